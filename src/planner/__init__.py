@@ -1,0 +1,1 @@
+"""Sagsplan: plans who holds whom in a Danish jobcentre, and follows what comes of it."""

@@ -1,0 +1,1 @@
+"""The one door for every change, and the questions the windows ask."""

@@ -1,0 +1,28 @@
+"""What a command is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from planner.app.unit import Unit
+from planner.domain.changes import Action
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(ABC, Generic[R_co]):
+    """One thing a user does, as data. Subclasses are frozen, keyword-only, named verb + noun, with ``action`` set."""
+
+    action: ClassVar[Action]
+
+    @abstractmethod
+    def execute(self, unit: Unit) -> R_co:
+        """Check every rule, then write.
+
+        Raises:
+            RefusedError: one or more rules say no; nothing may have been written by then.
+            StaleError: a row is no longer as the command assumed.
+        """

@@ -1,0 +1,124 @@
+"""What a command works with: the register, and the only three ways to change it.
+
+Every change goes to the database and to the register in memory, and leaves an image behind. If the command fails, the
+transaction rolls the database back and ``roll_back`` the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from planner.domain.changes import Row, RowImage, Value
+from planner.domain.errors import StaleError
+from planner.domain.programmes import Programmes
+from planner.domain.records import RECORDS, Record
+from planner.domain.register import Register
+from planner.store.codec import TYPES, from_row, to_row
+from planner.store.database import Database
+
+T = TypeVar("T", bound=Record)
+
+
+class Unit:
+    """One transaction in the making. Made by ``Caseload`` for each run; never kept."""
+
+    def __init__(  # noqa: PLR0913 -- the composition of one run
+        self,
+        db: Database,
+        register: Register,
+        programmes: Programmes,
+        *,
+        now: datetime,
+        today: date,
+        user: str,
+        new_id: Callable[[], str],
+    ) -> None:
+        self.register = register
+        self.programmes = programmes
+        self.now = now
+        self.today = today
+        self.user = user
+        self.images: list[RowImage] = []
+        self._db = db
+        self._new_id = new_id
+
+    def new_id(self) -> str:
+        """A fresh UUIDv7 as text; wrap it in the row's id type."""
+        return self._new_id()
+
+    def add(self, record: T) -> T:
+        """Write a new row."""
+        self._write([RowImage(RECORDS[type(record)], record.id, None, to_row(record))])
+        return record
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Write many new rows, a table at a time."""
+        self._write([RowImage(RECORDS[type(record)], record.id, None, to_row(record)) for record in records])
+
+    def change(self, before: T, after: T) -> T:
+        """Replace a row by its new self. Nothing is written when they are equal.
+
+        Raises:
+            StaleError: the row is no longer as ``before`` says.
+        """
+        if self.register.find(type(before), before.id) != before:
+            raise StaleError(RECORDS[type(before)], before.id)
+        if after != before:
+            self._write([RowImage(RECORDS[type(before)], before.id, to_row(before), to_row(after))])
+        return after
+
+    def remove(self, record: Record) -> None:
+        """Take a row out.
+
+        Raises:
+            StaleError: the row is no longer as ``record`` says.
+        """
+        if self.register.find(type(record), record.id) != record:
+            raise StaleError(RECORDS[type(record)], record.id)
+        self._write([RowImage(RECORDS[type(record)], record.id, to_row(record), None)])
+
+    def replay(self, images: Sequence[RowImage]) -> None:
+        """Apply images made earlier (undo, redo), each only if its row is still as the image's before side.
+
+        Raises:
+            StaleError: a row has moved on.
+        """
+        for image in images:
+            current = self.register.find(TYPES[image.table], image.row_id)
+            if (None if current is None else to_row(current)) != (None if image.before is None else dict(image.before)):
+                raise StaleError(image.table, image.row_id)
+            self._write([image])
+
+    def roll_back(self) -> None:
+        """Take the register back to what it was; the database does so by itself."""
+        apply_images(self.register, [image.inverse() for image in reversed(self.images)])
+
+    def _write(self, images: Sequence[RowImage]) -> None:
+        new: dict[str, list[Row]] = {}
+        for image in images:
+            if image.after is None:
+                self._db.delete(image.table, image.row_id)
+            elif image.before is None:
+                new.setdefault(image.table, []).append(image.after)
+            else:
+                self._db.update(image.table, image.row_id, _difference(image.before, image.after))
+        for table, rows in new.items():
+            self._db.insert(table, rows)
+        apply_images(self.register, images)
+        self.images.extend(images)
+
+
+def apply_images(register: Register, images: Sequence[RowImage]) -> None:
+    """Bring the register in memory along with row images."""
+    for image in images:
+        kind = TYPES[image.table]
+        if image.after is None:
+            register.drop(kind, image.row_id)
+        else:
+            register.put(from_row(kind, image.after))
+
+
+def _difference(before: Row, after: Row) -> Mapping[str, Value]:
+    return {name: value for name, value in after.items() if before.get(name) != value}

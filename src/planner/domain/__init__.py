@@ -1,0 +1,1 @@
+"""The field's values and rules: frozen dataclasses, periods, caps, month status. Standard library only."""

@@ -1,0 +1,131 @@
+"""The three ways a request can fail that are nobody's bug, and the codes that ``texts.problems`` turns into Danish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date
+from enum import StrEnum
+
+Detail = str | int | date | None
+
+
+class Code(StrEnum):
+    """What is wrong, as a code. Every code has a sentence in ``texts.problems`` (a test holds that).
+
+    The values in ``details`` that each sentence uses are named beside the sentence.
+    """
+
+    # rows in general
+    MISSING = "missing"
+    NOT_FOUND = "not_found"
+    IN_USE = "in_use"
+    TOO_LONG = "too_long"
+    NEGATIVE = "negative"
+    # periods
+    END_BEFORE_START = "end_before_start"
+    OVERLAP = "overlap"
+    OUTSIDE_PROGRAMME = "outside_programme"
+    # citizens
+    CPR_FORM = "cpr_form"
+    CPR_DATE = "cpr_date"
+    CPR_TAKEN = "cpr_taken"
+    NO_GROUPS_HERE = "no_groups_here"
+    GROUP_UNKNOWN = "group_unknown"
+    PROGRAMME_UNKNOWN = "programme_unknown"
+    BENEFIT_UNKNOWN = "benefit_unknown"
+    TWO_LEADING = "two_leading"
+    # workers and caps
+    INITIALS_TAKEN = "initials_taken"
+    HOURS_RANGE = "hours_range"
+    SHARE_RANGE = "share_range"
+    SOFT_ABOVE_HARD = "soft_above_hard"
+    OVER_HARD_CAP = "over_hard_cap"
+    NOT_EMPLOYED = "not_employed"
+    NO_SHARE_LEFT = "no_share_left"
+    VETOED = "vetoed"
+    LANGUAGE_MISSING = "language_missing"
+    SAME_WORKER = "same_worker"
+    # employers and agreements
+    CVR_FORM = "cvr_form"
+    CVR_CHECKSUM = "cvr_checksum"
+    P_NUMBER_FORM = "p_number_form"
+    EMPLOYER_TAKEN = "employer_taken"
+    NUMBER_TAKEN = "number_taken"
+    ENDED_WITHOUT_END = "ended_without_end"
+    ORDINARY_ABOVE_TOTAL = "ordinary_above_total"
+    STEP_TAKEN = "step_taken"
+    AGREEMENT_OF_OTHER = "agreement_of_other"
+    # follow-ups
+    NO_DATE = "no_date"
+    HELD_IN_FUTURE = "held_in_future"
+    # the file as a whole
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    FILE_NOT_EMPTY = "file_not_empty"
+    READ_ONLY = "read_only"
+    PROPOSAL_STALE = "proposal_stale"
+    MONTH_NOT_OVER = "month_not_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken rule: its code, the field of the form that it concerns ("" for the whole) and the sentence's details."""
+
+    code: Code
+    field: str = ""
+    details: Mapping[str, Detail] = dataclass_field(default_factory=dict)
+
+
+class SagsplanError(Exception):
+    """What the program itself can say about a request that came to nothing. Nothing was written."""
+
+
+class RefusedError(SagsplanError):
+    """A rule of the field says no; all broken rules come together."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = tuple(problems)
+
+
+class StaleError(SagsplanError):
+    """Somebody was first: the row is no longer as it was when the change was made up.
+
+    ``table`` and ``row_id`` name the row; they hold no personal data.
+    """
+
+    def __init__(self, table: str, row_id: str) -> None:
+        super().__init__(f"{table} {row_id}")
+        self.table = table
+        self.row_id = row_id
+
+
+class StoreTrouble(StrEnum):
+    """What the environment did, as a code with a sentence in ``texts.store_errors``."""
+
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 -- a code, no password
+    NOT_FOUND = "not_found"
+    NOT_A_REGISTER = "not_a_register"
+    EXISTS = "exists"
+    NEWER_FILE = "newer_file"
+    IN_USE = "in_use"
+    READ_ONLY = "read_only"
+    DISK_FULL = "disk_full"
+    DAMAGED = "damaged"
+    FOLDER_GONE = "folder_gone"
+    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 -- a code, no password
+    BUSY = "busy"
+    SERVER_GONE = "server_gone"
+    BACKUP_FAILED = "backup_failed"
+    UNKNOWN = "unknown"
+
+
+class StoreError(SagsplanError):
+    """The environment says no (file, disk, server). ``details`` fills the sentence: holder, machine, since, path."""
+
+    def __init__(self, trouble: StoreTrouble, **details: Detail) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+        self.details = details

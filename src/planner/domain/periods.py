@@ -1,0 +1,121 @@
+"""Days, months and periods. A period's end is the last day included; an open end is None, as in the register workbook."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+from typing_extensions import override
+
+ONE_DAY = timedelta(days=1)
+
+
+class HasPeriod(Protocol):
+    """A row that holds from ``start`` to ``end``, both days included; ``end`` None means still running."""
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        ...
+
+    @property
+    def end(self) -> date | None:
+        """Last day included, None while it runs."""
+        ...
+
+
+PeriodT = TypeVar("PeriodT", bound=HasPeriod)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month. Ordered by time."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        """Refuse a month that does not exist.
+
+        Raises:
+            ValueError: the number is outside 1 to 12 or the year outside 1 to 9999.
+        """
+        date(self.year, self.number, 1)
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that a day lies in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``YYYY-MM``.
+
+        Raises:
+            ValueError: the text is not of that form, or no such month exists.
+        """
+        year, dash, number = text.partition("-")
+        if not (dash and len(year) == 4 and len(number) == 2 and year.isdigit() and number.isdigit()):
+            raise ValueError(text)
+        return cls(int(year), int(number))
+
+    @property
+    def first(self) -> date:
+        """First day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Last day of the month."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    def plus(self, months: int) -> Month:
+        """The month so many months later (earlier when negative)."""
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def until(self, last: Month) -> Iterator[Month]:
+        """Every month from this one to ``last``, both included; none when ``last`` is earlier."""
+        month = self
+        while month <= last:
+            yield month
+            month = month.plus(1)
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+
+def holds_on(period: HasPeriod, day: date) -> bool:
+    """Whether the period includes the day."""
+    return period.start <= day and (period.end is None or period.end >= day)
+
+
+def touches(period: HasPeriod, first: date, last: date) -> bool:
+    """Whether the period shares a day with ``first`` to ``last``, both included."""
+    return period.start <= last and (period.end is None or period.end >= first)
+
+
+def overlap(one: HasPeriod, other: HasPeriod) -> bool:
+    """Whether two periods share a day."""
+    return (other.end is None or one.start <= other.end) and (one.end is None or other.start <= one.end)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many calendar months earlier, clipped to that month's length."""
+    month = Month.of(day).plus(-months)
+    return date(month.year, month.number, min(day.day, month.last.day))
+
+
+def first_overlap(periods: Iterable[PeriodT]) -> tuple[PeriodT, PeriodT] | None:
+    """The first two periods, by start, that share a day; None when all lie apart."""
+    longest: PeriodT | None = None
+    for period in sorted(periods, key=lambda each: each.start):
+        if longest is not None and overlap(longest, period):
+            return longest, period
+        if longest is None or longest.end is None or (period.end is None or period.end > longest.end):
+            longest = period
+    return None

@@ -1,0 +1,420 @@
+"""Every kind of row of a register, as a frozen dataclass; the rules about them stand in the modules beside.
+
+Dates are days; a period's ``end`` is the last day included, None while it runs. Hours are whole minutes a week. Shares are
+per mille. Optional text is "" when absent. Lists are tuples of words. ``RECORDS`` at the end maps each type to its table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.domain import ids
+from planner.domain.words import (
+    AgreementKind,
+    AgreementStatus,
+    CaseWeight,
+    ChangeCause,
+    ContactForm,
+    Decision,
+    DepartureCause,
+    ExemptionCause,
+    Function,
+    Group,
+    HoursKind,
+    Outcome,
+    PlanRuleKind,
+    RehabilitationStage,
+    Role,
+    Rounding,
+    SpellKind,
+    With,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every kind of row has: an id of its own type."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citizen(Record):
+    """A person served. ``cpr`` is ten digits, checked by form and date; it can change, the id never does."""
+
+    id: ids.CitizenId
+    cpr: str
+    name: str = ""
+    protected: bool = False
+    district: str = ""
+    languages: tuple[str, ...] = ()
+    required_language: str = ""
+    job_goal: str = ""
+    job_goal_industry: str = ""
+    job_goal_on: date | None = None
+    has_cv: bool = False
+    cv_on: date | None = None
+    weight: CaseWeight = CaseWeight.SIMPLE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerCpr(Record):
+    """A CPR number that a citizen held until a day."""
+
+    id: ids.FormerCprId
+    citizen: ids.CitizenId
+    cpr: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment(Record):
+    """A period of a citizen in one group of one programme. ``leading`` marks the programme that leads."""
+
+    id: ids.EnrolmentId
+    citizen: ids.CitizenId
+    programme: str
+    group: Group = Group.NONE
+    start: date
+    end: date | None = None
+    step_up: bool = False
+    leading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption(Record):
+    """A period in which a citizen carries an exemption mark."""
+
+    id: ids.ExemptionId
+    citizen: ids.CitizenId
+    cause: ExemptionCause
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitPeriod(Record):
+    """A period on a benefit; ``benefit`` is a code of the benefit data."""
+
+    id: ids.BenefitPeriodId
+    citizen: ids.CitizenId
+    benefit: str
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure(Record):
+    """A citizen left on a day. Closes nothing and refuses nothing."""
+
+    id: ids.DepartureId
+    citizen: ids.CitizenId
+    on: date
+    cause: DepartureCause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RehabilitationStep(Record):
+    """One step on the road through the rehabilitation team."""
+
+    id: ids.RehabilitationStepId
+    citizen: ids.CitizenId
+    stage: RehabilitationStage
+    on: date
+    decision: Decision = Decision.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUp(Record):
+    """A step-up meeting: held only with the citizen's consent."""
+
+    id: ids.StepUpId
+    citizen: ids.CitizenId
+    consent_on: date | None = None
+    meeting_on: date | None = None
+    agreed: str = ""
+    responsible: ids.WorkerId | None = None
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker(Record):
+    """A member of the team. ``weekly_minutes`` and ``employed_from`` None: incomplete, gets no citizens."""
+
+    id: ids.WorkerId
+    initials: str
+    name: str = ""
+    function: Function = Function.JOB_AGENT
+    weekly_minutes: int | None = None
+    employed_from: date | None = None
+    employed_to: date | None = None
+    districts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Record):
+    """A worker is away for a share of the working time. Absences may overlap and add up, at most 1000 per mille."""
+
+    id: ids.AbsenceId
+    worker: ids.WorkerId
+    cause: str
+    start: date
+    end: date | None = None
+    share: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap(Record):
+    """Cases per full-time equivalent (37 hours) in a programme and function. ``soft`` None: the default share of hard."""
+
+    id: ids.CapId
+    programme: str
+    function: Function = Function.JOB_AGENT
+    soft: int | None = None
+    hard: int
+    rounding: Rounding = Rounding.DOWN
+    start: date
+    end: date | None = None
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Record):
+    """A worker holds a citizen. ``override_reason`` is what the leader said when it went over the hard cap."""
+
+    id: ids.AssignmentId
+    citizen: ids.CitizenId
+    worker: ids.WorkerId
+    start: date
+    end: date | None = None
+    role: Role = Role.FIXED
+    change_cause: ChangeCause = ChangeCause.NONE
+    override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer(Record):
+    """A firm, known by CVR number and, where given, P-number."""
+
+    id: ids.EmployerId
+    cvr: str
+    p_number: str = ""
+    name: str
+    industry: str = ""
+    contact_person: str = ""
+    phone: str = ""
+    email: str = ""
+    responsible: ids.WorkerId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerContact(Record):
+    """One contact with a firm, in its log."""
+
+    id: ids.EmployerContactId
+    employer: ids.EmployerId
+    on: date
+    worker: ids.WorkerId
+    form: ContactForm = ContactForm.NONE
+    result: str = ""
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Record):
+    """An agreement with an employer about one citizen. ``tasks`` is one task a line."""
+
+    id: ids.AgreementId
+    number: str
+    citizen: ids.CitizenId
+    employer: ids.EmployerId
+    kind: AgreementKind
+    start: date
+    end: date | None = None
+    tasks: str = ""
+    contact_person: str = ""
+    mentor: str = ""
+    rhythm_days: int | None = None
+    ordinary_goal: int | None = None
+    goal_on: date | None = None
+    agreed_on: date | None = None
+    working_hours: str = ""
+    considerations: str = ""
+    on_absence: str = ""
+    status: AgreementStatus = AgreementStatus.ACTIVE
+    reason: str = ""
+    worker: ids.WorkerId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursStep(Record):
+    """A step of an agreement's hours ladder, in force from ``start`` until the next of its kind. Minutes a week."""
+
+    id: ids.HoursStepId
+    agreement: ids.AgreementId
+    start: date
+    minutes: int
+    ordinary_minutes: int
+    kind: HoursKind
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell(Record):
+    """A state or offer known without an agreement."""
+
+    id: ids.SpellId
+    citizen: ids.CitizenId
+    kind: SpellKind
+    start: date
+    end: date | None = None
+    weekly_minutes: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Record):
+    """A contact with the citizen, the employer or both: planned, or held."""
+
+    id: ids.FollowUpId
+    citizen: ids.CitizenId
+    agreement: ids.AgreementId | None = None
+    planned: date | None = None
+    held: date | None = None
+    with_whom: With = With.NONE
+    form: ContactForm = ContactForm.NONE
+    outcome: Outcome = Outcome.NONE
+    result: str = ""
+    next_on: date | None = None
+    worker: ids.WorkerId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Record):
+    """A setting that belongs to the register, not to the person at the keyboard. The id is the key."""
+
+    id: ids.SettingId
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRule(Record):
+    """A pin or a veto on one pair."""
+
+    id: ids.PlanRuleId
+    citizen: ids.CitizenId
+    worker: ids.WorkerId
+    kind: PlanRuleKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProfile(Record):
+    """How the columns of one layout of list are read. ``headings`` and ``mapping`` are JSON."""
+
+    id: ids.ImportProfileId
+    name: str
+    headings: str
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListImport(Record):
+    """That a list was taken in: as of which day, when, and how many rows."""
+
+    id: ids.ListImportId
+    as_of: date
+    programme: str
+    at: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCitizen(Record):
+    """What the last list said of a citizen (``fields`` is JSON): the third value of a conflict, and what ticks off the list back.
+
+    ``gone_since`` is the as-of date of the first list that lacked the citizen, None while listed.
+    """
+
+    id: ids.ListedCitizenId
+    citizen: ids.CitizenId
+    programme: str
+    as_of: date
+    fields: str
+    gone_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentSheet(Record):
+    """A frozen copy of a status sheet that was handed over. ``figures`` is JSON, ``workbook`` the file in base64."""
+
+    id: ids.SentSheetId
+    number: int
+    programme: str
+    month: str
+    recipient: str
+    made_at: datetime
+    made_by: str
+    rule_version: str
+    checksum: str
+    figures: str
+    workbook: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter(Record):
+    """A named filter of a page; ``criteria`` is JSON."""
+
+    id: ids.SavedFilterId
+    name: str
+    page: str
+    criteria: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeChange(Record):
+    """What the team changed in a shipped programme, from a day: its period, target period, and whether it is used here."""
+
+    id: ids.ProgrammeChangeId
+    programme: str
+    start: date
+    end: date | None = None
+    target_start: date | None = None
+    target_end: date | None = None
+    active: bool = True
+
+
+RECORDS: dict[type[Record], str] = {
+    Citizen: "citizen",
+    FormerCpr: "former_cpr",
+    Enrolment: "enrolment",
+    Exemption: "exemption",
+    BenefitPeriod: "benefit_period",
+    Departure: "departure",
+    RehabilitationStep: "rehabilitation_step",
+    StepUp: "step_up",
+    Worker: "worker",
+    Absence: "absence",
+    Cap: "cap",
+    Assignment: "assignment",
+    Employer: "employer",
+    EmployerContact: "employer_contact",
+    Agreement: "agreement",
+    HoursStep: "hours_step",
+    Spell: "spell",
+    FollowUp: "follow_up",
+    Setting: "setting",
+    PlanRule: "plan_rule",
+    ImportProfile: "import_profile",
+    ListImport: "list_import",
+    ListedCitizen: "listed_citizen",
+    SentSheet: "sent_sheet",
+    SavedFilter: "saved_filter",
+    ProgrammeChange: "programme_change",
+}

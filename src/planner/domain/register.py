@@ -1,0 +1,215 @@
+"""The register in memory: every row as a value, with the look-ups that rules and pages need.
+
+The file is read once when it is unlocked; after that each ChangeSet keeps this picture equal to the file (a property test
+holds that). Rules, pages, plan and sheet therefore ask the same picture, and no page waits for a query.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Final, TypeVar, cast
+
+from typing_extensions import override
+
+from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
+from planner.domain.records import (
+    RECORDS,
+    Absence,
+    Agreement,
+    Assignment,
+    BenefitPeriod,
+    Cap,
+    Citizen,
+    Departure,
+    Employer,
+    EmployerContact,
+    Enrolment,
+    Exemption,
+    FollowUp,
+    FormerCpr,
+    HoursStep,
+    ImportProfile,
+    ListedCitizen,
+    PlanRule,
+    ProgrammeChange,
+    Record,
+    RehabilitationStep,
+    Setting,
+    Spell,
+    StepUp,
+    Worker,
+)
+
+T = TypeVar("T", bound=Record)
+
+INDEXED: Final[dict[type[Record], tuple[str, ...]]] = {
+    Citizen: ("cpr",),
+    FormerCpr: ("citizen", "cpr"),
+    Enrolment: ("citizen",),
+    Exemption: ("citizen",),
+    BenefitPeriod: ("citizen",),
+    Departure: ("citizen",),
+    RehabilitationStep: ("citizen",),
+    StepUp: ("citizen",),
+    Worker: ("initials",),
+    Absence: ("worker",),
+    Cap: ("programme",),
+    Assignment: ("citizen", "worker"),
+    Employer: ("cvr",),
+    EmployerContact: ("employer", "worker"),
+    Agreement: ("citizen", "employer", "number"),
+    HoursStep: ("agreement",),
+    Spell: ("citizen",),
+    FollowUp: ("citizen", "agreement"),
+    PlanRule: ("citizen",),
+    ImportProfile: ("headings",),
+    ListedCitizen: ("citizen",),
+    ProgrammeChange: ("programme",),
+}
+_ORDER: Final = ("start", "on", "planned")
+
+
+def _time_order(record: Record) -> tuple[str, str]:
+    """Sort key of a row among its siblings: its day, then its id."""
+    for name in _ORDER:
+        day = getattr(record, name, None)
+        if day is not None:
+            return day.isoformat(), record.id
+    return "", record.id
+
+
+class Register:  # noqa: PLW1641 -- changeable, so never a key
+    """All rows, by kind and id, with an index on each field of ``INDEXED``. Siblings come in order of their day."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
+        self._index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {
+            (kind, name): {} for kind, names in INDEXED.items() for name in names
+        }
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Register:
+        """A register of the given rows, indexed in one go."""
+        register = cls()
+        by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+        for record in records:
+            by_kind[type(record)].append(record)
+        for kind, rows in by_kind.items():
+            register.fill(kind, rows)
+        return register
+
+    def fill(self, kind: type[T], records: Collection[T]) -> None:
+        """Take in all rows of a kind that has none yet."""
+        self._rows[kind] = {record.id: record for record in records}
+        for name in INDEXED.get(kind, ()):
+            groups: dict[str, list[Record]] = defaultdict(list)
+            for record in records:
+                key = getattr(record, name)
+                if key is not None:
+                    groups[key].append(record)
+            self._index[kind, name] = {
+                key: tuple(rows) if len(rows) == 1 else tuple(sorted(rows, key=_time_order))
+                for key, rows in groups.items()
+            }
+
+    def all(self, kind: type[T]) -> Collection[T]:
+        """Every row of a kind."""
+        return cast("dict[str, T]", self._rows[kind]).values()
+
+    def find(self, kind: type[T], row_id: str) -> T | None:
+        """The row with that id, or None."""
+        return cast("T | None", self._rows[kind].get(row_id))
+
+    def need(self, kind: type[T], row_id: str, field: str = "") -> T:
+        """The row with that id.
+
+        Raises:
+            RefusedError: there is none (``NOT_FOUND`` on ``field``).
+        """
+        record = self.find(kind, row_id)
+        if record is None:
+            raise RefusedError([Problem(Code.NOT_FOUND, field, {"table": RECORDS[kind]})])
+        return record
+
+    def by(self, kind: type[T], name: str, key: str) -> tuple[T, ...]:
+        """Rows of a kind whose indexed field equals the key, in order of their day."""
+        return cast("tuple[T, ...]", self._index[kind, name].get(key, ()))
+
+    def of_citizen(self, kind: type[T], citizen: CitizenId) -> tuple[T, ...]:
+        """Rows of a kind that belong to a citizen, in order of their day."""
+        return self.by(kind, "citizen", citizen)
+
+    def of_worker(self, kind: type[T], worker: WorkerId) -> tuple[T, ...]:
+        """Rows of a kind that belong to a worker (assignments, absences, employer contacts)."""
+        return self.by(kind, "worker", worker)
+
+    def of_employer(self, kind: type[T], employer: EmployerId) -> tuple[T, ...]:
+        """Rows of a kind that belong to an employer (agreements, contacts)."""
+        return self.by(kind, "employer", employer)
+
+    def of_agreement(self, kind: type[T], agreement: AgreementId) -> tuple[T, ...]:
+        """Rows of a kind that belong to an agreement (hours steps, follow-ups)."""
+        return self.by(kind, "agreement", agreement)
+
+    def citizen_by_cpr(self, cpr: str) -> Citizen | None:
+        """The citizen who now holds the CPR number (ten digits)."""
+        found = self.by(Citizen, "cpr", cpr)
+        return found[0] if found else None
+
+    def worker_by_initials(self, initials: str) -> Worker | None:
+        """The worker with those initials, as written."""
+        found = self.by(Worker, "initials", initials)
+        return found[0] if found else None
+
+    def employer_by_number(self, cvr: str, p_number: str) -> Employer | None:
+        """The firm with that CVR number and P-number ("" for none)."""
+        return next((firm for firm in self.by(Employer, "cvr", cvr) if firm.p_number == p_number), None)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """The register's own setting, or the default."""
+        row = self.find(Setting, key)
+        return default if row is None else row.value
+
+    def put(self, record: Record) -> None:
+        """Add the row, or replace the one with its id."""
+        kind = type(record)
+        before = self._rows[kind].get(record.id)
+        self._rows[kind][record.id] = record
+        for name in INDEXED.get(kind, ()):
+            self._reindex(kind, name, before, record)
+
+    def drop(self, kind: type[Record], row_id: str) -> None:
+        """Take the row out. Does nothing when it is not there."""
+        before = self._rows[kind].pop(row_id, None)
+        for name in INDEXED.get(kind, ()):
+            self._reindex(kind, name, before, None)
+
+    def snapshot(self) -> Register:
+        """A copy that later changes do not touch; rows are shared, since they never change."""
+        copy = Register()
+        copy._rows = {kind: dict(rows) for kind, rows in self._rows.items()}
+        copy._index = {key: dict(groups) for key, groups in self._index.items()}
+        return copy
+
+    def is_empty(self) -> bool:
+        """Whether no row of a kind that the register workbook carries is there (settings apart)."""
+        return not any(rows for kind, rows in self._rows.items() if kind is not Setting)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Register) and self._rows == other._rows
+
+    def _reindex(self, kind: type[Record], name: str, before: Record | None, after: Record | None) -> None:
+        groups = self._index[kind, name]
+        old = None if before is None else getattr(before, name)
+        new = None if after is None else getattr(after, name)
+        if before is not None and old is not None:
+            rest = tuple(row for row in groups.get(old, ()) if row.id != before.id)
+            if rest:
+                groups[old] = rest
+            else:
+                groups.pop(old, None)
+        if after is not None and new is not None:
+            groups[new] = tuple(sorted((*groups.get(new, ()), after), key=_time_order))

@@ -1,0 +1,1 @@
+"""The optimiser: a problem in, a proposal with its reasons out."""

@@ -1,0 +1,1 @@
+"""Excel and e-mail: rows in, bytes out."""

@@ -1,0 +1,1 @@
+"""The only place that speaks SQL: two engines behind one narrow waist."""

@@ -1,0 +1,137 @@
+"""The journal: every change as row images, written in the transaction of the change itself.
+
+Undo, redo, the audit trail, the list back to the case system and catching up with another writer all read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import cast
+
+from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage, Value
+from planner.domain.ids import JournalEntryId
+from planner.store.database import Database
+
+
+def last_number(db: Database) -> int:
+    """Number of the newest entry; 0 in an empty journal."""
+    rows = db.query("SELECT COALESCE(MAX(number), 0) AS number FROM journal_entry")
+    return cast("int", rows[0]["number"])
+
+
+def append(db: Database, changes: ChangeSet) -> None:
+    """Write one entry with its images. Inside the transaction of the change."""
+    db.insert(
+        "journal_entry",
+        [
+            {
+                "id": changes.entry,
+                "number": changes.number,
+                "kind": changes.kind.value,
+                "action": changes.action.value,
+                "at": changes.at.isoformat(),
+                "by_user": changes.user,
+                "target": changes.target,
+            }
+        ],
+    )
+    db.insert("journal_image", _image_rows(changes))
+
+
+def after(db: Database, number: int) -> Iterator[ChangeSet]:
+    """Every entry with a higher number, oldest first."""
+    entries = db.query("SELECT * FROM journal_entry WHERE number > :number ORDER BY number", {"number": number})
+    for entry in entries:
+        yield _entry(db, entry)
+
+
+def find(db: Database, entry: JournalEntryId) -> ChangeSet | None:
+    """One entry, or None."""
+    row = db.get("journal_entry", entry)
+    return None if row is None else _entry(db, row)
+
+
+def steps(db: Database, limit: int) -> tuple[list[ChangeSet], list[ChangeSet]]:
+    """The steps that can be undone and those that can be redone, each with the next one last, without their images.
+
+    An undo takes its target from the first list to the second, a redo back again, and a new step empties the second.
+    """
+    rows = db.query(
+        "SELECT * FROM journal_entry ORDER BY number DESC LIMIT :limit",
+        {"limit": limit * 4},
+    )
+    undoable: list[ChangeSet] = []
+    redoable: list[ChangeSet] = []
+    known: dict[str | None, ChangeSet] = {}
+    for row in reversed(rows):
+        step = _header(row, ())
+        if step.kind is EntryKind.DONE:
+            known[step.entry] = step
+            undoable.append(step)
+            redoable.clear()
+        elif step.target in known:
+            target = known[step.target]
+            source, goal = (undoable, redoable) if step.kind is EntryKind.UNDO else (redoable, undoable)
+            if target in source:
+                source.remove(target)
+                goal.append(target)
+    return undoable[-limit:], redoable
+
+
+def images_of(db: Database, tables: Sequence[str], since: int) -> list[ChangeSet]:
+    """Entries after a number that touched one of the tables, oldest first, with all their images."""
+    marks = ", ".join(f":t{index}" for index in range(len(tables)))
+    params: dict[str, Value] = {f"t{index}": table for index, table in enumerate(tables)}
+    entries = db.query(
+        "SELECT * FROM journal_entry WHERE number > :since AND id IN"  # noqa: S608 -- only parameter marks are built
+        f" (SELECT entry FROM journal_image WHERE table_name IN ({marks})) ORDER BY number",
+        {**params, "since": since},
+    )
+    return [_entry(db, entry) for entry in entries]
+
+
+def _image_rows(changes: ChangeSet) -> Iterable[Row]:
+    return [
+        {
+            "id": f"{changes.entry}/{place:06}",
+            "entry": changes.entry,
+            "place": place,
+            "table_name": image.table,
+            "row_id": image.row_id,
+            "before": _dump(image.before),
+            "after": _dump(image.after),
+        }
+        for place, image in enumerate(changes.images)
+    ]
+
+
+def _entry(db: Database, row: Row) -> ChangeSet:
+    images = db.query("SELECT * FROM journal_image WHERE entry = :entry ORDER BY place", {"entry": row["id"]})
+    return _header(row, tuple(_image(image) for image in images))
+
+
+def _header(row: Row, images: tuple[RowImage, ...]) -> ChangeSet:
+    return ChangeSet(
+        entry=JournalEntryId(str(row["id"])),
+        number=cast("int", row["number"]),
+        kind=EntryKind(str(row["kind"])),
+        action=Action(str(row["action"])),
+        at=datetime.fromisoformat(str(row["at"])),
+        user=str(row["by_user"]),
+        images=images,
+        target=None if row["target"] is None else JournalEntryId(str(row["target"])),
+    )
+
+
+def _image(row: Row) -> RowImage:
+    return RowImage(str(row["table_name"]), str(row["row_id"]), _load(row["before"]), _load(row["after"]))
+
+
+def _dump(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: Value) -> Row | None:
+    return None if text is None else cast("Row", json.loads(str(text)))

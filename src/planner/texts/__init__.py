@@ -1,0 +1,1 @@
+"""Every Danish word of the program, by area."""
