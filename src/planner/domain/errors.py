@@ -71,7 +71,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule: its code, the field of the form that it concerns ("" for the whole) and the sentence's details."""
+    """One broken rule: its code, the form's field that it concerns ("" for the whole) and the sentence's details."""
 
     code: Code
     field: str = ""

@@ -1,7 +1,7 @@
 """One type of id per kind of row, so that a citizen's id cannot stand for an employer's.
 
-Every id is a UUID version 7 as text, made by the program (never by the database), so that rows made on two machines never
-collide and sort by the time they were made.
+Every id is a UUID version 7 as text, made by the program (never by the database), so that rows made on two machines
+never collide and sort by the time they were made.
 """
 
 from typing import NewType

@@ -1,4 +1,4 @@
-"""Days, months and periods. A period's end is the last day included; an open end is None, as in the register workbook."""
+"""Days, months and periods. A period's end is the last day included; an open end is None (as in the workbook)."""
 
 from __future__ import annotations
 

@@ -1,15 +1,27 @@
 """Every kind of row of a register, as a frozen dataclass; the rules about them stand in the modules beside.
 
-Dates are days; a period's ``end`` is the last day included, None while it runs. Hours are whole minutes a week. Shares are
-per mille. Optional text is "" when absent. Lists are tuples of words. ``RECORDS`` at the end maps each type to its table.
+Dates are days; a period's ``end`` is the last day included, None while it runs. Hours are whole minutes a week. Shares
+are per mille. Optional text is "" when absent. Lists are tuples of words. ``RECORDS`` at the end maps each type to its
+table.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from planner.domain import ids
+from planner.domain.file_records import (
+    ImportProfile,
+    ListedCitizen,
+    ListImport,
+    PlanRule,
+    ProgrammeChange,
+    Record,
+    SavedFilter,
+    SentSheet,
+    Setting,
+)
 from planner.domain.words import (
     AgreementKind,
     AgreementStatus,
@@ -23,7 +35,6 @@ from planner.domain.words import (
     Group,
     HoursKind,
     Outcome,
-    PlanRuleKind,
     RehabilitationStage,
     Role,
     Rounding,
@@ -31,12 +42,36 @@ from planner.domain.words import (
     With,
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every kind of row has: an id of its own type."""
-
-    id: str
+__all__ = [
+    "RECORDS",
+    "Absence",
+    "Agreement",
+    "Assignment",
+    "BenefitPeriod",
+    "Cap",
+    "Citizen",
+    "Departure",
+    "Employer",
+    "EmployerContact",
+    "Enrolment",
+    "Exemption",
+    "FollowUp",
+    "FormerCpr",
+    "HoursStep",
+    "ImportProfile",
+    "ListImport",
+    "ListedCitizen",
+    "PlanRule",
+    "ProgrammeChange",
+    "Record",
+    "RehabilitationStep",
+    "SavedFilter",
+    "SentSheet",
+    "Setting",
+    "Spell",
+    "StepUp",
+    "Worker",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +205,7 @@ class Absence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap(Record):
-    """Cases per full-time equivalent (37 hours) in a programme and function. ``soft`` None: the default share of hard."""
+    """Cases per full-time equivalent (37 hours) in a programme and function; ``soft`` None: the default part of it."""
 
     id: ids.CapId
     programme: str
@@ -292,102 +327,6 @@ class FollowUp(Record):
     result: str = ""
     next_on: date | None = None
     worker: ids.WorkerId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting(Record):
-    """A setting that belongs to the register, not to the person at the keyboard. The id is the key."""
-
-    id: ids.SettingId
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRule(Record):
-    """A pin or a veto on one pair."""
-
-    id: ids.PlanRuleId
-    citizen: ids.CitizenId
-    worker: ids.WorkerId
-    kind: PlanRuleKind
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportProfile(Record):
-    """How the columns of one layout of list are read. ``headings`` and ``mapping`` are JSON."""
-
-    id: ids.ImportProfileId
-    name: str
-    headings: str
-    mapping: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListImport(Record):
-    """That a list was taken in: as of which day, when, and how many rows."""
-
-    id: ids.ListImportId
-    as_of: date
-    programme: str
-    at: datetime
-    rows: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedCitizen(Record):
-    """What the last list said of a citizen (``fields`` is JSON): the third value of a conflict, and what ticks off the list back.
-
-    ``gone_since`` is the as-of date of the first list that lacked the citizen, None while listed.
-    """
-
-    id: ids.ListedCitizenId
-    citizen: ids.CitizenId
-    programme: str
-    as_of: date
-    fields: str
-    gone_since: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentSheet(Record):
-    """A frozen copy of a status sheet that was handed over. ``figures`` is JSON, ``workbook`` the file in base64."""
-
-    id: ids.SentSheetId
-    number: int
-    programme: str
-    month: str
-    recipient: str
-    made_at: datetime
-    made_by: str
-    rule_version: str
-    checksum: str
-    figures: str
-    workbook: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedFilter(Record):
-    """A named filter of a page; ``criteria`` is JSON."""
-
-    id: ids.SavedFilterId
-    name: str
-    page: str
-    criteria: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeChange(Record):
-    """What the team changed in a shipped programme, from a day: its period, target period, and whether it is used here."""
-
-    id: ids.ProgrammeChangeId
-    programme: str
-    start: date
-    end: date | None = None
-    target_start: date | None = None
-    target_end: date | None = None
-    active: bool = True
 
 
 RECORDS: dict[type[Record], str] = {

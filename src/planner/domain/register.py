@@ -1,7 +1,7 @@
 """The register in memory: every row as a value, with the look-ups that rules and pages need.
 
-The file is read once when it is unlocked; after that each ChangeSet keeps this picture equal to the file (a property test
-holds that). Rules, pages, plan and sheet therefore ask the same picture, and no page waits for a query.
+The file is read once when it is unlocked; after that each ChangeSet keeps this picture equal to the file (a property
+test holds that). Rules, pages, plan and sheet therefore ask the same picture, and no page waits for a query.
 """
 
 from __future__ import annotations

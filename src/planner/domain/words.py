@@ -1,4 +1,4 @@
-"""The closed sets of choices of the field. Values are codes; ``texts.words`` holds the Danish (a test holds them together)."""
+"""The closed sets of choices of the field. Values are codes; ``texts.words`` holds the Danish (a test compares)."""
 
 from enum import StrEnum
 

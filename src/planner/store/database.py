@@ -1,7 +1,7 @@
 """The narrow waist: all that the program asks of a database engine.
 
-Two engines stand behind it, ``store.file`` (SQLCipher) and ``store.server`` (PostgreSQL), and one suite of contract tests
-runs on both. Every table has a text primary key ``id``. SQL uses named parameters (``:name``) and the common subset.
+Two engines stand behind it, ``store.file`` (SQLCipher) and ``store.server`` (PostgreSQL), and one suite of contract
+tests runs on both. Every table has a text primary key ``id``. SQL uses named parameters (``:name``) and the common subset.
 """
 
 from __future__ import annotations

@@ -1,0 +1,120 @@
+"""The kinds of row that stay in the file: settings, profiles, lists taken in, sheets sent, filters, changed programmes.
+
+The register workbook does not carry them. ``domain.records`` names them all again, so that one module lists every kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.domain import ids
+from planner.domain.words import PlanRuleKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every kind of row has: an id of its own type."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Record):
+    """A setting that belongs to the register, not to the person at the keyboard. The id is the key."""
+
+    id: ids.SettingId
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRule(Record):
+    """A pin or a veto on one pair."""
+
+    id: ids.PlanRuleId
+    citizen: ids.CitizenId
+    worker: ids.WorkerId
+    kind: PlanRuleKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProfile(Record):
+    """How the columns of one layout of list are read. ``headings`` and ``mapping`` are JSON."""
+
+    id: ids.ImportProfileId
+    name: str
+    headings: str
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListImport(Record):
+    """That a list was taken in: as of which day, when, and how many rows."""
+
+    id: ids.ListImportId
+    as_of: date
+    programme: str
+    at: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCitizen(Record):
+    """What the last list said of a citizen (``fields`` is JSON).
+
+    It is the third value of a conflict, and what ticks off the list back. ``gone_since`` is the as-of date of the first list that
+    lacked the citizen, None while listed.
+    """
+
+    id: ids.ListedCitizenId
+    citizen: ids.CitizenId
+    programme: str
+    as_of: date
+    fields: str
+    gone_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentSheet(Record):
+    """A frozen copy of a status sheet that was handed over. ``figures`` is JSON, ``workbook`` the file in base64."""
+
+    id: ids.SentSheetId
+    number: int
+    programme: str
+    month: str
+    recipient: str
+    made_at: datetime
+    made_by: str
+    rule_version: str
+    checksum: str
+    figures: str
+    workbook: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter(Record):
+    """A named filter of a page; ``criteria`` is JSON."""
+
+    id: ids.SavedFilterId
+    name: str
+    page: str
+    criteria: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeChange(Record):
+    """What the team changed in a shipped programme: its period, its target period, and whether it is used here.
+
+    ``start`` and ``end`` are the programme's own first and last day from now on, not the days the change was made. Where
+    a programme has several rows, the one made last (largest id) holds.
+    """
+
+    id: ids.ProgrammeChangeId
+    programme: str
+    start: date
+    end: date | None = None
+    target_start: date | None = None
+    target_end: date | None = None
+    active: bool = True
