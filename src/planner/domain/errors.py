@@ -42,6 +42,9 @@ class Code(StrEnum):
     SHARE_RANGE = "share_range"
     SOFT_ABOVE_HARD = "soft_above_hard"
     OVER_HARD_CAP = "over_hard_cap"
+    OVER_SOFT_CAP = "over_soft_cap"
+    CAP_FALLS_LATER = "cap_falls_later"
+    WORKER_INCOMPLETE = "worker_incomplete"
     NOT_EMPLOYED = "not_employed"
     NO_SHARE_LEFT = "no_share_left"
     VETOED = "vetoed"
@@ -103,13 +106,14 @@ class StaleError(SagsplanError):
 
 
 class StoreTrouble(StrEnum):
-    """What the environment did, as a code with a sentence in ``texts.store_errors``."""
+    """What the environment did, as a code with a sentence in ``texts.store``."""
 
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 -- a code, no password
     NOT_FOUND = "not_found"
     NOT_A_REGISTER = "not_a_register"
     EXISTS = "exists"
     NEWER_FILE = "newer_file"
+    NEEDS_UPGRADE = "needs_upgrade"
     IN_USE = "in_use"
     READ_ONLY = "read_only"
     DISK_FULL = "disk_full"

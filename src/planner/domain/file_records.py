@@ -63,8 +63,8 @@ class ListImport(Record):
 class ListedCitizen(Record):
     """What the last list said of a citizen (``fields`` is JSON).
 
-    It is the third value of a conflict, and what ticks off the list back. ``gone_since`` is the as-of date of the first list that
-    lacked the citizen, None while listed.
+    It is the third value of a conflict, and what ticks off the list back. ``gone_since`` is the as-of date of the first
+    list that lacked the citizen, None while listed.
     """
 
     id: ids.ListedCitizenId
@@ -107,8 +107,8 @@ class SavedFilter(Record):
 class ProgrammeChange(Record):
     """What the team changed in a shipped programme: its period, its target period, and whether it is used here.
 
-    ``start`` and ``end`` are the programme's own first and last day from now on, not the days the change was made. Where
-    a programme has several rows, the one made last (largest id) holds.
+    ``start`` and ``end`` are the programme's own first and last day from now on, not the days of the change. Where a
+    programme has several rows, the one made last (largest id) holds.
     """
 
     id: ids.ProgrammeChangeId

@@ -1,7 +1,7 @@
-"""What a programme and a benefit are, as data with validity and source. Nothing about a programme is a constant in code.
+"""What a programme and a benefit are, as data with validity and source. No programme is a constant in code.
 
-The shipped ones are TOML files in ``resources/programmes`` and ``resources/benefits.toml``; ``domain.programme_data`` reads
-them. What the team changed (``ProgrammeChange``, ``Cap``) stands in the register.
+The shipped ones are TOML files in ``resources/programmes`` and ``resources/benefits.toml``; ``domain.programme_data``
+reads them. What the team changed (``ProgrammeChange``, ``Cap``) stands in the register.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Standing(StrEnum):
     """Where a citizen stands on a day, for the rules on who needs a contact person and who counts as load.
 
     One of them holds at a time, tried in this order: closed (departed, or no enrolment), in job (self-supporting: a
-    job, no benefit of the cash system), exempt (where group 1), then by group; ``GROUP_1`` also stands for programmes without groups.
+    job, no benefit of the cash system), exempt (where group 1), then by group; ``GROUP_1`` also stands for programmes
+    without groups.
     """
 
     CLOSED = "closed"
@@ -61,8 +62,8 @@ class AgreementPoint(StrEnum):
 class TargetKind(StrEnum):
     """How a result target is measured.
 
-    ``BEST_MONTH``: the best month of the target period. ``THREE_MONTHS``: three consecutive months, both as each month and
-    as the mean of the three ratios. ``LIST``: the best month of the target period, of everybody on the list.
+    ``BEST_MONTH``: the best month of the target period. ``THREE_MONTHS``: three consecutive months, both as each month
+    and as the mean of the three ratios. ``LIST``: the best month of the target period, of everybody on the list.
     """
 
     BEST_MONTH = "best_month"
@@ -70,18 +71,33 @@ class TargetKind(StrEnum):
     LIST = "list"
 
 
+class TrancheCondition(StrEnum):
+    """What pays a tranche: the start, that everybody is visited, documented costs, or a level of the target."""
+
+    START = "start"
+    ALL_VISITED = "all_visited"
+    COSTS = "costs"
+    RESULT = "result"
+
+
 @dataclass(frozen=True, slots=True)
 class Tranche:
-    """A share of the grant (per mille) and the level (per mille) that pays it; level None: paid at the start or on accounts."""
+    """A share of the grant (per mille) and the level (per mille) that pays it.
+
+    ``level`` is None unless the condition is a result.
+    """
 
     share: int
     level: int | None
-    condition: str
+    condition: TrancheCondition
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What must be reached: ``levels`` in per mille of the denominator, counting ``states``, inside the target period."""
+    """What must be reached: ``levels`` in per mille of the denominator, counting ``states``.
+
+    ``start`` and ``end`` bound the target period; without ``start`` it is the calendar year of the month asked for.
+    """
 
     kind: TargetKind
     states: tuple[State, ...]
@@ -94,7 +110,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CapRule:
-    """The shipped cap: cases per full-time equivalent of one function. ``stated``: the source gives the number itself."""
+    """The shipped cap: cases per full-time equivalent of one function; ``stated``: the source gives the number."""
 
     function: Function
     hard: int
@@ -128,9 +144,10 @@ class TargetGroup:
 class Programme:
     """A programme (indsats) as data.
 
-    ``groups``: empty in a programme without groups. ``needs_contact`` and ``counts_as_load``: the standings that are planned
-    and that are load. ``rhythm_days``: default days between follow-ups by kind of agreement. ``limit_months`` and
-    ``limit_count``: the group 2 limit (more than so many months; so many citizens). ``version``: the rule version printed on sheets.
+    ``groups``: empty in a programme without groups. ``needs_contact`` and ``counts_as_load``: the standings that are
+    planned and that are load. ``rhythm_days``: default days between follow-ups by kind of agreement. ``takes_over``:
+    code of the programme whose open enrolments carry on here, "" for none. ``limit_months`` and ``limit_count``: the
+    group 2 limit (more than so many months; so many citizens). ``version``: the rule version printed on sheets.
     """
 
     code: str
@@ -183,7 +200,8 @@ class BenefitExit(StrEnum):
 class Benefit:
     """A benefit: its code and Danish name (both data), its synonyms in lists, and how it counts.
 
-    ``valid_to``: last day on which it can begin, None while it exists; ``cash_system``: part of the cash benefit system.
+    ``valid_to``: last day on which it can begin, None while it exists; ``cash_system``: part of the cash benefit
+    system. ``is_benefit``: False for the entry that says that the citizen receives none.
     """
 
     code: str
@@ -191,6 +209,7 @@ class Benefit:
     synonyms: tuple[str, ...]
     cash_system: bool
     exit: BenefitExit
+    is_benefit: bool = True
     valid_from: date | None = None
     valid_to: date | None = None
 

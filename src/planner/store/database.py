@@ -1,7 +1,8 @@
 """The narrow waist: all that the program asks of a database engine.
 
 Two engines stand behind it, ``store.file`` (SQLCipher) and ``store.server`` (PostgreSQL), and one suite of contract
-tests runs on both. Every table has a text primary key ``id``. SQL uses named parameters (``:name``) and the common subset.
+tests runs on both. Every table has a text primary key ``id``. SQL uses named parameters (``:name``) and the common
+subset.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ class Database(Protocol):
 
     def get(self, table: str, row_id: str) -> dict[str, Value] | None:
         """The row with that id, or None."""
+        ...
+
+    def scan(self, table: str, columns: tuple[str, ...]) -> list[tuple[Value, ...]]:
+        """Some columns of every row, as bare tuples: how a whole register is read."""
         ...
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
