@@ -1,0 +1,202 @@
+"""What a page is given: the open register, the look, the one door, and ways to the other pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.app.caseload import Caseload, Done
+from planner.app.command import Command
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
+from planner.domain.programmes import Programmes
+from planner.domain.register import Register
+from planner.texts import problems as problem_texts
+from planner.texts import shell as texts
+from planner.ui.notifier import Notifier
+from planner.ui.theme.theme import Theme
+from planner.ui.worker import Progress, Task, Worker
+
+R = TypeVar("R")
+_LOG = logging.getLogger(__name__)
+
+
+class PersonSettings(Protocol):
+    """Settings of the person at this machine (``planner.platform.settings``): text by key."""
+
+    def get(self, key: str, default: str = "") -> str:
+        """The stored text, or the default."""
+        ...
+
+    def set(self, key: str, value: str) -> None:
+        """Store the text at once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What a page is opened with: every number is a door to the list it counts.
+
+    Attributes:
+        label: what was counted, in words; the page shows it as a filter that can be taken off.
+        ids: the rows that the list is cut down to, in no order; None for all.
+        row: id of the row to choose and scroll to.
+        criteria: the page's own filter by field (also how a saved filter arrives).
+        new: open the empty form for a new row.
+        search: text to put in the page's search field.
+    """
+
+    label: str = ""
+    ids: frozenset[str] | None = None
+    row: str = ""
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    new: bool = False
+    search: str = ""
+
+
+class Context(QObject):
+    """Everything a page works with. One per open file; pages keep it as ``self.context``.
+
+    Signals:
+        navigation: page id and Door, when a page asks for another.
+        told: text of a toast, and whether "Fortryd" belongs to it.
+        troubled: a sentence for the danger banner above the page; "" takes it away.
+        noted: a note for the status bar, "" for none.
+    """
+
+    navigation = Signal(str, object)
+    told = Signal(str, bool)
+    troubled = Signal(str)
+    noted = Signal(str)
+
+    def __init__(
+        self, caseload: Caseload, theme: Theme, settings: PersonSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.caseload = caseload
+        self.theme = theme
+        self.settings = settings
+        self.notifier = Notifier(caseload, self)
+        self.worker = Worker(self)
+
+    @property
+    def register(self) -> Register:
+        """Every row, in memory. For reading; changes go through ``run``."""
+        return self.caseload.register
+
+    @property
+    def programmes(self) -> Programmes:
+        """The shipped programmes and benefits."""
+        return self.caseload.programmes
+
+    @property
+    def today(self) -> date:
+        """The day it is for this register (a demo stays at its own day)."""
+        return self.caseload.today
+
+    def run(
+        self,
+        command: Command[R],
+        *,
+        said: str = "",
+        refused: Callable[[Sequence[Problem]], None] | None = None,
+    ) -> Done[R] | None:
+        """Run a command through the one door.
+
+        Args:
+            command: what to do.
+            said: the toast on success ("Opfølgning med … er gemt"); "" shows none. "Fortryd" stands beside it.
+            refused: is given the broken rules, for display beside their fields; without it they are shown as one
+                danger banner.
+
+        Returns:
+            What was done, or None when it was refused, stale, or the file said no; by then the user has been told.
+        """
+        try:
+            done = self.caseload.run(command)
+        except RefusedError as error:
+            if refused is None:
+                self.troubled.emit(problem_texts.all_in_one(error.problems))
+            else:
+                refused(error.problems)
+            return None
+        except (StaleError, StoreError) as error:
+            self.trouble(error)
+            return None
+        self.troubled.emit("")
+        if said:
+            self.told.emit(said, bool(done.changes.images))
+        return done
+
+    def undo(self) -> ChangeSet | None:
+        """Take the newest step back; None when it could not be, and the user has been told."""
+        return self._step(self.caseload.undo)
+
+    def redo(self) -> ChangeSet | None:
+        """Do the newest undone step again; None when it could not be, and the user has been told."""
+        return self._step(self.caseload.redo)
+
+    def navigate(self, page_id: str, door: Door | None = None) -> None:
+        """Go to another page, through a door where one is given."""
+        self.navigation.emit(page_id, door)
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Show a toast; with ``undo`` it offers to take the last step back."""
+        self.told.emit(text, undo)
+
+    def note(self, text: str) -> None:
+        """Show a note of this page in the status bar."""
+        self.noted.emit(text)
+
+    def trouble(self, error: Exception) -> None:
+        """Tell of an error in the danger banner: what happened, what it means, what to do."""
+        self.troubled.emit(error_sentence(error))
+
+    def background(
+        self,
+        job: Callable[[Progress], R],
+        on_done: Callable[[R], None],
+        on_failed: Callable[[BaseException], None] | None = None,
+        on_progress: Callable[[int, str], None] | None = None,
+    ) -> Task:
+        """Run a job on the background thread; callbacks (bound methods) come back in the window's thread.
+
+        Without ``on_failed`` an error the program can explain becomes the danger banner; any other is raised again
+        here, so that the crash dialog shows it.
+        """
+        return self.worker.start(job, on_done, on_failed or self._job_failed, on_progress)
+
+    def _step(self, step: Callable[[], ChangeSet]) -> ChangeSet | None:
+        try:
+            changes = step()
+        except (RefusedError, StaleError, StoreError) as error:
+            self.trouble(error)
+            return None
+        self.troubled.emit("")
+        return changes
+
+    def _job_failed(self, error: BaseException) -> None:
+        if isinstance(error, (RefusedError, StaleError, StoreError)):
+            self.trouble(error)
+        else:
+            raise error
+
+
+def error_sentence(error: Exception) -> str:
+    """What an error of the program's own kinds says in Danish.
+
+    Raises:
+        TypeError: the error is of another kind.
+    """
+    if isinstance(error, RefusedError):
+        return problem_texts.all_in_one(error.problems)
+    if isinstance(error, StaleError):
+        return texts.stale(error.table)
+    if isinstance(error, StoreError):
+        return texts.store_trouble(error)
+    raise TypeError(error)

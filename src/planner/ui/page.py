@@ -1,0 +1,182 @@
+'''What a page is, for those who write one.
+
+A page is a widget with a page head, its content, and perhaps a foot bar. The window makes it at the first visit, gives it
+the keyboard, and refreshes it when something that concerns it has changed while it is visible (else at the next visit).
+A page asks queries (``planner.app.queries``) for rows, and changes things only with ``self.context.run(command)``.
+
+    class FirmsPage(Page):
+        """The firms of the team."""
+
+        page_id = "employers"
+        title = texts.TITLE
+        tables = ("employer", "employer_contact", "agreement")
+
+        def __init__(self, context: Context) -> None:
+            super().__init__(context)
+            self.head = PageHead(context.theme, texts.TITLE)
+            self.head.add(Button(context.theme, texts.NEW, icon="add", shortcut="Ctrl+N", on_click=self.new))
+            self.find = SearchField(context.theme, texts.SEARCH_HINT)
+            self.model = FirmTable()
+            self.view = TableView(context.theme, self.model, "employers", context.settings)
+            self.view.set_empty(texts.EMPTY)
+            self.find.changed.connect(self.model.search)
+            self.view.row_opened.connect(self._open)
+            self.lay(self.head, self.find, self.view)  # margins and gaps as the grid says
+
+        @override
+        def refresh(self, changes: ChangeSet | None) -> None:
+            self.model.set_rows(queries.employers.rows(self.context.register, self.context.today))
+            self.head.set_state(texts.count(self.model.shown, self.model.total))
+
+        @override
+        def new(self) -> None: ...
+
+``tables`` names the tables (``records.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
+``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to ``print_``, Ctrl+Enter to ``primary``, Ctrl+S to ``save``, F5 to ``recompute``, F8 to
+``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign``, F6 to the next of ``areas()``. A page overrides
+those it has; ``can`` tells the menus which these are.
+'''
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.ui.context import Context, Door
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MARGIN = 24
+GAP = 16
+
+
+class Page(QWidget):
+    """One screen of the main window."""
+
+    page_id: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    tables: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setProperty("pane", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        self._stale = True
+        context.notifier.changed.connect(self._take_change)
+
+    # what a page overrides
+
+    def refresh(self, changes: ChangeSet | None) -> None:
+        """Show the register as it is now; ``changes`` is the one that led here, None for a whole refresh."""
+
+    def show_door(self, door: Door) -> None:
+        """Open as the door says: filter, choose a row, or begin a new one. Called after ``refresh``."""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first useful control: the list, or the search field if it is empty."""
+        self.setFocus()
+
+    def areas(self) -> Sequence[QWidget]:
+        """The parts that F6 goes round, in reading order."""
+        return ()
+
+    def search(self) -> None:
+        """Ctrl+F: give the keyboard to the search field."""
+
+    def new(self) -> None:
+        """Ctrl+N: begin the new thing of this page."""
+
+    def export(self) -> None:
+        """Ctrl+E: export what is shown."""
+
+    def print_(self) -> None:
+        """Ctrl+P: print what is shown."""
+
+    def primary(self) -> None:
+        """Ctrl+Enter: finish the step."""
+
+    def save(self) -> None:
+        """Ctrl+S: save what is being edited."""
+
+    def recompute(self) -> None:
+        """F5: compute again."""
+
+    def next_fault(self, step: int) -> None:
+        """F8 (step 1) and Skift+F8 (step −1): go to the next error or missing point."""
+
+    def register_follow_up(self) -> None:
+        """Ctrl+R: register a follow-up with the chosen citizen."""
+
+    def assign(self) -> None:
+        """Ctrl+T: assign a contact person to the chosen citizens."""
+
+    def unsaved(self) -> bool:
+        """Whether something typed is not saved; the window title marks it, and closing asks."""
+        return False
+
+    # what the window calls
+
+    def can(self, name: str) -> bool:
+        """Whether this page has its own ``search``, ``new``, ``export`` …"""
+        return getattr(type(self), name) is not getattr(Page, name)
+
+    def come(self, door: Door | None) -> None:
+        """The page is shown: refresh if stale, then open the door."""
+        if self._stale:
+            self._stale = False
+            self.refresh(None)
+        if door is not None:
+            self.show_door(door)
+
+    def invalidate(self) -> None:
+        """Refresh now if visible, else at the next visit (another day, another setting)."""
+        if self.isVisible():
+            self.refresh(None)
+        else:
+            self._stale = True
+
+    # help in laying out
+
+    def lay(self, *parts: QWidget, foot: QWidget | None = None) -> QVBoxLayout:
+        """Stack the parts with the grid's margins; the last one takes the rest of the height; ``foot`` spans the width."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(MARGIN, 0, MARGIN, GAP)
+        inner.setSpacing(12)
+        for part in parts:
+            inner.addWidget(part, 1 if part is parts[-1] else 0)
+        whole.addLayout(inner, 1)
+        if foot is not None:
+            whole.addWidget(foot)
+        return inner
+
+    def _take_change(self, changes: ChangeSet) -> None:
+        if not changes.touches(*self.tables):
+            return
+        if self.isVisible():
+            self.refresh(changes)
+        else:
+            self._stale = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page of the navigation. ``factory`` imports and makes it at the first visit; ``place`` is "main" or "foot"."""
+
+    page_id: str
+    title: str
+    icon: str
+    shortcut: str
+    factory: Callable[[Context], Page]
+    place: str = "main"
+    count: Callable[[Context], int] | None = None

@@ -1,0 +1,150 @@
+"""Long work: one background thread, jobs one after the other, results back through queued signals.
+
+A job is a function of a ``Progress``; it works on values taken before it started (``register.snapshot()``) and touches
+neither widgets nor the caseload. What it returns is applied by a command afterwards.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from typing_extensions import override
+
+R = TypeVar("R")
+_LOG = logging.getLogger(__name__)
+
+
+class Progress:
+    """What a job is given: report how far it is, and ask whether to stop."""
+
+    def __init__(self, report: Callable[[int, str], None]) -> None:
+        self._report = report
+        self._stop = Event()
+
+    def report(self, percent: int, note: str = "") -> None:
+        """Say how far the job is, 0 to 100 (−1 when it cannot say), and in words what it does."""
+        self._report(percent, note)
+
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop; a job looks often and returns what it has."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the job to stop."""
+        self._stop.set()
+
+
+class Task(QObject):
+    """A job under way. ``finished`` comes once, after ``on_done`` or ``on_failed``; ``progress`` carries percent, note."""
+
+    progress = Signal(int, str)
+    finished = Signal()
+    _came = Signal(object)
+    _broke = Signal(object)
+
+    def __init__(
+        self, on_done: Callable[[R], None], on_failed: Callable[[BaseException], None], parent: QObject | None
+    ) -> None:
+        super().__init__(parent)
+        self.running = True
+        self.control = Progress(self.progress.emit)
+        self._on_done = on_done
+        self._on_failed = on_failed
+        self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it still ends through ``finished``."""
+        self.control.cancel()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self.control.cancelled()
+
+    @Slot(object)
+    def _take(self, value: R) -> None:
+        self.running = False
+        try:
+            self._on_done(value)
+        finally:
+            self.finished.emit()
+
+    @Slot(object)
+    def _fail(self, error: BaseException) -> None:
+        self.running = False
+        try:
+            self._on_failed(error)
+        finally:
+            self.finished.emit()
+
+
+class _Runnable(QRunnable, Generic[R]):
+    def __init__(self, job: Callable[[Progress], R], task: Task) -> None:
+        super().__init__()
+        self._job = job
+        self._task = task
+
+    @override
+    def run(self) -> None:
+        try:
+            value = self._job(self._task.control)
+        except BaseException as error:  # noqa: BLE001 -- handed to the window's thread, which reports it
+            _send(self._task._broke, error)  # noqa: SLF001 -- the two classes are one
+        else:
+            _send(self._task._came, value)  # noqa: SLF001 -- the two classes are one
+
+
+def _send(signal: object, value: object) -> None:
+    """Emit from the job's thread; the window may be gone by then, and with it the receiver."""
+    try:
+        signal.emit(value)  # type: ignore[attr-defined]  # a bound signal, which the stubs type per class
+    except RuntimeError:
+        _LOG.info("the window of a job was closed before the job ended")
+
+
+class Worker(QObject):
+    """The one background thread of a window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._tasks: list[Task] = []
+
+    def start(
+        self,
+        job: Callable[[Progress], R],
+        on_done: Callable[[R], None],
+        on_failed: Callable[[BaseException], None],
+        on_progress: Callable[[int, str], None] | None = None,
+    ) -> Task:
+        """Queue a job. The callbacks run in the window's thread."""
+        task = Task(on_done, on_failed, self)
+        if on_progress is not None:
+            task.progress.connect(on_progress, Qt.ConnectionType.QueuedConnection)
+        task.finished.connect(self._tidy)
+        self._tasks.append(task)
+        self._pool.start(_Runnable(job, task))
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way or waits."""
+        return any(task.running for task in self._tasks)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for the thread; called before the file is closed."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.waitForDone()
+
+    @Slot()
+    def _tidy(self) -> None:
+        for task in [each for each in self._tasks if not each.running]:
+            self._tasks.remove(task)
+            task.deleteLater()
