@@ -1,4 +1,4 @@
-"""What ``make run`` does: makes a demo register once and opens the program on it, or says how to see it without a display."""
+"""What ``make run`` does: makes a demo register once and opens the program on it, or says how to see it headless."""
 
 from __future__ import annotations
 
