@@ -1,0 +1,203 @@
+"""The one guard of the caps, on every path where a leader decides who holds whom.
+
+Over the soft cap warns; over the hard cap is refused unless a reason is given, which the assignment keeps. A decision
+is checked on its first day; a cap known to fall later is warned of. Facts from lists and undo do not come here: they
+are recorded and grandfathered. Several new assignments are counted together, so that none slips past by its neighbour.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.caps import EffectiveCap, cap_changes_after, effective_caps
+from planner.domain.errors import Code, Detail, Problem
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.load import Case, case_of, worker_load
+from planner.domain.programmes import Programmes
+from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.register import Register
+from planner.domain.words import PlanRuleKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAssignment:
+    """What the leader is about to decide. ``override_reason``: why it may go over the hard cap."""
+
+    citizen: CitizenId
+    worker: WorkerId
+    start: date
+    role: Role = Role.FIXED
+    override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What the guard says: ``problems`` refuse, ``warnings`` are shown and kept."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check_assignment(register: Register, programmes: Programmes, new: NewAssignment) -> Guard:
+    """Check one decision.
+
+    Raises:
+        RefusedError: citizen or worker is unknown (``NOT_FOUND``).
+    """
+    return check_assignments(register, programmes, [new])
+
+
+def check_assignments(register: Register, programmes: Programmes, new: Sequence[NewAssignment]) -> Guard:
+    """Check several decisions together. Within each worker they are counted on the latest first day among them.
+
+    Details of a problem name the worker (``worker``: name or initials) and, where one citizen is meant, the id
+    (``citizen``).
+
+    Raises:
+        RefusedError: a citizen or worker is unknown (``NOT_FOUND``).
+    """
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    by_worker: dict[WorkerId, list[NewAssignment]] = {}
+    for each in new:
+        problems.extend(_pair_problems(register, each))
+        by_worker.setdefault(each.worker, []).append(each)
+    for worker, decisions in by_worker.items():
+        said = _WorkerCheck(register, programmes, register.need(Worker, worker, "worker"), decisions).run(new)
+        problems.extend(said.problems)
+        warnings.extend(said.warnings)
+    return Guard(tuple(problems), tuple(warnings))
+
+
+def worker_problem(register: Register, programmes: Programmes, worker: Worker, day: date) -> Problem | None:
+    """Why the worker can receive nobody on a day: incomplete, not employed or away altogether. None when they can."""
+    cap = effective_caps(register, programmes, worker, day)
+    who: dict[str, Detail] = {"worker": shown(worker), "day": day}
+    if not cap.complete:
+        return Problem(Code.WORKER_INCOMPLETE, "worker", who)
+    if not cap.employed:
+        return Problem(Code.NOT_EMPLOYED, "worker", who)
+    if cap.share == 0:
+        return Problem(Code.NO_SHARE_LEFT, "worker", who)
+    return None
+
+
+def shown(worker: Worker) -> str:
+    """The worker as a sentence names them: by name, else by initials."""
+    return worker.name or worker.initials
+
+
+def _pair_problems(register: Register, new: NewAssignment) -> list[Problem]:
+    citizen = register.need(Citizen, new.citizen, "citizen")
+    worker = register.need(Worker, new.worker, "worker")
+    details = {"citizen": citizen.id, "worker": shown(worker)}
+    problems = [
+        Problem(Code.VETOED, "worker", {**details, "reason": rule.reason})
+        for rule in register.of_citizen(PlanRule, citizen.id)
+        if rule.kind is PlanRuleKind.VETO and rule.worker == worker.id
+    ]
+    language = citizen.required_language
+    if language and language.casefold() not in {each.casefold() for each in worker.languages}:
+        problems.append(Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": language}))
+    return problems
+
+
+class _WorkerCheck:
+    """The check of one worker's share of a set of decisions."""
+
+    def __init__(
+        self, register: Register, programmes: Programmes, worker: Worker, decisions: Sequence[NewAssignment]
+    ) -> None:
+        self._register = register
+        self._programmes = programmes
+        self._worker = worker
+        self._decisions = decisions
+        self._day = max(each.start for each in decisions)
+        self._reasoned = {each.citizen for each in decisions if each.override_reason.strip()}
+
+    def run(self, everything: Sequence[NewAssignment]) -> Guard:
+        """What there is to say about this worker, given all decisions made together."""
+        for day in sorted({each.start for each in self._decisions}):
+            problem = worker_problem(self._register, self._programmes, self._worker, day)
+            if problem is not None:
+                return Guard((problem,), ())
+        present = worker_load(self._register, self._programmes, self._worker.id, self._day)
+        added = self._added(present.citizens)
+        if not added:
+            return Guard((), ())
+        staying = [case for case in present.cases if case.citizen not in self._taken_away(everything)]
+        cases = [*staying, *added]
+        over = self._over(cases, added, present.cap)
+        if over is None:
+            return Guard((), (*self._soft(cases, present.cap), *self._falls(cases, present.cap)))
+        reasons = sum(case.citizen in self._reasoned for case in added)
+        return Guard((), (over[0],)) if reasons >= min(over[1], len(added)) else Guard((over[0],), ())
+
+    def _added(self, held: frozenset[CitizenId]) -> list[Case]:
+        """The new cases: those that count as load and are not held already."""
+        added: dict[CitizenId, Case] = {}
+        for each in self._decisions:
+            if each.role is Role.SECOND or each.citizen in held:
+                continue
+            cover = each.role is Role.COVER
+            found = case_of(self._register, self._programmes, each.citizen, each.start, each.start, cover=cover)
+            if isinstance(found, Case):
+                added[each.citizen] = found
+        return list(added.values())
+
+    def _taken_away(self, everything: Iterable[NewAssignment]) -> set[CitizenId]:
+        """Citizens whom the same decisions give to a colleague of the same function, or to a cover."""
+        gone = set()
+        for each in everything:
+            other = self._register.need(Worker, each.worker, "worker")
+            if other.id == self._worker.id or each.role is Role.SECOND or each.start > self._day:
+                continue
+            if each.role is Role.COVER or other.function is self._worker.function:
+                gone.add(each.citizen)
+        return gone
+
+    def _over(self, cases: Sequence[Case], added: Sequence[Case], cap: EffectiveCap) -> tuple[Problem, int] | None:
+        """What goes over a hard cap, and by how many cases: the total first, then the programmes of the new cases."""
+        if not cap.capped:
+            return None
+        if len(cases) > cap.hard:
+            return self._problem(Code.OVER_HARD_CAP, len(cases), cap.hard, ""), len(cases) - cap.hard
+        counts = Counter(case.programme for case in cases)
+        for code in dict.fromkeys(case.programme for case in added):
+            limit = cap.by_programme.get(code)
+            if limit is not None and counts[code] > limit.hard:
+                return self._problem(Code.OVER_HARD_CAP, counts[code], limit.hard, code), counts[code] - limit.hard
+        return None
+
+    def _soft(self, cases: Sequence[Case], cap: EffectiveCap) -> list[Problem]:
+        if not cap.capped or len(cases) <= cap.soft:
+            return []
+        return [self._problem(Code.OVER_SOFT_CAP, len(cases), cap.soft, "")]
+
+    def _falls(self, cases: Sequence[Case], cap: EffectiveCap) -> list[Problem]:
+        """The first later day on which these cases would be over a cap that they are within now."""
+        if not cap.capped:
+            return []
+        for day in cap_changes_after(self._register, self._programmes, self._worker, self._day):
+            later = effective_caps(self._register, self._programmes, self._worker, day)
+            if later.hard < len(cases):
+                details: dict[str, Detail] = {
+                    "worker": shown(self._worker),
+                    "cases": len(cases),
+                    "cap": later.hard,
+                    "day": day,
+                }
+                return [Problem(Code.CAP_FALLS_LATER, "worker", details)]
+        return []
+
+    def _problem(self, code: Code, cases: int, limit: int, programme: str) -> Problem:
+        details: dict[str, Detail] = {
+            "worker": shown(self._worker),
+            "cases": cases,
+            "cap": limit,
+            "programme": programme,
+        }
+        return Problem(code, "worker", details)
