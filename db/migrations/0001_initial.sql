@@ -326,6 +326,7 @@ CREATE TABLE journal_image (
     after TEXT,
     UNIQUE (entry, place)
 );
+CREATE INDEX journal_entry_by_target ON journal_entry (target);
 CREATE INDEX journal_image_by_row ON journal_image (table_name, row_id);
 
 CREATE UNIQUE INDEX citizen_cpr ON citizen (cpr);

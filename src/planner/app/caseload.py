@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Generic, TypeVar
+from datetime import date
+from pathlib import Path
+from typing import Final, Generic, Protocol, TypeVar
 
 from planner.app.command import Command
+from planner.app.ground import Ground
 from planner.app.unit import Unit, apply_images
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.ids import JournalEntryId
-from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.store import journal
 from planner.store.database import Database
@@ -20,7 +21,23 @@ from planner.store.load import load_register
 
 R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
-UNDO_STEPS = 50
+UNDO_STEPS: Final = 50
+DEMO_TODAY: Final = "demo_today"
+# The steps that change so much at once that a backup is made first.
+RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN})
+
+
+class Safety(Protocol):
+    """What ``app.backups`` does for an open file."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file stands."""
+        ...
+
+    def back_up(self) -> Path:
+        """Make a verified backup; raises ``StoreError`` (``BACKUP_FAILED``)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +53,51 @@ class Caseload:
 
     Args:
         db: the open database; closed by ``close``.
-        programmes: the shipped programmes and benefits.
-        clock: says what time it is, with a time zone.
-        new_id: makes UUIDv7 text.
+        ground: programmes, clock and maker of ids.
         user: initials of the one at the keyboard, for the journal.
-        today: says which day it is; a demo file stays at its own day.
+        today: says which day it is, where that is not the clock's day.
+        safety: knows the file's place and backs it up; None where there is no file.
     """
 
     def __init__(
         self,
         db: Database,
-        programmes: Programmes,
+        ground: Ground,
         *,
-        clock: Callable[[], datetime],
-        new_id: Callable[[], str],
         user: str,
         today: Callable[[], date] | None = None,
+        safety: Safety | None = None,
     ) -> None:
         self.db = db
-        self.programmes = programmes
+        self.ground = ground
+        self.programmes = ground.programmes
         self.user = user
         self.register: Register = load_register(db)
+        self.safety = safety
         self._number = journal.last_number(db)
-        self._clock = clock
         self._today = today
-        self._new_id = new_id
         self._listeners: list[Listener] = []
+        self._running = False
+        self._changed = False
         self._undoable, self._redoable = journal.steps(db, UNDO_STEPS)
 
     @property
+    def path(self) -> Path | None:
+        """Where the file stands; None in memory and on a server."""
+        return None if self.safety is None else self.safety.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self.db.read_only
+
+    @property
     def today(self) -> date:
-        """The day it is for this register."""
-        return self._clock().date() if self._today is None else self._today()
+        """The day it is for this register; a demo file stays at its own day (the setting ``demo_today``)."""
+        if self._today is not None:
+            return self._today()
+        stays_at = self.register.setting(DEMO_TODAY)
+        return date.fromisoformat(stays_at) if stays_at else self.ground.clock().date()
 
     @property
     def undoable(self) -> Action | None:
@@ -79,14 +109,22 @@ class Caseload:
         """What the next redo does again, or None."""
         return self._redoable[-1].action if self._redoable else None
 
-    def run(self, command: Command[R]) -> Done[R]:
+    def run(self, command: Command[R], *, without_backup: bool = False) -> Done[R]:
         """Do one thing, wholly or not at all, and tell the listeners.
+
+        Before one of the ``RISKY`` steps the file is backed up.
+
+        Args:
+            command: what to do.
+            without_backup: go on although no backup can be made; the user has been asked.
 
         Raises:
             RefusedError: a rule says no, or the file is open for reading only.
             StaleError: somebody was first.
-            StoreError: the environment says no.
+            StoreError: the environment says no, also when the backup failed (``BACKUP_FAILED``).
         """
+        if command.action in RISKY and not without_backup:
+            self.back_up()
         result: list[R] = []
         changes = self._write(EntryKind.DONE, command.action, None, lambda unit: result.append(command.execute(unit)))
         if changes.images:
@@ -133,16 +171,43 @@ class Caseload:
 
     def catch_up(self) -> None:
         """Take in what another writer has journalled since, and tell the listeners."""
-        for changes in journal.after(self.db, self._number):
-            apply_images(self.register, changes.images)
-            self._number = changes.number
-            self._undoable, self._redoable = journal.steps(self.db, UNDO_STEPS)
+        for changes in self._take_in():
             self._tell(changes)
 
+    def back_up(self) -> Path | None:
+        """Make a verified backup now, where there is a file to back up and it has rows.
+
+        Raises:
+            StoreError: it failed (``BACKUP_FAILED``).
+        """
+        if self.safety is None or self.db.read_only or self._number == 0:
+            return None
+        return self.safety.back_up()
+
     def close(self) -> None:
-        """Close the database and forget the register."""
-        self.db.close()
-        self.register = Register()
+        """Close the database and forget the register. May be called twice.
+
+        A file that was changed since it was opened is backed up first; a backup that fails does not keep it open.
+
+        Raises:
+            StoreError: the backup failed; the file is closed all the same.
+        """
+        try:
+            if self.safety is not None and self._changed:
+                self._changed = False
+                self.back_up()
+        finally:
+            self.db.close()
+            self.register = Register()
+
+    def _take_in(self) -> list[ChangeSet]:
+        entries = list(journal.after(self.db, self._number))
+        for changes in entries:
+            apply_images(self.register, changes.images)
+            self._number = changes.number
+        if entries:
+            self._undoable, self._redoable = journal.steps(self.db, UNDO_STEPS)
+        return entries
 
     def _replay(self, step: ChangeSet, kind: EntryKind) -> ChangeSet:
         whole = journal.find(self.db, step.entry)
@@ -156,38 +221,41 @@ class Caseload:
     ) -> ChangeSet:
         if self.db.read_only:
             raise RefusedError([Problem(Code.READ_ONLY)])
-        now = self._clock()
-        unit = Unit(
-            self.db,
-            self.register,
-            self.programmes,
-            now=now,
-            today=self.today,
-            user=self.user,
-            new_id=self._new_id,
-        )
+        if self._running:
+            raise RuntimeError("a command runs another command; share a function instead")
+        unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
+        others: list[ChangeSet] = []
+        self._running = True
         try:
             with self.db.transaction():
-                self.catch_up()
+                others = self._take_in()
                 work(unit)
-                changes = ChangeSet(
-                    entry=JournalEntryId(self._new_id()),
-                    number=self._number + 1,
-                    kind=kind,
-                    action=action,
-                    at=now,
-                    user=self.user,
-                    images=tuple(unit.images),
-                    target=target,
-                )
+                changes = self._entry(unit, kind, action, target)
                 if changes.images:
                     journal.append(self.db, changes)
         except BaseException:
             unit.roll_back()
             raise
+        finally:
+            self._running = False
+            for other in others:
+                self._tell(other)
         if changes.images:
             self._number = changes.number
+            self._changed = True
         return changes
+
+    def _entry(self, unit: Unit, kind: EntryKind, action: Action, target: JournalEntryId | None) -> ChangeSet:
+        return ChangeSet(
+            entry=JournalEntryId(unit.new_id()),
+            number=self._number + 1,
+            kind=kind,
+            action=action,
+            at=unit.now,
+            user=self.user,
+            images=tuple(unit.images),
+            target=target,
+        )
 
     def _tell(self, changes: ChangeSet) -> None:
         if changes.images:

@@ -6,13 +6,13 @@ transaction rolls the database back and ``roll_back`` the register.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from planner.app.ground import Ground
 from planner.domain.changes import Row, RowImage, Value
 from planner.domain.errors import StaleError
-from planner.domain.programmes import Programmes
 from planner.domain.records import RECORDS, Record
 from planner.domain.register import Register
 from planner.store.codec import TYPES, from_row, to_row
@@ -28,21 +28,20 @@ class Unit:
         self,
         db: Database,
         register: Register,
-        programmes: Programmes,
+        ground: Ground,
         *,
         now: datetime,
         today: date,
         user: str,
-        new_id: Callable[[], str],
     ) -> None:
         self.register = register
-        self.programmes = programmes
+        self.programmes = ground.programmes
         self.now = now
         self.today = today
         self.user = user
         self.images: list[RowImage] = []
         self._db = db
-        self._new_id = new_id
+        self._new_id = ground.new_id
 
     def new_id(self) -> str:
         """A fresh UUIDv7 as text; wrap it in the row's id type."""
@@ -50,12 +49,20 @@ class Unit:
 
     def add(self, record: T) -> T:
         """Write a new row."""
-        self._write([RowImage(RECORDS[type(record)], record.id, None, to_row(record))])
+        self.add_all([record])
         return record
 
     def add_all(self, records: Sequence[Record]) -> None:
         """Write many new rows, a table at a time."""
-        self._write([RowImage(RECORDS[type(record)], record.id, None, to_row(record)) for record in records])
+        by_kind: dict[type[Record], list[Record]] = {}
+        for record in records:
+            by_kind.setdefault(type(record), []).append(record)
+        for kind, batch in by_kind.items():
+            images = [RowImage(RECORDS[kind], record.id, None, to_row(record)) for record in batch]
+            self._db.insert(RECORDS[kind], [image.after for image in images if image.after is not None])
+            for record in batch:
+                self.register.put(record)
+            self.images.extend(images)
 
     def change(self, before: T, after: T) -> T:
         """Replace a row by its new self. Nothing is written when they are equal.
@@ -66,7 +73,7 @@ class Unit:
         if self.register.find(type(before), before.id) != before:
             raise StaleError(RECORDS[type(before)], before.id)
         if after != before:
-            self._write([RowImage(RECORDS[type(before)], before.id, to_row(before), to_row(after))])
+            self._write(RowImage(RECORDS[type(before)], before.id, to_row(before), to_row(after)))
         return after
 
     def remove(self, record: Record) -> None:
@@ -77,7 +84,7 @@ class Unit:
         """
         if self.register.find(type(record), record.id) != record:
             raise StaleError(RECORDS[type(record)], record.id)
-        self._write([RowImage(RECORDS[type(record)], record.id, to_row(record), None)])
+        self._write(RowImage(RECORDS[type(record)], record.id, to_row(record), None))
 
     def replay(self, images: Sequence[RowImage]) -> None:
         """Apply images made earlier (undo, redo), each only if its row is still as the image's before side.
@@ -89,25 +96,21 @@ class Unit:
             current = self.register.find(TYPES[image.table], image.row_id)
             if (None if current is None else to_row(current)) != (None if image.before is None else dict(image.before)):
                 raise StaleError(image.table, image.row_id)
-            self._write([image])
+            self._write(image)
 
     def roll_back(self) -> None:
         """Take the register back to what it was; the database does so by itself."""
         apply_images(self.register, [image.inverse() for image in reversed(self.images)])
 
-    def _write(self, images: Sequence[RowImage]) -> None:
-        new: dict[str, list[Row]] = {}
-        for image in images:
-            if image.after is None:
-                self._db.delete(image.table, image.row_id)
-            elif image.before is None:
-                new.setdefault(image.table, []).append(image.after)
-            else:
-                self._db.update(image.table, image.row_id, _difference(image.before, image.after))
-        for table, rows in new.items():
-            self._db.insert(table, rows)
-        apply_images(self.register, images)
-        self.images.extend(images)
+    def _write(self, image: RowImage) -> None:
+        if image.after is None:
+            self._db.delete(image.table, image.row_id)
+        elif image.before is None:
+            self._db.insert(image.table, [image.after])
+        else:
+            self._db.update(image.table, image.row_id, _difference(image.before, image.after))
+        apply_images(self.register, [image])
+        self.images.append(image)
 
 
 def apply_images(register: Register, images: Sequence[RowImage]) -> None:

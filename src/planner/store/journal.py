@@ -12,6 +12,7 @@ from typing import cast
 
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage, Value
 from planner.domain.ids import JournalEntryId
+from planner.store import sql
 from planner.store.database import Database
 
 
@@ -56,40 +57,22 @@ def find(db: Database, entry: JournalEntryId) -> ChangeSet | None:
 def steps(db: Database, limit: int) -> tuple[list[ChangeSet], list[ChangeSet]]:
     """The steps that can be undone and those that can be redone, each with the next one last, without their images.
 
-    An undo takes its target from the first list to the second, a redo back again, and a new step empties the second.
+    A step stands as its newest undo or redo left it. What was undone can be redone until something new is done.
     """
-    rows = db.query(
-        "SELECT * FROM journal_entry ORDER BY number DESC LIMIT :limit",
-        {"limit": limit * 4},
+    undoable = db.query(
+        sql.UNDOABLE,
+        {"limit": limit},
     )
-    undoable: list[ChangeSet] = []
-    redoable: list[ChangeSet] = []
-    known: dict[str | None, ChangeSet] = {}
-    for row in reversed(rows):
-        step = _header(row, ())
-        if step.kind is EntryKind.DONE:
-            known[step.entry] = step
-            undoable.append(step)
-            redoable.clear()
-        elif step.target in known:
-            target = known[step.target]
-            source, goal = (undoable, redoable) if step.kind is EntryKind.UNDO else (redoable, undoable)
-            if target in source:
-                source.remove(target)
-                goal.append(target)
-    return undoable[-limit:], redoable
+    redoable = db.query(
+        sql.REDOABLE,
+    )
+    return [_header(row, ()) for row in reversed(undoable)], [_header(row, ()) for row in redoable]
 
 
 def images_of(db: Database, tables: Sequence[str], since: int) -> list[ChangeSet]:
     """Entries after a number that touched one of the tables, oldest first, with all their images."""
-    marks = ", ".join(f":t{index}" for index in range(len(tables)))
-    params: dict[str, Value] = {f"t{index}": table for index, table in enumerate(tables)}
-    entries = db.query(
-        "SELECT * FROM journal_entry WHERE number > :since AND id IN"  # noqa: S608 -- only parameter marks are built
-        f" (SELECT entry FROM journal_image WHERE table_name IN ({marks})) ORDER BY number",
-        {**params, "since": since},
-    )
-    return [_entry(db, entry) for entry in entries]
+    statement, params = sql.entries_touching(tables)
+    return [_entry(db, entry) for entry in db.query(statement, {**params, "since": since})]
 
 
 def _image_rows(changes: ChangeSet) -> Iterable[Row]:

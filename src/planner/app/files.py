@@ -1,0 +1,80 @@
+"""Opens and makes registers: the file in its place, with its password, its lock and its backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from planner.app.caseload import Caseload
+from planner.app.ground import Ground
+from planner.domain.errors import StoreError, StoreTrouble
+from planner.store import file
+from planner.store.lock import Holder, holder_now
+
+SUFFIX: Final = ".sagsplan"
+LEAST_PASSWORD: Final = 12
+
+
+def create_file(path: Path, password: str, *, user: str, ground: Ground | None = None) -> Caseload:
+    """Make a new, empty, encrypted file and open it to write in.
+
+    Args:
+        path: where; nothing may stand there yet.
+        password: at least ``LEAST_PASSWORD`` characters.
+        user: initials of the one at the keyboard.
+        ground: the surroundings; the shipped ones when not given.
+
+    Raises:
+        StoreError: ``PASSWORD_TOO_SHORT``, ``EXISTS``, ``FOLDER_GONE``, ``READ_ONLY``, ``DISK_FULL`` …
+    """
+    check_password(password)
+    ground = ground or Ground.shipped()
+    db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
+    return Caseload(db, ground, user=user)
+
+
+def open_file(
+    path: Path, password: str, *, user: str, read_only: bool = False, ground: Ground | None = None
+) -> Caseload:
+    """Open a file, to write in it unless ``read_only``.
+
+    Args:
+        path: where it stands.
+        password: its password.
+        user: initials of the one at the keyboard; others see them while the file is open.
+        read_only: only read; works beside a writer.
+        ground: the surroundings; the shipped ones when not given.
+
+    Raises:
+        StoreError: ``WRONG_PASSWORD``, ``NOT_FOUND``, ``NOT_A_REGISTER``, ``NEWER_FILE``, ``IN_USE`` (with holder,
+            machine, since), ``DAMAGED`` …
+    """
+    ground = ground or Ground.shipped()
+    holder = None if read_only else _holder(user, ground)
+    db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
+    return Caseload(db, ground, user=user)
+
+
+def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
+    """An empty register in memory."""
+    ground = ground or Ground.shipped()
+    return Caseload(file.open_memory(ground.migrations), ground, user=user)
+
+
+def who_has_open(path: Path) -> Holder | None:
+    """Who writes in the file at this moment, or None; asks no password."""
+    return holder_now(path)
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is too short. How strong it is, the window tells.
+
+    Raises:
+        StoreError: ``PASSWORD_TOO_SHORT`` with ``least``.
+    """
+    if len(password) < LEAST_PASSWORD:
+        raise StoreError(StoreTrouble.PASSWORD_TOO_SHORT, least=LEAST_PASSWORD)
+
+
+def _holder(user: str, ground: Ground) -> Holder:
+    return Holder(user=user, machine=ground.machine, since=ground.clock())

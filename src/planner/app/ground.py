@@ -1,0 +1,45 @@
+"""What the program brings to every register it opens: programmes, migrations, the clock and the maker of ids."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.app.new_ids import NewIds
+from planner.domain.programme_data import load_programmes
+from planner.domain.programmes import Programmes
+from planner.store.migrate import Migration, load_migrations
+
+
+def local_time() -> datetime:
+    """Now, with this machine's time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The surroundings of an open register.
+
+    ``clock`` gives aware times, ``new_id`` UUIDv7 text, ``machine`` names this machine in a file's lock.
+    """
+
+    programmes: Programmes
+    migrations: Sequence[Migration]
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    machine: str = ""
+
+    @classmethod
+    def shipped(cls) -> Ground:
+        """The shipped data, this machine's clock and name."""
+        from planner.platform import datafiles
+
+        return cls(
+            programmes=load_programmes(datafiles.resources()),
+            migrations=load_migrations(datafiles.migrations()),
+            clock=local_time,
+            new_id=NewIds(local_time),
+            machine=platform.node(),
+        )

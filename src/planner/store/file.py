@@ -1,0 +1,147 @@
+"""Opens and makes encrypted files. Everything that can stand in the way comes out as a ``StoreError``.
+
+The passphrase goes to SQLCipher through its own call, never through SQL text, so no trace, log or error can show it.
+The key derivation is SQLCipher 4's own: PBKDF2-HMAC-SHA512 with 256,000 rounds, a random salt in the file, an HMAC per page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from planner.domain.errors import StoreError, StoreTrouble
+from planner.store.lock import FileLock, Holder
+from planner.store.migrate import Migration
+from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
+from planner.store.trouble import file_troubles
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
+_PAGE: Final = 4096
+_BUSY_SECONDS: Final = 5.0
+# The first bytes of files that people pick by mistake: SQLite in plain text, Office files and archives, PDF.
+_OTHERS: Final = (b"SQLite format 3\0", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf")
+_LEAST_VARIETY: Final = 200
+_SETTINGS: Final = (
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "synchronous = FULL",
+    "trusted_schema = OFF",
+)
+
+
+def open_file(
+    path: Path,
+    password: str,
+    *,
+    migrations: Sequence[Migration],
+    holder: Holder | None = None,
+    create: bool = False,
+) -> FileDatabase:
+    """Open a file to write in it as ``holder``, or to read only when there is none.
+
+    Raises:
+        StoreError: whatever stands in the way, by ``StoreTrouble``.
+    """
+    with file_troubles(path):
+        _check_place(path, create=create)
+        lock = None if holder is None else FileLock.take(path, holder)
+    try:
+        connection = _connect(path, password, create=create, read_only=lock is None)
+        db = FileDatabase(connection, path=path, read_only=lock is None, lock=lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    try:
+        if not create:
+            _check_is_ours(db, path)
+        _configure(db, log=lock is not None)
+        db.migrate(migrations)
+    except BaseException:
+        db.close()
+        if create:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return db
+
+
+def open_memory(migrations: Sequence[Migration]) -> FileDatabase:
+    """An empty register in memory: for tests and for lists being compared."""
+    from sqlcipher3 import dbapi2
+
+    db = FileDatabase(dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False))
+    _configure(db, log=False)
+    db.migrate(migrations)
+    return db
+
+
+def _connect(path: Path, password: str, *, create: bool, read_only: bool) -> dbapi2.Connection:
+    from sqlcipher3 import dbapi2
+
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    # A folder that cannot be written in takes no shared-memory file either; nobody can be writing there.
+    frozen = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
+    with file_troubles(path):
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode}{frozen}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        # SQLCipher would write to the console what the sentence of the StoreError says.
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        connection.set_key(passphrase(password))
+    return connection
+
+
+def _configure(db: FileDatabase, *, log: bool) -> None:
+    for setting in (*_SETTINGS, *(("journal_mode = WAL",) if log else ())):
+        db.set_pragma(setting)
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    """Say what is wrong with the place or the file, as far as its outside shows it."""
+    if not path.parent.is_dir():
+        raise StoreError(StoreTrouble.FOLDER_GONE, path=str(path))
+    if create:
+        if path.exists():
+            raise StoreError(StoreTrouble.EXISTS, path=str(path))
+        return
+    if not path.exists():
+        raise StoreError(StoreTrouble.NOT_FOUND, path=str(path))
+    if not path.is_file() or not _looks_encrypted(path):
+        raise StoreError(StoreTrouble.NOT_A_REGISTER, path=str(path))
+    if path.stat().st_size % _PAGE:
+        raise StoreError(StoreTrouble.DAMAGED, path=str(path))
+
+
+def _looks_encrypted(path: Path) -> bool:
+    """Whether the first page looks like noise, as an encrypted page does, and not like a document."""
+    with path.open("rb") as file:
+        head = file.read(_PAGE)
+    return len(head) == _PAGE and not head.startswith(_OTHERS) and len(set(head)) >= _LEAST_VARIETY
+
+
+def _check_is_ours(db: FileDatabase, path: Path) -> None:
+    """Read the header, which proves the password, and see that the file is one of ours and whole."""
+    try:
+        ours = db.pragma("application_id") == APPLICATION_ID
+    except StoreError as error:
+        if error.trouble is StoreTrouble.DAMAGED:
+            raise StoreError(StoreTrouble.WRONG_PASSWORD, path=str(path)) from None
+        raise
+    if not ours:
+        raise StoreError(StoreTrouble.NOT_A_REGISTER, path=str(path))
+    with file_troubles(path):
+        log = path.with_name(f"{path.name}-wal")
+        size = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    if db.pragma("page_count") * _PAGE > size:
+        raise StoreError(StoreTrouble.DAMAGED, path=str(path))

@@ -1,0 +1,86 @@
+"""The SQL that is built from names: only names of our own tables and columns get in, and values never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+_NAME = re.compile(r"[a-z][a-z_]*")
+_LATEST = (
+    "COALESCE((SELECT later.kind FROM journal_entry AS later WHERE later.target = step.id"
+    " ORDER BY later.number DESC LIMIT 1), 'redo')"
+)
+UNDOABLE: Final = (
+    f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo' ORDER BY number DESC LIMIT :limit"
+)
+REDOABLE: Final = (
+    "SELECT * FROM journal_entry AS step WHERE id IN (SELECT target FROM journal_entry WHERE number >"
+    " (SELECT COALESCE(MAX(number), 0) FROM journal_entry WHERE kind = 'done'))"
+    f" AND {_LATEST} = 'undo' ORDER BY number DESC"
+)
+
+
+def quoted(name: str) -> str:
+    """A table's or column's name, safe inside SQL on both engines.
+
+    Raises:
+        ValueError: it is no name of ours.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return f'"{name}"'
+
+
+@cache
+def insert(table: str, columns: tuple[str, ...]) -> str:
+    """Adds one row, with a named parameter for each column."""
+    names = ", ".join(quoted(name) for name in columns)
+    return f"INSERT INTO {quoted(table)} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
+
+
+@cache
+def update(table: str, columns: tuple[str, ...]) -> str:
+    """Sets columns of the row whose id is the parameter ``row_id``."""
+    sets = ", ".join(f"{quoted(name)} = :{name}" for name in columns)
+    return f"UPDATE {quoted(table)} SET {sets} WHERE id = :row_id"
+
+
+@cache
+def delete(table: str) -> str:
+    """Takes out the row whose id is the parameter ``row_id``."""
+    return f"DELETE FROM {quoted(table)} WHERE id = :row_id"
+
+
+@cache
+def select_one(table: str) -> str:
+    """The row whose id is the parameter ``row_id``."""
+    return f"SELECT * FROM {quoted(table)} WHERE id = :row_id"
+
+
+@cache
+def select_all(table: str, columns: tuple[str, ...]) -> str:
+    """Some columns of every row, in no order."""
+    return f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)}"
+
+
+def count(table: str) -> str:
+    """How many rows a table has, as ``number``."""
+    return f"SELECT COUNT(*) AS number FROM {quoted(table)}"
+
+
+def entries_touching(tables: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Journal entries after ``:since`` with an image of one of the tables; and the parameters naming the tables."""
+    params = {f"table_{chr(97 + index)}": table for index, table in enumerate(tables)}
+    marks = ", ".join(f":{name}" for name in params)
+    sql = (
+        "SELECT * FROM journal_entry WHERE number > :since AND id IN"
+        f" (SELECT entry FROM journal_image WHERE table_name IN ({marks})) ORDER BY number"
+    )
+    return sql, params
+
+
+def text(value: str) -> str:
+    """A text as an SQL literal, for the few statements that take no parameter (VACUUM INTO)."""
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,50 @@
+"""Fixtures that every folder uses. Builders of records stand in ``support.people``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.ground import Clock, a_caseload, a_ground, shipped_programmes
+
+from planner.app.caseload import Caseload
+from planner.app.files import create_file
+from planner.app.ground import Ground
+from planner.domain.programmes import Programmes
+
+PASSWORD = "en lang adgangskode"
+
+
+@pytest.fixture(scope="session")
+def programmes() -> Programmes:
+    """The shipped programmes and benefits."""
+    return shipped_programmes()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Noon on Monday 23-11-2026, until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def ground(clock: Clock) -> Ground:
+    """What a register needs around it, with the test's clock."""
+    return a_ground(clock)
+
+
+@pytest.fixture
+def caseload(ground: Ground) -> Iterator[Caseload]:
+    """An empty register in memory."""
+    opened = a_caseload(ground=ground)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def disk_caseload(tmp_path: Path, ground: Ground) -> Iterator[Caseload]:
+    """An empty encrypted file named ``team.sagsplan`` in the test's folder, opened to write in; see ``PASSWORD``."""
+    opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    yield opened
+    opened.close()

@@ -1,0 +1,76 @@
+"""The surroundings of a register in a test: the shipped data, a clock that the test moves, ids that rise."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+from planner.app.caseload import Caseload
+from planner.app.ground import Ground
+from planner.app.new_ids import NewIds
+from planner.domain.programme_data import load_programmes
+from planner.domain.programmes import Programmes
+from planner.domain.records import Record
+from planner.store.codec import to_row
+from planner.store.database import Database
+from planner.store.file import open_memory
+from planner.store.migrate import Migration, load_migrations
+
+ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **parts: float) -> None:
+        """Move on by so many days, hours, minutes."""
+        self.now += timedelta(**parts)
+
+
+@cache
+def shipped_programmes() -> Programmes:
+    """The programmes and benefits that the program ships."""
+    return load_programmes(ROOT / "resources")
+
+
+@cache
+def shipped_migrations() -> tuple[Migration, ...]:
+    """The schema's scripts."""
+    return tuple(load_migrations(ROOT / "db" / "migrations"))
+
+
+def a_ground(clock: Clock | None = None) -> Ground:
+    """Surroundings with a clock that stands still."""
+    clock = clock or Clock()
+    return Ground(
+        programmes=shipped_programmes(),
+        migrations=shipped_migrations(),
+        clock=clock,
+        new_id=NewIds(clock),
+        machine="PC-PRØVE",
+    )
+
+
+def a_caseload(*records: Record, ground: Ground | None = None) -> Caseload:
+    """A register in memory that holds the records from the start (they are no step that can be undone)."""
+    ground = ground or a_ground()
+    db = open_memory(ground.migrations)
+    put(db, *records)
+    return Caseload(db, ground, user="TST")
+
+
+def put(db: Database, *records: Record) -> None:
+    """Write records past the journal, as a starting point."""
+    from planner.domain.records import RECORDS
+
+    with db.transaction():
+        for record in records:
+            db.insert(RECORDS[type(record)], [to_row(record)])
