@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
 from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
+from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 
 PASSWORD = "en lang adgangskode"
 

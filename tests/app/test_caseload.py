@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pytest
-from support.ground import Clock, a_caseload, put
-from support.people import a_citizen, an_enrolment
 from typing_extensions import override
 
 from planner.app.caseload import Caseload
@@ -18,6 +16,8 @@ from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment, Record, Setting
 from planner.store.load import load_register
 from planner.store.trouble import BrokenConstraintError
+from support.ground import Clock, a_caseload, put
+from support.people import a_citizen, an_enrolment
 
 
 @dataclass(frozen=True, kw_only=True)

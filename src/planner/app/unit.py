@@ -24,7 +24,7 @@ T = TypeVar("T", bound=Record)
 class Unit:
     """One transaction in the making. Made by ``Caseload`` for each run; never kept."""
 
-    def __init__(  # noqa: PLR0913 -- the composition of one run
+    def __init__(
         self,
         db: Database,
         register: Register,

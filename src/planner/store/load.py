@@ -25,7 +25,7 @@ def load_register(db: Database) -> Register:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of new objects would have the collector look through them all, again and again, for nothing."""
+    """Half a million new objects would have the collector look through them all, again and again, for nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
 """The lock beside a file: one writer at a time, named, and never left behind by a crash.
 
-The lock is the operating system's own, on ``<name>.lock``; the same file says who holds it. When the holder's process ends,
-however it ends, the system lets go, and the words left in the file mean nothing.
+The lock is the operating system's own, on ``<name>.lock``; the same file says who holds it. When the holder's
+process ends, however it ends, the system lets go, and the words left in the file mean nothing.
 """
 
 from __future__ import annotations

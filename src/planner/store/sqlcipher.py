@@ -69,7 +69,7 @@ class FileDatabase:
         every = [dict(row) for row in rows]
         if every:
             with file_troubles(self.path):
-                # Straight to the driver: half the time of sqlite-utils' insert_all, which builds its SQL for each batch.
+                # Straight to the driver: half the time of sqlite-utils' insert_all, which builds its SQL anew.
                 self._connection.executemany(sql.insert(table, tuple(every[0])), every)
 
     def update(self, table: str, row_id: str, values: Row) -> None:
