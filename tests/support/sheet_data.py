@@ -183,10 +183,10 @@ def _person(number: int) -> PersonRow:
 
 
 def _load() -> tuple[list[LoadLine], dict[Key, int]]:
-    rows = {"ABL": (1000, 30, 27, 2, 0), "COS": (865, 25, 27, 1, 2), "MSK": (500, 15, 9, 0, 0)}
+    rows = {"ABL": (1000, 30, 27, 2), "COS": (865, 25, 27, 1), "MSK": (500, 15, 9, 0)}
     lines, counts = [], {}
     for initials, (share, cap, *numbers) in rows.items():
-        keys = [("load", initials, name) for name in ("held", "cover", "over")]
+        keys = [("load", initials, name) for name in ("held", "cover")]
         counts |= dict(zip(keys, numbers, strict=True))
         lines.append(
             LoadLine(
@@ -197,10 +197,9 @@ def _load() -> tuple[list[LoadLine], dict[Key, int]]:
                 cap=cap,
                 held=keys[0],
                 cover=keys[1],
-                over=keys[2],
             )
         )
-    for index, name in enumerate(("held", "cover", "over"), 2):
+    for index, name in enumerate(("held", "cover"), 2):
         counts["load", "", name] = sum(row[index] for row in rows.values())
     return lines, counts
 

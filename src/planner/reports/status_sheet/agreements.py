@@ -1,0 +1,47 @@
+"""The sheet Klare aftaler: running agreements by kind and how clear they are, and the shares that prepare them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.reports.looks import Look
+from planner.reports.status_sheet.data import ShareLine, SheetData
+from planner.reports.status_sheet.parts import count, footer, head, percent, title
+from planner.reports.workbook import Book, Layout, Sheet
+from planner.texts import sheet as texts
+
+_HEAD_ROW = 4
+
+
+def add_agreements(book: Book, data: SheetData) -> None:
+    """Add the sheet. The last line of the agreements is their total."""
+    layout = Layout(widths=(46, 11, 11, 14, 13, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}")
+    sheet = book.sheet(texts.AGREEMENTS, layout, footer(data))
+    title(sheet, data, texts.AGREEMENTS)
+    head(sheet, (texts.KIND,), texts.AGREEMENT_COLUMNS, height=32)
+    *kinds, total = data.agreements
+    for line in kinds:
+        sheet.add((line.label, Look.WORDS), *(count(data, data.figures.shown(key)) for key in line.keys), height=17)
+    sheet.filter(f"A{_HEAD_ROW}:F{sheet.row}")
+    sheet.add(
+        (total.label, Look.TOTAL_WORDS),
+        *(count(data, data.figures.shown(key), Look.TOTAL_NUMBER) for key in total.keys),
+        height=17,
+    )
+    sheet.add()
+    sheet.add((texts.INDICATORS, Look.SECTION), height=20)
+    add_shares(sheet, data, data.indicators, texts.MEASURE)
+
+
+def add_shares(sheet: Sheet, data: SheetData, lines: Sequence[ShareLine], first: str) -> None:
+    """Add a small table of counts, their base and their share."""
+    head(sheet, (first,), (texts.COUNT, texts.OF, texts.SHARE), height=20)
+    figures = data.figures
+    for line in lines:
+        sheet.add(
+            (line.label, Look.LABEL_INDENTED if line.indented else Look.WORDS),
+            count(data, figures.shown(line.key)),
+            count(data, None if line.base is None else figures.shown(line.base)),
+            percent(data, None if line.base is None else figures.ratio(line.key, line.base)),
+            height=17,
+        )

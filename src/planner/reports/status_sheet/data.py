@@ -1,0 +1,190 @@
+"""What goes into a status sheet, as plain values. ``app.sheets`` fills it; the modules beside turn it into sheets.
+
+Every count of the workbook stands once in ``Figures`` under a key of words, for instance
+``("status", "2026-11", "brutto")``. The lines of the sheets only name keys, so hiding small counts, comparing with the
+last sheet and printing share one picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from planner.domain.periods import Month
+from planner.reports.status_sheet.suppression import Hidden, Sum, hide
+
+Key = tuple[str, ...]
+Shown = int | Hidden | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every count of the workbook, and which of them stay hidden from the recipient."""
+
+    counts: Mapping[Key, int]
+    relations: tuple[Sum[Key], ...] = ()
+    hidden: Mapping[Key, Hidden] = field(default_factory=dict)
+
+    def concealed(self, threshold: int) -> Figures:
+        """The same figures with counts under the threshold hidden, and those that would give them away."""
+        return Figures(self.counts, self.relations, hide(self.counts, self.relations, threshold))
+
+    def shown(self, key: Key) -> Shown:
+        """The count as the recipient sees it; None when there is none."""
+        return self.hidden.get(key, self.counts.get(key))
+
+    def ratio(self, key: Key, base: Key) -> Fraction | Hidden | None:
+        """The exact share of a base; hidden when either side is, None when the base is nought."""
+        count, whole = self.shown(key), self.shown(base)
+        if isinstance(count, Hidden) or isinstance(whole, Hidden):
+            return Hidden.SECOND
+        return Fraction(count, whole) if count is not None and whole else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The front sheet. ``suppressed_under`` None: nothing is hidden."""
+
+    municipality: str
+    team: str
+    programme: str
+    programme_name: str
+    grant: str
+    month: Month
+    as_of: date
+    made_at: datetime
+    made_by: str
+    program_version: str
+    rule_version: str
+    recipient: str
+    with_cpr: bool
+    suppressed_under: int | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One measure of the programme: JSON name, Danish name, whether it stands under another, JSON name of its base."""
+
+    name: str
+    label: str
+    indented: bool
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The last sheet handed over for the programme: its number, month and figures as they were sent."""
+
+    number: int
+    month: Month
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine:
+    """One level of a target. ``level`` is per mille; ``count`` and ``base`` are keys of the best month.
+
+    ``distance`` is what is missing in the latest month, in persons (key of ``Figures``); ``share`` is the tranche of
+    the grant in per mille, ``amount`` in whole kroner where the team has entered the grant.
+    """
+
+    label: str
+    level: int
+    best_month: Month | None
+    count: Key
+    base: Key
+    latest_count: Key
+    latest_base: Key
+    distance: Key
+    best_ratio: Fraction | None
+    latest_ratio: Fraction | None
+    reached_in: Month | None
+    share: int | None
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One citizen on one count date. ``cpr`` and ``name`` are empty in the variant without CPR."""
+
+    day: date
+    number: int
+    cpr: str
+    name: str
+    worker: str
+    role: str
+    weekly_minutes: int | None
+    programme: str
+    group: str
+    start: date | None
+    end: date | None
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadLine:
+    """One worker's load. ``full_time`` in thousandths of 37 hours; ``held`` and ``cover`` are keys."""
+
+    worker: str
+    function: str
+    full_time: int
+    cap_per_full_time: int | None
+    cap: int | None
+    held: Key
+    cover: Key
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """Agreements of one kind, or all of them: keys in the order of the columns."""
+
+    label: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """A count, and the base it is a share of (None: no share)."""
+
+    label: str
+    key: Key
+    base: Key | None
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpanLine:
+    """Citizens of group 2 by how long they have been there, and of these those without an active offer."""
+
+    label: str
+    key: Key
+    without_offer: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetData:
+    """A whole status sheet. ``people`` None: the recipient gets no person rows. ``group2`` empty: no groups here."""
+
+    cover: Cover
+    figures: Figures
+    months: Sequence[Month]
+    status: Sequence[StatusLine]
+    parts: Sequence[str]
+    previous: Previous | None
+    targets: Sequence[TargetLine]
+    target_note: str
+    people: Sequence[PersonRow] | None
+    load: Sequence[LoadLine]
+    agreements: Sequence[AgreementLine]
+    indicators: Sequence[ShareLine]
+    group2: Sequence[ShareLine]
+    group2_spans: Sequence[SpanLine]
+    group2_exits: Sequence[ShareLine]
+    method: Sequence[tuple[str, str | int | date]]
+
+    def status_key(self, name: str, month: Month | None = None) -> Key:
+        """Key of a measure in a month (the sheet's own month when none is given)."""
+        return "status", str(month or self.cover.month), name

@@ -1,0 +1,81 @@
+"""The sheet Mål: each level of the target, the best month, what is missing, and the share of the grant it pays."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from planner.reports.looks import Look
+from planner.reports.status_sheet.data import SheetData, TargetLine
+from planner.reports.status_sheet.parts import count, footer, hidden, one_decimal, percent, title
+from planner.reports.status_sheet.suppression import Hidden
+from planner.reports.workbook import Book, Content, Layout
+from planner.texts import sheet as texts
+
+_HEAD_ROW = 4
+
+
+def add_targets(book: Book, data: SheetData) -> None:
+    """Add the sheet."""
+    layout = Layout(
+        widths=(44, 16, 9, 9, 9, 14, 15, 11, 22, 14, 14),
+        freeze=f"B{_HEAD_ROW + 1}",
+        landscape=True,
+        title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
+    )
+    sheet = book.sheet(texts.TARGETS, layout, footer(data))
+    title(sheet, data, texts.TARGETS)
+    if not data.targets:
+        sheet.add((texts.NO_TARGET, Look.NOTE_LINE))
+        return
+    left = (texts.TARGET, texts.BEST_MONTH)
+    numbers = (texts.COUNT, texts.OF, texts.PERCENT, texts.LATEST, texts.POINTS, texts.PERSONS)
+    sheet.add(
+        *((text, Look.HEAD_LEFT) for text in left),
+        *((text, Look.HEAD_RIGHT) for text in numbers),
+        (texts.REACHED, Look.HEAD_APART),
+        *((text, Look.HEAD_RIGHT) for text in (texts.SHARE_OF_GRANT, texts.AMOUNT)),
+        height=32,
+    )
+    for line in data.targets:
+        sheet.add(*_cells(data, line), height=17)
+    sheet.filter(f"A{_HEAD_ROW}:K{sheet.row}")
+    if data.target_note:
+        sheet.add()
+        sheet.add((data.target_note, Look.NOTE_LINE))
+
+
+def _cells(data: SheetData, line: TargetLine) -> list[Content]:
+    figures = data.figures
+    best, latest = figures.ratio(line.count, line.base), figures.ratio(line.latest_count, line.latest_base)
+    month = line.best_month
+    best_shown = best if isinstance(best, Hidden) else line.best_ratio
+    latest_shown = latest if isinstance(latest, Hidden) else line.latest_ratio
+    persons = figures.shown(line.distance)
+    return [
+        (line.label, Look.LABEL_BOLD),
+        (texts.NONE if month is None else texts.month_name(month.year, month.number), Look.WORDS),
+        count(data, figures.shown(line.count)),
+        count(data, figures.shown(line.base)),
+        percent(data, best_shown),
+        percent(data, latest_shown),
+        _points(data, line, latest_shown),
+        count(data, Hidden.SECOND if isinstance(latest, Hidden) else persons),
+        _reached(line),
+        (None if line.share is None else one_decimal(Fraction(line.share, 10)), Look.ONE_DECIMAL),
+        (line.amount, Look.NUMBER),
+    ]
+
+
+def _points(data: SheetData, line: TargetLine, latest: Fraction | Hidden | None) -> Content:
+    if isinstance(latest, Hidden):
+        return hidden(data, latest)
+    if latest is None:
+        return texts.NONE, Look.MISSING
+    return one_decimal(max(Fraction(0), Fraction(line.level, 10) - latest * 100)), Look.ONE_DECIMAL
+
+
+def _reached(line: TargetLine) -> Content:
+    month = line.reached_in
+    return (
+        (texts.NO, Look.WORDS_APART) if month is None else (texts.reached_in(month.year, month.number), Look.GOOD_APART)
+    )

@@ -1,0 +1,254 @@
+"""Danish words of the status sheet: names of sheets, heads of columns, and the sentences around the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+COVER: Final = "Forside"
+STATUS: Final = "Status"
+TARGETS: Final = "Mål"
+PEOPLE: Final = "Sagsstamme"
+LOAD: Final = "Belastning"
+AGREEMENTS: Final = "Klare aftaler"
+GROUP_2: Final = "Gruppe 2"
+METHOD: Final = "Metode"
+
+YES: Final = "Ja"
+NO: Final = "Nej"
+NONE: Final = "–"
+TOTAL: Final = "I alt"
+HIDDEN: Final = "skjult"
+
+# Forside
+TITLE: Final = "Statusark"
+MUNICIPALITY: Final = "Kommune"
+TEAM: Final = "Team"
+PROGRAMME: Final = "Indsats"
+GRANT: Final = "Bevilling"
+MONTH: Final = "Måned"
+AS_OF: Final = "Opgjort pr."
+MADE_BY: Final = "Lavet af"
+MADE_AT: Final = "Lavet"
+VERSION: Final = "Programversion"
+RECIPIENT: Final = "Modtager"
+NUMBER: Final = "Statusark nr."
+CONTAINS_CPR: Final = "Indeholder CPR-numre"
+SUPPRESSED: Final = "Skjulte tal"
+NOTHING_SUPPRESSED: Final = "Ingen tal er skjult"
+CHECK: Final = "Kontrol af bruttomålgruppen"
+CONTENTS: Final = "Arkets indhold"
+NOT_GIVEN: Final = "ikke angivet"
+NO_NAMES: Final = "Jobformidlere står med initialer. Arket indeholder ingen navne på jobformidlere."
+WITHOUT_CPR: Final = "Borgere står med løbenummer. Arket indeholder hverken CPR-numre eller navne på borgere."
+WITH_CPR: Final = "Arket indeholder CPR-numre og navne. Send det kun med sikker mail eller Digital Post."
+DESCRIPTIONS: Final = {
+    STATUS: "En række for hver måling i indsatsen, måned for måned tilbage til projektets start",
+    TARGETS: "Resultatmål, bedste måned, afstand og udløste rater",
+    PEOPLE: "En række for hver borger på hver opgørelsesdato",
+    LOAD: "Sager og loft for hver jobformidler",
+    AGREEMENTS: "Aftaler med virksomheder og hvor klare de er",
+    GROUP_2: "Opfølgning på rehabiliteringsgruppen",
+    METHOD: "Regler, datagrundlag og kontrolsum",
+}
+
+# Status
+MEASURE: Final = "Måling"
+COUNT: Final = "Antal"
+PERCENT: Final = "Pct."
+BASE: Final = "Nævner"
+PARTS: Final = "Delene lagt sammen"
+DIFFERENCE: Final = "Forskel til bruttomålgruppen, skal være 0"
+CHECK_BEFORE_HIDING: Final = "Kontrollen er gjort, før tal blev skjult"
+
+# Names of cells on Status: what follows the name of the measure, and the two of the check.
+NAME_PERCENT: Final = "_pct"
+NAME_BASE: Final = "_naevner"
+NAME_CHANGE: Final = "_aendring"
+NAME_CHECK_SUM: Final = "kontrol_sum"
+NAME_CHECK_DIFFERENCE: Final = "kontrol_forskel"
+
+# Mål
+TARGET: Final = "Mål"
+BEST_MONTH: Final = "Bedste måned"
+OF: Final = "Ud af"
+LATEST: Final = "Denne måned, pct."
+POINTS: Final = "Afstand, procentpoint"
+PERSONS: Final = "Mangler, personer"
+REACHED: Final = "Nået"
+SHARE_OF_GRANT: Final = "Rate, pct. af bevillingen"
+AMOUNT: Final = "Rate, kr."
+NO_TARGET: Final = "Indsatsen har intet resultatmål."
+
+# Sagsstamme
+COUNT_DATE: Final = "Opgørelsesdato"
+WORKER: Final = "Medarbejder"
+ROLE: Final = "Rolle"
+HOURS: Final = "Ugentlige timer"
+FULL_TIME: Final = "Årsværk"
+CPR: Final = "CPR-nummer"
+NAME: Final = "Navn"
+RUNNING_NUMBER: Final = "Løbenr."
+GROUP: Final = "Gruppe"
+HELD_FROM: Final = "I sagsstammen fra"
+HELD_TO: Final = "I sagsstammen til"
+CAUSE: Final = "Årsag til skift"
+
+# Belastning
+FUNCTION: Final = "Funktion"
+CAP_PER_FULL_TIME: Final = "Loft pr. årsværk"
+EFFECTIVE_CAP: Final = "Effektivt loft"
+HELD: Final = "Antal sager"
+COVER_HELD: Final = "Heraf vikar"
+LOAD_PERCENT: Final = "Belastning, pct."
+OVER: Final = "Over loft"
+LOAD_NOTE: Final = "Sager på tværs af indsatser. Loftet gælder den dag, arket er opgjort, efter timer og fravær."
+
+# Klare aftaler
+KIND: Final = "Type"
+AGREEMENT_COLUMNS: Final = (
+    "Løbende",
+    "Med opgaver",
+    "Med aftalte ordinære timer",
+    "Opfølgning til tiden",
+    "Klar",
+)
+INDICATORS: Final = "Forberedelse"
+SHARE: Final = "Andel, pct."
+
+# Gruppe 2
+FOLLOW_UP: Final = "Opfølgningsmodel"
+SPANS: Final = "Tid i gruppe 2, borgere i kontanthjælpssystemet"
+SPAN: Final = "Varighed"
+WITHOUT_OFFER: Final = "Heraf uden aktivt tilbud"
+EXITS: Final = "Afgået til anden ydelse"
+BENEFIT: Final = "Ydelse"
+NO_GROUP_2: Final = "Indsatsen har ingen grupper, så der er ingen opfølgning på gruppe 2."
+
+# Metode
+RULE: Final = "Emne"
+VALUE: Final = "Indhold"
+
+
+def month_name(year: int, month: int) -> str:
+    """A month in words: november 2026."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def month_short(year: int, month: int) -> str:
+    """A month as the head of a column: nov. 2026."""
+    name = MONTHS[month - 1]
+    return f"{name if len(name) <= 4 else name[:3] + '.'} {year}"
+
+
+def heading(programme_name: str, year: int, month: int) -> str:
+    """Title of the sheets after the first."""
+    return f"{programme_name}, {month_name(year, month)}"
+
+
+def since(number: int | None) -> str:
+    """Head of the column with the change since the last sheet."""
+    return "Siden sidst" if number is None else f"Siden nr. {number}"
+
+
+def under(threshold: int) -> str:
+    """A count under the threshold, as it is shown."""
+    return f"<{threshold}"
+
+
+def suppressed_under(threshold: int) -> str:
+    """What is hidden, for the front sheet."""
+    small = f"Antal på 1 til {threshold - 1} vises som {under(threshold)}."
+    return f"{small} Tal, der ville røbe et skjult tal, vises som {HIDDEN}."
+
+
+def adds_up(parts: tuple[int, ...], total: int) -> str:
+    """The check line with its figures."""
+    sum_ = " + ".join(str(part) for part in parts)
+    if sum(parts) == total:
+        return f"{sum_} = {total}, delene giver bruttomålgruppen"
+    return f"{sum_} = {sum(parts)}, men bruttomålgruppen er {total}"
+
+
+def adds_up_hidden(*, right: bool) -> str:
+    """The check line where counts are hidden."""
+    return "Delene giver bruttomålgruppen" if right else "Delene giver ikke bruttomålgruppen"
+
+
+def reached_in(year: int, month: int) -> str:
+    """That a level was reached."""
+    return f"Ja, {month_name(year, month)}"
+
+
+def footer(programme: str, year: int, month: int, team: str) -> str:
+    """The line at the foot of each printed page."""
+    return f"Statusark · {programme} · {month_name(year, month)}" + (f" · {team}" if team else "")
+
+
+def file_name(municipality: str, programme: str, year: int, month: int) -> str:
+    """Name of the file without personal data, safe on every system."""
+    place = "".join(sign for sign in municipality if sign.isalnum() or sign == "-")
+    return "_".join(part for part in ("Statusark", place, programme, f"{year:04}-{month:02}") if part) + ".xlsx"
+
+
+def mail_subject(programme_name: str, year: int, month: int) -> str:
+    """Neutral subject of the e-mail."""
+    return f"Statusark for {programme_name}, {month_name(year, month)}"
+
+
+def mail_body(programme_name: str, year: int, month: int, municipality: str, *, with_cpr: bool) -> str:
+    """Text of the e-mail, with the reminder when the workbook holds CPR numbers."""
+    lines = [
+        f"Hermed statusark for {programme_name}, {month_name(year, month)}"
+        + (f", fra {municipality}." if municipality else "."),
+    ]
+    if with_cpr:
+        lines.append(
+            "Arket indeholder CPR-numre og er låst med en adgangskode. Send det kun med sikker mail eller "
+            "Digital Post, og giv adgangskoden ad en anden vej."
+        )
+    return "\n\n".join(lines) + "\n"
+
+
+# Metode: subjects, in the order they stand.
+METHOD_RULES: Final = "Regelversion"
+METHOD_ORDER: Final = "Rækkefølge af tilstande"
+METHOD_STOCK: Final = "Beholdninger"
+METHOD_STOCK_TEXT: Final = (
+    "Bruttomålgruppe, grupper, fritagelser og ydelser er opgjort på månedens sidste dag. En tilstand tæller, når dens "
+    "periode rører måneden."
+)
+METHOD_ROUNDING: Final = "Afrunding"
+METHOD_ROUNDING_TEXT: Final = (
+    "Procenter er beregnet af de hele tal og først afrundet til sidst, halve opad, til én decimal."
+)
+METHOD_THRESHOLD: Final = "Skjulte tal"
+METHOD_DATA: Final = "Data pr."
+METHOD_ROWS: Final = "Rækker i Sagsstamme"
+METHOD_CITIZENS: Final = "Borgere i registret"
+METHOD_CHECKSUM: Final = "Registrets kontrolsum"
+METHOD_NOTE: Final = "Bemærkninger fra afsender"
+METHOD_SOURCES: Final = "Kilder"
+METHOD_PROGRAMME_NOTE: Final = "Om indsatsen"
+METHOD_PERIOD: Final = "Indsatsens periode"
+
+
+def period(start: date, end: date | None) -> str:
+    """A period in words."""
+    begin = f"{start:%d-%m-%Y}"
+    return f"fra {begin}" if end is None else f"{begin} til {end:%d-%m-%Y}"
