@@ -1,0 +1,62 @@
+"""The log: ids and codes only. A last guard takes out whatever looks like a CPR number."""
+
+from __future__ import annotations
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from typing_extensions import override
+
+_CPR_LIKE = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
+_MEGABYTE = 1_000_000
+
+
+class Quiet(logging.Formatter):
+    """Writes a record without the values of an exception: its type and where it was raised, never its text."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for a record, CPR-like digits taken out."""
+        return mask(super().format(record))
+
+    @override
+    def formatException(self, ei: object) -> str:
+        """Type and places of an exception; its message may hold personal data and is left out."""
+        if not (isinstance(ei, tuple) and isinstance(ei[1], BaseException)):
+            return ""
+        return describe(ei[1])
+
+
+def mask(text: str) -> str:
+    """The text with every run of digits that could be a CPR number taken out."""
+    return _CPR_LIKE.sub("[cpr]", text)
+
+
+def describe(error: BaseException) -> str:
+    """An exception without its values: type, then file name, line and function of each frame."""
+    lines = [type(error).__name__]
+    frame = error.__traceback__
+    while frame is not None:
+        code = frame.tb_frame.f_code
+        lines.append(f"  {Path(code.co_filename).name}:{frame.tb_lineno} {code.co_name}")
+        frame = frame.tb_next
+    if error.__cause__ is not None:
+        lines.append("caused by " + describe(error.__cause__))
+    return "\n".join(lines)
+
+
+def start(folder: Path) -> None:
+    """Log warnings and worse to a rotating file in the folder; without a folder that can be written, nowhere."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "sagsplan.log", maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(Quiet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger("planner")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)

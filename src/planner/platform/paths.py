@@ -1,0 +1,24 @@
+"""Where the program keeps what belongs to the person at this machine, by the system's own rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs(appname="Sagsplan", appauthor=False, roaming=False)
+
+
+def settings_file() -> Path:
+    """The settings of the person at this machine. Holds no citizen's data."""
+    return Path(_DIRS.user_config_path) / "settings.json"
+
+
+def log_folder() -> Path:
+    """Where logs lie."""
+    return Path(_DIRS.user_log_path)
+
+
+def documents_folder() -> Path:
+    """Where a new register is proposed to lie: the person's own documents."""
+    return Path(_DIRS.user_documents_path)
