@@ -1,0 +1,214 @@
+"""A month's status of a programme, computed from the periods of everybody ever enrolled in it.
+
+Stock rows (groups, gross group, exemptions, benefit) are taken on the last day of the month; a state counts if its
+period touches the month. Each citizen of group 1 is placed in the strongest of their states; all states are kept
+beside. Percentages are rounded once, at the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from planner.domain.history import History, group_2_since, histories, offer_spans, over_months, state_spans
+from planner.domain.ids import CitizenId
+from planner.domain.measures import (
+    EXITS,
+    MEASURE_OF_EXIT,
+    MEASURE_OF_GROUP,
+    MEASURE_OF_STATE,
+    PARTS,
+    STATES,
+    Measure,
+    percent,
+    ratio,
+)
+from planner.domain.periods import Month
+from planner.domain.places import in_force
+from planner.domain.programmes import Benefit, Programme, Programmes, State
+from planner.domain.register import Register
+from planner.domain.words import Group
+
+__all__ = ["EXITS", "PARTS", "STATES", "Measure", "MonthStatus", "month_series", "month_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStatus:
+    """The status of one programme in one month, with the citizens behind every number.
+
+    ``states`` holds all states of each citizen of group 1 that the programme counts, strongest first.
+    """
+
+    programme: str
+    month: Month
+    lists: Mapping[Measure, tuple[CitizenId, ...]]
+    states: Mapping[CitizenId, tuple[State, ...]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day that stock rows are taken on."""
+        return self.month.last
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether groups and exempt add up to the gross group; printed as the check line."""
+        return sum(self.count(part) for part in PARTS) == self.count(Measure.GROSS)
+
+    def citizens(self, measure: Measure) -> tuple[CitizenId, ...]:
+        """Who is counted in a row."""
+        return self.lists.get(measure, ())
+
+    def count(self, measure: Measure) -> int:
+        """How many are counted in a row."""
+        return len(self.citizens(measure))
+
+    def ratio(self, measure: Measure) -> Fraction | None:
+        """The exact share of the row's base; None where it has none or the base is nought."""
+        return None if measure.base is None else ratio(self.count(measure), self.count(measure.base))
+
+    def pct(self, measure: Measure) -> int | None:
+        """The share in whole per cent, halves up; None where the ratio is."""
+        return percent(self.ratio(measure))
+
+
+def month_status(register: Register, programmes: Programmes, code: str, month: Month) -> MonthStatus:
+    """The status of a programme in a month.
+
+    Raises:
+        RefusedError: there is no such programme (``PROGRAMME_UNKNOWN``).
+    """
+    return month_series(register, programmes, code, month, month)[0]
+
+
+def month_series(
+    register: Register, programmes: Programmes, code: str, first: Month, last: Month
+) -> tuple[MonthStatus, ...]:
+    """The status of every month from ``first`` to ``last``; each citizen's periods are read once.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    programme = in_force(register, programmes.need(code))
+    calendar = Calendar(tuple(first.until(last)))
+    count = _Count(register, programmes, programme, calendar)
+    for history in histories(register, programmes, code):
+        count.add(history)
+    return tuple(count.result())
+
+
+class Calendar:
+    """The months of a series, to find by bisection those that a period concerns."""
+
+    def __init__(self, months: tuple[Month, ...]) -> None:
+        self.months = months
+        self._firsts = [month.first for month in months]
+        self._lasts = [month.last for month in months]
+
+    def stock(self, start: date, end: date | None) -> range:
+        """Indexes of the months whose last day lies in the period."""
+        return range(
+            bisect_left(self._lasts, start), len(self.months) if end is None else bisect_right(self._lasts, end)
+        )
+
+    def touched(self, start: date, end: date | None) -> range:
+        """Indexes of the months that share a day with the period."""
+        return range(
+            bisect_left(self._lasts, start), len(self.months) if end is None else bisect_right(self._firsts, end)
+        )
+
+
+class _Count:
+    """Takes one citizen at a time and sorts them into the rows of every month."""
+
+    def __init__(self, register: Register, programmes: Programmes, programme: Programme, calendar: Calendar) -> None:
+        self._register = register
+        self._programmes = programmes
+        self._programme = programme
+        self._calendar = calendar
+        self._rank = {state: rank for rank, state in enumerate(programme.states)}
+        self._lists: list[dict[Measure, list[CitizenId]]] = [
+            {measure: [] for measure in Measure} for _month in calendar.months
+        ]
+        self._states: list[dict[CitizenId, tuple[State, ...]]] = [{} for _month in calendar.months]
+
+    def add(self, history: History) -> None:
+        """Sort one citizen in."""
+        groups: dict[int, Group] = {}
+        for place in history.places:
+            groups.update(dict.fromkeys(self._calendar.stock(place.start, place.end), place.group))
+        if not groups:
+            return
+        ones = {index for index, group in groups.items() if group is Group.ONE}
+        exempt = self._exempt(history) & ones if ones and self._programme.subtracts_exempt else set()
+        for index, group in groups.items():
+            lists = self._lists[index]
+            lists[Measure.GROSS].append(history.citizen)
+            lists[Measure.EXEMPT if index in exempt else MEASURE_OF_GROUP[group]].append(history.citizen)
+        if len(ones) > len(exempt):
+            self._add_states(history, ones - exempt)
+        if any(group is Group.TWO for group in groups.values()):
+            self._add_group_2(history, sorted(index for index, group in groups.items() if group is Group.TWO))
+
+    def result(self) -> Iterator[MonthStatus]:
+        """The months as counted."""
+        for month, lists, states in zip(self._calendar.months, self._lists, self._states, strict=True):
+            rows = {measure: tuple(citizens) for measure, citizens in lists.items()}
+            yield MonthStatus(self._programme.code, month, rows, states)
+
+    def _exempt(self, history: History) -> set[int]:
+        return {index for row in history.exemptions for index in self._calendar.stock(row.start, row.end)}
+
+    def _add_states(self, history: History, months: set[int]) -> None:
+        found: dict[int, set[State]] = {}
+        for span in state_spans(self._register, history.citizen):
+            if span.state in self._rank:
+                for index in self._calendar.touched(span.start, span.end):
+                    if index in months:
+                        found.setdefault(index, set()).add(span.state)
+        if State.OTHER_BENEFIT in self._rank:
+            for index, benefit in self._benefits(history).items():
+                if index in months and not benefit.cash_system and benefit.is_benefit:
+                    found.setdefault(index, set()).add(State.OTHER_BENEFIT)
+        for index, states in found.items():
+            ranked = tuple(sorted(states, key=self._rank.__getitem__))
+            self._states[index][history.citizen] = ranked
+            self._lists[index][Measure.ACTIVE].append(history.citizen)
+            self._lists[index][MEASURE_OF_STATE[ranked[0]]].append(history.citizen)
+
+    def _add_group_2(self, history: History, months: list[int]) -> None:
+        benefits = self._benefits(history)
+        offers: set[int] | None = None
+        for index in months:
+            benefit = benefits.get(index)
+            if benefit is None:
+                continue
+            lists = self._lists[index]
+            if not benefit.cash_system:
+                exit_row = MEASURE_OF_EXIT[benefit.exit]
+                lists[Measure.EXITED].append(history.citizen)
+                lists[exit_row].append(history.citizen)
+                if exit_row is not Measure.EXITED_OTHER:
+                    lists[Measure.EXITED_NAMED].append(history.citizen)
+                continue
+            offers = self._offers(history) if offers is None else offers
+            lists[Measure.GROUP_2_CASH].append(history.citizen)
+            day = self._calendar.months[index].last
+            if over_months(group_2_since(history, day) or day, day, self._programme.limit_months):
+                lists[Measure.OVER_9].append(history.citizen)
+            if index not in offers:
+                lists[Measure.NO_ACTIVE_OFFER].append(history.citizen)
+
+    def _benefits(self, history: History) -> dict[int, Benefit]:
+        found: dict[int, Benefit] = {}
+        for row in history.benefits:
+            benefit = self._programmes.benefit(row.benefit)
+            if benefit is not None:
+                found.update(dict.fromkeys(self._calendar.stock(row.start, row.end), benefit))
+        return found
+
+    def _offers(self, history: History) -> set[int]:
+        spans = offer_spans(self._register, history.citizen)
+        return {index for span in spans for index in self._calendar.touched(span.start, span.end)}
