@@ -1,6 +1,20 @@
 -- The whole register. TEXT and INTEGER only: dates are ISO text, booleans 0 or 1, hours whole minutes, shares per mille.
 -- The file engine makes each table STRICT; the server engine compares text by COLLATE "C" (the database default is set so).
 
+CREATE TABLE worker (
+    id TEXT PRIMARY KEY NOT NULL,
+    initials TEXT NOT NULL,
+    name TEXT NOT NULL,
+    function TEXT NOT NULL CHECK (function IN ('job_agent', 'coordinator', 'authority', 'company_consultant', 'mentor')),
+    weekly_minutes INTEGER,
+    employed_from TEXT,
+    employed_to TEXT,
+    districts TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    industries TEXT NOT NULL,
+    programmes TEXT NOT NULL
+);
+
 CREATE TABLE citizen (
     id TEXT PRIMARY KEY NOT NULL,
     cpr TEXT NOT NULL CHECK (LENGTH(cpr) = 10),
@@ -33,7 +47,7 @@ CREATE TABLE enrolment (
     start TEXT NOT NULL,
     "end" TEXT,
     step_up INTEGER NOT NULL CHECK (step_up IN (0, 1)),
-    leading INTEGER NOT NULL CHECK (leading IN (0, 1)),
+    "leading" INTEGER NOT NULL CHECK ("leading" IN (0, 1)),
     CHECK ("end" IS NULL OR "end" >= start)
 );
 
@@ -78,20 +92,6 @@ CREATE TABLE step_up (
     agreed TEXT NOT NULL,
     responsible TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
     deadline TEXT
-);
-
-CREATE TABLE worker (
-    id TEXT PRIMARY KEY NOT NULL,
-    initials TEXT NOT NULL,
-    name TEXT NOT NULL,
-    function TEXT NOT NULL CHECK (function IN ('job_agent', 'coordinator', 'authority', 'company_consultant', 'mentor')),
-    weekly_minutes INTEGER,
-    employed_from TEXT,
-    employed_to TEXT,
-    districts TEXT NOT NULL,
-    languages TEXT NOT NULL,
-    industries TEXT NOT NULL,
-    programmes TEXT NOT NULL
 );
 
 CREATE TABLE absence (

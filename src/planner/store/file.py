@@ -1,7 +1,7 @@
 """Opens and makes encrypted files. Everything that can stand in the way comes out as a ``StoreError``.
 
 The passphrase goes to SQLCipher through its own call, never through SQL text, so no trace, log or error can show it.
-The key derivation is SQLCipher 4's own: PBKDF2-HMAC-SHA512 with 256,000 rounds and a random salt; each page has an HMAC.
+The key derivation is SQLCipher 4's own: PBKDF2-HMAC-SHA512 with 256,000 rounds and a random salt, and an HMAC a page.
 """
 
 from __future__ import annotations

