@@ -1,0 +1,183 @@
+"""The follow-up of group 2: who is still in the cash system, for how long, without an offer; where the others went.
+
+"Over nine months" is strict: the unbroken time in group 2 began before the day minus nine calendar months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from planner.domain.history import History, Span, group_2_since, histories, offer_spans, over_months
+from planner.domain.ids import CitizenId
+from planner.domain.periods import ONE_DAY, Month, holds_on, months_before, touches
+from planner.domain.places import in_force
+from planner.domain.programmes import Benefit, BenefitExit, Programmes
+from planner.domain.records import RehabilitationStep
+from planner.domain.register import Register
+
+WARN_MONTHS: Final = 6
+
+
+class Band(StrEnum):
+    """How long the current time in group 2 has lasted: over the first number of months, not over the second."""
+
+    TO_3 = "0-3"
+    TO_6 = "3-6"
+    TO_9 = "6-9"
+    TO_12 = "9-12"
+    TO_18 = "12-18"
+    OVER_18 = "18-"
+
+
+_UPPER: Final = {Band.TO_3: 3, Band.TO_6: 6, Band.TO_9: 9, Band.TO_12: 12, Band.TO_18: 18}
+
+
+@dataclass(frozen=True, slots=True)
+class Group2Citizen:
+    """One citizen of group 2 on a day.
+
+    ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``has_offer``:
+    an agreement or spell touches the month. ``passes_on``: first day over the limit. ``step``: the last step taken with
+    the rehabilitation team, None for none.
+    """
+
+    citizen: CitizenId
+    since: date
+    months: int
+    band: Band
+    benefit: Benefit | None
+    has_offer: bool
+    passes_on: date
+    step: RehabilitationStep | None
+
+    @property
+    def in_cash_system(self) -> bool:
+        """Whether the benefit is known and of the cash system."""
+        return self.benefit is not None and self.benefit.cash_system
+
+    @property
+    def exit(self) -> BenefitExit:
+        """The row of the exits; ``NONE`` in the cash system and where the benefit is unknown."""
+        return BenefitExit.NONE if self.benefit is None else self.benefit.exit
+
+
+@dataclass(frozen=True, slots=True)
+class Group2FollowUp:
+    """Group 2 of a programme on a day. ``limit`` and ``limit_months`` are the programme's: 20 citizens, nine months."""
+
+    programme: str
+    day: date
+    members: tuple[Group2Citizen, ...]
+    limit: int
+    limit_months: int
+
+    @property
+    def in_cash_system(self) -> tuple[Group2Citizen, ...]:
+        """Those still in the cash system; longest first."""
+        return tuple(each for each in self.members if each.in_cash_system)
+
+    @property
+    def over_limit(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system who are over the limit in months."""
+        return self.over(self.limit_months)
+
+    @property
+    def over_warning(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system who are over six months."""
+        return self.over(WARN_MONTHS)
+
+    @property
+    def without_offer(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system without an active offer in the month."""
+        return tuple(each for each in self.in_cash_system if not each.has_offer)
+
+    @property
+    def unknown_benefit(self) -> tuple[Group2Citizen, ...]:
+        """Those whose benefit is unknown that day."""
+        return tuple(each for each in self.members if each.benefit is None)
+
+    @property
+    def limit_reached(self) -> bool:
+        """Whether so many are over the limit that the agency writes to the mayor (20 or more)."""
+        return len(self.over_limit) >= self.limit
+
+    @property
+    def bands(self) -> Mapping[Band, tuple[Group2Citizen, ...]]:
+        """Those of the cash system by how long; every band is a key."""
+        return {band: tuple(each for each in self.in_cash_system if each.band is band) for band in Band}
+
+    @property
+    def exits(self) -> Mapping[BenefitExit, tuple[Group2Citizen, ...]]:
+        """Those with a known benefit outside the cash system, by row; every row is a key."""
+        rows = [kind for kind in BenefitExit if kind is not BenefitExit.NONE]
+        return {kind: tuple(each for each in self.members if each.exit is kind) for kind in rows}
+
+    @property
+    def next_to_pass(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system not yet over the limit, in the order in which they pass it."""
+        waiting = (each for each in self.in_cash_system if each.passes_on > self.day)
+        return tuple(sorted(waiting, key=lambda each: (each.passes_on, each.citizen)))
+
+    def over(self, months: int) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system whose time is over so many months."""
+        return tuple(each for each in self.in_cash_system if over_months(each.since, self.day, months))
+
+
+def group2_follow_up(register: Register, programmes: Programmes, code: str, day: date) -> Group2FollowUp:
+    """Group 2 of a programme on a day, longest first.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    programme = in_force(register, programmes.need(code))
+    members = []
+    for history in histories(register, programmes, code):
+        since = group_2_since(history, day)
+        if since is not None:
+            members.append(_member(register, programmes, history, since, day, programme.limit_months))
+    members.sort(key=lambda each: (each.since, each.citizen))
+    return Group2FollowUp(code, day, tuple(members), programme.limit_count, programme.limit_months)
+
+
+def passes_on(since: date, months: int) -> date:
+    """The first day on which time begun on ``since`` is over so many months."""
+    day = months_before(since, -months)
+    while not over_months(since, day, months):
+        day += ONE_DAY
+    return day
+
+
+def whole_months(since: date, day: date) -> int:
+    """Whole calendar months from one day to a later one."""
+    months = (day.year - since.year) * 12 + day.month - since.month
+    return months if months_before(day, months) >= since else months - 1
+
+
+def band_of(since: date, day: date) -> Band:
+    """The band that time begun on ``since`` falls in on a day."""
+    return next((band for band, months in _UPPER.items() if not over_months(since, day, months)), Band.OVER_18)
+
+
+def _member(
+    register: Register, programmes: Programmes, history: History, since: date, day: date, limit: int
+) -> Group2Citizen:
+    held = next((row for row in history.benefits if holds_on(row, day)), None)
+    steps = [step for step in register.of_citizen(RehabilitationStep, history.citizen) if step.on <= day]
+    return Group2Citizen(
+        citizen=history.citizen,
+        since=since,
+        months=whole_months(since, day),
+        band=band_of(since, day),
+        benefit=None if held is None else programmes.benefit(held.benefit),
+        has_offer=_has_offer(tuple(offer_spans(register, history.citizen)), Month.of(day)),
+        passes_on=passes_on(since, limit),
+        step=steps[-1] if steps else None,
+    )
+
+
+def _has_offer(spans: Sequence[Span], month: Month) -> bool:
+    return any(touches(span, month.first, month.last) for span in spans)
