@@ -1,0 +1,171 @@
+"""Which citizens a list shows. A filter maps field to text, so that it can be saved, shown as chips and be a door.
+
+A citizen is shown when every criterion holds. Unknown criteria are ignored: a filter of a newer program still opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from planner.app.queries.citizens import CitizenRow, Missing, is_in_company_course
+from planner.domain.history import over_months
+from planner.domain.programmes import Standing
+
+
+class Criterion(StrEnum):
+    """A field that citizens can be filtered by; the value's form stands beside."""
+
+    GROUP = "group"  # codes of domain.words.Group, separated by commas
+    PROGRAMME = "programme"  # a programme's code
+    WORKER = "worker"  # a worker's id
+    OFFER = "offer"  # kinds of offer, separated by commas; "none" for none
+    BENEFIT = "benefit"  # a benefit's code; "unknown" for none
+    EXEMPT = "exempt"  # "yes" or "no"
+    EXEMPTION_ENDS = "exemption_ends"  # within so many days
+    MISSING = "missing"  # codes of Missing, separated by commas
+    OVERDUE = "overdue"  # at least so many days
+    SILENT = "silent"  # no contact for so many weeks
+    NEW_WITHOUT_TALK = "new_without_talk"  # enrolled within so many days, not yet spoken with after a week
+    OFFER_ENDS = "offer_ends"  # within so many days
+    TRIAL_WEEKS = "trial_weeks"  # praktik that reaches so many weeks within two weeks
+    GROUP_2_MONTHS = "group_2_months"  # more than so many months in group 2
+    NO_MEETING = "no_meeting"  # "yes": group 2 without a dated meeting or a decision
+    DISTRICT = "district"  # its name
+    PRESENT = "present"  # "yes": enrolled now, "no": departed or in no programme
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFilter:
+    """A filter that comes with the program. ``name`` is the key of its words."""
+
+    name: str
+    criteria: Mapping[str, str]
+
+
+READY_FILTERS: Sequence[ReadyFilter] = (
+    ReadyFilter("missing_clear_agreement", {Criterion.MISSING: Missing.CLEAR_AGREEMENT}),
+    ReadyFilter("overdue", {Criterion.OVERDUE: "1"}),
+    ReadyFilter("group_2_over_9", {Criterion.GROUP_2_MONTHS: "9"}),
+    ReadyFilter("without_job_goal", {Criterion.MISSING: Missing.JOB_GOAL}),
+    ReadyFilter("unassigned", {Criterion.MISSING: Missing.CONTACT_PERSON}),
+    ReadyFilter("to_visit", {Criterion.MISSING: Missing.VISITATION}),
+    ReadyFilter("silent", {Criterion.SILENT: "6"}),
+    ReadyFilter("new_without_talk", {Criterion.NEW_WITHOUT_TALK: "60"}),
+    ReadyFilter("exemption_ends", {Criterion.EXEMPTION_ENDS: "30"}),
+    ReadyFilter("trial_13", {Criterion.TRIAL_WEEKS: "13"}),
+    ReadyFilter("trial_26", {Criterion.TRIAL_WEEKS: "26"}),
+    ReadyFilter("no_meeting", {Criterion.NO_MEETING: "yes"}),
+)
+
+Test = Callable[[CitizenRow, str, date], bool]
+
+
+def filter_rows(rows: Iterable[CitizenRow], criteria: Mapping[str, str], today: date) -> list[CitizenRow]:
+    """The rows for which every criterion holds, in the order given."""
+    tests = [(_TESTS[name], value) for name, value in criteria.items() if name in _TESTS]
+    return [row for row in rows if all(test(row, value, today) for test, value in tests)]
+
+
+def _words(value: str) -> set[str]:
+    return {word.strip() for word in value.split(",")}
+
+
+def _group(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.group is not None and row.group.value in _words(value)
+
+
+def _programme(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.programme == value
+
+
+def _worker(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.worker == value
+
+
+def _offer(row: CitizenRow, value: str, _today: date) -> bool:
+    return (row.offer.kind.value if row.offer else "none") in _words(value)
+
+
+def _benefit(row: CitizenRow, value: str, _today: date) -> bool:
+    return (row.benefit or "unknown") == value
+
+
+def _exempt(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.exempt == (value == "yes")
+
+
+def _exemption_ends(row: CitizenRow, value: str, today: date) -> bool:
+    return row.exempt_until is not None and row.exempt_until <= today + timedelta(days=int(value))
+
+
+def _missing(row: CitizenRow, value: str, _today: date) -> bool:
+    return not _words(value).isdisjoint(missing.value for missing in row.missing)
+
+
+def _overdue(row: CitizenRow, value: str, today: date) -> bool:
+    return row.days_overdue(today) >= int(value)
+
+
+def _silent(row: CitizenRow, value: str, today: date) -> bool:
+    if row.standing in {Standing.CLOSED, Standing.IN_JOB}:
+        return False
+    since = row.last_contact or row.since
+    return since is not None and since < today - timedelta(weeks=int(value))
+
+
+def _new_without_talk(row: CitizenRow, value: str, today: date) -> bool:
+    if row.since is None or row.standing is Standing.CLOSED or row.last_contact is not None:
+        return False
+    return timedelta(days=7) <= today - row.since <= timedelta(days=int(value))
+
+
+def _offer_ends(row: CitizenRow, value: str, today: date) -> bool:
+    end = row.offer.end if row.offer else None
+    return end is not None and end <= today + timedelta(days=int(value))
+
+
+def _trial_weeks(row: CitizenRow, value: str, today: date) -> bool:
+    if row.offer is None or not is_in_company_course(row) or not row.offer.kind.value.endswith("trial"):
+        return False
+    reached = row.offer.start + timedelta(weeks=int(value))
+    return today <= reached <= today + timedelta(weeks=2)
+
+
+def _group_2_months(row: CitizenRow, value: str, today: date) -> bool:
+    return row.group_2_since is not None and over_months(row.group_2_since, today, int(value))
+
+
+def _no_meeting(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.group_2_since is not None and row.meeting_planned != (value == "yes")
+
+
+def _district(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.district == value
+
+
+def _present(row: CitizenRow, value: str, _today: date) -> bool:
+    return (row.standing is not Standing.CLOSED) == (value == "yes")
+
+
+_TESTS: dict[str, Test] = {
+    Criterion.GROUP: _group,
+    Criterion.PROGRAMME: _programme,
+    Criterion.WORKER: _worker,
+    Criterion.OFFER: _offer,
+    Criterion.BENEFIT: _benefit,
+    Criterion.EXEMPT: _exempt,
+    Criterion.EXEMPTION_ENDS: _exemption_ends,
+    Criterion.MISSING: _missing,
+    Criterion.OVERDUE: _overdue,
+    Criterion.SILENT: _silent,
+    Criterion.NEW_WITHOUT_TALK: _new_without_talk,
+    Criterion.OFFER_ENDS: _offer_ends,
+    Criterion.TRIAL_WEEKS: _trial_weeks,
+    Criterion.GROUP_2_MONTHS: _group_2_months,
+    Criterion.NO_MEETING: _no_meeting,
+    Criterion.DISTRICT: _district,
+    Criterion.PRESENT: _present,
+}

@@ -1,0 +1,299 @@
+"""The citizens as the page Borgere lists them: one row each, with the one thing that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from planner.domain.clear_agreement import Clearness, clearness
+from planner.domain.history import group_2_since, histories
+from planner.domain.hours import hours_on, runs
+from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
+from planner.domain.periods import holds_on
+from planner.domain.places import Place, leading_place, places_of
+from planner.domain.programmes import Programmes, Standing
+from planner.domain.records import (
+    Agreement,
+    Assignment,
+    Citizen,
+    Departure,
+    Employer,
+    Exemption,
+    FollowUp,
+    RehabilitationStep,
+    Spell,
+    Worker,
+)
+from planner.domain.register import Register
+from planner.domain.standing import benefit_on, standing_at
+from planner.domain.words import (
+    AgreementKind,
+    CaseWeight,
+    Decision,
+    Group,
+    HoursKind,
+    Outcome,
+    RehabilitationStage,
+    Role,
+    SpellKind,
+    With,
+)
+
+
+class Missing(StrEnum):
+    """What a citizen lacks, the gravest first."""
+
+    VISITATION = "visitation"
+    CONTACT_PERSON = "contact_person"
+    CLEAR_AGREEMENT = "clear_agreement"
+    BENEFIT = "benefit"
+    JOB_GOAL = "job_goal"
+    CV = "cv"
+
+
+GRAVITY = {missing: place for place, missing in enumerate(Missing)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The running agreement or spell that is shown for a citizen: the agreement where there is one."""
+
+    kind: AgreementKind | SpellKind
+    start: date
+    end: date | None
+    agreement: AgreementId | None
+    spell: SpellId | None
+    firm: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenRow:
+    """One citizen on a day.
+
+    ``group`` None: in no programme that day. ``ordinary_now`` and ``ordinary_goal`` are minutes a week, None without an
+    agreement. ``wait_since``: since when a contact person is needed and missing. ``meeting_planned``: group 2 with a
+    dated meeting ahead or a decision.
+    """
+
+    id: CitizenId
+    name: str
+    cpr: str
+    programme: str
+    group: Group | None
+    standing: Standing
+    since: date | None
+    worker: WorkerId | None
+    initials: str
+    cover: str
+    offer: Offer | None
+    ordinary_now: int | None
+    ordinary_goal: int | None
+    clearness: Clearness | None
+    last_contact: date | None
+    next_follow_up: date | None
+    benefit: str
+    exempt_until: date | None
+    exempt: bool
+    job_goal: str
+    has_cv: bool
+    district: str
+    weight: CaseWeight
+    wait_since: date | None
+    group_2_since: date | None
+    meeting_planned: bool
+    departed: bool
+    missing: tuple[Missing, ...]
+
+    def days_overdue(self, today: date) -> int:
+        """Days since the next follow-up should have been held; 0 when it is not overdue."""
+        return 0 if self.next_follow_up is None else max(0, (today - self.next_follow_up).days)
+
+
+def citizen_rows(register: Register, programmes: Programmes, day: date) -> list[CitizenRow]:
+    """Every citizen, in the order of the register."""
+    since = dict(_group_2_since(register, programmes, day))
+    return [citizen_row(register, programmes, citizen, day, since.get(citizen.id)) for citizen in register.all(Citizen)]
+
+
+def citizen_row(
+    register: Register, programmes: Programmes, citizen: Citizen, day: date, in_group_2_since: date | None = None
+) -> CitizenRow:
+    """One citizen."""
+    place = leading_place(register, programmes, citizen.id, day)
+    stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
+    fixed, cover = _held_by(register, citizen.id, day)
+    offer = running_offer(register, citizen.id, day)
+    agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
+    clear = None if agreement is None else clearness(register, programmes, agreement, day)
+    last, ahead = contacts(register, citizen.id)
+    exempt = [row for row in register.of_citizen(Exemption, citizen.id) if holds_on(row, day)]
+    benefit = benefit_on(register, programmes, citizen.id, day)
+    waits = _waits_since(register, programmes, place, stands, fixed)
+    now = None if agreement is None else hours_on(register, agreement, day, HoursKind.ACTUAL)
+    row = CitizenRow(
+        id=citizen.id,
+        name=citizen.name,
+        cpr=citizen.cpr,
+        programme="" if place is None else place.programme,
+        group=None if place is None else _group(place),
+        standing=stands,
+        since=_enrolled_since(register, programmes, place, citizen.id),
+        worker=None if fixed is None else fixed.id,
+        initials="" if fixed is None else fixed.initials,
+        cover="" if cover is None else cover.initials,
+        offer=offer,
+        ordinary_now=None if agreement is None else (0 if now is None else now.ordinary_minutes),
+        ordinary_goal=None if agreement is None else agreement.ordinary_goal,
+        clearness=clear,
+        last_contact=last,
+        next_follow_up=ahead,
+        benefit="" if benefit is None else benefit.code,
+        exempt_until=max((each.end or date.max for each in exempt), default=None),
+        exempt=bool(exempt),
+        job_goal=citizen.job_goal,
+        has_cv=citizen.has_cv,
+        district=citizen.district,
+        weight=citizen.weight,
+        wait_since=waits,
+        group_2_since=in_group_2_since,
+        meeting_planned=_meeting_planned(register, citizen.id, day),
+        departed=place is None and bool(register.of_citizen(Departure, citizen.id)),
+        missing=(),
+    )
+    return _with_missing(row)
+
+
+def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | None:
+    """The offer of a day: the running agreement that began last (drafts apart), else the spell that began last."""
+    agreements = [row for row in register.of_citizen(Agreement, citizen) if runs(row) and holds_on(row, day)]
+    if agreements:
+        row = agreements[-1]
+        firm = register.find(Employer, row.employer)
+        return Offer(
+            kind=row.kind,
+            start=row.start,
+            end=row.end,
+            agreement=row.id,
+            spell=None,
+            firm="" if firm is None else firm.name,
+        )
+    spells = [row for row in register.of_citizen(Spell, citizen) if holds_on(row, day)]
+    if not spells:
+        return None
+    spell = spells[-1]
+    return Offer(kind=spell.kind, start=spell.start, end=spell.end, agreement=None, spell=spell.id, firm="")
+
+
+def contacts(register: Register, citizen: CitizenId) -> tuple[date | None, date | None]:
+    """The last day that the citizen was spoken with, and the earliest follow-up still open."""
+    last: date | None = None
+    ahead: date | None = None
+    for row in register.of_citizen(FollowUp, citizen):
+        if row.held is not None and row.outcome in {Outcome.HELD, Outcome.NONE} and row.with_whom is not With.EMPLOYER:
+            last = row.held if last is None else max(last, row.held)
+        elif row.held is None and row.outcome is Outcome.NONE and row.planned is not None:
+            ahead = row.planned if ahead is None else min(ahead, row.planned)
+    return last, ahead
+
+
+def is_in_company_course(row: CitizenRow) -> bool:
+    """Whether the citizen is in praktik or løntilskud."""
+    return row.offer is not None and row.offer.kind in {
+        AgreementKind.WORK_TRIAL,
+        AgreementKind.WAGE_SUBSIDY,
+        SpellKind.WORK_TRIAL,
+        SpellKind.WAGE_SUBSIDY,
+    }
+
+
+def _with_missing(row: CitizenRow) -> CitizenRow:
+    return replace(row, missing=tuple(_missing(row)))
+
+
+def _missing(row: CitizenRow) -> Iterator[Missing]:
+    if row.standing is Standing.CLOSED:
+        if not row.departed:
+            yield Missing.VISITATION
+        return
+    if row.standing is Standing.UNVISITED:
+        yield Missing.VISITATION
+    if row.wait_since is not None:
+        yield Missing.CONTACT_PERSON
+    if is_in_company_course(row) and (row.clearness is None or not row.clearness.is_clear):
+        yield Missing.CLEAR_AGREEMENT
+    if not row.benefit:
+        yield Missing.BENEFIT
+    if row.standing is Standing.GROUP_1:
+        if not row.job_goal:
+            yield Missing.JOB_GOAL
+        if not row.has_cv:
+            yield Missing.CV
+
+
+def _group(place: Place) -> Group:
+    return place.enrolment.group if place.enrolment.group is not Group.NONE else place.group
+
+
+def _held_by(register: Register, citizen: CitizenId, day: date) -> tuple[Worker | None, Worker | None]:
+    fixed: Worker | None = None
+    cover: Worker | None = None
+    for row in register.of_citizen(Assignment, citizen):
+        if not holds_on(row, day):
+            continue
+        if row.role is Role.FIXED:
+            fixed = register.find(Worker, row.worker)
+        elif row.role is Role.COVER:
+            cover = register.find(Worker, row.worker)
+    return fixed, cover
+
+
+def _enrolled_since(register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId) -> date | None:
+    if place is None:
+        return None
+    same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
+    return min(each.start for each in same)
+
+
+def _waits_since(
+    register: Register, programmes: Programmes, place: Place | None, stands: Standing, fixed: Worker | None
+) -> date | None:
+    if place is None or fixed is not None:
+        return None
+    if stands not in programmes.need(place.programme).needs_contact:
+        return None
+    ended = [
+        row.end
+        for row in register.of_citizen(Assignment, place.enrolment.citizen)
+        if row.role is Role.FIXED and row.end is not None
+    ]
+    return max([place.start, *ended])
+
+
+def _meeting_planned(register: Register, citizen: CitizenId, day: date) -> bool:
+    return any(
+        (row.stage is RehabilitationStage.MEETING and row.on >= day) or row.decision is not Decision.NONE
+        for row in register.of_citizen(RehabilitationStep, citizen)
+    )
+
+
+def _group_2_since(register: Register, programmes: Programmes, day: date) -> Iterator[tuple[CitizenId, date]]:
+    for programme in programmes:
+        if Group.TWO in programme.groups:
+            for history in histories(register, programmes, programme.code):
+                since = group_2_since(history, day)
+                if since is not None:
+                    yield history.citizen, since
+
+
+def gravest_first(rows: Sequence[CitizenRow]) -> list[CitizenRow]:
+    """What is missing comes first, then what is overdue longest, then by name."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            GRAVITY[row.missing[0]] if row.missing else len(GRAVITY),
+            row.next_follow_up or date.max,
+            row.name,
+        ),
+    )
