@@ -35,7 +35,7 @@ NAMES: Final[dict[Measure, str]] = {
     Measure.NO_ACTIVE_OFFER: "I gruppe 2 uden aktivt tilbud",
 }
 
-# The keys of `sagsplan results --json`, in their order. Rows of the window that the command line does not name are absent.
+# The keys of `sagsplan results --json`, in their order. Rows that the command line does not name are absent.
 JSON_KEYS: Final[dict[Measure, str]] = {
     Measure.GROSS: "brutto",
     Measure.GROUP_1: "gruppe1",
