@@ -70,6 +70,9 @@ class Code(StrEnum):
     READ_ONLY = "read_only"
     PROPOSAL_STALE = "proposal_stale"
     MONTH_NOT_OVER = "month_not_over"
+    SHEET_HAS_ERRORS = "sheet_has_errors"
+    CPR_NEEDS_PASSWORD = "cpr_needs_password"  # noqa: S105 -- a code, no password
+    RECIPIENT_WITHOUT_CPR = "recipient_without_cpr"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ class SettingKey(StrEnum):
     RAMP_FIRST_SHARE = "ramp_first_share"
     RAMP_NEXT_MONTHS = "ramp_next_months"
     RAMP_NEXT_SHARE = "ramp_next_share"
+    # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
+    RECIPIENTS = "recipients"
+    GRANTS = "grants"
 
 
 # Defaults of the rules on caps: a soft cap of nine tenths, absences under four weeks left alone, newcomers at half for
