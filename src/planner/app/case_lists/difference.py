@@ -1,0 +1,230 @@
+"""What a list would change, as values: every line with what stands now, what the list says, and whether it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from planner.domain.case_list import CaseList, Complaint, ListColumn, Note
+from planner.domain.errors import Detail
+from planner.domain.ids import CitizenId
+from planner.domain.records import Citizen, Record
+from planner.domain.words import DepartureCause, Function
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOptions:
+    """What the user said about the comparison.
+
+    ``enrol_from``: first day of new enrolments in a register that has none yet; None: the first of the list's month.
+    ``create_workers``: unknown initials that are to become workers; in a register without workers all of them do.
+    """
+
+    programme: str | None = None
+    function: Function = Function.JOB_AGENT
+    enrol_from: date | None = None
+    create_workers: frozenset[str] = frozenset()
+
+
+class FieldState(StrEnum):
+    """How a field of the list stands to the register. Only ``CHANGE`` is chosen from the start, ``BLOCKED`` never can be.
+
+    ``CONFLICT``: edited in Sagsplan since the last list, or owned by Sagsplan. ``AWAITS``: the list still says what it said
+    last time, and Sagsplan has moved on: to be put right in the case system. ``BLOCKED``: would change a closed period.
+    """
+
+    CHANGE = "change"
+    CONFLICT = "conflict"
+    AWAITS = "awaits"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row to write: added (``before`` None), changed, or taken out (``after`` None).
+
+    A new row has no id yet, a new citizen's rows no citizen, and a worker to be created stands as "?" and the initials.
+    """
+
+    before: Record | None
+    after: Record | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """One field that differs. ``then`` is what the last list said, None when there was none.
+
+    ``citizen`` has fields of the citizen to set; ``steps`` the other rows; ``effective`` the day it is dated.
+    """
+
+    key: str
+    column: ListColumn
+    old: str
+    new: str
+    then: str | None = None
+    state: FieldState = FieldState.CHANGE
+    chosen: bool = True
+    citizen: Mapping[str, object] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    effective: date | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenLine:
+    """One citizen of the list who differs. ``before`` None: new. A new citizen's fields are written with the line ``key``."""
+
+    key: str
+    row: int
+    cpr: str
+    name: str
+    before: Citizen | None
+    new: Citizen | None
+    fields: tuple[FieldLine, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleLine:
+    """A citizen who stands on several rows: nothing is read from them."""
+
+    cpr: str
+    name: str
+    rows: tuple[int, ...]
+
+
+class GoneKind(StrEnum):
+    """Why a citizen is no longer in the list, as the user chooses."""
+
+    JOB = "job"
+    EDUCATION = "education"
+    OTHER_BENEFIT = "other_benefit"
+    OTHER_TEAM = "other_team"
+    OUTSIDE = "outside"
+    MOVED = "moved"
+    DEAD = "dead"
+    STATE_PENSION = "state_pension"
+    SENIOR_PENSION = "senior_pension"
+    LIST_ERROR = "list_error"
+
+
+DEPARTURES: Mapping[GoneKind, DepartureCause] = {
+    GoneKind.MOVED: DepartureCause.MOVED,
+    GoneKind.DEAD: DepartureCause.DEAD,
+    GoneKind.STATE_PENSION: DepartureCause.STATE_PENSION,
+    GoneKind.SENIOR_PENSION: DepartureCause.SENIOR_PENSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoneChoice:
+    """What became of a citizen who is no longer listed: from which day (None: the list's), and on which benefit."""
+
+    kind: GoneKind
+    on: date | None = None
+    benefit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneLine:
+    """A citizen whom Sagsplan has and the list lacks. ``since``: the first list that lacked them.
+
+    ``suggested``: "other team" where the list has the citizen under one.
+    """
+
+    citizen: CitizenId
+    cpr: str
+    name: str
+    since: date
+    group: str
+    suggested: GoneKind | None = None
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLine:
+    """A citizen who seems to be missing, but whose name stands on a row with an unreadable CPR number: not gone."""
+
+    citizen: CitizenId
+    cpr: str
+    name: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorker:
+    """Initials that Sagsplan does not know, how many citizens they stand for, and whether the worker is to be created."""
+
+    initials: str
+    citizens: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list says of a citizen, to be kept for the next comparison. ``citizen`` None: the new one of ``cpr``."""
+
+    citizen: CitizenId | None
+    cpr: str
+    fields: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDifference:
+    """All that a list would change. Nothing has been written."""
+
+    case_list: CaseList
+    options: ListOptions
+    programme: str
+    enrol_from: date
+    lines: tuple[CitizenLine, ...]
+    doubles: tuple[DoubleLine, ...]
+    gone: tuple[GoneLine, ...]
+    hidden: tuple[HiddenLine, ...]
+    complaints: tuple[Complaint, ...]
+    notes: tuple[Note, ...]
+    workers: tuple[NewWorker, ...]
+    listed: tuple[Listed, ...]
+    unchanged: int
+
+    @property
+    def new(self) -> tuple[CitizenLine, ...]:
+        """Citizens whom Sagsplan does not have."""
+        return tuple(line for line in self.lines if line.before is None)
+
+    @property
+    def changed(self) -> tuple[CitizenLine, ...]:
+        """Citizens of whom at least one field differs."""
+        return tuple(line for line in self.lines if line.before is not None)
+
+    def keys(self) -> Iterator[tuple[str, bool]]:
+        """Everything that can be chosen, each with whether it is chosen from the start."""
+        for line in self.lines:
+            if line.before is None:
+                yield line.key, True
+            for each in line.fields:
+                if each.state is not FieldState.BLOCKED:
+                    yield each.key, each.chosen
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """What is chosen from the start: the new, and changes without conflict."""
+        return frozenset(key for key, chosen in self.keys() if chosen)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list says just what the register says."""
+        return not (self.lines or self.doubles or self.gone or self.complaints or self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote and what it left: counts, and why a whole was left (``details``)."""
+
+    new: int
+    changed: int
+    gone: int
+    left: int
+    details: Mapping[str, Detail] = field(default_factory=dict)

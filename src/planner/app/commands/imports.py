@@ -1,0 +1,175 @@
+"""Write what was chosen of a list, keep how a layout of list is read, and fill an empty file from a register workbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.case_lists.difference import (
+    FieldState,
+    GoneChoice,
+    GoneKind,
+    GoneLine,
+    Imported,
+    ListDifference,
+)
+from planner.app.case_lists.writing import ListWriter
+from planner.app.command import Command
+from planner.app.list_import import compare
+from planner.app.unit import Unit
+from planner.domain.changes import Action
+from planner.domain.errors import Code, Problem, RefusedError, StaleError
+from planner.domain.file_records import ImportProfile, ListImport
+from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
+from planner.domain.records import BenefitPeriod, Enrolment, Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportList(Command[Imported]):
+    """Write the chosen lines of a difference, one undoable step.
+
+    Args:
+        difference: as shown to the user. It is made anew against the register, and a line that has moved since is refused.
+        chosen: keys of the lines; None: what is chosen from the start.
+        gone: what became of citizens who are no longer listed; those without a choice are kept and marked.
+    """
+
+    action: ClassVar[Action] = Action.IMPORT_LIST
+    difference: ListDifference
+    chosen: frozenset[str] | None = None
+    gone: Mapping[CitizenId, GoneChoice] = field(default_factory=dict)
+
+    @override
+    def execute(self, unit: Unit) -> Imported:
+        """Check that nothing moved and that the choices fit, then write.
+
+        Raises:
+            RefusedError: a choice for a missing citizen does not fit (unknown benefit, a day before the period's start).
+            StaleError: the register has changed since the difference was shown.
+        """
+        shown = self.difference
+        fresh = compare(shown.case_list, unit.register, unit.programmes, shown.options)
+        if fresh.lines != shown.lines or fresh.gone != shown.gone or fresh.workers != shown.workers:
+            raise StaleError("list_import", "")
+        problems = [
+            problem for line in shown.gone for problem in _gone_problems(unit, shown, line, self.gone.get(line.citizen))
+        ]
+        if problems:
+            raise RefusedError(problems)
+        return self._write(unit)
+
+    def _write(self, unit: Unit) -> Imported:
+        shown = self.difference
+        chosen = shown.chosen if self.chosen is None else self.chosen
+        writer = ListWriter(unit, shown)
+        writer.create_workers()
+        new = sum(writer.write_line(line, chosen) for line in shown.new)
+        changed = sum(writer.write_line(line, chosen) for line in shown.changed)
+        settled = [(line, self.gone[line.citizen]) for line in shown.gone if line.citizen in self.gone]
+        for line, choice in settled:
+            writer.write_gone(line, choice)
+        writer.keep_what_was_said(self.gone)
+        writer.finish()
+        unit.add(
+            ListImport(
+                id=ListImportId(unit.new_id()),
+                as_of=shown.case_list.as_of,
+                programme=shown.programme,
+                at=unit.now,
+                rows=len(shown.case_list.rows),
+            )
+        )
+        left = sum(1 for line in shown.lines for each in line.fields if each.key not in chosen)
+        return Imported(new=new, changed=changed, gone=len(settled), left=left)
+
+
+def _gone_problems(
+    unit: Unit, difference: ListDifference, line: GoneLine, choice: GoneChoice | None
+) -> list[Problem]:
+    if choice is None:
+        return []
+    day = choice.on or difference.case_list.as_of
+    if choice.kind is GoneKind.OTHER_BENEFIT:
+        if unit.programmes.benefit(choice.benefit) is None:
+            return [Problem(Code.BENEFIT_UNKNOWN, "benefit", {"benefit": choice.benefit})]
+        return _running_from(day, unit.register.of_citizen(BenefitPeriod, line.citizen))
+    if choice.kind in (GoneKind.OTHER_TEAM, GoneKind.OUTSIDE):
+        rows = unit.register.of_citizen(Enrolment, line.citizen)
+        return _running_from(day, [row for row in rows if row.programme == difference.programme])
+    return []
+
+
+def _running_from(day: date, rows: Sequence[BenefitPeriod | Enrolment]) -> list[Problem]:
+    """A period that begins on or after the day cannot be ended the day before it."""
+    return [Problem(Code.END_BEFORE_START, "on", {"start": row.start, "end": day}) for row in rows if row.start >= day]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveImportProfile(Command[ImportProfileId]):
+    """Keep how one layout of list is read, under a name. The layout is known by its set of headings.
+
+    ``mapping``: heading to column code, "" to leave a column out. ``choices``: programme, teams, function.
+    """
+
+    action: ClassVar[Action] = Action.SAVE_IMPORT_PROFILE
+    name: str
+    headings: tuple[str, ...]
+    mapping: Mapping[str, str]
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @override
+    def execute(self, unit: Unit) -> ImportProfileId:
+        """Replace the profile of that name or of those headings, else add one.
+
+        Raises:
+            RefusedError: no name.
+        """
+        if not self.name.strip():
+            raise RefusedError([Problem(Code.MISSING, "name")])
+        from planner.app.import_profiles import heading_key
+
+        key = heading_key(self.headings)
+        mapping = json.dumps({"columns": dict(self.mapping), "choices": dict(self.choices)}, ensure_ascii=False)
+        profiles = unit.register.all(ImportProfile)
+        before = next((each for each in profiles if self.name in (each.name,) or each.headings == key), None)
+        if before is not None:
+            return unit.change(before, replace(before, name=self.name, headings=key, mapping=mapping)).id
+        new_id = ImportProfileId(unit.new_id())
+        return unit.add(ImportProfile(id=new_id, name=self.name, headings=key, mapping=mapping)).id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRegister(Command[int]):
+    """Fill an empty file with the rows of a register workbook. Gives the number of rows."""
+
+    action: ClassVar[Action] = Action.IMPORT_REGISTER
+    rows: tuple[Record, ...]
+
+    @override
+    def execute(self, unit: Unit) -> int:
+        """Write all rows; their ids are given here.
+
+        Raises:
+            RefusedError: the file holds rows already (``FILE_NOT_EMPTY``).
+        """
+        if not unit.register.is_empty():
+            raise RefusedError([Problem(Code.FILE_NOT_EMPTY)])
+        from planner.app.register_rows import with_ids
+
+        rows = with_ids(self.rows, unit)
+        unit.add_all(rows)
+        return len(rows)
+
+
+def is_left(difference: ListDifference, chosen: frozenset[str]) -> bool:
+    """Whether anything that could be written is left out of a choice."""
+    return any(
+        each.key not in chosen and each.state is not FieldState.BLOCKED
+        for line in difference.lines
+        for each in line.fields
+    )

@@ -1,0 +1,57 @@
+"""Saved ways of reading a layout of list: found again by its set of headings, or by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from planner.domain.case_list import ImportRefusedError, ListColumn, RefusalReason
+from planner.domain.file_records import ImportProfile
+from planner.domain.folding import squeeze
+from planner.domain.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile as it is used. ``mapping``: heading to column, None to leave it out."""
+
+    name: str
+    mapping: Mapping[str, ListColumn | None]
+    choices: Mapping[str, str]
+
+
+def heading_key(headings: Iterable[str]) -> str:
+    """The set of headings as one text, whatever their order and spelling."""
+    return json.dumps(sorted({squeeze(heading) for heading in headings} - {""}), ensure_ascii=False)
+
+
+def profile_named(register: Register, name: str) -> Profile:
+    """The profile with that name.
+
+    Raises:
+        ImportRefusedError: there is none.
+    """
+    for row in register.all(ImportProfile):
+        if row.name.casefold() == name.casefold():
+            return _profile(row)
+    raise ImportRefusedError(RefusalReason.NO_PROFILE, profile=name)
+
+
+def profile_for(register: Register, rows: Iterable[Iterable[str]]) -> Profile | None:
+    """The profile whose headings are just those of one of the given rows (the first rows of the sheets), or None."""
+    profiles = {row.headings: row for row in register.all(ImportProfile)}
+    if not profiles:
+        return None
+    for row in rows:
+        found = profiles.get(heading_key(row))
+        if found is not None:
+            return _profile(found)
+    return None
+
+
+def _profile(row: ImportProfile) -> Profile:
+    data = cast("dict[str, dict[str, str]]", json.loads(row.mapping))
+    mapping = {heading: ListColumn(code) if code else None for heading, code in data.get("columns", {}).items()}
+    return Profile(row.name, mapping, data.get("choices", {}))

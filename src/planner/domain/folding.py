@@ -1,0 +1,18 @@
+"""One folding of headings and words, so that lists from different systems meet: case, spaces, signs and letters apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans({"\u00e6": "ae", "\u00f8": "oe", "\u00e5": "aa", "\u00df": "ss"})
+
+
+@lru_cache(maxsize=20_000)
+def squeeze(text: str) -> str:
+    """The letters and digits of a text in lower case, the Danish letters written as two, accents gone.
+
+    Two headings that differ in case, spaces, punctuation or in how the Danish letters are written squeeze to the same.
+    """
+    low = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", low) if sign.isalnum())

@@ -1,0 +1,79 @@
+"""Lists as text: UTF-8 with or without mark, Windows-1252, UTF-16 with mark; semicolon, comma or tab between the fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from typing import Final
+
+from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, RawSheet
+
+SEPARATORS: Final = (";", "\t", ",")
+SAMPLE_ROWS: Final = 60
+LINES_IN_FIELD: Final = 20
+
+
+def read_separated(data: bytes, name: str) -> RawSheet:
+    """The one sheet of a text file. Row numbers are those of the file opened in a spreadsheet.
+
+    Raises:
+        ImportRefusedError: more rows or columns than can be a list of citizens.
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    separator = _told(text) or _sniff(text)
+    rows = _parse(text, separator, csv.QUOTE_MINIMAL, name)
+    if any(field.count("\n") > LINES_IN_FIELD for row in rows for field in row if len(field) > 200):
+        rows = _parse(text, separator, csv.QUOTE_NONE, name)
+    return RawSheet(name=name, rows=[[*row] for row in rows], typed=False)
+
+
+def decode(data: bytes) -> str:
+    """The text behind the bytes. UTF-8 where it fits, else Windows-1252, which never fails here."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _parse(text: str, separator: str, quoting: int, name: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=_quoting(quoting)):
+            if len(row) > MAX_COLUMNS and any(field.strip() for field in row[MAX_COLUMNS:]):
+                raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
+            rows.append(row)
+            if len(rows) > MAX_ROWS:
+                raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
+    except csv.Error as error:
+        if quoting == csv.QUOTE_NONE:
+            raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name) from error
+        return _parse(text, separator, csv.QUOTE_NONE, name)
+    return rows
+
+
+def _quoting(quoting: int) -> int:
+    return csv.QUOTE_NONE if quoting == csv.QUOTE_NONE else csv.QUOTE_MINIMAL
+
+
+def _told(text: str) -> str | None:
+    """The separator that a spreadsheet wrote into the first line (``sep=;``)."""
+    first = text.partition("\n")[0].strip('" ')
+    return first[4] if len(first) == 5 and first.lower().startswith("sep=") else None
+
+
+def _sniff(text: str) -> str:
+    """The separator under which most rows have the same number of fields, weighed by how many fields that is."""
+    sample = "\n".join(text.split("\n", SAMPLE_ROWS)[:SAMPLE_ROWS])
+    return max(SEPARATORS, key=lambda each: _regularity(sample, each))
+
+
+def _regularity(sample: str, separator: str) -> int:
+    try:
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row)
+    except csv.Error:
+        return 0
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
