@@ -10,12 +10,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from support.ground import NOON, shipped_migrations
 
 from planner.store.database import Database
 from planner.store.file import open_file, open_memory
 from planner.store.lock import Holder
 from planner.store.server import open_server
+from support.ground import NOON, shipped_migrations
 
 PASSWORD = "en lang adgangskode"
 HOLDER = Holder("TST", "PC-PRØVE", NOON)

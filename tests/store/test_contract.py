@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.odd_rows import ODD_TEXTS, one_of_each
-from support.people import a_citizen, a_worker, an_enrolment
 
 from planner.domain.errors import StaleError
 from planner.domain.records import RECORDS, Citizen, Record
@@ -15,6 +13,8 @@ from planner.store.codec import from_row, to_row
 from planner.store.database import Database
 from planner.store.load import load_register
 from planner.store.trouble import BrokenConstraintError
+from support.odd_rows import ODD_TEXTS, one_of_each
+from support.people import a_citizen, a_worker, an_enrolment
 
 
 def put(db: Database, *records: Record) -> None:

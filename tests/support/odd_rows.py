@@ -12,7 +12,7 @@ from planner.domain.records import RECORDS, Record
 
 ODD_TEXTS = (
     "Åse Øgård-Ærø",
-    "O'Brien \"Bo\" \\ %s :navn {x} -- ; DROP",
+    'O\'Brien "Bo" \\ %s :navn {x} -- ; DROP',
     "linje 1\nlinje 2\r\n\ttab",
     "👩🏽‍💻 e\u0301 \u200f \u00a0",
     " blanke ",

@@ -15,6 +15,7 @@ from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.ids import JournalEntryId
 from planner.domain.register import Register
+from planner.domain.settings import SettingKey
 from planner.store import journal
 from planner.store.database import Database
 from planner.store.load import load_register
@@ -22,7 +23,6 @@ from planner.store.load import load_register
 R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
-DEMO_TODAY: Final = "demo_today"
 # The steps that change so much at once that a backup is made first.
 RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN})
 
@@ -35,8 +35,12 @@ class Safety(Protocol):
         """Where the file stands."""
         ...
 
-    def back_up(self) -> Path:
-        """Make a verified backup; raises ``StoreError`` (``BACKUP_FAILED``)."""
+    def back_up(self, folder: str) -> Path:
+        """Make a verified backup in a folder ("" for the one beside the file); raises ``StoreError`` (``BACKUP_FAILED``)."""
+        ...
+
+    def change_password(self, password: str) -> None:
+        """Encrypt the file with another password."""
         ...
 
 
@@ -96,7 +100,7 @@ class Caseload:
         """The day it is for this register; a demo file stays at its own day (the setting ``demo_today``)."""
         if self._today is not None:
             return self._today()
-        stays_at = self.register.setting(DEMO_TODAY)
+        stays_at = self.register.setting(SettingKey.DEMO_TODAY)
         return date.fromisoformat(stays_at) if stays_at else self.ground.clock().date()
 
     @property
@@ -182,7 +186,7 @@ class Caseload:
         """
         if self.safety is None or self.db.read_only or self._number == 0:
             return None
-        return self.safety.back_up()
+        return self.safety.back_up(self.register.setting(SettingKey.BACKUP_FOLDER))
 
     def close(self) -> None:
         """Close the database and forget the register. May be called twice.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from planner.app.backups import FileSafety
 from planner.app.caseload import Caseload
 from planner.app.ground import Ground
-from planner.domain.errors import StoreError, StoreTrouble
+from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.store import file
 from planner.store.lock import Holder, holder_now
+from planner.store.sqlcipher import FileDatabase
 
 SUFFIX: Final = ".sagsplan"
 LEAST_PASSWORD: Final = 12
@@ -30,7 +32,7 @@ def create_file(path: Path, password: str, *, user: str, ground: Ground | None =
     check_password(password)
     ground = ground or Ground.shipped()
     db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
-    return Caseload(db, ground, user=user)
+    return _opened(db, path, ground, user)
 
 
 def open_file(
@@ -52,7 +54,7 @@ def open_file(
     ground = ground or Ground.shipped()
     holder = None if read_only else _holder(user, ground)
     db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
-    return Caseload(db, ground, user=user)
+    return _opened(db, path, ground, user)
 
 
 def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
@@ -74,6 +76,28 @@ def check_password(password: str) -> None:
     """
     if len(password) < LEAST_PASSWORD:
         raise StoreError(StoreTrouble.PASSWORD_TOO_SHORT, least=LEAST_PASSWORD)
+
+
+def change_password(caseload: Caseload, password: str) -> None:
+    """Encrypt an open file with another password, after a backup under the old one; older backups keep theirs.
+
+    Raises:
+        RefusedError: the file is open for reading only, or is no file.
+        StoreError: ``PASSWORD_TOO_SHORT``, ``BACKUP_FAILED``.
+    """
+    check_password(password)
+    if caseload.read_only or caseload.safety is None:
+        raise RefusedError([Problem(Code.READ_ONLY)])
+    caseload.back_up()
+    caseload.safety.change_password(password)
+
+
+def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload:
+    try:
+        return Caseload(db, ground, user=user, safety=FileSafety(db, path, ground))
+    except BaseException:
+        db.close()
+        raise
 
 
 def _holder(user: str, ground: Ground) -> Holder:

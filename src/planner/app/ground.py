@@ -10,6 +10,7 @@ from datetime import datetime
 from planner.app.new_ids import NewIds
 from planner.domain.programme_data import load_programmes
 from planner.domain.programmes import Programmes
+from planner.platform import datafiles
 from planner.store.migrate import Migration, load_migrations
 
 
@@ -34,8 +35,6 @@ class Ground:
     @classmethod
     def shipped(cls) -> Ground:
         """The shipped data, this machine's clock and name."""
-        from planner.platform import datafiles
-
         return cls(
             programmes=load_programmes(datafiles.resources()),
             migrations=load_migrations(datafiles.migrations()),

@@ -9,11 +9,16 @@ from planner.domain.register import Register
 
 
 class SettingKey(StrEnum):
-    """A setting's id in the register. Shares are per mille; a switch is 0 or 1."""
+    """A setting's id in the register. Shares are per mille; a switch is 0 or 1.
+
+    ``DEMO_TODAY`` is the day (ISO) that a demo file stays at; ``BACKUP_FOLDER`` a path, "" for the folder beside the file.
+    """
 
     MUNICIPALITY = "municipality"
     TEAM = "team"
     AS_OF = "as_of"
+    DEMO_TODAY = "demo_today"
+    BACKUP_FOLDER = "backup_folder"
     CHANGES_A_YEAR = "changes_a_year"
     SOFT_SHARE = "soft_share"
     SHORT_ABSENCE_DAYS = "short_absence_days"

@@ -16,7 +16,7 @@ from planner.domain.errors import StoreError, StoreTrouble
 from planner.store.lock import FileLock, Holder
 from planner.store.migrate import Migration
 from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
-from planner.store.trouble import file_troubles
+from planner.store.trouble import NOT_A_DATABASE, file_troubles
 
 if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
@@ -39,11 +39,13 @@ def open_file(
     path: Path,
     password: str,
     *,
-    migrations: Sequence[Migration],
+    migrations: Sequence[Migration] | None,
     holder: Holder | None = None,
     create: bool = False,
 ) -> FileDatabase:
     """Open a file to write in it as ``holder``, or to read only when there is none.
+
+    Without ``migrations`` the schema is left as it is: for looking into a backup.
 
     Raises:
         StoreError: whatever stands in the way, by ``StoreTrouble``.
@@ -62,7 +64,8 @@ def open_file(
         if not create:
             _check_is_ours(db, path)
         _configure(db, log=lock is not None)
-        db.migrate(migrations)
+        if migrations is not None:
+            db.migrate(migrations)
     except BaseException:
         db.close()
         if create:
@@ -135,7 +138,8 @@ def _check_is_ours(db: FileDatabase, path: Path) -> None:
     try:
         ours = db.pragma("application_id") == APPLICATION_ID
     except StoreError as error:
-        if error.trouble is StoreTrouble.DAMAGED:
+        # A wrong key makes noise of the first page; a page that is missing says so itself.
+        if error.details.get("code") == NOT_A_DATABASE:
             raise StoreError(StoreTrouble.WRONG_PASSWORD, path=str(path)) from None
         raise
     if not ours:

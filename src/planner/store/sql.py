@@ -65,9 +65,9 @@ def select_all(table: str, columns: tuple[str, ...]) -> str:
     return f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)}"
 
 
-def count(table: str) -> str:
-    """How many rows a table has, as ``number``."""
-    return f"SELECT COUNT(*) AS number FROM {quoted(table)}"
+def count(table: str, schema: str = "main") -> str:
+    """How many rows a table of the file, or of a copy attached to it, has, as ``number``."""
+    return f"SELECT COUNT(*) AS number FROM {quoted(schema)}.{quoted(table)}"
 
 
 def entries_touching(tables: Sequence[str]) -> tuple[str, dict[str, str]]:

@@ -116,13 +116,34 @@ class FileDatabase:
         with file_troubles(target):
             self._db.execute(f"VACUUM INTO {sql.text(str(target))}")
 
-    def damage(self) -> list[str]:
-        """What SQLite and SQLCipher find wrong with the file's pages; empty when all is well."""
-        with file_troubles(self.path):
-            found = [str(row[0]) for row in self._db.execute("PRAGMA cipher_integrity_check").fetchall()]
-            found += [str(row[0]) for row in self._db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-            found += [str(row[0]) for row in self._db.execute("PRAGMA foreign_key_check").fetchall()]
+    def copy_faults(self, copy: Path) -> list[str]:
+        """What is wrong with a copy under the same password: broken pages, or tables with another number of rows."""
+        with file_troubles(copy):
+            self._db.execute(f"ATTACH {sql.text(str(copy))} AS copy")
+        try:
+            with file_troubles(copy):
+                found = [*self._page_faults("copy")]
+                for table in self.tables():
+                    here, there = (self._db.execute(sql.count(table, of)).fetchone() for of in ("main", "copy"))
+                    found += [] if here == there else [table]
+        finally:
+            with file_troubles(copy):
+                self._db.execute("DETACH copy")
         return found
+
+    def damage(self) -> list[str]:
+        """What SQLite and SQLCipher find wrong with the file; empty when all is well."""
+        try:
+            with file_troubles(self.path):
+                broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+                return [*self._page_faults("main"), *(str(row[0]) for row in broken)]
+        except StoreError as error:
+            return [error.trouble.value]
+
+    def _page_faults(self, schema: str) -> Iterator[str]:
+        for check in ("cipher_integrity_check", "integrity_check"):
+            rows = self._db.execute(f"PRAGMA {schema}.{check}").fetchall()
+            yield from (str(row[0]) for row in rows if row[0] != "ok")
 
     def change_password(self, password: str) -> None:
         """Encrypt the file with another password."""

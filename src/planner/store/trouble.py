@@ -10,13 +10,14 @@ from typing import Final
 
 from planner.domain.errors import StoreError, StoreTrouble
 
+NOT_A_DATABASE: Final = 26
 _BY_CODE: Final = {
     5: StoreTrouble.BUSY,
     6: StoreTrouble.BUSY,
     8: StoreTrouble.READ_ONLY,
     11: StoreTrouble.DAMAGED,
     13: StoreTrouble.DISK_FULL,
-    26: StoreTrouble.DAMAGED,
+    NOT_A_DATABASE: StoreTrouble.DAMAGED,
 }
 _CONSTRAINT: Final = 19
 _BY_ERRNO: Final = {
@@ -51,7 +52,7 @@ def file_troubles(path: Path | None) -> Iterator[None]:
 def of_os(error: OSError, path: Path | None) -> StoreError:
     """What an error of the operating system means for the file."""
     trouble = _BY_ERRNO.get(error.errno or 0, StoreTrouble.UNKNOWN)
-    return StoreError(trouble, path=None if path is None else str(path))
+    return StoreError(trouble, path=None if path is None else str(path), code=error.errno)
 
 
 def _of_sqlite(error: Exception, path: Path | None) -> Exception:
@@ -61,4 +62,4 @@ def _of_sqlite(error: Exception, path: Path | None) -> Exception:
     trouble = _BY_CODE.get(code, StoreTrouble.UNKNOWN)
     if trouble is StoreTrouble.UNKNOWN and path is not None and not path.exists():
         trouble = StoreTrouble.FOLDER_GONE
-    return StoreError(trouble, path=None if path is None else str(path))
+    return StoreError(trouble, path=None if path is None else str(path), code=code)
