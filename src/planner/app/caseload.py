@@ -25,6 +25,8 @@ Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
 # The steps that change so much at once that a backup is made first.
 RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN})
+# What has left the house cannot be taken back; what was done before it still can.
+FINAL: Final = frozenset({Action.FREEZE_SHEET})
 
 
 class Safety(Protocol):
@@ -36,7 +38,7 @@ class Safety(Protocol):
         ...
 
     def back_up(self, folder: str) -> Path:
-        """Make a verified backup in a folder ("" for the one beside the file); raises ``StoreError`` (``BACKUP_FAILED``)."""
+        """Make a verified backup in a folder ("" for the one beside the file), or raise ``BACKUP_FAILED``."""
         ...
 
     def change_password(self, password: str) -> None:
@@ -132,8 +134,9 @@ class Caseload:
         result: list[R] = []
         changes = self._write(EntryKind.DONE, command.action, None, lambda unit: result.append(command.execute(unit)))
         if changes.images:
-            self._undoable = [*self._undoable, changes][-UNDO_STEPS:]
             self._redoable = []
+            if command.action not in FINAL:
+                self._undoable = [*self._undoable, changes][-UNDO_STEPS:]
         self._tell(changes)
         return Done(result[0], changes)
 

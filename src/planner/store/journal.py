@@ -69,6 +69,12 @@ def steps(db: Database, limit: int) -> tuple[list[ChangeSet], list[ChangeSet]]:
     return [_header(row, ()) for row in reversed(undoable)], [_header(row, ()) for row in redoable]
 
 
+def steps_named(db: Database, action: Action) -> list[ChangeSet]:
+    """Every step of that name, oldest first, without images."""
+    rows = db.query("SELECT * FROM journal_entry WHERE action = :action ORDER BY number", {"action": action.value})
+    return [_header(row, ()) for row in rows]
+
+
 def images_of(db: Database, tables: Sequence[str], since: int) -> list[ChangeSet]:
     """Entries after a number that touched one of the tables, oldest first, with all their images."""
     statement, params = sql.entries_touching(tables)

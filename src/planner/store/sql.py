@@ -13,7 +13,8 @@ _LATEST = (
     " ORDER BY later.number DESC LIMIT 1), 'redo')"
 )
 UNDOABLE: Final = (
-    f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo' ORDER BY number DESC LIMIT :limit"
+    f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo' AND action <> 'freeze_sheet'"
+    " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (
     "SELECT * FROM journal_entry AS step WHERE id IN (SELECT target FROM journal_entry WHERE number >"
