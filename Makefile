@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: run test check format screens bench long lock clean
+.PHONY: run test check format screens bench long schema lock clean
 
 run: $(STAMP)
 	@$(BIN)/python packaging/run_demo.py
@@ -29,6 +29,10 @@ bench: $(STAMP)
 
 long: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m long
+
+# Writes db/schema.sql after a new migration.
+schema: $(STAMP)
+	$(BIN)/python packaging/release_schema.py
 
 # Pins every package for Windows, macOS and Linux, with hashes.
 lock: $(STAMP)

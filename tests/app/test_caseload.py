@@ -13,48 +13,11 @@ from planner.app.unit import Unit
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, RefusedError, StaleError
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Enrolment, Record, Setting
-from planner.store.load import load_register
+from planner.domain.records import Citizen, Enrolment, Setting
 from planner.store.trouble import BrokenConstraintError
 from support.ground import Clock, a_caseload, put
 from support.people import a_citizen, an_enrolment
-
-
-@dataclass(frozen=True, kw_only=True)
-class Add(Command[int]):
-    action: ClassVar[Action] = Action.ADD_CITIZEN
-    records: tuple[Record, ...]
-
-    @override
-    def execute(self, unit: Unit) -> int:
-        unit.add_all(self.records)
-        return len(self.records)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rename(Command[None]):
-    action: ClassVar[Action] = Action.CHANGE_CITIZEN
-    citizen: Citizen
-    names: tuple[str, ...]
-    then_fail: bool = False
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        row = self.citizen
-        for name in self.names:
-            row = unit.change(row, replace(row, name=name))
-        if self.then_fail:
-            raise RefusedError([])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remove(Command[None]):
-    action: ClassVar[Action] = Action.CHANGE_CITIZEN
-    record: Record
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        unit.remove(self.record)
+from support.steps import Add, Remove, Rename, in_step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +28,6 @@ class RunAnother(Command[None]):
     @override
     def execute(self, unit: Unit) -> None:
         self.caseload.run(Add(records=(a_citizen(),)))
-
-
-def in_step(caseload: Caseload) -> bool:
-    return load_register(caseload.db) == caseload.register
 
 
 def test_a_run_writes_file_and_register_and_tells_what_changed(caseload: Caseload) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.test_caseload import Add, Rename, in_step
 from conftest import PASSWORD
 from planner.app import backups, files
 from planner.app.caseload import Caseload
@@ -22,8 +21,9 @@ from planner.domain.settings import SettingKey
 from planner.store.backup import Backup, superfluous
 from planner.store.lock import lock_path
 from planner.texts.store import BACKUP_FOLDER, store_sentence
-from support.ground import Clock
+from support.ground import NOON, Clock
 from support.people import a_citizen
+from support.steps import Add, Rename, in_step
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path,
     assert made.path.parent == path.parent / BACKUP_FOLDER
     assert made.path.name == "team_2026-11-23_120000.sagsplan"
     preview = backups.preview(made, PASSWORD)
-    assert (preview.citizens, preview.newest_step) == (1, datetime(2026, 11, 23).date())
+    assert (preview.citizens, preview.newest_step) == (1, date(2026, 11, 23))
     assert not lock_path(path).exists()
 
 
@@ -244,7 +244,7 @@ def test_a_password_is_not_changed_where_nothing_may_be_written(caseload: Caselo
 
 
 def test_the_newest_ten_and_one_a_day_for_thirty_days_are_kept() -> None:
-    now = datetime(2026, 11, 23, 12)
+    now = NOON.replace(tzinfo=None)
     every = [Backup(now - timedelta(hours=5 * step), Path(f"{step}.sagsplan")) for step in range(400)]
     gone = superfluous(every, now, newest=10, days=30)
     kept = [backup for backup in every if backup not in gone]

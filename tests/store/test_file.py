@@ -262,8 +262,8 @@ def test_opening_a_file_imports_no_heavy_library(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from planner.app.files import open_file;"
         "c = open_file(Path(sys.argv[1]), sys.stdin.read(), user='X'); c.close();"
-        "bad = [m for m in ('pandas', 'numpy', 'openpyxl', 'ortools', 'PySide6', 'psycopg', 'sqlite3') if m in sys.modules];"
-        "print(bad)"
+        "heavy = ('pandas', 'numpy', 'openpyxl', 'ortools', 'PySide6', 'psycopg', 'sqlite3');"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(path)], input=PASSWORD, capture_output=True, text=True, check=True

@@ -41,16 +41,16 @@ def make(db: FileDatabase, folder: Path, now: datetime) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         db.copy_to(partial)
-        if db.copy_faults(partial):
-            raise StoreError(StoreTrouble.BACKUP_FAILED, path=str(folder))
-        target = _free_name(folder, db.path, now)
-        partial.replace(target)
+        if not db.copy_faults(partial):
+            target = _free_name(folder, db.path, now)
+            partial.replace(target)
+            return Backup(now.replace(tzinfo=None, microsecond=0), target)
     except (OSError, StoreError):
         raise StoreError(StoreTrouble.BACKUP_FAILED, path=str(folder)) from None
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-    return Backup(now.replace(tzinfo=None, microsecond=0), target)
+    raise StoreError(StoreTrouble.BACKUP_FAILED, path=str(folder))
 
 
 def found(folder: Path, file: Path) -> list[Backup]:

@@ -178,7 +178,7 @@ def _translated(statement: str) -> LiteralString:
         return f"%({name})s" if name else found[0].replace("%", "%%")
 
     # Every statement is a constant of ours or built by store.sql from checked names.
-    return cast("LiteralString", _TOKEN.sub(one, statement))
+    return _TOKEN.sub(one, statement)
 
 
 @contextmanager

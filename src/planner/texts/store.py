@@ -12,22 +12,28 @@ REPLACED_FILE: Final = "erstattet"
 
 _SENTENCES: Final[dict[StoreTrouble, str]] = {
     StoreTrouble.WRONG_PASSWORD: "Adgangskoden passer ikke til filen. Intet er ændret. Prøv igen.",
-    StoreTrouble.NOT_FOUND: "Filen findes ikke længere her. Den kan være flyttet eller omdøbt. Find den, eller åbn en anden.",
-    StoreTrouble.NOT_A_REGISTER: "Filen er ikke en Sagsplan-fil. Den er ikke ændret. Vælg en fil, der ender på .sagsplan.",
-    StoreTrouble.EXISTS: "Der ligger allerede en fil med det navn. Den er ikke ændret. Vælg et andet navn, eller åbn filen.",
+    StoreTrouble.NOT_FOUND: (
+        "Filen findes ikke længere her. Den kan være flyttet eller omdøbt. Find den, eller åbn en anden."
+    ),
+    StoreTrouble.NOT_A_REGISTER: (
+        "Filen er ikke en Sagsplan-fil. Den er ikke ændret. Vælg en fil, der ender på .sagsplan."
+    ),
+    StoreTrouble.EXISTS: (
+        "Der ligger allerede en fil med det navn. Den er ikke ændret. Vælg et andet navn, eller åbn filen."
+    ),
     StoreTrouble.NEWER_FILE: (
         "Filen er gemt af en nyere udgave af Sagsplan. Den kan ikke åbnes her, og intet er ændret. Opdatér Sagsplan."
     ),
     StoreTrouble.NEEDS_UPGRADE: (
-        "Filen er fra en ældre udgave af Sagsplan. Den kan først læses, når den er åbnet til redigering én gang."
-        " Åbn den uden skrivebeskyttelse."
+        "Filen er fra en ældre udgave af Sagsplan. Den kan først læses, når den er åbnet til redigering én"
+        " gang. Åbn den uden skrivebeskyttelse."
     ),
     StoreTrouble.IN_USE: (
         "Filen er åben i et andet vindue. Du kan læse, men ikke ændre. Åbn skrivebeskyttet, eller luk det andet vindue."
     ),
     StoreTrouble.READ_ONLY: (
-        "Der kan ikke skrives i filen eller mappen. Intet er ændret. Åbn skrivebeskyttet, eller flyt filen til en mappe,"
-        " du må skrive i."
+        "Der kan ikke skrives i filen eller mappen. Intet er ændret. Åbn skrivebeskyttet, eller flyt filen"
+        " til en mappe, du må skrive i."
     ),
     StoreTrouble.DISK_FULL: "Disken er fuld. Det sidste trin er ikke gemt, resten er. Frigør plads, og prøv igen.",
     StoreTrouble.DAMAGED: (
@@ -35,8 +41,8 @@ _SENTENCES: Final[dict[StoreTrouble, str]] = {
         " Gendan den nyeste sikkerhedskopi."
     ),
     StoreTrouble.FOLDER_GONE: (
-        "Mappen kan ikke findes. Drevet kan være taget ud eller forbindelsen afbrudt. Forbind drevet igen, eller vælg en"
-        " anden mappe."
+        "Mappen kan ikke findes. Drevet kan være taget ud eller forbindelsen afbrudt. Forbind drevet igen,"
+        " eller vælg en anden mappe."
     ),
     StoreTrouble.PASSWORD_TOO_SHORT: (
         "Adgangskoden er for kort. Den skal have mindst {least} tegn for at beskytte borgernes oplysninger."
@@ -47,12 +53,12 @@ _SENTENCES: Final[dict[StoreTrouble, str]] = {
         "Serveren svarer ikke. Det sidste trin er ikke gemt. Prøv igen, eller spørg jeres it-afdeling."
     ),
     StoreTrouble.BACKUP_FAILED: (
-        "Sikkerhedskopien kunne ikke laves. Filen selv er ikke ændret. Vælg en anden mappe til sikkerhedskopier, eller"
-        " frigør plads."
+        "Sikkerhedskopien kunne ikke laves. Filen selv er ikke ændret. Vælg en anden mappe til"
+        " sikkerhedskopier, eller frigør plads."
     ),
     StoreTrouble.UNKNOWN: (
-        "Filen kunne ikke læses eller skrives. Det sidste trin er ikke gemt. Prøv igen, og åbn filen på ny, hvis det"
-        " fortsætter."
+        "Filen kunne ikke læses eller skrives. Det sidste trin er ikke gemt. Prøv igen, og åbn filen på ny,"
+        " hvis det fortsætter."
     ),
 }
 
