@@ -18,6 +18,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.texts import problems as problem_texts
 from planner.texts import shell as texts
+from planner.texts.store import store_sentence
 from planner.ui.notifier import Notifier
 from planner.ui.theme.theme import Theme
 from planner.ui.worker import Progress, Task, Worker
@@ -198,5 +199,5 @@ def error_sentence(error: Exception) -> str:
     if isinstance(error, StaleError):
         return texts.stale(error.table)
     if isinstance(error, StoreError):
-        return texts.store_trouble(error)
+        return store_sentence(error)
     raise TypeError(error)

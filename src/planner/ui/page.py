@@ -1,7 +1,8 @@
 '''What a page is, for those who write one.
 
-A page is a widget with a page head, its content, and perhaps a foot bar. The window makes it at the first visit, gives it
-the keyboard, and refreshes it when something that concerns it has changed while it is visible (else at the next visit).
+A page is a widget with a page head, its content, and perhaps a foot bar. The window makes it at the first visit, gives
+it the keyboard, and refreshes it when something that concerns it has changed: at once while it is visible, else at the
+next visit.
 A page asks queries (``planner.app.queries``) for rows, and changes things only with ``self.context.run(command)``.
 
     class FirmsPage(Page):
@@ -32,9 +33,9 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
         def new(self) -> None: ...
 
 ``tables`` names the tables (``records.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
-``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to ``print_``, Ctrl+Enter to ``primary``, Ctrl+S to ``save``, F5 to ``recompute``, F8 to
-``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign``, F6 to the next of ``areas()``. A page overrides
-those it has; ``can`` tells the menus which these are.
+``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to ``print_``, Ctrl+Enter to ``primary``, Ctrl+S to
+``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
+the next of ``areas()``. A page overrides those it has; ``can`` tells the menus which these are.
 '''
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ class Page(QWidget):
     # what the window calls
 
     def can(self, name: str) -> bool:
-        """Whether this page has its own ``search``, ``new``, ``export`` …"""
+        """Whether this page has its own ``search``, ``new``, ``export`` and so on."""
         return getattr(type(self), name) is not getattr(Page, name)
 
     def come(self, door: Door | None) -> None:
@@ -146,7 +147,7 @@ class Page(QWidget):
     # help in laying out
 
     def lay(self, *parts: QWidget, foot: QWidget | None = None) -> QVBoxLayout:
-        """Stack the parts with the grid's margins; the last one takes the rest of the height; ``foot`` spans the width."""
+        """Stack the parts with the grid's margins; the last one takes the rest of the height, ``foot`` the width."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from threading import Event
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from typing_extensions import override
@@ -39,7 +39,7 @@ class Progress:
 
 
 class Task(QObject):
-    """A job under way. ``finished`` comes once, after ``on_done`` or ``on_failed``; ``progress`` carries percent, note."""
+    """A job under way. ``finished`` comes once, after its callback; ``progress`` carries percent and note."""
 
     progress = Signal(int, str)
     finished = Signal()
@@ -47,7 +47,7 @@ class Task(QObject):
     _broke = Signal(object)
 
     def __init__(
-        self, on_done: Callable[[R], None], on_failed: Callable[[BaseException], None], parent: QObject | None
+        self, on_done: Callable[[Any], None], on_failed: Callable[[BaseException], None], parent: QObject | None
     ) -> None:
         super().__init__(parent)
         self.running = True
@@ -67,7 +67,7 @@ class Task(QObject):
         return self.control.cancelled()
 
     @Slot(object)
-    def _take(self, value: R) -> None:
+    def _take(self, value: Any) -> None:
         self.running = False
         try:
             self._on_done(value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from PySide6.QtCore import QSysInfo
 from PySide6.QtGui import QFont, QFontDatabase
 
 
@@ -60,7 +60,7 @@ def interface_family(wanted: str = "") -> str:
     installed = set(QFontDatabase.families())
     if wanted in installed:
         return wanted
-    if sys.platform.startswith("linux"):
+    if QSysInfo.kernelType() == "linux":
         return next((name for name in _LINUX if name in installed), "")
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from planner.platform.datafiles import resource
+from planner.platform.datafiles import resources
 
 CONCEPTS: Final = {
     "overview": "squares-four",
@@ -127,7 +127,7 @@ class Icons:
 
     def _svg(self, name: str) -> bytes | None:
         if name not in self._own:
-            path = resource(f"icons/{name}.svg")
+            path = resources() / "icons" / f"{name}.svg"
             self._own[name] = path.read_bytes() if path.is_file() else None
         return self._own[name]
 

@@ -1,4 +1,4 @@
-"""The one style sheet, generated from the tokens. It does not reach delegates and painted widgets: they read the tokens.
+"""The one style sheet, generated from the tokens. Delegates and painted widgets read the tokens themselves.
 
 Widgets ask for a look through dynamic properties: a label's ``tone``, a frame's ``pane``. Fonts are never set here.
 """
@@ -61,7 +61,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabl
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"], QSpinBox[bad="true"] {
     border: 1px solid $danger;
 }
-QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus { border: 2px solid $danger; }
+QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus,
+QSpinBox[bad="true"]:focus { border: 2px solid $danger; }
 QLineEdit[lacking="true"], QPlainTextEdit[lacking="true"] { border: 1px solid $warn; }
 QLineEdit[plain="true"], QLineEdit[plain="true"]:focus {
     border: 0; background: transparent; padding: 0; min-height: 0;

@@ -1,4 +1,4 @@
-"""The one table of colours. Palette, style sheet, delegates, icons and charts all read it; no colour stands elsewhere."""
+"""The one table of colours: palette, style sheet, delegates, icons and charts read it; no colour stands elsewhere."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""Words of the page that shows every widget."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TITLE: Final = "Byggeklodser"
+STATE_LINE: Final = "49 af 371 borgere"
+WHO: Final = "Jobformidler"
+BAR: Final = "Sager mod effektivt loft"
+COUNT: Final = "Sager"
+STATE: Final = "Tilstand"
+GROUP: Final = "Gruppe"
+WEEK: Final = "37 t."
+OVER: Final = "2 over loft"
+ROOM: Final = "4 ledige"
+TABLE: Final = "Belastning pr. jobformidler"
+NOTE: Final = "En linje, der forklarer det"
+FORM: Final = "Felter"
+SEARCH: Final = "Navn, CPR eller virksomhed"
+NUMBER: Final = "CVR-nummer"
+ERROR: Final = "CVR-nummeret har 7 cifre, det skal have 8"
+DATE: Final = "Dato"
+OPTION: Final = "Uden CPR"
+CHECK: Final = "Skjul tal under 3"
+SEGMENTS: Final = (("a", "&Fremmøde"), ("b", "&Telefon"), ("c", "&Video"))
+STEPS: Final = ("Fil", "Kolonner", "Gennemse")
+FACT: Final = "Det er sket."
+LINK: Final = "Se det"
+TILE: Final = "Aftaler slutter inden 14 dage"
+UNIT: Final = "dage"
+NONE: Final = "Ingen lige nu"
+CHIP: Final = "Tilbud: praktik"
+QUICK: Final = "2 uger"
+EMPTY: Final = "Ingen borgere endnu"
+DISCARD: Final = "Forkast"
+SOME: Final = "Godkend valgte (1)"
+ALL: Final = "Godkend alle (23)"
+MORE: Final = "Flere handlinger"
+OFF: Final = "Kan ikke nu"
+PRINT: Final = "Udskriv"
+MENU: Final = "Kolonner"
+PROPOSE: Final = "Foreslå fordeling"
+
+
+def group(key: str) -> str:
+    """Title of a group of the sample table."""
+    return f"Gruppe {key.upper()}"

@@ -1,0 +1,86 @@
+"""The head of a table: aligned as its columns, the sorted one with an arrow, a check box over a selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+from typing_extensions import override
+
+from planner.ui.tables.cells import Paint
+from planner.ui.tables.model import TableModel
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.paint import check_box, text
+
+HEIGHT = 30
+
+
+class TableHeader(QHeaderView):
+    """``check_clicked`` when the box over the selection is clicked; ``menu_asked`` at a right click."""
+
+    check_clicked = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.theme = theme
+        self.check_state = Qt.CheckState.Unchecked
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setStretchLastSection(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(28)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_asked)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_check(self, state: Qt.CheckState) -> None:
+        """Show how much of the list is chosen."""
+        if state is not self.check_state:
+            self.check_state = state
+            self.viewport().update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        column = self.logicalIndexAt(event.position().toPoint())
+        model = self.model()
+        if isinstance(model, TableModel) and column >= 0 and model.columns[column].paint is Paint.CHECK:
+            self.check_clicked.emit()
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        model = self.model()
+        if not isinstance(model, TableModel):
+            return
+        theme, column = self.theme, model.columns[logicalIndex]
+        painter.fillRect(rect, theme.colour("surface2"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
+        if column.paint is Paint.CHECK:
+            check_box(painter, rect, theme, self.check_state)
+            return
+        key, falling = model.sorting
+        sorted_by = key == column.key
+        words = rect.adjusted(8, 0, -8, 0)
+        align = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+        font = theme.font(Role.LABEL if sorted_by else Role.HELP)
+        if sorted_by:
+            words = self._arrow(painter, words, column.title, falling=falling, right=column.numeric)
+        text(painter, words, column.title, font, theme.colour("text" if sorted_by else "text3"), align)
+
+    def _arrow(self, painter: QPainter, rect: QRect, title: str, *, falling: bool, right: bool) -> QRect:
+        side = self.theme.px(12)
+        room = rect.adjusted(0, 0, -side - 3, 0)
+        width = min(room.width(), painter.fontMetrics().horizontalAdvance(title))
+        left = rect.right() - side if right else rect.left() + width + 5
+        spot = QRect(left, rect.top(), side, rect.height())
+        self.theme.draw_icon(painter, spot, "sort_down" if falling else "sort_up", "text")
+        return room
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(HEIGHT))
+        self.setFont(self.theme.font(Role.LABEL))
+        self.viewport().update()

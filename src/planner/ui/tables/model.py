@@ -1,0 +1,320 @@
+"""The table model: plain rows in, sorted and filtered in the list, row differences out as proper signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from planner.texts.formats import sort_key
+from planner.ui.tables.cells import Cell, Column, GroupHead, columns_by_key
+from planner.ui.tables.differences import Step, steps_between
+from planner.ui.tables.order import Order
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_NONE: Final = QModelIndex()
+CELL: Final = int(Qt.ItemDataRole.UserRole)
+LINE: Final = CELL + 1
+MIME: Final = "application/x-sagsplan-rows"
+MOST_STEPS: Final = 200
+LONG: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[T]):
+    """What stands in one row of the view: a row of the list, or (``row`` None) the head of a group."""
+
+    key: str
+    row: T | None
+    head: GroupHead | None = None
+    folded: bool = False
+
+
+class TableModel(QAbstractTableModel, Generic[T]):
+    """Base of every table. A page's model names its ``columns`` and overrides ``cell`` and ``row_id``.
+
+    Signals:
+        counted: how many rows show has changed (see ``shown`` and ``total``).
+    """
+
+    columns: ClassVar[Sequence[Column]] = ()
+    counted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = columns_by_key(self.columns)
+        self._order: Order[T] = Order(self.cell, self.search_text, sort_key)
+        self._whole: list[Line[T]] = []
+        self._lines: list[Line[T]] = []
+        self._places: dict[str, int] = {}
+        self._typed = ""
+        self._keep: Callable[[T], bool] | None = None
+        self._only: Collection[str] | None = None
+        self._sort: tuple[str, bool] = ("", False)
+        self._folded: set[str] = set()
+        self._shown = 0
+
+    # what a table overrides
+
+    def cell(self, row: T, column: str) -> Cell:
+        """The cell of a row in a column."""
+        raise NotImplementedError
+
+    def row_id(self, row: T) -> str:
+        """Id of a row, by which selection and scroll survive."""
+        raise NotImplementedError
+
+    def search_text(self, row: T) -> str:
+        """What a row is found by: all it shows, unless a table knows better (the whole CPR number)."""
+        return " ".join(part for column in self.columns for part in _parts(self.cell(row, column.key)))
+
+    def group_of(self, row: T) -> str:  # noqa: ARG002 -- for those who override it
+        """Key of the group that a row stands in; "" in a table without groups."""
+        return ""
+
+    def group_head(self, key: str, rows: Sequence[T]) -> GroupHead:  # noqa: ARG002 -- as above
+        """Head of a group, given those of its rows that pass the filter."""
+        return GroupHead(title=key)
+
+    # what a page calls
+
+    def set_rows(self, rows: Iterable[T]) -> None:
+        """Show these rows; only what differs is told to the view."""
+        self._order.fill(tuple(rows))
+        self._whole = [Line(self.row_id(row), row) for row in self._order.rows]
+        self._arrange(whole=False)
+
+    def search(self, typed: str) -> None:
+        """Show only rows that hold every word typed."""
+        if typed != self._typed:
+            self._typed = typed
+            self._arrange()
+
+    def filter(self, keep: Callable[[T], bool] | None) -> None:
+        """Show only rows to be kept; None shows all."""
+        self._keep = keep
+        self._arrange()
+
+    def restrict(self, ids: Collection[str] | None) -> None:
+        """Show only rows with these ids (a door was opened); None shows all."""
+        self._only = ids
+        self._arrange()
+
+    def sort_by(self, column: str, *, falling: bool = False) -> None:
+        """Sort by a column; "" is the order the rows came in."""
+        self._sort = (column, falling)
+        self._arrange()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
+
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """Key of the column sorted by ("" for none) and whether falling."""
+        return self._sort
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self._order.rows)
+
+    @property
+    def shown(self) -> int:
+        """How many rows pass the filter, folded groups included."""
+        return self._shown
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a search or filter hides rows."""
+        return bool(self._typed) or self._keep is not None or self._only is not None
+
+    def rows_shown(self) -> list[T]:
+        """Rows that pass the filter, in the order shown; folded groups included."""
+        return [self._order.rows[at] for at in self._hits()]
+
+    def line(self, place: int) -> Line[T]:
+        """The line in a row of the view."""
+        return self._lines[place]
+
+    def row_at(self, index: Index) -> T | None:
+        """The row under an index; None for the head of a group or no index."""
+        return self._lines[index.row()].row if index.isValid() else None
+
+    def index_of(self, row_id: str) -> QModelIndex:
+        """Index of the row with that id; invalid when it does not show."""
+        place = self._places.get(row_id)
+        return QModelIndex() if place is None else self.index(place, 0)
+
+    def column_number(self, key: str) -> int:
+        """Number of a column."""
+        return self._numbers[key]
+
+    def fold(self, key: str, *, folded: bool) -> None:
+        """Fold a group, or unfold it."""
+        if (key in self._folded) != folded:
+            (self._folded.add if folded else self._folded.discard)(key)
+            self._arrange()
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold or unfold every group."""
+        self._folded = {self.group_of(row) for row in self._order.rows} if folded else set()
+        self._arrange()
+
+    # what Qt calls
+
+    @override
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if line.row is None:
+            return _head_data(line, index.column(), role)
+        column = self.columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, CELL}:
+            return _cell_data(self.cell(line.row, column.key), role)
+        return int(_alignment(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.spoken or column.title
+        return int(_alignment(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsSelectable
+        if self._lines[index.row()].row is None:
+            return flags & ~Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = dict.fromkeys(self._lines[index.row()].key for index in indexes if self.row_at(index) is not None)
+        data = QMimeData()
+        data.setData(MIME, "\n".join(ids).encode())
+        return data
+
+    # how the lines are kept
+
+    def _hits(self) -> list[int]:
+        column, falling = self._sort
+        order = self._order.sorted(column, falling=falling)
+        only = self._only
+        hits = self._order.found(order, self._typed, self._keep)
+        return hits if only is None else [at for at in hits if self.row_id(self._order.rows[at]) in only]
+
+    def _arrange(self, *, whole: bool = True) -> None:
+        """Work out the lines anew; ``whole``: a long list may be replaced as a whole, since order or filter changed."""
+        hits = self._hits()
+        self._shown = len(hits)
+        lines = self._whole
+        new = self._grouped([lines[at] for at in hits])
+        self._replace(new, reset=whole and len(new) + len(self._lines) > LONG)
+        self.counted.emit()
+
+    def _grouped(self, rows: list[Line[T]]) -> list[Line[T]]:
+        if type(self).group_of is TableModel.group_of:
+            return rows
+        groups: dict[str, list[Line[T]]] = {}
+        for line in rows:
+            groups.setdefault(self.group_of(_row(line)), []).append(line)
+        heads = [(self.group_head(key, [_row(line) for line in members]), key) for key, members in groups.items()]
+        lines: list[Line[T]] = []
+        for head, key in sorted(heads, key=lambda each: each[0].order):
+            folded = key in self._folded
+            lines.append(Line(f"group:{key}", None, head, folded))
+            if not folded:
+                lines += groups[key]
+        return lines
+
+    def _replace(self, new: list[Line[T]], *, reset: bool) -> None:
+        old = [line.key for line in self._lines]
+        steps = None if reset else steps_between(old, [line.key for line in new], MOST_STEPS)
+        if steps is None:
+            self.beginResetModel()
+            self._take(new)
+            self.endResetModel()
+            return
+        for step in steps:
+            self._apply(step, new)
+        changed = [at for at, line in enumerate(new) if self._lines[at] is not line and _differs(self._lines[at], line)]
+        self._take(new)
+        last = len(self.columns) - 1
+        for at in changed:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+
+    def _apply(self, step: Step, new: list[Line[T]]) -> None:
+        if step.removes:
+            self.beginRemoveRows(_NONE, step.at, step.at + step.count - 1)
+            self._take(self._lines[: step.at] + self._lines[step.at + step.count :])
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(_NONE, step.at, step.at + step.count - 1)
+            self._take(self._lines[: step.at] + new[step.at : step.at + step.count] + self._lines[step.at :])
+            self.endInsertRows()
+
+    def _take(self, lines: list[Line[T]]) -> None:
+        self._lines = lines
+        self._places = {line.key: at for at, line in enumerate(lines)}
+
+
+def _differs(one: Line[T], other: Line[T]) -> bool:
+    return (one.row, one.head, one.folded) != (other.row, other.head, other.folded)
+
+
+def _row(line: Line[T]) -> T:
+    if line.row is None:
+        raise ValueError(line.key)
+    return line.row
+
+
+def _parts(cell: Cell) -> tuple[str, ...]:
+    return tuple(part for part in (cell.initials, cell.text, cell.second) if part)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _cell_data(cell: Cell, role: int) -> object:
+    if role == CELL:
+        return cell
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return cell.read
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return cell.tip or (cell.load.spoken if cell.load else None)
+    return cell.text
+
+
+def _head_data(line: Line[Any], column: int, role: int) -> object:
+    if line.head is not None and column == 0:
+        words = f"{line.head.title} {line.head.note}".strip()
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return words
+    return None

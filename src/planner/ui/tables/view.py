@@ -1,0 +1,276 @@
+"""The table on screen: whole-row selection, hover, folding groups, remembered columns, all by keyboard too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
+from typing_extensions import override
+
+from planner.ui.context import PersonSettings
+from planner.ui.tables.cells import Paint
+from planner.ui.tables.columns import Columns
+from planner.ui.tables.delegate import CellDelegate
+from planner.ui.tables.header import TableHeader
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.rows import paint_group, paint_row, paint_row_edge
+from planner.ui.tables.selection import Selection
+from planner.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableView(QTreeView):
+    """Shows a ``TableModel``. A flat tree view, since only that lets whole rows be painted.
+
+    Args:
+        theme: the look.
+        model: the rows.
+        name: under which order, widths and sorting of the columns are kept.
+        settings: where they are kept.
+        spoken: what the table is, for screen readers.
+        two_lines: rows of two lines (42 px); ``dense``: rows of 28 px.
+
+    Signals:
+        current_changed: the current row, or None.
+        chosen_changed: the selection; ask ``chosen()``.
+        row_opened: a row, at Enter or a double click.
+    """
+
+    current_changed = Signal(object)
+    chosen_changed = Signal()
+    row_opened = Signal(object)
+
+    def __init__(  # noqa: PLR0913 -- the composition of a table, all but the first by name
+        self,
+        theme: Theme,
+        model: TableModel[Any],
+        name: str,
+        settings: PersonSettings,
+        *,
+        spoken: str = "",
+        two_lines: bool = False,
+        dense: bool = False,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._model = model
+        self._hovered = -1
+        self._empty: QWidget | None = None
+        self._no_hits: QWidget | None = None
+        self._delegate = CellDelegate(theme, self, two_lines=two_lines, dense=dense)
+        self._header = TableHeader(theme, self)
+        model.setParent(self)
+        self.setModel(model)
+        self.setHeader(self._header)
+        self.setItemDelegate(self._delegate)
+        self._set_up(spoken)
+        self.selection = Selection(self, model)
+        self.columns = Columns(self, self._header, model, name, settings)
+        self._connect()
+
+    def set_empty(self, empty: QWidget, no_hits: QWidget | None = None) -> None:
+        """What lies over the table when there are no rows, and when the filter leaves none."""
+        self._empty, self._no_hits = empty, no_hits
+        for overlay in filter(None, (empty, no_hits)):
+            overlay.setParent(self.viewport())
+        self._cover()
+
+    def current_row(self) -> Any:
+        """The row that has the keyboard, or None."""
+        return self._model.row_at(self.currentIndex())
+
+    def chosen(self) -> list[str]:
+        """Ids of the chosen rows that show, in the order shown."""
+        return self.selection.ids()
+
+    def choose(self, row_id: str) -> bool:
+        """Make a row current and the only chosen one, in sight. False when it does not show."""
+        index = self._model.index_of(row_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def choose_first(self) -> None:
+        """Make the first row current, unless one is."""
+        if self.current_row() is None:
+            index = self.step_from(-1, 1)
+            if index.isValid():
+                self.setCurrentIndex(index)
+
+    def choose_all(self, ids: Collection[str]) -> None:
+        """Choose exactly these rows."""
+        self.selection.choose(ids)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (−1) row."""
+        index = self.step_from(self.currentIndex().row(), by)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def step_from(self, place: int, by: int) -> QModelIndex:
+        """Index of the next row after a place that is no head of a group."""
+        at = place + by
+        while 0 <= at < self._model.rowCount():
+            if self._model.line(at).row is not None:
+                return self._model.index(at, 0)
+            at += by
+        return QModelIndex()
+
+    def add_key(self, keys: str, slot: Callable[[], object]) -> None:
+        """Bind a key (a single letter too) that works only while this table has the keyboard."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(slot)
+
+    def enable_drag(self) -> None:
+        """Let rows be dragged from here."""
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def columns_menu(self) -> QMenu:
+        """The column picker, for the page's button. Deleted when it closes."""
+        return self.columns.menu()
+
+    # what Qt calls
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        line = self._model.line(index.row())
+        rect = QRect(options.rect)
+        rect.setLeft(0)
+        rect.setWidth(self.viewport().width())
+        current = index.row() == self.currentIndex().row() and self.hasFocus()
+        if line.row is None:
+            paint_group(painter, rect, line, self.theme, current=current)
+            return
+        chosen = self.selection.is_chosen(index)
+        paint_row(painter, rect, self.theme, chosen=chosen, hovered=index.row() == self._hovered)
+        super().drawRow(painter, options, index)
+        if index.row() == self.currentIndex().row():
+            paint_row_edge(painter, rect, self.theme, focused=self.hasFocus())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if plain and key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._fold_current(folded=key == Qt.Key.Key_Left):
+            return
+        if plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        elif plain and key == Qt.Key.Key_Space:
+            self.selection.toggle(self.currentIndex())
+        elif plain and key == Qt.Key.Key_Escape and len(self.chosen()) > 1:
+            self.selection.clear()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            line = self._model.line(index.row())
+            if line.row is None:
+                self._model.fold(line.key.removeprefix("group:"), folded=not line.folded)
+                return
+            if self._model.columns[index.column()].paint is Paint.CHECK:
+                self.selection.toggle(index)
+                return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    @override
+    def leaveEvent(self, event: Any) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit()
+        self._cover()
+
+    @override
+    def selectionCommand(self, index: Index, event: Any = None) -> QItemSelectionModel.SelectionFlag:
+        command = super().selectionCommand(index, event)
+        if command & QItemSelectionModel.SelectionFlag.Clear:
+            self.selection.forget_hidden()
+        return command
+
+    def _set_up(self, spoken: str) -> None:
+        self.setAccessibleName(spoken)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def _connect(self) -> None:
+        self.theme.changed.connect(self.doItemsLayout)
+        self._model.counted.connect(self._cover)
+        self._model.counted.connect(self._show_check)
+        self.selection.changed.connect(self._show_check)
+        self.selection.changed.connect(self.chosen_changed)
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self._header.check_clicked.connect(self.selection.toggle_all)
+        self.doubleClicked.connect(self._open)
+
+    def _tell_current(self) -> None:
+        self.current_changed.emit(self.current_row())
+
+    def _show_check(self) -> None:
+        self._header.set_check(self.selection.state())
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self._model.line(index.row()) if index.isValid() else None
+        if line is None:
+            return
+        if line.row is None:
+            self._model.fold(line.key.removeprefix("group:"), folded=not line.folded)
+        else:
+            self.row_opened.emit(line.row)
+
+    def _fold_current(self, *, folded: bool) -> bool:
+        """Fold the group of the current row (or unfold it). False in a table without groups."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        line = self._model.line(index.row())
+        key = line.key.removeprefix("group:") if line.row is None else self._model.group_of(line.row)
+        if not key:
+            return False
+        self._model.fold(key, folded=folded)
+        head = self._model.index_of(f"group:{key}")
+        if folded and head.isValid():
+            self.selectionModel().setCurrentIndex(head, QItemSelectionModel.SelectionFlag.NoUpdate)
+        return True
+
+    def _hover(self, place: int) -> None:
+        if place != self._hovered:
+            self._hovered = place
+            self.viewport().update()
+
+    def _cover(self) -> None:
+        """Show what lies over an empty table, or over one whose filter leaves nothing."""
+        bare = self._model.rowCount() == 0
+        hits = self._no_hits or self._empty
+        wanted = None if not bare else hits if self._model.total else self._empty
+        for overlay in filter(None, {self._empty, self._no_hits}):
+            overlay.setVisible(overlay is wanted)
+            overlay.setGeometry(self.viewport().rect())

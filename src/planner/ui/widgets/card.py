@@ -1,0 +1,265 @@
+"""What pages are laid out of: cards, page head, foot bar, key-and-value rows, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import Badge
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import IconLabel, Label, Pane
+
+PADDING = 16
+
+
+class Card(Pane):
+    """A card with a head (title, note, actions at the right) and a ``body``.
+
+    Args:
+        theme: the look.
+        title: "" for a card without a head.
+        note: a hint beside the title.
+        flush: the body reaches the edges (a table), else it has the card's padding.
+        door: what the chevron at the right opens.
+        door_name: accessible name of the chevron.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str = "",
+        note: str = "",
+        *,
+        flush: bool = False,
+        door: Callable[[], object] | None = None,
+        door_name: str = "",
+    ) -> None:
+        super().__init__("card")
+        self.theme = theme
+        self.setAccessibleName(title)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 1, 1)
+        whole.setSpacing(0)
+        self._title = Label(theme, title, Role.HEADING)
+        self._note = Label(theme, note, Role.HELP, "text2", elide=True)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(PADDING, 10, 10 if door else PADDING, 6)
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._note, 1)
+        if title:
+            whole.addLayout(self._head)
+        else:
+            self._title.setParent(self)
+            self._note.setParent(self)
+            self._title.hide()
+            self._note.hide()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0) if flush else self.body.setContentsMargins(
+            PADDING, 4 if title else 12, PADDING, 14
+        )
+        self.body.setSpacing(0 if flush else 8)
+        whole.addLayout(self.body, 1)
+        if door is not None:
+            self.add_action(Button(theme, kind=Kind.TERTIARY, icon="next", small=True, name=door_name, on_click=door))
+
+    def set_title(self, title: str, note: str | None = None) -> None:
+        """Change the title, and the note if one is given."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        if note is not None:
+            self._note.setText(note)
+
+    def set_note(self, note: str) -> None:
+        """Change the note."""
+        self._note.setText(note)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a link, legend or small button at the right of the head."""
+        self._head.addWidget(widget)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets into the body, one below the other."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+
+class PageHead(QWidget):
+    """Title left, state beside it, buttons at the right, the primary one last."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.title = Label(theme, title, Role.TITLE)
+        self.state = Label(theme, "", Role.BODY, "text2")
+        self.badge = Badge(theme)
+        self._crumb: Button | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 14, 0, 10)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.badge)
+        self._row.addWidget(self.state)
+        self._row.addStretch(1)
+        self._left = 3
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self.title.setText(title)
+
+    def set_state(self, words: str, tone: str = "text2") -> None:
+        """Say the state beside the title ("49 af 371 borgere")."""
+        self.state.setText(words)
+        self.state.set_tone(tone)
+
+    def set_crumb(self, words: str, on_click: Callable[[], object]) -> None:
+        """A link back, before the title."""
+        if self._crumb is None:
+            self._crumb = Button(self.theme, words, kind=Kind.LINK, on_click=on_click)
+            self._row.insertWidget(0, self._crumb)
+            self._row.insertWidget(1, IconLabel(self.theme, "next", 13, "text3"))
+            self._left += 2
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """Put widgets after the state: tabs, segmented choices."""
+        for widget in widgets:
+            self._row.insertWidget(self._left, widget)
+            self._left += 1
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put buttons at the right, the primary one last."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+
+class FootBar(Pane):
+    """56 px at the foot for work that ends in a decision: destructive far left, then a hint, secondary, primary."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("bar")
+        self.theme = theme
+        self.hint = Label(theme, "", Role.DENSE, "text2")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 0, 24, 0)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self._row.addWidget(self.hint)
+        self._left = 0
+        self.setFixedHeight(theme.px(56))
+        theme.changed.connect(self._restyle)
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """Put buttons at the left: what destroys, what goes back."""
+        for widget in widgets:
+            self._row.insertWidget(self._left, widget)
+            self._left += 1
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put buttons at the right, the primary one last."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(56))
+
+
+class EmptyState(QWidget):
+    """What would be here, how it gets here, one button."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        line: str,
+        how: str = "",
+        button: str = "",
+        on_click: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.line = Label(theme, line, Role.STRONG, wrap=True)
+        self.how = Label(theme, how, Role.BODY, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addStretch(1)
+        column.addWidget(IconLabel(theme, icon, 20, "text3"), 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.line, self.how):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        self.how.setVisible(bool(how))
+        if button:
+            column.addSpacing(4)
+            self.button = Button(theme, button, on_click=on_click)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.setAccessibleName(f"{line} {how}".strip())
+
+
+class Facts(QWidget):
+    """Rows of key and value, the keys in ``text2``."""
+
+    def __init__(self, theme: Theme, key_width: int = 98) -> None:
+        super().__init__()
+        self.theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnMinimumWidth(0, theme.px(key_width))
+        self._grid.setColumnStretch(1, 1)
+
+    def set_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
+        """Show rows (key, value) or (key, value, tone)."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for at, (key, value, *tone) in enumerate(rows):
+            self._grid.addWidget(Label(self.theme, key, Role.DENSE, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            words = Label(self.theme, value, Role.DENSE, tone[0] if tone else "text", wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(words, at, 1)
+
+
+def section(theme: Theme, icon: str, title: str, right: QWidget | None = None) -> QWidget:
+    """A small heading with an icon inside a panel, perhaps something at its right."""
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 6, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(IconLabel(theme, icon, 15, "text2"))
+    row.addWidget(Label(theme, title, Role.LABEL, "text2"), 1)
+    if right is not None:
+        row.addWidget(right)
+    return head
+
+
+def scrolling(content: QWidget, name: str) -> QScrollArea:
+    """Let a panel scroll when the window is low. ``name`` is for screen readers."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+def row_of(*widgets: QWidget | None, gap: int = 8) -> QWidget:
+    """Widgets side by side; None is the stretch between them."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return holder

@@ -1,0 +1,153 @@
+"""Fields of a form: label above, help below, errors below in place of the help; and the form that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from planner.domain.errors import Problem
+from planner.texts import problems as problem_texts
+from planner.texts.widgets import MISSING, OPTIONAL
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import announce
+from planner.ui.widgets.label import IconLabel, Label
+
+
+class FormField(QWidget):
+    """A control with its label, help and error.
+
+    Args:
+        theme: the look.
+        label: what the field holds; also its accessible name.
+        control: the widget typed or chosen in.
+        hint: a line below, in ``text3``.
+        optional: marks the label "valgfri".
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        control: QWidget,
+        *,
+        hint: str = "",
+        optional: bool = False,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.control = control
+        self._help = hint
+        self.label = Label(theme, label, Role.LABEL)
+        self._mark = Label(theme, OPTIONAL if optional else "", Role.HELP, "text3")
+        self._mark_icon = IconLabel(theme, "missing", 14, "warn")
+        self._below = Label(theme, hint, Role.HELP, "text3", wrap=True)
+        self._optional = optional
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self._mark_icon)
+        head.addWidget(self._mark)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(control)
+        column.addWidget(self._below)
+        self._mark_icon.hide()
+        self._below.setVisible(bool(hint))
+        self.label.setBuddy(control)
+        control.setAccessibleName(label)
+        control.setAccessibleDescription(hint)
+        self.error = ""
+        if isinstance(control, QLineEdit):
+            control.setMaxLength(max(1, min(control.maxLength(), 2000)))
+
+    def set_error(self, words: str) -> None:
+        """Show an error below the field; "" takes it away."""
+        self.error = words
+        self._below.say(words or self._help, "danger" if words else "text3")
+        _mark(self.control, "bad", on=bool(words))
+        self.control.setAccessibleDescription(words or self._help)
+        if words:
+            announce(self.control)
+
+    def set_missing(self, *, missing: bool) -> None:
+        """Mark that the field is still to be filled in."""
+        self._mark_icon.setVisible(missing)
+        self._mark.setText(MISSING if missing else OPTIONAL if self._optional else "")
+        self._mark.set_tone("warn" if missing else "text3")
+        _mark(self.control, "lacking", on=missing)
+
+    def set_help(self, words: str) -> None:
+        """Change the hint; an error in place of it stays."""
+        self._help = words
+        if not self.error:
+            self._below.say(words, "text3")
+
+
+class Form:
+    """Fields by the name that problems use, so that each sentence stands beside its field."""
+
+    def __init__(self, **fields: FormField) -> None:
+        self.fields = dict(fields)
+
+    def clear(self) -> None:
+        """Take every error away."""
+        for field in self.fields.values():
+            if field.error:
+                field.set_error("")
+
+    def show_problems(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Show each problem at its field, and give the keyboard to the first.
+
+        Returns:
+            Those whose field this form does not have; show them as a banner.
+        """
+        self.clear()
+        rest: list[Problem] = []
+        first: FormField | None = None
+        for problem in problems:
+            field = self.fields.get(problem.field)
+            if field is None:
+                rest.append(problem)
+                continue
+            field.set_error(problem_texts.sentence(problem))
+            first = first or field
+        if first is not None:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return tuple(rest)
+
+
+class TextArea(QPlainTextEdit):
+    """A few lines of text; Tab leaves the field."""
+
+    def __init__(self, theme: Theme, hint: str = "", *, lines: int = 3) -> None:
+        super().__init__()
+        self.theme = theme
+        self._lines = lines
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._lines * self.theme.line() + 14)
+
+
+def text_field(hint: str = "", *, most: int = 200) -> QLineEdit:
+    """A field for one line of at most ``most`` characters."""
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setMaxLength(most)
+    return field
+
+
+def _mark(control: QWidget, name: str, *, on: bool) -> None:
+    if bool(control.property(name)) != on:
+        control.setProperty(name, on)
+        control.style().unpolish(control)
+        control.style().polish(control)

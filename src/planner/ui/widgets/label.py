@@ -1,0 +1,128 @@
+"""Text on a page: a role of type and a tone of colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+
+
+class Label(QLabel):
+    """Plain text. ``elide`` cuts it at the right with a tooltip; ``wrap`` breaks lines; ``rich`` takes simple HTML."""
+
+    def __init__(  # noqa: PLR0913 -- how text may stand, all by keyword
+        self,
+        theme: Theme,
+        words: str = "",
+        role: Role = Role.BODY,
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        elide: bool = False,
+        rich: bool = False,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.role = role
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("tone", tone)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(words)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text as a token says."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_role(self, role: Role) -> None:
+        """Give the text another role of type."""
+        self.role = role
+        self._restyle()
+
+    def say(self, words: str, tone: str | None = None) -> None:
+        """Show other words, perhaps in another tone; "" hides the label."""
+        self.setText(words)
+        if tone is not None:
+            self.set_tone(tone)
+        self.setVisible(bool(words))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._elide:
+            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            self.setToolTip(self.text() if cut else "")
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(self.theme.px(24), hint.height()) if self._elide else hint
+
+    def _restyle(self) -> None:
+        self.setFont(self.theme.font(self.role))
+
+
+class IconLabel(QWidget):
+    """A decorative or named icon that follows the theme. Decoration has no accessible name."""
+
+    def __init__(self, theme: Theme, name: str, size: int = 16, tone: str = "text2", *, meaning: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.name = name
+        self.tone = tone
+        self._side = size
+        self.setFixedSize(size, size)
+        self.setAccessibleName(meaning)
+        self.setToolTip(meaning)
+        theme.changed.connect(self.update)
+
+    def set_icon(self, name: str, tone: str) -> None:
+        """Show another icon."""
+        self.name, self.tone = name, tone
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.theme.draw_icon(QPainter(self), self.rect(), self.name, self.tone)
+
+
+class Pane(QFrame):
+    """A frame with a background of the style sheet: "card", "box", "bar", "surface", "window", "hair", "line" …."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.setProperty("pane", pane)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def set_pane(self, pane: str) -> None:
+        """Change the background."""
+        self.setProperty("pane", pane)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def is_look_event(event: QEvent) -> bool:
+    """Whether an event means that sizes taken from fonts must be taken again."""
+    return event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}

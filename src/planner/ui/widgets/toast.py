@@ -1,0 +1,105 @@
+"""The toast after a change: bottom centre, eight seconds, never takes the keyboard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
+
+from planner.texts.widgets import UNDO, UNDO_KEY
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import announce
+from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.paint import box
+
+SHOWN_MS: Final = 8000
+ABOVE: Final = 18
+
+
+class Toast(QWidget):
+    """Lies over the foot of ``host``. ``undo_clicked`` when the user takes the change back there."""
+
+    undo_clicked = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self.theme = theme
+        self.lift = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._words = Label(theme)
+        self._undo = QLabel()
+        self._undo.setTextFormat(Qt.TextFormat.RichText)
+        self._undo.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._undo.setAccessibleName(UNDO)
+        self._undo.linkActivated.connect(self._take_back)
+        self._key = Label(theme, UNDO_KEY, Role.SMALLEST)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(12)
+        row.addWidget(IconLabel(theme, "ok", 16, "toastlink"))
+        for part in (self._words, self._undo, self._key):
+            row.addWidget(part)
+        host.installEventFilter(self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, words: str, *, undo: bool) -> None:
+        """Show for eight seconds, longer while the pointer is over it."""
+        self._words.setText(words)
+        self._undo.setVisible(undo)
+        self._key.setVisible(undo)
+        self.setAccessibleName(words)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box(QPainter(self), self.rect(), self.theme.colour("toast"), None, 7)
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        if host is not None:
+            self.move((host.width() - self.width()) // 2, host.height() - self.height() - ABOVE - self.lift)
+
+    def _take_back(self) -> None:
+        self.hide()
+        self.undo_clicked.emit()
+
+    def _restyle(self) -> None:
+        tokens = self.theme.tokens
+        for part in (self._words, self._key):
+            part.setStyleSheet(f"color: {tokens.toasttext};")
+        self._undo.setFont(self.theme.font(Role.TOTAL))
+        self._undo.setText(f'<a href="undo" style="color:{tokens.toastlink};text-decoration:none">{UNDO}</a>')
