@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Generic, Protocol, TypeVar
@@ -136,7 +136,7 @@ class Caseload:
         if changes.images:
             self._redoable = []
             if command.action not in FINAL:
-                self._undoable = [*self._undoable, changes][-UNDO_STEPS:]
+                self._undoable = [*self._undoable, replace(changes, images=())][-UNDO_STEPS:]
         self._tell(changes)
         return Done(result[0], changes)
 

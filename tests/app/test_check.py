@@ -1,0 +1,89 @@
+"""The check-up finds each thing that can be wrong, and nothing in a register that is well."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from planner.app.caseload import Caseload
+from planner.app.check import check_register
+from planner.domain.errors import Code
+from planner.domain.findings import Finding, FindingKind
+from planner.domain.words import Group
+from support.ground import Clock, a_caseload, a_ground
+from support.people import (
+    a_cap,
+    a_citizen,
+    a_worker,
+    an_assignment,
+    an_enrolment,
+    an_exemption,
+)
+from support.steps import Add
+
+
+def kinds(findings: list[Finding]) -> list[FindingKind]:
+    return [finding.kind for finding in findings]
+
+
+def test_a_register_that_is_well_has_no_findings(disk_caseload: Caseload) -> None:
+    citizen, worker = a_citizen(), a_worker(programmes=("FSM",))
+    disk_caseload.run(Add(records=(citizen, worker, an_enrolment(citizen), an_assignment(citizen, worker))))
+    disk_caseload.run(Add(records=(an_exemption(citizen),)))
+    disk_caseload.undo()
+    disk_caseload.back_up()
+    assert check_register(disk_caseload) == []
+
+
+def test_a_row_that_came_past_the_journal_is_found(caseload: Caseload) -> None:
+    citizen = a_citizen()
+    caseload.run(Add(records=(citizen,)))
+    with caseload.db.transaction():
+        caseload.db.update("citizen", citizen.id, {"name": "Ændret udenom"})
+    found = check_register(caseload)
+    assert kinds(found) == [FindingKind.JOURNAL_DIFFERS, FindingKind.MEMORY_DIFFERS]
+    assert all((each.table, each.row_id, each.is_broken) == ("citizen", citizen.id, True) for each in found)
+
+
+def test_overlapping_periods_are_named_once(caseload: Caseload) -> None:
+    citizen = a_citizen()
+    early = an_exemption(citizen, end=date(2026, 5, 31))
+    late = an_exemption(citizen, start=date(2026, 5, 31))
+    caseload.run(Add(records=(citizen, early, late)))
+    (found,) = check_register(caseload)
+    assert (found.kind, found.table, found.row_id) == (FindingKind.OVERLAP, "exemption", late.id)
+    assert found.problem is not None
+    assert found.problem.code is Code.OVERLAP
+
+
+def test_a_short_hole_between_two_periods_is_a_remark(caseload: Caseload) -> None:
+    citizen = a_citizen()
+    before = an_enrolment(citizen, group=Group.TWO, end=date(2026, 5, 31))
+    after = an_enrolment(citizen, start=date(2026, 6, 3))
+    caseload.run(Add(records=(citizen, before, after)))
+    (found,) = check_register(caseload)
+    assert (found.kind, found.row_id, found.details["days"], found.is_broken) == (FindingKind.GAP, after.id, 2, False)
+
+
+def test_a_worker_over_the_cap_is_a_remark() -> None:
+    worker = a_worker(programmes=("FSM",))
+    citizens = [a_citizen() for _ in range(3)]
+    caseload = a_caseload(ground=a_ground())
+    rows = [row for each in citizens for row in (each, an_enrolment(each), an_assignment(each, worker))]
+    caseload.run(Add(records=(worker, a_cap(hard=2), *rows)))
+    (found,) = check_register(caseload)
+    assert (found.kind, found.row_id, found.details) == (
+        FindingKind.OVER_CAP,
+        worker.id,
+        {"over": 1, "cap": 2, "held": 3},
+    )
+
+
+def test_a_missing_and_an_old_backup_are_remarks(disk_caseload: Caseload, clock: Clock) -> None:
+    disk_caseload.run(Add(records=(a_citizen(),)))
+    assert kinds(check_register(disk_caseload)) == [FindingKind.NO_BACKUP]
+    disk_caseload.back_up()
+    assert check_register(disk_caseload) == []
+    clock.now += timedelta(days=8)
+    (found,) = check_register(disk_caseload)
+    assert (found.kind, found.details["days"]) == (FindingKind.OLD_BACKUP, 8)
+    assert not found.is_broken
