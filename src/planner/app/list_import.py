@@ -16,8 +16,8 @@ from planner.app.case_lists.difference import (
     DoubleLine,
     FieldLine,
     FieldState,
-    Listed,
     ListDifference,
+    Listed,
     ListOptions,
     NewWorker,
 )
@@ -186,9 +186,7 @@ def _list_notes(context: Context) -> list[Note]:
     programme = "" if context.programme is None else context.programme.code
     if not programme:
         notes.append(Note(NoteKind.NO_PROGRAMME))
-    last = max(
-        (row.as_of for row in context.register.all(ListImport) if row.programme == programme), default=None
-    )
+    last = max((row.as_of for row in context.register.all(ListImport) if row.programme == programme), default=None)
     if last is not None and context.as_of < last:
         notes.append(Note(NoteKind.OLDER_THAN_LAST, 0, {"last": last, "as_of": context.as_of}))
     return notes

@@ -1,7 +1,7 @@
 """A list from a case system, as read: rows with typed values, and what was wrong, put right or left aside.
 
-Values only. ``imports`` makes them from a file, ``app.list_import`` compares them with the register, ``texts.imports`` says
-every code in Danish (a test holds that).
+Values only. ``imports`` makes them from a file, ``app.list_import`` compares them with the register, ``texts.imports``
+says every code in Danish (a test holds that).
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row whose CPR number could be read. None and "" mean that the list says nothing; ``bad`` has the faulty columns."""
+    """One row with a readable CPR number. None and "": the list says nothing; ``bad`` has the faulty columns."""
 
     row: int
     cpr: str
@@ -223,7 +223,7 @@ class UnreadableRow:
 class CaseList:
     """A list as read. ``columns`` are those the list has; ``headings`` all of its headings, as written.
 
-    ``teams`` counts the rows of every team; ``elsewhere`` has the CPR numbers that stand under a team that was not chosen.
+    ``teams`` counts the rows of every team; ``elsewhere`` has the CPR numbers under a team that was not chosen.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""One folding of headings and words, so that lists from different systems meet: case, spaces, signs and letters apart."""
+"""One folding of headings and words, so that lists from different systems meet: case, spaces and signs apart."""
 
 from __future__ import annotations
 

@@ -9,10 +9,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MAX_UNPACKED: Final = 400_000_000
 MAX_RATIO: Final = 400
@@ -102,10 +105,10 @@ def _check_ods(archive: zipfile.ZipFile, names: set[str], name: str) -> None:
     rows = columns = cells = 0
     with archive.open("content.xml") as stream:
         try:
-            for _event, row in etree.iterparse(stream, tag=TABLE % "table-row", resolve_entities=False, no_network=True):
-                width = sum(
-                    _repeats(cell, "columns") for cell in row if cell.get(VALUE) is not None or len(cell)
-                )
+            for _event, row in etree.iterparse(
+                stream, tag=TABLE % "table-row", resolve_entities=False, no_network=True
+            ):
+                width = sum(_repeats(cell, "columns") for cell in row if cell.get(VALUE) is not None or len(cell))
                 if width:
                     repeats = _repeats(row, "rows")
                     rows += repeats
@@ -118,10 +121,9 @@ def _check_ods(archive: zipfile.ZipFile, names: set[str], name: str) -> None:
             raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
 
 
-def _repeats(element: object, what: str) -> int:
-    get = getattr(element, "get", None)
-    text = get(REPEATS % what) if get is not None else None
-    return int(text) if text is not None and str(text).isdigit() else 1
+def _repeats(element: _Element, what: str) -> int:
+    text = element.get(REPEATS % what)
+    return int(text) if text is not None and text.isdigit() else 1
 
 
 def _chunks(archive: zipfile.ZipFile, entry: str) -> Iterator[bytes]:

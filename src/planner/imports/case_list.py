@@ -107,9 +107,7 @@ class _Gathered:
                 continue
             if fault is not None:
                 self._reader.complain(number, ListColumn.CPR, cell, fault)
-                self.unreadable.append(
-                    UnreadableRow(number, self._reader.name_of(cells), self._reader.team_of(cells))
-                )
+                self.unreadable.append(UnreadableRow(number, self._reader.name_of(cells), self._reader.team_of(cells)))
                 continue
             if heal is not None:
                 self._reader.heal(number, ListColumn.CPR, cell, heal, cpr)

@@ -56,7 +56,7 @@ def _is_text(data: bytes) -> bool:
     if data.startswith(UTF16):
         return True
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<", b"%pdf", b"{\\rtf", b"{\"", b"[{")):
+    if start.startswith((b"<", b"%pdf", b"{\\rtf", b'{"', b"[{")):
         return False
     head = data[:65536]
     control = sum(head.count(bytes([sign])) for sign in (*range(9), 11, 12, *range(14, 32), 127))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final, TypeVar
 
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
@@ -16,7 +15,7 @@ from planner.imports.headings import Header, Headings
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
 
 MAX_TEXT: Final = 200
-W = TypeVar("W", bound=StrEnum)
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,11 @@ class RowReader:
         """Note a cell that cannot be used."""
         value = text_of(cell)
         details = {"digits": sum(sign.isdigit() for sign in value)} if column is ListColumn.CPR else {}
-        self.complaints.append(
-            Complaint(self._sheet.name, number, self.heading(column), value, fault, column, details)
-        )
+        self.complaints.append(Complaint(self._sheet.name, number, self.heading(column), value, fault, column, details))
 
     def heal(self, number: int, column: ListColumn, cell: Cell, heal: Heal, read_as: str) -> None:
         """Note a cell that was put right."""
-        self.healed.append(
-            Healed(self._sheet.name, number, self.heading(column), text_of(cell), heal, column, read_as)
-        )
+        self.healed.append(Healed(self._sheet.name, number, self.heading(column), text_of(cell), heal, column, read_as))
 
     def heading(self, column: ListColumn) -> str:
         """The heading of a column as the list writes it."""
@@ -141,7 +136,7 @@ class RowReader:
             return "", True
         return name, False
 
-    def _word(self, column: ListColumn, words: Mapping[str, W] | Mapping[str, str], fault: Fault) -> W | str | None:
+    def _word(self, column: ListColumn, words: Mapping[str, W], fault: Fault) -> W | None:
         text = self._text(column)
         if not text:
             return None

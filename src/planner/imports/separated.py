@@ -1,11 +1,11 @@
-"""Lists as text: UTF-8 with or without mark, Windows-1252, UTF-16 with mark; semicolon, comma or tab between the fields."""
+"""Lists as text: UTF-8 with or without mark, Windows-1252, UTF-16 with mark; semicolon, comma or tab between."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections import Counter
-from typing import Final
+from typing import Final, Literal
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, RawSheet
@@ -23,9 +23,9 @@ def read_separated(data: bytes, name: str) -> RawSheet:
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     separator = _told(text) or _sniff(text)
-    rows = _parse(text, separator, csv.QUOTE_MINIMAL, name)
+    rows = _parse(text, separator, name, quoted=True)
     if any(field.count("\n") > LINES_IN_FIELD for row in rows for field in row if len(field) > 200):
-        rows = _parse(text, separator, csv.QUOTE_NONE, name)
+        rows = _parse(text, separator, name, quoted=False)
     return RawSheet(name=name, rows=[[*row] for row in rows], typed=False)
 
 
@@ -39,24 +39,21 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _parse(text: str, separator: str, quoting: int, name: str) -> list[list[str]]:
+def _parse(text: str, separator: str, name: str, *, quoted: bool) -> list[list[str]]:
     rows: list[list[str]] = []
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=_quoting(quoting)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):
             if len(row) > MAX_COLUMNS and any(field.strip() for field in row[MAX_COLUMNS:]):
                 raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
             rows.append(row)
             if len(rows) > MAX_ROWS:
                 raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
     except csv.Error as error:
-        if quoting == csv.QUOTE_NONE:
+        if not quoted:
             raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name) from error
-        return _parse(text, separator, csv.QUOTE_NONE, name)
+        return _parse(text, separator, name, quoted=False)
     return rows
-
-
-def _quoting(quoting: int) -> int:
-    return csv.QUOTE_NONE if quoting == csv.QUOTE_NONE else csv.QUOTE_MINIMAL
 
 
 def _told(text: str) -> str | None:

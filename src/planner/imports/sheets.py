@@ -15,7 +15,7 @@ MAX_CELLS: Final = 12_000_000
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One sheet. ``rows[0]`` is row 1 of the file. ``typed``: cells know whether they are numbers or dates (not so in text)."""
+    """One sheet. ``rows[0]`` is row 1 of the file. ``typed``: cells know whether they are numbers or dates."""
 
     name: str
     rows: list[list[Cell]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.archive_guard import check_archive
-from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, Cell, RawSheet, is_blank
+from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, Cell, RawSheet
 
 
 def read_office(data: bytes, name: str) -> tuple[RawSheet, ...]:
@@ -55,7 +56,7 @@ def _read(data: bytes, name: str) -> list[RawSheet]:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             _check_shape(sheet.end, name)
-            rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+            rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=False))
             hidden = about.visible is not SheetVisibleEnum.Visible
             sheets.append(RawSheet(name=about.name, rows=rows, typed=True, hidden=hidden))
     except PasswordError as error:
@@ -68,8 +69,3 @@ def _read(data: bytes, name: str) -> list[RawSheet]:
 def _check_shape(end: tuple[int, int] | None, name: str) -> None:
     if end is not None and (end[1] >= MAX_COLUMNS or (end[0] + 1) * (end[1] + 1) > MAX_CELLS):
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
-
-
-def has_text(row: list[Cell]) -> bool:
-    """Whether any cell of the row holds something."""
-    return any(not is_blank(cell) for cell in row)

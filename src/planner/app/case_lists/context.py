@@ -79,9 +79,7 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
         RefusedError: the programme told is unknown.
     """
     programme = find_programme(case_list, register, programmes, options)
-    first = options.enrol_from or (
-        case_list.as_of if register.all(Enrolment) else Month.of(case_list.as_of).first
-    )
+    first = options.enrol_from or (case_list.as_of if register.all(Enrolment) else Month.of(case_list.as_of).first)
     context = Context(case_list, register, programmes, options, programme, first)
     for worker in register.all(Worker):
         context.workers.setdefault(squeeze(worker.name), worker)

@@ -1,4 +1,4 @@
-"""What a list would change, as values: every line with what stands now, what the list says, and whether it is chosen."""
+"""What a list would change, as values: each line with what stands now, what the list says and whether it is chosen."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ class ListOptions:
 
 
 class FieldState(StrEnum):
-    """How a field of the list stands to the register. Only ``CHANGE`` is chosen from the start, ``BLOCKED`` never can be.
+    """How a field of the list stands to the register. Only ``CHANGE`` is chosen from the start.
 
-    ``CONFLICT``: edited in Sagsplan since the last list, or owned by Sagsplan. ``AWAITS``: the list still says what it said
-    last time, and Sagsplan has moved on: to be put right in the case system. ``BLOCKED``: would change a closed period.
+    ``CONFLICT``: edited in Sagsplan since the last list, or owned by Sagsplan. ``AWAITS``: the list still says what it
+    said last time, and Sagsplan has moved on: to be put right in the case system. ``BLOCKED``: can never be chosen,
+    since it would change a closed period.
     """
 
     CHANGE = "change"
@@ -74,7 +75,7 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenLine:
-    """One citizen of the list who differs. ``before`` None: new. A new citizen's fields are written with the line ``key``."""
+    """One citizen of the list who differs. ``before`` None: new; their fields are written with the line's ``key``."""
 
     key: str
     row: int
@@ -155,7 +156,7 @@ class HiddenLine:
 
 @dataclass(frozen=True, slots=True)
 class NewWorker:
-    """Initials that Sagsplan does not know, how many citizens they stand for, and whether the worker is to be created."""
+    """Initials that Sagsplan does not know, for how many citizens, and whether the worker is to be created."""
 
     initials: str
     citizens: int

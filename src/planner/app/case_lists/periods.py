@@ -1,4 +1,4 @@
-"""Benefit, exemption and active offer: periods of a list against the register's. No closed period is changed silently."""
+"""Benefit, exemption and active offer: a list's periods against the register's. No closed one is changed silently."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _exemption(
     ]
 
 
-def _end_line(  # noqa: PLR0913 -- both sides of one end
+def _end_line(  # noqa: PLR0913, PLR0917 -- both sides of one end
     context: Context,
     row: ListRow,
     column: ListColumn,
@@ -179,9 +179,7 @@ def _end_line(  # noqa: PLR0913 -- both sides of one end
     )
 
 
-def _ended_exemption(
-    context: Context, rows: Sequence[Exemption], row: ListRow, then: Then | None
-) -> list[FieldLine]:
+def _ended_exemption(context: Context, rows: Sequence[Exemption], row: ListRow, then: Then | None) -> list[FieldLine]:
     if then is None or ListColumn.EXEMPTION not in then:
         return []
     was = (then[ListColumn.EXEMPTION], then.get(ListColumn.EXEMPTION_FROM, ""))
@@ -192,9 +190,7 @@ def _ended_exemption(
     return _ended(context, row, ListColumn.EXEMPTION, ours, danish(ours.cause))
 
 
-def _ended(
-    context: Context, row: ListRow, column: ListColumn, ours: Exemption | Spell, what: str
-) -> list[FieldLine]:
+def _ended(context: Context, row: ListRow, column: ListColumn, ours: Exemption | Spell, what: str) -> list[FieldLine]:
     """What the last list had, Sagsplan still runs and this list no longer has: ended the day before, chosen."""
     if (ours.end is not None and ours.end < context.as_of) or ours.start > context.eve:
         return []

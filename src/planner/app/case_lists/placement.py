@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from planner.app.case_lists import shown
 from planner.app.case_lists.context import Context, Placement, Then
@@ -38,7 +37,8 @@ def outside(context: Context, row: ListRow) -> Note | None:
         if not any(squeeze(word) in folded for word in rule.list_words):
             details = {"said": row.target_group, "programme": programme.code}
             return Note(NoteKind.OUTSIDE_TARGET_GROUP, row.row, details)
-    if rule.least_age is not None and age_on(row.cpr, context.as_of) < rule.least_age:
+    age = age_on(row.cpr, context.as_of)
+    if rule.least_age is not None and age is not None and age < rule.least_age:
         return Note(NoteKind.UNDER_AGE, row.row, {"age": rule.least_age, "programme": programme.code})
     return None
 
@@ -75,7 +75,7 @@ def _group(programme: Programme, said: Placement) -> object:
     return said.group if programme.has_groups else Group.ONE
 
 
-def _enrol(  # noqa: PLR0913 -- one row against the register
+def _enrol(
     context: Context, programme: Programme, citizen: Citizen | None, row: ListRow, said: Placement, reason: Note | None
 ) -> list[FieldLine]:
     start = max(context.enrol_from, programme.start) if not _has_enrolments(context) else context.enrol_from
@@ -83,11 +83,15 @@ def _enrol(  # noqa: PLR0913 -- one row against the register
     active = in_force(context.register, programme)
     if not holds_on(active, start):
         notes.append(Note(NoteKind.OUTSIDE_PROGRAMME, row.row, {"programme": programme.code}))
-    later = [] if citizen is None else [
-        each
-        for each in context.register.of_citizen(Enrolment, citizen.id)
-        if each.programme == programme.code and (each.end is None or each.end >= start)
-    ]
+    later = (
+        []
+        if citizen is None
+        else [
+            each
+            for each in context.register.of_citizen(Enrolment, citizen.id)
+            if each.programme == programme.code and (each.end is None or each.end >= start)
+        ]
+    )
     blocked = bool(later) or not holds_on(active, start)
     if reason is not None and citizen is not None:
         return []
@@ -123,9 +127,7 @@ def _has_enrolments(context: Context) -> bool:
     return bool(context.register.all(Enrolment))
 
 
-def _no_longer_inside(
-    context: Context, row: ListRow, ours: Place, reason: Note, then: Then | None
-) -> list[FieldLine]:
+def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note, then: Then | None) -> list[FieldLine]:
     """An enrolled citizen whom the list now places outside: shown once, never chosen."""
     known = then is not None and then.get(ListColumn.TARGET_GROUP, "") == row.target_group
     if known or reason.kind is NoteKind.UNDER_AGE or ours.taken_over or context.eve < ours.enrolment.start:
@@ -172,9 +174,7 @@ def _group_steps(context: Context, ours: Place, said: Placement) -> tuple[Step, 
     code = row.programme if context.programme is None else context.programme.code
     if not ours.taken_over and row.start >= context.as_of:
         return (Step(row, replace(row, group=said.group, step_up=said.step_up)),)
-    new = replace(
-        row, id=EnrolmentId(""), programme=code, group=said.group, step_up=said.step_up, start=context.as_of
-    )
+    new = replace(row, id=EnrolmentId(""), programme=code, group=said.group, step_up=said.step_up, start=context.as_of)
     if ours.taken_over:
         return (Step(None, replace(new, end=None)),)
     return (Step(row, replace(row, end=context.as_of - ONE_DAY)), Step(None, new))
@@ -213,10 +213,11 @@ def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then
         vetoed = citizen is not None and _vetoed(context, citizen.id, worker_id)
         return [_contact(row, "", row.worker, new, None, chosen=not vetoed)]
     said = None if then is None else then.get(ListColumn.WORKER, "")
-    return [replace(_contact(row, holder.worker.initials, row.worker, new, holder, chosen=False), then=said)]
+    line = _contact(row, holder.worker.initials, row.worker, new, holder, chosen=False)
+    return [replace(line, then=said, state=FieldState.AWAITS if said == row.worker else FieldState.CONFLICT)]
 
 
-def _contact(  # noqa: PLR0913 -- both sides of one field
+def _contact(
     row: ListRow, old: str, new: str, assignment: Assignment, holder: Holder | None, *, chosen: bool
 ) -> FieldLine:
     notes = () if holder is None else (Note(NoteKind.OWNED_HERE, row.row),)
@@ -244,8 +245,3 @@ def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[Step, .
 def _vetoed(context: Context, citizen: CitizenId, worker: str) -> bool:
     rules = context.register.of_citizen(PlanRule, citizen)
     return any(rule.kind is PlanRuleKind.VETO and rule.worker == worker for rule in rules)
-
-
-def first_day(context: Context) -> date:
-    """First day of what a list starts in this register."""
-    return context.enrol_from

@@ -15,7 +15,7 @@ from planner.texts.words import danish
 
 def day(value: date | None) -> str:
     """A day, or the word for none."""
-    return imports.NONE if value is None else formats.date_text(value)
+    return imports.NONE if value is None else formats.day(value)
 
 
 def text(value: str) -> str:

@@ -42,12 +42,13 @@ def _is_open(talk: FollowUp) -> bool:
 
 
 def _planned_for(talks: Sequence[FollowUp], held: date, then: Then | None) -> FollowUp | None:
-    """The planned talk that was held: planned for that very day, or the one that the last list had planned before it."""
+    """The planned talk that was held: planned for that very day, or the one that the last list had before it."""
     listed = None if then is None else then.get(ListColumn.NEXT_TALK)
     for talk in talks:
-        if _is_open(talk) and talk.planned is not None and talk.agreement is None:
-            if talk.planned == held or (talk.planned <= held and talk.planned.isoformat() == listed):
-                return talk
+        if not _is_open(talk) or talk.planned is None or talk.agreement is not None:
+            continue
+        if talk.planned == held or (talk.planned <= held and talk.planned.isoformat() == listed):
+            return talk
     return None
 
 
@@ -62,7 +63,7 @@ def _new(citizen: CitizenId, worker: WorkerId | None) -> FollowUp:
     return FollowUp(id=FollowUpId(""), citizen=citizen, with_whom=With.CITIZEN, worker=worker)
 
 
-def _held(  # noqa: PLR0913 -- one talk with all that may stand for it
+def _held(
     row: ListRow, held: date, talks: Sequence[FollowUp], used: FollowUp | None, new: FollowUp, then: Then | None
 ) -> FieldLine:
     if used is None:
@@ -84,7 +85,7 @@ def _held(  # noqa: PLR0913 -- one talk with all that may stand for it
     )
 
 
-def _planned(  # noqa: PLR0913 -- one talk with all that may stand for it
+def _planned(
     row: ListRow,
     planned: date,
     talks: Sequence[FollowUp],

@@ -73,7 +73,9 @@ class ListWriter:
         elif not fields:
             return False
         else:
-            citizen = self._change_citizen(line.before, {name: value for each in fields for name, value in each.citizen.items()})
+            citizen = self._change_citizen(
+                line.before, {name: value for each in fields for name, value in each.citizen.items()}
+            )
         for each in fields:
             for step in each.steps:
                 self._write(step, citizen.id)
@@ -85,7 +87,9 @@ class ListWriter:
         if choice.kind in (GoneKind.JOB, GoneKind.EDUCATION):
             kind = SpellKind.JOB if choice.kind is GoneKind.JOB else SpellKind.EDUCATION
             self._rows.append(
-                Spell(id=SpellId(self._unit.new_id()), citizen=line.citizen, kind=kind, start=day, source=imports.SOURCE)
+                Spell(
+                    id=SpellId(self._unit.new_id()), citizen=line.citizen, kind=kind, start=day, source=imports.SOURCE
+                )
             )
         elif choice.kind is GoneKind.OTHER_BENEFIT:
             self._new_benefit(line.citizen, choice.benefit, day)
@@ -110,7 +114,12 @@ class ListWriter:
             said = {} if before is None else json.loads(before.fields)
             if choice is not None:
                 said[SETTLED] = choice.kind.value
-            self._keep(line.citizen, json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")), line.since, as_of)
+            self._keep(
+                line.citizen,
+                json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+                line.since,
+                as_of,
+            )
 
     def finish(self) -> None:
         """Write the gathered new rows."""
@@ -156,9 +165,7 @@ class ListWriter:
 
     def _new_benefit(self, citizen: CitizenId, benefit: str, day: date) -> None:
         running = [
-            row
-            for row in self._unit.register.of_citizen(BenefitPeriod, citizen)
-            if row.end is None or row.end >= day
+            row for row in self._unit.register.of_citizen(BenefitPeriod, citizen) if row.end is None or row.end >= day
         ]
         for row in running:
             if row.start >= day:

@@ -1,4 +1,4 @@
-"""Write what was chosen of a list, keep how a layout of list is read, and fill an empty file from a register workbook."""
+"""Write what was chosen of a list, keep how a layout is read, and fill an empty file from a register workbook."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ImportList(Command[Imported]):
     """Write the chosen lines of a difference, one undoable step.
 
     Args:
-        difference: as shown to the user. It is made anew against the register, and a line that has moved since is refused.
+        difference: as shown to the user. It is made anew, and refused as stale where a line has moved since.
         chosen: keys of the lines; None: what is chosen from the start.
         gone: what became of citizens who are no longer listed; those without a choice are kept and marked.
     """
@@ -49,7 +49,7 @@ class ImportList(Command[Imported]):
         """Check that nothing moved and that the choices fit, then write.
 
         Raises:
-            RefusedError: a choice for a missing citizen does not fit (unknown benefit, a day before the period's start).
+            RefusedError: a choice for a missing citizen does not fit (unknown benefit, a day too early).
             StaleError: the register has changed since the difference was shown.
         """
         shown = self.difference
@@ -88,9 +88,7 @@ class ImportList(Command[Imported]):
         return Imported(new=new, changed=changed, gone=len(settled), left=left)
 
 
-def _gone_problems(
-    unit: Unit, difference: ListDifference, line: GoneLine, choice: GoneChoice | None
-) -> list[Problem]:
+def _gone_problems(unit: Unit, difference: ListDifference, line: GoneLine, choice: GoneChoice | None) -> list[Problem]:
     if choice is None:
         return []
     day = choice.on or difference.case_list.as_of
@@ -161,7 +159,7 @@ class ImportRegister(Command[int]):
             raise RefusedError([Problem(Code.FILE_NOT_EMPTY)])
         from planner.app.register_rows import with_ids
 
-        rows = with_ids(self.rows, unit)
+        rows = with_ids(self.rows, unit.new_id)
         unit.add_all(rows)
         return len(rows)
 

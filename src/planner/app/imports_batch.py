@@ -1,0 +1,176 @@
+"""Any file to import: a register workbook for an empty file, or a case system's list to be compared. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from planner.app.case_lists.difference import ListDifference, ListOptions
+from planner.app.import_profiles import Profile, profile_for, profile_named
+from planner.app.list_import import compare
+from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn, Note, NoteKind, RefusalReason
+from planner.domain.folding import squeeze
+from planner.domain.programmes import Programmes
+from planner.domain.register import Register
+from planner.domain.words import ExemptionCause, Function, SpellKind
+from planner.imports.case_list import ReadOptions, read_case_list
+from planner.imports.headings import Headings, find_header, load_headings
+from planner.imports.reading import read_file
+from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
+from planner.imports.row_reader import Vocabulary
+from planner.imports.sheets import RawSheet, text_of
+from planner.platform import datafiles
+from planner.texts.words import danish
+
+PROFILE_ROWS: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """What the user, or the command line, said about a file. None and empty leave it to the file.
+
+    ``mapping``: heading to column, None to leave a column out; it goes before the profile's.
+    """
+
+    as_of: date | None = None
+    programme: str | None = None
+    teams: frozenset[str] | None = None
+    profile: str | None = None
+    function: Function | None = None
+    enrol_from: date | None = None
+    create_workers: frozenset[str] = frozenset()
+    mapping: Mapping[str, ListColumn | None] = field(default_factory=dict)
+
+
+def read_import(
+    path: Path, register: Register, programmes: Programmes, options: ImportOptions, today: date
+) -> ListDifference | RegisterRead:
+    """What a file would change: a difference, or the rows of a register workbook with its errors.
+
+    Raises:
+        ImportRefusedError: the file cannot be read, or is neither of the two.
+    """
+    sheets = read_file(path)
+    if is_register_workbook(sheets):
+        return read_register(sheets, path.name, programmes, today)
+    if options.programme and programmes.find(options.programme) is None:
+        known = ", ".join(programme.code for programme in programmes)
+        raise ImportRefusedError(RefusalReason.PROGRAMME_UNKNOWN, programme=options.programme, known=known)
+    headings = load_headings(datafiles.resources() / "list_headings.toml")
+    profile = _profile(register, sheets, options)
+    options = _with_choices(options, profile)
+    case_list = _case_list(path, sheets, headings, programmes, options, profile)
+    return compare(
+        case_list,
+        register,
+        programmes,
+        ListOptions(
+            programme=options.programme,
+            function=options.function or Function.JOB_AGENT,
+            enrol_from=options.enrol_from,
+            create_workers=options.create_workers,
+        ),
+    )
+
+
+def vocabulary(programmes: Programmes) -> Vocabulary:
+    """The words of lists: names and synonyms of benefits, causes of exemption, kinds of offer."""
+    benefits = {
+        squeeze(word): benefit.code
+        for benefit in programmes.benefits
+        for word in (*benefit.synonyms, benefit.code, benefit.name)
+    }
+    return Vocabulary(
+        benefits=benefits,
+        exemptions={squeeze(danish(cause)): cause for cause in ExemptionCause},
+        offers={squeeze(danish(kind)): kind for kind in SpellKind},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """One heading of a list and what it is read as: the window's step on columns."""
+
+    heading: str
+    column: ListColumn | None
+    sample: str
+
+
+def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnChoice, ...]:
+    """Every heading of the list in a file, what it is read as, and a first value.
+
+    Raises:
+        ImportRefusedError: the file cannot be read, or no row looks like a header.
+    """
+    sheets = read_file(path)
+    known = load_headings(datafiles.resources() / "list_headings.toml")
+    profile = _profile(register, sheets, options)
+    known = known.with_mapping({**(profile.mapping if profile else {}), **options.mapping})
+    for sheet in sheets:
+        header = find_header(sheet.rows, known)
+        if header is not None:
+            below = sheet.rows[header.row] if header.row < len(sheet.rows) else []
+            return tuple(
+                ColumnChoice(
+                    heading,
+                    next((column for column, at in header.places.items() if at == place), None),
+                    text_of(below[place]) if place < len(below) else "",
+                )
+                for place, heading in enumerate(header.headings)
+                if heading
+            )
+    raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=path.name, found="")
+
+
+def _case_list(
+    path: Path,
+    sheets: Sequence[RawSheet],
+    headings: Headings,
+    programmes: Programmes,
+    options: ImportOptions,
+    profile: Profile | None,
+) -> CaseList:
+    read = read_case_list(
+        sheets,
+        path.name,
+        headings,
+        vocabulary(programmes),
+        ReadOptions(
+            file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
+            as_of=options.as_of,
+            teams=options.teams,
+            mapping={**(profile.mapping if profile else {}), **options.mapping},
+        ),
+    )
+    if profile is None:
+        return read
+    from dataclasses import replace
+
+    return replace(read, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *read.notes))
+
+
+def _profile(register: Register, sheets: Sequence[RawSheet], options: ImportOptions) -> Profile | None:
+    if options.profile:
+        return profile_named(register, options.profile)
+    return profile_for(
+        register, ([text_of(cell) for cell in row] for sheet in sheets for row in sheet.rows[:PROFILE_ROWS])
+    )
+
+
+def _with_choices(options: ImportOptions, profile: Profile | None) -> ImportOptions:
+    """The choices of a profile, where nothing was said now."""
+    if profile is None:
+        return options
+    from dataclasses import replace
+
+    teams = profile.choices.get("teams", "")
+    function = profile.choices.get("function", "")
+    return replace(
+        options,
+        programme=options.programme or profile.choices.get("programme") or None,
+        teams=options.teams if options.teams is not None or not teams else frozenset(teams.split("\n")),
+        function=options.function or (Function(function) if function else None),
+    )

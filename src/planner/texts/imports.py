@@ -1,0 +1,232 @@
+"""Everything an import says: refusals, errors, what was put right, what was left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from planner.domain.case_list import (
+    AsOfSource,
+    Complaint,
+    Fault,
+    Heal,
+    Healed,
+    ImportRefusedError,
+    ListColumn,
+    Note,
+    NoteKind,
+    RefusalReason,
+)
+from planner.domain.errors import Detail
+from planner.texts import formats
+
+NONE: Final = "ingen"
+SOURCE: Final = "Fagsystem"
+PROTECTED: Final = "beskyttet"
+NOT_PROTECTED: Final = "ikke beskyttet"
+STILL_RUNNING: Final = "uden slutdato"
+
+COLUMNS: Final[Mapping[ListColumn, str]] = {
+    ListColumn.CPR: "CPR-nummer",
+    ListColumn.NAME: "Navn",
+    ListColumn.TARGET_GROUP: "Målgruppe",
+    ListColumn.BENEFIT: "Ydelse",
+    ListColumn.BENEFIT_FROM: "Ydelse fra",
+    ListColumn.MARK: "Persongruppe",
+    ListColumn.EXEMPTION: "Fritagelse",
+    ListColumn.EXEMPTION_FROM: "Fritaget fra",
+    ListColumn.EXEMPTION_TO: "Fritaget til",
+    ListColumn.TEAM: "Team",
+    ListColumn.WORKER: "Ansvarlig medarbejder",
+    ListColumn.LAST_TALK: "Seneste samtale",
+    ListColumn.NEXT_TALK: "Næste samtale",
+    ListColumn.OFFER: "Aktivt tilbud",
+    ListColumn.OFFER_FROM: "Tilbud fra",
+    ListColumn.OFFER_TO: "Tilbud til",
+    ListColumn.WEEKLY_HOURS: "Timer pr. uge",
+    ListColumn.JOB_GOAL: "Jobmål",
+    ListColumn.CV: "CV godkendt",
+    ListColumn.DISTRICT: "Distrikt",
+    ListColumn.LANGUAGES: "Sprog",
+}
+
+AS_OF_SOURCES: Final[Mapping[AsOfSource, str]] = {
+    AsOfSource.TOLD: "valgt",
+    AsOfSource.ABOVE_HEADER: "står over listen",
+    AsOfSource.FILE_DATE: "filens egen dato",
+}
+
+_REFUSALS: Final[Mapping[RefusalReason, str]] = {
+    RefusalReason.ENCRYPTED: "Filen {file} er beskyttet med en adgangskode. Den kan ikke læses, og intet er ændret. "
+    "Gem den uden adgangskode, og prøv igen.",
+    RefusalReason.EMPTY: "Filen {file} er tom. Der er ingen borgere at læse, og intet er ændret. "
+    "Hent listen igen i fagsystemet.",
+    RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne med CPR-nummer.{found} Borgerne kan ikke kendes, "
+    "og intet er ændret. Hent listen med kolonnen Cpr.nr., eller vælg selv kolonnen.",
+    RefusalReason.OTHER_KIND: "Filen {file} er ikke en liste. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. "
+    "Gem listen i et af dem, og prøv igen.",
+    RefusalReason.TOO_LARGE: "Filen {file} er for stor til at være en borgerliste. Den er ikke læst, og intet er ændret. "
+    "Slet tomme rækker og kolonner uden for listen, eller hent den igen.",
+    RefusalReason.DAMAGED: "Filen {file} er beskadiget og kan ikke læses. Intet er ændret. "
+    "Hent listen igen i fagsystemet.",
+    RefusalReason.NOT_FOUND: "Filen {file} kan ikke åbnes. Intet er ændret. Se efter, om den er flyttet eller åben et "
+    "andet sted.",
+    RefusalReason.NO_TEAM: "Listen {file} har ingen borgere under {team}. Intet er ændret. Vælg et team, som står i listen.",
+    RefusalReason.NO_PROFILE: "Der er ingen kolonneprofil med navnet {profile}. Intet er læst. Vælg en anden, "
+    "eller lad Sagsplan kende kolonnerne selv.",
+    RefusalReason.PROGRAMME_UNKNOWN: "Sagsplan kender ikke indsatsen {programme}. Intet er læst. Vælg en af: {known}.",
+}
+
+_FAULTS: Final[Mapping[Fault, str]] = {
+    Fault.CPR_EMPTY: "CPR-nummeret mangler. Skriv de ti cifre.",
+    Fault.CPR_LENGTH: "CPR-nummeret har {digits} cifre, det skal have 10.",
+    Fault.CPR_SIGNS: "CPR-nummeret har andre tegn end cifre. Skriv de ti cifre.",
+    Fault.CPR_DATE: "CPR-nummeret begynder ikke med en dato. De første seks cifre skal være dag, måned og år.",
+    Fault.DATE_IMPOSSIBLE: "Datoen findes ikke. Skriv en dato som dd-mm-åååå.",
+    Fault.DATE_UNREADABLE: "Det er ikke en dato. Skriv den som dd-mm-åååå.",
+    Fault.END_BEFORE_START: "Slutdatoen ligger før startdatoen. Den skal være samme dag eller senere.",
+    Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
+    Fault.TALK_IN_FUTURE: "Samtalen ligger efter listens dato. En afholdt samtale er senest den dag.",
+    Fault.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Skriv en af de ydelser, som står under Indstillinger.",
+    Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Skriv en af de tretten årsager.",
+    Fault.OFFER_UNKNOWN: "Tilbuddet kendes ikke. Skriv fx virksomhedspraktik, løntilskud eller mentorstøtte.",
+    Fault.MARK_UNKNOWN: "Persongruppen hører ikke til {programme}. Skriv et af indsatsens mærker, eller lad feltet stå tomt.",
+    Fault.WORKER_UNKNOWN: "Medarbejderen kendes ikke. Opret medarbejderen, eller ret initialerne.",
+    Fault.HOURS_UNREADABLE: "Timetallet kan ikke læses. Skriv et tal mellem 0 og 100, fx 12,5.",
+    Fault.YES_NO: "Feltet skal være Ja eller Nej.",
+    Fault.FORMULA: "Teksten ligner en formel og er ikke taget med. Skriv den uden lighedstegn forrest.",
+    Fault.TOO_LONG: "Teksten er for lang. Skriv højst 200 tegn.",
+}
+
+_HEALS: Final[Mapping[Heal, str]] = {
+    Heal.CPR_SPACES: "Mellemrum i CPR-nummeret er fjernet.",
+    Heal.CPR_HYPHEN: "Bindestreg i CPR-nummeret er fjernet.",
+    Heal.CPR_NUMBER: "CPR-nummeret stod som tal og er læst som ti cifre.",
+    Heal.CPR_ZERO: "CPR-nummeret havde mistet sit første nul og har fået det igen.",
+    Heal.DATE_TEXT: "Datoen stod som tekst og er læst som {day}.",
+    Heal.DATE_SHORT_YEAR: "Året havde to cifre, og datoen er læst som {day}.",
+    Heal.DATE_SERIAL: "Datoen stod som et tal og er læst som {day}.",
+    Heal.HOURS_TEXT: "Timetallet stod som tekst og er læst som {hours}.",
+    Heal.PROTECTED: "Navn og adresse er beskyttet. Et navn, som Sagsplan kender, er ladt i fred.",
+}
+
+_NOTES: Final[Mapping[NoteKind, str]] = {
+    NoteKind.ABOVE_HEADER: "{count} rækker over overskrifterne i række {header} er sprunget over.",
+    NoteKind.SKIPPED_ROW: "Rækken er sprunget over, den er ingen borger: {text}",
+    NoteKind.OTHER_SHEET: "Arket {sheet} er ikke læst.",
+    NoteKind.HIDDEN_SHEET: "Det skjulte ark {sheet} er ikke læst.",
+    NoteKind.UNKNOWN_COLUMN: "Kolonnen {heading} kendes ikke og er ikke læst.",
+    NoteKind.DOUBLE_COLUMN: "Kolonnen {heading} står to gange. Den første er læst.",
+    NoteKind.OTHER_TEAM: "{team}: {count} rækker er ikke læst.",
+    NoteKind.PROFILE_USED: "Kolonnerne er læst efter profilen {profile}.",
+    NoteKind.OLDER_THAN_LAST: "Listen er fra {as_of} og dermed ældre end den seneste, som er fra {last}. "
+    "Nyere oplysninger kan blive skrevet tilbage. Se ændringerne efter.",
+    NoteKind.SENT_MONTH: "Ændringen ligger i {month}, og det statusark er sendt. Tallene i arket passer så ikke længere.",
+    NoteKind.NO_PROGRAMME: "Listen siger ikke, hvilken indsats den gælder, så ingen bliver indskrevet. Vælg en indsats.",
+    NoteKind.OUTSIDE_PROGRAMME: "Indskrivningen ligger uden for perioden for {programme}.",
+    NoteKind.FORMER_CPR: "Listen bruger borgerens tidligere CPR-nummer.",
+    NoteKind.OUTSIDE_TARGET_GROUP: "Uden for målgruppen for {programme}: {said}. Borgeren bliver ikke indskrevet.",
+    NoteKind.UNDER_AGE: "Uden for målgruppen for {programme}: under {age} år. Borgeren bliver ikke indskrevet.",
+    NoteKind.CLOSED_PERIOD: "Rører en periode, som er afsluttet.",
+    NoteKind.OVER_CAP: "{worker} kommer over sit loft.",
+    NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
+    NoteKind.CONFLICT: "Rettet begge steder.",
+    NoteKind.AWAITS_CASE_SYSTEM: "Rettet i Sagsplan. Skal rettes i fagsystemet.",
+    NoteKind.OWNED_HERE: "Styres i Sagsplan.",
+    NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
+}
+
+
+def refusal(error: ImportRefusedError) -> str:
+    """Why a file cannot be imported, what that means and what to do."""
+    details = {name: _shown(value) for name, value in error.details.items()}
+    if error.reason is RefusalReason.NO_CPR_COLUMN:
+        found = details.get("found", "")
+        details["found"] = f" Fundet: {found}." if found else ""
+    return _REFUSALS[error.reason].format_map(_Blank(details))
+
+
+def complaint(item: Complaint) -> str:
+    """What is wrong with a cell, and what would be right."""
+    return _FAULTS[item.fault].format_map(_Blank({name: _shown(value) for name, value in item.details.items()}))
+
+
+def healed(item: Healed) -> str:
+    """What was put right in a cell."""
+    details = {}
+    if item.column is ListColumn.WEEKLY_HOURS and item.read_as:
+        details["hours"] = hours(int(item.read_as))
+    elif item.heal in (Heal.DATE_TEXT, Heal.DATE_SHORT_YEAR, Heal.DATE_SERIAL):
+        details["day"] = formats.day(date.fromisoformat(item.read_as))
+    return _HEALS[item.heal].format_map(_Blank(details))
+
+
+def note(item: Note) -> str:
+    """A remark about the list or about a row."""
+    return _NOTES[item.kind].format_map(_Blank({name: _shown(value) for name, value in item.details.items()}))
+
+
+def heading(columns: Mapping[ListColumn, str], column: ListColumn) -> str:
+    """The heading of a column as the list writes it, else its usual one."""
+    return columns.get(column) or COLUMNS[column]
+
+
+def masked(value: str) -> str:
+    """Something that is, or should have been, a CPR number: the first six digits, the rest as dots."""
+    seen = 0
+    shown: list[str] = []
+    for sign in value.strip():
+        if sign.isalnum():
+            seen += 1
+            shown.append(sign if seen <= 6 and sign.isdigit() else "•")
+        else:
+            shown.append(sign)
+    return "".join(shown)
+
+
+def span(what: str, start: date | None, end: date | None) -> str:
+    """Something that holds from a day, and to a day where it has one."""
+    begin = "" if start is None else f" fra {formats.day(start)}"
+    until = "" if end is None else f" til {formats.day(end)}"
+    return f"{what}{begin}{until}"
+
+
+def end_text(end: date | None) -> str:
+    """The end of a period, or that it runs."""
+    return STILL_RUNNING if end is None else f"til {formats.day(end)}"
+
+
+def hours(minutes: int | None) -> str:
+    """Hours a week."""
+    return NONE if minutes is None else formats.hours(minutes)
+
+
+def yes_no(*, yes: bool) -> str:
+    """Ja or nej."""
+    return "Ja" if yes else "Nej"
+
+
+def placed(programme: str, group: str, *, step_up: bool) -> str:
+    """A place in a programme: its code, the group where there is one, and step-up."""
+    parts = [programme, f"gruppe {group}" if group.isdigit() else group, "step-up" if step_up else ""]
+    return ", ".join(part for part in parts if part) or NONE
+
+
+def _shown(value: Detail) -> str:
+    return formats.day(value) if isinstance(value, date) else str(value if value is not None else "")
+
+
+class _Blank(dict[str, str]):
+    """Details of a sentence; a missing one leaves nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
+    "refusals": {str(code): text for code, text in _REFUSALS.items()},
+    "faults": {str(code): text for code, text in _FAULTS.items()},
+    "heals": {str(code): text for code, text in _HEALS.items()},
+    "notes": {str(code): text for code, text in _NOTES.items()},
+}
