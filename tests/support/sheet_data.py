@@ -59,7 +59,7 @@ def status_relations(month: Month) -> list[Sum[Key]]:
 
 
 def status_counts(month: Month, less: int = 0) -> dict[Key, int]:
-    counts = {("status", str(month), name): count for name, (_, _, _, count) in MEASURES.items()}
+    counts: dict[Key, int] = {("status", str(month), name): count for name, (_, _, _, count) in MEASURES.items()}
     for name in ("brutto", "gruppe1"):
         counts["status", str(month), name] -= less
     return counts
@@ -75,8 +75,8 @@ def sample(*, people: int = 3, with_cpr: bool = False, months: int = 11) -> Shee
         relations += status_relations(month)
     counts |= {
         ("target", "count"): 35,
-        ("target", "15"): 5,
-        ("target", "20"): 18,
+        ("target", "ever"): 120,
+        ("target", "everybody"): 300,
         ("indicator", "ready"): 199,
         ("indicator", "network"): 6,
         ("workers",): 8,
@@ -95,8 +95,9 @@ def sample(*, people: int = 3, with_cpr: bool = False, months: int = 11) -> Shee
         status=[StatusLine(name, label, indented, base) for name, (label, indented, base, _) in MEASURES.items()],
         parts=PARTS,
         previous=Previous(2, Month(2026, 9), previous),
-        targets=[_target(150, "15"), _target(200, "20")],
-        target_note="Målperioden er 01-01-2026 til 31-12-2026.",
+        targets=[_target(150, 5), _target(200, 18)],
+        target_notes=["Målperioden er 01-01-2026 til 31-12-2026."],
+        ever=[ShareLine("I gang i mindst én måned", ("target", "ever"), ("target", "everybody"))],
         people=[_person(number) for number in range(1, people + 1)],
         load=load,
         agreements=kinds,
@@ -147,16 +148,16 @@ def _cover(*, with_cpr: bool) -> Cover:
     )
 
 
-def _target(level: int, name: str) -> TargetLine:
+def _target(level: int, missing: int) -> TargetLine:
     return TargetLine(
         label=f"Job, uddannelse og småjob, {level // 10} pct.",
         level=level,
         best_month=NOVEMBER,
         count=("target", "count"),
         base=_status("gruppe1"),
-        latest_count=("target", "count"),
-        latest_base=_status("gruppe1"),
-        distance=("target", name),
+        best_depends=(("target", "count"), _status("gruppe1")),
+        latest_depends=(("target", "count"), _status("gruppe1")),
+        missing=missing,
         best_ratio=Fraction(35, 262),
         latest_ratio=Fraction(35, 262),
         reached_in=NOVEMBER if level == 150 else None,
@@ -184,9 +185,10 @@ def _person(number: int) -> PersonRow:
 
 def _load() -> tuple[list[LoadLine], dict[Key, int]]:
     rows = {"ABL": (1000, 30, 27, 2), "COS": (865, 25, 27, 1), "MSK": (500, 15, 9, 0)}
-    lines, counts = [], {}
+    lines = []
+    counts: dict[Key, int] = {}
     for initials, (share, cap, *numbers) in rows.items():
-        keys = [("load", initials, name) for name in ("held", "cover")]
+        keys: list[Key] = [("load", initials, name) for name in ("held", "cover")]
         counts |= dict(zip(keys, numbers, strict=True))
         lines.append(
             LoadLine(
@@ -206,7 +208,8 @@ def _load() -> tuple[list[LoadLine], dict[Key, int]]:
 
 def _agreements() -> tuple[list[AgreementLine], dict[Key, int]]:
     kinds = {"Virksomhedspraktik": (30, 28, 11, 25, 9), "Småjob": (24, 24, 24, 20, 19), "I alt": (54, 52, 35, 45, 28)}
-    lines, counts = [], {}
+    lines = []
+    counts: dict[Key, int] = {}
     for kind, numbers in kinds.items():
         keys = tuple(("agreements", kind, str(column)) for column in range(5))
         counts |= dict(zip(keys, numbers, strict=True))

@@ -36,10 +36,12 @@ class Code(StrEnum):
     PROGRAMME_UNKNOWN = "programme_unknown"
     BENEFIT_UNKNOWN = "benefit_unknown"
     TWO_LEADING = "two_leading"
+    NOT_ENROLLED = "not_enrolled"
     # workers and caps
     INITIALS_TAKEN = "initials_taken"
     HOURS_RANGE = "hours_range"
     SHARE_RANGE = "share_range"
+    ABSENCE_ADDS_UP = "absence_adds_up"
     SOFT_ABOVE_HARD = "soft_above_hard"
     OVER_HARD_CAP = "over_hard_cap"
     OVER_SOFT_CAP = "over_soft_cap"
@@ -62,7 +64,12 @@ class Code(StrEnum):
     AGREEMENT_OF_OTHER = "agreement_of_other"
     # follow-ups
     NO_DATE = "no_date"
+    NO_CONSENT = "no_consent"
+    RHYTHM_RANGE = "rhythm_range"
     HELD_IN_FUTURE = "held_in_future"
+    NEXT_NOT_AFTER = "next_not_after"
+    DAY_HAS_PASSED = "day_has_passed"
+    NOT_OPEN = "not_open"
     # the file as a whole
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
@@ -72,6 +79,7 @@ class Code(StrEnum):
     MONTH_NOT_OVER = "month_not_over"
     SHEET_HAS_ERRORS = "sheet_has_errors"
     CPR_NEEDS_PASSWORD = "cpr_needs_password"  # noqa: S105 -- a code, no password
+    SHEET_CHANGED = "sheet_changed"
     RECIPIENT_WITHOUT_CPR = "recipient_without_cpr"
 
 

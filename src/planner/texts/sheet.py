@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
-MONTHS: Final = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from planner.domain.periods import Month
+from planner.texts import formats
 
 COVER: Final = "Forside"
 STATUS: Final = "Status"
@@ -80,6 +70,7 @@ CHECK_BEFORE_HIDING: Final = "Kontrollen er gjort, før tal blev skjult"
 NAME_PERCENT: Final = "_pct"
 NAME_BASE: Final = "_naevner"
 NAME_CHANGE: Final = "_aendring"
+NAME_EXITED_NAMED: Final = "gruppe2_afgaaet_uden_andet"
 NAME_CHECK_SUM: Final = "kontrol_sum"
 NAME_CHECK_DIFFERENCE: Final = "kontrol_forskel"
 
@@ -93,6 +84,7 @@ PERSONS: Final = "Mangler, personer"
 REACHED: Final = "Nået"
 SHARE_OF_GRANT: Final = "Rate, pct. af bevillingen"
 AMOUNT: Final = "Rate, kr."
+EVER: Final = "I gang i mindst én måned, af alle der har været i gruppe 1"
 NO_TARGET: Final = "Indsatsen har intet resultatmål."
 
 # Sagsstamme
@@ -147,13 +139,12 @@ VALUE: Final = "Indhold"
 
 def month_name(year: int, month: int) -> str:
     """A month in words: november 2026."""
-    return f"{MONTHS[month - 1]} {year}"
+    return formats.month(Month(year, month))
 
 
 def month_short(year: int, month: int) -> str:
     """A month as the head of a column: nov. 2026."""
-    name = MONTHS[month - 1]
-    return f"{name if len(name) <= 4 else name[:3] + '.'} {year}"
+    return formats.short_month(Month(year, month))
 
 
 def heading(programme_name: str, year: int, month: int) -> str:
@@ -193,6 +184,39 @@ def adds_up_hidden(*, right: bool) -> str:
 def reached_in(year: int, month: int) -> str:
     """That a level was reached."""
     return f"Ja, {month_name(year, month)}"
+
+
+def target_label(states: Sequence[str], level: int) -> str:
+    """A level of a target: Job, uddannelse og småjob, 15 pct. ``level`` is per mille."""
+    return f"{_joined(states)}, {_level(level)}"
+
+
+def target_label_three(states: Sequence[str], level: int, *, mean: bool) -> str:
+    """The same over three months in a row, in one of the two readings."""
+    reading = "gennemsnit af tre måneder" if mean else "hver af tre måneder"
+    return f"{_joined(states)}, {_level(level)}, {reading}"
+
+
+def target_period(start: date, end: date | None) -> str:
+    """The note on the period that the target is reached in."""
+    return f"Målperioden er {period(start, end)}."
+
+
+def tranche(share: int, condition: str, amount: int | None, *, reached: bool | None) -> str:
+    """A tranche of the grant in a sentence. ``share`` is per mille, ``amount`` whole kroner."""
+    money = "" if amount is None else f" ({formats.number(amount)} kr.)"
+    state = {True: "udløst", False: "ikke udløst", None: "kan ikke ses i registret"}[reached]
+    return f"{_level(share)} af bevillingen{money} {condition}: {state}."
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words as a list in a sentence; only the first begins with a capital."""
+    first, *rest = words
+    return formats.listed([first, *(word[:1].lower() + word[1:] for word in rest)])
+
+
+def _level(per_mille: int) -> str:
+    return formats.percent(Fraction(per_mille, 1000), 0 if per_mille % 10 == 0 else 1)
 
 
 def footer(programme: str, year: int, month: int, team: str) -> str:
@@ -250,5 +274,28 @@ METHOD_PERIOD: Final = "Indsatsens periode"
 
 def period(start: date, end: date | None) -> str:
     """A period in words."""
-    begin = f"{start:%d-%m-%Y}"
-    return f"fra {begin}" if end is None else f"{begin} til {end:%d-%m-%Y}"
+    return f"fra {formats.day(start)}" if end is None else formats.period(start, end)
+
+
+# Recipients as shipped
+RECIPIENT_AGENCY: Final = "STAR-skema"
+RECIPIENT_MANAGEMENT: Final = "Ledelse"
+RECIPIENT_COMMITTEE: Final = "Udvalg/åben"
+
+METHOD_LIST: Final = "Seneste liste fra fagsystemet"
+
+# Gruppe 2
+IN_CASH_SYSTEM: Final = "I kontanthjælpssystemet"
+OVER_6_MONTHS: Final = "I gruppe 2 i over 6 måneder"
+NO_OFFER: Final = "Uden aktivt tilbud"
+UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
+
+
+def over_months(months: int) -> str:
+    """Those of the cash system who have been in group 2 over so many months."""
+    return f"I gruppe 2 i over {months} måneder"
+
+
+def at_level(condition: str, level: int) -> str:
+    """The condition of a tranche that a result pays: ved resultat, 15 pct."""
+    return f"{condition}, {_level(level)}"

@@ -11,12 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Final
 
 from planner.domain.periods import Month
 from planner.reports.status_sheet.suppression import Hidden, Sum, hide
 
 Key = tuple[str, ...]
 Shown = int | Hidden | None
+# Cases held, and those held as cover, by the whole team.
+LOAD_TOTALS: Final[tuple[Key, Key]] = (("load", "", "held"), ("load", "", "cover"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Figures:
     def shown(self, key: Key) -> Shown:
         """The count as the recipient sees it; None when there is none."""
         return self.hidden.get(key, self.counts.get(key))
+
+    def gives_away(self, keys: Sequence[Key]) -> bool:
+        """Whether a figure made of these counts would tell of a hidden one."""
+        return any(key in self.hidden for key in keys)
 
     def ratio(self, key: Key, base: Key) -> Fraction | Hidden | None:
         """The exact share of a base; hidden when either side is, None when the base is nought."""
@@ -85,10 +92,11 @@ class Previous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLine:
-    """One level of a target. ``level`` is per mille; ``count`` and ``base`` are keys of the best month.
+    """One level of a target. ``level`` is per mille; ``count`` and ``base`` are keys of the best month (empty: none).
 
-    ``distance`` is what is missing in the latest month, in persons (key of ``Figures``); ``share`` is the tranche of
-    the grant in per mille, ``amount`` in whole kroner where the team has entered the grant.
+    ``best_depends`` and ``latest_depends`` are the counts that the shares of the best and the latest month give away:
+    where one of them is hidden, so is the share. ``missing`` is what the latest month lacks, in persons; ``share`` the
+    tranche of the grant in per mille, ``amount`` in whole kroner where the team has entered the grant.
     """
 
     label: str
@@ -96,11 +104,11 @@ class TargetLine:
     best_month: Month | None
     count: Key
     base: Key
-    latest_count: Key
-    latest_base: Key
-    distance: Key
+    best_depends: tuple[Key, ...]
+    latest_depends: tuple[Key, ...]
     best_ratio: Fraction | None
     latest_ratio: Fraction | None
+    missing: int
     reached_in: Month | None
     share: int | None
     amount: int | None
@@ -175,7 +183,8 @@ class SheetData:
     parts: Sequence[str]
     previous: Previous | None
     targets: Sequence[TargetLine]
-    target_note: str
+    target_notes: Sequence[str]
+    ever: Sequence[ShareLine]
     people: Sequence[PersonRow] | None
     load: Sequence[LoadLine]
     agreements: Sequence[AgreementLine]

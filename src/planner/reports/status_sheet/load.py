@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from planner.reports.looks import Look
-from planner.reports.status_sheet.data import Key, LoadLine, SheetData, Shown
+from planner.reports.status_sheet.data import LOAD_TOTALS, LoadLine, SheetData, Shown
 from planner.reports.status_sheet.parts import count, footer, head, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
 from planner.reports.workbook import Book, Content, Layout
 from planner.texts import sheet as texts
 
-TOTAL_KEYS: tuple[Key, Key] = (("load", "", "held"), ("load", "", "cover"))
 _HEAD_ROW = 4
 
 
@@ -60,7 +59,7 @@ def _cells(data: SheetData, line: LoadLine) -> list[Content]:
 
 
 def _total(data: SheetData) -> list[Content]:
-    held, cover = (data.figures.shown(key) for key in TOTAL_KEYS)
+    held, cover = (data.figures.shown(key) for key in LOAD_TOTALS)
     overs = [_over(data.figures.shown(line.held), line.cap) for line in data.load]
     known = [over for over in overs if isinstance(over, int)]
     over = Hidden.SECOND if Hidden.SECOND in overs else sum(known)

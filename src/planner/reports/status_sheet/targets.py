@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from planner.reports.looks import Look
+from planner.reports.status_sheet.agreements import add_shares
 from planner.reports.status_sheet.data import SheetData, TargetLine
 from planner.reports.status_sheet.parts import count, footer, hidden, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
@@ -39,27 +40,28 @@ def add_targets(book: Book, data: SheetData) -> None:
     for line in data.targets:
         sheet.add(*_cells(data, line), height=17)
     sheet.filter(f"A{_HEAD_ROW}:K{sheet.row}")
-    if data.target_note:
+    sheet.add()
+    for note in data.target_notes:
+        sheet.add((note, Look.NOTE_LINE))
+    if data.ever:
         sheet.add()
-        sheet.add((data.target_note, Look.NOTE_LINE))
+        add_shares(sheet, data, data.ever, texts.MEASURE)
 
 
 def _cells(data: SheetData, line: TargetLine) -> list[Content]:
     figures = data.figures
-    best, latest = figures.ratio(line.count, line.base), figures.ratio(line.latest_count, line.latest_base)
     month = line.best_month
-    best_shown = best if isinstance(best, Hidden) else line.best_ratio
-    latest_shown = latest if isinstance(latest, Hidden) else line.latest_ratio
-    persons = figures.shown(line.distance)
+    best = Hidden.SECOND if figures.gives_away(line.best_depends) else line.best_ratio
+    latest = Hidden.SECOND if figures.gives_away(line.latest_depends) else line.latest_ratio
     return [
         (line.label, Look.LABEL_BOLD),
         (texts.NONE if month is None else texts.month_name(month.year, month.number), Look.WORDS),
         count(data, figures.shown(line.count)),
         count(data, figures.shown(line.base)),
-        percent(data, best_shown),
-        percent(data, latest_shown),
-        _points(data, line, latest_shown),
-        count(data, Hidden.SECOND if isinstance(latest, Hidden) else persons),
+        percent(data, best),
+        percent(data, latest),
+        _points(data, line, latest),
+        count(data, Hidden.SECOND if isinstance(latest, Hidden) else line.missing),
         _reached(line),
         (None if line.share is None else one_decimal(Fraction(line.share, 10)), Look.ONE_DECIMAL),
         (line.amount, Look.NUMBER),
@@ -76,6 +78,6 @@ def _points(data: SheetData, line: TargetLine, latest: Fraction | Hidden | None)
 
 def _reached(line: TargetLine) -> Content:
     month = line.reached_in
-    return (
-        (texts.NO, Look.WORDS_APART) if month is None else (texts.reached_in(month.year, month.number), Look.GOOD_APART)
-    )
+    if month is None:
+        return texts.NO, Look.WORDS_APART
+    return texts.reached_in(month.year, month.number), Look.GOOD_APART

@@ -1,0 +1,304 @@
+"""The rows of the page on results: a programme's status month by month, its target, and how well prepared the team is.
+
+Every number carries the ids of those behind it, so that each can be opened as a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from planner.domain.clear_agreement import clearness
+from planner.domain.hours import runs_on
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.measures import EXITS, MEASURE_OF_GROUP, MEASURE_OF_STATE, PARTS, Measure, percent, ratio
+from planner.domain.month_status import MonthStatus, month_series
+from planner.domain.periods import Month
+from planner.domain.places import programme_on
+from planner.domain.programmes import Programme, Programmes
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, Worker
+from planner.domain.register import Register
+from planner.domain.targets import TargetStatus, target_of_series
+from planner.domain.words import Group
+from planner.texts import measures as measure_texts
+from planner.texts import results as texts
+
+NETWORK_DAYS: Final = 365
+_TOPS: Final = frozenset({Measure.GROSS, Measure.ACTIVE, Measure.EXITED, Measure.GROUP_2_CASH})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One measure over the months. ``counts`` and ``ratios`` stand in the order of the table's months."""
+
+    measure: Measure
+    label: str
+    indented: bool
+    statuses: tuple[MonthStatus, ...]
+
+    @property
+    def latest(self) -> MonthStatus:
+        """The month that the table is about."""
+        return self.statuses[-1]
+
+    @property
+    def count(self) -> int:
+        """The number of the latest month."""
+        return self.latest.count(self.measure)
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The exact share of the latest month."""
+        return self.latest.ratio(self.measure)
+
+    @property
+    def before(self) -> int | None:
+        """The number of the month before, None where the table has only one."""
+        return self.statuses[-2].count(self.measure) if len(self.statuses) > 1 else None
+
+    @property
+    def change(self) -> int | None:
+        """Latest month minus the one before."""
+        return None if self.before is None else self.count - self.before
+
+    def citizens(self, month: Month | None = None) -> tuple[CitizenId, ...]:
+        """Who is behind the number of a month (the latest one when none is given)."""
+        wanted = self.latest.month if month is None else month
+        return next((each.citizens(self.measure) for each in self.statuses if each.month == wanted), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One of the three signs of completeness: how many of how many, and who is missing."""
+
+    label: str
+    done: tuple[str, ...]
+    missing: tuple[str, ...]
+    of_workers: bool
+
+    @property
+    def base(self) -> int:
+        """Of how many."""
+        return len(self.done) + len(self.missing)
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The exact share; None of nobody."""
+        return ratio(len(self.done), self.base)
+
+    @property
+    def pct(self) -> int | None:
+        """The share in whole per cent."""
+        return percent(self.ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the target is approached.
+
+    ``a_month``: percentage points a month over the last months; ``needed``: what it takes to be there at the deadline;
+    ``expected``: the month it is reached at the present pace. None where there is too little to say it from.
+    """
+
+    level: int
+    a_month: Fraction | None
+    needed: Fraction | None
+    expected: Month | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything on the page for one programme by one month. ``provisional``: the month is not over."""
+
+    programme: Programme
+    statuses: tuple[MonthStatus, ...]
+    rows: tuple[ResultRow, ...]
+    check: str
+    adds_up: bool
+    target: TargetStatus | None
+    paces: tuple[Pace, ...]
+    indicators: tuple[Indicator, ...]
+    provisional: bool
+
+    @property
+    def latest(self) -> MonthStatus:
+        """The month that the page is about."""
+        return self.statuses[-1]
+
+
+def results(register: Register, programmes: Programmes, code: str, month: Month, today: date) -> Results:
+    """The page's rows for a programme by a month.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    programme = programme_on(register, programmes, code, month.first)
+    statuses = month_series(register, programmes, code, project_start(programme, month), month)
+    target = None if programme.target is None else target_of_series(programme, programme.target, statuses)
+    latest = statuses[-1]
+    day = min(month.last, today)
+    return Results(
+        programme=programme,
+        statuses=statuses,
+        rows=tuple(
+            ResultRow(measure, measure_texts.name(measure, programme), is_indented(measure), statuses)
+            for measure in measures_of(programme)
+        ),
+        check=check_line(latest, programme),
+        adds_up=latest.adds_up,
+        target=target,
+        paces=paces(target, month),
+        indicators=indicators(register, programmes, latest, day),
+        provisional=today <= month.last,
+    )
+
+
+def measures_of(programme: Programme) -> tuple[Measure, ...]:
+    """The rows of a programme's status, in the order of the published tables."""
+    used: list[Measure] = [Measure.GROSS, *parts_of(programme), Measure.ACTIVE]
+    used.extend(MEASURE_OF_STATE[state] for state in programme.states)
+    if Group.TWO in programme.groups:
+        used.extend((Measure.EXITED, *EXITS, Measure.EXITED_NAMED))
+        used.extend((Measure.GROUP_2_CASH, Measure.OVER_9, Measure.NO_ACTIVE_OFFER))
+    return tuple(used)
+
+
+def parts_of(programme: Programme) -> tuple[Measure, ...]:
+    """The rows that the programme's gross group is the sum of."""
+    groups = {MEASURE_OF_GROUP[group] for group in programme.groups if group is not Group.NONE} or {Measure.GROUP_1}
+    exempt = {Measure.EXEMPT} if programme.subtracts_exempt else set()
+    return tuple(part for part in PARTS if part in groups | exempt)
+
+
+def is_indented(measure: Measure) -> bool:
+    """Whether the row stands under another one."""
+    return measure not in _TOPS
+
+
+def check_line(status: MonthStatus, programme: Programme) -> str:
+    """The parts and their sum in words: 256 + 78 + 31 = 365."""
+    return texts.adds_up(tuple(status.count(part) for part in parts_of(programme)), status.count(Measure.GROSS))
+
+
+def project_start(programme: Programme, month: Month) -> Month:
+    """The first month of the series: the programme's own, or in one without an end that of its target period.
+
+    Without a target either, it is the calendar year of the month. Never after the month, never before the programme.
+    """
+    start = programme.start
+    if programme.end is None:
+        target = programme.target
+        start = max(start, target.start if target is not None and target.start else date(month.year, 1, 1))
+    return min(Month.of(start), month)
+
+
+def paces(target: TargetStatus | None, month: Month) -> tuple[Pace, ...]:
+    """The pace towards each level, from the last three months counted; fewer say nothing."""
+    if target is None or not target.months:
+        return ()
+    counted = [each for each in target.months if each.ratio is not None][-3:]
+    latest = counted[-1].ratio if counted else None
+    found = []
+    for level in target.levels:
+        missing = None if latest is None else Fraction(level.level, 1000) - latest
+        a_month = _pace([each.ratio for each in counted if each.ratio is not None])
+        found.append(
+            Pace(
+                level.level,
+                None if a_month is None else a_month * 100,
+                _needed(missing, month, target.end),
+                _expected(missing, a_month, month),
+            )
+        )
+    return tuple(found)
+
+
+def indicators(
+    register: Register, programmes: Programmes, status: MonthStatus, day: date
+) -> tuple[Indicator, Indicator, Indicator]:
+    """Job goal and CV, employer network, and a clear agreement for all: of group 1, of the workers, of group 1."""
+    group = status.citizens(Measure.GROUP_1)
+    ready = {each for each in group if _is_ready(register.find(Citizen, each))}
+    clear = _with_clear_agreement(register, programmes, group, day)
+    workers = _contact_workers(register, programmes, status.programme, day)
+    networked = workers_with_network(register, day)
+    return (
+        _indicator(texts.JOB_GOAL_AND_CV, group, ready, of_workers=False),
+        _indicator(texts.NETWORK, workers, networked, of_workers=True),
+        _indicator(texts.CLEAR_FOR_ALL, group, clear, of_workers=False),
+    )
+
+
+def workers_with_network(register: Register, day: date) -> frozenset[WorkerId]:
+    """Workers who answer for a firm, had contact with one in the last year, or have an agreement that runs."""
+    since = day - timedelta(days=NETWORK_DAYS)
+    found = {firm.responsible for firm in register.all(Employer) if firm.responsible is not None}
+    found.update(row.worker for row in register.all(EmployerContact) if since <= row.on <= day)
+    running = (row for row in register.all(Agreement) if runs_on(row, day))
+    found.update(row.worker for row in running if row.worker is not None)
+    return frozenset(found)
+
+
+def _is_ready(citizen: Citizen | None) -> bool:
+    return citizen is not None and bool(citizen.job_goal.strip()) and citizen.has_cv
+
+
+def _with_clear_agreement(
+    register: Register, programmes: Programmes, group: Sequence[CitizenId], day: date
+) -> set[CitizenId]:
+    return {
+        citizen
+        for citizen in group
+        if any(
+            runs_on(row, day) and clearness(register, programmes, row, day).is_clear
+            for row in register.of_citizen(Agreement, citizen)
+        )
+    }
+
+
+def _contact_workers(register: Register, programmes: Programmes, code: str, day: date) -> tuple[WorkerId, ...]:
+    functions = programmes.need(code).functions
+    return tuple(
+        worker.id
+        for worker in register.all(Worker)
+        if worker.function in functions
+        and worker.employed_from is not None
+        and worker.employed_from <= day
+        and (worker.employed_to is None or worker.employed_to >= day)
+        and (not worker.programmes or code in worker.programmes)
+    )
+
+
+def _indicator(label: str, everybody: Sequence[str], done: Collection[str], *, of_workers: bool) -> Indicator:
+    return Indicator(
+        label,
+        tuple(each for each in everybody if each in done),
+        tuple(each for each in everybody if each not in done),
+        of_workers,
+    )
+
+
+def _pace(ratios: Sequence[Fraction]) -> Fraction | None:
+    """Change a month, as a share of the base; None under three months."""
+    return (ratios[-1] - ratios[0]) / (len(ratios) - 1) if len(ratios) >= 3 else None
+
+
+def _needed(missing: Fraction | None, month: Month, end: date | None) -> Fraction | None:
+    if missing is None or end is None:
+        return None
+    left = (end.year - month.year) * 12 + end.month - month.number
+    return max(Fraction(0), missing) * 100 / left if left > 0 else None
+
+
+def _expected(missing: Fraction | None, a_month: Fraction | None, month: Month) -> Month | None:
+    if missing is None:
+        return None
+    if missing <= 0:
+        return month
+    if a_month is None or a_month <= 0:
+        return None
+    months = -(-missing // a_month)
+    return month.plus(int(months)) if months <= 120 else None

@@ -1,0 +1,226 @@
+"""The status sheet from order to hand-over: check, build, save, keep a frozen copy, draft the e-mail.
+
+``hand_over`` does all of it in one go; the parts stand open for a page that shows them one by one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+from secrets import token_hex
+
+from planner.app.caseload import Caseload
+from planner.app.commands.sheets import FreezeSheet
+from planner.app.status_sheet.build import Gathering, Maker, gather
+from planner.app.status_sheet.check import check
+from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
+from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import RecipientProfile, profile, profiles
+from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.domain.records import SentSheet
+from planner.texts import sheet as texts
+
+__all__ = [
+    "BuiltSheet",
+    "CheckCode",
+    "CheckLine",
+    "Difference",
+    "HandedOver",
+    "RecipientProfile",
+    "Severity",
+    "SheetOrder",
+    "build_sheet",
+    "draft_email",
+    "errors",
+    "freeze",
+    "hand_over",
+    "passed",
+    "presend_check",
+    "profile",
+    "profiles",
+    "save_sheet",
+    "since_last",
+    "warnings",
+    "write_file",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSheet:
+    """A finished workbook, what stands in it, and what it is called."""
+
+    order: SheetOrder
+    gathering: Gathering
+    content: bytes
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A sheet that left the house: where it stands, the draft beside it, the frozen copy, and the warnings seen."""
+
+    path: Path
+    email: Path | None
+    frozen: SentSheet
+    warnings: tuple[CheckLine, ...]
+
+
+def presend_check(caseload: Caseload, order: SheetOrder) -> tuple[CheckLine, ...]:
+    """Every error and warning of a sheet, errors first.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    return check(caseload.register, caseload.programmes, caseload.db, order, caseload.today)
+
+
+def build_sheet(caseload: Caseload, order: SheetOrder) -> BuiltSheet:
+    """Make the workbook. Reads only, so that a sheet can be looked at before the month is over.
+
+    Raises:
+        RefusedError: there is no such programme, or the recipient may not get CPR numbers.
+    """
+    from planner.reports.status_sheet.workbook import status_workbook
+
+    gathering = gather(caseload.register, caseload.programmes, order, _maker(caseload))
+    name = texts.file_name(gathering.data.cover.municipality, order.programme, order.month.year, order.month.number)
+    return BuiltSheet(order, gathering, status_workbook(gathering.data), name)
+
+
+def since_last(caseload: Caseload, built: BuiltSheet) -> tuple[Difference, ...]:
+    """What differs from the last sheet of the programme, cell by cell, with its causes; nothing before the second."""
+    sheet = last_sheet(caseload.register, built.order.programme)
+    if sheet is None:
+        return ()
+    gathering = built.gathering
+    return differences(caseload.db, caseload.register, gathering.programme, gathering.status, sheet)
+
+
+def save_sheet(built: BuiltSheet, path: Path, password: str | None = None) -> bytes:
+    """Write the workbook to a file, locked when a password is given. Gives back what was written.
+
+    Raises:
+        RefusedError: it holds CPR numbers and there is no password (``CPR_NEEDS_PASSWORD``).
+        StoreError: the place cannot be written to.
+    """
+    content = locked(built, password)
+    write_file(path, content)
+    return content
+
+
+def locked(built: BuiltSheet, password: str | None) -> bytes:
+    """The workbook as it leaves the house: locked with the password where one is given.
+
+    Raises:
+        RefusedError: it holds CPR numbers and there is no password.
+    """
+    from planner.reports.encryption import encrypt
+
+    if password:
+        return encrypt(built.content, password)
+    if built.order.with_cpr:
+        raise RefusedError([Problem(Code.CPR_NEEDS_PASSWORD, "password")])
+    return built.content
+
+
+def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
+    """Keep a frozen copy inside the file.
+
+    Raises:
+        RefusedError: the month is not over, or the file is open for reading only.
+    """
+    gathering = built.gathering
+    command = FreezeSheet(
+        programme=built.order.programme,
+        month=built.order.month,
+        recipient=built.order.recipient.name,
+        rule_version=gathering.data.cover.rule_version,
+        figures=dump_figures(gathering.programme, gathering.status, gathering.data.figures),
+        content=built.content,
+        note=built.order.note,
+    )
+    return caseload.run(command).value
+
+
+def draft_email(built: BuiltSheet, content: bytes) -> bytes:
+    """The unsent e-mail with what was saved as its attachment."""
+    from planner.reports.email_draft import Draft, email_draft
+
+    cover, month = built.gathering.data.cover, built.order.month
+    body = texts.mail_body(
+        cover.programme_name, month.year, month.number, cover.municipality, with_cpr=built.order.with_cpr
+    )
+    return email_draft(
+        Draft(
+            to=built.order.recipient.email,
+            subject=texts.mail_subject(cover.programme_name, month.year, month.number),
+            body=body,
+            file_name=built.file_name,
+            content=content,
+        )
+    )
+
+
+def hand_over(
+    caseload: Caseload, order: SheetOrder, path: Path, *, password: str | None = None, email: bool = False
+) -> HandedOver:
+    """Check, build, save, keep a frozen copy and, if asked for, draft the e-mail beside the workbook.
+
+    Raises:
+        RefusedError: the check has errors (``SHEET_HAS_ERRORS``), or the sheet would hold CPR numbers unlocked or for
+            a recipient who may not have them.
+        StoreError: the place cannot be written to.
+    """
+    lines = presend_check(caseload, order)
+    faults = errors(lines)
+    if faults:
+        raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
+    built = build_sheet(caseload, order)
+    content = save_sheet(built, path, password)
+    draft = path.with_suffix(".eml") if email else None
+    if draft is not None:
+        write_file(draft, draft_email(built, content))
+    return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then into it.
+
+    Raises:
+        StoreError: ``FOLDER_GONE``, ``DISK_FULL`` or ``READ_ONLY``.
+    """
+    beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise StoreError(_trouble(error), path=str(path)) from error
+
+
+def _trouble(error: OSError) -> StoreTrouble:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return StoreTrouble.FOLDER_GONE
+    return StoreTrouble.DISK_FULL if error.errno == errno.ENOSPC else StoreTrouble.READ_ONLY
+
+
+def _maker(caseload: Caseload) -> Maker:
+    now: datetime = caseload.ground.clock()
+    return Maker(user=caseload.user, now=now, today=caseload.today, version=_version())
+
+
+def _version() -> str:
+    try:
+        return metadata.version("sagsplan")
+    except metadata.PackageNotFoundError:
+        return ""

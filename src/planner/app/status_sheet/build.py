@@ -1,0 +1,168 @@
+"""Gathers everything that a status sheet holds from the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.app.queries.results import indicators, parts_of, project_start
+from planner.app.status_sheet.figures import JSON_NAMES as NAMES
+from planner.app.status_sheet.figures import (
+    Counts,
+    ever_lines,
+    status_counts,
+    status_lines,
+    status_relations,
+    target_counts,
+    target_lines,
+)
+from planner.app.status_sheet.frozen import counts_of, last_sheet, next_number
+from planner.app.status_sheet.method import method_lines, rule_version
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.people import person_rows
+from planner.app.status_sheet.profiles import grant
+from planner.app.status_sheet.tables import (
+    Gathered,
+    agreement_lines,
+    exit_lines,
+    group2_lines,
+    indicator_lines,
+    load_lines,
+    span_lines,
+)
+from planner.domain.ever_in_group_1 import ever_in_period
+from planner.domain.group2 import group2_follow_up
+from planner.domain.measures import Measure
+from planner.domain.month_status import MonthStatus, month_series
+from planner.domain.periods import Month
+from planner.domain.places import programme_on
+from planner.domain.programmes import Programme, Programmes
+from planner.domain.register import Register
+from planner.domain.settings import SettingKey
+from planner.domain.targets import TargetStatus, target_of_series
+from planner.domain.words import Group
+from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData
+from planner.texts import programmes as programme_texts
+from planner.texts import sheet as texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Who makes the sheet, when, with which version of the program, and which day it is for the register."""
+
+    user: str
+    now: datetime
+    today: date
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A sheet's data, and what it was counted from."""
+
+    data: SheetData
+    programme: Programme
+    status: MonthStatus
+
+
+def gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> Gathering:
+    """Count everything that the sheet holds.
+
+    Raises:
+        RefusedError: there is no such programme, or the recipient may not get CPR numbers.
+    """
+    order.check()
+    programme = programme_on(register, programmes, order.programme, order.month.first)
+    as_of = min(order.month.last, maker.today)
+    statuses = month_series(register, programmes, programme.code, project_start(programme, order.month), order.month)
+    status = statuses[-1]
+    target = _target(programme, statuses, grant(register, programme.code).amount)
+    ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
+    gathered = Gathered(status_counts(programme, statuses))
+    for each in statuses:
+        gathered.relations += status_relations(programme, each.month)
+    target_figures, target_relations = target_counts(programme, target, ever)
+    gathered.counts |= target_figures
+    gathered.relations += target_relations
+    people = person_rows(register, programmes, programme, order) if order.recipient.people else None
+    load = load_lines(gathered, register, programmes, programme, as_of)
+    agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
+    signs = indicator_lines(gathered, indicators(register, programmes, status, as_of))
+    has_2 = Group.TWO in programme.groups
+    follow_up = group2_follow_up(register, programmes, programme.code, order.month.last)
+    data = SheetData(
+        cover=_cover(register, programme, order, maker, as_of),
+        months=[each.month for each in reversed(statuses)],
+        status=status_lines(programme),
+        parts=[NAMES[part] for part in parts_of(programme)],
+        previous=_previous(register, programme, order),
+        targets=target_lines(programme, target),
+        target_notes=_target_notes(target),
+        ever=ever_lines(ever),
+        people=people,
+        load=load,
+        agreements=agreements,
+        indicators=signs,
+        group2=group2_lines(gathered, follow_up, order.month) if has_2 else (),
+        group2_spans=span_lines(gathered, follow_up, order.month) if has_2 else (),
+        group2_exits=exit_lines(order.month) if has_2 else (),
+        method=method_lines(register, programme, order, as_of, len(people or ())),
+        figures=_figures(gathered, order),
+    )
+    return Gathering(data, programme, status)
+
+
+def _figures(gathered: Gathered, order: SheetOrder) -> Figures:
+    figures = Figures(gathered.counts, tuple(gathered.relations))
+    return figures if order.recipient.threshold is None else figures.concealed(order.recipient.threshold)
+
+
+def _cover(register: Register, programme: Programme, order: SheetOrder, maker: Maker, as_of: date) -> Cover:
+    return Cover(
+        municipality=register.setting(SettingKey.MUNICIPALITY),
+        team=register.setting(SettingKey.TEAM),
+        programme=programme.code,
+        programme_name=programme.name,
+        grant=grant(register, programme.code).name,
+        month=order.month,
+        as_of=as_of,
+        made_at=maker.now,
+        made_by=maker.user,
+        program_version=maker.version,
+        rule_version=rule_version(programme),
+        recipient=order.recipient.name,
+        with_cpr=order.with_cpr,
+        suppressed_under=order.recipient.threshold,
+        number=next_number(register, programme.code),
+    )
+
+
+def _target(programme: Programme, statuses: tuple[MonthStatus, ...], amount: int | None) -> TargetStatus | None:
+    return None if programme.target is None else target_of_series(programme, programme.target, statuses, amount)
+
+
+def _target_notes(target: TargetStatus | None) -> list[str]:
+    if target is None:
+        return []
+    notes = [texts.target_period(target.start, target.end)]
+    for paid in target.tranches:
+        condition = programme_texts.TRANCHES[paid.tranche.condition]
+        if paid.tranche.level is not None:
+            condition = texts.at_level(condition, paid.tranche.level)
+        notes.append(texts.tranche(paid.tranche.share, condition, paid.amount, reached=paid.reached))
+    return notes
+
+
+def _previous(register: Register, programme: Programme, order: SheetOrder) -> Previous | None:
+    """The last sheet's figures, as this recipient may see them: what is small stays hidden, whoever got that sheet."""
+    sheet = last_sheet(register, programme.code)
+    if sheet is None:
+        return None
+    month = Month.parse(sheet.month)
+    counts: Counts = {key: count for key, count in counts_of(sheet).items() if key[:2] == ("status", str(month))}
+    relations = tuple(
+        relation for relation in status_relations(programme, month) if all(key in counts for key in relation.keys)
+    )
+    figures = Figures(counts, relations)
+    threshold = order.recipient.threshold
+    return Previous(sheet.number, month, figures if threshold is None else figures.concealed(threshold))

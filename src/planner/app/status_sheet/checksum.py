@@ -1,0 +1,81 @@
+"""A checksum of everything the register knows, the same for two registers that hold the same rows.
+
+Rows are taken as the register workbook carries them: by their own words and numbers, without internal ids, and in an
+order of their own. So a register that is exported and read in again has the same checksum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from planner.domain.changes import Value
+from planner.domain.records import (
+    RECORDS,
+    Agreement,
+    Citizen,
+    Employer,
+    ImportProfile,
+    ListedCitizen,
+    ListImport,
+    PlanRule,
+    ProgrammeChange,
+    Record,
+    SavedFilter,
+    SentSheet,
+    Setting,
+    Worker,
+)
+from planner.domain.register import Register
+from planner.store.codec import to_row
+
+_LEFT_OUT: Final = frozenset(
+    {Setting, PlanRule, ImportProfile, ListImport, ListedCitizen, SentSheet, SavedFilter, ProgrammeChange}
+)
+
+
+def register_checksum(register: Register) -> str:
+    """SHA-256 as 64 hexadecimal figures."""
+    names = _names(register)
+    whole = hashlib.sha256()
+    for kind, table in sorted(RECORDS.items(), key=lambda item: item[1]):
+        if kind in _LEFT_OUT:
+            continue
+        whole.update(f"[{table}]\n".encode())
+        for line in sorted(_line(record, names) for record in register.all(kind)):
+            whole.update(line.encode("utf-8", "surrogatepass"))
+            whole.update(b"\n")
+    return whole.hexdigest()
+
+
+def _names(register: Register) -> Mapping[str, Callable[[str], str]]:
+    """How a reference is said without an id: by CPR number, initials, agreement number, CVR and P-number."""
+
+    def citizen(row_id: str) -> str:
+        row = register.find(Citizen, row_id)
+        return "" if row is None else row.cpr
+
+    def worker(row_id: str) -> str:
+        row = register.find(Worker, row_id)
+        return "" if row is None else row.initials
+
+    def agreement(row_id: str) -> str:
+        row = register.find(Agreement, row_id)
+        return "" if row is None else row.number
+
+    def employer(row_id: str) -> str:
+        row = register.find(Employer, row_id)
+        return "" if row is None else f"{row.cvr}/{row.p_number}"
+
+    return {"citizen": citizen, "worker": worker, "responsible": worker, "agreement": agreement, "employer": employer}
+
+
+def _line(record: Record, names: Mapping[str, Callable[[str], str]]) -> str:
+    row: dict[str, Value] = {}
+    for name, value in to_row(record).items():
+        if name == "id" or value in (None, "", 0):
+            continue
+        row[name] = names[name](str(value)) if name in names else value
+    return json.dumps(row, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,218 @@
+"""Frozen copies: what is kept of a sheet that was handed over, and how the next one differs from it, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from planner.app.queries.results import measures_of
+from planner.app.status_sheet.figures import JSON_NAMES, status_key
+from planner.domain.changes import Action, ChangeSet, RowImage, Value
+from planner.domain.ids import CitizenId
+from planner.domain.measures import EXITS, PARTS, STATES, Measure
+from planner.domain.month_status import MonthStatus
+from planner.domain.periods import Month
+from planner.domain.programmes import Programme
+from planner.domain.records import Agreement, Departure, SentSheet
+from planner.domain.register import Register
+from planner.reports.status_sheet.data import Figures
+from planner.store import journal
+from planner.store.database import Database
+from planner.texts import sheet_check as texts
+
+# The tables whose rows a month's figures are counted from.
+COUNTED: Final = ("enrolment", "exemption", "benefit_period", "departure", "agreement", "hours_step", "spell")
+_FAMILIES: Final = (PARTS, STATES, EXITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal entry behind a difference: who changed what when, and for whom."""
+
+    at: datetime
+    user: str
+    action: Action
+    citizens: frozenset[CitizenId]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Where those went who are no longer counted, or where the new ones came from, in words."""
+
+    words: str
+    citizens: tuple[CitizenId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that is not as it was in the last sheet."""
+
+    measure: Measure
+    before: int
+    now: int
+    causes: tuple[Cause, ...]
+    entries: tuple[Entry, ...]
+
+
+def dump_figures(programme: Programme, status: MonthStatus, figures: Figures) -> str:
+    """The figures of a sheet, and who was counted where in its month, as the text that is kept."""
+    measures = list(measures_of(programme))
+    members: dict[str, list[int]] = {}
+    for index, measure in enumerate(measures):
+        for citizen in status.citizens(measure):
+            members.setdefault(citizen, []).append(index)
+    return json.dumps(
+        {
+            "counts": {"/".join(key): count for key, count in figures.counts.items()},
+            "hidden": ["/".join(key) for key in figures.hidden],
+            "measures": [measure.value for measure in measures],
+            "members": {citizen: ",".join(map(str, places)) for citizen, places in members.items()},
+        },
+        separators=(",", ":"),
+    )
+
+
+def last_sheet(register: Register, programme: str) -> SentSheet | None:
+    """The sheet of a programme that was handed over last."""
+    sent = (row for row in register.all(SentSheet) if row.programme == programme)
+    return max(sent, key=lambda row: (row.made_at, row.number), default=None)
+
+
+def next_number(register: Register, programme: str) -> int:
+    """The number of the programme's next sheet."""
+    return 1 + max((row.number for row in register.all(SentSheet) if row.programme == programme), default=0)
+
+
+def counts_of(sheet: SentSheet) -> dict[tuple[str, ...], int]:
+    """The figures of a frozen copy by their keys."""
+    return {tuple(key.split("/")): count for key, count in json.loads(sheet.figures)["counts"].items()}
+
+
+def measure_counts(sheet: SentSheet) -> dict[Measure, int]:
+    """The status figures of a frozen copy in its own month."""
+    counts, month = counts_of(sheet), Month.parse(sheet.month)
+    keys = {measure: status_key(measure, month) for measure in JSON_NAMES}
+    return {measure: counts[key] for measure, key in keys.items() if key in counts}
+
+
+def members_of(sheet: SentSheet) -> dict[CitizenId, frozenset[Measure]]:
+    """Who was counted in which rows when the copy was made."""
+    kept = json.loads(sheet.figures)
+    measures = [Measure(value) for value in kept["measures"]]
+    return {
+        CitizenId(citizen): frozenset(measures[int(place)] for place in places.split(","))
+        for citizen, places in kept["members"].items()
+    }
+
+
+def differences(
+    db: Database, register: Register, programme: Programme, status: MonthStatus, sheet: SentSheet
+) -> tuple[Difference, ...]:
+    """Every row of the status that is not as in the last sheet, with where the citizens came from and went.
+
+    The journal entries named are those since the sheet was made that touched one of these citizens.
+    """
+    before, then = measure_counts(sheet), members_of(sheet)
+    now = _members(programme, status)
+    entries = _entries(register, entries_since(db, sheet))
+    found = []
+    for measure in measures_of(programme):
+        if measure not in before or before[measure] == status.count(measure):
+            continue
+        causes = (*_came(measure, then, now), *_went(register, measure, then, now))
+        moved = {citizen for cause in causes for citizen in cause.citizens}
+        behind = tuple(entry for entry in entries if not moved.isdisjoint(entry.citizens))
+        found.append(Difference(measure, before[measure], status.count(measure), causes, behind))
+    return tuple(found)
+
+
+def entries_since(db: Database, sheet: SentSheet) -> list[ChangeSet]:
+    """Journal entries after the sheet was frozen that touched what figures are counted from."""
+    steps = journal.steps_named(db, Action.FREEZE_SHEET)
+    number = max((step.number for step in steps if step.at <= sheet.made_at), default=0)
+    return journal.images_of(db, COUNTED, number)
+
+
+def changed_rows(entries: Iterable[ChangeSet]) -> list[RowImage]:
+    """The rows that differ between the first and the last of the entries, once each."""
+    first: dict[tuple[str, str], RowImage] = {}
+    last: dict[tuple[str, str], RowImage] = {}
+    for entry in entries:
+        for image in entry.images:
+            if image.table in COUNTED:
+                first.setdefault((image.table, image.row_id), image)
+                last[image.table, image.row_id] = image
+    whole = (
+        RowImage(table, row_id, image.before, last[table, row_id].after) for (table, row_id), image in first.items()
+    )
+    return [image for image in whole if image.before != image.after]
+
+
+def citizen_of(register: Register, image: RowImage) -> CitizenId | None:
+    """Whom a counted row is about."""
+    row: Mapping[str, Value] = image.after or image.before or {}
+    if image.table == "hours_step":
+        agreement = register.find(Agreement, str(row.get("agreement", "")))
+        return None if agreement is None else agreement.citizen
+    citizen = row.get("citizen")
+    return CitizenId(str(citizen)) if citizen else None
+
+
+def _members(programme: Programme, status: MonthStatus) -> dict[CitizenId, frozenset[Measure]]:
+    found: dict[CitizenId, set[Measure]] = {}
+    for measure in measures_of(programme):
+        for citizen in status.citizens(measure):
+            found.setdefault(citizen, set()).add(measure)
+    return {citizen: frozenset(measures) for citizen, measures in found.items()}
+
+
+def _entries(register: Register, changes: Sequence[ChangeSet]) -> list[Entry]:
+    found = []
+    for each in changes:
+        citizens = {citizen_of(register, image) for image in each.images if image.table in COUNTED}
+        found.append(Entry(each.at, each.user, each.action, frozenset(one for one in citizens if one is not None)))
+    return found
+
+
+Members = Mapping[CitizenId, frozenset[Measure]]
+_NONE: Final[frozenset[Measure]] = frozenset()
+
+
+def _came(measure: Measure, then: Members, now: Members) -> list[Cause]:
+    groups: dict[str, list[CitizenId]] = {}
+    for citizen, measures in now.items():
+        if measure not in measures or measure in then.get(citizen, _NONE):
+            continue
+        other = None if citizen not in then else _sibling(measure, then[citizen])
+        known = texts.BEGUN if other is None else texts.came_from(other)
+        groups.setdefault(known if citizen in then else texts.NEW, []).append(citizen)
+    return _causes(groups)
+
+
+def _went(register: Register, measure: Measure, then: Members, now: Members) -> list[Cause]:
+    groups: dict[str, list[CitizenId]] = {}
+    for citizen, measures in then.items():
+        if measure not in measures or measure in now.get(citizen, _NONE):
+            continue
+        other = None if citizen not in now else _sibling(measure, now[citizen])
+        if citizen not in now:
+            departures = register.of_citizen(Departure, citizen)
+            words = texts.departed(departures[-1].cause) if departures else texts.LEFT
+        else:
+            words = texts.CEASED if other is None else texts.went_to(other)
+        groups.setdefault(words, []).append(citizen)
+    return _causes(groups)
+
+
+def _sibling(measure: Measure, measures: frozenset[Measure]) -> Measure | None:
+    """The row of the same family that the citizen stands in."""
+    family = next((family for family in _FAMILIES if measure in family), ())
+    return next((each for each in family if each in measures and each is not measure), None)
+
+
+def _causes(groups: Mapping[str, list[CitizenId]]) -> list[Cause]:
+    ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
+    return [Cause(texts.cause(len(citizens), words), tuple(citizens)) for words, citizens in ordered]

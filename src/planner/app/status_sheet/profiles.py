@@ -1,0 +1,110 @@
+"""Who gets a status sheet, and what that recipient may see; and the grants. Data of the register, with defaults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final, cast
+
+from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.register import Register
+from planner.domain.settings import SettingKey
+from planner.texts import sheet as texts
+
+AGENCY: Final = "agency"
+MANAGEMENT: Final = "management"
+COMMITTEE: Final = "committee"
+LEAST_THRESHOLD: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientProfile:
+    """One kind of recipient.
+
+    ``threshold``: counts under it are hidden (None: exact figures). ``people``: gets person rows. ``cpr``: may get the
+    variant with CPR numbers and names.
+    """
+
+    code: str
+    name: str
+    email: str = ""
+    threshold: int | None = None
+    people: bool = True
+    cpr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The grant behind a programme: its name, and its amount in whole kroner where the team has entered it."""
+
+    name: str = ""
+    amount: int | None = None
+
+
+DEFAULTS: Final = (
+    RecipientProfile(code=AGENCY, name=texts.RECIPIENT_AGENCY, cpr=True),
+    RecipientProfile(code=MANAGEMENT, name=texts.RECIPIENT_MANAGEMENT),
+    RecipientProfile(code=COMMITTEE, name=texts.RECIPIENT_COMMITTEE, threshold=LEAST_THRESHOLD, people=False),
+)
+
+
+def profiles(register: Register) -> tuple[RecipientProfile, ...]:
+    """The recipients as the team has set them, or the three shipped ones."""
+    rows = _json(register, SettingKey.RECIPIENTS)
+    if not isinstance(rows, list):
+        return DEFAULTS
+    return tuple(_profile(row) for row in rows if isinstance(row, dict) and row.get("code")) or DEFAULTS
+
+
+def profile(register: Register, code: str) -> RecipientProfile:
+    """The recipient with that code.
+
+    Raises:
+        RefusedError: there is none (``NOT_FOUND``).
+    """
+    found = next((each for each in profiles(register) if each.code == code), None)
+    if found is None:
+        raise RefusedError([Problem(Code.NOT_FOUND, "recipient", {"table": "recipient"})])
+    return found
+
+
+def dump_profiles(rows: Sequence[RecipientProfile]) -> str:
+    """Recipients as the text of the setting ``RECIPIENTS``."""
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False)
+
+
+def grant(register: Register, programme: str) -> Grant:
+    """The grant of a programme; an empty one where none is entered."""
+    rows = _json(register, SettingKey.GRANTS)
+    row = rows.get(programme) if isinstance(rows, dict) else None
+    if not isinstance(row, dict):
+        return Grant()
+    amount = row.get("amount")
+    return Grant(str(row.get("name", "")), amount if isinstance(amount, int) else None)
+
+
+def dump_grants(rows: Mapping[str, Grant]) -> str:
+    """Grants by programme as the text of the setting ``GRANTS``."""
+    return json.dumps({code: asdict(row) for code, row in rows.items()}, ensure_ascii=False)
+
+
+def _profile(row: Mapping[str, object]) -> RecipientProfile:
+    threshold = row.get("threshold")
+    return RecipientProfile(
+        code=str(row["code"]),
+        name=str(row.get("name", row["code"])),
+        email=str(row.get("email", "")),
+        # Below three, "under the threshold" would itself tell the number: it could only be one.
+        threshold=max(LEAST_THRESHOLD, threshold) if isinstance(threshold, int) and threshold > 0 else None,
+        people=bool(row.get("people", True)),
+        cpr=bool(row.get("cpr", False)),
+    )
+
+
+def _json(register: Register, key: SettingKey) -> object:
+    text = register.setting(key)
+    try:
+        return cast("object", json.loads(text)) if text else None
+    except ValueError:
+        return None
