@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.domain.draft import Rows
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.programmes import Programme, Programmes, Target
@@ -43,7 +44,7 @@ class Place:
         return self.programme != self.enrolment.programme
 
 
-def in_force(register: Register, programme: Programme) -> Programme:
+def in_force(register: Rows, programme: Programme) -> Programme:
     """The programme with what the team changed in it: period, target period, whether it is used here."""
     changes = register.by(ProgrammeChange, "programme", programme.code)
     if not changes:

@@ -1,0 +1,162 @@
+"""Agreements with employers, and their hours ladders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.command import Command
+from planner.app.commands.drafting import Change, refuse, write, write_one
+from planner.app.unit import Unit
+from planner.domain import ids
+from planner.domain.changes import Action
+from planner.domain.draft import Draft
+from planner.domain.errors import Code, Problem
+from planner.domain.periods import holds_on
+from planner.domain.records import Agreement, Assignment, Employer, HoursStep
+from planner.domain.register import Register
+from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAgreement(Command[ids.AgreementId]):
+    """Begin an agreement: only citizen and firm are asked first. It is a draft until it is made active.
+
+    ``number`` "" takes the next free one. Contact person and responsible worker are proposed from firm and citizen.
+    """
+
+    action: ClassVar[Action] = Action.ADD_AGREEMENT
+    citizen: ids.CitizenId
+    employer: ids.EmployerId
+    kind: AgreementKind = AgreementKind.WORK_TRIAL
+    start: date | None = None
+    end: date | None = None
+    number: str = ""
+    status: AgreementStatus = AgreementStatus.DRAFT
+
+    @override
+    def execute(self, unit: Unit) -> ids.AgreementId:
+        """Check and write."""
+        key = ids.AgreementId(unit.new_id())
+        firm = unit.register.find(Employer, self.employer)
+        write_one(
+            unit,
+            Agreement(
+                id=key,
+                number=self.number.strip() or next_number(unit.register, unit.today),
+                citizen=self.citizen,
+                employer=self.employer,
+                kind=self.kind,
+                start=self.start or unit.today,
+                end=self.end,
+                contact_person="" if firm is None else firm.contact_person,
+                status=self.status,
+                worker=_fixed_worker(unit.register, self.citizen, unit.today),
+            ),
+        )
+        return key
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeAgreement(Change[Agreement]):
+    """Change an agreement's fields."""
+
+    action: ClassVar[Action] = Action.CHANGE_AGREEMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndAgreement(Command[None]):
+    """End an agreement on a last day, as planned or broken off; broken off needs a reason."""
+
+    action: ClassVar[Action] = Action.END_AGREEMENT
+    agreement: ids.AgreementId
+    end: date
+    broken_off: bool = False
+    reason: str = ""
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Check and write."""
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        if self.broken_off and not self.reason.strip():
+            refuse([Problem(Code.MISSING, "reason")])
+        status = AgreementStatus.BROKEN_OFF if self.broken_off else AgreementStatus.ENDED
+        write_one(unit, replace(row, end=self.end, status=status, reason=self.reason.strip()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenAgreement(Command[None]):
+    """Make an ended agreement active again; its end stays as it is until it is changed."""
+
+    action: ClassVar[Action] = Action.REOPEN_AGREEMENT
+    agreement: ids.AgreementId
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write."""
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        write_one(unit, replace(row, status=AgreementStatus.ACTIVE, reason=""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetHours(Command[ids.HoursStepId]):
+    """Set a step of the hours ladder; one of the same kind and day is replaced. Minutes a week."""
+
+    action: ClassVar[Action] = Action.SET_HOURS
+    agreement: ids.AgreementId
+    start: date
+    minutes: int
+    ordinary_minutes: int
+    kind: HoursKind
+    condition: str = ""
+
+    @override
+    def execute(self, unit: Unit) -> ids.HoursStepId:
+        """Check and write."""
+        draft = Draft(unit.register)
+        step = put_hours(unit, draft, self)
+        write(unit, draft)
+        return step.id
+
+
+def put_hours(unit: Unit, draft: Draft, wish: SetHours) -> HoursStep:
+    """Draft one step of a ladder, in place of the one of the same kind and day."""
+    same = next(
+        (
+            row
+            for row in unit.register.of_agreement(HoursStep, wish.agreement)
+            if row.kind is wish.kind and row.start == wish.start
+        ),
+        None,
+    )
+    return draft.put(
+        HoursStep(
+            id=ids.HoursStepId(unit.new_id()) if same is None else same.id,
+            agreement=wish.agreement,
+            start=wish.start,
+            minutes=wish.minutes,
+            ordinary_minutes=wish.ordinary_minutes,
+            kind=wish.kind,
+            condition=wish.condition.strip(),
+        )
+    )
+
+
+def next_number(register: Register, day: date) -> str:
+    """The next free agreement number of the year: 2026-0147."""
+    used = [
+        int(row.number[5:])
+        for row in register.all(Agreement)
+        if row.number.startswith(f"{day.year}-") and row.number[5:].isdigit()
+    ]
+    return f"{day.year}-{max(used, default=0) + 1:04}"
+
+
+def _fixed_worker(register: Register, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:
+    held = [
+        row.worker for row in register.of_citizen(Assignment, citizen) if row.role is Role.FIXED and holds_on(row, day)
+    ]
+    return held[-1] if held else None

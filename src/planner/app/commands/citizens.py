@@ -1,0 +1,205 @@
+"""Citizens: who they are, where they are enrolled, and what holds for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.command import Command
+from planner.app.commands.drafting import Change, end_running, refuse, write, write_one
+from planner.app.unit import Unit
+from planner.domain import ids
+from planner.domain.changes import Action
+from planner.domain.checks.cpr import clean, cpr_problem
+from planner.domain.draft import Draft
+from planner.domain.errors import Code, Problem
+from planner.domain.periods import holds_on
+from planner.domain.records import Citizen, Enrolment, FormerCpr
+from planner.domain.words import CaseWeight, Group
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddCitizen(Command[ids.CitizenId]):
+    """Take in a citizen, enrolled from a day where ``programme`` is given."""
+
+    action: ClassVar[Action] = Action.ADD_CITIZEN
+    cpr: str
+    name: str = ""
+    protected: bool = False
+    district: str = ""
+    languages: tuple[str, ...] = ()
+    weight: CaseWeight = CaseWeight.SIMPLE
+    programme: str = ""
+    group: Group = Group.NONE
+    start: date | None = None
+
+    @override
+    def execute(self, unit: Unit) -> ids.CitizenId:
+        """Check the number and the enrolment together, then write both."""
+        draft = Draft(unit.register)
+        citizen = draft.put(
+            Citizen(
+                id=ids.CitizenId(unit.new_id()),
+                cpr=clean(self.cpr),
+                name=self.name.strip(),
+                protected=self.protected,
+                district=self.district,
+                languages=self.languages,
+                weight=self.weight,
+            )
+        )
+        if self.programme:
+            draft.put(
+                Enrolment(
+                    id=ids.EnrolmentId(unit.new_id()),
+                    citizen=citizen.id,
+                    programme=self.programme,
+                    group=self.group,
+                    start=self.start or unit.today,
+                    leading=True,
+                )
+            )
+        write(unit, draft)
+        return citizen.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeCitizen(Change[Citizen]):
+    """Change a citizen's own fields; the CPR number has a command of its own."""
+
+    action: ClassVar[Action] = Action.CHANGE_CITIZEN
+
+    @override
+    def check(self, unit: Unit) -> None:
+        """The number must stay: ``ChangeCpr`` keeps the former one."""
+        if self.after.cpr != self.before.cpr:
+            raise ValueError(self.after.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeCpr(Command[None]):
+    """Give a citizen a new CPR number; the former one is kept with the day it ended."""
+
+    action: ClassVar[Action] = Action.CHANGE_CPR
+    citizen: ids.CitizenId
+    cpr: str
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Check the new number, then write it and the former one."""
+        before = unit.register.need(Citizen, self.citizen, "citizen")
+        cpr = clean(self.cpr)
+        found = cpr_problem(cpr)
+        refuse([found] if found else [])
+        if cpr == before.cpr:
+            return
+        draft = Draft(unit.register)
+        draft.put(replace(before, cpr=cpr))
+        draft.put(FormerCpr(id=ids.FormerCprId(unit.new_id()), citizen=before.id, cpr=before.cpr, until=unit.today))
+        write(unit, draft)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolCitizen(Command[ids.EnrolmentId]):
+    """Enrol a citizen in a programme from a day. ``leading``: this programme leads from then on."""
+
+    action: ClassVar[Action] = Action.ENROL_CITIZEN
+    citizen: ids.CitizenId
+    programme: str
+    group: Group = Group.NONE
+    start: date
+    end: date | None = None
+    step_up: bool = False
+    leading: bool = False
+
+    @override
+    def execute(self, unit: Unit) -> ids.EnrolmentId:
+        """Write the period; the running period in the same programme ends the day before."""
+        draft = Draft(unit.register)
+        rows = unit.register.of_citizen(Enrolment, self.citizen)
+        end_running(draft, [row for row in rows if row.programme == self.programme], self.start)
+        if self.leading:
+            for row in rows:
+                if row.programme != self.programme and row.leading and holds_on(row, self.start):
+                    draft.put(replace(row, leading=False))
+        enrolment = draft.put(
+            Enrolment(
+                id=ids.EnrolmentId(unit.new_id()),
+                citizen=self.citizen,
+                programme=self.programme,
+                group=self.group,
+                start=self.start,
+                end=self.end,
+                step_up=self.step_up,
+                leading=self.leading,
+            )
+        )
+        write(unit, draft)
+        return enrolment.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeGroup(Command[None]):
+    """Move citizens to a group of a programme from a day: the running period ends the day before, a new one begins."""
+
+    action: ClassVar[Action] = Action.CHANGE_GROUP
+    citizens: Sequence[ids.CitizenId]
+    programme: str
+    group: Group
+    start: date
+    step_up: bool = False
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write one change per citizen, all or none. Who is in the group already stays as they are.
+
+        Raises:
+            RefusedError: a citizen is not enrolled in the programme that day, or a rule is broken.
+        """
+        draft = Draft(unit.register)
+        missing: list[Problem] = []
+        for citizen in self.citizens:
+            rows = [row for row in unit.register.of_citizen(Enrolment, citizen) if row.programme == self.programme]
+            now = next((row for row in rows if holds_on(row, self.start)), None)
+            if now is None:
+                missing.append(Problem(Code.NOT_ENROLLED, "citizens", {"citizen": citizen}))
+                continue
+            if (now.group, now.step_up) == (self.group, self.step_up):
+                continue
+            end_running(draft, [now], self.start)
+            draft.put(
+                replace(
+                    now,
+                    id=ids.EnrolmentId(unit.new_id()),
+                    group=self.group,
+                    start=self.start,
+                    step_up=self.step_up,
+                )
+            )
+        write(unit, draft, *missing)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEnrolment(Change[Enrolment]):
+    """Correct a period in a programme."""
+
+    action: ClassVar[Action] = Action.CHANGE_ENROLMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndEnrolment(Command[None]):
+    """End a citizen's running period in a programme on a last day."""
+
+    action: ClassVar[Action] = Action.END_ENROLMENT
+    enrolment: ids.EnrolmentId
+    end: date
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write the last day."""
+        row = unit.register.need(Enrolment, self.enrolment, "enrolment")
+        write_one(unit, replace(row, end=self.end))

@@ -1,0 +1,127 @@
+"""How commands change rows: draft, check every rule, refuse or write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+
+from typing_extensions import override
+
+from planner.app.command import Command
+from planner.app.unit import Unit
+from planner.domain.checks.rows import row_problems
+from planner.domain.draft import Draft
+from planner.domain.errors import Problem, RefusedError
+from planner.domain.periods import ONE_DAY
+from planner.domain.records import Record
+
+T = TypeVar("T", bound=Record)
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Refuse with all problems together; nothing when there is none.
+
+    Raises:
+        RefusedError: there is at least one.
+    """
+    found = list(problems)
+    if found:
+        raise RefusedError(found)
+
+
+def write(unit: Unit, draft: Draft, *more: Problem) -> None:
+    """Check every row of a draft, and write it when no rule is broken.
+
+    Raises:
+        RefusedError: a row breaks a rule, or ``more`` holds problems found already.
+    """
+    problems = [*more, *(problem for row in draft.records for problem in row_problems(draft, unit.programmes, row))]
+    refuse(_once(problems))
+    for row in draft.dropped:
+        unit.remove(row)
+    for row in draft.records:
+        before = unit.register.find(type(row), row.id)
+        if before is None:
+            unit.add(row)
+        else:
+            unit.change(before, row)
+
+
+def write_one(unit: Unit, record: T) -> T:
+    """Check and write one new or changed row."""
+    draft = Draft(unit.register)
+    draft.put(record)
+    write(unit, draft)
+    return record
+
+
+def end_running(draft: Draft, rows: Sequence[T], start: date) -> None:
+    """End every row that runs on the day a new one starts, on the day before; one that began that day gives way."""
+    for row in rows:
+        begun, end = _period(row)
+        if begun < start and (end is None or end >= start):
+            draft.put(ended(row, start - ONE_DAY))
+        elif begun == start:
+            draft.drop(row)
+
+
+def ended(row: T, last: date) -> T:
+    """The row with a last day."""
+    changed = replace(cast("Any", row), end=last)
+    return cast("T", changed)
+
+
+def _period(row: Record) -> tuple[date, date | None]:
+    begun, end = getattr(row, "start"), getattr(row, "end")  # noqa: B009 -- rows with a period, checked by callers
+    return begun, end
+
+
+def _once(problems: Sequence[Problem]) -> list[Problem]:
+    found: list[Problem] = []
+    for problem in problems:
+        if problem not in found:
+            found.append(problem)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(Command[None], Generic[T]):
+    """Replace one row by its new self. ``before`` is the row as the form showed it."""
+
+    before: T
+    after: T
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Check and write.
+
+        Raises:
+            RefusedError: a rule is broken.
+            StaleError: the row is no longer as ``before`` says.
+        """
+        self.check(unit)
+        draft = Draft(unit.register)
+        draft.put(self.after)
+        refuse(row_problems(draft, unit.programmes, self.after))
+        unit.change(self.before, self.after)
+
+    def check(self, unit: Unit) -> None:
+        """Rules of this change beside those of the row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remove(Command[None], Generic[T]):
+    """Take one row out. ``record`` is the row as it was shown."""
+
+    record: T
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write.
+
+        Raises:
+            StaleError: the row is no longer as ``record`` says.
+        """
+        unit.remove(self.record)

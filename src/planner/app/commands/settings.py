@@ -1,0 +1,122 @@
+"""What belongs to the register as a whole: settings, filters, and what the team changed in a programme."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.command import Command
+from planner.app.commands.drafting import refuse
+from planner.app.unit import Unit
+from planner.domain import ids
+from planner.domain.changes import Action
+from planner.domain.errors import Code, Problem
+from planner.domain.file_records import ProgrammeChange, SavedFilter, Setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSettings(Command[None]):
+    """Set settings of the register by key; "" takes a setting out, so that its default holds."""
+
+    action: ClassVar[Action] = Action.CHANGE_SETTINGS
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write what differs."""
+        for key, value in self.values.items():
+            before = unit.register.find(Setting, key)
+            after = Setting(id=ids.SettingId(key), value=value)
+            if before is None and value:
+                unit.add(after)
+            elif before is not None and not value:
+                unit.remove(before)
+            elif before is not None:
+                unit.change(before, after)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeProgramme(Command[None]):
+    """Set what the team changes in a shipped programme: its period, target period, and whether it is used here."""
+
+    action: ClassVar[Action] = Action.CHANGE_PROGRAMME
+    programme: str
+    start: date
+    end: date | None = None
+    target_start: date | None = None
+    target_end: date | None = None
+    active: bool = True
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Check and write; a change made earlier is replaced.
+
+        Raises:
+            RefusedError: the programme is unknown, or a period ends before it starts.
+        """
+        unit.programmes.need(self.programme)
+        problems = []
+        if self.end is not None and self.end < self.start:
+            problems.append(Problem(Code.END_BEFORE_START, "end", {"start": self.start, "end": self.end}))
+        if self.target_start and self.target_end and self.target_end < self.target_start:
+            details = {"start": self.target_start, "end": self.target_end}
+            problems.append(Problem(Code.END_BEFORE_START, "target_end", details))
+        refuse(problems)
+        before = unit.register.by(ProgrammeChange, "programme", self.programme)
+        after = ProgrammeChange(
+            id=before[-1].id if before else ids.ProgrammeChangeId(unit.new_id()),
+            programme=self.programme,
+            start=self.start,
+            end=self.end,
+            target_start=self.target_start,
+            target_end=self.target_end,
+            active=self.active,
+        )
+        if before:
+            unit.change(before[-1], after)
+        else:
+            unit.add(after)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveFilter(Command[ids.SavedFilterId]):
+    """Save a page's filter under a name; the same name replaces it."""
+
+    action: ClassVar[Action] = Action.SAVE_FILTER
+    name: str
+    page: str
+    criteria: Mapping[str, str]
+
+    @override
+    def execute(self, unit: Unit) -> ids.SavedFilterId:
+        """Check and write.
+
+        Raises:
+            RefusedError: the name is empty.
+        """
+        if not self.name.strip():
+            refuse([Problem(Code.MISSING, "name")])
+        before = next(
+            (
+                row
+                for row in unit.register.all(SavedFilter)
+                if row.page == self.page and row.name.casefold() == self.name.strip().casefold()
+            ),
+            None,
+        )
+        after = SavedFilter(
+            id=ids.SavedFilterId(unit.new_id()) if before is None else before.id,
+            name=self.name.strip(),
+            page=self.page,
+            criteria=json.dumps(dict(self.criteria), ensure_ascii=False, sort_keys=True),
+        )
+        if before is None:
+            unit.add(after)
+        else:
+            unit.change(before, after)
+        return after.id

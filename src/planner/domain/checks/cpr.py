@@ -1,0 +1,49 @@
+"""CPR numbers: checked by form and date, never by modulus 11 (numbers without it have been issued since 2007)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.domain.errors import Code, Problem
+
+
+def clean(text: str) -> str:
+    """The digits of a number as typed, hyphen and spaces gone."""
+    return text.replace("-", "").replace(" ", "").strip()
+
+
+def cpr_problem(cpr: str, field: str = "cpr") -> Problem | None:
+    """What is wrong with ten digits as a CPR number, or None."""
+    if len(cpr) != 10 or not (cpr.isascii() and cpr.isdigit()):
+        return Problem(Code.CPR_FORM, field, {"digits": len(cpr)})
+    if birth_date(cpr) is None:
+        return Problem(Code.CPR_DATE, field)
+    return None
+
+
+def birth_date(cpr: str) -> date | None:
+    """The day of birth that a CPR number tells; None when there is no such day.
+
+    The seventh digit gives the century, by the CPR office's table.
+    """
+    day, month, year, seventh = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6]), int(cpr[6])
+    try:
+        return date(_century(seventh, year) + year, month, day)
+    except ValueError:
+        return None
+
+
+def age_on(cpr: str, day: date) -> int | None:
+    """Whole years of age on a day; None when the number holds no date."""
+    born = birth_date(cpr)
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _century(seventh: int, year: int) -> int:
+    if seventh <= 3:
+        return 1900
+    if seventh in {4, 9}:
+        return 2000 if year <= 36 else 1900
+    return 2000 if year <= 57 else 1800

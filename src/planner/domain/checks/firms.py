@@ -1,0 +1,99 @@
+"""Rules on employers, agreements, hours and follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.domain.checks.fields import NOTE_LENGTH, filled, known, ordered, short, together
+from planner.domain.checks.people import MOST_MINUTES
+from planner.domain.draft import Rows
+from planner.domain.errors import Code, Problem
+from planner.domain.programmes import Programmes
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, Worker
+from planner.domain.words import AgreementStatus
+
+MOST_DAYS = 366
+
+
+def employer_problems(rows: Rows, _programmes: Programmes, row: Employer) -> list[Problem]:
+    """Eight digits of CVR, ten of P-number if any, and no other firm with both. Commands check the checksum."""
+    taken = any(other.id != row.id and other.p_number == row.p_number for other in rows.by(Employer, "cvr", row.cvr))
+    return together(
+        filled(row.name, "name"),
+        short(row.name, "name", 200),
+        [] if _digits(row.cvr, 8) else [Problem(Code.CVR_FORM, "cvr", {"digits": len(row.cvr)})],
+        [] if not row.p_number or _digits(row.p_number, 10) else [Problem(Code.P_NUMBER_FORM, "p_number")],
+        [Problem(Code.EMPLOYER_TAKEN, "cvr")] if taken else [],
+        known(rows, Worker, row.responsible, "responsible"),
+    )
+
+
+def contact_problems(rows: Rows, _programmes: Programmes, row: EmployerContact) -> list[Problem]:
+    """Of a known firm, by a known worker."""
+    return together(
+        known(rows, Employer, row.employer, "employer"),
+        known(rows, Worker, row.worker, "worker"),
+        short(row.result, "result", NOTE_LENGTH),
+    )
+
+
+def agreement_problems(rows: Rows, _programmes: Programmes, row: Agreement) -> list[Problem]:
+    """A number of its own; an end where it ended; hours and days that can be."""
+    taken = any(other.id != row.id for other in rows.by(Agreement, "number", row.number))
+    over = row.status in {AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF}
+    goal = row.ordinary_goal is not None and not 0 <= row.ordinary_goal <= MOST_MINUTES
+    rhythm = row.rhythm_days is not None and not 0 < row.rhythm_days <= MOST_DAYS
+    return together(
+        known(rows, Citizen, row.citizen, "citizen"),
+        known(rows, Employer, row.employer, "employer"),
+        known(rows, Worker, row.worker, "worker"),
+        filled(row.number, "number"),
+        [Problem(Code.NUMBER_TAKEN, "number", {"number": row.number})] if taken else [],
+        ordered(row.start, row.end),
+        [Problem(Code.ENDED_WITHOUT_END, "end")] if over and row.end is None else [],
+        [Problem(Code.HOURS_RANGE, "ordinary_goal")] if goal else [],
+        [Problem(Code.RHYTHM_RANGE, "rhythm_days")] if rhythm else [],
+        short(row.tasks, "tasks"),
+        short(row.considerations, "considerations", NOTE_LENGTH),
+        short(row.on_absence, "on_absence", NOTE_LENGTH),
+        short(row.reason, "reason", NOTE_LENGTH),
+    )
+
+
+def hours_problems(rows: Rows, _programmes: Programmes, row: HoursStep) -> list[Problem]:
+    """Ordinary hours within the total; one step of a kind a day."""
+    siblings = rows.by(HoursStep, "agreement", row.agreement)
+    taken = any(other.id != row.id and other.kind is row.kind and other.start == row.start for other in siblings)
+    fits = 0 <= row.minutes <= MOST_MINUTES and row.ordinary_minutes >= 0
+    return together(
+        known(rows, Agreement, row.agreement, "agreement"),
+        [] if fits else [Problem(Code.HOURS_RANGE, "minutes")],
+        [Problem(Code.ORDINARY_ABOVE_TOTAL, "ordinary_minutes")] if row.ordinary_minutes > row.minutes else [],
+        [Problem(Code.STEP_TAKEN, "start", {"day": row.start})] if taken else [],
+        short(row.condition, "condition", NOTE_LENGTH),
+    )
+
+
+def follow_up_problems(rows: Rows, _programmes: Programmes, row: FollowUp) -> list[Problem]:
+    """Planned or held on some day; about the citizen's own agreement."""
+    return together(
+        known(rows, Citizen, row.citizen, "citizen"),
+        known(rows, Worker, row.worker, "worker"),
+        _own_agreement(rows, row),
+        [Problem(Code.NO_DATE, "planned")] if row.planned is None and row.held is None else [],
+        short(row.result, "result", NOTE_LENGTH),
+    )
+
+
+def _own_agreement(rows: Rows, row: FollowUp) -> Iterator[Problem]:
+    if row.agreement is None:
+        return
+    agreement = rows.find(Agreement, row.agreement)
+    if agreement is None:
+        yield Problem(Code.NOT_FOUND, "agreement")
+    elif agreement.citizen != row.citizen:
+        yield Problem(Code.AGREEMENT_OF_OTHER, "agreement")
+
+
+def _digits(text: str, count: int) -> bool:
+    return len(text) == count and text.isascii() and text.isdigit()

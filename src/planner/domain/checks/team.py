@@ -1,0 +1,99 @@
+"""Rules on workers, absences, caps and who holds whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.domain.checks.fields import apart, filled, known, ordered, short, together
+from planner.domain.draft import Rows
+from planner.domain.errors import Code, Problem
+from planner.domain.periods import overlap
+from planner.domain.programmes import Programmes
+from planner.domain.records import Absence, Assignment, Cap, Citizen, Worker
+from planner.domain.words import Role
+
+MOST_WEEKLY_MINUTES = 60 * 60
+WHOLE = 1000
+
+
+def worker_problems(rows: Rows, programmes: Programmes, row: Worker) -> list[Problem]:
+    """Initials of their own; hours that a week can hold; known programmes. Hours and start may be filled in later."""
+    taken = any(other.id != row.id for other in rows.by(Worker, "initials", row.initials))
+    hours = row.weekly_minutes is not None and not 0 < row.weekly_minutes <= MOST_WEEKLY_MINUTES
+    unknown = next((code for code in row.programmes if programmes.find(code) is None), None)
+    return together(
+        filled(row.initials, "initials"),
+        short(row.initials, "initials", 12),
+        short(row.name, "name", 200),
+        [Problem(Code.INITIALS_TAKEN, "initials", {"initials": row.initials})] if taken else [],
+        [Problem(Code.HOURS_RANGE, "weekly_minutes")] if hours else [],
+        [Problem(Code.PROGRAMME_UNKNOWN, "programmes", {"programme": unknown})] if unknown else [],
+        _employment(row),
+    )
+
+
+def absence_problems(rows: Rows, _programmes: Programmes, row: Absence) -> list[Problem]:
+    """A share between 1 and 100 pct.; together with the worker's others at most everything on any day."""
+    return together(
+        known(rows, Worker, row.worker, "worker"),
+        filled(row.cause, "cause"),
+        short(row.cause, "cause", 100),
+        ordered(row.start, row.end),
+        [] if 0 < row.share <= WHOLE else [Problem(Code.SHARE_RANGE, "share", {"share": row.share // 10})],
+        _adds_up(rows, row),
+    )
+
+
+def cap_problems(rows: Rows, programmes: Programmes, row: Cap) -> list[Problem]:
+    """In a known programme, apart from its others of the function, the soft one no higher than the hard one."""
+    same = [each for each in rows.by(Cap, "programme", row.programme) if each.function is row.function]
+    unknown = programmes.find(row.programme) is None
+    return together(
+        [Problem(Code.PROGRAMME_UNKNOWN, "programme", {"programme": row.programme})] if unknown else [],
+        [Problem(Code.NEGATIVE, "hard")] if row.hard < 0 else [],
+        [Problem(Code.NEGATIVE, "soft")] if row.soft is not None and row.soft < 0 else [],
+        [Problem(Code.SOFT_ABOVE_HARD, "soft")] if row.soft is not None and row.soft > row.hard else [],
+        ordered(row.start, row.end),
+        apart(row, same, what=row.programme),
+        short(row.decided_by, "decided_by", 200),
+    )
+
+
+def assignment_problems(rows: Rows, _programmes: Programmes, row: Assignment) -> list[Problem]:
+    """One fixed contact person per citizen, function and day. The cap is guarded apart, for new decisions only."""
+    return together(
+        known(rows, Citizen, row.citizen, "citizen"),
+        known(rows, Worker, row.worker, "worker"),
+        ordered(row.start, row.end),
+        _one_fixed(rows, row),
+    )
+
+
+def _employment(row: Worker) -> Iterator[Problem]:
+    if row.employed_from is not None:
+        yield from ordered(row.employed_from, row.employed_to, "employed_to")
+
+
+def _adds_up(rows: Rows, row: Absence) -> Iterator[Problem]:
+    others = [each for each in rows.by(Absence, "worker", row.worker) if each.id != row.id and overlap(each, row)]
+    days = [row.start, *(each.start for each in others if each.start > row.start)]
+    for day in sorted(days):
+        held = [each for each in others if each.start <= day and (each.end is None or each.end >= day)]
+        share = row.share + sum(each.share for each in held)
+        if held and share > WHOLE:
+            yield Problem(Code.ABSENCE_ADDS_UP, "share", {"share": share // 10, "day": day})
+            return
+
+
+def _one_fixed(rows: Rows, row: Assignment) -> Iterator[Problem]:
+    worker = rows.find(Worker, row.worker)
+    if row.role is not Role.FIXED or worker is None:
+        return
+    for other in rows.of_citizen(Assignment, row.citizen):
+        holder = rows.find(Worker, other.worker)
+        if other.id == row.id or other.role is not Role.FIXED or holder is None:
+            continue
+        if holder.function is worker.function and overlap(row, other):
+            details = {"start": other.start, "end": other.end, "what": holder.initials}
+            yield Problem(Code.OVERLAP, "start", details)
+            return

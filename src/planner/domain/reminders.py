@@ -1,0 +1,43 @@
+"""When the next follow-up should be: the agreement's own rhythm, else the programme's by kind, else the team's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from planner.domain.ids import CitizenId
+from planner.domain.places import leading_place
+from planner.domain.programmes import Programmes
+from planner.domain.records import Agreement
+from planner.domain.register import Register
+
+TEAM_RHYTHM = "rhythm_days"
+DEFAULT_DAYS = 28
+
+
+def team_rhythm(register: Register) -> int:
+    """Days between follow-ups without an agreement: the team's setting, else four weeks."""
+    text = register.setting(TEAM_RHYTHM)
+    return int(text) if text.isascii() and text.isdigit() and int(text) else DEFAULT_DAYS
+
+
+def rhythm_days(
+    register: Register, programmes: Programmes, citizen: CitizenId, agreement: Agreement | None, day: date
+) -> int:
+    """Days until the next follow-up with a citizen, about an agreement where there is one."""
+    if agreement is None:
+        return team_rhythm(register)
+    if agreement.rhythm_days is not None:
+        return agreement.rhythm_days
+    place = leading_place(register, programmes, citizen, day)
+    programme = None if place is None else programmes.find(place.programme)
+    if programme is None:
+        return team_rhythm(register)
+    return programme.rhythm_days.get(agreement.kind, team_rhythm(register))
+
+
+def next_date(
+    register: Register, programmes: Programmes, citizen: CitizenId, agreement: Agreement | None, held: date
+) -> date:
+    """The day proposed for the next follow-up after one held; moved from a weekend to the Monday after."""
+    due = held + timedelta(days=rhythm_days(register, programmes, citizen, agreement, held))
+    return due + timedelta(days=(7 - due.weekday()) % 7 if due.weekday() >= 5 else 0)

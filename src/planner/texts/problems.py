@@ -1,0 +1,220 @@
+"""The sentence of every refusal: what happened – what it means – what to do. Short where it stands beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from planner.domain.errors import Code, Detail, Problem
+from planner.texts.formats import day, number, period
+
+Say = Callable[[Problem], str]
+
+
+def sentence(problem: Problem) -> str:
+    """The Danish sentence of a problem."""
+    words = _SENTENCES[problem.code]
+    return words if isinstance(words, str) else words(problem)
+
+
+def all_in_one(problems: Sequence[Problem]) -> str:
+    """All sentences of a refusal, one after the other, each once."""
+    return " ".join(dict.fromkeys(sentence(problem) for problem in problems))
+
+
+def _day(value: Detail) -> str:
+    return day(value) if isinstance(value, date) else "den dag"
+
+
+def _count(value: Detail) -> str:
+    return number(value) if isinstance(value, int) else "flere"
+
+
+def _who(problem: Problem) -> str:
+    return str(problem.details.get("worker") or "Jobformidleren")
+
+
+def _too_long(problem: Problem) -> str:
+    return f"Teksten er på {_count(problem.details.get('length'))} tegn. Der er plads til {_count(problem.details.get('most'))}. Forkort den."
+
+
+def _end_before_start(problem: Problem) -> str:
+    start = problem.details.get("start")
+    return f"Slutdatoen ligger før {_day(start) if start else 'startdatoen'}. Vælg en senere slutdato, eller lad den stå tom."
+
+
+def _overlap(problem: Problem) -> str:
+    start, end = problem.details.get("start"), problem.details.get("end")
+    what = problem.details.get("what")
+    named = f" ({what})" if what else ""
+    if not isinstance(start, date):
+        return "Perioden overlapper en anden. Ret datoerne, så de ikke dækker samme dag."
+    other = period(start, end if isinstance(end, date) else None)
+    return f"Perioden overlapper en anden{named}: {other}. Ret datoerne, så de ikke dækker samme dag."
+
+
+def _outside(problem: Problem) -> str:
+    start, end = problem.details.get("start"), problem.details.get("end")
+    name = problem.details.get("programme") or "indsatsen"
+    if not isinstance(start, date):
+        return f"Datoen ligger uden for perioden for {name}. Ret datoen, eller ret indsatsens periode i Indstillinger."
+    span = period(start, end if isinstance(end, date) else None)
+    return f"{name} løber {span}. Datoen ligger udenfor. Ret datoen, eller ret indsatsens periode i Indstillinger."
+
+
+def _cpr_form(problem: Problem) -> str:
+    digits = problem.details.get("digits")
+    has = f" Her er {_count(digits)}." if isinstance(digits, int) else ""
+    return f"Et CPR-nummer har ti cifre.{has} Ret nummeret."
+
+
+def _cvr_form(problem: Problem) -> str:
+    digits = problem.details.get("digits")
+    has = (
+        f"CVR-nummeret har {_count(digits)} cifre, det skal have 8."
+        if isinstance(digits, int)
+        else "CVR-nummeret skal have 8 cifre."
+    )
+    return f"{has} Ret nummeret."
+
+
+def _programme(problem: Problem) -> str:
+    code = problem.details.get("programme")
+    named = f" {code}" if code else ""
+    return f"Indsatsen{named} kendes ikke. Vælg en af dem i listen."
+
+
+def _not_in_groups(problem: Problem) -> str:
+    name = problem.details.get("programme") or "Indsatsen"
+    return f"{name} har ikke den gruppe. Vælg en af indsatsens grupper."
+
+
+def _over_hard(problem: Problem) -> str:
+    cases, cap = problem.details.get("cases"), problem.details.get("cap")
+    return (
+        f"{_who(problem)} får {_count(cases)} sager mod et fast loft på {_count(cap)}. Det kan gennemføres, men bliver vist "
+        "som over loft. Skriv en begrundelse, eller vælg en anden."
+    )
+
+
+def _over_soft(problem: Problem) -> str:
+    cases, cap = problem.details.get("cases"), problem.details.get("cap")
+    return f"{_who(problem)} får {_count(cases)} sager og kommer over det vejledende loft på {_count(cap)}."
+
+
+def _falls_later(problem: Problem) -> str:
+    cap, when = problem.details.get("cap"), problem.details.get("day")
+    return f"{_who(problem)} har plads nu, men loftet falder til {_count(cap)} fra {_day(when)}."
+
+
+def _incomplete(problem: Problem) -> str:
+    return f"{_who(problem)} mangler timer eller startdato og kan ikke få borgere endnu. Udfyld dem i Indstillinger."
+
+
+def _not_employed(problem: Problem) -> str:
+    return f"{_who(problem)} er ikke ansat {_day(problem.details.get('day'))}. Vælg en anden dag eller en anden jobformidler."
+
+
+def _away(problem: Problem) -> str:
+    return f"{_who(problem)} er fraværende {_day(problem.details.get('day'))} og kan ikke få borgere. Vælg en anden."
+
+
+def _vetoed(problem: Problem) -> str:
+    return f"{_who(problem)} er udelukket for borgeren. Fjern udelukkelsen først, eller vælg en anden."
+
+
+def _language(problem: Problem) -> str:
+    return f"Borgeren har brug for {problem.details.get('language') or 'et sprog'}, og det har {_who(problem)} ikke. Vælg en anden."
+
+
+def _initials(problem: Problem) -> str:
+    return f"Initialerne {problem.details.get('initials') or ''} er i brug. Vælg nogle andre.".replace("  ", " ")
+
+
+def _absences(problem: Problem) -> str:
+    return f"Fraværet lægger sammen til {_count(problem.details.get('share'))} pct. {_day(problem.details.get('day'))}. Det kan højst være 100."
+
+
+def _agreement_number(problem: Problem) -> str:
+    return f"Aftalenummeret {problem.details.get('number') or ''} er i brug. Vælg et andet, eller lad det stå tomt.".replace(
+        "  ", " "
+    )
+
+
+def _step_taken(problem: Problem) -> str:
+    return f"Der er allerede et trin af samme slags fra {_day(problem.details.get('day'))}. Ret det, eller vælg en anden dato."
+
+
+def _in_future(problem: Problem) -> str:
+    return (
+        f"En opfølgning kan ikke være afholdt i fremtiden ({_day(problem.details.get('day'))}). Planlæg den i stedet."
+    )
+
+
+def _next_after(problem: Problem) -> str:
+    return f"Næste opfølgning skal ligge efter {_day(problem.details.get('day'))}. Vælg en senere dato."
+
+
+def _passed(problem: Problem) -> str:
+    return f"{_day(problem.details.get('day')).capitalize()} er passeret. Vælg en dag fra i dag og frem."
+
+
+_SENTENCES: Final[dict[Code, str | Say]] = {
+    Code.MISSING: "Feltet mangler. Udfyld det.",
+    Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
+    Code.IN_USE: "Det er i brug andre steder og kan ikke fjernes. Fjern brugen af det først.",
+    Code.TOO_LONG: _too_long,
+    Code.NEGATIVE: "Tallet er under nul. Skriv 0 eller mere.",
+    Code.END_BEFORE_START: _end_before_start,
+    Code.OVERLAP: _overlap,
+    Code.OUTSIDE_PROGRAMME: _outside,
+    Code.CPR_FORM: _cpr_form,
+    Code.CPR_DATE: "CPR-nummerets dato findes ikke. Ret de seks første cifre.",
+    Code.CPR_TAKEN: "En anden borger har allerede det CPR-nummer. Find borgeren, eller ret nummeret.",
+    Code.NO_GROUPS_HERE: "Indsatsen har ingen grupper. Lad gruppen stå tom.",
+    Code.GROUP_UNKNOWN: _not_in_groups,
+    Code.PROGRAMME_UNKNOWN: _programme,
+    Code.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Vælg en af dem i listen.",
+    Code.TWO_LEADING: "To indsatser er primære samme dag. Vælg, hvilken der leder.",
+    Code.NOT_ENROLLED: "Borgeren er ikke indskrevet i indsatsen den dag. Indskriv borgeren først, eller vælg en anden dag.",
+    Code.INITIALS_TAKEN: _initials,
+    Code.HOURS_RANGE: "Timetallet kan ikke passe. Skriv timer om ugen, fx 12,5.",
+    Code.SHARE_RANGE: "Andelen skal være mellem 1 og 100 pct. Ret den.",
+    Code.ABSENCE_ADDS_UP: _absences,
+    Code.SOFT_ABOVE_HARD: "Det vejledende loft er højere end det faste. Sæt det ned, eller hæv det faste.",
+    Code.OVER_HARD_CAP: _over_hard,
+    Code.OVER_SOFT_CAP: _over_soft,
+    Code.CAP_FALLS_LATER: _falls_later,
+    Code.WORKER_INCOMPLETE: _incomplete,
+    Code.NOT_EMPLOYED: _not_employed,
+    Code.NO_SHARE_LEFT: _away,
+    Code.VETOED: _vetoed,
+    Code.LANGUAGE_MISSING: _language,
+    Code.SAME_WORKER: "Borgeren har allerede den jobformidler. Vælg en anden.",
+    Code.CVR_FORM: _cvr_form,
+    Code.CVR_CHECKSUM: "Kontrolcifferet passer ikke. Tjek CVR-nummeret.",
+    Code.P_NUMBER_FORM: "Et P-nummer har ti cifre. Ret det, eller lad det stå tomt.",
+    Code.EMPLOYER_TAKEN: "Virksomheden findes allerede med det CVR- og P-nummer. Find den, eller ret P-nummeret.",
+    Code.NUMBER_TAKEN: _agreement_number,
+    Code.ENDED_WITHOUT_END: "En aftale, der er afsluttet eller afbrudt, skal have en slutdato. Skriv den.",
+    Code.ORDINARY_ABOVE_TOTAL: "De ordinære timer er flere end timerne i alt. Ret et af tallene.",
+    Code.STEP_TAKEN: _step_taken,
+    Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",
+    Code.NO_DATE: "Opfølgningen har ingen dato. Skriv, hvornår den er planlagt eller afholdt.",
+    Code.NO_CONSENT: "Et step-up-møde kræver borgerens samtykke før mødet. Skriv datoen for samtykket.",
+    Code.RHYTHM_RANGE: "Rytmen skal være mellem 1 og 366 dage. Ret den.",
+    Code.HELD_IN_FUTURE: _in_future,
+    Code.NEXT_NOT_AFTER: _next_after,
+    Code.DAY_HAS_PASSED: _passed,
+    Code.NOT_OPEN: "Opfølgningen er allerede registreret. Listen er opdateret, vælg igen.",
+    Code.NOTHING_TO_UNDO: "Der er intet at fortryde.",
+    Code.NOTHING_TO_REDO: "Der er intet at gentage.",
+    Code.FILE_NOT_EMPTY: "Filen har allerede borgere. En registerfil kan kun læses ind i en tom fil. Opret en ny fil, og prøv igen.",
+    Code.READ_ONLY: "Filen er åbnet skrivebeskyttet. Intet er ændret. Luk den, og åbn den igen, når den er ledig.",
+    Code.PROPOSAL_STALE: "Registret er ændret, siden forslaget blev beregnet. Intet er godkendt. Beregn igen.",
+    Code.MONTH_NOT_OVER: "Måneden er ikke slut. Arket kan sendes fra den første i næste måned.",
+    Code.SHEET_HAS_ERRORS: "Kontrollen viser fejl, så arket kan ikke sendes. Ret dem først.",
+    Code.CPR_NEEDS_PASSWORD: "Et ark med CPR-numre gemmes kun med adgangskode. Skriv en.",
+    Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
+}
