@@ -1,0 +1,259 @@
+"""What is to be followed up: overdue, today, the rest of the week; for one worker or the team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from planner.app.queries.citizens import CitizenRow, is_in_company_course
+from planner.domain.hours import hours_on, runs_on
+from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
+from planner.domain.load import worker_load
+from planner.domain.periods import Month, holds_on
+from planner.domain.programmes import Programmes, Standing
+from planner.domain.records import (
+    Agreement,
+    Assignment,
+    Citizen,
+    Employer,
+    EmployerContact,
+    FollowUp,
+    HoursStep,
+    Worker,
+)
+from planner.domain.register import Register
+from planner.domain.words import AgreementKind, ContactForm, HoursKind, Outcome, Role, SpellKind, With
+
+
+class When(StrEnum):
+    """The part of the list that a follow-up stands in."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """One follow-up to hold, or held today. ``ordinary_now`` is minutes a week, None without an agreement."""
+
+    id: FollowUpId
+    citizen: CitizenId
+    name: str
+    when: When
+    day: date
+    days_late: int
+    done: bool
+    with_whom: With
+    form: ContactForm
+    subject: str
+    agreement: AgreementId | None
+    firm: str
+    ordinary_now: int | None
+    worker: WorkerId | None
+    initials: str
+
+
+class CaseState(StrEnum):
+    """Where the citizens of a caseload are, for the strip on top of Min dag; each in the strongest."""
+
+    JOB = "job"
+    SMALL_JOB = "small_job"
+    COURSE = "course"
+    READY = "ready"
+    NOT_READY = "not_ready"
+
+
+@dataclass(frozen=True, slots=True)
+class DayStrip:
+    """The own caseload at a glance. Hours are minutes a week, now and at the end of the month before."""
+
+    cases: int
+    cap: int
+    free: int
+    states: Mapping[CaseState, tuple[CitizenId, ...]]
+    clear: int
+    running: int
+    unclear: tuple[AgreementId, ...]
+    ordinary: int
+    ordinary_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirmContact:
+    """A contact with a firm due this week or before. ``colleague``: the last other worker who was in touch lately."""
+
+    employer: EmployerId
+    name: str
+    due: date
+    form: ContactForm
+    done: bool
+    colleague: str
+    colleague_on: date | None
+
+
+def due_rows(register: Register, today: date, worker: WorkerId | None = None) -> list[FollowUpRow]:
+    """Open follow-ups up to the end of the week, and those held today; by day, then by name. None: the whole team."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    rows = [
+        follow_up_row(register, row, today)
+        for row in register.all(FollowUp)
+        if (worker is None or row.worker == worker) and _is_due(row, today, sunday)
+    ]
+    return sorted(rows, key=lambda row: (row.day, row.done, row.name))
+
+
+def coming_rows(register: Register, today: date, worker: WorkerId | None, count: int = 3) -> list[FollowUpRow]:
+    """The next open follow-ups after this week, for an empty day."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    later = [
+        row
+        for row in register.all(FollowUp)
+        if is_open(row)
+        and row.planned is not None
+        and row.planned > sunday
+        and (worker is None or row.worker == worker)
+    ]
+    later.sort(key=lambda row: (row.planned or today, row.id))
+    return [follow_up_row(register, row, today) for row in later[:count]]
+
+
+def follow_up_row(register: Register, row: FollowUp, today: date) -> FollowUpRow:
+    """One follow-up as a row."""
+    citizen = register.need(Citizen, row.citizen)
+    agreement = None if row.agreement is None else register.find(Agreement, row.agreement)
+    firm = None if agreement is None else register.find(Employer, agreement.employer)
+    now = None if agreement is None else hours_on(register, agreement, today, HoursKind.ACTUAL)
+    holder = None if row.worker is None else register.find(Worker, row.worker)
+    day = row.held or row.planned or today
+    return FollowUpRow(
+        id=row.id,
+        citizen=row.citizen,
+        name=citizen.name,
+        when=_when(day, today),
+        day=day,
+        days_late=0 if row.held is not None else max(0, (today - day).days),
+        done=not is_open(row),
+        with_whom=row.with_whom,
+        form=row.form,
+        subject=row.result or citizen.job_goal,
+        agreement=row.agreement,
+        firm="" if firm is None else firm.name,
+        ordinary_now=None if agreement is None else (now.ordinary_minutes if now else 0),
+        worker=row.worker,
+        initials="" if holder is None else holder.initials,
+    )
+
+
+def is_open(row: FollowUp) -> bool:
+    """Whether a follow-up is planned and nothing has become of it yet."""
+    return row.held is None and row.outcome is Outcome.NONE
+
+
+def day_strip(
+    register: Register, programmes: Programmes, rows: Sequence[CitizenRow], today: date, worker: WorkerId
+) -> DayStrip:
+    """The strip of one worker; ``rows`` are the worker's citizens."""
+    load = worker_load(register, programmes, worker, today)
+    states: dict[CaseState, list[CitizenId]] = {state: [] for state in CaseState}
+    for row in rows:
+        if row.standing is not Standing.CLOSED:
+            states[_state(row)].append(row.id)
+    running = [row for row in rows if row.clearness is not None]
+    before = Month.of(today).plus(-1).last
+    mine = {row.id for row in rows}
+    return DayStrip(
+        cases=load.total,
+        cap=load.cap.hard,
+        free=load.free,
+        states={state: tuple(ids) for state, ids in states.items()},
+        clear=sum(row.clearness is not None and row.clearness.is_clear for row in running),
+        running=len(running),
+        unclear=tuple(
+            row.offer.agreement
+            for row in running
+            if row.clearness is not None and not row.clearness.is_clear and row.offer and row.offer.agreement
+        ),
+        ordinary=_ordinary_total(register, mine, today),
+        ordinary_before=_ordinary_total(register, mine, before),
+    )
+
+
+def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[FirmContact]:
+    """Contacts with firms that the worker has promised for this week or before, and those held this week."""
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    found: dict[EmployerId, FirmContact] = {}
+    for row in register.of_worker(EmployerContact, worker):
+        log = register.of_employer(EmployerContact, row.employer)
+        later = any(each.worker == worker and each.on > row.on for each in log)
+        due = row.next_on if row.next_on is not None and row.next_on <= sunday and not later else None
+        held = monday <= row.on <= today
+        if due is None and not held:
+            continue
+        firm = register.need(Employer, row.employer)
+        other, other_on = colleague_in_touch(register, firm.id, worker, today)
+        found[firm.id] = FirmContact(firm.id, firm.name, due or row.on, row.form, due is None, other, other_on)
+    return sorted(found.values(), key=lambda each: (each.done, each.due, each.name))
+
+
+def colleague_in_touch(
+    register: Register, employer: EmployerId, worker: WorkerId | None, today: date, days: int = 30
+) -> tuple[str, date | None]:
+    """Initials of the last other worker in touch with a firm in the last days, and when; "" for nobody."""
+    log = [
+        row
+        for row in register.of_employer(EmployerContact, employer)
+        if row.worker != worker and today - timedelta(days=days) <= row.on <= today
+    ]
+    if not log:
+        return "", None
+    last = max(log, key=lambda row: row.on)
+    return register.need(Worker, last.worker).initials, last.on
+
+
+def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:
+    """The citizens whom the worker holds that day, as fixed contact person or cover."""
+    return frozenset(
+        row.citizen
+        for row in register.of_worker(Assignment, worker)
+        if row.role in {Role.FIXED, Role.COVER} and holds_on(row, today)
+    )
+
+
+def _is_due(row: FollowUp, today: date, sunday: date) -> bool:
+    if is_open(row):
+        return row.planned is not None and row.planned <= sunday
+    return row.held == today
+
+
+def _when(day: date, today: date) -> When:
+    if day < today:
+        return When.OVERDUE
+    if day == today:
+        return When.TODAY
+    return When.WEEK if day <= today + timedelta(days=6 - today.weekday()) else When.LATER
+
+
+def _state(row: CitizenRow) -> CaseState:
+    kind = row.offer.kind if row.offer else None
+    if row.standing is Standing.IN_JOB or kind in {AgreementKind.JOB, SpellKind.JOB, SpellKind.EDUCATION}:
+        return CaseState.JOB
+    if kind in {AgreementKind.SMALL_JOB, SpellKind.SMALL_JOB} or row.ordinary_now:
+        return CaseState.SMALL_JOB
+    if is_in_company_course(row):
+        return CaseState.COURSE
+    return CaseState.READY if row.job_goal and row.has_cv else CaseState.NOT_READY
+
+
+def _ordinary_total(register: Register, citizens: set[CitizenId], day: date) -> int:
+    total = 0
+    for citizen in citizens:
+        for agreement in register.of_citizen(Agreement, citizen):
+            if runs_on(agreement, day) and register.of_agreement(HoursStep, agreement.id):
+                step = hours_on(register, agreement, day, HoursKind.ACTUAL)
+                total += 0 if step is None else step.ordinary_minutes
+    return total
