@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -79,6 +80,24 @@ def images_of(db: Database, tables: Sequence[str], since: int) -> list[ChangeSet
     """Entries after a number that touched one of the tables, oldest first, with all their images."""
     statement, params = sql.entries_touching(tables)
     return [_entry(db, entry) for entry in db.query(statement, {**params, "since": since})]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingImage:
+    """One row as a step that still stands changed it, with when and by whom."""
+
+    at: datetime
+    user: str
+    image: RowImage
+
+
+def standing_images(db: Database, tables: Sequence[str], without: Sequence[Action]) -> list[StandingImage]:
+    """What steps that still stand did to some tables, oldest first; steps of the actions ``without`` left out."""
+    statement, params = sql.standing_images(tables, [action.value for action in without])
+    return [
+        StandingImage(datetime.fromisoformat(str(row["at"])), str(row["by_user"]), _image(row))
+        for row in db.query(statement, params)
+    ]
 
 
 def _image_rows(changes: ChangeSet) -> Iterable[Row]:

@@ -82,6 +82,21 @@ def entries_touching(tables: Sequence[str]) -> tuple[str, dict[str, str]]:
     return sql, params
 
 
+def standing_images(tables: Sequence[str], without: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Images of some tables in steps that stand (not undone), some actions left out; and the parameters."""
+    kept = {f"table_{chr(97 + index)}": table for index, table in enumerate(tables)}
+    left = {f"action_{chr(97 + index)}": action for index, action in enumerate(without)}
+    sql = (
+        'SELECT step."at", step.by_user, image.table_name, image.row_id, image.before, image.after'
+        " FROM journal_entry AS step JOIN journal_image AS image ON image.entry = step.id"
+        f" WHERE step.kind = 'done' AND {_LATEST} <> 'undo'"
+        f" AND step.action NOT IN ({', '.join(f':{name}' for name in left)})"
+        f" AND image.table_name IN ({', '.join(f':{name}' for name in kept)})"
+        ' ORDER BY step."number", image.place'
+    )
+    return sql, {**kept, **left}
+
+
 def text(value: str) -> str:
     """A text as an SQL literal, for the few statements that take no parameter (VACUUM INTO)."""
     return "'" + value.replace("'", "''") + "'"

@@ -197,6 +197,11 @@ def end_text(end: date | None) -> str:
     return STILL_RUNNING if end is None else f"til {formats.day(end)}"
 
 
+def talk(day: date | None) -> str:
+    """The day of a talk, or the word for none."""
+    return NONE if day is None else formats.day(day)
+
+
 def hours(minutes: int | None) -> str:
     """Hours a week."""
     return NONE if minutes is None else formats.hours(minutes)

@@ -68,7 +68,7 @@ class Context:
     def place_of(self, mark: str) -> Placement | None:
         """The group that a mark of the list means in the programme; None when it means none of them."""
         if mark not in self.placements:
-            self.placements[mark] = None if self.programme is None else _placement(self.programme, mark)
+            self.placements[mark] = None if self.programme is None else placement_of(self.programme, mark)
         return self.placements[mark]
 
 
@@ -119,7 +119,8 @@ def newest_import(register: Register) -> str | None:
     return None if last is None or not last.programme else last.programme
 
 
-def _placement(programme: Programme, text: str) -> Placement | None:
+def placement_of(programme: Programme, text: str) -> Placement | None:
+    """The group that a mark means in a programme; none at all means the first group. None: an unknown mark."""
     if not text.strip():
         return Placement(Group.ONE if programme.has_groups else Group.NONE, step_up=False)
     marks = {squeeze(mark.text): mark for mark in programme.marks}

@@ -1,0 +1,42 @@
+"""The list of what is to be put right in the case system, as a table for print and Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from planner.app.queries.corrections import Correction
+from planner.reports.tables import Column, ColumnKind, Table
+from planner.texts import corrections as words
+from planner.texts import formats
+
+
+def corrections_table(items: Iterable[Correction], *, made_by: str, made_at: datetime, with_cpr: bool = False) -> Table:
+    """One row per item, CPR numbers masked unless asked for."""
+    return Table(
+        title=words.TITLE,
+        subtitle=words.SUBTITLE,
+        columns=(
+            Column(words.CITIZEN),
+            Column(words.CPR),
+            Column(words.FIELD),
+            Column(words.THERE),
+            Column(words.HERE),
+            Column(words.CHANGED, ColumnKind.MOMENT),
+            Column(words.BY),
+        ),
+        rows=[
+            (
+                item.name,
+                formats.whole_cpr(item.cpr) if with_cpr else formats.masked_cpr(item.cpr),
+                words.KINDS[item.kind.value],
+                item.there,
+                item.here,
+                item.at,
+                item.user,
+            )
+            for item in items
+        ],
+        made_by=made_by,
+        made_at=made_at,
+    )
