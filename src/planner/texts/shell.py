@@ -1,8 +1,198 @@
-"""Words of the main window."""
+"""Words of the main window: menus, navigation, status bar, shortcuts, crash dialog."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Final
+
+from planner.texts.formats import counted, day, time
+
+PROGRAM: Final = "Sagsplan"
+
+# pages
+OVERVIEW: Final = "Overblik"
+MY_DAY: Final = "Min dag"
+CITIZENS: Final = "Borgere"
+PLAN: Final = "Fordeling"
+AGREEMENTS: Final = "Klare aftaler"
+EMPLOYERS: Final = "Virksomheder"
+GROUP_2: Final = "Gruppe 2"
+RESULTS: Final = "Resultater"
+SHEET: Final = "Statusark"
+IMPORT: Final = "Import"
+CORRECTIONS: Final = "Ret i fagsystemet"
+SETTINGS: Final = "Indstillinger"
+PAGES: Final = "Sider"
+MORE_PAGES: Final = "Import og indstillinger"
+SAVED_FILTERS: Final = "Gemte filtre"
+NO_TEAM: Final = "Jeres team"
+
+# menus
+FILE_MENU: Final = "&Filer"
+EDIT_MENU: Final = "&Redigér"
+VIEW_MENU: Final = "&Vis"
+CITIZEN_MENU: Final = "&Borger"
+HELP_MENU: Final = "&Hjælp"
+OPEN_OTHER: Final = "Åbn anden fil…"
+BACK_UP: Final = "Sikkerhedskopiér nu"
+EXPORT: Final = "Eksportér visning…"
+PRINT: Final = "Udskriv…"
+LOCK_NOW: Final = "Lås nu"
+QUIT: Final = "Afslut"
+UNDO: Final = "Fortryd"
+REDO: Final = "Gentag"
+NOTHING_TO_UNDO: Final = "Intet at fortryde"
+SEARCH_HERE: Final = "Søg på siden"
+SEARCH_EVERYWHERE: Final = "Søg overalt"
+NEW: Final = "Ny…"
+SAVE: Final = "Gem"
+FINISH: Final = "Afslut trinnet"
+RECOMPUTE: Final = "Beregn igen"
+NEXT_FAULT: Final = "Næste fejl"
+PREVIOUS_FAULT: Final = "Forrige fejl"
+NEXT_AREA: Final = "Næste område"
+PREVIOUS_AREA: Final = "Forrige område"
+FOLLOW_UP: Final = "Registrér opfølgning…"
+ASSIGN: Final = "Tildel jobformidler…"
+PROPOSE: Final = "Foreslå fordeling"
+LOOK: Final = "Udseende"
+LOOKS: Final = {"system": "Som systemet", "light": "Lys", "dark": "Mørk"}
+TEXT_SIZE: Final = "Tekststørrelse"
+ROW_HEIGHT: Final = "Rækkehøjde"
+ROW_HEIGHTS: Final = {"dense": "Tæt", "normal": "Normal", "comfortable": "Komfortabel"}
+SHORTCUTS: Final = "Genveje"
+ABOUT: Final = "Om Sagsplan"
+
+# command field
+COMMAND_HINT: Final = "Søg borger, virksomhed eller kommando"
+GO_TO: Final = "Gå til"
+COMMAND: Final = "Kommando"
+CITIZEN: Final = "Borger"
+EMPLOYER: Final = "Virksomhed"
+
+# status bar
+READ_ONLY: Final = "Skrivebeskyttet"
+IN_MEMORY: Final = "Ligger kun i hukommelsen"
+NO_BACKUP: Final = "Ingen sikkerhedskopi endnu"
+NO_LIST: Final = "Ingen liste fra fagsystemet"
+BACKED_UP: Final = "Sikkerhedskopien er lavet"
+DEMO: Final = "Demo, opdigtede borgere"
+DEMO_MORE: Final = "Intet her handler om virkelige mennesker. Det, du laver, forsvinder, når du lukker."
+DEMO_FILE_MORE: Final = "Intet her handler om virkelige mennesker."
+
+# closing
+CLOSE_TITLE: Final = "Luk uden at gemme?"
+CLOSE_TEXT: Final = "Noget af det, du har skrevet, er ikke gemt. Det går tabt, hvis du lukker nu."
+CLOSE_ANYWAY: Final = "Luk uden at gemme"
+STAY: Final = "Bliv"
+BACKUP_FAILED_TITLE: Final = "Luk uden sikkerhedskopi?"
+CLOSE_WITHOUT: Final = "Luk uden kopi"
+
+# crash dialog
+CRASH_TITLE: Final = "Der opstod en fejl"
+CRASH_TEXT: Final = (
+    "Noget gik galt i programmet. Det, der var gemt, er stadig gemt, og du kan arbejde videre. Sker det igen, så send"
+    " fejlrapporten til dem, der passer programmet hos jer. Den indeholder ingen navne og ingen CPR-numre."
+)
+COPY_REPORT: Final = "Kopiér fejlrapport"
+GO_ON: Final = "Fortsæt"
+
+ABOUT_TEXT: Final = (
+    "Planlægning af borgere, jobformidlere, klare aftaler og opfølgning i beskæftigelsesindsatsen. Alt bliver i den"
+    " krypterede fil på denne pc."
+)
+CLOSE: Final = "Luk"
+
+_TABLES: Final = {
+    "citizen": "Borgeren",
+    "worker": "Jobformidleren",
+    "assignment": "Tildelingen",
+    "agreement": "Aftalen",
+    "follow_up": "Opfølgningen",
+    "employer": "Virksomheden",
+    "cap": "Loftet",
+    "enrolment": "Indsatsen",
+}
+
 
 def stale(table: str) -> str:
-    """Somebody was first."""
-    return f"stale {table}"
+    """Somebody was first: the row is no longer as it was."""
+    what = _TABLES.get(table, "Det, du ville ændre,")
+    return f"{what} er ændret i mellemtiden. Din ændring er ikke gemt. Se det nye, og gør det igen, hvis det stadig passer."
+
+
+def undo_step(name: str) -> str:
+    """The next undo, by name."""
+    return f"{UNDO}: {name}"
+
+
+def redo_step(name: str) -> str:
+    """The next redo, by name."""
+    return f"{REDO}: {name}"
+
+
+def undone(name: str) -> str:
+    """Toast after an undo."""
+    return f"Fortrudt: {name}"
+
+
+def redone(name: str) -> str:
+    """Toast after a redo."""
+    return f"Gjort igen: {name}"
+
+
+def encrypted(minutes: int) -> str:
+    """Lock state of the file."""
+    return f"Krypteret fil · låser efter {minutes} min."
+
+
+def backed_up(when: datetime, today: date) -> str:
+    """Last backup."""
+    return f"Sikkerhedskopi kl. {time(when)}" if when.date() == today else f"Sikkerhedskopi {day(when.date())}"
+
+
+def list_of(when: date) -> str:
+    """Age of the imported data."""
+    return f"Data fra fagsystem pr. {day(when)}"
+
+
+def title(file: str) -> str:
+    """Title of the window. Qt puts a star for unsaved text at the mark."""
+    return f"{file}[*] – {PROGRAM}"
+
+
+def percent(value: int) -> str:
+    """A text size."""
+    return f"{value} pct."
+
+
+def crash_code(code: str) -> str:
+    """The code of a fault."""
+    return f"Fejlkode {code}"
+
+
+def page_count(count: int, name: str) -> str:
+    """A page with its count, for screen readers."""
+    return f"{name}, {counted(count, 'venter', 'venter')}"
+
+
+# what F1 shows: keys and what they do
+KEYS: Final = (
+    ("Ctrl+1 … Ctrl+9", "Skift side"),
+    ("Ctrl+K", "Søg borger, virksomhed, side eller kommando"),
+    ("Ctrl+F", "Søg på siden. Esc rydder, Esc igen går til listen"),
+    ("Ctrl+Enter", "Afslut trinnet: godkend, gem og næste, gem importen"),
+    ("Ctrl+S", "Gem"),
+    ("Ctrl+Z · Ctrl+Y", "Fortryd · gentag"),
+    ("Ctrl+N", "Ny: borger, opfølgning, aftale eller virksomhed"),
+    ("Ctrl+R · Ctrl+T", "Registrér opfølgning · tildel jobformidler"),
+    ("Ctrl+L · F5", "Foreslå fordeling · beregn igen"),
+    ("P · V · A", "I planen: fastlås · udeluk · skift sammenlignet person"),
+    ("U · Mellemrum · Enter", "I lister: udsæt · vælg eller fravælg · åbn"),
+    ("← →", "Fold en gruppe sammen og ud"),
+    ("F8 · Skift+F8", "Næste og forrige fejl"),
+    ("F6 · Skift+F6", "Næste og forrige område"),
+    ("Ctrl+E · Ctrl+P", "Eksportér visning · udskriv"),
+    ("Ctrl+I · Ctrl+,", "Import · indstillinger"),
+    ("Ctrl+Skift+L", "Lås nu"),
+)

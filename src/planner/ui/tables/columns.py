@@ -49,7 +49,7 @@ class Columns(QObject):
         spare = self._view.viewport().width() - sum(widths.values())
         stretching = [at for at in shown if self._column(at).stretch]
         for at in stretching:
-            least = min(widths[at], self._theme.px(90))
+            least = widths[at] * 3 // 5
             widths[at] = max(least, widths[at] + spare // len(stretching))
         for at, width in widths.items():
             self._header.resizeSection(at, width)

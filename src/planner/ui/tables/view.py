@@ -59,6 +59,7 @@ class TableView(QTreeView):
         self.theme = theme
         self._model = model
         self._hovered = -1
+        self._ready = False  # Qt asks for selection commands while the model is set
         self._empty: QWidget | None = None
         self._no_hits: QWidget | None = None
         self._delegate = CellDelegate(theme, self, two_lines=two_lines, dense=dense)
@@ -71,6 +72,7 @@ class TableView(QTreeView):
         self.selection = Selection(self, model)
         self.columns = Columns(self, self._header, model, name, settings)
         self._connect()
+        self._ready = True
 
     def set_empty(self, empty: QWidget, no_hits: QWidget | None = None) -> None:
         """What lies over the table when there are no rows, and when the filter leaves none."""
@@ -202,7 +204,7 @@ class TableView(QTreeView):
     @override
     def selectionCommand(self, index: Index, event: Any = None) -> QItemSelectionModel.SelectionFlag:
         command = super().selectionCommand(index, event)
-        if command & QItemSelectionModel.SelectionFlag.Clear:
+        if self._ready and command & QItemSelectionModel.SelectionFlag.Clear:
             self.selection.forget_hidden()
         return command
 

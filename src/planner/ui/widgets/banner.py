@@ -55,7 +55,7 @@ class Banner(Pane):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if card else Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout() if card else row
         column.addWidget(self._words, 1)
-        column.addWidget(self._link)
+        column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft if card else Qt.AlignmentFlag.AlignVCenter)
         if card:
             row.addLayout(column, 1)
             column.setSpacing(2)

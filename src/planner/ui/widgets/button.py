@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TERTIARY = "tertiary"
     LINK = "link"
     DANGER = "danger"
+    STATUS = "status"
 
 
 class Button(QAbstractButton):
@@ -95,6 +96,8 @@ class Button(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         height = self.theme.control(small=self._small or self.kind is Kind.LINK).height()
+        if self.kind is Kind.STATUS:
+            height = self.theme.px(24)
         if not self.text():
             return QSize(height, height)
         parts = [QFontMetrics(self._words_font()).horizontalAdvance(self.text())]
@@ -158,17 +161,25 @@ class Button(QAbstractButton):
         elif self.kind is Kind.SECONDARY:
             ground = "sel" if self.isDown() or self.isChecked() else "hover" if hovered else "surface"
             box(painter, rect, tokens.colour(ground), tokens.colour("borderstrong"))
-        elif self.kind in {Kind.TERTIARY, Kind.DANGER} and (hovered or self.isDown()):
+        elif self.kind in {Kind.TERTIARY, Kind.DANGER, Kind.STATUS} and (hovered or self.isDown()):
             box(painter, rect, tokens.colour("hover"), None)
 
     def _ink(self) -> str:
         if not self.isEnabled():
             return "text3"
-        inks = {Kind.PRIMARY: "accenttext", Kind.LINK: "accent", Kind.TERTIARY: "accent", Kind.DANGER: "danger"}
+        inks = {
+            Kind.STATUS: "text2",
+            Kind.PRIMARY: "accenttext",
+            Kind.LINK: "accent",
+            Kind.TERTIARY: "accent",
+            Kind.DANGER: "danger",
+        }
         ink = inks.get(self.kind, "text")
         return "text2" if ink == "accent" and not self.text() else ink
 
     def _words_font(self) -> QFont:
+        if self.kind is Kind.STATUS:
+            return self.theme.font(Role.HELP)
         return self.theme.font(Role.TOTAL if self.kind is Kind.PRIMARY else Role.STRONG)
 
     def _margin(self) -> int:

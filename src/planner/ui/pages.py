@@ -1,0 +1,50 @@
+"""The pages of the main window, in order. Each is imported and made at its first visit."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from planner.texts import shell as texts
+from planner.ui.context import Context
+from planner.ui.page import Page, PageSpec
+
+MAIN = "main"
+FOOT = "foot"
+_PAGES = (
+    ("overview", texts.OVERVIEW, "overview", "Ctrl+1", "planner.ui.overview.page", "OverviewPage", MAIN),
+    ("my_day", texts.MY_DAY, "my_day", "Ctrl+2", "planner.ui.my_day.page", "MyDayPage", MAIN),
+    ("citizens", texts.CITIZENS, "citizens", "Ctrl+3", "planner.ui.citizens.page", "CitizensPage", MAIN),
+    ("plan", texts.PLAN, "plan", "Ctrl+4", "planner.ui.plan.page", "PlanPage", MAIN),
+    ("agreements", texts.AGREEMENTS, "agreement", "Ctrl+5", "planner.ui.agreements.page", "AgreementsPage", MAIN),
+    ("employers", texts.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
+    ("group2", texts.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
+    ("results", texts.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
+    ("sheet", texts.SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
+    ("imports", texts.IMPORT, "import", "Ctrl+I", "planner.ui.imports.page", "ImportPage", FOOT),
+    ("corrections", texts.CORRECTIONS, "corrections", "", "planner.ui.corrections.page", "CorrectionsPage", FOOT),
+    ("settings", texts.SETTINGS, "settings", "Ctrl+,", "planner.ui.settings.page", "SettingsPage", FOOT),
+)
+
+
+class _Factory:
+    """Makes a page when it is first visited."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __call__(self, context: Context) -> Page:
+        page = getattr(import_module(self._module), self._name)(context)
+        if not isinstance(page, Page):
+            raise TypeError(self._name)
+        return page
+
+
+def all_pages() -> list[PageSpec]:
+    """Every page that is there."""
+    return [
+        PageSpec(page_id, title, icon, keys, _Factory(module, name), place)
+        for page_id, title, icon, keys, module, name, place in _PAGES
+        if find_spec(module.rpartition(".")[0]) is not None and find_spec(module) is not None
+    ]

@@ -1,0 +1,84 @@
+"""The command field in the menu bar: citizens, firms, pages and commands, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from typing_extensions import override
+
+from planner.app.queries.find import Finder, Found
+from planner.domain.folding import squeeze
+from planner.texts import shell as texts
+from planner.texts.widgets import key_text
+from planner.ui.page import PageSpec
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.choice import MOST_SHOWN, Pick, SearchPick
+from planner.ui.widgets.paint import text
+
+MOST_PEOPLE = 7
+
+
+class CommandField(SearchPick):
+    """``went`` carries kind ("page", "command", "citizen", "employer") and key of what was taken."""
+
+    went = Signal(str, str)
+
+    def __init__(
+        self, theme: Theme, finder: Finder, pages: Sequence[PageSpec], actions: Callable[[], Sequence[QAction]]
+    ) -> None:
+        super().__init__(theme, self._hits_for, texts.COMMAND_HINT, keep=False)
+        self._finder = finder
+        self._page_specs = pages
+        self._actions = actions
+        self.setPlaceholderText(texts.COMMAND_HINT)
+        self.picked.connect(self._go)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(342), self.theme.px(28))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = self.theme.px(15)
+        self.theme.draw_icon(painter, QRect(self.theme.px(9), 0, side, self.height()), "search", "text2")
+        if not self.text():
+            rect = self.rect().adjusted(0, 0, -self.theme.px(10), 0)
+            font, ink = self.theme.font(Role.SMALLEST), self.theme.colour("text3")
+            text(painter, rect, "Ctrl+K", font, ink, Qt.AlignmentFlag.AlignRight)
+
+    def _hits_for(self, typed: str) -> list[Pick]:
+        word = squeeze(typed)
+        picks = [
+            Pick(f"page:{spec.page_id}", spec.title, key_text(spec.shortcut), spec.icon)
+            for spec in self._page_specs
+            if word in squeeze(spec.title)
+        ]
+        picks += [
+            Pick(f"command:{action.objectName()}", words, key_text(action.shortcut().toString()), "keyboard")
+            for action in self._actions()
+            if action.isEnabled() and (words := action.text().replace("&", "")) and word and word in squeeze(words)
+        ]
+        people = [
+            Pick(f"{hit.kind}:{hit.id}", hit.name or hit.number, hit.number if hit.name else "", _icon(hit.kind))
+            for hit in self._finder.find(typed, MOST_PEOPLE)
+        ]
+        return [*people, *picks][:MOST_SHOWN]
+
+    def _go(self, pick: Pick) -> None:
+        kind, _colon, key = pick.value.partition(":")
+        self.went.emit(kind, key)
+
+    def _fit(self) -> None:
+        self.setTextMargins(self.theme.px(22), 0, 0, 0)
+        self.setFixedSize(self.sizeHint())
+
+
+def _icon(kind: Found) -> str:
+    return "citizen" if kind is Found.CITIZEN else "employer"

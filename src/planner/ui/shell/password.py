@@ -1,0 +1,130 @@
+"""Typing a password: shown on demand, Caps Lock noticed, strength in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.texts import start as texts
+from planner.texts.widgets import HIDE_TYPED, SHOW_TYPED
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.meter import ShareBar
+
+MOST_RATED = 72
+
+
+class PasswordField(QLineEdit):
+    """A password; an eye shows it. ``caps_lock`` tells whether Caps Lock seems to be on, as one types.
+
+    Qt does not know the state of Caps Lock, so it is read from what arrives: a capital without Shift, or a small
+    letter with it.
+    """
+
+    caps_lock = Signal(bool)
+
+    def __init__(self, theme: Theme, name: str = texts.SECRET) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(200)
+        self.setAccessibleName(name)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._eye = QAction(self)
+        self._eye.triggered.connect(self._switch)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        typed = event.text()
+        if len(typed) == 1 and typed.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock.emit(typed.isupper() != shift)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock.emit(False)  # noqa: FBT003 -- Qt's signal
+
+    @property
+    def shown(self) -> bool:
+        """Whether the password can be read."""
+        return self.echoMode() is QLineEdit.EchoMode.Normal
+
+    def hide_typed(self) -> None:
+        """Show dots again."""
+        if self.shown:
+            self._switch()
+
+    def _switch(self) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Password if self.shown else QLineEdit.EchoMode.Normal)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        words = HIDE_TYPED if self.shown else SHOW_TYPED
+        self._eye.setText(words)
+        self._eye.setToolTip(words)
+        self._eye.setIcon(self.theme.icon("eye-off" if self.shown else "eye", 16, "text2"))
+        for button in self.findChildren(QWidget):
+            button.setAccessibleName(words)
+
+
+class CapsLine(QWidget):
+    """Says that Caps Lock is on. Keeps its room when it is silent."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setFixedHeight(theme.px(20))
+        self._icon = IconLabel(theme, "caps", 14, "warn")
+        self._icon.setParent(self)
+        self._words = Label(theme, texts.CAPS_LOCK, Role.HELP, "warn")
+        self._words.setParent(self)
+        self._icon.move(0, 3)
+        self._words.setGeometry(QRect(20, 0, theme.px(260), theme.px(20)))
+        self.show_state(on=False)
+
+    def show_state(self, on: bool) -> None:  # noqa: FBT001 -- a slot of ``caps_lock``
+        """Say it, or be silent."""
+        self._icon.setVisible(on)
+        self._words.setVisible(on)
+
+    @property
+    def on(self) -> bool:
+        """Whether it says so."""
+        return not self._words.isHidden()
+
+
+class StrengthLine(QWidget):
+    """How strong a password is, as a bar and in words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._bar = ShareBar(theme, height=4)
+        self.words = Label(theme, texts.SECRET_HINT, Role.HELP, "text3", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._bar)
+        column.addWidget(self.words)
+
+    def rate(self, password: str) -> None:
+        """Show the strength of what has been typed."""
+        if not password:
+            self._bar.say(0, 4, "")
+            self.words.say(texts.SECRET_HINT, "text3")
+            return
+        score = strength_of(password)
+        self._bar.say(score + 0.4, 4.4, texts.strength(score))
+        self.words.say(texts.strength(score), "danger" if score < 2 else "warn" if score == 2 else "ok")
+
+
+def strength_of(password: str) -> int:
+    """Strength from 0 to 4, by how many guesses it would take."""
+    from zxcvbn import zxcvbn
+
+    return int(zxcvbn(password[:MOST_RATED])["score"])

@@ -1,0 +1,250 @@
+"""The start window: recent files at the left, the password (or a new file, or who one is) at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner import __version__
+from planner.app.caseload import Caseload
+from planner.app.files import create_file, open_file
+from planner.domain.errors import StoreError
+from planner.platform.paths import documents_folder
+from planner.texts import start as texts
+from planner.ui.context import PersonSettings
+from planner.ui.shell.new_file_panel import NewFilePanel
+from planner.ui.shell.recent import RecentFile, RecentFiles
+from planner.ui.shell.recent_list import RecentList
+from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
+from planner.ui.shell.who_panel import INITIALS_KEY, WhoPanel
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import row_of
+from planner.ui.widgets.label import IconLabel, Label, Pane
+
+SIZE = QSize(928, 560)
+
+
+class StartWindow(QWidget):
+    """Opens one file. ``opened`` carries the open Caseload. Nothing of what a file holds shows before that.
+
+    Args:
+        theme: the look.
+        settings: the person's.
+        demo: makes a demo register in memory; None leaves the demo out.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, settings: PersonSettings, demo: Callable[[], Caseload] | None = None) -> None:
+        super().__init__()
+        self.theme = theme
+        self._settings = settings
+        self._demo = demo
+        self._path: Path | None = None
+        self.setWindowTitle(texts.PROGRAM)
+        self.setWindowIcon(theme.icon("program", 64))
+        self.setProperty("pane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(SIZE * theme.scale)
+        self.setMinimumSize(SIZE)
+        self.recent_files = RecentFiles(settings)
+        self.recent = RecentList(theme, self.recent_files)
+        self.unlock = UnlockPanel(theme)
+        self.new = NewFilePanel(theme)
+        self.who = WhoPanel(theme, settings)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refill()
+
+    @property
+    def user(self) -> str:
+        """Initials of the one at the keyboard; "" until asked."""
+        return self._settings.get(INITIALS_KEY)
+
+    def refill(self) -> None:
+        """Read the recent files anew and show the first panel that applies."""
+        self.recent.fill(now())
+        self._no_files.setVisible(not self.recent.count())
+        self.recent.setVisible(bool(self.recent.count()))
+        if not self.user:
+            self._show(self.who, self.who.initials)
+        elif self.recent.count():
+            self._pick(self.recent.current())
+        else:
+            self._show(self._welcome, self._first_button)
+
+    def ask_for(self, path: Path) -> None:
+        """Ask for the password of a file."""
+        self._path = path
+        known = next((each for each in self.recent_files.all() if each.path == path), None)
+        line = "" if known is None else texts.last_opened(known.at, now())
+        self.unlock.ask(texts.unlock_title(path.stem), line)
+        if self.user:
+            self._show(self._unlock_page, self.unlock.field)
+
+    def open_other(self) -> None:
+        """Let the user find a file."""
+        start = self._path.parent if self._path else documents_folder()
+        chosen, _kind = QFileDialog.getOpenFileName(self, texts.OPEN_TITLE, str(start), texts.FILE_KIND)
+        if chosen:
+            self.ask_for(Path(chosen))
+
+    def begin_new(self) -> None:
+        """Show the panel for a new file."""
+        if self.user:
+            self._show(self.new, self.new.name_text)
+            self.new.begin()
+
+    def open_demo(self) -> None:
+        """Open the demo, which lies in memory only."""
+        if self._demo is not None:
+            self.opened.emit(self._demo())
+
+    def unlock_with(self, password: str, *, read_only: bool = False) -> None:
+        """Open the chosen file with a password."""
+        if self._path is None:
+            return
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            caseload = open_file(self._path, password, user=self.user, read_only=read_only)
+        except StoreError as error:
+            self.unlock.refuse(error)
+            return
+        finally:
+            self.unsetCursor()
+        self._done(caseload, self._path)
+
+    def _read_only(self, password: str) -> None:
+        self.unlock_with(password, read_only=True)
+
+    def _create(self, path: Path, password: str) -> None:
+        try:
+            caseload = create_file(path, password, user=self.user)
+        except StoreError as error:
+            self.new.refuse(error)
+            return
+        self._done(caseload, path)
+
+    def _done(self, caseload: Caseload, path: Path) -> None:
+        self.recent_files.note(path, now())
+        self.unlock.field.clear()
+        self.new.secret.clear()
+        self.new.repeat.clear()
+        self.opened.emit(caseload)
+
+    def _pick(self, file: RecentFile | None) -> None:
+        if file is not None:
+            self.ask_for(file.path)
+
+    def _take(self) -> None:
+        self.unlock.field.setFocus()
+
+    def _show(self, page: QWidget, first: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        QTimer.singleShot(0, first, first.setFocus)
+
+    def _connect(self) -> None:
+        self.recent.picked.connect(self._pick)
+        self.recent.taken.connect(self._take)
+        self.unlock.tried.connect(self.unlock_with)
+        self.unlock.read_only_wanted.connect(self._read_only)
+        self.new.wanted.connect(self._create)
+        self.new.left.connect(self.refill)
+        self.who.known.connect(self.refill)
+        for keys, slot in (("Ctrl+O", self.open_other), ("Ctrl+N", self.begin_new), ("Ctrl+D", self.open_demo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _lay_out(self) -> None:
+        side = Pane("sidebar")
+        side.setFixedWidth(self.theme.px(376))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(8)
+        column.addWidget(self._brand())
+        column.addWidget(_indented(Label(self.theme, texts.RECENT, Role.LABEL, "text2")))
+        self._no_files = _indented(Label(self.theme, texts.NO_RECENT, Role.DENSE, "text3", wrap=True))
+        column.addWidget(self._no_files)
+        column.addWidget(self.recent, 1)
+        column.addStretch(0 if self.recent.count() else 1)
+        column.addWidget(Pane("line"))
+        entries = [("folder", texts.OPEN_OTHER, "Ctrl+O", self.open_other)]
+        entries.append(("file-new", texts.NEW_FILE, "Ctrl+N", self.begin_new))
+        if self._demo is not None:
+            entries.append(("beaker", texts.DEMO, "Ctrl+D", self.open_demo))
+        for icon, words, keys, slot in entries:
+            row = row_of(
+                Button(self.theme, words, kind=Kind.TERTIARY, icon=icon, on_click=slot),
+                None,
+                Label(self.theme, keys, Role.SMALLEST, "text3"),
+            )
+            column.addWidget(row)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addWidget(self._pages, 1)
+        self._unlock_page = self._unlock_side()
+        self._welcome = self._welcome_side()
+        for page in (self._unlock_page, self._welcome, self.new, self.who):
+            page.setContentsMargins(40, 30, 40, 24)
+            self._pages.addWidget(page)
+
+    def _brand(self) -> QWidget:
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(self.theme, texts.PROGRAM, Role.HEADING))
+        column.addWidget(Label(self.theme, texts.CLAIM, Role.HELP, "text2"))
+        return _indented(row_of(IconLabel(self.theme, "program", 36), words, None, gap=12))
+
+    def _unlock_side(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.unlock)
+        column.addStretch(1)
+        column.addWidget(ProtectionBox(self.theme))
+        column.addSpacing(8)
+        column.addWidget(Label(self.theme, texts.version(__version__), Role.HELP, "text3"))
+        return page
+
+    def _welcome_side(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Label(self.theme, texts.WELCOME, Role.TITLE))
+        column.addWidget(Label(self.theme, texts.WELCOME_LINE, Role.BODY, "text2", wrap=True))
+        column.addSpacing(12)
+        self._first_button = Button(
+            self.theme, texts.CREATE_FIRST, kind=Kind.PRIMARY, icon="file-new", on_click=self.begin_new
+        )
+        buttons: list[QWidget | None] = [self._first_button]
+        if self._demo is not None:
+            buttons.append(Button(self.theme, texts.DEMO_FIRST, icon="beaker", on_click=self.open_demo))
+        column.addWidget(row_of(*buttons, None))
+        column.addStretch(1)
+        column.addWidget(ProtectionBox(self.theme))
+        return page
+
+
+def _indented(widget: QWidget) -> QWidget:
+    holder = row_of(widget)
+    layout = holder.layout()
+    if layout is not None:
+        layout.setContentsMargins(10, 0, 10, 0)
+    return holder
+
+
+def now() -> datetime:
+    """Now, in this machine's time zone."""
+    return datetime.now().astimezone()

@@ -1,0 +1,112 @@
+"""The status bar: lock state, last backup, age of the imported data, a note; next undo step, shortcuts. All buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+
+from planner.app.backups import list_backups
+from planner.app.caseload import Caseload
+from planner.domain.file_records import ListImport
+from planner.texts import shell as texts
+from planner.texts.actions import action_name
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import Label
+
+HEIGHT = 26
+TOAST_STAYS_MS = 60_000
+
+
+class StatusItem(Button):
+    """A small button of the status bar."""
+
+    def __init__(self, theme: Theme, words: str, icon: str = "", shortcut: str = "") -> None:
+        super().__init__(theme, words, kind=Kind.STATUS, icon=icon, shortcut=shortcut)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class StatusBar(QStatusBar):
+    """Signals say which button was clicked."""
+
+    lock_clicked = Signal()
+    backup_clicked = Signal()
+    list_clicked = Signal()
+    undo_clicked = Signal()
+    keys_clicked = Signal()
+
+    def __init__(self, theme: Theme, caseload: Caseload) -> None:
+        super().__init__()
+        self.theme = theme
+        self._caseload = caseload
+        self.setSizeGripEnabled(False)
+        self.lock = StatusItem(theme, texts.LOCK_NOW, "locked")
+        self.backup = StatusItem(theme, texts.NO_BACKUP, "backup")
+        self.list = StatusItem(theme, texts.NO_LIST, "import")
+        self.note = Label(theme, "", Role.HELP, "text2", elide=True)
+        self.undo = StatusItem(theme, texts.NOTHING_TO_UNDO, "undo", "Ctrl+Z")
+        self.keys = StatusItem(theme, texts.SHORTCUTS, shortcut="F1")
+        for part in (self.lock, self.backup, self.list):
+            self.addWidget(part)
+        self.addWidget(self.note, 1)
+        self.addPermanentWidget(self.undo)
+        self.addPermanentWidget(self.keys)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TOAST_STAYS_MS)
+        self._timer.timeout.connect(self._end_toast)
+        self._page_note = ""
+        for part, signal in (
+            (self.lock, self.lock_clicked),
+            (self.backup, self.backup_clicked),
+            (self.list, self.list_clicked),
+            (self.undo, self.undo_clicked),
+            (self.keys, self.keys_clicked),
+        ):
+            part.clicked.connect(signal)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_note(self, words: str) -> None:
+        """The page's own note."""
+        self._page_note = words
+        self.note.setText(words)
+        self._timer.stop()
+
+    def repeat_toast(self, words: str) -> None:
+        """Keep a toast's words for a minute."""
+        self.note.setText(words)
+        self._timer.start()
+
+    def refresh(self, idle_minutes: int) -> None:
+        """Read everything anew from the caseload."""
+        caseload = self._caseload
+        file = caseload.path is not None
+        if caseload.read_only:
+            self.lock.say(texts.READ_ONLY)
+        else:
+            self.lock.say(texts.encrypted(idle_minutes) if file else texts.IN_MEMORY)
+        backups = list_backups(caseload)
+        self.backup.say(texts.backed_up(backups[0].at, date.today()) if backups else texts.NO_BACKUP)  # noqa: DTZ011 -- a backup is made on this machine's day
+        self.backup.setVisible(file)
+        newest = max((row.as_of for row in caseload.register.all(ListImport)), default=None)
+        self.list.say(texts.NO_LIST if newest is None else texts.list_of(newest))
+        self.refresh_undo()
+
+    def refresh_undo(self) -> None:
+        """Name the next undo step."""
+        step = self._caseload.undoable
+        self.undo.say(texts.NOTHING_TO_UNDO if step is None else texts.undo_step(action_name(step)))
+
+    def parts(self) -> list[QWidget]:
+        """The buttons, for the keyboard."""
+        return [self.lock, self.backup, self.list, self.undo, self.keys]
+
+    def _end_toast(self) -> None:
+        self.note.setText(self._page_note)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(HEIGHT))

@@ -1,0 +1,170 @@
+"""The password panel, in the start window and over a locked window."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.domain.errors import StoreError, StoreTrouble
+from planner.texts import start as texts
+from planner.texts.store import store_sentence
+from planner.ui.shell.password import CapsLine, PasswordField
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import announce
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import IconLabel, Label, Pane
+
+FREE_TRIES: Final = 5
+LONGEST_PAUSE: Final = 60
+
+
+class UnlockPanel(QWidget):
+    """Asks for the password of one file.
+
+    ``tried`` carries the password; answer with ``wrong`` or ``refuse``, or leave. ``read_only_wanted`` carries it when
+    the user settles for reading.
+    """
+
+    tried = Signal(str)
+    read_only_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.failures = 0
+        self._pause_left = 0
+        self.title = Label(theme, "", Role.TITLE, wrap=True)
+        self.line = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.field = PasswordField(theme)
+        self.caps = CapsLine(theme)
+        self.error = Label(theme, "", Role.HELP, "danger", wrap=True)
+        self.button = Button(
+            theme, texts.UNLOCK, kind=Kind.PRIMARY, icon="unlock", shortcut="Enter", on_click=self._try
+        )
+        self._reading = Button(theme, texts.READ_ONLY, on_click=self._read)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._count_down)
+        self._lay_out()
+        self.field.returnPressed.connect(self._try)
+        self.field.caps_lock.connect(self.caps.show_state)
+        self.field.textEdited.connect(self._typed)
+
+    def ask(self, title: str, line: str) -> None:
+        """Ask for another file's password."""
+        self.title.setText(title)
+        self.line.say(line)
+        self.failures = 0
+        self._end_pause()
+        self.field.clear()
+        self.field.hide_typed()
+        self._reading.hide()
+        self.error.say("")
+
+    def refuse(self, error: StoreError) -> None:
+        """The file could not be opened: say why under the field."""
+        if error.trouble is StoreTrouble.WRONG_PASSWORD:
+            self.wrong()
+            return
+        self._say(store_sentence(error))
+        self._reading.setVisible(error.trouble in {StoreTrouble.IN_USE, StoreTrouble.READ_ONLY})
+
+    def wrong(self) -> None:
+        """The password does not fit; after the fifth time there is a growing pause."""
+        self.failures += 1
+        self._say(store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD)))
+        self.field.setFocus()
+        self.field.selectAll()
+        if self.failures >= FREE_TRIES:
+            self._pause_left = min(LONGEST_PAUSE, 2 ** (self.failures - FREE_TRIES + 1))
+            self._timer.start()
+            self._show_pause()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the pause after wrong passwords is running."""
+        return self._pause_left > 0
+
+    def _lay_out(self) -> None:
+        label = Label(self.theme, texts.SECRET, Role.LABEL)
+        label.setBuddy(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.line)
+        column.addSpacing(20)
+        column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(self.caps)
+        column.addWidget(self.error)
+        column.addWidget(self._reading, 0, Qt.AlignmentFlag.AlignLeft)
+        self.error.hide()
+        self._reading.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _try(self) -> None:
+        if self.paused:
+            self._show_pause()
+        elif not self.field.text():
+            self._say(texts.NO_SECRET)
+            self.field.setFocus()
+        else:
+            self.tried.emit(self.field.text())
+
+    def _read(self) -> None:
+        self.read_only_wanted.emit(self.field.text())
+
+    def _typed(self) -> None:
+        if not self.paused:
+            self.error.say("")
+
+    def _say(self, words: str) -> None:
+        self.error.say(words)
+        self.field.setAccessibleDescription(words)
+        announce(self.error)
+
+    def _show_pause(self) -> None:
+        self._say(texts.wait(self._pause_left))
+
+    def _count_down(self) -> None:
+        self._pause_left -= 1
+        if self.paused:
+            self._show_pause()
+        else:
+            self._end_pause()
+            self.error.say("")
+
+    def _end_pause(self) -> None:
+        self._pause_left = 0
+        self._timer.stop()
+
+
+class ProtectionBox(Pane):
+    """How the file is protected, in plain words; that a lost password cannot be recovered among them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("box")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.addWidget(Label(theme, texts.PROTECTED, Role.HEADING))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(9)
+        grid.setColumnStretch(1, 1)
+        for at, (icon, fact, more) in enumerate(texts.PROTECTION):
+            words = Label(theme, _bold(fact, more), Role.DENSE, "text2", wrap=True, rich=True)
+            grid.addWidget(IconLabel(theme, icon, 16, "accent"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, at, 1)
+        column.addLayout(grid)
+
+
+def _bold(fact: str, more: str) -> str:
+    return f'<span style="font-weight:600">{fact}</span> {more}' if fact else more

@@ -1,0 +1,57 @@
+"""Who is at the keyboard: asked once per machine; the journal names them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.texts import start as texts
+from planner.ui.context import PersonSettings
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.label import Label
+
+INITIALS_KEY = "user/initials"
+NAME_KEY = "user/name"
+FEWEST, MOST = 2, 6
+
+
+class WhoPanel(QWidget):
+    """``known`` when the initials have been stored."""
+
+    known = Signal()
+
+    def __init__(self, theme: Theme, settings: PersonSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.initials = text_field(most=MOST)
+        self.name = text_field(most=80)
+        self.initials_field = FormField(theme, texts.INITIALS, self.initials)
+        name_field = FormField(theme, texts.NAME, self.name, optional=True)
+        self.button = Button(theme, texts.GO_ON, kind=Kind.PRIMARY, shortcut="Enter", on_click=self.store)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Label(theme, texts.WHO_TITLE, Role.TITLE))
+        column.addWidget(Label(theme, texts.WHO_LINE, Role.DENSE, "text2", wrap=True))
+        column.addSpacing(12)
+        column.addWidget(self.initials_field)
+        column.addWidget(name_field)
+        column.addSpacing(8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        self.initials.returnPressed.connect(self.store)
+        self.name.returnPressed.connect(self.store)
+
+    def store(self) -> None:
+        """Keep the initials if they are right; else say what is asked for."""
+        typed = self.initials.text().strip().upper()
+        if not (FEWEST <= len(typed) <= MOST and typed.isalpha()):
+            self.initials_field.set_error(texts.INITIALS_BAD)
+            self.initials.setFocus()
+            return
+        self._settings.set(INITIALS_KEY, typed)
+        self._settings.set(NAME_KEY, self.name.text().strip())
+        self.known.emit()
