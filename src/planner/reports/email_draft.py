@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9_%+'-]+(\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _SHEET: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -36,11 +38,6 @@ def email_draft(draft: Draft) -> bytes:
 
 
 def _address(text: str) -> Address | None:
-    """The address, when it is one: a line break in it could add headers of its own."""
+    """The address, when it is one: anything else could add headers of its own."""
     text = text.strip()
-    if "@" not in text or not text.isprintable() or not text.isascii():
-        return None
-    try:
-        return Address(addr_spec=text)
-    except (ValueError, IndexError):
-        return None
+    return Address(addr_spec=text) if _ADDRESS.fullmatch(text) else None

@@ -137,6 +137,11 @@ RULE: Final = "Emne"
 VALUE: Final = "Indhold"
 
 
+def capital(word: str) -> str:
+    """A word as it begins a line."""
+    return word[:1].upper() + word[1:]
+
+
 def month_name(year: int, month: int) -> str:
     """A month in words: november 2026."""
     return formats.month(Month(year, month))
@@ -226,7 +231,8 @@ def footer(programme: str, year: int, month: int, team: str) -> str:
 
 def file_name(municipality: str, programme: str, year: int, month: int) -> str:
     """Name of the file without personal data, safe on every system."""
-    place = "".join(sign for sign in municipality if sign.isalnum() or sign == "-")
+    words = (word for word in municipality.split() if word.lower() != "kommune")
+    place = "".join(sign for sign in "".join(words) if sign.isalnum() or sign == "-")
     return "_".join(part for part in ("Statusark", place, programme, f"{year:04}-{month:02}") if part) + ".xlsx"
 
 

@@ -21,7 +21,7 @@ from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind
-from planner.reports.status_sheet.data import LOAD_TOTALS, AgreementLine, Key, LoadLine, ShareLine, SpanLine
+from planner.reports.status_sheet.data import LOAD_TOTALS, WORKERS, AgreementLine, Key, LoadLine, ShareLine, SpanLine
 from planner.reports.status_sheet.suppression import Sum
 from planner.texts import measures as measure_texts
 from planner.texts import programmes as programme_texts
@@ -72,7 +72,7 @@ def agreement_lines(
     lines = []
     for kind in AgreementKind:
         own = [each for each in facts if each.agreement.kind is kind]
-        lines.append(_agreement_line(gathered, words.danish(kind), kind.value, own))
+        lines.append(_agreement_line(gathered, texts.capital(words.danish(kind)), kind.value, own))
     total = _agreement_line(gathered, texts.TOTAL, _ALL, facts)
     for column, key in enumerate(total.keys):
         gathered.relations.append(Sum(key, tuple(line.keys[column] for line in lines)))
@@ -83,8 +83,9 @@ def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator]) -> list
     """The three signs of completeness."""
     lines = []
     for index, each in enumerate(indicators):
-        key = gathered.add(("indicator", str(index), "count"), len(each.done))
-        base = gathered.add(("indicator", str(index), "base"), each.base)
+        kind = WORKERS if each.of_workers else "indicator"
+        key = gathered.add((kind, str(index), "count"), len(each.done))
+        base = gathered.add((kind, str(index), "base"), each.base)
         gathered.relations.append(Sum(base, (key,), slack=True))
         lines.append(ShareLine(each.label, key, base))
     return lines
@@ -145,7 +146,7 @@ def _load_line(
     gathered.relations.append(Sum(held, (cover,), slack=True))
     return LoadLine(
         worker=worker.initials,
-        function=words.danish(worker.function),
+        function=texts.capital(words.danish(worker.function)),
         full_time=round(load.cap.full_time * 1000),
         cap_per_full_time=None if rule is None else rule.hard,
         cap=load.cap.hard if load.cap.capped else None,

@@ -15,7 +15,7 @@ _HEAD_ROW = 4
 
 def add_agreements(book: Book, data: SheetData) -> None:
     """Add the sheet. The last line of the agreements is their total."""
-    layout = Layout(widths=(46, 11, 11, 14, 13, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}")
+    layout = Layout(widths=(46, 12, 14, 15, 15, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}")
     sheet = book.sheet(texts.AGREEMENTS, layout, footer(data))
     title(sheet, data, texts.AGREEMENTS)
     head(sheet, (texts.KIND,), texts.AGREEMENT_COLUMNS, height=32)

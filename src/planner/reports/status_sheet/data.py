@@ -18,6 +18,8 @@ from planner.reports.status_sheet.suppression import Hidden, Sum, hide
 
 Key = tuple[str, ...]
 Shown = int | Hidden | None
+# First word of a key that counts workers.
+WORKERS: Final = "workers"
 # Cases held, and those held as cover, by the whole team.
 LOAD_TOTALS: Final[tuple[Key, Key]] = (("load", "", "held"), ("load", "", "cover"))
 
@@ -31,8 +33,13 @@ class Figures:
     hidden: Mapping[Key, Hidden] = field(default_factory=dict)
 
     def concealed(self, threshold: int) -> Figures:
-        """The same figures with counts under the threshold hidden, and those that would give them away."""
-        return Figures(self.counts, self.relations, hide(self.counts, self.relations, threshold))
+        """The same figures with counts under the threshold hidden, and those that would give them away.
+
+        Counts of workers stay: the threshold protects citizens.
+        """
+        citizens = {key: count for key, count in self.counts.items() if key[:1] != (WORKERS,)}
+        relations = [each for each in self.relations if all(key in citizens for key in each.keys)]
+        return Figures(self.counts, self.relations, hide(citizens, relations, threshold))
 
     def shown(self, key: Key) -> Shown:
         """The count as the recipient sees it; None when there is none."""

@@ -17,7 +17,7 @@ _HEAD_ROW = 4
 def add_load(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     layout = Layout(
-        widths=(13, 26, 10, 11, 11, 10, 10, 12, 10),
+        widths=(14, 27, 10, 12, 13, 13, 13, 13, 12),
         freeze=f"B{_HEAD_ROW + 1}",
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
     )

@@ -96,33 +96,54 @@ class _Component(Generic[K]):
 
     def hide(self) -> dict[K, Hidden]:
         """Hide the small ones, then one more count at a time until none of the hidden is certain."""
-        hidden = {key: Hidden.SMALL for key, count in self._counts.items() if 0 < count < self._threshold}
+        small = {key: Hidden.SMALL for key, count in self._counts.items() if 0 < count < self._threshold}
+        hidden = dict(small)
         while certain := next((key for key in hidden if self._is_certain(key, hidden)), None):
             further = self._further(certain, hidden)
-            if further is not None:
-                hidden[further] = Hidden.SECOND
-            elif Hidden.SMALL in hidden.values():
-                # Nothing is left to hide: the mark "<n" itself tells too much, so all become plainly hidden.
-                hidden = dict.fromkeys(hidden, Hidden.SECOND)
-            else:
+            if further is None:
                 return hidden
+            hidden[further] = Hidden.SECOND
+        return self._without_needless(hidden, small)
+
+    def _without_needless(self, hidden: dict[K, Hidden], small: Mapping[K, Hidden]) -> dict[K, Hidden]:
+        """Show again what later steps made needless to hide, one at a time, the ones hidden first before the others."""
+        for key in [each for each, why in hidden.items() if why is Hidden.SECOND]:
+            trial = {each: why for each, why in hidden.items() if each != key} | {
+                each: why for each, why in small.items() if each == key
+            }
+            if not any(self._is_certain(each, trial) for each in trial):
+                hidden = trial
         return hidden
 
     def _further(self, certain: K, hidden: Mapping[K, Hidden]) -> K | None:
-        """The next count to hide: near the certain one, not nought, small, a part rather than a total."""
-        reached, seen = [certain], {certain}
-        while reached:
-            near = [relation for relation in self._relations if not seen.isdisjoint(relation.keys)]
-            open_keys = {key for relation in near for key in relation.keys if key not in hidden}
-            if open_keys:
-                totals = {relation.total for relation in near}
-                return min(
-                    (key for key in self._counts if key in open_keys),
-                    key=lambda key: (self._counts[key] == 0, key in totals, self._counts[key]),
-                )
-            reached = [key for relation in near for key in relation.keys if key not in seen]
-            seen.update(reached)
-        return None
+        """The next count to hide, nearest to the certain one.
+
+        A count of its own sums comes first, a part rather than a total and a small one rather than a large one. Then a
+        mark "<n" of its own sums, since the marks alone can tell too much. Then noughts, and then counts further off.
+        """
+        near = [relation for relation in self._relations if certain in relation.keys and not relation.slack]
+        totals = {relation.total for relation in near}
+        keys = [key for key in self._counts if any(key in relation.keys for relation in near)] or [certain]
+        shown = [key for key in keys if key not in hidden]
+        marked = [key for key in keys if hidden.get(key) is Hidden.SMALL]
+        large = [key for key in shown if self._counts[key]]
+        if large:
+            return min(large, key=lambda key: (key in totals, self._counts[key]))
+        if marked:
+            return max(marked, key=lambda key: (key in totals, self._counts[key]))
+        return shown[0] if shown else self._far_off(certain, hidden)
+
+    def _far_off(self, certain: K, hidden: Mapping[K, Hidden]) -> K | None:
+        """The nearest count still shown, or still only marked, by way of ever more sums."""
+        reached = {certain}
+        while True:
+            near = {key for each in self._relations if not reached.isdisjoint(each.keys) for key in each.keys}
+            free = [key for key in self._counts if key in near and hidden.get(key) is not Hidden.SECOND]
+            if free:
+                return min(free, key=lambda key: (self._counts[key] == 0, self._counts[key]))
+            if near <= reached:
+                return None
+            reached |= near
 
     def _is_certain(self, key: K, hidden: Mapping[K, Hidden]) -> bool:
         """Whether a reader could work out the count: no other value fits what is shown."""

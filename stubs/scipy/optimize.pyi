@@ -1,0 +1,19 @@
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64] | Sequence[float]
+
+class OptimizeResult:
+    success: bool
+    fun: float
+    x: npt.NDArray[np.float64]
+
+class Bounds:
+    def __init__(self, lb: Floats, ub: Floats) -> None: ...
+
+class LinearConstraint:
+    def __init__(self, A: npt.NDArray[np.float64], lb: Floats, ub: Floats) -> None: ...  # noqa: N803 -- the name of the library
+
+def milp(c: Floats, *, constraints: LinearConstraint, bounds: Bounds, integrality: Floats) -> OptimizeResult: ...
