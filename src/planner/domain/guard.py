@@ -8,18 +8,25 @@ are recorded and grandfathered. Several new assignments are counted together, so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.caps import EffectiveCap, cap_changes_after, effective_caps
+from planner.domain.caps import (
+    EffectiveCap,
+    cap_changes_after,
+    effective_caps,
+    is_employed,
+    programmes_in_use,
+    share_available,
+)
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, case_of, worker_load
-from planner.domain.programmes import Programmes
+from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Citizen, PlanRule, Worker
 from planner.domain.register import Register
-from planner.domain.words import PlanRuleKind, Role
+from planner.domain.words import Function, PlanRuleKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +72,22 @@ def check_assignments(register: Register, programmes: Programmes, new: Sequence[
     for each in new:
         problems.extend(_pair_problems(register, each))
         by_worker.setdefault(each.worker, []).append(each)
+    check = _Check(register, programmes, _moves(register, new), {})
     for worker, decisions in by_worker.items():
-        said = _WorkerCheck(register, programmes, register.need(Worker, worker, "worker"), decisions).run(new)
+        said = _WorkerCheck(check, register.need(Worker, worker, "worker"), decisions).run()
         problems.extend(said.problems)
         warnings.extend(said.warnings)
     return Guard(tuple(problems), tuple(warnings))
 
 
-def worker_problem(register: Register, programmes: Programmes, worker: Worker, day: date) -> Problem | None:
+def worker_problem(register: Register, worker: Worker, day: date) -> Problem | None:
     """Why the worker can receive nobody on a day: incomplete, not employed or away altogether. None when they can."""
-    cap = effective_caps(register, programmes, worker, day)
     who: dict[str, Detail] = {"worker": shown(worker), "day": day}
-    if not cap.complete:
+    if worker.weekly_minutes is None or worker.employed_from is None:
         return Problem(Code.WORKER_INCOMPLETE, "worker", who)
-    if not cap.employed:
+    if not is_employed(worker, day):
         return Problem(Code.NOT_EMPLOYED, "worker", who)
-    if cap.share == 0:
+    if share_available(register, worker, day) == 0:
         return Problem(Code.NO_SHARE_LEFT, "worker", who)
     return None
 
@@ -105,30 +112,66 @@ def _pair_problems(register: Register, new: NewAssignment) -> list[Problem]:
     return problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where one of the decisions takes a citizen."""
+
+    worker: WorkerId
+    function: Function
+    start: date
+    cover: bool
+
+
+def _moves(register: Register, new: Iterable[NewAssignment]) -> dict[CitizenId, list[_Move]]:
+    moves: dict[CitizenId, list[_Move]] = {}
+    for each in new:
+        if each.role is not Role.SECOND:
+            worker = register.need(Worker, each.worker, "worker")
+            move = _Move(worker.id, worker.function, each.start, each.role is Role.COVER)
+            moves.setdefault(each.citizen, []).append(move)
+    return moves
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What the checks of all workers share: where the decisions take each citizen, and the programmes in use by day."""
+
+    register: Register
+    programmes: Programmes
+    moves: Mapping[CitizenId, Sequence[_Move]]
+    in_use: dict[date, tuple[Programme, ...]]
+
+    def used_on(self, day: date) -> tuple[Programme, ...]:
+        """The programmes in use that day, worked out once."""
+        if day not in self.in_use:
+            self.in_use[day] = programmes_in_use(self.register, self.programmes, day)
+        return self.in_use[day]
+
+
 class _WorkerCheck:
     """The check of one worker's share of a set of decisions."""
 
-    def __init__(
-        self, register: Register, programmes: Programmes, worker: Worker, decisions: Sequence[NewAssignment]
-    ) -> None:
-        self._register = register
-        self._programmes = programmes
+    def __init__(self, check: _Check, worker: Worker, decisions: Sequence[NewAssignment]) -> None:
+        self._check = check
+        self._register = check.register
+        self._programmes = check.programmes
         self._worker = worker
         self._decisions = decisions
         self._day = max(each.start for each in decisions)
+        self._used = check.used_on(self._day)
         self._reasoned = {each.citizen for each in decisions if each.override_reason.strip()}
 
-    def run(self, everything: Sequence[NewAssignment]) -> Guard:
+    def run(self) -> Guard:
         """What there is to say about this worker, given all decisions made together."""
         for day in sorted({each.start for each in self._decisions}):
-            problem = worker_problem(self._register, self._programmes, self._worker, day)
+            problem = worker_problem(self._register, self._worker, day)
             if problem is not None:
                 return Guard((problem,), ())
-        present = worker_load(self._register, self._programmes, self._worker.id, self._day)
+        present = worker_load(self._register, self._programmes, self._worker.id, self._day, self._used)
         added = self._added(present.citizens)
         if not added:
             return Guard((), ())
-        staying = [case for case in present.cases if case.citizen not in self._taken_away(everything)]
+        staying = [case for case in present.cases if not self._gives_up(self._check.moves.get(case.citizen, ()))]
         cases = [*staying, *added]
         over = self._over(cases, added, present.cap)
         if over is None:
@@ -148,16 +191,14 @@ class _WorkerCheck:
                 added[each.citizen] = found
         return list(added.values())
 
-    def _taken_away(self, everything: Iterable[NewAssignment]) -> set[CitizenId]:
-        """Citizens whom the same decisions give to a colleague of the same function, or to a cover."""
-        gone = set()
-        for each in everything:
-            other = self._register.need(Worker, each.worker, "worker")
-            if other.id == self._worker.id or each.role is Role.SECOND or each.start > self._day:
-                continue
-            if each.role is Role.COVER or other.function is self._worker.function:
-                gone.add(each.citizen)
-        return gone
+    def _gives_up(self, moves: Sequence[_Move]) -> bool:
+        """Whether a citizen goes to a colleague of the same function, or to a cover, by the day counted on."""
+        return any(
+            move.worker != self._worker.id
+            and move.start <= self._day
+            and (move.cover or move.function is self._worker.function)
+            for move in moves
+        )
 
     def _over(self, cases: Sequence[Case], added: Sequence[Case], cap: EffectiveCap) -> tuple[Problem, int] | None:
         """What goes over a hard cap, and by how many cases: the total first, then the programmes of the new cases."""
@@ -178,11 +219,14 @@ class _WorkerCheck:
         return [self._problem(Code.OVER_SOFT_CAP, len(cases), cap.soft, "")]
 
     def _falls(self, cases: Sequence[Case], cap: EffectiveCap) -> list[Problem]:
-        """The first later day on which these cases would be over a cap that they are within now."""
+        """The first later day on which these cases would be over a cap that they are within now.
+
+        The programmes are those in use on the first day: what changes is the cap, not the work.
+        """
         if not cap.capped:
             return []
         for day in cap_changes_after(self._register, self._programmes, self._worker, self._day):
-            later = effective_caps(self._register, self._programmes, self._worker, day)
+            later = effective_caps(self._register, self._programmes, self._worker, day, self._used)
             if later.hard < len(cases):
                 details: dict[str, Detail] = {
                     "worker": shown(self._worker),

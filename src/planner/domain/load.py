@@ -8,7 +8,7 @@ citizen is one case of a worker however many rows say so. Absence never moves a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,7 @@ from planner.domain.caps import EffectiveCap, effective_caps, programmes_in_use
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
-from planner.domain.programmes import Programmes, Standing
+from planner.domain.programmes import Programme, Programmes, Standing
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.standing import standing_at
@@ -126,16 +126,29 @@ class WorkerLoad:
         return self.by_programme.get(programme, 0) - self.cap.of(programme).hard
 
 
-def worker_load(register: Register, programmes: Programmes, worker: WorkerId, day: date) -> WorkerLoad:
+def worker_load(
+    register: Register,
+    programmes: Programmes,
+    worker: WorkerId,
+    day: date,
+    in_use: Sequence[Programme] | None = None,
+) -> WorkerLoad:
     """The load of one worker on a day.
+
+    Args:
+        register: the register.
+        programmes: the programme data.
+        worker: who.
+        day: the day.
+        in_use: ``programmes_in_use`` of that day, where the caller asks for many workers.
 
     Raises:
         RefusedError: there is no such worker (``NOT_FOUND``).
     """
     row = register.need(Worker, worker, "worker")
     assignments = [each for each in register.of_worker(Assignment, worker) if holds_on(each, day)]
-    cap = effective_caps(register, programmes, row, day)
-    return _load(register, programmes, row, assignments, cap, day)
+    used = programmes_in_use(register, programmes, day) if in_use is None else in_use
+    return _load(register, programmes, row, assignments, used, day)
 
 
 def all_loads(register: Register, programmes: Programmes, day: date) -> dict[WorkerId, WorkerLoad]:
@@ -146,14 +159,7 @@ def all_loads(register: Register, programmes: Programmes, day: date) -> dict[Wor
             held.setdefault(each.worker, []).append(each)
     in_use = programmes_in_use(register, programmes, day)
     return {
-        worker.id: _load(
-            register,
-            programmes,
-            worker,
-            held.get(worker.id, []),
-            effective_caps(register, programmes, worker, day, in_use),
-            day,
-        )
+        worker.id: _load(register, programmes, worker, held.get(worker.id, []), in_use, day)
         for worker in register.all(Worker)
     }
 
@@ -198,7 +204,7 @@ def _load(
     programmes: Programmes,
     worker: Worker,
     assignments: Iterable[Assignment],
-    cap: EffectiveCap,
+    in_use: Sequence[Programme],
     day: date,
 ) -> WorkerLoad:
     cases: dict[CitizenId, Case] = {}
@@ -221,10 +227,10 @@ def _load(
         cases=tuple(cases.values()),
         covered=tuple(covered),
         uncounted=uncounted,
-        cap=cap,
+        cap=effective_caps(register, programmes, worker, day, in_use),
         by_programme=Counter(case.programme for case in cases.values()),
     )
-    if load.over and _had_room(register, programmes, worker, load):
+    if load.over and _had_room(register, programmes, worker, load, in_use):
         return replace(load, grandfathered=True)
     return load
 
@@ -233,9 +239,12 @@ def _own_first(row: Assignment) -> tuple[bool, date, str]:
     return row.role is not Role.FIXED, row.start, row.id
 
 
-def _had_room(register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad) -> bool:
+def _had_room(
+    register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad, in_use: Sequence[Programme]
+) -> bool:
+    """Whether the cap of the day on which the newest case was taken had room for what is held now."""
     newest = max(case.since for case in load.cases)
-    then = effective_caps(register, programmes, worker, newest)
+    then = effective_caps(register, programmes, worker, newest, in_use)
     return load.total <= then.hard and all(
         load.by_programme.get(code, 0) <= limit.hard for code, limit in then.by_programme.items()
     )
