@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain.hours import ordinary_spans, runs
 from planner.domain.ids import CitizenId
-from planner.domain.periods import ONE_DAY, months_before
+from planner.domain.periods import ONE_DAY, holds_on, months_before
 from planner.domain.places import Place, departed_on, in_force, places_in
 from planner.domain.programmes import Programme, Programmes, State
 from planner.domain.records import Agreement, BenefitPeriod, Departure, Enrolment, Exemption, Spell
@@ -135,29 +135,29 @@ def offer_spans(register: Register, citizen: CitizenId) -> Iterator[Span]:
             yield Span(agreement.start, agreement.end)
 
 
-def group_2_since(history: History, day: date) -> date | None:
-    """First day of the unbroken time in group 2 that includes the day; None when not in group 2 then.
+def group_2_runs(history: History) -> list[Span]:
+    """The unbroken times in group 2, by first day.
 
     Periods that follow each other day by day count as one, also from the programme taken over into this one.
     """
-    spans = sorted(
-        {(place.start, place.end) for place in (*history.earlier, *history.places) if place.group is Group.TWO},
-        key=lambda span: span[0],
-        reverse=True,
-    )
-    if not any(place.group is Group.TWO and _holds(place, day) for place in history.places):
+    runs_found: list[Span] = []
+    places = (place for place in (*history.earlier, *history.places) if place.group is Group.TWO)
+    for place in sorted(places, key=lambda each: each.start):
+        before = runs_found[-1] if runs_found else None
+        if before is None or (before.end is not None and before.end + ONE_DAY < place.start):
+            runs_found.append(Span(place.start, place.end))
+        elif before.end is not None and (place.end is None or place.end > before.end):
+            runs_found[-1] = Span(before.start, place.end)
+    return runs_found
+
+
+def group_2_since(history: History, day: date) -> date | None:
+    """First day of the unbroken time in group 2 that includes the day; None when not in group 2 here then."""
+    if not any(place.group is Group.TWO and holds_on(place, day) for place in history.places):
         return None
-    since = day
-    for start, end in spans:
-        if start <= since and (end is None or end + ONE_DAY >= since):
-            since = start
-    return since
+    return next(run.start for run in group_2_runs(history) if holds_on(run, day))
 
 
 def over_months(since: date, day: date, months: int) -> bool:
     """Whether more than so many calendar months have passed: begun before the day minus the months (clipped)."""
     return since < months_before(day, months)
-
-
-def _holds(place: Place, day: date) -> bool:
-    return place.start <= day and (place.end is None or place.end >= day)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from planner.domain.history import History, group_2_since, histories, offer_spans, over_months, state_spans
+from planner.domain.history import History, group_2_runs, histories, offer_spans, state_spans
 from planner.domain.ids import CitizenId
 from planner.domain.measures import (
     EXITS,
@@ -26,7 +26,7 @@ from planner.domain.measures import (
     percent,
     ratio,
 )
-from planner.domain.periods import Month
+from planner.domain.periods import Month, months_before
 from planner.domain.places import in_force
 from planner.domain.programmes import Benefit, Programme, Programmes, State
 from planner.domain.register import Register
@@ -107,6 +107,10 @@ class Calendar:
         self._firsts = [month.first for month in months]
         self._lasts = [month.last for month in months]
 
+    def before_lasts(self, number: int) -> list[date]:
+        """The last day of every month, so many calendar months earlier."""
+        return [months_before(day, number) for day in self._lasts]
+
     def stock(self, start: date, end: date | None) -> range:
         """Indexes of the months whose last day lies in the period."""
         return range(
@@ -128,6 +132,7 @@ class _Count:
         self._programmes = programmes
         self._programme = programme
         self._calendar = calendar
+        self._limits = calendar.before_lasts(programme.limit_months)
         self._rank = {state: rank for rank, state in enumerate(programme.states)}
         self._lists: list[dict[Measure, list[CitizenId]]] = [
             {measure: [] for measure in Measure} for _month in calendar.months
@@ -180,6 +185,9 @@ class _Count:
 
     def _add_group_2(self, history: History, months: list[int]) -> None:
         benefits = self._benefits(history)
+        since = {
+            index: run.start for run in group_2_runs(history) for index in self._calendar.stock(run.start, run.end)
+        }
         offers: set[int] | None = None
         for index in months:
             benefit = benefits.get(index)
@@ -195,8 +203,7 @@ class _Count:
                 continue
             offers = self._offers(history) if offers is None else offers
             lists[Measure.GROUP_2_CASH].append(history.citizen)
-            day = self._calendar.months[index].last
-            if over_months(group_2_since(history, day) or day, day, self._programme.limit_months):
+            if since[index] < self._limits[index]:
                 lists[Measure.OVER_9].append(history.citizen)
             if index not in offers:
                 lists[Measure.NO_ACTIVE_OFFER].append(history.citizen)
