@@ -1,0 +1,1 @@
+"""The demo register: invented people, plausible histories, every page at its best."""
