@@ -11,7 +11,8 @@ from planner.domain.register import Register
 class SettingKey(StrEnum):
     """A setting's id in the register. Shares are per mille; a switch is 0 or 1.
 
-    ``DEMO_TODAY`` is the day (ISO) that a demo file stays at; ``BACKUP_FOLDER`` a path, "" for the folder beside the file.
+    ``DEMO_TODAY`` is the day (ISO) that a demo file stays at; ``BACKUP_FOLDER`` a path, "" for the folder beside the
+    file.
     """
 
     MUNICIPALITY = "municipality"
