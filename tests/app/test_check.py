@@ -8,7 +8,9 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
+from planner.domain.records import RECORDS
 from planner.domain.words import Group
+from planner.texts.findings import ALL_WELL, KIND_NAMES, finding_sentence, summary
 from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_cap,
@@ -87,3 +89,44 @@ def test_a_missing_and_an_old_backup_are_remarks(disk_caseload: Caseload, clock:
     (found,) = check_register(disk_caseload)
     assert (found.kind, found.details["days"]) == (FindingKind.OLD_BACKUP, 8)
     assert not found.is_broken
+
+
+def test_every_finding_is_said_in_danish(caseload: Caseload, disk_caseload: Caseload, clock: Clock) -> None:
+    citizen, held, worker = a_citizen("Hemmelig Person"), a_citizen(), a_worker(programmes=("FSM",))
+    disk_caseload.run(
+        Add(
+            records=(
+                citizen,
+                worker,
+                a_cap(hard=0),
+                held,
+                an_enrolment(held),
+                an_assignment(held, worker),
+                an_enrolment(citizen, group=Group.TWO, end=date(2026, 5, 31)),
+                an_enrolment(citizen, start=date(2026, 6, 2)),
+                an_exemption(citizen),
+                an_exemption(citizen),
+            )
+        )
+    )
+    with disk_caseload.db.transaction():
+        disk_caseload.db.update("citizen", citizen.id, {"note": "udenom"})
+    disk_caseload.back_up()
+    clock.now += timedelta(days=9)
+    found = check_register(disk_caseload)
+    assert set(kinds(found)) == set(FindingKind) - {
+        FindingKind.DAMAGED_FILE,
+        FindingKind.ORPHAN,
+        FindingKind.RULE,
+        FindingKind.NO_BACKUP,
+    }
+    said = [finding_sentence(finding) for finding in [*found, Finding(FindingKind.NO_BACKUP)]]
+    assert all(text.endswith(".") and "Hemmelig" not in text and citizen.cpr not in text for text in said)
+    assert any(text.startswith(f"Jobformidler {worker.id}: Har 1 sag mod et loft på 0.") for text in said)
+    assert any("et hul på 1 dag i FSM mellem 31-05-2026 og 02-06-2026" in text for text in said)
+    assert summary(found) == "4 fejl og 3 bemærkninger."
+    assert summary([]) == ALL_WELL
+
+
+def test_every_kind_of_row_has_a_name() -> None:
+    assert set(KIND_NAMES) == set(RECORDS.values())

@@ -1,0 +1,101 @@
+"""What a check-up found, in Danish: one sentence a finding, with the row's kind and id where there is one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.domain.errors import Detail
+from planner.domain.findings import Finding, FindingKind
+from planner.texts.formats import counted, day
+from planner.texts.problems import sentence as problem_sentence
+
+ALL_WELL: Final = "Alt er i orden: filen, journalen, perioderne, lofterne og sikkerhedskopierne."
+
+KIND_NAMES: Final[dict[str, str]] = {
+    "citizen": "Borger",
+    "former_cpr": "Tidligere CPR-nummer",
+    "enrolment": "Indsatsperiode",
+    "exemption": "Fritagelse",
+    "benefit_period": "Ydelse",
+    "departure": "Udtrædelse",
+    "rehabilitation_step": "Trin i rehabilitering",
+    "step_up": "Step up-møde",
+    "worker": "Jobformidler",
+    "absence": "Fravær",
+    "cap": "Loft",
+    "assignment": "Tilknytning",
+    "employer": "Virksomhed",
+    "employer_contact": "Virksomhedskontakt",
+    "agreement": "Aftale",
+    "hours_step": "Timetrin",
+    "spell": "Forløb",
+    "follow_up": "Opfølgning",
+    "setting": "Indstilling",
+    "plan_rule": "Regel i planen",
+    "import_profile": "Importprofil",
+    "list_import": "Indlæst liste",
+    "listed_citizen": "Borger på listen",
+    "sent_sheet": "Statusark",
+    "saved_filter": "Gemt filter",
+    "programme_change": "Ændret indsats",
+}
+
+
+def finding_sentence(finding: Finding) -> str:
+    """The whole sentence; names no citizen, only the row's id."""
+    row = f"{KIND_NAMES[finding.table]} {finding.row_id}: " if finding.table else ""
+    return row + _what(finding)
+
+
+def summary(findings: list[Finding]) -> str:
+    """How many errors and remarks, or that all is well."""
+    broken = sum(finding.is_broken for finding in findings)
+    if not findings:
+        return ALL_WELL
+    return f"{counted(broken, 'fejl', 'fejl')} og {counted(len(findings) - broken, 'bemærkning', 'bemærkninger')}."
+
+
+def _what(finding: Finding) -> str:
+    if finding.problem is not None:
+        return problem_sentence(finding.problem)
+    details = finding.details
+    if finding.kind is FindingKind.GAP:
+        days = counted(_whole(details.get("days")), "dag", "dage")
+        return (
+            f"Der er et hul på {days} i {details.get('programme')} mellem {_day(details.get('end'))} og"
+            f" {_day(details.get('start'))}. Måneden tælles uden borgeren de dage. Ret datoerne, hvis det er en fejl."
+        )
+    if finding.kind is FindingKind.OVER_CAP:
+        held = counted(_whole(details.get("held")), "sag", "sager")
+        return f"Har {held} mod et loft på {_whole(details.get('cap'))}. Flyt sager, eller hæv loftet."
+    if finding.kind is FindingKind.OLD_BACKUP:
+        return (
+            f"Den nyeste sikkerhedskopi er fra {_day(details.get('at'))}. Det, der er lavet siden, kan gå tabt."
+            " Lav en sikkerhedskopi nu."
+        )
+    return _PLAIN[finding.kind]
+
+
+_PLAIN: Final[dict[FindingKind, str]] = {
+    FindingKind.DAMAGED_FILE: (
+        "Filen er beskadiget på disken. Noget af den kan ikke læses. Gendan den nyeste sikkerhedskopi."
+    ),
+    FindingKind.JOURNAL_DIFFERS: (
+        "Rækken er ikke, som journalen siger. Den er ændret uden om Sagsplan. Gendan en sikkerhedskopi, eller ret rækken."
+    ),
+    FindingKind.MEMORY_DIFFERS: (
+        "Rækken på skærmen er ikke, som filen siger. Filen er ændret udefra. Luk filen, og åbn den igen."
+    ),
+    FindingKind.NO_BACKUP: (
+        "Der er ingen sikkerhedskopi. Går filen tabt, er alt væk. Lav en sikkerhedskopi, eller vælg mappen til dem."
+    ),
+}
+
+
+def _day(value: Detail) -> str:
+    return day(value) if isinstance(value, date) else ""
+
+
+def _whole(value: Detail) -> int:
+    return value if isinstance(value, int) else 0
