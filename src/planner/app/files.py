@@ -68,6 +68,21 @@ def who_has_open(path: Path) -> Holder | None:
     return holder_now(path)
 
 
+def password_fits(path: Path, password: str) -> bool:
+    """Whether this is the password of a file, which may be open; for unlocking a window that was covered.
+
+    Raises:
+        StoreError: ``NOT_FOUND``, ``DAMAGED`` …
+    """
+    try:
+        file.open_file(path, password, migrations=None).close()
+    except StoreError as error:
+        if error.trouble is StoreTrouble.WRONG_PASSWORD:
+            return False
+        raise
+    return True
+
+
 def check_password(password: str) -> None:
     """Refuse a password that is too short. How strong it is, the window tells.
 

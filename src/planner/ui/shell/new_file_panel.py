@@ -40,7 +40,7 @@ class NewFilePanel(QWidget):
         self.name = FormField(theme, texts.FILE_NAME, self.name_text)
         self.secret = PasswordField(theme)
         self.repeat = PasswordField(theme, texts.REPEAT)
-        self.secret_field = FormField(theme, texts.SECRET, self.secret)
+        self.secret_field = FormField(theme, texts.CODE, self.secret)
         self.repeat_field = FormField(theme, texts.REPEAT, self.repeat)
         self.strength = StrengthLine(theme)
         self.caps = CapsLine(theme)
@@ -53,7 +53,7 @@ class NewFilePanel(QWidget):
         self.secret.textChanged.connect(self.strength.rate)
         self.secret.caps_lock.connect(self.caps.show_state)
         self.repeat.caps_lock.connect(self.caps.show_state)
-        self.repeat.returnPressed.connect(self.create)
+        self.repeat.returnPressed.connect(self.make)
         self._show_folder()
 
     def begin(self) -> None:
@@ -76,7 +76,7 @@ class NewFilePanel(QWidget):
         else:
             self._error.say("danger", store_sentence(error))
 
-    def create(self) -> None:
+    def make(self) -> None:
         """Make the file if everything is right; else show what is not, and go to the first."""
         name = self.name_text.text().strip() or texts.DEFAULT_NAME
         self.name.set_error(texts.NAME_BAD if set(name) & FORBIDDEN else "")
@@ -130,6 +130,6 @@ class NewFilePanel(QWidget):
         column.addWidget(self._error)
         column.addStretch(1)
         back = Button(theme, texts.BACK, icon="back", on_click=self.left.emit)
-        self.button = Button(theme, texts.CREATE, kind=Kind.PRIMARY, icon="file-new", on_click=self.create)
+        self.button = Button(theme, texts.CREATE, kind=Kind.PRIMARY, icon="file-new", on_click=self.make)
         column.addWidget(row_of(back, None, self.button))
         self._seen_error.hide()

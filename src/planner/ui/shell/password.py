@@ -26,7 +26,7 @@ class PasswordField(QLineEdit):
 
     caps_lock = Signal(bool)
 
-    def __init__(self, theme: Theme, name: str = texts.SECRET) -> None:
+    def __init__(self, theme: Theme, name: str = texts.CODE) -> None:
         super().__init__()
         self.theme = theme
         self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -105,7 +105,7 @@ class StrengthLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._bar = ShareBar(theme, height=4)
-        self.words = Label(theme, texts.SECRET_HINT, Role.HELP, "text3", wrap=True)
+        self.words = Label(theme, texts.STRENGTH_HINT, Role.HELP, "text3", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -116,7 +116,7 @@ class StrengthLine(QWidget):
         """Show the strength of what has been typed."""
         if not password:
             self._bar.say(0, 4, "")
-            self.words.say(texts.SECRET_HINT, "text3")
+            self.words.say(texts.STRENGTH_HINT, "text3")
             return
         score = strength_of(password)
         self._bar.say(score + 0.4, 4.4, texts.strength(score))

@@ -7,21 +7,23 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from planner import __version__
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
+from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.ui.context import PersonSettings
 from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
-from planner.ui.shell.who_panel import INITIALS_KEY, WhoPanel
+from planner.ui.shell.who_panel import WhoPanel
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
@@ -32,7 +34,9 @@ SIZE = QSize(928, 560)
 
 
 class StartWindow(QWidget):
-    """Opens one file. ``opened`` carries the open Caseload. Nothing of what a file holds shows before that.
+    """Opens one file. ``opened`` carries the open Caseload; ``left`` when the window is closed without one.
+
+    Nothing of what a file holds shows before that.
 
     Args:
         theme: the look.
@@ -41,6 +45,7 @@ class StartWindow(QWidget):
     """
 
     opened = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme, settings: PersonSettings, demo: Callable[[], Caseload] | None = None) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class StartWindow(QWidget):
         self._settings = settings
         self._demo = demo
         self._path: Path | None = None
+        self.opened_one = False
         self.setWindowTitle(texts.PROGRAM)
         self.setWindowIcon(theme.icon("program", 64))
         self.setProperty("pane", "surface")
@@ -121,6 +127,12 @@ class StartWindow(QWidget):
         finally:
             self.unsetCursor()
         self._done(caseload, self._path)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self.opened_one:
+            self.left.emit()
 
     def _read_only(self, password: str) -> None:
         self.unlock_with(password, read_only=True)

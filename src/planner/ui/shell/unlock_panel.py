@@ -89,7 +89,7 @@ class UnlockPanel(QWidget):
         return self._pause_left > 0
 
     def _lay_out(self) -> None:
-        label = Label(self.theme, texts.SECRET, Role.LABEL)
+        label = Label(self.theme, texts.CODE, Role.LABEL)
         label.setBuddy(self.field)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -114,7 +114,7 @@ class UnlockPanel(QWidget):
         if self.paused:
             self._show_pause()
         elif not self.field.text():
-            self._say(texts.NO_SECRET)
+            self._say(texts.NOTHING_TYPED)
             self.field.setFocus()
         else:
             self.tried.emit(self.field.text())

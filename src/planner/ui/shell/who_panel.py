@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.ui.context import PersonSettings
 from planner.ui.theme.fonts import Role
@@ -13,7 +14,6 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
 
-INITIALS_KEY = "user/initials"
 NAME_KEY = "user/name"
 FEWEST, MOST = 2, 6
 

@@ -1,0 +1,143 @@
+"""The program with its windows: one application, a start window, then a main window per open file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from planner.app.caseload import Caseload
+from planner.platform.settings import INITIALS_KEY
+from planner.texts import start as texts
+from planner.ui.context import Context, PersonSettings
+from planner.ui.pages import all_pages
+from planner.ui.shell.crash import CrashGuard
+from planner.ui.shell.start_window import StartWindow
+from planner.ui.shell.window import MainWindow
+from planner.ui.theme.theme import Density, Scheme, Theme
+
+DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
+DemoMaker = Callable[[str], Caseload]
+
+
+def make_application() -> QApplication:
+    """The one application, in Danish."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QLocale.setDefault(DANISH)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("sagsplan")
+    application.setApplicationDisplayName(texts.PROGRAM)
+    application.setDesktopFileName("sagsplan")
+    translator = QTranslator(application)
+    if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def make_theme(application: QApplication, settings: PersonSettings) -> Theme:
+    """The look that the person chose; what cannot be read is as the program came."""
+    scheme, density, scale = settings.get("look"), settings.get("density"), settings.get("scale")
+    theme = Theme(
+        application,
+        Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM,
+        float(scale) if scale.replace(".", "", 1).isdigit() else 1.0,
+        settings.get("font"),
+    )
+    if density in set(Density):
+        theme.use(density=Density(density))
+    return theme
+
+
+class Program(QObject):
+    """Shows the start window, then the main window of what was opened, and so on until the last one is closed."""
+
+    def __init__(self, application: QApplication, settings: PersonSettings, demo: DemoMaker | None = None) -> None:
+        super().__init__(application)
+        self.application = application
+        self.settings = settings
+        self.theme = make_theme(application, settings)
+        self.guard = CrashGuard(self.theme, self)
+        self.start: StartWindow | None = None
+        self.window: MainWindow | None = None
+        self._demo = demo
+        application.setQuitOnLastWindowClosed(False)
+
+    def begin(self, path: Path | None = None) -> None:
+        """Show the start window, asking for the password of ``path`` where one is given."""
+        start = StartWindow(self.theme, self.settings, None if self._demo is None else self._make_demo)
+        start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        start.opened.connect(self.open)
+        start.left.connect(self._end)
+        self.start = start
+        start.show()
+        if path is not None:
+            start.ask_for(path)
+        QTimer.singleShot(0, self, self._warm)
+
+    def open(self, caseload: Caseload) -> None:
+        """Show the main window of an open register."""
+        context = Context(caseload, self.theme, self.settings, self)
+        window = MainWindow(context, all_pages())
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        context.setParent(window)
+        window.closed.connect(self._end)
+        window.other_wanted.connect(self._open_other)
+        self.window = window
+        if self.start is not None:
+            start, self.start = self.start, None
+            start.opened_one = True
+            start.close()
+        window.show()
+        window.show_first()
+
+    def _open_other(self) -> None:
+        """Close the open file, then ask for another."""
+        window = self.window
+        if window is None:
+            return
+        window.closed.disconnect(self._end)
+        if window.close():
+            self.window = None
+            self.begin()
+        else:
+            window.closed.connect(self._end)
+
+    def _make_demo(self) -> Caseload:
+        if self._demo is None:
+            raise ValueError
+        return self._demo(self.settings.get(INITIALS_KEY))
+
+    def _warm(self) -> None:
+        self.theme.icons.warm()
+
+    def _end(self) -> None:
+        self.window = None
+        self.application.quit()
+
+
+def run(settings: PersonSettings, path: Path | None = None, demo: DemoMaker | None = None) -> int:
+    """Run the program with its windows.
+
+    Args:
+        settings: the person's.
+        path: a file to ask for at once.
+        demo: makes a demo register in memory for initials; None leaves the demo out.
+
+    Returns:
+        The program's exit code.
+    """
+    application = make_application()
+    program = Program(application, settings, demo)
+    program.guard.install()
+    program.begin(path)
+    try:
+        return application.exec()
+    finally:
+        program.guard.remove()

@@ -1,0 +1,186 @@
+"""The actions of the main window: menus where every entry works, and the shortcuts that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from planner.texts import shell as texts
+from planner.texts.widgets import key_text
+from planner.ui.page import Page, PageSpec
+from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
+
+SEPARATOR: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action: its name in code, its words and keys. ``method``: the page's method that it calls, where it does."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    method: str = ""
+
+
+FILE: Final = (
+    Spec("open_other", texts.OPEN_OTHER, ("Ctrl+O",)),
+    Spec("back_up", texts.BACK_UP),
+    Spec(SEPARATOR, ""),
+    Spec("export", texts.EXPORT, ("Ctrl+E",), "export"),
+    Spec("print", texts.PRINT, ("Ctrl+P",), "print_"),
+    Spec(SEPARATOR, ""),
+    Spec("lock", texts.LOCK_NOW, ("Ctrl+Shift+L",)),
+    Spec("quit", texts.QUIT, ("Ctrl+Q",)),
+)
+EDIT: Final = (
+    Spec("undo", texts.UNDO, ("Ctrl+Z",)),
+    Spec("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Spec(SEPARATOR, ""),
+    Spec("new", texts.NEW, ("Ctrl+N",), "new"),
+    Spec("save", texts.SAVE, ("Ctrl+S",), "save"),
+    Spec("finish", texts.FINISH, ("Ctrl+Return", "Ctrl+Enter"), "primary"),
+    Spec(SEPARATOR, ""),
+    Spec("search", texts.SEARCH_HERE, ("Ctrl+F",), "search"),
+    Spec("command", texts.SEARCH_EVERYWHERE, ("Ctrl+K",)),
+    Spec("next_fault", texts.NEXT_FAULT, ("F8",), "next_fault"),
+    Spec("previous_fault", texts.PREVIOUS_FAULT, ("Shift+F8",), "next_fault"),
+)
+CITIZEN: Final = (
+    Spec("follow_up", texts.FOLLOW_UP, ("Ctrl+R",), "register_follow_up"),
+    Spec("assign", texts.ASSIGN, ("Ctrl+T",), "assign"),
+    Spec(SEPARATOR, ""),
+    Spec("propose", texts.PROPOSE, ("Ctrl+L",)),
+    Spec("recompute", texts.RECOMPUTE, ("F5",), "recompute"),
+)
+AREAS: Final = (
+    Spec("next_area", texts.NEXT_AREA, ("F6",)),
+    Spec("previous_area", texts.PREVIOUS_AREA, ("Shift+F6",)),
+    Spec("back", texts.BACK, ("Alt+Left",)),
+)
+HELP: Final = (Spec("keys", texts.SHORTCUTS, ("F1",)), Spec("about", texts.ABOUT))
+
+
+class Actions(QObject):
+    """Every action by name. The window connects them; ``follow`` fits them to the page that shows."""
+
+    def __init__(self, window: QWidget, bar: QMenuBar, pages: Sequence[PageSpec]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar = bar
+        self._methods: dict[str, str] = {}
+        self._menus: list[QMenu] = []
+        self.by_name: dict[str, QAction] = {}
+        self._menu(texts.FILE_MENU, FILE)
+        self._menu(texts.EDIT_MENU, EDIT)
+        self.view = self._menu(texts.VIEW_MENU, ())
+        for page in pages:
+            keys = (page.shortcut,) if page.shortcut else ()
+            self._add(self.view, Spec(f"page:{page.page_id}", page.title, keys))
+        self.view.addSeparator()
+        for spec in AREAS:
+            self._add(self.view, spec)
+        self._menu(texts.CITIZEN_MENU, CITIZEN)
+        self._menu(texts.HELP_MENU, HELP)
+        if not any(page.page_id == "plan" for page in pages):
+            self.by_name["propose"].setVisible(False)
+
+    def on(self, name: str, slot: Callable[[], object]) -> None:
+        """Have an action call a bound method."""
+        self.by_name[name].triggered.connect(slot)
+
+    def follow(self, page: Page | None) -> None:
+        """Enable what the page can do."""
+        for name, method in self._methods.items():
+            self.by_name[name].setEnabled(page is not None and page.can(method))
+
+    def page_actions(self) -> list[str]:
+        """Names of the actions that the page carries out."""
+        return list(self._methods)
+
+    def call(self, name: str, page: Page) -> None:
+        """Have the page carry an action out."""
+        if name in {"next_fault", "previous_fault"}:
+            page.next_fault(1 if name == "next_fault" else -1)
+        else:
+            getattr(page, self._methods[name])()
+
+    def all(self) -> list[QAction]:
+        """Every action, for the command field."""
+        return [action for name, action in self.by_name.items() if not name.startswith("page:") and action.isVisible()]
+
+    def lock(self, *, locked: bool) -> None:
+        """Switch every action off while the window is covered."""
+        for action in self.by_name.values():
+            action.setEnabled(not locked)
+        self._bar.setVisible(not locked)
+
+    def name_steps(self, undo: str, redo: str) -> None:
+        """Name the next steps; "" for none, which stays enabled for text fields."""
+        self.by_name["undo"].setText(f"{texts.undo_step(undo) if undo else texts.UNDO}")
+        self.by_name["redo"].setText(f"{texts.redo_step(redo) if redo else texts.REDO}")
+
+    def _menu(self, title: str, specs: Sequence[Spec]) -> QMenu:
+        menu = self._bar.addMenu(title)
+        self._menus.append(menu)
+        for spec in specs:
+            if spec.name == SEPARATOR:
+                menu.addSeparator()
+            else:
+                self._add(menu, spec)
+        return menu
+
+    def _add(self, menu: QMenu, spec: Spec) -> None:
+        words = spec.words
+        if "Ctrl+Enter" in spec.keys:  # Qt would print the main key's Danish name
+            words = f"{words}\t{key_text('Ctrl+Enter')}"
+        action = QAction(words, self)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        self.by_name[spec.name] = action
+        if spec.method:
+            self._methods[spec.name] = spec.method
+        menu.addAction(action)
+        self._window.addAction(action)
+
+
+class LookMenus(QObject):
+    """Scheme, text size and row height, in the view menu; kept in the person's settings by the caller."""
+
+    def __init__(self, menu: QMenu, theme: Theme, keep: Callable[[str, str], None]) -> None:
+        super().__init__(menu)
+        self.theme = theme
+        self._keep = keep
+        menu.addSeparator()
+        schemes = [(scheme.value, texts.LOOKS[scheme.value]) for scheme in Scheme]
+        sizes = [(str(scale), texts.percent(round(scale * 100))) for scale in SCALES]
+        heights = [(density.value, texts.ROW_HEIGHTS[density.value]) for density in Density]
+        self._group(menu, texts.LOOK, "look", schemes, theme.scheme.value)
+        self._group(menu, texts.TEXT_SIZE, "scale", sizes, str(theme.scale))
+        self._group(menu, texts.ROW_HEIGHT, "density", heights, theme.density.value)
+
+    def _group(self, menu: QMenu, title: str, key: str, options: Sequence[tuple[str, str]], now: str) -> None:
+        sub = menu.addMenu(title)
+        group = QActionGroup(self)
+        for value, words in options:
+            action = sub.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.setData((key, value))
+            group.addAction(action)
+        group.triggered.connect(self._chosen)
+
+    def _chosen(self, action: QAction) -> None:
+        key, value = action.data()
+        self._keep(key, value)
+        if key == "look":
+            self.theme.use(scheme=Scheme(value))
+        elif key == "scale":
+            self.theme.use(scale=float(value))
+        else:
+            self.theme.use(density=Density(value))

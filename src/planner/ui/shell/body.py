@@ -1,0 +1,91 @@
+"""What lies between menu bar and status bar: navigation, demo strip, trouble banner, the pages, the toast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.texts import shell as texts
+from planner.ui.context import Context
+from planner.ui.page import PageSpec
+from planner.ui.shell.counts import Counts, NavFilter
+from planner.ui.shell.sidebar import Entry, Sidebar
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.card import FootBar
+from planner.ui.widgets.label import Pane
+from planner.ui.widgets.toast import Toast
+
+
+class Body(QWidget):
+    """Holds ``sidebar``, ``stack`` (the pages) and ``toast``."""
+
+    def __init__(self, context: Context, initials: str, name: str) -> None:
+        super().__init__()
+        theme = context.theme
+        self.theme = theme
+        self.sidebar = Sidebar(theme, initials, name)
+        self.stack = QStackedWidget()
+        self.demo = Banner(theme)
+        self.trouble = Banner(theme)
+        self.toast = Toast(theme, self.stack)
+        right = Pane("window")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strips = QVBoxLayout()
+        strips.setContentsMargins(24, 0, 24, 0)
+        strips.setSpacing(6)
+        strips.addWidget(self.demo)
+        strips.addWidget(self.trouble)
+        column.addLayout(strips)
+        column.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addWidget(right, 1)
+
+    def say(self, team: str, place: str, demo: str) -> None:
+        """Whose register this is; ``demo`` says what a demo is, "" takes the strip away."""
+        self.sidebar.say(team, place)
+        if not demo:
+            self.demo.clear()
+        elif not self.demo.words():
+            self.demo.say("warn", f"{texts.DEMO}.", demo)
+
+    def say_trouble(self, words: str) -> None:
+        """Show trouble above the page; "" takes it away."""
+        if words:
+            fact, stop, rest = words.partition(". ")
+            self.trouble.say("danger", f"{fact}." if stop else fact, rest)
+        else:
+            self.trouble.clear()
+
+    def fill(self, specs: Iterable[PageSpec], filters: Sequence[NavFilter], counts: Counts) -> None:
+        """Fill the navigation."""
+        pages = [
+            (
+                spec.place,
+                Entry(spec.page_id, spec.title, spec.icon, spec.shortcut, count=counts.pages.get(spec.page_id)),
+            )
+            for spec in specs
+        ]
+        main = [entry for place, entry in pages if place == "main"]
+        known = {entry.key for _place, entry in pages}
+        shown = [each for each in filters if each.page in known]
+        if shown:
+            main.append(Entry("filters", texts.SAVED_FILTERS, kind="heading"))
+            main += [
+                Entry(each.key, each.name, "filter", kind="filter", count=counts.filters.get(each.key))
+                for each in shown
+            ]
+        self.sidebar.main.fill(main)
+        self.sidebar.foot.fill([entry for place, entry in pages if place == "foot"])
+        self.sidebar.foot.setFixedHeight(self.sidebar.foot.sizeHint().height())
+
+    def lift_toast(self) -> None:
+        """Keep the toast off the foot bar of the page, where the primary button may stand."""
+        page = self.stack.currentWidget()
+        foot = None if page is None else page.findChild(FootBar)
+        self.toast.lift = 0 if foot is None else foot.height()

@@ -1,0 +1,69 @@
+"""Watches the keyboard and the pointer: locks after a while without use, and lets a text field undo itself first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from typing_extensions import override
+
+from planner.ui.context import PersonSettings
+
+KEY: Final = "idle_minutes"
+USUAL, LEAST, MOST = 10, 2, 30
+_INPUT: Final = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+def idle_minutes(settings: PersonSettings) -> int:
+    """After how many minutes the window locks: 2 to 30, 10 when nothing is set."""
+    kept = settings.get(KEY)
+    return min(MOST, max(LEAST, int(kept))) if kept.isdigit() else USUAL
+
+
+class InputWatch(QObject):
+    """An event filter for the whole application. ``idle`` when there was no input for the time set."""
+
+    idle = Signal()
+
+    def __init__(self, settings: PersonSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.idle)
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin to count anew, with the setting as it is now."""
+        self.timer.start(idle_minutes(self._settings) * 60_000)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _INPUT:
+            self.timer.start()
+        elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leaves_undo_to_window(watched, event)
+        return False
+
+    def _leaves_undo_to_window(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Qt's text fields claim Ctrl+Z even with nothing to undo; then the step of the register is meant."""
+        undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+        if isinstance(watched, QLineEdit):
+            spent = (undo and not watched.isUndoAvailable()) or (redo and not watched.isRedoAvailable())
+        elif isinstance(watched, QPlainTextEdit):
+            document = watched.document()
+            spent = (undo and not document.isUndoAvailable()) or (redo and not document.isRedoAvailable())
+        else:
+            spent = False
+        if spent:
+            event.ignore()
+        return spent

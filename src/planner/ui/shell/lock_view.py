@@ -1,0 +1,57 @@
+"""What covers the window while it is locked: the password, and nothing of what the file holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from planner.app.files import password_fits
+from planner.domain.errors import StoreError
+from planner.texts import start as texts
+from planner.ui.shell.unlock_panel import UnlockPanel
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.label import IconLabel, Pane
+
+
+class LockView(Pane):
+    """``unlocked`` when the password of the open file was typed."""
+
+    unlocked = Signal()
+
+    def __init__(self, theme: Theme, path: Path | None) -> None:
+        super().__init__("window")
+        self._path = path
+        self.panel = UnlockPanel(theme)
+        self.panel.setFixedWidth(theme.px(480))
+        card = Pane("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 28, 32, 28)
+        inside.addWidget(IconLabel(theme, "program", 36))
+        inside.addSpacing(12)
+        inside.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.panel.tried.connect(self._try)
+
+    def cover(self) -> None:
+        """Begin to ask."""
+        self.panel.ask(texts.LOCKED, texts.LOCKED_LINE)
+        self.panel.field.setFocus()
+
+    def _try(self, password: str) -> None:
+        if self._path is None:
+            return
+        try:
+            fits = password_fits(self._path, password)
+        except StoreError as error:
+            self.panel.refuse(error)
+            return
+        if fits:
+            self.panel.field.clear()
+            self.unlocked.emit()
+        else:
+            self.panel.wrong()

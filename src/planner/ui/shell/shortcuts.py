@@ -1,0 +1,42 @@
+"""What F1 shows: every shortcut; and what the program is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from planner import __version__
+from planner.texts import shell as texts
+from planner.texts.start import version
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.dialog import Dialog
+from planner.ui.widgets.label import Label
+
+
+class ShortcutsDialog(Dialog):
+    """Keys and what they do. Closes with Esc or F1."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, texts.SHORTCUTS)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        for at, (keys, what) in enumerate(texts.KEYS):
+            grid.addWidget(Label(theme, keys, Role.STRONG), at, 0)
+            grid.addWidget(Label(theme, what, Role.BODY, "text2"), at, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
+        self.add_button(close)
+        close.setFocus()
+
+
+class AboutDialog(Dialog):
+    """Name, version and what the program is for."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, version(__version__), texts.ABOUT_TEXT)
+        close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
+        self.add_button(close)
+        close.setFocus()

@@ -1,0 +1,349 @@
+"""The main window: navigation, pages, command field, status bar, undo, toast, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+from typing_extensions import override
+
+from planner.app.queries.find import Finder
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import StoreError
+from planner.domain.settings import SettingKey
+from planner.platform.settings import INITIALS_KEY
+from planner.texts import shell as texts
+from planner.texts.actions import action_name
+from planner.ui.context import Context, Door
+from planner.ui.page import Page, PageSpec
+from planner.ui.shell.actions import Actions, LookMenus
+from planner.ui.shell.areas import step_area
+from planner.ui.shell.body import Body
+from planner.ui.shell.command_field import CommandField
+from planner.ui.shell.counts import CountJob, Counts, NavFilter, nav_filters
+from planner.ui.shell.idle import InputWatch, idle_minutes
+from planner.ui.shell.lock_view import LockView
+from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
+from planner.ui.shell.sidebar import Entry
+from planner.ui.shell.status_bar import StatusBar
+from planner.ui.shell.who_panel import NAME_KEY
+from planner.ui.widgets.dialog import ask
+
+FOLD_BELOW = 1280
+SMALLEST = (1120, 700)
+USUAL = (1440, 900)
+GEOMETRY = "window/geometry"
+COUNT_AFTER_MS = 300
+
+
+class MainWindow(QMainWindow):
+    """One open register. ``closed`` after the file has been closed; ``other_wanted`` when another file is to be opened.
+
+    Pages are made at their first visit and kept.
+    """
+
+    closed = Signal()
+    other_wanted = Signal()
+
+    def __init__(self, context: Context, pages: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.context = context
+        self.specs = {spec.page_id: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self._filters: dict[str, NavFilter] = {}
+        self._counts = Counts()
+        self.locked = False
+        settings = context.settings
+        self.body = Body(context, settings.get(INITIALS_KEY) or context.caseload.user, settings.get(NAME_KEY))
+        self.lock_view = LockView(context.theme, context.caseload.path)
+        self.status = StatusBar(context.theme, context.caseload)
+        self.finder = Finder(context.register)
+        self.actions_ = Actions(self, self.menuBar(), pages)
+        self.command = CommandField(context.theme, self.finder, pages, self.actions_.all)
+        self._looks = LookMenus(self.actions_.view, context.theme, settings.set)
+        self.watch = InputWatch(settings, self)
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.setInterval(COUNT_AFTER_MS)
+        self._set_up()
+        self._connect()
+        self._refresh_frame()
+
+    def show_first(self) -> None:
+        """Show the first page."""
+        self.go(next(iter(self.specs)), None)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that shows."""
+        found = self.body.stack.currentWidget()
+        return found if isinstance(found, Page) else None
+
+    def go(self, page_id: str, door: Door | None) -> None:
+        """Show a page, through a door where one is given; a page that is not there is left alone."""
+        spec = self.specs.get(page_id)
+        if spec is None:
+            return
+        before = self.page
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._pages[page_id] = spec.factory(self.context)
+            self.body.stack.addWidget(page)
+        if before is not None and before is not page:
+            self._history.append(before.page_id)
+        self.context.troubled.emit("")
+        self.status.set_note("")
+        self.body.stack.setCurrentWidget(page)
+        page.come(door)
+        self.body.sidebar.choose(page_id)
+        self.body.lift_toast()
+        self.actions_.follow(page)
+        self.setWindowModified(page.unsaved())
+        page.focus_first()
+
+    def go_back(self) -> None:
+        """Return to the page before."""
+        if self._history:
+            page_id = self._history.pop()
+            self.go(page_id, None)
+            self._history.pop()
+
+    def lock(self) -> None:
+        """Cover the window; a register in memory has no password and is not locked."""
+        if self.locked or self.context.caseload.path is None:
+            return
+        self.locked = True
+        for popup in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+            if popup is not None:
+                popup.close()
+        self.actions_.lock(locked=True)
+        self.status.hide()
+        self.setWindowTitle(texts.PROGRAM)
+        self._root.setCurrentWidget(self.lock_view)
+        self.lock_view.cover()
+
+    def unlock(self) -> None:
+        """Show the content again."""
+        self.locked = False
+        self._root.setCurrentWidget(self.body)
+        self.status.show()
+        self.actions_.lock(locked=False)
+        self.actions_.follow(self.page)
+        self._refresh_frame()
+        self.watch.restart()
+        if self.page is not None:
+            self.page.focus_first()
+
+    def undo(self) -> None:
+        """Take back: what was typed in the field that has the keyboard, else the newest step."""
+        field = QApplication.focusWidget()
+        line = isinstance(field, QLineEdit) and field.isUndoAvailable()
+        area = isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+        if isinstance(field, (QLineEdit, QPlainTextEdit)) and (line or area):
+            field.undo()
+        else:
+            changes = self.context.undo()
+            if changes is not None:
+                self.context.toast(texts.undone(action_name(changes.action)))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        changes = self.context.redo()
+        if changes is not None:
+            self.context.toast(texts.redone(action_name(changes.action)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.body.sidebar.fold(folded=self.width() < FOLD_BELOW * self.context.theme.scale)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = any(page.unsaved() for page in self._pages.values())
+        theme = self.context.theme
+        if unsaved and not ask(theme, self, texts.CLOSE_TITLE, texts.CLOSE_TEXT, (texts.CLOSE_ANYWAY, texts.STAY)):
+            event.ignore()
+            return
+        self._count_timer.stop()
+        self.watch.timer.stop()
+        QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
+        self.context.worker.stop()
+        self.context.settings.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        try:
+            self.context.caseload.close()
+        except StoreError as error:
+            self.context.settings.set("trouble/closing", str(error.trouble))
+        event.accept()
+        self.closed.emit()
+
+    # the menu's entries
+
+    def _open_other(self) -> None:
+        self.other_wanted.emit()
+
+    def _back_up(self) -> None:
+        try:
+            made = self.context.caseload.back_up()
+        except StoreError as error:
+            self.context.trouble(error)
+            return
+        self.status.refresh(idle_minutes(self.context.settings))
+        self.context.toast(texts.BACKED_UP if made is not None else texts.NOTHING_TO_BACK_UP)
+
+    def _propose(self) -> None:
+        self.go("plan", Door(new=True))
+
+    def _focus_command(self) -> None:
+        self.command.setFocus()
+        self.command.selectAll()
+
+    def _show_keys(self) -> None:
+        ShortcutsDialog(self.context.theme, self).open()
+
+    def _show_about(self) -> None:
+        AboutDialog(self.context.theme, self).open()
+
+    def _next_area(self) -> None:
+        self._step_area(1)
+
+    def _previous_area(self) -> None:
+        self._step_area(-1)
+
+    def _step_area(self, step: int) -> None:
+        inner: Sequence[QWidget] = self.page.areas() if self.page is not None else ()
+        step_area([self.body.sidebar.main, *inner, self.status.lock], step)
+
+    def _call_page(self) -> None:
+        action = self.sender()
+        if self.page is not None and action is not None:
+            self.actions_.call(action.objectName(), self.page)
+
+    def _pick(self, entry: Entry) -> None:
+        found = self._filters.get(entry.key) if entry.kind == "filter" else None
+        if found is None:
+            self.go(entry.key, None)
+        else:
+            self.go(found.page, Door(label=found.name, criteria=found.criteria))
+
+    def _went(self, kind: str, key: str) -> None:
+        if kind == "command":
+            self.actions_.by_name[key].trigger()
+        elif kind == "page":
+            self.go(key, None)
+        else:
+            self.go("citizens" if kind == "citizen" else "employers", Door(row=key))
+
+    def _open_page_action(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self.go(action.objectName().removeprefix("page:"), None)
+
+    # what follows a change
+
+    def _take_change(self, changes: ChangeSet) -> None:
+        self.finder.forget(changes)
+        self._refresh_frame()
+        self._count_timer.start()
+        if self.page is not None:
+            self.setWindowModified(self.page.unsaved())
+
+    def _refresh_frame(self) -> None:
+        caseload, register = self.context.caseload, self.context.register
+        demo = bool(register.setting(SettingKey.DEMO_TODAY))
+        self.setWindowTitle(texts.title(texts.DEMO if caseload.path is None else caseload.path.name))
+        self.body.say(
+            register.setting(SettingKey.TEAM),
+            register.setting(SettingKey.MUNICIPALITY),
+            (texts.DEMO_MORE if caseload.path is None else texts.DEMO_FILE_MORE) if demo else "",
+        )
+        self.status.refresh(idle_minutes(self.context.settings))
+        undo, redo = caseload.undoable, caseload.redoable
+        self.actions_.name_steps(action_name(undo) if undo else "", action_name(redo) if redo else "")
+        self._filters = {each.key: each for each in nav_filters(register)}
+        self.body.fill(self.specs.values(), list(self._filters.values()), self._counts)
+
+    def _count(self) -> None:
+        context = self.context
+        job = CountJob(context.register, context.programmes, context.today, context.settings.get(INITIALS_KEY))
+        context.background(job, self._take_counts)
+
+    def _take_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self.body.fill(self.specs.values(), list(self._filters.values()), counts)
+
+    def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
+        self.body.toast.say(words, undo=undo)
+        self.status.repeat_toast(words)
+
+    # putting it together
+
+    def _set_up(self) -> None:
+        theme = self.context.theme
+        self.setWindowIcon(theme.icon("program", 64))
+        self.setMinimumSize(*SMALLEST)
+        self._root = QStackedWidget()
+        self._root.addWidget(self.body)
+        self._root.addWidget(self.lock_view)
+        self.setCentralWidget(self._root)
+        self.setStatusBar(self.status)
+        self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.resize(*USUAL)
+        kept = self.context.settings.get(GEOMETRY)
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self.actions_.by_name["lock"].setVisible(self.context.caseload.path is not None)
+        self.actions_.by_name["back_up"].setVisible(self.context.caseload.path is not None)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.watch)
+
+    def _connect(self) -> None:
+        context, status = self.context, self.status
+        context.navigation.connect(self.go)
+        context.told.connect(self._toast)
+        context.troubled.connect(self.body.say_trouble)
+        context.noted.connect(status.set_note)
+        context.notifier.changed.connect(self._take_change)
+        self.body.sidebar.picked.connect(self._pick)
+        self.body.toast.undo_clicked.connect(self.undo)
+        self.command.went.connect(self._went)
+        self.watch.idle.connect(self.lock)
+        self.lock_view.unlocked.connect(self.unlock)
+        self._count_timer.timeout.connect(self._count)
+        self._count_timer.start()
+        for signal, reaction in (
+            (status.lock_clicked, self.lock),
+            (status.backup_clicked, self._back_up),
+            (status.list_clicked, self._open_imports),
+            (status.undo_clicked, self.undo),
+            (status.keys_clicked, self._show_keys),
+        ):
+            signal.connect(reaction)
+        slots: dict[str, Callable[[], object]] = {
+            "open_other": self._open_other,
+            "back_up": self._back_up,
+            "lock": self.lock,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "command": self._focus_command,
+            "propose": self._propose,
+            "next_area": self._next_area,
+            "previous_area": self._previous_area,
+            "back": self.go_back,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+        for name, slot in slots.items():
+            self.actions_.on(name, slot)
+        for name in self.actions_.page_actions():
+            self.actions_.on(name, self._call_page)
+        for page_id in self.specs:
+            self.actions_.on(f"page:{page_id}", self._open_page_action)
+
+    def _open_imports(self) -> None:
+        self.go("imports", None)

@@ -1,0 +1,66 @@
+"""Dialogs: only for passwords, what cannot be undone, replacing a file, and closing with unsaved text.
+
+The title is the question, the buttons are verbs; a dialog is freed when it closes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import Label
+
+
+class Dialog(QDialog):
+    """A dialog with a title, a ``body`` to fill, and ``buttons`` at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None, title: str, text: str = "") -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(10)
+        column.addWidget(Label(theme, title, Role.TITLE, wrap=True))
+        self.text = Label(theme, text, Role.BODY, "text2", wrap=True)
+        self.text.setVisible(bool(text))
+        self.text.setMinimumWidth(theme.px(400))
+        column.addWidget(self.text)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        column.addLayout(self.body)
+        column.addSpacing(6)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        column.addLayout(self._row)
+
+    def add_button(self, button: Button, *, left: bool = False) -> None:
+        """Put a button at the right, or far left (what destroys)."""
+        if left:
+            self._row.insertWidget(0, button)
+        else:
+            self._row.addWidget(button)
+
+
+class Question(Dialog):
+    """A question with two verbs; the one that keeps things as they are has the keyboard."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str]) -> None:
+        super().__init__(theme, parent, title, text)
+        do, keep = verbs
+        self.add_button(Button(theme, do, kind=Kind.DANGER, on_click=self.accept), left=True)
+        stay = Button(theme, keep, kind=Kind.PRIMARY, on_click=self.reject)
+        self.add_button(stay)
+        stay.setFocus()
+
+
+def ask(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str]) -> bool:
+    """Ask; True when the first verb was chosen. Esc keeps things as they are."""
+    return Question(theme, parent, title, text, verbs).exec() == int(QDialog.DialogCode.Accepted)
