@@ -24,6 +24,7 @@ from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import RecipientProfile, profile, profiles
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.records import SentSheet
+from planner.reports.preview import Preview
 from planner.texts import sheet as texts
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "CheckLine",
     "Difference",
     "HandedOver",
+    "Preview",
     "RecipientProfile",
     "Severity",
     "SheetOrder",
@@ -42,6 +44,7 @@ __all__ = [
     "hand_over",
     "passed",
     "presend_check",
+    "preview_sheet",
     "profile",
     "profiles",
     "save_sheet",
@@ -91,6 +94,13 @@ def build_sheet(caseload: Caseload, order: SheetOrder) -> BuiltSheet:
     gathering = gather(caseload.register, caseload.programmes, order, _maker(caseload))
     name = texts.file_name(gathering.data.cover.municipality, order.programme, order.month.year, order.month.number)
     return BuiltSheet(order, gathering, status_workbook(gathering.data), name)
+
+
+def preview_sheet(built: BuiltSheet) -> Preview:
+    """The workbook in words, sheet by sheet, for the screen; ``names`` says where each figure of Status stands."""
+    from planner.reports.status_sheet.workbook import status_preview
+
+    return status_preview(built.gathering.data)
 
 
 def since_last(caseload: Caseload, built: BuiltSheet) -> tuple[Difference, ...]:

@@ -38,9 +38,13 @@ _NEVER_STORED: Final = {code: None for code in range(32) if chr(code) not in "\t
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula made by the program itself, never by text of the register. Without the equals sign."""
+    """A formula made by the program itself, never by text of the register. Without the equals sign.
+
+    ``value``: what it comes to, for the preview; the workbook itself leaves that to the reader's program.
+    """
 
     text: str
+    value: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,15 @@ class Layout:
 
 
 Content = tuple[Value | Formula, Look]
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands: its sheet, row and column, counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,7 @@ class Book:
         for sheet in self._workbook.worksheets:
             self._workbook.remove(sheet)
         self._sheets: list[Sheet] = []
+        self.names: dict[str, CellPlace] = {}
         properties = self._workbook.properties
         properties.title, properties.subject, properties.creator = title, subject, creator
         properties.created = properties.modified = made_at.replace(tzinfo=None, microsecond=0)
@@ -102,6 +116,12 @@ class Book:
         title = sheet.title.replace("'", "''")
         place = f"'{title}'!${get_column_letter(column)}${row}"
         self._workbook.defined_names[name] = DefinedName(name, attr_text=place)
+        self.names[name] = CellPlace(sheet.title, row, column)
+
+    @property
+    def sheets(self) -> Sequence[Sheet]:
+        """The sheets made so far."""
+        return tuple(self._sheets)
 
     def to_bytes(self) -> bytes:
         """The finished file."""
@@ -144,6 +164,22 @@ class Sheet:
     def merge(self, reference: str) -> None:
         """Let the first cell of a range stand across all of it."""
         self._worksheet.merged_cells.add(reference)
+
+    def contents(self, most: int) -> Iterator[list[Content | None]]:
+        """What stands in the first rows, at most so many, as values with their looks."""
+        left = most
+        for part in self._parts:
+            if isinstance(part, _Line):
+                lines = [list(part.cells)]
+            else:
+                lines = [
+                    [None if value is None else (value, look) for value, look in zip(row, part.looks, strict=True)]
+                    for row in part.rows[:left]
+                ]
+            yield from lines[:left]
+            left -= len(lines)
+            if left <= 0:
+                return
 
     def holds(self, worksheet: Worksheet) -> bool:
         """Whether this is the sheet behind ``worksheet``."""

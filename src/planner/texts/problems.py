@@ -216,6 +216,8 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.MONTH_NOT_OVER: "Måneden er ikke slut. Arket kan sendes fra den første i næste måned.",
     Code.SHEET_HAS_ERRORS: "Kontrollen viser fejl, så arket kan ikke sendes. Ret dem først.",
     Code.CPR_NEEDS_PASSWORD: "Et ark med CPR-numre gemmes kun med adgangskode. Skriv en.",
-    Code.SHEET_CHANGED: "Registret er ændret, siden arket blev lavet. Intet er gemt. Lav arket igen.",
+    Code.SHEET_CHANGED: (
+        "Den låste kopi er ikke, som den var, da arket blev sendt. Filen kan være beskadiget. Hent en sikkerhedskopi."
+    ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
 }

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import one_decimal
-from planner.reports.status_sheet.workbook import status_workbook
+from planner.reports.status_sheet.workbook import status_preview, status_workbook
 from support.sheet_data import MEASURES, sample, with_municipality
 
 SHEETS = ["Forside", "Status", "Mål", "Sagsstamme", "Belastning", "Klare aftaler", "Gruppe 2", "Metode"]
@@ -182,6 +182,34 @@ def test_text_of_the_register_is_never_a_formula() -> None:
     formulas = [cell.coordinate for sheet in workbook for row in sheet.rows for cell in row if cell.data_type == "f"]
     assert formulas == ["B23"]
     assert workbook["Forside"]["B4"].value == '=HYPERLINK("http://example.invalid")'
+
+
+def test_the_preview_shows_the_same_cells_in_danish() -> None:
+    shown = status_preview(suppressed(sample(people=500)))
+    sheets = {sheet.title: sheet for sheet in shown.sheets}
+    assert list(sheets) == SHEETS
+    place = shown.names["gruppe1_pct"]
+    cell = sheets[place.sheet].rows[place.row - 1][place.column - 1]
+    assert cell is not None
+    assert (cell.text, cell.right, cell.bold) == ("70,6", True, False)
+    status = [[None if cell is None else cell.text for cell in row] for row in sheets["Status"].rows]
+    assert status[4][:5] == ["Bruttomålgruppe", "371", "–", "–", "+10"]
+    assert status[22] == ["Forskel til bruttomålgruppen, skal være 0", "0"]
+    hidden = sheets["Status"].rows[16][1]
+    assert hidden is not None
+    assert (hidden.text, hidden.faint) == ("<3", True)
+    people = sheets["Sagsstamme"]
+    assert (len(people.rows), people.rows_in_all) == (300, 504)
+    first = people.rows[4]
+    assert [None if cell is None else cell.text for cell in first[:7]] == [
+        "30-11-2026",
+        "Vesterå Kommune",
+        "Team Indsats Nord",
+        "ABL",
+        "fast",
+        "37,00",
+        "1,00",
+    ]
 
 
 def test_a_second_reader_sees_the_same() -> None:

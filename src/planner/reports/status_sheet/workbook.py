@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.reports.preview import Preview, preview
 from planner.reports.status_sheet.agreements import add_agreements
 from planner.reports.status_sheet.cover import add_cover
 from planner.reports.status_sheet.data import SheetData
@@ -17,6 +18,15 @@ from planner.texts import sheet as texts
 
 def status_workbook(data: SheetData) -> bytes:
     """The whole workbook as the bytes of an .xlsx file."""
+    return _book(data).to_bytes()
+
+
+def status_preview(data: SheetData) -> Preview:
+    """The same workbook in words, for the screen."""
+    return preview(_book(data))
+
+
+def _book(data: SheetData) -> Book:
     cover = data.cover
     book = Book(
         title=f"{texts.TITLE} {cover.number}",
@@ -35,4 +45,4 @@ def status_workbook(data: SheetData) -> bytes:
         add_method,
     ):
         add(book, data)
-    return book.to_bytes()
+    return book
