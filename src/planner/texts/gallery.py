@@ -41,6 +41,8 @@ OFF: Final = "Kan ikke nu"
 PRINT: Final = "Udskriv"
 MENU: Final = "Kolonner"
 PROPOSE: Final = "Foreslå fordeling"
+LEADER: Final = "Lone Toftegård"
+LEADER_INITIALS: Final = "LTO"
 
 
 def group(key: str) -> str:

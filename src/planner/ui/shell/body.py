@@ -34,7 +34,7 @@ class Body(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         strips = QVBoxLayout()
-        strips.setContentsMargins(24, 0, 24, 0)
+        strips.setContentsMargins(24, 8, 24, 0)
         strips.setSpacing(6)
         strips.addWidget(self.demo)
         strips.addWidget(self.trouble)

@@ -64,6 +64,7 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"], QSpinB
 QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus,
 QSpinBox[bad="true"]:focus { border: 2px solid $danger; }
 QLineEdit[lacking="true"], QPlainTextEdit[lacking="true"] { border: 1px solid $warn; }
+QLineEdit[compact="true"], QLineEdit[compact="true"]:focus { min-height: 20px; max-height: ${compact}px; }
 QLineEdit[plain="true"], QLineEdit[plain="true"]:focus {
     border: 0; background: transparent; padding: 0; min-height: 0;
 }
@@ -98,7 +99,13 @@ def build_style(tokens: Tokens, scale: float) -> str:
     """The whole style sheet for a set of tokens and a text scale."""
     values = {name: str(getattr(tokens, name)) for name in NAMES}
     inner = round(30 * scale)
-    sizes = {"inner": inner, "inner_focus": inner - 2, "menu_y": round(5 * scale), "item": round(26 * scale)}
+    sizes = {
+        "inner": inner,
+        "inner_focus": inner - 2,
+        "compact": round(24 * scale),
+        "menu_y": round(5 * scale),
+        "item": round(26 * scale),
+    }
     rules = [_SHEET.substitute(values | {name: str(size) for name, size in sizes.items()})]
     rules += [f'QLabel[tone="{tone}"] {{ color: {values[tone]}; }}' for tone in TONES]
     rules += [

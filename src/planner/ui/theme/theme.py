@@ -59,9 +59,10 @@ class Theme(QObject):
         self.icons = Icons()
         self._fonts: dict[Role, QFont] = {}
         app.setStyle("Fusion")
-        hints = app.styleHints()
+        self._hints = hints = app.styleHints()  # kept: Python's wrapper of what follows dies with it
         hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._access = hints.accessibility()
+        self._access.contrastPreferenceChanged.connect(self._follow_system)
         self.rebuild()
 
     @property
@@ -79,12 +80,12 @@ class Theme(QObject):
     @property
     def high_contrast(self) -> bool:
         """Whether the system asks for high contrast; then its own colours are used."""
-        return self._app.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        return self._access.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     @property
     def animated(self) -> bool:
         """Whether the system allows movement."""
-        return self._app.styleHints().accessibility().motionPreference() is not Qt.MotionPreference.ReducedMotion
+        return self._access.motionPreference() is not Qt.MotionPreference.ReducedMotion
 
     def use(
         self,

@@ -1,0 +1,1 @@
+"""Overblik: where must I act today?"""

@@ -1,0 +1,45 @@
+"""What Overblik is in an empty file: three steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.texts import overview as texts
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.label import Label
+
+WIDTH = 620
+
+
+class FirstSteps(QWidget):
+    """Create workers, import citizens, propose: each with its button."""
+
+    def __init__(
+        self, theme: Theme, workers: Callable[[], object], imports: Callable[[], object], plan: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 24, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(Label(theme, texts.WELCOME, Role.TITLE))
+        steps = (
+            (texts.STEP_WORKERS, texts.STEP_WORKERS_HOW, Button(theme, texts.ADD_WORKERS, on_click=workers)),
+            (
+                texts.STEP_IMPORT,
+                texts.STEP_IMPORT_HOW,
+                Button(theme, texts.IMPORT, kind=Kind.PRIMARY, shortcut="Ctrl+I", on_click=imports),
+            ),
+            (texts.STEP_PLAN, texts.STEP_PLAN_HOW, Button(theme, texts.PROPOSE, shortcut="Ctrl+L", on_click=plan)),
+        )
+        for title, how, button in steps:
+            card = Card(theme, title)
+            card.setMaximumWidth(theme.px(WIDTH))
+            card.add(Label(theme, how, tone="text2", wrap=True), row_of(button, None))
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)

@@ -1,0 +1,99 @@
+"""The table of who holds how many, against which cap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.queries.overview import LoadRow
+from planner.texts import overview as texts
+from planner.texts.formats import NONE, number, sort_key
+from planner.ui.tables.cells import Cell, Column, Load, Paint, count_cell
+from planner.ui.tables.model import TableModel
+
+
+class Part(StrEnum):
+    """Columns."""
+
+    WHO = "who"
+    BAR = "bar"
+    CASES = "cases"
+    SHARE = "share"
+    PLACES = "places"
+    LATE = "late"
+
+
+class LoadTable(TableModel[LoadRow]):
+    """One row per worker."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=Part.WHO, title=texts.WORKER, width=230, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=Part.BAR, title=texts.AGAINST_CAP, width=190, paint=Paint.LOAD),
+        Column(key=Part.CASES, title=texts.CASES_AND_CAP, width=94, numeric=True),
+        Column(key=Part.SHARE, title=texts.SHARE, width=86, numeric=True),
+        Column(key=Part.PLACES, title=texts.PLACES, width=150),
+        Column(key=Part.LATE, title=texts.LATE, width=96, numeric=True),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scale = 32
+
+    def show(self, rows: Sequence[LoadRow]) -> None:
+        """Show the rows, all bars on one scale: the team's largest cap and a little more."""
+        self._scale = max((max(row.load.cap.hard, row.load.total) for row in rows), default=30) + 2
+        self.set_rows(rows)
+
+    @property
+    def scale(self) -> int:
+        """What a full bar means."""
+        return self._scale
+
+    @override
+    def row_id(self, row: LoadRow) -> str:
+        return row.worker.id
+
+    @override
+    def cell(self, row: LoadRow, column: str) -> Cell:
+        load = row.load
+        if column == Part.WHO:
+            name = row.worker.name or row.worker.initials
+            why = texts.why_cap(row.worker, load.cap, row.away, row.next_leave)
+            return Cell(text=name, second=why, initials=row.worker.initials, sort=sort_key(name), strong=True)
+        if column == Part.BAR:
+            soft = load.cap.soft if load.cap.hard else None
+            return Cell(load=Load(held=load.total, cap=load.cap.hard, scale=self._scale, soft=soft), sort=load.total)
+        if column == Part.CASES:
+            return Cell(text=f"{number(load.total)} / {number(load.cap.hard)}", sort=load.total)
+        if column == Part.SHARE:
+            return self._share(row)
+        if column == Part.PLACES:
+            return self._places(row)
+        return count_cell(row.overdue)
+
+    def _share(self, row: LoadRow) -> Cell:
+        share = row.load.percent
+        if share is None:
+            return Cell(text=NONE, tone="text3", sort=-1)
+        tone = "danger" if row.load.over and not row.load.grandfathered else "text"
+        return Cell(text=f"{number(share)} pct.", sort=float(share), tone=tone)
+
+    def _places(self, row: LoadRow) -> Cell:
+        load = row.load
+        uncovered = load.held if row.away is not None and row.away.share == 1000 else 0
+        words = texts.places(
+            load.free, load.over, load.over_soft, grandfathered=load.grandfathered, uncovered=uncovered
+        )
+        if uncovered:
+            return Cell(text=words, tone="warn", icon="no_cover", sort=-uncovered)
+        if not load.cap.complete:
+            return Cell(text=NONE, tone="warn", icon="missing", spoken=texts.INCOMPLETE, sort=0)
+        if load.over:
+            calm = load.grandfathered
+            return Cell(
+                text=words, tone="warn" if calm else "danger", icon="warn" if calm else "danger", sort=-load.over
+            )
+        return Cell(text=words, sort=load.free)

@@ -1,0 +1,273 @@
+"""The page Overblik: tiles, load, targets, core elements, continuity. Every number is a door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries import overview as queries
+from planner.app.queries.citizens import citizen_rows
+from planner.domain.caps import cap_in_force
+from planner.domain.changes import ChangeSet
+from planner.domain.ids import WorkerId
+from planner.domain.records import RECORDS, Worker
+from planner.texts import overview as texts
+from planner.texts.formats import long_day, number, sort_key
+from planner.ui.context import Context, Door
+from planner.ui.overview.cards import ContinuityCard, ElementsCard, TargetCard
+from planner.ui.overview.first_steps import FirstSteps
+from planner.ui.overview.load_table import LoadTable
+from planner.ui.page import Page
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.tile import Tile
+
+SIDE_WIDTH = 346
+
+
+class OverviewPage(Page):
+    """Where must I act today?"""
+
+    page_id: ClassVar[str] = "overview"
+    title: ClassVar[str] = "Overblik"
+    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._tiles_now: queries.Tiles | None = None
+        self._make_head()
+        self._make_tiles()
+        self._make_table()
+        self._make_cards()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        self._stack.addWidget(FirstSteps(context.theme, self._go_workers, self._go_import, self._go_plan))
+        self.lay(self.head, self._stack)
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        register, programmes, today = self.context.register, self.context.programmes, self.context.today
+        self._show_workers()
+        empty = not self.context.register.all(Worker) or register.is_empty()
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.head.set_state(long_day(today))
+        chosen = WorkerId(self._whose.value()) if self._whose.value() else None
+        rows = queries.of_worker(citizen_rows(register, programmes, today), chosen)
+        self._tiles_now = queries.tiles(register, programmes, rows, today)
+        self._show_tiles(self._tiles_now)
+        self._show_load()
+        self._elements.show_elements(queries.core_elements(register, rows, today))
+        self._target.show_target(queries.leading_target(register, programmes, today))
+        self._continuity.show_continuity(queries.team_continuity(register, today), queries.changes_cap(register), today)
+        self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
+
+    @override
+    def focus_first(self) -> None:
+        (self.tiles[0] if self._stack.currentIndex() == 0 else self.primary_button).setFocus()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self._whose, self.tiles[0], self.view, self._elements)
+
+    @override
+    def primary(self) -> None:
+        if self._tiles_now is not None and not self._tiles_now.unassigned:
+            self.context.navigate("my_day")
+        else:
+            self._go_plan()
+
+    @override
+    def print_(self) -> None:
+        from planner.ui.printing import print_table
+
+        print_table(self, f"{texts.LOAD} · {long_day(self.context.today)}", self.model)
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
+        self._whose.picked.connect(self._on_whose)
+        self.primary_button = Button(
+            theme, texts.PROPOSE, kind=Kind.PRIMARY, icon="plan", shortcut="Ctrl+L", on_click=self.primary
+        )
+        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
+        self.head.add(self._whose, printing, self.primary_button)
+
+    def _make_tiles(self) -> None:
+        doors = (
+            self._open_unassigned,
+            self._open_overdue,
+            self._open_ending,
+            self._open_unclear,
+            self._open_group_2,
+            self._open_sheet,
+        )
+        self.tiles = [Tile(self.context.theme, door) for door in doors]
+
+    def _make_table(self) -> None:
+        theme = self.context.theme
+        self.model = LoadTable()
+        self.view = TableView(
+            theme, self.model, "overview_load", self.context.settings, spoken=texts.LOAD, two_lines=True
+        )
+        self.view.row_opened.connect(self._open_worker)
+        empty = EmptyState(
+            theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.ADD_WORKERS, self._go_workers
+        )
+        self.view.set_empty(empty)
+        self._load_card = Card(theme, texts.LOAD, flush=True)
+        self._load_card.add_action(
+            Button(theme, texts.HOURS_AND_ABSENCE, kind=Kind.LINK, icon="calendar", on_click=self._go_workers)
+        )
+        self._total = [Label(theme, "", role) for role in (Role.TOTAL, Role.TOTAL, Role.TOTAL, Role.BODY, Role.HELP)]
+        self._total[-1].set_tone("text3")
+        foot = row_of(self._total[0], self._total[-1], None, *self._total[1:-1], gap=16)
+        foot.layout().setContentsMargins(16, 8, 16, 8)  # type: ignore[union-attr]
+        self._load_card.add(self.view, foot)
+
+    def _make_cards(self) -> None:
+        theme = self.context.theme
+        self._target = TargetCard(theme, self.context.navigate)
+        self._elements = ElementsCard(theme, self.context.navigate)
+        self._continuity = ContinuityCard(theme)
+
+    def _full(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in self.tiles:
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        side = QWidget()
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(16)
+        for card in (self._target, self._elements, self._continuity):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        area = scrolling(side, texts.TARGET)
+        area.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._load_card, 1)
+        row.addWidget(area)
+        column.addLayout(row, 1)
+        return holder
+
+    # showing
+
+    def _show_workers(self) -> None:
+        workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
+        options = [("", texts.TEAM), *((row.id, row.name or row.initials) for row in workers)]
+        self._whose.set_options(options, self._whose.value())
+
+    def _show_tiles(self, tiles: queries.Tiles) -> None:
+        say = [tile.say for tile in self.tiles]
+        waiting, overdue, ending, unclear = (
+            len(each) for each in (tiles.unassigned, tiles.overdue, tiles.ending, tiles.unclear)
+        )
+        say[0](number(waiting), texts.UNASSIGNED, texts.oldest(tiles.oldest_wait) if waiting else texts.NONE_NOW)
+        say[1](
+            number(overdue),
+            texts.OVERDUE,
+            texts.over_a_week(tiles.long_overdue) if overdue else texts.NONE_NOW,
+            tone="danger" if tiles.long_overdue else "",
+        )
+        say[2](
+            number(ending),
+            texts.ENDING,
+            texts.without_next(tiles.ending_without_next) if ending else texts.NONE_NOW,
+            tone="warn" if tiles.ending_without_next else "",
+        )
+        say[3](
+            number(unclear),
+            texts.UNCLEAR,
+            texts.of_courses(tiles.courses) if unclear else texts.NONE_NOW,
+            tone="warn" if unclear else "",
+        )
+        self._show_group_2(tiles)
+        last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
+        say[5](number(tiles.sheet_days), texts.to_sheet(tiles.sheet_month), texts.last_sheet(last), unit=texts.DAYS)
+        self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP)
+        self.primary_button.set_icon_name("plan" if waiting else "follow_up")
+
+    def _show_group_2(self, tiles: queries.Tiles) -> None:
+        group = tiles.group2
+        over = 0 if group is None else len(group.over_limit)
+        months = 9 if group is None else group.limit_months
+        limit = texts.NONE_NOW if group is None else texts.limit(group.limit, tiles.passing_soon)
+        tone = "danger" if group is not None and group.limit_reached else "warn" if tiles.passing_soon else ""
+        self.tiles[4].say(number(over), texts.in_group_2(months), limit, tone=tone)
+
+    def _show_load(self) -> None:
+        register, programmes, today = self.context.register, self.context.programmes, self.context.today
+        rows = queries.load_rows(register, programmes, today)
+        self.model.show(rows)
+        held = sum(row.load.total for row in rows)
+        cap = sum(row.load.cap.hard for row in rows)
+        self._total[0].say(texts.WHOLE_TEAM)
+        self._total[1].say(f"{number(held)} / {number(cap)}")
+        self._total[2].say(f"{number(100 * held / cap)} pct." if cap else "")
+        self._total[3].say(texts.free_places(sum(row.load.free for row in rows)))
+        self._total[4].say(texts.scale_note(self.model.scale))
+        leading = queries.group_2_programme(register, programmes, today) or next(
+            (each for each in programmes if each.active), None
+        )
+        if leading is not None:
+            found = cap_in_force(register, leading, leading.cap.function, today)
+            if found is not None:
+                self._load_card.set_note(texts.cap_rule(found.row, found.hard, found.rounding))
+
+    # doors
+
+    def _on_whose(self, _worker: str) -> None:
+        self.refresh(None)
+
+    def _open_unassigned(self) -> None:
+        if self._tiles_now is not None:
+            self.context.navigate("citizens", Door(label=texts.UNASSIGNED, ids=self._tiles_now.unassigned))
+
+    def _open_overdue(self) -> None:
+        if self._tiles_now is not None:
+            self.context.navigate("citizens", Door(label=texts.OVERDUE, ids=self._tiles_now.overdue))
+
+    def _open_ending(self) -> None:
+        if self._tiles_now is not None:
+            self.context.navigate("agreements", Door(label=texts.ENDING, ids=self._tiles_now.ending))
+
+    def _open_unclear(self) -> None:
+        if self._tiles_now is not None:
+            self.context.navigate("citizens", Door(label=texts.UNCLEAR, ids=self._tiles_now.unclear))
+
+    def _open_group_2(self) -> None:
+        self.context.navigate("group2")
+
+    def _open_sheet(self) -> None:
+        self.context.navigate("sheet")
+
+    def _open_worker(self, row: queries.LoadRow) -> None:
+        ids: frozenset[str] = frozenset(row.load.citizens)
+        self.context.navigate("citizens", Door(label=row.worker.name or row.worker.initials, ids=ids))
+
+    def _go_workers(self) -> None:
+        self.context.navigate("settings", Door(criteria={"section": "workers"}))
+
+    def _go_import(self) -> None:
+        self.context.navigate("imports")
+
+    def _go_plan(self) -> None:
+        self.context.navigate("plan", Door(new=True))
