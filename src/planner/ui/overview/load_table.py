@@ -69,19 +69,19 @@ class LoadTable(TableModel[LoadRow]):
         if column == Part.CASES:
             return Cell(text=f"{number(load.total)} / {number(load.cap.hard)}", sort=load.total)
         if column == Part.SHARE:
-            return self._share(row)
+            return self._percent(row)
         if column == Part.PLACES:
-            return self._places(row)
+            return self._room(row)
         return count_cell(row.overdue)
 
-    def _share(self, row: LoadRow) -> Cell:
+    def _percent(self, row: LoadRow) -> Cell:
         share = row.load.percent
         if share is None:
             return Cell(text=NONE, tone="text3", sort=-1)
         tone = "danger" if row.load.over and not row.load.grandfathered else "text"
         return Cell(text=f"{number(share)} pct.", sort=float(share), tone=tone)
 
-    def _places(self, row: LoadRow) -> Cell:
+    def _room(self, row: LoadRow) -> Cell:
         load = row.load
         uncovered = load.held if row.away is not None and row.away.share == 1000 else 0
         words = texts.places(

@@ -15,6 +15,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.records import RECORDS, Worker
 from planner.texts import overview as texts
+from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number, sort_key
 from planner.ui.context import Context, Door
 from planner.ui.overview.cards import ContinuityCard, ElementsCard, TargetCard
@@ -36,7 +37,7 @@ class OverviewPage(Page):
     """Where must I act today?"""
 
     page_id: ClassVar[str] = "overview"
-    title: ClassVar[str] = "Overblik"
+    title: ClassVar[str] = shell_texts.OVERVIEW
     tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
@@ -133,7 +134,7 @@ class OverviewPage(Page):
         self._total = [Label(theme, "", role) for role in (Role.TOTAL, Role.TOTAL, Role.TOTAL, Role.BODY, Role.HELP)]
         self._total[-1].set_tone("text3")
         foot = row_of(self._total[0], self._total[-1], None, *self._total[1:-1], gap=16)
-        foot.layout().setContentsMargins(16, 8, 16, 8)  # type: ignore[union-attr]
+        foot.setContentsMargins(16, 8, 16, 8)
         self._load_card.add(self.view, foot)
 
     def _make_cards(self) -> None:

@@ -1,0 +1,214 @@
+"""Words of Overblik."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from planner.domain.caps import EffectiveCap
+from planner.domain.periods import Month
+from planner.domain.records import Absence, Cap, Worker
+from planner.domain.words import ChangeCause, Function, Rounding
+from planner.texts.formats import counted, day, hours, month, number, percent
+from planner.texts.words import danish
+
+TEAM: Final = "Hele teamet"
+WHOSE: Final = "Hvis borgere"
+PRINT: Final = "Udskriv"
+PROPOSE: Final = "Foreslå fordeling"
+FOLLOW_UP: Final = "Registrér opfølgning"
+
+UNASSIGNED: Final = "Ikke tildelt"
+OVERDUE: Final = "Opfølgninger overskredet"
+ENDING: Final = "Aftaler slutter inden 14 dage"
+UNCLEAR: Final = "I virksomhedsforløb uden klar aftale"
+NONE_NOW: Final = "Ingen lige nu"
+DAYS: Final = "dage"
+
+LOAD: Final = "Belastning pr. jobformidler"
+HOURS_AND_ABSENCE: Final = "Fravær og timer"
+WORKER: Final = "Jobformidler"
+AGAINST_CAP: Final = "Sager mod effektivt loft"
+CASES_AND_CAP: Final = "Sager / loft"
+SHARE: Final = "Belastning"
+PLACES: Final = "Plads"
+LATE: Final = "Overskredet"
+WHOLE_TEAM: Final = "Hele teamet"
+FULL: Final = "Fuld"
+NEWCOMER: Final = "ny"
+INCOMPLETE: Final = "mangler timer eller startdato"
+NOT_CAPPED: Final = "intet loft for funktionen"
+NO_WORKERS: Final = "Ingen jobformidlere endnu."
+NO_WORKERS_HOW: Final = "Opret dem i Indstillinger, eller lad en liste oprette dem."
+ADD_WORKERS: Final = "Opret jobformidlere"
+
+TARGET: Final = "Resultatmål"
+NO_TARGET: Final = "Indsatsen har intet resultatmål."
+ELEMENTS: Final = "Kerneelementer"
+CONTINUITY: Final = "Kontinuitet"
+ELEMENT_NAMES: Final[dict[str, str]] = {
+    "job_goal": "Jobmål",
+    "cv": "CV",
+    "clear_agreement": "Klar aftale",
+    "network": "Virksomhedsnetværk",
+    "on_time": "Opfølgning til tiden",
+}
+LACKING: Final[dict[str, str]] = {
+    "job_goal": "Uden jobmål",
+    "cv": "Uden CV",
+    "clear_agreement": "Uden klar aftale",
+    "network": "Uden virksomhedsnetværk",
+    "on_time": "Opfølgning overskredet",
+}
+OPEN_RESULTS: Final = "Åbn Resultater"
+OPEN_CITIZENS: Final = "Åbn Borgere"
+CAPACITY: Final = "Seks måneder frem"
+
+WELCOME: Final = "Velkommen. Tre trin, så er teamet i gang."
+STEP_WORKERS: Final = "1. Opret jobformidlere"
+STEP_WORKERS_HOW: Final = "Initialer, timer og sprog. Lofterne er sat fra start og kan rettes."
+STEP_IMPORT: Final = "2. Importér borgere"
+STEP_IMPORT_HOW: Final = "En liste fra fagsystemet eller en registerfil. Intet gemmes, før du har set forskellene."
+STEP_PLAN: Final = "3. Foreslå fordeling"
+STEP_PLAN_HOW: Final = "Sagsplan foreslår, hvem der får hvem under lofterne. Du godkender."
+IMPORT: Final = "Importér borgere"
+
+
+def oldest(days: int) -> str:
+    """How long the oldest has waited."""
+    return f"Ældste har ventet {counted(days, 'dag', 'dage')}"
+
+
+def over_a_week(count: int) -> str:
+    """Overdue by more than a week."""
+    return f"{number(count)} over 7 dage" if count else "Ingen over 7 dage"
+
+
+def without_next(count: int) -> str:
+    """Ending agreements without a next step."""
+    return f"{number(count)} uden næste skridt" if count else "Alle har næste skridt"
+
+
+def of_courses(count: int) -> str:
+    """The whole that the unclear ones are part of."""
+    return f"Af {number(count)} i forløb"
+
+
+def in_group_2(months: int) -> str:
+    """The group 2 tile."""
+    return f"I gruppe 2 i mere end {months} mdr."
+
+
+def limit(count: int, soon: int) -> str:
+    """The limit, and how many are on their way to it."""
+    return f"Grænse {count} · {soon} på vej" if soon else f"Grænse {count}"
+
+
+def to_sheet(which: Month) -> str:
+    """The tile of the next status sheet."""
+    return f"Til statusark for {month(which)}"
+
+
+def last_sheet(when: date | None) -> str:
+    """When the last sheet was made."""
+    return "Intet ark gemt endnu" if when is None else f"Seneste gemt {day(when)}"
+
+
+def cap_rule(cap: Cap | None, hard: int, rounding: Rounding) -> str:
+    """The rule beside the numbers."""
+    rule = f"Loft {hard} pr. årsværk, rundes {'ned' if rounding is Rounding.DOWN else 'til nærmeste'}"
+    return f"{rule} · fra {day(cap.start)}" if cap is not None else f"{rule} · indsatsens eget"
+
+
+def why_cap(worker: Worker, cap: EffectiveCap, away: Absence | None, ahead: Absence | None) -> str:
+    """The second line of a worker: why the cap is what it is. The cause of an absence is never said."""
+    if not cap.complete:
+        return INCOMPLETE
+    parts = [f"{hours(worker.weekly_minutes)} t."]
+    if worker.function is not Function.JOB_AGENT:
+        parts.append(danish(worker.function))
+    if cap.ramp < 1:
+        parts.append(f"{NEWCOMER}, {percent(cap.ramp, 0)} af loft")
+    if away is not None:
+        until = f" til {day(away.end)}" if away.end else f" fra {day(away.start)}"
+        parts.append(f"fravær{until}" if away.share == 1000 else f"nedsat tid{until}")
+    elif ahead is not None and ahead.share == 1000:
+        parts.append(f"fravær fra {day(ahead.start)}")
+    return " · ".join(parts)
+
+
+def places(free: int, over: int, soft: int, *, grandfathered: bool, uncovered: int) -> str:
+    """What there is room for, or by how many it is over."""
+    if uncovered:
+        return f"{number(uncovered)} uden vikar"
+    if over:
+        return f"{number(over)} over, nedsat loft" if grandfathered else f"{number(over)} over loft"
+    if free:
+        return f"{number(free)} {'ledig' if free == 1 else 'ledige'}" + (", over vejledende" if soft else "")
+    return FULL
+
+
+def free_places(count: int) -> str:
+    """Free places of the whole team."""
+    return counted(count, "ledig plads", "ledige pladser")
+
+
+def scale_note(top: int) -> str:
+    """What the bars measure."""
+    return f"0–{top} sager, streg er effektivt loft"
+
+
+def ratio(met: int, of: int) -> str:
+    """243 af 256."""
+    return f"{number(met)} af {number(of)}"
+
+
+def target_note(which: Month, count: int, base: int) -> str:
+    """The month that the target card shows."""
+    return f"{month(which)}, foreløbig · {ratio(count, base)}"
+
+
+def level_reached(level: int, when: Month) -> str:
+    """A target level that is reached."""
+    return f"{level_name(level)}: nået i {month(when)}."
+
+
+def level_missing(level: int, persons: int) -> str:
+    """A target level that is not reached yet."""
+    return f"{level_name(level)}: mangler {counted(persons, 'borger', 'borgere')}."
+
+
+def level_name(level: int) -> str:
+    """A level in per cent."""
+    return f"{number(Fraction(level, 10))} pct."
+
+
+def changes_note(year: int) -> str:
+    """What the continuity card counts."""
+    return f"kontaktpersonskift i {year}"
+
+
+def per_hundred(rate: Fraction | None, allowed: int | None) -> str:
+    """The rate, and the team's own limit."""
+    said = "–" if rate is None else f"{number(rate, 1)} pr. 100 borgere"
+    return said if allowed is None else f"{said} · teamets loft er {allowed}"
+
+
+def causes(counts: Mapping[ChangeCause, int], cover: int) -> str:
+    """Changes by cause; cover and its return are counted apart."""
+    said = [f"{(danish(cause) or 'uden årsag').capitalize()} {count}" for cause, count in counts.items()]
+    if cover:
+        said.append(f"vikar og retur {cover} for sig")
+    return " · ".join(said) if said else "Ingen skift i år"
+
+
+def leave(who: str, when: date, *, ends: bool, citizens: int, free: int) -> str:
+    """A leave or end ahead, and whether there is room elsewhere."""
+    verb = "fratræder" if ends else "har fravær fra"
+    need = "skal flyttes" if ends else "skal have vikar"
+    return f"{who} {verb} {day(when)}. {counted(citizens, 'borger', 'borgere')} {need}, {counted(free, 'plads', 'pladser')} hos de andre."
+
+
+NO_LEAVE: Final = "Ingen kendte fravær eller fratrædelser de næste seks måneder."
