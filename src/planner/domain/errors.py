@@ -23,6 +23,7 @@ class Code(StrEnum):
     IN_USE = "in_use"
     TOO_LONG = "too_long"
     NEGATIVE = "negative"
+    NUMBER_RANGE = "number_range"
     # periods
     END_BEFORE_START = "end_before_start"
     OVERLAP = "overlap"

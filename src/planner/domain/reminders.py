@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from planner.domain.ids import CitizenId
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement
+from planner.domain.records import Agreement, FollowUp
 from planner.domain.register import Register
+from planner.domain.settings import SettingKey, number
+from planner.domain.words import Outcome
 
-TEAM_RHYTHM = "rhythm_days"
-DEFAULT_DAYS = 28
+
+def is_open(row: FollowUp) -> bool:
+    """Whether a follow-up is planned and nothing has become of it yet."""
+    return row.held is None and row.outcome is Outcome.NONE
 
 
 def team_rhythm(register: Register) -> int:
     """Days between follow-ups without an agreement: the team's setting, else four weeks."""
-    text = register.setting(TEAM_RHYTHM)
-    return int(text) if text.isascii() and text.isdigit() and int(text) else DEFAULT_DAYS
+    return max(1, number(register, SettingKey.RHYTHM_DAYS))
 
 
 def rhythm_days(

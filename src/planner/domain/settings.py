@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from planner.domain.errors import Code, Problem
 from planner.domain.register import Register
 
 
@@ -28,6 +29,7 @@ class SettingKey(StrEnum):
     RAMP_FIRST_SHARE = "ramp_first_share"
     RAMP_NEXT_MONTHS = "ramp_next_months"
     RAMP_NEXT_SHARE = "ramp_next_share"
+    RHYTHM_DAYS = "rhythm_days"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
@@ -43,7 +45,30 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.RAMP_FIRST_SHARE: 500,
     SettingKey.RAMP_NEXT_MONTHS: 3,
     SettingKey.RAMP_NEXT_SHARE: 750,
+    SettingKey.RHYTHM_DAYS: 28,
 }
+# Least and most that a number may be set to.
+RANGES: Final[dict[str, tuple[int, int]]] = {
+    SettingKey.SOFT_SHARE: (1, 1000),
+    SettingKey.SHORT_ABSENCE_DAYS: (0, 366),
+    SettingKey.RAMP_UP: (0, 1),
+    SettingKey.RAMP_FIRST_MONTHS: (0, 60),
+    SettingKey.RAMP_FIRST_SHARE: (0, 1000),
+    SettingKey.RAMP_NEXT_MONTHS: (0, 60),
+    SettingKey.RAMP_NEXT_SHARE: (0, 1000),
+    SettingKey.RHYTHM_DAYS: (1, 366),
+}
+
+
+def setting_problem(key: str, value: str) -> Problem | None:
+    """What is wrong with the text of a setting; "" takes a setting out and is never wrong."""
+    limits = RANGES.get(key)
+    if limits is None or not value:
+        return None
+    least, most = limits
+    if value.isascii() and value.isdigit() and least <= int(value) <= most:
+        return None
+    return Problem(Code.NUMBER_RANGE, key, {"least": least, "most": most})
 
 
 def number(register: Register, key: SettingKey) -> int:

@@ -150,4 +150,4 @@ def _half_up(value: float | Fraction, decimals: int) -> float:
     scale = 10**decimals
     exact = Fraction(value) * scale
     whole = floor(abs(exact) + Fraction(1, 2))
-    return (whole if exact >= 0 else -whole) / scale
+    return float((whole if exact >= 0 else -whole) / scale)

@@ -39,6 +39,13 @@ def _too_long(problem: Problem) -> str:
     return f"Teksten er på {_count(problem.details.get('length'))} tegn. Der er plads til {_count(problem.details.get('most'))}. Forkort den."
 
 
+def _range(problem: Problem) -> str:
+    least, most = problem.details.get("least"), problem.details.get("most")
+    if not isinstance(least, int) or not isinstance(most, int):
+        return "Tallet kan ikke passe. Ret det."
+    return f"Tallet skal være mellem {_count(least)} og {_count(most)}. Ret det."
+
+
 def _end_before_start(problem: Problem) -> str:
     start = problem.details.get("start")
     return f"Slutdatoen ligger før {_day(start) if start else 'startdatoen'}. Vælg en senere slutdato, eller lad den stå tom."
@@ -49,9 +56,11 @@ def _overlap(problem: Problem) -> str:
     what = problem.details.get("what")
     named = f" ({what})" if what else ""
     if not isinstance(start, date):
-        return "Perioden overlapper en anden. Ret datoerne, så de ikke dækker samme dag."
+        return "Perioden dækker dage, som en anden allerede dækker. Ret datoerne, så de ligger hver for sig."
     other = period(start, end if isinstance(end, date) else None)
-    return f"Perioden overlapper en anden{named}: {other}. Ret datoerne, så de ikke dækker samme dag."
+    return (
+        f"Perioden dækker dage, som en anden{named} allerede dækker: {other}. Ret datoerne, så de ligger hver for sig."
+    )
 
 
 def _outside(problem: Problem) -> str:
@@ -147,9 +156,8 @@ def _step_taken(problem: Problem) -> str:
 
 
 def _in_future(problem: Problem) -> str:
-    return (
-        f"En opfølgning kan ikke være afholdt i fremtiden ({_day(problem.details.get('day'))}). Planlæg den i stedet."
-    )
+    when = _day(problem.details.get("day")).capitalize()
+    return f"{when} ligger i fremtiden, så det kan ikke være holdt endnu. Planlæg det i stedet."
 
 
 def _next_after(problem: Problem) -> str:
@@ -165,6 +173,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
     Code.IN_USE: "Det er i brug andre steder og kan ikke fjernes. Fjern brugen af det først.",
     Code.TOO_LONG: _too_long,
+    Code.NUMBER_RANGE: _range,
     Code.NEGATIVE: "Tallet er under nul. Skriv 0 eller mere.",
     Code.END_BEFORE_START: _end_before_start,
     Code.OVERLAP: _overlap,

@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import Change, refuse, write, write_one
+from planner.app.commands.drafting import Change, write, write_one
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -81,10 +81,13 @@ class EndAgreement(Command[None]):
     def execute(self, unit: Unit) -> None:
         """Check and write."""
         row = unit.register.need(Agreement, self.agreement, "agreement")
-        if self.broken_off and not self.reason.strip():
-            refuse([Problem(Code.MISSING, "reason")])
+        silent = self.broken_off and not self.reason.strip()
         status = AgreementStatus.BROKEN_OFF if self.broken_off else AgreementStatus.ENDED
-        write_one(unit, replace(row, end=self.end, status=status, reason=self.reason.strip()))
+        write_one(
+            unit,
+            replace(row, end=self.end, status=status, reason=self.reason.strip()),
+            *([Problem(Code.MISSING, "reason")] if silent else []),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -15,12 +15,13 @@ from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
-from planner.domain.errors import Problem
+from planner.domain.errors import Code, Problem
 from planner.domain.guard import NewAssignment, check_assignments
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, FollowUp, Worker
+from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.words import ChangeCause, Outcome, Role
+from planner.domain.reminders import is_open
+from planner.domain.words import ChangeCause, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,19 @@ class Assign(Command[Assigned]):
             for citizen in dict.fromkeys(self.citizens)
             if not _held(unit.register, citizen, self)
         ]
+        refuse(self._unknown(unit.register))
         guard = check_assignments(unit.register, unit.programmes, new)
-        refuse(guard.problems)
         draft = Draft(unit.register)
         for each in new:
             place(unit, draft, each, cause=self.cause, end=self.end)
-        write(unit, draft)
+        write(unit, draft, *guard.problems, names={"citizen": "citizens"})
         return Assigned(tuple(each.citizen for each in new), guard.warnings)
+
+    def _unknown(self, register: Register) -> Iterator[Problem]:
+        if register.find(Worker, self.worker) is None:
+            yield Problem(Code.NOT_FOUND, "worker")
+        if any(register.find(Citizen, citizen) is None for citizen in self.citizens):
+            yield Problem(Code.NOT_FOUND, "citizens")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +100,13 @@ def place(
 ) -> Assignment:
     """Draft one decision that the guard has passed.
 
-    A new fixed contact person ends the former one of the same function the day before, and open follow-ups planned
-    from that day on go along, so that no reminder is lost.
+    A new fixed contact person ends the former one of the same function the day before, and open follow-ups go along,
+    so that no reminder is lost; those that the former one still has time to hold stay.
     """
     if new.role is Role.FIXED:
         former = _fixed_of_function(unit.register, new)
         end_running(draft, former, new.start)
-        _take_follow_ups_along(unit.register, draft, new, [row.worker for row in former])
+        _take_follow_ups_along(unit, draft, new, [row.worker for row in former])
     return draft.put(
         Assignment(
             id=ids.AssignmentId(unit.new_id()),
@@ -133,10 +140,10 @@ def _fixed_of_function(register: Register, new: NewAssignment) -> list[Assignmen
     ]
 
 
-def _take_follow_ups_along(
-    register: Register, draft: Draft, new: NewAssignment, former: Sequence[ids.WorkerId]
-) -> None:
-    for row in register.of_citizen(FollowUp, new.citizen):
-        still_open = row.held is None and row.outcome is Outcome.NONE
-        if still_open and row.worker != new.worker and (row.worker is None or row.worker in former):
+def _take_follow_ups_along(unit: Unit, draft: Draft, new: NewAssignment, former: Sequence[ids.WorkerId]) -> None:
+    for row in unit.register.of_citizen(FollowUp, new.citizen):
+        if not is_open(row) or row.worker == new.worker:
+            continue
+        in_time = new.start > unit.today and row.planned is not None and row.planned < new.start
+        if (row.worker is None or row.worker in former) and not in_time:
             draft.put(replace(row, worker=new.worker))

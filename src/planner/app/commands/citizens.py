@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -10,14 +10,14 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import Change, end_running, refuse, write, write_one
+from planner.app.commands.drafting import Change, end_running, write
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
-from planner.domain.checks.cpr import clean, cpr_problem
+from planner.domain.checks.cpr import clean
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.periods import holds_on
+from planner.domain.periods import holds_on, overlap
 from planner.domain.records import Citizen, Enrolment, FormerCpr
 from planner.domain.words import CaseWeight, Group
 
@@ -74,10 +74,11 @@ class ChangeCitizen(Change[Citizen]):
     action: ClassVar[Action] = Action.CHANGE_CITIZEN
 
     @override
-    def check(self, unit: Unit) -> None:
+    def check(self, unit: Unit) -> Iterator[Problem]:
         """The number must stay: ``ChangeCpr`` keeps the former one."""
         if self.after.cpr != self.before.cpr:
             raise ValueError(self.after.id)
+        yield from ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +94,6 @@ class ChangeCpr(Command[None]):
         """Check the new number, then write it and the former one."""
         before = unit.register.need(Citizen, self.citizen, "citizen")
         cpr = clean(self.cpr)
-        found = cpr_problem(cpr)
-        refuse([found] if found else [])
         if cpr == before.cpr:
             return
         draft = Draft(unit.register)
@@ -180,7 +179,7 @@ class ChangeGroup(Command[None]):
                     step_up=self.step_up,
                 )
             )
-        write(unit, draft, *missing)
+        write(unit, draft, *missing, names={"citizen": "citizens", "end": "start"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +187,16 @@ class ChangeEnrolment(Change[Enrolment]):
     """Correct a period in a programme."""
 
     action: ClassVar[Action] = Action.CHANGE_ENROLMENT
+
+    @override
+    def along(self, unit: Unit, draft: Draft) -> None:
+        """Where this one is made to lead, others that lead in the same time lead no more."""
+        if not self.after.leading or self.before.leading:
+            return
+        for row in unit.register.of_citizen(Enrolment, self.after.citizen):
+            other = row.leading and row.programme != self.after.programme
+            if other and overlap(row, self.after):
+                draft.put(replace(row, leading=False))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,4 +211,6 @@ class EndEnrolment(Command[None]):
     def execute(self, unit: Unit) -> None:
         """Write the last day."""
         row = unit.register.need(Enrolment, self.enrolment, "enrolment")
-        write_one(unit, replace(row, end=self.end))
+        draft = Draft(unit.register)
+        draft.put(replace(row, end=self.end))
+        write(unit, draft, names={"start": "end"})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, Final, Generic, TypeVar, cast
 
 from typing_extensions import override
 
@@ -13,11 +14,12 @@ from planner.app.command import Command
 from planner.app.unit import Unit
 from planner.domain.checks.rows import row_problems
 from planner.domain.draft import Draft
-from planner.domain.errors import Problem, RefusedError
+from planner.domain.errors import Problem, RefusedError, StaleError
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Record
+from planner.domain.records import RECORDS, Record
 
 T = TypeVar("T", bound=Record)
+_AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -31,14 +33,20 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise RefusedError(found)
 
 
-def write(unit: Unit, draft: Draft, *more: Problem) -> None:
+def write(unit: Unit, draft: Draft, *more: Problem, names: Mapping[str, str] = _AS_THEY_ARE) -> None:
     """Check every row of a draft, and write it when no rule is broken.
 
+    Args:
+        unit: the run.
+        draft: the rows as they would be.
+        more: problems found already.
+        names: fields of rows that the command calls something else, so that each sentence finds its field.
+
     Raises:
-        RefusedError: a row breaks a rule, or ``more`` holds problems found already.
+        RefusedError: a row breaks a rule that it did not break before, or there are problems found already.
     """
-    problems = [*more, *(problem for row in draft.records for problem in row_problems(draft, unit.programmes, row))]
-    refuse(_once(problems))
+    problems = [*more, *(problem for row in draft.records for problem in new_problems(unit, draft, row))]
+    refuse(_once([renamed(problem, names) for problem in problems]))
     for row in draft.dropped:
         unit.remove(row)
     for row in draft.records:
@@ -49,12 +57,28 @@ def write(unit: Unit, draft: Draft, *more: Problem) -> None:
             unit.change(before, row)
 
 
-def write_one(unit: Unit, record: T) -> T:
+def write_one(unit: Unit, record: T, *more: Problem) -> T:
     """Check and write one new or changed row."""
     draft = Draft(unit.register)
     draft.put(record)
-    write(unit, draft)
+    write(unit, draft, *more)
     return record
+
+
+def new_problems(unit: Unit, draft: Draft, row: Record) -> list[Problem]:
+    """The rules that a row of the draft breaks and did not break before.
+
+    What a list or workbook brought in (facts) may break a rule; it must not stop an unrelated change of the row.
+    """
+    found = row_problems(draft, unit.programmes, row)
+    before = unit.register.find(type(row), row.id) if found else None
+    known = [] if before is None else row_problems(unit.register, unit.programmes, before)
+    return [problem for problem in found if problem not in known]
+
+
+def renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """The problem at the field as the command calls it."""
+    return replace(problem, field=names[problem.field]) if problem.field in names else problem
 
 
 def end_running(draft: Draft, rows: Sequence[T], start: date) -> None:
@@ -101,14 +125,19 @@ class Change(Command[None], Generic[T]):
             RefusedError: a rule is broken.
             StaleError: the row is no longer as ``before`` says.
         """
-        self.check(unit)
         draft = Draft(unit.register)
         draft.put(self.after)
-        refuse(row_problems(draft, unit.programmes, self.after))
-        unit.change(self.before, self.after)
+        self.along(unit, draft)
+        if unit.register.find(type(self.before), self.before.id) != self.before:
+            raise StaleError(RECORDS[type(self.before)], self.before.id)
+        write(unit, draft, *self.check(unit))
 
-    def check(self, unit: Unit) -> None:
+    def check(self, unit: Unit) -> Iterator[Problem]:  # noqa: ARG002 -- for those that ask the register
         """Rules of this change beside those of the row."""
+        yield from ()
+
+    def along(self, unit: Unit, draft: Draft) -> None:
+        """Other rows that change along with this one."""
 
 
 @dataclass(frozen=True, kw_only=True)

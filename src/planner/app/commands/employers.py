@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -9,12 +10,13 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import Change, refuse, write, write_one
+from planner.app.commands.drafting import Change, write, write_one
 from planner.app.numbers import clean_number, cvr_problem
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
+from planner.domain.errors import Code, Problem
 from planner.domain.records import Employer, EmployerContact
 from planner.domain.words import ContactForm
 
@@ -64,10 +66,11 @@ class ChangeEmployer(Change[Employer]):
     action: ClassVar[Action] = Action.CHANGE_EMPLOYER
 
     @override
-    def check(self, unit: Unit) -> None:
+    def check(self, unit: Unit) -> Iterator[Problem]:
         """A changed CVR number must meet its checksum."""
         found = cvr_problem(self.after.cvr) if self.after.cvr != self.before.cvr else None
-        refuse([found] if found else [])
+        if found is not None:
+            yield found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +87,13 @@ class AddEmployerContact(Command[ids.EmployerContactId]):
 
     @override
     def execute(self, unit: Unit) -> ids.EmployerContactId:
-        """Check and write."""
+        """Check and write.
+
+        Raises:
+            RefusedError: the day is ahead, or a rule of the row is broken.
+        """
         key = ids.EmployerContactId(unit.new_id())
+        ahead = [Problem(Code.HELD_IN_FUTURE, "on", {"day": self.on})] if self.on > unit.today else []
         write_one(
             unit,
             EmployerContact(
@@ -97,6 +105,7 @@ class AddEmployerContact(Command[ids.EmployerContactId]):
                 result=self.result.strip(),
                 next_on=self.next_on,
             ),
+            *ahead,
         )
         return key
 
@@ -106,3 +115,9 @@ class ChangeEmployerContact(Change[EmployerContact]):
     """Correct a line of a firm's log."""
 
     action: ClassVar[Action] = Action.CHANGE_EMPLOYER_CONTACT
+
+    @override
+    def check(self, unit: Unit) -> Iterator[Problem]:
+        """A contact cannot be moved to a day ahead."""
+        if self.after.on != self.before.on and self.after.on > unit.today:
+            yield Problem(Code.HELD_IN_FUTURE, "on", {"day": self.after.on})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.agreements import SetHours, put_hours
-from planner.app.commands.drafting import Change, refuse, write
+from planner.app.commands.drafting import Change, write
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -19,6 +19,7 @@ from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.hours import hours_on
 from planner.domain.records import Agreement, FollowUp
+from planner.domain.reminders import is_open
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
 
 
@@ -54,7 +55,7 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
             )
             for citizen in self.citizens
         ]
-        write(unit, draft)
+        write(unit, draft, names={"citizen": "citizens"})
         return tuple(row.id for row in rows)
 
 
@@ -84,11 +85,12 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
         """Check and write the log line, the hours and the next follow-up.
 
         Raises:
-            RefusedError: the day is ahead, the next one is not after it, or a rule of a row is broken.
+            RefusedError: it is registered already, the day is ahead, the next one is not after it, or a rule of a
+                row is broken.
         """
         draft = Draft(unit.register)
         row = draft.put(self._row(unit))
-        if self.next_on is not None:
+        if self.next_on is not None and not self._planned_already(unit, row):
             draft.put(
                 FollowUp(
                     id=ids.FollowUpId(unit.new_id()),
@@ -101,7 +103,7 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
                 )
             )
         self._put_hours(unit, draft, row)
-        write(unit, draft, *self._problems(unit))
+        write(unit, draft, *self._problems(unit), names={"minutes": "ordinary_minutes"})
         return row.id
 
     def _row(self, unit: Unit) -> FollowUp:
@@ -121,6 +123,13 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
             result=self.result.strip() or planned.result,
             next_on=self.next_on,
             worker=self.worker or planned.worker,
+        )
+
+    def _planned_already(self, unit: Unit, row: FollowUp) -> bool:
+        """Whether the next one stands in the calendar already, so that it is not planned twice."""
+        return any(
+            other.id != row.id and is_open(other) and other.planned == self.next_on and other.agreement == row.agreement
+            for other in unit.register.of_citizen(FollowUp, row.citizen)
         )
 
     def _put_hours(self, unit: Unit, draft: Draft, row: FollowUp) -> None:
@@ -146,6 +155,11 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
 
     def _problems(self, unit: Unit) -> list[Problem]:
         problems = []
+        planned = None if self.follow_up is None else unit.register.find(FollowUp, self.follow_up)
+        if planned is not None and not is_open(planned):
+            problems.append(Problem(Code.NOT_OPEN, "follow_up"))
+        if self.outcome is Outcome.NONE:
+            problems.append(Problem(Code.MISSING, "outcome"))
         if self.outcome is Outcome.HELD and self.held > unit.today:
             problems.append(Problem(Code.HELD_IN_FUTURE, "held", {"day": self.held}))
         if self.next_on is not None and self.next_on <= self.held:
@@ -158,6 +172,12 @@ class ChangeFollowUp(Change[FollowUp]):
     """Correct a follow-up."""
 
     action: ClassVar[Action] = Action.CHANGE_FOLLOW_UP
+
+    @override
+    def check(self, unit: Unit) -> Iterator[Problem]:
+        """It cannot become held on a day ahead."""
+        if self.after.held is not None and self.after.held != self.before.held and self.after.held > unit.today:
+            yield Problem(Code.HELD_IN_FUTURE, "held", {"day": self.after.held})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,12 +195,13 @@ class PostponeFollowUps(Command[None]):
         Raises:
             RefusedError: the day has passed, or one of them is not open any more.
         """
+        rows = [unit.register.need(FollowUp, key, "follow_ups") for key in self.follow_ups]
+        problems = []
         if self.planned < unit.today:
-            refuse([Problem(Code.DAY_HAS_PASSED, "planned", {"day": self.planned})])
+            problems.append(Problem(Code.DAY_HAS_PASSED, "planned", {"day": self.planned}))
+        if not all(is_open(row) for row in rows):
+            problems.append(Problem(Code.NOT_OPEN, "follow_ups"))
         draft = Draft(unit.register)
-        for key in self.follow_ups:
-            row = unit.register.need(FollowUp, key, "follow_ups")
-            if row.held is not None or row.outcome is not Outcome.NONE:
-                refuse([Problem(Code.NOT_OPEN, "follow_ups")])
+        for row in rows:
             draft.put(replace(row, planned=self.planned))
-        write(unit, draft)
+        write(unit, draft, *problems)

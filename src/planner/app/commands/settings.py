@@ -17,6 +17,7 @@ from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
 from planner.domain.file_records import ProgrammeChange, SavedFilter, Setting
+from planner.domain.settings import setting_problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,13 @@ class ChangeSettings(Command[None]):
 
     @override
     def execute(self, unit: Unit) -> None:
-        """Write what differs."""
+        """Write what differs.
+
+        Raises:
+            RefusedError: a number cannot be what is asked; the field is the setting's key.
+        """
+        found = (setting_problem(key, value) for key, value in self.values.items())
+        refuse(problem for problem in found if problem is not None)
         for key, value in self.values.items():
             before = unit.register.find(Setting, key)
             after = Setting(id=ids.SettingId(key), value=value)

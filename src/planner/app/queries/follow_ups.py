@@ -24,7 +24,8 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.words import AgreementKind, ContactForm, HoursKind, Outcome, Role, SpellKind, With
+from planner.domain.reminders import is_open
+from planner.domain.words import AgreementKind, ContactForm, HoursKind, Role, SpellKind, With
 
 
 class When(StrEnum):
@@ -146,11 +147,6 @@ def follow_up_row(register: Register, row: FollowUp, today: date) -> FollowUpRow
         worker=row.worker,
         initials="" if holder is None else holder.initials,
     )
-
-
-def is_open(row: FollowUp) -> bool:
-    """Whether a follow-up is planned and nothing has become of it yet."""
-    return row.held is None and row.outcome is Outcome.NONE
 
 
 def day_strip(

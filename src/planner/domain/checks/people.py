@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.domain.checks.cpr import cpr_problem
-from planner.domain.checks.fields import NOTE_LENGTH, apart, filled, known, ordered, short, together
+from planner.domain.checks.fields import NOTE_LENGTH, apart, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.places import in_force
@@ -38,12 +38,11 @@ def citizen_problems(rows: Rows, _programmes: Programmes, row: Citizen) -> list[
 
 
 def enrolment_problems(rows: Rows, programmes: Programmes, row: Enrolment) -> list[Problem]:
-    """In a known programme and one of its groups, inside its period, apart from others there; one leads at a time."""
+    """In a known programme and one of its groups, inside its period, apart from others there."""
     programme = programmes.find(row.programme)
     if programme is None:
         return [Problem(Code.PROGRAMME_UNKNOWN, "programme", {"programme": row.programme})]
-    others = [each for each in rows.of_citizen(Enrolment, row.citizen) if each.id != row.id]
-    same = [each for each in others if each.programme == row.programme]
+    same = [each for each in rows.of_citizen(Enrolment, row.citizen) if each.programme == row.programme]
     return together(
         known(rows, Citizen, row.citizen, "citizen"),
         ordered(row.start, row.end),
@@ -100,7 +99,6 @@ def spell_problems(rows: Rows, _programmes: Programmes, row: Spell) -> list[Prob
         known(rows, Citizen, row.citizen, "citizen"),
         ordered(row.start, row.end),
         [Problem(Code.HOURS_RANGE, "weekly_minutes")] if wrong else [],
-        filled(row.kind.value, "kind"),
     )
 
 
