@@ -12,8 +12,11 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 VERSION = 1
+# Who is at the keyboard, asked once on this machine; the journal names them.
+INITIALS_KEY: Final = "user/initials"
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,10 +30,15 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values = _read(path)
+        self._for_this_run: dict[str, str] = {}
 
     def get(self, key: str, default: str = "") -> str:
         """The stored text, or the default."""
-        return self._values.get(key, default)
+        return self._for_this_run.get(key) or self._values.get(key, default)
+
+    def for_this_run(self, key: str, value: str) -> None:
+        """Let a value hold until the program closes, before the stored one; "" lets the stored one hold again."""
+        self._for_this_run[key] = value
 
     def set(self, key: str, value: str) -> None:
         """Store the text at once; storing what is there already writes nothing."""

@@ -8,7 +8,7 @@ from planner.app.demo.in_memory import open_demo, usual_spec
 from planner.app.sheets import SheetOrder, build_sheet, profiles
 from planner.domain.periods import Month
 from planner.domain.places import runs_on
-from planner.texts import shell as texts
+from planner.texts.cli import self_test_done
 from planner.ui.program import make_application
 from planner.ui.screens import visit_all
 from planner.ui.shell.window import MainWindow
@@ -35,5 +35,5 @@ def run() -> int:
     content = build_sheet(caseload, order).content
     caseload.close()
     whole = bool(visited) and seen == visited and content.startswith(b"PK")
-    sys.stdout.write(texts.self_test_done(len(seen), len(content)) + "\n")
+    sys.stdout.write(self_test_done(len(seen), len(content)) + "\n")
     return 0 if whole else 1

@@ -1,0 +1,165 @@
+"""``sagsplan import``: a case system's list or a register workbook; shows the difference, writes with ``--accept``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.app.caseload import Caseload
+from planner.cli.access import ACCEPT, FILE, JSON, WITH_CPR, Access, opens_a_file
+from planner.cli.danish import DanishCommand, SaidError
+from planner.cli.output import complain, say, say_all, say_json, stop
+from planner.cli.values import DAY
+from planner.texts import cli as texts
+from planner.texts import imports as words
+from planner.texts.formats import masked_cpr
+
+if TYPE_CHECKING:
+    from planner.app.case_lists.difference import ListDifference
+    from planner.app.imports_batch import ImportOptions
+    from planner.imports.register_workbook import RegisterRead
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caller wants to see and have done."""
+
+    accept: bool
+    as_json: bool
+    with_cpr: bool
+
+
+@click.command("import", cls=DanishCommand, help=texts.HELP_IMPORT)
+@FILE
+@click.argument("source", metavar=texts.LIST_METAVAR, type=click.Path(path_type=Path))
+@click.option("--as-of", type=DAY, metavar=texts.DAY_METAVAR, help=texts.OPTION_AS_OF)
+@click.option("--programme", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROGRAMME)
+@click.option("--team", metavar=texts.TEXT_METAVAR, multiple=True, help=texts.OPTION_TEAM)
+@click.option("--profile", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROFILE)
+@click.option("--dry-run", is_flag=True, help=texts.OPTION_DRY_RUN)
+@ACCEPT
+@JSON
+@WITH_CPR
+@opens_a_file
+def import_list(file: Path, source: Path, access: Access, **said: object) -> None:
+    """Compare, show, and write if accepted."""
+    wanted = Wanted(bool(said["accept"]), bool(said["as_json"]), bool(said["with_cpr"]))
+    if wanted.accept and said["dry_run"]:
+        raise SaidError(texts.ONE_OF_ACCEPT_AND_DRY_RUN)
+    options = _options(said)
+    with access.writing(file) if wanted.accept else access.reading(file) as caseload:
+        _take(caseload, source, options, wanted)
+
+
+def _options(said: dict[str, object]) -> ImportOptions:
+    from planner.app.imports_batch import ImportOptions
+
+    as_of, programme, team, profile = (said[name] for name in ("as_of", "programme", "team", "profile"))
+    return ImportOptions(
+        as_of=as_of if isinstance(as_of, date) else None,
+        programme=str(programme) if programme else None,
+        teams=frozenset(str(each) for each in team) if isinstance(team, tuple) and team else None,
+        profile=str(profile) if profile else None,
+    )
+
+
+def _take(caseload: Caseload, source: Path, options: ImportOptions, wanted: Wanted) -> None:
+    from planner.app.case_lists.difference import ListDifference
+    from planner.app.imports_batch import read_import
+
+    found = read_import(source, caseload.register, caseload.programmes, options, caseload.today)
+    if isinstance(found, ListDifference):
+        _take_list(caseload, found, wanted)
+    else:
+        _take_register(caseload, found, wanted)
+
+
+def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -> None:
+    from planner.app.case_lists.as_json import to_json
+    from planner.app.commands.imports import ImportList
+
+    if wanted.as_json:
+        say_json(to_json(difference, with_cpr=wanted.with_cpr))
+    else:
+        say_all(_lines(difference, with_cpr=wanted.with_cpr))
+    if wanted.accept:
+        done = caseload.run(ImportList(difference=difference)).value
+        line = texts.imported(done.new, done.changed, done.gone, done.left)
+    else:
+        line = texts.NOTHING_WRITTEN
+    if not wanted.as_json:
+        say("")
+        say(line)
+
+
+def _lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[str]:
+    from planner.app.case_lists.as_json import to_json
+
+    shown = to_json(difference, with_cpr=with_cpr)
+    yield texts.import_counts([shown["new"], shown["changed"], shown["gone"], shown["unchanged"], shown["double"]])
+    yield from _part(texts.ERRORS, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
+    yield from _part(texts.HEALED, [texts.row_line(h["row"], h["column"], h["message"]) for h in shown["healed"]])
+    changes = [texts.change_line(each["row"], each["field"], each["old"], each["new"]) for each in shown["changes"]]
+    yield from _part(texts.CHANGES, changes)
+    yield from _part(texts.GONE, [f"  {each.cpr if with_cpr else masked_cpr(each.cpr)}" for each in difference.gone])
+    yield from _part(texts.REMARKS, [texts.row_line(note.row, "", words.note(note)) for note in difference.notes])
+
+
+def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """Lines under their heading and count; nothing where there are none."""
+    if lines:
+        yield texts.heading(title, len(lines))
+        yield from lines
+
+
+def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> None:
+    from planner.app.commands.imports import ImportRegister
+
+    if wanted.as_json:
+        say_json(_register_json(read, with_cpr=wanted.with_cpr))
+    else:
+        say_all(_register_lines(read))
+    if wanted.accept and read.errors:
+        complain(texts.register_has_errors(len(read.errors)))
+        stop()
+    elif wanted.accept:
+        count = caseload.run(ImportRegister(rows=read.rows)).value
+        if not wanted.as_json:
+            say(texts.register_filled(count))
+    elif not wanted.as_json:
+        say(texts.NOTHING_WRITTEN)
+
+
+def _register_json(read: RegisterRead, *, with_cpr: bool) -> dict[str, object]:
+    """The same keys as for a list; every citizen of the workbook is new."""
+    from planner.domain.records import Citizen
+    from planner.texts.register_faults import error_text
+
+    errors = [
+        {
+            "sheet": each.sheet,
+            "row": each.row,
+            "column": each.column,
+            "value": words.masked(each.value) if each.secret and not with_cpr else each.value,
+            "message": error_text(each),
+        }
+        for each in read.errors
+    ]
+    new = sum(isinstance(row, Citizen) for row in read.rows)
+    empty: dict[str, object] = {"changed": 0, "gone": 0, "unchanged": 0, "double": 0}
+    return {"new": new, **empty, "errors": errors, "healed": [], "changes": []}
+
+
+def _register_lines(read: RegisterRead) -> Iterator[str]:
+    from planner.texts.register_faults import error_text, remark_text
+
+    yield texts.register_rows(len(read.rows))
+    errors = [texts.sheet_line(each.sheet, each.row, each.column, error_text(each)) for each in read.errors]
+    yield from _part(texts.ERRORS, errors)
+    remarks = [texts.sheet_line(each.sheet, each.row, "", remark_text(each)) for each in read.remarks]
+    yield from _part(texts.REMARKS, remarks)

@@ -1,0 +1,54 @@
+"""``sagsplan results``: a month's status, or several months'."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planner.cli.access import FILE, JSON, Access, opens_a_file
+from planner.cli.danish import DanishCommand, SaidError
+from planner.cli.output import say, say_json
+from planner.cli.values import MONTH
+from planner.domain.month_status import MonthStatus, month_series
+from planner.domain.periods import Month
+from planner.domain.programmes import Programme
+from planner.texts import cli as texts
+from planner.texts import formats, measures
+
+
+@click.command("results", cls=DanishCommand, help=texts.HELP_RESULTS)
+@FILE
+@click.option("--programme", metavar=texts.TEXT_METAVAR, required=True, help=texts.OPTION_PROGRAMME)
+@click.option("--month", required=True, type=MONTH, metavar=texts.MONTH_METAVAR, help=texts.OPTION_MONTH)
+@click.option("--to", "last", type=MONTH, metavar=texts.MONTH_METAVAR, help=texts.OPTION_TO)
+@JSON
+@opens_a_file
+def results(
+    file: Path,
+    programme: str,
+    month: Month,
+    last: Month | None,
+    as_json: bool,  # noqa: FBT001 -- click passes options by name
+    access: Access,
+) -> None:
+    """Count and print."""
+    if last is not None and last < month:
+        raise SaidError(texts.MONTHS_TURNED)
+    with access.reading(file) as caseload:
+        data = caseload.programmes.need(programme)
+        found = month_series(caseload.register, caseload.programmes, programme, month, last or month)
+    if not as_json:
+        for status in found:
+            _say(status, data)
+    elif last is None:
+        say_json(measures.as_json(found[0]))
+    else:
+        say_json([measures.as_json(status, with_month=True) for status in found])
+
+
+def _say(status: MonthStatus, programme: Programme) -> None:
+    say(texts.status_title(programme.name, formats.month(status.month)))
+    for measure in measures.JSON_KEYS:
+        percent = None if measure.base is None else status.pct(measure)
+        say(texts.status_line(measures.name(measure, programme), status.count(measure), percent))

@@ -1,0 +1,57 @@
+"""Values of options: days and months as people and programs write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from typing_extensions import override
+
+from planner.cli.danish import SaidError
+from planner.domain.periods import Month
+from planner.texts import cli as texts
+from planner.texts.dates import parse_date
+
+
+class Day(click.ParamType[date]):
+    """A day: ``2026-11-01`` or ``01-11-2026``."""
+
+    name = "day"
+
+    @override
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the text.
+
+        Raises:
+            SaidError: there is no such day.
+        """
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(str(value), date.today())  # noqa: DTZ011 -- the day of the one who types
+        except ValueError as error:
+            raise SaidError(texts.BAD_DATE) from error
+
+
+class WhichMonth(click.ParamType[Month]):
+    """A month: ``2026-10``."""
+
+    name = "month"
+
+    @override
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        """Read the text.
+
+        Raises:
+            SaidError: there is no such month.
+        """
+        if isinstance(value, Month):
+            return value
+        try:
+            return Month.parse(str(value))
+        except ValueError as error:
+            raise SaidError(texts.BAD_MONTH) from error
+
+
+DAY = Day()
+MONTH = WhichMonth()
