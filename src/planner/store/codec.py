@@ -20,6 +20,7 @@ from planner.domain.records import RECORDS, Record
 T = TypeVar("T", bound=Record)
 Decoder = Callable[[Any], Any]
 
+_AS_THEY_ARE = frozenset({str, int, type(None)})
 TYPES: dict[str, type[Record]] = {table: kind for kind, table in RECORDS.items()}
 
 
@@ -35,7 +36,8 @@ def columns(kind: type[Record]) -> tuple[str, ...]:
 
 def to_row(record: Record) -> dict[str, Value]:
     """A record as a row of its table."""
-    return {name: _encode(getattr(record, name)) for name in _shape(type(record)).names}
+    values = ((name, getattr(record, name)) for name in _shape(type(record)).names)
+    return {name: value if value.__class__ in _AS_THEY_ARE else _encode(value) for name, value in values}
 
 
 def from_row(kind: type[T], row: Row) -> T:

@@ -16,6 +16,8 @@ from planner.domain.ids import JournalEntryId
 from planner.store import sql
 from planner.store.database import Database
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def last_number(db: Database) -> int:
     """Number of the newest entry; 0 in an empty journal."""
@@ -138,7 +140,7 @@ def _image(row: Row) -> RowImage:
 
 
 def _dump(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _to_json(row)
 
 
 def _load(text: Value) -> Row | None:
