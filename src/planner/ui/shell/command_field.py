@@ -33,7 +33,7 @@ class CommandField(SearchPick):
         self._finder = finder
         self._page_specs = pages
         self._actions = actions
-        self.setProperty("compact", True)
+        self.setProperty("compact", "true")
         self.setPlaceholderText(texts.COMMAND_HINT)
         self.picked.connect(self._go)
         theme.changed.connect(self._fit)

@@ -78,13 +78,13 @@ class CellDelegate(QStyledItemDelegate):
             width += QFontMetrics(self.theme.font(Role.HELP)).horizontalAdvance(cell.second) + 6
         if cell.icon:
             width += self.theme.px(20)
-        return width + (self.theme.px(40) if cell.initials else 0)
+        return width + (self.theme.px(48) if cell.initials else 0)
 
     def _lead(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> QRect:
         """Paint initials box or icon; what is left of the rectangle."""
         rest = QRect(rect)
         if cell.initials:
-            size = QSize(self.theme.px(32), self.theme.px(24) if not self._dense else self.theme.px(20))
+            size = QSize(self.theme.px(40), self.theme.px(24) if not self._dense else self.theme.px(20))
             spot = QRect(rect.topLeft(), size)
             spot.moveTop(rect.top() + (rect.height() - size.height()) // 2)
             initials_box(painter, spot, self.theme, cell.initials, self.theme.font(Role.INITIALS))

@@ -1,0 +1,37 @@
+"""Real widgets on the offscreen platform: the look, forgetful settings, a context on an empty register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.app.caseload import Caseload
+from planner.platform.settings import INITIALS_KEY
+from planner.ui.context import Context
+from planner.ui.screens import MemorySettings
+from planner.ui.theme.theme import Scheme, Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light look at 100 %."""
+    made = Theme(qapp, Scheme.LIGHT)
+    yield made
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def settings() -> MemorySettings:
+    """The settings of somebody with initials."""
+    return MemorySettings(**{INITIALS_KEY: "TST"})
+
+
+@pytest.fixture
+def context(qtbot: QtBot, caseload: Caseload, theme: Theme, settings: MemorySettings) -> Iterator[Context]:
+    """What a page gets, on an empty register in memory."""
+    made = Context(caseload, theme, settings)
+    yield made
+    made.worker.stop()
