@@ -1,19 +1,17 @@
 """Writes Excel workbooks row by row with openpyxl, wholly in memory.
 
 openpyxl itself writes each sheet to a plain file in the temporary folder first; a workbook may hold personal data, so
-here the sheets go to memory instead. Text is always stored as text: a value that begins like a formula stays a string,
-and is marked as such, so that editing the cell does not turn it into one either.
+here the sheets go to memory instead.
 
 This module loads openpyxl: import it where a workbook is made, not at start-up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
-from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -21,45 +19,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from typing_extensions import override
 
-from planner.reports.looks import Look, dress
+from planner.reports.cells import Content, Formula, Value, Wardrobe, line_of, row_of, safe_text
+from planner.reports.layout import Layout, lay_out
+from planner.reports.looks import Look
 
-Value = str | int | float | date | None
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_MOST_CHARACTERS: Final = 32_767
-_A4: Final = 9
-_NEVER_STORED: Final = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula made by the program itself, never by text of the register. Without the equals sign.
-
-    ``value``: what it comes to, for the preview; the workbook itself leaves that to the reader's program.
-    """
-
-    text: str
-    value: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """How a sheet stands on screen and paper. ``widths`` in characters; title rows and columns repeat on each page."""
-
-    widths: Sequence[float]
-    freeze: str | None = None
-    landscape: bool = False
-    title_rows: str | None = None
-    title_columns: str | None = None
-    pages_wide: int = 1
-
-
-Content = tuple[Value | Formula, Look]
+__all__ = ["Book", "CellPlace", "Content", "Formula", "Layout", "Sheet", "Value", "safe_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +50,6 @@ class _Block:
     rows: Sequence[Sequence[Value]]
 
 
-def safe_text(text: str) -> str:
-    """Text as a cell can hold it: without control characters and halves of signs, not longer than Excel allows."""
-    if not text.isprintable():
-        text = text.translate(_NEVER_STORED).encode("utf-8", "replace").decode("utf-8")
-    return text[:_MOST_CHARACTERS]
-
-
 class Book:
     """A workbook in the making."""
 
@@ -106,7 +67,7 @@ class Book:
     def sheet(self, title: str, layout: Layout, footer: str = "") -> Sheet:
         """Begin a sheet after those made so far. ``footer`` stands at the left of each printed page."""
         worksheet = self._workbook.create_sheet(title)
-        _lay_out(worksheet, layout, footer)
+        lay_out(worksheet, layout, footer)
         sheet = Sheet(worksheet)
         self._sheets.append(sheet)
         return sheet
@@ -187,66 +148,16 @@ class Sheet:
 
     def rows(self) -> Iterator[Iterator[Cell]]:
         """Every row as finished cells, each to be written before the next one is asked for: cells are used again."""
-        wardrobe = _Wardrobe(self._worksheet)
+        wardrobe = Wardrobe(self._worksheet)
         number = 0
         for part in self._parts:
             if isinstance(part, _Line):
                 number += 1
-                yield _line(wardrobe, part.cells, number)
+                yield line_of(wardrobe, part.cells, number)
             else:
                 for row in part.rows:
                     number += 1
-                    yield _block_row(wardrobe, part.looks, row, number)
-
-
-class _Wardrobe:
-    """One cell for each look of a sheet, used for every cell that looks so: making and dressing cells is what costs."""
-
-    def __init__(self, worksheet: Worksheet) -> None:
-        self._worksheet = worksheet
-        self._cells: dict[tuple[Look, bool], Cell] = {}
-
-    def cell(self, value: Value, look: Look) -> Cell:
-        """A cell with that value, and its kind said outright: no text is taken for a formula or a number."""
-        quoted = isinstance(value, str) and value.startswith(_FORMULA_SIGNS)
-        cell = self._cells.get((look, quoted))
-        if cell is None:
-            cell = self._cells[look, quoted] = self._dressed(look, quoted=quoted)
-        if isinstance(value, str):
-            cell.value = safe_text(value)
-            cell.data_type = "s"
-        else:
-            cell.value = value
-        return cell
-
-    def formula(self, formula: Formula, look: Look) -> Cell:
-        """A cell with a formula of the program's own."""
-        cell = self._dressed(look, quoted=False)
-        cell.value = f"={formula.text}"
-        return cell
-
-    def _dressed(self, look: Look, *, quoted: bool) -> Cell:
-        cell = Cell(self._worksheet, row=1, column=1)
-        dress(cell, look)
-        cell.quotePrefix = quoted
-        return cell
-
-
-def _line(wardrobe: _Wardrobe, cells: Iterable[Content | None], number: int) -> Iterator[Cell]:
-    for column, content in enumerate(cells, 1):
-        if content is None:
-            continue
-        value, look = content
-        cell = wardrobe.formula(value, look) if isinstance(value, Formula) else wardrobe.cell(value, look)
-        cell.row, cell.column = number, column
-        yield cell
-
-
-def _block_row(wardrobe: _Wardrobe, looks: Sequence[Look], row: Sequence[Value], number: int) -> Iterator[Cell]:
-    for column, value in enumerate(row, 1):
-        cell = wardrobe.cell(value, looks[column - 1])
-        cell.row, cell.column = number, column
-        yield cell
+                    yield row_of(wardrobe, part.looks, row, number)
 
 
 class _StreamedSheet(WorksheetWriter):
@@ -286,24 +197,3 @@ class _MemoryWriter(ExcelWriter):
         writer.write()
         self._own_archive.writestr(ws.path[1:], writer.content.getvalue())
         self.manifest.append(ws)
-
-
-def _lay_out(worksheet: Worksheet, layout: Layout, footer: str) -> None:
-    for column, width in enumerate(layout.widths, 1):
-        worksheet.column_dimensions[get_column_letter(column)].width = width
-    worksheet.sheet_view.showGridLines = False
-    worksheet.freeze_panes = layout.freeze
-    worksheet.print_title_rows = layout.title_rows
-    worksheet.print_title_cols = layout.title_columns
-    setup = worksheet.page_setup
-    setup.paperSize = _A4
-    setup.orientation = "landscape" if layout.landscape else "portrait"
-    setup.fitToWidth, setup.fitToHeight = layout.pages_wide, 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = worksheet.page_margins
-    margins.left = margins.right = 0.5
-    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.75, 0.3, 0.35
-    foot = worksheet.oddFooter
-    if isinstance(foot, HeaderFooterItem):
-        foot.left.text, foot.left.size = footer.replace("&", "&&"), 8
-        foot.right.text, foot.right.size = "&P / &N", 8

@@ -36,6 +36,7 @@ AS_OF: Final = "Opgjort pr."
 MADE_BY: Final = "Lavet af"
 MADE_AT: Final = "Lavet"
 VERSION: Final = "Programversion"
+RULE_VERSION: Final = "Regelversion"
 RECIPIENT: Final = "Modtager"
 NUMBER: Final = "Statusark nr."
 CONTAINS_CPR: Final = "Indeholder CPR-numre"
@@ -255,29 +256,6 @@ def mail_body(programme_name: str, year: int, month: int, municipality: str, *, 
     return "\n\n".join(lines) + "\n"
 
 
-# Metode: subjects, in the order they stand.
-METHOD_RULES: Final = "Regelversion"
-METHOD_ORDER: Final = "Rækkefølge af tilstande"
-METHOD_STOCK: Final = "Beholdninger"
-METHOD_STOCK_TEXT: Final = (
-    "Bruttomålgruppe, grupper, fritagelser og ydelser er opgjort på månedens sidste dag. En tilstand tæller, når dens "
-    "periode rører måneden."
-)
-METHOD_ROUNDING: Final = "Afrunding"
-METHOD_ROUNDING_TEXT: Final = (
-    "Procenter er beregnet af de hele tal og først afrundet til sidst, halve opad, til én decimal."
-)
-METHOD_THRESHOLD: Final = "Skjulte tal"
-METHOD_DATA: Final = "Data pr."
-METHOD_ROWS: Final = "Rækker i Sagsstamme"
-METHOD_CITIZENS: Final = "Borgere i registret"
-METHOD_CHECKSUM: Final = "Registrets kontrolsum"
-METHOD_NOTE: Final = "Bemærkninger fra afsender"
-METHOD_SOURCES: Final = "Kilder"
-METHOD_PROGRAMME_NOTE: Final = "Om indsatsen"
-METHOD_PERIOD: Final = "Indsatsens periode"
-
-
 def period(start: date, end: date | None) -> str:
     """A period in words."""
     return f"fra {formats.day(start)}" if end is None else formats.period(start, end)
@@ -288,7 +266,6 @@ RECIPIENT_AGENCY: Final = "STAR-skema"
 RECIPIENT_MANAGEMENT: Final = "Ledelse"
 RECIPIENT_COMMITTEE: Final = "Udvalg/åben"
 
-METHOD_LIST: Final = "Seneste liste fra fagsystemet"
 
 # Gruppe 2
 IN_CASH_SYSTEM: Final = "I kontanthjælpssystemet"

@@ -74,7 +74,7 @@ def test_the_check_stands_as_value_formula_and_words() -> None:
     status = workbook["Status"]
     assert values(status, 22)[:2] == ["Delene lagt sammen", 371]
     assert status["B23"].value == "=B6+B8+B7-B5"
-    assert status["A24"].value == "262 + 31 + 78 = 371, delene giver bruttomålgruppen"
+    assert status["B21"].value == "262 + 31 + 78 = 371, delene giver bruttomålgruppen"
     assert "262 + 31 + 78 = 371, delene giver bruttomålgruppen" in [row[1].value for row in workbook["Forside"].rows]
 
 
@@ -82,8 +82,8 @@ def test_parts_that_do_not_add_up_are_said_in_red() -> None:
     data = sample()
     wrong = replace(data.figures, counts={**data.figures.counts, data.status_key("brutto"): 372})
     status = opened(replace(data, figures=wrong))["Status"]
-    assert status["A24"].value == "262 + 31 + 78 = 371, men bruttomålgruppen er 372"
-    assert status["A24"].font.color.rgb == "00AE2118"
+    assert status["B21"].value == "262 + 31 + 78 = 371, men bruttomålgruppen er 372"
+    assert status["B21"].font.color.rgb == "00AE2118"
 
 
 def test_people_are_numbered_without_cpr_and_named_with() -> None:
@@ -172,7 +172,7 @@ def test_the_check_is_said_without_figures_where_a_part_is_hidden() -> None:
     counts = {**data.figures.counts, data.status_key("fritaget"): 2, data.status_key("brutto"): 342}
     workbook = opened(suppressed(replace(data, figures=replace(data.figures, counts=counts))))
     status = workbook["Status"]
-    assert status["A22"].value == "Delene giver bruttomålgruppen"
+    assert status["B21"].value == "Delene giver bruttomålgruppen"
     assert not any(cell.data_type == "f" for row in status.rows for cell in row)
 
 

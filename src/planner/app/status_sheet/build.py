@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.app.queries.results import indicators, parts_of, project_start
+from planner.app.queries.indicators import indicators
+from planner.app.queries.results import parts_of, project_start
 from planner.app.status_sheet.figures import JSON_NAMES as NAMES
 from planner.app.status_sheet.figures import (
     Counts,

@@ -11,6 +11,7 @@ from planner.domain.records import Citizen, ListImport
 from planner.domain.register import Register
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
+from planner.texts import sheet_method as method_texts
 
 MethodLine = tuple[str, str | int | date]
 
@@ -22,27 +23,27 @@ def method_lines(
     threshold = order.recipient.threshold
     states = " → ".join(programme_texts.STATES[state] for state in programme.states)
     lines: list[MethodLine] = [
-        (texts.METHOD_RULES, rule_version(programme)),
-        (texts.METHOD_PERIOD, texts.period(programme.start, programme.end)),
-        (texts.METHOD_STOCK, texts.METHOD_STOCK_TEXT),
-        (texts.METHOD_ORDER, states),
-        (texts.METHOD_ROUNDING, texts.METHOD_ROUNDING_TEXT),
+        (method_texts.RULES, rule_version(programme)),
+        (method_texts.PERIOD, texts.period(programme.start, programme.end)),
+        (method_texts.STOCK, method_texts.STOCK_TEXT),
+        (method_texts.ORDER, states),
+        (method_texts.ROUNDING, method_texts.ROUNDING_TEXT),
         (
-            texts.METHOD_THRESHOLD,
+            method_texts.THRESHOLD,
             texts.NOTHING_SUPPRESSED if threshold is None else texts.suppressed_under(threshold),
         ),
-        (texts.METHOD_DATA, as_of),
-        *((texts.METHOD_LIST, day) for day in _last_list(register, programme.code)),
-        (texts.METHOD_CITIZENS, len(register.all(Citizen))),
-        (texts.METHOD_ROWS, rows),
-        (texts.METHOD_CHECKSUM, register_checksum(register)),
+        (method_texts.DATA, as_of),
+        *((method_texts.LIST, day) for day in _last_list(register, programme.code)),
+        (method_texts.CITIZENS, len(register.all(Citizen))),
+        (method_texts.ROWS, rows),
+        (method_texts.CHECKSUM, register_checksum(register)),
     ]
     if programme.note:
-        lines.append((texts.METHOD_PROGRAMME_NOTE, programme.note))
+        lines.append((method_texts.PROGRAMME_NOTE, programme.note))
     if programme.sources:
-        lines.append((texts.METHOD_SOURCES, "\n".join(programme.sources)))
+        lines.append((method_texts.SOURCES, "\n".join(programme.sources)))
     if order.note:
-        lines.append((texts.METHOD_NOTE, order.note))
+        lines.append((method_texts.NOTE, order.note))
     return lines
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from planner.app.queries.group2 import band_rows
-from planner.app.queries.results import Indicator
+from planner.app.queries.indicators import Indicator
 from planner.app.status_sheet.agreement_facts import AgreementFacts, agreement_facts
 from planner.app.status_sheet.figures import Counts, status_key
 from planner.domain.caps import cap_in_force

@@ -66,7 +66,7 @@ def _facts(data: SheetData) -> list[tuple[str, Content]]:
         (texts.MADE_BY, (cover.made_by, words)),
         (texts.MADE_AT, (cover.made_at.replace(tzinfo=None, second=0, microsecond=0), Look.MOMENT_LEFT)),
         (texts.VERSION, (cover.program_version, words)),
-        (texts.METHOD_RULES, (cover.rule_version, words)),
+        (texts.RULE_VERSION, (cover.rule_version, words)),
         (texts.SUPPRESSED, _suppressed(threshold)),
         (texts.CONTAINS_CPR, (texts.YES if cover.with_cpr else texts.NO, words)),
     ]

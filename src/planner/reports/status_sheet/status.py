@@ -98,11 +98,10 @@ def _check(book: Book, sheet: Sheet, data: SheetData, rows: dict[str, int]) -> N
     """The check that the parts add up: in words, as a value, and as a formula that follows the cells."""
     sheet.add()
     look = Look.GOOD if check_is_right(data) else Look.BAD
-    sheet.add((texts.CHECK, Look.LABEL_BOLD), height=17)
+    sheet.add((texts.CHECK, Look.LABEL_BOLD), (check_line(data), look), height=17)
     parts = [name for name in data.parts if name in rows]
     keys = [data.status_key(name) for name in (data.status[0].name, *parts)]
     if any(key in data.figures.hidden for key in keys):
-        sheet.add((check_line(data), look))
         sheet.add((texts.CHECK_BEFORE_HIDING, Look.NOTE_LINE))
         return
     total = sum(data.figures.counts.get(key, 0) for key in keys[1:])
@@ -113,4 +112,3 @@ def _check(book: Book, sheet: Sheet, data: SheetData, rows: dict[str, int]) -> N
     formula = Formula(f"{cells}-B{rows[data.status[0].name]}", total - whole)
     row = sheet.add((texts.DIFFERENCE, Look.LABEL_INDENTED), (formula, Look.NUMBER), height=17)
     book.name(texts.NAME_CHECK_DIFFERENCE, sheet, 2, row)
-    sheet.add((check_line(data), look))

@@ -1,0 +1,25 @@
+"""Danish words of the sheet Metode: its subjects and what is the same in every sheet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+RULES: Final = "Regelversion"
+ORDER: Final = "Rækkefølge af tilstande"
+STOCK: Final = "Beholdninger"
+STOCK_TEXT: Final = (
+    "Bruttomålgruppe, grupper, fritagelser og ydelser er opgjort på månedens sidste dag. En tilstand tæller, når dens "
+    "periode rører måneden."
+)
+ROUNDING: Final = "Afrunding"
+ROUNDING_TEXT: Final = "Procenter er beregnet af de hele tal og først afrundet til sidst, halve opad, til én decimal."
+THRESHOLD: Final = "Skjulte tal"
+DATA: Final = "Data pr."
+ROWS: Final = "Rækker i Sagsstamme"
+CITIZENS: Final = "Borgere i registret"
+CHECKSUM: Final = "Registrets kontrolsum"
+NOTE: Final = "Bemærkninger fra afsender"
+SOURCES: Final = "Kilder"
+PROGRAMME_NOTE: Final = "Om indsatsen"
+PERIOD: Final = "Indsatsens periode"
+LIST: Final = "Seneste liste fra fagsystemet"
