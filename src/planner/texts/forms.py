@@ -1,0 +1,44 @@
+"""Words of the forms in the side panels, and how hours are typed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SAVE: Final = "Gem"
+CANCEL: Final = "Annullér"
+REMOVE: Final = "Fjern"
+ADD: Final = "Tilføj"
+NOT_SAVED: Final = "Ikke gemt"
+START: Final = "Fra"
+END: Final = "Til og med"
+END_HINT: Final = "Tom, mens perioden løber"
+NONE_CHOSEN: Final = "Ingen valgt"
+YES: Final = "ja"
+NO: Final = "nej"
+HOURS_UNREADABLE: Final = "Timerne kan ikke læses. Skriv timer om ugen, fx 12,5."
+SAVE_FIRST: Final = "Det, du er ved at skrive, er ikke gemt. Ret felterne, eller tryk Esc for at annullere."
+
+
+def show_all(count: int) -> str:
+    """The link under a section that shows a part."""
+    return f"Alle {count}"
+
+
+def add_to(section: str) -> str:
+    """Accessible name of a section's link."""
+    return f"Tilføj til {section.lower()}"
+
+
+def read_hours(text: str) -> int | None:
+    """Minutes of hours as typed ("12,5", "12.5", "12:30"); None for an empty field.
+
+    Raises:
+        ValueError: the text is no number of hours.
+    """
+    typed = text.strip().replace(",", ".")
+    if not typed:
+        return None
+    if ":" in typed:
+        hours, minutes = typed.split(":", 1)
+        return int(hours) * 60 + int(minutes)
+    return round(float(typed) * 60)

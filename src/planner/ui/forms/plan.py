@@ -1,0 +1,137 @@
+"""What a form asks, and the command that its answers become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from planner.app.command import Command
+from planner.domain.errors import Code, Problem, RefusedError
+from planner.ui.widgets.choice import Pick
+
+Value = str | int | bool | date | None
+
+
+class Input(StrEnum):
+    """How an answer is given."""
+
+    TEXT = "text"
+    AREA = "area"
+    DAY = "day"
+    CHOICE = "choice"
+    SEGMENTS = "segments"
+    CHECK = "check"
+    HOURS = "hours"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One field of a form.
+
+    Attributes:
+        name: what problems call the field.
+        label: what stands above it (beside it, for a check box).
+        input: how it is filled in.
+        value: what it holds at first; hours are minutes.
+        options: (value, words) of a choice.
+        source: hits of a search field for what is typed.
+        shown: words of the value of a search field.
+        optional: marks the label.
+        hint: a line below.
+        most: most characters of a text.
+    """
+
+    name: str
+    label: str
+    input: Input = Input.TEXT
+    value: Value = None
+    options: Sequence[tuple[str, str]] = ()
+    source: Callable[[str], Sequence[Pick]] | None = None
+    shown: str = ""
+    optional: bool = False
+    hint: str = ""
+    most: int = 200
+
+
+class Values:
+    """The answers by name."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str:
+        """A text or a choice."""
+        return str(self._values[name] or "")
+
+    def optional_text(self, name: str) -> str | None:
+        """A text or a choice; None for an empty one."""
+        return self.text(name) or None
+
+    def day(self, name: str) -> date | None:
+        """A day, None when empty."""
+        value = self._values[name]
+        return value if isinstance(value, date) else None
+
+    def need_day(self, name: str) -> date:
+        """A day.
+
+        Raises:
+            RefusedError: the field is empty (``MISSING``).
+        """
+        value = self.day(name)
+        if value is None:
+            raise RefusedError([Problem(Code.MISSING, name)])
+        return value
+
+    def need_text(self, name: str) -> str:
+        """A text or a choice.
+
+        Raises:
+            RefusedError: the field is empty (``MISSING``).
+        """
+        value = self.text(name).strip()
+        if not value:
+            raise RefusedError([Problem(Code.MISSING, name)])
+        return value
+
+    def flag(self, name: str) -> bool:
+        """A check box."""
+        return bool(self._values[name])
+
+    def minutes(self, name: str) -> int | None:
+        """Hours as minutes, None when empty."""
+        value = self._values[name]
+        return value if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPlan:
+    """A form: what it asks, what becomes of it, and how the user is told.
+
+    Attributes:
+        key: of the line or section it belongs to; the keyboard goes back there.
+        title: its heading.
+        asks: its fields.
+        command: what saving does.
+        said: the toast when saved.
+        save: the verb of the saving button.
+        note: a line under the heading.
+        remove: what removing does, where the row can be taken out.
+        removed: the toast then.
+        after: called with what the command returned.
+    """
+
+    key: str
+    title: str
+    asks: Sequence[Ask]
+    command: Callable[[Values], Command[Any]]
+    said: str
+    save: str = ""
+    note: str = ""
+    remove: Command[Any] | None = None
+    removed: str = ""
+    after: Callable[[Any], None] | None = None
