@@ -1,0 +1,344 @@
+"""The batch commands, called in this process: what they print, what they write, and the status they end with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from planner import __version__
+from planner.app.files import open_file
+from planner.cli import COMMANDS
+from planner.cli.run import Windows, run, sagsplan
+from planner.domain.records import Citizen, SentSheet
+from planner.platform.settings import INITIALS_KEY
+from planner.texts.measures import JSON_KEYS
+
+PASSWORD = "grøn cykel på broen"
+MONTH = ("--programme", "FSM", "--month", "2026-10")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a call ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def opened() -> list[tuple[Path | None, str]]:
+    """What the window was opened on, and as whom."""
+    return []
+
+
+@pytest.fixture
+def call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], opened: list[tuple[Path | None, str]]
+) -> Call:
+    """Run a call of the program with the password in the environment."""
+    monkeypatch.setenv("SAGSPLAN_PASSWORD", PASSWORD)
+
+    def open_window(file: Path | None, user: str) -> int:
+        opened.append((file, user))
+        return 7
+
+    def self_test() -> int:
+        return 9
+
+    def made(*arguments: object) -> Answer:
+        capsys.readouterr()
+        status = run([str(each) for each in arguments], Windows(open=open_window, self_test=self_test))
+        caught = capsys.readouterr()
+        return Answer(status, caught.out, caught.err)
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demo file, made once by the program itself."""
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "key.txt").write_text(PASSWORD, encoding="utf-8")
+    arguments = [folder / "d.sagsplan", "--citizens", 90, "--workers", 8, "--user", "lto"]
+    asked = ["demo", *map(str, arguments), "--password-file", str(folder / "key.txt")]
+    assert run(asked, Windows(open=lambda *_: 1, self_test=lambda: 1)) == 0
+    return folder / "d.sagsplan"
+
+
+@pytest.fixture
+def demo(made_demo: Path, tmp_path: Path) -> Path:
+    """A copy of the demo file for one test."""
+    return Path(shutil.copy2(made_demo, tmp_path / "d.sagsplan"))
+
+
+def test_the_quick_look_at_a_call_knows_every_command() -> None:
+    assert {name for name, command in sagsplan.commands.items() if not command.hidden} == COMMANDS
+
+
+def test_without_a_command_the_window_opens(call: Call, opened: list[tuple[Path | None, str]]) -> None:
+    assert call().status == 7
+    assert call("team.sagsplan").status == 7
+    assert call("--user", "LTO", "team.sagsplan").status == 7
+    assert opened == [(None, ""), (Path("team.sagsplan"), ""), (Path("team.sagsplan"), "LTO")]
+    assert call("--self-test").status == 9
+
+
+def test_version_and_help(call: Call) -> None:
+    assert call("--version").out == f"Sagsplan {__version__}\n"
+    top = call("--help")
+    assert (top.status, top.err) == (0, "")
+    for name in COMMANDS:
+        assert f"  {name} " in top.out
+        shown = call(name, "--help")
+        assert shown.out.startswith(f"Brug: sagsplan {name} [VALG] FIL")
+        for english in ("Usage", "Options", "TEXT", "INTEGER", "Show this", "default"):
+            assert english not in shown.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["demo"], "FIL mangler"),
+        (["demo", "x", "--citizens", "0"], "Værdien af --citizens"),
+        (["demo", "x", "--citizens"], "--citizens mangler"),
+        (["demo", "x", "--as-of", "2026-02-30"], "Datoen findes ikke"),
+        (["results", "x", "--programme", "FSM"], "--month mangler"),
+        (["results", "x", *MONTH[:3], "2026-13"], "Måneden findes ikke"),
+        (["results", "x", *MONTH, "--to", "2026-09"], "--to ligger før --month"),
+        (["import", "x", "y", "--accept", "--dry-run"], "udelukker hinanden"),
+        (["new", "x", "y"], "Kommandoen kan ikke læses"),
+        (["new", "x", "--nothing"], "Valget --nothing findes ikke"),
+        (["nothing", "x"], "Kommandoen nothing findes ikke"),
+    ],
+)
+def test_wrong_use_is_told_and_ends_with_two(call: Call, arguments: list[str], said: str) -> None:
+    answer = call(*arguments)
+    assert (answer.status, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_new_file_is_empty_and_whole(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "t.sagsplan"
+    assert call("new", path).out == f"Oprettet: {path}\n"
+    assert call("check", path).out == "Alt er i orden.\n"
+    again = call("new", path)
+    assert (again.status, again.out) == (1, "")
+    assert "Der ligger allerede en fil" in again.err
+
+
+def test_a_password_of_twelve_characters_is_enough_and_eleven_are_not(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAGSPLAN_PASSWORD", "å" * 11)
+    assert call("new", tmp_path / "a.sagsplan").status == 1
+    assert not (tmp_path / "a.sagsplan").exists()
+    monkeypatch.setenv("SAGSPLAN_PASSWORD", "å" * 12)
+    assert call("new", tmp_path / "a.sagsplan").status == 0
+
+
+def test_the_password_comes_from_a_file_first(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, key = tmp_path / "t.sagsplan", tmp_path / "key.txt"
+    key.write_bytes("﻿blå bil ved havnen\r\nanden linje".encode())
+    assert call("new", path, "--password-file", key).status == 0
+    wrong = call("check", path)
+    assert (wrong.status, wrong.err) == (1, "Adgangskoden passer ikke til filen. Intet er ændret. Prøv igen.\n")
+    monkeypatch.delenv("SAGSPLAN_PASSWORD")
+    assert call("check", path, "--password-file", key).status == 0
+    assert call("check", path, "--password-file", tmp_path / "gone.txt").status == 2
+    assert "Der er ingen adgangskode" in call("check", path).err
+
+
+def test_the_user_named_stands_in_the_journal(demo: Path) -> None:
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    rows = caseload.db.query("SELECT by_user FROM journal_entry")
+    caseload.close()
+    assert rows == [{"by_user": "LTO"}]
+
+
+def test_the_initials_of_the_machine_are_used_where_none_are_named(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"version": 1, "values": {INITIALS_KEY: "MSK"}}), encoding="utf-8")
+    monkeypatch.setattr("planner.cli.access.settings_file", lambda: settings)
+    path = tmp_path / "d.sagsplan"
+    assert call("demo", path, "--citizens", 40, "--workers", 8).status == 0
+    caseload = open_file(path, PASSWORD, user="X", read_only=True)
+    assert caseload.db.query("SELECT by_user FROM journal_entry") == [{"by_user": "MSK"}]
+    caseload.close()
+
+
+def test_results_have_every_key(call: Call, demo: Path) -> None:
+    found = call("results", demo, *MONTH, "--json").json
+    assert isinstance(found, dict)
+    assert set(JSON_KEYS.values()) <= set(found)
+    parts = ("gruppe1", "fritaget", "gruppe2", "gruppe3", "udskudt", "ikke_visiteret")
+    assert sum(found[part] for part in parts) == found["brutto"] > 0
+    several = call("results", demo, *MONTH, "--to", "2026-12", "--json").json
+    assert isinstance(several, list)
+    assert [row["month"] for row in several] == ["2026-10", "2026-11", "2026-12"]
+    lines = call("results", demo, *MONTH).out.splitlines()
+    assert lines[0] == "Flere skal med som normalindsats · oktober 2026"
+    assert lines[1].split() == ["Bruttomålgruppen", str(found["brutto"])]
+    assert lines[2].split()[-3:] == [str(found["gruppe1"]), str(found["gruppe1_pct"]), "pct."]
+
+
+def test_an_unknown_programme_is_refused(call: Call, demo: Path) -> None:
+    answer = call("results", demo, "--programme", "XX", "--month", "2026-10")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("Indsatsen XX kendes ikke.")
+
+
+def test_reading_runs_beside_a_writer_and_writing_says_who(call: Call, demo: Path) -> None:
+    writer = open_file(demo, PASSWORD, user="ABL")
+    try:
+        assert call("results", demo, *MONTH).status == 0
+        answer = call("sheet", demo, *MONTH, "--out", demo.with_name("s.xlsx"))
+    finally:
+        writer.close()
+    assert answer.status == 1
+    assert answer.err.startswith("Filen er åben hos ABL")
+
+
+def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: Path) -> None:
+    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--eml")
+    assert answer.status == 0
+    assert answer.out == f"Gemt: {tmp_path / 's.xlsx'}\nGemt: {tmp_path / 's.eml'}\n"
+    assert "Advarsel: " in answer.err
+    assert (tmp_path / "s.xlsx").read_bytes().startswith(b"PK")
+    assert b"X-Unsent: 1" in (tmp_path / "s.eml").read_bytes()
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    assert [row.month for row in caseload.register.all(SentSheet)] == ["2026-10"]
+    caseload.close()
+
+
+def test_a_month_that_is_not_over_stops_the_sheet(call: Call, demo: Path, tmp_path: Path) -> None:
+    answer = call("sheet", demo, *MONTH[:3], "2026-11", "--out", tmp_path / "s.xlsx")
+    assert answer.status == 1
+    assert "Fejl: " in answer.err
+    assert not (tmp_path / "s.xlsx").exists()
+
+
+def test_a_sheet_with_numbers_is_only_saved_locked(
+    call: Call, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--with-cpr")
+    assert "Arket skal have en adgangskode" in call(*asked).err
+    assert not (tmp_path / "s.xlsx").exists()
+    monkeypatch.setenv("SAGSPLAN_SHEET_PASSWORD", "et ark der er låst")
+    assert call(*asked).status == 0
+    assert (tmp_path / "s.xlsx").read_bytes().startswith(bytes.fromhex("d0cf11e0"))
+
+
+def test_the_register_goes_out_and_into_an_empty_file(call: Call, demo: Path, tmp_path: Path) -> None:
+    book, other = tmp_path / "r.xlsx", tmp_path / "o.sagsplan"
+    assert call("export", demo, "--out", book).out == f"Gemt: {book}\n"
+    call("new", other)
+    shown = call("import", other, book, "--json").json
+    assert isinstance(shown, dict)
+    assert (shown["new"], shown["errors"]) == (90, [])
+    assert call("import", other, book, "--accept").status == 0
+    assert call("results", other, *MONTH, "--json").json == call("results", demo, *MONTH, "--json").json
+    refused = call("import", other, book, "--accept")
+    assert refused.status == 1
+    assert "tom fil" in refused.err
+
+
+def test_a_file_of_another_kind_is_refused(call: Call, demo: Path, tmp_path: Path) -> None:
+    other = tmp_path / "billede.png"
+    other.write_bytes(b"\x89PNG\r\n\x1a\n")
+    answer = call("import", demo, other)
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.count(".") >= 2
+
+
+def test_a_list_is_shown_and_only_written_when_accepted(call: Call, tmp_path: Path) -> None:
+    path, source = tmp_path / "t.sagsplan", tmp_path / "liste.csv"
+    source.write_text(
+        "Cpr.nr.;Navn;Målgruppe;Ydelse;Ydelse fra;Persongruppe\n"
+        "010170-0002;Ane Prøve;Aktivitetsparat;Kontanthjælp;01-01-2026;\n"
+        "020270-123;Bo Prøve;Aktivitetsparat;Kontanthjælp;01-01-2026;\n",
+        encoding="utf-8",
+    )
+    call("new", path)
+    asked = ("import", path, source, "--as-of", "2026-10-01", "--programme", "FSM")
+    shown = call(*asked, "--dry-run", "--json").json
+    assert isinstance(shown, dict)
+    assert (shown["new"], shown["changed"], shown["gone"]) == (1, 0, 0)
+    assert [(error["row"], error["column"]) for error in shown["errors"]] == [(3, "Cpr.nr.")]
+    assert "123" not in shown["errors"][0]["value"]
+    assert "Intet er gemt." in call(*asked).out
+    assert call(*asked, "--accept").status == 0
+    caseload = open_file(path, PASSWORD, user="X", read_only=True)
+    assert [row.name for row in caseload.register.all(Citizen)] == ["Ane Prøve"]
+    caseload.close()
+
+
+def test_check_ends_with_one_when_the_file_is_not_as_journalled(call: Call, demo: Path) -> None:
+    whole = call("check", demo, "--json").json
+    assert isinstance(whole, dict)
+    assert whole["ok"] is True
+    caseload = open_file(demo, PASSWORD, user="X")
+    row = next(iter(caseload.register.all(Citizen)))
+    with caseload.db.transaction():
+        caseload.db.update("citizen", row.id, {"district": "Et andet sted"})
+    caseload.close()
+    answer = call("check", demo)
+    assert answer.status == 1
+    assert "Fejl: " in answer.out
+    assert row.name not in answer.out
+
+
+def test_a_backup_is_put_back(call: Call, demo: Path) -> None:
+    assert "Sikkerhedskopi: " in call("backup", demo).out
+    before = call("results", demo, *MONTH).out
+    demo.write_bytes(b"not a register any more")
+    listed = call("restore", demo, "--list").out.splitlines()
+    assert listed
+    assert call("restore", demo, "--from", demo.with_name("other.sagsplan")).status == 1
+    assert call("restore", demo, "--from", listed[0]).status == 0
+    assert call("results", demo, *MONTH).out == before
+
+
+def test_a_file_that_could_not_be_filled_is_not_left_behind(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "d.sagsplan"
+    assert call("demo", path, "--as-of", "1999-01-01").status == 1
+    assert not path.exists()
+
+
+def test_a_missing_file_is_told(call: Call, tmp_path: Path) -> None:
+    answer = call("check", tmp_path / "gone.sagsplan")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("Filen findes ikke")
+
+
+def test_a_bug_is_told_without_a_traceback(call: Call, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("planner.app.check.check_register", broken)
+    answer = call("check", demo)
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("Der opstod en fejl i programmet.")
+    assert "Traceback" not in answer.err
+
+
+def test_nothing_personal_is_printed_unless_asked_for(call: Call, demo: Path) -> None:
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    numbers = {row.cpr for row in caseload.register.all(Citizen)}
+    caseload.close()
+    printed = "".join(call(*each).out for each in (("check", demo), ("results", demo, *MONTH)))
+    assert not any(number in printed or f"{number[:6]}-{number[6:]}" in printed for number in numbers)
