@@ -201,6 +201,14 @@ def test_a_reader_may_look_on_while_somebody_writes(path: Path) -> None:
         assert error.value.trouble is StoreTrouble.READ_ONLY
 
 
+def test_reading_leaves_nothing_behind_and_changes_no_byte(path: Path) -> None:
+    before = path.read_bytes()
+    with closing(open_file(path, PASSWORD, migrations=shipped_migrations())) as reader:
+        assert len(reader.query("SELECT id FROM citizen")) == 1
+    assert list(path.parent.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
 def test_a_lock_left_by_a_program_that_died_is_no_lock(path: Path) -> None:
     script = (
         "import os, sys; from pathlib import Path; from datetime import datetime;"

@@ -88,12 +88,17 @@ def open_memory(migrations: Sequence[Migration]) -> FileDatabase:
 def _connect(path: Path, password: str, *, create: bool, read_only: bool) -> dbapi2.Connection:
     from sqlcipher3 import dbapi2
 
-    mode = "ro" if read_only else "rwc" if create else "rw"
-    # A folder that cannot be written in takes no shared-memory file either; nobody can be writing there.
-    frozen = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
+    if not os.access(path.parent, os.W_OK):
+        # Such a folder takes no shared-memory file either, and nobody can be writing there.
+        mode = "ro&immutable=1"
+    elif not create and not os.access(path, os.W_OK):
+        mode = "ro"
+    else:
+        # A reader too: SQLite then clears its log away when the last one closes; query_only keeps it from writing.
+        mode = "rwc" if create else "rw"
     with file_troubles(path):
         connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}{frozen}",
+            f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,
@@ -102,6 +107,8 @@ def _connect(path: Path, password: str, *, create: bool, read_only: bool) -> dba
         # SQLCipher would write to the console what the sentence of the StoreError says.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.set_key(passphrase(password))
+        if read_only:
+            connection.execute("PRAGMA query_only = ON").fetchall()
     return connection
 
 
