@@ -18,7 +18,7 @@ _HEAD_ROW = 4
 def add_targets(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     layout = Layout(
-        widths=(44, 16, 9, 9, 9, 14, 15, 11, 22, 14, 14),
+        widths=(44, 16, 9, 12, 9, 14, 15, 11, 22, 14, 14),
         freeze=f"B{_HEAD_ROW + 1}",
         landscape=True,
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
