@@ -11,7 +11,7 @@ from planner.domain.caps import EffectiveCap
 from planner.domain.periods import Month
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.words import ChangeCause, Function, Rounding
-from planner.texts.formats import counted, day, hours, month, number, percent
+from planner.texts.formats import counted, day, hours, month, number, percent, short_month
 from planner.texts.words import danish
 
 TEAM: Final = "Hele teamet"
@@ -139,14 +139,14 @@ def why_cap(worker: Worker, cap: EffectiveCap, away: Absence | None, ahead: Abse
     return " · ".join(parts)
 
 
-def places(free: int, over: int, soft: int, *, grandfathered: bool, uncovered: int) -> str:
+def places(free: int, over: int, *, grandfathered: bool, uncovered: int) -> str:
     """What there is room for, or by how many it is over."""
     if uncovered:
         return f"{number(uncovered)} uden vikar"
     if over:
         return f"{number(over)} over, nedsat loft" if grandfathered else f"{number(over)} over loft"
     if free:
-        return f"{number(free)} {'ledig' if free == 1 else 'ledige'}" + (", over vejledende" if soft else "")
+        return f"{number(free)} {'ledig' if free == 1 else 'ledige'}"
     return FULL
 
 
@@ -167,7 +167,7 @@ def ratio(met: int, of: int) -> str:
 
 def target_note(which: Month, count: int, base: int) -> str:
     """The month that the target card shows."""
-    return f"{month(which)}, foreløbig · {ratio(count, base)}"
+    return f"{short_month(which)}, foreløbig · {ratio(count, base)}"
 
 
 def level_reached(level: int, when: Month) -> str:
@@ -193,7 +193,7 @@ def changes_note(year: int) -> str:
 def per_hundred(rate: Fraction | None, allowed: int | None) -> str:
     """The rate, and the team's own limit."""
     said = "–" if rate is None else f"{number(rate, 1)} pr. 100 borgere"
-    return said if allowed is None else f"{said} · teamets loft er {allowed}"
+    return said if allowed is None else f"{said} · teamets loft {allowed}"
 
 
 def causes(counts: Mapping[ChangeCause, int], cover: int) -> str:

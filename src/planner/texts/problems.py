@@ -9,6 +9,7 @@ from typing import Final
 from planner.domain.errors import Code, Detail, Problem
 from planner.texts.formats import day, number, period
 
+MISSING_DATE: Final = "Datoen mangler. Skriv den."
 Say = Callable[[Problem], str]
 
 

@@ -74,9 +74,9 @@ def agreements(source: Source, held: Held, firms: Sequence[Employer], numbers: I
     roll = source.dice.random()
     if roll < 0.23:
         yield from _running(source, held, firms, next(numbers), AgreementStatus.ACTIVE)
-    elif roll < 0.28:
+    elif roll < 0.25:
         yield from _small_job(source, held, firms, next(numbers))
-    elif roll < 0.305:
+    elif roll < 0.275:
         yield from _running(source, held, firms, next(numbers), AgreementStatus.DRAFT)
 
 
@@ -157,7 +157,7 @@ def _running(
         yield _hours(source, agreement, on, (total + 120 * step, planned), HoursKind.PLANNED)
     if status is AgreementStatus.ACTIVE:
         yield _hours(source, agreement, start, (total, 0), HoursKind.ACTUAL)
-        if source.chance(0.4):
+        if source.chance(0.3):
             paid = source.pick([120, 180, 240, 360])
             on = min(source.today, start + timedelta(days=source.dice.randint(14, 80)))
             yield _hours(source, agreement, on, (max(total, paid), paid), HoursKind.ACTUAL)

@@ -98,7 +98,7 @@ class FirmContact:
 
 def due_rows(register: Register, today: date, worker: WorkerId | None = None) -> list[FollowUpRow]:
     """Open follow-ups up to the end of the week, and those held today; by day, then by name. None: the whole team."""
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = week_end(today)
     rows = [
         follow_up_row(register, row, today)
         for row in register.all(FollowUp)
@@ -109,7 +109,7 @@ def due_rows(register: Register, today: date, worker: WorkerId | None = None) ->
 
 def coming_rows(register: Register, today: date, worker: WorkerId | None, count: int = 3) -> list[FollowUpRow]:
     """The next open follow-ups after this week, for an empty day."""
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = week_end(today)
     later = [
         row
         for row in register.all(FollowUp)
@@ -220,6 +220,12 @@ def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozens
     )
 
 
+def week_end(today: date) -> date:
+    """The Sunday that ends the week; in a weekend the one after, since that is the week people plan."""
+    ahead = 6 - today.weekday()
+    return today + timedelta(days=ahead if today.weekday() < 5 else ahead + 7)
+
+
 def _is_due(row: FollowUp, today: date, sunday: date) -> bool:
     if is_open(row):
         return row.planned is not None and row.planned <= sunday
@@ -231,7 +237,7 @@ def _when(day: date, today: date) -> When:
         return When.OVERDUE
     if day == today:
         return When.TODAY
-    return When.WEEK if day <= today + timedelta(days=6 - today.weekday()) else When.LATER
+    return When.WEEK if day <= week_end(today) else When.LATER
 
 
 def _state(row: CitizenRow) -> CaseState:

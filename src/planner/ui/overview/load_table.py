@@ -34,7 +34,7 @@ class LoadTable(TableModel[LoadRow]):
         Column(key=Part.BAR, title=texts.AGAINST_CAP, width=190, paint=Paint.LOAD),
         Column(key=Part.CASES, title=texts.CASES_AND_CAP, width=94, numeric=True),
         Column(key=Part.SHARE, title=texts.SHARE, width=86, numeric=True),
-        Column(key=Part.PLACES, title=texts.PLACES, width=150),
+        Column(key=Part.PLACES, title=texts.PLACES, width=136),
         Column(key=Part.LATE, title=texts.LATE, width=96, numeric=True),
     )
 
@@ -84,9 +84,7 @@ class LoadTable(TableModel[LoadRow]):
     def _room(self, row: LoadRow) -> Cell:
         load = row.load
         uncovered = load.held if row.away is not None and row.away.share == 1000 else 0
-        words = texts.places(
-            load.free, load.over, load.over_soft, grandfathered=load.grandfathered, uncovered=uncovered
-        )
+        words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
         if uncovered:
             return Cell(text=words, tone="warn", icon="no_cover", sort=-uncovered)
         if not load.cap.complete:

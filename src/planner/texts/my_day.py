@@ -1,0 +1,187 @@
+"""Words of Min dag and of the quick log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.domain.words import ContactForm, Outcome, With
+from planner.texts.formats import counted, day, hours, number, short_day
+
+TEAM: Final = "Hele teamet"
+WHOSE: Final = "Hvis dag"
+PLAN: Final = "Planlæg opfølgning"
+CASELOAD: Final = "Min sagsstamme"
+CLEAR: Final = "Klare aftaler"
+ORDINARY: Final = "Ordinære timer pr. uge"
+STATES: Final[dict[str, str]] = {
+    "job": "Job, uddannelse",
+    "small_job": "Småjob",
+    "course": "Praktik, løntilskud",
+    "ready": "Klar til match",
+    "not_ready": "Uden jobmål eller CV",
+}
+
+LIST: Final = "Opfølgninger"
+KEYS: Final = "↑ ↓ vælg · Enter registrér · U udsæt"
+WHEN: Final = "Hvornår"
+CITIZEN: Final = "Borger"
+WITH: Final = "Med"
+FORM: Final = "Form"
+SUBJECT: Final = "Virksomhed eller emne"
+HOURS: Final = "Ord. timer"
+WORKER: Final = "JF"
+GROUPS: Final[dict[str, str]] = {
+    "overdue": "Overskredet",
+    "today": "I dag",
+    "week": "Resten af ugen",
+    "later": "Senere",
+}
+TODAY: Final = "I dag"
+NOTHING: Final = "Intet på listen i dag"
+NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
+MOVE_OVERDUE: Final = "Planlæg om…"
+MOVE_TO: Final = "Flyt de overskredne til"
+MOVE: Final = "Flyt"
+CANCEL: Final = "Annuller"
+
+LOG: Final = "Registrér opfølgning"
+CHOOSE: Final = "Vælg en opfølgning i listen."
+HELD_ON: Final = "Dato"
+RESULT: Final = "Resultat"
+NEXT: Final = "Næste"
+NOTE: Final = "Note"
+NO_HEALTH: Final = "Ingen helbredsoplysninger"
+SKIP: Final = "Spring over"
+SAVE: Final = "Gem"
+SAVE_AND_NEXT: Final = "Gem og næste"
+NO_NEXT: Final = "Ingen"
+WITH_CHOICES: Final = (
+    (With.CITIZEN.value, "&Borger"),
+    (With.EMPLOYER.value, "&Virksomhed"),
+    (With.BOTH.value, "B&egge"),
+)
+FORM_CHOICES: Final = (
+    (ContactForm.MEETING.value, "&Fremmøde"),
+    (ContactForm.PHONE.value, "&Telefon"),
+    (ContactForm.VIDEO.value, "&Video"),
+    (ContactForm.WRITTEN.value, "&Skriftlig"),
+)
+OUTCOME_CHOICES: Final = (
+    (Outcome.HELD.value, "&Afholdt"),
+    (Outcome.MOVED.value, "F&lyttet"),
+    (Outcome.CANCELLED.value, "Afl&yst"),
+    (Outcome.NO_SHOW.value, "&Udeblevet"),
+)
+HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
+
+FIRMS: Final = "Virksomhedskontakter"
+NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
+ADD_CONTACT: Final = "Kontakt"
+ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
+CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
+PLAN_TITLE: Final = "Planlæg opfølgning"
+PLAN_CITIZEN: Final = "Borger"
+PLAN_CITIZEN_HINT: Final = "Navn eller CPR-nummer"
+PLAN_DAY: Final = "Dato"
+PLAN_SUBJECT: Final = "Emne"
+CHOOSE_CITIZEN: Final = "Vælg en borger i listen."
+
+
+def this_week(count: int) -> str:
+    """How many follow-ups this week."""
+    return f"{number(count)} i denne uge"
+
+
+def late(days: int) -> str:
+    """How late."""
+    return counted(days, "dag", "dage")
+
+
+def when(what: date, today: date) -> str:
+    """The day of a line that is not late."""
+    return TODAY if what == today else short_day(what).capitalize()
+
+
+def group_note(count: int, done: int) -> str:
+    """Beside the head of a group."""
+    return f"{number(count)}, heraf {number(done)} udført" if done else number(count)
+
+
+def free(count: int) -> str:
+    """Free places of a caseload."""
+    return counted(count, "ledig plads", "ledige pladser") if count else "Ingen ledige pladser"
+
+
+def unclear(count: int) -> str:
+    """Agreements that are not clear."""
+    return f"{number(count)} ikke klar" if count == 1 else f"{number(count)} ikke klare" if count else "Alle er klare"
+
+
+def hours_change(minutes: int) -> str:
+    """Ordinary hours against the month before."""
+    if not minutes:
+        return "Som sidste måned"
+    return f"{hours(abs(minutes))} {'flere' if minutes > 0 else 'færre'} end sidste måned"
+
+
+def left(count: int) -> str:
+    """Follow-ups left today."""
+    return f"{number(count)} tilbage i dag" if count else "Intet tilbage i dag"
+
+
+def about(firm: str, period: str) -> str:
+    """The agreement that a follow-up is about."""
+    return f"{firm} · aftale {period}"
+
+
+def against_plan(now: int, planned: int | None, before: int | None) -> str:
+    """Typed hours against those before and the plan."""
+    said = []
+    if before is not None and now != before:
+        said.append(f"{hours(abs(now - before))} {'flere' if now > before else 'færre'} end før")
+    if planned is not None:
+        gap = now - planned
+        said.append("som planlagt" if not gap else f"{hours(abs(gap))} {'over' if gap > 0 else 'under'} planen")
+    return ", ".join(said)
+
+
+def saved(name: str) -> str:
+    """The toast after a log."""
+    return f"Opfølgning med {name} er gemt"
+
+
+def planned(name: str, on: date) -> str:
+    """The toast after planning."""
+    return f"Opfølgning med {name} er planlagt {day(on)}"
+
+
+def moved(count: int, on: date) -> str:
+    """The toast after moving."""
+    return f"{counted(count, 'opfølgning', 'opfølgninger')} flyttet til {day(on)}"
+
+
+def weeks(days: int) -> str:
+    """A quick choice of the next date."""
+    return counted(days // 7, "uge", "uger") if days % 7 == 0 else counted(days, "dag", "dage")
+
+
+def length(used: int, most: int) -> str:
+    """Signs used of a note."""
+    return f"{used} / {most}"
+
+
+def firm_note(form: str, due: date, days_late: int) -> str:
+    """When a firm is to be contacted."""
+    said = f"{days_late} {'dag' if days_late == 1 else 'dage'} over" if days_late > 0 else short_day(due)
+    return f"{form}, {said}" if form else said
+
+
+def colleague(initials: str, on: date) -> str:
+    """A colleague was in touch with the same firm."""
+    return f"{initials} havde kontakt hertil {short_day(on)}"
+
+
+def firms_note(done: int, total: int, week: int) -> str:
+    """Firm contacts held of those of the week."""
+    return f"{number(done)} af {number(total)} i uge {week}"

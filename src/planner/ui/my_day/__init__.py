@@ -1,0 +1,1 @@
+"""Min dag: what do I do now, and log it in under ten seconds."""

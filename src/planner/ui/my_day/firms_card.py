@@ -1,0 +1,71 @@
+"""This week's contacts with firms, with a warning where a colleague is in touch with the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.queries.follow_ups import FirmContact
+from planner.texts import my_day as texts
+from planner.texts.formats import week
+from planner.texts.words import danish
+from planner.ui.context import Context, Door
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.label import IconLabel, Label
+
+MOST_SHOWN = 6
+
+
+class FirmsCard(Card):
+    """Firm contacts of one worker."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, texts.FIRMS)
+        self.context = context
+        add: Callable[[], object] = self._add_contact
+        self.add_action(
+            Button(context.theme, texts.ADD_CONTACT, icon="add", small=True, name=texts.ADD_CONTACT_NAME, on_click=add)
+        )
+        self._holder = QWidget()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.add(self._holder)
+
+    def show_contacts(self, contacts: Sequence[FirmContact] | None, today: date) -> None:
+        """Show a worker's contacts; None asks for a worker to be chosen."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        theme = self.context.theme
+        if not contacts:
+            self.set_note("")
+            words = texts.NO_FIRMS if contacts is not None else texts.CHOOSE_WORKER
+            self._column.addWidget(Label(theme, words, Role.DENSE, "text2", wrap=True))
+            return
+        self.set_note(texts.firms_note(sum(each.done for each in contacts), len(contacts), week(today)))
+        for contact in contacts[:MOST_SHOWN]:
+            self._add_row(contact, today)
+
+    def _add_row(self, contact: FirmContact, today: date) -> None:
+        theme = self.context.theme
+        late = 0 if contact.done else (today - contact.due).days
+        note = texts.firm_note(danish(contact.form), contact.due, late)
+        name = Button(theme, contact.name, kind=Kind.LINK, on_click=partial(self._open, contact.employer))
+        icon = IconLabel(theme, "ok" if contact.done else "phone", 14, "ok" if contact.done else "text3")
+        self._column.addWidget(row_of(icon, name, None, Label(theme, note, Role.HELP, "warn" if late > 0 else "text2")))
+        if contact.colleague and contact.colleague_on is not None:
+            words = Label(theme, texts.colleague(contact.colleague, contact.colleague_on), Role.HELP, "warn")
+            self._column.addWidget(row_of(IconLabel(theme, "citizens", 14, "warn"), words, None))
+
+    def _open(self, employer: str) -> None:
+        self.context.navigate("employers", Door(row=employer))
+
+    def _add_contact(self) -> None:
+        self.context.navigate("employers", Door(criteria={"contact": "new"}))

@@ -1,0 +1,266 @@
+"""The quick log: what became of a follow-up, in under ten seconds by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.domain.checks.fields import NOTE_LENGTH
+from planner.domain.errors import Problem
+from planner.domain.hours import hours_on
+from planner.domain.ids import AgreementId, CitizenId, FollowUpId
+from planner.domain.records import Agreement, Citizen, Employer, FollowUp
+from planner.domain.reminders import next_date
+from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.texts import my_day as texts
+from planner.texts import problems as problem_texts
+from planner.texts.formats import hours, period
+from planner.texts.hours import parse_hours
+from planner.ui.context import Context
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.field import Form, FormField, TextArea, text_field
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.search import Chip
+from planner.ui.widgets.segmented import Segmented
+
+CHIP_DAYS = (7, 14, 28)
+
+
+class LogForm(Card):
+    """Logs one follow-up. ``saved`` after a save, with whether the next line is wanted; ``skipped`` without one."""
+
+    saved = Signal(bool)
+    skipped = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, texts.LOG)
+        self.context = context
+        theme = context.theme
+        self._follow_up: FollowUpId | None = None
+        self._citizen: CitizenId | None = None
+        self._agreement: AgreementId | None = None
+        self._who = Label(theme, texts.CHOOSE, Role.STRONG)
+        self._about = Label(theme, "", Role.HELP, "text2", elide=True)
+        self.banner = Banner(theme, card=True)
+        self.with_whom = Segmented(theme, texts.WITH_CHOICES, texts.WITH)
+        self.form = Segmented(theme, texts.FORM_CHOICES, texts.FORM)
+        self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, texts.RESULT)
+        self.held = DateField(theme, self._today)
+        self.ordinary = text_field(most=6)
+        self.next_on = DateField(theme, self._today)
+        self.note = TextArea(theme, lines=3)
+        self._plan_words = Label(theme, "", Role.HELP, "ok")
+        self._length = Label(theme, "", Role.HELP, "text3")
+        self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
+        self._lay()
+        self._connect()
+        self.open(None)
+
+    # what the page calls
+
+    def open(self, row: FollowUp | None, citizen: CitizenId | None = None) -> None:
+        """Show a planned follow-up, or begin one with a citizen; None empties the form."""
+        self._follow_up = None if row is None else row.id
+        self._citizen = citizen if row is None else row.citizen
+        self._agreement = None if row is None else row.agreement
+        self._fields.clear()
+        self.banner.clear()
+        there = self._citizen is not None
+        self._body.setEnabled(there)
+        if self._citizen is None:
+            self._who.setText(texts.CHOOSE)
+            self._about.setText("")
+            return
+        self._who.setText(self.context.register.need(Citizen, self._citizen).name)
+        agreement = self._running_agreement()
+        self._about.setText(self._about_words(agreement))
+        self.with_whom.set_value((row.with_whom if row and row.with_whom is not With.NONE else With.CITIZEN).value)
+        usual = row.form if row and row.form is not ContactForm.NONE else ContactForm.MEETING
+        self.form.set_value(usual.value)
+        self.outcome.set_value(Outcome.HELD.value)
+        self.held.set_date(self._today())
+        now = None if agreement is None else hours_on(self.context.register, agreement, self._today(), HoursKind.ACTUAL)
+        self.ordinary.setText("" if now is None else hours(now.ordinary_minutes))
+        self._hours_field.setVisible(agreement is not None)
+        self.note.setPlainText("")
+        self._propose()
+        self._say_plan()
+
+    def say_left(self, count: int) -> None:
+        """How many are left today."""
+        self.set_note(texts.left(count))
+
+    def is_typed(self) -> bool:
+        """Whether something typed would be lost."""
+        return self._citizen is not None and bool(self.note.toPlainText().strip())
+
+    def give_keyboard(self) -> None:
+        """Begin at the first field."""
+        self.with_whom.setFocus()
+
+    def save(self) -> None:
+        """Save and stay."""
+        self._save(go_on=False)
+
+    def save_and_next(self) -> None:
+        """Save and take the next line."""
+        self._save(go_on=True)
+
+    # making
+
+    def _lay(self) -> None:
+        theme = self.context.theme
+        self._hours_field = FormField(theme, texts.HOURS, self.ordinary)
+        self.ordinary.setFixedWidth(theme.px(80))
+        self._fields = Form(
+            with_whom=FormField(theme, texts.WITH, self.with_whom),
+            form=FormField(theme, texts.FORM, self.form),
+            outcome=FormField(theme, texts.RESULT, self.outcome),
+            held=FormField(theme, texts.HELD_ON, self.held),
+            ordinary_minutes=self._hours_field,
+            next_on=FormField(theme, texts.NEXT, self.next_on, optional=True),
+            result=FormField(theme, texts.NOTE, self.note, hint=texts.NO_HEALTH, optional=True),
+        )
+        fields = self._fields.fields
+        self._skip = Button(theme, texts.SKIP, small=True, on_click=self.skipped.emit)
+        self._save_button = Button(theme, texts.SAVE, small=True, on_click=self.save)
+        self._next_button = Button(
+            theme,
+            texts.SAVE_AND_NEXT,
+            kind=Kind.PRIMARY,
+            small=True,
+            shortcut="Ctrl+Enter",
+            on_click=self.save_and_next,
+        )
+        self._body = QWidget()
+        self.add(self._who, self._about, self.banner)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for name in ("with_whom", "form", "outcome"):
+            column.addWidget(fields[name])
+        column.addWidget(row_of(fields["held"], fields["ordinary_minutes"], None, gap=12))
+        column.addWidget(self._plan_words)
+        column.addWidget(fields["next_on"])
+        column.addWidget(row_of(*self._chips, None))
+        column.addWidget(fields["result"])
+        column.addWidget(row_of(self._skip, self._length, None, self._save_button, self._next_button))
+        self.add(self._body)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.note.textChanged.connect(self._count)
+        self.ordinary.textChanged.connect(self._say_plan)
+        self.next_on.date_changed.connect(self._mark_chips)
+        self.held.date_changed.connect(self._propose)
+        for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
+            chip.clicked.connect(partial(self._take_chip, days))
+        self._count()
+
+    # showing
+
+    def _today(self) -> date:
+        return self.context.today
+
+    def _running_agreement(self) -> Agreement | None:
+        return None if self._agreement is None else self.context.register.find(Agreement, self._agreement)
+
+    def _about_words(self, agreement: Agreement | None) -> str:
+        if agreement is None:
+            return ""
+        firm = self.context.register.need(Employer, agreement.employer)
+        return texts.about(firm.name, period(agreement.start, agreement.end))
+
+    def _propose(self) -> None:
+        if self._citizen is None:
+            return
+        held = self.held.date() or self._today()
+        agreement = self._running_agreement()
+        due = next_date(self.context.register, self.context.programmes, self._citizen, agreement, held)
+        self.next_on.set_date(due)
+        self._mark_chips()
+
+    def _mark_chips(self) -> None:
+        base, chosen = self.held.date() or self._today(), self.next_on.date()
+        for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
+            chip.setChecked(chosen == base + timedelta(days=days))
+
+    def _take_chip(self, days: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's own signal
+        self.next_on.set_date((self.held.date() or self._today()) + timedelta(days=days))
+        self._mark_chips()
+
+    def _count(self) -> None:
+        used = len(self.note.toPlainText())
+        self._length.setText(texts.length(used, NOTE_LENGTH))
+        self._length.set_tone("danger" if used > NOTE_LENGTH else "text3")
+
+    def _say_plan(self) -> None:
+        agreement = self._running_agreement()
+        typed = parse_hours(self.ordinary.text())
+        if agreement is None or typed is None:
+            self._plan_words.say("")
+            return
+        register, today = self.context.register, self._today()
+        planned = hours_on(register, agreement, today, HoursKind.PLANNED)
+        before = hours_on(register, agreement, today, HoursKind.ACTUAL)
+        aim = None if planned is None else planned.ordinary_minutes
+        words = texts.against_plan(typed, aim, None if before is None else before.ordinary_minutes)
+        self._plan_words.say(words, "warn" if aim is not None and typed < aim else "ok")
+
+    # saving
+
+    def _save(self, *, go_on: bool) -> None:
+        if self._citizen is None or self._unreadable():
+            return
+        name = self._who.text()
+        done = self.context.run(self._command(), said=texts.saved(name), refused=self._refused)
+        if done is not None:
+            self.note.setPlainText("")
+            self.saved.emit(go_on)
+
+    def _unreadable(self) -> bool:
+        """Show what cannot be read; True when there is something."""
+        self._fields.clear()
+        wrong: list[FormField] = []
+        for name, field in (("held", self.held), ("next_on", self.next_on)):
+            if field.problem():
+                self._fields.fields[name].set_error(field.problem())
+                wrong.append(self._fields.fields[name])
+        if self.ordinary.text().strip() and parse_hours(self.ordinary.text()) is None:
+            self._hours_field.set_error(texts.HOURS_UNREADABLE)
+            wrong.append(self._hours_field)
+        if wrong:
+            wrong[0].control.setFocus()
+        return bool(wrong)
+
+    def _command(self) -> RegisterFollowUp:
+        if self._citizen is None:
+            raise ValueError(self._follow_up)
+        me = self.context.register.worker_by_initials(self.context.caseload.user)
+        return RegisterFollowUp(
+            citizen=self._citizen,
+            held=self.held.date() or self._today(),
+            follow_up=self._follow_up,
+            agreement=self._agreement,
+            with_whom=With(self.with_whom.value()),
+            form=ContactForm(self.form.value()),
+            outcome=Outcome(self.outcome.value()),
+            result=self.note.toPlainText(),
+            ordinary_minutes=None if self._agreement is None else parse_hours(self.ordinary.text()),
+            next_on=self.next_on.date(),
+            worker=None if me is None else me.id,
+        )
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        rest = self._fields.show_problems(problems)
+        if rest:
+            self.banner.say("danger", problem_texts.all_in_one(rest))

@@ -1,0 +1,257 @@
+"""The page Min dag: the list of follow-ups, the quick log, and this week's firms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries import follow_ups as queries
+from planner.app.queries.citizens import citizen_row
+from planner.app.queries.follow_ups import FollowUpRow, When
+from planner.domain.changes import ChangeSet
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.records import Citizen, FollowUp, Worker
+from planner.texts import my_day as texts
+from planner.texts import shell as shell_texts
+from planner.texts.formats import long_day, short_day, sort_key
+from planner.ui.context import Context, Door
+from planner.ui.my_day.bars import MoveBar, PlanBar
+from planner.ui.my_day.due_table import DueTable
+from planner.ui.my_day.firms_card import FirmsCard
+from planner.ui.my_day.log_form import LogForm
+from planner.ui.my_day.strip import Strip
+from planner.ui.page import Page
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.label import Label
+
+SIDE_WIDTH = 416
+MANY_OVERDUE = 10
+WHOSE_KEY = "my_day.whose"
+
+
+class MyDayPage(Page):
+    """What do I do now?"""
+
+    page_id: ClassVar[str] = "my_day"
+    title: ClassVar[str] = shell_texts.MY_DAY
+    tables: ClassVar[tuple[str, ...]] = (
+        "citizen",
+        "follow_up",
+        "agreement",
+        "hours_step",
+        "assignment",
+        "employer_contact",
+        "worker",
+        "absence",
+        "cap",
+        "enrolment",
+        "exemption",
+        "spell",
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._make_head()
+        self._make_list()
+        self.strip = Strip(context.theme)
+        self.log = LogForm(context)
+        self.firms = FirmsCard(context)
+        self.plan_bar = PlanBar(context)
+        self.move_bar = MoveBar(context)
+        self.lay(self.head, self.strip, self.plan_bar, self._below())
+        self._choose_start()
+        self._connect()
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        today, worker = self.context.today, self._worker()
+        self._show_workers()
+        self.head.set_state(long_day(today))
+        rows = queries.due_rows(self.context.register, today, worker)
+        self.model.show(rows, today)
+        still_open = [row for row in rows if not row.done]
+        self._card.set_note(texts.this_week(len(still_open)))
+        self.log.say_left(sum(row.when in {When.TODAY, When.OVERDUE} for row in still_open))
+        self._move_overdue.setVisible(sum(row.when is When.OVERDUE for row in still_open) > MANY_OVERDUE)
+        self._show_empty(worker)
+        self._show_strip(worker)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        if door.new:
+            self.new()
+        elif door.criteria.get("citizen"):
+            self.log.open(None, CitizenId(door.criteria["citizen"]))
+            self.log.give_keyboard()
+        elif door.row:
+            self.view.choose(door.row)
+        if "worker" in door.criteria:
+            self._whose.set_value(door.criteria["worker"])
+            self.refresh(None)
+
+    @override
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        self.view.choose_first()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self._whose, self.view, self.log.with_whom, self.firms)
+
+    @override
+    def new(self) -> None:
+        self.plan_bar.begin()
+
+    @override
+    def primary(self) -> None:
+        self.log.save_and_next()
+
+    @override
+    def save(self) -> None:
+        self.log.save()
+
+    @override
+    def register_follow_up(self) -> None:
+        self._open(self.view.current_row())
+
+    @override
+    def print_(self) -> None:
+        from planner.ui.printing import print_table
+
+        print_table(self, f"{self.title} · {long_day(self.context.today)}", self.model)
+
+    @override
+    def unsaved(self) -> bool:
+        return self.log.is_typed()
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
+        self.head.add(self._whose, Button(theme, texts.PLAN, icon="calendar", shortcut="Ctrl+N", on_click=self.new))
+
+    def _make_list(self) -> None:
+        theme = self.context.theme
+        self.model = DueTable()
+        self.view = TableView(theme, self.model, "my_day", self.context.settings, spoken=texts.LIST)
+        self.view.add_key("U", self._postpone)
+        self._empty = EmptyState(theme, "my_day", texts.NOTHING, " ", texts.PLAN, self.new)
+        self.view.set_empty(self._empty)
+        self._move_overdue = Button(theme, texts.MOVE_OVERDUE, small=True, on_click=self._postpone_overdue)
+        self._card = Card(theme, texts.LIST, flush=True)
+        self._card.add_action(self._move_overdue)
+        self._card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
+
+    def _below(self) -> QWidget:
+        self._card.add(self.move_bar, self.view)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.log)
+        column.addWidget(self.firms)
+        column.addStretch(1)
+        area = scrolling(side, texts.LOG)
+        area.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._card, 1)
+        row.addWidget(area)
+        return holder
+
+    def _connect(self) -> None:
+        self._whose.picked.connect(self._on_whose)
+        self.view.current_changed.connect(self._on_current)
+        self.view.row_opened.connect(self._open)
+        self.log.saved.connect(self._on_saved)
+        self.log.skipped.connect(self._go_on)
+
+    # showing
+
+    def _worker(self) -> WorkerId | None:
+        return WorkerId(self._whose.value()) if self._whose.value() else None
+
+    def _choose_start(self) -> None:
+        """One's own day, where the one at the keyboard is of the team; else what was looked at last."""
+        self._show_workers()
+        me = self.context.register.worker_by_initials(self.context.caseload.user)
+        self._whose.set_value(me.id if me is not None else self.context.settings.get(WHOSE_KEY))
+
+    def _show_workers(self) -> None:
+        workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
+        options = [("", texts.TEAM), *((row.id, row.name or row.initials) for row in workers)]
+        self._whose.set_options(options, self._whose.value())
+
+    def _show_empty(self, worker: WorkerId | None) -> None:
+        coming = queries.coming_rows(self.context.register, self.context.today, worker)
+        said = [f"{short_day(row.day)} {row.name}" for row in coming]
+        self._empty.how.setText(" · ".join(said) or texts.NOTHING_AHEAD)
+
+    def _show_strip(self, worker: WorkerId | None) -> None:
+        register, programmes, today = self.context.register, self.context.programmes, self.context.today
+        self.strip.setVisible(worker is not None)
+        if worker is None:
+            self.firms.show_contacts(None, today)
+            return
+        citizens = queries.fixed_citizens(register, worker, today)
+        rows = [citizen_row(register, programmes, register.need(Citizen, key), today) for key in sorted(citizens)]
+        self.strip.say(queries.day_strip(register, programmes, rows, today, worker))
+        self.firms.show_contacts(queries.firm_contacts(register, today, worker), today)
+
+    # doing
+
+    def _on_whose(self, worker: str) -> None:
+        self.context.settings.set(WHOSE_KEY, worker)
+        self.refresh(None)
+
+    def _on_current(self, row: FollowUpRow | None) -> None:
+        if row is None or row.done or self.log.is_typed():
+            return
+        self.log.open(self.context.register.need(FollowUp, row.id))
+
+    def _open(self, row: FollowUpRow | None) -> None:
+        if row is None:
+            return
+        self.log.open(None if row.done else self.context.register.need(FollowUp, row.id), row.citizen)
+        self.log.give_keyboard()
+
+    def _on_saved(self, go_on: bool) -> None:  # noqa: FBT001 -- Qt's own signal
+        if go_on:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The next line that is still open; from the top when there is none below."""
+        rows = [row for row in self.model.rows_shown() if not row.done]
+        current = self.view.current_row()
+        ids = [row.id for row in rows]
+        after = ids.index(current.id) + 1 if current is not None and current.id in ids else 0
+        following = rows[after:] or rows
+        if not following:
+            self.log.open(None)
+            self.view.setFocus()
+            return
+        self.view.choose(following[0].id)
+        self.log.open(self.context.register.need(FollowUp, following[0].id))
+        self.log.give_keyboard()
+
+    def _postpone(self) -> None:
+        row = self.view.current_row()
+        if row is not None and not row.done:
+            self.move_bar.begin([row.id])
+
+    def _postpone_overdue(self) -> None:
+        late = [row.id for row in self.model.rows_shown() if row.when is When.OVERDUE and not row.done]
+        self.move_bar.begin(late)
