@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.app.case_lists.difference import ListDifference, ListOptions
+from planner.app.collection import collection_paused
 from planner.app.import_profiles import Profile, profile_for, profile_named
 from planner.app.list_import import compare
 from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn, Note, NoteKind, RefusalReason
@@ -53,6 +54,13 @@ def read_import(
     Raises:
         ImportRefusedError: the file cannot be read, or is neither of the two.
     """
+    with collection_paused():
+        return _read_import(path, register, programmes, options, today)
+
+
+def _read_import(
+    path: Path, register: Register, programmes: Programmes, options: ImportOptions, today: date
+) -> ListDifference | RegisterRead:
     sheets = read_file(path)
     if is_register_workbook(sheets):
         return read_register(sheets, path.name, programmes, today)

@@ -5,12 +5,19 @@ The values stay in memory: the register is there already, so a difference is a l
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from planner.app.case_lists.context import Context, Then, listed_fields, listed_row, make_context, then_of
+from planner.app.case_lists.context import (
+    Context,
+    Then,
+    listed_fields,
+    listed_text,
+    listed_texts,
+    make_context,
+    then_of,
+)
 from planner.app.case_lists.difference import (
     CitizenLine,
     DoubleLine,
@@ -46,23 +53,14 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
     workers, complaints = _unknown_workers(context)
     complaints += _unknown_marks(context)
     doubles = _doubles(case_list.rows)
-    doubled = {double.cpr for double in doubles}
-    lines: list[CitizenLine] = []
-    listed: list[Listed] = []
-    found: set[str] = set(doubled)
-    unchanged = 0
-    for row in case_list.rows:
-        if row.cpr in doubled:
-            continue
-        citizen = _citizen(register, row.cpr)
-        found.add(row.cpr if citizen is None else citizen.cpr)
-        line, said = _compare_row(context, citizen, row)
-        if said is not None:
-            listed.append(said)
-        if line is None:
-            unchanged += 1
-        else:
-            lines.append(line)
+    rows = case_list.rows
+    if doubles:
+        doubled = {double.cpr for double in doubles}
+        rows = tuple(row for row in rows if row.cpr not in doubled)
+    compared = _Compared(context)
+    compared.run(rows)
+    found = {row.cpr for row in case_list.rows} | compared.by_former_number
+    lines, listed = compared.lines, compared.listed
     gone, hidden = find_gone(context, found, _teams(case_list))
     return ListDifference(
         case_list=case_list,
@@ -77,22 +75,68 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
         notes=(*case_list.notes, *_list_notes(context), *_sent_notes(context, lines)),
         workers=tuple(workers),
         listed=tuple(listed),
-        unchanged=unchanged,
+        unchanged=compared.unchanged,
     )
 
 
-def _compare_row(context: Context, citizen: Citizen | None, row: ListRow) -> tuple[CitizenLine | None, Listed | None]:
-    programme = "" if context.programme is None else context.programme.code
-    kept = None if citizen is None else listed_row(context.register, citizen.id, programme)
-    then = then_of(kept)
-    said = json.dumps(listed_fields(row, then), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    listed = None
-    if kept is None or kept.fields != said or kept.gone_since is not None:
-        listed = Listed(None if citizen is None else citizen.id, row.cpr, said)
-    fields = _fields(context, citizen, row, then)
-    if citizen is not None and not fields:
-        return None, listed
-    return _line(context, citizen, row, fields), listed
+class _Compared:
+    """Row by row: what differs, and what is kept of what the list said."""
+
+    def __init__(self, context: Context) -> None:
+        self.lines: list[CitizenLine] = []
+        self.listed: list[Listed] = []
+        self.unchanged = 0
+        self.by_former_number: set[str] = set()
+        self._context = context
+        self._maker = _NewLines(context)
+
+    def run(self, rows: Sequence[ListRow]) -> None:
+        """Compare every row."""
+        register = self._context.register
+        programme = "" if self._context.programme is None else self._context.programme.code
+        kept = {row.citizen: row for row in register.all(ListedCitizen) if row.programme == programme}
+        for row, text in zip(rows, listed_texts(rows), strict=True):
+            citizen = _citizen(register, row.cpr)
+            if citizen is None:
+                self.listed.append(Listed(None, row.cpr, text))
+                self.lines.append(CitizenLine(source=row, before=None, maker=self._maker))
+            else:
+                self._known(citizen, row, text, kept.get(citizen.id))
+
+    def _known(self, citizen: Citizen, row: ListRow, text: str, kept: ListedCitizen | None) -> None:
+        then = then_of(kept, text)
+        said = listed_text(listed_fields(row, then)) if row.bad else text
+        if kept is None or kept.fields != said or kept.gone_since is not None:
+            self.listed.append(Listed(citizen.id, row.cpr, said))
+        if citizen.cpr != row.cpr:
+            self.by_former_number.add(citizen.cpr)
+        fields = _fields(self._context, citizen, row, then)
+        if not fields:
+            self.unchanged += 1
+            return
+        notes = (Note(NoteKind.FORMER_CPR, row.row),) if citizen.cpr != row.cpr else ()
+        line = CitizenLine(source=row, before=citizen, known_fields=tuple(fields), known_notes=notes, maker=self._maker)
+        self.lines.append(line)
+
+
+class _NewLines:
+    """What the lines of new citizens hold. It asks only for what the comparison looked up at its start."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def citizen_of(self, source: ListRow) -> Citizen:
+        """The citizen as the list says."""
+        return new_citizen(source)
+
+    def fields_of(self, source: ListRow) -> tuple[FieldLine, ...]:
+        """The rows that come with the citizen."""
+        return tuple(_fields(self._context, None, source, None))
+
+    def notes_of(self, source: ListRow) -> tuple[Note, ...]:
+        """What is worth saying of the citizen."""
+        reason = outside(self._context, source)
+        return () if reason is None else (reason,)
 
 
 def _fields(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
@@ -106,26 +150,6 @@ def _fields(context: Context, citizen: Citizen | None, row: ListRow, then: Then 
     return fields
 
 
-def _line(context: Context, citizen: Citizen | None, row: ListRow, fields: list[FieldLine]) -> CitizenLine:
-    notes: list[Note] = []
-    if citizen is None:
-        reason = outside(context, row)
-        if reason is not None:
-            notes.append(reason)
-    elif citizen.cpr != row.cpr:
-        notes.append(Note(NoteKind.FORMER_CPR, row.row))
-    return CitizenLine(
-        key=str(row.row),
-        row=row.row,
-        cpr=row.cpr,
-        name=row.name or ("" if citizen is None else citizen.name),
-        before=citizen,
-        new=new_citizen(row) if citizen is None else None,
-        fields=tuple(fields),
-        notes=tuple(notes),
-    )
-
-
 def _citizen(register: Register, cpr: str) -> Citizen | None:
     """Whose number it is, or was."""
     citizen = register.citizen_by_cpr(cpr)
@@ -135,13 +159,13 @@ def _citizen(register: Register, cpr: str) -> Citizen | None:
     return citizen
 
 
-def _doubles(rows: Iterable[ListRow]) -> list[DoubleLine]:
+def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:
+    many = {cpr for cpr, count in Counter(row.cpr for row in rows).items() if count > 1}
     places: dict[str, list[ListRow]] = defaultdict(list)
     for row in rows:
-        places[row.cpr].append(row)
-    return [
-        DoubleLine(cpr, each[0].name, tuple(row.row for row in each)) for cpr, each in places.items() if len(each) > 1
-    ]
+        if row.cpr in many:
+            places[row.cpr].append(row)
+    return [DoubleLine(cpr, each[0].name, tuple(row.row for row in each)) for cpr, each in places.items()]
 
 
 def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]]:
@@ -178,7 +202,7 @@ def _complaint(context: Context, row: ListRow, column: ListColumn, value: str, f
 
 def _teams(case_list: CaseList) -> set[str]:
     """Squeezed names of the teams that were read."""
-    return {squeeze(row.team) for row in case_list.rows if row.team}
+    return {squeeze(team) for team in {row.team for row in case_list.rows} if team}
 
 
 def _list_notes(context: Context) -> list[Note]:
@@ -207,8 +231,3 @@ def _sent_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:
 
 def _in(day: date, months: set[str]) -> bool:
     return str(Month.of(day)) in months
-
-
-def listed_now(register: Register, programme: str) -> dict[str, ListedCitizen]:
-    """What the last list of a programme said, by citizen."""
-    return {row.citizen: row for row in register.all(ListedCitizen) if row.programme == programme}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.domain.errors import Detail, SagsplanError
 from planner.domain.words import ExemptionCause, SpellKind
@@ -180,8 +181,7 @@ class Note:
     details: Mapping[str, Detail] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One row with a readable CPR number. None and "": the list says nothing; ``bad`` has the faulty columns."""
 
     row: int

@@ -6,6 +6,7 @@ test holds that). Rules, pages, plan and sheet therefore ask the same picture, a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final, TypeVar, cast
@@ -212,4 +213,6 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
             else:
                 groups.pop(old, None)
         if after is not None and new is not None:
-            groups[new] = tuple(sorted((*groups.get(new, ()), after), key=_time_order))
+            rows = groups.get(new, ())
+            place = bisect_right(rows, _time_order(after), key=_time_order)
+            groups[new] = (*rows[:place], after, *rows[place:])

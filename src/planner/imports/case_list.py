@@ -12,7 +12,9 @@ from typing import Final
 from planner.domain.case_list import (
     AsOfSource,
     CaseList,
+    Complaint,
     Fault,
+    Healed,
     ImportRefusedError,
     ListColumn,
     ListRow,
@@ -70,8 +72,8 @@ def read_case_list(
         as_of_source=source,
         rows=tuple(gathered.rows),
         unreadable=tuple(gathered.unreadable),
-        complaints=tuple(reader.complaints),
-        healed=tuple(reader.healed),
+        complaints=tuple(sorted(reader.complaints, key=_row)),
+        healed=tuple(sorted(reader.healed, key=_row)),
         notes=(*_sheet_notes(sheets, sheet, header), *gathered.notes),
         teams=dict(gathered.teams),
         elsewhere=gathered.elsewhere,
@@ -98,22 +100,35 @@ class _Gathered:
         place = self._header.places[ListColumn.CPR]
         below = sheet.rows[self._header.row :]
         zeros_lost = not sheet.typed and _zeros_lost(below, place)
-        for number, cells in enumerate(below, self._header.row + 1):
+        teams = self._teams_of(below)
+        numbers: list[int] = []
+        rows: list[Sequence[Cell]] = []
+        cprs: list[str] = []
+        for number, (cells, team) in enumerate(zip(below, teams, strict=True), self._header.row + 1):
             cell = cells[place] if place < len(cells) else None
             cpr, heal, fault = read_cpr(cell, zeros_lost=zeros_lost)
             if fault is not None and self._aside(number, cells, fault):
                 continue
-            if not self._own_team(cells, cpr):
+            if not self._own_team(team, cpr):
                 continue
             if fault is not None:
                 self._reader.complain(number, ListColumn.CPR, cell, fault)
-                self.unreadable.append(UnreadableRow(number, self._reader.name_of(cells), self._reader.team_of(cells)))
+                self.unreadable.append(UnreadableRow(number, self._reader.name_of(cells), team))
                 continue
             if heal is not None:
                 self._reader.heal(number, ListColumn.CPR, cell, heal, cpr)
-            self.rows.append(self._reader.read(number, cells, cpr))
+            numbers.append(number)
+            rows.append(cells)
+            cprs.append(cpr)
+        self.rows = self._reader.read(numbers, rows, cprs)
         other = {team: count for team, count in self.teams.items() if not self._is_chosen(team)}
         self.notes.extend(Note(NoteKind.OTHER_TEAM, 0, {"team": team, "count": other[team]}) for team in sorted(other))
+
+    def _teams_of(self, rows: Sequence[Sequence[Cell]]) -> list[str]:
+        place = self._header.places.get(ListColumn.TEAM)
+        if place is None:
+            return [""] * len(rows)
+        return [text_of(cells[place]) if place < len(cells) else "" for cells in rows]
 
     def _aside(self, number: int, cells: Sequence[Cell], fault: Fault) -> bool:
         """Whether a row without a CPR number is no citizen: blank, a repeated header, a total or a note."""
@@ -128,10 +143,9 @@ class _Gathered:
         self.notes.append(Note(NoteKind.SKIPPED_ROW, number, {"text": _shown(first)}))
         return True
 
-    def _own_team(self, cells: Sequence[Cell], cpr: str) -> bool:
-        team = self._reader.team_of(cells)
+    def _own_team(self, team: str, cpr: str) -> bool:
         self.teams[team] += 1
-        if self._is_chosen(team):
+        if self._chosen is None or self._is_chosen(team):
             self.own_team_seen = True
             return True
         if cpr:
@@ -140,6 +154,10 @@ class _Gathered:
 
     def _is_chosen(self, team: str) -> bool:
         return self._chosen is None or not team or squeeze(team) in self._chosen
+
+
+def _row(item: Complaint | Healed) -> int:
+    return item.row
 
 
 def _zeros_lost(rows: Sequence[Sequence[Cell]], place: int) -> bool:

@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, Final, cast
+
+from typing_extensions import override
 
 from planner.app.case_lists.difference import FieldState, ListOptions
 from planner.domain.case_list import CaseList, ListColumn, ListRow
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import Month
+from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Enrolment, ListedCitizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Group
 
-Then = Mapping[str, str]
-NOTHING: Then = {}
+
+class Then(Mapping[str, str]):
+    """What the last list said of a citizen, by column. ``same``: this list says just the same."""
+
+    def __init__(self, text: str = "{}", *, same: bool = False) -> None:
+        self.same = same
+        self._text = text
+        self._fields: dict[str, str] | None = None
+
+    @property
+    def _read(self) -> dict[str, str]:
+        """The fields; most are never asked for, so they are read when the first one is."""
+        if self._fields is None:
+            self._fields = cast("dict[str, str]", json.loads(self._text))
+        return self._fields
+
+    @override
+    def __getitem__(self, column: str) -> str:
+        return self._read[column]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+NOTHING: Final = Then()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +72,12 @@ class Context:
     options: ListOptions
     programme: Programme | None
     enrol_from: date
+    has_enrolments: bool
+    in_force: Programme | None
     workers: dict[str, Worker] = field(default_factory=dict)
     to_create: set[str] = field(default_factory=set)
     placements: dict[str, Placement | None] = field(default_factory=dict)
+    inside: dict[str, bool] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:
@@ -65,6 +100,14 @@ class Context:
             return worker.id
         return stand_in(initials) if initials in self.to_create else None
 
+    def is_inside(self, target_group: str) -> bool:
+        """Whether the list's target group is one of the programme's."""
+        if target_group not in self.inside:
+            words = () if self.programme is None else self.programme.target_group.list_words
+            folded = squeeze(target_group)
+            self.inside[target_group] = not words or any(squeeze(word) in folded for word in words)
+        return self.inside[target_group]
+
     def place_of(self, mark: str) -> Placement | None:
         """The group that a mark of the list means in the programme; None when it means none of them."""
         if mark not in self.placements:
@@ -79,8 +122,10 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
         RefusedError: the programme told is unknown.
     """
     programme = find_programme(case_list, register, programmes, options)
-    first = options.enrol_from or (case_list.as_of if register.all(Enrolment) else Month.of(case_list.as_of).first)
-    context = Context(case_list, register, programmes, options, programme, first)
+    has_enrolments = bool(register.all(Enrolment))
+    first = options.enrol_from or (case_list.as_of if has_enrolments else Month.of(case_list.as_of).first)
+    active = None if programme is None else in_force(register, programme)
+    context = Context(case_list, register, programmes, options, programme, first, has_enrolments, active)
     for worker in register.all(Worker):
         context.workers.setdefault(squeeze(worker.name), worker)
     for worker in register.all(Worker):
@@ -99,11 +144,9 @@ def find_programme(
     """
     if options.programme:
         return programmes.need(options.programme)
-    counts: dict[str, int] = {}
-    for row in case_list.rows:
-        if row.mark:
-            prefix = squeeze(row.mark.partition(":")[0])
-            counts[prefix] = counts.get(prefix, 0) + 1
+    counts: Counter[str] = Counter()
+    for mark, count in Counter(row.mark for row in case_list.rows if row.mark).items():
+        counts[squeeze(mark.partition(":")[0])] += count
     marked = [each for each in programmes if each.mark_prefix and squeeze(each.mark_prefix) in counts]
     if marked:
         return max(marked, key=lambda each: (counts[squeeze(each.mark_prefix)], each.start))
@@ -143,9 +186,9 @@ def judge(then: str | None, ours: str, theirs: str) -> FieldState:
     return FieldState.AWAITS if theirs == then else FieldState.CONFLICT
 
 
-def then_of(row: ListedCitizen | None) -> Then | None:
-    """What the last list said of a citizen, or None."""
-    return None if row is None else cast("Then", json.loads(row.fields))
+def then_of(row: ListedCitizen | None, text: str = "") -> Then | None:
+    """What the last list said of a citizen, or None. ``text``: what this one says."""
+    return None if row is None else Then(row.fields, same=row.fields == text)
 
 
 def listed_row(register: Register, citizen: CitizenId, programme: str) -> ListedCitizen | None:
@@ -154,43 +197,82 @@ def listed_row(register: Register, citizen: CitizenId, programme: str) -> Listed
     return next((row for row in rows if row.programme == programme), None)
 
 
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+_Text = Callable[[Any], str]
+# Column, field of ListRow, and how its value is kept.
+_KEPT: Final[tuple[tuple[ListColumn, str, _Text], ...]] = (
+    (ListColumn.NAME, "name", str),
+    (ListColumn.TARGET_GROUP, "target_group", str),
+    (ListColumn.BENEFIT, "benefit", str),
+    (ListColumn.BENEFIT_FROM, "benefit_from", _iso),
+    (ListColumn.MARK, "mark", str),
+    (ListColumn.EXEMPTION, "exemption", lambda cause: "" if cause is None else cause.value),
+    (ListColumn.EXEMPTION_FROM, "exemption_from", _iso),
+    (ListColumn.EXEMPTION_TO, "exemption_to", _iso),
+    (ListColumn.TEAM, "team", str),
+    (ListColumn.WORKER, "worker", str),
+    (ListColumn.LAST_TALK, "last_talk", _iso),
+    (ListColumn.NEXT_TALK, "next_talk", _iso),
+    (ListColumn.OFFER, "offer", lambda kind: "" if kind is None else kind.value),
+    (ListColumn.OFFER_FROM, "offer_from", _iso),
+    (ListColumn.OFFER_TO, "offer_to", _iso),
+    (ListColumn.WEEKLY_HOURS, "minutes", lambda minutes: "" if minutes is None else str(minutes)),
+    (ListColumn.JOB_GOAL, "job_goal", str),
+    (ListColumn.CV, "has_cv", lambda has: "" if has is None else str(int(has))),
+    (ListColumn.DISTRICT, "district", str),
+    (ListColumn.LANGUAGES, "languages", ", ".join),
+)
+PROTECTED_NAME: Final = "?"
+
+
+def listed_texts(rows: Sequence[ListRow]) -> list[str]:
+    """What each row says, as the JSON that is kept of it; made column by column, since most values repeat."""
+    if not rows:
+        return []
+    columns = dict(zip(ListRow._fields, zip(*rows, strict=True), strict=True))
+    pieces = [list(map(_Pieces(column, text).__getitem__, columns[name])) for column, name, text in _KEPT]
+    texts = ["".join(each) for each in zip(*pieces, strict=True)]
+    return [
+        "{" + text[:-1] + "}" if not row.protected else listed_text(listed_fields(row, None))
+        for text, row in zip(texts, rows, strict=True)
+    ]
+
+
+class _Pieces(dict[Any, str]):
+    """Each different value of a column as its piece of JSON; nothing for what the list does not say."""
+
+    def __init__(self, column: ListColumn, text: _Text) -> None:
+        super().__init__()
+        self._head = json.dumps(column.value) + ":"
+        self._text = text
+
+    def __missing__(self, value: object) -> str:
+        text = self._text(value)
+        piece = f"{self._head}{json.dumps(text, ensure_ascii=False)}," if text else ""
+        self[value] = piece
+        return piece
+
+
+def listed_text(fields: Mapping[str, str]) -> str:
+    """Fields as the JSON that is kept of them."""
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
 def listed_fields(row: ListRow, then: Then | None) -> dict[str, str]:
     """What a row says, as text by column; where a cell was faulty, what the last list said."""
     said: dict[str, str] = {}
-    for column, value in _values(row):
+    for column, field_name, text in _KEPT:
+        value = PROTECTED_NAME if column is ListColumn.NAME and row.protected else text(getattr(row, field_name))
         if column in row.bad and then is not None:
-            if column in then:
-                said[column] = then[column]
-        elif value:
-            said[column] = value
+            value = then.get(column, "")
+        if value:
+            said[column.value] = value
     return said
-
-
-def _values(row: ListRow) -> tuple[tuple[ListColumn, str], ...]:
-    return (
-        (ListColumn.NAME, "?" if row.protected else row.name),
-        (ListColumn.TARGET_GROUP, row.target_group),
-        (ListColumn.BENEFIT, row.benefit),
-        (ListColumn.BENEFIT_FROM, iso(row.benefit_from)),
-        (ListColumn.MARK, row.mark),
-        (ListColumn.EXEMPTION, "" if row.exemption is None else row.exemption.value),
-        (ListColumn.EXEMPTION_FROM, iso(row.exemption_from)),
-        (ListColumn.EXEMPTION_TO, iso(row.exemption_to)),
-        (ListColumn.TEAM, row.team),
-        (ListColumn.WORKER, row.worker),
-        (ListColumn.LAST_TALK, iso(row.last_talk)),
-        (ListColumn.NEXT_TALK, iso(row.next_talk)),
-        (ListColumn.OFFER, "" if row.offer is None else row.offer.value),
-        (ListColumn.OFFER_FROM, iso(row.offer_from)),
-        (ListColumn.OFFER_TO, iso(row.offer_to)),
-        (ListColumn.WEEKLY_HOURS, "" if row.minutes is None else str(row.minutes)),
-        (ListColumn.JOB_GOAL, row.job_goal),
-        (ListColumn.CV, "" if row.has_cv is None else str(int(row.has_cv))),
-        (ListColumn.DISTRICT, row.district),
-        (ListColumn.LANGUAGES, ", ".join(row.languages)),
-    )
 
 
 def iso(day: date | None) -> str:
     """A day as ISO text, "" for none."""
-    return "" if day is None else day.isoformat()
+    return _iso(day)

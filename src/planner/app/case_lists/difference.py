@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
 
-from planner.domain.case_list import CaseList, Complaint, ListColumn, Note
+from planner.domain.case_list import CaseList, Complaint, ListColumn, ListRow, Note
 from planner.domain.errors import Detail
 from planner.domain.ids import CitizenId
 from planner.domain.records import Citizen, Record
@@ -73,18 +75,69 @@ class FieldLine:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitizenLine:
-    """One citizen of the list who differs. ``before`` None: new; their fields are written with the line's ``key``."""
+class LineMaker(Protocol):
+    """Makes what a new citizen's line holds, when somebody looks at it or it is written."""
 
-    key: str
-    row: int
-    cpr: str
-    name: str
+    def citizen_of(self, source: ListRow) -> Citizen:
+        """The citizen as the list says."""
+        ...
+
+    def fields_of(self, source: ListRow) -> tuple[FieldLine, ...]:
+        """The rows that come with the citizen."""
+        ...
+
+    def notes_of(self, source: ListRow) -> tuple[Note, ...]:
+        """What is worth saying of the citizen."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitizenLine:
+    """One citizen of the list who differs. ``before`` None: new; their fields are written with the line's ``key``.
+
+    A first list has thousands of new citizens, so what they hold is made when it is asked for.
+    """
+
+    source: ListRow
     before: Citizen | None
-    new: Citizen | None
-    fields: tuple[FieldLine, ...]
-    notes: tuple[Note, ...] = ()
+    known_fields: tuple[FieldLine, ...] = ()
+    known_notes: tuple[Note, ...] = ()
+    maker: LineMaker = field(compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What chooses a new citizen as a whole."""
+        return str(self.source.row)
+
+    @property
+    def row(self) -> int:
+        """Row in the file."""
+        return self.source.row
+
+    @property
+    def cpr(self) -> str:
+        """CPR number as the list has it."""
+        return self.source.cpr
+
+    @property
+    def name(self) -> str:
+        """Name by the list, else by the register."""
+        return self.source.name or ("" if self.before is None else self.before.name)
+
+    @property
+    def new(self) -> Citizen | None:
+        """A new citizen as the list says, without an id; None for one whom Sagsplan has."""
+        return self.maker.citizen_of(self.source) if self.before is None else None
+
+    @cached_property
+    def fields(self) -> tuple[FieldLine, ...]:
+        """Each field that differs; of a new citizen each that the list says beside the person."""
+        return self.maker.fields_of(self.source) if self.before is None else self.known_fields
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is worth saying of the citizen."""
+        return self.maker.notes_of(self.source) if self.before is None else self.known_notes
 
 
 @dataclass(frozen=True, slots=True)

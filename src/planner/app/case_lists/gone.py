@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, then_of
+from planner.app.case_lists.context import NOTHING, Context, then_of
 from planner.app.case_lists.difference import GoneKind, GoneLine, HiddenLine
 from planner.domain.case_list import ListColumn, UnreadableRow
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
-from planner.domain.places import departed_on, in_force, places_in
+from planner.domain.places import departed_on, places_in
 from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen
 
 SETTLED = "settled"
@@ -33,10 +33,8 @@ def find_gone(
     gone: list[GoneLine] = []
     hidden: list[HiddenLine] = []
     unreadable = _by_name(context.case_list.unreadable)
-    for citizen, group, listed in _had(context):
-        if citizen.cpr in found:
-            continue
-        said = then_of(listed) or {}
+    for citizen, group, listed in _had(context, found):
+        said = then_of(listed) or NOTHING
         team = said.get(ListColumn.TEAM, "")
         if SETTLED in said or (team and teams and squeeze(team) not in teams):
             continue
@@ -59,27 +57,33 @@ def find_gone(
     return tuple(gone), tuple(hidden)
 
 
-def _had(context: Context) -> Iterator[tuple[Citizen, str, ListedCitizen | None]]:
-    """Whom Sagsplan has of the list's programme: enrolled and not departed, or in the last list though not enrolled."""
+def _had(context: Context, found: Collection[str]) -> Iterator[tuple[Citizen, str, ListedCitizen | None]]:
+    """Whom Sagsplan has and the list lacks: enrolled and not departed, or in the last list though not enrolled."""
     programme = context.programme
+    codes = {""} if programme is None else {programme.code, programme.takes_over}
     code = "" if programme is None else programme.code
     listed = {row.citizen: row for row in context.register.all(ListedCitizen) if row.programme == code}
-    enrolled: dict[CitizenId, str] = {}
-    if programme is not None:
-        active = in_force(context.register, programme)
-        rows = (row for row in context.register.all(Enrolment) if row.programme in (code, programme.takes_over))
-        for citizen_id in dict.fromkeys(row.citizen for row in rows):
-            places = places_in(context.register, active, citizen_id)
-            place = next((place for place in places if holds_on(place, context.as_of)), None)
-            if place is not None and not _departed(context, citizen_id, place.begun):
-                enrolled[citizen_id] = shown.group(programme, place.enrolment.group, step_up=place.enrolment.step_up)
-    for citizen_id in (*enrolled, *(each for each in listed if each not in enrolled)):
-        row = listed.get(citizen_id)
-        if citizen_id not in enrolled and (row is None or _left(context, citizen_id, code)):
+    enrolled = {row.citizen for row in context.register.all(Enrolment) if row.programme in codes}
+    for citizen in context.register.all(Citizen):
+        if citizen.cpr in found or (citizen.id not in enrolled and citizen.id not in listed):
             continue
-        citizen = context.register.find(Citizen, citizen_id)
-        if citizen is not None:
-            yield citizen, enrolled.get(citizen_id, ""), row
+        group = _place(context, citizen.id) if citizen.id in enrolled else None
+        row = listed.get(citizen.id)
+        if group is not None:
+            yield citizen, group, row
+        elif row is not None and not _left(context, citizen.id, code):
+            yield citizen, "", row
+
+
+def _place(context: Context, citizen: CitizenId) -> str | None:
+    """The place in the programme of a citizen who has one and has not departed."""
+    if context.in_force is None:
+        return None
+    places = places_in(context.register, context.in_force, citizen)
+    place = next((place for place in places if holds_on(place, context.as_of)), None)
+    if place is None or _departed(context, citizen, place.begun):
+        return None
+    return shown.group(context.programme, place.enrolment.group, step_up=place.enrolment.step_up)
 
 
 def _departed(context: Context, citizen: CitizenId, begun: date) -> bool:

@@ -94,7 +94,9 @@ def _said_benefit(context: Context, then: Then) -> str:
 
 def compare_exemption(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """The exemption on the row, and the one of the last list that is no longer there."""
-    if not context.has(ListColumn.EXEMPTION) or row.bad & _EXEMPTION:
+    if (row.exemption is None and (then is None or then.same)) or row.bad & _EXEMPTION:
+        return []
+    if not context.has(ListColumn.EXEMPTION):
         return []
     rows = () if citizen is None else context.register.of_citizen(Exemption, citizen.id)
     lines: list[FieldLine] = []
@@ -180,7 +182,7 @@ def _end_line(  # noqa: PLR0913, PLR0917 -- both sides of one end
 
 
 def _ended_exemption(context: Context, rows: Sequence[Exemption], row: ListRow, then: Then | None) -> list[FieldLine]:
-    if then is None or ListColumn.EXEMPTION not in then:
+    if then is None or then.same or ListColumn.EXEMPTION not in then:
         return []
     was = (then[ListColumn.EXEMPTION], then.get(ListColumn.EXEMPTION_FROM, ""))
     now = ("" if row.exemption is None else row.exemption.value, iso(row.exemption_from))
@@ -210,7 +212,9 @@ def _ended(context: Context, row: ListRow, column: ListColumn, ours: Exemption |
 
 def compare_offer(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """The active offer on the row as a spell, and the one of the last list that is no longer there."""
-    if not context.has(ListColumn.OFFER) or row.bad & _OFFER:
+    if (row.offer is None and (then is None or then.same)) or row.bad & _OFFER:
+        return []
+    if not context.has(ListColumn.OFFER):
         return []
     spells = () if citizen is None else context.register.of_citizen(Spell, citizen.id)
     lines = _ended_offer(context, spells, row, then)
@@ -276,7 +280,7 @@ def _known_offer(context: Context, ours: Spell, row: ListRow, then: Then | None)
 
 
 def _ended_offer(context: Context, spells: Sequence[Spell], row: ListRow, then: Then | None) -> list[FieldLine]:
-    if then is None or ListColumn.OFFER not in then:
+    if then is None or then.same or ListColumn.OFFER not in then:
         return []
     was = (then[ListColumn.OFFER], then.get(ListColumn.OFFER_FROM, ""))
     now = ("" if row.offer is None else row.offer.value, iso(row.offer_from))

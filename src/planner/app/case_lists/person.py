@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Then, judge
+from planner.app.case_lists.context import PROTECTED_NAME, Then, judge
 from planner.app.case_lists.difference import FieldLine, FieldState
 from planner.domain.case_list import ListColumn, ListRow
 from planner.domain.records import Citizen
 from planner.texts import imports
-
-PROTECTED_NAME = "?"
 
 
 def new_citizen(row: ListRow) -> Citizen:

@@ -12,10 +12,10 @@ from planner.domain.checks.cpr import age_on
 from planner.domain.folding import squeeze
 from planner.domain.ids import AssignmentId, CitizenId, EnrolmentId
 from planner.domain.periods import ONE_DAY, holds_on
-from planner.domain.places import Place, in_force, places_in
+from planner.domain.places import Place, group_in, places_in
 from planner.domain.programmes import Programme
 from planner.domain.records import Assignment, Citizen, Enrolment, PlanRule, Worker
-from planner.domain.words import PlanRuleKind, Role
+from planner.domain.words import Group, PlanRuleKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,9 @@ def outside(context: Context, row: ListRow) -> Note | None:
     if programme is None:
         return None
     rule = programme.target_group
-    if rule.list_words and row.target_group:
-        folded = squeeze(row.target_group)
-        if not any(squeeze(word) in folded for word in rule.list_words):
-            details = {"said": row.target_group, "programme": programme.code}
-            return Note(NoteKind.OUTSIDE_TARGET_GROUP, row.row, details)
+    if rule.list_words and row.target_group and not context.is_inside(row.target_group):
+        details = {"said": row.target_group, "programme": programme.code}
+        return Note(NoteKind.OUTSIDE_TARGET_GROUP, row.row, details)
     age = age_on(row.cpr, context.as_of)
     if rule.least_age is not None and age is not None and age < rule.least_age:
         return Note(NoteKind.UNDER_AGE, row.row, {"age": rule.least_age, "programme": programme.code})
@@ -52,11 +50,12 @@ def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then:
     if said is None:
         return []
     ours = None if citizen is None else _own_place(context, programme, citizen.id)
-    reason = outside(context, row)
     if ours is None:
-        return _enrol(context, programme, citizen, row, said, reason)
-    if reason is not None:
-        return _no_longer_inside(context, row, ours, reason, then)
+        return _enrol(context, programme, citizen, row, said, outside(context, row))
+    known = then is not None and (then.same or then.get(ListColumn.TARGET_GROUP, "") == row.target_group)
+    reason = None if known else outside(context, row)
+    if reason is not None and reason.kind is NoteKind.OUTSIDE_TARGET_GROUP:
+        return _no_longer_inside(context, row, ours, reason)
     enrolment = ours.enrolment
     if (ours.group, enrolment.step_up) == (_group(programme, said), said.step_up):
         return []
@@ -64,23 +63,29 @@ def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then:
 
 
 def _own_place(context: Context, programme: Programme, citizen: CitizenId) -> Place | None:
-    places = places_in(context.register, in_force(context.register, programme), citizen)
-    return next((place for place in places if holds_on(place, context.as_of)), None)
+    active = context.in_force or programme
+    rows = context.register.of_citizen(Enrolment, citizen)
+    if len(rows) == 1 and rows[0].programme == programme.code and holds_on(active, context.as_of):
+        row = rows[0]  # the usual case, told without clipping
+        return (
+            Place(row, row.programme, group_in(active, row.group), row.start, row.end)
+            if holds_on(row, context.as_of)
+            else None
+        )
+    return next((each for each in places_in(context.register, active, citizen) if holds_on(each, context.as_of)), None)
 
 
-def _group(programme: Programme, said: Placement) -> object:
+def _group(programme: Programme, said: Placement) -> Group:
     """The group as ``Place`` gives it: everybody of a programme without groups counts as group 1."""
-    from planner.domain.words import Group
-
     return said.group if programme.has_groups else Group.ONE
 
 
 def _enrol(
     context: Context, programme: Programme, citizen: Citizen | None, row: ListRow, said: Placement, reason: Note | None
 ) -> list[FieldLine]:
-    start = max(context.enrol_from, programme.start) if not _has_enrolments(context) else context.enrol_from
+    start = max(context.enrol_from, programme.start) if not context.has_enrolments else context.enrol_from
     notes = [] if reason is None else [reason]
-    active = in_force(context.register, programme)
+    active = context.in_force or programme
     if not holds_on(active, start):
         notes.append(Note(NoteKind.OUTSIDE_PROGRAMME, row.row, {"programme": programme.code}))
     later = (
@@ -123,14 +128,9 @@ def _enrol(
     ]
 
 
-def _has_enrolments(context: Context) -> bool:
-    return bool(context.register.all(Enrolment))
-
-
-def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note, then: Then | None) -> list[FieldLine]:
+def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note) -> list[FieldLine]:
     """An enrolled citizen whom the list now places outside: shown once, never chosen."""
-    known = then is not None and then.get(ListColumn.TARGET_GROUP, "") == row.target_group
-    if known or reason.kind is NoteKind.UNDER_AGE or ours.taken_over or context.eve < ours.enrolment.start:
+    if ours.taken_over or context.eve < ours.enrolment.start:
         return []
     return [
         FieldLine(
@@ -202,7 +202,7 @@ def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then
     holder = None if citizen is None else holder_of(context, citizen.id, row)
     if holder is not None and holder.worker.id == worker_id:
         return []
-    start = context.as_of if _has_enrolments(context) else context.enrol_from
+    start = context.as_of if context.has_enrolments else context.enrol_from
     new = Assignment(
         id=AssignmentId(""),
         citizen=CitizenId("") if citizen is None else citizen.id,

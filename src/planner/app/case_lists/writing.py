@@ -65,9 +65,10 @@ class ListWriter:
         """Write what is chosen of a citizen. False when nothing is."""
         fields = [each for each in line.fields if each.key in chosen and each.state is not FieldState.BLOCKED]
         if line.before is None:
-            if line.new is None or line.key not in chosen:
+            new = line.new
+            if new is None or line.key not in chosen:
                 return False
-            citizen = replace(line.new, id=CitizenId(self._unit.new_id()))
+            citizen = replace(new, id=CitizenId(self._unit.new_id()))
             self._rows.append(citizen)
             self._citizens[line.cpr] = citizen.id
         elif not fields:

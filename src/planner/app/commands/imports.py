@@ -19,6 +19,7 @@ from planner.app.case_lists.difference import (
     ListDifference,
 )
 from planner.app.case_lists.writing import ListWriter
+from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.list_import import compare
 from planner.app.unit import Unit
@@ -53,7 +54,8 @@ class ImportList(Command[Imported]):
             StaleError: the register has changed since the difference was shown.
         """
         shown = self.difference
-        fresh = compare(shown.case_list, unit.register, unit.programmes, shown.options)
+        with collection_paused():
+            fresh = compare(shown.case_list, unit.register, unit.programmes, shown.options)
         if fresh.lines != shown.lines or fresh.gone != shown.gone or fresh.workers != shown.workers:
             raise StaleError("list_import", "")
         problems = [
@@ -61,7 +63,8 @@ class ImportList(Command[Imported]):
         ]
         if problems:
             raise RefusedError(problems)
-        return self._write(unit)
+        with collection_paused():
+            return self._write(unit)
 
     def _write(self, unit: Unit) -> Imported:
         shown = self.difference
@@ -159,8 +162,9 @@ class ImportRegister(Command[int]):
             raise RefusedError([Problem(Code.FILE_NOT_EMPTY)])
         from planner.app.register_rows import with_ids
 
-        rows = with_ids(self.rows, unit.new_id)
-        unit.add_all(rows)
+        with collection_paused():
+            rows = with_ids(self.rows, unit.new_id)
+            unit.add_all(rows)
         return len(rows)
 
 
