@@ -300,3 +300,22 @@ def test_a_demo_file_stays_at_its_day(path: Path, ground: Ground) -> None:
     caseload = again(path, replace(ground, clock=Clock()))
     assert caseload.today.isoformat() == "2026-10-31"
     caseload.close()
+
+
+def test_after_a_day_of_work_no_file_holds_a_readable_name_or_number(path: Path, ground: Ground, clock: Clock) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+    secrets = []
+    for number in range(40):
+        citizen = a_citizen(f"Hemmeligt Navn {number}", note=f"fortroligt notat {number}")
+        secrets += [citizen.cpr, citizen.name, citizen.note]
+        caseload.run(Add(records=(citizen,)))
+        caseload.run(Rename(citizen=citizen, names=(f"Nyt Navn {number}",)))
+        clock.forward(minutes=1)
+        if number % 10 == 0:
+            caseload.undo()
+            caseload.back_up()
+    everything = b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+    caseload.close()
+    everything += b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+    assert len(everything) > 1_000_000
+    assert not [secret for secret in [*secrets, "Nyt Navn", PASSWORD] if secret.encode() in everything]

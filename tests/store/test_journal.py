@@ -10,11 +10,13 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
-from planner.domain.errors import StaleError
+from planner.domain.errors import RefusedError, StaleError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.records import Citizen
 from planner.store import journal
+from planner.store.codec import to_row
 from planner.store.database import Database
+from planner.store.server import open_server
 from planner.store.trouble import BrokenConstraintError
 from support.ground import NOON, Clock, a_ground
 from support.odd_rows import ODD_TEXTS, one_of_each
@@ -170,9 +172,6 @@ def test_two_writers_on_a_server_bring_each_other_along(server_opener: Callable[
 
 @pytest.mark.server
 def test_a_server_that_goes_away_is_said_plainly(server_opener: Callable[[], Database]) -> None:
-    from planner.domain.errors import StoreError, StoreTrouble
-    from planner.store.server import open_server
-
     caseload = Caseload(server_opener(), a_ground(), user="AA")
     caseload.db.close()
     with pytest.raises(StoreError) as error:
@@ -182,3 +181,19 @@ def test_a_server_that_goes_away_is_said_plainly(server_opener: Callable[[], Dat
     with pytest.raises(StoreError) as error:
         open_server("host=/nowhere connect_timeout=1", "register", migrations=a_ground().migrations)
     assert error.value.trouble is StoreTrouble.SERVER_GONE
+
+
+@pytest.mark.server
+def test_a_server_register_can_be_opened_for_reading_only(server_address: str) -> None:
+    writer = Caseload(open_server(server_address, "looked_at", migrations=a_ground().migrations), a_ground(), user="AA")
+    writer.run(Add(records=(a_citizen(),)))
+    db = open_server(server_address, "looked_at", migrations=a_ground().migrations, read_only=True)
+    reader = Caseload(db, a_ground(), user="BB")
+    assert reader.register == writer.register
+    with pytest.raises(RefusedError):
+        reader.run(Add(records=(a_citizen(),)))
+    with pytest.raises(StoreError) as error, db.transaction():
+        db.insert("citizen", [to_row(a_citizen())])
+    assert error.value.trouble is StoreTrouble.READ_ONLY
+    reader.close()
+    writer.close()
