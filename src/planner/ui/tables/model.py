@@ -39,10 +39,13 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     Signals:
         counted: how many rows show has changed (see ``shown`` and ``total``).
+        arranging, arranged: around every change of the lines; the view keeps selection and current row over it.
     """
 
     columns: ClassVar[Sequence[Column]] = ()
     counted = Signal()
+    arranging = Signal()
+    arranged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -234,7 +237,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._shown = len(hits)
         lines = self._whole
         new = self._grouped([lines[at] for at in hits])
+        self.arranging.emit()
         self._replace(new, reset=whole and len(new) + len(self._lines) > LONG)
+        self.arranged.emit()
         self.counted.emit()
 
     def _grouped(self, rows: list[Line[T]]) -> list[Line[T]]:

@@ -23,13 +23,16 @@ _FLAG = QItemSelectionModel.SelectionFlag
 
 
 class Selection(QObject):
-    """Keeps a view's selection by row id. ``changed`` when other rows are chosen.
+    """Keeps a view's selection by row id.
+
+    ``changed`` when other rows are chosen; ``current_lost`` when the current row no longer shows.
 
     Rows that a filter hides are not chosen while hidden, so that no bulk action reaches what cannot be seen; they are
     chosen again when they show again, until the user chooses a row afresh.
     """
 
     changed = Signal()
+    current_lost = Signal()
 
     def __init__(self, view: QTreeView, model: TableModel[Any]) -> None:
         super().__init__(view)
@@ -38,11 +41,10 @@ class Selection(QObject):
         self._hidden: set[str] = set()
         self._current = ""
         self._scroll = 0
-        self._restoring = False
-        model.modelAboutToBeReset.connect(self._note)
-        model.modelReset.connect(self._restore)
-        model.rowsAboutToBeRemoved.connect(self._note_removed)
-        model.rowsInserted.connect(self._choose_inserted)
+        self._before: list[str] = []
+        self.restoring = False
+        model.arranging.connect(self._note)
+        model.arranged.connect(self._restore)
         view.selectionModel().selectionChanged.connect(self._tell)
 
     def ids(self) -> list[str]:
@@ -99,42 +101,34 @@ class Selection(QObject):
 
     def forget_hidden(self) -> None:
         """The user chooses afresh: rows chosen before and hidden now are let go."""
-        self._hidden.clear()
+        if not self.restoring:
+            self._hidden.clear()
 
     def _tell(self) -> None:
-        if not self._restoring:
+        if not self.restoring:
             self.changed.emit()
 
     def _note(self) -> None:
-        self._hidden.update(self.ids())
+        self._before = self.ids()
         current = self._view.currentIndex()
         self._current = self._model.line(current.row()).key if current.isValid() else ""
         self._scroll = self._view.verticalScrollBar().value()
-        self._restoring = True
+        self.restoring = True
 
     def _restore(self) -> None:
-        self.choose(set(self._hidden))
-        index = self._model.index_of(self._current)
-        if index.isValid():
-            self._view.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
-        self._restoring = False
-        self._view.verticalScrollBar().setValue(self._scroll)
-        self.changed.emit()
-
-    def _note_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        wanted = self._hidden | set(self._before)
+        if wanted:
+            self.choose(wanted)
         selection = self._view.selectionModel()
-        for at in range(first, last + 1):
-            if selection.isRowSelected(at, QModelIndex()):
-                self._hidden.add(self._model.line(at).key)
-
-    def _choose_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for at in range(first, last + 1):
-            key = self._model.line(at).key
-            if key in self._hidden:
-                self._hidden.discard(key)
-                row = QItemSelection()
-                row.append(_row_range(self._model, at))
-                self._view.selectionModel().select(row, _FLAG.Select | _FLAG.Rows)
+        index = self._model.index_of(self._current)
+        if self._view.currentIndex() != index:
+            selection.setCurrentIndex(index, _FLAG.NoUpdate)
+        self.restoring = False
+        self._view.verticalScrollBar().setValue(self._scroll)
+        if self._current and not index.isValid():
+            self.current_lost.emit()
+        if self.ids() != self._before:
+            self.changed.emit()
 
 
 def _row_range(model: TableModel[Any], place: int) -> QItemSelectionRange:

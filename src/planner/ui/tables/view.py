@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
 from planner.ui.context import PersonSettings
@@ -67,6 +67,7 @@ class TableView(QTreeView):
         model.setParent(self)
         self.setModel(model)
         self.setHeader(self._header)
+        self._header.setSectionsClickable(True)  # a tree view without its own sorting switches this off
         self.setItemDelegate(self._delegate)
         self._set_up(spoken)
         self.selection = Selection(self, model)
@@ -153,7 +154,7 @@ class TableView(QTreeView):
             return
         chosen = self.selection.is_chosen(index)
         paint_row(painter, rect, self.theme, chosen=chosen, hovered=index.row() == self._hovered)
-        super().drawRow(painter, options, index)
+        self._draw_cells(painter, options, rect, index, chosen=chosen)
         if index.row() == self.currentIndex().row():
             paint_row_edge(painter, rect, self.theme, focused=self.hasFocus())
 
@@ -208,6 +209,19 @@ class TableView(QTreeView):
             self.selection.forget_hidden()
         return command
 
+    def _draw_cells(
+        self, painter: QPainter, options: QStyleOptionViewItem, rect: QRect, index: Index, *, chosen: bool
+    ) -> None:
+        """Paint the cells of a row; Qt would paint its own selection over the row's background."""
+        option = QStyleOptionViewItem(options)
+        state = option.state & ~QStyle.StateFlag.State_Selected
+        option.state = state | QStyle.StateFlag.State_Selected if chosen else state
+        for at in range(self._header.count()):
+            if not self._header.isSectionHidden(at):
+                left, width = self._header.sectionViewportPosition(at), self._header.sectionSize(at)
+                option.rect = QRect(left, rect.top(), width, rect.height())
+                self._delegate.paint(painter, option, index.sibling(index.row(), at))
+
     def _set_up(self, spoken: str) -> None:
         self.setAccessibleName(spoken)
         self.setRootIsDecorated(False)
@@ -229,12 +243,14 @@ class TableView(QTreeView):
         self._model.counted.connect(self._show_check)
         self.selection.changed.connect(self._show_check)
         self.selection.changed.connect(self.chosen_changed)
+        self.selection.current_lost.connect(self._tell_current)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self._header.check_clicked.connect(self.selection.toggle_all)
         self.doubleClicked.connect(self._open)
 
     def _tell_current(self) -> None:
-        self.current_changed.emit(self.current_row())
+        if not self.selection.restoring:
+            self.current_changed.emit(self.current_row())
 
     def _show_check(self) -> None:
         self._header.set_check(self.selection.state())

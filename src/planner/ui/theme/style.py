@@ -79,7 +79,6 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
     width: 18px; border: 0; background: transparent;
 }
 QTreeView, QListView, QTableView { background: $surface; color: $text; border: 0; outline: 0; }
-QTreeView { selection-background-color: transparent; selection-color: $text; }
 QListView[pane="sidebar"] { background: $sidebar; }
 QHeaderView { background: $surface2; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

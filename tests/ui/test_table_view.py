@@ -1,0 +1,180 @@
+"""The table on screen: by keyboard and mouse, and what is kept over sorting, filtering and closing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from planner.ui.screens import MemorySettings
+from planner.ui.tables.view import TableView
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.gallery import SAMPLES, Part, SampleTable
+
+
+@pytest.fixture
+def table(qtbot: QtBot, theme: Theme, settings: MemorySettings) -> TableView:
+    made = shown(qtbot, theme, settings)
+    made.setFocus()
+    return made
+
+
+def shown(qtbot: QtBot, theme: Theme, settings: MemorySettings) -> TableView:
+    model = SampleTable()
+    made = TableView(theme, model, "sample", settings, spoken="Prøve")
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    model.set_rows(SAMPLES)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def place_of(table: TableView, row_id: str, column: str) -> QPoint:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    index = model.index(model.index_of(row_id).row(), model.column_number(column))
+    return table.visualRect(index).center()
+
+
+def test_arrows_choose_and_enter_opens(qtbot: QtBot, table: TableView) -> None:
+    table.choose_first()
+    assert table.chosen() == ["ABL"]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_row().initials == "CØS"
+    with qtbot.waitSignal(table.row_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args[0].initials == "CØS"
+
+
+def test_space_adds_to_the_selection_and_escape_clears_it(qtbot: QtBot, table: TableView) -> None:
+    table.choose("ABL")
+    table.selection.toggle(table.step_from(1, 1))
+    assert table.chosen() == ["ABL", "CØS"]
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert table.chosen() == ["ABL"]
+    table.choose_all(["ABL", "KLU"])
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert table.chosen() == []
+
+
+def test_a_click_on_the_box_adds_and_one_on_the_row_replaces(qtbot: QtBot, table: TableView) -> None:
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "ABL", Part.CHECK))
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "FRA", Part.CHECK))
+    assert table.chosen() == ["ABL", "FRA"]
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "KLU", Part.WHO))
+    assert table.chosen() == ["KLU"]
+
+
+def test_the_box_in_the_head_chooses_all_then_none(qtbot: QtBot, table: TableView) -> None:
+    header = table.header()
+    spot = QPoint(header.sectionPosition(0) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert len(table.chosen()) == len(SAMPLES)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert table.chosen() == []
+
+
+def test_the_selection_survives_sorting_and_filtering(table: TableView) -> None:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    table.choose_all(["CØS", "KLU"])
+    model.sort_by(Part.COUNT)
+    assert set(table.chosen()) == {"CØS", "KLU"}
+    model.search("karin")
+    assert table.chosen() == ["KLU"]
+    model.search("")
+    assert set(table.chosen()) == {"CØS", "KLU"}
+    model.set_rows(SAMPLES[1:])
+    assert set(table.chosen()) == {"CØS", "KLU"}
+
+
+def test_left_and_right_fold_the_group_of_the_row(qtbot: QtBot, table: TableView) -> None:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    table.choose("CØS")
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert model.rowCount() == 4
+    assert not model.index_of("CØS").isValid()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert model.rowCount() == 6
+
+
+def test_widths_order_and_hidden_columns_are_kept(qtbot: QtBot, theme: Theme, settings: MemorySettings) -> None:
+    first = shown(qtbot, theme, settings)
+    model = first.model()
+    assert isinstance(model, SampleTable)
+    first.columns.show_column(Part.STATE, shown=False)
+    first.header().moveSection(first.header().visualIndex(model.column_number(Part.BADGE)), 1)
+    first.header().resizeSection(model.column_number(Part.COUNT), 111)
+    model.sort_by(Part.COUNT, falling=True)
+    first.columns.show_column(Part.BAR, shown=True)
+    second = shown(qtbot, theme, settings)
+    header = second.header()
+    assert header.isSectionHidden(model.column_number(Part.STATE))
+    assert header.visualIndex(model.column_number(Part.BADGE)) == 1
+    assert header.sectionSize(model.column_number(Part.COUNT)) == 111
+    assert second.model().sorting == (Part.COUNT, True)
+    second.columns.reset()
+    assert not header.isSectionHidden(model.column_number(Part.STATE))
+
+
+def test_the_column_picker_hides_a_column(qtbot: QtBot, table: TableView) -> None:
+    menu = table.columns_menu()
+    wanted = next(action for action in menu.actions() if action.data() == Part.STATE)
+    wanted.trigger()
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    assert table.header().isSectionHidden(model.column_number(Part.STATE))
+    assert all(action.data() != Part.WHO for action in menu.actions())
+    menu.close()
+
+
+def test_a_click_on_a_heading_sorts_numbers_falling_first(qtbot: QtBot, table: TableView) -> None:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    at = model.column_number(Part.COUNT)
+    spot = QPoint(table.header().sectionViewportPosition(at) + 30, 10)
+    qtbot.mouseClick(table.header().viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert model.sorting == (Part.COUNT, True)
+    qtbot.mouseClick(table.header().viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert model.sorting == (Part.COUNT, False)
+
+
+def test_an_empty_table_says_what_would_be_here(qtbot: QtBot, table: TableView) -> None:
+    nobody, no_hits = QLabel("ingen"), QLabel("ingen passer")
+    table.set_empty(nobody, no_hits)
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    assert nobody.isHidden()
+    model.search("findes ikke")
+    assert no_hits.isVisible()
+    assert nobody.isHidden()
+    model.search("")
+    model.set_rows([])
+    assert nobody.isVisible()
+
+
+def test_a_letter_is_a_key_only_while_the_table_has_the_keyboard(qtbot: QtBot, table: TableView) -> None:
+    pressed: list[str] = []
+    table.add_key("P", lambda: pressed.append("P"))
+    qtbot.keyClick(table, Qt.Key.Key_P)
+    assert pressed == ["P"]
+
+
+def test_rows_dragged_carry_their_ids(table: TableView) -> None:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    data = model.mimeData([model.index_of("ABL"), model.index_of("KLU"), model.index(0, 0)])
+    assert bytes(data.data(model.mimeTypes()[0]).data()).decode() == "ABL\nKLU"
+
+
+def test_every_way_of_painting_a_cell_paints(table: TableView) -> None:
+    table.choose("CØS")
+    image = table.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+    for token in ("bar", "bartrack", "danger", "sel", "surface2"):
+        assert table.theme.colour(token).name() in colours

@@ -1,0 +1,216 @@
+"""The widgets: typed and clicked, and all of them named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from planner.domain.errors import Code, Problem
+from planner.texts import problems as problem_texts
+from planner.texts.widgets import DATE_UNREADABLE
+from planner.ui.screens import MemorySettings
+from planner.ui.theme.theme import Scheme, Theme
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.choice import Pick, SearchPick
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.detail import DetailSplit
+from planner.ui.widgets.dialog import Question
+from planner.ui.widgets.field import Form, FormField, text_field
+from planner.ui.widgets.gallery import Gallery
+from planner.ui.widgets.search import FilterChips, SearchField
+from planner.ui.widgets.segmented import Segmented
+from planner.ui.widgets.toast import Toast
+from support.looking import nameless
+
+MONDAY = date(2026, 11, 23)
+
+
+def monday() -> date:
+    return MONDAY
+
+
+def on_screen(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    widget.setFocus()
+
+
+def test_every_control_of_the_gallery_has_a_name_in_both_themes(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings
+) -> None:
+    gallery = Gallery(theme, settings)
+    on_screen(qtbot, gallery)
+    assert nameless(gallery) == []
+    light = gallery.grab().toImage()
+    theme.use(scheme=Scheme.DARK, scale=1.2)
+    assert gallery.grab().toImage() != light
+
+
+def test_a_button_is_as_wide_as_its_words_and_shortcut(qtbot: QtBot, theme: Theme) -> None:
+    plain, with_keys = Button(theme, "Gem"), Button(theme, "Gem", shortcut="Ctrl+Shift+Enter")
+    for button in (plain, with_keys):
+        qtbot.addWidget(button)
+    assert with_keys.sizeHint().width() > plain.sizeHint().width() + 60
+    before = plain.sizeHint()
+    theme.use(scale=1.4)
+    assert plain.sizeHint().height() > before.height()
+
+
+def test_a_letter_chooses_a_segment_and_arrows_move(qtbot: QtBot, theme: Theme) -> None:
+    choice = Segmented(theme, [("a", "&Borger"), ("b", "&Virksomhed"), ("c", "B&egge")], "Med")
+    on_screen(qtbot, choice)
+    with qtbot.waitSignal(choice.picked) as picked:
+        qtbot.keyClick(choice.focusWidget() or choice, Qt.Key.Key_E)
+    assert picked.args == ["c"]
+    qtbot.keyClick(choice.focusWidget() or choice, Qt.Key.Key_Left)
+    assert choice.value() == "b"
+
+
+def test_a_date_field_takes_what_people_type(qtbot: QtBot, theme: Theme) -> None:
+    field = DateField(theme, monday)
+    on_screen(qtbot, field)
+    qtbot.keyClicks(field, "+14")
+    with qtbot.waitSignal(field.date_changed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "07-12-2026"
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() == date(2026, 12, 8)
+    field.selectAll()
+    qtbot.keyClicks(field, "31-02-2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.problem() == DATE_UNREADABLE
+    assert field.date() is None
+    field.clear()
+    assert field.problem() == ""
+
+
+def test_the_calendar_fills_the_date_field(qtbot: QtBot, theme: Theme) -> None:
+    field = DateField(theme, monday, MONDAY)
+    on_screen(qtbot, field)
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    from PySide6.QtWidgets import QCalendarWidget
+
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    qtbot.keyClick(calendar.findChild(QWidget, "qt_calendar_calendarview"), Qt.Key.Key_Right)
+    with qtbot.waitSignal(field.date_changed):
+        qtbot.keyClick(calendar.findChild(QWidget, "qt_calendar_calendarview"), Qt.Key.Key_Return)
+    assert field.date() == date(2026, 11, 24)
+
+
+def test_escape_clears_a_search_then_gives_the_list_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    field = SearchField(theme, "Navn")
+    on_screen(qtbot, field)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    with qtbot.waitSignal(field.left):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_a_chip_is_taken_off_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    chips = FilterChips(theme)
+    chips.set_chips([("group", "Gruppe: 1"), ("offer", "Praktik")])
+    on_screen(qtbot, chips)
+    chip = next(each for each in chips.findChildren(QWidget) if each.accessibleName() == "Fjern filteret Praktik")
+    with qtbot.waitSignal(chips.removed) as removed:
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert removed.args == ["offer"]
+
+
+def test_problems_stand_beside_their_fields_and_the_first_gets_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    whole = QWidget()
+    cvr, name = FormField(theme, "CVR-nummer", text_field()), FormField(theme, "Navn", text_field())
+    for field in (cvr, name):
+        field.setParent(whole)
+    on_screen(qtbot, whole)
+    form = Form(cvr=cvr, name=name)
+    wrong = Problem(Code.CVR_CHECKSUM, "cvr")
+    elsewhere = Problem(Code.READ_ONLY)
+    assert form.show_problems([elsewhere, wrong]) == (elsewhere,)
+    assert cvr.error == problem_texts.sentence(wrong)
+    assert cvr.control.hasFocus()
+    form.clear()
+    assert cvr.error == ""
+
+
+def test_a_search_pick_is_chosen_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    people = [Pick("1", "Anna"), Pick("2", "Annika")]
+    whole = QWidget()
+    field = SearchPick(theme, lambda typed: [each for each in people if typed in each.words.lower()], "Hvem")
+    field.setParent(whole)
+    whole.resize(400, 300)
+    on_screen(qtbot, whole)
+    field.setFocus()
+    qtbot.keyClicks(field, "ann")
+    assert field.hits.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(field.picked) as picked:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert picked.args[0].value == "2"
+    assert (field.value(), field.text()) == ("2", "Annika")
+    qtbot.keyClicks(field, "x")
+    assert field.value() == ""
+
+
+def test_a_toast_never_takes_the_keyboard_and_offers_undo(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    host.resize(900, 400)
+    field = QLineEdit(host)
+    on_screen(qtbot, host)
+    field.setFocus()
+    toast = Toast(theme, host)
+    toast.say("Opfølgning med Bo er gemt", undo=True)
+    assert toast.isVisible()
+    assert field.hasFocus()
+    assert host.rect().contains(toast.geometry())
+    with qtbot.waitSignal(toast.undo_clicked):
+        toast._undo.linkActivated.emit("undo")
+    assert toast.isHidden()
+
+
+def test_a_banner_says_its_fact_and_leaves(qtbot: QtBot, theme: Theme) -> None:
+    banner = Banner(theme)
+    qtbot.addWidget(banner)
+    assert banner.words() == ""
+    banner.say("danger", "Filen er <låst>.", "Intet er ændret.", link="Se hvorfor")
+    assert banner.words() == "Filen er <låst>. Intet er ændret."
+    banner.clear()
+    assert banner.words() == ""
+
+
+def test_the_panel_lies_over_the_list_in_a_narrow_window(qtbot: QtBot, theme: Theme, settings: MemorySettings) -> None:
+    content, panel = QLineEdit(), QLineEdit()
+    split = DetailSplit(theme, content, panel, "test", settings)
+    split.resize(1300, 500)
+    on_screen(qtbot, split)
+    assert not split.is_overlay
+    assert 320 <= split.side.width() <= 560
+    split.resize(1100, 500)
+    qtbot.waitUntil(lambda: split.is_overlay)
+    assert split.side.isHidden()
+    split.open_panel()
+    assert panel.isVisible()
+    panel.setFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert split.side.isHidden()
+    assert content.hasFocus()
+    split.resize(1300, 500)
+    qtbot.waitUntil(lambda: not split.is_overlay)
+
+
+def test_a_dialog_is_freed_when_it_closes(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    on_screen(qtbot, host)
+    question = Question(theme, host, "Slet borger endeligt?", "Det kan ikke fortrydes.", ("Slet endeligt", "Behold"))
+    question.open()
+    assert nameless(question) == []
+    with qtbot.waitSignal(question.destroyed):
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
