@@ -9,6 +9,7 @@ from typing import Final
 _TODAY: Final = {"i dag": 0, "idag": 0, "d": 0, "i morgen": 1, "imorgen": 1, "i går": -1, "igår": -1}
 _WEEKDAYS: Final = ("ma", "ti", "on", "to", "fr", "lø", "sø")
 _WEEKDAY_NAMES: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_AHEAD: Final = 10
 _OFFSET: Final = re.compile(r"([+\-−])\s*(\d{1,4})\s*(u|uge|uger)?")
 _PARTED: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{2}|\d{4}))?")
 _JOINED: Final = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})?")
@@ -19,7 +20,7 @@ def parse_date(text: str, today: date) -> date:
     """Read a date as typed.
 
     A day and month without a year is the nearest one to today; a weekday is the next one, today not included; "+14" and
-    "+2 uger" count from today; a year of two figures lies within 50 years of today.
+    "+2 uger" count from today; a year of two figures is at most ten years ahead.
 
     Raises:
         ValueError: it is no date.
@@ -66,8 +67,7 @@ def _figures(typed: str, today: date) -> date | None:
         return _nearest(day, month, today)
     year = int(match[3])
     if len(match[3]) == 2:
-        year += today.year // 100 * 100
-        year += 100 if year < today.year - 50 else -100 if year > today.year + 50 else 0
+        year += (today.year + _AHEAD - year) // 100 * 100
     return date(year, month, day)
 
 

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.app.commands.agreements import (
+    AddAgreement,
+    ChangeAgreement,
+    EndAgreement,
+    ReopenAgreement,
+    SetHours,
+    next_number,
+)
+from planner.app.commands.employers import (
+    AddEmployer,
+    AddEmployerContact,
+    ChangeEmployer,
+    ChangeEmployerContact,
+)
+from planner.app.commands.removals import RemoveEmployerContact, RemoveHours
+from planner.domain.errors import Code
+from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
+from planner.domain.records import Agreement, Employer, EmployerContact, HoursStep
+from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
+from support.doing import do, refusal
+from support.ground import a_caseload
+from support.people import a_citizen, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
+
+TODAY = date(2026, 11, 23)
+BO, PIA = a_citizen(), a_citizen("Pia Prøve")
+IDA = a_worker("IDPR")
+FIRM = an_employer("Havnens Vaskeri", contact_person="Mona Prøve", p_number="1000000001")
+
+
+def test_a_firm_is_taken_in_by_numbers_as_typed() -> None:
+    caseload = a_caseload(FIRM, IDA)
+    cvr = valid_cvr(500)
+    key = do(caseload, AddEmployer(cvr=f"{cvr[:2]} {cvr[2:4]} {cvr[4:]}", name=" Nordhavn Bageri ", responsible=IDA.id))
+    firm = caseload.register.need(Employer, key)
+    assert (firm.cvr, firm.name) == (cvr, "Nordhavn Bageri")
+    other_place = AddEmployer(cvr=FIRM.cvr, p_number="10 0000 0002", name="Havnens Vaskeri Syd")
+    do(caseload, other_place)
+    assert refusal(caseload, replace(other_place, p_number=FIRM.p_number)) == [(Code.EMPLOYER_TAKEN, "cvr")]
+
+
+def test_a_firm_is_refused_for_all_reasons_at_once() -> None:
+    wrong = AddEmployer(cvr="1234567", p_number="12", name=" ", responsible=WorkerId("x"))
+    assert refusal(a_caseload(), wrong) == [
+        (Code.MISSING, "name"),
+        (Code.CVR_FORM, "cvr"),
+        (Code.P_NUMBER_FORM, "p_number"),
+        (Code.NOT_FOUND, "responsible"),
+    ]
+    cvr = valid_cvr(500)
+    typing_error = cvr[:-1] + str((int(cvr[-1]) + 1) % 10)
+    assert refusal(a_caseload(), AddEmployer(cvr=typing_error, name="A")) == [(Code.CVR_CHECKSUM, "cvr")]
+
+
+def test_a_firm_changes() -> None:
+    caseload = a_caseload(FIRM)
+    do(caseload, ChangeEmployer(before=FIRM, after=replace(FIRM, phone="12 34 56 78")))
+    firm = caseload.register.need(Employer, FIRM.id)
+    wrong = replace(firm, cvr="12345678", name="")
+    assert refusal(caseload, ChangeEmployer(before=firm, after=wrong)) == [
+        (Code.CVR_CHECKSUM, "cvr"),
+        (Code.MISSING, "name"),
+    ]
+
+
+def test_contacts_with_a_firm_are_logged() -> None:
+    caseload = a_caseload(FIRM, IDA)
+    wish = AddEmployerContact(employer=FIRM.id, on=TODAY, worker=IDA.id, result=" ringer igen ")
+    key = do(caseload, wish)
+    row = caseload.register.need(EmployerContact, key)
+    assert row.result == "ringer igen"
+    assert refusal(caseload, replace(wish, on=date(2026, 11, 24))) == [(Code.HELD_IN_FUTURE, "on")]
+    odd = replace(wish, employer=EmployerId("x"), worker=WorkerId("x"), result="x" * 281)
+    assert refusal(caseload, odd) == [
+        (Code.NOT_FOUND, "employer"),
+        (Code.NOT_FOUND, "worker"),
+        (Code.TOO_LONG, "result"),
+    ]
+    ahead = ChangeEmployerContact(before=row, after=replace(row, on=date(2026, 12, 1)))
+    assert refusal(caseload, ahead) == [(Code.HELD_IN_FUTURE, "on")]
+    do(caseload, ChangeEmployerContact(before=row, after=replace(row, next_on=date(2026, 12, 1))))
+    do(caseload, RemoveEmployerContact(record=caseload.register.need(EmployerContact, key)))
+
+
+def test_an_agreement_begins_with_citizen_and_firm_alone() -> None:
+    caseload = a_caseload(BO, FIRM, IDA, an_assignment(BO, IDA), an_agreement(BO, FIRM, number="2026-0041"))
+    key = do(caseload, AddAgreement(citizen=BO.id, employer=FIRM.id))
+    row = caseload.register.need(Agreement, key)
+    assert (row.number, row.start, row.status) == ("2026-0042", TODAY, AgreementStatus.DRAFT)
+    assert (row.contact_person, row.worker) == ("Mona Prøve", IDA.id)
+    taken = AddAgreement(citizen=BO.id, employer=FIRM.id, number=" 2026-0042 ")
+    assert refusal(caseload, taken) == [(Code.NUMBER_TAKEN, "number")]
+    assert next_number(caseload.register, date(2027, 1, 4)) == "2027-0001"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"citizen": CitizenId("x")}, [(Code.NOT_FOUND, "citizen")]),
+        ({"employer": EmployerId("x")}, [(Code.NOT_FOUND, "employer")]),
+        ({"worker": WorkerId("x")}, [(Code.NOT_FOUND, "worker")]),
+        ({"number": " "}, [(Code.MISSING, "number")]),
+        ({"end": date(2025, 1, 1)}, [(Code.END_BEFORE_START, "end")]),
+        ({"status": AgreementStatus.ENDED}, [(Code.ENDED_WITHOUT_END, "end")]),
+        ({"ordinary_goal": 6001}, [(Code.HOURS_RANGE, "ordinary_goal")]),
+        ({"rhythm_days": 0}, [(Code.RHYTHM_RANGE, "rhythm_days")]),
+        (
+            {"tasks": "x" * 2001, "considerations": "x" * 281, "on_absence": "x" * 281, "reason": "x" * 281},
+            [
+                (Code.TOO_LONG, "tasks"),
+                (Code.TOO_LONG, "considerations"),
+                (Code.TOO_LONG, "on_absence"),
+                (Code.TOO_LONG, "reason"),
+            ],
+        ),
+    ],
+)
+def test_a_change_of_agreement_is_refused(changes: dict[str, Any], said: list[tuple[Code, str]]) -> None:
+    row = an_agreement(BO, FIRM)
+    caseload = a_caseload(BO, FIRM, row)
+    assert refusal(caseload, ChangeAgreement(before=row, after=replace(row, **changes))) == said
+
+
+def test_an_agreement_changes_ends_and_opens_again() -> None:
+    row = an_agreement(BO, FIRM, AgreementKind.SMALL_JOB)
+    caseload = a_caseload(BO, FIRM, row)
+    do(caseload, ChangeAgreement(before=row, after=replace(row, tasks="vasker\nfolder")))
+    silent = EndAgreement(agreement=row.id, end=date(2025, 12, 1), broken_off=True)
+    assert refusal(caseload, silent) == [(Code.MISSING, "reason"), (Code.END_BEFORE_START, "end")]
+    do(caseload, EndAgreement(agreement=row.id, end=TODAY, broken_off=True, reason=" lukket afdeling "))
+    now = caseload.register.need(Agreement, row.id)
+    assert (now.status, now.end, now.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "lukket afdeling")
+    do(caseload, ReopenAgreement(agreement=row.id))
+    assert caseload.register.need(Agreement, row.id).status is AgreementStatus.ACTIVE
+    do(caseload, EndAgreement(agreement=row.id, end=TODAY))
+    assert caseload.register.need(Agreement, row.id).status is AgreementStatus.ENDED
+    assert refusal(caseload, ReopenAgreement(agreement=AgreementId("x"))) == [(Code.NOT_FOUND, "agreement")]
+
+
+def test_the_hours_ladder() -> None:
+    agreement = an_agreement(BO, FIRM)
+    caseload = a_caseload(BO, FIRM, agreement)
+    wish = SetHours(
+        agreement=agreement.id,
+        start=TODAY,
+        minutes=900,
+        ordinary_minutes=120,
+        kind=HoursKind.PLANNED,
+        condition=" kørekort ",
+    )
+    key = do(caseload, wish)
+    assert do(caseload, replace(wish, minutes=1200)) == key
+    other = do(caseload, replace(wish, kind=HoursKind.ACTUAL))
+    assert other != key
+    assert caseload.register.need(HoursStep, key).condition == "kørekort"
+    assert refusal(caseload, replace(wish, ordinary_minutes=901)) == [(Code.ORDINARY_ABOVE_TOTAL, "ordinary_minutes")]
+    assert refusal(caseload, replace(wish, minutes=6001)) == [(Code.HOURS_RANGE, "minutes")]
+    assert refusal(caseload, replace(wish, agreement=AgreementId("x"))) == [(Code.NOT_FOUND, "agreement")]
+    do(caseload, RemoveHours(record=caseload.register.need(HoursStep, key)))

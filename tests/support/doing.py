@@ -1,0 +1,49 @@
+"""Running commands in tests: what is done can be undone and done again, what is refused leaves no trace."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TypeVar
+
+import pytest
+
+from planner.app.caseload import Caseload
+from planner.app.command import Command
+from planner.domain.errors import Code, RefusedError
+from planner.texts.problems import sentence
+from support.steps import in_step
+
+R = TypeVar("R")
+
+
+def do(caseload: Caseload, command: Command[R]) -> R:
+    """Run a command, take it back, do it again; file and memory agree all the way."""
+    before = caseload.register.snapshot()
+    done = caseload.run(command)
+    after = caseload.register.snapshot()
+    assert done.changes.action is command.action
+    if done.changes.images:
+        caseload.undo()
+        assert caseload.register == before
+        assert in_step(caseload)
+        caseload.redo()
+    assert caseload.register == after
+    assert in_step(caseload)
+    return done.value
+
+
+def refusal(caseload: Caseload, command: Command[R]) -> list[tuple[Code, str]]:
+    """The codes and fields that a command is refused with; every field is one of its own, and nothing changed."""
+    before = caseload.register.snapshot()
+    with pytest.raises(RefusedError) as caught:
+        caseload.run(command)
+    assert caseload.register == before
+    assert in_step(caseload)
+    fields = {field.name for field in dataclasses.fields(command)}
+    after = getattr(command, "after", None)
+    if after is not None:
+        fields |= {field.name for field in dataclasses.fields(after)}
+    for problem in caught.value.problems:
+        assert problem.field in fields | {""}, problem
+        assert sentence(problem).endswith(".")
+    return [(problem.code, problem.field) for problem in caught.value.problems]
