@@ -96,6 +96,13 @@ class RegisterDeparture(Command[ids.DepartureId]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeDeparture(Change[Departure]):
+    """Correct the day or the cause of a departure."""
+
+    action: ClassVar[Action] = Action.CHANGE_DEPARTURE
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddRehabilitationStep(Command[ids.RehabilitationStepId]):
     """Register a step on the road through the rehabilitation team."""
 
@@ -114,6 +121,13 @@ class AddRehabilitationStep(Command[ids.RehabilitationStepId]):
             RehabilitationStep(id=key, citizen=self.citizen, stage=self.stage, on=self.on, decision=self.decision),
         )
         return key
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRehabilitationStep(Change[RehabilitationStep]):
+    """Correct a step with the rehabilitation team."""
+
+    action: ClassVar[Action] = Action.CHANGE_REHABILITATION_STEP
 
 
 @dataclass(frozen=True, kw_only=True)
