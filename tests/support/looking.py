@@ -17,12 +17,17 @@ CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextE
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Controls below a widget that take the keyboard but have no accessible name, by class and parent."""
+    """Controls below a widget that take the keyboard but have no accessible name, by class and parent.
+
+    What is hidden itself (not only with its page) is left out: it gets its words when it is shown.
+    """
     found: list[str] = []
     for control in root.findChildren(QWidget):
         if not isinstance(control, CONTROLS) or control.accessibleName():
             continue
         if isinstance(control, QAbstractButton) and control.text():
+            continue
+        if control.isHidden():
             continue
         if control.focusPolicy() is Qt.FocusPolicy.NoFocus or control.objectName().startswith("qt_"):
             continue

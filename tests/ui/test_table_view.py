@@ -117,7 +117,9 @@ def test_widths_order_and_hidden_columns_are_kept(qtbot: QtBot, theme: Theme, se
     assert header.isSectionHidden(model.column_number(Part.STATE))
     assert header.visualIndex(model.column_number(Part.BADGE)) == 1
     assert header.sectionSize(model.column_number(Part.COUNT)) == 111
-    assert second.model().sorting == (Part.COUNT, True)
+    again = second.model()
+    assert isinstance(again, SampleTable)
+    assert again.sorting == (Part.COUNT, True)
     second.columns.reset()
     assert not header.isSectionHidden(model.column_number(Part.STATE))
 

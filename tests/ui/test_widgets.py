@@ -66,9 +66,9 @@ def test_a_letter_chooses_a_segment_and_arrows_move(qtbot: QtBot, theme: Theme) 
     choice = Segmented(theme, [("a", "&Borger"), ("b", "&Virksomhed"), ("c", "B&egge")], "Med")
     on_screen(qtbot, choice)
     with qtbot.waitSignal(choice.picked) as picked:
-        qtbot.keyClick(choice.focusWidget() or choice, Qt.Key.Key_E)
+        qtbot.keyClick(choice.focusProxy(), Qt.Key.Key_E)
     assert picked.args == ["c"]
-    qtbot.keyClick(choice.focusWidget() or choice, Qt.Key.Key_Left)
+    qtbot.keyClick(choice.focusProxy(), Qt.Key.Key_Left)
     assert choice.value() == "b"
 
 

@@ -49,6 +49,7 @@ class CrashGuard(QObject):
         super().__init__(parent)
         self.theme = theme
         self.seen: set[str] = set()
+        self._dialog: CrashDialog | None = None
         self._before = sys.excepthook
         self._struck.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -74,4 +75,5 @@ class CrashGuard(QObject):
 
     @Slot(str, str)
     def _show(self, code: str, report: str) -> None:
-        CrashDialog(self.theme, code, report).open()
+        self._dialog = CrashDialog(self.theme, code, report)  # kept: it may have no window to belong to
+        self._dialog.open()

@@ -49,6 +49,7 @@ class Banner(Pane):
         self._icon = IconLabel(theme, "info", 16, "accent")
         self._words = Label(theme, wrap=True, rich=True)
         self._link = Button(theme, kind=Kind.LINK, on_click=self._follow)
+        self._link.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10 if card else 6, 14, 10 if card else 6)
         row.setSpacing(10)

@@ -1,0 +1,113 @@
+"""Long work on the background thread, and faults of the program."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.domain.errors import StoreError, StoreTrouble
+from planner.texts.store import store_sentence
+from planner.ui.context import Context
+from planner.ui.shell.crash import CrashDialog, CrashGuard
+from planner.ui.theme.theme import Theme
+from planner.ui.worker import Progress
+from support.looking import nameless
+
+
+def test_a_job_runs_beside_and_answers_in_the_windows_thread(qtbot: QtBot, context: Context) -> None:
+    threads: list[bool] = []
+    answers: list[int] = []
+    seen: list[tuple[int, str]] = []
+
+    def job(progress: Progress) -> int:
+        threads.append(threading.current_thread() is threading.main_thread())
+        progress.report(50, "halvvejs")
+        return 42
+
+    def take(value: int) -> None:
+        threads.append(QThread.currentThread() is context.thread())
+        answers.append(value)
+
+    task = context.background(job, take, on_progress=lambda percent, note: seen.append((percent, note)))
+    with qtbot.waitSignal(task.finished):
+        assert context.worker.busy
+    assert (answers, seen, threads) == ([42], [(50, "halvvejs")], [False, True])
+
+
+def test_jobs_run_one_after_the_other(qtbot: QtBot, context: Context) -> None:
+    order: list[int] = []
+    context.background(lambda _: 1, order.append)
+    last = context.background(lambda _: 2, order.append)
+    with qtbot.waitSignal(last.finished):
+        pass
+    assert order == [1, 2]
+
+
+def test_a_job_is_stopped(qtbot: QtBot, context: Context) -> None:
+    began = threading.Event()
+
+    def job(progress: Progress) -> str:
+        began.set()
+        while not progress.cancelled():
+            began.wait(0.01)
+        return "stoppet"
+
+    answers: list[str] = []
+    task = context.background(job, answers.append)
+    began.wait(5)
+    with qtbot.waitSignal(task.finished):
+        task.cancel()
+    assert answers == ["stoppet"]
+
+
+def test_an_error_with_a_sentence_becomes_the_banner(qtbot: QtBot, context: Context) -> None:
+    error = StoreError(StoreTrouble.DISK_FULL)
+
+    def job(_: Progress) -> None:
+        raise error
+
+    with qtbot.waitSignal(context.troubled) as troubled:
+        context.background(job, print)
+    assert troubled.args == [store_sentence(error)]
+
+
+def test_a_fault_is_shown_once_without_its_values(qtbot: QtBot, theme: Theme) -> None:
+    guard = CrashGuard(theme)
+    before = sys.excepthook
+
+    def fail() -> None:
+        name = "Hassan Birkdal 2109832222"
+        raise ValueError(name)
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="Birkdal") as caught:
+            fail()
+        guard.take(ValueError, caught.value, None)
+    qtbot.waitUntil(lambda: any(isinstance(each, CrashDialog) for each in QApplication.topLevelWidgets()))
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)]
+    assert len(dialogs) == 1
+    dialog = dialogs[0]
+    dialog.copy_report()
+    report = QGuiApplication.clipboard().text()
+    assert "ValueError" in report
+    assert "Birkdal" not in report
+    assert "2222" not in report
+    assert nameless(dialog) == []
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.accept()
+    assert sys.excepthook is before
+
+
+def test_the_guard_takes_over_and_gives_back(theme: Theme) -> None:
+    guard = CrashGuard(theme)
+    before = sys.excepthook
+    guard.install()
+    assert sys.excepthook == guard.take
+    guard.remove()
+    assert sys.excepthook is before
