@@ -34,6 +34,17 @@ MONDAY = date(2026, 11, 23)
         ("ti", MONDAY + timedelta(days=1)),
         ("søndag", date(2026, 11, 29)),
         ("29-2", date(2028, 2, 29)),
+        ("14 05 71", date(1971, 5, 14)),
+        ("01-01-36", date(2036, 1, 1)),
+        ("01-01-37", date(1937, 1, 1)),
+        ("0112", date(2026, 12, 1)),
+        (" 7/12 ", date(2026, 12, 7)),
+        ("idag", MONDAY),
+        ("i går", date(2026, 11, 22)),
+        ("+1u", date(2026, 11, 30)),
+        ("−7", date(2026, 11, 16)),
+        ("Tirsdag", date(2026, 11, 24)),
+        ("on.", date(2026, 11, 25)),
     ],
 )
 def test_ways_of_typing(typed: str, meant: date) -> None:
@@ -41,7 +52,9 @@ def test_ways_of_typing(typed: str, meant: date) -> None:
     assert parse_date(typed, today) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "31-02-2026", "31-2", "x", "99", "+99999999", "24-13-2026"])
+@pytest.mark.parametrize(
+    "typed", ["", "31-02-2026", "31-2", "x", "99", "+99999999", "24-13-2026", "2026-13-01", "1-2-3-4", "+"]
+)
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse_date(typed, MONDAY)
