@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.caseload import Caseload
 from planner.platform.settings import INITIALS_KEY
 from planner.ui.context import Context
-from planner.ui.screens import MemorySettings
+from planner.ui.forgetful import MemorySettings
 from planner.ui.theme.theme import Scheme, Theme
 
 

@@ -14,7 +14,7 @@ from planner.app.files import create_file, open_file
 from planner.app.ground import Ground
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
-from planner.ui.screens import MemorySettings
+from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.password import strength_of
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now

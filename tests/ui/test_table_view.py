@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.ui.screens import MemorySettings
+from planner.ui.forgetful import MemorySettings
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.gallery import SAMPLES, Part, SampleTable

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.errors import Code, Problem
 from planner.texts import problems as problem_texts
 from planner.texts.widgets import DATE_UNREADABLE
-from planner.ui.screens import MemorySettings
+from planner.ui.forgetful import MemorySettings
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button

@@ -87,8 +87,7 @@ CLOSE_TITLE: Final = "Luk uden at gemme?"
 CLOSE_TEXT: Final = "Noget af det, du har skrevet, er ikke gemt. Det går tabt, hvis du lukker nu."
 CLOSE_ANYWAY: Final = "Luk uden at gemme"
 STAY: Final = "Bliv"
-BACKUP_FAILED_TITLE: Final = "Luk uden sikkerhedskopi?"
-CLOSE_WITHOUT: Final = "Luk uden kopi"
+BACKUP_FAILED_TITLE: Final = "Sikkerhedskopien kunne ikke laves"
 
 # crash dialog
 CRASH_TITLE: Final = "Der opstod en fejl"

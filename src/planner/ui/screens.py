@@ -23,6 +23,7 @@ from planner.app.demo.source import DemoSpec
 from planner.platform.settings import INITIALS_KEY
 from planner.texts.gallery import LEADER, LEADER_INITIALS
 from planner.ui.context import Context
+from planner.ui.forgetful import MemorySettings
 from planner.ui.pages import all_pages
 from planner.ui.program import make_application
 from planner.ui.shell.start_window import StartWindow
@@ -35,21 +36,6 @@ SPEC: Final = DemoSpec(citizens=600, workers=20, seed=1, as_of=date(2026, 11, 23
 SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
 SETTLE_MS: Final = 900
 DOUBLE: Final = "SAGSPLAN_SCREENS_DOUBLE"
-
-
-class MemorySettings:
-    """Settings that are forgotten."""
-
-    def __init__(self, **values: str) -> None:
-        self._values = dict(values)
-
-    def get(self, key: str, default: str = "") -> str:
-        """The stored text, or the default."""
-        return self._values.get(key, default)
-
-    def set(self, key: str, value: str) -> None:
-        """Store the text."""
-        self._values[key] = value
 
 
 def settle(milliseconds: int = SETTLE_MS) -> None:
@@ -143,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
     folder, wanted = Path(arguments[0]), list(arguments[1:])
     folder.mkdir(parents=True, exist_ok=True)
     double = bool(os.environ.get(DOUBLE))
-    sizes = (QSize(1120, 700),) if double else SIZES
+    sizes = (QSize(960, 540),) if double else SIZES
     theme = Theme(make_application())
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         theme.use(scheme=scheme)

@@ -30,7 +30,7 @@ class CommandField(SearchPick):
         self, theme: Theme, finder: Finder, pages: Sequence[PageSpec], actions: Callable[[], Sequence[QAction]]
     ) -> None:
         super().__init__(theme, self._hits_for, texts.COMMAND_HINT, keep=False)
-        self._finder = finder
+        self.finder = finder
         self._page_specs = pages
         self._actions = actions
         self.setProperty("compact", "true")
@@ -68,7 +68,7 @@ class CommandField(SearchPick):
         ]
         people = [
             Pick(f"{hit.kind}:{hit.id}", hit.name or hit.number, hit.number if hit.name else "", _icon(hit.kind))
-            for hit in self._finder.find(typed, MOST_PEOPLE)
+            for hit in self.finder.find(typed, MOST_PEOPLE)
         ]
         return [*people, *picks][:MOST_SHOWN]
 

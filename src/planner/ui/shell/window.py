@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
-from planner.domain.changes import ChangeSet
 from planner.domain.errors import StoreError
-from planner.domain.settings import SettingKey
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
-from planner.ui.context import Context, Door
+from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.command_field import CommandField
-from planner.ui.shell.counts import CountJob, Counts, NavFilter, nav_filters
+from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.shell.who_panel import NAME_KEY
-from planner.ui.widgets.dialog import ask
+from planner.ui.widgets.dialog import ask, tell
 
 FOLD_BELOW = 1280
 SMALLEST = (1120, 700)
 USUAL = (1440, 900)
 GEOMETRY = "window/geometry"
-COUNT_AFTER_MS = 300
 
 
 class MainWindow(QMainWindow):
@@ -53,24 +50,20 @@ class MainWindow(QMainWindow):
         self.specs = {spec.page_id: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
-        self._filters: dict[str, NavFilter] = {}
-        self._counts = Counts()
         self.locked = False
         settings = context.settings
         self.body = Body(context, settings.get(INITIALS_KEY) or context.caseload.user, settings.get(NAME_KEY))
         self.lock_view = LockView(context.theme, context.caseload.path)
         self.status = StatusBar(context.theme, context.caseload)
-        self.finder = Finder(context.register)
         self.actions_ = Actions(self, self.menuBar(), pages)
-        self.command = CommandField(context.theme, self.finder, pages, self.actions_.all)
+        self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
         self._looks = LookMenus(self.actions_.view, context.theme, settings.set)
         self.watch = InputWatch(settings, self)
-        self._count_timer = QTimer(self)
-        self._count_timer.setSingleShot(True)
-        self._count_timer.setInterval(COUNT_AFTER_MS)
+        self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
+        self.frame.setParent(self)
         self._set_up()
         self._connect()
-        self._refresh_frame()
+        self.frame.refresh()
 
     def show_first(self) -> None:
         """Show the first page."""
@@ -132,7 +125,8 @@ class MainWindow(QMainWindow):
         self.status.show()
         self.actions_.lock(locked=False)
         self.actions_.follow(self.page)
-        self._refresh_frame()
+        self.setWindowTitle(self.frame.title)
+        self.frame.refresh()
         self.watch.restart()
         if self.page is not None:
             self.page.focus_first()
@@ -167,7 +161,7 @@ class MainWindow(QMainWindow):
         if unsaved and not ask(theme, self, texts.CLOSE_TITLE, texts.CLOSE_TEXT, (texts.CLOSE_ANYWAY, texts.STAY)):
             event.ignore()
             return
-        self._count_timer.stop()
+        self.frame.stop()
         self.watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.worker.stop()
@@ -175,7 +169,7 @@ class MainWindow(QMainWindow):
         try:
             self.context.caseload.close()
         except StoreError as error:
-            self.context.settings.set("trouble/closing", str(error.trouble))
+            tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), texts.CLOSE)
         event.accept()
         self.closed.emit()
 
@@ -222,7 +216,7 @@ class MainWindow(QMainWindow):
             self.actions_.call(action.objectName(), self.page)
 
     def _pick(self, entry: Entry) -> None:
-        found = self._filters.get(entry.key) if entry.kind == "filter" else None
+        found = self.frame.filters.get(entry.key) if entry.kind == "filter" else None
         if found is None:
             self.go(entry.key, None)
         else:
@@ -243,36 +237,9 @@ class MainWindow(QMainWindow):
 
     # what follows a change
 
-    def _take_change(self, changes: ChangeSet) -> None:
-        self.finder.forget(changes)
-        self._refresh_frame()
-        self._count_timer.start()
+    def _take_change(self) -> None:
         if self.page is not None:
             self.setWindowModified(self.page.unsaved())
-
-    def _refresh_frame(self) -> None:
-        caseload, register = self.context.caseload, self.context.register
-        demo = bool(register.setting(SettingKey.DEMO_TODAY))
-        self.setWindowTitle(texts.title(texts.DEMO if caseload.path is None else caseload.path.name))
-        self.body.say(
-            register.setting(SettingKey.TEAM),
-            register.setting(SettingKey.MUNICIPALITY),
-            (texts.DEMO_MORE if caseload.path is None else texts.DEMO_FILE_MORE) if demo else "",
-        )
-        self.status.refresh(idle_minutes(self.context.settings))
-        undo, redo = caseload.undoable, caseload.redoable
-        self.actions_.name_steps(action_name(undo) if undo else "", action_name(redo) if redo else "")
-        self._filters = {each.key: each for each in nav_filters(register)}
-        self.body.fill(self.specs.values(), list(self._filters.values()), self._counts)
-
-    def _count(self) -> None:
-        context = self.context
-        job = CountJob(context.register, context.programmes, context.today, context.settings.get(INITIALS_KEY))
-        context.background(job, self._take_counts)
-
-    def _take_counts(self, counts: Counts) -> None:
-        self._counts = counts
-        self.body.fill(self.specs.values(), list(self._filters.values()), counts)
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
@@ -283,7 +250,8 @@ class MainWindow(QMainWindow):
     def _set_up(self) -> None:
         theme = self.context.theme
         self.setWindowIcon(theme.icon("program", 64))
-        self.setMinimumSize(*SMALLEST)
+        self.setWindowTitle(self.frame.title)
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self.screen().availableSize()))
         self._root = QStackedWidget()
         self._root.addWidget(self.body)
         self._root.addWidget(self.lock_view)
@@ -308,13 +276,12 @@ class MainWindow(QMainWindow):
         context.troubled.connect(self.body.say_trouble)
         context.noted.connect(status.set_note)
         context.notifier.changed.connect(self._take_change)
+        context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
         self.body.toast.undo_clicked.connect(self.undo)
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
         self.lock_view.unlocked.connect(self.unlock)
-        self._count_timer.timeout.connect(self._count)
-        self._count_timer.start()
         for signal, reaction in (
             (status.lock_clicked, self.lock),
             (status.backup_clicked, self._back_up),

@@ -64,3 +64,12 @@ class Question(Dialog):
 def ask(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str]) -> bool:
     """Ask; True when the first verb was chosen. Esc keeps things as they are."""
     return Question(theme, parent, title, text, verbs).exec() == int(QDialog.DialogCode.Accepted)
+
+
+def tell(theme: Theme, parent: QWidget | None, title: str, text: str, verb: str) -> None:
+    """Say something that must be seen before going on."""
+    dialog = Dialog(theme, parent, title, text)
+    button = Button(theme, verb, kind=Kind.PRIMARY, on_click=dialog.accept)
+    dialog.add_button(button)
+    button.setFocus()
+    dialog.exec()
