@@ -22,6 +22,7 @@ from planner.domain.errors import RefusedError
 from planner.domain.ids import WorkerId
 from planner.domain.load import worker_load
 from planner.domain.records import Assignment
+from support.doing import said_at_its_own_fields
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_employer, an_enrolment
 from support.random_commands import CannotMakeError, command_kinds, draw_command
@@ -49,9 +50,10 @@ class Days(RuleBasedStateMachine):
         before = self.caseload.register.snapshot()
         try:
             done = self.caseload.run(command)
-        except RefusedError:
+        except RefusedError as refused:
             event(f"refused {type(command).__name__}")
             assert self.caseload.register == before
+            said_at_its_own_fields(command, refused)
         else:
             event(f"done {type(command).__name__}")
             self.steps += bool(done.changes.images)

@@ -39,11 +39,16 @@ def refusal(caseload: Caseload, command: Command[R]) -> list[tuple[Code, str]]:
         caseload.run(command)
     assert caseload.register == before
     assert in_step(caseload)
-    fields = {field.name for field in dataclasses.fields(command)}
+    said_at_its_own_fields(command, caught.value)
+    return [(problem.code, problem.field) for problem in caught.value.problems]
+
+
+def said_at_its_own_fields(command: Command[R], refused: RefusedError) -> None:
+    """Every problem is at a field of the command (or of the row it changes), or at none, and has a sentence."""
+    fields = {field.name for field in dataclasses.fields(command)} | {""}
     after = getattr(command, "after", None)
     if after is not None:
         fields |= {field.name for field in dataclasses.fields(after)}
-    for problem in caught.value.problems:
-        assert problem.field in fields | {""}, problem
+    for problem in refused.problems:
+        assert problem.field in fields, problem
         assert sentence(problem).endswith(".")
-    return [(problem.code, problem.field) for problem in caught.value.problems]
