@@ -18,14 +18,19 @@ from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.hours import hours_on
-from planner.domain.records import Agreement, FollowUp
+from planner.domain.periods import holds_on
+from planner.domain.records import Agreement, Assignment, FollowUp
+from planner.domain.register import Register
 from planner.domain.reminders import is_open
-from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.domain.words import ContactForm, HoursKind, Outcome, Role, With
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
-    """Plan a follow-up on a day, with one citizen or with each of several."""
+    """Plan a follow-up on a day, with one citizen or with each of several.
+
+    ``worker`` None: each citizen's own contact person (the cover, where there is one).
+    """
 
     action: ClassVar[Action] = Action.PLAN_FOLLOW_UP
     citizens: Sequence[ids.CitizenId]
@@ -50,13 +55,20 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
                     with_whom=self.with_whom,
                     form=self.form,
                     result=self.subject.strip(),
-                    worker=self.worker,
+                    worker=self.worker or contact_person(unit.register, citizen, unit.today),
                 )
             )
             for citizen in self.citizens
         ]
         write(unit, draft, names={"citizen": "citizens"})
         return tuple(row.id for row in rows)
+
+
+def contact_person(register: Register, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:
+    """Who has the citizen that day: the cover, else the fixed contact person; None for nobody."""
+    rows = [row for row in register.of_citizen(Assignment, citizen) if holds_on(row, day)]
+    held = [row.worker for role in (Role.COVER, Role.FIXED) for row in reversed(rows) if row.role is role]
+    return held[0] if held else None
 
 
 @dataclass(frozen=True, kw_only=True)

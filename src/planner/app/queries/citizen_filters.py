@@ -65,8 +65,18 @@ Test = Callable[[CitizenRow, str, date], bool]
 
 def filter_rows(rows: Iterable[CitizenRow], criteria: Mapping[str, str], today: date) -> list[CitizenRow]:
     """The rows for which every criterion holds, in the order given."""
+    keep = keeper(criteria, today)
+    return [row for row in rows if keep(row)]
+
+
+def keeper(criteria: Mapping[str, str], today: date) -> Callable[[CitizenRow], bool]:
+    """Tells of a row whether every criterion holds."""
     tests = [(_TESTS[name], value) for name, value in criteria.items() if name in _TESTS]
-    return [row for row in rows if all(test(row, value, today) for test, value in tests)]
+
+    def keep(row: CitizenRow) -> bool:
+        return all(test(row, value, today) for test, value in tests)
+
+    return keep
 
 
 def _words(value: str) -> set[str]:

@@ -1,0 +1,180 @@
+"""Words of the panel of one citizen: head, sections and their lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.texts.formats import counted, day, hours, listed, period
+
+SHOW: Final = "Vis"
+HIDE: Final = "Skjul"
+COPY: Final = "Kopiér"
+COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder."
+SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
+PREVIOUS: Final = "Forrige borger"
+NEXT: Final = "Næste borger"
+CLOSE: Final = "Luk panelet"
+REGISTER: Final = "Registrér opfølgning"
+ASSIGN: Final = "Tildel jobformidler…"
+MORE: Final = "Flere handlinger"
+EDIT: Final = "Ret borger…"
+CHANGE_CPR: Final = "Skift CPR-nummer…"
+DEPARTED: Final = "Registrér udtrædelse…"
+NOTHING_CHOSEN: Final = "Ingen borger valgt"
+NOTHING_HOW: Final = "Vælg en borger i listen for at se forløbet."
+PROTECTED: Final = "Navne- og adressebeskyttet"
+GOAL_AND_CV: Final = "Jobmål og CV"
+JOB_GOAL: Final = "Jobmål"
+CV: Final = "CV"
+MISSING: Final = "mangler"
+GROUPS: Final = "Indsats og gruppe"
+NO_GROUPS: Final = "Ikke indskrevet"
+CONTACTS: Final = "Kontaktperson"
+NO_CONTACTS: Final = "Ingen endnu"
+OFFERS: Final = "Aftaler og tilbud"
+NO_OFFERS: Final = "Ingen endnu"
+NEW_AGREEMENT: Final = "Ny aftale"
+FOLLOW_UPS: Final = "Opfølgninger"
+NO_FOLLOW_UPS: Final = "Ingen endnu"
+PLAN: Final = "Planlæg"
+EXEMPTIONS: Final = "Fritagelser"
+NO_EXEMPTIONS: Final = "Ingen"
+BENEFITS: Final = "Ydelse"
+NO_BENEFITS: Final = "Ukendt"
+REHABILITATION: Final = "Rehabiliteringsteam"
+NO_REHABILITATION: Final = "Ingen trin"
+STEP_UPS: Final = "Step-up"
+NO_STEP_UPS: Final = "Ingen"
+DEPARTURES: Final = "Udtrædelse"
+NO_DEPARTURES: Final = "Ingen"
+FACTS: Final = "Stamoplysninger"
+EDIT_LINK: Final = "Ret"
+DISTRICT: Final = "Distrikt"
+LANGUAGES: Final = "Sprog"
+WEIGHT: Final = "Sagstyngde"
+NOTE: Final = "Note"
+SPELL: Final = "Tilføj tilbud"
+CONSENT: Final = "samtykke"
+MEETING: Final = "møde"
+STEPPED_UP: Final = "step-up"
+OPEN_ENDED: Final = "–"
+CLEAR: Final = "klar aftale"
+UNCLEAR: Final = "ikke klar aftale"
+
+# The banner with the one thing missing: what, what it means, and the link.
+BANNERS: Final = {
+    "visitation": ("Visitation mangler.", "Borgeren er ikke visiteret til en gruppe.", "Visitér"),
+    "contact_person": ("Jobformidler mangler.", "Borgeren venter på en fast kontaktperson.", "Tildel"),
+    "clear_agreement": ("Klar aftale mangler.", "Forløbet har ingen klar aftale om ordinære timer.", "Opret aftale"),
+    "benefit": ("Ydelse mangler.", "Uden ydelse kan borgeren ikke tælles rigtigt.", "Skriv ydelse"),
+    "job_goal": ("Jobmål mangler.", "Borgeren er i gruppe 1 uden jobmål.", "Skriv jobmål"),
+    "cv": ("CV mangler.", "Borgeren er i gruppe 1 uden CV.", "Registrér CV"),
+}
+OPEN_AGREEMENT: Final = "Åbn aftalen"
+
+
+def unclear_banner(met: int, of: int) -> str:
+    """What an agreement that is not clear lacks."""
+    return f"Aftalen opfylder {met} af {of} punkter."
+
+
+def age_and_since(age: int | None, since: date | None) -> str:
+    """The line under the name: age, and since when the case runs."""
+    parts = [f"{age} år" if age is not None else "", f"sag siden {day(since)}" if since is not None else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def group_badge(word: str) -> str:
+    """The badge of the head."""
+    return f"Gruppe {word}" if word.isdigit() else word.capitalize()
+
+
+def enrolment(programme: str, group: str, group_name: str, *, step_up: bool) -> str:
+    """A period in a programme."""
+    named = f"gruppe {group}" if group.isdigit() else group
+    if group_name:
+        named = f"{named}, {group_name.lower()}"
+    return " · ".join(part for part in (programme, named, STEPPED_UP if step_up else "") if part)
+
+
+def contact(name: str, role: str, months: int, cause: str) -> str:
+    """A contact person: who, in what role, for how long, why it changed."""
+    return " · ".join(
+        part for part in (name, role, f"{months} mdr." if months else "", f"skift: {cause}" if cause else "") if part
+    )
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months of a period."""
+    return max(0, (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day))
+
+
+def changes(count: int) -> str:
+    """How often the contact person changed."""
+    return f"{count} skift"
+
+
+def agreement(kind: str, firm: str, minutes: int | None) -> str:
+    """An agreement: what, where, how many hours a week."""
+    return " · ".join(part for part in (kind.capitalize(), firm, f"{hours(minutes)} t." if minutes else "") if part)
+
+
+def ends(end: date | None) -> str:
+    """When an agreement ends."""
+    return f"slutter {day(end)}" if end is not None else ""
+
+
+def late(days: int) -> str:
+    """How late a follow-up is."""
+    return f"{counted(days, 'dag', 'dage')} over"
+
+
+def follow_up(*parts: str) -> str:
+    """A follow-up in a line."""
+    return " · ".join(part for part in parts if part).capitalize()
+
+
+def cv(on: date | None) -> str:
+    """That there is a CV, and since when."""
+    return f"Oprettet {day(on)}" if on is not None else "Oprettet"
+
+
+def since(start: date, end: date | None) -> str:
+    """The left part of a line about a period: its first day, with a dash while it runs."""
+    return f"{day(start)} –" if end is None else day(start)
+
+
+def until(end: date | None) -> str:
+    """The last day of a period."""
+    return f"til {day(end)}" if end is not None else ""
+
+
+def whole(start: date, end: date | None) -> str:
+    """A period in full."""
+    return period(start, end)
+
+
+def languages(known: tuple[str, ...], required: str) -> str:
+    """The languages a citizen speaks, and the one that is needed."""
+    words = listed(known)
+    return f"{words} (har brug for {required})" if required else words
+
+
+def sentence(word: str) -> str:
+    """A word as it begins a line: the first letter large."""
+    return word[:1].upper() + word[1:]
+
+
+def step_up(consent: date | None, meeting: date | None, agreed: str, deadline: date | None) -> str:
+    """A step-up in a line."""
+    return " · ".join(
+        part
+        for part in (
+            f"møde {day(meeting)}" if meeting else "",
+            f"samtykke {day(consent)}" if consent else "intet samtykke",
+            agreed,
+            f"frist {day(deadline)}" if deadline else "",
+        )
+        if part
+    )

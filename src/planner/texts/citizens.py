@@ -1,0 +1,146 @@
+"""Words of the page Borgere: its table, its bulk bar and what it tells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.texts.formats import counted, number
+
+SEARCH: Final = "Navn, CPR eller virksomhed"
+NEW: Final = "Ny borger"
+EXPORT: Final = "Eksportér visning"
+FILTERS: Final = "Filtre"
+TABLE: Final = "Borgere"
+PANEL: Final = "Borgeren"
+SELECT: Final = "Valgt"
+
+NAME: Final = "Navn"
+CPR: Final = "CPR-nummer"
+GROUP: Final = "Gr."
+GROUP_SPOKEN: Final = "Gruppe"
+WORKER: Final = "JF"
+WORKER_SPOKEN: Final = "Jobformidler"
+OFFER: Final = "Aktivt tilbud"
+HOURS: Final = "Ord. timer"
+HOURS_SPOKEN: Final = "Ordinære timer nu og mål"
+CLEAR: Final = "Klar aftale"
+LAST: Final = "Sidste kontakt"
+NEXT: Final = "Næste opf."
+NEXT_SPOKEN: Final = "Næste opfølgning"
+PROGRAMME: Final = "Indsats"
+BENEFIT: Final = "Ydelse"
+EXEMPT: Final = "Fritagelse"
+JOB_GOAL: Final = "Jobmål"
+CV: Final = "CV"
+DISTRICT: Final = "Distrikt"
+WEIGHT: Final = "Sagstyngde"
+LACKS: Final = "Hvad mangler"
+
+CLEAR_YES: Final = "Klar"
+CLEAR_NONE: Final = "Mangler"
+NO_WORKER: Final = "ingen"
+HAS_CV: Final = "ja"
+NO_CV: Final = "nej"
+EXEMPT_NOW: Final = "fritaget"
+DEPARTED: Final = "udtrådt"
+NOT_ENROLLED: Final = "ikke indskrevet"
+JOB_SUFFIX: Final = "skift af jobformidler"
+
+EMPTY: Final = "Ingen borgere endnu"
+EMPTY_HOW: Final = "Borgere kommer ind fra fagsystemets liste, eller du opretter dem én for én med Ctrl+N."
+EMPTY_BUTTON: Final = "Importér borgere"
+NO_HITS: Final = "Ingen borgere passer til filteret."
+
+PLAN_FOLLOW_UP: Final = "Planlæg opfølgning…"
+CHANGE_GROUP: Final = "Skift gruppe…"
+ASSIGN: Final = "Tildel jobformidler…"
+BY: Final = "af"
+
+LACKING: Final = {
+    "visitation": "visitation",
+    "contact_person": "jobformidler",
+    "clear_agreement": "klar aftale",
+    "benefit": "ydelse",
+    "job_goal": "jobmål",
+    "cv": "CV",
+}
+
+EXPORT_TITLE: Final = "Borgere"
+EXPORT_KIND: Final = "Excel-projektmappe (*.xlsx)"
+EXPORT_FILE: Final = "borgere.xlsx"
+
+
+def count(shown: int, total: int) -> str:
+    """How many show: "49 af 371 borgere"."""
+    if shown == total:
+        return counted(total, "borger", "borgere")
+    return f"{number(shown)} af {counted(total, 'borger', 'borgere')}"
+
+
+def draft(met: int, of: int) -> str:
+    """An agreement that is not clear yet: how many of its points it meets."""
+    return f"{met} af {of} punkter"
+
+
+def hours_spoken(now: str, goal: str) -> str:
+    """The ordinary hours for a screen reader."""
+    return f"{now} timer nu, mål {goal}"
+
+
+def overdue_spoken(day: str, days: int) -> str:
+    """A follow-up that is late, for a screen reader."""
+    return f"{day}, {counted(days, 'dag', 'dage')} over"
+
+
+def all_chosen(count_shown: int) -> str:
+    """Every row of the filter is chosen."""
+    return f"Alle {number(count_shown)} i filteret"
+
+
+def exported(rows: int) -> str:
+    """The toast after an export."""
+    return f"{counted(rows, 'borger', 'borgere')} eksporteret"
+
+
+def subtitle(shown: str, filters: str, day: str) -> str:
+    """The line under an exported list's title."""
+    return " · ".join(part for part in (shown, filters, day) if part)
+
+
+def citizens_of(names: int) -> str:
+    """So many citizens, as the heading of a bulk form says it."""
+    return counted(names, "borger", "borgere")
+
+
+def partly(done: str, left: int) -> str:
+    """What a bulk action did and did not do."""
+    return f"{done}, {number(left)} ikke."
+
+
+def show_left(left: int) -> str:
+    """The link to those that a bulk action left."""
+    return f"Vis de {number(left)}" if left != 1 else "Vis borgeren"
+
+
+def moved(count_moved: int, group: str) -> str:
+    """How many were moved to a group."""
+    return f"{counted(count_moved, 'borger', 'borgere')} flyttet til {group}"
+
+
+def planned(count_planned: int, day: str) -> str:
+    """How many follow-ups were planned."""
+    return f"{counted(count_planned, 'opfølgning', 'opfølgninger')} planlagt {day}"
+
+
+def assigned(count_assigned: int, worker: str) -> str:
+    """How many got a contact person."""
+    return f"{counted(count_assigned, 'borger', 'borgere')} tildelt {worker}"
+
+
+def had_already(count_had: int, worker: str) -> str:
+    """How many had that contact person before."""
+    return f"{counted(count_had, 'borger', 'borgere')} havde {worker} i forvejen"
+
+
+LEFT_GROUP: Final = "De er ikke indskrevet i indsatsen den dag."
+LEFT_ASSIGN: Final = "Jobformidleren er udelukket for dem eller mangler deres sprog."

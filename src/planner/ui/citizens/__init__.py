@@ -1,0 +1,1 @@
+"""The page Borgere: find, understand, act on one or many."""

@@ -1,0 +1,192 @@
+"""Assigning: the workers sorted by fit with the load that follows; a reason over the cap is asked for in the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.commands.assignments import Assign, Assigned
+from planner.app.queries.candidates import Candidate, candidates, left_by_worker
+from planner.domain.errors import Code, Problem
+from planner.domain.folding import squeeze
+from planner.domain.periods import holds_on
+from planner.domain.records import Assignment, Citizen
+from planner.domain.words import ChangeCause, Role
+from planner.texts import assign as texts
+from planner.texts import citizens as page_texts
+from planner.texts import forms as form_texts
+from planner.texts import problems as problem_texts
+from planner.texts.words import danish
+from planner.ui.citizens.candidate_row import CandidateRow
+from planner.ui.citizens.form_parts import options
+from planner.ui.context import Context
+from planner.ui.forms.sheet import Sheet
+from planner.ui.theme.fonts import Role as Type
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import row_of, scrolling
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.segmented import Segmented
+
+MOST = 40
+Told = Callable[[str, Sequence[str]], None]
+
+
+class AssignSheet(Sheet):
+    """``told`` is given what was done, in words, and the ids of those left out."""
+
+    def __init__(self, context: Context, citizens: Sequence[Citizen], told: Told) -> None:
+        super().__init__("contacts")
+        self.context = context
+        self._citizens = list(citizens)
+        self._told = told
+        self.rows: list[CandidateRow] = []
+        theme = context.theme
+        self.banner = Banner(theme, card=True)
+        self.search = text_field(texts.SEARCH)
+        self.search.setAccessibleName(texts.SEARCH)
+        self.search.textChanged.connect(self._fill)
+        self.day = DateField(theme, self._today, context.today)
+        self.day.date_changed.connect(self._look)
+        self.role = Segmented(theme, [(each.value, danish(each)) for each in Role], texts.ROLE, Role.FIXED.value)
+        self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(8, 0, 8, 8)
+        self._column.setSpacing(2)
+        self._area = scrolling(self._list, texts.LIST)
+        self._nobody = Label(theme, texts.NOBODY, Type.BODY, "text2", wrap=True)
+        self._build()
+        self._look()
+
+    @override
+    def focus_first(self) -> None:
+        if self.rows:
+            self.rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        focused = next((at for at, row in enumerate(self.rows) if row.holds_focus()), -1)
+        if self.rows and (focused >= 0 or step > 0):
+            row = self.rows[(focused + step) % len(self.rows)]
+            row.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(row)
+
+    def assign(self, row: CandidateRow) -> None:
+        """Assign to the row's worker; over the cap the row asks for a reason first."""
+        if self.day.problem() or self.day.date() is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        worker = row.candidate.worker
+        ids = [each.id for each in self._citizens]
+        left = left_by_worker(self.context.register, worker, ids) if len(ids) > 1 else []
+        wanted = [each for each in ids if each not in left]
+        self._row = row
+        command = Assign(
+            citizens=wanted or ids,
+            worker=worker.id,
+            start=self.day.date() or self.context.today,
+            role=Role(self.role.value()),
+            cause=ChangeCause(self.cause.value()),
+            override_reason=row.reason.text(),
+        )
+        done = self.context.run(command, refused=self._refused)
+        if done is not None:
+            self._tell(done.value, wanted, left, worker.initials)
+
+    def _tell(self, done: Assigned, wanted: Sequence[str], left: Sequence[str], initials: str) -> None:
+        words = [page_texts.assigned(len(done.citizens), initials)]
+        if len(wanted) > len(done.citizens):
+            words.append(page_texts.had_already(len(wanted) - len(done.citizens), initials))
+        warned = problem_texts.all_in_one(done.warnings)
+        self.finished.emit()
+        self._told(", ".join(words) + (f". {warned}" if warned else ""), left)
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        over = [each for each in problems if each.code is Code.OVER_HARD_CAP]
+        if over and len(over) == len(problems):
+            self.banner.clear()
+            self._row.ask_reason(problem_texts.sentence(over[0]))
+            self._area.ensureWidgetVisible(self._row)
+        else:
+            self.banner.say("danger", problem_texts.all_in_one(problems))
+
+    def _look(self) -> None:
+        day = self.day.date() or self.context.today
+        ids = [each.id for each in self._citizens]
+        self._found = candidates(self.context.register, self.context.programmes, ids, day)
+        self._fill()
+
+    def _fill(self) -> None:
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        words = [squeeze(word) for word in self.search.text().split()]
+        shown = [each for each in self._found if all(word in _text(each) for word in words)][:MOST]
+        scale = max((max(each.hard, each.after) for each in self._found), default=1) + 2
+        self.rows = [CandidateRow(self.context.theme, each, len(self._citizens), scale) for each in shown]
+        for at, row in enumerate(self.rows):
+            row.wanted.connect(self.assign)
+            self._column.insertWidget(at, row)
+        self._nobody.setVisible(not self._found)
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        name = self._citizens[0].name if self._citizens else ""
+        title = texts.heading(name, len(self._citizens))
+        self.setAccessibleName(title)
+        day = FormField(theme, texts.FROM_DAY, self.day)
+        cause = FormField(theme, texts.CAUSE, self.cause, optional=True)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(16, 14, 16, 8)
+        column.setSpacing(10)
+        column.addWidget(Label(theme, title, Type.HEADING, wrap=True))
+        column.addWidget(self.banner)
+        column.addWidget(row_of(day, cause) if self._has_contact() else day)
+        column.addWidget(self.role)
+        column.addWidget(self.search)
+        column.addWidget(Label(theme, texts.HINT, Type.HELP, "text3"))
+        column.addWidget(self._nobody)
+        self._column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(top)
+        whole.addWidget(self._area, 1)
+        cancel = Button(theme, form_texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
+        foot = row_of(None, cancel)
+        foot.setContentsMargins(16, 8, 16, 8)
+        whole.addWidget(foot)
+
+    def _has_contact(self) -> bool:
+        today = self.context.today
+        held = any(
+            row.role is Role.FIXED and holds_on(row, today)
+            for each in self._citizens
+            for row in self.context.register.of_citizen(Assignment, each.id)
+        )
+        self.cause.setVisible(held)
+        return held
+
+    def _today(self) -> date:
+        return self.context.today
+
+
+def _text(each: Candidate) -> str:
+    return squeeze(f"{each.worker.initials}{each.worker.name}")

@@ -1,0 +1,110 @@
+"""The menu of "+ Filter": every criterion with its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from planner.app.queries.citizen_filters import Criterion
+from planner.domain.periods import holds_on
+from planner.domain.places import in_force, runs_on
+from planner.domain.records import BenefitPeriod, Citizen, Worker
+from planner.domain.words import AgreementKind, Group, SpellKind
+from planner.texts import citizen_filters as texts
+from planner.texts.citizens import LACKING
+from planner.texts.formats import sort_key
+from planner.ui.context import Context
+
+Options = Iterable[tuple[str, str]]
+DAYS = ("7", "14", "30", "60", "90")
+
+
+class FilterMenus(QObject):
+    """Makes the menu anew each time it opens, since its choices come from the register."""
+
+    SEVERAL: ClassVar[frozenset[str]] = frozenset({Criterion.GROUP, Criterion.OFFER, Criterion.MISSING})
+
+    def __init__(self, context: Context, criteria: Mapping[str, str], toggle: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._criteria = criteria
+        self._toggle = toggle
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The menu; deleted when it closes."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setParent(menu)
+        for criterion, title, options in self._parts():
+            self._part(menu, criterion, title, list(options))
+        return menu
+
+    def _parts(self) -> list[tuple[str, str, Options]]:
+        return [
+            (Criterion.GROUP, texts.GROUP, [(each.value, texts.group(each.value)) for each in Group if each.value]),
+            (Criterion.WORKER, texts.WORKER, self._workers()),
+            (Criterion.PROGRAMME, texts.PROGRAMME, self._programmes()),
+            (Criterion.OFFER, texts.OFFER, _offers()),
+            (Criterion.BENEFIT, texts.BENEFIT, self._benefits()),
+            (Criterion.EXEMPT, texts.EXEMPT, texts.YES_NO.items()),
+            (Criterion.MISSING, texts.MISSING, LACKING.items()),
+            (Criterion.OVERDUE, texts.OVERDUE, [(each, texts.late(each)) for each in ("1", *DAYS[:3])]),
+            (Criterion.SILENT, texts.SILENT, [(each, texts.weeks(each)) for each in ("2", "4", "6", "8", "12")]),
+            (Criterion.OFFER_ENDS, texts.OFFER_ENDS, [(each, texts.days(each)) for each in DAYS]),
+            (Criterion.EXEMPTION_ENDS, texts.EXEMPTION_ENDS, [(each, texts.days(each)) for each in DAYS]),
+            (
+                Criterion.GROUP_2_MONTHS,
+                texts.GROUP_2_MONTHS,
+                [(each, texts.months(each)) for each in ("3", "6", "9", "12")],
+            ),
+            (Criterion.DISTRICT, texts.DISTRICT, self._districts()),
+            (Criterion.PRESENT, texts.PRESENT, texts.YES_NO.items()),
+        ]
+
+    def _part(self, menu: QMenu, criterion: str, title: str, options: list[tuple[str, str]]) -> None:
+        if not options:
+            return
+        part = menu.addMenu(title)
+        chosen = {each.strip() for each in self._criteria.get(criterion, "").split(",")}
+        for value, words in options:
+            action = part.addAction(words, self._take)
+            action.setData((criterion, value))
+            action.setCheckable(True)
+            action.setChecked(value in chosen)
+
+    def _take(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            criterion, value = action.data()
+            self._toggle(str(criterion), str(value))
+
+    def _workers(self) -> Options:
+        rows = sorted(self._context.register.all(Worker), key=lambda row: sort_key(row.initials))
+        return [(row.id, f"{row.initials}  {row.name}".strip()) for row in rows]
+
+    def _programmes(self) -> Options:
+        register, today = self._context.register, self._context.today
+        return [
+            (each.code, f"{each.code}  {each.name}")
+            for each in self._context.programmes
+            if runs_on(in_force(register, each), today)
+        ]
+
+    def _benefits(self) -> Options:
+        today = self._context.today
+        used = {row.benefit for row in self._context.register.all(BenefitPeriod) if holds_on(row, today)}
+        known = [(each.code, each.name) for each in self._context.programmes.benefits if each.code in used]
+        return [*known, ("unknown", texts.NO_BENEFIT)]
+
+    def _districts(self) -> Options:
+        names = {row.district for row in self._context.register.all(Citizen) if row.district}
+        return [(name, name) for name in sorted(names, key=sort_key)]
+
+
+def _offers() -> Options:
+    codes = list(dict.fromkeys([*(each.value for each in AgreementKind), *(each.value for each in SpellKind), "none"]))
+    return [(code, texts.offer(code)) for code in codes]
