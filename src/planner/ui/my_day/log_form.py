@@ -67,11 +67,13 @@ class LogForm(Card):
 
     # what the page calls
 
-    def open(self, row: FollowUp | None, citizen: CitizenId | None = None) -> None:
-        """Show a planned follow-up, or begin one with a citizen; None empties the form."""
+    def open(
+        self, row: FollowUp | None, citizen: CitizenId | None = None, agreement_id: AgreementId | None = None
+    ) -> None:
+        """Show a planned follow-up, or begin one with a citizen (about an agreement); None empties the form."""
         self._follow_up = None if row is None else row.id
         self._citizen = citizen if row is None else row.citizen
-        self._agreement = None if row is None else row.agreement
+        self._agreement = agreement_id if row is None else row.agreement
         self._fields.clear()
         self.banner.clear()
         there = self._citizen is not None

@@ -1,0 +1,234 @@
+"""Words of Klare aftaler: the list and the editor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.domain.clear_agreement import Clearness
+from planner.domain.programmes import AgreementPoint
+from planner.domain.words import AgreementStatus
+from planner.texts.formats import counted, day, hours, listed, number, short_day
+from planner.texts.words import danish
+
+VIEWS: Final[dict[str, str]] = {
+    "running": "Løbende",
+    "unclear": "Ikke klare",
+    "ending": "Slutter snart",
+    "overdue": "Overskredet",
+    "draft": "Udkast",
+    "over": "Afsluttede",
+    "all": "Alle",
+}
+SEARCH: Final = "Borger eller virksomhed"
+NEW: Final = "Ny aftale"
+EXPORT: Final = "Eksportér visning"
+PRINT: Final = "Udskriv"
+CITIZEN: Final = "Borger"
+FIRM: Final = "Virksomhed"
+KIND: Final = "Type"
+PERIOD: Final = "Periode"
+STATUS: Final = "Status"
+CLEAR: Final = "Klar aftale"
+ORDINARY: Final = "Ord. timer"
+NEXT: Final = "Næste opf."
+WORKER: Final = "JF"
+NUMBER: Final = "Aftalenr."
+EMPTY: Final = "Ingen aftaler endnu."
+EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
+NO_HITS: Final = "Ingen aftaler passer til filteret."
+CLEAR_FILTER: Final = "Ryd filtre"
+BACK: Final = "Klare aftaler"
+
+NEW_TITLE: Final = "Ny aftale: hvem og hvor?"
+CREATE: Final = "Opret aftale"
+CANCEL: Final = "Annuller"
+CITIZEN_HINT: Final = "Navn eller CPR-nummer"
+FIRM_HINT: Final = "Navn eller CVR-nummer"
+CHOOSE_CITIZEN: Final = "Vælg en borger."
+CHOOSE_FIRM: Final = "Vælg en virksomhed. Mangler den, så opret den under Virksomheder."
+
+THE_AGREEMENT: Final = "Aftalen"
+MISSING_NOTE: Final = "mangler, før aftalen er klar"
+CVR: Final = "CVR-nummer"
+P_NUMBER: Final = "P-nummer"
+CONTACT: Final = "Kontaktperson"
+PHONE: Final = "Telefon"
+MENTOR: Final = "Mentor på arbejdspladsen"
+WORKING_HOURS: Final = "Arbejdstid"
+FROM: Final = "Fra"
+TO: Final = "Til"
+TASKS: Final = "Opgaver"
+TASKS_HINT: Final = "En opgave pr. linje. Alt+↑ og Alt+↓ flytter linjen."
+CONSIDERATIONS: Final = "Hensyn på arbejdspladsen"
+CONSIDERATIONS_HINT: Final = "Skriv kun det praktiske, ikke helbred eller diagnoser."
+ON_ABSENCE: Final = "Ved fravær"
+ON_ABSENCE_HINT: Final = "Hvem ringer til hvem, og hvornår?"
+RESPONSIBLE: Final = "Ansvarlig jobformidler"
+NOBODY: Final = "Ingen"
+GOAL: Final = "Mål for ordinære timer"
+GOAL_ON: Final = "Måldato"
+AGREED_ON: Final = "Aftaledato"
+RHYTHM: Final = "Rytme, dage"
+RHYTHM_HINT: Final = "Tom: indsatsens eller teamets rytme."
+NUMBER_UNREADABLE: Final = "Tallet kan ikke læses. Skriv et helt tal."
+HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
+DATE_MISSING: Final = "Datoen mangler. Skriv den."
+
+LADDER: Final = "Timetrappe"
+LADDER_NOTE: Final = "ordinære timer pr. uge"
+PLANNED: Final = "planlagt"
+ACTUAL: Final = "faktisk"
+TODAY: Final = "i dag"
+FROM_DAY: Final = "Fra dato"
+TOTAL: Final = "I alt"
+BECAME: Final = "Faktisk"
+CONDITION: Final = "Forudsætning"
+ADD_STEP: Final = "Tilføj trin"
+REMOVE_STEP: Final = "Fjern trin"
+STEP_KIND: Final = "Art"
+SAVE_STEP: Final = "Gem trin"
+NO_STEPS: Final = "Ingen trin endnu. Et planlagt trin viser vejen til ordinære timer."
+NO_LADDER: Final = "Ingen timer endnu"
+
+FOLLOW_UP: Final = "Opfølgning"
+REGISTER: Final = "Registrér"
+NO_HISTORY: Final = "Ingen opfølgninger om aftalen endnu."
+NO_NEXT: Final = "Ingen næste opfølgning"
+PLAN_NEXT: Final = "Planlæg næste"
+
+IS_CLEAR: Final = "Er aftalen klar?"
+FOUR: Final = "Klar aftale"
+TEAMS_OWN: Final = "Teamets egne punkter"
+FILL_IN: Final = "Udfyld"
+HOW_CLEAR: Final = "Aftalen tæller som klar, når de fire punkter er opfyldt. Næste punkt: F8"
+DOUBLE: Final = "Flere kontakter til samme virksomhed."
+OPEN: Final = "Åbn"
+CITIZEN_CARD: Final = "Borger"
+
+NOT_SAVED: Final = "Ikke gemt"
+SAVE: Final = "Gem aftale"
+REVERT: Final = "Annuller ændringer"
+ACTIVATE: Final = "Gør aktiv"
+END: Final = "Afslut…"
+REOPEN: Final = "Genåbn"
+END_TITLE: Final = "Afslut aftalen"
+LAST_DAY: Final = "Sidste dag"
+HOW_ENDED: Final = "Hvordan"
+AS_PLANNED: Final = "Som aftalt"
+BROKEN: Final = "Afbrudt"
+REASON: Final = "Årsag"
+END_NOW: Final = "Afslut aftale"
+SAVED: Final = "Aftalen er gemt"
+CREATED: Final = "Aftalen er oprettet som udkast"
+ENDED: Final = "Aftalen er afsluttet"
+REOPENED: Final = "Aftalen er åben igen"
+STEP_SAVED: Final = "Trinnet er gemt"
+STEP_REMOVED: Final = "Trinnet er fjernet"
+KEEP_TITLE: Final = "Skal ændringerne gemmes?"
+KEEP_TEXT: Final = "Aftalen er rettet, men ikke gemt."
+KEEP_VERBS: Final = ("Kassér ændringer", "Gem")
+
+POINTS: Final[dict[AgreementPoint, str]] = {
+    AgreementPoint.TASKS: "Opgaver",
+    AgreementPoint.HOURS_NOW: "Timer nu",
+    AgreementPoint.NEXT_FOLLOW_UP: "Næste opfølgning",
+    AgreementPoint.ORDINARY_HOURS: "Ordinære timer eller mål med trin",
+    AgreementPoint.P_NUMBER: "P-nummer",
+    AgreementPoint.CONTACT_PERSON: "Kontaktperson",
+    AgreementPoint.MENTOR: "Mentor på arbejdspladsen",
+    AgreementPoint.KIND_AND_PERIOD: "Type og periode",
+    AgreementPoint.RESPONSIBLE: "Ansvarlig jobformidler",
+    AgreementPoint.ON_ABSENCE: "Aftale ved fravær",
+}
+
+
+def shown(count: int, total: int) -> str:
+    """How many agreements show."""
+    return f"{number(count)} af {counted(total, 'aftale', 'aftaler')}"
+
+
+def title(citizen: str, firm: str) -> str:
+    """Heading of the editor."""
+    return f"{citizen} hos {firm}"
+
+
+def clear(found: Clearness) -> str:
+    """Klar, fuld or how many of the four points."""
+    if found.is_full:
+        return "Fuld aftale"
+    if found.is_clear:
+        return "Klar"
+    met, whole = len(found.met), len(found.met) + len(found.missing)
+    return f"Ikke klar {met} af {whole}"
+
+
+def status(which: AgreementStatus) -> str:
+    """A status, as a badge."""
+    return danish(which).capitalize()
+
+
+def way(now: int, goal: int | None) -> str:
+    """Ordinary hours now and the goal."""
+    return f"{hours(now)} → {hours(goal)}" if goal is not None else hours(now)
+
+
+def points(met: int, whole: int) -> str:
+    """7 af 10."""
+    return f"{number(met)} af {number(whole)}"
+
+
+def points_missing(count: int) -> str:
+    """How many points are missing."""
+    return counted(count, "punkt mangler", "punkter mangler") if count else "Alle punkter er opfyldt"
+
+
+def gap(minutes: int) -> str:
+    """Actual against planned ordinary hours."""
+    if not minutes:
+        return "Som planlagt"
+    return f"{hours(abs(minutes))} t. {'foran' if minutes > 0 else 'bag'} planen"
+
+
+def late(days: int) -> str:
+    """A step not reached in time."""
+    return f"{counted(days, 'dag', 'dage')} forsinket"
+
+
+def reached(on: date) -> str:
+    """A step that was reached."""
+    return f"Nået {day(on)}"
+
+
+def next_on(when: date, today: date) -> str:
+    """The next follow-up."""
+    return f"Næste {day(when)}" + (", overskredet" if when < today else "")
+
+
+def colleague(initials: str, on: date) -> str:
+    """A colleague was in touch."""
+    return f"{initials} havde kontakt {short_day(on)}."
+
+
+def others(found: list[tuple[str, str]]) -> str:
+    """Colleagues with citizens at the same firm."""
+    return listed([f"{initials} har {citizen} her" for initials, citizen in found[:3]]) + "." if found else ""
+
+
+def ended(which: AgreementStatus, when: date | None, reason: str) -> str:
+    """The banner of an agreement that is over."""
+    said = f"Aftalen blev {danish(which)} {day(when)}."
+    return f"{said} Årsag: {reason}" if reason else said
+
+
+def citizen_lines(masked: str, group: str, goal: str, worker: str) -> list[str]:
+    """The card of the citizen."""
+    return [
+        line
+        for line in (
+            f"{masked} · {group}" if group else masked,
+            f"Jobmål: {goal or '–'}",
+            f"Jobformidler: {worker or '–'}",
+        )
+        if line
+    ]

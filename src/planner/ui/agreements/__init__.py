@@ -1,0 +1,1 @@
+"""Klare aftaler: is the agreement clear, and is it moving?"""

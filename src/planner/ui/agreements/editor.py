@@ -1,0 +1,238 @@
+"""One agreement: fields, hours ladder, follow-up, and whether it is clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.app.commands.agreements import ChangeAgreement, ReopenAgreement
+from planner.domain.clear_agreement import clearness
+from planner.domain.errors import Problem
+from planner.domain.ids import AgreementId
+from planner.domain.programmes import AgreementPoint
+from planner.domain.records import Agreement, Citizen, Employer
+from planner.domain.words import AgreementStatus
+from planner.texts import agreements as texts
+from planner.texts import problems as problem_texts
+from planner.ui.agreements.end_bar import EndBar
+from planner.ui.agreements.follow_up_card import FollowUpCard
+from planner.ui.agreements.form import AgreementForm
+from planner.ui.agreements.ladder_card import LadderCard
+from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
+from planner.ui.context import Context
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import PageHead, scrolling
+from planner.ui.widgets.dialog import ask
+from planner.ui.widgets.label import Label
+
+LEFT_WIDTH, RIGHT_WIDTH = 384, 284
+
+
+class AgreementEditor(QWidget):
+    """Shows one agreement. ``left`` when the user goes back to the list."""
+
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.agreement: Agreement | None = None
+        self._fault = -1
+        theme = context.theme
+        self.head = PageHead(theme, "")
+        self.head.set_crumb(texts.BACK, self.leave)
+        self._not_saved = Label(theme, texts.NOT_SAVED, tone="warn")
+        self._revert = Button(theme, texts.REVERT, on_click=self.revert)
+        self._end = Button(theme, texts.END, on_click=self._begin_end)
+        self._activate = Button(theme, texts.ACTIVATE, on_click=self._make_active)
+        self._reopen = Button(theme, texts.REOPEN, on_click=self._open_again)
+        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
+        self.save_button = Button(
+            theme, texts.SAVE, kind=Kind.PRIMARY, icon="save", shortcut="Ctrl+S", on_click=self.save
+        )
+        self.head.add(
+            self._not_saved, printing, self._end, self._activate, self._reopen, self._revert, self.save_button
+        )
+        self.banner, self._over = Banner(theme), Banner(theme)
+        self.end_bar = EndBar(context)
+        self.form = AgreementForm(context)
+        self.ladder = LadderCard(context)
+        self.follow_up = FollowUpCard(context)
+        self.points = PointsCard(context, self.go_to)
+        self.firm = FirmNote(context)
+        self.citizen = CitizenCard(context)
+        self.form.changed.connect(self._show_state)
+        self._lay()
+
+    # what the page calls
+
+    def open(self, agreement: AgreementId) -> None:
+        """Show an agreement from the register; typing that is not saved is kept only for the same one."""
+        row = self.context.register.find(Agreement, agreement)
+        if row is None:
+            self.agreement = None
+            self.left.emit()
+            return
+        same = self.agreement is not None and self.agreement.id == row.id
+        if not (same and self.form.is_changed()):
+            self.agreement = row
+            self.form.show_agreement(row)
+        self._show_beside(row)
+        self._show_state()
+
+    def reload(self) -> None:
+        """The register has changed: show the rest again, keep what is being typed."""
+        if self.agreement is not None:
+            self.open(self.agreement.id)
+
+    def is_changed(self) -> bool:
+        """Whether something typed is not saved."""
+        return self.agreement is not None and self.form.is_changed()
+
+    def save(self) -> bool:
+        """Save what is typed; False when it was refused or cannot be read."""
+        typed = self.form.typed()
+        if typed is None or self.agreement is None:
+            return False
+        if typed == self.agreement:
+            return True
+        command = ChangeAgreement(before=self.agreement, after=typed)
+        if self.context.run(command, said=texts.SAVED, refused=self._refused) is None:
+            return False
+        self.banner.clear()
+        self.agreement = self.context.register.need(Agreement, typed.id)
+        self.form.show_agreement(self.agreement)
+        self._show_beside(self.agreement)
+        return True
+
+    def revert(self) -> None:
+        """Forget what is typed."""
+        if self.agreement is not None:
+            self.form.show_agreement(self.context.register.need(Agreement, self.agreement.id))
+            self.banner.clear()
+            self._show_state()
+
+    def leave(self) -> None:
+        """Back to the list; what is typed is saved or forgotten, as the user says."""
+        theme = self.context.theme
+        keep = self.is_changed() and not ask(theme, self, texts.KEEP_TITLE, texts.KEEP_TEXT, texts.KEEP_VERBS)
+        if keep and not self.save():
+            return
+        self.agreement = None
+        self.left.emit()
+
+    def go_to(self, point: AgreementPoint) -> None:
+        """Give the keyboard to where a point is filled in."""
+        if self.form.go_to(point):
+            return
+        if point is AgreementPoint.NEXT_FOLLOW_UP:
+            self.follow_up.register()
+        else:
+            self.ladder.add_button.click()
+
+    def next_fault(self, step: int) -> None:
+        """Go to the next missing point."""
+        if self.agreement is None:
+            return
+        found = clearness(self.context.register, self.context.programmes, self.agreement, self.context.today)
+        missing = [*found.missing, *found.full_missing]
+        if missing:
+            self._fault = (self._fault + step) % len(missing)
+            self.go_to(missing[self._fault])
+
+    def print_(self) -> None:
+        """Print the agreement for citizen and employer."""
+        from planner.ui.agreements.printed import print_agreement
+
+        if self.agreement is not None:
+            print_agreement(self, self.context, self.agreement)
+
+    # making
+
+    def _lay(self) -> None:
+        theme = self.context.theme
+        middle, right = QWidget(), QWidget()
+        sides: tuple[tuple[QWidget, tuple[QWidget, ...]], ...] = (
+            (middle, (self.ladder, self.follow_up)),
+            (right, (self.points, self.firm, self.citizen)),
+        )
+        for holder, parts in sides:
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(16)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+        left = scrolling(self.form, texts.THE_AGREEMENT)
+        left.setMinimumWidth(theme.px(LEFT_WIDTH))
+        side = scrolling(right, texts.IS_CLEAR)
+        side.setFixedWidth(theme.px(RIGHT_WIDTH))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(left, 4)
+        row.addWidget(scrolling(middle, texts.LADDER), 5)
+        row.addWidget(side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        above: tuple[QWidget, ...] = (self.head, self.banner, self._over, self.end_bar)
+        for widget in above:
+            whole.addWidget(widget)
+        whole.addLayout(row, 1)
+
+    # showing
+
+    def _show_beside(self, row: Agreement) -> None:
+        locked = row.status in {AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF}
+        register = self.context.register
+        names = register.need(Citizen, row.citizen).name, register.need(Employer, row.employer).name
+        self.head.set_title(texts.title(*names))
+        self.form.lock(locked=locked)
+        self.ladder.show_ladder(row, locked=locked)
+        self.follow_up.show_follow_ups(row, locked=locked)
+        found = clearness(register, self.context.programmes, row, self.context.today)
+        self.points.show_points(found, locked=locked)
+        self.form.mark([*found.missing, *found.full_missing])
+        self.firm.show_firm(row)
+        self.citizen.show_citizen(row)
+        live = row.status is AgreementStatus.ACTIVE
+        words = texts.clear(found) if live else texts.status(row.status)
+        tone = "ok" if live and found.is_clear else "warn" if live else "info"
+        self.head.badge.say(words, tone)
+        self._over.say("info", texts.ended(row.status, row.end, row.reason)) if locked else self._over.clear()
+        self._end.setVisible(live)
+        self._activate.setVisible(row.status is AgreementStatus.DRAFT)
+        self._reopen.setVisible(locked)
+        self.save_button.setVisible(not locked)
+
+    def _show_state(self) -> None:
+        changed = self.is_changed()
+        self._not_saved.setVisible(changed)
+        self._revert.setVisible(changed)
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        rest = self.form.show_problems(problems)
+        if rest:
+            self.banner.say("danger", problem_texts.all_in_one(rest))
+
+    # status
+
+    def _make_active(self) -> None:
+        if self.agreement is not None and self.save():
+            after = replace(self.agreement, status=AgreementStatus.ACTIVE)
+            command = ChangeAgreement(before=self.agreement, after=after)
+            if self.context.run(command, said=texts.SAVED, refused=self._refused):
+                self.agreement = None
+                self.open(after.id)
+
+    def _begin_end(self) -> None:
+        if self.agreement is not None and self.save():
+            self.end_bar.begin(self.agreement)
+
+    def _open_again(self) -> None:
+        if self.agreement is not None:
+            self.context.run(ReopenAgreement(agreement=self.agreement.id), said=texts.REOPENED)

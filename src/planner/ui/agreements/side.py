@@ -1,0 +1,119 @@
+"""Beside the fields: is it clear, who else is in touch with the firm, and the citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.queries.agreements import double_contact, others_there
+from planner.app.queries.citizens import citizen_row
+from planner.domain.clear_agreement import Clearness
+from planner.domain.programmes import AgreementPoint
+from planner.domain.records import Agreement, Citizen
+from planner.domain.words import Group
+from planner.texts import agreements as texts
+from planner.texts.formats import masked_cpr
+from planner.texts.words import danish
+from planner.ui.context import Context, Door
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.meter import StepMeter
+
+
+class PointsCard(Card):
+    """The points of a clear agreement, then the team's own; each missing one is a link to its field."""
+
+    def __init__(self, context: Context, go: Callable[[AgreementPoint], object]) -> None:
+        super().__init__(context.theme, texts.IS_CLEAR)
+        self._go = go
+        theme = context.theme
+        self._count = Label(theme, "", Role.NUMBER)
+        self._note = Label(theme, "", tone="text2")
+        self._meter = StepMeter(theme)
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.add(row_of(self._count, self._note, None), self._meter, self._list)
+        self.add(Label(theme, texts.HOW_CLEAR, Role.HELP, "text3", wrap=True))
+
+    def show_points(self, found: Clearness, *, locked: bool) -> None:
+        """Show which points are met."""
+        met = len(found.met) + len(found.full_met)
+        missing = len(found.missing) + len(found.full_missing)
+        self._count.setText(texts.points(met, met + missing))
+        self._note.setText(texts.points_missing(missing))
+        self._meter.say(met, met + missing)
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for heading, ok, lacking in (
+            (texts.FOUR, found.met, found.missing),
+            (texts.TEAMS_OWN, found.full_met, found.full_missing),
+        ):
+            self._column.addWidget(Label(self.theme, heading, Role.LABEL, "text2"))
+            for point in AgreementPoint:
+                if point in ok or point in lacking:
+                    self._add_point(point, met=point in ok, locked=locked)
+
+    def _add_point(self, point: AgreementPoint, *, met: bool, locked: bool) -> None:
+        icon = IconLabel(self.theme, "done" if met else "missing", 16, "ok" if met else "warn")
+        words = Label(self.theme, texts.POINTS[point], Role.BODY if met else Role.STRONG)
+        fill: Button | None = None
+        if not met and not locked:
+            name = f"{texts.FILL_IN}: {texts.POINTS[point]}"
+            fill = Button(self.theme, texts.FILL_IN, kind=Kind.LINK, name=name, on_click=partial(self._go, point))
+        self._column.addWidget(row_of(icon, words, None, fill) if fill else row_of(icon, words, None))
+
+
+class CitizenCard(Card):
+    """The citizen that the agreement is about."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, texts.CITIZEN_CARD)
+        self.context = context
+        self._citizen = ""
+        self.add_action(Button(context.theme, texts.OPEN, kind=Kind.LINK, on_click=self._open))
+        self._name = Label(context.theme, "", Role.STRONG)
+        self._lines = [Label(context.theme, "", Role.DENSE, "text2", wrap=True) for _ in range(3)]
+        self.add(self._name, *self._lines)
+
+    def show_citizen(self, agreement: Agreement) -> None:
+        """Show name, masked number, group, goal and contact person."""
+        register, today = self.context.register, self.context.today
+        citizen = register.need(Citizen, agreement.citizen)
+        self._citizen = citizen.id
+        row = citizen_row(register, self.context.programmes, citizen, today)
+        group = danish(row.group) if row.group not in {None, Group.NONE} and row.group is not None else ""
+        words = f"Gr. {group}" if group else ""
+        self._name.setText(citizen.name)
+        lines = texts.citizen_lines(masked_cpr(citizen.cpr), words, citizen.job_goal, row.initials)
+        for label, line in zip(self._lines, lines, strict=False):
+            label.setText(line)
+
+    def _open(self) -> None:
+        self.context.navigate("citizens", Door(row=self._citizen))
+
+
+class FirmNote(Banner):
+    """Warns when a colleague is in touch with the same firm."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, card=True)
+        self.context = context
+
+    def show_firm(self, agreement: Agreement) -> None:
+        """Show or leave."""
+        register, today = self.context.register, self.context.today
+        said = [texts.colleague(initials, on) for initials, on in double_contact(register, agreement, today)]
+        others = texts.others(others_there(register, agreement, today))
+        if said or others:
+            self.say("warn", texts.DOUBLE, " ".join([*said, others]).strip())
+        else:
+            self.clear()
