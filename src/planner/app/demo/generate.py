@@ -2,72 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from heapq import heapify, heappop, heappush
-from itertools import count
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
 
-from planner.app.demo.person import Person, make_person
-from planner.app.demo.source import Source, cpr_numbers, full_names
-from planner.app.demo.team import Team, make_caps, make_firms, make_team
-from planner.app.demo.work import Held, agreements, assignments, cover, follow_ups
+from planner.app.demo.firms import contact_log, make_firms
+from planner.app.demo.holding import Room, assignment_rows, counted, cover_row, place, share_out
+from planner.app.demo.periods import period_rows
+from planner.app.demo.person import Person, make_people
+from planner.app.demo.shape import Part, make_parts
+from planner.app.demo.source import Source, cpr_numbers
+from planner.app.demo.talks import follow_up_rows
+from planner.app.demo.team import Team, make_caps, make_team
+from planner.app.demo.work import Desk, work_rows
 from planner.domain import ids
-from planner.domain.caps import default_soft, effective_caps
+from planner.domain.caps import effective_caps
 from planner.domain.file_records import Setting
-from planner.domain.programmes import Programme
-from planner.domain.records import Agreement, Record, Worker
+from planner.domain.records import Agreement, Assignment, Record, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.words import Group
+from planner.domain.words import AgreementStatus
 
-CHANGES_A_YEAR = 40
+CHANGES_A_YEAR: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Citizens and the workers who hold them."""
+
+    part: Part
+    people: list[Person]
+    workers: list[Worker]
 
 
 def demo_records(source: Source) -> list[Record]:
-    """Every row of the demo, in an order in which references come first."""
-    main, second, third = _programmes(source)
-    team = make_team(source, main)
-    firms, contacts = make_firms(source, team)
-    people = list(_people(source, main, second, third))
-    rows: list[Record] = [*_settings(source), *team.workers, *team.rows, *make_caps(source, main), *firms, *contacts]
+    """Every row of the demo, in an order in which references come first.
+
+    Raises:
+        RefusedError: no programme of the demo runs on its day.
+    """
+    parts = make_parts(source)
+    team = make_team(source, parts)
+    firms = make_firms(source, team.workers)
+    people = _people(source, parts)
+    pools = _pools(team, parts, people)
+    rows: list[Record] = [*_settings(source), *team.workers, *team.rows]
+    rows.extend(firm.row for firm in firms)
+    rows.extend(contact_log(source, firms, team.workers))
     rows.extend(person.citizen for person in people)
     for person in people:
-        rows.extend(person.rows)
-    numbers = count(1)
-    agents = [worker for worker in team.workers if worker.function is main.cap.function]
-    for held in _placed(source, team, agents, people, Register.of(rows)):
-        rows.extend(assignments(source, held, agents))
-        made = list(agreements(source, held, firms, numbers))
-        rows.extend(made)
-        running = [row for row in made if isinstance(row, Agreement) and (row.end is None or row.end >= source.today)]
-        rows.extend(follow_ups(source, held, running[-1] if running else None))
-        if held.worker is team.on_leave and source.chance(0.6):
-            rows.append(_cover(source, team, agents, held.person))
+        rows.extend(period_rows(source, person))
+    desk = Desk.of(source, firms)
+    for pool, room in _rooms(source, team, pools, rows):
+        rows.extend(_held_rows(source, team, pool, room, desk))
     return rows
 
 
-def _programmes(source: Source) -> tuple[Programme, Programme | None, Programme | None]:
-    """Those that run on the demo's day: the largest first (with groups), then the others."""
-    running = [
-        each
-        for each in source.programmes
-        if each.active and each.start <= source.today and (each.end is None or each.end >= source.today)
+def _people(source: Source, parts: Sequence[Part]) -> list[Person]:
+    numbers = cpr_numbers(source)
+    beside = parts[1].programme if len(parts) > 1 else None
+    return [
+        person
+        for at, part in enumerate(parts)
+        for person in make_people(source, part.programme, part.citizens, numbers, beside if at == 0 else None)
     ]
-    running.sort(key=lambda each: (not each.has_groups, -each.start.toordinal()))
-    padded: list[Programme | None] = [*running[:3], None, None]
-    if padded[0] is None:
-        raise ValueError(source.today)
-    return padded[0], padded[1], padded[2]
 
 
-def _people(source: Source, main: Programme, second: Programme | None, third: Programme | None) -> Iterator[Person]:
-    names, numbers = full_names(source), cpr_numbers(source)
-    for _ in range(source.spec.citizens):
-        roll = source.dice.random()
-        other = third if third is not None and roll > 0.93 else second
-        programme = main if roll < 0.86 or other is None else other
-        also = second if programme is main else None
-        yield make_person(source, next(names), next(numbers), programme, also)
+def _pools(team: Team, parts: Sequence[Part], people: list[Person]) -> list[Pool]:
+    """One pool per programme with workers of its own; one for all in a small team."""
+    main = parts[0].programme.code
+    if not parts[0].workers:
+        return [Pool(parts[0], people, team.by_programme[main])]
+    return [
+        Pool(
+            part,
+            [each for each in people if (each.also or each.programme).code == part.programme.code],
+            team.by_programme[part.programme.code],
+        )
+        for part in parts
+    ]
 
 
 def _settings(source: Source) -> Iterator[Record]:
@@ -81,38 +95,53 @@ def _settings(source: Source) -> Iterator[Record]:
         yield Setting(id=ids.SettingId(key.value), value=value)
 
 
-def _placed(
-    source: Source, team: Team, agents: list[Worker], people: list[Person], register: Register
-) -> Iterator[Held]:
-    """Give everyone a contact person where there is room; the newest wait. One worker ends over the cap."""
-    room = {worker.id: _room(source, team, worker, register) for worker in agents}
-    by_id = {worker.id: worker for worker in agents}
-    free = [(0.0, number, worker.id, 0) for number, worker in enumerate(agents) if room[worker.id]]
-    heapify(free)
-    for person in sorted(people, key=lambda each: (each.start, each.citizen.id)):
-        counts = person.left is None and not person.in_job and not person.exempt
-        waits = person.start >= source.today - timedelta(days=14) and person.group is not Group.TWO
-        if not counts:
-            yield Held(person, source.pick(agents))
-        elif not free or (waits and source.chance(0.8)):
-            yield Held(person, None)
-        else:
-            _, number, chosen, held = heappop(free)
-            if held + 1 < room[chosen]:
-                heappush(free, ((held + 1) / room[chosen], number, chosen, held + 1))
-            yield Held(person, by_id[chosen])
+def _rooms(source: Source, team: Team, pools: Sequence[Pool], rows: list[Record]) -> list[tuple[Pool, Room]]:
+    """Caps that fit what there is to hold, written to the rows; then the places that each worker gets."""
+    register = Register.of(rows)
+    for pool in pools:
+        capacity = sum(
+            (effective_caps(register, source.programmes, each, source.today).capacity for each in pool.workers),
+            start=Fraction(0),
+        )
+        cases = len(counted(source, pool.people))
+        rows.extend(make_caps(source, pool.part, Fraction(cases) / (capacity or 1)))
+    register = Register.of(rows)
+    found = []
+    for pool in pools:
+        caps = {each.id: effective_caps(register, source.programmes, each, source.today).hard for each in pool.workers}
+        found.append((pool, share_out(source, team, pool.workers, caps, len(counted(source, pool.people)))))
+    return found
 
 
-def _room(source: Source, team: Team, worker: Worker, register: Register) -> int:
-    cap = effective_caps(register, source.programmes, worker, source.today).hard
-    if worker is team.on_leave:
-        return 10
-    if worker is team.reduced:
-        return cap + 2
-    return cap - source.dice.randint(0, max(1, default_soft(register, 6)))
+def _held_rows(source: Source, team: Team, pool: Pool, room: Room, desk: Desk) -> list[Record]:
+    """Agreements, contact persons and follow-ups of a pool; the one case over the cap has the leader's reason."""
+    rows: list[Record] = []
+    newest: Assignment | None = None
+    cases = {id(each) for each in counted(source, pool.people)}
+    for person, worker, covered in place(source, team, pool.people, room):
+        made = list(work_rows(desk, person, worker))
+        rows.extend(made)
+        if worker is None:
+            continue
+        stays = id(person) in cases
+        held = list(assignment_rows(source, person, worker, pool.workers, still_held=stays))
+        rows.extend(held)
+        if stays and held and worker is team.trusted and team.reduced is not None:
+            newest = held[-1] if newest is None or held[-1].start >= newest.start else newest
+        colleague = room.take(person) if covered else None
+        if colleague is not None:
+            rows.append(cover_row(source, person, colleague))
+        running = [row for row in made if isinstance(row, Agreement) and _runs(source, row)]
+        if stays or person.in_group_2 or running:
+            rows.extend(follow_up_rows(source, person, worker, running[-1] if running else None))
+    if newest is not None:
+        rows[rows.index(newest)] = replace(newest, override_reason=str(source.words["override_reason"]))
+    return rows
 
 
-def _cover(source: Source, team: Team, agents: list[Worker], person: Person) -> Record:
-    others = [worker for worker in agents if worker not in (team.on_leave, team.reduced, team.leaving_later)]
-    start = max(person.start, source.today - timedelta(days=60))
-    return cover(source, person, source.pick(others), start, source.today + timedelta(days=150))
+def _runs(source: Source, row: Agreement) -> bool:
+    return (
+        row.status is AgreementStatus.ACTIVE
+        and row.start <= source.today
+        and (row.end is None or row.end >= source.today)
+    )

@@ -1,245 +1,211 @@
-"""One invented citizen with two years of history: visitation, benefits, exemptions, offers, agreements, follow-ups."""
+"""One invented citizen with two years of history: where enrolled, in which group, and what has become of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import Enum, auto
+from typing import Final
 
 from planner.app.demo.source import Source
 from planner.domain import ids
-from planner.domain.programmes import BenefitExit, Programme
-from planner.domain.records import (
-    BenefitPeriod,
-    Citizen,
-    Departure,
-    Enrolment,
-    Exemption,
-    Record,
-    RehabilitationStep,
-    Spell,
-    StepUp,
-)
-from planner.domain.words import (
-    CaseWeight,
-    Decision,
-    DepartureCause,
-    ExemptionCause,
-    Group,
-    RehabilitationStage,
-    SpellKind,
-)
+from planner.domain.programmes import Programme
+from planner.domain.records import Citizen, Record
+from planner.domain.words import CaseWeight, Group
 
-WEIGHTS = (CaseWeight.SIMPLE, CaseWeight.SIMPLE, CaseWeight.SIMPLE, CaseWeight.COMPLEX, CaseWeight.VERY_COMPLEX)
-EXITS = (
-    (BenefitExit.RESOURCE_COURSE, Decision.RESOURCE_COURSE, 0.16),
-    (BenefitExit.FLEX_JOB, Decision.FLEX_JOB, 0.10),
-    (BenefitExit.EARLY_PENSION, Decision.EARLY_PENSION, 0.18),
+NEWCOMER_DAYS: Final = 9
+WEIGHTS: Final = (CaseWeight.SIMPLE, CaseWeight.SIMPLE, CaseWeight.SIMPLE, CaseWeight.COMPLEX, CaseWeight.VERY_COMPLEX)
+
+
+class Path(Enum):
+    """How a citizen's time in the programme has gone."""
+
+    ONE = auto()
+    BACK_IN_ONE = auto()
+    TWO = auto()
+    TWO_LONG = auto()
+    TWO_AWARDED = auto()
+    LEFT = auto()
+    LEFT_FROM_TWO = auto()
+    RETURNED = auto()
+    NEW = auto()
+
+
+class Doing(Enum):
+    """What a citizen of group 1 is in now."""
+
+    NOTHING = auto()
+    EXEMPT = auto()
+    JOB = auto()
+    EDUCATION = auto()
+    SMALL_JOB = auto()
+    COURSE = auto()
+    DRAFT = auto()
+
+
+# How many of a programme with groups go which way; the rest stay in group 1.
+PATHS: Final = (
+    (Path.NEW, 0.024),
+    (Path.LEFT, 0.042),
+    (Path.LEFT_FROM_TWO, 0.018),
+    (Path.RETURNED, 0.006),
+    (Path.TWO_LONG, 0.032),
+    (Path.TWO, 0.085),
+    (Path.TWO_AWARDED, 0.082),
+    (Path.BACK_IN_ONE, 0.06),
 )
-SHORT_CAUSES = (ExemptionCause.SPECIAL, ExemptionCause.NO_PERSONAL_CONTACT, ExemptionCause.PARENTAL_LEAVE)
+PATHS_WITHOUT_GROUPS: Final = ((Path.NEW, 0.024), (Path.LEFT, 0.06))
+# What those of group 1 do now, of all in it.
+DOINGS: Final = (
+    (Doing.EXEMPT, 0.087),
+    (Doing.JOB, 0.043),
+    (Doing.EDUCATION, 0.02),
+    (Doing.SMALL_JOB, 0.055),
+    (Doing.COURSE, 0.125),
+    (Doing.DRAFT, 0.014),
+)
+SETTLED: Final = timedelta(days=75)
 
 
 @dataclass(slots=True)
 class Person:
-    """A citizen in the making; ``rows`` are all rows but assignments, agreements and follow-ups."""
+    """A citizen in the making.
+
+    ``moved`` is the day of the move to group 2, ``back`` that of the way back, ``left`` the departure;
+    ``busy_from`` the first day of what the citizen does now.
+    """
 
     citizen: Citizen
+    programme: Programme
+    path: Path
     start: date
-    group: Group
-    exempt: bool = False
+    moved: date | None = None
+    back: date | None = None
     left: date | None = None
-    in_job: bool = False
+    doing: Doing = Doing.NOTHING
+    busy_from: date | None = None
     industry: int = 0
+    also: Programme | None = None
     rows: list[Record] = field(default_factory=list)
 
     @property
-    def active(self) -> bool:
-        """Served now: in group 1, here, not in a job of their own."""
-        return self.group is not Group.TWO and self.left is None and not self.in_job
+    def in_group_2(self) -> bool:
+        """Whether the citizen is in group 2 today."""
+        return self.path in {Path.TWO, Path.TWO_LONG, Path.TWO_AWARDED}
+
+    @property
+    def served(self) -> bool:
+        """Whether the citizen needs a contact person today: here, in group 1, neither exempt nor self-supporting."""
+        return self.left is None and not self.in_group_2 and self.doing not in {Doing.EXEMPT, Doing.JOB}
 
 
-def make_person(source: Source, name: str, cpr: str, programme: Programme, second: Programme | None) -> Person:
-    """One citizen in a programme, and at times in a second one."""
-    start = max(programme.start, source.day_before(0, 30) if source.chance(0.045) else source.day_before(31, 1000))
-    in_group_2 = programme.has_groups and source.chance(0.18) and start < source.today - timedelta(days=60)
+def make_people(
+    source: Source, programme: Programme, count: int, numbers: Iterator[str], also: Programme | None
+) -> list[Person]:
+    """All citizens of a programme: dealt out over the paths, then over what they do now."""
+    paths = PATHS if programme.has_groups else PATHS_WITHOUT_GROUPS
+    dealt = [path for path, share in paths for _ in range(round(count * share))][:count]
+    dealt += [Path.ONE] * (count - len(dealt))
+    source.dice.shuffle(dealt)
+    people = [_person(source, programme, path, next(numbers)) for path in dealt]
+    _deal_doings(source, people)
+    if also is not None:
+        for person in source.deal([each for each in people if each.served and _settled(source, each)], 0.03):
+            person.also = also
+    return people
+
+
+def _person(source: Source, programme: Programme, path: Path, cpr: str) -> Person:
+    start = _start(source, programme, path)
     industry = source.dice.randrange(len(source.words["industries"]))
-    person = Person(
-        _citizen(source, name, cpr, start, industry), start, Group.ONE if programme.has_groups else Group.NONE
-    )
-    person.industry = industry
-    if in_group_2:
-        person.group = Group.TWO
-    elif source.chance(0.19) and start < source.today - timedelta(days=120):
-        person.left = source.day_before(5, 400)
-        if person.left <= start + timedelta(days=30):
-            person.left = None
-    person.rows.extend(_enrolments(source, person, programme))
-    if second is not None and source.chance(0.06):
-        also = _enrolment(source, person, second, (max(second.start, start), None), Group.NONE)
-        person.rows.append(replace(also, leading=False))
-    if person.group is Group.TWO:
-        person.rows.extend(_rehabilitation(source, person))
-    else:
-        person.rows.extend(_group_1_rows(source, person))
+    person = Person(_citizen(source, cpr, start, industry), programme, path, start, industry=industry)
+    _go(source, person)
     return person
 
 
-def _citizen(source: Source, name: str, cpr: str, start: date, industry: int) -> Citizen:
+def _start(source: Source, programme: Programme, path: Path) -> date:
+    """Most have been there since before the history, or since the programme began; the others came day by day."""
+    if path is Path.NEW:
+        return max(programme.start, source.day_before(1, NEWCOMER_DAYS))
+    settled = path not in {Path.ONE, Path.LEFT}
+    if settled or source.chance(0.66):
+        first = source.since - source.days(0, 500)
+        if first >= programme.start:
+            return first
+        return source.day_between(programme.start, min(programme.start + timedelta(days=60), source.day_before(20, 20)))
+    return source.day_between(max(programme.start, source.since), source.day_before(NEWCOMER_DAYS + 1, 20))
+
+
+def _go(source: Source, person: Person) -> None:
+    """Set the days of moving, returning and leaving, all inside the time there is."""
+    earliest = person.start + timedelta(days=30)
+    ages = {Path.TWO: (12, 255), Path.TWO_LONG: (285, 520), Path.TWO_AWARDED: (150, 820), Path.BACK_IN_ONE: (320, 700)}
+    if person.path in ages:
+        least, most = ages[person.path]
+        person.moved = max(earliest, source.day_before(least, most))
+    if person.path is Path.LEFT_FROM_TWO:
+        person.moved = max(earliest, source.day_before(200, 700))
+    if person.path is Path.BACK_IN_ONE and person.moved is not None:
+        person.back = min(person.moved + source.days(90, 250), source.day_before(20, 60))
+        if person.back <= person.moved:
+            person.moved = person.back = None
+    if person.path in {Path.LEFT, Path.LEFT_FROM_TWO}:
+        after = max(earliest, source.since) if person.moved is None else person.moved + timedelta(days=60)
+        person.left = source.day_between(after, source.day_before(4, 4))
+        if person.left > source.today:
+            person.left = person.moved = None
+    if person.moved is not None and person.moved >= source.today - timedelta(days=5):
+        person.path, person.moved = Path.ONE, None
+
+
+def _deal_doings(source: Source, people: Sequence[Person]) -> None:
+    """Give those in group 1 what they do now, in just the wanted numbers."""
+    ones = [person for person in people if person.left is None and not person.in_group_2]
+    free = [person for person in ones if _settled(source, person)]
+    source.dice.shuffle(free)
+    longest = {
+        Doing.EXEMPT: 200,
+        Doing.JOB: 500,
+        Doing.EDUCATION: 420,
+        Doing.SMALL_JOB: 420,
+        Doing.COURSE: 165,
+        Doing.DRAFT: 1,
+    }
+    for doing, share in DOINGS:
+        for _ in range(min(len(free), round(len(ones) * share))):
+            person = free.pop()
+            person.doing = doing
+            first = max(person.start, person.back or person.start) + timedelta(days=25)
+            person.busy_from = max(first, source.day_before(6, longest[doing]))
+
+
+def _settled(source: Source, person: Person) -> bool:
+    return max(person.start, person.back or person.start) <= source.today - SETTLED
+
+
+def _citizen(source: Source, cpr: str, start: date, industry: int) -> Citizen:
     has_goal = source.chance(0.95)
-    has_cv = source.chance(0.87)
-    foreign = source.chance(0.12)
-    language = source.pick(source.words["languages"]) if foreign else ""
+    has_cv = source.chance(0.88)
+    language = source.word("languages") if source.chance(0.12) else ""
     chosen = source.words["industries"][industry]
     return Citizen(
         id=ids.CitizenId(source.new_id()),
         cpr=cpr,
-        name=name,
+        name=source.full_name(),
         protected=source.chance(0.004),
-        district=source.pick(source.words["districts"]),
+        district=source.word("districts"),
         languages=(language,) if language else (),
         required_language=language if language and source.chance(0.25) else "",
         job_goal=source.pick(chosen["goals"]) if has_goal else "",
         job_goal_industry=chosen["name"] if has_goal else "",
-        job_goal_on=min(source.today, start + timedelta(days=source.dice.randint(3, 60))) if has_goal else None,
+        job_goal_on=min(source.today, start + source.days(3, 60)) if has_goal else None,
         has_cv=has_cv,
-        cv_on=min(source.today, start + timedelta(days=source.dice.randint(3, 90))) if has_cv else None,
+        cv_on=min(source.today, start + source.days(3, 90)) if has_cv else None,
         weight=source.pick(WEIGHTS),
     )
 
 
-def _enrolment(
-    source: Source, person: Person, programme: Programme, period: tuple[date, date | None], group: Group
-) -> Enrolment:
-    return Enrolment(
-        id=ids.EnrolmentId(source.new_id()),
-        citizen=person.citizen.id,
-        programme=programme.code,
-        group=group,
-        start=period[0],
-        end=period[1],
-        step_up=group is Group.ONE and source.chance(0.12),
-        leading=True,
-    )
-
-
-def _enrolments(source: Source, person: Person, programme: Programme) -> Iterator[Record]:
-    first = Group.ONE if programme.has_groups else Group.NONE
-    if person.group is Group.TWO:
-        span = (source.today - person.start).days
-        moved = person.start + timedelta(days=source.dice.randint(20, span - 20))
-        moved = max(moved, source.today - timedelta(days=source.dice.randint(20, 500)))
-        yield _enrolment(source, person, programme, (person.start, moved - timedelta(days=1)), first)
-        yield _enrolment(source, person, programme, (moved, None), Group.TWO)
-        return
-    if person.left is not None:
-        causes = (DepartureCause.MOVED, DepartureCause.MOVED, DepartureCause.STATE_PENSION, DepartureCause.DEAD)
-        yield Departure(
-            id=ids.DepartureId(source.new_id()), citizen=person.citizen.id, on=person.left, cause=source.pick(causes)
-        )
-    yield _enrolment(source, person, programme, (person.start, None), first)
-
-
-def _benefit(source: Source, person: Person, code: str, start: date, end: date | None) -> BenefitPeriod:
-    return BenefitPeriod(
-        id=ids.BenefitPeriodId(source.new_id()), citizen=person.citizen.id, benefit=code, start=start, end=end
-    )
-
-
-def _rehabilitation(source: Source, person: Person) -> Iterator[Record]:
-    """The road of group 2: preparing, awaiting, meeting, decision; and for some a new benefit."""
-    moved = max(row.start for row in person.rows if isinstance(row, Enrolment))
-    cash = source.cash_benefit().code
-    begun = person.start - timedelta(days=source.dice.randint(90, 900))
-    steps = [(RehabilitationStage.PREPARING, moved + timedelta(days=10), Decision.NONE)]
-    if source.chance(0.7):
-        steps.append((RehabilitationStage.AWAITING_MEETING, moved + timedelta(days=60), Decision.NONE))
-    roll, exit_ = source.dice.random(), None
-    for kind, decision, share in EXITS:
-        if roll < share and (source.today - moved).days > 120:
-            exit_ = (kind, decision)
-            break
-        roll -= share
-    if exit_ is not None:
-        decided = moved + timedelta(days=source.dice.randint(90, (source.today - moved).days - 10))
-        steps.append((RehabilitationStage.MEETING, decided - timedelta(days=20), Decision.NONE))
-        steps.append((RehabilitationStage.DECISION, decided, exit_[1]))
-        yield _benefit(source, person, cash, begun, decided - timedelta(days=1))
-        yield _benefit(source, person, source.exit_benefit(exit_[0]).code, decided, None)
-    else:
-        if source.chance(0.35):
-            ahead = source.working_day(source.today + timedelta(days=source.dice.randint(5, 60)))
-            steps.append((RehabilitationStage.MEETING, ahead, Decision.NONE))
-        yield _benefit(source, person, cash, begun, None)
-    for stage, on, decision in steps:
-        if on <= source.today or stage is RehabilitationStage.MEETING:
-            yield RehabilitationStep(
-                id=ids.RehabilitationStepId(source.new_id()),
-                citizen=person.citizen.id,
-                stage=stage,
-                on=on,
-                decision=decision,
-            )
-    if source.chance(0.4):
-        yield _spell(source, person, SpellKind.MENTOR_SUPPORT, source.day_before(20, 90), 120)
-
-
-def _group_1_rows(source: Source, person: Person) -> Iterator[Record]:
-    begun = person.start - timedelta(days=source.dice.randint(60, 1200))
-    cash = source.cash_benefit().code
-    if person.left is None and source.chance(0.025):
-        person.in_job = True
-        on = max(person.start + timedelta(days=14), source.day_before(10, 150))
-        if on <= source.today:
-            yield _benefit(source, person, cash, begun, on - timedelta(days=1))
-            yield _benefit(source, person, source.programmes.benefits[-1].code, on, None)
-            yield _spell(source, person, SpellKind.JOB, on, None)
-            return
-        person.in_job = False
-    yield _benefit(source, person, cash, begun, None if source.chance(0.998) else source.day_before(3, 20))
-    if source.chance(0.022):
-        yield _spell(source, person, SpellKind.EDUCATION, max(person.start, source.day_before(20, 200)), 400)
-    if source.chance(0.12):
-        yield _spell(source, person, SpellKind.GUIDANCE, max(person.start, source.day_before(1, 120)), 91)
-    if source.chance(0.09):
-        person.exempt = True
-        on = max(person.start, source.day_before(5, 100))
-        yield _exemption(source, person, on, source.today + timedelta(days=source.dice.randint(5, 90)))
-    elif source.chance(0.1) and person.start < source.today - timedelta(days=200):
-        on = source.day_before(60, 180)
-        yield _exemption(source, person, on, on + timedelta(days=source.dice.randint(14, 50)))
-    if source.chance(0.06):
-        yield _step_up(source, person)
-
-
-def _exemption(source: Source, person: Person, start: date, end: date) -> Exemption:
-    return Exemption(
-        id=ids.ExemptionId(source.new_id()),
-        citizen=person.citizen.id,
-        cause=source.pick(SHORT_CAUSES),
-        start=start,
-        end=end,
-    )
-
-
-def _spell(source: Source, person: Person, kind: SpellKind, start: date, days: int | None) -> Spell:
-    return Spell(
-        id=ids.SpellId(source.new_id()),
-        citizen=person.citizen.id,
-        kind=kind,
-        start=start,
-        end=None if days is None else start + timedelta(days=days),
-        weekly_minutes=source.pick([None, 300, 480, 900]),
-        source=str(source.words["notes"]["spell_source"]),
-    )
-
-
-def _step_up(source: Source, person: Person) -> StepUp:
-    consent = max(person.start, source.day_before(20, 200))
-    return StepUp(
-        id=ids.StepUpId(source.new_id()),
-        citizen=person.citizen.id,
-        consent_on=consent,
-        meeting_on=source.working_day(consent + timedelta(days=14)),
-        agreed=source.word("notes", "step_up"),
-        deadline=source.working_day(source.today + timedelta(days=source.dice.randint(5, 60))),
-    )
+def group_now(person: Person) -> Group:
+    """The group of the first period: 1, or none in a programme without groups."""
+    return Group.ONE if person.programme.has_groups else Group.NONE

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from planner.domain.programmes import Benefit, BenefitExit, Programmes
 
 T = TypeVar("T")
 
-_CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-FIRST_CVR = 99_000_000
+_CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+FIRST_CVR: Final = 99_000_000
+DAYS_OF_HISTORY: Final = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Source:
     words: dict[str, Any]
     new_id: Callable[[], str]
     dice: Random = field(init=False)
+    names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Seed the dice."""
@@ -47,6 +49,11 @@ class Source:
         """The demo's day."""
         return self.spec.as_of
 
+    @property
+    def since(self) -> date:
+        """First day of the history."""
+        return self.today - timedelta(days=DAYS_OF_HISTORY)
+
     def chance(self, share: float) -> bool:
         """True for about that share of calls."""
         return self.dice.random() < share
@@ -55,6 +62,10 @@ class Source:
         """One of the values."""
         return self.dice.choice(values)
 
+    def deal(self, people: Sequence[T], share: float) -> list[T]:
+        """Just that share of the people, drawn at random."""
+        return self.dice.sample(people, min(len(people), round(len(people) * share)))
+
     def word(self, *path: str) -> str:
         """One word of a list in the word file."""
         found: Any = self.words
@@ -62,13 +73,26 @@ class Source:
             found = found[key]
         return str(self.pick(found))
 
+    def days(self, least: int, most: int) -> timedelta:
+        """So many days; the least where the most is less."""
+        return timedelta(days=self.dice.randint(least, max(least, most)))
+
     def day_before(self, least: int, most: int) -> date:
         """A day between so many days ago."""
-        return self.today - timedelta(days=self.dice.randint(least, most))
+        return self.today - self.days(least, most)
+
+    def day_between(self, first: date, last: date) -> date:
+        """A day of a period; its first where it holds none."""
+        return first + self.days(0, (last - first).days)
 
     def working_day(self, near: date) -> date:
         """The day itself, or the Monday after a weekend."""
         return near + timedelta(days=(7 - near.weekday()) % 7 if near.weekday() >= 5 else 0)
+
+    def worked_day(self, near: date) -> date:
+        """The day itself, or the Friday before a weekend; never ahead of today."""
+        day = min(near, self.today)
+        return day - timedelta(days=max(0, day.weekday() - 4))
 
     def cash_benefit(self) -> Benefit:
         """The commonest benefit of the cash system that exists on the demo's day."""
@@ -82,38 +106,36 @@ class Source:
         """A benefit of one of the exits from group 2."""
         return next(each for each in self.programmes.benefits if each.exit is kind)
 
+    def full_name(self, wanted: str = "") -> str:
+        """A full name that nobody else in the demo has: the one wanted, else first and last, at need one in between."""
+        firsts, lasts = self.words["first_names"], self.words["last_names"]
+        name = wanted
+        while not name or name in self.names:
+            parts = [self.pick(firsts), self.pick(lasts)]
+            if 2 * len(self.names) > len(firsts) * len(lasts):
+                parts.insert(1, self.pick(lasts))
+            name = " ".join(parts)
+        self.names.add(name)
+        return name
+
 
 def load_words(folder: Path) -> dict[str, Any]:
     """The word lists of the demo, from the shipped resources."""
     return tomllib.loads((folder / "demo" / "words.toml").read_text(encoding="utf-8"))
 
 
-def full_names(source: Source) -> Iterator[str]:
-    """Full names, no two alike: first and last, with a middle name once the pairs run short."""
-    firsts, lasts = source.words["first_names"], source.words["last_names"]
-    used: set[str] = set()
-    pairs = len(firsts) * len(lasts) // 2
-    while True:
-        parts = [source.pick(firsts), source.pick(lasts)]
-        if len(used) > pairs:
-            parts.insert(1, source.pick(lasts))
-        name = " ".join(parts)
-        if name not in used:
-            used.add(name)
-            yield name
-
-
 def cpr_numbers(source: Source) -> Iterator[str]:
-    """Ten digits with a possible date that fail modulus 11, so that nobody can have them; no two alike."""
+    """Ten digits with a possible date that fail modulus 11, so that nobody can have them; no two alike.
+
+    Never born on the first of January: those days have had numbers without modulus 11.
+    """
     used: set[str] = set()
     while True:
-        age = source.dice.randint(30 * 365 + 30, 64 * 365)
-        born = source.today - timedelta(days=age)
-        head = born.strftime("%d%m%y")
-        serial = source.dice.randint(0, 3998) if born.year < 2000 else source.dice.randint(4000, 4999)
-        digits = f"{head}{serial:04}"
+        born = source.day_before(31 * 366, 64 * 365)
+        serial = source.dice.randint(1, 3998) if born.year < 2000 else source.dice.randint(4000, 4999)
+        digits = f"{born:%d%m%y}{serial:04}"
         total = sum(int(digit) * weight for digit, weight in zip(digits, _CPR_WEIGHTS, strict=True))
-        if total % 11 and digits not in used:
+        if total % 11 and digits not in used and (born.day, born.month) != (1, 1):
             used.add(digits)
             yield digits
 

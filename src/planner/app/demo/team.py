@@ -1,147 +1,141 @@
-"""The demo's team: workers with hours, absences and caps, and the firms around them."""
+"""The demo's team: workers with hours, absences and caps."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import Final
 
-from planner.app.demo.source import Source, cvr_numbers
+from planner.app.demo.shape import Part
+from planner.app.demo.source import Source
 from planner.domain import ids
 from planner.domain.programmes import Programme
-from planner.domain.records import Absence, Cap, Employer, EmployerContact, Record, Worker
-from planner.domain.words import ContactForm, Function, Rounding
+from planner.domain.records import Absence, Cap, Record, Worker
+from planner.domain.words import Function
 
-HOURS = (37, 37, 37, 37, 37, 37, 32, 30, 37, 37, 37, 30)
-YEAR = timedelta(days=365)
+HOURS: Final = (37, 37, 37, 37, 37, 37, 32, 30, 37, 37, 37, 37)
+YEAR: Final = timedelta(days=365)
+WANTED_LOAD: Final = Fraction(93, 100)
+# What a cap may differ from the shipped one before the team sets another.
+NEAR: Final = 2
 
 
 @dataclass(slots=True)
 class Team:
-    """The workers by what is special about them."""
+    """The workers by what is special about them; in a small team one worker is several of them, or none."""
 
     workers: list[Worker]
-    on_leave: Worker
-    reduced: Worker
-    newcomer: Worker
-    leaving_later: Worker
+    by_programme: dict[str, list[Worker]]
+    on_leave: Worker | None
+    reduced: Worker | None
+    trusted: Worker | None
     rows: list[Record]
 
 
-def make_team(source: Source, main: Programme) -> Team:
+def make_team(source: Source, parts: Sequence[Part]) -> Team:
     """Workers and absences: one on leave, one newly reduced (who ends over the cap), one new, one leaving next."""
-    workers = [_worker(source, number, main) for number in range(source.spec.workers)]
-    agents = [worker for worker in workers if worker.function is main.cap.function]
-    on_leave, reduced, newcomer, later = (agents[index % len(agents)] for index in (5, 2, 4, 3))
-    first = source.today.replace(day=1)
+    main = parts[0].programme
+    own = [part.programme for part in parts for _ in range(part.workers)]
+    initials: set[str] = set()
+    workers = [_worker(source, number, own, initials) for number in range(source.spec.workers)]
+    if source.spec.workers >= 12:
+        aside = parts[0].workers - 1 if parts[0].workers else source.spec.workers - 1
+        workers[aside] = replace(workers[aside], function=Function.COMPANY_CONSULTANT)
+    by_programme = {part.programme.code: [each for each in workers if _serves(each, part.programme)] for part in parts}
+    firsts = by_programme[main.code]
+    if len(firsts) < 6:
+        return Team(workers, by_programme, None, None, firsts[-1] if len(firsts) > 1 else None, [])
+    reduced, later, on_leave = firsts[2], firsts[3], firsts[5]
     rows: list[Record] = [
-        _absence(source, on_leave, "leave_long", source.today - timedelta(days=60), source.today + timedelta(days=150)),
-        _absence(source, reduced, "leave_reduced", first, None, 140),
-        _absence(source, agents[7 % len(agents)], "leave_duty", source.today - YEAR, None, 200),
-        _absence(source, later, "leave_long", source.today + timedelta(days=71), source.today + timedelta(days=260)),
+        _absence(source, on_leave, "leave_long", (source.day_before(60, 60), source.today + timedelta(days=150))),
+        _absence(source, reduced, "leave_reduced", (source.today.replace(day=1), None), 140),
+        _absence(source, later, "leave_long", (source.today + timedelta(71), source.today + timedelta(days=260))),
     ]
-    return Team(workers, on_leave, reduced, newcomer, later, rows)
+    if len(firsts) > 7:
+        rows.append(_absence(source, firsts[7], "leave_duty", (source.today - YEAR, None), 200))
+    return Team(workers, by_programme, on_leave, reduced, firsts[1], rows)
 
 
-def make_caps(source: Source, main: Programme) -> list[Record]:
-    """The team's own caps of the main programme: lowered once in the two years."""
+def make_caps(source: Source, part: Part, needed: Fraction) -> list[Cap]:
+    """The team's own caps of a programme: what it takes to serve everybody, lowered once in the two years.
+
+    Args:
+        source: the surroundings.
+        part: the programme.
+        needed: cases per full-time equivalent that there are.
+    """
+    shipped = part.programme.cap.hard
+    hard = max(1, ceil(needed / WANTED_LOAD))
+    if abs(hard - shipped) <= NEAR or (hard < shipped and part.workers):
+        hard = shipped
     lowered = date(source.today.year, 3, 12) if source.today.month > 3 else source.today - timedelta(days=120)
-    began = max(main.start, lowered - 2 * YEAR)
-    before = _cap(source, main, main.cap.hard + 5, began)
-    return [replace(before, end=lowered - timedelta(days=1)), _cap(source, main, main.cap.hard, lowered)]
+    lowered = max(lowered, part.programme.start + timedelta(days=1))
+    began = max(part.programme.start, lowered - 2 * YEAR)
+    before = _cap(source, part, hard + 5, began)
+    return [replace(before, end=lowered - timedelta(days=1)), _cap(source, part, hard, lowered)]
 
 
-def _cap(source: Source, main: Programme, hard: int, start: date) -> Cap:
+def _cap(source: Source, part: Part, hard: int, start: date) -> Cap:
     return Cap(
         id=ids.CapId(source.new_id()),
-        programme=main.code,
-        function=main.cap.function,
+        programme=part.programme.code,
+        function=part.programme.cap.function,
         hard=hard,
-        rounding=Rounding.DOWN,
+        rounding=part.programme.cap.rounding,
         start=start,
         decided_by=str(source.words["decided_by"]),
     )
 
 
-def make_firms(source: Source, team: Team) -> tuple[list[Employer], list[Record]]:
-    """Firms of every industry with their contact log; some have two workers calling."""
-    numbers = cvr_numbers()
-    firms: list[Employer] = []
-    contacts: list[Record] = []
-    wanted = max(12, source.spec.citizens // 10)
-    industries = source.words["industries"]
-    for index in range(wanted):
-        industry = industries[index % len(industries)]
-        name = industry["firms"][index // len(industries) % len(industry["firms"])]
-        round_ = index // (len(industries) * len(industry["firms"]))
-        worker = source.pick(team.workers)
-        firm = Employer(
-            id=ids.EmployerId(source.new_id()),
-            cvr=next(numbers),
-            p_number=f"9{source.dice.randint(100_000_000, 999_999_999)}" if source.chance(0.9) else "",
-            name=name if not round_ else f"{name} {source.pick(source.words['districts'])} {round_}",
-            industry=industry["name"],
-            contact_person=f"{source.word('worker_first_names')} {source.word('last_names')}",
-            phone=f"{source.dice.randint(20_000_000, 99_999_999)}",
-            responsible=worker.id,
-        )
-        firms.append(firm)
-        contacts.extend(_contacts(source, team, firm, worker))
-    return firms, contacts
-
-
-def _worker(source: Source, number: int, main: Programme) -> Worker:
+def _worker(source: Source, number: int, own: Sequence[Programme], initials: set[str]) -> Worker:
     firsts, lasts = source.words["worker_first_names"], source.words["worker_last_names"]
     first = firsts[number % len(firsts)]
     last = lasts[(number + number // len(firsts) * 7) % len(lasts)]
-    aside = {source.spec.workers - 1: Function.COMPANY_CONSULTANT, source.spec.workers - 2: Function.MENTOR}
-    function = aside.get(number, main.cap.function) if source.spec.workers >= 12 else main.cap.function
+    name = source.full_name(f"{first} {last}")
     began = source.today - timedelta(days=75) if number == 4 else source.today - timedelta(days=900 + 90 * (number % 9))
     industries = [each["name"] for each in source.words["industries"]]
     return Worker(
         id=ids.WorkerId(source.new_id()),
-        initials=_initials(first, last, number),
-        name=f"{first} {last}",
-        function=function,
+        initials=_initials(name, initials),
+        name=name,
+        function=own[number].cap.function if own else Function.JOB_AGENT,
         weekly_minutes=HOURS[number % len(HOURS)] * 60,
         employed_from=began,
         districts=tuple(source.dice.sample(source.words["districts"], 2)),
         languages=tuple(sorted(source.dice.sample(source.words["languages"], 1 + number % 3))),
         industries=tuple(sorted(source.dice.sample(industries, 3))),
+        programmes=(own[number].code,) if own else (),
     )
 
 
-def _initials(first: str, last: str, number: int) -> str:
-    letters = (first[:2] + last[:2]).upper()
-    return letters if number < 26 else f"{letters}{number}"
+def _serves(worker: Worker, programme: Programme) -> bool:
+    fits = worker.function is (programme.cap.function if worker.programmes else Function.JOB_AGENT)
+    return fits and (not worker.programmes or programme.code in worker.programmes)
 
 
-def _absence(source: Source, worker: Worker, cause: str, start: date, end: date | None, share: int = 1000) -> Absence:
+def _initials(name: str, used: set[str]) -> str:
+    """Four letters of the name; a number after them where somebody has those."""
+    words = name.split()
+    letters = (words[0][:2] + words[-1][:2]).upper()
+    found, number = letters, 1
+    while found in used:
+        number += 1
+        found = f"{letters}{number}"
+    used.add(found)
+    return found
+
+
+def _absence(
+    source: Source, worker: Worker, cause: str, period: tuple[date, date | None], share: int = 1000
+) -> Absence:
     return Absence(
         id=ids.AbsenceId(source.new_id()),
         worker=worker.id,
         cause=str(source.words[cause]),
-        start=start,
-        end=end,
+        start=period[0],
+        end=period[1],
         share=share,
     )
-
-
-def _contacts(source: Source, team: Team, firm: Employer, worker: Worker) -> list[Record]:
-    rows: list[Record] = []
-    for _ in range(source.dice.randint(0, 4)):
-        who = worker if source.chance(0.8) else source.pick(team.workers)
-        on = source.working_day(source.day_before(3, 200))
-        rows.append(
-            EmployerContact(
-                id=ids.EmployerContactId(source.new_id()),
-                employer=firm.id,
-                on=min(on, source.today),
-                worker=who.id,
-                form=source.pick([ContactForm.PHONE, ContactForm.MEETING, ContactForm.WRITTEN]),
-                result=source.word("notes", "contacts"),
-                next_on=source.working_day(source.today + timedelta(days=source.dice.randint(-3, 40)))
-                if source.chance(0.4)
-                else None,
-            )
-        )
-    return rows

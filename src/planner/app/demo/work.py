@@ -1,263 +1,208 @@
-"""What the demo's team has done: who holds whom, agreements with their hours, and follow-ups."""
+"""Agreements of the demo with their hours: those of today, and those that ended before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
+from typing import Final
 
-from planner.app.demo.person import Person
+from planner.app.demo.firms import Firm
+from planner.app.demo.person import Doing, Person
 from planner.app.demo.source import Source
 from planner.domain import ids
-from planner.domain.records import Agreement, Assignment, Employer, FollowUp, HoursStep, Record, Worker
-from planner.domain.words import (
-    AgreementKind,
-    AgreementStatus,
-    ChangeCause,
-    ContactForm,
-    HoursKind,
-    Outcome,
-    Role,
-    With,
+from planner.domain.records import Agreement, HoursStep, Record, Spell, Worker
+from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, SpellKind
+
+EARLIER: Final = (
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WORK_TRIAL, 60, 182),
+    (AgreementKind.WAGE_SUBSIDY, 90, 182),
+    (AgreementKind.SMALL_JOB, 90, 280),
+    (AgreementKind.JOB, 50, 200),
 )
-
-CAUSES = (ChangeCause.RESIGNED, ChangeCause.REDISTRIBUTION, ChangeCause.CITIZENS_WISH, ChangeCause.SICKNESS)
-KINDS = (AgreementKind.WORK_TRIAL, AgreementKind.WORK_TRIAL, AgreementKind.WORK_TRIAL, AgreementKind.WAGE_SUBSIDY)
-FORMS = (ContactForm.MEETING, ContactForm.MEETING, ContactForm.PHONE, ContactForm.VIDEO, ContactForm.WRITTEN)
+CLEAR: Final = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Who holds a person today; None where nobody does."""
+@dataclass(slots=True)
+class Desk:
+    """Where agreements are written: the firms by industry, and the next number."""
 
-    person: Person
-    worker: Worker | None
+    source: Source
+    firms: Sequence[Firm]
+    numbers: Iterator[int]
 
+    @classmethod
+    def of(cls, source: Source, firms: Sequence[Firm]) -> Desk:
+        """A desk with numbers from one."""
+        return cls(source, firms, count(1))
 
-def assignments(source: Source, held: Held, others: Sequence[Worker]) -> Iterator[Record]:
-    """The contact persons of one citizen: today's, and for some a former one with the cause of the change."""
-    if held.worker is None:
-        return
-    person, worker = held.person, held.worker
-    start = max(person.start, worker.employed_from or person.start)
-    former = source.pick(others)
-    if start > person.start + timedelta(days=20) or (source.chance(0.09) and former is not worker):
-        since = start if start > person.start else max(person.start, source.day_before(10, 330))
-        if former is not worker and since > person.start:
-            cause = source.pick(CAUSES)
-            yield _assignment(source, person, former, (person.start, since - timedelta(days=1)), cause)
-        start = since
-    yield _assignment(source, person, worker, (start, person.left), ChangeCause.NONE)
-
-
-def cover(source: Source, person: Person, worker: Worker, start: date, end: date | None) -> Assignment:
-    """A temporary cover while the fixed contact person is away."""
-    return Assignment(
-        id=ids.AssignmentId(source.new_id()),
-        citizen=person.citizen.id,
-        worker=worker.id,
-        start=start,
-        end=end,
-        role=Role.COVER,
-        change_cause=ChangeCause.PARENTAL_LEAVE,
-    )
-
-
-def agreements(source: Source, held: Held, firms: Sequence[Employer], numbers: Iterator[int]) -> Iterator[Record]:
-    """Today's agreement for some, and earlier ones that ended or were broken off."""
-    person = held.person
-    span = (source.today - person.start).days
-    if span > 250 and source.chance(0.22):
-        yield from _ended(source, held, firms, numbers)
-    if not person.active or person.exempt or span < 30:
-        return
-    roll = source.dice.random()
-    if roll < 0.23:
-        yield from _running(source, held, firms, next(numbers), AgreementStatus.ACTIVE)
-    elif roll < 0.25:
-        yield from _small_job(source, held, firms, next(numbers))
-    elif roll < 0.275:
-        yield from _running(source, held, firms, next(numbers), AgreementStatus.DRAFT)
-
-
-def follow_ups(source: Source, held: Held, agreement: Agreement | None) -> Iterator[Record]:
-    """Talks held about every fourth week of the last half year, and the next one; some overdue, some today."""
-    person = held.person
-    if held.worker is None or person.left is not None:
-        return
-    day = max(person.start, source.today - timedelta(days=180)) + timedelta(days=source.dice.randint(2, 20))
-    while day < source.today - timedelta(days=2):
-        on = source.working_day(day)
-        if on < source.today:
-            yield _talk(source, held, agreement, on)
-        day += timedelta(days=source.dice.randint(18, 34))
-    if person.active and not person.exempt and not source.chance(0.02):
-        yield FollowUp(
-            id=ids.FollowUpId(source.new_id()),
+    def agreement(
+        self, person: Person, worker: Worker | None, kind: AgreementKind, period: tuple[date, date | None]
+    ) -> Agreement:
+        """A whole and clear agreement of a kind with a firm of the citizen's industry."""
+        source = self.source
+        industries = source.words["industries"]
+        firm = source.pick(self.firms[person.industry :: len(industries)])
+        tasks = source.dice.sample(industries[person.industry]["tasks"], 2)
+        return Agreement(
+            id=ids.AgreementId(source.new_id()),
+            number=f"{period[0].year}-{next(self.numbers):05}",
             citizen=person.citizen.id,
-            agreement=None if agreement is None else agreement.id,
-            planned=_next_day(source),
-            with_whom=With.CITIZEN if agreement is None else source.pick([With.BOTH, With.EMPLOYER, With.CITIZEN]),
-            form=source.pick(FORMS),
-            result=source.word("notes", "subjects"),
-            worker=held.worker.id,
+            employer=firm.row.id,
+            kind=kind,
+            start=period[0],
+            end=period[1],
+            tasks="\n".join(tasks),
+            contact_person=firm.row.contact_person,
+            mentor=firm.mentor if source.chance(0.85) else "",
+            rhythm_days=28 if kind is AgreementKind.SMALL_JOB else 14,
+            ordinary_goal=source.pick([480, 600, 720, 900]),
+            goal_on=period[0] + timedelta(days=180),
+            agreed_on=period[0] - timedelta(days=3),
+            working_hours=source.word("notes", "working_hours"),
+            considerations=source.word("notes", "considerations") if source.chance(0.3) else "",
+            on_absence=source.word("notes", "on_absence") if source.chance(0.8) else "",
+            worker=None if worker is None else worker.id,
+        )
+
+    def hours(self, agreement: Agreement, start: date, minutes: tuple[int, int], kind: HoursKind) -> HoursStep:
+        """A step of the ladder: all minutes a week, and the ordinary ones of them."""
+        say = kind is HoursKind.PLANNED and self.source.chance(0.5)
+        return HoursStep(
+            id=ids.HoursStepId(self.source.new_id()),
+            agreement=agreement.id,
+            start=start,
+            minutes=max(minutes),
+            ordinary_minutes=minutes[1],
+            kind=kind,
+            condition=self.source.word("notes", "conditions") if say else "",
         )
 
 
-def _next_day(source: Source) -> date:
-    roll = source.dice.random()
-    if roll < 0.055:
-        return source.working_day(source.today - timedelta(days=source.dice.randint(2, 12)))
-    if roll < 0.075:
-        return source.today
-    if roll < 0.22:
-        return source.working_day(source.today + timedelta(days=source.dice.randint(1, 6)))
-    return source.working_day(source.today + timedelta(days=source.dice.randint(7, 40)))
-
-
-def _assignment(
-    source: Source, person: Person, worker: Worker, period: tuple[date, date | None], cause: ChangeCause
-) -> Assignment:
-    return Assignment(
-        id=ids.AssignmentId(source.new_id()),
-        citizen=person.citizen.id,
-        worker=worker.id,
-        start=period[0],
-        end=None if period[1] is None else max(period[0], period[1]),
-        change_cause=cause,
-    )
-
-
-def _firm(source: Source, person: Person, firms: Sequence[Employer]) -> Employer:
-    """A firm of the citizen's industry: firms stand in turn, one industry after the other."""
-    industries = len(source.words["industries"])
-    return source.pick(firms[person.industry :: industries])
-
-
-def _running(
-    source: Source, held: Held, firms: Sequence[Employer], number: int, status: AgreementStatus
-) -> Iterator[Record]:
-    """A company course of today: most are clear, some lack a point; about a third have paid hours already."""
-    person = held.person
-    start = max(person.start + timedelta(days=10), source.day_before(10, 120))
-    weeks = source.pick([13, 26, 26, 30])
-    end = max(start, source.today) + timedelta(days=source.dice.randint(3, weeks * 7))
-    complete = source.chance(0.86)
-    agreement = _filled(
-        source, person, _agreement(source, held, firms, number, (start, end)), status, complete=complete
-    )
-    yield agreement
-    total = source.pick([600, 720, 900, 1200])
-    goal = agreement.ordinary_goal or 0
-    if not complete and source.chance(0.6):
+def work_rows(desk: Desk, person: Person, worker: Worker | None) -> Iterator[Record]:
+    """All agreements of a citizen: earlier ones, then that of today."""
+    yield from _earlier(desk, person, worker)
+    start = person.busy_from
+    if start is None:
         return
-    for step in range(3):
-        planned = goal * step // 2
-        on = start + timedelta(days=35 * step)
-        yield _hours(source, agreement, on, (total + 120 * step, planned), HoursKind.PLANNED)
-    if status is AgreementStatus.ACTIVE:
-        yield _hours(source, agreement, start, (total, 0), HoursKind.ACTUAL)
-        if source.chance(0.3):
-            paid = source.pick([120, 180, 240, 360])
-            on = min(source.today, start + timedelta(days=source.dice.randint(14, 80)))
-            yield _hours(source, agreement, on, (max(total, paid), paid), HoursKind.ACTUAL)
+    source = desk.source
+    if person.doing is Doing.JOB:
+        yield from _job(desk, person, worker, start)
+    elif person.doing is Doing.SMALL_JOB:
+        yield from _paid(desk, person, worker, start)
+    elif person.doing is Doing.COURSE:
+        kind = AgreementKind.WAGE_SUBSIDY if source.chance(0.14) else AgreementKind.WORK_TRIAL
+        yield from _course(desk, person, worker, (start, kind))
+    elif person.doing is Doing.DRAFT:
+        ahead = source.working_day(source.today + source.days(3, 21))
+        draft = desk.agreement(person, worker, AgreementKind.WORK_TRIAL, (ahead, ahead + timedelta(days=90)))
+        yield replace(draft, status=AgreementStatus.DRAFT, agreed_on=None, ordinary_goal=None, goal_on=None)
 
 
-def _small_job(source: Source, held: Held, firms: Sequence[Employer], number: int) -> Iterator[Record]:
-    start = max(held.person.start + timedelta(days=10), source.day_before(10, 200))
-    begun = replace(_agreement(source, held, firms, number, (start, None)), kind=AgreementKind.SMALL_JOB)
-    agreement = _filled(source, held.person, begun, AgreementStatus.ACTIVE, complete=True)
+def _job(desk: Desk, person: Person, worker: Worker | None, start: date) -> Iterator[Record]:
+    """A job found with an agreement, or alone."""
+    source = desk.source
+    if source.chance(0.4):
+        yield Spell(
+            id=ids.SpellId(source.new_id()),
+            citizen=person.citizen.id,
+            kind=SpellKind.JOB,
+            start=start,
+            weekly_minutes=source.pick([1500, 1800, 2220]),
+            source=str(source.words["notes"]["spell_source"]),
+        )
+        return
+    agreement = desk.agreement(person, worker, AgreementKind.JOB, (start, None))
+    yield replace(agreement, rhythm_days=56)
+    minutes = source.pick([1500, 1800, 2220])
+    yield desk.hours(agreement, start, (minutes, minutes), HoursKind.ACTUAL)
+
+
+def _paid(desk: Desk, person: Person, worker: Worker | None, start: date) -> Iterator[Record]:
+    """A small job; or a course in which some hours are paid by now."""
+    source = desk.source
+    if source.chance(0.45):
+        agreement = desk.agreement(person, worker, AgreementKind.SMALL_JOB, (start, None))
+        yield agreement
+        paid = source.pick([180, 240, 300, 480])
+        yield desk.hours(agreement, start, (paid, paid), HoursKind.ACTUAL)
+        yield desk.hours(agreement, source.today + timedelta(days=40), (paid + 120, paid + 120), HoursKind.PLANNED)
+        return
+    start = max(start, source.day_before(20, 170), person.start + timedelta(days=20))
+    agreement = desk.agreement(person, worker, AgreementKind.WORK_TRIAL, (start, source.today + source.days(8, 110)))
     yield agreement
-    paid = source.pick([180, 240, 300, 480])
-    yield _hours(source, agreement, start, (paid, paid), HoursKind.ACTUAL)
-    yield _hours(source, agreement, source.today + timedelta(days=40), (paid + 120, paid + 120), HoursKind.PLANNED)
+    yield from _ladder(desk, agreement)
+    paid = source.pick([120, 180, 240, 360])
+    since = source.day_between(start, source.day_before(3, 3))
+    yield desk.hours(agreement, start, (600, 0), HoursKind.ACTUAL)
+    if since > start:
+        yield desk.hours(agreement, since, (720, paid), HoursKind.ACTUAL)
 
 
-def _ended(source: Source, held: Held, firms: Sequence[Employer], numbers: Iterator[int]) -> Iterator[Record]:
-    start = held.person.start + timedelta(days=source.dice.randint(20, 60))
-    end = min(start + timedelta(days=source.dice.randint(40, 182)), source.today - timedelta(days=5))
-    agreement = _filled(
-        source,
-        held.person,
-        _agreement(source, held, firms, next(numbers), (start, end)),
-        AgreementStatus.ENDED,
-        complete=True,
-    )
+def _course(desk: Desk, person: Person, worker: Worker | None, what: tuple[date, AgreementKind]) -> Iterator[Record]:
+    """A course without paid hours so far: most are clear, some lack a point."""
+    source = desk.source
+    start, kind = what
+    end = max(source.today + source.days(2, 20), start + timedelta(days=source.pick([91, 182])))
+    agreement = desk.agreement(person, worker, kind, (start, end))
+    lacks = "" if source.chance(CLEAR) else source.pick(["tasks", "hours", "goal", "follow_up"])
+    if lacks == "tasks":
+        agreement = replace(agreement, tasks="")
+    elif lacks == "goal":
+        agreement = replace(agreement, ordinary_goal=None, goal_on=None)
+    elif lacks == "follow_up":
+        agreement = replace(agreement, rhythm_days=None)
+    yield agreement
+    if lacks != "hours":
+        yield from _ladder(desk, agreement)
+        yield desk.hours(agreement, start, (source.pick([480, 600, 720, 900]), 0), HoursKind.ACTUAL)
+
+
+def _ladder(desk: Desk, agreement: Agreement) -> Iterator[HoursStep]:
+    """The planned ladder up to the goal."""
+    total, goal = desk.source.pick([480, 600, 720]), agreement.ordinary_goal or 0
+    for step in range(3):
+        on = agreement.start + timedelta(days=42 * step)
+        yield desk.hours(agreement, on, (total + 180 * step, goal * step // 2), HoursKind.PLANNED)
+
+
+def _earlier(desk: Desk, person: Person, worker: Worker | None) -> Iterator[Record]:
+    """Agreements that ended, or were broken off, one after the other; none beside what came later."""
+    source = desk.source
+    limit = min(each for each in (person.busy_from, person.left, person.moved, source.today) if each is not None)
+    limit -= timedelta(days=6)
+    begun = max(person.start + timedelta(days=20), source.since - timedelta(days=60))
+    for share in (0.66, 0.4):
+        kind, least, most = source.pick(EARLIER)
+        length = source.days(least, most)
+        room = limit - begun - length
+        if not source.chance(share) or room < timedelta(0):
+            return
+        start = begun + source.days(0, room.days)
+        end = start + length
+        yield from _ended(desk, person, worker, (kind, start, end))
+        begun = end + timedelta(days=20)
+
+
+def _ended(
+    desk: Desk, person: Person, worker: Worker | None, what: tuple[AgreementKind, date, date]
+) -> Iterator[Record]:
+    source = desk.source
+    kind, start, end = what
+    agreement = replace(desk.agreement(person, worker, kind, (start, end)), status=AgreementStatus.ENDED)
     if source.chance(0.25):
         reason = source.word("notes", "broken_off")
         agreement = replace(agreement, status=AgreementStatus.BROKEN_OFF, reason=reason)
     yield agreement
-    yield _hours(source, agreement, start, (900, 0), HoursKind.ACTUAL)
-    if source.chance(0.25):
-        yield _hours(source, agreement, min(end, start + timedelta(days=30)), (900, 120), HoursKind.ACTUAL)
-
-
-def _agreement(
-    source: Source, held: Held, firms: Sequence[Employer], number: int, period: tuple[date, date | None]
-) -> Agreement:
-    firm = _firm(source, held.person, firms)
-    return Agreement(
-        id=ids.AgreementId(source.new_id()),
-        number=f"{period[0].year}-{number:05}",
-        citizen=held.person.citizen.id,
-        employer=firm.id,
-        kind=source.pick(KINDS),
-        start=period[0],
-        end=period[1],
-        contact_person=firm.contact_person,
-        worker=None if held.worker is None else held.worker.id,
-    )
-
-
-def _filled(
-    source: Source,
-    person: Person,
-    agreement: Agreement,
-    status: AgreementStatus,
-    *,
-    complete: bool,
-) -> Agreement:
-    tasks = source.dice.sample(source.words["industries"][person.industry]["tasks"], 2)
-    return replace(
-        agreement,
-        status=status,
-        tasks="\n".join(tasks) if complete or source.chance(0.5) else "",
-        mentor=f"{source.word('worker_first_names')} {source.word('last_names')}" if source.chance(0.8) else "",
-        rhythm_days=source.pick([14, 14, 28]) if complete else None,
-        ordinary_goal=source.pick([480, 600, 720, 900]) if complete else None,
-        goal_on=agreement.start + timedelta(days=180) if complete else None,
-        agreed_on=agreement.start if complete else None,
-        working_hours=source.word("notes", "working_hours") if complete else "",
-        considerations=source.word("notes", "considerations") if source.chance(0.3) else "",
-        on_absence=source.word("notes", "on_absence") if source.chance(0.7) else "",
-    )
-
-
-def _hours(source: Source, agreement: Agreement, start: date, minutes: tuple[int, int], kind: HoursKind) -> HoursStep:
-    return HoursStep(
-        id=ids.HoursStepId(source.new_id()),
-        agreement=agreement.id,
-        start=start,
-        minutes=max(minutes),
-        ordinary_minutes=minutes[1],
-        kind=kind,
-        condition=source.word("notes", "conditions") if kind is HoursKind.PLANNED and source.chance(0.5) else "",
-    )
-
-
-def _talk(source: Source, held: Held, agreement: Agreement | None, on: date) -> FollowUp:
-    roll = source.dice.random()
-    outcome = Outcome.HELD if roll < 0.92 else Outcome.NO_SHOW if roll < 0.96 else Outcome.MOVED
-    about = agreement if agreement is not None and agreement.start <= on else None
-    return FollowUp(
-        id=ids.FollowUpId(source.new_id()),
-        citizen=held.person.citizen.id,
-        agreement=None if about is None else about.id,
-        planned=on,
-        held=on if outcome is Outcome.HELD else None,
-        with_whom=With.CITIZEN if about is None else source.pick([With.BOTH, With.CITIZEN]),
-        form=source.pick(FORMS),
-        outcome=outcome,
-        result=source.word("notes", "held") if outcome is Outcome.HELD else "",
-        worker=None if held.worker is None else held.worker.id,
-    )
+    paid = kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}
+    total = 1500 if kind is AgreementKind.JOB else source.pick([240, 360]) if paid else source.pick([600, 900])
+    yield desk.hours(agreement, start, (total, total if paid else 0), HoursKind.ACTUAL)
+    if not paid and source.chance(0.15):
+        on = start + (end - start) // 2
+        yield desk.hours(agreement, on, (total, 120), HoursKind.ACTUAL)
