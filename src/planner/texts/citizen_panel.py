@@ -71,6 +71,7 @@ BANNERS: Final = {
     "job_goal": ("Jobmål mangler.", "Borgeren er i gruppe 1 uden jobmål.", "Skriv jobmål"),
     "cv": ("CV mangler.", "Borgeren er i gruppe 1 uden CV.", "Registrér CV"),
 }
+NOT_CLEAR: Final = "Aftalen er ikke klar."
 OPEN_AGREEMENT: Final = "Åbn aftalen"
 
 

@@ -44,7 +44,6 @@ NO_CV: Final = "nej"
 EXEMPT_NOW: Final = "fritaget"
 DEPARTED: Final = "udtrådt"
 NOT_ENROLLED: Final = "ikke indskrevet"
-JOB_SUFFIX: Final = "skift af jobformidler"
 
 EMPTY: Final = "Ingen borgere endnu"
 EMPTY_HOW: Final = "Borgere kommer ind fra fagsystemets liste, eller du opretter dem én for én med Ctrl+N."
@@ -54,7 +53,6 @@ NO_HITS: Final = "Ingen borgere passer til filteret."
 PLAN_FOLLOW_UP: Final = "Planlæg opfølgning…"
 CHANGE_GROUP: Final = "Skift gruppe…"
 ASSIGN: Final = "Tildel jobformidler…"
-BY: Final = "af"
 
 LACKING: Final = {
     "visitation": "visitation",
@@ -65,9 +63,7 @@ LACKING: Final = {
     "cv": "CV",
 }
 
-EXPORT_TITLE: Final = "Borgere"
-EXPORT_KIND: Final = "Excel-projektmappe (*.xlsx)"
-EXPORT_FILE: Final = "borgere.xlsx"
+LEFT_OUT: Final = "Ikke med"
 
 
 def count(shown: int, total: int) -> str:
@@ -97,11 +93,6 @@ def all_chosen(count_shown: int) -> str:
     return f"Alle {number(count_shown)} i filteret"
 
 
-def exported(rows: int) -> str:
-    """The toast after an export."""
-    return f"{counted(rows, 'borger', 'borgere')} eksporteret"
-
-
 def subtitle(shown: str, filters: str, day: str) -> str:
     """The line under an exported list's title."""
     return " · ".join(part for part in (shown, filters, day) if part)
@@ -127,9 +118,9 @@ def moved(count_moved: int, group: str) -> str:
     return f"{counted(count_moved, 'borger', 'borgere')} flyttet til {group}"
 
 
-def planned(count_planned: int, day: str) -> str:
+def planned_count(count_planned: int) -> str:
     """How many follow-ups were planned."""
-    return f"{counted(count_planned, 'opfølgning', 'opfølgninger')} planlagt {day}"
+    return f"{counted(count_planned, 'opfølgning', 'opfølgninger')} planlagt"
 
 
 def assigned(count_assigned: int, worker: str) -> str:
@@ -140,7 +131,3 @@ def assigned(count_assigned: int, worker: str) -> str:
 def had_already(count_had: int, worker: str) -> str:
     """How many had that contact person before."""
     return f"{counted(count_had, 'borger', 'borgere')} havde {worker} i forvejen"
-
-
-LEFT_GROUP: Final = "De er ikke indskrevet i indsatsen den dag."
-LEFT_ASSIGN: Final = "Jobformidleren er udelukket for dem eller mangler deres sprog."

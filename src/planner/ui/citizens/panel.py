@@ -1,0 +1,172 @@
+"""The panel of the chosen citizen: head, the one thing missing, sections, and the forms that open in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.app.queries.citizens import CitizenRow, Missing
+from planner.domain.records import Citizen
+from planner.texts import citizen_panel as texts
+from planner.ui.citizens import forms_contacts, forms_periods, forms_person
+from planner.ui.citizens.assign_sheet import AssignSheet, Told
+from planner.ui.citizens.head import CitizenHead
+from planner.ui.citizens.sections import Sections
+from planner.ui.context import Context, Door
+from planner.ui.forms.panel import SidePanel
+from planner.ui.forms.plan import FormPlan
+from planner.ui.forms.sheet import Sheet
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.card import EmptyState
+
+
+class CitizenPanel(QWidget):
+    """``told`` carries what assigning did and the ids left out; ``follow_up_asked`` and so on come from the head."""
+
+    told = Signal(str, object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.row: CitizenRow | None = None
+        self.head = CitizenHead(context)
+        self.side = SidePanel(context, self.head)
+        self.bare = EmptyState(context.theme, "citizen", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.bare)
+        self._stack.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.head.follow_up_asked.connect(self.register_follow_up)
+        self.head.assign_asked.connect(self.assign_one)
+        self.head.more_asked.connect(self._open_menu)
+        self.side.sheet_closed.connect(self._settle)
+
+    @property
+    def citizen(self) -> Citizen | None:
+        """The citizen shown."""
+        return None if self.row is None else self.context.register.find(Citizen, self.row.id)
+
+    def show_row(self, row: CitizenRow | None) -> None:
+        """Show another citizen, or the same one anew; None for nobody."""
+        self.row = row
+        citizen = self.citizen
+        self._settle()
+        if row is None or citizen is None:
+            return
+        self.head.show_citizen(citizen, row)
+        sections = Sections(self.context, citizen, self.side.open_form, self.assign_one).all()
+        banner = self._banner(row, citizen)
+        self.side.show_sections(sections, above=[] if banner is None else [banner], name=citizen.name)
+
+    def register_follow_up(self) -> None:
+        """Open the form of a follow-up with the citizen shown."""
+        citizen = self.citizen
+        if citizen is not None:
+            self.open_form(forms_contacts.register_follow_up(self.context, citizen))
+
+    def assign_one(self) -> None:
+        """Open the list of workers for the citizen shown."""
+        citizen = self.citizen
+        if citizen is not None:
+            self.assign([citizen])
+
+    def assign(self, citizens: Sequence[Citizen]) -> None:
+        """Open the list of workers for these citizens."""
+        told: Told = self.told.emit
+        self.open_sheet(AssignSheet(self.context, citizens, told))
+
+    def open_form(self, plan: FormPlan) -> None:
+        """Open a form, also when nobody is chosen."""
+        if self.side.leave():
+            self._stack.setCurrentWidget(self.side)
+            self.head.setVisible(self.row is not None)
+            self.side.open_form(plan)
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open another sheet, also when nobody is chosen."""
+        if self.side.leave():
+            self._stack.setCurrentWidget(self.side)
+            self.head.setVisible(self.row is not None)
+            self.side.open_sheet(sheet)
+
+    def menu(self) -> QMenu:
+        """What else can be done with the citizen shown. Deleted when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, slot in (
+            (texts.EDIT, self._edit),
+            (texts.CHANGE_CPR, self._change_cpr),
+            (texts.NEW_AGREEMENT, self._new_agreement),
+            (texts.SPELL, self._new_spell),
+            (texts.DEPARTED, self._depart),
+        ):
+            menu.addAction(words, slot)
+        return menu
+
+    def _settle(self) -> None:
+        """After a form has gone: the sections again, or nobody."""
+        self.head.setVisible(self.row is not None)
+        self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
+
+    def _banner(self, row: CitizenRow, citizen: Citizen) -> QWidget | None:
+        if not row.missing:
+            return None
+        missing = row.missing[0]
+        fact, rest, link = texts.BANNERS[missing.value]
+        if missing is Missing.CLEAR_AGREEMENT and row.clearness is not None:
+            met, of = len(row.clearness.met), len(row.clearness.met) + len(row.clearness.missing)
+            fact, rest, link = texts.NOT_CLEAR, texts.unclear_banner(met, of), texts.OPEN_AGREEMENT
+        banner = Banner(self.context.theme, card=True)
+        banner.say("warn", fact, rest, link=link, on_link=self._mend(missing, row, citizen))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(16, 12, 16, 4)
+        column.addWidget(banner)
+        return holder
+
+    def _mend(self, missing: Missing, row: CitizenRow, citizen: Citizen) -> Callable[[], object]:
+        """What the banner's link does."""
+        context = self.context
+
+        def mend() -> None:
+            if missing is Missing.CONTACT_PERSON:
+                self.assign_one()
+            elif missing is Missing.CLEAR_AGREEMENT and row.offer is not None and row.offer.agreement is not None:
+                context.navigate("agreements", Door(row=row.offer.agreement))
+            elif missing is Missing.CLEAR_AGREEMENT:
+                self._new_agreement()
+            elif missing is Missing.VISITATION:
+                self.open_form(forms_person.enrol(context, citizen))
+            elif missing is Missing.BENEFIT:
+                self.open_form(forms_periods.benefit(context, citizen.id))
+            else:
+                self.open_form(forms_person.goal_and_cv(context, citizen))
+
+        return mend
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.head.more.mapToGlobal(QPoint(0, self.head.more.height())))
+
+    def _edit(self) -> None:
+        if self.citizen is not None:
+            self.open_form(forms_person.edit_citizen(self.citizen))
+
+    def _change_cpr(self) -> None:
+        if self.citizen is not None:
+            self.open_form(forms_person.change_cpr(self.citizen))
+
+    def _new_agreement(self) -> None:
+        if self.citizen is not None:
+            Sections(self.context, self.citizen, self.open_form, self.assign_one).new_agreement()
+
+    def _new_spell(self) -> None:
+        if self.citizen is not None:
+            self.open_form(forms_periods.spell(self.context, self.citizen.id))
+
+    def _depart(self) -> None:
+        if self.citizen is not None:
+            self.open_form(forms_periods.departure(self.context, self.citizen.id))
