@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64] | Sequence[float]
 
 class OptimizeResult:
@@ -17,3 +18,4 @@ class LinearConstraint:
     def __init__(self, A: npt.NDArray[np.float64], lb: Floats, ub: Floats) -> None: ...  # noqa: N803 -- the name of the library
 
 def milp(c: Floats, *, constraints: LinearConstraint, bounds: Bounds, integrality: Floats) -> OptimizeResult: ...
+def linear_sum_assignment(cost_matrix: npt.NDArray[np.generic]) -> tuple[Ints, Ints]: ...

@@ -1,0 +1,139 @@
+"""The plan: tier after tier, each solved to a proven optimum among the plans that are best in the tiers before it.
+
+The solver is shown a few arcs for each citizen. Node prices then tell which arcs not shown would better the plan;
+these are added and the tier solved again, until there is none. A checker of its own then says what is proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from planner.planning.certificate import check
+from planner.planning.face import Face, Group, chunks, packed
+from planner.planning.flow import solve_shown
+from planner.planning.network import Network, build
+from planner.planning.potentials import Residual
+from planner.planning.problem import Cancel, PlanCancelledError, PlanProblem, Proposal, Report, Tier
+
+if TYPE_CHECKING:
+    from planner.planning.network import Bools, Ints
+
+SHOWN: Final = 12  # arcs shown for each citizen at first
+ADDED: Final = 8  # arcs added for each citizen in a round
+# The solver multiplies costs by the number of nodes within 64 bits: seen to take 1e14 at 10,000 nodes and refuse 1e15.
+HEADROOM: Final = 10**18
+TOGETHER: Final = (
+    (Tier.PINS,),
+    (Tier.WAITING, Tier.PRIORITY),
+    (Tier.CHANGES, Tier.DISRUPTION),
+    (Tier.MATCH,),
+    (Tier.LOAD,),
+    (Tier.RECENT, Tier.TIES),
+)
+
+
+def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None) -> Proposal:
+    """Work out the best plan, and have it checked.
+
+    Args:
+        problem: who is to be placed, where, and by which rules.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        PlanCancelledError: ``cancel`` said so.
+    """
+    started = perf_counter()
+    net = build(problem)
+    limit = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
+    groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, limit)]
+    face = Face(net, _shown_at_first(net))
+    proof: list[tuple[Mapping[Tier, int], Ints]] = []
+    rounds = 0
+    for number, group in enumerate(groups):
+        more, price = _solve_group(face, group, cancel)
+        rounds += more
+        proof.append((group.factors, price))
+        face.narrow(group, price)
+        if report is not None:
+            report((number + 1) / (len(groups) + 1))
+    places = {
+        citizen.key: None if column == net.waiting_column else net.workers[column].key
+        for citizen, column in zip(net.citizens, face.place.tolist(), strict=True)
+    }
+    found = check(problem, net, places, proof)
+    if report is not None:
+        report(1.0)
+    return Proposal(
+        places=places,
+        objective=found.objective,
+        lower_bound=found.lower_bound,
+        faults=found.faults,
+        rounds=rounds,
+        seconds=perf_counter() - started,
+    )
+
+
+def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, Ints]:
+    """Solve and price until nothing is gained; how many rounds it took, and the prices."""
+    rounds = 0
+    while True:
+        if cancel is not None and cancel():
+            raise PlanCancelledError
+        rounds += 1
+        solve_shown(face, group)
+        price = Residual(face, group).prices()
+        if not _show_more(face, group, price):
+            return rounds, price
+
+
+def _show_more(face: Face, group: Group, price: Ints) -> bool:
+    """Show the arcs that would better the plan at these prices; whether there were any."""
+    import numpy as np
+
+    net = face.net
+    any_added = False
+    for rows in chunks(face.open_rows()):
+        costs = group.block(net, rows)
+        costs += price[net.gates[net.classes[rows]]]
+        costs -= costs[np.arange(len(rows)), face.place[rows]][:, None]
+        costs[~face.allowed[rows]] = 0
+        gaining = np.nonzero(costs.min(axis=1) < 0)[0]
+        if len(gaining):
+            any_added = True
+            some = min(ADDED, costs.shape[1])
+            best = np.argpartition(costs[gaining], some - 1, axis=1)[:, :some]
+            at, nth = np.nonzero(np.take_along_axis(costs[gaining], best, axis=1) < 0)
+            face.candidates[rows[gaining[at]], best[at, nth]] = True
+    return any_added
+
+
+def _shown_at_first(net: Network) -> Bools:
+    """For each citizen the best matches, chosen by hash among equals, and always the present place, pin and waiting."""
+    import numpy as np
+
+    shown = np.zeros(net.permitted.shape, dtype=np.bool_)
+    everybody = np.arange(len(net.citizens))
+    for rows in chunks(everybody):
+        score = (net.block(Tier.MATCH, rows) << 20) + net.block(Tier.TIES, rows)
+        score[~net.permitted[rows]] = np.iinfo(np.int64).max
+        some = min(SHOWN, score.shape[1])
+        best = np.argpartition(score, some - 1, axis=1)[:, :some]
+        shown[rows[:, None], best] = True
+    shown[:, net.waiting_column] = True
+    for special in (net.present, net.pinned):
+        there = special >= 0
+        shown[everybody[there], special[there]] = True
+    shown &= net.permitted
+    return shown
+
+
+def _says_anything(net: Network, tiers: tuple[Tier, ...]) -> bool:
+    """Whether the tiers can tell two plans of this problem apart at all."""
+    if tiers == (Tier.PINS,):
+        return bool((net.pinned >= 0).any())
+    if tiers[0] is Tier.CHANGES:
+        return bool((net.present >= 0).any())
+    return True
