@@ -1,12 +1,137 @@
-"""Danish words of the pages on results and group 2."""
+"""Danish words of the page on results."""
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from typing import Final
+
+from planner.domain.periods import Month
+from planner.texts import formats
 
 JOB_GOAL_AND_CV: Final = "Jobmål og CV"
 NETWORK: Final = "Virksomhedsnetværk"
 CLEAR_FOR_ALL: Final = "Klar aftale til alle"
+
+TITLE: Final = "Resultater"
+PROGRAMME: Final = "Indsats"
+MONTH: Final = "Måned"
+EXPORT: Final = "Eksportér til Excel"
+FILE_NAME: Final = "Resultater"
+STATUS: Final = "Status"
+STATUS_NOTE: Final = "rækker som i den offentliggjorte rapport"
+ROW: Final = "Række"
+COUNT: Final = "Antal"
+PERCENT: Final = "Pct."
+CHANGE: Final = "Ændring"
+KEYS: Final = "Enter åbner tallet · ← → skifter måned"
+COMPLETENESS: Final = "Forberedelse"
+COMPLETENESS_NOTE: Final = "klik for at se, hvem der mangler"
+TARGETS: Final = "Resultatmål"
+NO_TARGET: Final = "Indsatsen har intet resultatmål"
+NO_TARGET_HOW: Final = "Tabellen viser status måned for måned."
+OUTSIDE: Final = "Måneden ligger uden for målperioden"
+OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
+EMPTY: Final = "Her står status for indsatsen, måned for måned"
+EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller læst ind."
+IMPORT: Final = "Hent borgere fra fagsystemet"
+NO_WORKERS: Final = "jobformidlere"
+COUNTED: Final = "Tæller med i målet"
+LACKS_JOB_GOAL: Final = "Mangler jobmål eller CV"
+LACKS_CLEAR: Final = "Uden klar aftale"
+LACKS_NETWORK: Final = "Uden virksomhedsnetværk"
+
+READINGS: Final = {
+    "one_month": "bedste måned",
+    "each": "hver af tre måneder i træk",
+    "mean": "gennemsnit af tre måneder i træk",
+}
+LACKING: Final = {JOB_GOAL_AND_CV: LACKS_JOB_GOAL, NETWORK: LACKS_NETWORK, CLEAR_FOR_ALL: LACKS_CLEAR}
+
+
+def period(name: str, start: date | None, end: date | None) -> str:
+    """What the page is headed by: programme and target period."""
+    if start is None:
+        return name
+    return f"{name} · {formats.period(start, end)}"
+
+
+def month_choice(which: Month, *, provisional: bool) -> str:
+    """A month in the picker."""
+    return f"{formats.short_month(which).capitalize()}{', foreløbig' if provisional else ''}"
+
+
+def column(which: Month) -> str:
+    """A month as the head of a column."""
+    return formats.short_month(which).capitalize()
+
+
+def level_title(level: int) -> str:
+    """A level of the target in per mille: Mål 15 pct."""
+    return f"Mål {formats.percent(Fraction(level, 1000), 0 if level % 10 == 0 else 1)}"
+
+
+def ratio(count: int, base: int) -> str:
+    """37 af 346."""
+    return f"{formats.number(count)} af {formats.number(base)}"
+
+
+def counted_in(which: Month) -> str:
+    """The month behind the number of a card."""
+    return f"i {formats.month(which)}"
+
+
+def reached(which: Month) -> str:
+    """A level that is reached."""
+    return f"Nået i {formats.month(which)}"
+
+
+def missing(persons: int, points: Fraction | None) -> str:
+    """What is missing: persons, and percentage points."""
+    rest = "" if points is None else f" ({formats.number(points, 1)} procentpoint)"
+    return f"Mangler {formats.counted(persons, 'borger', 'borgere')}{rest}"
+
+
+def at_level_now() -> str:
+    """The month is at the level, though the level is not reached in the sense of the target."""
+    return "Niveauet holder i den seneste måned"
+
+
+def best(which: Month, share: Fraction, *, three: bool) -> str:
+    """The best month so far."""
+    words = "Bedste tre måneder, til og med" if three else "Bedste måned"
+    return f"{words} {formats.short_month(which)}: {formats.percent(share)}"
+
+
+def expected(which: Month | None, deadline: date | None, *, late: bool) -> str:
+    """When the level is expected at the present pace."""
+    if which is None:
+        return "Nås ikke i det nuværende tempo"
+    end = f", efter fristen {formats.day(deadline)}" if late else ""
+    return f"Ventes {formats.month(which)}{end}"
+
+
+def pace(a_month: Fraction | None, needed: Fraction | None) -> str:
+    """The pace in percentage points a month, and the one it takes."""
+    if a_month is None:
+        return "Tempo kan først regnes ud efter tre måneder"
+    takes = "" if needed is None else f", kræver {formats.number(needed, 1)}"
+    return f"Tempo {formats.number(a_month, 1)} procentpoint pr. md.{takes}"
+
+
+def counted_as(label: str, which: Month) -> str:
+    """What the list behind a number is headed by."""
+    return f"{label}, {formats.short_month(which)}"
+
+
+def indicator_spoken(label: str, done: int, base: int) -> str:
+    """One of the signs of completeness, for screen readers."""
+    return f"{label}: {ratio(done, base)}"
+
+
+def export_note(programme: str, which: str, *, provisional: bool) -> str:
+    """The line below the title in Excel."""
+    return f"{programme}, {which}{', foreløbig' if provisional else ''}"
 
 
 def adds_up(parts: tuple[int, ...], total: int) -> str:

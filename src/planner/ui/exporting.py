@@ -25,17 +25,27 @@ _WHOLE = re.compile(r"[−-]?\d{1,3}(?:\.?\d{3})*")
 
 def export_table(parent: QWidget, context: Context, title: str, model: TableModel[Any]) -> None:
     """Ask where to, and write the rows that a table shows. The file's name holds no personal data."""
-    proposed = documents_folder() / texts.file_name(title, context.today)
+    save_table(parent, context, title, table_of(context, title, model))
+
+
+def save_table(parent: QWidget, context: Context, title: str, table: Table) -> None:
+    """Ask where to, and write a table."""
+    save_table(parent, context, table_of(context, title, model))
+
+
+def save_table(parent: QWidget, context: Context, table: Table) -> None:
+    """Ask where to, and write a table. The file's name is its title and the day."""
+    proposed = documents_folder() / texts.file_name(table.title, context.today)
     chosen, _filter = QFileDialog.getSaveFileName(parent, texts.TITLE, str(proposed), texts.KINDS)
     if not chosen:
         return
     path = Path(chosen).with_suffix(".xlsx")
     try:
-        write_file(path, table_workbook(table_of(context, title, model)))
+        write_file(path, table_workbook(table))
     except StoreError as error:
         context.trouble(error)
     else:
-        context.toast(texts.written(path.name, model.shown))
+        context.toast(texts.written(path.name, len(table.rows)))
 
 
 def table_of(context: Context, title: str, model: TableModel[Any]) -> Table:

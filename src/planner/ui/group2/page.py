@@ -1,0 +1,320 @@
+"""The page Gruppe 2: who is there, how long, against which limit, and what comes next for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries.group2 import Group2Page as Found
+from planner.app.queries.group2 import Group2Row, group2_page
+from planner.domain.changes import ChangeSet
+from planner.domain.records import Worker
+from planner.texts import group2 as texts
+from planner.texts import shell as shell_texts
+from planner.texts.formats import number
+from planner.ui.context import Context, Door
+from planner.ui.forms.sheet import FormSheet
+from planner.ui.group2.cards import ExitsCard, TimeCard
+from planner.ui.group2.step_form import step_form
+from planner.ui.group2.table import Group2Table
+from planner.ui.page import Page
+from planner.ui.pickers import ProgrammeChoice
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.search import FilterChips, SearchField
+from planner.ui.widgets.tile import Tile
+
+SIDE_WIDTH = 346
+
+
+class Group2Page(Page):
+    """Who in group 2 must move on, and who passes the limit next?"""
+
+    page_id: ClassVar[str] = "group2"
+    title: ClassVar[str] = shell_texts.GROUP_2
+    tables: ClassVar[tuple[str, ...]] = (
+        "citizen",
+        "enrolment",
+        "exemption",
+        "benefit_period",
+        "departure",
+        "rehabilitation_step",
+        "worker",
+        "assignment",
+        "agreement",
+        "spell",
+        "programme_change",
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._found: Found | None = None
+        self.form: FormSheet | None = None
+        self._make_head()
+        self._make_tiles()
+        self._make_list()
+        self._make_side()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        empty = EmptyState(
+            context.theme, "group2", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_CITIZENS, self._open_citizens
+        )
+        self._stack.addWidget(empty)
+        self.lay(self.head, self._stack)
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        programme = self.programme.offer(with_group_2=True)
+        self.programme.setVisible(len(self.programme.offered) > 1)
+        register, today = self.context.register, self.context.today
+        found = None if programme is None else group2_page(register, self.context.programmes, programme.code, today)
+        self._found = found if found is not None and found.rows else None
+        there = self._found is not None
+        self._stack.setCurrentIndex(0 if there else 1)
+        for button in (self.export_button, self.primary_button):
+            button.setVisible(there)
+        if self._found is None:
+            self.head.set_state("")
+            return
+        self.model.show(self._found.rows, {row.id: row for row in register.all(Worker)})
+        self._show_tiles(self._found)
+        self.time.show_page(self._found)
+        self.exits.show_page(self._found)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        if door.ids is not None:
+            self.narrow(door.label, door.ids)
+        if door.search:
+            self.search_field.setText(door.search)
+        if door.row:
+            self.view.choose(door.row)
+        if door.new:
+            self.new()
+
+    @override
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        self.view.choose_first()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self.tiles[0], self.search_field, self.view, *self._side_areas())
+
+    @override
+    def search(self) -> None:
+        self.search_field.setFocus()
+        self.search_field.selectAll()
+
+    @override
+    def new(self) -> None:
+        row = self.view.current_row()
+        if row is None:
+            self.view.choose_first()
+            row = self.view.current_row()
+        if row is None:
+            self.context.toast(texts.CHOOSE_FIRST)
+        else:
+            self._open_form(row)
+
+    @override
+    def primary(self) -> None:
+        self.save() if self.form is not None else self.new()
+
+    @override
+    def save(self) -> None:
+        if self.form is not None:
+            self.form.save()
+
+    @override
+    def unsaved(self) -> bool:
+        return self.form is not None and self.form.unsaved()
+
+    @override
+    def export(self) -> None:
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.model)
+
+    @override
+    def print_(self) -> None:
+        from planner.ui.printing import print_table
+
+        print_table(self, self.title, self.model)
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        self.programme = ProgrammeChoice(self.context)
+        self.programme.picked.connect(self._on_programme)
+        self.export_button = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
+        self.primary_button = Button(
+            theme, texts.REGISTER, kind=Kind.PRIMARY, icon="add", shortcut="Ctrl+N", on_click=self.new
+        )
+        self.head.add(self.programme, self.export_button, self.primary_button)
+
+    def _make_tiles(self) -> None:
+        doors = (self._open_over, self._open_over_six, self._open_no_offer, self._open_passing)
+        self.tiles = [Tile(self.context.theme, door) for door in doors]
+
+    def _make_list(self) -> None:
+        theme = self.context.theme
+        self.model = Group2Table()
+        self.view = TableView(theme, self.model, "group2", self.context.settings, spoken=texts.LIST)
+        self.view.set_empty(QWidget(), EmptyState(theme, "search", texts.NO_HITS, "", texts.CLEAR, self.clear))
+        self.view.row_opened.connect(self._open)
+        self.model.counted.connect(self._count)
+        self.search_field = SearchField(theme, texts.SEARCH)
+        self.search_field.changed.connect(self.model.search)
+        self.search_field.left.connect(self.view.setFocus)
+        self.chips = FilterChips(theme)
+        self.chips.removed.connect(self._remove_chip)
+        self.chips.cleared.connect(self.clear)
+        self.card = Card(theme, texts.LIST, flush=True)
+        self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
+        filters = row_of(self.search_field, self.chips)
+        filters.setContentsMargins(16, 2, 16, 10)
+        self.card.add(filters, self.view)
+
+    def _make_side(self) -> None:
+        theme = self.context.theme
+        self.time = TimeCard(theme, self.narrow)
+        self.exits = ExitsCard(theme, self.narrow)
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.time)
+        column.addWidget(self.exits)
+        column.addStretch(1)
+        self._side = QStackedWidget()
+        self._side.addWidget(scrolling(cards, texts.TIME))
+        self._side.setFixedWidth(theme.px(SIDE_WIDTH))
+
+    def _full(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in self.tiles:
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.card, 1)
+        below.addWidget(self._side)
+        column.addLayout(below, 1)
+        return holder
+
+    # showing
+
+    def _show_tiles(self, found: Found) -> None:
+        follow_up = found.follow_up
+        self.head.set_state(texts.state(len(follow_up.members), len(follow_up.in_cash_system)))
+        over, limit = len(follow_up.over_limit), follow_up.limit
+        tone = "danger" if follow_up.limit_reached else "warn" if found.over_then >= limit else ""
+        words = texts.limit_reached(limit) if follow_up.limit_reached else texts.limit(limit)
+        of_cash = texts.of_cash(len(follow_up.in_cash_system))
+        self.tiles[0].say(number(over), texts.over_limit(follow_up.limit_months), words, tone=tone)
+        self.tiles[1].say(number(len(follow_up.over_warning)), texts.OVER_SIX, of_cash)
+        self.tiles[2].say(number(len(follow_up.without_offer)), texts.NO_OFFER, of_cash)
+        passing = len(found.passing)
+        then = texts.over_then(found.over_then, limit) if passing else texts.NONE_NOW
+        late = "warn" if passing and found.over_then >= limit else ""
+        self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
+
+    def _count(self) -> None:
+        self.card.set_note(texts.shown(self.model.shown, self.model.total))
+
+    def narrow(self, label: str, ids: frozenset[str]) -> None:
+        """Cut the list down to these citizens, and say so in a chip."""
+        self.model.restrict(ids)
+        self.chips.set_chips([("ids", f"{label}: {len(ids)}")])
+        self.view.setFocus()
+        self.view.choose_first()
+
+    def clear(self) -> None:
+        """Show everybody again."""
+        self.search_field.clear()
+        self.model.restrict(None)
+        self.chips.set_chips([])
+        self.view.setFocus()
+
+    # doing
+
+    def _remove_chip(self, _key: str) -> None:
+        self.model.restrict(None)
+        self.chips.set_chips([])
+        self.view.setFocus()
+
+    def _on_programme(self, _code: str) -> None:
+        self.clear()
+        self.refresh(None)
+
+    def _open_over(self) -> None:
+        if self._found is not None:
+            follow_up = self._found.follow_up
+            label = texts.over_limit(follow_up.limit_months)
+            self.narrow(label, frozenset(each.citizen for each in follow_up.over_limit))
+
+    def _open_over_six(self) -> None:
+        if self._found is not None:
+            self.narrow(texts.OVER_SIX, frozenset(each.citizen for each in self._found.follow_up.over_warning))
+
+    def _open_no_offer(self) -> None:
+        if self._found is not None:
+            self.narrow(texts.NO_OFFER, frozenset(each.citizen for each in self._found.follow_up.without_offer))
+
+    def _open_passing(self) -> None:
+        if self._found is not None:
+            label = texts.passing(self._found.follow_up.limit_months, self._found.passing_before)
+            self.narrow(label, frozenset(row.citizen for row in self._found.passing))
+
+    def _open(self, row: Group2Row) -> None:
+        self.context.navigate("citizens", Door(row=row.citizen))
+
+    def _open_citizens(self) -> None:
+        self.context.navigate("citizens")
+
+    def _open_form(self, row: Group2Row) -> None:
+        self._close_form()
+        self.form = step_form(self.context, row)
+        self.form.finished.connect(self._finish_form)
+        pane = Pane("card")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.form)
+        self._side.addWidget(pane)
+        self._side.setCurrentWidget(pane)
+        self.primary_button.set_kind(Kind.SECONDARY)
+        self.form.focus_first()
+
+    def _finish_form(self) -> None:
+        self._close_form()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_form(self) -> None:
+        self.form = None
+        pane = self._side.widget(1)
+        self.primary_button.set_kind(Kind.PRIMARY)
+        if pane is not None:
+            self._side.removeWidget(pane)
+            pane.deleteLater()
+
+    def _side_areas(self) -> Sequence[QWidget]:
+        if self.form is not None:
+            return (next(iter(self.form.answers.values())).control,)
+        return (next(iter(self.time.bars.values())),)

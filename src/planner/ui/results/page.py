@@ -1,0 +1,195 @@
+"""The page Resultater: the targets, the status in the published rows, and how well prepared the team is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries.results import ResultRow, Results, results
+from planner.app.queries.results_table import results_table
+from planner.app.queries.target_cards import target_lines
+from planner.domain.changes import ChangeSet
+from planner.domain.periods import Month
+from planner.texts import results as texts
+from planner.texts import shell as shell_texts
+from planner.ui.context import Context, Door
+from planner.ui.page import Page
+from planner.ui.pickers import MonthChoice, ProgrammeChoice
+from planner.ui.results.cards import CompletenessCard, LevelCard
+from planner.ui.results.status_table import StatusTable, StatusView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.label import IconLabel, Label
+
+MOST_CARDS = 4
+
+
+class ResultsPage(Page):
+    """Will we reach the targets?"""
+
+    page_id: ClassVar[str] = "results"
+    title: ClassVar[str] = shell_texts.RESULTS
+    tables: ClassVar[tuple[str, ...]] = (
+        "citizen",
+        "enrolment",
+        "exemption",
+        "benefit_period",
+        "departure",
+        "worker",
+        "assignment",
+        "agreement",
+        "hours_step",
+        "spell",
+        "follow_up",
+        "employer",
+        "employer_contact",
+        "programme_change",
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._found: Results | None = None
+        self._make_head()
+        self._make_cards()
+        self._make_table()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        empty = EmptyState(context.theme, "results", texts.EMPTY, texts.EMPTY_HOW, texts.IMPORT, self._go_import)
+        self._stack.addWidget(empty)
+        self.lay(self.head, self._stack)
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        programme = self.programme.offer()
+        empty = programme is None or self.context.register.is_empty()
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.export_button.setVisible(not empty)
+        if programme is None or empty:
+            self._found = None
+            self.head.set_state("")
+            return
+        month = self.month.offer(programme)
+        self._found = results(self.context.register, self.context.programmes, programme.code, month, self.context.today)
+        self._show(self._found)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        if "programme" in door.criteria:
+            self.programme.set_value(door.criteria["programme"])
+        if "month" in door.criteria:
+            self.month.set_value(door.criteria["month"])
+        self.refresh(None)
+        if door.row:
+            self.view.choose(door.row)
+
+    @override
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        if self.view.current_row() is None and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 1))
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        doors = [card.door for card in self.level_cards if not card.isHidden()][:1]
+        return (self.programme, *doors, self.view, self.completeness.rows[0][0])
+
+    @override
+    def export(self) -> None:
+        if self._found is not None:
+            from planner.ui.exporting import save_table
+
+            caseload = self.context.caseload
+            save_table(self, self.context, results_table(self._found, caseload.user, caseload.ground.clock()))
+
+    @override
+    def print_(self) -> None:
+        from planner.ui.printing import print_table
+
+        print_table(self, f"{self.title} · {self.head.state.text()}", self.model)
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        self.programme = ProgrammeChoice(self.context)
+        self.month = MonthChoice(self.context)
+        self.programme.picked.connect(self._on_picked)
+        self.month.picked.connect(self._on_picked)
+        self.export_button = Button(
+            theme, texts.EXPORT, kind=Kind.PRIMARY, icon="export", shortcut="Ctrl+E", on_click=self.export
+        )
+        self.head.add(self.programme, self.month, self.export_button)
+
+    def _make_cards(self) -> None:
+        theme = self.context.theme
+        self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
+        self.completeness = CompletenessCard(theme, self.context.navigate)
+        self.no_target = Card(theme, texts.TARGETS)
+        self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
+        self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.no_target.add(self._no_target_line, self._no_target_how)
+        self.no_target.body.addStretch(1)
+
+    def _make_table(self) -> None:
+        theme = self.context.theme
+        self.model = StatusTable()
+        self.view = StatusView(theme, self.model, self.context.settings)
+        self.view.number_opened.connect(self._open_number)
+        self.card = Card(theme, texts.STATUS, texts.STATUS_NOTE, flush=True)
+        self._sum_icon = IconLabel(theme, "ok", 15, "ok")
+        self.sum = Label(theme, "", Role.STRONG, "ok")
+        self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
+        self.card.add_action(row_of(self._sum_icon, self.sum, gap=5))
+        self.card.add(self.view)
+
+    def _full(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        for card in (*self.level_cards, self.no_target, self.completeness):
+            cards.addWidget(card, 1)
+        column.addLayout(cards)
+        column.addWidget(self.card, 1)
+        return holder
+
+    # showing
+
+    def _show(self, found: Results) -> None:
+        target = found.target
+        start, end = (None, None) if target is None else (target.start, target.end)
+        self.head.set_state(texts.period(found.programme.name, start, end))
+        self.model.show(found.rows)
+        self.view.show_months()
+        self.sum.say(found.check, "ok" if found.adds_up else "danger")
+        self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
+        lines = target_lines(found)
+        for at, card in enumerate(self.level_cards):
+            card.setVisible(at < len(lines))
+            if at < len(lines):
+                card.show_line(lines[at])
+        self.no_target.setVisible(not lines)
+        self._no_target_line.setText(texts.NO_TARGET if target is None else texts.OUTSIDE)
+        self._no_target_how.setText(texts.NO_TARGET_HOW if target is None else texts.OUTSIDE_HOW)
+        self.completeness.show_indicators(found.indicators)
+
+    # doing
+
+    def _on_picked(self, _value: str) -> None:
+        self.refresh(None)
+
+    def _open_number(self, row: ResultRow, month: Month) -> None:
+        ids: frozenset[str] = frozenset(row.citizens(month))
+        self.context.navigate("citizens", Door(label=texts.counted_as(row.label, month), ids=ids))
+
+    def _go_import(self) -> None:
+        self.context.navigate("imports")
