@@ -13,7 +13,8 @@ _LATEST = (
     " ORDER BY later.number DESC LIMIT 1), 'redo')"
 )
 UNDOABLE: Final = (
-    f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo' AND action <> 'freeze_sheet'"
+    f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo'"
+    " AND action NOT IN ('freeze_sheet', 'make_demo')"
     " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (

@@ -34,7 +34,7 @@ class MakeDemo(Command[int]):
         """
         if not unit.register.is_empty():
             refuse([Problem(Code.FILE_NOT_EMPTY)])
-        source = Source(self.spec, unit.programmes, load_words(self.resources), unit.new_id)
+        source = Source(self.spec, unit.programmes, load_words(self.resources))
         rows = demo_records(source)
         unit.add_all(rows)
         return len(rows)

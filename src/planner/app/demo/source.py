@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ T = TypeVar("T")
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_CVR: Final = 99_000_000
 DAYS_OF_HISTORY: Final = 730
+DAYS_OF_IDS: Final = 30
+_LOW: Final = (1 << 62) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,24 @@ class Source:
     spec: DemoSpec
     programmes: Programmes
     words: dict[str, Any]
-    new_id: Callable[[], str]
     dice: Random = field(init=False)
+    made: int = field(init=False, default=0)
     names: set[str] = field(default_factory=set)
+    _first_millisecond: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         """Seed the dice."""
         self.dice = Random(self.spec.seed)  # noqa: S311 -- invented people, no secrets
+        days = (self.spec.as_of - date(1970, 1, 1)).days - DAYS_OF_IDS
+        self._first_millisecond = days * 86_400_000
+
+    def new_id(self) -> str:
+        """The next id: a UUID version 7 of some weeks before the demo's day, from the dice, so that ids repeat too."""
+        self.made += 1
+        drawn = self.dice.getrandbits(74)
+        value = (self._first_millisecond + self.made) << 80 | 7 << 76 | (drawn >> 62) << 64 | 2 << 62 | drawn & _LOW
+        text = f"{value:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
     @property
     def today(self) -> date:
