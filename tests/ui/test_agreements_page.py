@@ -1,0 +1,250 @@
+"""Klare aftaler: the list, the editor, and what makes an agreement clear."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from planner.domain.programmes import AgreementPoint
+from planner.domain.records import Agreement, HoursStep
+from planner.domain.words import AgreementStatus, HoursKind
+from planner.texts import agreements as texts
+from planner.ui.agreements.page import AgreementsPage
+from planner.ui.agreements.printed import agreement_html
+from planner.ui.agreements.table import Part
+from planner.ui.context import Context, Door
+from planner.ui.exporting import table_of
+from support.looking import nameless
+from support.small_team import TODAY, SmallTeam, fill
+
+
+def page_of(qtbot: QtBot, context: Context) -> AgreementsPage:
+    page = AgreementsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1224, 806)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(None)
+    return page
+
+
+def opened(qtbot: QtBot, context: Context) -> tuple[AgreementsPage, SmallTeam]:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    page.focus_first()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page._stack.currentIndex() == 1
+    return page, team
+
+
+def saved(context: Context, team: SmallTeam) -> Agreement:
+    return context.register.need(Agreement, team.agreement.id)
+
+
+def test_the_list_says_what_is_not_clear(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    row = page.model.rows_shown()[0]
+    cells = {part: page.model.cell(row, part).text for part in Part}
+    assert cells[Part.CITIZEN] == "Zahra Bellini"
+    assert cells[Part.CLEAR] == "Ikke klar 2 af 4"
+    assert cells[Part.NEXT] == "12-11-2026"
+    assert page.model.cell(row, Part.NEXT).tone == "danger"
+    assert page.head.state.text() == texts.shown(1, 1)
+
+
+def test_views_and_search_cut_the_list_down(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    for view, count in (("draft", 0), ("unclear", 1), ("ending", 1), ("overdue", 1), ("over", 0), ("all", 1)):
+        page.views.set_value(view)
+        page.views.picked.emit(view)
+        assert page.model.shown == count, view
+    page.search_field.setText("ingen sådan")
+    assert page.model.shown == 0
+    page._clear()
+    assert page.model.shown == 1
+
+
+def test_a_door_shows_what_was_counted(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    page.show_door(Door(label="Slutter", ids=frozenset({team.agreement.id})))
+    assert page.model.shown == 1
+    page.show_door(Door(label="Ingen", ids=frozenset()))
+    assert page.model.shown == 0
+
+
+def test_tasks_and_mentor_are_typed_and_saved(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    form = page.editor.form
+    qtbot.keyClicks(form.tasks, "Lægge tøj sammen")
+    qtbot.keyClicks(form.mentor, "Palle Ringdal")
+    assert page.editor._not_saved.isVisible()
+    assert page.unsaved()
+    page.save()
+    after = saved(context, team)
+    assert (after.tasks, after.mentor) == ("Lægge tøj sammen", "Palle Ringdal")
+    assert not page.unsaved()
+    assert page.editor.head.badge.accessibleName() == "Ikke klar 3 af 4"
+    context.undo()
+    assert saved(context, team).tasks == ""
+
+
+def test_alt_with_an_arrow_moves_a_task(qtbot: QtBot, context: Context) -> None:
+    page, _ = opened(qtbot, context)
+    tasks = page.editor.form.tasks
+    tasks.setPlainText("Først\nSidst")
+    qtbot.keyClick(tasks, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert tasks.toPlainText() == "Sidst\nFørst"
+
+
+def test_f8_goes_to_the_next_missing_point(qtbot: QtBot, context: Context) -> None:
+    page, _ = opened(qtbot, context)
+    page.next_fault(1)
+    assert QApplication.focusWidget() is page.editor.form.tasks
+    assert page.editor.form.form.fields["tasks"]._mark.text()
+
+
+def test_a_missing_point_leads_to_its_field(qtbot: QtBot, context: Context) -> None:
+    page, _ = opened(qtbot, context)
+    page.editor.go_to(AgreementPoint.MENTOR)
+    assert QApplication.focusWidget() is page.editor.form.mentor
+    page.editor.go_to(AgreementPoint.NEXT_FOLLOW_UP)
+    assert page.editor.follow_up.log.isVisible()
+
+
+def test_a_refusal_stands_beside_its_field(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    form = page.editor.form
+    form.end.set_date(date(2026, 9, 1))
+    page.save()
+    assert form.form.fields["end"].error
+    assert saved(context, team).end == date(2026, 12, 4)
+    form.end.setText("i overmorgen måske")
+    page.save()
+    assert form.form.fields["end"].error == form.end.problem()
+    page.editor.revert()
+    assert form.end.date() == date(2026, 12, 4)
+    assert not page.unsaved()
+
+
+def test_a_step_is_added_changed_and_removed(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    card = page.editor.ladder
+    qtbot.mouseClick(card.add_button, Qt.MouseButton.LeftButton)
+    card._form.start.setText("01-12-2026")
+    card._form.total.setText("18")
+    card._form.ordinary.setText("8")
+    qtbot.keyClick(card._form.ordinary, Qt.Key.Key_Return)
+    steps = context.register.of_agreement(HoursStep, team.agreement.id)
+    new = [step for step in steps if step.start == date(2026, 12, 1)]
+    assert [(step.kind, step.minutes, step.ordinary_minutes) for step in new] == [(HoursKind.PLANNED, 1080, 480)]
+    card.view.choose("2026-12-01")
+    qtbot.mouseClick(card.remove_button, Qt.MouseButton.LeftButton)
+    assert len(context.register.of_agreement(HoursStep, team.agreement.id)) == len(steps) - 1
+
+
+def test_ordinary_hours_above_the_total_are_refused_in_place(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    card = page.editor.ladder
+    card.add_button.click()
+    card._form.total.setText("5")
+    card._form.ordinary.setText("8")
+    card._form.save()
+    assert card._form._problem.text()
+    assert len(context.register.of_agreement(HoursStep, team.agreement.id)) == 2
+
+
+def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    page.editor._begin_end()
+    bar = page.editor.end_bar
+    bar.how.set_value("broken")
+    bar.end()
+    assert bar._problem.text()
+    qtbot.keyClicks(bar.reason, "Afdelingen lukkede")
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    after = saved(context, team)
+    assert (after.status, after.end, after.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "Afdelingen lukkede")
+    assert not page.editor.form.mentor.isEnabled()
+    assert "Afdelingen lukkede" in page.editor._over.words()
+    page.editor._open_again()
+    assert saved(context, team).status is AgreementStatus.ACTIVE
+    assert page.editor.form.mentor.isEnabled()
+
+
+def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    page.new()
+    qtbot.keyClicks(page.new_bar.citizen, "kim")
+    qtbot.keyClick(page.new_bar.citizen, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.new_bar.firm, "havnens")
+    qtbot.keyClick(page.new_bar.firm, Qt.Key.Key_Return)
+    made = [row for row in context.register.all(Agreement) if row.citizen == team.kim.id]
+    assert [(row.number, row.status, row.worker) for row in made] == [
+        ("2026-0002", AgreementStatus.DRAFT, team.anna.id)
+    ]
+    assert page.editor.agreement == made[0]
+    page.editor._make_active()
+    assert context.register.need(Agreement, made[0].id).status is AgreementStatus.ACTIVE
+
+
+@pytest.mark.parametrize("save", [True, False])
+def test_leaving_with_unsaved_text_asks(qtbot: QtBot, context: Context, *, save: bool) -> None:
+    page, team = opened(qtbot, context)
+    qtbot.keyClicks(page.editor.form.mentor, "Palle")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        if save:
+            dialog.reject()
+        else:
+            dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    page.editor.leave()
+    assert saved(context, team).mentor == ("Palle" if save else "")
+    assert page._stack.currentIndex() == 0
+
+
+def test_what_is_typed_survives_a_change_elsewhere(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    qtbot.keyClicks(page.editor.form.mentor, "Palle")
+    page.editor.follow_up.register()
+    page.editor.follow_up.log.save()
+    assert page.editor.form.mentor.text() == "Palle"
+    page.save()
+    assert saved(context, team).mentor == "Palle"
+
+
+def test_on_paper_without_a_cpr_number(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    html = agreement_html(context, team.agreement)
+    assert "Havnens Vaskeri" in html
+    assert "Anna Bæk Lyng" in html
+    assert team.zahra.cpr[:6] not in html
+
+
+def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    table = table_of(context, page.title, page.model)
+    heads = [column.head for column in table.columns]
+    row = dict(zip(heads, table.rows[0], strict=True))
+    assert row[texts.NEXT] == date(2026, 11, 12)
+    assert row[texts.CITIZEN] == "Zahra Bellini"
+
+
+def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
+    page, _ = opened(qtbot, context)
+    assert nameless(page) == []

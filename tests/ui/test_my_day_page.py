@@ -1,0 +1,163 @@
+"""Min dag: what do I do now, logged in under ten seconds by keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from planner.domain.errors import Code, Problem
+from planner.domain.records import FollowUp, HoursStep
+from planner.domain.reminders import is_open
+from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.texts import my_day as texts
+from planner.texts.problems import sentence
+from planner.ui.context import Context, Door
+from planner.ui.my_day.due_table import Part
+from planner.ui.my_day.page import MyDayPage
+from support.looking import nameless
+from support.small_team import TODAY, SmallTeam, fill
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def page_of(qtbot: QtBot, context: Context, worker: str = "") -> MyDayPage:
+    page = MyDayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1224, 806)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(Door(criteria={"worker": worker}) if worker else None)
+    page.focus_first()
+    return page
+
+
+def log_of(context: Context, row: FollowUp) -> FollowUp:
+    return context.register.need(FollowUp, row.id)
+
+
+def test_the_list_stands_in_groups_by_when(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    shown = [(row.when.value, row.name) for row in page.model.rows_shown()]
+    assert shown == [("overdue", "Zahra Bellini"), ("today", "Kim Thorslev"), ("week", "Kim Thorslev")]
+    first = page.model.rows_shown()[0]
+    assert page.model.cell(first, Part.WHEN).text == texts.late(11)
+    assert page.model.cell(first, Part.SUBJECT).text == "Havnens Vaskeri"
+    assert page.model.cell(first, Part.HOURS).text == "2"
+
+
+def test_logged_by_keyboard_alone(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.log.ordinary.setFocus()
+    page.log.ordinary.clear()
+    qtbot.keyClicks(page.log.ordinary, "4,5")
+    assert page.log._plan_words.text() == texts.against_plan(270, 240, 120)
+    page.log.next_on.setFocus()
+    page.log.next_on.clear()
+    qtbot.keyClicks(page.log.next_on, "+14")
+    page.log.note.setFocus()
+    qtbot.keyClicks(page.log.note, "Flere vagter")
+    page.primary()
+    row = log_of(context, team.overdue)
+    assert (row.held, row.outcome, row.with_whom, row.form) == (TODAY, Outcome.HELD, With.BOTH, ContactForm.MEETING)
+    assert row.result == "Flere vagter"
+    actual = [step for step in context.register.of_agreement(HoursStep, team.agreement.id) if step.start == TODAY]
+    assert [(step.kind, step.ordinary_minutes) for step in actual] == [(HoursKind.ACTUAL, 270)]
+    ahead = [each for each in context.register.of_citizen(FollowUp, team.zahra.id) if is_open(each)]
+    assert [each.planned for each in ahead] == [date(2026, 12, 7)]
+    assert page.log._who.text() == "Kim Thorslev"
+    assert page.model.cell(page.model.rows_shown()[-1], Part.CITIZEN).text == "Zahra Bellini"
+
+
+def test_letters_choose_in_the_segments(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.log.form.setFocus()
+    qtbot.keyClick(page.log.form, Qt.Key.Key_T)
+    page.log.outcome.setFocus()
+    qtbot.keyClick(page.log.outcome, Qt.Key.Key_U)
+    page.save()
+    row = log_of(context, team.overdue)
+    assert (row.form, row.outcome, row.held) == (ContactForm.PHONE, Outcome.NO_SHOW, None)
+
+
+def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.log.note, "Vigtigt")
+    page.log.held.set_date(date(2026, 11, 24))
+    page.log.next_on.set_date(date(2026, 12, 24))
+    page.save()
+    said = page.log._fields.fields["held"].error
+    assert said == sentence(Problem(Code.HELD_IN_FUTURE, "held", {"day": date(2026, 11, 24)}))
+    assert page.log.note.toPlainText() == "Vigtigt"
+    assert is_open(log_of(context, team.overdue))
+    page.log.held.setText("32-13")
+    page.save()
+    assert page.log._fields.fields["held"].error == page.log.held.problem() != ""
+
+
+def test_undo_brings_the_line_back(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.save()
+    assert not is_open(log_of(context, team.overdue))
+    context.undo()
+    assert is_open(log_of(context, team.overdue))
+    assert page.model.rows_shown()[0].name == "Zahra Bellini"
+
+
+def test_postponed_with_u(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_U)
+    assert page.move_bar.isVisible()
+    page.move_bar.day.clear()
+    qtbot.keyClicks(page.move_bar.day, "+3")
+    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    assert log_of(context, team.overdue).planned == date(2026, 11, 26)
+    assert not page.move_bar.isVisible()
+
+
+def test_a_new_one_is_planned_with_its_holder(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    page.new()
+    qtbot.keyClicks(page.plan_bar.citizen, "zahra")
+    qtbot.keyClick(page.plan_bar.citizen, Qt.Key.Key_Return)
+    page.plan_bar.day.setText("on")
+    page.plan_bar.subject.setText("Timer og opgaver")
+    qtbot.keyClick(page.plan_bar.subject, Qt.Key.Key_Return)
+    planned = [row for row in context.register.of_citizen(FollowUp, team.zahra.id) if row.planned == date(2026, 11, 25)]
+    assert [(row.result, row.worker) for row in planned] == [("Timer og opgaver", team.anna.id)]
+
+
+def test_the_strip_shows_one_workers_day(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    assert page.strip.isVisible()
+    figures = [figure.accessibleName() for figure in (page.strip._cases, page.strip._clear, page.strip._ordinary)]
+    assert figures[0].startswith(f"{texts.CASELOAD}: 2 / 30")
+    assert figures[1].startswith(f"{texts.CLEAR}: 0 / 1")
+    assert figures[2].startswith(f"{texts.ORDINARY}: 2")
+
+
+def test_an_empty_day_says_so(qtbot: QtBot, context: Context) -> None:
+    page = page_of(qtbot, context)
+    assert page._empty.isVisible()
+    assert page._empty.how.text() == texts.NOTHING_AHEAD
+
+
+def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
+    team: SmallTeam = fill(context.caseload)
+    assert nameless(page_of(qtbot, context, team.anna.id)) == []

@@ -1,0 +1,119 @@
+"""Overblik: where must I act today? Every number is a door."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from planner.app.commands.assignments import Assign
+from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.texts import overview as texts
+from planner.ui.context import Context, Door
+from planner.ui.overview.load_table import Part
+from planner.ui.overview.page import OverviewPage
+from support.looking import nameless
+from support.small_team import TODAY, fill
+
+
+class Doors:
+    """Where the page wanted to go."""
+
+    def __init__(self, context: Context) -> None:
+        self.seen: list[tuple[str, Door | None]] = []
+        context.navigation.connect(self.take)
+
+    def take(self, page: str, door: Door | None) -> None:
+        self.seen.append((page, door))
+
+
+def page_of(qtbot: QtBot, context: Context) -> OverviewPage:
+    page = OverviewPage(context)
+    qtbot.addWidget(page)
+    page.resize(1224, 806)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(None)
+    return page
+
+
+def test_an_empty_file_shows_three_steps(qtbot: QtBot, context: Context) -> None:
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    assert page._stack.currentIndex() == 1
+    buttons = [button for button in page.findChildren(type(page.primary_button)) if button.isVisible()]
+    for words in (texts.ADD_WORKERS, texts.IMPORT):
+        next(button for button in buttons if button.text() == words).click()
+    assert [where for where, _ in doors.seen] == ["settings", "imports"]
+
+
+def test_tiles_count_and_open_what_they_count(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    assert [tile.text() for tile in page.tiles[:4]] == ["1", "1", "1", "1"]
+    assert texts.over_a_week(1) in page.tiles[1].accessibleName()
+    for tile in page.tiles:
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert [where for where, _ in doors.seen] == ["citizens", "citizens", "agreements", "citizens", "group2", "sheet"]
+    behind = [door.ids for _, door in doors.seen if door is not None]
+    assert behind == [
+        frozenset({team.ole.id}),
+        frozenset({team.zahra.id}),
+        frozenset({team.agreement.id}),
+        frozenset({team.zahra.id}),
+    ]
+
+
+def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = {row.worker.initials: row for row in page.model.rows_shown()}
+    assert (rows["ABL"].load.total, rows["ABL"].load.cap.hard) == (2, 30)
+    assert (rows["BKJ"].load.total, rows["BKJ"].load.cap.hard) == (0, 24)
+    assert page.model.cell(rows["ABL"], Part.CASES).text == "2 / 30"
+    assert page.model.cell(rows["ABL"], Part.LATE).text == "1"
+    with qtbot.waitSignal(page.model.dataChanged):
+        context.run(Assign(citizens=[team.ole.id], worker=team.anna.id, start=TODAY))
+    assert page.model.cell(page.model.rows_shown()[0], Part.CASES).text == "3 / 30"
+    assert page.tiles[0].text() == "0"
+    assert page.primary_button.text() == texts.FOLLOW_UP
+    context.undo()
+    assert page.tiles[0].text() == "1"
+    assert page.primary_button.text() == texts.PROPOSE
+
+
+def test_one_workers_tiles_count_own_citizens(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    page._whose.set_value(team.bo.id)
+    page._whose.picked.emit(team.bo.id)
+    assert [tile.text() for tile in page.tiles[:4]] == ["0", "0", "0", "0"]
+    assert texts.NONE_NOW in page.tiles[1].accessibleName()
+
+
+def test_a_held_talk_takes_the_citizen_off_the_overdue(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context)
+    context.run(RegisterFollowUp(citizen=team.zahra.id, held=TODAY, follow_up=team.overdue.id))
+    assert page.tiles[1].text() == "0"
+
+
+def test_enter_on_a_worker_opens_the_caseload(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    page.view.setFocus()
+    page.view.choose_first()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert doors.seen[-1][0] == "citizens"
+    door = doors.seen[-1][1]
+    assert door is not None
+    assert door.ids == frozenset({team.zahra.id, team.kim.id})
+
+
+def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    assert nameless(page_of(qtbot, context)) == []
