@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Pick, SearchPick
+from planner.ui.widgets.cpr import CprLabel
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.dialog import Question
@@ -214,3 +216,22 @@ def test_a_dialog_is_freed_when_it_closes(qtbot: QtBot, theme: Theme) -> None:
     assert nameless(question) == []
     with qtbot.waitSignal(question.destroyed):
         qtbot.keyClick(question, Qt.Key.Key_Escape)
+
+
+def test_a_cpr_number_is_shown_for_a_while_and_leaves_the_clipboard(qtbot: QtBot, theme: Theme) -> None:
+    label = CprLabel(theme)
+    on_screen(qtbot, label)
+    label.say("id", "1111112222")
+    assert label.number.text() == "111111-••••"
+    qtbot.mouseClick(label.show_link, Qt.MouseButton.LeftButton)
+    assert label.number.text() == "111111-2222"
+    assert label.hiding.interval() == 20_000
+    qtbot.mouseClick(label.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "111111-2222"
+    label.hiding.start(10)
+    label.clearing.start(10)
+    qtbot.waitUntil(lambda: label.number.text() == "111111-••••")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+    label.switch()
+    label.say("other", "0101012222")
+    assert label.number.text() == "010101-••••"

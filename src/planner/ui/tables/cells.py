@@ -91,6 +91,7 @@ class Cell:
         faint: italic, for suppressed values only.
         initials: the box before the name of a person.
         load: the load bar's values.
+        checked: the cell is a check box of its own, where choosing a row and highlighting it are two things.
         spoken: for screen readers, where the text is not enough.
         tip: tooltip; a cut text gives its own.
     """
@@ -106,6 +107,7 @@ class Cell:
     faint: bool = False
     initials: str = ""
     load: Load | None = None
+    checked: bool | None = None
     spoken: str = ""
     tip: str = ""
 

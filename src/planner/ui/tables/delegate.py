@@ -44,7 +44,9 @@ class CellDelegate(QStyledItemDelegate):
         area = QRect(option.rect)
         rect = area.adjusted(SIDE, 0, -SIDE, 0)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if column.paint is Paint.CHECK:
+        if cell.checked is not None:
+            check_box(painter, area, self.theme, Qt.CheckState.Checked if cell.checked else Qt.CheckState.Unchecked)
+        elif column.paint is Paint.CHECK:
             check_box(painter, area, self.theme, Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
         elif column.paint in {Paint.LOAD, Paint.LOAD_CHANGE}:
             if cell.load is not None:

@@ -27,8 +27,8 @@ def steps_between(old: Sequence[str], new: Sequence[str], most: int) -> list[Ste
     kept = _kept_in_order(old, new)
     if kept is None:
         return None
-    removals = _runs([at for at, key in enumerate(old) if key not in kept])
-    insertions = _runs([at for at, key in enumerate(new) if key not in kept])
+    removals = runs([at for at, key in enumerate(old) if key not in kept])
+    insertions = runs([at for at, key in enumerate(new) if key not in kept])
     if len(removals) + len(insertions) > most:
         return None
     steps = [Step(at, count, removes=True) for at, count in reversed(removals)]
@@ -57,7 +57,7 @@ def _kept_in_order(old: Sequence[str], new: Sequence[str]) -> set[str] | None:
     return kept
 
 
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+def runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Places next to each other as (first, count)."""
     runs: list[tuple[int, int]] = []
     for at in places:

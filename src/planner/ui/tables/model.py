@@ -150,6 +150,18 @@ class TableModel(QAbstractTableModel, Generic[T]):
         place = self._places.get(row_id)
         return QModelIndex() if place is None else self.index(place, 0)
 
+    def places_of(self, ids: Iterable[str]) -> tuple[list[int], set[str]]:
+        """Where rows with these ids show, in no order, and the ids of those that do not."""
+        found: list[int] = []
+        missing: set[str] = set()
+        for row_id in ids:
+            place = self._places.get(row_id)
+            if place is None:
+                missing.add(row_id)
+            elif self._lines[place].row is not None:
+                found.append(place)
+        return found, missing
+
     def column_number(self, key: str) -> int:
         """Number of a column."""
         return self._numbers[key]

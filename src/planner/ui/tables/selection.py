@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QTreeView
 
+from planner.ui.tables.differences import runs
 from planner.ui.tables.model import TableModel
 
 _FLAG = QItemSelectionModel.SelectionFlag
@@ -89,14 +90,10 @@ class Selection(QObject):
 
     def choose(self, ids: Collection[str]) -> None:
         """Choose exactly these rows; those that do not show are chosen when they do."""
+        places, self._hidden = self._model.places_of(ids)
         found = QItemSelection()
-        self._hidden = set()
-        for row_id in ids:
-            index = self._model.index_of(row_id)
-            if not index.isValid():
-                self._hidden.add(row_id)
-            elif self._model.row_at(index) is not None:
-                found.append(_row_range(self._model, index.row()))
+        for first, count in runs(sorted(places)):
+            found.append(_row_range(self._model, first, first + count - 1))
         self._view.selectionModel().select(found, _FLAG.ClearAndSelect | _FLAG.Rows)
 
     def forget_hidden(self) -> None:
@@ -131,6 +128,6 @@ class Selection(QObject):
             self.changed.emit()
 
 
-def _row_range(model: TableModel[Any], place: int) -> QItemSelectionRange:
-    """The whole of one row as a selection range."""
-    return QItemSelectionRange(model.index(place, 0), model.index(place, model.columnCount() - 1))
+def _row_range(model: TableModel[Any], first: int, last: int) -> QItemSelectionRange:
+    """Whole rows as a selection range."""
+    return QItemSelectionRange(model.index(first, 0), model.index(last, model.columnCount() - 1))

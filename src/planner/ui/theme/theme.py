@@ -82,11 +82,6 @@ class Theme(QObject):
         """Whether the system asks for high contrast; then its own colours are used."""
         return self._access.contrastPreference() is Qt.ContrastPreference.HighContrast
 
-    @property
-    def animated(self) -> bool:
-        """Whether the system allows movement."""
-        return self._access.motionPreference() is not Qt.MotionPreference.ReducedMotion
-
     def use(
         self,
         *,
