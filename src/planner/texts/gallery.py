@@ -41,6 +41,12 @@ OFF: Final = "Kan ikke nu"
 PRINT: Final = "Udskriv"
 MENU: Final = "Kolonner"
 PROPOSE: Final = "Foreslå fordeling"
+PEOPLE: Final = (
+    ("ABL", "Anna Bæk Lyng", 29, 30, "a"),
+    ("CØS", "Carla Østrem", 27, 25, "a"),
+    ("FRA", "Freja Ravnskilde", 6, 0, "b"),
+    ("KLU", "Karin Lundsgård", 0, 20, "b"),
+)
 LEADER: Final = "Lone Toftegård"
 LEADER_INITIALS: Final = "LTO"
 

@@ -56,12 +56,7 @@ class Sample:
     group: str
 
 
-SAMPLES = (
-    Sample("ABL", "Anna Bæk Lyng", 29, 30, "a"),
-    Sample("CØS", "Carla Østrem", 27, 25, "a"),
-    Sample("FRA", "Freja Ravnskilde", 6, 0, "b"),
-    Sample("KLU", "Karin Lundsgård", 0, 20, "b"),
-)
+SAMPLES = tuple(Sample(*each) for each in texts.PEOPLE)
 
 
 class SampleTable(TableModel[Sample]):
