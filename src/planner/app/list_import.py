@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from planner.app.case_lists.context import (
     Context,
@@ -41,6 +42,8 @@ from planner.domain.records import Citizen, FormerCpr, ListedCitizen, ListImport
 from planner.domain.register import Register
 
 __all__ = ["ListDifference", "ListOptions", "compare"]
+
+LONGEST_INITIALS: Final = 12
 
 
 def compare(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> ListDifference:
@@ -173,7 +176,8 @@ def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]
     counts = Counter(row.worker for row in context.case_list.rows if row.worker)
     unknown = [each for each in counts if squeeze(each) not in context.workers]
     first = not context.register.all(Worker)
-    context.to_create.update(each for each in unknown if first or each in context.options.create_workers)
+    creatable = (each for each in unknown if len(each) <= LONGEST_INITIALS)
+    context.to_create.update(each for each in creatable if first or each in context.options.create_workers)
     workers = [NewWorker(each, counts[each], each in context.to_create) for each in sorted(unknown)]
     left = {each for each in unknown if each not in context.to_create}
     complaints = [

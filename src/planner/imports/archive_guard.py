@@ -6,8 +6,11 @@ The spreadsheet reader lays out a sheet as a full rectangle, so two cells far ap
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +20,19 @@ from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# What a broken archive raises, by how it was packed and where it breaks.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+)
 MAX_UNPACKED: Final = 400_000_000
 MAX_RATIO: Final = 400
 MAX_ENTRIES: Final = 2_000
@@ -51,7 +67,7 @@ def check_archive(data: bytes, name: str) -> str:
             if "content.xml" in names and b"spreadsheet" in _small(archive, "mimetype"):
                 _check_ods(archive, names, name)
                 return "ods"
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
     except RuntimeError as error:  # the archive itself has a password
         raise ImportRefusedError(RefusalReason.ENCRYPTED, file=name) from error

@@ -63,6 +63,11 @@ def _read(data: bytes, name: str) -> list[RawSheet]:
         raise ImportRefusedError(RefusalReason.ENCRYPTED, file=name) from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
+    except BaseException as error:
+        # A workbook so broken that the reader gives up in its own language: it comes as no ordinary exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
     return sheets
 
 

@@ -253,7 +253,7 @@ class ListDifference:
         """Citizens of whom at least one field differs."""
         return tuple(line for line in self.lines if line.before is not None)
 
-    def keys(self) -> Iterator[tuple[str, bool]]:
+    def choices(self) -> Iterator[tuple[str, bool]]:
         """Everything that can be chosen, each with whether it is chosen from the start."""
         for line in self.lines:
             if line.before is None:
@@ -265,7 +265,7 @@ class ListDifference:
     @property
     def chosen(self) -> frozenset[str]:
         """What is chosen from the start: the new, and changes without conflict."""
-        return frozenset(key for key, chosen in self.keys() if chosen)
+        return frozenset(key for key, chosen in self.choices() if chosen)
 
     @property
     def is_empty(self) -> bool:

@@ -1,0 +1,97 @@
+"""Export followed by import into an empty file gives the same register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.app.commands.imports import ImportRegister
+from planner.app.register_rows import REFERENCES, export_register
+from planner.domain.checks.rows import register_problems
+from planner.domain.file_records import Setting
+from planner.domain.records import RECORDS, Agreement, Citizen, Employer, Record, Worker
+from planner.domain.register import Register
+from planner.imports.reading import read_bytes
+from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
+from planner.texts.register_faults import error_text
+from support.ground import a_caseload, shipped_programmes
+from support.whole_register import registers
+
+PROGRAMMES = shipped_programmes()
+TODAY = date(2026, 11, 23)
+
+
+def _read(data: bytes) -> RegisterRead:
+    sheets = read_bytes(data, "register.xlsx")
+    assert is_register_workbook(sheets)
+    return read_register(sheets, "register.xlsx", PROGRAMMES, TODAY)
+
+
+def _natural(register: Register) -> Counter[Any]:
+    """Every row without its id, what it refers to by what people know that by."""
+
+    def key(row_id: str | None) -> object:
+        for kind in (Citizen, Worker, Employer, Agreement):
+            found = None if row_id is None else register.find(kind, row_id)
+            if isinstance(found, Citizen):
+                return found.cpr
+            if isinstance(found, Worker):
+                return found.initials
+            if isinstance(found, Employer):
+                return found.cvr, found.p_number
+            if isinstance(found, Agreement):
+                return found.number
+        return None
+
+    def natural(row: Record) -> object:
+        return type(row).__name__, tuple(
+            key(getattr(row, field.name)) if field.name in REFERENCES else getattr(row, field.name)
+            for field in fields(row)
+            if field.name != "id" or isinstance(row, Setting)
+        )
+
+    return Counter(natural(row) for kind in RECORDS for row in register.all(kind))
+
+
+@given(registers(PROGRAMMES))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
+    before = Register.of(rows)
+    assert list(register_problems(before, PROGRAMMES)) == []
+    read = _read(export_register(before, PROGRAMMES))
+    assert [error_text(error) for error in read.errors] == []
+    caseload = a_caseload()
+    caseload.run(ImportRegister(rows=read.rows))
+    assert _natural(caseload.register) == _natural(before)
+    if rows:
+        caseload.undo()
+    assert caseload.register == Register()
+    caseload.close()
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_workbook_with_a_cell_changed_at_random_is_read_or_refused_with_a_sentence(data: st.DataObject) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    from planner.domain.case_list import ImportRefusedError
+
+    rows = data.draw(registers(PROGRAMMES))
+    book = load_workbook(io.BytesIO(export_register(Register.of(rows), PROGRAMMES)))
+    sheet = book[data.draw(st.sampled_from(book.sheetnames))]
+    row, column = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 8))
+    sheet.cell(row, column).value = data.draw(st.sampled_from([None, "rod", 7, -1.5, TODAY, "=1+1", True]))
+    out = io.BytesIO()
+    book.save(out)
+    try:
+        read = _read(out.getvalue())
+    except ImportRefusedError:
+        return
+    assert all(error_text(error) and error.sheet and error.row for error in read.errors)
