@@ -75,7 +75,12 @@ def count(shown: int, total: int) -> str:
 
 def draft(met: int, of: int) -> str:
     """An agreement that is not clear yet: how many of its points it meets."""
-    return f"{met} af {of} punkter"
+    return f"{met} af {of}"
+
+
+def draft_spoken(met: int, of: int) -> str:
+    """The same in words."""
+    return f"Ikke klar, {met} af {of} punkter"
 
 
 def hours_spoken(now: str, goal: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.checks.cpr import age_on
@@ -20,7 +20,7 @@ from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
+from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 
 SHOWN_MS: Final = 20_000
@@ -50,17 +50,17 @@ class CitizenHead(QWidget):
         self.show_cpr = Button(theme, texts.SHOW, kind=Kind.LINK, icon="show", on_click=self.toggle_cpr)
         self.copy_cpr = Button(theme, texts.COPY, kind=Kind.LINK, icon="copy", on_click=self.copy)
         self.follow_up = Button(
-            theme, texts.REGISTER, icon="follow_up", small=True, shortcut="Ctrl+R", on_click=self.follow_up_asked.emit
+            theme, texts.REGISTER, small=True, shortcut="Ctrl+R", on_click=self.follow_up_asked.emit
         )
         self.assign = Button(
             theme,
-            texts.ASSIGN,
+            texts.ASSIGN_SHORT,
             kind=Kind.PRIMARY,
-            icon="new_citizen",
             small=True,
             shortcut="Ctrl+T",
             on_click=self.assign_asked.emit,
         )
+        self.assign.setAccessibleName(texts.ASSIGN)
         self.more = Button(
             theme, kind=Kind.SECONDARY, icon="more", small=True, name=texts.MORE, on_click=self.more_asked.emit
         )
@@ -134,14 +134,30 @@ class CitizenHead(QWidget):
         close = Button(
             theme, kind=Kind.TERTIARY, icon="close", small=True, name=texts.CLOSE, on_click=self.close_asked.emit
         )
-        top = row_of(self.name, self.badge, up, down, close, gap=4)
-        self.name.setMinimumWidth(theme.px(60))
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.name, 1)
+        top.addSpacing(4)
+        top.addWidget(self.badge)
+        top.addStretch(0)
+        for button in (up, down, close):
+            top.addWidget(button)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(6)
+        for part in (self.cpr, self.show_cpr, self.copy_cpr):
+            numbers.addWidget(part)
+        numbers.addWidget(self.facts, 1)
+        buttons = QWidget()
+        flow = Flow(buttons, 6)
+        for button in (self.follow_up, self.assign, self.more):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 12, 12)
         column.setSpacing(6)
-        column.addWidget(top)
-        column.addWidget(row_of(self.cpr, self.show_cpr, self.copy_cpr, self.facts, gap=6))
-        column.addWidget(row_of(self.follow_up, self.assign, self.more, None, gap=6))
+        column.addLayout(top)
+        column.addLayout(numbers)
+        column.addWidget(buttons)
 
     def _previous(self) -> None:
         self.step_asked.emit(-1)

@@ -47,15 +47,15 @@ class CitizenTable(TableModel[CitizenRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.CHECK, title="", width=36, paint=Paint.CHECK, fixed=True, sortable=False, spoken=texts.SELECT),
-        Column(key=Part.NAME, title=texts.NAME, width=150, stretch=True, fixed=True),
-        Column(key=Part.CPR, title=texts.CPR, width=104),
-        Column(key=Part.GROUP, title=texts.GROUP, width=46, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
-        Column(key=Part.WORKER, title=texts.WORKER, width=56, spoken=texts.WORKER_SPOKEN),
-        Column(key=Part.OFFER, title=texts.OFFER, width=170, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=84, numeric=True, spoken=texts.HOURS_SPOKEN),
-        Column(key=Part.CLEAR, title=texts.CLEAR, width=112),
-        Column(key=Part.LAST, title=texts.LAST, width=100),
-        Column(key=Part.NEXT, title=texts.NEXT, width=112, spoken=texts.NEXT_SPOKEN),
+        Column(key=Part.NAME, title=texts.NAME, width=130, stretch=True, fixed=True),
+        Column(key=Part.CPR, title=texts.CPR, width=102),
+        Column(key=Part.GROUP, title=texts.GROUP, width=40, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
+        Column(key=Part.WORKER, title=texts.WORKER, width=54, spoken=texts.WORKER_SPOKEN),
+        Column(key=Part.OFFER, title=texts.OFFER, width=150, stretch=True),
+        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True, spoken=texts.HOURS_SPOKEN),
+        Column(key=Part.CLEAR, title=texts.CLEAR, width=84),
+        Column(key=Part.LAST, title=texts.LAST, width=92),
+        Column(key=Part.NEXT, title=texts.NEXT, width=108, spoken=texts.NEXT_SPOKEN),
         Column(key=Part.PROGRAMME, title=texts.PROGRAMME, width=72, hidden=True),
         Column(key=Part.BENEFIT, title=texts.BENEFIT, width=150, hidden=True),
         Column(key=Part.EXEMPT, title=texts.EXEMPT, width=110, hidden=True),
@@ -185,7 +185,8 @@ def _clear(row: CitizenRow) -> Cell:
     if found.is_clear:
         return Cell(text=texts.CLEAR_YES, tone="ok", icon="ok", sort=100)
     met, of = len(found.met), len(found.met) + len(found.missing)
-    return Cell(text=texts.draft(met, of), tone="warn", icon="missing", sort=10 + met)
+    spoken = texts.draft_spoken(met, of)
+    return Cell(text=texts.draft(met, of), tone="warn", icon="missing", sort=10 + met, spoken=spoken, tip=spoken)
 
 
 def _last(row: CitizenRow) -> Cell:

@@ -1,0 +1,113 @@
+"""Words of the page Virksomheder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from planner.texts.formats import counted, listed, number
+
+SEARCH: Final = "Navn, CVR, branche eller kontakt"
+NEW: Final = "Ny virksomhed"
+EXPORT: Final = "Eksportér visning"
+TABLE: Final = "Virksomheder"
+PANEL: Final = "Virksomheden"
+SHOWN: Final = "Vis"
+RESPONSIBLE_OF: Final = "Ansvarlig"
+EVERYBODY: Final = "Alle ansvarlige"
+FILTERS: Final = {
+    "all": "Alle",
+    "running": "Med aftale nu",
+    "due": "Kontakt denne uge",
+    "double": "Flere kontakter",
+}
+
+NAME: Final = "Navn"
+CVR: Final = "CVR-nummer"
+P_NUMBER: Final = "P-nummer"
+INDUSTRY: Final = "Branche"
+CONTACT: Final = "Kontaktperson"
+RESPONSIBLE: Final = "Ansv."
+RESPONSIBLE_SPOKEN: Final = "Ansvarlig jobformidler"
+RUNNING: Final = "Aftaler"
+RUNNING_SPOKEN: Final = "Løbende aftaler"
+LAST: Final = "Sidste kontakt"
+NEXT: Final = "Næste kontakt"
+WARNING: Final = "Flere kontakter"
+PHONE: Final = "Telefon"
+EMAIL: Final = "E-mail"
+
+EMPTY: Final = "Ingen virksomheder endnu"
+EMPTY_HOW: Final = "Virksomheder kommer ind med registerfilen, eller du opretter dem én for én med Ctrl+N."
+NO_HITS: Final = "Ingen virksomheder passer til filteret."
+NOTHING_CHOSEN: Final = "Ingen virksomhed valgt"
+NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakter."
+
+PREVIOUS: Final = "Forrige virksomhed"
+FOLLOWING: Final = "Næste virksomhed"
+CLOSE: Final = "Luk panelet"
+LOG: Final = "Registrér kontakt"
+NEW_AGREEMENT: Final = "Ny aftale"
+EDIT: Final = "Ret"
+FACTS: Final = "Oplysninger"
+AGREEMENTS: Final = "Aftaler"
+NO_AGREEMENTS: Final = "Ingen endnu"
+CONTACTS: Final = "Kontakter"
+NO_CONTACTS: Final = "Ingen endnu"
+DOUBLE: Final = "Flere kontakter til samme virksomhed."
+
+FORM_NEW: Final = "Ny virksomhed"
+NEW_SAVE: Final = "Opret virksomhed"
+NEW_SAID: Final = "Virksomheden er oprettet"
+FORM_EDIT: Final = "Ret virksomhed"
+EDIT_SAID: Final = "Virksomheden er gemt"
+CVR_HINT: Final = "Otte cifre"
+P_HINT: Final = "Ti cifre"
+NOBODY: Final = "ingen"
+FORM_LOG: Final = "Kontakt med virksomheden"
+LOG_SAID: Final = "Kontakten er gemt"
+LOG_REMOVED: Final = "Kontakten er fjernet"
+ON: Final = "Dato"
+BY: Final = "Jobformidler"
+FORM: Final = "Form"
+NO_FORM: Final = "ikke oplyst"
+RESULT: Final = "Resultat"
+NEXT_ON: Final = "Næste kontakt"
+CITIZEN: Final = "Borger"
+KIND: Final = "Art"
+
+
+def count(shown: int, total: int) -> str:
+    """How many show: "12 af 80 virksomheder"."""
+    whole = counted(total, "virksomhed", "virksomheder")
+    return whole if shown == total else f"{number(shown)} af {whole}"
+
+
+def double(initials: Sequence[str]) -> str:
+    """Who is in touch with the same firm."""
+    return f"{listed(list(initials))} er i kontakt. Aftal, hvem der ringer."
+
+
+def double_cell(initials: Sequence[str]) -> str:
+    """The same, as short as a cell."""
+    return ", ".join(initials)
+
+
+def number_line(cvr: str, p_number: str) -> str:
+    """The numbers under a firm's name."""
+    return f"CVR {cvr}" + (f" · P {p_number}" if p_number else "")
+
+
+def contact(initials: str, form: str, result: str, next_on: str) -> str:
+    """A line of the log."""
+    return " · ".join(part for part in (initials, form, result, f"næste {next_on}" if next_on else "") if part)
+
+
+def agreement(name: str, kind: str, state: str) -> str:
+    """An agreement with a citizen."""
+    return " · ".join(part for part in (name, kind, state) if part)
+
+
+def late(day: str, days: int) -> str:
+    """A promised contact that is late, for a screen reader."""
+    return f"{day}, {counted(days, 'dag', 'dage')} over"

@@ -1,0 +1,1 @@
+"""The page Virksomheder: the firms, their agreements, and who is in touch with whom."""

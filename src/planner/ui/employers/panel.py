@@ -1,0 +1,214 @@
+"""The panel of the chosen firm: what is known, its agreements, and the log of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.app.queries.employers import EmployerRow
+from planner.domain.periods import holds_on
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, Worker
+from planner.texts import citizen_panel as panel_texts
+from planner.texts import employers as texts
+from planner.texts.formats import day
+from planner.texts.words import danish
+from planner.ui.context import Context, Door
+from planner.ui.employers import forms
+from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.panel import SidePanel
+from planner.ui.forms.plan import FormPlan
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import EmptyState
+from planner.ui.widgets.flow import Flow
+from planner.ui.widgets.label import Label
+
+
+class EmployerHead(QWidget):
+    """Name, numbers, and what can be done."""
+
+    step_asked = Signal(int)
+    close_asked = Signal()
+    log_asked = Signal()
+    agreement_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        theme = context.theme
+        self.name = Label(theme, "", Role.HEADING, elide=True)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.numbers = Label(theme, "", Role.HELP, "text2", elide=True)
+        self.log = Button(theme, texts.LOG, kind=Kind.PRIMARY, icon="phone", small=True, on_click=self.log_asked.emit)
+        self.agreement = Button(
+            theme, texts.NEW_AGREEMENT, icon="agreement", small=True, on_click=self.agreement_asked.emit
+        )
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.name, 1)
+        for icon, words, slot in (
+            ("up", texts.PREVIOUS, self._previous),
+            ("down", texts.FOLLOWING, self._next),
+            ("close", texts.CLOSE, self.close_asked.emit),
+        ):
+            button = Button(theme, kind=Kind.TERTIARY, icon=icon, small=True, name=words, on_click=slot)
+            top.addWidget(button)
+        buttons = QWidget()
+        flow = Flow(buttons, 6)
+        flow.addWidget(self.agreement)
+        flow.addWidget(self.log)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self.numbers)
+        column.addWidget(buttons)
+
+    def _previous(self) -> None:
+        self.step_asked.emit(-1)
+
+    def _next(self) -> None:
+        self.step_asked.emit(1)
+
+
+class EmployerPanel(QWidget):
+    """Shows a firm; forms open in it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.row: EmployerRow | None = None
+        self.head = EmployerHead(context)
+        self.side = SidePanel(context, self.head)
+        self.bare = EmptyState(context.theme, "employer", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.bare)
+        self._stack.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.head.log_asked.connect(self.log)
+        self.head.agreement_asked.connect(self.new_agreement)
+        self.side.sheet_closed.connect(self._settle)
+
+    @property
+    def firm(self) -> Employer | None:
+        """The firm shown."""
+        return None if self.row is None else self.context.register.find(Employer, self.row.id)
+
+    def show_row(self, row: EmployerRow | None) -> None:
+        """Show another firm, or the same one anew; None for none."""
+        self.row = row
+        firm = self.firm
+        self._settle()
+        if row is None or firm is None:
+            return
+        self.head.name.setText(firm.name)
+        self.head.numbers.setText(texts.number_line(firm.cvr, firm.p_number))
+        banner = self._banner(row)
+        sections = [self._facts(firm, row), self._agreements(firm), self._contacts(firm)]
+        self.side.show_sections(sections, above=[] if banner is None else [banner], name=firm.name)
+
+    def open_form(self, plan: FormPlan) -> None:
+        """Open a form, also when no firm is chosen."""
+        if self.side.leave():
+            self._stack.setCurrentWidget(self.side)
+            self.head.setVisible(self.row is not None)
+            self.side.open_form(plan)
+
+    def log(self) -> None:
+        """Open the form of a contact with the firm shown."""
+        if self.firm is not None:
+            self.open_form(forms.contact(self.context, self.firm.id))
+
+    def new_agreement(self) -> None:
+        """Open the form of an agreement with the firm shown."""
+        if self.firm is not None:
+            self.open_form(forms.agreement(self.context, self.firm, self._open_agreement))
+
+    def _settle(self) -> None:
+        self.head.setVisible(self.row is not None)
+        self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
+
+    def _banner(self, row: EmployerRow) -> QWidget | None:
+        if not row.double:
+            return None
+        banner = Banner(self.context.theme, card=True)
+        banner.say("warn", texts.DOUBLE, texts.double(row.double))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(16, 12, 16, 4)
+        column.addWidget(banner)
+        return holder
+
+    def _facts(self, firm: Employer, row: EmployerRow) -> Section:
+        edit = partial(self._open, forms.edit_employer, self.context, firm)
+        facts = (
+            (texts.INDUSTRY, firm.industry),
+            (texts.CONTACT, firm.contact_person),
+            (texts.PHONE, firm.phone),
+            (texts.EMAIL, firm.email),
+            (texts.RESPONSIBLE_OF, row.responsible),
+        )
+        lines = [Line(key=f"facts-{left}", left=left, words=words or "–", open=edit) for left, words in facts]
+        return Section(key="facts", icon="employer", title=texts.FACTS, lines=lines, add=edit, add_words=texts.EDIT)
+
+    def _agreements(self, firm: Employer) -> Section:
+        register, today = self.context.register, self.context.today
+        lines = []
+        for row in reversed(register.of_employer(Agreement, firm.id)):
+            citizen = register.find(Citizen, row.citizen)
+            running = holds_on(row, today)
+            words = texts.agreement("" if citizen is None else citizen.name, danish(row.kind), danish(row.status))
+            lines.append(
+                Line(
+                    key=row.id,
+                    left=panel_texts.since(row.start, row.end),
+                    words=words,
+                    tone="text" if running else "text2",
+                    open=partial(self._open_agreement, row.id),
+                )
+            )
+        return Section(
+            key="agreements",
+            icon="agreement",
+            title=texts.AGREEMENTS,
+            none=texts.NO_AGREEMENTS,
+            lines=lines,
+            add=self.new_agreement,
+            add_words=texts.NEW_AGREEMENT,
+        )
+
+    def _contacts(self, firm: Employer) -> Section:
+        register = self.context.register
+        lines = []
+        for row in reversed(register.of_employer(EmployerContact, firm.id)):
+            worker = register.need(Worker, row.worker)
+            following = "" if row.next_on is None else day(row.next_on)
+            lines.append(
+                Line(
+                    key=row.id,
+                    left=day(row.on),
+                    words=texts.contact(worker.initials, danish(row.form), row.result, following),
+                    open=partial(self._open, forms.contact, self.context, firm.id, row),
+                )
+            )
+        return Section(
+            key="contacts",
+            icon="phone",
+            title=texts.CONTACTS,
+            none=texts.NO_CONTACTS,
+            lines=lines,
+            add=self.log,
+            add_words=texts.LOG,
+            most=8,
+        )
+
+    def _open(self, make: Callable[..., FormPlan], *arguments: object) -> None:
+        self.open_form(make(*arguments))
+
+    def _open_agreement(self, key: str) -> None:
+        self.context.navigate("agreements", Door(row=key))
