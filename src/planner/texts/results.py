@@ -24,7 +24,7 @@ ROW: Final = "Række"
 COUNT: Final = "Antal"
 PERCENT: Final = "Pct."
 CHANGE: Final = "Ændring"
-KEYS: Final = "Enter åbner tallet · ← → skifter måned"
+KEYS: Final = "Enter åbner tallet · ← → måned"
 COMPLETENESS: Final = "Forberedelse"
 COMPLETENESS_NOTE: Final = "klik for at se, hvem der mangler"
 TARGETS: Final = "Resultatmål"
@@ -49,11 +49,9 @@ READINGS: Final = {
 LACKING: Final = {JOB_GOAL_AND_CV: LACKS_JOB_GOAL, NETWORK: LACKS_NETWORK, CLEAR_FOR_ALL: LACKS_CLEAR}
 
 
-def period(name: str, start: date | None, end: date | None) -> str:
-    """What the page is headed by: programme and target period."""
-    if start is None:
-        return name
-    return f"{name} · {formats.period(start, end)}"
+def period(start: date | None, end: date | None) -> str:
+    """What the page is headed by, beside the programme: its target period."""
+    return "" if start is None else f"Målperiode {formats.period(start, end)}"
 
 
 def month_choice(which: Month, *, provisional: bool) -> str:

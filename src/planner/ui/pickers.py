@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from typing_extensions import override
+
 from planner.app.queries.programme_choice import months_of, programmes_in_use
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
@@ -57,6 +60,10 @@ class MonthChoice(Choice):
         ]
         self.set_options(options, kept)
         return self.month() or months[0]
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def month(self) -> Month | None:
         """The chosen month."""

@@ -29,8 +29,11 @@ def document(title: str, body: str) -> QTextDocument:
 
 def table_html(model: TableModel[Any]) -> str:
     """The rows that a table shows, as HTML; icon columns are left out."""
-    columns = [column for column in model.columns if column.title]
-    head = "".join(f'<th class="{"n" if column.numeric else "t"}">{escape(column.title)}</th>' for column in columns)
+    titles = {column.key: _heading(model, at) for at, column in enumerate(model.columns)}
+    columns = [column for column in model.columns if titles[column.key]]
+    head = "".join(
+        f'<th class="{"n" if column.numeric else "t"}">{escape(titles[column.key])}</th>' for column in columns
+    )
     rows = []
     for row in model.rows_shown():
         cells = []
@@ -41,6 +44,10 @@ def table_html(model: TableModel[Any]) -> str:
             cells.append(f'<td class="{"n" if column.numeric else "t"}">{escape(words)}{second}</td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _heading(model: TableModel[Any], column: int) -> str:
+    return str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 
 def print_table(parent: QWidget, title: str, model: TableModel[Any]) -> None:

@@ -31,7 +31,7 @@ from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.tile import Tile
 
-SIDE_WIDTH = 346
+SIDE_WIDTH = 326
 
 
 class Group2Page(Page):

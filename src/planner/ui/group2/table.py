@@ -38,15 +38,15 @@ class Group2Table(TableModel[Group2Row]):
     """One row per citizen, longest in group 2 first."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=170, stretch=True, fixed=True),
-        Column(key=Part.SINCE, title=texts.SINCE, width=118),
-        Column(key=Part.MONTHS, title=texts.MONTHS, width=86, numeric=True),
-        Column(key=Part.BENEFIT, title=texts.BENEFIT, width=140),
-        Column(key=Part.OFFER, title=texts.OFFER, width=96),
-        Column(key=Part.STEP, title=texts.STEP, width=190, stretch=True),
-        Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=104),
+        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=140, fixed=True),
+        Column(key=Part.SINCE, title=texts.SINCE, width=90, spoken=texts.SINCE_SPOKEN),
+        Column(key=Part.MONTHS, title=texts.MONTHS, width=76, numeric=True),
+        Column(key=Part.BENEFIT, title=texts.BENEFIT, width=118),
+        Column(key=Part.OFFER, title=texts.OFFER, width=64, spoken=texts.OFFER_SPOKEN),
+        Column(key=Part.STEP, title=texts.STEP, width=150, spoken=texts.STEP_SPOKEN, stretch=True),
+        Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=90),
         Column(key=Part.PASSES, title=texts.PASSES, width=120, hidden=True),
-        Column(key=Part.WORKER, title=texts.WORKER, width=96),
+        Column(key=Part.WORKER, title=texts.WORKER, width=88),
     )
 
     def __init__(self) -> None:

@@ -45,6 +45,7 @@ class LevelCard(Card):
             self.pace,
             self.best,
         )
+        self.body.addStretch(1)
 
     def show_line(self, line: TargetLine) -> None:
         """Show a level in one reading."""

@@ -111,7 +111,7 @@ class ResultsPage(Page):
     def print_(self) -> None:
         from planner.ui.printing import print_table
 
-        print_table(self, f"{self.title} · {self.head.state.text()}", self.model)
+        print_table(self, f"{self.title} · {self.programme.currentText()} · {self.month.currentText()}", self.model)
 
     # making
 
@@ -167,7 +167,7 @@ class ResultsPage(Page):
     def _show(self, found: Results) -> None:
         target = found.target
         start, end = (None, None) if target is None else (target.start, target.end)
-        self.head.set_state(texts.period(found.programme.name, start, end))
+        self.head.set_state(texts.period(start, end))
         self.model.show(found.rows)
         self.view.show_months()
         self.sum.say(found.check, "ok" if found.adds_up else "danger")

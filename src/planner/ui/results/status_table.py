@@ -42,12 +42,12 @@ class StatusTable(TableModel[ResultRow]):
     """One row per measure. Which months the columns hold is known from the rows."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.ROW, title=texts.ROW, width=250, stretch=True, fixed=True, sortable=False),
+        Column(key=Part.ROW, title=texts.ROW, width=262, fixed=True, sortable=False),
         Column(key=Part.COUNT, title=texts.COUNT, width=86, numeric=True, fixed=True, sortable=False),
         Column(key=Part.PERCENT, title=texts.PERCENT, width=64, numeric=True, sortable=False),
         Column(key=Part.CHANGE, title=texts.CHANGE, width=74, numeric=True, sortable=False),
         *(
-            Column(key=_earlier(back), title=_earlier(back), width=80, numeric=True, fixed=True, sortable=False)
+            Column(key=_earlier(back), title=_earlier(back), width=74, numeric=True, fixed=True, sortable=False)
             for back in range(1, EARLIER + 1)
         ),
     )

@@ -62,14 +62,15 @@ class TableHeader(QHeaderView):
         if column.paint is Paint.CHECK:
             check_box(painter, rect, theme, self.check_state)
             return
+        title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         key, falling = model.sorting
         sorted_by = key == column.key
         words = rect.adjusted(8, 0, -8, 0)
         align = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
         font = theme.font(Role.LABEL if sorted_by else Role.HELP)
         if sorted_by:
-            words = self._arrow(painter, words, column.title, falling=falling, right=column.numeric)
-        text(painter, words, column.title, font, theme.colour("text" if sorted_by else "text3"), align)
+            words = self._arrow(painter, words, title, falling=falling, right=column.numeric)
+        text(painter, words, title, font, theme.colour("text" if sorted_by else "text3"), align)
 
     def _arrow(self, painter: QPainter, rect: QRect, title: str, *, falling: bool, right: bool) -> QRect:
         side = self.theme.px(12)
