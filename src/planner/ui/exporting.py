@@ -30,12 +30,7 @@ def export_table(parent: QWidget, context: Context, title: str, model: TableMode
 
 def save_table(parent: QWidget, context: Context, title: str, table: Table) -> None:
     """Ask where to, and write a table."""
-    save_table(parent, context, table_of(context, title, model))
-
-
-def save_table(parent: QWidget, context: Context, table: Table) -> None:
-    """Ask where to, and write a table. The file's name is its title and the day."""
-    proposed = documents_folder() / texts.file_name(table.title, context.today)
+    proposed = documents_folder() / texts.file_name(title, context.today)
     chosen, _filter = QFileDialog.getSaveFileName(parent, texts.TITLE, str(proposed), texts.KINDS)
     if not chosen:
         return

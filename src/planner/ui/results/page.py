@@ -105,7 +105,8 @@ class ResultsPage(Page):
             from planner.ui.exporting import save_table
 
             caseload = self.context.caseload
-            save_table(self, self.context, results_table(self._found, caseload.user, caseload.ground.clock()))
+            table = results_table(self._found, caseload.user, caseload.ground.clock())
+            save_table(self, self.context, self.title, table)
 
     @override
     def print_(self) -> None:
