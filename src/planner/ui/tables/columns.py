@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QMenu, QTreeView
 
 from planner.texts.widgets import RESET_COLUMNS
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import Column
+from planner.ui.tables.cells import Column, Paint
 from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.remembered import Layout, forget_layout, keep_layout, load_layout
 from planner.ui.theme.theme import Theme
+
+TIGHTEST = 0.82
 
 
 class Columns(QObject):
@@ -51,9 +53,21 @@ class Columns(QObject):
         for at in stretching:
             least = widths[at] * 3 // 5
             widths[at] = max(least, widths[at] + spare // len(stretching))
+        self._tighten(widths, stretching)
         for at, width in widths.items():
             self._header.resizeSection(at, width)
         self._fitting = False
+
+    def _tighten(self, widths: dict[int, int], stretching: list[int]) -> None:
+        """Take a little from every other column, where that saves scrolling sideways or at least some of it."""
+        others = [at for at in widths if at not in stretching and self._column(at).paint is not Paint.CHECK]
+        lacking = sum(widths.values()) - self._view.viewport().width()
+        total = sum(widths[at] for at in others)
+        if lacking <= 0 or not total:
+            return
+        factor = max(TIGHTEST, 1 - lacking / total)
+        for at in others:
+            widths[at] = int(widths[at] * factor)
 
     def menu(self) -> QMenu:
         """The column picker; deletes itself when it closes."""

@@ -113,7 +113,7 @@ class Gallery(QWidget):
         self.model = SampleTable()
         self.table = TableView(theme, self.model, "gallery", settings, spoken=texts.TITLE, two_lines=True)
         self.model.set_rows(SAMPLES)
-        self.table.choose("CØS")
+        self.table.choose(SAMPLES[1].initials)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 0, 24, 0)
         whole.setSpacing(12)
