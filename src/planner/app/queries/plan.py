@@ -1,0 +1,307 @@
+"""The proposal: who holds whom, from whom to whom, why, and what it does to each worker's load. It writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_people import Planned
+from planner.app.queries.plan_waiting import waiting_cause
+from planner.domain.guard import shown
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.load import WorkerLoad
+from planner.domain.plan_settings import Criterion
+from planner.domain.programmes import Programmes
+from planner.domain.records import Citizen, Worker
+from planner.domain.register import Register
+from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, Tier, pair_points
+from planner.planning.solver import solve
+from planner.texts import plan as texts
+
+
+class LineKind(StrEnum):
+    """What happens on a line. ``REPLACED``: the contact person before is gone, so it is no change of the plan's."""
+
+    MOVED = "moved"
+    REPLACED = "replaced"
+    NEW = "new"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One citizen with a place. ``before`` None: without a contact person; ``former``: who it was, when it is known."""
+
+    citizen: CitizenId
+    worker: WorkerId
+    before: WorkerId | None
+    former: WorkerId | None
+    kind: LineKind
+    programme: str
+    points: Mapping[Criterion, int]
+    most_points: int
+    pinned: bool
+    covered_by: WorkerId | None
+    reason: str
+
+    @property
+    def match(self) -> int:
+        """Points of the pair."""
+        return sum(self.points.values())
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """One citizen without a place. ``present``: a contact person ruled out, who stays till then."""
+
+    citizen: CitizenId
+    programme: str
+    since: date
+    days: int
+    present: WorkerId | None
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadChange:
+    """A worker's cases before the plan and after it, against the same caps."""
+
+    load: WorkerLoad
+    gained: int
+    lost: int
+
+    @property
+    def before(self) -> int:
+        """Cases now."""
+        return self.load.total
+
+    @property
+    def after(self) -> int:
+        """Cases when the whole plan is accepted."""
+        return self.load.total + self.gained - self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A proposal as a page shows it. ``lines`` come moved first, then replaced, new and kept, by citizen's name."""
+
+    day: date
+    programme: str | None
+    lines: tuple[PlanLine, ...]
+    waiting: tuple[WaitingLine, ...]
+    loads: Mapping[WorkerId, LoadChange]
+    proposal: Proposal
+    fingerprint: str
+
+    @property
+    def changes(self) -> int:
+        """Citizens who get another contact person than the one they have."""
+        return sum(line.kind is LineKind.MOVED for line in self.lines)
+
+    @property
+    def to_accept(self) -> tuple[PlanLine, ...]:
+        """The lines that change anything."""
+        return tuple(line for line in self.lines if line.kind is not LineKind.KEPT)
+
+    def count(self, kind: LineKind) -> int:
+        """How many lines of a kind."""
+        return sum(line.kind is kind for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What is to be planned: from which day, and which programme (None: all)."""
+
+    day: date
+    programme: str | None = None
+
+
+def propose(
+    register: Register,
+    programmes: Programmes,
+    request: PlanRequest,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+) -> PlanView:
+    """Work out a proposal; safe to run in the background on ``register.snapshot()``.
+
+    Args:
+        register: the register; only read.
+        programmes: the programme data.
+        request: the day and the programme.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        RefusedError: there is no such programme.
+        PlanCancelledError: ``cancel`` said so.
+    """
+    ground = plan_ground(register, programmes, request.day, request.programme)
+    return show(register, programmes, ground, solve(ground.problem, cancel, report))
+
+
+def show(register: Register, programmes: Programmes, ground: PlanGround, proposal: Proposal) -> PlanView:
+    """Turn what the optimiser found into lines with reasons."""
+    writer = _Writer(register, ground)
+    waiting = [citizen for citizen, where in proposal.places.items() if where is None]
+    lines = [writer.line(CitizenId(key), WorkerId(where)) for key, where in proposal.places.items() if where]
+    lines.extend(writer.settled(citizen) for citizen in ground.settled)
+    order = list(LineKind)
+    lines.sort(key=lambda line: (order.index(line.kind), *_name(register, line.citizen)))
+    problem = ground.problem
+    by_key = {one.key: one for one in problem.citizens}
+    needing = [by_key[key] for key in waiting]
+    rows = [
+        WaitingLine(
+            citizen=CitizenId(one.key),
+            programme=one.programme,
+            since=ground.planned[CitizenId(one.key)].since,
+            days=max((ground.day - ground.planned[CitizenId(one.key)].since).days, 0),
+            present=None if one.present is None else WorkerId(one.present),
+            cause=waiting_cause(register, programmes, problem, one, needing),
+        )
+        for one in sorted(needing, key=lambda one: (-one.priority, *_name(register, CitizenId(one.key))))
+    ]
+    return PlanView(
+        day=ground.day,
+        programme=ground.programme,
+        lines=tuple(lines),
+        waiting=tuple(rows),
+        loads=_loads(ground, lines),
+        proposal=proposal,
+        fingerprint=ground.fingerprint,
+    )
+
+
+def to_json(register: Register, view: PlanView, *, with_cpr: bool = False) -> dict[str, object]:
+    """The proposal as ``plan --json`` prints it. Tiers that have no name of their own are part of ``gap``."""
+
+    def who(citizen: CitizenId) -> str:
+        return register.need(Citizen, citizen).cpr if with_cpr else citizen
+
+    def initials(worker: WorkerId | None) -> str | None:
+        return None if worker is None else register.need(Worker, worker).initials
+
+    proposal = view.proposal
+    return {
+        "as_of": view.day.isoformat(),
+        "assignments": [
+            {
+                "citizen": who(line.citizen),
+                "worker": initials(line.worker),
+                "from": initials(line.before),
+                "kept": line.kind is LineKind.KEPT,
+                "reason": line.reason,
+            }
+            for line in view.lines
+        ],
+        "waiting": [{"citizen": who(line.citizen), "cause": line.cause} for line in view.waiting],
+        "changes": view.changes,
+        "objective": _four(proposal.objective),
+        "lower_bound": _four(proposal.lower_bound),
+        "gap": proposal.gap,
+        "rounds": proposal.rounds,
+        "seconds": round(proposal.seconds, 3),
+    }
+
+
+def _four(tiers: Mapping[Tier, int]) -> dict[str, int]:
+    return {tier.name.lower(): tiers[tier] for tier in (Tier.WAITING, Tier.CHANGES, Tier.MATCH, Tier.LOAD)}
+
+
+def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:
+    row = register.need(Citizen, citizen)
+    return row.name.casefold(), row.cpr
+
+
+def _loads(ground: PlanGround, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
+    gained: dict[WorkerId, int] = {}
+    lost: dict[WorkerId, int] = {}
+    for line in lines:
+        if line.kind is not LineKind.KEPT:
+            gained[line.worker] = gained.get(line.worker, 0) + 1
+            if line.before is not None:
+                lost[line.before] = lost.get(line.before, 0) + 1
+    return {key: LoadChange(load, gained.get(key, 0), lost.get(key, 0)) for key, load in ground.loads.items()}
+
+
+class _Writer:
+    """Writes the lines of one proposal."""
+
+    def __init__(self, register: Register, ground: PlanGround) -> None:
+        self._register = register
+        self._ground = ground
+        self._citizens: dict[str, PlanCitizen] = {one.key: one for one in ground.problem.citizens}
+        self._workers: dict[str, PlanWorker] = {one.key: one for one in ground.problem.workers}
+        self._settings = ground.problem.settings
+
+    def line(self, key: CitizenId, where: WorkerId) -> PlanLine:
+        """A citizen whom the optimiser placed."""
+        citizen, planned = self._citizens[key], self._ground.planned[key]
+        found = pair_points(citizen, self._workers[where], self._settings)
+        kind = _kind(planned, where)
+        return PlanLine(
+            citizen=key,
+            worker=where,
+            before=None if planned.present is None else planned.present.worker,
+            former=None if planned.former is None else planned.former.worker,
+            kind=kind,
+            programme=planned.programme,
+            points=found,
+            most_points=self._settings.most_points,
+            pinned=citizen.pinned == where,
+            covered_by=planned.covered_by,
+            reason=self._reason(kind, citizen, planned, where, texts.points(found, self._settings.most_points)),
+        )
+
+    def settled(self, key: CitizenId) -> PlanLine:
+        """A citizen who keeps an absent contact person while a colleague covers."""
+        planned = self._ground.planned[key]
+        present, cover = planned.present, planned.covered_by
+        worker = self._register.need(Worker, "" if present is None else present.worker).id
+        reason = texts.KEPT if cover is None else f"{texts.KEPT} {texts.covered(self._who(cover))}"
+        return PlanLine(
+            citizen=key,
+            worker=worker,
+            before=worker,
+            former=None,
+            kind=LineKind.KEPT,
+            programme=planned.programme,
+            points={},
+            most_points=self._settings.most_points,
+            pinned=False,
+            covered_by=cover,
+            reason=reason,
+        )
+
+    def _reason(self, kind: LineKind, citizen: PlanCitizen, planned: Planned, where: WorkerId, points: str) -> str:
+        said: list[str] = [texts.PINNED] if citizen.pinned == where and kind is not LineKind.MOVED else []
+        if kind is LineKind.KEPT:
+            load = self._ground.loads[where]
+            over = [texts.over_cap(self._who(where))] if load.over else []
+            return " ".join([texts.KEPT, *said, *over])
+        if kind is LineKind.MOVED:
+            said.append(_why_moved(citizen, where))
+        elif kind is LineKind.REPLACED and planned.former is not None:
+            said.append(texts.left(self._who(planned.former.worker)))
+        else:
+            said.append(texts.NEW)
+        return " ".join([*said, points])
+
+    def _who(self, worker: WorkerId) -> str:
+        return shown(self._register.need(Worker, worker))
+
+
+def _kind(planned: Planned, where: WorkerId) -> LineKind:
+    if planned.present is not None:
+        return LineKind.KEPT if planned.present.worker == where else LineKind.MOVED
+    return LineKind.NEW if planned.former is None else LineKind.REPLACED
+
+
+def _why_moved(citizen: PlanCitizen, where: WorkerId) -> str:
+    if citizen.pinned == where:
+        return texts.MOVED_BY_PIN
+    return texts.MOVED_BY_VETO if citizen.present in citizen.vetoed else texts.MAKES_ROOM

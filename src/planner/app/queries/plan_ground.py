@@ -1,0 +1,253 @@
+"""What the plan is made from: the register's citizens, workers and rules on a day, as the optimiser's problem.
+
+Planned is who needs a contact person that day by the leading programme's data. Everybody else's cases, covers and
+group 2 among them, take places but are not moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from math import floor
+from typing import Final
+
+from planner.app.queries.plan_people import Planned, contact_functions, planned_citizens
+from planner.domain.caps import months_after, share_available
+from planner.domain.guard import worker_problem
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.periods import holds_on
+from planner.domain.plan_settings import PlanSettings, plan_settings
+from planner.domain.programmes import Programmes, Standing
+from planner.domain.records import (
+    Absence,
+    Agreement,
+    Assignment,
+    Employer,
+    EmployerContact,
+    FollowUp,
+    PlanRule,
+    Worker,
+)
+from planner.domain.register import Register
+from planner.domain.settings import SettingKey, number
+from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
+from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
+
+WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_COMPLEX: 2}
+# Who waits as long as another comes first by group: those who are served before those who are only kept in view.
+GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
+LONGEST_WAIT: Final = 9999
+LONGEST_TOGETHER: Final = 240
+NETWORK_DAYS: Final = timedelta(days=365)
+DAYS_A_MONTH: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGround:
+    """The problem, and what a row needs beside it. ``settled`` keep their contact person and are covered by another."""
+
+    day: date
+    programme: str | None
+    planned: Mapping[CitizenId, Planned]
+    settled: frozenset[CitizenId]
+    loads: Mapping[WorkerId, WorkerLoad]
+    problem: PlanProblem
+    fingerprint: str
+
+
+def plan_ground(register: Register, programmes: Programmes, day: date, programme: str | None = None) -> PlanGround:
+    """Read the register for a plan.
+
+    Args:
+        register: the register; only read.
+        programmes: the programme data.
+        day: the day from which the plan holds.
+        programme: the programme to plan, None for all; a citizen in several belongs to the leading one.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    if programme is not None:
+        programmes.need(programme)
+    settings = plan_settings(register)
+    loads = all_loads(register, programmes, day)
+    planned = {
+        each.citizen.id: each
+        for each in planned_citizens(register, programmes, day)
+        if programme is None or each.programme == programme
+    }
+    rules = {citizen: _rules(register, citizen) for citizen in planned}
+    settled = frozenset(
+        citizen for citizen, each in planned.items() if each.covered_by is not None and _is_left_alone(each, rules)
+    )
+    free = [each for citizen, each in planned.items() if citizen not in settled]
+    read = _Reader(register, programmes, day, settings)
+    problem = PlanProblem(
+        tuple(read.citizen(each, rules[each.citizen.id]) for each in free),
+        tuple(read.workers(loads, {each.citizen.id: each for each in free})),
+        settings,
+    )
+    return PlanGround(day, programme, planned, settled, loads, problem, _fingerprint(day, programme, problem))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    pinned: WorkerId | None
+    vetoed: tuple[WorkerId, ...]
+
+
+def _rules(register: Register, citizen: CitizenId) -> _Rules:
+    rows = register.of_citizen(PlanRule, citizen)
+    pins = [row.worker for row in rows if row.kind is PlanRuleKind.PIN]
+    return _Rules(pins[-1] if pins else None, tuple(row.worker for row in rows if row.kind is PlanRuleKind.VETO))
+
+
+def _is_left_alone(each: Planned, rules: Mapping[CitizenId, _Rules]) -> bool:
+    """Whether the leader's rules leave the present pair as it is."""
+    own = rules[each.citizen.id]
+    return (
+        each.present is not None and each.present.worker not in own.vetoed and own.pinned in (None, each.present.worker)
+    )
+
+
+class _Reader:
+    """Turns rows into the optimiser's values; what all of them need is read once."""
+
+    def __init__(self, register: Register, programmes: Programmes, day: date, settings: PlanSettings) -> None:
+        self._register = register
+        self._programmes = programmes
+        self._day = day
+        self._settings = settings
+        self._recent = Counter(
+            row.worker
+            for row in register.all(Assignment)
+            if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
+        )
+        self._network = networks(register, day)
+
+    def citizen(self, each: Planned, rules: _Rules) -> PlanCitizen:
+        """One citizen."""
+        row, present = each.citizen, each.present
+        functions = contact_functions(self._programmes.need(each.programme))
+        if present is not None:
+            functions = (self._register.need(Worker, present.worker).function,)
+        held = [one for one in self._register.of_citizen(Assignment, row.id) if one.role is Role.FIXED]
+        return PlanCitizen(
+            key=row.id,
+            identity=row.cpr,
+            programme=each.programme,
+            weight=WEIGHTS[row.weight],
+            priority=self._priority(each),
+            present=None if present is None else present.worker,
+            change_cost=0 if present is None else self._change_cost(present),
+            functions=functions,
+            required_language=row.required_language.strip().casefold(),
+            languages=_folded(row.languages),
+            district=row.district.strip().casefold(),
+            industry=row.job_goal_industry.strip().casefold(),
+            former=tuple(sorted({one.worker for one in held if one.end is not None and one.end < self._day})),
+            pinned=rules.pinned,
+            vetoed=tuple(sorted(rules.vetoed)),
+        )
+
+    def workers(self, loads: Mapping[WorkerId, WorkerLoad], free: Mapping[CitizenId, Planned]) -> Iterable[PlanWorker]:
+        """Every worker, with the cases that take places but are not planned."""
+        heavy = self._settings.heavy_cap
+        for key, load in loads.items():
+            row = self._register.need(Worker, key)
+            held: Counter[tuple[str, int]] = Counter()
+            for case in load.cases:
+                each = free.get(case.citizen)
+                if case.cover or each is None or each.present is None or each.present.worker != key:
+                    held[case.programme, WEIGHTS[case.weight]] += 1
+            yield PlanWorker(
+                key=key,
+                identity=row.initials,
+                function=row.function,
+                cap=load.cap.hard,
+                caps={code: limit.hard for code, limit in sorted(load.cap.by_programme.items())},
+                heavy_cap=floor(heavy * load.cap.capacity) if heavy else None,
+                held=dict(sorted(held.items())),
+                is_open=self._is_open(row),
+                named=tuple(sorted(row.programmes)),
+                districts=_folded(row.districts),
+                languages=_folded(row.languages),
+                industries=_folded(row.industries),
+                network=tuple(sorted(self._network.get(key, ()))),
+                recent=self._recent[key],
+            )
+
+    def _priority(self, each: Planned) -> int:
+        waited = min(max((self._day - each.since).days, 0), LONGEST_WAIT)
+        return 0 if each.present is not None else 4 * waited + GROUP_RANK.get(each.standing, 0)
+
+    def _change_cost(self, present: Assignment) -> int:
+        """What it costs the citizen to lose the contact person: base, months, running agreement, recent contacts."""
+        settings, day = self._settings, self._day
+        months = min((day - present.start).days // DAYS_A_MONTH, LONGEST_TOGETHER)
+        agreement = any(
+            row.status is AgreementStatus.ACTIVE and holds_on(row, day)
+            for row in self._register.of_citizen(Agreement, present.citizen)
+        )
+        first = day - timedelta(days=settings.contact_days)
+        contacts = sum(
+            row.held is not None and first <= row.held <= day
+            for row in self._register.of_citizen(FollowUp, present.citizen)
+        )
+        return (
+            settings.change_base
+            + settings.change_month * months
+            + settings.change_agreement * agreement
+            + settings.change_contact * contacts
+        )
+
+    def _is_open(self, worker: Worker) -> bool:
+        """Whether new citizens may go there: can receive that day, and neither leaves nor goes away within months."""
+        day = self._day
+        if worker_problem(self._register, worker, day) is not None:
+            return False
+        horizon = months_after(day, self._settings.leaver_months)
+        if worker.employed_to is not None and worker.employed_to <= horizon:
+            return False
+        shortest = number(self._register, SettingKey.SHORT_ABSENCE_DAYS)
+        return not any(
+            day < row.start <= horizon
+            and (row.end is None or (row.end - row.start).days + 1 >= shortest)
+            and share_available(self._register, worker, row.start) == 0
+            for row in self._register.of_worker(Absence, worker.id)
+        )
+
+
+def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:
+    """Industries (folded) where each worker has a live employer: running agreement, contact within a year, own firm."""
+    found: dict[WorkerId, set[str]] = {}
+
+    def add(worker: WorkerId | None, firm: Employer | None) -> None:
+        if worker is not None and firm is not None and firm.industry.strip():
+            found.setdefault(worker, set()).add(firm.industry.strip().casefold())
+
+    for agreement in register.all(Agreement):
+        if agreement.status is AgreementStatus.ACTIVE and holds_on(agreement, day):
+            add(agreement.worker, register.find(Employer, agreement.employer))
+    for contact in register.all(EmployerContact):
+        if day - NETWORK_DAYS <= contact.on <= day:
+            add(contact.worker, register.find(Employer, contact.employer))
+    for firm in register.all(Employer):
+        add(firm.responsible, firm)
+    return found
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({word.strip().casefold() for word in words} - {""}))
+
+
+def _fingerprint(day: date, programme: str | None, problem: PlanProblem) -> str:
+    """Tells whether a plan made from one register still answers another; the order of rows has no part in it."""
+    citizens = sorted(repr(one) for one in problem.citizens)
+    workers = sorted(repr(one) for one in problem.workers)
+    whole = "\n".join([repr((day, programme, problem.settings)), *citizens, *workers])
+    return blake2b(whole.encode(), digest_size=16).hexdigest()
