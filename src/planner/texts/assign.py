@@ -16,6 +16,7 @@ REASON: Final = "Begrundelse for at gå over loftet"
 ASSIGN: Final = "Tildel"
 LIST: Final = "Jobformidlere, den bedst egnede først"
 HINT: Final = "Piletaster vælger, Enter tildeler"
+NO_CAP: Final = "uden loft"
 NOBODY: Final = "Ingen jobformidlere er ansat den dag. Opret dem i Indstillinger."
 OVER: Final = "Skriv en begrundelse, eller vælg en anden."
 FITS: Final = {"language": "sprog", "programme": "indsats", "industry": "branche", "district": "distrikt"}
@@ -26,10 +27,10 @@ def heading(name: str, count: int) -> str:
     return f"{TITLE} · {name}" if count == 1 else f"{TITLE} til {counted(count, 'borger', 'borgere')}"
 
 
-def load(before: int, after: int, cap: int) -> str:
-    """The load before and after, against the cap."""
+def load(before: int, after: int, cap: int | None) -> str:
+    """The load before and after, against the cap where there is one."""
     change = number(before) if before == after else f"{number(before)} → {number(after)}"
-    return f"{change} / {number(cap)}"
+    return change if cap is None else f"{change} / {number(cap)}"
 
 
 def over(count: int) -> str:

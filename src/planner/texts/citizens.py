@@ -54,6 +54,9 @@ PLAN_FOLLOW_UP: Final = "Planlæg opfølgning…"
 CHANGE_GROUP: Final = "Skift gruppe…"
 ASSIGN: Final = "Tildel jobformidler…"
 
+# As short as a table needs it; the other kinds by their own word.
+OFFER_SHORT: Final = {"work_trial": "Praktik"}
+
 LACKING: Final = {
     "visitation": "visitation",
     "contact_person": "jobformidler",

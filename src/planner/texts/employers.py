@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.texts.formats import counted, listed, number
 
-SEARCH: Final = "Navn, CVR, branche eller kontakt"
+SEARCH: Final = "Navn, CVR eller branche"
 NEW: Final = "Ny virksomhed"
 EXPORT: Final = "Eksportér visning"
 TABLE: Final = "Virksomheder"
@@ -24,6 +24,7 @@ FILTERS: Final = {
 
 NAME: Final = "Navn"
 CVR: Final = "CVR-nummer"
+CVR_SHORT: Final = "CVR"
 P_NUMBER: Final = "P-nummer"
 INDUSTRY: Final = "Branche"
 CONTACT: Final = "Kontaktperson"

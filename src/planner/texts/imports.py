@@ -112,13 +112,13 @@ _HEALS: Final[Mapping[Heal, str]] = {
 }
 
 _NOTES: Final[Mapping[NoteKind, str]] = {
-    NoteKind.ABOVE_HEADER: "{count} rækker over overskrifterne i række {header} er sprunget over.",
+    NoteKind.ABOVE_HEADER: "{rows} over overskrifterne i række {header} er sprunget over.",
     NoteKind.SKIPPED_ROW: "Rækken er sprunget over, den er ingen borger: {text}",
     NoteKind.OTHER_SHEET: "Arket {sheet} er ikke læst.",
     NoteKind.HIDDEN_SHEET: "Det skjulte ark {sheet} er ikke læst.",
     NoteKind.UNKNOWN_COLUMN: "Kolonnen {heading} kendes ikke og er ikke læst.",
     NoteKind.DOUBLE_COLUMN: "Kolonnen {heading} står to gange. Den første er læst.",
-    NoteKind.OTHER_TEAM: "{team}: {count} rækker er ikke læst.",
+    NoteKind.OTHER_TEAM: "{team}: {rows} er ikke læst.",
     NoteKind.PROFILE_USED: "Kolonnerne er læst efter profilen {profile}.",
     NoteKind.OLDER_THAN_LAST: "Listen er fra {as_of} og dermed ældre end den seneste, som er fra {last}. "
     "Nyere oplysninger kan blive skrevet tilbage. Se ændringerne efter.",
@@ -164,7 +164,11 @@ def healed(item: Healed) -> str:
 
 def note(item: Note) -> str:
     """A remark about the list or about a row."""
-    return _NOTES[item.kind].format_map(_Blank({name: _shown(value) for name, value in item.details.items()}))
+    details = {name: _shown(value) for name, value in item.details.items()}
+    count = item.details.get("count")
+    if isinstance(count, int):
+        details["rows"] = formats.counted(count, "række", "rækker")
+    return _NOTES[item.kind].format_map(_Blank(details))
 
 
 def heading(columns: Mapping[ListColumn, str], column: ListColumn) -> str:

@@ -33,13 +33,14 @@ class Candidate:
     """One worker for a choice of citizens.
 
     ``held`` counts those who are the worker's already. ``before`` and ``after`` are cases, ``over`` those above the
-    fixed cap afterwards. ``fits`` counts for how many citizens each point speaks. ``problem``: why nobody can be
+    fixed cap afterwards; ``capped``: there is one. ``fits`` counts for how many citizens each point speaks. ``problem``: why nobody can be
     assigned to the worker at all.
     """
 
     worker: Worker
     before: int
     after: int
+    capped: bool
     hard: int
     soft: int
     over: int
@@ -86,6 +87,7 @@ def _candidate(  # noqa: PLR0913, PLR0917 -- what all candidates share, worked o
         worker=worker,
         before=load.total,
         after=after,
+        capped=load.cap.capped,
         hard=load.cap.hard,
         soft=load.cap.soft,
         over=max(0, after - load.cap.hard) if load.cap.capped else 0,
@@ -95,10 +97,10 @@ def _candidate(  # noqa: PLR0913, PLR0917 -- what all candidates share, worked o
     )
 
 
-def _rank(each: Candidate) -> tuple[bool, int, tuple[int, ...], float, str]:
+def _rank(each: Candidate) -> tuple[bool, bool, int, tuple[int, ...], float, str]:
     points = tuple(-each.fits.get(fit, 0) for fit in Fit)
     full = each.after / each.hard if each.hard else float(each.after)
-    return each.problem is not None, each.over, points, full, each.worker.initials
+    return each.problem is not None, not each.capped, each.over, points, full, each.worker.initials
 
 
 def _fits(worker: Worker, citizen: Citizen, programme: str, fit: Fit) -> bool:

@@ -32,13 +32,14 @@ class CandidateButton(QAbstractButton):
         self.theme = theme
         self.candidate = candidate
         self._note, self._tone = _note(candidate, of)
-        self._load = texts.load(candidate.before, candidate.after, candidate.hard)
+        self._load = texts.load(candidate.before, candidate.after, candidate.hard if candidate.capped else None)
         self._bar = Load(
             held=candidate.after, cap=candidate.hard, scale=scale, soft=candidate.soft, before=candidate.before
         )
         worker = candidate.worker
         self.setText(worker.name or worker.initials)
-        self.setAccessibleName(f"{worker.initials} {worker.name}, {self._bar.spoken}. {self._note}")
+        load = self._bar.spoken if candidate.capped else self._load
+        self.setAccessibleName(f"{worker.initials} {worker.name}, {load}. {self._note}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -83,7 +84,8 @@ class CandidateButton(QAbstractButton):
         tone = "danger" if self.candidate.over else "text"
         text(painter, figures, self._load, theme.font(Role.DENSE), theme.colour(tone), RIGHT)
         bar = QRectF(self.width() - right - 8, half + px(1), right, half - px(7))
-        paint_load(painter, bar, self._bar, theme, "sel" if focused else "surface")
+        if self.candidate.capped:
+            paint_load(painter, bar, self._bar, theme, "sel" if focused else "surface")
         if focused:
             focus_ring(painter, self.rect(), theme)
 
@@ -136,6 +138,8 @@ def _note(candidate: Candidate, of: int) -> tuple[str, str]:
     if candidate.problem is not None:
         return problem_texts.sentence(candidate.problem), "warn"
     parts = [texts.held(candidate.held, of)] if candidate.held else []
+    if not candidate.capped:
+        parts.append(texts.NO_CAP)
     if candidate.over:
         parts.append(texts.over(candidate.over))
     parts += [texts.fit(fit.value, count, of) for fit, count in candidate.fits.items()]

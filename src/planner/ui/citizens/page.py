@@ -32,7 +32,7 @@ from planner.ui.forms.plan import Ask, FormPlan
 from planner.ui.page import Page
 from planner.ui.tables.view import TableView
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.detail import DetailSplit
 
@@ -117,7 +117,7 @@ class CitizensPage(Page):
     @override
     def new(self) -> None:
         self.split.open_panel()
-        self.panel.open_form(new_citizen(self.context, self._added))
+        self.panel.open_form(new_citizen(self.context, self._added), alone=True)
 
     @override
     def export(self) -> None:
@@ -165,12 +165,12 @@ class CitizensPage(Page):
         """Open the form of a follow-up with each of those chosen."""
         planned = plan_follow_up(self.context, self.chosen(), texts.planned_count)
         self.split.open_panel()
-        self.panel.open_form(planned)
+        self.panel.open_form(planned, alone=True)
 
     def change_groups(self) -> None:
         """Open the form that moves those chosen to a group."""
         self.split.open_panel()
-        self.panel.open_form(change_group(self.context, self.chosen(), self.tell))
+        self.panel.open_form(change_group(self.context, self.chosen(), self.tell), alone=True)
 
     def save_filter(self) -> None:
         """Open the form that names the filter in force."""
@@ -184,7 +184,7 @@ class CitizensPage(Page):
             command=lambda values: SaveFilter(name=values.text("name"), page=PAGE, criteria=criteria),
         )
         self.split.open_panel()
-        self.panel.open_form(plan)
+        self.panel.open_form(plan, alone=True)
 
     def tell(self, done: str, left: Sequence[str]) -> None:
         """Tell what became of a step for several citizens, with a link to those it left."""
@@ -211,11 +211,22 @@ class CitizensPage(Page):
         bar = self.filters
         self.model.filter(keeper(bar.criteria, self.context.today) if bar.criteria else None)
         self.model.restrict(bar.ids)
-        self._count()
+        self._follow()
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
+        self._follow()
+
+    def _follow(self) -> None:
+        """After another filter: count, and let the panel show the first row when its own is gone from the list."""
         self._count()
+        shown = self.panel.row
+        if self.panel.side.sheet is None and (shown is None or not self.model.index_of(shown.id).isValid()):
+            self.view.selection.clear()
+            index = self.view.step_from(-1, 1)
+            if index.isValid():
+                self.view.setCurrentIndex(index)
+            self.panel.show_row(self.view.current_row())
 
     def _count(self) -> None:
         self.head.set_state(texts.count(self.model.shown, self.model.total))
@@ -225,6 +236,10 @@ class CitizensPage(Page):
         count = len(self.view.chosen())
         self.bulk.say(count, self.model.shown)
         self.panel.head.assign.setVisible(count < 2)
+
+    def _tone_primary(self) -> None:
+        """One filled button at a time: that of an open form, else the bulk bar's."""
+        self.bulk.assign.set_kind(Kind.PRIMARY if self.panel.side.sheet is None else Kind.SECONDARY)
 
     def _change_current(self, row: CitizenRow | None) -> None:
         shown = self.panel.row
@@ -312,5 +327,7 @@ class CitizensPage(Page):
         self.bulk.group_asked.connect(self.change_groups)
         self.bulk.assign_asked.connect(self.assign)
         self.panel.told.connect(self.tell)
+        self.panel.side.sheet_opened.connect(self._tone_primary)
+        self.panel.side.sheet_closed.connect(self._tone_primary)
         self.panel.head.step_asked.connect(self._step)
         self.panel.head.close_asked.connect(self._close_panel)

@@ -17,8 +17,8 @@ from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
-from planner.ui.forms.sheet import Sheet
 from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
 
 
@@ -77,21 +77,15 @@ class CitizenPanel(QWidget):
     def assign(self, citizens: Sequence[Citizen]) -> None:
         """Open the list of workers for these citizens."""
         told: Told = self.told.emit
-        self.open_sheet(AssignSheet(self.context, citizens, told))
-
-    def open_form(self, plan: FormPlan) -> None:
-        """Open a form, also when nobody is chosen."""
         if self.side.leave():
-            self._stack.setCurrentWidget(self.side)
-            self.head.setVisible(self.row is not None)
+            self._make_room(alone=len(citizens) > 1)
+            self.side.open_sheet(AssignSheet(self.context, citizens, told))
+
+    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
+        """Open a form; ``alone``: it is not about the citizen shown, whose head gives way to it."""
+        if self.side.leave():
+            self._make_room(alone=alone)
             self.side.open_form(plan)
-
-    def open_sheet(self, sheet: Sheet) -> None:
-        """Open another sheet, also when nobody is chosen."""
-        if self.side.leave():
-            self._stack.setCurrentWidget(self.side)
-            self.head.setVisible(self.row is not None)
-            self.side.open_sheet(sheet)
 
     def menu(self) -> QMenu:
         """What else can be done with the citizen shown. Deleted when it closes."""
@@ -107,9 +101,16 @@ class CitizenPanel(QWidget):
             menu.addAction(words, slot)
         return menu
 
+    def _make_room(self, *, alone: bool) -> None:
+        self._stack.setCurrentWidget(self.side)
+        self.head.setVisible(self.row is not None and not alone)
+        self.head.assign.set_kind(Kind.SECONDARY)
+
     def _settle(self) -> None:
         """After a form has gone: the sections again, or nobody."""
-        self.head.setVisible(self.row is not None)
+        if self.side.sheet is None:
+            self.head.setVisible(self.row is not None)
+            self.head.assign.set_kind(Kind.PRIMARY)
         self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
 
     def _banner(self, row: CitizenRow, citizen: Citizen) -> QWidget | None:

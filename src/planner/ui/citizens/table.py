@@ -47,15 +47,15 @@ class CitizenTable(TableModel[CitizenRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.CHECK, title="", width=36, paint=Paint.CHECK, fixed=True, sortable=False, spoken=texts.SELECT),
-        Column(key=Part.NAME, title=texts.NAME, width=130, stretch=True, fixed=True),
-        Column(key=Part.CPR, title=texts.CPR, width=102),
-        Column(key=Part.GROUP, title=texts.GROUP, width=40, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
-        Column(key=Part.WORKER, title=texts.WORKER, width=54, spoken=texts.WORKER_SPOKEN),
-        Column(key=Part.OFFER, title=texts.OFFER, width=150, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True, spoken=texts.HOURS_SPOKEN),
-        Column(key=Part.CLEAR, title=texts.CLEAR, width=84),
-        Column(key=Part.LAST, title=texts.LAST, width=92),
-        Column(key=Part.NEXT, title=texts.NEXT, width=108, spoken=texts.NEXT_SPOKEN),
+        Column(key=Part.NAME, title=texts.NAME, width=130, fixed=True),
+        Column(key=Part.CPR, title=texts.CPR, width=106),
+        Column(key=Part.GROUP, title=texts.GROUP, width=38, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
+        Column(key=Part.WORKER, title=texts.WORKER, width=52, spoken=texts.WORKER_SPOKEN),
+        Column(key=Part.OFFER, title=texts.OFFER, width=120, stretch=True),
+        Column(key=Part.HOURS, title=texts.HOURS, width=76, numeric=True, spoken=texts.HOURS_SPOKEN),
+        Column(key=Part.CLEAR, title=texts.CLEAR, width=82),
+        Column(key=Part.NEXT, title=texts.NEXT, width=118, spoken=texts.NEXT_SPOKEN),
+        Column(key=Part.LAST, title=texts.LAST, width=100),
         Column(key=Part.PROGRAMME, title=texts.PROGRAMME, width=72, hidden=True),
         Column(key=Part.BENEFIT, title=texts.BENEFIT, width=150, hidden=True),
         Column(key=Part.EXEMPT, title=texts.EXEMPT, width=110, hidden=True),
@@ -122,7 +122,7 @@ def offer_words(row: CitizenRow) -> str:
     """The running offer in words, with the firm's name."""
     if row.offer is None:
         return ""
-    kind = filter_texts.offer(row.offer.kind.value).capitalize()
+    kind = texts.OFFER_SHORT.get(row.offer.kind.value) or filter_texts.offer(row.offer.kind.value).capitalize()
     return f"{kind} · {row.offer.firm}" if row.offer.firm else kind
 
 

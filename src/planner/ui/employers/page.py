@@ -118,7 +118,7 @@ class EmployersPage(Page):
     @override
     def new(self) -> None:
         self.split.open_panel()
-        self.panel.open_form(new_employer(self.context, self._added))
+        self.panel.open_form(new_employer(self.context, self._added), alone=True)
 
     @override
     def export(self) -> None:
@@ -163,7 +163,17 @@ class EmployersPage(Page):
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
+        self._follow()
+
+    def _follow(self) -> None:
+        """After another filter: count, and let the panel show the first row when its own is gone from the list."""
         self._count()
+        shown = self.panel.row
+        if self.panel.side.sheet is None and (shown is None or not self.model.index_of(shown.id).isValid()):
+            index = self.view.step_from(-1, 1)
+            if index.isValid():
+                self.view.setCurrentIndex(index)
+            self.panel.show_row(self.view.current_row())
 
     def _count(self) -> None:
         self.head.set_state(texts.count(self.model.shown, self.model.total))

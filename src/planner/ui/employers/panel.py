@@ -112,11 +112,12 @@ class EmployerPanel(QWidget):
         sections = [self._facts(firm, row), self._agreements(firm), self._contacts(firm)]
         self.side.show_sections(sections, above=[] if banner is None else [banner], name=firm.name)
 
-    def open_form(self, plan: FormPlan) -> None:
-        """Open a form, also when no firm is chosen."""
+    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
+        """Open a form; ``alone``: it is not about the firm shown, whose head gives way to it."""
         if self.side.leave():
             self._stack.setCurrentWidget(self.side)
-            self.head.setVisible(self.row is not None)
+            self.head.setVisible(self.row is not None and not alone)
+            self.head.log.set_kind(Kind.SECONDARY)
             self.side.open_form(plan)
 
     def log(self) -> None:
@@ -130,7 +131,9 @@ class EmployerPanel(QWidget):
             self.open_form(forms.agreement(self.context, self.firm, self._open_agreement))
 
     def _settle(self) -> None:
-        self.head.setVisible(self.row is not None)
+        if self.side.sheet is None:
+            self.head.setVisible(self.row is not None)
+            self.head.log.set_kind(Kind.PRIMARY)
         self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
 
     def _banner(self, row: EmployerRow) -> QWidget | None:

@@ -120,11 +120,15 @@ class SectionView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 4, 16, 10)
         self._column.setSpacing(1)
-        self._column.addWidget(section(theme, shown.icon, shown.title, self._right()))
+        head = section(theme, shown.icon, shown.title, self._right())
+        head.setContentsMargins(4, 0, 4, 0)
+        self._column.addWidget(head)
         for line in shown.lines[: shown.most]:
             self._column.addWidget(LineButton(theme, line))
         if not shown.lines and shown.none:
-            self._column.addWidget(Label(theme, shown.none, Role.DENSE, "text3", wrap=True))
+            none = Label(theme, shown.none, Role.DENSE, "text3", wrap=True)
+            none.setContentsMargins(4, 0, 4, 0)
+            self._column.addWidget(none)
         self._more: Button | None = None
         if len(shown.lines) > shown.most:
             words = texts.show_all(len(shown.lines))
