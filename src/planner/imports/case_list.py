@@ -52,7 +52,8 @@ def read_case_list(
     """The list in a file.
 
     Raises:
-        ImportRefusedError: no sheet has a header with a CPR column, or the chosen team is not in the list.
+        ImportRefusedError: no sheet has a header with a CPR column, nobody stands below it, or the chosen team is not
+            in the list.
     """
     known = headings.with_mapping(options.mapping)
     sheet, header = _first_list(sheets, file, known)
@@ -60,6 +61,8 @@ def read_case_list(
     reader = RowReader(sheet, header, known, words, as_of)
     gathered = _Gathered(reader, header, known, options.teams)
     gathered.read_all(sheet)
+    if not gathered.rows and not gathered.unreadable and not gathered.elsewhere:
+        raise ImportRefusedError(RefusalReason.EMPTY, file=file)
     if options.teams is not None and ListColumn.TEAM in header.places and gathered.teams and not gathered.own_team_seen:
         raise ImportRefusedError(RefusalReason.NO_TEAM, file=file, team=", ".join(sorted(options.teams)))
     return CaseList(

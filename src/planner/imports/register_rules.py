@@ -62,7 +62,7 @@ def _shown(value: object) -> str:
 
 def _row_remarks(each: Located, citizens: Mapping[str, Record], programmes: Programmes) -> list[CellRemark]:
     record = each.record
-    if isinstance(record, Worker) and (record.weekly_minutes is None or record.employed_from is None):
+    if isinstance(record, Worker) and _is_incomplete(record):
         return [_remark(each, RegisterRemark.WORKER_INCOMPLETE, worker=record.initials)]
     if isinstance(record, Enrolment):
         return _target_group(each, record, citizens, programmes)
@@ -74,6 +74,11 @@ def _row_remarks(each: Located, citizens: Mapping[str, Record], programmes: Prog
             if early or late:
                 return [_remark(each, RegisterRemark.BENEFIT_NOT_VALID, benefit=benefit.name, start=record.start)]
     return []
+
+
+def _is_incomplete(record: Record) -> bool:
+    """Whether a worker lacks the hours or the first day that a cap is worked out from."""
+    return isinstance(record, Worker) and (record.weekly_minutes is None or record.employed_from is None)
 
 
 def _target_group(
@@ -96,7 +101,7 @@ def _over_caps(located: Sequence[Located], programmes: Programmes, day: date) ->
     return [
         _remark(places[worker], RegisterRemark.OVER_CAP, over=load.over)
         for worker, load in loads.items()
-        if worker in places and load.over > 0
+        if worker in places and load.over > 0 and not _is_incomplete(places[worker].record)
     ]
 
 

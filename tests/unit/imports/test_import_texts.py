@@ -45,6 +45,8 @@ def test_sentences_take_their_details() -> None:
     assert "Fundet: Navn, Ydelse." in imports.refusal(refused)
     short = Complaint("Ark", 3, "Cpr.nr.", "123", Fault.CPR_LENGTH, ListColumn.CPR, {"digits": 3})
     assert imports.complaint(short) == "CPR-nummeret har 3 cifre, det skal have 10."
+    above = Note(NoteKind.ABOVE_HEADER, 0, {"count": 1, "header": 4})
+    assert imports.note(above) == "1 række over overskrifterne i række 4 er sprunget over."
     older = Note(NoteKind.OLDER_THAN_LAST, 0, {"last": date(2026, 10, 1), "as_of": date(2026, 9, 1)})
     assert "01-09-2026" in imports.note(older)
 

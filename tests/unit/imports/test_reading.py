@@ -119,6 +119,12 @@ def test_a_list_without_a_cpr_column_is_refused_and_says_what_it_has(read: Read)
     assert "Persongruppe" in refusal(caught.value)
 
 
+def test_a_list_with_a_header_and_nobody_below_it_is_refused_as_empty(read: Read) -> None:
+    with pytest.raises(ImportRefusedError) as caught:
+        read(a_csv([]))
+    assert caught.value.reason is RefusalReason.EMPTY
+
+
 def test_text_without_any_heading_is_refused_as_having_no_cpr_column(read: Read) -> None:
     with pytest.raises(ImportRefusedError) as caught:
         read(b"kaere kollega\r\nher er listen\r\n")
