@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -213,6 +216,31 @@ def test_reading_runs_beside_a_writer_and_writing_says_who(call: Call, demo: Pat
     assert answer.err.startswith("Filen er åben hos ABL")
 
 
+def test_the_plan_is_shown_as_designed_and_written_when_accepted(call: Call, demo: Path) -> None:
+    found = call("plan", demo, "--json").json
+    assert isinstance(found, dict)
+    keys = {"as_of", "assignments", "waiting", "changes", "objective", "lower_bound", "gap", "rounds", "seconds"}
+    assert set(found) == keys
+    assert found["as_of"] == "2026-11-01"
+    tiers = {"waiting", "changes", "match", "load"}
+    assert set(found["objective"]) == set(found["lower_bound"]) == tiers
+    assert found["gap"] == 0
+    assert {frozenset(row) for row in found["assignments"]} == {
+        frozenset({"citizen", "worker", "from", "kept", "reason"})
+    }
+    new = [row for row in found["assignments"] if not row["kept"]]
+    assert new
+    assert all(row["from"] == row["worker"] for row in found["assignments"] if row["kept"])
+    shown = call("plan", demo, "--json", "--with-cpr").json
+    assert isinstance(shown, dict)
+    assert all(len(row["citizen"]) == 10 and row["citizen"].isdigit() for row in shown["assignments"])
+    assert call("plan", demo, "--accept").status == 0
+    after = call("plan", demo, "--json").json
+    assert isinstance(after, dict)
+    assert all(row["kept"] for row in after["assignments"])
+    assert len(after["assignments"]) == len(found["assignments"])
+
+
 def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: Path) -> None:
     answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--eml")
     assert answer.status == 0
@@ -334,6 +362,16 @@ def test_a_bug_is_told_without_a_traceback(call: Call, demo: Path, monkeypatch: 
     assert (answer.status, answer.out) == (1, "")
     assert answer.err.startswith("Der opstod en fejl i programmet.")
     assert "Traceback" not in answer.err
+
+
+def test_the_program_itself_speaks_utf_8_on_any_terminal(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "HOME": str(tmp_path), "LC_ALL": "C"}
+    asked = [sys.executable, "-m", "planner", "results", "gone.sagsplan", *MONTH]
+    result = subprocess.run(
+        asked, env={**environment, "SAGSPLAN_PASSWORD": PASSWORD}, cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.decode().startswith("Filen findes ikke længere her.")
 
 
 def test_nothing_personal_is_printed_unless_asked_for(call: Call, demo: Path) -> None:

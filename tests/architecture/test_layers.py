@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,9 +83,6 @@ def test_logs_hold_no_names() -> None:
     assert named == []
 
 
-CORE = ("unit", "app", "store")
-
-
 @pytest.mark.parametrize(
     "folder", ["domain", "texts", "store", "planning", "reports", "imports", "app", "platform", "cli"]
 )
@@ -104,7 +102,24 @@ def test_the_core_imports_without_qt(folder: str) -> None:
     assert result.returncode == 0, result.stderr[-2000:]
 
 
+CORE_TESTS = ("tests/unit", "tests/app/test_caseload.py")
+
+
+def test_the_core_passes_its_tests_without_qt() -> None:
+    options = ["-p", "no:pytest-qt", "-p", "support.no_qt", "-p", "no:randomly", "-p", "no:cacheprovider", "-q"]
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *CORE_TESTS],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "tests", "PYTEST_ADDOPTS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-3000:]
+
+
 HEAVY = (
+    "click",
     "pandas",
     "ortools",
     "openpyxl",

@@ -51,9 +51,8 @@ def test_danish_stands_in_texts_only() -> None:
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    from planner.texts.problems import sentence
-
     from planner.domain.errors import Problem
+    from planner.texts.problems import sentence
 
     for code in Code:
         words = sentence(Problem(code))
@@ -69,9 +68,8 @@ def test_every_step_has_a_name() -> None:
 
 
 def test_every_trouble_with_the_file_has_a_sentence() -> None:
-    from planner.texts.store import store_sentence
-
     from planner.domain.errors import StoreError
+    from planner.texts.store import store_sentence
 
     for trouble in StoreTrouble:
         assert store_sentence(StoreError(trouble)).count(".") >= 2, trouble
