@@ -32,6 +32,7 @@ __all__ = [
     "CheckCode",
     "CheckLine",
     "Difference",
+    "GatheredSheet",
     "HandedOver",
     "Preview",
     "RecipientProfile",
@@ -41,13 +42,18 @@ __all__ = [
     "draft_email",
     "errors",
     "freeze",
+    "gather_sheet",
     "hand_over",
+    "last_sheet",
+    "locked",
+    "make_workbook",
     "passed",
     "presend_check",
     "preview_sheet",
     "profile",
     "profiles",
     "save_sheet",
+    "since",
     "since_last",
     "warnings",
     "write_file",
@@ -55,13 +61,19 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltSheet:
-    """A finished workbook, what stands in it, and what it is called."""
+class GatheredSheet:
+    """What a sheet holds and what it is called, before its workbook is made. Enough to show it."""
 
     order: SheetOrder
     gathering: Gathering
-    content: bytes
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSheet(GatheredSheet):
+    """A finished workbook, what stands in it, and what it is called."""
+
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +95,50 @@ def presend_check(caseload: Caseload, order: SheetOrder) -> tuple[CheckLine, ...
     return check(caseload.register, caseload.programmes, caseload.db, order, caseload.today)
 
 
-def build_sheet(caseload: Caseload, order: SheetOrder) -> BuiltSheet:
-    """Make the workbook. Reads only, so that a sheet can be looked at before the month is over.
+def gather_sheet(caseload: Caseload, order: SheetOrder) -> GatheredSheet:
+    """Count what the sheet holds. Reads only, so that a sheet can be looked at before the month is over.
 
     Raises:
         RefusedError: there is no such programme, or the recipient may not get CPR numbers.
     """
-    from planner.reports.status_sheet.workbook import status_workbook
-
     gathering = gather(caseload.register, caseload.programmes, order, _maker(caseload))
     name = texts.file_name(gathering.data.cover.municipality, order.programme, order.month.year, order.month.number)
-    return BuiltSheet(order, gathering, status_workbook(gathering.data), name)
+    return GatheredSheet(order, gathering, name)
 
 
-def preview_sheet(built: BuiltSheet) -> Preview:
+def make_workbook(gathered: GatheredSheet) -> BuiltSheet:
+    """Make the workbook. Works on plain values only, so that it can be done beside the window."""
+    from planner.reports.status_sheet.workbook import status_workbook
+
+    content = status_workbook(gathered.gathering.data)
+    return BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, content)
+
+
+def build_sheet(caseload: Caseload, order: SheetOrder) -> BuiltSheet:
+    """Count what the sheet holds and make the workbook.
+
+    Raises:
+        RefusedError: there is no such programme, or the recipient may not get CPR numbers.
+    """
+    return make_workbook(gather_sheet(caseload, order))
+
+
+def preview_sheet(gathered: GatheredSheet) -> Preview:
     """The workbook in words, sheet by sheet, for the screen; ``names`` says where each figure of Status stands."""
     from planner.reports.status_sheet.workbook import status_preview
 
-    return status_preview(built.gathering.data)
+    return status_preview(gathered.gathering.data)
 
 
-def since_last(caseload: Caseload, built: BuiltSheet) -> tuple[Difference, ...]:
+def since_last(caseload: Caseload, gathered: GatheredSheet) -> tuple[Difference, ...]:
     """What differs from the last sheet of the programme, cell by cell, with its causes; nothing before the second."""
-    sheet = last_sheet(caseload.register, built.order.programme)
-    if sheet is None:
-        return ()
-    gathering = built.gathering
+    sheet = last_sheet(caseload.register, gathered.order.programme)
+    return () if sheet is None else since(caseload, gathered, sheet)
+
+
+def since(caseload: Caseload, gathered: GatheredSheet, sheet: SentSheet) -> tuple[Difference, ...]:
+    """What differs from one frozen copy, cell by cell, with its causes."""
+    gathering = gathered.gathering
     return differences(caseload.db, caseload.register, gathering.programme, gathering.status, sheet)
 
 
