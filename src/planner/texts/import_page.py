@@ -1,0 +1,293 @@
+"""Words of the page Import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from planner.texts.formats import counted, day, moment, number
+
+STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
+CHOOSE_FILE: Final = "Vælg fil…"
+CHOOSE_TITLE: Final = "Vælg en liste fra fagsystemet eller et register"
+FILES: Final = "Lister (*.xlsx *.xls *.ods *.csv *.txt);;Alle filer (*)"
+DROP: Final = "Træk en fil hertil, eller vælg den"
+DROP_HOW: Final = (
+    "Sagsplan læser lister fra fagsystemet (xlsx, xls, ods og csv) og, i en tom fil, et register som Excel. Intet bliver"
+    " gemt, før du har set, hvad der ændres."
+)
+EARLIER: Final = "Tidligere lister"
+NO_EARLIER: Final = "Ingen lister er læst ind endnu."
+READING: Final = "Læser filen"
+COMPARING: Final = "Sammenligner med Sagsplan"
+BACK: Final = "Tilbage"
+CANCEL: Final = "Annullér import"
+COMPARE: Final = "Gennemse"
+ANOTHER: Final = "Læs en fil til"
+NOTE_LIST: Final = "Notér listen"
+SEE_CITIZENS: Final = "Se borgerne"
+SEE_CORRECTIONS: Final = "Se, hvad der skal rettes i fagsystemet"
+FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele importen."
+REGISTER_FOOT: Final = "Ctrl+Z fortryder hele importen."
+
+# columns
+COLUMNS_TITLE: Final = "Kolonner i filen"
+COLUMNS_NOTE: Final = "Ret, hvad en kolonne skal læses som"
+HEADING: Final = "Overskrift i filen"
+SAMPLE: Final = "Første værdi"
+READ_AS: Final = "Læses som"
+NOT_READ: Final = "Læses ikke"
+CHOICES_TITLE: Final = "Listen"
+AS_OF: Final = "Listens dato"
+AS_OF_MISSING: Final = "Skriv den dato, listen er fra."
+PROGRAMME: Final = "Indsats"
+NO_PROGRAMME: Final = "Vælg efter listen"
+FUNCTION: Final = "Ansvarlig medarbejder er"
+TEAMS: Final = "Team, der læses"
+ALL_TEAMS: Final = "Alle team"
+PROFILE: Final = "Gem kolonnerne som profil"
+PROFILE_HINT: Final = "Næste liste med de samme overskrifter læses på samme måde."
+SAVE_PROFILE: Final = "Gem profil"
+PROFILE_SAVED: Final = "Profilen er gemt"
+PROFILE_NAME: Final = "Navn på profilen"
+NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke kendes."
+
+# review
+NOT_SAVED: Final = "Intet er gemt endnu."
+SAME: Final = "Filen svarer til Sagsplan."
+NOTHING: Final = "Intet at gemme."
+ALL: Final = "Alle forskelle"
+PARTS: Final[Mapping[str, str]] = {
+    "fault": "Fejl",
+    "double": "Dobbelte",
+    "changed": "Ændrede",
+    "new": "Nye",
+    "gone": "Mangler i filen",
+    "healed": "Rettet automatisk",
+    "note": "Bemærkninger",
+}
+_PART_NOTES: Final[Mapping[str, str]] = {
+    "fault": "tages ikke med, før de er rettet",
+    "double": "står flere gange og tages ikke med",
+    "changed": "felter",
+    "new": "kommer med som nye borgere",
+    "gone": "vælg, hvad der er sket, eller behold",
+    "healed": "er læst og kræver ikke noget",
+    "note": "om filen",
+}
+FILTER: Final = "Vis"
+CHOSEN: Final = "Valgt"
+WHO: Final = "Borger eller række"
+FIELD: Final = "Felt"
+OLD: Final = "Nu i Sagsplan"
+NEW: Final = "I filen"
+REMARK: Final = "Bemærkning"
+TABLE: Final = "Forskelle mellem filen og Sagsplan"
+FAULT_LIST: Final = "Fejlliste til Excel"
+FAULT_LIST_TITLE: Final = "Fejl i listen"
+FAULT_ROW: Final = "Række"
+FAULT_COLUMN: Final = "Kolonne"
+FAULT_VALUE: Final = "Værdi"
+FAULT_WHY: Final = "Hvad er galt"
+NO_FAULTS: Final = "Der er ingen fejl i listen"
+CHOOSE_SHOWN: Final = "Vælg viste"
+LEAVE_SHOWN: Final = "Fravælg viste"
+NO_HITS: Final = "Ingen forskelle her."
+SHOW_ALL: Final = "Vis alle forskelle"
+CITIZEN: Final = "Borger"
+NEW_CITIZEN: Final = "Ny borger"
+LEAVES: Final = "Afgang"
+CHOOSE_CAUSE: Final = "Vælg årsag…"
+KEEP: Final = "Behold, og spørg igen"
+KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
+WHAT_HOLDS: Final = "Hvad skal gælde?"
+WHAT_HAPPENED: Final = "Hvad er der sket?"
+FROM_DAY: Final = "Fra"
+BENEFIT: Final = "Ny ydelse"
+KEEP_OURS: Final = "Behold det, der står i Sagsplan"
+USE_FILE: Final = "Brug filen"
+ROW_FIELDS: Final = "I rækken"
+HOW_TO: Final = "↑ ↓ linje · Mellemrum vælg · F8 næste uafklarede"
+PREVIOUS_LINE: Final = "Forrige linje"
+NEXT_LINE: Final = "Næste linje"
+PICK_LINE: Final = "Vælg en linje for at se den hele"
+FAULT_HOW: Final = "Ret feltet i fagsystemet, og hent listen igen. Resten af rækken tages med."
+DOUBLE_HOW: Final = "Ingen af rækkerne tages med. Slet den, der er forkert, og læs filen igen."
+BOTH_SIDES: Final = "Rettet begge steder. Derfor er linjen ikke valgt på forhånd."
+BLOCKED: Final = "Kan ikke vælges, fordi det ville ændre en afsluttet periode."
+PROTECTED: Final = "Navnet er beskyttet"
+
+# why a citizen is no longer listed, by ``app.case_lists.difference.GoneKind`` (a test holds that)
+GONE: Final[Mapping[str, str]] = {
+    "job": "I job",
+    "education": "I uddannelse",
+    "other_benefit": "Skiftet ydelse",
+    "other_team": "I et andet team",
+    "outside": "Ikke længere i målgruppen",
+    "moved": "Fraflyttet kommunen",
+    "dead": "Død",
+    "state_pension": "Folkepension",
+    "senior_pension": "Seniorpension",
+    "list_error": "Fejl i udtrækket",
+}
+
+# a register workbook
+REGISTER_TITLE: Final = "Register fra Excel"
+REGISTER_COUNTS: Final = "Rækker i filen"
+REGISTER_ERRORS: Final = "Fejl og bemærkninger"
+REGISTER_FINE: Final = "Ingen fejl i filen"
+REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
+SHEET: Final = "Ark"
+
+# the end
+DONE_NONE: Final = "Listen er noteret"
+UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
+REGISTER_EXPORTED: Final = "Registret er skrevet til {name}"
+EXPORT_TITLE: Final = "Eksportér register"
+EXPORT_FILE: Final = "Register"
+EXCEL: Final = "Excel (*.xlsx)"
+
+
+def state(file: str, as_of: date, profile: str) -> str:
+    """Beside the title: which file, of which day, read how."""
+    way = f" · profil {profile}" if profile else ""
+    return f"{file} · pr. {day(as_of)}{way}"
+
+
+def compared(rows: int) -> str:
+    """How much was read."""
+    return f"{counted(rows, 'række', 'rækker')} er læst og sammenlignet. Vælg, hvad der skal med."
+
+
+def unchanged(count: int) -> str:
+    """How many rows say just what Sagsplan says."""
+    return f"{number(count)} uændrede skjult"
+
+
+def with_count(words: str, count: int) -> str:
+    """Words of a filter with its count."""
+    return f"{words} {number(count)}"
+
+
+def part_note(part: str, lines: int, citizens: int) -> str:
+    """After the head of a group."""
+    if part == "changed":
+        return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
+    if part in {"new", "gone", "double"}:
+        return f"{counted(lines, 'borger', 'borgere')} · {_PART_NOTES[part]}"
+    what = counted(lines, "linje", "linjer")
+    return f"{what} · {_PART_NOTES[part]}"
+
+
+def unresolved(count: int) -> str:
+    """The filter for what nobody has looked at."""
+    return f"Kun uafklarede ({number(count)})"
+
+
+def save(count: int) -> str:
+    """The primary button: what it saves."""
+    return f"Gem {counted(count, 'borger', 'borgere')}" if count else NOTE_LIST
+
+
+def save_rows(count: int) -> str:
+    """The primary button of a register."""
+    return f"Gem {counted(count, 'række', 'rækker')}"
+
+
+def faults_first(count: int) -> str:
+    """Why a register cannot be saved."""
+    return f"{counted(count, 'fejl', 'fejl')} skal rettes i filen først. Intet er gemt."
+
+
+def at_row(row: int) -> str:
+    """A row of the file."""
+    return f"Række {number(row)}"
+
+
+def also_rows(rows: tuple[int, ...]) -> str:
+    """The rows a citizen stands on."""
+    return "Række " + ", ".join(number(row) for row in rows)
+
+
+def hidden(row: int) -> str:
+    """Somebody who may stand on a row that cannot be read."""
+    return f"Står måske på række {number(row)}, hvor CPR-nummeret ikke kan læses. Regnes ikke som manglende."
+
+
+def last_list(words: str) -> str:
+    """The third value of a conflict."""
+    return f"Ved sidste liste: {words}"
+
+
+def from_list(as_of: date) -> str:
+    """Below the value of the file."""
+    return f"{USE_FILE}. Udtræk {day(as_of)}"
+
+
+def same_for_others(count: int, field: str) -> str:
+    """Do as here for the other lines of the field."""
+    return f"Gør det samme for {counted(count, 'anden', 'andre')}: {field.lower()}"
+
+
+def create_worker(initials: str) -> str:
+    """Create an unknown worker."""
+    return f"Opret {initials} som medarbejder"
+
+
+def gone_note(team: str) -> str:
+    """Where the list has a citizen now."""
+    return f"Står under {team}" if team else ""
+
+
+def missing_since(when: date) -> str:
+    """Since which list a citizen has been missing."""
+    return f"Ikke på listen siden {day(when)}"
+
+
+def earlier(as_of: date, programme: str, rows: int, at: datetime) -> tuple[str, str]:
+    """A line on a list taken in before."""
+    where = f" · {programme}" if programme else ""
+    return f"Pr. {day(as_of)}", f"{counted(rows, 'række', 'rækker')}{where} · læst {moment(at)}"
+
+
+def saved(new: int, changed: int, gone: int) -> str:
+    """What was saved, in one line."""
+    parts = []
+    if new:
+        parts.append(counted(new, "ny borger", "nye borgere"))
+    if changed:
+        parts.append(counted(changed, "ændret borger", "ændrede borgere"))
+    if gone:
+        parts.append(counted(gone, "afgang", "afgange"))
+    return f"{', '.join(parts)} er gemt" if parts else DONE_NONE
+
+
+def left(count: int) -> str:
+    """What was not taken."""
+    return f"{counted(count, 'felt', 'felter')} er ikke taget med." if count else ""
+
+
+def ticked(count: int) -> str:
+    """What the list confirmed."""
+    return f"Listen bekræftede {counted(count, 'rettelse', 'rettelser')}, som nu er krydset af." if count else ""
+
+
+def register_saved(count: int) -> str:
+    """A register was taken in."""
+    return f"{counted(count, 'række', 'rækker')} er gemt"
+
+
+def register_remarks(count: int) -> str:
+    """Remarks stop nothing."""
+    return f"{counted(count, 'bemærkning', 'bemærkninger')}, som ikke hindrer noget"
+
+
+def exported(name: str) -> str:
+    """The toast after writing the register."""
+    return REGISTER_EXPORTED.format(name=name)
+
+
+def export_name(on: date) -> str:
+    """A neutral file name."""
+    return f"{EXPORT_FILE} {on.isoformat()}.xlsx"

@@ -1,0 +1,1 @@
+"""The page Import: choose a file, its columns, review, save."""

@@ -1,0 +1,201 @@
+"""The step Kolonner: what each column is read as, and of which day, programme and team the list is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.app.commands.imports import SaveImportProfile
+from planner.app.imports_batch import ColumnChoice, ImportOptions
+from planner.domain.case_list import CaseList, ListColumn
+from planner.domain.errors import Problem
+from planner.domain.words import Function
+from planner.texts import import_page as texts
+from planner.texts import imports as words
+from planner.texts import problems as problem_texts
+from planner.texts.formats import number
+from planner.texts.words import danish
+from planner.ui.context import Context
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import Card, row_of, scrolling
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.segmented import Check
+
+
+class ColumnsStep(QWidget):
+    """Shows how a list was read, to be put right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        theme = context.theme
+        self.banner = Banner(theme, card=True)
+        self.headings: tuple[str, ...] = ()
+        self.columns: dict[str, Choice] = {}
+        self.teams: dict[str, Check] = {}
+        self.as_of = DateField(theme, self._today)
+        self.programme = Choice(theme, self._programmes(), name=texts.PROGRAMME)
+        functions = [(each.value, danish(each).capitalize()) for each in Function]
+        self.function = Choice(theme, functions, Function.JOB_AGENT.value, name=texts.FUNCTION)
+        self.profile = text_field(most=60)
+        self._as_of_field = FormField(theme, texts.AS_OF, self.as_of)
+        self._profile_field = FormField(theme, texts.PROFILE_NAME, self.profile, hint=texts.PROFILE_HINT)
+        self._grid_holder = QWidget()
+        self._grid_box = QVBoxLayout(self._grid_holder)
+        self._grid_box.setContentsMargins(16, 4, 16, 12)
+        self._grid: QWidget | None = None
+        self._team_box = QVBoxLayout()
+        self._team_label = Label(theme, texts.TEAMS, Role.LABEL)
+        self._profile_name = ""
+        self._lay_out()
+
+    def show_columns(self, columns: Sequence[ColumnChoice], case_list: CaseList | None, options: ImportOptions) -> None:
+        """Show how each heading is read. ``case_list`` is None while the file cannot be read as it stands."""
+        self.banner.clear()
+        self.headings = tuple(each.heading for each in columns)
+        self._show_grid(columns)
+        self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
+        self._as_of_field.set_help(
+            words.AS_OF_SOURCES[case_list.as_of_source].capitalize() if case_list is not None else ""
+        )
+        self.programme.set_options(self._programmes(), options.programme or "")
+        self.function.set_value((options.function or Function.JOB_AGENT).value)
+        self._show_teams(case_list, options)
+
+    def options(self, before: ImportOptions) -> ImportOptions | None:
+        """What is chosen here; None, with a sentence at the field, where something is missing."""
+        from dataclasses import replace
+
+        if self.as_of.problem() or self.as_of.date() is None:
+            self._as_of_field.set_error(self.as_of.problem() or texts.AS_OF_MISSING)
+            self.as_of.setFocus()
+            return None
+        self._as_of_field.set_error("")
+        mapping = self.mapping()
+        if ListColumn.CPR not in mapping.values():
+            self.banner.say("danger", texts.NO_CPR)
+            return None
+        teams = frozenset(team for team, box in self.teams.items() if box.isChecked())
+        return replace(
+            before,
+            as_of=self.as_of.date(),
+            programme=self.programme.value() or None,
+            function=Function(self.function.value()),
+            teams=teams if teams and len(teams) < len(self.teams) else None,
+            mapping=mapping,
+        )
+
+    def mapping(self) -> dict[str, ListColumn | None]:
+        """Heading to column, None for those left out."""
+        return {
+            heading: ListColumn(choice.value()) if choice.value() else None for heading, choice in self.columns.items()
+        }
+
+    def save_profile(self) -> None:
+        """Keep the columns under a name."""
+        teams = [team for team, box in self.teams.items() if box.isChecked()]
+        choices = {
+            "programme": self.programme.value(),
+            "function": self.function.value(),
+            "teams": "\n".join(teams) if len(teams) < len(self.teams) else "",
+        }
+        command = SaveImportProfile(
+            name=self.profile.text().strip(),
+            headings=self.headings,
+            mapping={heading: column.value if column else "" for heading, column in self.mapping().items()},
+            choices=choices,
+        )
+        if self.context.run(command, said=texts.PROFILE_SAVED, refused=self._refused):
+            self._profile_field.set_error("")
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        self._profile_field.set_error(problem_texts.all_in_one(problems))
+        self.profile.setFocus()
+
+    def _show_grid(self, columns: Sequence[ColumnChoice]) -> None:
+        theme = self.context.theme
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, title in enumerate((texts.HEADING, texts.SAMPLE, texts.READ_AS)):
+            grid.addWidget(Label(theme, title, Role.HELP, "text3"), 0, at)
+        options = [("", texts.NOT_READ), *((column.value, name) for column, name in words.COLUMNS.items())]
+        self.columns = {}
+        for row, each in enumerate(columns, 1):
+            choice = Choice(theme, options, each.column.value if each.column else "")
+            choice.setAccessibleName(f"{each.heading}: {texts.READ_AS.lower()}")
+            sample = words.masked(each.sample) if each.column is ListColumn.CPR else each.sample
+            grid.addWidget(Label(theme, each.heading, Role.STRONG), row, 0)
+            grid.addWidget(Label(theme, sample, Role.BODY, "text2", elide=True), row, 1)
+            grid.addWidget(choice, row, 2)
+            self.columns[each.heading] = choice
+        grid.setRowStretch(len(columns) + 1, 1)
+        if self._grid is not None:
+            self._grid.hide()
+            self._grid.deleteLater()
+        self._grid = holder
+        self._grid_box.addWidget(holder)
+
+    def _show_teams(self, case_list: CaseList | None, options: ImportOptions) -> None:
+        for box in self.teams.values():
+            box.hide()
+            box.deleteLater()
+        self.teams = {}
+        counts = {} if case_list is None else {team: count for team, count in case_list.teams.items() if team}
+        for team, count in counts.items():
+            box = Check(self.context.theme, f"{team} ({number(count)})")
+            box.setChecked(options.teams is None or team in options.teams)
+            self._team_box.addWidget(box)
+            self.teams[team] = box
+        self._team_label.setVisible(len(counts) > 1)
+        for box in self.teams.values():
+            box.setVisible(len(counts) > 1)
+
+    def _programmes(self) -> list[tuple[str, str]]:
+        return [("", texts.NO_PROGRAMME), *((each.code, each.name) for each in self.context.programmes)]
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        grid = Card(theme, texts.COLUMNS_TITLE, texts.COLUMNS_NOTE, flush=True)
+        grid.add(scrolling(self._grid_holder, texts.COLUMNS_TITLE))
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(16, 4, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self._as_of_field)
+        column.addWidget(FormField(theme, texts.PROGRAMME, self.programme))
+        column.addWidget(FormField(theme, texts.FUNCTION, self.function))
+        column.addWidget(self._team_label)
+        column.addLayout(self._team_box)
+        column.addSpacing(8)
+        column.addWidget(Label(theme, texts.PROFILE, Role.HEADING))
+        column.addWidget(self._profile_field)
+        column.addWidget(row_of(Button(theme, texts.SAVE_PROFILE, small=True, on_click=self.save_profile), None))
+        column.addStretch(1)
+        choices = Card(theme, texts.CHOICES_TITLE, flush=True)
+        choices.add(scrolling(side, texts.CHOICES_TITLE))
+        choices.setFixedWidth(theme.px(340))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(grid, 1)
+        row.addWidget(choices)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.banner)
+        whole.addLayout(row, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _today(self) -> date:
+        return self.context.today
