@@ -77,15 +77,33 @@ def histories(register: Register, programmes: Programmes, code: str) -> Iterator
     earlier = None if before is None else in_force(register, before)
     codes = {programme.code, programme.takes_over}
     for citizen in dict.fromkeys(row.citizen for row in register.all(Enrolment) if row.programme in codes):
-        places = counted_places(register, programme, citizen)
-        if places:
-            yield History(
-                citizen,
-                places,
-                () if earlier is None else counted_places(register, earlier, citizen),
-                register.of_citizen(Exemption, citizen),
-                register.of_citizen(BenefitPeriod, citizen),
-            )
+        history = _history(register, programme, earlier, citizen)
+        if history is not None:
+            yield history
+
+
+def history_of(register: Register, programmes: Programmes, code: str, citizen: CitizenId) -> History | None:
+    """The history of one citizen in the programme; None for one who never was in it.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    programme = in_force(register, programmes.need(code))
+    before = programmes.find(programme.takes_over) if programme.takes_over else None
+    return _history(register, programme, None if before is None else in_force(register, before), citizen)
+
+
+def _history(register: Register, programme: Programme, earlier: Programme | None, citizen: CitizenId) -> History | None:
+    places = counted_places(register, programme, citizen)
+    if not places:
+        return None
+    return History(
+        citizen,
+        places,
+        () if earlier is None else counted_places(register, earlier, citizen),
+        register.of_citizen(Exemption, citizen),
+        register.of_citizen(BenefitPeriod, citizen),
+    )
 
 
 def counted_places(register: Register, programme: Programme, citizen: CitizenId) -> tuple[Place, ...]:

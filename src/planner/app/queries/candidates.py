@@ -33,8 +33,8 @@ class Candidate:
     """One worker for a choice of citizens.
 
     ``held`` counts those who are the worker's already. ``before`` and ``after`` are cases, ``over`` those above the
-    fixed cap afterwards; ``capped``: there is one. ``fits`` counts for how many citizens each point speaks. ``problem``: why nobody can be
-    assigned to the worker at all.
+    fixed cap afterwards; ``capped``: there is one. ``fits`` counts for how many citizens each point speaks.
+    ``problem``: why nobody can be assigned to the worker at all.
     """
 
     worker: Worker

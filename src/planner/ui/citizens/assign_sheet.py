@@ -21,6 +21,7 @@ from planner.texts import assign as texts
 from planner.texts import citizens as page_texts
 from planner.texts import forms as form_texts
 from planner.texts import problems as problem_texts
+from planner.texts.citizen_panel import sentence
 from planner.texts.words import danish
 from planner.ui.citizens.candidate_row import CandidateRow
 from planner.ui.citizens.form_parts import options
@@ -56,7 +57,9 @@ class AssignSheet(Sheet):
         self.search.textChanged.connect(self._fill)
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
-        self.role = Segmented(theme, [(each.value, danish(each)) for each in Role], texts.ROLE, Role.FIXED.value)
+        self.role = Segmented(
+            theme, [(each.value, sentence(danish(each))) for each in Role], texts.ROLE, Role.FIXED.value
+        )
         self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from planner.app.commands.settings import SaveFilter
 from planner.app.queries.citizen_filters import keeper
-from planner.app.queries.citizens import CitizenRow, citizen_rows, gravest_first
+from planner.app.queries.citizen_list import CitizenList
+from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import CitizenId
 from planner.domain.records import RECORDS, Citizen
@@ -53,6 +54,8 @@ class CitizensPage(Page):
         exporting = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
         adding = Button(theme, texts.NEW, icon="new_citizen", shortcut="Ctrl+N", on_click=self.new)
         self.head.add(self.columns, exporting, adding)
+        self._register = context.register
+        self._list = CitizenList(context.register, context.programmes)
         self.filters = FilterBar(context)
         self.banner = Banner(theme)
         self.model = CitizenTable(self._today, self._benefit_name)
@@ -71,8 +74,10 @@ class CitizensPage(Page):
     def refresh(self, changes: ChangeSet | None) -> None:
         context = self.context
         shown = self.panel.row
-        rows = gravest_first(citizen_rows(context.register, context.programmes, context.today))
-        self.model.set_rows(rows)
+        if context.register is not self._register:
+            self._register = context.register  # the file was read anew
+            self._list = CitizenList(context.register, context.programmes)
+        self.model.set_rows(self._list.rows(context.today, changes))
         self.filters.refresh()
         self._count()
         self._show_current()

@@ -22,6 +22,11 @@ LINE: Final = CELL + 1
 MIME: Final = "application/x-sagsplan-rows"
 MOST_STEPS: Final = 200
 LONG: Final = 2000
+# Asked for thousands of rows at a time, so put together once.
+_HEAD_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_ROW_FLAGS: Final = (
+    _HEAD_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +223,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsSelectable
-        if self._lines[index.row()].row is None:
-            return flags & ~Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return _HEAD_FLAGS if self._lines[index.row()].row is None else _ROW_FLAGS
 
     @override
     def mimeTypes(self) -> list[str]:
