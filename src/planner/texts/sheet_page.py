@@ -1,0 +1,190 @@
+"""Danish words of the page Statusark."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from planner.domain.changes import Action
+from planner.domain.periods import Month
+from planner.texts import formats
+from planner.texts.actions import action_name
+
+TITLE: Final = "Statusark"
+SEND: Final = "Gem og klargør e-mail"
+DRAFT: Final = "Gem som kladde"
+CONTENT: Final = "Indhold"
+RECIPIENT: Final = "Modtager"
+PROGRAMME: Final = "Indsats"
+MONTH: Final = "Måned"
+VARIANT: Final = "Variant"
+WITHOUT_CPR: Final = "Uden CPR"
+WITHOUT_CPR_NOTE: Final = "Borgere står med løbenummer. Anbefales."
+WITH_CPR: Final = "Med CPR"
+WITH_CPR_NOTE: Final = "CPR-numre og navne. Filen låses med adgangskode."
+NO_CPR: Final = "Modtageren får aldrig CPR-numre."
+CODE: Final = "Adgangskode til filen"
+REPEAT: Final = "Gentag adgangskoden"
+CODE_HINT: Final = "Giv den til modtageren ad en anden vej end filen."
+REMINDER: Final = "Send kun med sikker mail eller Digital Post."
+CODE_MISSING: Final = "Adgangskoden mangler. Et ark med CPR-numre gemmes kun låst. Skriv en adgangskode."
+CODES_DIFFER: Final = "De to adgangskoder er ikke ens. Skriv den samme to gange."
+NOTE: Final = "Bemærkning til arket Metode"
+NOTE_HINT: Final = "Skriv ikke personoplysninger her."
+EXACT: Final = "Tallene vises præcist."
+CHECK: Final = "Kontrol før afsendelse"
+NEXT: Final = "Næste fejl F8"
+SEEN: Final = "Set"
+CHOOSE_MONTH: Final = "Vælg måned"
+ERROR: Final = "Fejl"
+WARNING: Final = "Advarsel"
+NOTHING_FOUND: Final = "Ingen fejl eller advarsler."
+PREVIEW: Final = "Forhåndsvisning"
+SHEETS: Final = "Arkets faner"
+CHANGED: Final = "ændret"
+SENT: Final = "Sendt tidligere"
+SENT_NOTE: Final = "låste kopier"
+NONE_SENT: Final = "Ingen ark er sendt endnu. Når du gemmer og klargør e-mail, bliver en låst kopi her."
+OPEN: Final = "Gem en kopi…"
+COMPARE: Final = "Sammenlign"
+DIFFERENCES: Final = "Forskel fra forrige"
+SHOW_DIFFERENCES: Final = "Forskel"
+NO_EARLIER: Final = "Der er intet tidligere ark at sammenligne med."
+NO_DIFFERENCES: Final = "Ingen tal er ændret."
+HOW: Final = (
+    "Sagsplan sender ikke selv. Filen gemmes, en låst kopi lægges her, og et e-mailudkast ligger klar ved siden af."
+)
+ALL_CLEAR_NOTE: Final = "Der er ingen fejl, og alle advarsler er set."
+SAVE_AS: Final = "Gem statusark"
+SAVE_COPY: Final = "Gem en kopi af statusark"
+FILE_KIND: Final = "Excel-ark (*.xlsx)"
+MAKING: Final = "Arket bliver lavet"
+EMPTY: Final = "Her laves statusarket"
+EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
+IMPORT: Final = "Hent borgere fra fagsystemet"
+READ_ONLY_COPY: Final = "Den låste kopi bliver i filen."
+
+
+def heading(number: int, recipient: str, which: Month) -> str:
+    """What stands beside the title: Nr. 3 til STAR-skema, oktober 2026."""
+    return f"Nr. {formats.number(number)} til {recipient}, {formats.month(which)}"
+
+
+def as_of(on: date, *, provisional: bool) -> str:
+    """The hint below the month."""
+    return f"Opgjort {formats.day(on)}{', foreløbig' if provisional else ''}"
+
+
+def hide_under(threshold: int) -> str:
+    """The switch for hiding small counts."""
+    return f"Skjul tal under {formats.number(threshold)}"
+
+
+def hidden_note(threshold: int) -> str:
+    """What hiding does."""
+    return f"Vises som <{threshold}. Tal, der kan røbe et skjult tal, skjules også."
+
+
+def in_order(count: int) -> str:
+    """How many points of the check are in order."""
+    return f"{formats.number(count)} i orden"
+
+
+def warnings(count: int) -> str:
+    """A number of warnings."""
+    return formats.counted(count, "advarsel", "advarsler")
+
+
+def errors(count: int) -> str:
+    """A number of errors."""
+    return f"{formats.number(count)} fejl"
+
+
+def unseen(count: int) -> str:
+    """What stands in the way when there are no errors."""
+    return f"{warnings(count)} skal ses først"
+
+
+def spoken(severity: str, sentence: str) -> str:
+    """A line of the check for screen readers."""
+    return f"{severity}: {sentence}"
+
+
+def seen_spoken(sentence: str) -> str:
+    """The tick of a warning for screen readers."""
+    return f"Set: {sentence}"
+
+
+def go_to_spoken(sentence: str) -> str:
+    """The link of a line for screen readers."""
+    return f"Gå til: {sentence}"
+
+
+def differences(number: int) -> str:
+    """Heading of the panel at the right."""
+    return f"Forskel fra nr. {formats.number(number)}"
+
+
+def cells(count: int) -> str:
+    """How many cells differ."""
+    return formats.counted(count, "celle", "celler")
+
+
+def changed_since(number: int) -> str:
+    """The legend of the cornered cells."""
+    return f"{CHANGED} siden nr. {formats.number(number)}"
+
+
+def before_and_now(before: int, now: int) -> str:
+    """74 → 78."""
+    return f"{formats.number(before)} → {formats.number(now)}"
+
+
+def entry(at: datetime, user: str, action: Action) -> str:
+    """A journal entry behind a difference."""
+    return f"{formats.day(at.date())} {user}: {action_name(action)}"
+
+
+def more_entries(count: int) -> str:
+    """Journal entries that are not named."""
+    return f"og {formats.counted(count, 'ændring', 'ændringer')} til"
+
+
+def sent_title(number: int, which: Month) -> str:
+    """A frozen copy: Nr. 2 · august 2026."""
+    return f"Nr. {formats.number(number)} · {formats.month(which)}"
+
+
+def sent_by(at: datetime, by: str, recipient: str) -> str:
+    """When a frozen copy was made, by whom and for whom."""
+    return f"{formats.day(at.date())} af {by} til {recipient}"
+
+
+def copy_name(number: int, which: Month) -> str:
+    """File name of a saved copy of a frozen one."""
+    return f"Statusark nr. {number} {which}.xlsx"
+
+
+def for_sheet(words: str, number: int) -> str:
+    """A link of a frozen copy for screen readers."""
+    return f"{words.removesuffix('…')} nr. {formats.number(number)}"
+
+
+def sent(name: str) -> str:
+    """The toast after the hand-over."""
+    return f"{name} er gemt, og e-mailudkastet ligger ved siden af"
+
+
+def drafted(name: str) -> str:
+    """The toast after saving a draft."""
+    return f"{name} er gemt som kladde"
+
+
+def copied(name: str) -> str:
+    """The toast after saving a copy."""
+    return f"{name} er gemt"
+
+
+def rows_left_out(shown: int, total: int) -> str:
+    """Below a long sheet."""
+    return f"Viser {formats.number(shown)} af {formats.number(total)} rækker"

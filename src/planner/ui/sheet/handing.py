@@ -1,0 +1,109 @@
+"""Writing the sheet: the workbook is made beside the window, then saved, frozen, and an e-mail drafted beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planner.app.sheets import (
+    BuiltSheet,
+    GatheredSheet,
+    draft_email,
+    freeze,
+    gather_sheet,
+    locked,
+    make_workbook,
+    write_file,
+)
+from planner.app.sheets import SheetOrder as Order
+from planner.domain.errors import RefusedError, StoreError
+from planner.platform.paths import documents_folder
+from planner.texts import sheet_page as texts
+from planner.ui.context import Context
+from planner.ui.worker import Progress
+
+FOLDER_KEY = "sheet.folder"
+
+
+class HandOver(QObject):
+    """One hand-over at a time. ``done`` when it has ended, whether well or not; ``written`` carries the path."""
+
+    done = Signal()
+    written = Signal(object)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self.context = context
+        self._window = window
+        self.running = False
+        self._path = Path()
+        self._password: str | None = None
+        self._final = False
+        self._gathered: GatheredSheet | None = None
+
+    def begin(self, order: Order, password: str | None, *, final: bool) -> bool:
+        """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.
+
+        Returns:
+            Whether the work has begun.
+        """
+        if self.running:
+            return False
+        try:
+            gathered = gather_sheet(self.context.caseload, order)
+        except RefusedError as error:
+            self.context.trouble(error)
+            return False
+        path = ask_place(self._window, self.context, texts.SAVE_AS, gathered.file_name)
+        if path is None:
+            return False
+        self._path, self._password, self._final, self._gathered = path, password, final, gathered
+        self.running = True
+        self.context.background(self._make, self._take, self._fail)
+        return True
+
+    def _make(self, _progress: Progress) -> tuple[BuiltSheet, bytes]:
+        """On the background thread; works on what was gathered before."""
+        if self._gathered is None:
+            raise RuntimeError
+        built = make_workbook(self._gathered)
+        return built, locked(built, self._password)
+
+    def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
+        built, content = made
+        try:
+            write_file(self._path, content)
+            if self._final:
+                write_file(self._path.with_suffix(".eml"), draft_email(built, content))
+                freeze(self.context.caseload, built)
+        except (RefusedError, StoreError) as error:
+            self._fail(error)
+            return
+        self._end()
+        self.context.toast(texts.sent(self._path.name) if self._final else texts.drafted(self._path.name))
+        self.written.emit(self._path)
+
+    def _fail(self, error: BaseException) -> None:
+        self._end()
+        if not isinstance(error, (RefusedError, StoreError)):
+            raise error
+        self.context.trouble(error)
+
+    def _end(self) -> None:
+        self.running = False
+        self._gathered = None
+        self._password = None
+        self.done.emit()
+
+
+def ask_place(window: QWidget, context: Context, title: str, name: str) -> Path | None:
+    """Ask where to save a workbook; None when the user gives it up. The folder is remembered."""
+    folder = Path(context.settings.get(FOLDER_KEY) or documents_folder())
+    chosen, _filter = QFileDialog.getSaveFileName(window, title, str(folder / name), texts.FILE_KIND)
+    if not chosen:
+        return None
+    path = Path(chosen).with_suffix(".xlsx")
+    context.settings.set(FOLDER_KEY, str(path.parent))
+    return path

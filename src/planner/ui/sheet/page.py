@@ -1,0 +1,294 @@
+"""The page Statusark: can it be sent without a fault?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.commands.sheets import workbook_of
+from planner.app.sheets import (
+    CheckCode,
+    CheckLine,
+    Difference,
+    Preview,
+    SheetOrder,
+    gather_sheet,
+    last_sheet,
+    presend_check,
+    preview_sheet,
+    since,
+    write_file,
+)
+from planner.app.status_sheet.figures import JSON_NAMES
+from planner.app.status_sheet.frozen import next_number
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import RefusedError, StoreError
+from planner.domain.measures import Measure
+from planner.domain.periods import Month
+from planner.domain.records import RECORDS, SentSheet
+from planner.texts import sheet_check
+from planner.texts import sheet_page as texts
+from planner.texts import shell as shell_texts
+from planner.ui.context import Context, Door
+from planner.ui.page import Page
+from planner.ui.sheet.check_card import CheckCard
+from planner.ui.sheet.differences import DifferencesPanel
+from planner.ui.sheet.handing import HandOver, ask_place
+from planner.ui.sheet.jumps import jump
+from planner.ui.sheet.order_panel import OrderPanel
+from planner.ui.sheet.preview_card import PreviewCard, letters
+from planner.ui.sheet.sent_card import SentCard
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import EmptyState, PageHead, scrolling
+from planner.ui.widgets.detail import DetailSplit
+
+LEFT_WIDTH = 296
+
+
+class SheetPage(Page):
+    """Can the sheet be sent without a fault?"""
+
+    page_id: ClassVar[str] = "sheet"
+    title: ClassVar[str] = shell_texts.SHEET
+    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._compared: SentSheet | None = None
+        self._preview: Preview | None = None
+        self.handing = HandOver(context, self)
+        self._make_head()
+        self._make_parts()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        empty = EmptyState(context.theme, "sheet", texts.EMPTY, texts.EMPTY_HOW, texts.IMPORT, self._go_import)
+        self._stack.addWidget(empty)
+        self.lay(self.head, self.banner, self._stack)
+        self._connect()
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        self.panel.offer()
+        order = self.panel.order()
+        empty = order is None or self.context.register.is_empty()
+        self._stack.setCurrentIndex(1 if empty else 0)
+        for button in (self.draft_button, self.primary_button, self.side_button):
+            button.setVisible(not empty)
+        if order is None or empty:
+            self.banner.clear()
+            self.blocked.say("")
+            self.head.set_state("")
+            return
+        self._show(order)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        if door.criteria:
+            self.panel.choose(programme=door.criteria.get("programme", ""), month=door.criteria.get("month", ""))
+
+    @override
+    def focus_first(self) -> None:
+        if not self.check.go_first():
+            self.panel.recipient.setFocus()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        rows = [row.go for row in self.check.rows[:1]]
+        return (self.panel.recipient, *rows, self.preview.view, self.preview.tabs)
+
+    @override
+    def next_fault(self, step: int) -> None:
+        self.check.step(step)
+
+    @override
+    def primary(self) -> None:
+        if self.check.errors or self.check.unseen:
+            self.check.go_first()
+            self.context.toast(self._in_the_way())
+        elif self.panel.check_password():
+            self._write(final=True)
+
+    @override
+    def save(self) -> None:
+        if self.panel.check_password():
+            self._write(final=False)
+
+    @override
+    def unsaved(self) -> bool:
+        return bool(self.panel.note.toPlainText().strip())
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        self.blocked = Button(theme, kind=Kind.LINK, icon="danger", on_click=self._go_first)
+        self.side_button = Button(theme, texts.SHOW_DIFFERENCES, on_click=self._open_side)
+        self.draft_button = Button(theme, texts.DRAFT, icon="save", shortcut="Ctrl+S", on_click=self.save)
+        self.primary_button = Button(
+            theme, texts.SEND, kind=Kind.PRIMARY, icon="written", shortcut="Ctrl+Enter", on_click=self.primary
+        )
+        self.head.add(self.blocked, self.side_button, self.draft_button, self.primary_button)
+        self.banner = Banner(theme)
+
+    def _make_parts(self) -> None:
+        theme = self.context.theme
+        self.panel = OrderPanel(self.context)
+        self.sent = SentCard(theme)
+        self.check = CheckCard(theme)
+        self.preview = PreviewCard(theme)
+        self.differences = DifferencesPanel(theme)
+
+    def _full(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.panel)
+        column.addWidget(self.sent)
+        column.addStretch(1)
+        area = scrolling(left, texts.CONTENT)
+        area.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.setHandleWidth(16)
+        middle.setChildrenCollapsible(False)
+        middle.addWidget(self.check)
+        middle.addWidget(self.preview)
+        middle.setStretchFactor(0, 2)
+        middle.setStretchFactor(1, 3)
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(area)
+        row.addWidget(middle, 1)
+        self.split = DetailSplit(self.context.theme, work, self.differences, "sheet", self.context.settings)
+        return self.split
+
+    def _connect(self) -> None:
+        self.panel.changed.connect(self._on_changed)
+        self.check.seen_changed.connect(self._show_state)
+        self.check.gone_to.connect(self._go_to)
+        self.sent.open_asked.connect(self._save_copy)
+        self.sent.compare_asked.connect(self._compare)
+        self.differences.cell_asked.connect(self._show_cell)
+        self.differences.citizens_asked.connect(self._open_citizens)
+        self.handing.done.connect(self._show_state)
+        self.handing.written.connect(self._on_written)
+
+    # showing
+
+    def _show(self, order: SheetOrder) -> None:
+        caseload, register = self.context.caseload, self.context.register
+        number = next_number(register, order.programme)
+        self.head.set_state(texts.heading(number, order.recipient.name, order.month))
+        sent = sorted(
+            (row for row in register.all(SentSheet) if row.programme == order.programme), key=lambda row: -row.number
+        )
+        self.sent.show_sheets(sent)
+        lines = presend_check(caseload, order)
+        self.check.show_lines(lines)
+        gathered = gather_sheet(caseload, order)
+        self._preview = preview_sheet(gathered)
+        if self._compared not in sent:
+            self._compared = last_sheet(register, order.programme)
+        compared = self._compared
+        found = () if compared is None else since(caseload, gathered, compared)
+        changed = {place for each in found for place in self._places(each.measure)}
+        wrong = set(self._places(Measure.GROSS)) if any(_adds_wrong(line) for line in lines) else set()
+        since_number = None if compared is None else compared.number
+        self.preview.show_preview(self._preview, gathered.file_name, changed, wrong, since_number)
+        self._show_differences(compared, found)
+        self._show_state()
+
+    def _show_differences(self, sheet: SentSheet | None, found: Sequence[Difference]) -> None:
+        places = {each.measure: self._place_name(each.measure) for each in found}
+        self.differences.show_differences(sheet, found, places)
+        count = f" ({len(found)})" if found else ""
+        self.side_button.say(f"{texts.SHOW_DIFFERENCES}{count}")
+
+    def _show_state(self) -> None:
+        waiting = bool(self.check.errors or self.check.unseen)
+        self.blocked.say(self._in_the_way() if waiting else "")
+        self.blocked.set_icon_name("danger" if self.check.errors else "warn")
+        self.blocked.setVisible(waiting)
+        if self.handing.running:
+            self.banner.say("info", texts.MAKING)
+        elif waiting:
+            self.banner.clear()
+        else:
+            self.banner.say("ok", f"{sheet_check.ALL_CLEAR}.", texts.ALL_CLEAR_NOTE)
+
+    def _in_the_way(self) -> str:
+        return sheet_check.errors_first(self.check.errors) if self.check.errors else texts.unseen(self.check.unseen)
+
+    def _places(self, measure: Measure) -> list[tuple[str, int, int]]:
+        place = None if self._preview is None else self._preview.names.get(JSON_NAMES[measure])
+        return [] if place is None else [(place.sheet, place.row, place.column)]
+
+    def _place_name(self, measure: Measure) -> str:
+        places = self._places(measure)
+        return f"{letters(places[0][2])}{places[0][1]}" if places else ""
+
+    # doing
+
+    def _on_changed(self) -> None:
+        self._compared = None
+        self.refresh(None)
+
+    def _go_first(self) -> None:
+        self.check.go_first()
+
+    def _go_to(self, line: CheckLine) -> None:
+        if line.code is CheckCode.MONTH_NOT_OVER:
+            self.panel.choose_finished_month()
+        else:
+            jump(self.context, line)
+
+    def _write(self, *, final: bool) -> None:
+        order = self.panel.order()
+        if order is not None and self.handing.begin(order, self.panel.password_typed(), final=final):
+            self._show_state()
+
+    def _on_written(self, _path: object) -> None:
+        self.panel.forget_password()
+
+    def _save_copy(self, sheet: SentSheet) -> None:
+        path = ask_place(self, self.context, texts.SAVE_COPY, texts.copy_name(sheet.number, Month.parse(sheet.month)))
+        if path is None:
+            return
+        try:
+            write_file(path, workbook_of(sheet))
+        except (RefusedError, StoreError) as error:
+            self.context.trouble(error)
+        else:
+            self.context.toast(texts.copied(path.name))
+
+    def _compare(self, sheet: SentSheet) -> None:
+        self._compared = sheet
+        self.refresh(None)
+        self.split.open_panel()
+
+    def _open_side(self) -> None:
+        self.split.open_panel()
+
+    def _show_cell(self, measure: Measure) -> None:
+        for place in self._places(measure):
+            self.preview.show_place(place)
+
+    def _open_citizens(self, label: str, ids: frozenset[str]) -> None:
+        self.context.navigate("citizens", Door(label=label, ids=ids))
+
+    def _go_import(self) -> None:
+        self.context.navigate("imports")
+
+
+def _adds_wrong(line: CheckLine) -> bool:
+    return line.code is CheckCode.PARTS_DO_NOT_ADD_UP
