@@ -23,7 +23,7 @@ FOLLOW_UP: Final = "Registrér opfølgning"
 UNASSIGNED: Final = "Ikke tildelt"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = "I virksomhedsforløb uden klar aftale"
+UNCLEAR: Final = "Forløb uden klar aftale"
 NONE_NOW: Final = "Ingen lige nu"
 DAYS: Final = "dage"
 
@@ -78,7 +78,7 @@ IMPORT: Final = "Importér borgere"
 
 def oldest(days: int) -> str:
     """How long the oldest has waited."""
-    return f"Ældste har ventet {counted(days, 'dag', 'dage')}"
+    return f"Ældste: {counted(days, 'dag', 'dage')}"
 
 
 def over_a_week(count: int) -> str:
@@ -88,7 +88,7 @@ def over_a_week(count: int) -> str:
 
 def without_next(count: int) -> str:
     """Ending agreements without a next step."""
-    return f"{number(count)} uden næste skridt" if count else "Alle har næste skridt"
+    return f"{number(count)} uden næste" if count else "Alle har næste"
 
 
 def of_courses(count: int) -> str:
@@ -103,7 +103,7 @@ def in_group_2(months: int) -> str:
 
 def limit(count: int, soon: int) -> str:
     """The limit, and how many are on their way to it."""
-    return f"Grænse {count} · {soon} på vej" if soon else f"Grænse {count}"
+    return f"{soon} på vej mod {count}" if soon else f"Grænse {count}"
 
 
 def to_sheet(which: Month) -> str:
@@ -113,7 +113,7 @@ def to_sheet(which: Month) -> str:
 
 def last_sheet(when: date | None) -> str:
     """When the last sheet was made."""
-    return "Intet ark gemt endnu" if when is None else f"Seneste gemt {day(when)}"
+    return "Intet gemt endnu" if when is None else f"Gemt {day(when)}"
 
 
 def cap_rule(cap: Cap | None, hard: int, rounding: Rounding) -> str:

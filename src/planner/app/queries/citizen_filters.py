@@ -31,7 +31,7 @@ class Criterion(StrEnum):
     NEW_WITHOUT_TALK = "new_without_talk"  # enrolled within so many days, not yet spoken with after a week
     OFFER_ENDS = "offer_ends"  # within so many days
     TRIAL_WEEKS = "trial_weeks"  # praktik that reaches so many weeks within two weeks
-    GROUP_2_MONTHS = "group_2_months"  # more than so many months in group 2
+    GROUP_2_MONTHS = "group_2_months"  # more than so many months in group 2, still in the cash system
     NO_MEETING = "no_meeting"  # "yes": group 2 without a dated meeting or a decision
     DISTRICT = "district"  # its name
     PRESENT = "present"  # "yes": enrolled now, "no": departed or in no programme
@@ -145,7 +145,8 @@ def _trial_weeks(row: CitizenRow, value: str, today: date) -> bool:
 
 
 def _group_2_months(row: CitizenRow, value: str, today: date) -> bool:
-    return row.group_2_since is not None and over_months(row.group_2_since, today, int(value))
+    since = row.group_2_since
+    return row.in_cash_system and since is not None and over_months(since, today, int(value))
 
 
 def _no_meeting(row: CitizenRow, value: str, _today: date) -> bool:

@@ -94,6 +94,7 @@ class CitizenRow:
     last_contact: date | None
     next_follow_up: date | None
     benefit: str
+    in_cash_system: bool
     exempt_until: date | None
     exempt: bool
     job_goal: str
@@ -150,6 +151,7 @@ def citizen_row(
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
+        in_cash_system=benefit is not None and benefit.cash_system,
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,

@@ -79,7 +79,7 @@ class ElementsCard(Card):
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self.add(self._holder)
@@ -101,7 +101,9 @@ class ElementsCard(Card):
     def _add_row(self, number_: int) -> None:
         door = partial(self._open, number_)
         name = Button(self.theme, kind=Kind.LINK, on_click=door)
-        parts = (name, ShareBar(self.theme), Label(self.theme, "", Role.STRONG), Label(self.theme, "", tone="text2"))
+        bar = ShareBar(self.theme)
+        bar.setMinimumWidth(self.theme.px(44))
+        parts = (name, bar, Label(self.theme, "", Role.DENSE), Label(self.theme, "", Role.DENSE, "text2"))
         for column, part in enumerate(parts):
             self._grid.addWidget(part, number_, column)
         self._rows.append(parts)

@@ -30,12 +30,12 @@ class LoadTable(TableModel[LoadRow]):
     """One row per worker."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=texts.WORKER, width=230, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.BAR, title=texts.AGAINST_CAP, width=190, paint=Paint.LOAD),
-        Column(key=Part.CASES, title=texts.CASES_AND_CAP, width=94, numeric=True),
-        Column(key=Part.SHARE, title=texts.SHARE, width=86, numeric=True),
-        Column(key=Part.PLACES, title=texts.PLACES, width=136),
-        Column(key=Part.LATE, title=texts.LATE, width=96, numeric=True),
+        Column(key=Part.WHO, title=texts.WORKER, width=210, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=Part.BAR, title=texts.AGAINST_CAP, width=144, paint=Paint.LOAD),
+        Column(key=Part.CASES, title=texts.CASES_AND_CAP, width=84, numeric=True),
+        Column(key=Part.SHARE, title=texts.SHARE, width=78, numeric=True),
+        Column(key=Part.PLACES, title=texts.PLACES, width=148),
+        Column(key=Part.LATE, title=texts.LATE, width=84, numeric=True),
     )
 
     def __init__(self) -> None:

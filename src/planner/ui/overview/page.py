@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.app.queries import overview as queries
@@ -30,7 +31,10 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.tile import Tile
 
-SIDE_WIDTH = 346
+SIDE_WIDTH = 366
+NARROW = 1000
+LEAST_TABLE = 420
+WIDEST = 16_777_215  # Qt's own "no limit"
 
 
 class OverviewPage(Page):
@@ -160,14 +164,30 @@ class OverviewPage(Page):
         for card in (self._target, self._elements, self._continuity):
             cards.addWidget(card)
         cards.addStretch(1)
-        area = scrolling(side, texts.TARGET)
-        area.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._load_card, 1)
-        row.addWidget(area)
-        column.addLayout(row, 1)
-        return holder
+        self._cards = side
+        self._side = scrolling(side, texts.TARGET)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._load_card, 1)
+        self._row.addWidget(self._side)
+        column.addLayout(self._row, 1)
+        self._whole = scrolling(holder, self.title)
+        return self._whole
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Cards beside the table; below it in a narrow window, where the whole page scrolls."""
+        theme = self.context.theme
+        narrow = self.width() < theme.px(NARROW)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._side.setMinimumHeight(self._cards.sizeHint().height() if narrow else 0)
+        self._side.setMinimumWidth(0 if narrow else theme.px(SIDE_WIDTH))
+        self._side.setMaximumWidth(WIDEST if narrow else theme.px(SIDE_WIDTH))
+        self._load_card.setMinimumHeight(theme.px(LEAST_TABLE if narrow else 0))
 
     # showing
 
