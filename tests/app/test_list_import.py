@@ -45,6 +45,7 @@ from support.ground import NOON, a_caseload
 from support.lists import NOVEMBER, a_csv, a_row, difference, october
 from support.people import (
     a_benefit,
+    a_cap,
     a_citizen,
     a_worker,
     an_agreement,
@@ -500,6 +501,16 @@ def test_a_conflict_about_the_contact_person_is_written_when_the_leader_chooses_
     caseload.run(ImportList(difference=found, chosen=frozenset({line.key})))
     rows = caseload.register.of_citizen(Assignment, citizen.id)
     assert [(row.worker, row.end) for row in rows] == [(one.id, date(2026, 11, 1)), (other.id, None)]
+
+
+def test_workers_who_come_over_their_cap_by_the_list_are_named_and_the_facts_are_taken(tmp_path: Path) -> None:
+    caseload = a_caseload(a_worker("ABL"), a_cap("FSM", hard=2))
+    rows = [a_row(**{"Cpr.nr.": f"0{number}01800000", "Ansvarlig medarbejder": "ABL"}) for number in (1, 2, 3)]
+    found = _shown(tmp_path, caseload, *rows)
+    assert [note.details for note in found.notes if note.kind is NoteKind.OVER_CAP] == [{"worker": "ABL"}]
+    caseload.run(ImportList(difference=found))
+    assert len(caseload.register.all(Assignment)) == 3
+    assert not [note for note in _shown(tmp_path, caseload, *rows).notes if note.kind is NoteKind.OVER_CAP]
 
 
 def test_a_former_cpr_number_finds_the_citizen_and_says_so(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ The values stay in memory: the register is there already, so a difference is a l
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -36,9 +36,11 @@ from planner.app.case_lists.placement import compare_place, compare_worker, outs
 from planner.app.case_lists.talks import compare_talks
 from planner.domain.case_list import CaseList, Complaint, Fault, ListColumn, ListRow, Note, NoteKind
 from planner.domain.folding import squeeze
+from planner.domain.ids import WorkerId
+from planner.domain.load import worker_load
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, FormerCpr, ListedCitizen, ListImport, SentSheet, Worker
+from planner.domain.records import Assignment, Citizen, FormerCpr, ListedCitizen, ListImport, SentSheet, Worker
 from planner.domain.register import Register
 
 __all__ = ["ListDifference", "ListOptions", "compare"]
@@ -75,7 +77,7 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
         gone=gone,
         hidden=hidden,
         complaints=tuple(sorted((*case_list.complaints, *complaints), key=lambda each: each.row)),
-        notes=(*case_list.notes, *_list_notes(context), *_sent_notes(context, lines)),
+        notes=(*case_list.notes, *_list_notes(context), *_cap_notes(context, lines), *_sent_notes(context, lines)),
         workers=tuple(workers),
         listed=tuple(listed),
         unchanged=compared.unchanged,
@@ -218,6 +220,34 @@ def _list_notes(context: Context) -> list[Note]:
     if last is not None and context.as_of < last:
         notes.append(Note(NoteKind.OLDER_THAN_LAST, 0, {"last": last, "as_of": context.as_of}))
     return notes
+
+
+def _cap_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:
+    """Workers to be created, and those whom the list takes over their cap: facts are recorded, and said."""
+    notes = [Note(NoteKind.NEW_WORKER, 0, {"worker": initials}) for initials in sorted(context.to_create)]
+    added = Counter(worker for line in lines for worker in _given(context, line))
+    for worker_id, count in added.items():
+        worker = context.register.find(Worker, worker_id)
+        if worker is None or worker.weekly_minutes is None or worker.employed_from is None:
+            continue
+        load = worker_load(context.register, context.programmes, worker_id, context.as_of)
+        free = load.free if context.programme is None else load.free_in(context.programme.code)
+        if load.cap.capped and count > free:
+            notes.append(Note(NoteKind.OVER_CAP, 0, {"worker": worker.initials}))
+    return notes
+
+
+def _given(context: Context, line: CitizenLine) -> Iterator[WorkerId]:
+    """The worker whom a citizen without a contact person gets."""
+    if line.before is None:
+        worker = context.worker_of(line.source.worker) if line.source.worker else None
+        if worker is not None:
+            yield worker
+        return
+    for each in line.known_fields:
+        for step in each.steps if each.chosen and each.column is ListColumn.WORKER else ():
+            if isinstance(step.after, Assignment):
+                yield step.after.worker
 
 
 def _sent_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:

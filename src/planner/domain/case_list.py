@@ -124,8 +124,6 @@ class NoteKind(StrEnum):
     CLOSED_PERIOD = "closed_period"
     OVER_CAP = "over_cap"
     NEW_WORKER = "new_worker"
-    CONFLICT = "conflict"
-    AWAITS_CASE_SYSTEM = "awaits_case_system"
     OWNED_HERE = "owned_here"
     NO_LONGER_LISTED = "no_longer_listed"
 

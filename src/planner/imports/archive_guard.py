@@ -39,6 +39,7 @@ MAX_ENTRIES: Final = 2_000
 CHUNK: Final = 1 << 20
 OVERLAP: Final = 64
 SPACES: Final = bytes.maketrans(b"\t\r\n'", b'   "')
+UNUSUAL: Final = (b" r='", b" r ", b" r= ", b"\tr", b"\nr", b"\rr")
 ODD: Final = re.compile(rb" r *= *")
 # A sheet without any such cell is at most 26 columns of 99,999 rows, which is always few enough: one quick search.
 FAR: Final = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]?[0-9]{6})')
@@ -101,8 +102,9 @@ def _check_sheets(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name
 
 def _plain(part: bytes) -> bytes:
     """The markup with one kind of space and of quote, so that one plain pattern finds every cell reference."""
-    part = part.translate(SPACES)
-    return ODD.sub(b" r=", part) if b" r " in part or b" r= " in part else part
+    if not any(sign in part for sign in UNUSUAL):
+        return part
+    return ODD.sub(b" r=", part.translate(SPACES))
 
 
 def _column_number(letters: bytes) -> int:

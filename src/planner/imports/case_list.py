@@ -208,7 +208,11 @@ def _day_in(cells: Sequence[Cell], this_year: int) -> date | None:
 def _sheet_notes(sheets: Sequence[RawSheet], chosen: RawSheet, header: Header) -> list[Note]:
     above = [row for row in chosen.rows[: header.row - 1] if any(not is_blank(cell) for cell in row)]
     notes = [Note(NoteKind.ABOVE_HEADER, 0, {"count": len(above), "header": header.row})] if above else []
-    notes += [Note(NoteKind.OTHER_SHEET, 0, {"sheet": sheet.name}) for sheet in sheets if sheet is not chosen]
+    for sheet in sheets:
+        if sheet is not chosen:
+            notes.append(
+                Note(NoteKind.HIDDEN_SHEET if sheet.hidden else NoteKind.OTHER_SHEET, 0, {"sheet": sheet.name})
+            )
     notes += [Note(NoteKind.UNKNOWN_COLUMN, header.row, {"heading": heading}) for heading in header.unknown]
     notes += [Note(NoteKind.DOUBLE_COLUMN, header.row, {"heading": heading}) for heading in header.doubled]
     return notes

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
@@ -71,10 +72,12 @@ class RowReader:
         self._words = words
         self._as_of = as_of
         self._bad: dict[int, set[ListColumn]] = defaultdict(set)
+        self._even = False
 
     def read(self, numbers: Sequence[int], rows: Sequence[Sequence[Cell]], cprs: Sequence[str]) -> list[ListRow]:
         """The values of rows whose CPR numbers are known. ``numbers`` are their rows in the file, from 1."""
         self._bad.clear()
+        self._even = min(map(len, rows), default=0) > max(self._places.values())
         columns: dict[str, Sequence[object]] = {"row": numbers, "cpr": cprs}
         for field, column, read in self._readers():
             columns[field] = self._column(column, read, numbers, rows)
@@ -150,7 +153,7 @@ class RowReader:
         place = self._places.get(column)
         if place is None:
             return [read(None)] * len(numbers)
-        cells = [row[place] if place < len(row) else None for row in rows]
+        cells = self._cells(place, rows)
         values = list(map(once.__getitem__, cells))
         if once.found:
             for index, value in enumerate(values):
@@ -158,6 +161,12 @@ class RowReader:
                     values[index] = value.value
                     self._say(numbers[index], column, cells[index], value)
         return values
+
+    def _cells(self, place: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+        """A column of the sheet; rows of a text file may be short."""
+        if self._even:
+            return list(map(itemgetter(place), rows))
+        return [row[place] if place < len(row) else None for row in rows]
 
     def _say(self, number: int, column: ListColumn, cell: Cell, finding: Finding) -> None:
         if finding.fault is not None:

@@ -131,8 +131,6 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.CLOSED_PERIOD: "Rører en periode, som er afsluttet.",
     NoteKind.OVER_CAP: "{worker} kommer over sit loft.",
     NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
-    NoteKind.CONFLICT: "Rettet begge steder.",
-    NoteKind.AWAITS_CASE_SYSTEM: "Rettet i Sagsplan. Skal rettes i fagsystemet.",
     NoteKind.OWNED_HERE: "Styres i Sagsplan.",
     NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
 }
