@@ -57,6 +57,7 @@ EXIT_NAMES: Final = {
     "other": "Andet",
 }
 UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
+WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": "Afgået til anden hjælp"}
 ALL: Final = "Alle i gruppe 2"
 OVER_SIX: Final = "i gruppe 2 i over 6 måneder"
 NO_OFFER: Final = "uden aktivt tilbud"

@@ -59,9 +59,10 @@ def month_choice(which: Month, *, provisional: bool) -> str:
     return f"{formats.short_month(which).capitalize()}{', foreløbig' if provisional else ''}"
 
 
-def column(which: Month) -> str:
-    """A month as the head of a column."""
-    return formats.short_month(which).capitalize()
+def column(which: Month, newest: Month) -> str:
+    """A month as the head of a column: Okt., with the year where it is another one than the newest month's."""
+    name = formats.short_month(which).removesuffix(f" {which.year}").capitalize()
+    return name if which.year == newest.year else f"{name} {which.year % 100:02}"
 
 
 def level_title(level: int) -> str:

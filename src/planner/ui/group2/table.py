@@ -14,7 +14,7 @@ from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import group2 as texts
 from planner.texts.formats import day, sort_key
-from planner.ui.tables.cells import Cell, Column, unknown_cell
+from planner.ui.tables.cells import Cell, Column, GroupHead, unknown_cell
 from planner.ui.tables.model import TableModel
 
 LAST: Final = date.max.toordinal()
@@ -34,19 +34,27 @@ class Part(StrEnum):
     WORKER = "worker"
 
 
+class Where(StrEnum):
+    """The groups of the list, in order."""
+
+    CASH = "cash"
+    UNKNOWN = "unknown"
+    EXITED = "exited"
+
+
 class Group2Table(TableModel[Group2Row]):
     """One row per citizen, longest in group 2 first."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=140, fixed=True),
-        Column(key=Part.SINCE, title=texts.SINCE, width=90, spoken=texts.SINCE_SPOKEN),
-        Column(key=Part.MONTHS, title=texts.MONTHS, width=76, numeric=True),
-        Column(key=Part.BENEFIT, title=texts.BENEFIT, width=118),
+        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=134, fixed=True),
+        Column(key=Part.SINCE, title=texts.SINCE, width=98, spoken=texts.SINCE_SPOKEN),
+        Column(key=Part.MONTHS, title=texts.MONTHS, width=72, numeric=True),
+        Column(key=Part.BENEFIT, title=texts.BENEFIT, width=112),
         Column(key=Part.OFFER, title=texts.OFFER, width=64, spoken=texts.OFFER_SPOKEN),
-        Column(key=Part.STEP, title=texts.STEP, width=150, spoken=texts.STEP_SPOKEN, stretch=True),
-        Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=90),
+        Column(key=Part.STEP, title=texts.STEP, width=130, spoken=texts.STEP_SPOKEN, stretch=True),
+        Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=98),
         Column(key=Part.PASSES, title=texts.PASSES, width=120, hidden=True),
-        Column(key=Part.WORKER, title=texts.WORKER, width=88),
+        Column(key=Part.WORKER, title=texts.WORKER, width=98),
     )
 
     def __init__(self) -> None:
@@ -61,6 +69,16 @@ class Group2Table(TableModel[Group2Row]):
     @override
     def row_id(self, row: Group2Row) -> str:
         return row.citizen
+
+    @override
+    def group_of(self, row: Group2Row) -> str:
+        if row.member.benefit is None:
+            return Where.UNKNOWN
+        return Where.CASH if row.member.in_cash_system else Where.EXITED
+
+    @override
+    def group_head(self, key: str, rows: Sequence[Group2Row]) -> GroupHead:
+        return GroupHead(title=texts.WHERE[key], note=str(len(rows)), order=list(Where).index(Where(key)))
 
     @override
     def cell(self, row: Group2Row, column: str) -> Cell:

@@ -42,12 +42,12 @@ class StatusTable(TableModel[ResultRow]):
     """One row per measure. Which months the columns hold is known from the rows."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.ROW, title=texts.ROW, width=262, fixed=True, sortable=False),
-        Column(key=Part.COUNT, title=texts.COUNT, width=86, numeric=True, fixed=True, sortable=False),
-        Column(key=Part.PERCENT, title=texts.PERCENT, width=64, numeric=True, sortable=False),
+        Column(key=Part.ROW, title=texts.ROW, width=272, fixed=True, sortable=False),
+        Column(key=Part.COUNT, title=texts.COUNT, width=72, numeric=True, fixed=True, sortable=False),
+        Column(key=Part.PERCENT, title=texts.PERCENT, width=58, numeric=True, sortable=False),
         Column(key=Part.CHANGE, title=texts.CHANGE, width=74, numeric=True, sortable=False),
         *(
-            Column(key=_earlier(back), title=_earlier(back), width=74, numeric=True, fixed=True, sortable=False)
+            Column(key=_earlier(back), title=_earlier(back), width=62, numeric=True, fixed=True, sortable=False)
             for back in range(1, EARLIER + 1)
         ),
     )
@@ -80,7 +80,7 @@ class StatusTable(TableModel[ResultRow]):
     def cell(self, row: ResultRow, column: str) -> Cell:
         total = not row.indented
         if column == Part.ROW:
-            return Cell(text=row.label if total else f"      {row.label}", total=total, spoken=row.label)
+            return Cell(text=row.label if total else f"    {row.label}", total=total, spoken=row.label)
         if column == Part.COUNT:
             tone = "text" if row.count else "text3"
             return Cell(text=number(row.count), sort=row.count, total=total, strong=True, tone=tone)
@@ -109,7 +109,7 @@ class StatusTable(TableModel[ResultRow]):
         named = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         if named and orientation is Qt.Orientation.Horizontal and (section == 1 or section >= len(Part)):
             month = self.month_of(section)
-            return "" if month is None else texts.column(month)
+            return "" if month is None else texts.column(month, self._months[0])
         return super().headerData(section, orientation, role)
 
 

@@ -83,8 +83,8 @@ class CheckCard(Card):
         self.rows: list[CheckRow] = []
         self._lines: tuple[CheckLine, ...] | None = None
         self._seen: set[LineKey] = set()
-        self._errors, self._warnings, self._passed = (Badge(theme) for _ in range(3))
-        for badge in (self._errors, self._warnings, self._passed):
+        self._errors, self._warnings = (Badge(theme) for _ in range(2))
+        for badge in (self._errors, self._warnings):
             self.add_action(badge)
         self.next = Button(theme, texts.NEXT, kind=Kind.LINK, on_click=self.go_on)
         self.add_action(self.next)
@@ -165,5 +165,5 @@ class CheckCard(Card):
         wrong, doubtful = len(errors(lines)), len(warnings(lines))
         self._errors.say(texts.errors(wrong) if wrong else "", "danger", "danger")
         self._warnings.say(texts.warnings(doubtful) if doubtful else "", "warn", "warn")
-        self._passed.say(texts.in_order(passed(lines)), "ok", "ok")
+        self.set_note(texts.in_order(passed(lines)))
         self.next.setVisible(bool(lines))

@@ -48,6 +48,8 @@ from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
 
 LEFT_WIDTH = 296
+CHECK_HEIGHT = 260
+PREVIEW_HEIGHT = 390
 
 
 class SheetPage(Page):
@@ -60,6 +62,7 @@ class SheetPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._compared: SentSheet | None = None
+        self._panel_open = True
         self._preview: Preview | None = None
         self.handing = HandOver(context, self)
         self._make_head()
@@ -158,11 +161,13 @@ class SheetPage(Page):
         area.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(16)
+        middle.setStyleSheet("QSplitter::handle { background: transparent; }")
         middle.setChildrenCollapsible(False)
         middle.addWidget(self.check)
         middle.addWidget(self.preview)
         middle.setStretchFactor(0, 2)
         middle.setStretchFactor(1, 3)
+        middle.setSizes([CHECK_HEIGHT, PREVIEW_HEIGHT])
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 16, 0)
@@ -213,6 +218,10 @@ class SheetPage(Page):
         self.differences.show_differences(sheet, found, places)
         count = f" ({len(found)})" if found else ""
         self.side_button.say(f"{texts.SHOW_DIFFERENCES}{count}")
+        self.side_button.setVisible(sheet is not None)
+        if (sheet is not None) != self._panel_open:
+            self._panel_open = sheet is not None
+            self.split.keep_panel(shown=self._panel_open)
 
     def _show_state(self) -> None:
         waiting = bool(self.check.errors or self.check.unseen)
@@ -277,7 +286,10 @@ class SheetPage(Page):
         self.split.open_panel()
 
     def _open_side(self) -> None:
-        self.split.open_panel()
+        if self.split.side.isVisible():
+            self.split.close_panel()
+        else:
+            self.split.open_panel()
 
     def _show_cell(self, measure: Measure) -> None:
         for place in self._places(measure):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen, QPolygon
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,7 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 Place = tuple[str, int, int]
 CELL: Final = int(Qt.ItemDataRole.UserRole)
 MARKS: Final = CELL + 1
-WIDEST: Final = 340
+WIDEST: Final = 300
+NARROW: Final = 110
 MEASURED_ROWS: Final = 60
 _NONE: Final = QModelIndex()
 
@@ -130,7 +131,7 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_words(self, painter: QPainter, rect: QRect, cell: PreviewCell) -> None:
-        font = self.theme.font(Role.TOTAL if cell.bold else Role.DENSE)
+        font = QFont(self.theme.font(Role.TOTAL if cell.bold else Role.DENSE))
         if cell.faint:
             font.setItalic(True)
         ink = self.theme.colour("text3" if cell.faint else "text")
@@ -227,7 +228,9 @@ class PreviewCard(Card):
         for column in range(self.model.columnCount()):
             cells = [row[column] for row in rows[titles:MEASURED_ROWS] if column < len(row)]
             width = max((metrics.horizontalAdvance(cell.text) + 12 * cell.indent for cell in cells if cell), default=0)
-            self.view.setColumnWidth(column, min(self.theme.px(WIDEST), max(self.theme.px(56), width + 18)))
+            figures = any(cell is not None and cell.right for cell in cells)
+            most = NARROW if figures else WIDEST
+            self.view.setColumnWidth(column, min(self.theme.px(most), max(self.theme.px(56), width + 18)))
 
     def _join_headings(self, rows: Sequence[Sequence[PreviewCell | None]]) -> None:
         """Let a line's only words run on over the empty cells beside them, as Excel does."""

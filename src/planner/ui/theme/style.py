@@ -81,6 +81,18 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 QTreeView, QListView, QTableView { background: $surface; color: $text; border: 0; outline: 0; }
 QListView[pane="sidebar"] { background: $sidebar; }
 QHeaderView { background: $surface2; border: 0; }
+QTableView QHeaderView::section {
+    background: $surface2; color: $text3; border: 0; border-right: 1px solid $hair; border-bottom: 1px solid $hair;
+    padding: 0 4px;
+}
+QTabBar::tab {
+    background: $surface2; color: $text2; border: 0; border-top: 2px solid transparent; border-right: 1px solid $hair;
+    padding: ${menu_y}px 11px;
+}
+QTabBar::tab:selected { background: $surface; color: $text; border-top-color: $accent; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:focus { color: $accent; border-top-color: $focus; }
+QTabBar QToolButton { background: $surface; border: 1px solid $border; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $borderstrong; border-radius: 3px; margin: 2px; }

@@ -23,11 +23,21 @@ class DetailSplit(QWidget):
     """A flexible list and a panel of 320 to 560 px, whose width is remembered under ``name``.
 
     The panel's content is ``panel``; ``open_panel`` shows it when it lies over the list (in a wide window it always
-    shows), ``close_panel`` or Esc hides it and gives the keyboard back to the list.
+    shows), ``close_panel`` or Esc hides it and gives the keyboard back to the list. ``usual`` is its width at first.
     """
 
-    def __init__(self, theme: Theme, content: QWidget, panel: QWidget, name: str, settings: PersonSettings) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        content: QWidget,
+        panel: QWidget,
+        name: str,
+        settings: PersonSettings,
+        *,
+        usual: int = USUAL,
+    ) -> None:
         super().__init__()
+        self._usual = usual
         self.theme = theme
         self.content = content
         self._settings = settings
@@ -69,6 +79,12 @@ class DetailSplit(QWidget):
         self.side.hide()
         self.content.setFocus()
 
+    def keep_panel(self, *, shown: bool) -> None:
+        """Let the panel stand beside the list, or not, where there is room; the keyboard stays where it is."""
+        self._wanted = shown
+        self.side.setVisible(shown and not self._overlay)
+        self._place()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,7 +125,7 @@ class DetailSplit(QWidget):
 
     def _width(self) -> int:
         kept = self._settings.get(self._key)
-        return min(WIDEST, max(NARROWEST, int(kept) if kept.isdigit() else USUAL))
+        return min(WIDEST, max(NARROWEST, int(kept) if kept.isdigit() else self._usual))
 
     def _remember(self) -> None:
         self._settings.set(self._key, str(self.side.width()))
