@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from planner.app.files import create_file
 from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
+
+# Windows open unseen unless somebody asks to see them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PASSWORD = "en lang adgangskode"
 

@@ -118,7 +118,7 @@ def place(
     newest = _newest(team, order, cases, room)
     for person in order:
         if id(person) not in cases:
-            keeps = person.doing is Doing.EXEMPT or person.doing is Doing.JOB or person.left is not None
+            keeps = person.doing is Doing.EXEMPT or not person.on_benefit or person.left is not None
             yield person, source.pick(anybody) if keeps or person.in_group_2 else None, False
         elif person is newest:
             yield person, team.trusted, False
@@ -190,7 +190,7 @@ def _end(source: Source, person: Person, *, still_held: bool) -> date | None:
         return person.left
     if still_held:
         return None
-    ends = person.moved if person.in_group_2 else person.busy_from if person.doing is Doing.JOB else None
+    ends = person.moved if person.in_group_2 else None if person.on_benefit else person.busy_from
     if ends is None:
         return None
     last = ends + timedelta(days=45)

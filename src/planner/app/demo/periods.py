@@ -133,7 +133,7 @@ def _changed(source: Source, person: Person) -> tuple[date | None, str]:
         day = person.moved + timedelta(days=min(200, max(20, (source.today - person.moved).days * 2 // 3)))
         award = AWARDS[int(person.citizen.cpr[-3:]) % len(AWARDS)]
         return min(day, source.today - timedelta(days=4)), source.exit_benefit(award[0]).code
-    if person.doing is Doing.JOB and person.busy_from is not None and source.chance(0.92):
+    if not person.on_benefit and person.busy_from is not None:
         return person.busy_from, NO_BENEFIT
     if person.doing is Doing.EDUCATION and person.busy_from is not None:
         return person.busy_from, STUDY_GRANT

@@ -61,7 +61,7 @@ DOINGS: Final = (
     (Doing.EXEMPT, 0.087),
     (Doing.JOB, 0.043),
     (Doing.EDUCATION, 0.02),
-    (Doing.SMALL_JOB, 0.055),
+    (Doing.SMALL_JOB, 0.05),
     (Doing.COURSE, 0.125),
     (Doing.DRAFT, 0.014),
 )
@@ -73,7 +73,7 @@ class Person:
     """A citizen in the making.
 
     ``moved`` is the day of the move to group 2, ``back`` that of the way back, ``left`` the departure;
-    ``busy_from`` the first day of what the citizen does now.
+    ``busy_from`` the first day of what the citizen does now; ``on_benefit`` no longer with a job that keeps one.
     """
 
     citizen: Citizen
@@ -85,6 +85,7 @@ class Person:
     left: date | None = None
     doing: Doing = Doing.NOTHING
     busy_from: date | None = None
+    on_benefit: bool = True
     industry: int = 0
     also: Programme | None = None
     rows: list[Record] = field(default_factory=list)
@@ -97,7 +98,7 @@ class Person:
     @property
     def served(self) -> bool:
         """Whether the citizen needs a contact person today: here, in group 1, neither exempt nor self-supporting."""
-        return self.left is None and not self.in_group_2 and self.doing not in {Doing.EXEMPT, Doing.JOB}
+        return self.left is None and not self.in_group_2 and self.doing is not Doing.EXEMPT and self.on_benefit
 
 
 def make_people(
@@ -178,6 +179,8 @@ def _deal_doings(source: Source, people: Sequence[Person]) -> None:
             person.doing = doing
             first = max(person.start, person.back or person.start) + timedelta(days=25)
             person.busy_from = max(first, source.day_before(6, longest[doing]))
+            # One job in twelve stands beside a benefit that nobody has ended yet.
+            person.on_benefit = doing is not Doing.JOB or source.chance(0.08)
 
 
 def _settled(source: Source, person: Person) -> bool:
