@@ -1,0 +1,115 @@
+"""Who else could take the citizens of a line: points, load in the plan, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.app.queries.plan import PlanView
+from planner.app.queries.plan_ground import PlanGround
+from planner.domain.errors import Code, Problem
+from planner.domain.guard import shown, worker_problem
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.plan_settings import Criterion
+from planner.domain.records import Worker
+from planner.domain.register import Register
+from planner.planning.problem import PlanCitizen, PlanWorker, pair_points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One worker as a place for some citizens.
+
+    ``points`` by criterion, the mean of the citizens rounded down. ``now`` are the cases today, ``planned`` those in
+    the plan, ``after`` those in the plan with the citizens. ``over`` counts cases above the cap if they were assigned
+    today. ``has``: they all are the worker's in the plan. ``gets_none``: leaves or goes away soon. ``other_function``:
+    the programme's contact person has another function. ``problem``: why it cannot be at all.
+    """
+
+    worker: Worker
+    points: Mapping[Criterion, int]
+    now: int
+    planned: int
+    after: int
+    cap: int
+    over: int
+    has: bool
+    gets_none: bool
+    other_function: bool
+    problem: Problem | None
+
+    @property
+    def total(self) -> int:
+        """The match."""
+        return sum(self.points.values())
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the citizens can be put there by a pin: nothing against it, and room today."""
+        return self.problem is None and not (self.over or self.gets_none or self.other_function)
+
+
+def targets(register: Register, ground: PlanGround, view: PlanView, citizens: Sequence[CitizenId]) -> list[Target]:
+    """Every worker: those who can before those who cannot, within the cap before over it, then by match.
+
+    None for citizens whose case a colleague covers: the plan leaves them where they are.
+    """
+    wanted = set(citizens)
+    people = [each for each in ground.problem.citizens if each.key in wanted]
+    if not people:
+        return []
+    found = [
+        _target(register, ground, view, worker, people)
+        for worker in ground.problem.workers
+        if register.find(Worker, WorkerId(worker.key)) is not None
+    ]
+    return sorted(found, key=_rank)
+
+
+def _target(
+    register: Register, ground: PlanGround, view: PlanView, each: PlanWorker, people: Sequence[PlanCitizen]
+) -> Target:
+    worker = register.need(Worker, WorkerId(each.key))
+    load = ground.loads[worker.id]
+    more = sum(one.key not in load.citizens for one in people)
+    sums: Counter[Criterion] = Counter()
+    for one in people:
+        sums.update(pair_points(one, each, ground.problem.settings))
+    has = [view.proposal.places.get(one.key) == each.key for one in people]
+    in_plan = view.loads[worker.id].after
+    return Target(
+        worker=worker,
+        points={criterion: sums[criterion] // len(people) for criterion, _ in ground.problem.settings.points},
+        now=load.total,
+        planned=in_plan,
+        after=in_plan + has.count(False),
+        cap=each.cap,
+        over=max(0, load.total + more - each.cap) if more and load.cap.capped else 0,
+        has=all(has),
+        gets_none=not each.is_open,
+        other_function=any(each.function not in one.functions for one in people),
+        problem=_problem(register, ground, worker, each, people),
+    )
+
+
+def _problem(
+    register: Register, ground: PlanGround, worker: Worker, each: PlanWorker, people: Sequence[PlanCitizen]
+) -> Problem | None:
+    problem = worker_problem(register, worker, ground.day)
+    if problem is not None:
+        return problem
+    who = shown(worker)
+    for one in people:
+        if each.key in one.vetoed:
+            return Problem(Code.VETOED, "worker", {"citizen": one.key, "worker": who})
+        if one.required_language and one.required_language not in each.languages:
+            details = {"citizen": one.key, "worker": who, "language": one.required_language}
+            return Problem(Code.LANGUAGE_MISSING, "worker", details)
+    return None
+
+
+def _rank(each: Target) -> tuple[bool, bool, bool, int, float, str]:
+    full = each.after / each.cap if each.cap else float(each.after)
+    barred = each.problem is not None
+    return barred, each.gets_none or each.other_function, each.over > 0, -each.total, full, each.worker.initials

@@ -1,0 +1,321 @@
+"""Words of the page Fordeling."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.domain.plan_settings import Criterion
+from planner.texts.formats import counted, day, listed, number, signed
+from planner.texts.plan import CRITERIA
+
+RULES: Final = "Regler og vægte"
+AGAIN: Final = "Beregn igen"
+PLAN: Final = "Plan"
+LOADS: Final = "Belastning før og efter"
+BEFORE_AFTER: Final = "Før → efter"
+BEFORE: Final = "før"
+AFTER: Final = "efter"
+CAP: Final = "loft"
+CAP_HEAD: Final = "Loft"
+CHANGE: Final = "±"
+CHANGE_SPOKEN: Final = "Ændring"
+WORKER: Final = "Jobformidler"
+CASES: Final = "Sager"
+CITIZEN: Final = "Borger"
+FROM: Final = "Fra"
+TO: Final = "Til"
+MATCH: Final = "Match"
+RULE: Final = "Fastlåst eller udelukket"
+CHOOSE: Final = "Vælg"
+LINES: Final = "Planens linjer"
+SEARCH: Final = "Søg borger eller initialer"
+FIGURES: Final = "Nøgletal"
+NEW: Final = "Ny"
+WAITS: Final = "Venter"
+PINNED: Final = "fastlåst"
+VETOED: Final = "en er udelukket"
+
+NOT_PROVEN: Final = "Ikke bevist bedste plan."
+NOT_PROVEN_REST: Final = "Planen overholder lofterne og kan godkendes. Beregn igen for at få den bevist."
+CALCULATING: Final = "Beregner fordelingen"
+STOPPED: Final = "Beregningen blev stoppet."
+STOPPED_OLD: Final = "Den seneste plan vises. Den kan ikke godkendes, før der er beregnet igen."
+STOPPED_NONE: Final = "Der er ingen plan endnu."
+CHANGED: Final = "Registret er ændret, siden planen blev beregnet."
+CHANGED_REST: Final = "Planen kan ikke godkendes. Beregn igen."
+REJECTED: Final = "Forslaget er forkastet."
+REJECTED_REST: Final = "Intet er ændret i registret."
+FETCH_BACK: Final = "Hent det tilbage"
+FAILED: Final = "Planen kunne ikke beregnes."
+AGAIN_FIRST: Final = "Beregn igen først"
+CHOOSE_FIRST: Final = "Vælg mindst én linje med ny jobformidler"
+
+NOBODY_WAITS: Final = "Ingen venter på plads"
+NOBODY_HOW: Final = "Alle, der skal have en jobformidler, har en, og ingen skal flyttes."
+NO_PLAN: Final = "Ingen plan endnu"
+NO_PLAN_HOW: Final = "Sagsplan foreslår, hvem der får hvem under lofterne. Du godkender."
+PROPOSE: Final = "Foreslå fordeling"
+NO_WORKERS: Final = "Ingen jobformidlere endnu"
+NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan sagerne fordeles."
+ADD_WORKERS: Final = "Opret jobformidlere"
+NO_HITS: Final = "Ingen linjer passer til filteret."
+SHOW_ALL: Final = "Vis alle linjer"
+
+REJECT: Final = "Forkast"
+ONE_UNDO: Final = "Godkendelsen kan fortrydes samlet med Ctrl+Z"
+NOTHING_SAVED: Final = "Forslag, intet er gemt endnu · flyt en linje: træk eller Ctrl+T"
+
+KIND_MOVES: Final = "Flytninger"
+KIND_LEFT: Final = "Overtages"
+KIND_NEW: Final = "Nye borgere"
+KIND_BARE: Final = "Mangler oplysninger"
+KIND_BARE_NOTE: Final = "uden distrikt, branche og sprog"
+KIND_WAITING: Final = "Venteliste"
+KIND_KEPT: Final = "Uændret"
+
+KINDS: Final = {
+    "moves": KIND_MOVES,
+    "left": KIND_LEFT,
+    "new": KIND_NEW,
+    "bare": KIND_BARE,
+    "waiting": KIND_WAITING,
+    "kept": KIND_KEPT,
+}
+
+PIN: Final = "Fastlås"
+UNPIN: Final = "Ophæv fastlåsning"
+VETO: Final = "Udeluk"
+OTHER: Final = "Vælg en anden…"
+OPEN_CITIZEN: Final = "Åbn borger"
+CLOSE: Final = "Luk"
+CRITERION: Final = "Kriterium"
+MOST: Final = "Højst"
+PLACES: Final = "Sager efter"
+IN_PLAN: Final = "Sager i planen"
+WHY: Final = "Hvorfor"
+OTHERS: Final = "Hvorfor ikke en anden"
+EXCLUDED: Final = "Udelukket for borgeren"
+TAKE_BACK: Final = "Ophæv"
+CHOOSE_LINE: Final = "Vælg en linje i planen for at se hvorfor."
+
+ASSIGN: Final = "Tildel"
+REASON: Final = "Begrundelse for at gå over loftet"
+CANCEL: Final = "Annuller"
+CHOOSE_WORKER: Final = "Jobformidlere, det bedste match først"
+CHOOSE_HINT: Final = "Piletaster vælger, Enter tildeler, Esc lukker"
+OVER_NEEDS: Final = "over loft, kræver begrundelse"
+FULL_IN_PLAN: Final = "fuld i planen, en anden får ny plads"
+IS_PRESENT: Final = "har borgeren i planen"
+GETS_NONE: Final = "får ingen nye: stopper eller er væk inden længe"
+EXCLUDED_NOTE: Final = "udelukket for borgeren"
+OTHER_FUNCTION: Final = "har en anden funktion"
+
+AHEAD: Final = "Seks måneder frem"
+AHEAD_NONE: Final = "Ingen kendte fravær eller fratrædelser"
+
+
+def lines(count: int) -> str:
+    """How many lines."""
+    return counted(count, "linje", "linjer")
+
+
+def proof_of_whole(left: int) -> str:
+    """That the proof holds for the whole plan, of which part was accepted."""
+    return f"{lines(left)} mangler at blive godkendt. Beviset gælder planen som helhed."
+
+
+def not_all(count: int) -> str:
+    """That some have no place."""
+    return f"{counted(count, 'borger', 'borgere')} kan ikke få en plads."
+
+
+def waiting_cause(causes: list[str]) -> str:
+    """Why, and what to do."""
+    return f"{' '.join(causes)} Hæv et loft, giv en anden lov, eller lad dem stå på venteliste.".strip()
+
+
+def accept_all(count: int) -> str:
+    """The primary button."""
+    return f"Godkend alle ({number(count)})"
+
+
+def accept_chosen(count: int) -> str:
+    """The button for chosen lines."""
+    return f"Godkend valgte ({number(count)})"
+
+
+def accepted(count: int) -> str:
+    """The toast after an acceptance."""
+    return f"{lines(count)} godkendt"
+
+
+def pinned(worker: str, citizen: str) -> str:
+    """The toast after a pin."""
+    return f"{citizen} er fastlåst til {worker}"
+
+
+def vetoed(worker: str, citizen: str) -> str:
+    """The toast after a veto."""
+    return f"{worker} er udelukket for {citizen}"
+
+
+def cleared(citizen: str) -> str:
+    """The toast after a rule was taken back."""
+    return f"Reglen for {citizen} er ophævet"
+
+
+def assigned(worker: str, count: int, name: str) -> str:
+    """The toast after a direct assignment."""
+    who = name if count == 1 else counted(count, "borger", "borgere")
+    return f"{who} er tildelt {worker}"
+
+
+def many_pinned(worker: str, count: int) -> str:
+    """The toast after several were moved in the plan."""
+    return f"{counted(count, 'linje', 'linjer')} er fastlåst til {worker}"
+
+
+def veto_of(worker: str) -> str:
+    """The button that excludes the worker for the citizen."""
+    return f"{VETO} {worker}"
+
+
+def why(worker: str, citizen: str) -> str:
+    """The panel's title for a placed citizen."""
+    return f"Hvorfor {worker} til {citizen}?"
+
+
+def why_kept(worker: str, citizen: str) -> str:
+    """The panel's title for one who stays."""
+    return f"Hvorfor bliver {citizen} hos {worker}?"
+
+
+def why_waiting(citizen: str) -> str:
+    """The panel's title for one who waits."""
+    return f"Hvorfor venter {citizen}?"
+
+
+def choose_for(citizen: str, count: int) -> str:
+    """Heading of the list of workers."""
+    return f"Vælg jobformidler til {citizen if count == 1 else counted(count, 'borger', 'borgere')}"
+
+
+def points_of(points: int, most: int) -> str:
+    """Match points of the most there can be."""
+    return f"{number(points)} af {number(most)}"
+
+
+def fits(criteria: list[Criterion]) -> str:
+    """What speaks for a worker."""
+    return listed([CRITERIA[each].lower() for each in criteria])
+
+
+def change_words(before: int, after: int) -> str:
+    """24 → 29."""
+    return f"{number(before)} → {number(after)}"
+
+
+def of_cap(cases: int, cap: int) -> str:
+    """27 / 25."""
+    return f"{number(cases)}/{number(cap)}"
+
+
+def spoken_load(before: int, after: int, cap: int) -> str:
+    """The cell of before and after, for screen readers."""
+    return f"fra {number(before)} til {number(after)} sager, loft {number(cap)}"
+
+
+def over(count: int) -> str:
+    """Cases above the cap afterwards."""
+    return f"{number(count)} over loft"
+
+
+def covered(count: int) -> str:
+    """Own cases that a colleague covers."""
+    return f"{number(count)} hos vikar"
+
+
+def holding_cover(count: int) -> str:
+    """Cases held for others."""
+    return f"heraf {number(count)} som vikar"
+
+
+def change_of(count: int) -> str:
+    """+5, −2, 0."""
+    return signed(count)
+
+
+def group_note(kind: str, count: int, moves_from: list[tuple[str, int]]) -> str:
+    """What stands after a group's title."""
+    if kind == "waiting":
+        return f"{number(count)} uden plads"
+    if moves_from:
+        worker, most = moves_from[0]
+        return f"{number(count)} · {number(most)} fra {worker}"
+    return number(count)
+
+
+def line_note(new: int, taken: int, moves: int) -> str:
+    """What the lines are."""
+    parts = [f"{number(new)} {'ny' if new == 1 else 'nye'}"] if new else []
+    if taken:
+        parts.append(f"{number(taken)} overtages")
+    if moves:
+        parts.append(counted(moves, "flytning", "flytninger"))
+    return ", ".join(parts) or "ingen ændringer"
+
+
+F_LINES: Final = "Linjer i planen"
+F_CHANGES: Final = "Kontaktpersonskift"
+F_MATCH: Final = "Match af {most}"
+F_LOAD: Final = "Højeste belastning"
+F_FREE: Final = "Ledige pladser efter"
+NO_MATCH_DATA: Final = "snit af planens linjer"
+NO_WAITING: Final = "Ingen på venteliste"
+NONE: Final = "–"
+
+
+def changes_note(kept: int) -> str:
+    """How many keep the contact person they have."""
+    return f"{number(kept)} beholder deres"
+
+
+def waiting_note(count: int) -> str:
+    """How many wait."""
+    return f"{number(count)} på venteliste" if count else NO_WAITING
+
+
+def load_figure(before: int, after: int) -> str:
+    """108 → 100, per cent of the cap."""
+    return number(after) if before == after else f"{number(before)} → {number(after)}"
+
+
+def load_note(worker: str) -> str:
+    """Of what, and whose."""
+    return f"Pct. af loft, {worker}" if worker else "Pct. af loft"
+
+
+def match_head(most: int) -> str:
+    """Match of the most points there are."""
+    return F_MATCH.format(most=number(most))
+
+
+def ahead(count: int, when: date, free: int) -> str:
+    """30 skal have vikar fra 11-01, 5 pladser."""
+    return f"{number(count)} skal have vikar fra {day(when)[:5]}, {counted(free, 'plads', 'pladser')}"
+
+
+def ahead_end(count: int, when: date, free: int) -> str:
+    """30 skal overtages fra 11-01, 5 pladser."""
+    return f"{number(count)} skal overtages fra {day(when)[:5]}, {counted(free, 'plads', 'pladser')}"
+
+
+def ahead_more(count: int) -> str:
+    """More leaves than there is room for."""
+    return f"og {number(count)} til"
+
+
+def not_there(worker: str, why_not: str) -> str:
+    """Why a worker cannot have the citizens."""
+    return f"{worker} kan ikke få borgeren: {why_not[0].lower()}{why_not[1:]}. Vælg en anden.".replace("..", ".")

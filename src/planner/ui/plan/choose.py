@@ -1,0 +1,146 @@
+"""Ctrl+T: the workers for the chosen citizens, the best match first; arrows choose, Enter assigns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries.plan_targets import Target
+from planner.texts import plan_page as texts
+from planner.ui.context import Context
+from planner.ui.plan.notes import is_barred, note
+from planner.ui.plan.prompt import RowPrompt
+from planner.ui.tables.cells import Cell, Column, Paint
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import row_of
+from planner.ui.widgets.label import Label
+
+
+class Part(StrEnum):
+    """Columns."""
+
+    WHO = "who"
+    MATCH = "match"
+    CASES = "cases"
+
+
+class TargetTable(TableModel[Target]):
+    """One row per worker; the order is that of the query."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=Part.MATCH, title=texts.MATCH, width=54, numeric=True, fixed=True),
+        Column(key=Part.CASES, title=texts.PLACES, width=82, numeric=True, fixed=True),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = 0
+
+    @override
+    def row_id(self, row: Target) -> str:
+        return row.worker.id
+
+    @override
+    def cell(self, row: Target, column: str) -> Cell:
+        barred = is_barred(row)
+        tone = "text3" if barred else "text"
+        if column == Part.WHO:
+            words, second_tone = note(row, self.most)
+            worker = row.worker
+            icon = "danger" if second_tone == "danger" else "veto" if barred and not row.has else ""
+            name = worker.name or worker.initials
+            tone = second_tone if second_tone == "danger" else tone
+            return Cell(text=name, second=words, initials=worker.initials, tone=tone, icon=icon, tip=words)
+        if column == Part.MATCH:
+            return Cell(text=str(row.total), sort=row.total, tone=tone, strong=not barred)
+        over = row.after > row.cap
+        return Cell(
+            text=texts.of_cap(row.after, row.cap), sort=row.after, tone="danger" if over and not barred else tone
+        )
+
+
+class ChoosePanel(QWidget):
+    """``wanted`` carries the target and the reason ("" for none yet); ``left`` when the user goes back."""
+
+    wanted = Signal(object, str)
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        theme = context.theme
+        self.model = TargetTable()
+        self.view = TableView(
+            theme, self.model, "plan_targets", context.settings, spoken=texts.CHOOSE_WORKER, two_lines=True
+        )
+        self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.view.row_opened.connect(self._want)
+        self.prompt = RowPrompt(theme, self.view)
+        self.prompt.given.connect(self._give)
+        self._target: Target | None = None
+        self._title = Label(theme, "", Role.HEADING, wrap=True)
+        hint = Label(theme, texts.CHOOSE_HINT, Role.HELP, "text3", wrap=True)
+        head = QWidget()
+        top = QVBoxLayout(head)
+        top.setContentsMargins(16, 12, 16, 8)
+        top.setSpacing(4)
+        top.addWidget(self._title)
+        top.addWidget(hint)
+        self.cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self._leave)
+        self.assign = Button(theme, texts.ASSIGN, small=True, shortcut="Enter", on_click=self._want_current)
+        foot = row_of(None, self.cancel, self.assign)
+        foot.setContentsMargins(16, 8, 16, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(foot)
+
+    def show_targets(self, title: str, found: Sequence[Target], most: int) -> None:
+        """List the workers, the keyboard on the first."""
+        self.prompt.hide()
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self.model.most = most
+        self.model.set_rows(found)
+        self.view.clearSelection()
+        self.view.setCurrentIndex(self.model.index(0, 0))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_reason(self, target: Target, sentence: str) -> None:
+        """Ask in the row why it may go over the cap."""
+        self._target = target
+        self.prompt.ask(self.model.index_of(target.worker.id), target.worker.initials, sentence)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _want(self, target: Target) -> None:
+        self.wanted.emit(target, "")
+
+    def _want_current(self) -> None:
+        target = self.view.current_row()
+        if target is not None:
+            self.wanted.emit(target, "")
+
+    def _give(self, reason: str) -> None:
+        if self._target is not None:
+            self.wanted.emit(self._target, reason)
+
+    def _leave(self) -> None:
+        self.prompt.hide()
+        self.left.emit()

@@ -1,0 +1,89 @@
+"""The key figures of a plan: each one is a button that shows what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from typing_extensions import override
+
+from planner.texts import plan_page as texts
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.label import Pane
+from planner.ui.widgets.paint import box, focus_ring, text
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class Figure(QAbstractButton):
+    """A number, what it is, and a line about it."""
+
+    def __init__(self, theme: Theme, what: str, on_click: Callable[[], object]) -> None:
+        super().__init__()
+        self.is_first = False
+        self.theme = theme
+        self._what = what
+        self._note = self._tone = ""
+        self.setText(texts.NONE)
+        self.setAccessibleName(what)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(on_click)
+        theme.changed.connect(self.updateGeometry)
+
+    def say(self, number: str, note: str = "", *, what: str = "", tone: str = "") -> None:
+        """Show a number and its note, perhaps in a tone."""
+        self._what = what or self._what
+        self._note, self._tone = note, tone
+        self.setText(number)
+        self.setAccessibleName(f"{number} {self._what}. {note}")
+        self.setToolTip(note)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        lines = self.theme.line(Role.NUMBER) + 2 * self.theme.line(Role.HELP)
+        return QSize(self.theme.px(150), lines + self.theme.px(20))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(96), self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self.theme
+        if self.underMouse() or self.isDown():
+            box(painter, self.rect().adjusted(2, 2, -2, -2), theme.colour("hover"), None, 5)
+        if not self.is_first:
+            painter.fillRect(0, 0, 1, self.height(), theme.colour("border"))
+        left, top = theme.px(14), theme.px(9)
+        width = self.width() - left - theme.px(8)
+        line = QRect(left, top, width, theme.line(Role.NUMBER))
+        ink = theme.colour(self._tone or "text")
+        text(painter, line, self.text(), theme.font(Role.NUMBER), ink, LEFT)
+        line = QRect(left, line.bottom() + 1, width, theme.line(Role.HELP))
+        text(painter, line, self._what, theme.font(Role.LABEL), theme.colour("text"), LEFT)
+        line.translate(0, theme.line(Role.HELP) + 1)
+        text(painter, line, self._note, theme.font(Role.HELP), theme.colour("text2"), LEFT)
+        if self.hasFocus():
+            focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
+
+
+class FigureStrip(Pane):
+    """Figures side by side in one card, a line between them."""
+
+    def __init__(self, *figures: Figure) -> None:
+        super().__init__("card")
+        self.setAccessibleName(texts.FIGURES)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        figures[0].is_first = True
+        for figure in figures:
+            row.addWidget(figure, 1)

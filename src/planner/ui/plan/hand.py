@@ -1,0 +1,139 @@
+"""The leader's hand on the proposal: accept, pin, exclude, move. Each is one command, and the plan is solved again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.app.command import Command
+from planner.app.commands.assignments import Assign
+from planner.app.commands.plan import AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
+from planner.app.queries.plan_targets import Target
+from planner.domain.changes import Action
+from planner.domain.errors import Code, Problem
+from planner.domain.guard import shown
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.records import Worker
+from planner.domain.words import ChangeCause
+from planner.texts import plan_page as texts
+from planner.texts import problems as problem_texts
+from planner.ui.context import Context
+from planner.ui.plan.desk import Desk
+from planner.ui.plan.notes import is_barred, note
+from planner.ui.plan.rows import Kind, Row
+
+OWN = frozenset({Action.PIN, Action.VETO, Action.CLEAR_PLAN_RULE, Action.ASSIGN, Action.ACCEPT_PLAN})
+
+
+class Hand(QObject):
+    """Carries out what the page asks for.
+
+    ``said`` carries a sentence to be shown as trouble; ``reason_needed`` the target whose cap would be passed, and why.
+    """
+
+    said = Signal(str)
+    reason_needed = Signal(object, str)
+    placed = Signal()
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__(desk)
+        self.context = context
+        self.desk = desk
+        self.acting = False
+        self._target: Target | None = None
+
+    def accept(self, rows: Sequence[Row]) -> None:
+        """Accept lines of the proposal as one step."""
+        view = self.desk.view
+        lines = [AcceptedLine(citizen=row.id, worker=row.worker) for row in rows if row.changes and row.worker]
+        if view is None or not lines:
+            return
+        command = AcceptPlan(day=view.day, programme=view.programme, lines=lines, fingerprint=view.fingerprint)
+        self.acting = True
+        done = self.context.run(command, said=texts.accepted(len(lines)), refused=self._refused)
+        self.acting = False
+        if done is not None:
+            self.desk.go_on(done.value.fingerprint)
+
+    def pin(self, row: Row) -> None:
+        """Keep the pair, or let it go when it is kept already."""
+        if row.pinned:
+            self._unpin(row)
+        elif row.worker is not None:
+            self._run(Pin(citizen=row.id, worker=row.worker), texts.pinned(row.after, row.name))
+
+    def veto(self, row: Row) -> None:
+        """Never this worker for the citizen."""
+        if row.worker is not None:
+            self._run(Veto(citizen=row.id, worker=row.worker), texts.vetoed(row.after, row.name))
+
+    def clear(self, row: Row, worker: WorkerId) -> None:
+        """Take back what was laid down for a pair."""
+        self._run(ClearPlanRule(citizen=row.id, worker=worker), texts.cleared(row.name))
+
+    def put(self, rows: Sequence[Row], target: Target, reason: str = "") -> None:
+        """Give citizens to a worker: in the plan where there is room for that, else by an assignment at once."""
+        moving = [row for row in rows if row.worker != target.worker.id]
+        if is_barred(target) or not moving:
+            self.said.emit(self._why_not(target))
+            return
+        if target.is_free and all(row.kind is not Kind.WAITING for row in moving):
+            self._pin_all(moving, target.worker)
+            return
+        self._target = target
+        held = any(row.before for row in moving)
+        command = Assign(
+            citizens=[row.id for row in moving],
+            worker=target.worker.id,
+            start=self.context.today,
+            cause=ChangeCause.REDISTRIBUTION if held else ChangeCause.NONE,
+            override_reason=reason,
+        )
+        said = texts.assigned(target.worker.initials, len(moving), moving[0].name)
+        if self._run(command, said):
+            self.placed.emit()
+
+    def _pin_all(self, rows: Sequence[Row], worker: Worker) -> None:
+        said = texts.many_pinned(worker.initials, len(rows))
+        if len(rows) == 1:
+            said = texts.pinned(worker.initials, rows[0].name)
+        self.acting = True
+        for row in rows:
+            if self.context.run(Pin(citizen=CitizenId(row.id), worker=worker.id), said=said) is None:
+                break
+        self.acting = False
+        self.desk.solve()
+        self.placed.emit()
+
+    def _unpin(self, row: Row) -> None:
+        from planner.domain.records import PlanRule
+        from planner.domain.words import PlanRuleKind
+
+        for rule in self.context.register.of_citizen(PlanRule, row.id):
+            if rule.kind is PlanRuleKind.PIN:
+                self.clear(row, rule.worker)
+                return
+
+    def _run(self, command: Command[object], said: str) -> bool:
+        self.acting = True
+        done = self.context.run(command, said=said, refused=self._refused)
+        self.acting = False
+        if done is not None:
+            self.desk.solve()
+        return done is not None
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        if any(each.code is Code.PROPOSAL_STALE for each in problems):
+            self.desk.mark_changed()
+            self.said.emit(problem_texts.all_in_one(problems))
+            return
+        over = [each for each in problems if each.code is Code.OVER_HARD_CAP]
+        if self._target is not None and over and len(over) == len(problems):
+            self.reason_needed.emit(self._target, problem_texts.sentence(over[0]))
+        else:
+            self.said.emit(problem_texts.all_in_one(problems))
+
+    def _why_not(self, target: Target) -> str:
+        words, _ = note(target, 0)
+        return texts.not_there(shown(target.worker), words)

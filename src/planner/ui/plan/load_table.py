@@ -1,0 +1,124 @@
+"""Load before and after the plan, one row per worker; while something is dragged, what it would do to each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from planner.app.queries.plan import LoadChange
+from planner.app.queries.plan_targets import Target
+from planner.domain.records import Worker
+from planner.texts import plan_page as texts
+from planner.texts.formats import sort_key
+from planner.ui.plan.notes import is_barred, note
+from planner.ui.tables.cells import Cell, Column, Load, Paint
+from planner.ui.tables.model import TableModel
+
+
+class Part(StrEnum):
+    """Columns."""
+
+    WHO = "who"
+    BAR = "bar"
+    CASES = "cases"
+    CAP = "cap"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """A worker before and after. ``target`` is set while citizens are dragged; ``most`` are the points there are."""
+
+    worker: Worker
+    change: LoadChange
+    target: Target | None = None
+    most: int = 0
+
+    @property
+    def before(self) -> int:
+        """Cases now; in the plan, while something is dragged."""
+        return self.change.before if self.target is None else self.target.planned
+
+    @property
+    def after(self) -> int:
+        """Cases after."""
+        return self.change.after if self.target is None else self.target.after
+
+    @property
+    def over(self) -> int:
+        """Cases above the cap after."""
+        return max(0, self.after - self.change.load.cap.hard) if self.change.load.cap.capped else 0
+
+
+class LoadTable(TableModel[LoadRow]):
+    """Who has how many before and after, against which cap."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=Part.BAR, title=texts.CASES, width=86, stretch=True, paint=Paint.LOAD_CHANGE),
+        Column(key=Part.CASES, title=texts.BEFORE_AFTER, width=86, numeric=True),
+        Column(key=Part.CAP, title=texts.CAP_HEAD, width=42, numeric=True),
+        Column(key=Part.CHANGE, title=texts.CHANGE, spoken=texts.CHANGE_SPOKEN, width=36, numeric=True),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scale = 32
+        self._loads: list[LoadRow] = []
+
+    def show_loads(self, rows: Sequence[LoadRow]) -> None:
+        """Show the rows on one scale: the team's largest cap and a little more."""
+        self._loads = list(rows)
+        self._scale = max((max(row.change.load.cap.hard, row.before, row.after) for row in rows), default=30) + 2
+        self.set_rows(rows)
+
+    def aim(self, targets: Mapping[str, Target], most: int) -> None:
+        """Show what some citizens would do to each; {} shows the plan again."""
+        self.set_rows([LoadRow(row.worker, row.change, targets.get(row.worker.id), most) for row in self._loads])
+
+    @override
+    def row_id(self, row: LoadRow) -> str:
+        return row.worker.id
+
+    @override
+    def cell(self, row: LoadRow, column: str) -> Cell:
+        cap = row.change.load.cap
+        if column == Part.WHO:
+            return self._who(row)
+        if column == Part.BAR:
+            soft = cap.soft if cap.hard else None
+            load = Load(held=row.after, before=row.before, cap=cap.hard, scale=self._scale, soft=soft)
+            return Cell(load=load, sort=row.after)
+        if column == Part.CASES:
+            words = texts.change_words(row.before, row.after)
+            tone = "danger" if row.over else "text3" if _dimmed(row) else "text"
+            spoken = texts.spoken_load(row.before, row.after, cap.hard)
+            return Cell(text=words, sort=row.after, tone=tone, spoken=spoken)
+        if column == Part.CAP:
+            return Cell(text=str(cap.hard), sort=cap.hard, tone="text2")
+        change = row.after - row.before
+        return Cell(text=texts.change_of(change), sort=change, tone="text" if change else "text3", strong=bool(change))
+
+    def _who(self, row: LoadRow) -> Cell:
+        name = row.worker.name or row.worker.initials
+        if row.target is not None:
+            words, _ = note(row.target, row.most)
+            icon = "veto" if is_barred(row.target) and not row.target.has else "danger" if row.target.over else ""
+            tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
+            return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)
+        load = row.change.load
+        parts = [texts.over(row.over)] if row.over else []
+        if load.covered:
+            parts.append(texts.covered(len(load.covered)))
+        if load.cover:
+            parts.append(texts.holding_cover(load.cover))
+        words = " · ".join(parts)
+        return Cell(text=name, second=words, initials=row.worker.initials, sort=sort_key(name), tip=words)
+
+
+def _dimmed(row: LoadRow) -> bool:
+    return row.target is not None and is_barred(row.target)

@@ -1,0 +1,33 @@
+"""What is said of a worker as a place for citizens; the same in the drop targets and in the list."""
+
+from __future__ import annotations
+
+from planner.app.queries.plan_targets import Target
+from planner.domain.errors import Code
+from planner.texts import plan_page as texts
+from planner.texts import problems as problem_texts
+
+
+def note(target: Target, most: int) -> tuple[str, str]:
+    """The words under the name, and their tone."""
+    if target.problem is not None:
+        vetoed = target.problem.code is Code.VETOED
+        return (texts.EXCLUDED_NOTE if vetoed else problem_texts.sentence(target.problem)), "text3"
+    if target.other_function:
+        return texts.OTHER_FUNCTION, "text3"
+    if target.has:
+        return texts.IS_PRESENT, "text2"
+    if target.over:
+        return texts.OVER_NEEDS, "danger"
+    if target.gets_none:
+        return texts.GETS_NONE, "warn"
+    if target.after > target.cap:
+        return texts.FULL_IN_PLAN, "warn"
+    speaks = texts.fits([criterion for criterion, points in target.points.items() if points])
+    words = texts.points_of(target.total, most)
+    return (f"{words}: {speaks}" if speaks else words), "text2"
+
+
+def is_barred(target: Target) -> bool:
+    """Whether the citizens can in no way be given to the worker."""
+    return target.problem is not None or target.other_function or target.has

@@ -1,0 +1,89 @@
+"""The reason for going over the cap, asked for in the row where somebody was dropped; never in a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
+
+from planner.texts import plan_page as texts
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import announce
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.field import text_field
+from planner.ui.widgets.label import Label, Pane
+
+MOST = 500
+
+
+class RowPrompt(Pane):
+    """Lies over one row of a table. ``given`` carries the reason; Esc or "Annuller" takes it away."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, view: TableView) -> None:
+        super().__init__("warn")
+        self.setParent(view.viewport())
+        self._view = view
+        self._index = QPersistentModelIndex()
+        self.field = text_field(texts.REASON, most=MOST)
+        self.field.setAccessibleName(texts.REASON)
+        self.field.returnPressed.connect(self._give)
+        self._who = Label(theme, "", Role.TOTAL)
+        self.give = Button(theme, texts.ASSIGN, small=True, shortcut="Enter", on_click=self._give)
+        self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_prompt)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 4, 3)
+        row.setSpacing(6)
+        row.addWidget(self._who)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.give)
+        row.addWidget(self.cancel)
+        view.verticalScrollBar().valueChanged.connect(self._place)
+        view.header().geometriesChanged.connect(self._place)
+        self.hide()
+
+    def ask(self, index: QModelIndex, who: str, sentence: str) -> None:
+        """Open over a row, and say why a reason is asked for."""
+        self._index = QPersistentModelIndex(index)
+        self._who.setText(who)
+        self.field.clear()
+        self.field.setToolTip(sentence)
+        self.field.setAccessibleDescription(sentence)
+        self._view.scrollTo(index)
+        self._place()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.field)
+
+    def close_prompt(self) -> None:
+        """Take it away, and give the keyboard back to the table."""
+        if not self.isHidden():
+            self.hide()
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_prompt()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        words = self.field.text().strip()
+        if words:
+            self.given.emit(words)
+        else:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        if not self._index.isValid():
+            return
+        rect = self._view.visualRect(self._view.model().index(self._index.row(), 0))
+        high = max(rect.height(), self.sizeHint().height())
+        top = min(rect.top(), self._view.viewport().height() - high)
+        self.setGeometry(0, max(0, top), self._view.viewport().width(), high)

@@ -1,0 +1,115 @@
+"""The lines of a plan as the list shows them: in groups, with names and initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.app.queries.plan import LineKind, PlanLine, PlanView, WaitingLine
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.register import Register
+from planner.domain.words import PlanRuleKind
+from planner.texts.formats import masked_cpr
+
+
+class Kind(StrEnum):
+    """The groups of the list, in order."""
+
+    MOVED = "moves"
+    REPLACED = "left"
+    NEW = "new"
+    BARE = "bare"
+    WAITING = "waiting"
+    KEPT = "kept"
+
+
+ORDER = tuple(Kind)
+_KINDS = {
+    LineKind.MOVED: Kind.MOVED,
+    LineKind.REPLACED: Kind.REPLACED,
+    LineKind.NEW: Kind.NEW,
+    LineKind.KEPT: Kind.KEPT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One citizen. ``worker`` None: waits. ``before`` are initials, ``gone`` those of a contact person who has left."""
+
+    id: CitizenId
+    name: str
+    kind: Kind
+    before: str
+    gone: str
+    after: str
+    worker: WorkerId | None
+    match: int
+    most: int
+    reason: str
+    pinned: bool
+    vetoed: bool
+
+    @property
+    def changes(self) -> bool:
+        """Whether the line can be accepted."""
+        return self.kind not in {Kind.WAITING, Kind.KEPT}
+
+
+def rows_of(register: Register, view: PlanView) -> list[Row]:
+    """Every line of a plan, waiting ones and unchanged ones among them."""
+    placed = [_placed(register, line) for line in view.lines]
+    return [*placed, *(_waiting(register, line) for line in view.waiting)]
+
+
+def _placed(register: Register, line: PlanLine) -> Row:
+    citizen = register.need(Citizen, line.citizen)
+    kind = _KINDS[line.kind]
+    if kind is Kind.NEW and _is_bare(citizen):
+        kind = Kind.BARE
+    return Row(
+        id=line.citizen,
+        name=citizen.name or masked_cpr(citizen.cpr),
+        kind=kind,
+        before=_initials(register, line.before),
+        gone=_initials(register, line.former) if line.kind is LineKind.REPLACED else "",
+        after=_initials(register, line.worker),
+        worker=line.worker,
+        match=line.match,
+        most=line.most_points,
+        reason=line.reason,
+        pinned=line.pinned,
+        vetoed=_vetoed(register, line.citizen),
+    )
+
+
+def _waiting(register: Register, line: WaitingLine) -> Row:
+    citizen = register.need(Citizen, line.citizen)
+    return Row(
+        id=line.citizen,
+        name=citizen.name or masked_cpr(citizen.cpr),
+        kind=Kind.WAITING,
+        before=_initials(register, line.present),
+        gone="",
+        after="",
+        worker=None,
+        match=0,
+        most=0,
+        reason=line.cause,
+        pinned=any(rule.kind is PlanRuleKind.PIN for rule in register.of_citizen(PlanRule, line.citizen)),
+        vetoed=_vetoed(register, line.citizen),
+    )
+
+
+def _is_bare(citizen: Citizen) -> bool:
+    """Whether nothing is known that a match could be made by."""
+    return not (citizen.district or citizen.job_goal_industry or citizen.languages or citizen.required_language)
+
+
+def _initials(register: Register, worker: WorkerId | None) -> str:
+    found = None if worker is None else register.find(Worker, worker)
+    return "" if found is None else found.initials
+
+
+def _vetoed(register: Register, citizen: CitizenId) -> bool:
+    return any(rule.kind is PlanRuleKind.VETO for rule in register.of_citizen(PlanRule, citizen))

@@ -1,0 +1,106 @@
+"""The key figures of the plan, and what is known of the next six months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.queries.overview import leaves_ahead
+from planner.app.queries.plan import LoadChange, PlanView
+from planner.domain.records import Worker
+from planner.texts import plan_page as texts
+from planner.texts.formats import number
+from planner.ui.context import Context
+from planner.ui.plan.figures import Figure, FigureStrip
+from planner.ui.plan.rows import Kind, Row
+from planner.ui.theme.theme import Theme
+
+
+class Summary(QWidget):
+    """Five figures; each shows what it counts.
+
+    Signals: ``kind_wanted`` the lines of one kind, ``all_wanted`` all lines, ``sort_wanted`` the lowest match first,
+    ``worker_wanted`` one worker's load, ``loads_wanted`` all loads.
+    """
+
+    kind_wanted = Signal(object)
+    all_wanted = Signal()
+    sort_wanted = Signal()
+    worker_wanted = Signal(str)
+    loads_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.ahead = ""
+        self._highest = ""
+        self.first = Figure(theme, texts.F_LINES, self.all_wanted.emit)
+        self.changes = Figure(theme, texts.F_CHANGES, self._want_moves)
+        self.match = Figure(theme, texts.MATCH, self.sort_wanted.emit)
+        self.load = Figure(theme, texts.F_LOAD, self._want_worker)
+        self.free = Figure(theme, texts.F_FREE, self._want_free)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(FigureStrip(self.first, self.changes, self.match, self.load, self.free))
+        self._waiting = 0
+
+    def show_plan(self, context: Context, view: PlanView | None, rows: Sequence[Row]) -> None:
+        """Count; nothing where there is no plan."""
+        if view is None:
+            return
+        counts = {kind: sum(row.kind is kind for row in rows) for kind in Kind}
+        changing = [row for row in rows if row.changes]
+        new = counts[Kind.NEW] + counts[Kind.BARE]
+        self.first.say(number(len(changing)), texts.line_note(new, counts[Kind.REPLACED], counts[Kind.MOVED]))
+        self.changes.say(number(counts[Kind.MOVED]), texts.changes_note(counts[Kind.KEPT]))
+        points = [row.match for row in changing]
+        most = max((row.most for row in rows), default=0)
+        mean = number(round(sum(points) / len(points))) if points else texts.NONE
+        self.match.say(mean, texts.NO_MATCH_DATA, what=texts.match_head(most))
+        self._show_load(context, view)
+        self._waiting = counts[Kind.WAITING]
+        free = sum(max(0, change.load.cap.hard - change.after) for change in view.loads.values())
+        self.free.say(number(free), texts.waiting_note(self._waiting), tone="danger" if self._waiting else "")
+        self._show_ahead(context)
+
+    def _show_load(self, context: Context, view: PlanView) -> None:
+        capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
+        if not capped:
+            self.load.say(texts.NONE, texts.load_note(""))
+            return
+        highest = max(capped, key=lambda key: (_percent(capped[key], after=True), key))
+        before = max(_percent(change, after=False) for change in capped.values())
+        after = _percent(capped[highest], after=True)
+        worker = context.register.need(Worker, highest)
+        self._highest = worker.id
+        words = texts.load_figure(before, after)
+        self.load.say(words, texts.load_note(worker.name or worker.initials), tone="danger" if after > 100 else "")
+
+    def _show_ahead(self, context: Context) -> None:
+        found = leaves_ahead(context.register, context.programmes, context.today)
+        parts = [
+            (texts.ahead_end if leave.ends else texts.ahead)(leave.citizens, leave.on, leave.free_elsewhere)
+            for leave in found[:2]
+        ]
+        if len(found) > len(parts):
+            parts.append(texts.ahead_more(len(found) - len(parts)))
+        self.ahead = f"{texts.AHEAD}: {' · '.join(parts) if parts else texts.AHEAD_NONE.lower()}"
+
+    def _want_moves(self) -> None:
+        self.kind_wanted.emit(Kind.MOVED)
+
+    def _want_worker(self) -> None:
+        if self._highest:
+            self.worker_wanted.emit(self._highest)
+
+    def _want_free(self) -> None:
+        if self._waiting:
+            self.kind_wanted.emit(Kind.WAITING)
+        else:
+            self.loads_wanted.emit()
+
+
+def _percent(change: LoadChange, *, after: bool) -> int:
+    """Cases in whole per cent of the cap, rounded."""
+    return round(100 * (change.after if after else change.before) / change.load.cap.hard)
