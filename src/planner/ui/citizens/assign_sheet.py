@@ -57,9 +57,8 @@ class AssignSheet(Sheet):
         self.search.textChanged.connect(self._fill)
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
-        self.role = Segmented(
-            theme, [(each.value, sentence(danish(each))) for each in Role], texts.ROLE, Role.FIXED.value
-        )
+        roles = [(each.value, sentence(danish(each))) for each in Role]
+        self.role = Segmented(theme, roles, texts.ROLE, Role.FIXED.value)
         self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -79,13 +78,16 @@ class AssignSheet(Sheet):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
             super().keyPressEvent(event)
-            return
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (−1) worker."""
         focused = next((at for at, row in enumerate(self.rows) if row.holds_focus()), -1)
-        if self.rows and (focused >= 0 or step > 0):
-            row = self.rows[(focused + step) % len(self.rows)]
+        if self.rows and (focused >= 0 or by > 0):
+            row = self.rows[(focused + by) % len(self.rows)]
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(row)
 
@@ -145,6 +147,7 @@ class AssignSheet(Sheet):
         self.rows = [CandidateRow(self.context.theme, each, len(self._citizens), scale) for each in shown]
         for at, row in enumerate(self.rows):
             row.wanted.connect(self.assign)
+            row.step_asked.connect(self.step)
             self._column.insertWidget(at, row)
         self._nobody.setVisible(not self._found)
 
@@ -161,7 +164,8 @@ class AssignSheet(Sheet):
         column.setSpacing(10)
         column.addWidget(Label(theme, title, Type.HEADING, wrap=True))
         column.addWidget(self.banner)
-        column.addWidget(row_of(day, cause) if self._has_contact() else day)
+        column.addWidget(row_of(day, cause))
+        cause.setVisible(self._has_contact())
         column.addWidget(self.role)
         column.addWidget(self.search)
         column.addWidget(Label(theme, texts.HINT, Type.HELP, "text3"))
@@ -179,13 +183,11 @@ class AssignSheet(Sheet):
 
     def _has_contact(self) -> bool:
         today = self.context.today
-        held = any(
+        return any(
             row.role is Role.FIXED and holds_on(row, today)
             for each in self._citizens
             for row in self.context.register.of_citizen(Assignment, each.id)
         )
-        self.cause.setVisible(held)
-        return held
 
     def _today(self) -> date:
         return self.context.today

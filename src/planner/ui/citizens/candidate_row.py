@@ -25,7 +25,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class CandidateButton(QAbstractButton):
-    """The row itself: click or Enter assigns."""
+    """The row itself: click or Enter assigns. ``step_asked`` at an arrow key, which the scroll area would swallow."""
+
+    step_asked = Signal(int)
 
     def __init__(self, theme: Theme, candidate: Candidate, of: int, scale: int) -> None:
         super().__init__()
@@ -56,7 +58,7 @@ class CandidateButton(QAbstractButton):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            event.ignore()  # the list steps; Qt's own way through buttons would leave it
+            self.step_asked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -91,15 +93,17 @@ class CandidateButton(QAbstractButton):
 
 
 class CandidateRow(QWidget):
-    """``wanted`` carries the row when its worker is chosen, with or without a reason."""
+    """``wanted`` carries the row when its worker is chosen; ``step_asked`` asks for the next (1) or previous (−1)."""
 
     wanted = Signal(object)
+    step_asked = Signal(int)
 
     def __init__(self, theme: Theme, candidate: Candidate, of: int, scale: int) -> None:
         super().__init__()
         self.candidate = candidate
         self.button = CandidateButton(theme, candidate, of, scale)
         self.button.clicked.connect(self._want)
+        self.button.step_asked.connect(self.step_asked)
         self.reason = text_field(most=500)
         self.field = FormField(theme, texts.REASON, self.reason)
         self.reason.returnPressed.connect(self._want)

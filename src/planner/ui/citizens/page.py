@@ -214,8 +214,7 @@ class CitizensPage(Page):
 
     def _apply(self) -> None:
         bar = self.filters
-        self.model.filter(keeper(bar.criteria, self.context.today) if bar.criteria else None)
-        self.model.restrict(bar.ids)
+        self.model.narrow(keeper(bar.criteria, self.context.today) if bar.criteria else None, bar.ids)
         self._follow()
 
     def _search(self, typed: str) -> None:

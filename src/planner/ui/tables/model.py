@@ -112,6 +112,11 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._only = ids
         self._arrange()
 
+    def narrow(self, keep: Callable[[T], bool] | None, ids: Collection[str] | None) -> None:
+        """Filter and restrict in one go."""
+        self._keep, self._only = keep, ids
+        self._arrange()
+
     def sort_by(self, column: str, *, falling: bool = False) -> None:
         """Sort by a column; "" is the order the rows came in."""
         self._sort = (column, falling)

@@ -1,0 +1,304 @@
+"""Borgere: the list, its filters, and what is done to one or many."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from planner.domain.file_records import SavedFilter
+from planner.domain.records import Assignment, Cap, Citizen, Enrolment, FollowUp
+from planner.domain.words import Group, Role
+from planner.texts import assign as assign_texts
+from planner.texts import citizens as texts
+from planner.texts.formats import masked_cpr, whole_cpr
+from planner.ui.citizens.assign_sheet import AssignSheet
+from planner.ui.citizens.page import CitizensPage
+from planner.ui.citizens.table import Part
+from planner.ui.context import Context, Door
+from planner.ui.exporting import table_of
+from support.looking import nameless
+from support.office import Office
+from support.office_page import fill_in, focused, form_of, furnish, opened
+from support.people import a_cap, unassignable_cpr
+
+pytestmark = pytest.mark.ui
+
+
+def borgere(qtbot: QtBot, context: Context) -> tuple[CitizensPage, Office]:
+    office = furnish(context)
+    return opened(qtbot, CitizensPage(context)), office
+
+
+def names(page: CitizensPage) -> list[str]:
+    return [row.name for row in page.model.rows_shown()]
+
+
+def assigning(page: CitizensPage) -> AssignSheet:
+    assert isinstance(page.panel.side.sheet, AssignSheet)
+    return page.panel.side.sheet
+
+
+def test_what_is_missing_comes_first_and_numbers_are_masked(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert names(page) == ["Hans Tom", "Bo Eksempel", "Eva Prøve", "Finn Ågård", "Gry Opdigtet"]
+    assert page.head.state.text() == "5 borgere"
+    row = page.model.rows_shown()[2]
+    cells = {part: page.model.cell(row, part) for part in Part}
+    assert cells[Part.CPR].text == masked_cpr(office.eva.cpr)
+    assert cells[Part.OFFER].text == "Praktik · Lysmosens Gartneri"
+    assert (cells[Part.NEXT].text, cells[Part.NEXT].tone) == ("16-11-2026", "danger")
+    assert cells[Part.CLEAR].tone == "warn"
+    assert cells[Part.LACKS].text == "klar aftale"
+    shown = [page.model.cell(each, part) for each in page.model.rows_shown() for part in Part]
+    assert not any(office.eva.cpr[6:] in f"{cell.text}{cell.read}{cell.tip}" for cell in shown)
+
+
+def test_search_finds_name_whole_number_and_firm(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.search()
+    assert focused() is page.filters.search
+    for typed, found in (
+        ("aagaard", "Finn Ågård"),
+        (whole_cpr(office.bo.cpr), "Bo Eksempel"),
+        ("gartneri", "Eva Prøve"),
+    ):
+        page.filters.search.clear()
+        qtbot.keyClicks(page.filters.search, typed)
+        assert names(page) == [found]
+        assert page.head.state.text() == "1 af 5 borgere"
+        assert page.panel.head.name.text() == found
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.model.shown == 5
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert focused() is page.view
+
+
+def test_filters_add_up_as_chips_and_come_off(qtbot: QtBot, context: Context) -> None:
+    page, _office = borgere(qtbot, context)
+    page.filters.toggle("group", "1")
+    page.filters.toggle("missing", "contact_person")
+    assert names(page) == ["Bo Eksempel"]
+    assert page.filters.words() == "Gruppe: 1, Mangler: jobformidler"
+    page.filters.chips.removed.emit("missing")
+    assert names(page) == ["Bo Eksempel", "Eva Prøve", "Gry Opdigtet"]
+    page.filters.search.setText("ingen hedder sådan")
+    assert page.view._no_hits is not None
+    assert page.view._no_hits.isVisible()
+    page.filters.clear()
+    assert page.model.shown == 5
+
+
+def test_a_filter_is_saved_for_the_team_and_removed_again(qtbot: QtBot, context: Context) -> None:
+    page, _office = borgere(qtbot, context)
+    page.filters.toggle("group", "2")
+    entries = {action.text(): action for action in page.filters.ready_menu().actions()}
+    entries["Gem filteret…"].trigger()
+    form = form_of(page.panel.side)
+    page.save()
+    assert form.form.fields["name"].error
+    assert focused() is form.answers["name"].control
+    fill_in(qtbot, form, name="Rehab")
+    page.save()
+    (row,) = context.register.all(SavedFilter)
+    assert (row.name, row.page, row.criteria) == ("Rehab", "citizens", '{"group": "2"}')
+    assert page.filters.ready.text() == "Rehab"
+    entries = {action.text(): action for action in page.filters.ready_menu().actions()}
+    entries["Fjern filteret Rehab"].trigger()
+    assert not context.register.all(SavedFilter)
+
+
+def test_every_criterion_of_the_menu_can_be_chosen(qtbot: QtBot, context: Context) -> None:
+    page, _office = borgere(qtbot, context)
+    from planner.ui.citizens.filter_menu import FilterMenus
+
+    menu = FilterMenus(context, page.filters.criteria, page.filters.toggle).menu(page)
+    parts = [action.menu() for action in menu.actions()]
+    assert len(parts) >= 12
+    for part in parts:
+        assert isinstance(part, QMenu)
+        part.actions()[0].trigger()
+        assert page.filters.words()
+        page.filters.clear()
+    menu.close()
+
+
+def test_a_door_shows_the_rows_that_were_counted(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.come(Door(label="Ikke tildelt", ids=frozenset({office.bo.id, office.finn.id})))
+    assert names(page) == ["Bo Eksempel", "Finn Ågård"]
+    assert page.head.state.text() == "2 af 5 borgere"
+    assert page.filters.words() == "Ikke tildelt"
+    page.come(Door(row=office.gry.id))
+    assert page.view.current_row().id == office.gry.id
+    assert page.panel.head.name.text() == "Gry Opdigtet"
+    page.come(Door(criteria={"missing": "clear_agreement"}))
+    assert names(page) == ["Eva Prøve"]
+
+
+def test_the_number_shows_when_asked_and_is_logged_without_digits(
+    qtbot: QtBot, context: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose(office.bo.id)
+    head = page.panel.head
+    assert head.cpr.text() == masked_cpr(office.bo.cpr)
+    with caplog.at_level(logging.INFO):
+        head.show_cpr.click()
+    assert head.cpr.text() == whole_cpr(office.bo.cpr)
+    assert office.bo.id in caplog.text
+    assert office.bo.cpr not in caplog.text.replace("-", "")
+    head.copy_cpr.click()
+    assert QGuiApplication.clipboard().text() == whole_cpr(office.bo.cpr)
+    head.clear_clipboard()
+    assert not QGuiApplication.clipboard().text()
+    head.hide_cpr()
+    assert head.cpr.text() == masked_cpr(office.bo.cpr)
+    head.show_cpr.click()
+    page.view.choose(office.eva.id)
+    assert head.cpr.text() == masked_cpr(office.eva.cpr)
+
+
+def test_many_are_assigned_by_keyboard_and_undone(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    assert not page.bulk.isVisible()
+    page.view.choose_all([office.bo.id, office.finn.id])
+    assert page.bulk.isVisible()
+    assert page.bulk.count.text() == "2 valgt"
+    page.assign()
+    sheet = assigning(page)
+    assert sheet.rows[0].button.hasFocus()
+    assert [row.candidate.worker.initials for row in sheet.rows] == ["ABL", "COS", "DFA"]
+    qtbot.keyClick(sheet.rows[0].button, Qt.Key.Key_Down)
+    assert sheet.rows[1].button.hasFocus()
+    with qtbot.waitSignal(context.told) as told:
+        qtbot.keyClick(sheet.rows[1].button, Qt.Key.Key_Return)
+    assert told.args == ["2 borgere tildelt COS", True]
+    for citizen in (office.bo, office.finn):
+        (row,) = context.register.of_citizen(Assignment, citizen.id)
+        assert (row.worker, row.role) == (office.carl.id, Role.FIXED)
+    assert page.panel.side.sheet is None
+    context.undo()
+    assert not context.register.of_citizen(Assignment, office.bo.id)
+    assert page.view.chosen() == [office.bo.id, office.finn.id]
+
+
+def test_over_the_cap_a_reason_is_asked_for_in_the_row(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    (cap,) = context.register.all(Cap)
+    context.register.drop(Cap, cap.id)
+    context.register.put(a_cap(hard=1))
+    page.view.choose(office.bo.id)
+    page.assign()
+    sheet = assigning(page)
+    row = next(each for each in sheet.rows if each.candidate.worker.id == office.anna.id)
+    assert row.candidate.over == 2
+    row.button.click()
+    assert row.reason.isVisible()
+    assert row.reason.hasFocus()
+    assert "fast loft på 1" in row.field._below.text()
+    qtbot.keyClicks(row.reason, "aftalt med lederen")
+    qtbot.keyClick(row.reason, Qt.Key.Key_Return)
+    (held,) = context.register.of_citizen(Assignment, office.bo.id)
+    assert held.override_reason == "aftalt med lederen"
+
+
+def test_a_move_of_many_tells_whom_it_left(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose_all([office.hans.id, office.finn.id])
+    page.bulk.group.click()
+    form = form_of(page.panel.side)
+    assert not page.panel.head.isVisible()
+    page.save()
+    rows = context.register.of_citizen(Enrolment, office.finn.id)
+    assert [row.group for row in rows] == [Group.TWO, Group.ONE]
+    assert page.banner.words() == "1 borger flyttet til gruppe 1, 1 ikke."
+    page.banner.link_clicked.emit()
+    page._show_left()
+    assert names(page) == ["Hans Tom"]
+    assert form is not page.panel.side.sheet
+
+
+def test_follow_ups_are_planned_with_many_at_once(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose_all([office.bo.id, office.gry.id])
+    page.bulk.follow_up.click()
+    form = form_of(page.panel.side)
+    fill_in(qtbot, form, planned="30-11", subject="status")
+    page.save()
+    planned = [row for row in context.register.all(FollowUp) if row.result == "status"]
+    assert {row.citizen: row.worker for row in planned} == {office.bo.id: None, office.gry.id: office.anna.id}
+
+
+def test_a_new_citizen_by_keyboard_alone(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.new()
+    form = form_of(page.panel.side)
+    assert focused() is form.answers["cpr"].control
+    fill_in(qtbot, form, cpr=office.bo.cpr, name="Ny Person")
+    page.save()
+    assert "CPR-nummer" in form.form.fields["cpr"].error
+    fill_in(qtbot, form, cpr=unassignable_cpr(office_day(), 77))
+    page.save()
+    row = next(each for each in context.register.all(Citizen) if each.name == "Ny Person")
+    assert page.view.current_row().id == row.id
+    assert focused() is page.view
+    context.undo()
+    assert context.register.find(Citizen, row.id) is None
+    assert page.model.total == 5
+
+
+def office_day() -> date:
+    return date(1981, 4, 3)
+
+
+def test_typing_is_not_lost_when_another_row_is_chosen(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose(office.bo.id)
+    page.panel._edit()
+    form = form_of(page.panel.side)
+    fill_in(qtbot, form, name="Bo Andet")
+    assert page.unsaved()
+    page.view.choose(office.eva.id)
+    assert context.register.need(Citizen, office.bo.id).name == "Bo Andet"
+    assert page.panel.head.name.text() == "Eva Prøve"
+    page.panel._change_cpr()
+    fill_in(qtbot, form_of(page.panel.side), cpr="12")
+    page.view.choose(office.bo.id)
+    assert page.view.current_row().id == office.eva.id
+    assert form_of(page.panel.side).form.fields["cpr"].error
+    qtbot.keyClick(form_of(page.panel.side), Qt.Key.Key_Escape)
+    assert page.panel.side.sheet is None
+
+
+def test_an_empty_register_says_how_it_is_filled(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, CitizensPage(context))
+    assert page.view._empty is not None
+    assert page.view._empty.isVisible()
+    assert texts.EMPTY in page.view._empty.accessibleName()
+    assert page.panel.bare.isVisible()
+    with qtbot.waitSignal(context.navigation) as went:
+        page._go_import()
+    assert went.args[0] == "imports"
+
+
+def test_nothing_lacks_a_name_and_the_view_can_be_exported(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose(office.eva.id)
+    assert nameless(page) == []
+    page.assign()
+    assert nameless(page) == []
+    table = table_of(context, page.title, page.model)
+    assert len(table.rows) == 5
+    assert not any(office.eva.cpr[6:] == str(value)[-4:] for row in table.rows for value in row)
+    assert assign_texts.TITLE in assigning(page).accessibleName()
+    menu = page.panel.menu()
+    assert len(menu.actions()) == 5
+    menu.close()
