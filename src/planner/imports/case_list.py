@@ -208,11 +208,9 @@ def _day_in(cells: Sequence[Cell], this_year: int) -> date | None:
 def _sheet_notes(sheets: Sequence[RawSheet], chosen: RawSheet, header: Header) -> list[Note]:
     above = [row for row in chosen.rows[: header.row - 1] if any(not is_blank(cell) for cell in row)]
     notes = [Note(NoteKind.ABOVE_HEADER, 0, {"count": len(above), "header": header.row})] if above else []
-    for sheet in sheets:
-        if sheet is not chosen:
-            notes.append(
-                Note(NoteKind.HIDDEN_SHEET if sheet.hidden else NoteKind.OTHER_SHEET, 0, {"sheet": sheet.name})
-            )
+    others = [sheet for sheet in sheets if sheet is not chosen]
+    kinds = {True: NoteKind.HIDDEN_SHEET, False: NoteKind.OTHER_SHEET}
+    notes += [Note(kinds[sheet.hidden], 0, {"sheet": sheet.name}) for sheet in others]
     notes += [Note(NoteKind.UNKNOWN_COLUMN, header.row, {"heading": heading}) for heading in header.unknown]
     notes += [Note(NoteKind.DOUBLE_COLUMN, header.row, {"heading": heading}) for heading in header.doubled]
     return notes
