@@ -59,7 +59,7 @@ def _natural(register: Register) -> Counter[Any]:
 
 
 @given(registers(PROGRAMMES))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
     before = Register.of(rows)
     assert list(register_problems(before, PROGRAMMES)) == []
@@ -75,7 +75,7 @@ def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 def test_a_workbook_with_a_cell_changed_at_random_is_read_or_refused_with_a_sentence(data: st.DataObject) -> None:
     import io
 
