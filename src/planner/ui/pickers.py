@@ -16,6 +16,7 @@ from planner.ui.context import Context
 from planner.ui.widgets.choice import Choice
 
 PROGRAMME_KEY = "programme"
+LEAST = 170
 
 
 class ProgrammeChoice(Choice):
@@ -26,6 +27,10 @@ class ProgrammeChoice(Choice):
         self.context = context
         self._offered: Sequence[Programme] = ()
         self.picked.connect(self._remember)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(LEAST), super().minimumSizeHint().height())
 
     @property
     def offered(self) -> Sequence[Programme]:

@@ -26,7 +26,8 @@ from planner.ui.pickers import ProgrammeChoice
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
+from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.tile import Tile
@@ -183,7 +184,10 @@ class Group2Page(Page):
         self.chips.cleared.connect(self.clear)
         self.card = Card(theme, texts.LIST, flush=True)
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
-        filters = row_of(self.search_field, self.chips)
+        filters = QWidget()
+        flow = Flow(filters)
+        flow.addWidget(self.search_field)
+        flow.addWidget(self.chips)
         filters.setContentsMargins(16, 2, 16, 10)
         self.card.add(filters, self.view)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,6 +49,7 @@ from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
 
 LEFT_WIDTH = 296
+WIDE = 1120
 CHECK_HEIGHT = 260
 PREVIEW_HEIGHT = 390
 
@@ -126,6 +128,11 @@ class SheetPage(Page):
     @override
     def unsaved(self) -> bool:
         return bool(self.panel.note.toPlainText().strip())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_state()
 
     # making
 
@@ -227,7 +234,7 @@ class SheetPage(Page):
         waiting = bool(self.check.errors or self.check.unseen)
         self.blocked.say(self._in_the_way() if waiting else "")
         self.blocked.set_icon_name("danger" if self.check.errors else "warn")
-        self.blocked.setVisible(waiting)
+        self.blocked.setVisible(waiting and self.width() >= WIDE)
         if self.handing.running:
             self.banner.say("info", texts.MAKING)
         elif waiting:

@@ -95,7 +95,8 @@ class PageHead(QWidget):
         super().__init__()
         self.theme = theme
         self.title = Label(theme, title, Role.TITLE)
-        self.state = Label(theme, "", Role.BODY, "text2")
+        self.state = Label(theme, "", Role.BODY, "text2", elide=True)
+        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # shrinks, never grows
         self.badge = Badge(theme)
         self._crumb: Button | None = None
         self._row = QHBoxLayout(self)
