@@ -145,8 +145,9 @@ def assignment_rows(
     start = max(first, worker.employed_from or first)
     former = source.pick(others)
     changed = start
-    if start == first and source.chance(0.13):
-        changed = source.day_between(max(first, source.since) + timedelta(days=30), source.day_before(8, 8))
+    settled = max(first, source.since) + timedelta(days=30)
+    if start == first and settled < source.today - timedelta(days=8) and source.chance(0.13):
+        changed = source.day_between(settled, source.today - timedelta(days=8))
     if former is not worker and first < changed and (end is None or changed < end):
         yield _assignment(source, person, former, (first, changed - ONE_DAY), ChangeCause.NONE)
         yield _assignment(source, person, worker, (changed, end), source.pick(CAUSES))
