@@ -19,6 +19,8 @@ from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
 from planner.texts import store as texts
 
+__all__ = ["Backup", "FileSafety", "Preview", "backups_of", "folder_for", "list_backups", "preview", "restore"]
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:

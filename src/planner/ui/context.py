@@ -68,12 +68,14 @@ class Context(QObject):
         told: text of a toast, and whether "Fortryd" belongs to it.
         troubled: a sentence for the danger banner above the page; "" takes it away.
         noted: a note for the status bar, "" for none.
+        restore_wanted: a backup and its password; the program closes the file, restores and opens it again.
     """
 
     navigation = Signal(str, object)
     told = Signal(str, bool)
     troubled = Signal(str)
     noted = Signal(str)
+    restore_wanted = Signal(object, str)
 
     def __init__(
         self, caseload: Caseload, theme: Theme, settings: PersonSettings, parent: QObject | None = None

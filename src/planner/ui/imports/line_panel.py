@@ -164,6 +164,7 @@ class LinePanel(QWidget):
         self._benefit = Choice(theme, benefits, "" if choice is None else choice.benefit, name=texts.BENEFIT)
         day_field = FormField(theme, texts.FROM_DAY, self._day)
         self._benefit_field = FormField(theme, texts.BENEFIT, self._benefit)
+        self._benefit_field.setParent(self)
         self._benefit_field.setVisible(choice is not None and choice.kind is GoneKind.OTHER_BENEFIT)
         self._cause.picked.connect(self._settle)
         self._benefit.picked.connect(self._settle)
@@ -224,6 +225,7 @@ class LinePanel(QWidget):
 
     def _note(self, tone: str, fact: str, rest: str = "") -> Banner:
         banner = Banner(self.context.theme, card=True)
+        banner.setParent(self)  # shown while it has no parent it would be a window of its own
         banner.say(tone, fact or rest, rest if fact else "")
         return banner
 

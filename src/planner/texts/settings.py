@@ -1,0 +1,300 @@
+"""Words of the page Indstillinger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from planner.texts.formats import counted, day, hours, moment, number, period
+
+SECTIONS: Final[Mapping[str, str]] = {
+    "team": "Team",
+    "workers": "Jobformidlere",
+    "caps": "Lofter",
+    "programmes": "Indsatser",
+    "plan": "Fordeling",
+    "follow_up": "Opfølgning",
+    "sheet": "Statusark",
+    "safety": "Sikkerhed",
+    "look": "Udseende",
+    "keys": "Genveje",
+}
+SECTION_LIST: Final = "Afsnit i indstillinger"
+SAVED: Final = "Indstillingerne er gemt"
+NUMBER: Final = "Skriv et helt tal."
+DEFAULT: Final = "Standard {value}"
+
+# team
+TEAM_NOTE: Final = "Står øverst i navigationen og på statusarket."
+MUNICIPALITY: Final = "Kommune"
+TEAM: Final = "Team"
+CHANGES_A_YEAR: Final = "Højst antal skift af kontaktperson om året"
+CHANGES_HINT: Final = "Skriv 0, eller lad feltet stå tomt, hvis der ikke er en grænse."
+
+# workers
+NEW_WORKER: Final = "Ny jobformidler"
+WORKERS: Final = "Jobformidlere"
+NO_WORKERS: Final = "Ingen jobformidlere endnu"
+NO_WORKERS_HOW: Final = "Opret dem her, eller læs en liste fra fagsystemet."
+NAME: Final = "Navn"
+INITIALS: Final = "Initialer"
+FUNCTION: Final = "Funktion"
+WEEKLY_HOURS: Final = "Timer om ugen"
+EMPLOYED_FROM: Final = "Ansat fra"
+EMPLOYED_TO: Final = "Ansat til og med"
+DISTRICTS: Final = "Distrikter"
+LANGUAGES: Final = "Sprog"
+INDUSTRIES: Final = "Brancher"
+LIST_HINT: Final = "Skil dem ad med komma."
+SERVES: Final = "Har borgere i"
+SERVES_ALL: Final = "Alle indsatser i brug"
+SERVES_NOTE: Final = "Uden kryds ved nogen indsats gælder alle, der er i brug."
+MISSING: Final = "mangler oplysninger"
+MISSING_WHAT: Final = "Mangler {what} og får ingen borgere, før det er udfyldt."
+THE_HOURS: Final = "timer"
+THE_START: Final = "første dag"
+CASES_AND_CAP: Final = "Sager og loft"
+STATE: Final = "Status"
+AWAY: Final = "Fravær"
+FACTS: Final = "Oplysninger"
+EDIT: Final = "Ret"
+NO_ABSENCES: Final = "Intet fravær"
+NEW_ABSENCE: Final = "Nyt fravær"
+ABSENCE: Final = "Fravær"
+CAUSE: Final = "Årsag"
+CAUSE_HINT: Final = "Fx ferie, barsel eller TR. Skriv ikke om helbred."
+SHARE: Final = "Del af arbejdstiden, pct."
+WORKER_SAVED: Final = "Jobformidleren er gemt"
+WORKER_ADDED: Final = "Jobformidleren er oprettet"
+ABSENCE_SAVED: Final = "Fraværet er gemt"
+ABSENCE_REMOVED: Final = "Fraværet er fjernet"
+EMPLOYED: Final = "ansat"
+LEFT: Final = "fratrådt"
+COMING: Final = "begynder"
+SEE_CITIZENS: Final = "Se borgerne"
+
+# caps
+CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Sager over et nedsat loft bliver stående."
+NEW_CAP: Final = "Nyt loft"
+CHANGE_CAP: Final = "Ret loft"
+CAP_SAVED: Final = "Loftet er gemt"
+CAP_REMOVED: Final = "Loftet er fjernet"
+SOFT: Final = "Vejledende loft"
+SOFT_HINT: Final = "Tom: en del af det faste loft, se nedenfor."
+HARD: Final = "Fast loft"
+ROUNDING: Final = "Afrunding"
+FROM: Final = "Fra"
+TO: Final = "Til og med"
+DECIDED_BY: Final = "Besluttet af"
+STANDARD: Final = "Standard"
+STATED: Final = "Kilden angiver tallet: {source}"
+NOT_STATED: Final = "Kilden angiver ikke tallet, det er et skøn: {source}"
+RULES: Final = "Fælles regler for lofter"
+CAP_RULES: Final = "Ret regler for lofter"
+SOFT_SHARE: Final = "Vejledende loft, pct. af det faste"
+SHORT_ABSENCE: Final = "Fravær under så mange dage sænker ikke loftet"
+RAMP_UP: Final = "Nyansatte har et lavere loft"
+RAMP_FIRST_MONTHS: Final = "Første trin, måneder"
+RAMP_FIRST_SHARE: Final = "Første trin, pct. af loftet"
+RAMP_NEXT_MONTHS: Final = "Andet trin, måneder"
+RAMP_NEXT_SHARE: Final = "Andet trin, pct. af loftet"
+
+# programmes
+PROGRAMMES_NOTE: Final = "Indsatserne følger med programmet. Her retter du perioden, og om I bruger dem."
+CHANGE_PROGRAMME: Final = "Ret indsats"
+PROGRAMME_SAVED: Final = "Indsatsen er gemt"
+PERIOD: Final = "Periode"
+TARGET_PERIOD: Final = "Resultatperiode"
+TARGET_FROM: Final = "Resultatperiode fra"
+TARGET_TO: Final = "Resultatperiode til og med"
+CALENDAR_YEAR: Final = "kalenderåret"
+ACTIVE: Final = "Bruges her"
+IN_USE: Final = "bruges her"
+NOT_IN_USE: Final = "bruges ikke her"
+NO_TARGET: Final = "intet resultatmål"
+INFERRED: Final = "Perioden står ikke i kilden og er udledt."
+SOURCES: Final = "Kilder"
+
+# plan
+PLAN_NOTE: Final = "Point lægges sammen for hvert par af borger og jobformidler. Et skift koster point."
+PLAN: Final[Mapping[str, str]] = {
+    "plan_points_language": "Point: fælles sprog",
+    "plan_points_industry": "Point: branche i jobmålet",
+    "plan_points_district": "Point: distrikt",
+    "plan_points_employer_network": "Point: kontakt til virksomheder i branchen",
+    "plan_points_former_contact": "Point: tidligere kontaktperson",
+    "plan_points_programme": "Point: indsats",
+    "plan_change_base": "Et skift koster, point",
+    "plan_change_month": "Og for hver måned med den nuværende",
+    "plan_change_agreement": "Og ved en løbende aftale",
+    "plan_change_contact": "Og for hver kontakt i perioden",
+    "plan_contact_days": "Kontakter tæller så mange dage tilbage",
+    "plan_band_1": "Trin 1, fra pct. af loftet",
+    "plan_band_price_1": "Trin 1 koster, point pr. sag",
+    "plan_band_2": "Trin 2, fra pct. af loftet",
+    "plan_band_price_2": "Trin 2 koster, point pr. sag",
+    "plan_band_3": "Trin 3, fra pct. af loftet",
+    "plan_band_price_3": "Trin 3 koster, point pr. sag",
+    "plan_band_4": "Trin 4, fra pct. af loftet",
+    "plan_band_price_4": "Trin 4 koster, point pr. sag",
+    "plan_leaver_months": "Se så mange måneder frem efter fratrædelser",
+    "plan_recent_days": "Skift inden for så mange dage gentages ikke",
+    "plan_heavy_cap": "Højst så mange meget komplekse sager pr. årsværk",
+    "plan_seed": "Tal, der afgør lige muligheder",
+}
+HEAVY_HINT: Final = "0: ingen grænse"
+
+# follow-up
+FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
+RHYTHM: Final = "Dage mellem opfølgninger"
+RHYTHM_BY_KIND: Final = "Indsatsernes egne rytmer"
+
+# status sheet
+SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."
+RECIPIENTS: Final = "Modtagere"
+RECIPIENT: Final = "Modtager"
+NEW_RECIPIENT: Final = "Ny modtager"
+RECIPIENT_SAVED: Final = "Modtageren er gemt"
+RECIPIENT_REMOVED: Final = "Modtageren er fjernet"
+EMAIL: Final = "E-mail"
+THRESHOLD: Final = "Skjul antal under"
+THRESHOLD_HINT: Final = "Mindst 3. Tom: alle tal vises."
+PEOPLE: Final = "Får linjer om borgere"
+WITH_CPR: Final = "Må få arket med CPR-numre og navne"
+GRANTS: Final = "Tilskud"
+GRANT: Final = "Tilskud"
+GRANT_NAME: Final = "Tilskuddets navn"
+AMOUNT: Final = "Beløb i kroner"
+GRANT_SAVED: Final = "Tilskuddet er gemt"
+NO_AMOUNT: Final = "beløb ikke skrevet"
+
+# safety
+CODE_TITLE: Final = "Skift adgangskode"
+CODE_NOTE: Final = (
+    "Filen bliver krypteret igen. Ældre sikkerhedskopier beholder den gamle kode. Skiftet kan ikke fortrydes."
+)
+OLD_CODE: Final = "Nuværende adgangskode"
+NEW_CODE: Final = "Ny adgangskode"
+REPEAT: Final = "Ny adgangskode igen"
+NOT_SAME: Final = "De to nye adgangskoder er ikke ens. Skriv dem igen."
+CHANGE_CODE: Final = "Skift adgangskode"
+CODE_CHANGED: Final = "Adgangskoden er skiftet"
+IN_MEMORY: Final = "Dette register ligger kun i hukommelsen. Det har ingen adgangskode og ingen sikkerhedskopier."
+IDLE: Final = "Lås efter"
+IDLE_NOTE: Final = "Vinduet dækkes, når du ikke har rørt tastatur eller mus. Gælder dig på denne pc."
+BACKUPS: Final = "Sikkerhedskopier"
+BACKUP_NOTE: Final = "Laves ved lukning, før en import, og når du selv gør det. De er krypterede som filen."
+BACK_UP: Final = "Sikkerhedskopiér nu"
+FOLDER: Final = "Mappe"
+CHOOSE_FOLDER: Final = "Vælg mappe…"
+BESIDE: Final = "Brug mappen ved siden af filen"
+FOLDER_SAVED: Final = "Mappen er gemt"
+NO_BACKUPS: Final = "Ingen sikkerhedskopier endnu"
+NO_BACKUPS_HOW: Final = "Den første laves, når du lukker filen efter en ændring."
+MADE_AT: Final = "Lavet"
+RESTORE: Final = "Gendan…"
+RESTORE_TITLE: Final = "Gendan sikkerhedskopien?"
+BACKUP_CODE: Final = "Sikkerhedskopiens adgangskode"
+LOOK_INTO: Final = "Se, hvad der er i den"
+RESTORE_NOW: Final = "Gendan"
+KEEP: Final = "Behold filen"
+
+# look
+LOOK_NOTE: Final = "Gælder dig på denne pc."
+
+KEYS_NOTE: Final = "De samme taster står på knapperne. F1 viser dem overalt."
+
+
+def minutes(count: int) -> str:
+    """A time limit."""
+    return f"{count} minutter"
+
+
+def default(value: str) -> str:
+    """What holds where nothing is set."""
+    return DEFAULT.format(value=value)
+
+
+def missing_parts(*, without_hours: bool, without_start: bool) -> str:
+    """What an incomplete worker lacks."""
+    parts = [word for word, lacks in ((THE_HOURS, without_hours), (THE_START, without_start)) if lacks]
+    return MISSING_WHAT.format(what=" og ".join(parts))
+
+
+def worker_count(count: int, incomplete: int) -> str:
+    """State of the section."""
+    more = f" · {counted(incomplete, 'mangler', 'mangler')} oplysninger" if incomplete else ""
+    return f"{counted(count, 'jobformidler', 'jobformidlere')}{more}"
+
+
+def hours_a_week(minutes_a_week: int | None) -> str:
+    """Hours of a worker."""
+    return MISSING if minutes_a_week is None else f"{hours(minutes_a_week)} timer"
+
+
+def absence(cause: str, share: int) -> str:
+    """An absence in one line."""
+    return cause if share == 1000 else f"{cause}, {number(share / 10)} pct."
+
+
+def cap_line(soft: int, hard: int, rounding: str) -> str:
+    """A cap in one line."""
+    return f"Vejledende {number(soft)} · fast {number(hard)} · {rounding}"
+
+
+def cap_when(start: date, end: date | None) -> str:
+    """When a cap holds."""
+    return f"fra {day(start)}" if end is None else period(start, end)
+
+
+def decided(by: str) -> str:
+    """Who decided."""
+    return f"besluttet af {by}" if by else ""
+
+
+def programme_line(start: date, end: date | None, *, active: bool) -> str:
+    """A programme in one line."""
+    return f"{period(start, end)} · {IN_USE if active else NOT_IN_USE}"
+
+
+def target_line(start: date | None, end: date | None) -> str:
+    """A target period in one line."""
+    return CALENDAR_YEAR if start is None else period(start, end)
+
+
+def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool) -> str:
+    """A recipient in one line."""
+    parts = [
+        email or "ingen e-mail",
+        f"antal under {threshold} skjules" if threshold else "alle tal",
+        "med borgerlinjer" if people else "uden borgerlinjer",
+    ]
+    if cpr:
+        parts.append("må få CPR")
+    return " · ".join(parts)
+
+
+def grant_line(name: str, amount: int | None) -> str:
+    """A grant in one line."""
+    sum_ = NO_AMOUNT if amount is None else f"{number(amount)} kr."
+    return f"{name} · {sum_}" if name else sum_
+
+
+def backup_of(when: datetime) -> str:
+    """A backup, by when it was made."""
+    return moment(when)
+
+
+def backup_holds(citizens: int, newest: date | None) -> str:
+    """What a backup holds."""
+    step = f" Seneste ændring {day(newest)}." if newest is not None else ""
+    return f"{counted(citizens, 'borger', 'borgere')} i sikkerhedskopien.{step}"
+
+
+def restore_text(when: datetime) -> str:
+    """What restoring does."""
+    return (
+        f"Filen bliver som den var {moment(when)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
+        " bliver gemt ved siden af sikkerhedskopierne. Det kan ikke fortrydes."
+    )

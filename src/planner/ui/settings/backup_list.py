@@ -1,0 +1,134 @@
+"""The backups of the open file, and bringing one back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.backups import Backup, list_backups, preview
+from planner.domain.errors import StoreError
+from planner.texts import settings as texts
+from planner.texts.store import store_sentence
+from planner.ui.context import Context
+from planner.ui.shell.password import PasswordField
+from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import EmptyState, row_of
+from planner.ui.widgets.dialog import ask
+from planner.ui.widgets.field import FormField
+from planner.ui.widgets.label import Label, Pane
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup: its file name, and when it was made."""
+
+    name: str
+    at: datetime
+
+
+class BackupTable(TableModel[BackupRow]):
+    """One row per backup, the newest first."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key="at", title=texts.MADE_AT, width=200, stretch=True, fixed=True, sortable=False),
+    )
+
+    @override
+    def row_id(self, row: BackupRow) -> str:
+        return row.name
+
+    @override
+    def cell(self, row: BackupRow, column: str) -> Cell:
+        return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
+
+
+class BackupList(QWidget):
+    """Choose a backup, look into it with its password, restore it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        theme = context.theme
+        self.model = BackupTable()
+        self.view = TableView(theme, self.model, "settings_backups", context.settings, spoken=texts.BACKUPS, dense=True)
+        self.view.set_empty(EmptyState(theme, "backup", texts.NO_BACKUPS, texts.NO_BACKUPS_HOW))
+        self.view.setMinimumHeight(theme.px(180))
+        self.secret = PasswordField(theme, texts.BACKUP_CODE)
+        self.secret_field = FormField(theme, texts.BACKUP_CODE, self.secret)
+        self.holds = Label(theme, "", Role.BODY, "text2", wrap=True)
+        look = Button(theme, texts.LOOK_INTO, small=True, on_click=self.look)
+        self.restore_button = Button(theme, texts.RESTORE, kind=Kind.DANGER, small=True, on_click=self.restore)
+        self.box = Pane("box")
+        inner = QVBoxLayout(self.box)
+        inner.setContentsMargins(12, 10, 12, 10)
+        inner.setSpacing(8)
+        inner.addWidget(self.secret_field)
+        inner.addWidget(self.holds)
+        inner.addWidget(row_of(self.restore_button, None, look))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.box)
+        self.box.hide()
+        self.holds.hide()
+        self.view.row_opened.connect(self._begin)
+        self.view.current_changed.connect(self._chosen)
+        self.secret.returnPressed.connect(self.look)
+
+    def refresh(self) -> None:
+        """Read the folder anew."""
+        found = list_backups(self.context.caseload)
+        self.model.set_rows([BackupRow(each.path.name, each.at) for each in found])
+        self._chosen(self.view.current_row())
+
+    def look(self) -> bool:
+        """Say what the chosen backup holds; False when it cannot be opened with what was typed."""
+        row = self.view.current_row()
+        chosen = None if row is None else self._backup(row)
+        if chosen is None:
+            return False
+        try:
+            inside = preview(chosen, self.secret.text())
+        except StoreError as error:
+            self.holds.say("")
+            self.secret_field.set_error(store_sentence(error))
+            self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self.secret_field.set_error("")
+        self.holds.say(texts.backup_holds(inside.citizens, inside.newest_step))
+        return True
+
+    def restore(self) -> None:
+        """Ask, then have the program put the backup in the place of the file."""
+        row = self.view.current_row()
+        if row is None or not self.look():
+            return
+        chosen = self._backup(row)
+        theme, verbs = self.context.theme, (texts.RESTORE_NOW, texts.KEEP)
+        if chosen is not None and ask(theme, self, texts.RESTORE_TITLE, texts.restore_text(row.at), verbs):
+            password = self.secret.text()
+            self.secret.clear()
+            self.context.restore_wanted.emit(chosen, password)
+
+    def _backup(self, row: BackupRow) -> Backup | None:
+        return next((each for each in list_backups(self.context.caseload) if each.path.name == row.name), None)
+
+    def _begin(self, _row: BackupRow) -> None:
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self, row: BackupRow | None) -> None:
+        self.box.setVisible(row is not None)
+        self.secret.clear()
+        self.secret_field.set_error("")
+        self.holds.say("")

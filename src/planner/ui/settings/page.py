@@ -1,0 +1,126 @@
+"""The page Indstillinger: its sections at the left, the one chosen beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
+
+from planner.domain.changes import ChangeSet
+from planner.domain.records import RECORDS
+from planner.texts import settings as texts
+from planner.texts import shell as shell_texts
+from planner.ui.context import Context, Door
+from planner.ui.page import Page
+from planner.ui.settings.cap_part import caps_part, programmes_part
+from planner.ui.settings.look_part import KeysPart, LookPart
+from planner.ui.settings.nav import SectionList
+from planner.ui.settings.part import FormPart, Part
+from planner.ui.settings.safety_part import SafetyPart
+from planner.ui.settings.sheet_part import sheet_part
+from planner.ui.settings.simple_parts import follow_up_plan, plan_plan, team_plan
+from planner.ui.settings.worker_part import WorkerPart
+from planner.ui.widgets.card import PageHead
+
+SECTION_KEY = "settings/section"
+
+
+class SettingsPage(Page):
+    """What holds for the team, and for the person at this machine."""
+
+    page_id: ClassVar[str] = "settings"
+    title: ClassVar[str] = shell_texts.SETTINGS
+    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.head = PageHead(context.theme, self.title)
+        self.nav = SectionList(context.theme, list(texts.SECTIONS.items()), texts.SECTION_LIST)
+        self.stack = QStackedWidget()
+        self._made: dict[str, Part] = {}
+        self._section = ""
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        self.lay(self.head, body)
+        self.nav.picked.connect(self.open_section)
+        kept = context.settings.get(SECTION_KEY)
+        self.open_section(kept if kept in texts.SECTIONS else next(iter(texts.SECTIONS)))
+
+    @property
+    def part(self) -> Part:
+        """The section that shows."""
+        return self._made[self._section]
+
+    def open_section(self, name: str) -> None:
+        """Show a section; the one left saves what was typed, or stays when it cannot."""
+        if name == self._section or name not in texts.SECTIONS:
+            return
+        if self._section and not self.part.leave():
+            self.nav.set_value(self._section)
+            return
+        if name not in self._made:
+            self._made[name] = self._make(name)
+            self._made[name].setAccessibleName(texts.SECTIONS[name])
+            self.stack.addWidget(self._made[name])
+        self._section = name
+        self.context.settings.set(SECTION_KEY, name)
+        self.nav.set_value(name)
+        self.stack.setCurrentWidget(self.part)
+        self.part.refresh()
+        self.head.set_state(self.part.state())
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        self.part.refresh()
+        self.head.set_state(self.part.state())
+
+    @override
+    def show_door(self, door: Door) -> None:
+        section = door.criteria.get("section", "workers" if door.new or door.row else "")
+        if section:
+            self.open_section(section)
+        if door.new:
+            self.part.new()
+        elif door.row:
+            self.part.open_row(door.row)
+
+    @override
+    def focus_first(self) -> None:
+        self.part.focus_first()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self.nav, self.part)
+
+    @override
+    def new(self) -> None:
+        self.part.new()
+
+    @override
+    def save(self) -> None:
+        self.part.save()
+
+    @override
+    def unsaved(self) -> bool:
+        return any(part.unsaved() for part in self._made.values())
+
+    def _make(self, name: str) -> Part:
+        makers: dict[str, Callable[[Context], Part]] = {
+            "workers": WorkerPart,
+            "caps": caps_part,
+            "programmes": programmes_part,
+            "sheet": sheet_part,
+            "safety": SafetyPart,
+            "look": LookPart,
+            "keys": KeysPart,
+        }
+        plans = {"team": team_plan, "plan": plan_plan, "follow_up": follow_up_plan}
+        return FormPart(self.context, plans[name]) if name in plans else makers[name](self.context)

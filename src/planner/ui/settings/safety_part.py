@@ -1,0 +1,135 @@
+"""The section Sikkerhed: password, idle lock, backups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.commands.settings import ChangeSettings
+from planner.domain.errors import StoreError
+from planner.domain.settings import SettingKey
+from planner.texts import settings as texts
+from planner.texts import shell as shell_texts
+from planner.ui.context import Context
+from planner.ui.settings.backup_list import BackupList
+from planner.ui.settings.part import Part
+from planner.ui.settings.password_form import PasswordForm
+from planner.ui.shell.idle import KEY, LEAST, MOST, idle_minutes
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, row_of, scrolling
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.field import FormField
+from planner.ui.widgets.label import Label
+
+MINUTES = (LEAST, 5, 10, 15, 20, MOST)
+
+
+class SafetyPart(Part):
+    """What keeps the file safe. A register in memory has only the idle time."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.in_memory = Banner(theme, card=True)
+        self.password = PasswordForm(context)
+        options = [(str(each), texts.minutes(each)) for each in MINUTES]
+        self.idle = Choice(theme, options, str(idle_minutes(context.settings)), name=texts.IDLE)
+        self.idle.picked.connect(self._set_idle)
+        idle = Card(theme)
+        idle.add(FormField(theme, texts.IDLE, self.idle, hint=texts.IDLE_NOTE))
+        self.backups = BackupList(context)
+        self.folder = Label(theme, "", Role.BODY, "text2", wrap=True)
+        self._beside = Button(theme, texts.BESIDE, kind=Kind.LINK, on_click=self._use_beside)
+        backup = Card(theme, texts.BACKUPS)
+        self.back_up_button = Button(theme, texts.BACK_UP, icon="backup", small=True, on_click=self.back_up)
+        backup.add_action(self.back_up_button)
+        choose = Button(theme, texts.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self._choose_folder)
+        backup.add(
+            Label(theme, texts.BACKUP_NOTE, Role.BODY, "text2", wrap=True),
+            self.folder,
+            row_of(choose, self._beside, None),
+            self.backups,
+        )
+        self._file_cards: tuple[QWidget, ...] = (self.password, backup)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.password)
+        left.addWidget(idle)
+        left.addStretch(1)
+        right.addWidget(backup, 1)
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.in_memory)
+        whole.addWidget(scrolling(inner, texts.SECTIONS["safety"]), 1)
+
+    @override
+    def refresh(self) -> None:
+        path = self.context.caseload.path
+        for card in self._file_cards:
+            card.setVisible(path is not None)
+        if path is None:
+            self.in_memory.say("info", texts.IN_MEMORY)
+            return
+        self.in_memory.clear()
+        chosen = self.context.register.setting(SettingKey.BACKUP_FOLDER)
+        from planner.app.backups import folder_for
+
+        self.folder.setText(f"{texts.FOLDER}: {folder_for(path, chosen)}")
+        self._beside.setVisible(bool(chosen))
+        self.idle.set_value(str(idle_minutes(self.context.settings)))
+        self.backups.refresh()
+
+    @override
+    def focus_first(self) -> None:
+        first = self.password.old if self.context.caseload.path is not None else self.idle
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def unsaved(self) -> bool:
+        return self.password.unsaved()
+
+    @override
+    def save(self) -> None:
+        if self.password.unsaved():
+            self.password.change()
+
+    @override
+    def leave(self) -> bool:
+        self.password.clear()
+        return True
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        try:
+            made = self.context.caseload.back_up()
+        except StoreError as error:
+            self.context.trouble(error)
+            return
+        self.context.toast(shell_texts.BACKED_UP if made is not None else shell_texts.NOTHING_TO_BACK_UP)
+        self.refresh()
+
+    def _set_idle(self, minutes: str) -> None:
+        self.context.settings.set(KEY, minutes)
+
+    def _choose_folder(self) -> None:
+        path = self.context.caseload.path
+        start = "" if path is None else str(path.parent)
+        chosen = QFileDialog.getExistingDirectory(self, texts.CHOOSE_FOLDER, start)
+        if chosen:
+            self._set_folder(chosen)
+
+    def _use_beside(self) -> None:
+        self._set_folder("")
+
+    def _set_folder(self, folder: str) -> None:
+        self.context.run(ChangeSettings(values={SettingKey.BACKUP_FOLDER: folder}), said=texts.FOLDER_SAVED)

@@ -1,0 +1,151 @@
+"""The section Statusark: who gets sheets, what each may see, and the grants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.app.commands.settings import ChangeSettings
+from planner.app.status_sheet.profiles import (
+    LEAST_THRESHOLD,
+    Grant,
+    RecipientProfile,
+    dump_grants,
+    dump_profiles,
+    grant,
+    profiles,
+)
+from planner.domain.programmes import Programme
+from planner.domain.settings import SettingKey
+from planner.texts import settings as texts
+from planner.ui.context import Context
+from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.plan import Ask, FormPlan, Input, Values
+from planner.ui.settings.cap_part import OpenForm
+from planner.ui.settings.part import LinesPart, whole
+
+MOST_AMOUNT = 10_000_000_000
+MOST_THRESHOLD = 100
+
+
+def sheet_part(context: Context) -> LinesPart:
+    """The section Statusark."""
+    return LinesPart(context, texts.SHEET_NOTE, _sections)
+
+
+def _sections(part: LinesPart) -> Sequence[Section]:
+    context = part.context
+    recipients = [
+        Line(
+            key=f"recipient:{row.code}",
+            left=row.name,
+            words=texts.recipient_line(row.email, row.threshold, people=row.people, cpr=row.cpr),
+            open=OpenForm(part, recipient_form(context, row)),
+        )
+        for row in profiles(context.register)
+    ]
+    grants = [
+        Line(
+            key=f"grant:{each.code}",
+            left=each.code,
+            words=_grant_words(context, each),
+            open=OpenForm(part, grant_form(context, each)),
+        )
+        for each in context.programmes
+    ]
+    return (
+        Section(
+            key="recipients",
+            icon="sheet",
+            title=texts.RECIPIENTS,
+            lines=recipients,
+            add=OpenForm(part, recipient_form(context, None)),
+            add_words=texts.NEW_RECIPIENT,
+        ),
+        Section(key="grants", icon="results", title=texts.GRANTS, lines=grants, most=len(grants)),
+    )
+
+
+def _grant_words(context: Context, programme: Programme) -> str:
+    found = grant(context.register, programme.code)
+    return texts.grant_line(found.name, found.amount)
+
+
+def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
+    """A new recipient, or one to be changed or removed."""
+    rows = profiles(context.register)
+
+    def command(values: Values) -> ChangeSettings:
+        made = RecipientProfile(
+            code=row.code if row is not None else _free_code(rows),
+            name=values.need_text("name"),
+            email=values.text("email").strip(),
+            threshold=whole(values, "threshold", LEAST_THRESHOLD, MOST_THRESHOLD),
+            people=values.flag("people"),
+            cpr=values.flag("cpr"),
+        )
+        kept = [made if each.code == made.code else each for each in rows]
+        return _recipients(kept if row is not None else [*kept, made])
+
+    others = [each for each in rows if row is None or each.code != row.code]
+    shown = row or RecipientProfile(code="", name="")
+    return FormPlan(
+        key=f"recipient:{row.code}" if row is not None else "recipients",
+        title=row.name if row is not None else texts.NEW_RECIPIENT,
+        said=texts.RECIPIENT_SAVED,
+        command=command,
+        remove=_recipients(others) if row is not None and others else None,
+        removed=texts.RECIPIENT_REMOVED,
+        asks=(
+            Ask(name="name", label=texts.RECIPIENT, value=shown.name, most=80),
+            Ask(name="email", label=texts.EMAIL, value=shown.email, optional=True),
+            Ask(
+                name="threshold",
+                label=texts.THRESHOLD,
+                value="" if shown.threshold is None else str(shown.threshold),
+                hint=texts.THRESHOLD_HINT,
+                optional=True,
+                most=3,
+            ),
+            Ask(name="people", label=texts.PEOPLE, input=Input.CHECK, value=shown.people),
+            Ask(name="cpr", label=texts.WITH_CPR, input=Input.CHECK, value=shown.cpr),
+        ),
+    )
+
+
+def grant_form(context: Context, programme: Programme) -> FormPlan:
+    """The grant behind a programme."""
+    now = grant(context.register, programme.code)
+
+    def command(values: Values) -> ChangeSettings:
+        grants = {each.code: grant(context.register, each.code) for each in context.programmes}
+        name = values.text("name").strip()
+        grants[programme.code] = replace(now, name=name, amount=whole(values, "amount", 0, MOST_AMOUNT))
+        told = {code: each for code, each in grants.items() if each != Grant()}
+        return ChangeSettings(values={SettingKey.GRANTS: dump_grants(told) if told else ""})
+
+    return FormPlan(
+        key=f"grant:{programme.code}",
+        title=f"{texts.GRANT} · {programme.name}",
+        said=texts.GRANT_SAVED,
+        command=command,
+        asks=(
+            Ask(name="name", label=texts.GRANT_NAME, value=now.name, optional=True, most=120),
+            Ask(
+                name="amount",
+                label=texts.AMOUNT,
+                value="" if now.amount is None else str(now.amount),
+                optional=True,
+                most=14,
+            ),
+        ),
+    )
+
+
+def _recipients(rows: Sequence[RecipientProfile]) -> ChangeSettings:
+    return ChangeSettings(values={SettingKey.RECIPIENTS: dump_profiles(rows)})
+
+
+def _free_code(rows: Sequence[RecipientProfile]) -> str:
+    taken = {each.code for each in rows}
+    return next(code for number in range(1, len(rows) + 2) if (code := f"recipient_{number}") not in taken)

@@ -1,0 +1,103 @@
+"""The sections that are one form: team, plan, follow-up."""
+
+from __future__ import annotations
+
+from planner.app.commands.settings import ChangeSettings
+from planner.domain.plan_settings import DEFAULTS, HIGHEST, PlanKey
+from planner.domain.settings import NUMBERS, RANGES, SettingKey
+from planner.texts import settings as texts
+from planner.texts.formats import number
+from planner.ui.context import Context
+from planner.ui.forms.plan import Ask, FormPlan, Values
+from planner.ui.settings.part import whole
+
+MOST_CHANGES = 10_000
+MOST_SEED = 1_000_000
+
+
+def team_plan(context: Context) -> FormPlan:
+    """Municipality, team, and the cap on changes of contact person."""
+    register = context.register
+    texts_of = (SettingKey.MUNICIPALITY, SettingKey.TEAM)
+
+    def command(values: Values) -> ChangeSettings:
+        changes = whole(values, SettingKey.CHANGES_A_YEAR, 0, MOST_CHANGES)
+        kept: dict[str, str] = {key: values.text(key).strip() for key in texts_of}
+        return ChangeSettings(values={**kept, SettingKey.CHANGES_A_YEAR: "" if not changes else str(changes)})
+
+    return FormPlan(
+        key="team",
+        title=texts.SECTIONS["team"],
+        note=texts.TEAM_NOTE,
+        said=texts.SAVED,
+        command=command,
+        asks=(
+            Ask(name=SettingKey.MUNICIPALITY, label=texts.MUNICIPALITY, value=register.setting(texts_of[0]), most=80),
+            Ask(name=SettingKey.TEAM, label=texts.TEAM, value=register.setting(texts_of[1]), most=80),
+            Ask(
+                name=SettingKey.CHANGES_A_YEAR,
+                label=texts.CHANGES_A_YEAR,
+                value=register.setting(SettingKey.CHANGES_A_YEAR),
+                hint=texts.CHANGES_HINT,
+                optional=True,
+                most=6,
+            ),
+        ),
+    )
+
+
+def plan_plan(context: Context) -> FormPlan:
+    """Points, prices, load bands and horizon of the plan; an empty field lets the default hold."""
+
+    def command(values: Values) -> ChangeSettings:
+        found = {key: whole(values, key, 0, MOST_SEED if key is PlanKey.SEED else HIGHEST) for key in PlanKey}
+        return ChangeSettings(
+            values={key: "" if value is None or value == DEFAULTS[key] else str(value) for key, value in found.items()}
+        )
+
+    return FormPlan(
+        key="plan",
+        title=texts.SECTIONS["plan"],
+        note=texts.PLAN_NOTE,
+        said=texts.SAVED,
+        command=command,
+        asks=[_plan_ask(context, PlanKey(key)) for key in texts.PLAN],
+    )
+
+
+def _plan_ask(context: Context, key: PlanKey) -> Ask:
+    hint = texts.default(number(DEFAULTS[key]))
+    return Ask(
+        name=key,
+        label=texts.PLAN[key],
+        value=context.register.setting(key) or str(DEFAULTS[key]),
+        hint=f"{hint} · {texts.HEAVY_HINT}" if key is PlanKey.HEAVY_CAP else hint,
+        most=7,
+    )
+
+
+def follow_up_plan(context: Context) -> FormPlan:
+    """The usual rhythm of follow-ups."""
+    key = SettingKey.RHYTHM_DAYS
+    least, most = RANGES[key]
+
+    def command(values: Values) -> ChangeSettings:
+        days = whole(values, key, least, most)
+        return ChangeSettings(values={key: "" if days is None or days == NUMBERS[key] else str(days)})
+
+    return FormPlan(
+        key="follow_up",
+        title=texts.SECTIONS["follow_up"],
+        note=texts.FOLLOW_UP_NOTE,
+        said=texts.SAVED,
+        command=command,
+        asks=(
+            Ask(
+                name=key,
+                label=texts.RHYTHM,
+                value=context.register.setting(key) or str(NUMBERS[key]),
+                hint=texts.default(number(NUMBERS[key])),
+                most=3,
+            ),
+        ),
+    )

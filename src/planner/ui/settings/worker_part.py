@@ -1,0 +1,286 @@
+"""The section Jobformidlere: the table of the team, and the one looked at with hours and absences beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from planner.app.queries.team import WorkerRow, worker_rows
+from planner.domain.records import Absence
+from planner.texts import settings as texts
+from planner.texts.formats import NONE, day, listed, period, sort_key
+from planner.texts.words import danish
+from planner.ui.context import Context, Door
+from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.panel import SidePanel
+from planner.ui.forms.plan import FormPlan
+from planner.ui.settings.part import Part
+from planner.ui.settings.worker_forms import absence_form, worker_form
+from planner.ui.tables.cells import Cell, Column, Paint
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import Card, EmptyState, row_of
+from planner.ui.widgets.detail import DetailSplit
+from planner.ui.widgets.label import Label
+
+
+class At(StrEnum):
+    """Columns."""
+
+    WHO = "who"
+    FUNCTION = "function"
+    HOURS = "hours"
+    CASES = "cases"
+    STATE = "state"
+
+
+class WorkerTable(TableModel[WorkerRow]):
+    """One row per worker."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=At.WHO, title=texts.NAME, width=210, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=At.FUNCTION, title=texts.FUNCTION, width=130),
+        Column(key=At.HOURS, title=texts.WEEKLY_HOURS, width=110, numeric=True),
+        Column(key=At.CASES, title=texts.CASES_AND_CAP, width=110, numeric=True),
+        Column(key=At.STATE, title=texts.STATE, width=200),
+    )
+
+    @override
+    def row_id(self, row: WorkerRow) -> str:
+        return row.worker.id
+
+    @override
+    def cell(self, row: WorkerRow, column: str) -> Cell:
+        worker = row.worker
+        if column == At.WHO:
+            name = worker.name or worker.initials
+            return Cell(text=name, initials=worker.initials, strong=True, sort=sort_key(name))
+        if column == At.FUNCTION:
+            return Cell(text=danish(worker.function).capitalize())
+        if column == At.HOURS:
+            if worker.weekly_minutes is None:
+                return Cell(text=NONE, tone="text3", sort=-1)
+            return Cell(text=texts.hours_a_week(worker.weekly_minutes), sort=worker.weekly_minutes)
+        if column == At.CASES:
+            return Cell(text=f"{row.load.total} / {row.load.cap.hard}", sort=row.load.total)
+        return _state(row)
+
+
+def _state(row: WorkerRow) -> Cell:
+    worker = row.worker
+    if row.incomplete:
+        return Cell(text=texts.MISSING, icon="missing", tone="warn")
+    if row.away:
+        first = row.away[0]
+        return Cell(
+            text=texts.absence(first.cause, first.share), second=day(first.start), icon="calendar", tone="text2"
+        )
+    if row.left:
+        return Cell(text=f"{texts.LEFT} {day(worker.employed_to)}", tone="text3")
+    return Cell(text=texts.EMPLOYED if row.employed else f"{texts.COMING} {day(worker.employed_from)}", tone="text2")
+
+
+class WorkerPart(Part):
+    """The team."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.row: WorkerRow | None = None
+        self._waiting = ""
+        self.model = WorkerTable()
+        self.view = TableView(theme, self.model, "settings_workers", context.settings, spoken=texts.WORKERS)
+        self.view.set_empty(
+            EmptyState(theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.NEW_WORKER, self.new)
+        )
+        self.add_button = Button(theme, texts.NEW_WORKER, icon="add", shortcut="Ctrl+N", small=True, on_click=self.new)
+        card = Card(theme, texts.WORKERS, flush=True)
+        card.add_action(self.add_button)
+        card.add(self.view)
+        card.setFocusProxy(self.view)
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(16, 12, 16, 10)
+        self._name = Label(theme, "", Role.HEADING)
+        self._lacks = Label(theme, "", Role.DENSE, "warn", wrap=True)
+        see = Button(theme, texts.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
+        self._see_row = row_of(see, None)
+        for widget in (self._name, self._lacks, self._see_row):
+            column.addWidget(widget)
+        self.panel = SidePanel(context, head)
+        side = Card(theme, flush=True)
+        side.add(self.panel)
+        self.split = DetailSplit(theme, card, side, "settings_workers", context.settings)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+        self.view.current_changed.connect(self._show)
+        self.view.row_opened.connect(self._edit_row)
+        self.panel.sheet_closed.connect(self._closed)
+
+    @override
+    def refresh(self) -> None:
+        rows = worker_rows(self.context.register, self.context.programmes, self.context.today)
+        self.model.set_rows(rows)
+        if self._waiting:
+            self.view.choose(self._waiting)
+            self._waiting = ""
+        self.view.choose_first()
+        self._show(self.view.current_row())
+
+    @override
+    def state(self) -> str:
+        rows = self.model.rows_shown()
+        return texts.worker_count(len(rows), sum(row.incomplete for row in rows))
+
+    @override
+    def focus_first(self) -> None:
+        if self.panel.sheet is not None:
+            self.panel.sheet.focus_first()
+        elif self.model.total:
+            self.view.choose_first()
+            self.view.setFocus()
+        else:
+            self.add_button.setFocus()
+
+    @override
+    def new(self) -> None:
+        self._open(worker_form(self.context, None, self._added))
+
+    @override
+    def open_row(self, row: str) -> None:
+        self.view.choose(row)
+        self.split.open_panel()
+
+    @override
+    def save(self) -> None:
+        self.panel.save()
+
+    @override
+    def unsaved(self) -> bool:
+        return self.panel.unsaved()
+
+    @override
+    def leave(self) -> bool:
+        return self.panel.leave()
+
+    def edit(self) -> None:
+        """Open the form of the worker looked at."""
+        if self.row is not None:
+            self._open(worker_form(self.context, self.row.worker))
+
+    def new_absence(self) -> None:
+        """Open the form for an absence."""
+        if self.row is not None:
+            self._open(absence_form(self.context.today, self.row.worker.id))
+
+    def _open(self, plan: FormPlan) -> None:
+        self.split.open_panel()
+        self.panel.open_form(plan)
+
+    def _edit_row(self, _row: WorkerRow) -> None:
+        self.edit()
+
+    def _show(self, row: WorkerRow | None) -> None:
+        if self.row is not None and row is not None and row.worker.id != self.row.worker.id and not self.panel.leave():
+            self.view.choose(self.row.worker.id)
+            return
+        self.row = row
+        self._see_row.setVisible(row is not None and bool(row.load.total))
+        if row is None:
+            self._name.setText(texts.NO_WORKERS)
+            self._lacks.say("")
+            self.panel.show_sections([], name=texts.WORKERS)
+            return
+        worker = row.worker
+        self._name.setText(worker.name or worker.initials)
+        lacks = texts.missing_parts(
+            without_hours=worker.weekly_minutes is None, without_start=worker.employed_from is None
+        )
+        self._lacks.say(lacks if row.incomplete else "")
+        self.panel.show_sections([self._facts(row), self._absences(row)], name=texts.FACTS)
+
+    def _facts(self, row: WorkerRow) -> Section:
+        worker = row.worker
+        employed = "" if worker.employed_from is None else period(worker.employed_from, worker.employed_to)
+        facts = (
+            ("initials", texts.INITIALS, worker.initials),
+            ("function", texts.FUNCTION, danish(worker.function).capitalize()),
+            ("weekly_minutes", texts.WEEKLY_HOURS, texts.hours_a_week(worker.weekly_minutes)),
+            ("employed_from", texts.EMPLOYED_FROM, employed or texts.MISSING),
+            ("districts", texts.DISTRICTS, listed(worker.districts)),
+            ("languages", texts.LANGUAGES, listed(worker.languages)),
+            ("industries", texts.INDUSTRIES, listed(worker.industries)),
+            ("programmes", texts.SERVES, listed(worker.programmes) or texts.SERVES_ALL),
+        )
+        lines = [
+            Line(
+                key=key,
+                left=label,
+                words=words or NONE,
+                tone="warn" if words == texts.MISSING else "text",
+                open=self.edit,
+            )
+            for key, label, words in facts
+        ]
+        return Section(
+            key="facts", icon="citizen", title=texts.FACTS, lines=lines, add=self.edit, add_words=texts.EDIT, most=8
+        )
+
+    def _absences(self, row: WorkerRow) -> Section:
+        rows = sorted(
+            self.context.register.of_worker(Absence, row.worker.id), key=lambda each: each.start, reverse=True
+        )
+        lines = [
+            Line(
+                key=each.id,
+                left=day(each.start),
+                words=f"{texts.absence(each.cause, each.share)} · {period(each.start, each.end)}",
+                open=_OpenAbsence(self, each),
+            )
+            for each in rows
+        ]
+        return Section(
+            key="absences",
+            icon="calendar",
+            title=texts.AWAY,
+            lines=lines,
+            none=texts.NO_ABSENCES,
+            add=self.new_absence,
+            add_words=texts.NEW_ABSENCE,
+        )
+
+    def open_absence(self, row: Absence) -> None:
+        """Open the form of an absence."""
+        self._open(absence_form(self.context.today, row.worker, row))
+
+    def _see(self) -> None:
+        if self.row is not None:
+            ids: frozenset[str] = frozenset(self.row.load.citizens)
+            worker = self.row.worker
+            self.context.navigate("citizens", Door(label=worker.name or worker.initials, ids=ids))
+
+    def _added(self, key: str) -> None:
+        if not self.view.choose(key):
+            self._waiting = key
+
+    def _closed(self) -> None:
+        if self.split.is_overlay and self.panel.sheet is None:
+            self.view.setFocus()
+
+
+class _OpenAbsence:
+    """What a click on an absence does."""
+
+    def __init__(self, part: WorkerPart, row: Absence) -> None:
+        self._part = part
+        self._row = row
+
+    def __call__(self) -> None:
+        self._part.open_absence(self._row)
