@@ -1,0 +1,118 @@
+"""The lists behind Borgere and Virksomheder: rows after a change, who could take whom, filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.app.caseload import Caseload
+from planner.app.commands.agreements import SetHours
+from planner.app.commands.assignments import Assign
+from planner.app.commands.citizens import ChangeCitizen, ChangeGroup
+from planner.app.commands.employers import ChangeEmployer
+from planner.app.commands.follow_ups import PlanFollowUp
+from planner.app.commands.team import ChangeWorker
+from planner.app.queries.candidates import Fit, candidates, left_by_worker
+from planner.app.queries.citizen_filters import READY_FILTERS, Criterion, filter_rows, keeper
+from planner.app.queries.citizen_list import CitizenList
+from planner.app.queries.citizens import citizen_rows, gravest_first
+from planner.app.queries.employers import FirmFilter, employer_rows, filter_firms
+from planner.domain.errors import Code
+from planner.domain.file_records import PlanRule
+from planner.domain.ids import PlanRuleId
+from planner.domain.records import FollowUp
+from planner.domain.words import Group, HoursKind, PlanRuleKind
+from planner.texts.citizen_filters import chip
+from support.ground import a_caseload
+from support.office import TODAY, Office
+from support.people import a_cap, an_employer_contact
+
+
+def made(office: Office, *more: object) -> Caseload:
+    return a_caseload(*office.records, *more)  # type: ignore[arg-type]  # records
+
+
+def test_after_every_kind_of_change_the_list_equals_one_made_afresh() -> None:
+    office = Office()
+    caseload = made(office)
+    shown = CitizenList(caseload.register, caseload.programmes)
+    shown.rows(TODAY, None)
+    commands = [
+        ChangeCitizen(before=office.bo, after=replace(office.bo, job_goal="Kok")),
+        ChangeGroup(citizens=[office.eva.id], programme="FSM", group=Group.TWO, start=TODAY),
+        Assign(citizens=[office.bo.id], worker=office.carl.id, start=TODAY),
+        SetHours(agreement=office.agreement.id, start=TODAY, minutes=600, ordinary_minutes=120, kind=HoursKind.ACTUAL),
+        PlanFollowUp(citizens=[office.gry.id], planned=TODAY + timedelta(days=3)),
+        ChangeEmployer(before=office.nursery, after=replace(office.nursery, name="Nyt Gartneri")),
+        ChangeWorker(before=office.anna, after=replace(office.anna, initials="ANB")),
+    ]
+    changes = None
+    for command in commands:
+        changes = caseload.run(command).changes
+        fresh = gravest_first(citizen_rows(caseload.register, caseload.programmes, TODAY))
+        assert shown.rows(TODAY, changes) == fresh
+    for _ in commands:
+        changes = caseload.undo()
+        fresh = gravest_first(citizen_rows(caseload.register, caseload.programmes, TODAY))
+        assert shown.rows(TODAY, changes) == fresh
+    later = TODAY + timedelta(days=40)
+    assert shown.rows(later, changes) == gravest_first(citizen_rows(caseload.register, caseload.programmes, later))
+
+
+def test_candidates_are_sorted_by_fit_and_say_the_load_after() -> None:
+    office = Office()
+    caseload = made(office)
+    found = candidates(caseload.register, caseload.programmes, [office.bo.id, office.gry.id], TODAY)
+    assert [each.worker.initials for each in found] == ["ABL", "COS", "DFA"]
+    anna = found[0]
+    assert (anna.before, anna.after, anna.hard, anna.over, anna.held) == (2, 3, 30, 0, 1)
+    assert anna.fits == {Fit.DISTRICT: 1}
+
+
+def test_who_would_go_over_or_is_excluded_comes_last() -> None:
+    office = Office()
+    veto = PlanRule(
+        id=PlanRuleId("rule-1"), citizen=office.bo.id, worker=office.dina.id, kind=PlanRuleKind.VETO, reason=""
+    )
+    office.records = [row for row in office.records if type(row).__name__ != "Cap"]
+    caseload = made(office, a_cap(hard=2), veto)
+    found = candidates(caseload.register, caseload.programmes, [office.bo.id], TODAY)
+    assert [each.worker.initials for each in found] == ["COS", "ABL", "DFA"]
+    assert found[1].over == 1
+    assert found[2].problem is not None
+    assert found[2].problem.code is Code.VETOED
+    assert left_by_worker(caseload.register, office.dina, [office.bo.id, office.eva.id]) == [office.bo.id]
+
+
+def test_a_follow_up_planned_with_many_goes_to_each_ones_contact_person() -> None:
+    office = Office()
+    caseload = made(office)
+    keys = caseload.run(PlanFollowUp(citizens=[office.bo.id, office.eva.id], planned=TODAY)).value
+    assert [caseload.register.need(FollowUp, key).worker for key in keys] == [None, office.anna.id]
+
+
+def test_every_ready_filter_and_criterion_has_words_and_runs() -> None:
+    office = Office()
+    caseload = made(office)
+    rows = citizen_rows(caseload.register, caseload.programmes, TODAY)
+    for ready in READY_FILTERS:
+        assert all(chip(name, value) for name, value in ready.criteria.items())
+        keep = keeper(ready.criteria, TODAY)
+        assert filter_rows(rows, ready.criteria, TODAY) == [row for row in rows if keep(row)]
+    assert not [each for each in Criterion if not chip(each.value, "1")]
+    assert [row.name for row in filter_rows(rows, {"overdue": "1"}, TODAY)] == ["Eva Prøve"]
+    assert [row.name for row in filter_rows(rows, {"group": "2", "exempt": "no"}, TODAY)] == ["Finn Ågård"]
+
+
+def test_a_promise_held_since_is_no_next_contact() -> None:
+    office = Office()
+    held = an_employer_contact(office.bakery, office.anna, TODAY)
+    caseload = made(office, held)
+    rows = {row.name: row for row in employer_rows(caseload.register, TODAY)}
+    bakery = rows["Nordhavn Bageri"]
+    assert (bakery.next_contact, bakery.last_contact, bakery.last_by) == (None, TODAY, "ABL")
+    assert bakery.double == ("ABL", "COS")
+    later = employer_rows(caseload.register, date(2027, 3, 1))
+    assert not any(row.double for row in later)
+    assert filter_firms(rows.values(), FirmFilter.RUNNING, TODAY) == [rows["Lysmosens Gartneri"]]
+    assert filter_firms(rows.values(), FirmFilter.ALL, TODAY, worker="nobody") == []

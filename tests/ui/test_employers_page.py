@@ -1,0 +1,193 @@
+"""Virksomheder: the firms, the log of contacts, and the warning about double contact."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from planner.domain.records import Agreement, Employer, EmployerContact
+from planner.domain.words import ContactForm
+from planner.texts import employers as texts
+from planner.ui.citizens.page import CitizensPage
+from planner.ui.context import Context, Door
+from planner.ui.employers.page import EmployersPage
+from planner.ui.employers.table import Part
+from planner.ui.exporting import table_of
+from planner.ui.forms.lines import LineButton, SectionView
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.choice import Choice, SearchPick
+from support.looking import nameless
+from support.office import TODAY, Office
+from support.office_page import fill_in, focused, form_of, furnish, opened
+from support.people import valid_cvr
+
+pytestmark = pytest.mark.ui
+
+
+def firms(qtbot: QtBot, context: Context) -> tuple[EmployersPage, Office]:
+    office = furnish(context)
+    return opened(qtbot, EmployersPage(context)), office
+
+
+def names(page: EmployersPage) -> list[str]:
+    return [row.name for row in page.model.rows_shown()]
+
+
+def lines(page: EmployersPage, key: str) -> list[LineButton]:
+    area = page.panel.side._area
+    assert area is not None
+    shown = next(each for each in area.findChildren(SectionView) if each.section.key == key)
+    return shown.findChildren(LineButton)
+
+
+def test_double_contact_comes_first_and_is_said(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert names(page) == ["Nordhavn Bageri", "Lysmosens Gartneri"]
+    assert page.head.state.text() == "2 virksomheder"
+    first, second = page.model.rows_shown()
+    assert page.model.cell(first, Part.WARNING).text == "ABL, COS"
+    assert (page.model.cell(first, Part.NEXT).text, page.model.cell(first, Part.NEXT).tone) == ("22-11-2026", "danger")
+    assert page.model.cell(first, Part.LAST).text == "21-11-2026"
+    assert page.model.cell(second, Part.RUNNING).text == "1"
+    assert page.panel.head.name.text() == office.bakery.name
+    area = page.panel.side._area
+    assert area is not None
+    assert area.findChildren(Banner)[0].words() == f"{texts.DOUBLE} {texts.double(('ABL', 'COS'))}"
+
+
+def test_search_and_filters_cut_the_list_down(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.search()
+    qtbot.keyClicks(page.find_field, office.nursery.cvr)
+    assert names(page) == ["Lysmosens Gartneri"]
+    assert page.panel.head.name.text() == "Lysmosens Gartneri"
+    assert page.head.state.text() == "1 af 2 virksomheder"
+    page.clear()
+    for value, found in (("running", "Lysmosens Gartneri"), ("due", "Nordhavn Bageri"), ("double", "Nordhavn Bageri")):
+        page.which.set_value(value)
+        page.which.picked.emit(value)
+        assert names(page) == [found]
+    page.find_field.setText("findes ikke")
+    assert page.view._no_hits is not None
+    assert page.view._no_hits.isVisible()
+    page.come(Door(ids=frozenset({office.bakery.id}), label="Kontakt i dag"))
+    assert names(page) == ["Nordhavn Bageri"]
+    page.chips.cleared.emit()
+    assert len(names(page)) == 2
+
+
+def test_a_new_firm_is_held_to_the_checksum(qtbot: QtBot, context: Context) -> None:
+    page, _office = firms(qtbot, context)
+    page.new()
+    form = form_of(page.panel.side)
+    assert focused() is form.answers["name"].control
+    cvr = valid_cvr(900)
+    wrong = f"{cvr[:7]}{(int(cvr[7]) + 1) % 10}"
+    fill_in(qtbot, form, name="Engens Vaskeri", cvr=cvr[:7], p_number="123")
+    page.save()
+    assert form.form.fields["cvr"].error == "CVR-nummeret har 7 cifre, det skal have 8. Ret nummeret."
+    assert "P-nummer" in form.form.fields["p_number"].error
+    fill_in(qtbot, form, cvr=wrong, p_number="")
+    page.save()
+    assert form.form.fields["cvr"].error == "Kontrolcifferet passer ikke. Tjek CVR-nummeret."
+    fill_in(qtbot, form, cvr=cvr)
+    page.save()
+    row = next(each for each in context.register.all(Employer) if each.name == "Engens Vaskeri")
+    assert page.view.current_row().id == row.id
+    context.undo()
+    assert len(names(page)) == 2
+
+
+def test_contacts_are_added_changed_removed_and_undone(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.view.choose(office.nursery.id)
+    page.panel.head.log.click()
+    form = form_of(page.panel.side)
+    page.save()
+    assert form.form.fields["worker"].error == "Feltet mangler. Udfyld det."
+    worker = form.answers["worker"].control
+    assert isinstance(worker, Choice)
+    worker.set_value(office.dina.id)
+    fill_in(qtbot, form, next_on="+7")
+    page.save()
+    (row,) = context.register.of_employer(EmployerContact, office.nursery.id)
+    assert (row.on, row.worker, row.form) == (TODAY, office.dina.id, ContactForm.PHONE)
+    assert row.next_on == TODAY + timedelta(days=7)
+    (line,) = lines(page, "contacts")
+    assert line.line.words == "DFA · telefon · næste 30-11-2026"
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Space)
+    fill_in(qtbot, form_of(page.panel.side), on="20-11")
+    page.save()
+    assert context.register.need(EmployerContact, row.id).on == date(2026, 11, 20)
+    lines(page, "contacts")[0].click()
+    form_of(page.panel.side)._drop()
+    assert not context.register.of_employer(EmployerContact, office.nursery.id)
+    context.undo()
+    assert len(lines(page, "contacts")) == 1
+
+
+def test_a_firm_is_edited_and_leaving_the_row_saves(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    lines(page, "facts")[0].click()
+    fill_in(qtbot, form_of(page.panel.side), industry="Konditori", phone="12 34 56 78")
+    assert page.unsaved()
+    page.view.choose(office.nursery.id)
+    firm = context.register.need(Employer, office.bakery.id)
+    assert (firm.industry, firm.phone) == ("Konditori", "12 34 56 78")
+    assert page.panel.head.name.text() == "Lysmosens Gartneri"
+
+
+def test_an_agreement_is_begun_from_the_firm(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.panel.head.agreement.click()
+    search = form_of(page.panel.side).answers["citizen"].control
+    assert isinstance(search, SearchPick)
+    search.setFocus()
+    qtbot.keyClicks(search, "gry")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(context.navigation) as went:
+        page.save()
+    (row,) = context.register.of_citizen(Agreement, office.gry.id)
+    assert row.employer == office.bakery.id
+    assert (went.args[0], went.args[1].row) == ("agreements", row.id)
+
+
+def test_an_empty_register_and_names_for_screen_readers(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, EmployersPage(context))
+    assert page.view._empty is not None
+    assert page.view._empty.isVisible()
+    office = furnish(context)
+    page.invalidate()
+    page.view.choose(office.bakery.id)
+    assert nameless(page) == []
+    page.new()
+    assert nameless(page) == []
+    assert len(table_of(context, page.title, page.model).rows) == 2
+
+
+@pytest.mark.parametrize("made", [EmployersPage, CitizensPage])
+def test_in_a_narrow_window_enter_opens_the_panel_and_escape_closes_it(
+    qtbot: QtBot, context: Context, made: type[EmployersPage | CitizensPage]
+) -> None:
+    furnish(context)
+    page = opened(qtbot, made(context))
+    page.resize(960, 540)
+    qtbot.waitUntil(lambda: page.split.is_overlay)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    assert not page.panel.isVisible()
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.panel.isVisible()
+    keys = focused()
+    assert keys is not None
+    assert page.panel.isAncestorOf(keys)
+    qtbot.keyClick(keys, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+    assert focused() is page.view
