@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
+
+from planner.texts.formats import counted, day, number
 
 TITLE: Final = "Skal rettes i fagsystemet"
 SUBTITLE: Final = "Ændringer i Sagsplan, som den seneste liste ikke kender"
@@ -22,3 +25,23 @@ KINDS: Final[Mapping[str, str]] = {
     "exemption": "Fritagelse",
     "held_talk": "Afholdt samtale",
 }
+EMPTY_HOW: Final = (
+    "Skift af kontaktperson, gruppe, fritagelse og afholdte samtaler kommer her, når du retter dem i Sagsplan."
+)
+NO_HITS: Final = "Ingen rettelser passer til filteret."
+SEARCH: Final = "Søg borger eller felt"
+ALL_KINDS: Final = "Alle felter"
+EXCEL: Final = "Eksportér til Excel"
+PRINT: Final = "Udskriv"
+TICKED_HOW: Final = "Resten står her, til en liste bekræfter dem."
+
+
+def count(shown: int, total: int) -> str:
+    """State beside the title."""
+    whole = counted(total, "rettelse", "rettelser")
+    return whole if shown == total else f"{number(shown)} af {whole}"
+
+
+def ticked(count_: int, as_of: date) -> str:
+    """What the newest list confirmed."""
+    return f"Listen pr. {day(as_of)} bekræftede {counted(count_, 'rettelse', 'rettelser')}."

@@ -54,6 +54,7 @@ MISSING: Final = "mangler oplysninger"
 MISSING_WHAT: Final = "Mangler {what} og får ingen borgere, før det er udfyldt."
 THE_HOURS: Final = "timer"
 THE_START: Final = "første dag"
+HOURS: Final = "Timer"
 CASES_AND_CAP: Final = "Sager og loft"
 STATE: Final = "Status"
 AWAY: Final = "Fravær"
@@ -240,7 +241,7 @@ def absence(cause: str, share: int) -> str:
 
 def cap_line(soft: int, hard: int, rounding: str) -> str:
     """A cap in one line."""
-    return f"Vejledende {number(soft)} · fast {number(hard)} · {rounding}"
+    return f"vejledende {number(soft)}, fast {number(hard)}, rundes {rounding}"
 
 
 def cap_when(start: date, end: date | None) -> str:

@@ -15,6 +15,7 @@ from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.reports.tables import Column, ColumnKind, Table, TableValue, table_workbook
 from planner.texts import exporting as texts
+from planner.texts import import_page as import_texts
 from planner.texts.formats import NONE, moment
 from planner.ui.context import Context
 from planner.ui.tables.model import TableModel
@@ -41,6 +42,23 @@ def save_table(parent: QWidget, context: Context, title: str, table: Table) -> N
         context.trouble(error)
     else:
         context.toast(texts.written(path.name, len(table.rows)))
+
+
+def export_register(parent: QWidget, context: Context) -> None:
+    """Ask where to, and write the whole register as a workbook that an empty file can be filled from."""
+    from planner.app.register_rows import export_register as register_bytes
+
+    proposed = documents_folder() / import_texts.export_name(context.today)
+    chosen, _filter = QFileDialog.getSaveFileName(parent, import_texts.EXPORT_TITLE, str(proposed), texts.KINDS)
+    if not chosen:
+        return
+    path = Path(chosen).with_suffix(".xlsx")
+    try:
+        write_file(path, register_bytes(context.register, context.programmes))
+    except StoreError as error:
+        context.trouble(error)
+    else:
+        context.toast(import_texts.exported(path.name))
 
 
 def table_of(context: Context, title: str, model: TableModel[Any]) -> Table:

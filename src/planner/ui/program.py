@@ -10,15 +10,20 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from planner.app.backups import Backup, restore
 from planner.app.caseload import Caseload
+from planner.app.files import open_file
+from planner.domain.errors import StoreError
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
-from planner.ui.context import Context, PersonSettings
+from planner.texts.widgets import CLOSE
+from planner.ui.context import Context, PersonSettings, error_sentence
 from planner.ui.pages import all_pages
 from planner.ui.shell.crash import CrashGuard
 from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Density, Scheme, Theme
+from planner.ui.widgets.dialog import tell
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
 DemoMaker = Callable[[str], Caseload]
@@ -89,6 +94,7 @@ class Program(QObject):
         context.setParent(window)
         window.closed.connect(self._end)
         window.other_wanted.connect(self._open_other)
+        context.restore_wanted.connect(self._restore)
         self.window = window
         if self.start is not None:
             start, self.start = self.start, None
@@ -108,6 +114,25 @@ class Program(QObject):
             self.begin()
         else:
             window.closed.connect(self._end)
+
+    def _restore(self, chosen: Backup, password: str) -> None:
+        """Close the open file, put a backup in its place, and open it again; what goes wrong is told."""
+        window = self.window
+        path = None if window is None else window.context.caseload.path
+        if window is None or path is None:
+            return
+        user = window.context.caseload.user
+        window.closed.disconnect(self._end)
+        if not window.close():
+            window.closed.connect(self._end)
+            return
+        self.window = None
+        try:
+            restore(path, chosen, password, user=user)
+            self.open(open_file(path, password, user=user))
+        except StoreError as error:
+            self.begin(path)
+            tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), CLOSE)
 
     def _make_demo(self) -> Caseload:
         if self._demo is None:

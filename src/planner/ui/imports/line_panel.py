@@ -105,7 +105,9 @@ class LinePanel(QWidget):
             make = Button(theme, texts.create_worker(initials), icon="add", small=True, on_click=self._create)
             parts.append(row_of(make, None))
         elif line.part is Part.FAULT:
-            parts.append(Label(theme, texts.FAULT_HOW, Role.DENSE, "text2", wrap=True))
+            secret = line.complaint is not None and line.complaint.secret
+            how = texts.ROW_HOW if secret else texts.FAULT_HOW
+            parts.append(Label(theme, how, Role.DENSE, "text2", wrap=True))
         return parts
 
     def _change(self, line: ImportLine) -> list[QWidget]:

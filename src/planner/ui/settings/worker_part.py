@@ -44,11 +44,11 @@ class WorkerTable(TableModel[WorkerRow]):
     """One row per worker."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.WHO, title=texts.NAME, width=210, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=At.FUNCTION, title=texts.FUNCTION, width=130),
-        Column(key=At.HOURS, title=texts.WEEKLY_HOURS, width=110, numeric=True),
-        Column(key=At.CASES, title=texts.CASES_AND_CAP, width=110, numeric=True),
-        Column(key=At.STATE, title=texts.STATE, width=200),
+        Column(key=At.WHO, title=texts.NAME, width=200, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=At.FUNCTION, title=texts.FUNCTION, width=112),
+        Column(key=At.HOURS, title=texts.HOURS, width=76, numeric=True),
+        Column(key=At.CASES, title=texts.CASES_AND_CAP, width=104, numeric=True),
+        Column(key=At.STATE, title=texts.STATE, width=168),
     )
 
     @override

@@ -30,7 +30,13 @@ class Spec:
 
 FILE: Final = (
     Spec("open_other", texts.OPEN_OTHER, ("Ctrl+O",)),
+    Spec(SEPARATOR, ""),
+    Spec("import", texts.IMPORT_FILE),
+    Spec("export_register", texts.EXPORT_REGISTER),
+    Spec(SEPARATOR, ""),
     Spec("back_up", texts.BACK_UP),
+    Spec("restore", texts.RESTORE),
+    Spec("change_password", texts.CHANGE_CODE),
     Spec(SEPARATOR, ""),
     Spec("export", texts.EXPORT, ("Ctrl+E",), "export"),
     Spec("print", texts.PRINT, ("Ctrl+P",), "print_"),

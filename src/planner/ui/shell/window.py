@@ -263,8 +263,8 @@ class MainWindow(QMainWindow):
         kept = self.context.settings.get(GEOMETRY)
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
-        self.actions_.by_name["lock"].setVisible(self.context.caseload.path is not None)
-        self.actions_.by_name["back_up"].setVisible(self.context.caseload.path is not None)
+        for name in ("lock", "back_up", "restore", "change_password"):
+            self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self.watch)
@@ -293,6 +293,10 @@ class MainWindow(QMainWindow):
         slots: dict[str, Callable[[], object]] = {
             "open_other": self._open_other,
             "back_up": self._back_up,
+            "import": self._open_imports,
+            "export_register": self._export_register,
+            "restore": self._open_safety,
+            "change_password": self._open_safety,
             "lock": self.lock,
             "quit": self.close,
             "undo": self.undo,
@@ -311,6 +315,14 @@ class MainWindow(QMainWindow):
             self.actions_.on(name, self._call_page)
         for page_id in self.specs:
             self.actions_.on(f"page:{page_id}", self._open_page_action)
+
+    def _export_register(self) -> None:
+        from planner.ui.exporting import export_register
+
+        export_register(self, self.context)
+
+    def _open_safety(self) -> None:
+        self.go("settings", Door(criteria={"section": "safety"}))
 
     def _open_imports(self) -> None:
         self.go("imports", None)

@@ -1,0 +1,1 @@
+"""The page Skal rettes i fagsystemet."""
