@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
@@ -14,7 +14,7 @@ from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.line_table import LineTable, LineView
-from planner.ui.plan.load_table import LoadTable
+from planner.ui.plan.load_table import LoadTable, Part
 from planner.ui.plan.prompt import RowPrompt
 from planner.ui.plan.why import WhyPanel
 from planner.ui.tables.dropping import DropTable
@@ -27,7 +27,10 @@ from planner.ui.widgets.paint import box
 from planner.ui.widgets.search import FilterChips, SearchField
 
 LEFT_WIDTH = 346
+LEFT_WIDEST = 440
 PANEL_WIDTH = 330
+FADED = 0.55
+ROOMY = 520
 
 
 class Legend(QWidget):
@@ -105,6 +108,22 @@ class Board(QWidget):
         """Whether the list of workers is open."""
         return self.panel.currentWidget() is self.choose
 
+    def dim(self, *, on: bool) -> None:
+        """Fade the plan that is about to be replaced."""
+        if on and self.graphicsEffect() is None:
+            effect = QGraphicsOpacityEffect(self)
+            effect.setOpacity(FADED)
+            self.setGraphicsEffect(effect)
+        elif not on and self.graphicsEffect() is not None:
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]  # the stubs know no None, which takes it off
+
+    def aim(self, *, on: bool) -> None:
+        """Give the words about each worker room while something is dragged and the table is narrow."""
+        bars = self.loads.column_number(Part.BAR)
+        narrow = self.load_view.viewport().width() < self.context.theme.px(ROOMY)
+        self.load_view.header().setSectionHidden(bars, on and narrow)
+        self.load_view.columns.fit()
+
     def _plan_card(self) -> Card:
         theme = self.context.theme
         card = Card(theme, texts.PLAN, flush=True)
@@ -128,5 +147,11 @@ class Board(QWidget):
         card.body.setStretch(1, 1)
         return card
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self.plan_card.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
+        least, most = self.context.theme.px(LEFT_WIDTH), self.context.theme.px(LEFT_WIDEST)
+        self.plan_card.setFixedWidth(max(least, min(most, self.width() * 27 // 100)))

@@ -38,13 +38,9 @@ class TargetTable(TableModel[Target]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.MATCH, title=texts.MATCH, width=54, numeric=True, fixed=True),
-        Column(key=Part.CASES, title=texts.PLACES, width=82, numeric=True, fixed=True),
+        Column(key=Part.MATCH, title=texts.MATCH, width=56, numeric=True, fixed=True),
+        Column(key=Part.CASES, title=texts.PLACES, width=76, numeric=True, fixed=True),
     )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.most = 0
 
     @override
     def row_id(self, row: Target) -> str:
@@ -55,7 +51,7 @@ class TargetTable(TableModel[Target]):
         barred = is_barred(row)
         tone = "text3" if barred else "text"
         if column == Part.WHO:
-            words, second_tone = note(row, self.most)
+            words, second_tone = note(row)
             worker = row.worker
             icon = "danger" if second_tone == "danger" else "veto" if barred and not row.has else ""
             name = worker.name or worker.initials
@@ -106,15 +102,15 @@ class ChoosePanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(foot)
 
-    def show_targets(self, title: str, found: Sequence[Target], most: int) -> None:
-        """List the workers, the keyboard on the first."""
+    def show_targets(self, title: str, found: Sequence[Target]) -> None:
+        """List the workers, the keyboard on the best one who has not got the citizens."""
         self.prompt.hide()
         self._title.setText(title)
         self.setAccessibleName(title)
-        self.model.most = most
         self.model.set_rows(found)
         self.view.clearSelection()
-        self.view.setCurrentIndex(self.model.index(0, 0))
+        first = next((target.worker.id for target in found if not target.has), "")
+        self.view.choose(first)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_reason(self, target: Target, sentence: str) -> None:

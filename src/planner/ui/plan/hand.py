@@ -14,8 +14,8 @@ from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.records import Worker
-from planner.domain.words import ChangeCause
+from planner.domain.records import PlanRule, Worker
+from planner.domain.words import ChangeCause, PlanRuleKind
 from planner.texts import plan_page as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
@@ -107,9 +107,6 @@ class Hand(QObject):
         self.placed.emit()
 
     def _unpin(self, row: Row) -> None:
-        from planner.domain.records import PlanRule
-        from planner.domain.words import PlanRuleKind
-
         for rule in self.context.register.of_citizen(PlanRule, row.id):
             if rule.kind is PlanRuleKind.PIN:
                 self.clear(row, rule.worker)
@@ -135,5 +132,5 @@ class Hand(QObject):
             self.said.emit(problem_texts.all_in_one(problems))
 
     def _why_not(self, target: Target) -> str:
-        words, _ = note(target, 0)
+        words, _ = note(target)
         return texts.not_there(shown(target.worker), words)

@@ -63,6 +63,8 @@ class Headline(Banner):
             self.say("warn", texts.NOT_PROVEN, plan_texts.not_proven(view.proposal.gap))
         elif self._is_part(view, rows):
             self.say("ok", plan_texts.PROVEN, texts.proof_of_whole(sum(row.changes for row in rows)))
+        elif not any(row.changes for row in rows):
+            self.say("ok", f"{texts.NOBODY_WAITS}.", texts.NOBODY_HOW)
         else:
             self.say("ok", plan_texts.PROVEN, plan_texts.PROVEN_MORE)
 

@@ -58,11 +58,11 @@ class LoadTable(TableModel[LoadRow]):
     """Who has how many before and after, against which cap."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.BAR, title=texts.CASES, width=86, stretch=True, paint=Paint.LOAD_CHANGE),
-        Column(key=Part.CASES, title=texts.BEFORE_AFTER, width=86, numeric=True),
-        Column(key=Part.CAP, title=texts.CAP_HEAD, width=42, numeric=True),
-        Column(key=Part.CHANGE, title=texts.CHANGE, spoken=texts.CHANGE_SPOKEN, width=36, numeric=True),
+        Column(key=Part.WHO, title=texts.WORKER, width=170, stretch=True, paint=Paint.PERSON, fixed=True),
+        Column(key=Part.BAR, title=texts.CASES, width=70, stretch=True, paint=Paint.LOAD_CHANGE),
+        Column(key=Part.CASES, title=texts.BEFORE_AFTER, width=82, numeric=True),
+        Column(key=Part.CAP, title=texts.CAP_HEAD, width=40, numeric=True),
+        Column(key=Part.CHANGE, title=texts.CHANGE, spoken=texts.CHANGE_SPOKEN, width=34, numeric=True),
     )
 
     def __init__(self) -> None:

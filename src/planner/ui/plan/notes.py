@@ -8,8 +8,8 @@ from planner.texts import plan_page as texts
 from planner.texts import problems as problem_texts
 
 
-def note(target: Target, most: int) -> tuple[str, str]:
-    """The words under the name, and their tone."""
+def note(target: Target, most: int = 0) -> tuple[str, str]:
+    """The words under the name, and their tone; with the points where ``most`` says of how many."""
     if target.problem is not None:
         vetoed = target.problem.code is Code.VETOED
         return (texts.EXCLUDED_NOTE if vetoed else problem_texts.sentence(target.problem)), "text3"
@@ -24,6 +24,8 @@ def note(target: Target, most: int) -> tuple[str, str]:
     if target.after > target.cap:
         return texts.FULL_IN_PLAN, "warn"
     speaks = texts.fits([criterion for criterion, points in target.points.items() if points])
+    if not most:
+        return speaks, "text2"
     words = texts.points_of(target.total, most)
     return (f"{words}: {speaks}" if speaks else words), "text2"
 

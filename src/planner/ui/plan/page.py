@@ -27,6 +27,7 @@ from planner.ui.plan.foot import PlanFoot
 from planner.ui.plan.hand import OWN, Hand
 from planner.ui.plan.headline import Headline
 from planner.ui.plan.load_table import LoadRow
+from planner.ui.plan.notes import note
 from planner.ui.plan.rows import Kind, Row, rows_of
 from planner.ui.plan.summary import Summary
 from planner.ui.widgets.button import Button
@@ -143,11 +144,10 @@ class PlanPage(Page):
     def assign(self) -> None:
         rows = self._chosen()
         found = self._targets(rows)
-        if found and self.desk.ground is not None:
+        if found:
             self.board.panel.setCurrentWidget(self.board.choose)
             self.board.split.open_panel()
-            most = self.desk.ground.problem.settings.most_points
-            self.board.choose.show_targets(texts.choose_for(rows[0].name, len(rows)), found, most)
+            self.board.choose.show_targets(texts.choose_for(rows[0].name, len(rows)), found)
 
     @override
     def export(self) -> None:
@@ -187,9 +187,10 @@ class PlanPage(Page):
         self._stack.setCurrentWidget(waits if desk.view is None and not desk.busy else self.board)
         self.board.plan_card.set_note(texts.lines(sum(row.changes for row in self._rows)))
         self.board.setEnabled(not (desk.busy and desk.view is None))
-        self.foot.setVisible(desk.view is not None)
+        self.foot.setVisible(any(row.changes for row in self._rows))
+        self.board.dim(on=False)
         self.summary.setVisible(desk.view is not None)
-        self.context.note(texts.NOTHING_SAVED if desk.can_accept and any(row.changes for row in self._rows) else "")
+        self._note()
         if desk.view is not None and not desk.busy:
             self._choose_some()
         self._count()
@@ -201,6 +202,10 @@ class PlanPage(Page):
             self.board.line_view.choose_first()
         if self.again.hasFocus() and any(row.changes for row in self._rows):
             self.board.line_view.setFocus()
+
+    def _note(self) -> None:
+        proposed = self.desk.can_accept and any(row.changes for row in self._rows)
+        self.context.note(texts.NOTHING_SAVED if proposed else "")
 
     def _count(self) -> None:
         every = sum(row.changes for row in self._rows)
@@ -312,15 +317,26 @@ class PlanPage(Page):
         self._aims = {target.worker.id: target for target in self._targets(self._dragged)}
         most = 0 if self.desk.ground is None else self.desk.ground.problem.settings.most_points
         self.board.loads.aim(self._aims, most)
+        self.board.aim(on=True)
 
     def _drag_ended(self) -> None:
         self.board.loads.aim({}, 0)
+        self.board.aim(on=False)
+        self._note()
         if self.board.prompt.isHidden():
             self._dragged = []
 
     def _accepts(self, _ids: list[str], row: LoadRow) -> bool:
         target = self._aims.get(row.worker.id)
         return target is not None and not (target.problem or target.other_function or target.has)
+
+    def _drag_over(self, _ids: list[str], row: LoadRow | None) -> None:
+        target = None if row is None else self._aims.get(row.worker.id)
+        if target is None or self.desk.ground is None:
+            self._note()
+            return
+        words, _ = note(target, self.desk.ground.problem.settings.most_points)
+        self.context.note(f"{shown(target.worker)}: {words}")
 
     def _dropped(self, ids: list[str], row: LoadRow) -> None:
         if not self._dragged:
@@ -364,6 +380,7 @@ class PlanPage(Page):
 
     def _slow(self, percent: int) -> None:
         self.progress.say(percent, texts.CALCULATING)
+        self.board.dim(on=True)
 
     def _go_rules(self) -> None:
         self.context.navigate("settings", Door(criteria={"section": "plan"}))
@@ -414,6 +431,7 @@ class PlanPage(Page):
         board.lines.fold(Kind.KEPT, folded=True)
         board.load_view.accept_drops(self._accepts)
         board.load_view.rows_dropped.connect(self._dropped)
+        board.load_view.drag_over.connect(self._drag_over)
         board.load_view.row_opened.connect(self._show_worker)
         self.summary.kind_wanted.connect(self._show_kind)
         self.summary.all_wanted.connect(self._all_lines)

@@ -165,7 +165,7 @@ class WhyPanel(QWidget):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
         heads = [texts.CRITERION, *(target.worker.initials for target in columns), texts.MOST]
         self._line(grid, 0, heads, Role.LABEL, "text2")

@@ -1,0 +1,372 @@
+"""Fordeling: proposed, explained, accepted in whole and in part, moved by mouse and by keyboard, refused when stale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from planner.app.commands.citizens import ChangeCitizen
+from planner.domain.changes import Action
+from planner.domain.periods import holds_on
+from planner.domain.records import Assignment, Citizen, PlanRule, Worker
+from planner.domain.words import PlanRuleKind
+from planner.texts import plan_page as texts
+from planner.ui.context import Context, Door
+from planner.ui.plan.desk import State
+from planner.ui.plan.page import PlanPage
+from planner.ui.plan.rows import Kind, Row
+from support.ground import put
+from support.looking import nameless
+from support.plan_team import PlanTeam
+
+ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def team() -> PlanTeam:
+    return PlanTeam()
+
+
+def open_page(qtbot: QtBot, context: Context, team: PlanTeam, *, waiting: bool = False, full: bool = False) -> PlanPage:
+    rows = team.records(waiting=waiting, full=full)
+    put(context.caseload.db, *rows)
+    for row in rows:
+        context.register.put(row)
+    page = PlanPage(context)
+    qtbot.addWidget(page)
+    page.resize(1300, 760)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(None)
+    solved(qtbot, page)
+    page.focus_first()
+    return page
+
+
+def solved(qtbot: QtBot, page: PlanPage) -> None:
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy, timeout=20_000)
+
+
+def row_of(page: PlanPage, citizen: Citizen) -> Row:
+    row = page.board.lines.row_at(page.board.lines.index_of(citizen.id))
+    assert row is not None
+    return row
+
+
+def holder(context: Context, citizen: Citizen) -> list[str]:
+    return [
+        context.register.need(Worker, row.worker).initials
+        for row in context.register.of_citizen(Assignment, citizen.id)
+        if holds_on(row, context.today)
+    ]
+
+
+def load_of(page: PlanPage, worker: Worker) -> tuple[int, int]:
+    row = page.board.loads.row_at(page.board.loads.index_of(worker.id))
+    assert row is not None
+    return row.before, row.after
+
+
+def note_at(page: PlanPage, worker: Worker) -> str:
+    loads = page.board.loads
+    row = loads.row_at(loads.index_of(worker.id))
+    assert row is not None
+    return loads.cell(row, "who").second
+
+
+def said(page: PlanPage) -> str:
+    return " ".join(label.text() for label in page.board.why.findChildren(QLabel) if label.isVisible())
+
+
+def drop(page: PlanPage, citizen: Citizen, worker: Worker) -> bool:
+    """Drag a line over a worker and let it go there; whether it was taken."""
+    view, lines = page.board.load_view, page.board.lines
+    data: QMimeData = lines.mimeData([lines.index_of(citizen.id)])
+    page.board.line_view.drag_began.emit([citizen.id])
+    at = QPointF(view.visualRect(page.board.loads.index_of(worker.id)).center())
+    keys = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at.toPoint(), *keys))
+    move = QDragMoveEvent(at.toPoint(), *keys)
+    QApplication.sendEvent(view.viewport(), move)
+    if move.isAccepted():
+        QApplication.sendEvent(view.viewport(), QDropEvent(at, *keys))
+    page.board.line_view.drag_ended.emit()
+    return move.isAccepted()
+
+
+def test_it_opens_with_a_proven_proposal(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    assert page.headline.words().startswith("Bevist bedste plan")
+    assert (row_of(page, team.nina).kind, row_of(page, team.nina).after) == (Kind.NEW, "AB")
+    assert row_of(page, team.sofie).after == "CD"
+    assert row_of(page, team.ulla).kind is Kind.BARE
+    assert page.summary.first.text() == "3"
+    assert page.foot.all.text() == "Godkend alle (3)"
+    assert load_of(page, team.cd)[0] == 0
+    assert sum(load_of(page, worker)[1] for worker in (team.ab, team.cd)) == 4
+    assert len(context.register.all(Assignment)) == 1
+
+
+def test_everything_has_a_name_and_the_models_keep_their_promises(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team, waiting=True)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [
+        QAbstractItemModelTester(model, mode) for model in (page.board.lines, page.board.loads, page.board.choose.model)
+    ]
+    page.board.line_view.choose(team.nina.id)
+    page.assign()
+    page.board.search.setText("nina")
+    page.board.search.clear()
+    assert nameless(page) == []
+    assert len(testers) == 3
+
+
+def test_accept_all_is_one_step_and_undo_brings_the_proposal_back(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team)
+    qtbot.mouseClick(page.foot.all, Qt.MouseButton.LeftButton)
+    assert context.caseload.undoable is Action.ACCEPT_PLAN
+    assert holder(context, team.nina) == ["AB"]
+    assert holder(context, team.sofie) == ["CD"]
+    assert not page.foot.isVisible()
+    assert page.board.lines.shown == 4
+    context.undo()
+    solved(qtbot, page)
+    assert holder(context, team.nina) == []
+    assert page.foot.all.text() == "Godkend alle (3)"
+
+
+def test_chosen_lines_are_accepted_by_keyboard_and_the_rest_still_stands(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.choose(team.nina.id)
+    assert page.foot.chosen.text() == "Godkend valgte (1)"
+    qtbot.keyClick(page.board.line_view, Qt.Key.Key_Return, ALT)
+    assert holder(context, team.nina) == ["AB"]
+    assert holder(context, team.sofie) == []
+    assert "2 linjer mangler" in page.headline.words()
+    assert not page.board.lines.index_of(team.nina.id).isValid()
+    page.board.lines.fold(Kind.KEPT, folded=False)
+    assert row_of(page, team.nina).kind is Kind.KEPT
+    page.primary()
+    assert holder(context, team.sofie) == ["CD"]
+
+
+def test_nothing_chosen_says_what_to_choose(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.clearSelection()
+    with qtbot.waitSignal(context.told) as told:
+        qtbot.mouseClick(page.foot.chosen, Qt.MouseButton.LeftButton)
+    assert told.args == [texts.CHOOSE_FIRST, False]
+
+
+def test_a_changed_register_refuses_and_f5_proposes_again(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    solved(qtbot, page)
+    assert page.desk.state is State.CHANGED
+    assert texts.CHANGED in page.headline.words()
+    page.primary()
+    assert holder(context, team.sofie) == []
+    page.recompute()
+    solved(qtbot, page)
+    assert row_of(page, team.sofie).after == "AB"
+    page.primary()
+    assert holder(context, team.sofie) == ["AB"]
+
+
+def test_a_change_in_the_same_moment_is_refused_by_the_command(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    page.primary()
+    assert holder(context, team.sofie) == []
+    assert page.desk.state is State.CHANGED
+
+
+def test_pin_and_unpin_by_the_letter_p(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.choose(team.nina.id)
+    qtbot.keyClick(page.board.line_view, Qt.Key.Key_P)
+    solved(qtbot, page)
+    assert [rule.kind for rule in context.register.all(PlanRule)] == [PlanRuleKind.PIN]
+    assert row_of(page, team.nina).pinned
+    assert page.board.why.unpin.isVisible()
+    qtbot.keyClick(page.board.line_view, Qt.Key.Key_P)
+    solved(qtbot, page)
+    assert not context.register.all(PlanRule)
+    assert not row_of(page, team.nina).pinned
+
+
+def test_exclude_by_the_letter_v_moves_the_line_and_can_be_taken_back(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.choose(team.nina.id)
+    assert "Hvorfor Anna Bech til Nina Prøve?" in said(page)
+    assert "Distrikt" in said(page)
+    qtbot.keyClick(page.board.line_view, Qt.Key.Key_V)
+    solved(qtbot, page)
+    assert row_of(page, team.nina).after == "CD"
+    assert row_of(page, team.nina).vetoed
+    page.board.why.clear_wanted.emit(team.ab.id)
+    solved(qtbot, page)
+    assert row_of(page, team.nina).after == "AB"
+
+
+def test_undo_of_a_rule_solves_again(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.choose(team.nina.id)
+    qtbot.mouseClick(page.board.why.veto, Qt.MouseButton.LeftButton)
+    solved(qtbot, page)
+    context.undo()
+    solved(qtbot, page)
+    assert row_of(page, team.nina).after == "AB"
+    assert page.desk.state is State.READY
+
+
+def test_another_worker_is_chosen_by_keyboard_alone(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.board.line_view.choose(team.nina.id)
+    page.assign()
+    choose = page.board.choose
+    assert choose.view.hasFocus()
+    assert choose.view.current_row().worker == team.cd
+    qtbot.keyClick(choose.view, Qt.Key.Key_Return)
+    solved(qtbot, page)
+    assert row_of(page, team.nina).after == "CD"
+    assert row_of(page, team.nina).pinned
+    assert not page.board.choosing()
+    page.assign()
+    qtbot.keyClick(choose.view, Qt.Key.Key_Escape)
+    assert page.board.line_view.hasFocus()
+
+
+def test_over_the_cap_the_row_asks_for_a_reason(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    assert row_of(page, team.nina).kind is Kind.WAITING
+    assert "kan ikke få en plads" in page.headline.words()
+    page.board.line_view.choose(team.nina.id)
+    page.assign()
+    choose = page.board.choose
+    qtbot.keyClick(choose.view, Qt.Key.Key_Return)
+    assert choose.prompt.isVisible()
+    assert choose.prompt.field.hasFocus()
+    assert holder(context, team.nina) == []
+    qtbot.keyClick(choose.prompt.field, Qt.Key.Key_Return)
+    assert holder(context, team.nina) == []
+    qtbot.keyClicks(choose.prompt.field, "Borgerens eget valg")
+    qtbot.keyClick(choose.prompt.field, Qt.Key.Key_Return)
+    solved(qtbot, page)
+    assert holder(context, team.nina) == ["AB"]
+    found = context.register.of_citizen(Assignment, team.nina.id)
+    assert [row.override_reason for row in found] == ["Borgerens eget valg"]
+    assert load_of(page, team.ab) == (4, 4)
+
+
+def test_a_line_dropped_on_a_worker_with_room_is_pinned_there(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    assert drop(page, team.nina, team.cd)
+    solved(qtbot, page)
+    assert (row_of(page, team.nina).after, row_of(page, team.nina).pinned) == ("CD", True)
+    assert holder(context, team.nina) == []
+
+
+def test_who_is_away_or_has_the_citizen_is_no_target(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    assert not drop(page, team.nina, team.ef)
+    assert not drop(page, team.nina, team.ab)
+    assert not context.register.all(PlanRule)
+
+
+def test_while_dragging_each_worker_says_what_would_follow(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    page.board.line_view.drag_began.emit([team.nina.id])
+    assert {note_at(page, worker) for worker in (team.ab, team.cd)} == {texts.OVER_NEEDS}
+    page.board.line_view.drag_ended.emit()
+    assert not note_at(page, team.ab)
+
+
+def test_a_drop_over_the_cap_asks_in_the_row(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    assert drop(page, team.nina, team.cd)
+    prompt = page.board.prompt
+    assert prompt.isVisible()
+    qtbot.keyClick(prompt.field, Qt.Key.Key_Escape)
+    assert prompt.isHidden()
+    assert drop(page, team.nina, team.cd)
+    qtbot.keyClicks(prompt.field, "Aftalt med lederen")
+    qtbot.mouseClick(prompt.give, Qt.MouseButton.LeftButton)
+    solved(qtbot, page)
+    assert holder(context, team.nina) == ["CD"]
+    assert prompt.isHidden()
+
+
+def test_a_language_nobody_has_keeps_the_citizen_waiting(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, waiting=True)
+    row = row_of(page, team.omar)
+    assert row.kind is Kind.WAITING
+    assert "somali" in page.headline.words()
+    assert not drop(page, team.omar, team.ab)
+    page.board.line_view.choose(team.omar.id)
+    assert "Hvorfor venter Omar Prøve?" in said(page)
+    page.board.line_view.setFocus()
+    qtbot.mouseClick(page.summary.free, Qt.MouseButton.LeftButton)
+    assert page.board.lines.shown == 1
+    page.board.chips.cleared.emit()
+    assert page.board.lines.shown == 5
+
+
+def test_rejected_and_fetched_back(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    qtbot.mouseClick(page.foot.reject, Qt.MouseButton.LeftButton)
+    assert page.headline.words().startswith(texts.REJECTED)
+    assert not page.foot.isVisible()
+    qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    solved(qtbot, page)
+    assert page.foot.all.text() == "Godkend alle (3)"
+
+
+def test_a_stopped_calculation_says_so(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.recompute()
+    assert page.desk.busy
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    solved(qtbot, page)
+    assert page.headline.words().startswith(texts.STOPPED)
+    page.primary()
+    assert holder(context, team.nina) == []
+    page.recompute()
+    solved(qtbot, page)
+    assert page.desk.can_accept
+
+
+def test_without_workers_it_shows_the_way(qtbot: QtBot, context: Context) -> None:
+    page = PlanPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.come(None)
+    assert not page.desk.busy
+    with qtbot.waitSignal(context.navigation) as went:
+        qtbot.mouseClick(page._nobody.button, Qt.MouseButton.LeftButton)
+    assert went.args[0] == "settings"
+
+
+def test_nobody_waiting_is_said(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.primary()
+    page.show_door(Door(new=True))
+    solved(qtbot, page)
+    assert page.headline.words().startswith(texts.NOBODY_WAITS)
+    assert page.summary.first.text() == "0"
+    assert not page.foot.isVisible()
