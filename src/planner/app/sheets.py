@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from secrets import token_hex
@@ -23,7 +25,10 @@ from planner.app.status_sheet.frozen import Difference, differences, dump_figure
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import RecipientProfile, profile, profiles
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.domain.programmes import Programmes
 from planner.domain.records import SentSheet
+from planner.domain.register import Register
+from planner.domain.settings import SettingKey
 from planner.reports.preview import Preview
 from planner.texts import sheet as texts
 
@@ -41,8 +46,10 @@ __all__ = [
     "build_sheet",
     "draft_email",
     "errors",
+    "file_name",
     "freeze",
     "gather_sheet",
+    "gathering_of",
     "hand_over",
     "last_sheet",
     "locked",
@@ -101,9 +108,18 @@ def gather_sheet(caseload: Caseload, order: SheetOrder) -> GatheredSheet:
     Raises:
         RefusedError: there is no such programme, or the recipient may not get CPR numbers.
     """
-    gathering = gather(caseload.register, caseload.programmes, order, _maker(caseload))
-    name = texts.file_name(gathering.data.cover.municipality, order.programme, order.month.year, order.month.number)
-    return GatheredSheet(order, gathering, name)
+    return _gather(caseload.register, caseload.programmes, order, _maker(caseload))
+
+
+def gathering_of(caseload: Caseload, order: SheetOrder) -> Callable[[], GatheredSheet]:
+    """The same as a job on the register as it is now, which can be done beside the window."""
+    return partial(_gather, caseload.register.snapshot(), caseload.programmes, order, _maker(caseload))
+
+
+def file_name(register: Register, order: SheetOrder) -> str:
+    """What the workbook is called."""
+    municipality = register.setting(SettingKey.MUNICIPALITY)
+    return texts.file_name(municipality, order.programme, order.month.year, order.month.number)
 
 
 def make_workbook(gathered: GatheredSheet) -> BuiltSheet:
@@ -252,6 +268,10 @@ def _trouble(error: OSError) -> StoreTrouble:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return StoreTrouble.FOLDER_GONE
     return StoreTrouble.DISK_FULL if error.errno == errno.ENOSPC else StoreTrouble.READ_ONLY
+
+
+def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> GatheredSheet:
+    return GatheredSheet(order, gather(register, programmes, order, maker), file_name(register, order))
 
 
 def _maker(caseload: Caseload) -> Maker:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.app.sheets import Difference
 from planner.domain.measures import Measure
@@ -89,16 +89,13 @@ class DifferencesPanel(QWidget):
         moved = texts.before_and_now(each.before, each.now)
         door = Button(theme, place or name, kind=Kind.LINK, name=f"{name}: {moved}")
         door.clicked.connect(partial(self.cell_asked.emit, each.measure))
-        words = Label(theme, name, Role.STRONG, elide=True)
-        parts = [door] if not place else [door, words]
-        if place:
-            words.setToolTip(name)
-        change = Label(theme, signed(each.now - each.before), Role.TOTAL)
-        head = row_of(*parts, Label(theme, moved, Role.BODY), change)
-        layout = head.layout()
-        if place and layout is not None:
-            words.setMinimumWidth(theme.px(60))
-        column.addWidget(head)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(door)
+        head.addWidget(Label(theme, name if place else "", Role.STRONG, elide=True), 1)
+        head.addWidget(Label(theme, moved))
+        head.addWidget(Label(theme, signed(each.now - each.before), Role.TOTAL))
+        column.addLayout(head)
         for cause in each.causes:
             link = Button(theme, cause.words, kind=Kind.LINK, name=f"{name}: {cause.words}")
             link.clicked.connect(partial(self._ask, f"{name}, {cause.words}", frozenset(cause.citizens)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +12,9 @@ from planner.app.sheets import (
     BuiltSheet,
     GatheredSheet,
     draft_email,
+    file_name,
     freeze,
-    gather_sheet,
+    gathering_of,
     locked,
     make_workbook,
     write_file,
@@ -41,7 +43,7 @@ class HandOver(QObject):
         self._path = Path()
         self._password: str | None = None
         self._final = False
-        self._gathered: GatheredSheet | None = None
+        self._gather: Callable[[], GatheredSheet] | None = None
 
     def begin(self, order: Order, password: str | None, *, final: bool) -> bool:
         """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.
@@ -51,24 +53,21 @@ class HandOver(QObject):
         """
         if self.running:
             return False
-        try:
-            gathered = gather_sheet(self.context.caseload, order)
-        except RefusedError as error:
-            self.context.trouble(error)
-            return False
-        path = ask_place(self._window, self.context, texts.SAVE_AS, gathered.file_name)
+        name = file_name(self.context.register, order)
+        path = ask_place(self._window, self.context, texts.SAVE_AS, name)
         if path is None:
             return False
-        self._path, self._password, self._final, self._gathered = path, password, final, gathered
+        self._path, self._password, self._final = path, password, final
+        self._gather = gathering_of(self.context.caseload, order)
         self.running = True
         self.context.background(self._make, self._take, self._fail)
         return True
 
     def _make(self, _progress: Progress) -> tuple[BuiltSheet, bytes]:
-        """On the background thread; works on what was gathered before."""
-        if self._gathered is None:
+        """On the background thread; works on the register as it was when the user asked."""
+        if self._gather is None:
             raise RuntimeError
-        built = make_workbook(self._gathered)
+        built = make_workbook(self._gather())
         return built, locked(built, self._password)
 
     def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
@@ -93,7 +92,7 @@ class HandOver(QObject):
 
     def _end(self) -> None:
         self.running = False
-        self._gathered = None
+        self._gather = None
         self._password = None
         self.done.emit()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,10 @@ from planner.app.sheets import (
     CheckCode,
     CheckLine,
     Difference,
+    GatheredSheet,
     Preview,
     SheetOrder,
-    gather_sheet,
+    gathering_of,
     last_sheet,
     presend_check,
     preview_sheet,
@@ -47,6 +49,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
+from planner.ui.worker import Progress
 
 LEFT_WIDTH = 296
 WIDE = 1120
@@ -65,6 +68,8 @@ class SheetPage(Page):
         super().__init__(context)
         self._compared: SentSheet | None = None
         self._panel_open = True
+        self._adds_wrong = False
+        self._latest = 0
         self._preview: Preview | None = None
         self.handing = HandOver(context, self)
         self._make_head()
@@ -84,7 +89,7 @@ class SheetPage(Page):
         order = self.panel.order()
         empty = order is None or self.context.register.is_empty()
         self._stack.setCurrentIndex(1 if empty else 0)
-        for button in (self.draft_button, self.primary_button, self.side_button):
+        for button in (self.draft_button, self.primary_button):
             button.setVisible(not empty)
         if order is None or empty:
             self.banner.clear()
@@ -145,6 +150,8 @@ class SheetPage(Page):
         self.primary_button = Button(
             theme, texts.SEND, kind=Kind.PRIMARY, icon="written", shortcut="Ctrl+Enter", on_click=self.primary
         )
+        self.blocked.hide()  # until it is known whether there is room for it
+        self.side_button.hide()
         self.head.add(self.blocked, self.side_button, self.draft_button, self.primary_button)
         self.banner = Banner(theme)
 
@@ -207,18 +214,26 @@ class SheetPage(Page):
         self.sent.show_sheets(sent)
         lines = presend_check(caseload, order)
         self.check.show_lines(lines)
-        gathered = gather_sheet(caseload, order)
-        self._preview = preview_sheet(gathered)
         if self._compared not in sent:
             self._compared = last_sheet(register, order.programme)
-        compared = self._compared
-        found = () if compared is None else since(caseload, gathered, compared)
-        changed = {place for each in found for place in self._places(each.measure)}
-        wrong = set(self._places(Measure.GROSS)) if any(_adds_wrong(line) for line in lines) else set()
-        since_number = None if compared is None else compared.number
-        self.preview.show_preview(self._preview, gathered.file_name, changed, wrong, since_number)
-        self._show_differences(compared, found)
+        self._adds_wrong = any(line.code is CheckCode.PARTS_DO_NOT_ADD_UP for line in lines)
         self._show_state()
+        self._latest += 1
+        self.context.background(partial(_look, gathering_of(caseload, order), self._latest), self._take_look)
+
+    def _take_look(self, looked: tuple[int, GatheredSheet, Preview]) -> None:
+        """Show the workbook and what differs, unless something has changed since the work began."""
+        number, gathered, preview = looked
+        if number != self._latest:
+            return
+        self._preview = preview
+        compared = self._compared
+        found = () if compared is None else since(self.context.caseload, gathered, compared)
+        changed = {place for each in found for place in self._places(each.measure)}
+        wrong = set(self._places(Measure.GROSS)) if self._adds_wrong else set()
+        since_number = None if compared is None else compared.number
+        self.preview.show_preview(preview, gathered.file_name, changed, wrong, since_number)
+        self._show_differences(compared, found)
 
     def _show_differences(self, sheet: SentSheet | None, found: Sequence[Difference]) -> None:
         places = {each.measure: self._place_name(each.measure) for each in found}
@@ -309,5 +324,7 @@ class SheetPage(Page):
         self.context.navigate("imports")
 
 
-def _adds_wrong(line: CheckLine) -> bool:
-    return line.code is CheckCode.PARTS_DO_NOT_ADD_UP
+def _look(gather: Callable[[], GatheredSheet], number: int, _progress: Progress) -> tuple[int, GatheredSheet, Preview]:
+    """On the background thread: count the sheet, and lay it out in words."""
+    gathered = gather()
+    return number, gathered, preview_sheet(gathered)

@@ -55,6 +55,7 @@ class DetailSplit(QWidget):
         self._splitter.addWidget(self.side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
+        self.side.hide()  # until it is known how wide the window is, so that it does not hold a narrow one open
         self.side.setMinimumWidth(NARROWEST)
         self.side.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
@@ -113,6 +114,8 @@ class DetailSplit(QWidget):
             self._overlay = False
             self._splitter.addWidget(self.side)
             self.side.setVisible(self._wanted)
+        elif not narrow and self._wanted:
+            self.side.show()
         self._place()
 
     def _place(self) -> None:
