@@ -132,7 +132,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
                 options=options(Outcome),
                 value=Outcome.HELD.value,
             ),
-            hours,
+            *([hours] if register.of_citizen(Agreement, citizen.id) else []),
             Ask(name="result", label=texts.RESULT, input=Input.AREA, value="", optional=True),
             Ask(
                 name="next_on",
@@ -251,7 +251,7 @@ def _talk(context: Context, citizen: CitizenId, row: FollowUp | None, about: Agr
         value=about or "",
         optional=True,
     )
-    return (*_whom(row), ask)
+    return (*_whom(row), ask) if rows else _whom(row)
 
 
 def _earliest_open(rows: Sequence[FollowUp]) -> FollowUp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -17,8 +17,6 @@ from planner.texts.formats import day, hours, masked_cpr, short_day
 from planner.texts.words import danish
 from planner.ui.tables.cells import EMPTY, Cell, Column, Paint, unknown_cell
 from planner.ui.tables.model import TableModel
-
-RECENT = timedelta(days=180)
 
 
 class Part(StrEnum):
@@ -52,12 +50,12 @@ class CitizenTable(TableModel[CitizenRow]):
         Column(key=Part.NAME, title=texts.NAME, width=130, fixed=True),
         Column(key=Part.CPR, title=texts.CPR, width=106),
         Column(key=Part.GROUP, title=texts.GROUP, width=38, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
-        Column(key=Part.WORKER, title=texts.WORKER, width=56, spoken=texts.WORKER_SPOKEN),
+        Column(key=Part.WORKER, title=texts.WORKER, width=60, spoken=texts.WORKER_SPOKEN),
         Column(key=Part.OFFER, title=texts.OFFER, width=120, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=76, numeric=True, spoken=texts.HOURS_SPOKEN),
-        Column(key=Part.CLEAR, title=texts.CLEAR, width=82),
-        Column(key=Part.NEXT, title=texts.NEXT, width=114, spoken=texts.NEXT_SPOKEN),
-        Column(key=Part.LAST, title=texts.LAST_SHORT, width=74, spoken=texts.LAST),
+        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True, spoken=texts.HOURS_SPOKEN),
+        Column(key=Part.CLEAR, title=texts.CLEAR, width=84),
+        Column(key=Part.NEXT, title=texts.NEXT, width=122, spoken=texts.NEXT_SPOKEN),
+        Column(key=Part.LAST, title=texts.LAST, width=100, spare=True),
         Column(key=Part.PROGRAMME, title=texts.PROGRAMME, width=72, hidden=True),
         Column(key=Part.BENEFIT, title=texts.BENEFIT, width=150, hidden=True),
         Column(key=Part.EXEMPT, title=texts.EXEMPT, width=110, hidden=True),
@@ -81,7 +79,7 @@ class CitizenTable(TableModel[CitizenRow]):
             Part.OFFER: _offer,
             Part.HOURS: _hours,
             Part.CLEAR: _clear,
-            Part.LAST: self._last,
+            Part.LAST: _last,
             Part.NEXT: self._next,
             Part.PROGRAMME: _programme,
             Part.BENEFIT: self._benefit,
@@ -115,13 +113,6 @@ class CitizenTable(TableModel[CitizenRow]):
             spoken = texts.overdue_spoken(words, late)
             return Cell(text=words, sort=planned.toordinal(), tone="danger", icon="danger", spoken=spoken, tip=spoken)
         return Cell(text=words, sort=planned.toordinal(), tip=short_day(planned))
-
-    def _last(self, row: CitizenRow) -> Cell:
-        last = row.last_contact
-        if last is None:
-            return unknown_cell()
-        words = short_day(last) if self._today() - last < RECENT else day(last)
-        return Cell(text=words, sort=last.toordinal(), tone="text2", spoken=day(last), tip=day(last))
 
     def _benefit(self, row: CitizenRow) -> Cell:
         return Cell(text=self._benefit_name(row.benefit)) if row.benefit else unknown_cell()
@@ -196,6 +187,13 @@ def _clear(row: CitizenRow) -> Cell:
     met, of = len(found.met), len(found.met) + len(found.missing)
     spoken = texts.draft_spoken(met, of)
     return Cell(text=texts.draft(met, of), tone="warn", icon="missing", sort=10 + met, spoken=spoken, tip=spoken)
+
+
+def _last(row: CitizenRow) -> Cell:
+    last = row.last_contact
+    if last is None:
+        return unknown_cell()
+    return Cell(text=day(last), sort=last.toordinal(), tone="text2", tip=short_day(last))
 
 
 def _programme(row: CitizenRow) -> Cell:

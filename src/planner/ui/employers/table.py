@@ -38,15 +38,15 @@ class EmployerTable(TableModel[EmployerRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.NAME, title=texts.NAME, width=170, stretch=True, fixed=True),
-        Column(key=Part.CVR, title=texts.CVR_SHORT, width=88, spoken=texts.CVR),
+        Column(key=Part.CVR, title=texts.CVR_SHORT, width=86, spoken=texts.CVR),
         Column(key=Part.P_NUMBER, title=texts.P_NUMBER, width=96, hidden=True),
-        Column(key=Part.INDUSTRY, title=texts.INDUSTRY, width=110, stretch=True),
+        Column(key=Part.INDUSTRY, title=texts.INDUSTRY, width=110, stretch=True, spare=True),
         Column(key=Part.CONTACT, title=texts.CONTACT, width=110, stretch=True),
-        Column(key=Part.RESPONSIBLE, title=texts.RESPONSIBLE, width=54, spoken=texts.RESPONSIBLE_SPOKEN),
+        Column(key=Part.RESPONSIBLE, title=texts.RESPONSIBLE, width=60, spoken=texts.RESPONSIBLE_SPOKEN),
         Column(key=Part.RUNNING, title=texts.RUNNING, width=64, numeric=True, spoken=texts.RUNNING_SPOKEN),
         Column(key=Part.LAST, title=texts.LAST, width=100),
-        Column(key=Part.NEXT, title=texts.NEXT, width=118),
-        Column(key=Part.WARNING, title=texts.WARNING, width=124),
+        Column(key=Part.NEXT, title=texts.NEXT, width=122),
+        Column(key=Part.WARNING, title=texts.WARNING, width=122),
         Column(key=Part.PHONE, title=texts.PHONE, width=90, hidden=True),
         Column(key=Part.EMAIL, title=texts.EMAIL, width=160, hidden=True),
     )

@@ -58,14 +58,14 @@ class Ask:
 
 
 class Values:
-    """The answers by name."""
+    """The answers by name; what was not asked is empty."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = values
 
     def text(self, name: str) -> str:
         """A text or a choice."""
-        return str(self._values[name] or "")
+        return str(self._values.get(name) or "")
 
     def optional_text(self, name: str) -> str | None:
         """A text or a choice; None for an empty one."""
@@ -73,7 +73,7 @@ class Values:
 
     def day(self, name: str) -> date | None:
         """A day, None when empty."""
-        value = self._values[name]
+        value = self._values.get(name)
         return value if isinstance(value, date) else None
 
     def need_day(self, name: str) -> date:
@@ -100,11 +100,11 @@ class Values:
 
     def flag(self, name: str) -> bool:
         """A check box."""
-        return bool(self._values[name])
+        return bool(self._values.get(name))
 
     def minutes(self, name: str) -> int | None:
         """Hours as minutes, None when empty."""
-        value = self._values[name]
+        value = self._values.get(name)
         return value if isinstance(value, int) else None
 
 

@@ -35,6 +35,7 @@ class Column:
         paint: how its cells are painted.
         hidden: not shown until the user picks it.
         fixed: cannot be hidden.
+        spare: gives way in a narrow window, until the user has arranged the columns; the last such one first.
         sortable: a click on the heading sorts.
         spoken: what a screen reader calls it, where the title is not enough.
     """
@@ -47,6 +48,7 @@ class Column:
     paint: Paint = Paint.TEXT
     hidden: bool = False
     fixed: bool = False
+    spare: bool = False
     sortable: bool = True
     spoken: str = ""
 

@@ -33,6 +33,7 @@ class Columns(QObject):
         self._theme: Theme = header.theme
         self._header = header
         self._fitting = False
+        self._arranged = False
         self._widths: dict[str, int] = {column.key: column.width for column in model.columns}
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._resized)
@@ -46,6 +47,7 @@ class Columns(QObject):
         if self._fitting:
             return
         self._fitting = True
+        self._give_way()
         shown = [at for at in range(len(self._model.columns)) if not self._header.isSectionHidden(at)]
         widths = {at: self._theme.px(self._widths[self._column(at).key]) for at in shown}
         spare = self._view.viewport().width() - sum(widths.values())
@@ -57,6 +59,23 @@ class Columns(QObject):
         for at, width in widths.items():
             self._header.resizeSection(at, width)
         self._fitting = False
+
+    def _give_way(self) -> None:
+        """Hide columns that can be spared while the others do not fit; show them again where there is room."""
+        if self._arranged:
+            return
+        columns = self._model.columns
+        spare = [at for at, column in enumerate(columns) if column.spare]
+        others = (at for at, column in enumerate(columns) if not column.spare and not self._header.isSectionHidden(at))
+        room = self._view.viewport().width() - sum(map(self._least, others))
+        for at in spare:
+            room -= self._least(at)
+            self._header.setSectionHidden(at, room < 0)
+
+    def _least(self, at: int) -> int:
+        """The least width at which a column shows what it holds."""
+        width = self._theme.px(self._widths[self._column(at).key])
+        return width * 3 // 5 if self._column(at).stretch else width
 
     def _tighten(self, widths: dict[int, int], stretching: list[int]) -> None:
         """Take a little from every other column, where that saves scrolling sideways or at least some of it."""
@@ -98,6 +117,7 @@ class Columns(QObject):
         self._keep()
 
     def _apply(self, layout: Layout | None) -> None:
+        self._arranged = layout is not None
         columns = self._model.columns
         self._widths = {column.key: column.width for column in columns}
         known = set(self._widths)
@@ -145,6 +165,7 @@ class Columns(QObject):
     def _keep(self) -> None:
         if self._fitting:
             return
+        self._arranged = True
         count = len(self._model.columns)
         order = tuple(self._column(self._header.logicalIndex(place)).key for place in range(count))
         hidden = frozenset(self._column(at).key for at in range(count) if self._header.isSectionHidden(at))
