@@ -30,7 +30,7 @@ class LevelCard(Card):
         self._go = go
         self._line: TargetLine | None = None
         self.share = Label(theme, "", Role.NUMBER)
-        self.door = Button(theme, kind=Kind.LINK, on_click=self._open)
+        self.door = Button(theme, texts.COUNTED, kind=Kind.LINK, on_click=self._open)
         self._month = Label(theme, "", Role.HELP, "text2", elide=True)
         self._bar = ShareBar(theme, height=16)
         self._icon = IconLabel(theme, "warn", 16, "warn")
@@ -103,9 +103,9 @@ class CompletenessCard(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         self.rows: list[tuple[Button, ShareBar, Label, Label]] = []
-        for at in range(3):
+        for at, label in enumerate(texts.LACKING):
             parts = (
-                Button(theme, kind=Kind.LINK, on_click=partial(self._open, at)),
+                Button(theme, label, kind=Kind.LINK, on_click=partial(self._open, at)),
                 ShareBar(theme),
                 Label(theme, "", Role.STRONG),
                 Label(theme, "", Role.DENSE, "text2"),

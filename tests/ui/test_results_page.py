@@ -1,0 +1,178 @@
+"""Resultater: will we reach the targets? Every number is a door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from planner.app.commands.conditions import AddSpell
+from planner.domain.measures import Measure
+from planner.domain.records import Citizen, Record
+from planner.domain.words import SpellKind
+from planner.texts import results as texts
+from planner.ui.context import Context, Door
+from planner.ui.results.page import ResultsPage
+from planner.ui.results.status_table import Part
+from support.looking import nameless
+from support.people import a_citizen, a_spell, an_enrolment
+from support.small_team import PutRows
+
+
+class Doors:
+    """Where the page wanted to go."""
+
+    def __init__(self, context: Context) -> None:
+        self.seen: list[tuple[str, Door | None]] = []
+        context.navigation.connect(self.take)
+
+    def take(self, page: str, door: Door | None) -> None:
+        self.seen.append((page, door))
+
+
+def fill(context: Context) -> list[Citizen]:
+    """Ten in group 1 since January; the first has had a job since September, the second since October."""
+    citizens = [a_citizen(f"Borger {at}") for at in range(10)]
+    rows: list[Record] = [row for each in citizens for row in (each, an_enrolment(each))]
+    starts = (date(2026, 9, 3), date(2026, 10, 20))
+    rows += [a_spell(each, SpellKind.JOB, start=start) for each, start in zip(citizens, starts, strict=False)]
+    context.caseload.run(PutRows(rows=rows))
+    return citizens
+
+
+def some(citizens: Sequence[Citizen]) -> frozenset[str]:
+    return frozenset(each.id for each in citizens)
+
+
+def page_of(qtbot: QtBot, context: Context) -> ResultsPage:
+    page = ResultsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1150, 706)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(None)
+    return page
+
+
+def shown(page: ResultsPage, measure: Measure, column: str) -> str:
+    index = page.model.index_of(measure.value)
+    return str(index.siblingAtColumn(page.model.column_number(column)).data())
+
+
+def test_an_empty_file_says_how_figures_come(qtbot: QtBot, context: Context) -> None:
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    assert page._stack.currentIndex() == 1
+    assert not page.export_button.isVisible()
+    page._go_import()
+    assert doors.seen == [("imports", None)]
+
+
+def test_the_answer_and_the_published_rows(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    assert page.head.state.text() == "Målperiode 01-01-2026 til 31-12-2026"
+    fifteen, twenty = page.level_cards[:2]
+    assert fifteen.share.text() == twenty.share.text() == "20,0 pct."
+    assert fifteen.door.text() == "2 af 10"
+    assert fifteen.missing.text() == "Nået i oktober 2026"
+    assert all(card.isHidden() for card in page.level_cards[2:])
+    assert [shown(page, Measure.JOB, part) for part in (Part.COUNT, Part.PERCENT, Part.CHANGE, "m1", "m2")] == [
+        "2",
+        "20,0",
+        "0",
+        "2",
+        "1",
+    ]
+    assert page.sum.text() == "10 + 0 + 0 = 10"
+    QAbstractItemModelTester(page.model)
+    assert nameless(page) == []
+
+
+def test_numbers_open_those_they_count(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    qtbot.mouseClick(page.level_cards[0].door, Qt.MouseButton.LeftButton)
+    name = page.completeness.rows[0][0]
+    qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
+    (first, counted), (second, lacking) = doors.seen
+    assert (first, second) == ("citizens", "citizens")
+    assert counted is not None
+    assert counted.ids == some(citizens[:2])
+    assert lacking is not None
+    assert lacking.label == texts.LACKS_JOB_GOAL
+    assert lacking.ids == some(citizens)
+
+
+def test_by_keyboard_any_month_of_any_row(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    page.focus_first()
+    page.view.choose(Measure.JOB.value)
+    page.view.setCurrentIndex(page.view.currentIndex().siblingAtColumn(1))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    for _ in range(4):
+        qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    labels = [(door.label, door.ids) for _, door in doors.seen if door is not None]
+    assert labels == [
+        ("Job, nov. 2026", some(citizens[:2])),
+        ("Job, sep. 2026", some(citizens[:1])),
+    ]
+    for _ in range(12):
+        qtbot.keyClick(page.view, Qt.Key.Key_Left)
+    assert page.view.currentIndex().column() == 1
+
+
+def test_another_month_is_another_answer(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    assert page.month.currentText() == "Nov. 2026, foreløbig"
+    page.show_door(Door(criteria={"month": "2026-09"}))
+    assert page.level_cards[0].share.text() == "10,0 pct."
+    assert page.level_cards[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"
+    assert page.model.headerData(1, Qt.Orientation.Horizontal) == "Sep."
+
+
+def test_a_change_and_its_undo_show_at_once(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    page = page_of(qtbot, context)
+    page.view.choose(Measure.EDUCATION.value)
+    context.run(AddSpell(citizen=citizens[5].id, kind=SpellKind.EDUCATION, start=date(2026, 11, 2)))
+    assert shown(page, Measure.EDUCATION, Part.COUNT) == "1"
+    assert page.view.current_row().measure is Measure.EDUCATION
+    context.undo()
+    assert shown(page, Measure.EDUCATION, Part.COUNT) == "0"
+
+
+def test_a_programme_without_a_target_says_so(qtbot: QtBot, context: Context) -> None:
+    citizen = a_citizen()
+    context.caseload.run(PutRows(rows=[citizen, an_enrolment(citizen, programme="IPS")]))
+    page = page_of(qtbot, context)
+    assert page.no_target.isVisible()
+    assert page._no_target_line.text() == texts.NO_TARGET
+    assert page.head.state.text() == ""
+
+
+def test_excel_gets_real_numbers(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    target = tmp_path / "resultater.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
+    with qtbot.waitSignal(context.told):
+        page.export()
+    sheet = load_workbook(target).worksheets[0]
+    row = next(row for row in sheet.iter_rows(values_only=True) if str(row[0]).strip() == "Job")
+    assert row[1:6] == (2, 20, 0, 2, 1)
