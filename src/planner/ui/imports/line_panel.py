@@ -40,7 +40,7 @@ class LinePanel(QWidget):
         self.line: ImportLine | None = None
         self._choices = choices
         self._others = 0
-        self._cause: Choice | None = None
+        self.cause: Choice | None = None
         self._day: DateField | None = None
         self._benefit: Choice | None = None
         self.cards: list[OptionCard] = []
@@ -63,7 +63,7 @@ class LinePanel(QWidget):
     def show_line(self, line: ImportLine | None, others: int = 0) -> None:
         """Show a line; ``others`` like it have the same field and could be decided alike."""
         self.line, self._others = line, others
-        self._cause = self._day = self._benefit = None
+        self.cause = self._day = self._benefit = None
         self.cards = []
         content = QWidget()
         column = QVBoxLayout(content)
@@ -160,7 +160,7 @@ class LinePanel(QWidget):
         options = [("", texts.KEEP), *((kind.value, texts.GONE[kind]) for kind in GoneKind)]
         suggested = gone.suggested.value if gone.suggested is not None else ""
         now = choice.kind.value if choice is not None else suggested if self._choices.is_open(line) else ""
-        self._cause = Choice(theme, options, "" if choice is None else now, name=texts.WHAT_HAPPENED)
+        self.cause = Choice(theme, options, "" if choice is None else now, name=texts.WHAT_HAPPENED)
         self._day = DateField(theme, self._today, self._as_of() if choice is None else choice.on)
         benefits = [(each.code, each.name) for each in self.context.programmes.benefits]
         self._benefit = Choice(theme, benefits, "" if choice is None else choice.benefit, name=texts.BENEFIT)
@@ -168,11 +168,11 @@ class LinePanel(QWidget):
         self._benefit_field = FormField(theme, texts.BENEFIT, self._benefit)
         self._benefit_field.setParent(self)
         self._benefit_field.setVisible(choice is not None and choice.kind is GoneKind.OTHER_BENEFIT)
-        self._cause.picked.connect(self._settle)
+        self.cause.picked.connect(self._settle)
         self._benefit.picked.connect(self._settle)
         self._day.date_changed.connect(self._settle)
         parts: list[QWidget] = [self._note("info", texts.missing_since(gone.since), line.note)]
-        parts.append(FormField(theme, texts.WHAT_HAPPENED, self._cause, hint=texts.KEEP_NOTE))
+        parts.append(FormField(theme, texts.WHAT_HAPPENED, self.cause, hint=texts.KEEP_NOTE))
         parts += [self._benefit_field, day_field]
         if gone.suggested is not None and choice is None:
             use = Button(theme, texts.GONE[gone.suggested], icon="ok", small=True, on_click=self._suggested)
@@ -181,7 +181,7 @@ class LinePanel(QWidget):
 
     def give_keyboard(self) -> None:
         """Give the keyboard to what can be decided here."""
-        for control in (self._cause, *self.cards):
+        for control in (self.cause, *self.cards):
             if control is not None and control.isEnabled():
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -201,15 +201,15 @@ class LinePanel(QWidget):
             self.worker_wanted.emit(unknown_worker(self.line))
 
     def _suggested(self) -> None:
-        if self.line is not None and self.line.gone is not None and self._cause is not None:
+        if self.line is not None and self.line.gone is not None and self.cause is not None:
             suggested = self.line.gone.suggested
-            self._cause.set_value("" if suggested is None else suggested.value)
+            self.cause.set_value("" if suggested is None else suggested.value)
             self._settle()
 
     def _settle(self, *_: object) -> None:
-        if self.line is None or self._cause is None or self._day is None or self._benefit is None:
+        if self.line is None or self.cause is None or self._day is None or self._benefit is None:
             return
-        kind = self._cause.value()
+        kind = self.cause.value()
         self._benefit_field.setVisible(kind == GoneKind.OTHER_BENEFIT)
         if not kind:
             self._choices.settle(self.line, None)

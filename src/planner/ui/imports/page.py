@@ -123,7 +123,7 @@ class ImportPage(Page):
     @override
     def primary(self) -> None:
         at = self.stack.currentWidget()
-        if self._task is not None and self._task.running:
+        if self.busy:
             return
         if at is self.columns:
             self._take_columns()
@@ -154,6 +154,11 @@ class ImportPage(Page):
             self.context.toast(texts.NO_FAULTS)
 
     # reading
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._task is not None and self._task.running
 
     def read(self, path: Path) -> None:
         """Read a file in the background, and go on to what it needs."""

@@ -1,0 +1,279 @@
+"""The page Import: choosing a file, its columns, the review line by line, saving and taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from planner.app.case_lists.difference import GoneKind
+from planner.app.queries.import_lines import ImportLine, Part
+from planner.app.register_rows import export_register
+from planner.domain.file_records import ImportProfile, ListImport
+from planner.domain.records import Citizen, Departure, Worker
+from planner.domain.words import DepartureCause
+from planner.texts import import_page as texts
+from planner.ui.context import Context
+from planner.ui.imports.page import ImportPage
+from support.ground import a_caseload
+from support.lists import a_csv, a_row
+from support.looking import nameless
+from support.people import a_worker, unassignable_cpr
+from support.steps import Add
+
+BO, IDA, KAJ, UNA = (unassignable_cpr(date(1980, month, 1), month) for month in (1, 2, 3, 4))
+FIRST = [
+    a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Jobmål": "Butik", "Distrikt": "Nord"}),
+    a_row(**{"Cpr.nr.": IDA, "Navn": "Ida Prøve", "Jobmål": "Lager"}),
+    a_row(**{"Cpr.nr.": KAJ, "Navn": "Kaj Forsøg"}),
+]
+SECOND = [
+    a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Jobmål": "Transport", "Distrikt": "Syd"}),
+    a_row(**{"Cpr.nr.": IDA, "Navn": "Ida Prøve", "Jobmål": "Kontor", "Ydelse_fra": ""}),
+    a_row(**{"Cpr.nr.": UNA, "Navn": "Una Ny"}),
+    a_row(**{"Cpr.nr.": "12345", "Navn": "Uden Nummer"}),
+]
+Take = Callable[[list[dict[str, str]]], None]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> ImportPage:
+    """The page on an empty register."""
+    made = ImportPage(context)
+    qtbot.addWidget(made)
+    made.resize(1224, 806)
+    made.show()
+    made.come(None)
+    return made
+
+
+@pytest.fixture
+def take(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> Take:
+    """Reads rows as a list from the case system, up to the review."""
+
+    def read(rows: list[dict[str, str]]) -> None:
+        path = tmp_path / "liste.csv"
+        path.write_bytes(a_csv(rows))
+        page.read(path)
+        qtbot.waitUntil(lambda: not page.busy)
+        if page.stack.currentWidget() is page.columns:
+            page.primary()
+            qtbot.waitUntil(lambda: not page.busy)
+
+    return read
+
+
+def save(page: ImportPage) -> None:
+    page.primary_button.click()
+    assert page.stack.currentWidget() is page.done
+
+
+def line_of(page: ImportPage, who: str, field: str = "") -> ImportLine:
+    return next(line for line in page.review.lines if line.who == who and field in {"", line.field})
+
+
+def test_the_first_list_fills_an_empty_register_and_is_one_step_back(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    assert page.stack.currentWidget() is page.review
+    assert page.review.banner.words().startswith(texts.NOT_SAVED)
+    assert page.primary_button.text() == "Gem 3 borgere"
+    assert not page.context.register.all(Citizen)
+    save(page)
+    assert {row.name for row in page.context.register.all(Citizen)} == {"Bo Eksempel", "Ida Prøve", "Kaj Forsøg"}
+    assert page.done.banner.words() == "3 nye borgere er gemt"
+    page.context.undo()
+    assert not page.context.register.all(Citizen)
+    assert page.stack.currentWidget() is page.review
+    assert page.primary_button.text() == "Gem 3 borgere"
+
+
+def test_the_next_list_stands_in_groups_and_only_what_is_chosen_is_written(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    take(SECOND)
+    tester = QAbstractItemModelTester(page.review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert {line.part for line in page.review.lines} >= {Part.FAULT, Part.CHANGED, Part.NEW, Part.GONE}
+    assert line_of(page, "Kaj Forsøg").part is Part.GONE
+    fault = next(line for line in page.review.lines if line.part is Part.FAULT)
+    assert fault.new == "12345"
+    goal = line_of(page, "Bo Eksempel", "Jobmål")
+    assert (goal.old, goal.new) == ("Butik", "Transport")
+    page.review.view.choose(goal.key)
+    page.review.choices.choose([goal], on=False)
+    save(page)
+    rows = {row.name: row for row in page.context.register.all(Citizen)}
+    assert rows["Bo Eksempel"].job_goal == "Butik"
+    assert rows["Bo Eksempel"].district == "Syd"
+    assert rows["Ida Prøve"].job_goal == "Kontor"
+    assert "Una Ny" in rows
+    assert not page.context.register.all(Departure)
+    del tester
+
+
+def test_space_chooses_the_line_and_the_panel_follows(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    take(SECOND)
+    goal = line_of(page, "Ida Prøve", "Jobmål")
+    review = page.review
+    review.view.choose(goal.key)
+    assert review.panel.cards[1].isChecked()
+    qtbot.keyClick(review.view, Qt.Key.Key_Space)
+    assert goal.key not in review.choices.chosen
+    assert review.panel.cards[0].isChecked()
+    review.panel.cards[1].click()
+    assert goal.key in review.choices.chosen
+
+
+def test_a_click_in_the_box_chooses_and_leaves(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    line = line_of(page, "Kaj Forsøg")
+    view = page.review.view
+    view.choose(line.key)
+    spot = view.visualRect(page.review.model.index_of(line.key)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert line.key not in page.review.choices.chosen
+    assert page.primary_button.text() == "Gem 2 borgere"
+
+
+def test_who_is_gone_leaves_only_by_a_cause(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    take(SECOND)
+    gone = line_of(page, "Kaj Forsøg")
+    page.review.view.choose(gone.key)
+    cause = page.review.panel.cause
+    assert cause is not None
+    cause.set_value(GoneKind.MOVED.value)
+    cause.picked.emit(GoneKind.MOVED.value)
+    save(page)
+    [departure] = page.context.register.all(Departure)
+    assert departure.cause is DepartureCause.MOVED
+
+
+def test_f8_goes_round_what_nobody_has_looked_at(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    take(SECOND)
+    page.review.view.setCurrentIndex(page.review.model.index_of(""))
+    seen = []
+    for _ in range(2):
+        page.next_fault(1)
+        seen.append(page.review.view.current_row().part)
+    assert seen == [Part.FAULT, Part.GONE]
+    page.review.only_open.click()
+    assert {line.part for line in page.review.model.rows_shown()} == {Part.FAULT, Part.GONE}
+
+
+def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    take(FIRST)
+    assert page.review.banner.words() == f"{texts.SAME} {texts.NOTHING}"
+    assert page.primary_button.text() == texts.NOTE_LIST
+    save(page)
+    assert len(page.context.register.all(ListImport)) == 2
+
+
+def test_an_unknown_worker_can_be_created_from_the_fault(page: ImportPage, take: Take) -> None:
+    page.context.run(Add(records=(a_worker("ABC"),)))
+    take([a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Ansvarlig_medarbejder": "NYN"})])
+    fault = next(line for line in page.review.lines if line.part is Part.FAULT)
+    page.review.worker_wanted.emit(fault.new)
+    assert not any(line.part is Part.FAULT for line in page.review.lines)
+    save(page)
+    assert "NYN" in {row.initials for row in page.context.register.all(Worker)}
+
+
+def test_a_wrong_file_is_told_of_and_nothing_happens(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "brev.csv"
+    path.write_text("Kære alle;\r\nDet går godt;\r\n", encoding="utf-8")
+    page.read(path)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.stack.currentWidget() is page.file
+    assert "brev.csv" in page.file.banner.words()
+    assert "intet er ændret" in page.file.banner.words()
+
+
+def test_columns_can_be_put_right_and_kept_as_a_profile(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "anden.csv"
+    headings = ("Cpr.nr.", "Navn", "Ydelse", "Ønske")
+    rows = [{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Ønske": "Butik"}]
+    path.write_bytes(a_csv(rows, headings=headings))
+    page.read(path)
+    qtbot.waitUntil(lambda: not page.busy)
+    columns = page.columns
+    assert page.stack.currentWidget() is columns
+    assert columns.columns["Ønske"].value() == ""
+    columns.columns["Ønske"].set_value("job_goal")
+    columns.save_profile()
+    assert columns.profile.accessibleDescription() != texts.PROFILE_HINT
+    columns.profile.setText("Vores liste")
+    columns.save_profile()
+    assert [row.name for row in page.context.register.all(ImportProfile)] == ["Vores liste"]
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    save(page)
+    assert [row.job_goal for row in page.context.register.all(Citizen)] == ["Butik"]
+
+
+def test_a_register_fills_an_empty_file_only(qtbot: QtBot, page: ImportPage, take: Take, tmp_path: Path) -> None:
+    other = a_caseload()
+    other.run(Add(records=(a_worker("ABC"),)))
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(export_register(other.register, other.programmes))
+    other.close()
+    page.read(path)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.stack.currentWidget() is page.register
+    save(page)
+    assert [row.initials for row in page.context.register.all(Worker)] == ["ABC"]
+    page.read(path)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.register.banner.accessibleName()
+    page.primary_button.click()
+    assert page.stack.currentWidget() is page.register
+
+
+def test_the_faults_go_to_excel_with_numbers_masked(page: ImportPage, take: Take) -> None:
+    take([*FIRST, a_row(**{"Cpr.nr.": f"{BO[:9]}X", "Navn": "Fejl"})])
+    table = page.review.fault_table()
+    assert len(table.rows) == 1
+    assert BO[6:9] not in str(table.rows[0])
+
+
+def test_by_the_keyboard_alone(qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv(FIRST))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.focus_first()
+    qtbot.keyClick(page.primary_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.busy)
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    view = page.review.view
+    page.focus_first()
+    view.choose_first()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    page.primary()
+    assert len(page.context.register.all(Citizen)) == 2
+
+
+def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> None:
+    assert nameless(page) == []
+    take(FIRST)
+    assert nameless(page) == []
+    save(page)
+    assert nameless(page) == []
+
+
+def test_every_cause_has_its_words() -> None:
+    assert set(texts.GONE) == {kind.value for kind in GoneKind}
+    assert set(texts.PARTS) == {part.value for part in Part}

@@ -1,0 +1,283 @@
+"""The page Indstillinger: every section changes the register, or the person's own settings, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from planner.app.caseload import Caseload
+from planner.app.files import password_fits
+from planner.app.status_sheet.profiles import grant, profiles
+from planner.domain.caps import cap_in_force
+from planner.domain.places import in_force
+from planner.domain.plan_settings import PlanKey, plan_number
+from planner.domain.records import Absence, Cap, Worker
+from planner.domain.settings import SettingKey, number
+from planner.texts import settings as texts
+from planner.ui.context import Context, Door
+from planner.ui.forgetful import MemorySettings
+from planner.ui.forms.sheet import FormSheet
+from planner.ui.settings.look_part import LookPart
+from planner.ui.settings.page import SettingsPage
+from planner.ui.settings.part import FormPart, LinesPart
+from planner.ui.settings.safety_part import SafetyPart
+from planner.ui.settings.worker_part import WorkerPart
+from planner.ui.shell.idle import idle_minutes
+from planner.ui.theme.theme import Density, Theme
+from support.looking import nameless
+from support.people import a_worker, an_absence
+from support.steps import Add
+
+PASSWORD = "en lang adgangskode"
+
+
+def a_page(qtbot: QtBot, context: Context, section: str) -> SettingsPage:
+    page = SettingsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1224, 806)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.come(Door(criteria={"section": section}))
+    return page
+
+
+@pytest.fixture
+def disk_context(qtbot: QtBot, disk_caseload: Caseload, theme: Theme, settings: MemorySettings) -> Iterator[Context]:
+    """A context on a file."""
+    made = Context(disk_caseload, theme, settings)
+    yield made
+    made.worker.stop()
+    disk_caseload.close()
+
+
+def sheet_of(page: SettingsPage) -> FormSheet:
+    part = page.part
+    sheet = part.sheet if isinstance(part, FormPart) else part.panel.sheet  # type: ignore[attr-defined]  # the other two
+    assert isinstance(sheet, FormSheet)
+    return sheet
+
+
+def fill(page: SettingsPage, **words: str) -> None:
+    for name, typed in words.items():
+        control = sheet_of(page).answers[name].control
+        assert isinstance(control, QLineEdit)
+        control.setText(typed)
+
+
+@pytest.mark.parametrize("section", list(texts.SECTIONS))
+def test_every_section_opens_and_has_names(qtbot: QtBot, context: Context, section: str) -> None:
+    context.run(Add(records=(a_worker("ABC"),)))
+    page = a_page(qtbot, context, section)
+    assert page.nav.entries[section].isChecked()
+    assert nameless(page) == []
+
+
+def test_the_team_is_named_and_taken_back(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "team")
+    page.focus_first()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Vesterå")
+    assert page.unsaved()
+    page.save()
+    assert context.register.setting(SettingKey.MUNICIPALITY) == "Vesterå"
+    assert not page.unsaved()
+    context.undo()
+    assert context.register.setting(SettingKey.MUNICIPALITY) == ""
+    control = sheet_of(page).answers[SettingKey.MUNICIPALITY].control
+    assert isinstance(control, QLineEdit)
+    assert control.text() == ""
+
+
+def test_a_number_out_of_bounds_is_said_at_its_field(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "follow_up")
+    fill(page, rhythm_days="0")
+    page.save()
+    assert sheet_of(page).answers["rhythm_days"].field.error
+    fill(page, rhythm_days="21")
+    page.save()
+    assert number(context.register, SettingKey.RHYTHM_DAYS) == 21
+
+
+def test_what_is_typed_is_saved_when_another_section_is_chosen(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "plan")
+    fill(page, plan_points_language="40")
+    page.nav.entries["team"].click()
+    assert plan_number(context.register, PlanKey.POINTS_LANGUAGE) == 40
+    page.nav.entries["plan"].click()
+    fill(page, plan_points_language="mange")
+    page.nav.entries["team"].click()
+    assert page.nav.entries["plan"].isChecked()
+
+
+def test_a_worker_is_added_changed_and_away(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "workers")
+    page.new()
+    fill(page, initials="NYN", name="Nynne Ny", weekly_minutes="", languages="dansk, arabisk")
+    page.save()
+    [worker] = context.register.all(Worker)
+    assert worker.languages == ("dansk", "arabisk")
+    part = page.part
+    assert isinstance(part, WorkerPart)
+    assert part.row is not None
+    assert part.row.incomplete
+    assert "mangler" in page.head.state.text()
+    part.edit()
+    fill(page, weekly_minutes="30")
+    page.save()
+    [worker] = context.register.all(Worker)
+    assert worker.weekly_minutes == 30 * 60
+    part.new_absence()
+    fill(page, cause="ferie", start="01-12-2026", end="14-12-2026", share="50")
+    page.save()
+    [absence] = context.register.all(Absence)
+    assert (absence.share, absence.end) == (500, date(2026, 12, 14))
+    part.open_absence(absence)
+    sheet_of(page)._drop()
+    assert not context.register.all(Absence)
+    context.undo()
+    assert len(context.register.all(Absence)) == 1
+
+
+def test_initials_in_use_are_refused_beside_the_field(qtbot: QtBot, context: Context) -> None:
+    context.run(Add(records=(a_worker("ABC"),)))
+    page = a_page(qtbot, context, "workers")
+    page.new()
+    fill(page, initials="ABC")
+    page.save()
+    assert sheet_of(page).answers["initials"].field.error
+    assert len(context.register.all(Worker)) == 1
+
+
+def test_the_table_of_workers_is_a_good_model_and_opens_with_enter(qtbot: QtBot, context: Context) -> None:
+    worker = a_worker("ABC")
+    context.run(Add(records=(worker, a_worker("DEF"), an_absence(worker, cause="barsel"))))
+    page = a_page(qtbot, context, "workers")
+    part = page.part
+    assert isinstance(part, WorkerPart)
+    tester = QAbstractItemModelTester(part.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.focus_first()
+    qtbot.keyClick(part.view, Qt.Key.Key_Return)
+    assert part.panel.sheet is not None
+    qtbot.keyClick(part.panel.sheet, Qt.Key.Key_Escape)
+    assert part.panel.sheet is None
+    context.run(Add(records=(a_worker("GHI"),)))
+    assert part.model.total == 3
+    del tester
+
+
+def test_a_cap_is_set_from_a_day_and_the_shipped_one_names_its_source(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "caps")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    assert part.panel.focus_key("caps:FSM")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    fill(page, hard="25", soft="", start="01-12-2026", decided_by="Udvalget")
+    page.save()
+    [cap] = context.register.all(Cap)
+    assert (cap.hard, cap.soft, cap.decided_by) == (25, None, "Udvalget")
+    found = cap_in_force(context.register, context.programmes.need("FSM"), cap.function, date(2026, 12, 2))
+    assert found is not None
+    assert found.hard == 25
+    assert part.panel.focus_key(cap.id)
+
+
+def test_a_programme_gets_another_period(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "programmes")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    part.panel.focus_key("programme:FSM")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    fill(page, end="31-12-2027")
+    page.save()
+    assert in_force(context.register, context.programmes.need("FSM")).end == date(2027, 12, 31)
+
+
+def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "sheet")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    part.panel.focus_key("recipients")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    fill(page, name="Direktionen", threshold="2")
+    page.save()
+    assert sheet_of(page).answers["threshold"].field.error
+    fill(page, threshold="5")
+    page.save()
+    assert [row.threshold for row in profiles(context.register) if row.name == "Direktionen"] == [5]
+    part.panel.focus_key("grant:FSM")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    fill(page, name="Puljen", amount="1.250.000")
+    page.save()
+    assert grant(context.register, "FSM").amount == 1_250_000
+
+
+def test_the_look_holds_for_the_person(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "look")
+    part = page.part
+    assert isinstance(part, LookPart)
+    part.density.setFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert context.theme.density is Density.COMFORTABLE
+    assert context.settings.get("density") == "comfortable"
+
+
+def test_a_register_in_memory_has_no_password(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "safety")
+    part = page.part
+    assert isinstance(part, SafetyPart)
+    assert part.in_memory.words() == texts.IN_MEMORY
+    assert not part.password.isVisible()
+    part.idle.picked.emit("5")
+    assert idle_minutes(context.settings) == 5
+
+
+def test_the_password_is_changed_and_backups_are_listed(qtbot: QtBot, disk_context: Context) -> None:
+    disk_context.run(Add(records=(a_worker("ABC"),)))
+    page = a_page(qtbot, disk_context, "safety")
+    part = page.part
+    assert isinstance(part, SafetyPart)
+    form = part.password
+    form.old.setText("forkert kode her")
+    form.new.setText("en helt anden kode")
+    form.again.setText("en helt anden kode")
+    form.change()
+    assert form.old_field.error
+    form.old.setText(PASSWORD)
+    form.again.setText("noget andet end den")
+    form.change()
+    assert form.again_field.error == texts.NOT_SAME
+    form.again.setText("en helt anden kode")
+    form.change()
+    path = disk_context.caseload.path
+    assert path is not None
+    assert password_fits(path, "en helt anden kode")
+    assert not form.new.text()
+    part.back_up_button.click()
+    assert part.backups.model.total >= 1
+    newest = next(row for row in part.backups.model.rows_shown() if "-2." in row.name)
+    part.backups.view.choose(newest.name)
+    part.backups.secret.setText("en helt anden kode")
+    assert part.backups.look()
+    assert "0 borgere" in part.backups.holds.text()
+    part.backups.secret.setText("forkert")
+    assert not part.backups.look()
+    assert part.backups.secret_field.error
