@@ -34,7 +34,9 @@ from planner.ui.widgets.gallery import Gallery
 
 SPEC: Final = DemoSpec(citizens=600, workers=20, seed=1, as_of=date(2026, 11, 23))
 SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
-SETTLE_MS: Final = 900
+SETTLE_MS: Final = 600
+SHORT_MS: Final = 100
+LONGEST_WORK_MS: Final = 60_000
 DOUBLE: Final = "SAGSPLAN_SCREENS_DOUBLE"
 
 
@@ -43,6 +45,15 @@ def settle(milliseconds: int = SETTLE_MS) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def settle_work(context: Context) -> None:
+    """Let work in the background come to its end, and its result be shown."""
+    for _ in range(LONGEST_WORK_MS // SHORT_MS):
+        if not context.worker.busy:
+            break
+        settle(SHORT_MS)
+    settle(SHORT_MS)
 
 
 def visit_all(caseload: Caseload, theme: Theme, seen: Callable[[str, MainWindow], None]) -> list[str]:
@@ -65,6 +76,7 @@ def visit_all(caseload: Caseload, theme: Theme, seen: Callable[[str, MainWindow]
     for page_id in list(window.specs):
         window.go(page_id, None)
         settle()
+        settle_work(context)
         seen(page_id, window)
         visited.append(page_id)
     window.close()
