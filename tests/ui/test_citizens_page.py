@@ -210,6 +210,27 @@ def test_over_the_cap_a_reason_is_asked_for_in_the_row(qtbot: QtBot, context: Co
     assert held.override_reason == "aftalt med lederen"
 
 
+def test_a_cover_is_assigned_with_a_last_day(qtbot: QtBot, context: Context) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose(office.eva.id)
+    page.assign()
+    sheet = assigning(page)
+    assert sheet.cause.isVisible()
+    assert not sheet.end.isVisible()
+    sheet.role.set_value(Role.COVER.value)
+    sheet.role.picked.emit(Role.COVER.value)
+    assert not sheet.cause.isVisible()
+    sheet.end.setFocus()
+    qtbot.keyClicks(sheet.end, "+14")
+    sheet.search.setFocus()
+    qtbot.keyClicks(sheet.search, "dina")
+    (row,) = sheet.rows
+    row.button.click()
+    fixed, cover = context.register.of_citizen(Assignment, office.eva.id)
+    assert (fixed.worker, fixed.end) == (office.anna.id, None)
+    assert (cover.worker, cover.role, cover.end) == (office.dina.id, Role.COVER, date(2026, 12, 7))
+
+
 def test_a_move_of_many_tells_whom_it_left(qtbot: QtBot, context: Context) -> None:
     page, office = borgere(qtbot, context)
     page.view.choose_all([office.hans.id, office.finn.id])

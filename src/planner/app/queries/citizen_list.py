@@ -36,22 +36,29 @@ _ELSEWHERE: Final = frozenset(
 
 
 class CitizenList:
-    """Every citizen as a row, what is missing first."""
+    """Every citizen as a row, what is missing first. It must be told of every change (``note``)."""
 
     def __init__(self, register: Register, programmes: Programmes) -> None:
         self._register = register
         self._programmes = programmes
         self._rows: dict[CitizenId, CitizenRow] = {}
         self._day: date | None = None
+        self._noted: set[CitizenId] | None = None
 
-    def rows(self, day: date, changes: ChangeSet | None) -> list[CitizenRow]:
-        """The rows of a day, after the changes since the last call (None: anything may have changed)."""
-        concerned = None if changes is None or day != self._day else self._concerned(changes)
-        if concerned is None:
+    def note(self, changes: ChangeSet) -> None:
+        """Remember whose rows may differ after a change."""
+        if self._noted is not None:
+            concerned = self._concerned(changes)
+            self._noted = None if concerned is None else self._noted | concerned
+
+    def rows(self, day: date) -> list[CitizenRow]:
+        """The rows of a day, with everything noted since the last call."""
+        if self._noted is None or day != self._day:
             self._rows = {row.id: row for row in citizen_rows(self._register, self._programmes, day)}
             self._day = day
         else:
-            self._renew(concerned, day)
+            self._renew(self._noted, day)
+        self._noted = set()
         return gravest_first(list(self._rows.values()))
 
     def _renew(self, concerned: Iterable[CitizenId], day: date) -> None:

@@ -59,12 +59,13 @@ class AssignSheet(Sheet):
         self.day.date_changed.connect(self._look)
         roles = [(each.value, sentence(danish(each))) for each in Role]
         self.role = Segmented(theme, roles, texts.ROLE, Role.FIXED.value)
+        self.role.picked.connect(self._show_fields)
+        self.end = DateField(theme, self._today)
         self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(8, 0, 8, 8)
         self._column.setSpacing(2)
-        self._area = scrolling(self._list, texts.LIST)
         self._nobody = Label(theme, texts.NOBODY, Type.BODY, "text2", wrap=True)
         self._build()
         self._look()
@@ -105,6 +106,7 @@ class AssignSheet(Sheet):
             citizens=wanted or ids,
             worker=worker.id,
             start=self.day.date() or self.context.today,
+            end=None if self.role.value() == Role.FIXED else self.end.date(),
             role=Role(self.role.value()),
             cause=ChangeCause(self.cause.value()),
             override_reason=row.reason.text(),
@@ -157,29 +159,42 @@ class AssignSheet(Sheet):
         title = texts.heading(name, len(self._citizens))
         self.setAccessibleName(title)
         day = FormField(theme, texts.FROM_DAY, self.day)
-        cause = FormField(theme, texts.CAUSE, self.cause, optional=True)
+        self._until = FormField(theme, form_texts.END, self.end, optional=True)
+        self._why = FormField(theme, texts.CAUSE, self.cause, optional=True)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(16, 14, 16, 8)
         column.setSpacing(10)
         column.addWidget(Label(theme, title, Type.HEADING, wrap=True))
         column.addWidget(self.banner)
-        column.addWidget(row_of(day, cause))
-        cause.setVisible(self._has_contact())
         column.addWidget(self.role)
+        column.addWidget(row_of(day, self._until, self._why))
+        self._show_fields()
         column.addWidget(self.search)
         column.addWidget(Label(theme, texts.HINT, Type.HELP, "text3"))
         column.addWidget(self._nobody)
         self._column.addStretch(1)
+        content = QWidget()
+        both = QVBoxLayout(content)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(top)
+        both.addWidget(self._list, 1)
+        self._area = scrolling(content, texts.LIST)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(top)
         whole.addWidget(self._area, 1)
         cancel = Button(theme, form_texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
         foot = row_of(None, cancel)
         foot.setContentsMargins(16, 8, 16, 8)
         whole.addWidget(foot)
+
+    def _show_fields(self) -> None:
+        """A cover has a last day; a new fixed contact person has a cause, where there is one already."""
+        fixed = self.role.value() == Role.FIXED
+        self._until.setVisible(not fixed)
+        self._why.setVisible(fixed and self._has_contact())
 
     def _has_contact(self) -> bool:
         today = self.context.today

@@ -77,7 +77,7 @@ class CitizensPage(Page):
         if context.register is not self._register:
             self._register = context.register  # the file was read anew
             self._list = CitizenList(context.register, context.programmes)
-        self.model.set_rows(self._list.rows(context.today, changes))
+        self.model.set_rows(self._list.rows(context.today))
         self.filters.refresh()
         self._count()
         self._show_current()
@@ -158,6 +158,11 @@ class CitizensPage(Page):
     @override
     def unsaved(self) -> bool:
         return self.panel.side.unsaved()
+
+    @override
+    def _take_change(self, changes: ChangeSet) -> None:
+        self._list.note(changes)
+        super()._take_change(changes)
 
     # what the user does
 
