@@ -8,13 +8,14 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.plan import AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
+from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
 from planner.domain.errors import Code, RefusedError
 from planner.domain.ids import CitizenId
 from planner.domain.load import all_loads
-from planner.domain.plan_settings import Criterion
+from planner.domain.plan_settings import Criterion, PlanKey
 from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule, Record, Worker
 from planner.domain.words import ChangeCause, Function, Group, Role
 from planner.planning.problem import Tier
@@ -185,6 +186,19 @@ def test_a_language_is_a_rule_and_the_waiting_line_says_what_is_missing() -> Non
     assert plan_of(caseload).waiting[0].cause.startswith("Ingen jobformidler med indsatsen taler Somali.")
     caseload.run(Add(records=(a_worker("SOM", languages=("somali",)),)))
     assert line_of(plan_of(caseload), citizen).points[Criterion.LANGUAGE] == 30
+
+
+def test_points_are_settings_and_must_be_in_range(caseload: Caseload) -> None:
+    citizen = a_citizen(district="Nord", languages=("arabisk",))
+    near, speaks = a_worker("AAA", districts=("Nord",)), a_worker("BBB", languages=("arabisk",))
+    caseload.run(Add(records=(citizen, near, speaks, an_enrolment(citizen))))
+    assert line_of(plan_of(caseload), citizen).worker == speaks.id
+    caseload.run(ChangeSettings(values={PlanKey.POINTS_DISTRICT: "40"}))
+    line = line_of(plan_of(caseload), citizen)
+    assert (line.worker, line.points[Criterion.DISTRICT], line.most_points) == (near.id, 40, 120)
+    with pytest.raises(RefusedError) as refused:
+        caseload.run(ChangeSettings(values={PlanKey.POINTS_DISTRICT: "4000"}))
+    assert [problem.code for problem in refused.value.problems] == [Code.NUMBER_RANGE]
 
 
 def test_programmes_of_their_own_and_one_at_a_time() -> None:

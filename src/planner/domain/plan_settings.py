@@ -90,6 +90,11 @@ _POINTS: Final[dict[Criterion, PlanKey]] = {
 }
 # Sums of points, prices and thresholds stay far from what the solver's integers hold.
 HIGHEST: Final = 1000
+# Least and most that each may be set to.
+PLAN_RANGES: Final[dict[str, tuple[int, int]]] = {key: (0, HIGHEST) for key in PlanKey} | {
+    PlanKey.LEAVER_MONTHS: (0, 24),
+    PlanKey.SEED: (0, 10**9),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def plan_number(register: Register, key: PlanKey) -> int:
     text = register.setting(key)
     if not (text.isascii() and text.isdigit()):
         return DEFAULTS[key]
-    return int(text) if key is PlanKey.SEED else min(int(text), HIGHEST)
+    return min(int(text), PLAN_RANGES[key][1])
 
 
 def plan_settings(register: Register) -> PlanSettings:

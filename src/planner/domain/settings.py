@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from planner.domain.errors import Code, Problem
+from planner.domain.plan_settings import PLAN_RANGES
 from planner.domain.register import Register
 
 
@@ -62,7 +63,7 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
 
 def setting_problem(key: str, value: str) -> Problem | None:
     """What is wrong with the text of a setting; "" takes a setting out and is never wrong."""
-    limits = RANGES.get(key)
+    limits = RANGES.get(key, PLAN_RANGES.get(key))
     if limits is None or not value:
         return None
     least, most = limits

@@ -70,20 +70,22 @@ class Face:
 
         return np.nonzero(self.allowed.sum(axis=1) > 1)[0]
 
-    def settled_rows(self) -> Ints:
-        """Citizens who have one place left."""
-        import numpy as np
+    def shown(self) -> Bools:
+        """The pairs that the solver is shown."""
+        return self.candidates & self.allowed
 
-        return np.nonzero(self.allowed.sum(axis=1) == 1)[0]
+    def supplies(self, settled: Bools) -> Ints:
+        """What the settled citizens and the fixed arcs bring to each node; the sink takes all.
 
-    def supplies(self) -> Ints:
-        """What the settled citizens and the fixed arcs bring to each node; the sink takes all."""
+        Args:
+            settled: by citizen, whether one place only is shown; it is their place already.
+        """
         import numpy as np
 
         net = self.net
         supply = np.zeros(len(net.trunk.parent), dtype=np.int64)
-        rows = self.settled_rows()
-        np.add.at(supply, net.gates[net.classes[rows], np.argmax(self.allowed[rows], axis=1)], 1)
+        rows = np.nonzero(settled)[0]
+        np.add.at(supply, net.gates[net.classes[rows], self.place[rows]], 1)
         flow = net.trunk.capacity[self.fixed]
         np.subtract.at(supply, net.trunk.tail[self.fixed], flow)
         np.add.at(supply, net.trunk.head[self.fixed], flow)

@@ -20,7 +20,10 @@ def solve_shown(face: Face, group: Group) -> None:
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     net = face.net
-    rows = face.open_rows()
+    shown = face.shown()
+    settled = shown.sum(axis=1) == 1
+    face.place[settled] = np.argmax(shown[settled], axis=1)
+    rows = np.nonzero(~settled)[0]
     nodes = len(net.trunk.parent)
     pair_row, pair_column, pair_cost = _pairs(face, group, rows)
     free = np.nonzero(face.free & (net.trunk.capacity > 0))[0]
@@ -37,15 +40,13 @@ def solve_shown(face: Face, group: Group) -> None:
         net.trunk.capacity[free],
         group.trunk(net)[free],
     )
-    supply = np.concatenate([face.supplies(), np.ones(len(rows), dtype=np.int64)])
+    supply = np.concatenate([face.supplies(settled), np.ones(len(rows), dtype=np.int64)])
     solver.set_nodes_supplies(np.arange(len(supply), dtype=np.int32), supply)
     status = solver.solve()
     if status != SimpleMinCostFlow.Status.OPTIMAL:
         raise RuntimeError(f"no flow: {status}")
     chosen = np.nonzero(solver.flows(pair_arcs))[0] if len(pair_row) else pair_row
     face.place[rows[pair_row[chosen]]] = pair_column[chosen]
-    settled = face.settled_rows()
-    face.place[settled] = np.argmax(face.allowed[settled], axis=1)
     face.used = np.where(face.fixed, net.trunk.capacity, 0)
     face.used[free] = solver.flows(trunk_arcs)
 

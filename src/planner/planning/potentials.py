@@ -41,7 +41,7 @@ class Residual:
         taken = face.free & (face.used > 0)
         np.minimum.at(self.down, net.trunk.tail[taken], -cost[taken])
         self.swaps = np.full((len(net.gates), len(net.workers) + 1, len(net.workers) + 1), FAR, dtype=np.int64)
-        for rows in chunks(face.open_rows()):
+        for rows in chunks(np.nonzero(face.shown().sum(axis=1) > 1)[0]):
             self._take_in(face, group, rows)
         self.ways = [(net.gates[each], swap) for each, swap in enumerate(self.swaps) if swap.min() < FAR]
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 12  # arcs shown for each citizen at first
 ADDED: Final = 8  # arcs added for each citizen in a round
+# Makes equal gains differ by hash, so that not everybody is shown the same few places.
+SCATTER: Final = 2.0**-40
 # The solver multiplies costs by the number of nodes within 64 bits: seen to take 1e14 at 10,000 nodes and refuse 1e15.
 HEADROOM: Final = 10**18
 TOGETHER: Final = (
@@ -104,19 +106,23 @@ def _show_more(face: Face, group: Group, price: Ints) -> bool:
         if len(gaining):
             any_added = True
             some = min(ADDED, costs.shape[1])
-            best = np.argpartition(costs[gaining], some - 1, axis=1)[:, :some]
-            at, nth = np.nonzero(np.take_along_axis(costs[gaining], best, axis=1) < 0)
+            gains = costs[gaining] * (1.0 + net.block(Tier.TIES, rows[gaining]) * SCATTER)
+            best = np.argpartition(gains, some - 1, axis=1)[:, :some]
+            at, nth = np.nonzero(np.take_along_axis(gains, best, axis=1) < 0)
             face.candidates[rows[gaining[at]], best[at, nth]] = True
     return any_added
 
 
 def _shown_at_first(net: Network) -> Bools:
-    """For each citizen the best matches, chosen by hash among equals, and always the present place, pin and waiting."""
+    """For each citizen the best matches, chosen by hash among equals, the pin, and waiting.
+
+    Who has a contact person is shown that one alone: if anything is gained by a move, the pricing says so.
+    """
     import numpy as np
 
     shown = np.zeros(net.permitted.shape, dtype=np.bool_)
     everybody = np.arange(len(net.citizens))
-    for rows in chunks(everybody):
+    for rows in chunks(np.nonzero(net.permitted[:, net.waiting_column])[0]):
         score = (net.block(Tier.MATCH, rows) << 20) + net.block(Tier.TIES, rows)
         score[~net.permitted[rows]] = np.iinfo(np.int64).max
         some = min(SHOWN, score.shape[1])
