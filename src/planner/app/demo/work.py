@@ -15,13 +15,9 @@ from planner.domain import ids
 from planner.domain.records import Agreement, HoursStep, Record, Spell, Worker
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, SpellKind
 
+# Kinds of earlier agreements, the commonest named oftenest, with the fewest and most days.
 EARLIER: Final = (
-    (AgreementKind.WORK_TRIAL, 60, 182),
-    (AgreementKind.WORK_TRIAL, 60, 182),
-    (AgreementKind.WORK_TRIAL, 60, 182),
-    (AgreementKind.WORK_TRIAL, 60, 182),
-    (AgreementKind.WORK_TRIAL, 60, 182),
-    (AgreementKind.WORK_TRIAL, 60, 182),
+    *[(AgreementKind.WORK_TRIAL, 60, 182)] * 10,
     (AgreementKind.WAGE_SUBSIDY, 90, 182),
     (AgreementKind.SMALL_JOB, 90, 280),
     (AgreementKind.JOB, 50, 200),
