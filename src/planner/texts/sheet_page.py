@@ -52,7 +52,8 @@ SHOW_DIFFERENCES: Final = "Forskel"
 NO_EARLIER: Final = "Der er intet tidligere ark at sammenligne med."
 NO_DIFFERENCES: Final = "Ingen tal er ændret."
 HOW: Final = (
-    "Sagsplan sender ikke selv. Filen gemmes, en låst kopi lægges her, og et e-mailudkast ligger klar ved siden af."
+    "Sagsplan sender ikke selv. Filen gemmes, en låst kopi lægges her, og et e-mailudkast ligger klar ved siden af. "
+    "Den låste kopi kan ikke fortrydes."
 )
 ALL_CLEAR_NOTE: Final = "Der er ingen fejl, og alle advarsler er set."
 SAVE_AS: Final = "Gem statusark"
@@ -62,7 +63,6 @@ MAKING: Final = "Arket bliver lavet"
 EMPTY: Final = "Her laves statusarket"
 EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
 IMPORT: Final = "Hent borgere fra fagsystemet"
-READ_ONLY_COPY: Final = "Den låste kopi bliver i filen."
 
 
 def heading(number: int, recipient: str, which: Month) -> str:

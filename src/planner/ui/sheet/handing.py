@@ -24,7 +24,7 @@ from planner.domain.errors import RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
-from planner.ui.worker import Progress
+from planner.ui.worker import Progress, Task
 
 FOLDER_KEY = "sheet.folder"
 
@@ -44,6 +44,7 @@ class HandOver(QObject):
         self._password: str | None = None
         self._final = False
         self._gather: Callable[[], GatheredSheet] | None = None
+        self._task: Task | None = None
 
     def begin(self, order: Order, password: str | None, *, final: bool) -> bool:
         """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.
@@ -60,7 +61,7 @@ class HandOver(QObject):
         self._path, self._password, self._final = path, password, final
         self._gather = gathering_of(self.context.caseload, order)
         self.running = True
-        self.context.background(self._make, self._take, self._fail)
+        self._task = self.context.background(self._make, self._take, self._fail)
         return True
 
     def _make(self, _progress: Progress) -> tuple[BuiltSheet, bytes]:
@@ -71,6 +72,9 @@ class HandOver(QObject):
         return built, locked(built, self._password)
 
     def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
+        if self._task is not None and self._task.cancelled:
+            self._end()  # the file is being closed: nothing has been written
+            return
         built, content = made
         try:
             write_file(self._path, content)

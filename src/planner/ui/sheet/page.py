@@ -49,7 +49,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.worker import Progress
+from planner.ui.worker import Progress, Task
 
 LEFT_WIDTH = 296
 WIDE = 1120
@@ -70,6 +70,7 @@ class SheetPage(Page):
         self._panel_open = True
         self._adds_wrong = False
         self._latest = 0
+        self._look_task: Task | None = None
         self._preview: Preview | None = None
         self.handing = HandOver(context, self)
         self._make_head()
@@ -219,12 +220,14 @@ class SheetPage(Page):
         self._adds_wrong = any(line.code is CheckCode.PARTS_DO_NOT_ADD_UP for line in lines)
         self._show_state()
         self._latest += 1
-        self.context.background(partial(_look, gathering_of(caseload, order), self._latest), self._take_look)
+        job = partial(_look, gathering_of(caseload, order), self._latest)
+        self._look_task = self.context.background(job, self._take_look)
 
     def _take_look(self, looked: tuple[int, GatheredSheet, Preview]) -> None:
         """Show the workbook and what differs, unless something has changed since the work began."""
         number, gathered, preview = looked
-        if number != self._latest:
+        closed = self._look_task is not None and self._look_task.cancelled
+        if number != self._latest or closed:
             return
         self._preview = preview
         compared = self._compared

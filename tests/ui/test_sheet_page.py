@@ -1,0 +1,279 @@
+"""Statusark: can it be sent without a fault? From the check to the file, the draft e-mail and the frozen copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import msoffcrypto
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from planner.app.commands.citizens import EnrolCitizen
+from planner.domain.ids import SettingId
+from planner.domain.records import Citizen, Record, SentSheet, Setting
+from planner.domain.settings import SettingKey
+from planner.domain.words import Group
+from planner.texts import sheet_check
+from planner.texts import sheet_page as texts
+from planner.ui.context import Context, Door
+from planner.ui.sheet.page import SheetPage
+from planner.ui.sheet.preview_card import letters
+from support.looking import nameless
+from support.people import a_benefit, a_citizen, an_enrolment
+from support.small_team import PutRows
+
+WORD = "en lang adgangskode"
+Place = Callable[[str], Path]
+
+
+class Heard:
+    """What the page asked of the window."""
+
+    def __init__(self, context: Context) -> None:
+        self.doors: list[tuple[str, Door | None]] = []
+        self.toasts: list[str] = []
+        self.troubles: list[str] = []
+        context.navigation.connect(self._go)
+        context.told.connect(self._tell)
+        context.troubled.connect(self.troubles.append)
+
+    def _go(self, page: str, door: Door | None) -> None:
+        self.doors.append((page, door))
+
+    def _tell(self, words: str, _undo: bool) -> None:
+        self.toasts.append(words)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Lets the dialog for saving answer with a name in the test's folder."""
+
+    def answer(name: str) -> Path:
+        path = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(path), ""))
+        return path
+
+    return answer
+
+
+def fill(context: Context, *, ready: bool = True) -> Citizen:
+    """One citizen with nothing missing (or without a job goal), in a team with a name."""
+    citizen = a_citizen("Bo Eksempel", job_goal="lager" if ready else "", has_cv=True)
+    rows: list[Record] = [
+        Setting(id=SettingId(SettingKey.MUNICIPALITY), value="Vesterå Kommune"),
+        Setting(id=SettingId(SettingKey.TEAM), value="Team Nord"),
+        citizen,
+        an_enrolment(citizen),
+        a_benefit(citizen, "kontanthjaelp"),
+    ]
+    context.caseload.run(PutRows(rows=rows))
+    return citizen
+
+
+def page_of(qtbot: QtBot, context: Context) -> SheetPage:
+    page = SheetPage(context)
+    qtbot.addWidget(page)
+    page.resize(1360, 806)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.come(None)
+    if not context.register.is_empty():
+        qtbot.waitUntil(lambda: page.preview.tabs.count() == 8)
+    return page
+
+
+def send(qtbot: QtBot, page: SheetPage) -> None:
+    with qtbot.waitSignal(page.handing.written):
+        page.primary()
+
+
+def cells(page: SheetPage) -> list[str]:
+    model = page.preview.model
+    places = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
+    return [cell.text for cell in (model.cell(*each) for each in places) if cell is not None]
+
+
+def test_an_empty_file_has_no_sheet(qtbot: QtBot, context: Context) -> None:
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    assert page._stack.currentIndex() == 1
+    assert not page.primary_button.isVisible()
+    page._go_import()
+    assert heard.doors == [("imports", None)]
+
+
+def test_all_clear_shows_the_banner_and_the_workbook(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    assert page.head.state.text() == "Nr. 1 til STAR-skema, oktober 2026"
+    assert page.banner.words().startswith(sheet_check.ALL_CLEAR)
+    assert page.preview.tabs.tabText(page.preview.tabs.currentIndex()) == "Status"
+    assert "Bruttomålgruppen" in cells(page)
+    page.preview.tabs.setCurrentIndex(0)
+    assert "Vesterå Kommune" in cells(page)
+    QAbstractItemModelTester(page.preview.model)
+    assert nameless(page) == []
+    assert [letters(number) for number in (1, 26, 27, 53)] == ["A", "Z", "AA", "BA"]
+
+
+def test_sending_writes_the_file_the_draft_and_a_frozen_copy(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    send(qtbot, page)
+    assert load_workbook(path).sheetnames[1] == "Status"
+    assert b"X-Unsent: 1" in path.with_suffix(".eml").read_bytes()
+    (sheet,) = context.register.all(SentSheet)
+    assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR-skema")
+    assert heard.toasts == [texts.sent("ark.xlsx")]
+    assert len(page.sent.rows) == 1
+    assert page.head.state.text().startswith("Nr. 2 ")
+    assert page.panel.month.value() == "2026-10"
+
+
+def test_a_month_that_runs_cannot_be_sent(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    page.show_door(Door(criteria={"month": "2026-11"}))
+    assert page.check.errors == 1
+    assert page.blocked.text() == sheet_check.errors_first(1)
+    page.primary()
+    assert not path.exists()
+    assert heard.toasts == [sheet_check.errors_first(1)]
+    first = page.check.rows[0]
+    assert page.focusWidget() is first.go
+    assert first.go.text() == texts.CHOOSE_MONTH
+    qtbot.keyClick(first.go, Qt.Key.Key_Space)
+    assert page.panel.month.value() == "2026-10"
+    assert page.check.errors == 0
+
+
+def test_warnings_must_be_seen(qtbot: QtBot, context: Context, place: Place) -> None:
+    citizen = fill(context, ready=False)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    page.primary()
+    assert not path.exists()
+    assert heard.toasts == [texts.unseen(1)]
+    page.next_fault(1)
+    (row,) = page.check.rows
+    assert page.focusWidget() is row.go
+    qtbot.mouseClick(row.go, Qt.MouseButton.LeftButton)
+    assert heard.doors == [
+        (
+            "citizens",
+            Door(
+                label="1 borger i gruppe 1 mangler jobmål eller CV",
+                ids=frozenset({citizen.id}),
+                row=citizen.id,
+            ),
+        )
+    ]
+    assert row.seen.isChecked()
+    assert page.banner.words().startswith(sheet_check.ALL_CLEAR)
+    row.seen.setChecked(False)
+    assert page.check.unseen == 1
+    row.seen.setChecked(True)
+    send(qtbot, page)
+    assert path.exists()
+
+
+def test_cpr_numbers_leave_only_locked(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    qtbot.mouseClick(page.panel.with_cpr, Qt.MouseButton.LeftButton)
+    assert page.panel.reminder.words() == texts.REMINDER
+    page.primary()
+    assert page.panel.password_field.error == texts.CODE_MISSING
+    assert page.focusWidget() is page.panel.password
+    qtbot.keyClicks(page.panel.password, WORD)
+    page.primary()
+    assert page.panel.repeat_field.error == texts.CODES_DIFFER
+    assert not path.exists()
+    qtbot.keyClicks(page.panel.repeat, WORD)
+    send(qtbot, page)
+    locked = msoffcrypto.OfficeFile(BytesIO(path.read_bytes()))
+    assert locked.is_encrypted()
+    assert page.panel.password.text() == ""
+
+
+def test_the_recipient_decides_what_may_be_seen(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    panel = page.panel
+    panel.recipient.setCurrentIndex(panel.recipient.findText("Udvalg/åben"))
+    panel.recipient.activated.emit(panel.recipient.currentIndex())
+    assert not panel.with_cpr.isVisible()
+    assert panel.hide_small.isChecked()
+    qtbot.waitUntil(lambda: "<3" in cells(page))
+    qtbot.mouseClick(panel.hide_small, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "<3" not in cells(page))
+
+
+def test_a_draft_is_written_but_not_frozen(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    page.show_door(Door(criteria={"month": "2026-11"}))
+    path = place("kladde.xlsx")
+    page.panel.note.setPlainText("Tallene er foreløbige.")
+    with qtbot.waitSignal(page.handing.written):
+        page.save()
+    book = load_workbook(path)
+    words = [str(value) for row in book["Metode"].iter_rows(values_only=True) for value in row]
+    assert "Tallene er foreløbige." in words
+    assert not path.with_suffix(".eml").exists()
+    assert not context.register.all(SentSheet)
+    assert heard.toasts == [texts.drafted("kladde.xlsx")]
+
+
+def test_a_place_that_is_gone_freezes_nothing(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    place("borte/ark.xlsx")
+    with qtbot.waitSignal(page.handing.done):
+        page.primary()
+    assert any(heard.troubles)
+    assert not context.register.all(SentSheet)
+    assert not page.handing.running
+
+
+def test_what_differs_from_the_last_sheet_and_why(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    place("ark.xlsx")
+    send(qtbot, page)
+    newcomer = a_citizen("Kim Thorslev", job_goal="lager", has_cv=True)
+    context.caseload.run(PutRows(rows=[newcomer, a_benefit(newcomer, "kontanthjaelp")]))
+    command = EnrolCitizen(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5))
+    assert context.run(command)
+    qtbot.waitUntil(lambda: bool(page.differences.rows))
+    assert page.differences.title.text() == texts.differences(1)
+    links = {link.text(): link for link in page.differences.findChildren(type(page.blocked)) if link.text()}
+    qtbot.mouseClick(links["B5"], Qt.MouseButton.LeftButton)
+    index = page.preview.view.currentIndex()
+    assert (index.row(), index.column()) == (4, 1)
+    qtbot.mouseClick(links["1 nye"], Qt.MouseButton.LeftButton)
+    assert [door.ids for _, door in heard.doors if door is not None] == [frozenset({newcomer.id})]
+    copy = place("kopi.xlsx")
+    (sheet,) = context.register.all(SentSheet)
+    page.sent.open_asked.emit(sheet)
+    assert load_workbook(copy).sheetnames[1] == "Status"
+    page.sent.compare_asked.emit(sheet)
+    assert page.split.side.isVisible()
+    qtbot.waitUntil(lambda: not context.worker.busy)
