@@ -165,8 +165,7 @@ def test_the_table_of_workers_is_a_good_model_and_opens_with_enter(qtbot: QtBot,
     tester = QAbstractItemModelTester(part.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.focus_first()
     qtbot.keyClick(part.view, Qt.Key.Key_Return)
-    assert part.panel.sheet is not None
-    qtbot.keyClick(part.panel.sheet, Qt.Key.Key_Escape)
+    qtbot.keyClick(sheet_of(page), Qt.Key.Key_Escape)
     assert part.panel.sheet is None
     context.run(Add(records=(a_worker("GHI"),)))
     assert part.model.total == 3

@@ -82,7 +82,7 @@ CHANGE_CAP: Final = "Ret loft"
 CAP_SAVED: Final = "Loftet er gemt"
 CAP_REMOVED: Final = "Loftet er fjernet"
 SOFT: Final = "Vejledende loft"
-SOFT_HINT: Final = "Tom: en del af det faste loft, se nedenfor."
+SOFT_HINT: Final = "Tom: den fælles del af det faste loft, se Fælles regler for lofter."
 HARD: Final = "Fast loft"
 ROUNDING: Final = "Afrunding"
 FROM: Final = "Fra"
@@ -149,7 +149,6 @@ HEAVY_HINT: Final = "0: ingen grænse"
 # follow-up
 FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
 RHYTHM: Final = "Dage mellem opfølgninger"
-RHYTHM_BY_KIND: Final = "Indsatsernes egne rytmer"
 
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."

@@ -129,7 +129,7 @@ class ReviewStep(QWidget):
         options += [
             (part.value, texts.with_count(texts.PARTS[part], self._count(part, counts[part])))
             for part in Part
-            if counts[part]
+            if counts[part] and part is not Part.NOTE
         ]
         self.parts.set_options(options, self.parts.value())
         self._filter()
