@@ -84,6 +84,12 @@ def test_another_function_is_said(programmes: Programmes, team: PlanTeam) -> Non
     assert not found["MM"].is_free
 
 
+def test_another_programme_is_said(programmes: Programmes, team: PlanTeam) -> None:
+    found = of(programmes, [*team.records(), a_worker("IP", programmes=("IPS",))], team.nina)
+    assert found["IP"].other_programme
+    assert not found["IP"].serves
+
+
 def test_a_citizen_who_is_not_planned_has_no_targets(programmes: Programmes, team: PlanTeam) -> None:
     register, ground, view = planned(programmes, *team.records())
     assert targets(register, ground, view, [team.omar.id]) == []

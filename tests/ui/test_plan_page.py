@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -349,6 +349,52 @@ def test_a_stopped_calculation_says_so(qtbot: QtBot, context: Context, team: Pla
     page.recompute()
     solved(qtbot, page)
     assert page.desk.can_accept
+
+
+def test_a_long_calculation_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team)
+    page.recompute()
+    page.desk.slow.emit(40)
+    assert page.progress.isVisible()
+    assert page.board.graphicsEffect() is not None
+    page.progress.stopped.emit()
+    assert not page.progress.isVisible()
+    assert page.board.graphicsEffect() is None
+    assert page.desk.state is State.STOPPED
+    solved(qtbot, page)
+    assert page.desk.state is State.STOPPED
+
+
+def test_the_figures_are_doors(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    qtbot.mouseClick(page.summary.match, Qt.MouseButton.LeftButton)
+    assert page.board.lines.sorting == ("match", False)
+    qtbot.mouseClick(page.summary.load, Qt.MouseButton.LeftButton)
+    assert page.board.load_view.current_row().worker in (team.ab, team.cd)
+    assert page.board.load_view.hasFocus()
+    qtbot.keyClick(page.board.load_view, Qt.Key.Key_Return)
+    assert page.board.search.text() == page.board.load_view.current_row().worker.initials
+    qtbot.mouseClick(page.summary.changes, Qt.MouseButton.LeftButton)
+    assert page.board.lines.shown == 0
+    qtbot.mouseClick(page.summary.first, Qt.MouseButton.LeftButton)
+    assert page.board.lines.shown == 4
+
+
+def test_a_low_and_narrow_window_keeps_everything_in_reach(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.resize(940, 470)  # the hint in the foot gives way first
+    qtbot.waitUntil(lambda: page.board.split.is_overlay and page.minimumSizeHint().width() <= 904)
+    page.resize(904, 470)
+    assert page.size() == QSize(904, 470)
+    page.board.line_view.setFocus()
+    page.board.line_view.choose(team.nina.id)
+    qtbot.keyClick(page.board.line_view, Qt.Key.Key_Return)
+    assert page.board.why.isVisible()
+    qtbot.keyClick(page.board.why.other, Qt.Key.Key_Escape)
+    assert not page.board.why.isVisible()
+    assert page.board.line_view.hasFocus()
 
 
 def test_without_workers_it_shows_the_way(qtbot: QtBot, context: Context) -> None:

@@ -29,7 +29,7 @@ MATCH: Final = "Match"
 RULE: Final = "Fastlåst eller udelukket"
 CHOOSE: Final = "Vælg"
 LINES: Final = "Planens linjer"
-SEARCH: Final = "Søg borger eller initialer"
+SEARCH: Final = "Søg i planen"
 FIGURES: Final = "Nøgletal"
 NEW: Final = "Ny"
 WAITS: Final = "Venter"
@@ -91,7 +91,8 @@ OPEN_CITIZEN: Final = "Åbn borger"
 CLOSE: Final = "Luk"
 CRITERION: Final = "Kriterium"
 MOST: Final = "Højst"
-PLACES: Final = "Sager efter"
+PLACES: Final = "Efter"
+PLACES_SPOKEN: Final = "Sager i planen efter, mod loftet"
 IN_PLAN: Final = "Sager i planen"
 WHY: Final = "Hvorfor"
 OTHERS: Final = "Hvorfor ikke en anden"
@@ -110,6 +111,7 @@ IS_PRESENT: Final = "har borgeren i planen"
 GETS_NONE: Final = "får ingen nye: stopper eller er væk inden længe"
 EXCLUDED_NOTE: Final = "udelukket for borgeren"
 OTHER_FUNCTION: Final = "har en anden funktion"
+OTHER_PROGRAMME: Final = "har ikke borgerens indsats"
 
 AHEAD: Final = "Seks måneder frem"
 AHEAD_NONE: Final = "Ingen kendte fravær eller fratrædelser"
@@ -319,3 +321,8 @@ def ahead_more(count: int) -> str:
 def not_there(worker: str, why_not: str) -> str:
     """Why a worker cannot have the citizens."""
     return f"{worker} kan ikke få borgeren: {why_not[0].lower()}{why_not[1:]}. Vælg en anden.".replace("..", ".")
+
+
+def more_warnings(count: int) -> str:
+    """How many more warnings there are."""
+    return f"{counted(count, 'advarsel', 'advarsler')} mere"

@@ -24,7 +24,8 @@ class Target:
     ``points`` by criterion, the mean of the citizens rounded down. ``now`` are the cases today, ``planned`` those in
     the plan, ``after`` those in the plan with the citizens. ``over`` counts cases above the cap if they were assigned
     today. ``has``: they all are the worker's in the plan. ``gets_none``: leaves or goes away soon. ``other_function``:
-    the programme's contact person has another function. ``problem``: why it cannot be at all.
+    the programme's contact person has another function; ``other_programme``: the worker does not serve the programme.
+    ``problem``: why it cannot be at all.
     """
 
     worker: Worker
@@ -37,6 +38,7 @@ class Target:
     has: bool
     gets_none: bool
     other_function: bool
+    other_programme: bool
     problem: Problem | None
 
     @property
@@ -45,9 +47,14 @@ class Target:
         return sum(self.points.values())
 
     @property
+    def serves(self) -> bool:
+        """Whether the worker has the function and the programme."""
+        return not (self.other_function or self.other_programme)
+
+    @property
     def is_free(self) -> bool:
         """Whether the citizens can be put there by a pin: nothing against it, and room today."""
-        return self.problem is None and not (self.over or self.gets_none or self.other_function)
+        return self.problem is None and self.serves and not (self.over or self.gets_none)
 
 
 def targets(register: Register, ground: PlanGround, view: PlanView, citizens: Sequence[CitizenId]) -> list[Target]:
@@ -72,7 +79,9 @@ def _target(
 ) -> Target:
     worker = register.need(Worker, WorkerId(each.key))
     load = ground.loads[worker.id]
-    more = sum(one.key not in load.citizens for one in people)
+    more = Counter(one.programme for one in people if one.key not in load.citizens)
+    over = [load.total + sum(more.values()) - each.cap]
+    over += [load.by_programme.get(code, 0) + count - each.caps.get(code, 0) for code, count in more.items()]
     sums: Counter[Criterion] = Counter()
     for one in people:
         sums.update(pair_points(one, each, ground.problem.settings))
@@ -85,10 +94,11 @@ def _target(
         planned=in_plan,
         after=in_plan + has.count(False),
         cap=each.cap,
-        over=max(0, load.total + more - each.cap) if more and load.cap.capped else 0,
+        over=max(0, *over) if more and load.cap.capped else 0,
         has=all(has),
         gets_none=not each.is_open,
         other_function=any(each.function not in one.functions for one in people),
+        other_programme=any(one.programme not in each.caps for one in people),
         problem=_problem(register, ground, worker, each, people),
     )
 
@@ -112,4 +122,4 @@ def _problem(
 def _rank(each: Target) -> tuple[bool, bool, bool, int, float, str]:
     full = each.after / each.cap if each.cap else float(each.after)
     barred = each.problem is not None
-    return barred, each.gets_none or each.other_function, each.over > 0, -each.total, full, each.worker.initials
+    return barred, each.gets_none or not each.serves, each.over > 0, -each.total, full, each.worker.initials

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
@@ -21,7 +21,7 @@ from planner.ui.tables.dropping import DropTable
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.card import Card, EmptyState
-from planner.ui.widgets.detail import DetailSplit
+from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import box
 from planner.ui.widgets.search import FilterChips, SearchField
@@ -30,6 +30,7 @@ LEFT_WIDTH = 346
 LEFT_WIDEST = 440
 PANEL_WIDTH = 330
 FADED = 0.55
+GAP = 12
 ROOMY = 520
 
 
@@ -70,11 +71,11 @@ class Board(QWidget):
     def __init__(self, context: Context, on_clear: Callable[[], object]) -> None:
         super().__init__()
         self.context = context
+        self._compact = False
         theme = context.theme
         self.lines = LineTable()
         self.line_view = LineView(theme, self.lines, context.settings)
-        self.search = SearchField(theme, texts.SEARCH)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search = SearchField(theme, texts.SEARCH, width=184)
         self.chips = FilterChips(theme)
         empty = EmptyState(theme, "done", texts.NOBODY_WAITS, texts.NOBODY_HOW)
         self.line_view.set_empty(empty, EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, on_clear))
@@ -91,9 +92,10 @@ class Board(QWidget):
         self.panel.addWidget(self.choose)
         self.plan_card = self._plan_card()
         columns = QWidget()
-        row = QHBoxLayout(columns)
-        row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(12)
+        columns.setFocusProxy(self.line_view)
+        self._row = row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, GAP, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.plan_card)
         row.addWidget(self._load_card(), 1)
         self.split = DetailSplit(theme, columns, self.panel, "plan", context.settings, usual=PANEL_WIDTH)
@@ -107,6 +109,28 @@ class Board(QWidget):
     def choosing(self) -> bool:
         """Whether the list of workers is open."""
         return self.panel.currentWidget() is self.choose
+
+    def set_kind(self, key: str, words: str) -> None:
+        """Show as a chip that only lines of one kind are listed; "" for none."""
+        self.chips.set_chips([(key, words)] if key else [])
+        self.chips.setVisible(bool(key))
+
+    def leave_panel(self) -> None:
+        """Show why again, and give the keyboard to the list; a panel that lies over the list is closed."""
+        self.panel.setCurrentWidget(self.why)
+        if self.split.is_overlay:
+            self.split.close_panel()
+        self.line_view.setFocus()
+
+    def set_compact(self, *, on: bool) -> None:
+        """Leave out what is only good to know, where the window is low."""
+        self._compact = on
+        self.ahead.setVisible(not on and bool(self.ahead.text()))
+
+    def say_ahead(self, words: str) -> None:
+        """Say what is known of the next months."""
+        self.ahead.setText(words)
+        self.set_compact(on=self._compact)
 
     def dim(self, *, on: bool) -> None:
         """Fade the plan that is about to be replaced."""
@@ -127,13 +151,10 @@ class Board(QWidget):
     def _plan_card(self) -> Card:
         theme = self.context.theme
         card = Card(theme, texts.PLAN, flush=True)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(12, 0, 12, 8)
-        column.setSpacing(6)
-        column.addWidget(self.search)
-        column.addWidget(self.chips)
-        card.add(top, self.line_view)
+        card.add_action(self.search)
+        self.chips.setContentsMargins(12, 0, 12, 6)
+        self.chips.hide()
+        card.add(self.chips, self.line_view)
         card.body.setStretch(1, 1)
         return card
 
@@ -150,6 +171,8 @@ class Board(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        overlay = self.window().width() < OVERLAY_BELOW
+        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -39,7 +39,7 @@ class TargetTable(TableModel[Target]):
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
         Column(key=Part.MATCH, title=texts.MATCH, width=56, numeric=True, fixed=True),
-        Column(key=Part.CASES, title=texts.PLACES, width=76, numeric=True, fixed=True),
+        Column(key=Part.CASES, title=texts.PLACES, spoken=texts.PLACES_SPOKEN, width=76, numeric=True, fixed=True),
     )
 
     @override

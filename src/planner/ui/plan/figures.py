@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ class Figure(QAbstractButton):
     def __init__(self, theme: Theme, what: str, on_click: Callable[[], object]) -> None:
         super().__init__()
         self.is_first = False
+        self.is_compact = False
         self.theme = theme
         self._what = what
         self._note = self._tone = ""
@@ -45,8 +46,16 @@ class Figure(QAbstractButton):
         self.setToolTip(note)
         self.update()
 
+    def set_compact(self, *, on: bool) -> None:
+        """Stand in one line, where the window is low; the note is in the tooltip then."""
+        self.is_compact = on
+        self.updateGeometry()
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
+        if self.is_compact:
+            return QSize(self.theme.px(150), self.theme.px(36))
         lines = self.theme.line(Role.NUMBER) + 2 * self.theme.line(Role.HELP)
         return QSize(self.theme.px(150), lines + self.theme.px(20))
 
@@ -63,6 +72,9 @@ class Figure(QAbstractButton):
             painter.fillRect(0, 0, 1, self.height(), theme.colour("border"))
         left, top = theme.px(14), theme.px(9)
         width = self.width() - left - theme.px(8)
+        if self.is_compact:
+            self._paint_line(painter, QRect(left, 0, width, self.height()))
+            return
         line = QRect(left, top, width, theme.line(Role.NUMBER))
         ink = theme.colour(self._tone or "text")
         text(painter, line, self.text(), theme.font(Role.NUMBER), ink, LEFT)
@@ -70,6 +82,15 @@ class Figure(QAbstractButton):
         text(painter, line, self._what, theme.font(Role.LABEL), theme.colour("text"), LEFT)
         line.translate(0, theme.line(Role.HELP) + 1)
         text(painter, line, self._note, theme.font(Role.HELP), theme.colour("text2"), LEFT)
+        if self.hasFocus():
+            focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
+
+    def _paint_line(self, painter: QPainter, rect: QRect) -> None:
+        theme = self.theme
+        font = theme.font(Role.HEADING)
+        text(painter, rect, self.text(), font, theme.colour(self._tone or "text"), LEFT)
+        rest = rect.adjusted(QFontMetrics(font).horizontalAdvance(self.text()) + theme.px(6), 0, 0, 0)
+        text(painter, rest, self._what, theme.font(Role.HELP), theme.colour("text2"), LEFT)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
 

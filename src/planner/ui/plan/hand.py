@@ -51,9 +51,10 @@ class Hand(QObject):
             return
         command = AcceptPlan(day=view.day, programme=view.programme, lines=lines, fingerprint=view.fingerprint)
         self.acting = True
-        done = self.context.run(command, said=texts.accepted(len(lines)), refused=self._refused)
+        done = self.context.run(command, refused=self._refused)
         self.acting = False
         if done is not None:
+            self._tell(texts.accepted(len(done.value.citizens)), done.value.warnings)
             self.desk.go_on(done.value.fingerprint)
 
     def pin(self, row: Row) -> None:
@@ -90,8 +91,12 @@ class Hand(QObject):
             cause=ChangeCause.REDISTRIBUTION if held else ChangeCause.NONE,
             override_reason=reason,
         )
-        said = texts.assigned(target.worker.initials, len(moving), moving[0].name)
-        if self._run(command, said):
+        self.acting = True
+        done = self.context.run(command, refused=self._refused)
+        self.acting = False
+        if done is not None:
+            self._tell(texts.assigned(target.worker.initials, len(moving), moving[0].name), done.value.warnings)
+            self.desk.solve()
             self.placed.emit()
 
     def _pin_all(self, rows: Sequence[Row], worker: Worker) -> None:
@@ -112,13 +117,19 @@ class Hand(QObject):
                 self.clear(row, rule.worker)
                 return
 
-    def _run(self, command: Command[object], said: str) -> bool:
+    def _run(self, command: Command[object], said: str) -> None:
         self.acting = True
         done = self.context.run(command, said=said, refused=self._refused)
         self.acting = False
         if done is not None:
             self.desk.solve()
-        return done is not None
+
+    def _tell(self, done: str, warnings: Sequence[Problem]) -> None:
+        """Say what was done, and the first of what the guard warned of."""
+        words = [done, problem_texts.sentence(warnings[0])] if warnings else [done]
+        if len(warnings) > 1:
+            words.append(texts.more_warnings(len(warnings) - 1))
+        self.context.toast(". ".join(word.rstrip(".") for word in words), undo=True)
 
     def _refused(self, problems: Sequence[Problem]) -> None:
         if any(each.code is Code.PROPOSAL_STALE for each in problems):

@@ -10,13 +10,8 @@ from planner.texts import problems as problem_texts
 
 def note(target: Target, most: int = 0) -> tuple[str, str]:
     """The words under the name, and their tone; with the points where ``most`` says of how many."""
-    if target.problem is not None:
-        vetoed = target.problem.code is Code.VETOED
-        return (texts.EXCLUDED_NOTE if vetoed else problem_texts.sentence(target.problem)), "text3"
-    if target.other_function:
-        return texts.OTHER_FUNCTION, "text3"
-    if target.has:
-        return texts.IS_PRESENT, "text2"
+    if is_barred(target):
+        return _why_not(target), "text2" if target.has and target.problem is None else "text3"
     if target.over:
         return texts.OVER_NEEDS, "danger"
     if target.gets_none:
@@ -32,4 +27,13 @@ def note(target: Target, most: int = 0) -> tuple[str, str]:
 
 def is_barred(target: Target) -> bool:
     """Whether the citizens can in no way be given to the worker."""
-    return target.problem is not None or target.other_function or target.has
+    return target.problem is not None or not target.serves or target.has
+
+
+def _why_not(target: Target) -> str:
+    if target.problem is not None:
+        vetoed = target.problem.code is Code.VETOED
+        return texts.EXCLUDED_NOTE if vetoed else problem_texts.sentence(target.problem)
+    if target.serves:
+        return texts.IS_PRESENT
+    return texts.OTHER_FUNCTION if target.other_function else texts.OTHER_PROGRAMME

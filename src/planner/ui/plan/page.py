@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
-from planner.app.queries.plan_targets import Target, targets
 from planner.domain.changes import ChangeSet, EntryKind
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
@@ -27,7 +26,7 @@ from planner.ui.plan.foot import PlanFoot
 from planner.ui.plan.hand import OWN, Hand
 from planner.ui.plan.headline import Headline
 from planner.ui.plan.load_table import LoadRow
-from planner.ui.plan.notes import note
+from planner.ui.plan.moving import Moving
 from planner.ui.plan.rows import Kind, Row, rows_of
 from planner.ui.plan.summary import Summary
 from planner.ui.widgets.button import Button
@@ -54,6 +53,9 @@ TABLES = (
     "programme_change",
 )
 
+LOW = 560
+NARROW = 960
+
 
 class PlanPage(Page):
     """The proposal: who gets whom, why, and what it does to the load."""
@@ -69,8 +71,6 @@ class PlanPage(Page):
         self.hand = Hand(context, self.desk)
         self._rows: list[Row] = []
         self._only: Kind | None = None
-        self._dragged: list[Row] = []
-        self._aims: dict[str, Target] = {}
         self.head = PageHead(theme, self.title)
         self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         rules = Button(theme, texts.RULES, icon="rules", on_click=self._go_rules)
@@ -79,6 +79,7 @@ class PlanPage(Page):
         self.progress = ProgressLine(theme)
         self.summary = Summary(theme)
         self.board = Board(context, self._show_all)
+        self.moving = Moving(context, self.desk, self.hand, self.board)
         self.foot = PlanFoot(theme)
         self._none = EmptyState(theme, "plan", texts.NO_PLAN, texts.NO_PLAN_HOW, texts.PROPOSE, self.recompute)
         self._nobody = EmptyState(
@@ -142,12 +143,7 @@ class PlanPage(Page):
 
     @override
     def assign(self) -> None:
-        rows = self._chosen()
-        found = self._targets(rows)
-        if found:
-            self.board.panel.setCurrentWidget(self.board.choose)
-            self.board.split.open_panel()
-            self.board.choose.show_targets(texts.choose_for(rows[0].name, len(rows)), found)
+        self.moving.choose(self._chosen())
 
     @override
     def export(self) -> None:
@@ -168,6 +164,14 @@ class PlanPage(Page):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.height() < self.context.theme.px(LOW)
+        self.summary.set_compact(on=compact)
+        self.board.set_compact(on=compact)
+        self.foot.hint.setVisible(self.width() >= self.context.theme.px(NARROW))
+
     # showing
 
     def _show(self) -> None:
@@ -181,7 +185,7 @@ class PlanPage(Page):
             shown_loads = [row for row in loads if row.before or row.after or row.change.load.cap.hard]
             self.board.loads.show_loads(sorted(shown_loads, key=lambda row: shown(row.worker).casefold()))
         self.summary.show_plan(self.context, desk.view, self._rows)
-        self.board.ahead.say(self.summary.ahead)
+        self.board.say_ahead(self.summary.ahead)
         self.headline.show_state(self._rows)
         waits = self._none if register.all(Worker) else self._nobody
         self._stack.setCurrentWidget(waits if desk.view is None and not desk.busy else self.board)
@@ -224,13 +228,7 @@ class PlanPage(Page):
             if rule.kind is PlanRuleKind.VETO and (found := register.find(Worker, rule.worker)) is not None
         ]
         who = "" if worker is None else shown(worker)
-        self.board.why.show_line(row, who, self._targets([row]), ground.problem.settings, vetoed)
-
-    def _targets(self, rows: Sequence[Row]) -> list[Target]:
-        desk = self.desk
-        if desk.ground is None or desk.view is None or not rows:
-            return []
-        return targets(self.context.register, desk.ground, desk.view, [row.id for row in rows])
+        self.board.why.show_line(row, who, self.moving.targets([row]), ground.problem.settings, vetoed)
 
     def _current(self) -> Row | None:
         row = self.board.line_view.current_row()
@@ -276,80 +274,15 @@ class PlanPage(Page):
             self.context.navigate("citizens", Door(row=row.id))
 
     def _open_line(self, _row: object) -> None:
-        self._back_to_why()
+        self.board.panel.setCurrentWidget(self.board.why)
         self.board.split.open_panel()
         (self.board.why.other if self.board.why.other.isVisible() else self.board.why.open_citizen).setFocus()
-
-    def _back_to_why(self) -> None:
-        self.board.panel.setCurrentWidget(self.board.why)
-
-    def _leave_choice(self) -> None:
-        self._back_to_why()
-        self.board.line_view.setFocus()
-
-    def _put(self, target: Target, reason: str) -> None:
-        self.hand.put(self._dragged or self._chosen(), target, reason)
-
-    def _put_with(self, reason: str) -> None:
-        row = self.board.load_view.current_row()
-        target = None if row is None else self._aims.get(row.worker.id)
-        if target is not None:
-            self.hand.put(self._dragged, target, reason)
-
-    def _ask_reason(self, target: Target, sentence: str) -> None:
-        if self.board.choosing():
-            self.board.choose.ask_reason(target, sentence)
-            return
-        self.board.load_view.choose(target.worker.id)
-        index = self.board.loads.index_of(target.worker.id)
-        self.board.prompt.ask(index, target.worker.initials, sentence)
-
-    def _placed(self) -> None:
-        self.board.prompt.hide()
-        self._dragged = []
-        self._aims = {}
-        self._leave_choice()
-
-    def _drag_began(self, ids: list[str]) -> None:
-        wanted = set(ids)
-        self._back_to_why()
-        self._dragged = [row for row in self._rows if row.id in wanted]
-        self._aims = {target.worker.id: target for target in self._targets(self._dragged)}
-        most = 0 if self.desk.ground is None else self.desk.ground.problem.settings.most_points
-        self.board.loads.aim(self._aims, most)
-        self.board.aim(on=True)
-
-    def _drag_ended(self) -> None:
-        self.board.loads.aim({}, 0)
-        self.board.aim(on=False)
-        self._note()
-        if self.board.prompt.isHidden():
-            self._dragged = []
-
-    def _accepts(self, _ids: list[str], row: LoadRow) -> bool:
-        target = self._aims.get(row.worker.id)
-        return target is not None and not (target.problem or target.other_function or target.has)
-
-    def _drag_over(self, _ids: list[str], row: LoadRow | None) -> None:
-        target = None if row is None else self._aims.get(row.worker.id)
-        if target is None or self.desk.ground is None:
-            self._note()
-            return
-        words, _ = note(target, self.desk.ground.problem.settings.most_points)
-        self.context.note(f"{shown(target.worker)}: {words}")
-
-    def _dropped(self, ids: list[str], row: LoadRow) -> None:
-        if not self._dragged:
-            self._drag_began(ids)
-        target = self._aims.get(row.worker.id)
-        if target is not None:
-            self.hand.put(self._dragged, target)
 
     def _show_kind(self, kind: Kind) -> None:
         """Show only the lines of one kind; the chip takes it off again."""
         self._only = kind
         self.board.lines.filter(self._keep)
-        self.board.chips.set_chips([(kind.value, texts.KINDS[kind.value])])
+        self.board.set_kind(kind.value, texts.KINDS[kind.value])
         self.focus_first()
 
     def _keep(self, row: Row) -> bool:
@@ -358,7 +291,7 @@ class PlanPage(Page):
     def _show_all(self, _key: str = "") -> None:
         self._only = None
         self.board.lines.filter(None)
-        self.board.chips.set_chips([])
+        self.board.set_kind("", "")
         self.board.search.clear()
 
     def _on_loads(self) -> None:
@@ -395,8 +328,6 @@ class PlanPage(Page):
         self.progress.stopped.connect(self.desk.stop)
         self.headline.again_wanted.connect(self.recompute)
         self.hand.said.connect(self._trouble)
-        self.hand.reason_needed.connect(self._ask_reason)
-        self.hand.placed.connect(self._placed)
         for button, slot in (
             (self.foot.reject, self._reject),
             (self.foot.chosen, self._accept_chosen),
@@ -410,13 +341,11 @@ class PlanPage(Page):
             (why.other_wanted, self.assign),
             (why.open_wanted, self._open_citizen),
             (why.closed, board.split.close_panel),
-            (board.choose.left, self._leave_choice),
+            (board.choose.left, board.leave_panel),
         ):
             signal.connect(reaction)
         why.clear_wanted.connect(self._clear_rule)
         why.reshaped.connect(self._show_why)
-        board.choose.wanted.connect(self._put)
-        board.prompt.given.connect(self._put_with)
         board.search.changed.connect(board.lines.search)
         board.search.left.connect(board.line_view.setFocus)
         board.chips.removed.connect(self._show_all)
@@ -424,14 +353,10 @@ class PlanPage(Page):
         board.line_view.current_changed.connect(self._show_why)
         board.line_view.chosen_changed.connect(self._count)
         board.line_view.row_opened.connect(self._open_line)
-        board.line_view.drag_began.connect(self._drag_began)
-        board.line_view.drag_ended.connect(self._drag_ended)
         board.line_view.add_key("P", self._pin)
         board.line_view.add_key("V", self._veto)
+        self.moving.let_go.connect(self._note)
         board.lines.fold(Kind.KEPT, folded=True)
-        board.load_view.accept_drops(self._accepts)
-        board.load_view.rows_dropped.connect(self._dropped)
-        board.load_view.drag_over.connect(self._drag_over)
         board.load_view.row_opened.connect(self._show_worker)
         self.summary.kind_wanted.connect(self._show_kind)
         self.summary.all_wanted.connect(self._all_lines)

@@ -40,10 +40,16 @@ class Summary(QWidget):
         self.match = Figure(theme, texts.MATCH, self.sort_wanted.emit)
         self.load = Figure(theme, texts.F_LOAD, self._want_worker)
         self.free = Figure(theme, texts.F_FREE, self._want_free)
+        self._figures = (self.first, self.changes, self.match, self.load, self.free)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(FigureStrip(self.first, self.changes, self.match, self.load, self.free))
+        column.addWidget(FigureStrip(*self._figures))
         self._waiting = 0
+
+    def set_compact(self, *, on: bool) -> None:
+        """Stand in one line, where the window is low."""
+        for figure in self._figures:
+            figure.set_compact(on=on)
 
     def show_plan(self, context: Context, view: PlanView | None, rows: Sequence[Row]) -> None:
         """Count; nothing where there is no plan."""

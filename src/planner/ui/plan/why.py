@@ -132,7 +132,7 @@ class WhyPanel(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         own = [target for target in found if target.worker.id == row.worker]
-        others = [target for target in found if target.worker.id != row.worker and not target.other_function]
+        others = [target for target in found if target.worker.id != row.worker and target.serves]
         if found:
             beside = (2 if self._wide else 1) + (not own)
             column.addWidget(self._points([*own, *others[:beside]], settings))
