@@ -16,12 +16,12 @@ from planner.domain.records import Worker
 from planner.texts import citizen_filters as texts
 from planner.texts import citizens as page_texts
 from planner.texts.filters import READY
-from planner.texts.widgets import ADD_FILTER
+from planner.texts.widgets import ADD_FILTER, CLEAR_FILTERS
 from planner.ui.citizens.filter_menu import FilterMenus
 from planner.ui.context import Context, Door
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.flow import Flow
-from planner.ui.widgets.search import FilterChips, SearchField
+from planner.ui.widgets.search import Chip, SearchField
 
 PAGE = "citizens"
 DOOR = "door"
@@ -43,12 +43,12 @@ class FilterBar(QWidget):
         self.search = SearchField(theme, page_texts.SEARCH)
         self.ready = Button(theme, page_texts.FILTERS, icon="saved_filter", caret=True, on_click=self.open_ready)
         self.add = Button(theme, ADD_FILTER, icon="add", kind=Kind.TERTIARY, on_click=self.open_add)
-        self.chips = FilterChips(theme)
-        self.chips.removed.connect(self._remove)
-        self.chips.cleared.connect(self.clear)
-        row = Flow(self)
-        for widget in (self.search, self.ready, self.add, self.chips):
-            row.addWidget(widget)
+        self.clear_button = Button(theme, CLEAR_FILTERS, kind=Kind.LINK, on_click=self.clear)
+        self.chips: dict[str, Chip] = {}
+        self._row = Flow(self)
+        for widget in (self.search, self.ready, self.add, self.clear_button):
+            self._row.addWidget(widget)
+        self.clear_button.hide()
         self._show()
 
     @property
@@ -153,19 +153,43 @@ class FilterBar(QWidget):
         rows = [row for row in self.context.register.all(SavedFilter) if row.page == PAGE]
         return sorted(rows, key=lambda row: row.name.casefold())
 
-    def _remove(self, key: str) -> None:
+    def _remove(self) -> None:
+        chip = self.sender()
+        key = next((name for name, each in self.chips.items() if each is chip), "")
+        held = isinstance(chip, Chip) and chip.hasFocus()
         if key == DOOR:
             self.use(self.criteria)
         else:
             self.use({name: value for name, value in self.criteria.items() if name != key}, ids=self.ids)
+        if held:
+            self.add.setFocus()
 
     def _show(self) -> None:
-        self.chips.set_chips(self._chips())
-        self.chips.setVisible(self.active)
+        self._show_chips()
         name = self._name()
         self.ready.say(name or page_texts.FILTERS)
         self.ready.setAccessibleName(f"{page_texts.FILTERS} {name}".strip())
         self.updateGeometry()
+
+    def _show_chips(self) -> None:
+        """One chip per filter in force, then the link that clears them."""
+        wanted = dict(self._chips())
+        if wanted == {key: chip.text() for key, chip in self.chips.items()}:
+            return
+        for chip in self.chips.values():
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._row.removeWidget(self.clear_button)
+        self.chips = {}
+        for key, words in wanted.items():
+            chip = Chip(self.context.theme, words, cross=True)
+            chip.clicked.connect(self._remove)
+            self.chips[key] = chip
+            self._row.addWidget(chip)
+            chip.show()
+        self._row.addWidget(self.clear_button)
+        self.clear_button.setVisible(bool(wanted))
 
     def _name(self) -> str:
         """Name of the ready or saved filter that is in force just as it stands."""
