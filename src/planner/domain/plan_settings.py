@@ -91,7 +91,8 @@ _POINTS: Final[dict[Criterion, PlanKey]] = {
 # Sums of points, prices and thresholds stay far from what the solver's integers hold.
 HIGHEST: Final = 1000
 # Least and most that each may be set to.
-PLAN_RANGES: Final[dict[str, tuple[int, int]]] = {key: (0, HIGHEST) for key in PlanKey} | {
+PLAN_RANGES: Final[dict[str, tuple[int, int]]] = {
+    **dict.fromkeys(PlanKey, (0, HIGHEST)),
     PlanKey.LEAVER_MONTHS: (0, 24),
     PlanKey.SEED: (0, 10**9),
 }
