@@ -223,6 +223,24 @@ def test_columns_can_be_put_right_and_kept_as_a_profile(qtbot: QtBot, page: Impo
     assert [row.job_goal for row in page.context.register.all(Citizen)] == ["Butik"]
 
 
+def test_an_unknown_column_of_numbers_can_be_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "uden.csv"
+    headings = ("Nummeret", "Navn", "Ydelse", "Jobmål")
+    rows = [{"Nummeret": BO, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Jobmål": "Butik"}]
+    path.write_bytes(a_csv(rows, headings=headings))
+    page.read(path)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.stack.currentWidget() is page.columns
+    assert "CPR" in page.columns.banner.words()
+    page.primary()
+    assert page.columns.banner.words() == texts.NO_CPR
+    page.columns.columns["Nummeret"].set_value("cpr")
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    save(page)
+    assert [row.cpr for row in page.context.register.all(Citizen)] == [BO]
+
+
 def test_a_register_fills_an_empty_file_only(qtbot: QtBot, page: ImportPage, take: Take, tmp_path: Path) -> None:
     other = a_caseload()
     other.run(Add(records=(a_worker("ABC"),)))

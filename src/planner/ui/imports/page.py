@@ -15,7 +15,7 @@ from planner.app.commands.imports import ImportList, ImportRegister
 from planner.app.imports_batch import ColumnChoice, ImportOptions, columns_of, read_import
 from planner.app.list_import import compare
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, NoteKind
+from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
@@ -40,7 +40,7 @@ from planner.ui.worker import Progress, Task
 if TYPE_CHECKING:
     from planner.imports.register_workbook import RegisterRead
 
-Found = tuple["ListDifference | RegisterRead", tuple[ColumnChoice, ...]]
+Found = tuple["ListDifference | RegisterRead | ImportRefusedError", tuple[ColumnChoice, ...]]
 FILE, COLUMNS, REVIEW, SAVED = range(4)
 
 
@@ -178,7 +178,12 @@ class ImportPage(Page):
 
         def job(progress: Progress) -> Found:
             progress.report(10, texts.READING)
-            found = read_import(path, register, programmes, options, today)
+            try:
+                found = read_import(path, register, programmes, options, today)
+            except ImportRefusedError as error:
+                if error.reason is not RefusalReason.NO_CPR_COLUMN:
+                    raise
+                return error, columns_of(path, register, options)  # the user may name the column
             progress.report(90, texts.COMPARING)
             columns = columns_of(path, register, options) if isinstance(found, ListDifference) else ()
             return found, columns
@@ -191,6 +196,11 @@ class ImportPage(Page):
         if self._task is not None and self._task.cancelled:
             return
         read, columns = found
+        if isinstance(read, ImportRefusedError):
+            self.columns.show_columns(columns, None, self.options)
+            self.columns.banner.say("danger", words.refusal(read))
+            self._show(self.columns)
+            return
         if not isinstance(read, ListDifference):
             self.register.show_read(read)
             self.head.set_state(f"{read.file} · {texts.REGISTER_TITLE}")
