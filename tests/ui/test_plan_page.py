@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.citizens import ChangeCitizen
+from planner.app.commands.team import SetCap
 from planner.domain.changes import Action
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Citizen, PlanRule, Worker
@@ -312,6 +314,14 @@ def test_a_drop_over_the_cap_asks_in_the_row(qtbot: QtBot, context: Context, tea
     assert prompt.isHidden()
 
 
+def test_old_cases_above_a_lowered_cap_are_no_alarm(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    context.run(SetCap(programme="FSM", hard=2, start=date(2026, 11, 1)))
+    page.recompute()
+    solved(qtbot, page)
+    assert note_at(page, team.ab) == "1 over, nedsat loft"
+
+
 def test_a_language_nobody_has_keeps_the_citizen_waiting(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team, waiting=True)
     row = row_of(page, team.omar)
@@ -325,6 +335,8 @@ def test_a_language_nobody_has_keeps_the_citizen_waiting(qtbot: QtBot, context: 
     assert page.board.lines.shown == 1
     page.board.chips.cleared.emit()
     assert page.board.lines.shown == 5
+    qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    assert page.board.lines.shown == 1
 
 
 def test_rejected_and_fetched_back(qtbot: QtBot, context: Context, team: PlanTeam) -> None:

@@ -37,7 +37,6 @@ PINNED: Final = "fastlåst"
 VETOED: Final = "en er udelukket"
 
 NOT_PROVEN: Final = "Ikke bevist bedste plan."
-NOT_PROVEN_REST: Final = "Planen overholder lofterne og kan godkendes. Beregn igen for at få den bevist."
 CALCULATING: Final = "Beregner fordelingen"
 STOPPED: Final = "Beregningen blev stoppet."
 STOPPED_OLD: Final = "Den seneste plan vises. Den kan ikke godkendes, før der er beregnet igen."
@@ -47,8 +46,6 @@ CHANGED_REST: Final = "Planen kan ikke godkendes. Beregn igen."
 REJECTED: Final = "Forslaget er forkastet."
 REJECTED_REST: Final = "Intet er ændret i registret."
 FETCH_BACK: Final = "Hent det tilbage"
-FAILED: Final = "Planen kunne ikke beregnes."
-AGAIN_FIRST: Final = "Beregn igen først"
 CHOOSE_FIRST: Final = "Vælg mindst én linje med ny jobformidler"
 
 NOBODY_WAITS: Final = "Ingen venter på plads"
@@ -60,7 +57,6 @@ NO_WORKERS: Final = "Ingen jobformidlere endnu"
 NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan sagerne fordeles."
 ADD_WORKERS: Final = "Opret jobformidlere"
 NO_HITS: Final = "Ingen linjer passer til filteret."
-SHOW_ALL: Final = "Vis alle linjer"
 
 REJECT: Final = "Forkast"
 ONE_UNDO: Final = "Godkendelsen kan fortrydes samlet med Ctrl+Z"
@@ -130,11 +126,6 @@ def proof_of_whole(left: int) -> str:
 def not_all(count: int) -> str:
     """That some have no place."""
     return f"{counted(count, 'borger', 'borgere')} kan ikke få en plads."
-
-
-def waiting_cause(causes: list[str]) -> str:
-    """Why, and what to do."""
-    return f"{' '.join(causes)} Hæv et loft, giv en anden lov, eller lad dem stå på venteliste.".strip()
 
 
 def accept_all(count: int) -> str:
@@ -228,9 +219,14 @@ def spoken_load(before: int, after: int, cap: int) -> str:
     return f"fra {number(before)} til {number(after)} sager, loft {number(cap)}"
 
 
-def over(count: int) -> str:
-    """Cases above the cap afterwards."""
-    return f"{number(count)} over loft"
+def over(count: int, *, grandfathered: bool) -> str:
+    """Cases above the cap afterwards; ``grandfathered``: old cases kept above a lowered cap."""
+    return f"{number(count)} over, nedsat loft" if grandfathered else f"{number(count)} over loft"
+
+
+def show_waiting(count: int) -> str:
+    """The link to those without a place."""
+    return "Vis borgeren" if count == 1 else f"Vis de {number(count)}"
 
 
 def covered(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -15,13 +16,12 @@ from planner.ui.plan.desk import Desk, State
 from planner.ui.plan.rows import Kind, Row
 from planner.ui.widgets.banner import Banner, announce
 
-MOST_CAUSES = 2
-
 
 class Headline(Banner):
-    """``again_wanted`` when its link asks for a new calculation."""
+    """``again_wanted`` when its link asks for a new calculation, ``waiting_wanted`` for those without a place."""
 
     again_wanted = Signal()
+    waiting_wanted = Signal()
 
     def __init__(self, context: Context, desk: Desk) -> None:
         super().__init__(context.theme)
@@ -57,8 +57,9 @@ class Headline(Banner):
     def _show_plan(self, view: PlanView, rows: Sequence[Row]) -> None:
         waiting = [row for row in rows if row.kind is Kind.WAITING]
         if waiting:
-            causes = list(dict.fromkeys(row.reason for row in waiting))[:MOST_CAUSES]
-            self.say("danger", texts.not_all(len(waiting)), " ".join(causes))
+            cause = Counter(row.reason for row in waiting).most_common(1)[0][0]
+            link = texts.show_waiting(len(waiting))
+            self.say("danger", texts.not_all(len(waiting)), cause, link=link, on_link=self.waiting_wanted.emit)
         elif not view.proposal.is_proven:
             self.say("warn", texts.NOT_PROVEN, plan_texts.not_proven(view.proposal.gap))
         elif self._is_part(view, rows):

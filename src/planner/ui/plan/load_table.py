@@ -53,6 +53,11 @@ class LoadRow:
         """Cases above the cap after."""
         return max(0, self.after - self.change.load.cap.hard) if self.change.load.cap.capped else 0
 
+    @property
+    def calm(self) -> bool:
+        """Whether it is over only by old cases kept above a lowered cap."""
+        return self.change.load.grandfathered and self.after <= self.change.before
+
 
 class LoadTable(TableModel[LoadRow]):
     """Who has how many before and after, against which cap."""
@@ -95,7 +100,7 @@ class LoadTable(TableModel[LoadRow]):
             return Cell(load=load, sort=row.after)
         if column == Part.CASES:
             words = texts.change_words(row.before, row.after)
-            tone = "danger" if row.over else "text3" if _dimmed(row) else "text"
+            tone = ("warn" if row.calm else "danger") if row.over else "text3" if _dimmed(row) else "text"
             spoken = texts.spoken_load(row.before, row.after, cap.hard)
             return Cell(text=words, sort=row.after, tone=tone, spoken=spoken)
         if column == Part.CAP:
@@ -111,7 +116,7 @@ class LoadTable(TableModel[LoadRow]):
             tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
             return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)
         load = row.change.load
-        parts = [texts.over(row.over)] if row.over else []
+        parts = [texts.over(row.over, grandfathered=row.calm)] if row.over else []
         if load.covered:
             parts.append(texts.covered(len(load.covered)))
         if load.cover:

@@ -285,6 +285,9 @@ class PlanPage(Page):
         self.board.set_kind(kind.value, texts.KINDS[kind.value])
         self.focus_first()
 
+    def _show_waiting(self) -> None:
+        self._show_kind(Kind.WAITING)
+
     def _keep(self, row: Row) -> bool:
         return self._only is None or row.kind is self._only
 
@@ -327,6 +330,7 @@ class PlanPage(Page):
         self.desk.slow.connect(self._slow)
         self.progress.stopped.connect(self.desk.stop)
         self.headline.again_wanted.connect(self.recompute)
+        self.headline.waiting_wanted.connect(self._show_waiting)
         self.hand.said.connect(self._trouble)
         for button, slot in (
             (self.foot.reject, self._reject),
