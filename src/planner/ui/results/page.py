@@ -131,12 +131,15 @@ class ResultsPage(Page):
     def _make_cards(self) -> None:
         theme = self.context.theme
         self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
+        for card in self.level_cards:
+            card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
         self.completeness = CompletenessCard(theme, self.context.navigate)
         self.no_target = Card(theme, texts.TARGETS)
         self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
         self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.no_target.add(self._no_target_line, self._no_target_how)
         self.no_target.body.addStretch(1)
+        self.no_target.hide()
 
     def _make_table(self) -> None:
         theme = self.context.theme
