@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -152,6 +154,13 @@ class ImportPage(Page):
             self.review.export_faults()
         else:
             self.context.toast(texts.NO_FAULTS)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.busy:
+            self._stop()
+        else:
+            super().keyPressEvent(event)
 
     # reading
 
