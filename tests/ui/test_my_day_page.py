@@ -161,3 +161,21 @@ def test_an_empty_day_says_so(qtbot: QtBot, context: Context) -> None:
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
     team: SmallTeam = fill(context.caseload)
     assert nameless(page_of(qtbot, context, team.anna.id)) == []
+
+
+def test_in_a_narrow_window_the_log_takes_the_place_of_the_list(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    page.resize(900, 470)
+    assert page.view.isVisible()
+    assert not page.log.isVisible()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.log.isVisible()
+    assert not page.view.isVisible()
+    qtbot.keyClick(page.log.held, Qt.Key.Key_Escape)
+    assert page.view.isVisible()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.save()
+    assert page.view.isVisible()
+    page.resize(1224, 806)
+    assert page.log.isVisible()

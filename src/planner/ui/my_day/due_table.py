@@ -42,11 +42,11 @@ class DueTable(TableModel[FollowUpRow]):
     """One row per follow-up, in groups by when."""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHEN, title=texts.WHEN, width=96, fixed=True),
+        Column(key=Part.WHEN, title=texts.WHEN, width=104, fixed=True),
         Column(key=Part.CITIZEN, title=texts.CITIZEN, width=150, fixed=True),
-        Column(key=Part.WITH, title=texts.WITH, width=96),
-        Column(key=Part.FORM, title=texts.FORM, width=104),
-        Column(key=Part.SUBJECT, title=texts.SUBJECT, width=180, stretch=True),
+        Column(key=Part.WITH, title=texts.WITH, width=96, spare=True),
+        Column(key=Part.FORM, title=texts.FORM, width=116),
+        Column(key=Part.SUBJECT, title=texts.SUBJECT, width=150, stretch=True),
         Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True),
         Column(key=Part.WORKER, title=texts.WORKER, width=64, hidden=True),
     )

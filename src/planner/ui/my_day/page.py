@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,6 +34,8 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 
 SIDE_WIDTH = 416
+NARROW = 1000
+WIDEST = 16_777_215  # Qt's own "no limit"
 MANY_OVERDUE = 10
 WHOSE_KEY = "my_day.whose"
 
@@ -58,6 +62,7 @@ class MyDayPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._logging = False
         self._make_head()
         self._make_list()
         self.strip = Strip(context.theme)
@@ -91,6 +96,7 @@ class MyDayPage(Page):
             self.new()
         elif door.criteria.get("citizen"):
             self.log.open(None, CitizenId(door.criteria["citizen"]))
+            self._log_shown(shown=True)
             self.log.give_keyboard()
         elif door.row:
             self.view.choose(door.row)
@@ -162,15 +168,40 @@ class MyDayPage(Page):
         column.addWidget(self.log)
         column.addWidget(self.firms)
         column.addStretch(1)
-        area = scrolling(side, texts.LOG)
-        area.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
+        self._side = scrolling(side, texts.LOG)
+        self._side.setMinimumWidth(self.context.theme.px(SIDE_WIDTH))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._card, 1)
-        row.addWidget(area)
+        row.addWidget(self._side)
         return holder
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._logging:
+            self._log_shown(shown=False)
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _log_shown(self, *, shown: bool) -> None:
+        """In a narrow window the log takes the place of the list while one logs; Esc brings the list back."""
+        self._logging = shown
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.context.theme
+        narrow = self.width() < theme.px(NARROW)
+        self._side.setMaximumWidth(WIDEST if narrow else theme.px(SIDE_WIDTH))
+        self._side.setVisible(not narrow or self._logging)
+        self._card.setVisible(not (narrow and self._logging))
 
     def _connect(self) -> None:
         self._whose.picked.connect(self._on_whose)
@@ -226,11 +257,14 @@ class MyDayPage(Page):
         if row is None:
             return
         self.log.open(None if row.done else self.context.register.need(FollowUp, row.id), row.citizen)
+        self._log_shown(shown=True)
         self.log.give_keyboard()
 
     def _on_saved(self, go_on: bool) -> None:  # noqa: FBT001 -- Qt's own signal
         if go_on:
             self._go_on()
+        else:
+            self._log_shown(shown=False)
 
     def _go_on(self) -> None:
         """The next line that is still open; from the top when there is none below."""
@@ -241,6 +275,7 @@ class MyDayPage(Page):
         following = rows[after:] or rows
         if not following:
             self.log.open(None)
+            self._log_shown(shown=False)
             self.view.setFocus()
             return
         self.view.choose(following[0].id)
