@@ -353,6 +353,29 @@ def test_a_missing_file_is_told(call: Call, tmp_path: Path) -> None:
     assert answer.err.startswith("Filen findes ikke")
 
 
+@pytest.mark.parametrize("command", [("export",), ("sheet", *MONTH)])
+def test_what_goes_out_never_takes_the_place_of_the_register(call: Call, demo: Path, command: tuple[str, ...]) -> None:
+    before = demo.read_bytes()
+    answer = call(command[0], demo, *command[1:], "--out", demo)
+    assert answer.status == 1
+    assert answer.err.splitlines()[-1].startswith("Der ligger allerede en fil med det navn. Den er ikke ændret.")
+    assert demo.read_bytes() == before
+    assert call("check", demo).status == 0
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
+def test_a_month_that_must_be_a_slip_is_wrong_use(call: Call, tmp_path: Path, month: str) -> None:
+    answer = call("results", tmp_path / "d.sagsplan", "--programme", "FSM", "--month", month)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("Måneden findes ikke.")
+
+
+def test_a_day_that_must_be_a_slip_is_wrong_use(call: Call, tmp_path: Path) -> None:
+    answer = call("demo", tmp_path / "d.sagsplan", "--as-of", "9999-12-31")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("Datoen")
+
+
 def test_a_bug_is_told_without_a_traceback(call: Call, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError

@@ -366,6 +366,19 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_kept(team: Caseload, tmp_p
     assert not team.register.all(SentSheet)
 
 
+@pytest.mark.parametrize("content", [b"SQLite or noise", b"%PDF-1.7", b"MIME"])
+def test_a_sheet_takes_the_place_of_a_workbook_only(team: Caseload, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "team.sagsplan"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="exists"):
+        hand_over(team, order(), path)
+    assert path.read_bytes() == content
+    assert [each.name for each in tmp_path.iterdir()] == ["team.sagsplan"]
+    assert not team.register.all(SentSheet)
+    path.write_bytes(b"")
+    assert hand_over(team, order(), path).path.read_bytes().startswith(b"PK")
+
+
 def test_the_frozen_copy_is_what_was_written(team: Caseload, tmp_path: Path) -> None:
     done = hand_over(team, order(), tmp_path / "ark.xlsx")
     frozen = done.frozen
@@ -432,7 +445,7 @@ def test_what_an_undo_took_back_was_not_edited(team: Caseload, tmp_path: Path) -
 
 def test_a_saved_sheet_replaces_the_one_before_whole(team: Caseload, tmp_path: Path) -> None:
     path = tmp_path / "ark.xlsx"
-    path.write_bytes(b"gammelt")
+    path.write_bytes(b"PK\x03\x04 gammelt")
     built = build_sheet(team, order())
     assert save_sheet(built, path) == path.read_bytes() == built.content
     assert [each.name for each in tmp_path.iterdir()] == ["ark.xlsx"]

@@ -16,6 +16,8 @@ from planner.app import files
 from planner.app.check import check_register
 from planner.domain.records import Citizen
 from support.ground import a_ground
+from support.people import a_citizen
+from support.steps import Add
 
 # Tells the number of each step that is safely written, as it goes.
 WORKER = """
@@ -75,6 +77,22 @@ def kill_and_look(path: Path, times: int, seed: int) -> None:
     assert safe > 0
 
 
+# Changes the password over and over, from the one to the other.
+CHANGER = """
+import sys
+from pathlib import Path
+from support.ground import a_ground
+from planner.app import files
+words = [sys.stdin.readline().strip(), sys.stdin.readline().strip()]
+caseload = files.open_file(Path(sys.argv[1]), words[0], user="TST", ground=a_ground())
+caseload.safety.back_up = lambda folder: None
+print("open", flush=True)
+while True:
+    words.reverse()
+    files.change_password(caseload, words[0])
+"""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     caseload = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=a_ground())
@@ -90,3 +108,35 @@ def test_a_program_killed_a_few_times(path: Path) -> None:
 @pytest.mark.timeout(1800)
 def test_a_program_killed_two_hundred_times(path: Path) -> None:
     kill_and_look(path, times=200, seed=2)
+
+
+def test_a_program_killed_while_the_password_changes(path: Path) -> None:
+    chance = random.Random(3)
+    caseload = files.open_file(path, PASSWORD, user="TST", ground=a_ground())
+    caseload.run(Add(records=tuple(a_citizen(f"Borger {number}") for number in range(300))))
+    caseload.close()
+    words = [PASSWORD, "en helt anden adgangskode"]
+    for _ in range(4):
+        worker = subprocess.Popen(
+            [sys.executable, "-c", CHANGER, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": ":".join(sys.path)},
+        )
+        with worker:
+            assert worker.stdin is not None
+            assert worker.stdout is not None
+            worker.stdin.write("\n".join(words) + "\n")
+            worker.stdin.flush()
+            assert worker.stdout.readline() == "open\n"
+            time.sleep(chance.uniform(0.1, 0.5))
+            worker.send_signal(signal.SIGKILL)
+        # One of the two is the password, and everything is there.
+        if not files.password_fits(path, words[0]):
+            words.reverse()
+        caseload = files.open_file(path, words[0], user="TST", ground=a_ground())
+        caseload.safety = None
+        assert [finding for finding in check_register(caseload) if finding.is_broken] == []
+        assert len(caseload.register.all(Citizen)) == 300
+        caseload.close()

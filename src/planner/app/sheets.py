@@ -15,6 +15,7 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 from secrets import token_hex
+from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet
@@ -65,6 +66,12 @@ __all__ = [
     "warnings",
     "write_file",
 ]
+
+
+_EMAIL: Final = ".eml"
+_HEAD: Final = 8
+# How a workbook begins, and one that is locked with a password.
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +240,15 @@ def hand_over(
             a recipient who may not have them.
         StoreError: the place cannot be written to.
     """
+    if caseload.read_only:
+        raise RefusedError([Problem(Code.READ_ONLY)])  # else the file would leave the house without its frozen copy
     lines = presend_check(caseload, order)
     faults = errors(lines)
     if faults:
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
     built = build_sheet(caseload, order)
     content = save_sheet(built, path, password)
-    draft = path.with_suffix(".eml") if email else None
+    draft = path.with_suffix(_EMAIL) if email else None
     if draft is not None:
         write_file(draft, draft_email(built, content))
     return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
@@ -248,9 +257,13 @@ def hand_over(
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then into it.
 
+    It takes the place of a file of its own kind only: a workbook named like the register must not put an end to it.
+
     Raises:
-        StoreError: ``FOLDER_GONE``, ``DISK_FULL`` or ``READ_ONLY``.
+        StoreError: ``EXISTS`` (something of another kind stands there), ``FOLDER_GONE``, ``DISK_FULL``, ``READ_ONLY``.
     """
+    if not _may_replace(path, content):
+        raise StoreError(StoreTrouble.EXISTS, path=str(path))
     beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
         with beside.open("xb") as file:
@@ -262,6 +275,18 @@ def write_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise StoreError(_trouble(error), path=str(path)) from error
+
+
+def _may_replace(path: Path, content: bytes) -> bool:
+    """Whether nothing stands there, or nothing is in it, or it is of the kind that is to be written."""
+    if path.suffix == _EMAIL:
+        return True  # a mail program may have written the draft anew in its own way
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return True  # what is wrong with the place, the writing tells
+    return not head or (head.startswith(_WORKBOOKS) and content.startswith(_WORKBOOKS))
 
 
 def _trouble(error: OSError) -> StoreTrouble:

@@ -73,7 +73,7 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run a call of the program and give its exit status. Never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # also for names that are no text
     try:
         status = sagsplan.main(list(arguments), prog_name=texts.PROGRAM, standalone_mode=False, obj=windows)
     except click.ClickException as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import click
 from typing_extensions import override
@@ -11,6 +12,8 @@ from planner.cli.danish import SaidError
 from planner.domain.periods import Month
 from planner.texts import cli as texts
 from planner.texts.dates import parse_date
+
+_YEARS: Final = range(1900, 2200)
 
 
 class Day(click.ParamType[date]):
@@ -28,7 +31,8 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return parse_date(str(value), date.today())  # noqa: DTZ011 -- the day of the one who types
+            found = parse_date(str(value), date.today())  # noqa: DTZ011 -- the day of the one who types
+            return date(_within(found.year), found.month, found.day)
         except ValueError as error:
             raise SaidError(texts.BAD_DATE) from error
 
@@ -48,9 +52,21 @@ class WhichMonth(click.ParamType[Month]):
         if isinstance(value, Month):
             return value
         try:
-            return Month.parse(str(value))
+            found = Month.parse(str(value))
+            return Month(_within(found.year), found.number)
         except ValueError as error:
             raise SaidError(texts.BAD_MONTH) from error
+
+
+def _within(year: int) -> int:
+    """The year, when there is room to count months before and after it.
+
+    Raises:
+        ValueError: it is so far away that it must be a slip.
+    """
+    if year not in _YEARS:
+        raise ValueError(year)
+    return year
 
 
 DAY = Day()

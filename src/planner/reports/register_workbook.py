@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -33,14 +32,14 @@ def register_workbook(register: Register, programmes: Programmes) -> bytes:
     """
     from openpyxl import Workbook
 
+    from planner.reports.memory_sheets import MemorySheet, to_bytes
+
     workbook = Workbook(write_only=True)
     writer = _Writer(register, programmes)
-    writer.information(workbook.create_sheet(book.INFORMATION))
+    writer.information(MemorySheet(workbook, book.INFORMATION))
     for sheet in book.SHEETS:
-        writer.sheet(workbook.create_sheet(sheet.name), sheet)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+        writer.sheet(MemorySheet(workbook, sheet.name), sheet)
+    return to_bytes(workbook)
 
 
 def safe_text(text: str) -> str:

@@ -20,7 +20,7 @@ from planner.app.sheets import (
     write_file,
 )
 from planner.app.sheets import SheetOrder as Order
-from planner.domain.errors import RefusedError, StoreError
+from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
@@ -53,6 +53,10 @@ class HandOver(QObject):
             Whether the work has begun.
         """
         if self.running:
+            return False
+        if final and self.context.caseload.read_only:
+            # No frozen copy can be kept, so no sheet leaves the house.
+            self.context.trouble(RefusedError([Problem(Code.READ_ONLY)]))
             return False
         name = file_name(self.context.register, order)
         path = ask_place(self._window, self.context, texts.SAVE_AS, name)
