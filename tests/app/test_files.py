@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -195,6 +196,31 @@ def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Pat
     caseload = again(path, ground)
     assert caseload.register == wanted
     caseload.close()
+
+
+def test_what_was_written_last_before_a_crash_is_kept_when_a_backup_takes_its_place(
+    path: Path, ground: Ground, clock: Clock
+) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload.run(Add(records=(a_citizen("Før"),)))
+    caseload.back_up()
+    caseload.run(Add(records=(a_citizen("Sidst"),)))
+    wanted = caseload.register.snapshot()
+    died = path.with_name("died") / path.name
+    died.parent.mkdir()
+    for mark in ("", "-wal"):
+        shutil.copy2(f"{path}{mark}", f"{died}{mark}")
+    assert died.with_name(f"{died.name}-wal").stat().st_size
+    (made,) = backups.list_backups(caseload)
+    caseload.close()
+    kept = backups.restore(died, made, PASSWORD, user="TST", ground=ground)
+    assert kept is not None
+    assert kept not in [each.path for each in backups.backups_of(path)]
+    for file, citizens in ((died, 1), (kept, 2)):
+        caseload = again(file, ground)
+        assert len(caseload.register.all(Citizen)) == citizens
+        assert (caseload.register == wanted) == (citizens == 2)
+        caseload.close()
 
 
 def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Ground) -> None:

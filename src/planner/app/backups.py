@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -112,7 +110,7 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Gro
     with file_troubles(path):
         lock = FileLock.take(path, Holder(user=user, machine=ground.machine, since=ground.clock()))
         try:
-            kept = _keep(path, chosen.path.parent, password, ground)
+            kept = _keep(path, chosen.path.parent, ground.clock())
             backup.put_in_place(chosen.path, path)
         finally:
             lock.release()
@@ -128,26 +126,16 @@ def _prove(path: Path, password: str) -> None:
         db.close()
 
 
-def _keep(path: Path, folder: Path, password: str, ground: Ground) -> Path | None:
-    """Keep the file that is replaced, by a proper backup where it still opens, else as it is."""
+def _keep(path: Path, folder: Path, now: datetime) -> Path | None:
+    """Copy what is to be replaced byte for byte, with the log that may belong to it, safely onto the disk.
+
+    Its name is none of a backup: it is neither cleared away with them nor the newest one to be restored.
+    """
     if not path.exists():
         return None
-    try:
-        db = file.open_file(path, password, migrations=None)
-    except StoreError:
-        return _keep_as_it_is(path, folder, ground.clock())
-    try:
-        return backup.make(db, folder, ground.clock()).path
-    except StoreError:
-        return _keep_as_it_is(path, folder, ground.clock())
-    finally:
-        db.close()
-
-
-def _keep_as_it_is(path: Path, folder: Path, now: datetime) -> Path:
-    """A byte for byte copy, with the log that may belong to it."""
-    name = f"{path.stem}.{texts.REPLACED_FILE}-{now:%Y-%m-%d_%H%M%S}{path.suffix}"
-    for mark in ("-wal", ""):
-        with suppress(FileNotFoundError):
-            shutil.copy2(path.with_name(f"{path.name}{mark}"), folder / f"{name}{mark}")
-    return folder / name
+    kept = folder / f"{path.stem}.{texts.REPLACED_FILE}-{now:%Y-%m-%d_%H%M%S}{path.suffix}"
+    for mark in ("", "-wal"):
+        source = path.with_name(f"{path.name}{mark}")
+        if source.exists():
+            backup.put_in_place(source, kept.with_name(f"{kept.name}{mark}"))
+    return kept

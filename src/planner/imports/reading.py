@@ -24,6 +24,9 @@ def read_file(path: Path) -> tuple[RawSheet, ...]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ImportRefusedError(RefusalReason.TOO_LARGE, file=path.name)
+        if not path.is_file():
+            # A folder, or a device or pipe that might never end.
+            raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name)
         data = path.read_bytes()
     except OSError as error:
         raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -134,6 +135,13 @@ def test_text_without_any_heading_is_refused_as_having_no_cpr_column(read: Read)
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError) as caught:
         read_file(tmp_path / "væk.csv")
+    assert caught.value.reason is RefusalReason.NOT_FOUND
+
+
+@pytest.mark.parametrize("name", [os.devnull, "."])
+def test_what_is_no_file_is_never_read(name: str) -> None:
+    with pytest.raises(ImportRefusedError) as caught:
+        read_file(Path(name))
     assert caught.value.reason is RefusalReason.NOT_FOUND
 
 
