@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -27,6 +28,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.cpr import lend
 from support.looking import nameless
 
 PASSWORD = "en lang adgangskode"
@@ -318,8 +320,10 @@ def test_closing_backs_a_changed_file_up_and_remembers_the_window(
     folder = file_window.context.caseload.path
     assert folder is not None
     file_window.context.run(AddSomebody(name="Bo"))
+    lend("010101-2222")
     with qtbot.waitSignal(file_window.closed):
         file_window.close()
+    assert QGuiApplication.clipboard().text() == ""
     assert [path for path in folder.parent.rglob("*.sagsplan") if path != folder]
     assert settings.get("window/geometry")
 

@@ -17,7 +17,7 @@ from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Pick, SearchPick
-from planner.ui.widgets.cpr import CprLabel
+from planner.ui.widgets.cpr import CprLabel, take_back
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.dialog import Question
@@ -235,3 +235,25 @@ def test_a_cpr_number_is_shown_for_a_while_and_leaves_the_clipboard(qtbot: QtBot
     label.switch()
     label.say("other", "0101012222")
     assert label.number.text() == "010101-••••"
+
+
+def test_a_copied_number_leaves_the_clipboard_also_when_another_citizen_is_shown(qtbot: QtBot, theme: Theme) -> None:
+    label = CprLabel(theme)
+    on_screen(qtbot, label)
+    label.say("id", "1111112222")
+    label.copy_number()
+    label.say("other", "0101012222")
+    label.clearing.start(10)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_only_a_number_that_was_lent_is_taken_back(qtbot: QtBot, theme: Theme) -> None:
+    label = CprLabel(theme)
+    qtbot.addWidget(label)
+    label.say("id", "1111112222")
+    label.copy_number()
+    take_back()
+    assert QGuiApplication.clipboard().text() == ""
+    QGuiApplication.clipboard().setText("111111-2222")
+    take_back()
+    assert QGuiApplication.clipboard().text() == "111111-2222"

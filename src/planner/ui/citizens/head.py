@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.app.queries.citizens import CitizenRow
@@ -20,6 +19,7 @@ from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.cpr import lend, take_back
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 
@@ -108,16 +108,16 @@ class CitizenHead(QWidget):
         """Copy the number that is shown; the clipboard is cleared 30 seconds later."""
         if self._citizen is None:
             return
+        self.clear_clipboard()
         self._copied = whole_cpr(self._citizen.cpr)
-        QGuiApplication.clipboard().setText(self._copied)
+        lend(self._copied)
         self._clear_timer.start()
         self.context.toast(texts.COPIED)
 
     def clear_clipboard(self) -> None:
         """Clear the clipboard if the number still lies there."""
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
+        if self._copied:
+            take_back(self._copied)
         self._copied = ""
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:

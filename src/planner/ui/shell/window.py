@@ -27,6 +27,7 @@ from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.shell.who_panel import NAME_KEY
+from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import ask, tell
 
 FOLD_BELOW = 1280
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self.watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.worker.stop()
+        take_back()
         self.context.settings.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         try:
             self.context.caseload.close()

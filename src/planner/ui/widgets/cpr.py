@@ -19,6 +19,22 @@ from planner.ui.widgets.label import Label
 SHOWN_MS: Final = 20_000
 CLIPBOARD_MS: Final = 30_000
 _LOG = logging.getLogger(__name__)
+_lent: Final[set[str]] = set()
+
+
+def lend(number: str) -> None:
+    """Put a whole number on the clipboard, to be taken back with ``take_back``."""
+    _lent.add(number)
+    QGuiApplication.clipboard().setText(number)
+
+
+def take_back(*numbers: str) -> None:
+    """Empty the clipboard if one of these lent numbers still lies there; without any, whichever was lent."""
+    wanted = set(numbers) or set(_lent)
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.text() in wanted & _lent:
+        clipboard.clear()
+    _lent.difference_update(wanted)
 
 
 class CprLabel(QWidget):
@@ -26,7 +42,7 @@ class CprLabel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._citizen = self._cpr = ""
+        self._citizen = self._cpr = self._copied = ""
         self.number = Label(theme, "", Role.DENSE, "text2")
         self.show_link = link(theme, SHOW_CPR, self.switch)
         self.copy_button = Button(
@@ -78,11 +94,14 @@ class CprLabel(QWidget):
 
     def copy_number(self) -> None:
         """Put the number on the clipboard for 30 seconds."""
-        QGuiApplication.clipboard().setText(whole_cpr(self._cpr))
+        if self._copied:
+            take_back(self._copied)
+        self._copied = whole_cpr(self._cpr)
+        lend(self._copied)
         self.clearing.start()
 
     def _clear_clipboard(self) -> None:
-        """Empty the clipboard, unless something else lies there by now."""
-        clipboard = QGuiApplication.clipboard()
-        if self._cpr and clipboard.text() == whole_cpr(self._cpr):
-            clipboard.clear()
+        """Empty the clipboard, unless something else lies there by now; whoever is shown meanwhile."""
+        if self._copied:
+            take_back(self._copied)
+        self._copied = ""
