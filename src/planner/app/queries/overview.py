@@ -29,9 +29,10 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
+from planner.domain.reminders import is_open
 from planner.domain.settings import SettingKey, number
 from planner.domain.targets import TargetStatus, target_status
-from planner.domain.words import ChangeCause, Group, Outcome
+from planner.domain.words import ChangeCause, Group
 
 ENDS_SOON = timedelta(days=14)
 LONG_OVERDUE = timedelta(days=7)
@@ -220,11 +221,7 @@ def group_2_programme(register: Register, programmes: Programmes, day: date) -> 
 
 def open_follow_ups(register: Register) -> list[FollowUp]:
     """Every follow-up that is planned and not yet held, moved or cancelled."""
-    return [
-        row
-        for row in register.all(FollowUp)
-        if row.held is None and row.outcome is Outcome.NONE and row.planned is not None
-    ]
+    return [row for row in register.all(FollowUp) if is_open(row) and row.planned is not None]
 
 
 def changes_cap(register: Register) -> int | None:

@@ -26,9 +26,9 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import box
 from planner.ui.widgets.search import FilterChips, SearchField
 
-LEFT_WIDTH = 346
+LEFT_WIDTH = 362
 LEFT_WIDEST = 440
-PANEL_WIDTH = 330
+PANEL_WIDTH = 320
 FADED = 0.55
 GAP = 12
 ROOMY = 520
