@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.sheets import write_file
 from planner.domain.errors import StoreError
@@ -18,6 +17,7 @@ from planner.texts import exporting as texts
 from planner.texts import import_page as import_texts
 from planner.texts.formats import NONE, moment
 from planner.ui.context import Context
+from planner.ui.saving import ask_where
 from planner.ui.tables.model import TableModel
 
 _DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
@@ -32,10 +32,9 @@ def export_table(parent: QWidget, context: Context, title: str, model: TableMode
 def save_table(parent: QWidget, context: Context, title: str, table: Table) -> None:
     """Ask where to, and write a table."""
     proposed = documents_folder() / texts.file_name(title, context.today)
-    chosen, _filter = QFileDialog.getSaveFileName(parent, texts.TITLE, str(proposed), texts.KINDS)
-    if not chosen:
+    path = ask_where(parent, texts.TITLE, proposed, texts.KINDS)
+    if path is None:
         return
-    path = Path(chosen).with_suffix(".xlsx")
     try:
         write_file(path, table_workbook(table))
     except StoreError as error:
@@ -49,10 +48,9 @@ def export_register(parent: QWidget, context: Context) -> None:
     from planner.app.register_rows import export_register as register_bytes
 
     proposed = documents_folder() / import_texts.export_name(context.today)
-    chosen, _filter = QFileDialog.getSaveFileName(parent, import_texts.EXPORT_TITLE, str(proposed), texts.KINDS)
-    if not chosen:
+    path = ask_where(parent, import_texts.EXPORT_TITLE, proposed, texts.KINDS)
+    if path is None:
         return
-    path = Path(chosen).with_suffix(".xlsx")
     try:
         write_file(path, register_bytes(context.register, context.programmes))
     except StoreError as error:

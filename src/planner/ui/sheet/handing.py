@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.sheets import (
     BuiltSheet,
@@ -24,6 +24,7 @@ from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
+from planner.ui.saving import ask_where
 from planner.ui.worker import Progress, Task
 
 FOLDER_KEY = "sheet.folder"
@@ -108,9 +109,7 @@ class HandOver(QObject):
 def ask_place(window: QWidget, context: Context, title: str, name: str) -> Path | None:
     """Ask where to save a workbook; None when the user gives it up. The folder is remembered."""
     folder = Path(context.settings.get(FOLDER_KEY) or documents_folder())
-    chosen, _filter = QFileDialog.getSaveFileName(window, title, str(folder / name), texts.FILE_KIND)
-    if not chosen:
-        return None
-    path = Path(chosen).with_suffix(".xlsx")
-    context.settings.set(FOLDER_KEY, str(path.parent))
+    path = ask_where(window, title, folder / name, texts.FILE_KIND)
+    if path is not None:
+        context.settings.set(FOLDER_KEY, str(path.parent))
     return path
