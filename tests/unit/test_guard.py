@@ -212,3 +212,13 @@ def test_an_uncapped_function_has_no_limit(programmes: Programmes) -> None:
     authority, bo = a_worker("AUPR", function=Function.AUTHORITY), a_citizen()
     register = Register.of([authority, *rows_of(people(60), authority), *rows_of([bo])])
     assert codes(check_assignment(register, programmes, new(bo, authority))) == ([], [])
+
+
+def test_a_list_of_programmes_keeps_others_out_and_an_empty_one_takes_all(programmes: Programmes) -> None:
+    bo, only = a_citizen(), a_worker("ONLY", programmes=("IPS",))
+    register = Register.of([bo, an_enrolment(bo), EVA, only])
+    assert codes(check_assignment(register, programmes, new(bo)))[0] == []
+    assert codes(check_assignment(register, programmes, new(bo, only)))[0] == [Code.PROGRAMME_NOT_SERVED]
+    assert codes(check_assignment(register, programmes, new(bo, only, role=Role.SECOND)))[0] == [
+        Code.PROGRAMME_NOT_SERVED
+    ]

@@ -248,10 +248,15 @@ def hand_over(
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
     built = build_sheet(caseload, order)
     content = save_sheet(built, path, password)
-    draft = path.with_suffix(_EMAIL) if email else None
+    draft = _beside(path) if email else None
     if draft is not None:
         write_file(draft, draft_email(built, content))
     return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
+
+
+def _beside(path: Path) -> Path:
+    """Where the draft of a workbook stands: beside it, never in its place."""
+    return path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
 
 
 def write_file(path: Path, content: bytes) -> None:

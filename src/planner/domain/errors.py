@@ -52,6 +52,7 @@ class Code(StrEnum):
     NO_SHARE_LEFT = "no_share_left"
     VETOED = "vetoed"
     LANGUAGE_MISSING = "language_missing"
+    PROGRAMME_NOT_SERVED = "programme_not_served"
     SAME_WORKER = "same_worker"
     # employers and agreements
     CVR_FORM = "cvr_form"

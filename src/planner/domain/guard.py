@@ -23,6 +23,7 @@ from planner.domain.caps import (
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, case_of, worker_load
+from planner.domain.places import leading_place
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Citizen, PlanRule, Worker
 from planner.domain.register import Register
@@ -70,7 +71,7 @@ def check_assignments(register: Register, programmes: Programmes, new: Sequence[
     warnings: list[Problem] = []
     by_worker: dict[WorkerId, list[NewAssignment]] = {}
     for each in new:
-        problems.extend(_pair_problems(register, each))
+        problems.extend(_pair_problems(register, programmes, each))
         by_worker.setdefault(each.worker, []).append(each)
     check = _Check(register, programmes, _moves(register, new), {})
     for worker, decisions in by_worker.items():
@@ -97,7 +98,7 @@ def shown(worker: Worker) -> str:
     return worker.name or worker.initials
 
 
-def _pair_problems(register: Register, new: NewAssignment) -> list[Problem]:
+def _pair_problems(register: Register, programmes: Programmes, new: NewAssignment) -> list[Problem]:
     citizen = register.need(Citizen, new.citizen, "citizen")
     worker = register.need(Worker, new.worker, "worker")
     details = {"citizen": citizen.id, "worker": shown(worker)}
@@ -109,6 +110,9 @@ def _pair_problems(register: Register, new: NewAssignment) -> list[Problem]:
     language = citizen.required_language
     if language and language.casefold() not in {each.casefold() for each in worker.languages}:
         problems.append(Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": language}))
+    place = leading_place(register, programmes, citizen.id, new.start)
+    if worker.programmes and place is not None and place.programme not in worker.programmes:
+        problems.append(Problem(Code.PROGRAMME_NOT_SERVED, "worker", {**details, "programme": place.programme}))
     return problems
 
 

@@ -138,6 +138,12 @@ def _language(problem: Problem) -> str:
     return f"Borgeren har brug for {problem.details.get('language') or 'et sprog'}, og det har {_who(problem)} ikke. Vælg en anden."
 
 
+def _not_served(problem: Problem) -> str:
+    programme = problem.details.get("programme")
+    named = f" ({programme})" if programme else ""
+    return f"{_who(problem)} har ikke borgerens indsats{named} på sin liste. Vælg en anden, eller ret listen i Indstillinger."
+
+
 def _initials(problem: Problem) -> str:
     return f"Initialerne {problem.details.get('initials') or ''} er i brug. Vælg nogle andre.".replace("  ", " ")
 
@@ -201,6 +207,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NO_SHARE_LEFT: _away,
     Code.VETOED: _vetoed,
     Code.LANGUAGE_MISSING: _language,
+    Code.PROGRAMME_NOT_SERVED: _not_served,
     Code.SAME_WORKER: "Borgeren har allerede den jobformidler. Vælg en anden.",
     Code.CVR_FORM: _cvr_form,
     Code.CVR_CHECKSUM: "Kontrolcifferet passer ikke. Tjek CVR-nummeret.",
