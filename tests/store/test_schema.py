@@ -13,7 +13,8 @@ import pytest
 from planner.app.files import open_file
 from planner.app.ground import Ground
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.domain.records import RECORDS
+from planner.domain.file_records import Packet, PacketEntry, Scenario
+from planner.domain.records import RECORDS, Record
 from planner.domain.register import Register
 from planner.store import codec, file
 from planner.store.database import Database
@@ -25,9 +26,12 @@ from support.museum import OLD_PASSWORD
 from support.odd_rows import ODD_TEXTS, one_of_each
 
 OLD_FILES = ROOT / "tests" / "data" / "old_files"
+# The version that brought a kind of row that the first one lacked.
+SINCE: dict[type[Record], int] = {Scenario: 2, Packet: 2, PacketEntry: 2}
 # The hash of each released script. A released script never changes: write a new one.
 RELEASED = {
     "0001_initial.sql": "d2c88f25deaaa7531905146b3f1fd8a27f56487e02f49c45a0d9c44f61d07993",
+    "0002_plan_and_packets.sql": "5d80ad3639a91a1fc1767a9a72a8fe26087521f5e57737bf391476a954d30253",
 }
 
 
@@ -140,7 +144,8 @@ def test_scripts_must_be_numbered_without_gaps(tmp_path: Path) -> None:
 def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp_path: Path, ground: Ground) -> None:
     shutil.copy(OLD_FILES / name, tmp_path / name)
     caseload = open_file(tmp_path / name, OLD_PASSWORD, user="TST", ground=ground)
-    assert caseload.register == Register.of(one_of_each(ODD_TEXTS[0]))
+    there = [record for record in one_of_each(ODD_TEXTS[0]) if SINCE.get(type(record), 1) <= int(name[:4])]
+    assert caseload.register == Register.of(there)
     caseload.undo()
     assert caseload.register.is_empty()
     caseload.close()

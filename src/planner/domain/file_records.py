@@ -1,4 +1,4 @@
-"""The kinds of row that stay in the file: settings, profiles, lists taken in, sheets sent, filters, changed programmes.
+"""The kinds of row that stay in the file: settings, profiles, lists, sheets sent, filters, scenarios, packets and more.
 
 The register workbook does not carry them. ``domain.records`` names them all again, so that one module lists every kind.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner.domain import ids
-from planner.domain.words import PlanRuleKind
+from planner.domain.words import PacketKind, PacketState, PlanRuleKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +118,54 @@ class ProgrammeChange(Record):
     target_start: date | None = None
     target_end: date | None = None
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Record):
+    """A named what-if: what would be otherwise (``changes`` is JSON) when ``programme`` is planned (None: all)."""
+
+    id: ids.ScenarioId
+    name: str
+    programme: str | None = None
+    changes: str
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet(Record):
+    """What a worker was handed to follow up in: a file or a workbook, with its password.
+
+    ``last_day``: after it nothing can be written there. ``citizens``: whose cases it holds. ``base`` is JSON: what a
+    workbook said when it was made, "" for a file, which carries that itself. ``merged_at``: when it last came back.
+    """
+
+    id: ids.PacketId
+    worker: ids.WorkerId
+    kind: PacketKind
+    made_at: datetime
+    made_by: str
+    last_day: date
+    password: str
+    citizens: tuple[str, ...]
+    base: str = ""
+    merged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketEntry(Record):
+    """One journal entry of a packet that the leader has decided on. The id is the entry's own.
+
+    ``number``, ``action``, ``at`` and ``by_user`` are those of the entry; ``images`` is JSON, kept while it waits and
+    "" when it is merged.
+    """
+
+    id: ids.PacketEntryId
+    packet: ids.PacketId
+    number: int
+    action: str
+    at: datetime
+    by_user: str
+    state: PacketState
+    images: str
+    decided_at: datetime

@@ -15,10 +15,13 @@ from planner.domain.file_records import (
     ImportProfile,
     ListedCitizen,
     ListImport,
+    Packet,
+    PacketEntry,
     PlanRule,
     ProgrammeChange,
     Record,
     SavedFilter,
+    Scenario,
     SentSheet,
     Setting,
 )
@@ -356,4 +359,7 @@ RECORDS: dict[type[Record], str] = {
     SentSheet: "sent_sheet",
     SavedFilter: "saved_filter",
     ProgrammeChange: "programme_change",
+    Scenario: "scenario",
+    Packet: "packet",
+    PacketEntry: "packet_entry",
 }

@@ -14,6 +14,7 @@ from typing import Final, TypeVar, cast
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import (
     RECORDS,
@@ -68,6 +69,8 @@ INDEXED: Final[dict[type[Record], tuple[str, ...]]] = {
     ImportProfile: ("headings",),
     ListedCitizen: ("citizen",),
     ProgrammeChange: ("programme",),
+    Packet: ("worker",),
+    PacketEntry: ("packet",),
 }
 _ORDER: Final = ("start", "on", "planned")
 

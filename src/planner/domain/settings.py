@@ -14,7 +14,8 @@ class SettingKey(StrEnum):
     """A setting's id in the register. Shares are per mille; a switch is 0 or 1.
 
     ``DEMO_TODAY`` is the day (ISO) that a demo file stays at; ``BACKUP_FOLDER`` a path, "" for the folder beside the
-    file.
+    file. ``REGISTER_ID`` tells this register from every other; it is made when first needed.
+    ``PACKET`` (JSON) stands in a follow-up packet only, and says whose it is.
     """
 
     MUNICIPALITY = "municipality"
@@ -34,6 +35,8 @@ class SettingKey(StrEnum):
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
+    REGISTER_ID = "register_id"
+    PACKET = "packet"
 
 
 # Defaults of the rules on caps: a soft cap of nine tenths, absences under four weeks left alone, newcomers at half for

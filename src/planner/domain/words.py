@@ -181,3 +181,18 @@ class PlanRuleKind(StrEnum):
 
     PIN = "pin"
     VETO = "veto"
+
+
+class PacketKind(StrEnum):
+    """What was handed to a worker: an encrypted file of the program's own, or a workbook for Excel."""
+
+    FILE = "file"
+    WORKBOOK = "workbook"
+
+
+class PacketState(StrEnum):
+    """What the leader decided on one entry of a packet: taken in, left for later, or not wanted."""
+
+    MERGED = "merged"
+    WAITING = "waiting"
+    DECLINED = "declined"

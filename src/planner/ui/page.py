@@ -172,7 +172,7 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page of the navigation. ``factory`` imports and makes it at the first visit; ``place`` is "main" or "foot"."""
+    """A page of the navigation. ``factory`` makes it at the first visit; ``place`` is "main", "foot" or "hidden"."""
 
     page_id: str
     title: str

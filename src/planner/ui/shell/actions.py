@@ -60,9 +60,11 @@ EDIT: Final = (
 CITIZEN: Final = (
     Spec("follow_up", texts.FOLLOW_UP, ("Ctrl+R",), "register_follow_up"),
     Spec("assign", texts.ASSIGN, ("Ctrl+T",), "assign"),
-    Spec(SEPARATOR, ""),
+)
+PLAN: Final = (
     Spec("propose", texts.PROPOSE, ("Ctrl+L",)),
     Spec("recompute", texts.RECOMPUTE, ("F5",), "recompute"),
+    Spec(SEPARATOR, ""),
 )
 AREAS: Final = (
     Spec("next_area", texts.NEXT_AREA, ("F6",)),
@@ -86,12 +88,13 @@ class Actions(QObject):
         self._menu(texts.EDIT_MENU, EDIT)
         self.view = self._menu(texts.VIEW_MENU, ())
         for page in pages:
-            keys = (page.shortcut,) if page.shortcut else ()
-            self._add(self.view, Spec(f"page:{page.page_id}", page.title, keys))
+            if page.place != "hidden":
+                self._add(self.view, _to_page(page))
         self.view.addSeparator()
         for spec in AREAS:
             self._add(self.view, spec)
         self._menu(texts.CITIZEN_MENU, CITIZEN)
+        self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page.place == "hidden")))
         self._menu(texts.HELP_MENU, HELP)
         if not any(page.page_id == "plan" for page in pages):
             self.by_name["propose"].setVisible(False)
@@ -153,6 +156,10 @@ class Actions(QObject):
             self._methods[spec.name] = spec.method
         menu.addAction(action)
         self._window.addAction(action)
+
+
+def _to_page(page: PageSpec) -> Spec:
+    return Spec(f"page:{page.page_id}", page.title, (page.shortcut,) if page.shortcut else ())
 
 
 class LookMenus(QObject):
