@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from planner.domain.continuity import ChangeKind, changes_of, continuity
+import pytest
+
+from planner.domain.continuity import (
+    AVOIDABLE,
+    ChangeKind,
+    ContactChange,
+    changes_of,
+    continuity,
+    holder_left,
+    is_avoidable,
+    per_hundred_a_year,
+)
 from planner.domain.records import Record
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Function, Role
@@ -92,3 +103,66 @@ def test_some_citizens_only_and_nobody_at_all() -> None:
     assert continuity(register(*rows), FIRST, LAST, [ib.id]).count() == 1
     nobody = continuity(register(*rows), FIRST, LAST, [BO.id])
     assert (nobody.count(), nobody.per_hundred_a_year) == (0, None)
+
+
+def a_change_for(cause: ChangeCause, left_on: date | None = None) -> tuple[Register, ContactChange]:
+    """Bo goes from one who leaves on a day (None: stays) to another on the first of April."""
+    leaving = a_worker("GAPR", employed_to=left_on)
+    rows = Register.of(
+        [
+            leaving,
+            IDA,
+            BO,
+            an_assignment(BO, leaving, end=date(2026, 3, 31)),
+            an_assignment(BO, IDA, start=date(2026, 4, 1), change_cause=cause),
+        ]
+    )
+    [change] = changes_of(rows, BO.id)
+    return rows, change
+
+
+def test_every_cause_is_in_the_table_of_what_is_avoidable() -> None:
+    assert set(AVOIDABLE) == set(ChangeCause)
+
+
+@pytest.mark.parametrize("cause", list(ChangeCause))
+def test_what_the_team_decided_itself_could_have_been_avoided(cause: ChangeCause) -> None:
+    own = {ChangeCause.REDISTRIBUTION, ChangeCause.OTHER, ChangeCause.NONE}
+    assert is_avoidable(*a_change_for(cause)) == (cause in own)
+
+
+@pytest.mark.parametrize("cause", list(ChangeCause))
+def test_nobody_can_keep_a_contact_person_who_has_left(cause: ChangeCause) -> None:
+    register_, change = a_change_for(cause, date(2026, 3, 31))
+    assert holder_left(register_, change)
+    assert not is_avoidable(register_, change)
+
+
+def test_one_who_leaves_on_the_day_of_the_change_had_not_left_yet() -> None:
+    register_, change = a_change_for(ChangeCause.REDISTRIBUTION, date(2026, 4, 1))
+    assert not holder_left(register_, change)
+    assert is_avoidable(register_, change)
+
+
+def test_cover_and_its_return_are_never_avoidable() -> None:
+    rows = [an_assignment(BO, EVA), an_assignment(BO, IDA, role=Role.COVER, start=FIRST, end=date(2026, 2, 1))]
+    found = register(*rows)
+    assert [is_avoidable(found, each) for each in changes_of(found, BO.id)] == [False, False]
+
+
+def test_how_long_they_were_together_is_counted_without_the_gaps_and_from_the_last_one_between() -> None:
+    rows = [
+        an_assignment(BO, IDA, start=date(2025, 1, 1), end=date(2025, 6, 30)),
+        an_assignment(BO, EVA, start=date(2025, 7, 1), end=date(2025, 7, 31)),
+        an_assignment(BO, EVA, start=date(2026, 1, 1), end=date(2026, 3, 31)),
+        an_assignment(BO, IDA, start=date(2026, 4, 1)),
+    ]
+    first, second = changes_of(register(*rows), BO.id)
+    assert (first.days, first.months) == (181, 5)
+    assert (second.days, second.months) == (31 + 90, 3)
+
+
+def test_rates_are_exact_and_unknown_without_days() -> None:
+    assert per_hundred_a_year(3, 1461) == Fraction(75)
+    assert per_hundred_a_year(1, 3) == Fraction(100 * 1461, 12)
+    assert per_hundred_a_year(1, 0) is None

@@ -1,8 +1,13 @@
-"""Changes of contact person: per citizen, and per 100 citizens a year. Cover and its return are counted apart."""
+"""Changes of contact person: per citizen, and per 100 citizens a year. Cover and its return are counted apart.
+
+A change is *avoidable* when the team itself decided it. Which causes are, is the table ``AVOIDABLE``; but nobody could
+have kept a contact person who had left, so a change from somebody whose employment had ended never is, whatever cause
+was written down.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +22,18 @@ from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Function, Role
 
 DAYS_A_YEAR: Final = Fraction(1461, 4)
+DAYS_A_MONTH: Final = DAYS_A_YEAR / 12
+# Whether a change of that cause could have been avoided. Each cause has its line, so that a new one is thought about.
+AVOIDABLE: Final[Mapping[ChangeCause, bool]] = {
+    ChangeCause.NONE: True,  # nobody said why, so nothing speaks for its having been necessary
+    ChangeCause.REDISTRIBUTION: True,  # the team's own decision
+    ChangeCause.OTHER: True,
+    ChangeCause.SICKNESS: False,  # of the contact person
+    ChangeCause.PARENTAL_LEAVE: False,
+    ChangeCause.RESIGNED: False,
+    ChangeCause.CITIZENS_WISH: False,  # the citizen's right
+    ChangeCause.MOVING: False,  # the citizen moved out of the district
+}
 
 
 class ChangeKind(StrEnum):
@@ -29,7 +46,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContactChange:
-    """One change: on which day, from whom to whom, and why. ``before`` or ``after`` None where nobody was named."""
+    """One change: on which day, from whom to whom, and why. ``before`` or ``after`` None where nobody was named.
+
+    ``days``: how long citizen and ``before`` had been together as citizen and fixed contact person; 0 for cover and its
+    return, which break nothing.
+    """
 
     citizen: CitizenId
     on: date
@@ -37,6 +58,12 @@ class ContactChange:
     before: WorkerId | None
     after: WorkerId | None
     cause: ChangeCause
+    days: int = 0
+
+    @property
+    def months(self) -> int:
+        """Whole months together."""
+        return int(self.days / DAYS_A_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +80,23 @@ class Continuity:
     @property
     def per_hundred_a_year(self) -> Fraction | None:
         """Changes of the fixed contact person per 100 citizens a year, exact; None when nobody had one."""
-        if not self.citizen_days:
-            return None
-        return Fraction(self.count() * 100) * DAYS_A_YEAR / self.citizen_days
+        return per_hundred_a_year(self.count(), self.citizen_days)
+
+
+def per_hundred_a_year(count: int, citizen_days: int) -> Fraction | None:
+    """A count in the days that citizens had a contact person, per 100 citizens a year, exact; None without days."""
+    return Fraction(count * 100) * DAYS_A_YEAR / citizen_days if citizen_days else None
+
+
+def holder_left(register: Register, change: ContactChange) -> bool:
+    """Whether the employment of the contact person before had ended when the change came."""
+    before = None if change.before is None else register.find(Worker, change.before)
+    return before is not None and before.employed_to is not None and before.employed_to < change.on
+
+
+def is_avoidable(register: Register, change: ContactChange) -> bool:
+    """Whether a change could have been avoided (see the head of this module). Cover and its return are none."""
+    return change.kind is ChangeKind.CHANGE and AVOIDABLE[change.cause] and not holder_left(register, change)
 
 
 def changes_of(register: Register, citizen: CitizenId) -> tuple[ContactChange, ...]:
@@ -75,7 +116,10 @@ def changes_of(register: Register, citizen: CitizenId) -> tuple[ContactChange, .
         for before, after in pairwise(rows):
             if before.worker != after.worker:
                 cause = after.change_cause if after.change_cause is not ChangeCause.NONE else before.change_cause
-                found.append(ContactChange(citizen, after.start, ChangeKind.CHANGE, before.worker, after.worker, cause))
+                days = _together(rows, before, after.start)
+                found.append(
+                    ContactChange(citizen, after.start, ChangeKind.CHANGE, before.worker, after.worker, cause, days)
+                )
     found.sort(key=lambda each: (each.on, each.kind))
     return tuple(found)
 
@@ -86,7 +130,7 @@ def continuity(register: Register, first: date, last: date, citizens: Iterable[C
     days = 0
     for citizen in citizens if citizens is not None else (row.id for row in register.all(Citizen)):
         changes.extend(each for each in changes_of(register, citizen) if first <= each.on <= last)
-        days += _held_days(register.of_citizen(Assignment, citizen), first, last)
+        days += held_days(register.of_citizen(Assignment, citizen), first, last)
     changes.sort(key=lambda each: (each.on, each.citizen, each.kind))
     return Continuity(tuple(changes), days)
 
@@ -106,12 +150,23 @@ def _cover(register: Register, row: Assignment) -> Iterable[ContactChange]:
         yield ContactChange(row.citizen, back, ChangeKind.RETURN, row.worker, holder, row.change_cause)
 
 
+def _together(rows: Sequence[Assignment], last: Assignment, until: date) -> int:
+    """Days with the last contact person without another one between, up to the day before the change."""
+    days = 0
+    for row in reversed(rows[: rows.index(last) + 1]):
+        if row.worker != last.worker:
+            break
+        end = until - ONE_DAY if row.end is None else min(row.end, until - ONE_DAY)
+        days += max(0, (end - row.start).days + 1)
+    return days
+
+
 def _function(register: Register, row: Assignment) -> Function:
     worker = register.find(Worker, row.worker)
     return Function.JOB_AGENT if worker is None else worker.function
 
 
-def _held_days(rows: Iterable[Assignment], first: date, last: date) -> int:
+def held_days(rows: Iterable[Assignment], first: date, last: date) -> int:
     """Days of the period on which the citizen had any fixed contact person; each day once."""
     days, reached = 0, first
     for row in rows:
