@@ -108,7 +108,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
-    """The settings of the plan as read. ``points`` and ``bands`` come in the order of their enum and of their load."""
+    """The settings of the plan as read. ``points`` and ``bands`` come in the order of their enum and of their load.
+
+    ``change_price``: None when changes of contact person are fewest before anything is said of the match; a number
+    when each change is to count as so many missed points of match, and nothing more (for the trade-off of the two).
+    """
 
     points: tuple[tuple[Criterion, int], ...]
     bands: tuple[Band, ...]
@@ -121,6 +125,7 @@ class PlanSettings:
     recent_days: int
     heavy_cap: int
     seed: int
+    change_price: int | None = None
 
     def of(self, criterion: Criterion) -> int:
         """The points of one criterion."""

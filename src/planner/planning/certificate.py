@@ -106,8 +106,11 @@ def cost_of(problem: PlanProblem, places: Mapping[str, str | None]) -> dict[Tier
         where = places.get(citizen.key)
         moved = citizen.present in workers and where != citizen.present
         cost[Tier.PINS] += citizen.pinned in workers and where != citizen.pinned
-        cost[Tier.CHANGES] += moved
-        cost[Tier.DISRUPTION] += citizen.change_cost if moved else 0
+        if settings.change_price is None:
+            cost[Tier.CHANGES] += moved
+            cost[Tier.DISRUPTION] += citizen.change_cost if moved else 0
+        else:
+            cost[Tier.MATCH] += settings.change_price if moved else 0
         if where is None:
             cost[Tier.WAITING] += 1
             cost[Tier.PRIORITY] += citizen.priority

@@ -68,6 +68,7 @@ class Network:
     citizen_hash: Hashes
     worker_hash: Hashes
     most_points: int
+    change_price: int | None
 
     @property
     def waiting_column(self) -> int:
@@ -119,6 +120,7 @@ def build(problem: PlanProblem) -> Network:
         citizen_hash=citizen_hash,
         worker_hash=worker_hash,
         most_points=problem.settings.most_points,
+        change_price=problem.settings.change_price,
     )
 
 
@@ -201,16 +203,25 @@ def _priority(net: Network, rows: Ints, costs: Ints) -> None:
 
 
 def _changes(net: Network, rows: Ints, costs: Ints) -> None:
-    _off(net.present[rows], (net.present[rows] >= 0).astype(costs.dtype), costs)
+    if net.change_price is None:
+        _off(net.present[rows], (net.present[rows] >= 0).astype(costs.dtype), costs)
 
 
 def _disruption(net: Network, rows: Ints, costs: Ints) -> None:
-    _off(net.present[rows], net.change_cost[rows] * (net.present[rows] >= 0), costs)
+    if net.change_price is None:
+        _off(net.present[rows], net.change_cost[rows] * (net.present[rows] >= 0), costs)
 
 
 def _match(net: Network, rows: Ints, costs: Ints) -> None:
+    import numpy as np
+
     costs[:] = net.most_points
     costs[:, : net.waiting_column] -= net.points[rows]
+    if net.change_price:
+        moved = np.full(len(rows), net.change_price, dtype=costs.dtype) * (net.present[rows] >= 0)
+        costs += moved[:, None]
+        held = np.nonzero(net.present[rows] >= 0)[0]
+        costs[held, net.present[rows[held]]] -= moved[held]
 
 
 def _recent(net: Network, rows: Ints, costs: Ints) -> None:

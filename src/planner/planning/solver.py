@@ -7,6 +7,7 @@ these are added and the tier solved again, until there is none. A checker of its
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,15 @@ TOGETHER: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A solved plan with what it was solved by: the problem as arrays, and the face with the last flow."""
+
+    net: Network
+    face: Face
+    proposal: Proposal
+
+
 def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None) -> Proposal:
     """Work out the best plan, and have it checked.
 
@@ -47,8 +57,24 @@ def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | N
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
+    return solution(problem, build(problem), cancel, report).proposal
+
+
+def solution(
+    problem: PlanProblem, net: Network, cancel: Cancel | None = None, report: Report | None = None
+) -> Solution:
+    """Solve a problem that is laid out already.
+
+    Args:
+        problem: the problem.
+        net: the same as arrays.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        PlanCancelledError: ``cancel`` said so.
+    """
     started = perf_counter()
-    net = build(problem)
     limit = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
     groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, limit)]
     face = Face(net, _shown_at_first(net))
@@ -68,7 +94,7 @@ def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | N
     found = check(problem, net, places, proof)
     if report is not None:
         report(1.0)
-    return Proposal(
+    proposal = Proposal(
         places=places,
         objective=found.objective,
         lower_bound=found.lower_bound,
@@ -76,6 +102,7 @@ def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | N
         rounds=rounds,
         seconds=perf_counter() - started,
     )
+    return Solution(net, face, proposal)
 
 
 def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, Ints]:
@@ -141,5 +168,5 @@ def _says_anything(net: Network, tiers: tuple[Tier, ...]) -> bool:
     if tiers == (Tier.PINS,):
         return bool((net.pinned >= 0).any())
     if tiers[0] is Tier.CHANGES:
-        return bool((net.present >= 0).any())
+        return net.change_price is None and bool((net.present >= 0).any())
     return True
