@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final, Generic, Protocol, TypeVar
 
 from planner.app.command import Command
+from planner.app.commands.drafting import refuse
 from planner.app.ground import Ground
+from planner.app.role import Caseworker, Role, role_in
 from planner.app.unit import Unit, apply_images
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.ids import JournalEntryId
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.store import journal
@@ -24,9 +27,9 @@ R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
 # The steps that change so much at once that a backup is made first.
-RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN})
+RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN, Action.HAND_OVER})
 # What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
-FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO})
+FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET})
 
 
 class Safety(Protocol):
@@ -60,7 +63,7 @@ class Caseload:
     Args:
         db: the open database; closed by ``close``.
         ground: programmes, clock and maker of ids.
-        user: initials of the one at the keyboard, for the journal.
+        user: initials of the one at the keyboard, for the journal; in a follow-up packet its worker's stand instead.
         today: says which day it is, where that is not the clock's day.
         safety: knows the file's place and backs it up; None where there is no file.
     """
@@ -79,6 +82,8 @@ class Caseload:
         self.programmes = ground.programmes
         self.user = user
         self.register: Register = load_register(db)
+        self.role: Role = role_in(self.register)
+        self._act_as_worker()
         self.safety = safety
         self._number = journal.last_number(db)
         self._today = today
@@ -94,8 +99,8 @@ class Caseload:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be changed here."""
-        return self.db.read_only
+        """Whether nothing can be changed here: the file says so, or the packet's last day has passed."""
+        return self.db.read_only or self.role.over(self.today) is not None
 
     @property
     def today(self) -> date:
@@ -129,6 +134,7 @@ class Caseload:
             StaleError: somebody was first.
             StoreError: the environment says no, also when the backup failed (``BACKUP_FAILED``).
         """
+        self._demand_role(command.action)
         if command.action in RISKY and not without_backup:
             self.back_up()
         result: list[R] = []
@@ -226,8 +232,7 @@ class Caseload:
     def _write(
         self, kind: EntryKind, action: Action, target: JournalEntryId | None, work: Callable[[Unit], None]
     ) -> ChangeSet:
-        if self.db.read_only:
-            raise RefusedError([Problem(Code.READ_ONLY)])
+        self._demand_role(action)
         if self._running:
             raise RuntimeError("a command runs another command; share a function instead")
         unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
@@ -237,6 +242,7 @@ class Caseload:
             with self.db.transaction():
                 others = self._take_in()
                 work(unit)
+                refuse(self.role.image_problems(self.register, unit.images, undoing=kind is EntryKind.UNDO))
                 changes = self._entry(unit, kind, action, target)
                 if changes.images:
                     journal.append(self.db, changes)
@@ -251,6 +257,17 @@ class Caseload:
             self._number = changes.number
             self._changed = True
         return changes
+
+    def _demand_role(self, action: Action) -> None:
+        """Refuse what cannot be done here at all, before anything is tried."""
+        if self.db.read_only:
+            raise RefusedError([Problem(Code.READ_ONLY)])
+        refuse(problem for problem in (self.role.over(self.today), self.role.problem(action)) if problem is not None)
+
+    def _act_as_worker(self) -> None:
+        worker = self.register.find(Worker, self.role.scope.worker) if isinstance(self.role, Caseworker) else None
+        if worker is not None:
+            self.user = worker.initials
 
     def _entry(self, unit: Unit, kind: EntryKind, action: Action, target: JournalEntryId | None) -> ChangeSet:
         return ChangeSet(

@@ -54,6 +54,13 @@ class Action(StrEnum):
     END_ASSIGNMENT = "end_assignment"
     REMOVE_ASSIGNMENT = "remove_assignment"
     ACCEPT_PLAN = "accept_plan"
+    HAND_OVER = "hand_over"
+    RETURN_COVER = "return_cover"
+    EXTEND_COVER = "extend_cover"
+    SAVE_SCENARIO = "save_scenario"
+    RENAME_SCENARIO = "rename_scenario"
+    REMOVE_SCENARIO = "remove_scenario"
+    ADOPT_SCENARIO = "adopt_scenario"
     PIN = "pin"
     VETO = "veto"
     CLEAR_PLAN_RULE = "clear_plan_rule"
@@ -82,6 +89,7 @@ class Action(StrEnum):
     IMPORT_REGISTER = "import_register"
     FREEZE_SHEET = "freeze_sheet"
     MAKE_DEMO = "make_demo"
+    MAKE_PACKET = "make_packet"
 
 
 class EntryKind(StrEnum):

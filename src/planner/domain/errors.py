@@ -72,6 +72,10 @@ class Code(StrEnum):
     NEXT_NOT_AFTER = "next_not_after"
     DAY_HAS_PASSED = "day_has_passed"
     NOT_OPEN = "not_open"
+    # scenarios
+    SCENARIO_UNREADABLE = "scenario_unreadable"
+    SCENARIO_NAME_TAKEN = "scenario_name_taken"
+    TOO_MANY_SCENARIOS = "too_many_scenarios"
     # the file as a whole
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
@@ -83,6 +87,14 @@ class Code(StrEnum):
     CPR_NEEDS_PASSWORD = "cpr_needs_password"  # noqa: S105 -- a code, no password
     SHEET_CHANGED = "sheet_changed"
     RECIPIENT_WITHOUT_CPR = "recipient_without_cpr"
+    # follow-up packets
+    LEADERS_ONLY = "leaders_only"
+    NOT_IN_PACKET = "not_in_packet"
+    OTHERS_CONTACT = "others_contact"
+    PACKET_OVER = "packet_over"
+    LAST_DAY_PASSED = "last_day_passed"
+    NOBODY_TO_FOLLOW_UP = "nobody_to_follow_up"
+    PACKETS_OWN = "packets_own"
 
 
 @dataclass(frozen=True, slots=True)

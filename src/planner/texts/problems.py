@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
+from planner.texts.actions import action_name
 from planner.texts.formats import day, number, period
+from planner.texts.packets import LEADERS_ROWS
 
 MISSING_DATE: Final = "Datoen mangler. Skriv den."
 Say = Callable[[Problem], str]
@@ -175,6 +178,36 @@ def _passed(problem: Problem) -> str:
     return f"{_day(problem.details.get('day')).capitalize()} er passeret. Vælg en dag fra i dag og frem."
 
 
+def _ask(problem: Problem) -> str:
+    return str(problem.details.get("ask") or "teamlederen")
+
+
+def _leaders_only(problem: Problem) -> str:
+    action, table = problem.details.get("action"), problem.details.get("table")
+    if isinstance(action, str) and action in set(Action):
+        return f"{action_name(Action(action))} hører til hos teamlederen. Intet er ændret i pakken. Bed {_ask(problem)} om det."
+    if problem.field:
+        return f"Feltet rettes hos teamlederen. Bed {_ask(problem)} om det."
+    what = LEADERS_ROWS.get(str(table), "Det")
+    return f"{what} rettes hos teamlederen. Intet er ændret i pakken. Bed {_ask(problem)} om det."
+
+
+def _not_in_packet(problem: Problem) -> str:
+    return f"Borgeren er ikke med i opfølgningspakken. Intet er ændret. Bed {_ask(problem)} om en ny pakke."
+
+
+def _others_contact(problem: Problem) -> str:
+    return f"Kontakten er en kollegas og kan kun rettes af kollegaen. Intet er ændret. Bed {_ask(problem)} om hjælp."
+
+
+def _packet_over(problem: Problem) -> str:
+    last = _day(problem.details.get("day"))
+    return (
+        f"Opfølgningspakken kunne bruges til og med {last}. Du kan læse, men ikke ændre. "
+        f"Send den til {_ask(problem)}, og bed om en ny."
+    )
+
+
 _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.MISSING: "Feltet mangler. Udfyld det.",
     Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
@@ -229,6 +262,13 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NOTHING_TO_REDO: "Der er intet at gentage.",
     Code.FILE_NOT_EMPTY: "Filen har allerede borgere. En registerfil kan kun læses ind i en tom fil. Opret en ny fil, og prøv igen.",
     Code.READ_ONLY: "Filen er åbnet skrivebeskyttet. Intet er ændret. Luk den, og åbn den igen, når den er ledig.",
+    Code.SCENARIO_UNREADABLE: (
+        "Scenariet kan ikke læses. Det er lavet i en nyere udgave af Sagsplan, eller det er ændret udefra. Fjern det, og lav det igen."
+    ),
+    Code.SCENARIO_NAME_TAKEN: "Et andet scenarie har det navn. Vælg et andet navn.",
+    Code.TOO_MANY_SCENARIOS: (
+        "Der er otte scenarier, og der er ikke plads til flere. Fjern et, som I ikke længere bruger."
+    ),
     Code.PROPOSAL_STALE: "Registret er ændret, siden forslaget blev beregnet. Intet er godkendt. Beregn igen.",
     Code.MONTH_NOT_OVER: "Måneden er ikke slut. Arket kan sendes fra den første i næste måned.",
     Code.SHEET_HAS_ERRORS: "Kontrollen viser fejl, så arket kan ikke sendes. Ret dem først.",
@@ -237,4 +277,11 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Den låste kopi er ikke, som den var, da arket blev sendt. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
+    Code.LEADERS_ONLY: _leaders_only,
+    Code.NOT_IN_PACKET: _not_in_packet,
+    Code.OTHERS_CONTACT: _others_contact,
+    Code.PACKET_OVER: _packet_over,
+    Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
+    Code.NOBODY_TO_FOLLOW_UP: "Jobformidleren har ingen borgere i dag, så der er intet at følge op på. Vælg en anden.",
+    Code.PACKETS_OWN: "En opfølgningspakke kan ikke laves ud fra en anden pakke. Åbn teamlederens fil, og lav den der.",
 }
