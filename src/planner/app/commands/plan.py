@@ -12,7 +12,7 @@ from typing_extensions import override
 from planner.app.command import Command
 from planner.app.commands.assignments import place
 from planner.app.commands.drafting import refuse, write
-from planner.app.queries.plan_ground import plan_ground
+from planner.app.queries.plan_ground import PlanGround, plan_ground
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -45,13 +45,14 @@ class Accepted:
 class AcceptPlan(Command[Accepted]):
     """Carry out lines of a proposal as one step.
 
-    ``day`` and ``programme`` are those of the proposal; ``fingerprint`` says which register it was made from; ``cause``
-    is kept on the assignments of those who had a contact person.
+    ``day``, ``programme`` and ``change_price`` are those of the proposal; ``fingerprint`` says which register it was
+    made from; ``cause`` is kept on the assignments of those who had a contact person.
     """
 
     action: ClassVar[Action] = Action.ACCEPT_PLAN
     day: date
     programme: str | None = None
+    change_price: int | None = None
     lines: Sequence[AcceptedLine]
     fingerprint: str
     cause: ChangeCause = ChangeCause.REDISTRIBUTION
@@ -64,7 +65,7 @@ class AcceptPlan(Command[Accepted]):
             RefusedError: the register has changed since (``PROPOSAL_STALE``), a line is of somebody who is not planned
                 (``NOT_FOUND``), or the guard says no.
         """
-        ground = plan_ground(unit.register, unit.programmes, self.day, self.programme)
+        ground = self._ground(unit)
         if ground.fingerprint != self.fingerprint:
             refuse([Problem(Code.PROPOSAL_STALE)])
         chosen = {line.citizen: line for line in self.lines}
@@ -85,8 +86,11 @@ class AcceptPlan(Command[Accepted]):
             had_one = ground.planned[each.citizen].present is not None
             place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE)
         write(unit, draft)
-        after = plan_ground(unit.register, unit.programmes, self.day, self.programme)
+        after = self._ground(unit)
         return Accepted(tuple(each.citizen for each in new), guard.warnings, after.fingerprint)
+
+    def _ground(self, unit: Unit) -> PlanGround:
+        return plan_ground(unit.register, unit.programmes, self.day, self.programme, self.change_price)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ from planner.domain.plan_settings import Criterion
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
+from planner.domain.scenario import WhatIf
+from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, Tier, pair_points
 from planner.planning.solver import solve
 from planner.texts import plan as texts
@@ -113,10 +115,36 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What is to be planned: from which day, and which programme (None: all)."""
+    """What is to be planned: from which day, and which programme (None: all).
+
+    ``what_if``: what is supposed to be otherwise, None for the register as it is. ``change_price``: what a change of
+    contact person costs in points of match, None for changes strictly before match.
+    """
 
     day: date
     programme: str | None = None
+    what_if: WhatIf | None = None
+    change_price: int | None = None
+
+
+def as_planned(register: Register, programmes: Programmes, request: PlanRequest) -> Register:
+    """The register that a request plans from: itself, or a copy in which the scenario holds.
+
+    Raises:
+        RefusedError: a change of the scenario cannot be.
+    """
+    if request.what_if is None or not request.what_if.changes:
+        return register
+    return changed_register(register, request.what_if, programmes, request.day)
+
+
+def ground_for(register: Register, programmes: Programmes, request: PlanRequest) -> PlanGround:
+    """What a request is planned from; ``register`` is what ``as_planned`` gave.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    return plan_ground(register, programmes, request.day, request.programme, request.change_price)
 
 
 def propose(
@@ -136,11 +164,12 @@ def propose(
         report: told the share done, from 0 to 1.
 
     Raises:
-        RefusedError: there is no such programme.
+        RefusedError: there is no such programme, or a change of the scenario cannot be.
         PlanCancelledError: ``cancel`` said so.
     """
-    ground = plan_ground(register, programmes, request.day, request.programme)
-    return show(register, programmes, ground, solve(ground.problem, cancel, report))
+    supposed = as_planned(register, programmes, request)
+    ground = ground_for(supposed, programmes, request)
+    return show(supposed, programmes, ground, solve(ground.problem, cancel, report))
 
 
 def show(register: Register, programmes: Programmes, ground: PlanGround, proposal: Proposal) -> PlanView:

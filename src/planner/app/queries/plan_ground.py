@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from math import floor
@@ -59,7 +59,13 @@ class PlanGround:
     fingerprint: str
 
 
-def plan_ground(register: Register, programmes: Programmes, day: date, programme: str | None = None) -> PlanGround:
+def plan_ground(
+    register: Register,
+    programmes: Programmes,
+    day: date,
+    programme: str | None = None,
+    change_price: int | None = None,
+) -> PlanGround:
     """Read the register for a plan.
 
     Args:
@@ -67,13 +73,14 @@ def plan_ground(register: Register, programmes: Programmes, day: date, programme
         programmes: the programme data.
         day: the day from which the plan holds.
         programme: the programme to plan, None for all; a citizen in several belongs to the leading one.
+        change_price: what a change of contact person costs in points of match; None: changes come before match.
 
     Raises:
         RefusedError: there is no such programme.
     """
     if programme is not None:
         programmes.need(programme)
-    settings = plan_settings(register)
+    settings = replace(plan_settings(register), change_price=change_price)
     loads = all_loads(register, programmes, day)
     planned = {
         each.citizen.id: each
