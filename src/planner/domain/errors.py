@@ -95,6 +95,20 @@ class Code(StrEnum):
     LAST_DAY_PASSED = "last_day_passed"
     NOBODY_TO_FOLLOW_UP = "nobody_to_follow_up"
     PACKETS_OWN = "packets_own"
+    # packets that come back
+    NOT_A_PACKET = "not_a_packet"
+    PACKET_OF_OTHER_FILE = "packet_of_other_file"
+    PACKET_UNKNOWN = "packet_unknown"
+    PACKET_TAMPERED = "packet_tampered"
+    PACKET_OUTSIDE = "packet_outside"
+    PACKET_TIME = "packet_time"
+    CITIZEN_GONE = "citizen_gone"
+    CITIZEN_MOVED = "citizen_moved"
+    CITIZEN_LEFT = "citizen_left"
+    AGREEMENT_OVER = "agreement_over"
+    NEEDS_EARLIER = "needs_earlier"
+    LINE_BLOCKED = "line_blocked"
+    FIELD_UNDECIDED = "field_undecided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,32 @@ def _packet_over(problem: Problem) -> str:
     )
 
 
+def _moved(problem: Problem) -> str:
+    return f"Borgeren har ikke længere den jobformidler, men {_new_holder(problem)}. Tag linjen med, hvis den stadig gælder."
+
+
+def _new_holder(problem: Problem) -> str:
+    return str(problem.details.get("holder") or "ingen")
+
+
+def _left(problem: Problem) -> str:
+    when = _day(problem.details.get("day"))
+    return f"Borgeren er udtrådt her pr. {when}. Tag linjen med, hvis den stadig gælder, ellers afvis den."
+
+
+def _agreement_over(problem: Problem) -> str:
+    when = _day(problem.details.get("day"))
+    return f"Aftalen er sluttet her pr. {when}. Tag linjen med, hvis den stadig gælder, ellers afvis den."
+
+
+def _packet_time(problem: Problem) -> str:
+    when = _day(problem.details.get("day"))
+    return (
+        f"Pakken har en ændring dateret {when}. Den ligger før pakken blev lavet eller ude i fremtiden. "
+        "Intet er flettet. Ret uret på den computer, og bed om en ny pakke."
+    )
+
+
 _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.MISSING: "Feltet mangler. Udfyld det.",
     Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
@@ -284,4 +310,24 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
     Code.NOBODY_TO_FOLLOW_UP: "Jobformidleren har ingen borgere i dag, så der er intet at følge op på. Vælg en anden.",
     Code.PACKETS_OWN: "En opfølgningspakke kan ikke laves ud fra en anden pakke. Åbn teamlederens fil, og lav den der.",
+    Code.NOT_A_PACKET: "Filen er ikke en opfølgningspakke. Intet er flettet. Vælg en fil, der ender på .sagspakke.",
+    Code.PACKET_OF_OTHER_FILE: "Pakken er lavet ud fra en anden fil. Intet er flettet. Åbn den fil, som pakken kom fra.",
+    Code.PACKET_UNKNOWN: (
+        "Pakken kendes ikke i filen; den er slettet her, eller filen er gendannet fra før, pakken blev lavet. "
+        "Intet er flettet. Lav en ny pakke til jobformidleren."
+    ),
+    Code.PACKET_TAMPERED: (
+        "Pakken er ikke, som programmet har gemt den. Intet er flettet. Bed jobformidleren sende sin pakke igen, eller lav en ny."
+    ),
+    Code.PACKET_OUTSIDE: (
+        "Pakken har ændringer, som en opfølgningspakke ikke kan have. Intet er flettet. Tal med jobformidleren, og lav en ny pakke."
+    ),
+    Code.PACKET_TIME: _packet_time,
+    Code.CITIZEN_GONE: "Borgeren er slettet her, så linjen kan ikke tages med. Afvis den.",
+    Code.CITIZEN_MOVED: _moved,
+    Code.CITIZEN_LEFT: _left,
+    Code.AGREEMENT_OVER: _agreement_over,
+    Code.NEEDS_EARLIER: "Linjen bygger på en anden linje, der ikke er taget med. Tag den anden med først.",
+    Code.LINE_BLOCKED: "En linje, der ikke kan tages med, er valgt. Intet er flettet. Lad den vente, eller afvis den.",
+    Code.FIELD_UNDECIDED: "Et felt, der er rettet begge steder, er ikke afgjort. Intet er flettet. Vælg, hvad der skal gælde.",
 }
