@@ -121,27 +121,32 @@ class Ledger:
         return Continuity(tuple(row.change for row in self.rows), self.counts.citizen_days)
 
 
-def ledger(register: Register, first: date, last: date) -> Ledger:
-    """The ledger of a period, both days included; what is dated after ``last`` has not happened."""
-    people = [row.id for row in register.all(Citizen)]
-    rows: list[LedgerRow] = []
-    for citizen in people:
-        rows += [
-            LedgerRow(change, is_avoidable(register, change), holder_left(register, change))
-            for change in changes_of(register, citizen)
-            if first <= change.on <= last
-        ]
-    rows.sort(key=lambda row: (-row.change.on.toordinal(), row.key))
-    held = {citizen: register.of_citizen(Assignment, citizen) for citizen in people}
-    days = sum(held_days(each, first, last) for each in held.values())
+def ledger(register: Register, first: date, last: date, trend_first: date | None = None) -> Ledger:
+    """The ledger of a period, both days included; what is dated after ``last`` has not happened.
+
+    The quarters begin with ``trend_first`` where that is given, so that a short period has a trend, too.
+    """
+    earliest = first if trend_first is None else min(first, trend_first)
+    found: list[LedgerRow] = []
+    held: dict[CitizenId, tuple[Assignment, ...]] = {}
+    for citizen in register.all(Citizen):
+        held[citizen.id] = register.of_citizen(Assignment, citizen.id)
+        if len(held[citizen.id]) > 1:  # one row alone changes nothing
+            found += [
+                LedgerRow(change, is_avoidable(register, change), holder_left(register, change))
+                for change in changes_of(register, citizen.id)
+                if earliest <= change.on <= last
+            ]
+    found.sort(key=lambda row: (-row.change.on.toordinal(), row.key))
+    rows = [row for row in found if row.change.on >= first]
     return Ledger(
         first=first,
         last=last,
         rows=tuple(rows),
-        counts=_counts(rows, days),
+        counts=_counts(rows, sum(held_days(each, first, last) for each in held.values())),
         workers=tuple(_workers(rows, held, first, last)),
         citizens=tuple(_citizens(rows, held, first, last)),
-        quarters=tuple(_quarters(rows, held, first, last)),
+        quarters=tuple(_quarters(found, held, earliest, last)),
     )
 
 

@@ -1,0 +1,162 @@
+"""Words of the page Kontinuitet: changes of contact person, avoidable or not, cover and its return."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from planner.domain.continuity import ChangeKind, ContactChange
+from planner.domain.quarters import Quarter
+from planner.domain.words import ChangeCause
+from planner.texts.formats import NONE, counted, number
+from planner.texts.formats import period as days
+from planner.texts.words import danish
+
+EXPORT: Final = "Eksportér til Excel"
+PRINT: Final = "Udskriv"
+PERIOD: Final = "Periode"
+YEAR: Final = "year"
+TWELVE: Final = "twelve"
+LAST_YEAR: Final = "last_year"
+ALL: Final = "all"
+
+CHANGES: Final = "Skift af kontaktperson"
+AVOIDABLE: Final = "Kunne være undgået"
+COVERS: Final = "Vikar og retur, tæller ikke som skift"
+OFTEN: Final = "Borgere med to skift eller flere"
+NONE_NOW: Final = "Ingen i perioden"
+
+TREND: Final = "Skift pr. kvartal"
+TREND_NOTE: Final = "pr. 100 borgere om året"
+ALL_CHANGES: Final = "Alle skift"
+COULD_AVOID: Final = "Kunne være undgået"
+AS_TABLE: Final = "Vis som tabel"
+AS_CHART: Final = "Vis som kurve"
+NO_TREND: Final = "Ingen havde en kontaktperson i de viste kvartaler."
+RUNNING: Final = "foreløbig"
+
+VIEW: Final = "Vis pr."
+PER_CHANGE: Final = "Pr. s&kift"
+PER_CITIZEN: Final = "Pr. &borger"
+PER_WORKER: Final = "Pr. &jobformidler"
+SEARCH: Final = "Søg borger, jobformidler eller årsag"
+
+DAY: Final = "Dag"
+CITIZEN: Final = "Borger"
+CPR: Final = "CPR"
+KIND: Final = "Hvad"
+FROM: Final = "Fra"
+TO: Final = "Til"
+CAUSE: Final = "Årsag"
+COULD: Final = "Undgås"
+COULD_SPOKEN: Final = "Kunne være undgået"
+TOGETHER: Final = "Mdr. sammen"
+COUNT: Final = "Skift"
+COVER_COUNT: Final = "Vikar og retur"
+PERSONS: Final = "Kontaktpersoner i alt"
+PRESENT: Final = "Har nu"
+LATEST: Final = "Seneste"
+WORKER: Final = "Jobformidler"
+LOST: Final = "Afgivet"
+RECEIVED: Final = "Modtaget"
+RATE: Final = "Pr. 100 om året"
+AVOIDABLE_RATE: Final = "Undgås pr. 100"
+QUARTER: Final = "Kvartal"
+
+KINDS: Final = {ChangeKind.CHANGE: "skift", ChangeKind.COVER: "vikar", ChangeKind.RETURN: "retur"}
+YES: Final = "kunne undgås"
+NO: Final = "nej"
+LEFT: Final = "var fratrådt"
+NO_CAUSE: Final = "ikke oplyst"
+
+EMPTY: Final = "Ingen skift i perioden."
+EMPTY_HOW: Final = "Her står hvert skift af kontaktperson med årsag, og vikar og retur for sig."
+NOBODY: Final = "Ingen har haft en kontaktperson endnu."
+NOBODY_HOW: Final = "Tildel borgere en jobformidler. Derefter tæller Sagsplan hvert skift."
+OPEN_CITIZENS: Final = "Åbn Borgere"
+NO_HITS: Final = "Ingen linjer passer til filteret."
+RULE: Final = (
+    "Et skift kunne være undgået, når årsagen er omfordeling, andet eller ikke er oplyst,"
+    " og den tidligere kontaktperson stadig var ansat."
+)
+
+
+def periods(today: date) -> list[tuple[str, str]]:
+    """The periods to choose from."""
+    return [
+        (TWELVE, "Seneste 12 måneder"),
+        (YEAR, f"I {today.year}"),
+        (LAST_YEAR, f"I {today.year - 1}"),
+        (ALL, "Alle år"),
+    ]
+
+
+def answer(rate: Fraction | None, avoidable: int) -> str:
+    """The answer in the head: 12,3 skift pr. 100 borgere om året, 5 kunne være undgået."""
+    if rate is None:
+        return NOBODY
+    return f"{number(rate, 1)} skift pr. 100 borgere om året, {number(avoidable)} kunne være undgået"
+
+
+def rate(value: Fraction | None) -> str:
+    """A rate as a number; a dash where nobody had a contact person."""
+    return NONE if value is None else number(value, 1)
+
+
+def a_year(value: Fraction | None) -> str:
+    """The consequence under a count."""
+    return f"{rate(value)} pr. 100 om året"
+
+
+def allowed(most: int | None) -> str:
+    """The team's own limit a year."""
+    return "" if most is None else f" · loft {number(most)}"
+
+
+def covers(cover: int, back: int) -> str:
+    """Cover and return apart."""
+    return f"{counted(cover, 'vikar', 'vikarer')}, {number(back)} retur"
+
+
+def of_all(held: int) -> str:
+    """How many citizens had any change."""
+    return f"af {counted(held, 'borger', 'borgere')} med skift"
+
+
+def quarter(which: Quarter) -> str:
+    """4. kvt. 2026."""
+    return f"{which.number}. kvt. {which.year}"
+
+
+def short_quarter(which: Quarter) -> str:
+    """4. kvt., and the year under the first of them."""
+    return f"{which.number}. kvt."
+
+
+def point(which: Quarter, value: Fraction | None, count: int, avoidable: int, *, running: bool) -> str:
+    """A quarter of the chart in words."""
+    said = (
+        f"{quarter(which)}: {rate(value)}, {counted(count, 'skift', 'skift')}, {number(avoidable)} kunne være undgået"
+    )
+    return f"{said} ({RUNNING})" if running else said
+
+
+def cause(change: ContactChange) -> str:
+    """Why it came, in words."""
+    return NO_CAUSE if change.cause is ChangeCause.NONE else danish(change.cause)
+
+
+def titled(title: str, first: date, last: date) -> str:
+    """The heading of a printed page."""
+    return f"{title} · {days(first, last)}"
+
+
+def months(count: int) -> str:
+    """Whole months, "under 1" for none."""
+    return number(count) if count else "under 1"
+
+
+def with_worker(name: str) -> str:
+    """The filter on one worker."""
+    return f"Jobformidler: {name}"
