@@ -17,7 +17,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, PlanRule, Record
 from planner.domain.register import Register
 from planner.domain.words import Function, PlanRuleKind
-from planner.planning.solver import solve
+from planner.planning.solved import solve_fully
 from support.people import a_worker
 from support.plan_team import PlanTeam
 
@@ -32,7 +32,7 @@ def team() -> PlanTeam:
 def planned(programmes: Programmes, *rows: Record) -> tuple[Register, PlanGround, PlanView]:
     register = Register.of(rows)
     ground = plan_ground(register, programmes, DAY)
-    return register, ground, show(register, programmes, ground, solve(ground.problem))
+    return register, ground, show(register, programmes, ground, solve_fully(ground.problem))
 
 
 def of(programmes: Programmes, rows: list[Record], *citizens: Citizen) -> dict[str, Target]:

@@ -81,17 +81,6 @@ def nobody_open(language: str) -> str:
     return f"{who} får ingen nye: de er fraværende, stopper snart eller er over loftet."
 
 
-def all_full(language: str, waiting: int, places: int) -> str:
-    """All places that the citizen could have are taken."""
-    if language:
-        need = counted(waiting, "borger, der kræver", "borgere, der kræver")
-        return (
-            f"{need} {language}, venter. {counted(places, 'plads', 'pladser')} findes, og alle er optaget. Hæv et loft, "
-            "eller tilføj sproget hos en kollega."
-        )
-    return f"{counted(places, 'plads', 'pladser')} findes, og alle er optaget. Hæv et loft, eller sæt flere timer af."
-
-
 def line(citizen: str, before: str, after: str, reason: str) -> str:
     """A line of the plan on the command line."""
     return f"  {citizen}  {before or '–'} → {after}  {reason}"

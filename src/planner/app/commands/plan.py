@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -18,8 +18,9 @@ from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_assignments
+from planner.domain.guard import NewAssignment, check_assignments, shown
 from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.register import Register
 from planner.domain.words import ChangeCause, PlanRuleKind
 
 
@@ -33,12 +34,25 @@ class AcceptedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that was not carried out, and what the guard said of it."""
+
+    citizen: ids.CitizenId
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
-    """Who got another contact person, what the guard warned of, and the fingerprint that the rest now answers to."""
+    """What came of accepting.
+
+    ``citizens`` got another contact person; ``left_out`` did not, each with why; ``warnings`` are the guard's;
+    ``fingerprint`` is what the rest of the proposal now answers to.
+    """
 
     citizens: tuple[ids.CitizenId, ...]
     warnings: tuple[Problem, ...]
     fingerprint: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +60,8 @@ class AcceptPlan(Command[Accepted]):
     """Carry out lines of a proposal as one step.
 
     ``day``, ``programme`` and ``change_price`` are those of the proposal; ``fingerprint`` says which register it was
-    made from; ``cause`` is kept on the assignments of those who had a contact person.
+    made from; ``cause`` is kept on the assignments of those who had a contact person. ``what_can``: lines that the
+    guard refuses are left out and told of, and the others carried out.
     """
 
     action: ClassVar[Action] = Action.ACCEPT_PLAN
@@ -56,29 +71,20 @@ class AcceptPlan(Command[Accepted]):
     lines: Sequence[AcceptedLine]
     fingerprint: str
     cause: ChangeCause = ChangeCause.REDISTRIBUTION
+    what_can: bool = False
 
     @override
     def execute(self, unit: Unit) -> Accepted:
-        """Guard all lines together, then write all or none. A line that changes nothing is left out.
+        """Guard all lines together, then write all or none, or those that can be. One that changes nothing is left out.
 
         Raises:
             RefusedError: the register has changed since (``PROPOSAL_STALE``), a line is of somebody who is not planned
-                (``NOT_FOUND``), or the guard says no.
+                (``NOT_FOUND``), or the guard says no and it is all or none.
         """
         ground = self._ground(unit)
         if ground.fingerprint != self.fingerprint:
             refuse([Problem(Code.PROPOSAL_STALE)])
-        chosen = {line.citizen: line for line in self.lines}
-        refuse(Problem(Code.NOT_FOUND, "citizen") for citizen in chosen if citizen not in ground.planned)
-        new: list[NewAssignment] = []
-        for citizen, line in chosen.items():
-            present = ground.planned[citizen].present
-            if present is None or present.worker != line.worker:
-                new.append(
-                    NewAssignment(
-                        citizen=citizen, worker=line.worker, start=self.day, override_reason=line.override_reason
-                    )
-                )
+        new = new_assignments(ground, self.lines)
         guard = check_assignments(unit.register, unit.programmes, new)
         refuse(guard.problems)
         draft = Draft(unit.register)
@@ -87,10 +93,57 @@ class AcceptPlan(Command[Accepted]):
             place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE)
         write(unit, draft)
         after = self._ground(unit)
-        return Accepted(tuple(each.citizen for each in new), guard.warnings, after.fingerprint)
+        done = tuple(each.citizen for each in new)
+        return Accepted(done, guard.warnings, after.fingerprint, tuple(left_out))
 
     def _ground(self, unit: Unit) -> PlanGround:
         return plan_ground(unit.register, unit.programmes, self.day, self.programme, self.change_price)
+
+
+def _refused(register: Register, new: Sequence[NewAssignment], problems: Sequence[Problem]) -> list[LeftOut]:
+    """The lines that must give way for the guard's problems to be fewer; at least one.
+
+    A problem of a pair concerns its citizen; one of a worker's cap as many of the worker's last lines without a reason
+    as there are cases too many; any other of a worker all lines of that worker.
+    """
+    said: dict[ids.CitizenId, list[Problem]] = {}
+    for problem in problems:
+        own = problem.details.get("citizen")
+        who = problem.details.get("worker")
+        lines = [each.citizen for each in new if shown(register.need(Worker, each.worker)) == who]
+        if own is not None:
+            lines = [each for each in lines if each == own]
+        elif problem.code is Code.OVER_HARD_CAP:
+            bare = [each.citizen for each in new if each.citizen in lines and not each.override_reason.strip()]
+            lines = (bare or lines)[-_too_many(problem) :]
+        for citizen in lines:
+            said.setdefault(citizen, []).append(problem)
+    return [LeftOut(citizen, tuple(why)) for citizen, why in said.items()]
+
+
+def _too_many(problem: Problem) -> int:
+    cases, cap = problem.details.get("cases"), problem.details.get("cap")
+    return max(1, cases - cap) if isinstance(cases, int) and isinstance(cap, int) else 1
+
+
+def new_assignments(ground: PlanGround, lines: Iterable[AcceptedLine]) -> list[NewAssignment]:
+    """What the lines of a proposal decide; one that changes nothing is left out.
+
+    Raises:
+        RefusedError: a line is of somebody who is not planned (``NOT_FOUND``).
+    """
+    chosen = {line.citizen: line for line in lines}
+    refuse(Problem(Code.NOT_FOUND, "citizen") for citizen in chosen if citizen not in ground.planned)
+    found: list[NewAssignment] = []
+    for citizen, line in chosen.items():
+        present = ground.planned[citizen].present
+        if present is None or present.worker != line.worker:
+            found.append(
+                NewAssignment(
+                    citizen=citizen, worker=line.worker, start=ground.day, override_reason=line.override_reason
+                )
+            )
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from planner.app.queries.plan_ground import PlanGround, plan_ground
 from planner.app.queries.plan_people import Planned
-from planner.app.queries.plan_waiting import waiting_cause
+from planner.app.queries.plan_waiting import Causes
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad
@@ -20,7 +20,7 @@ from planner.domain.register import Register
 from planner.domain.scenario import WhatIf
 from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, Tier, pair_points
-from planner.planning.solver import solve
+from planner.planning.solved import Solved, solve_fully
 from planner.texts import plan as texts
 
 
@@ -57,7 +57,11 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One citizen without a place. ``present``: a contact person ruled out, who stays till then."""
+    """One citizen without a place. ``present``: a contact person ruled out, who stays till then.
+
+    ``place`` counts from 1, the first to be served. ``competing`` are all who need the same places, those who have one
+    among them; 0 where the cause lies with the citizen's own rules.
+    """
 
     citizen: CitizenId
     programme: str
@@ -65,6 +69,8 @@ class WaitingLine:
     days: int
     present: WorkerId | None
     cause: str
+    place: int
+    competing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,40 +175,54 @@ def propose(
     """
     supposed = as_planned(register, programmes, request)
     ground = ground_for(supposed, programmes, request)
-    return show(supposed, programmes, ground, solve(ground.problem, cancel, report))
+    return show(supposed, programmes, ground, solve_fully(ground.problem, cancel, report))
 
 
-def show(register: Register, programmes: Programmes, ground: PlanGround, proposal: Proposal) -> PlanView:
-    """Turn what the optimiser found into lines with reasons."""
+def show(register: Register, programmes: Programmes, ground: PlanGround, solved: Solved) -> PlanView:
+    """Turn what the optimiser found into lines with reasons.
+
+    Args:
+        register: what ``ground`` was read from.
+        programmes: the programme data.
+        ground: what is planned; another than ``solved`` was made from where lines were accepted since.
+        solved: the plan.
+    """
     writer = _Writer(register, ground)
-    waiting = [citizen for citizen, where in proposal.places.items() if where is None]
+    proposal = solved.proposal
     lines = [writer.line(CitizenId(key), WorkerId(where)) for key, where in proposal.places.items() if where]
     lines.extend(writer.settled(citizen) for citizen in ground.settled)
     order = list(LineKind)
     lines.sort(key=lambda line: (order.index(line.kind), *_name(register, line.citizen)))
-    problem = ground.problem
-    by_key = {one.key: one for one in problem.citizens}
-    needing = [by_key[key] for key in waiting]
-    rows = [
-        WaitingLine(
-            citizen=CitizenId(one.key),
-            programme=one.programme,
-            since=ground.planned[CitizenId(one.key)].since,
-            days=max((ground.day - ground.planned[CitizenId(one.key)].since).days, 0),
-            present=None if one.present is None else WorkerId(one.present),
-            cause=waiting_cause(register, programmes, problem, one, needing),
-        )
-        for one in sorted(needing, key=lambda one: (-one.priority, *_name(register, CitizenId(one.key))))
-    ]
     return PlanView(
         day=ground.day,
         programme=ground.programme,
         lines=tuple(lines),
-        waiting=tuple(rows),
+        waiting=tuple(_waiting(register, programmes, ground, solved)),
         loads=_loads(ground, lines),
         proposal=proposal,
         fingerprint=ground.fingerprint,
     )
+
+
+def _waiting(register: Register, programmes: Programmes, ground: PlanGround, solved: Solved) -> Iterable[WaitingLine]:
+    """Those without a place, the first to be served before the others."""
+    places = solved.proposal.places
+    without = [one for one in ground.problem.citizens if places[one.key] is None]
+    causes = Causes(register, programmes, solved)
+    ranked = sorted(without, key=lambda one: (-one.priority, *_name(register, CitizenId(one.key))))
+    for place, one in enumerate(ranked, start=1):
+        planned = ground.planned[CitizenId(one.key)]
+        cause = causes.of(one)
+        yield WaitingLine(
+            citizen=CitizenId(one.key),
+            programme=one.programme,
+            since=planned.since,
+            days=max((ground.day - planned.since).days, 0),
+            present=None if one.present is None else WorkerId(one.present),
+            cause=cause.words,
+            place=place,
+            competing=cause.competing,
+        )
 
 
 def to_json(register: Register, view: PlanView, *, with_cpr: bool = False) -> dict[str, object]:

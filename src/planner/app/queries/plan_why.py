@@ -1,0 +1,185 @@
+"""Why not another worker: what the place costs, who would move, and what would have to be otherwise.
+
+The figures are those of the solved plan itself (``Solved.why_not``): exact, tier by tier. Here they get names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.plan_settings import Criterion
+from planner.domain.records import Citizen, Worker
+from planner.domain.register import Register
+from planner.planning.problem import PlanCitizen, Tier, pair_points
+from planner.planning.solved import Forced, Solved, Step
+from planner.texts import plan_why as texts
+from planner.texts.formats import masked_cpr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a worker as a citizen's place means for the whole plan.
+
+    ``extra`` is what the plan then costs more, by tier; ``match`` the points of the pair; ``price`` the points that the
+    others lose by it. Where ``possible`` is False the rules forbid it, and the rest is empty.
+    """
+
+    worker: WorkerId
+    possible: bool
+    match: int
+    price: int
+    extra: Mapping[Tier, int]
+
+    @property
+    def net(self) -> int:
+        """Points of the pair less those the others lose."""
+        return self.match - self.price
+
+    @property
+    def order(self) -> tuple[bool, tuple[int, ...]]:
+        """Sorts the best for the plan first."""
+        return not self.possible, tuple(self.extra.get(tier, 0) for tier in Tier)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One step of the chain: in words, and the points that the citizen's own match gains by it (None: waits)."""
+
+    citizen: CitizenId
+    words: str
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNot:
+    """The answer to "Hvorfor ikke …?".
+
+    ``price_words`` says what the place costs and whom; ``heading``, ``moves`` and ``total`` are the chain, ``verdict``
+    what decides where it is not the match; ``flips`` what would change the answer.
+    """
+
+    price: Price
+    price_words: str
+    heading: str
+    moves: tuple[Move, ...]
+    total: str
+    verdict: str
+    flips: str
+
+
+class Questions:
+    """What can be asked of one solved plan; every answer is worked out once.
+
+    Args:
+        register: for names.
+        solved: the plan with what it was solved by.
+    """
+
+    def __init__(self, register: Register, solved: Solved) -> None:
+        self._register = register
+        self._solved = solved
+        self._citizens = {one.key: one for one in solved.problem.citizens}
+        self._workers = {one.key: one for one in solved.problem.workers}
+        self._forced: dict[tuple[str, str], Forced] = {}
+
+    def knows(self, citizen: str, worker: str) -> bool:
+        """Whether both are in the plan; one whose case is covered is not."""
+        return citizen in self._citizens and worker in self._workers
+
+    def has_answer(self, citizen: str, worker: str) -> bool:
+        """Whether the price is known already."""
+        return (citizen, worker) in self._forced
+
+    def price(self, citizen: CitizenId, worker: WorkerId) -> Price:
+        """The price of one worker as a place for one citizen.
+
+        Raises:
+            KeyError: the citizen or the worker is not in the plan.
+        """
+        forced = self._ask(citizen, worker)
+        points = pair_points(self._citizens[citizen], self._workers[worker], self._solved.problem.settings)
+        lost = forced.extra.get(Tier.MATCH, 0) - forced.own.get(Tier.MATCH, 0)
+        return Price(
+            worker=worker,
+            possible=forced.is_possible,
+            match=sum(points.values()),
+            price=lost if forced.is_possible else 0,
+            extra=forced.extra,
+        )
+
+    def why_not(self, citizen: CitizenId, worker: WorkerId) -> WhyNot:
+        """Why the plan does not give the citizen that worker, and what it would take.
+
+        Raises:
+            KeyError: the citizen or the worker is not in the plan.
+        """
+        forced, found = self._ask(citizen, worker), self.price(citizen, worker)
+        displaced = next((step.citizen for step in forced.steps[1:] if step.before == worker), None)
+        who = self._worker(worker)
+        said = texts.place_price(who, self._citizen(displaced), found.price) if found.possible else ""
+        return WhyNot(
+            price=found,
+            price_words=said,
+            heading=texts.chain(self._citizen(citizen), who, last=displaced is not None),
+            moves=tuple(self._move(step) for step in forced.steps),
+            total=texts.total(forced.extra),
+            verdict=texts.verdict(forced.extra) if found.possible else texts.CANNOT_MAKE_ROOM,
+            flips=self._flips(forced),
+        )
+
+    def _ask(self, citizen: str, worker: str) -> Forced:
+        key = (citizen, worker)
+        if key not in self._forced:
+            self._forced[key] = self._solved.why_not(citizen, worker)
+        return self._forced[key]
+
+    def _flips(self, forced: Forced) -> str:
+        """What would change the answer: one more place, a veto or pin lifted, a language covered."""
+        citizen, worker = self._citizens[forced.citizen], self._workers[forced.worker]
+        who = self._worker(worker.key)
+        if worker.key in citizen.vetoed:
+            return texts.take_back_veto(who)
+        if citizen.required_language and citizen.required_language not in worker.languages:
+            return texts.cover_language(who, self._language(citizen))
+        if citizen.pinned not in {None, worker.key} and citizen.pinned in self._workers:
+            return texts.unpin(self._worker(citizen.pinned))
+        if forced.flips_with_place:
+            return texts.more_places(who, worker.cap + 1)
+        if not forced.is_possible:
+            return ""
+        if self._language_would_do(forced):
+            return texts.may_speak(who, self._language(citizen))
+        return texts.places_do_not(who)
+
+    def _language_would_do(self, forced: Forced) -> bool:
+        """Whether the points of a language that the worker does not have are more than the pair costs."""
+        citizen, worker = self._citizens[forced.citizen], self._workers[forced.worker]
+        points = self._solved.problem.settings.of(Criterion.LANGUAGE)
+        speaks = not set(citizen.languages).isdisjoint(worker.languages)
+        before_match = all(forced.extra.get(tier, 0) == 0 for tier in Tier if tier < Tier.MATCH)
+        return bool(citizen.languages) and not speaks and before_match and 0 < forced.extra[Tier.MATCH] < points
+
+    def _citizen(self, key: str | None) -> str:
+        row = None if key is None else self._register.find(Citizen, CitizenId(key))
+        return "" if row is None else given(row.name) or masked_cpr(row.cpr)
+
+    def _worker(self, key: str | None) -> str:
+        row = None if key is None else self._register.find(Worker, WorkerId(key))
+        return "" if row is None else given(row.name) or row.initials
+
+    def _language(self, citizen: PlanCitizen) -> str:
+        row = self._register.find(Citizen, CitizenId(citizen.key))
+        written = "" if row is None else row.required_language.strip() or next(iter(row.languages), "")
+        return written or citizen.required_language
+
+    def _move(self, step: Step) -> Move:
+        words = texts.step(self._citizen(step.citizen), self._worker(step.before), self._worker(step.after))
+        points = None if step.before is None or step.after is None else -step.cost.get(Tier.MATCH, 0)
+        return Move(citizen=CitizenId(step.citizen), words=words, points=points)
+
+
+def given(name: str) -> str:
+    """The given name; "" where there is none."""
+    return next(iter(name.split()), "")

@@ -1,0 +1,207 @@
+"""Words of the plan's answers: what a place costs, who would move, what would change the answer, why somebody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from planner.planning.problem import Tier
+from planner.texts.formats import counted, listed, number, signed
+
+WHY_NOT: Final = "Hvorfor ikke"
+NEXT_KEY: Final = "Skift sammenligning"
+PRICE: Final = "Pladsens pris"
+NET: Final = "Netto for planen"
+NET_SHORT: Final = "Netto"
+NOT_POSSIBLE: Final = "kan ikke"
+PENDING: Final = "…"
+NO_PRICE: Final = "–"
+FREE_PLACE: Final = "Pladsen koster ikke de andre noget."
+NEXT_BEST: Final = "De næste tre"
+WAITS: Final = "venteliste"
+CANNOT_MAKE_ROOM: Final = "Ingen kan gøre plads: alle pladser er taget af sager, der bliver, hvor de er."
+WOULD_TELL: Final = "Beregner prisen …"
+TIE: Final = "Planen bliver lige så god. Kun lodtrækningen skiller de to."
+
+ONE_MORE_PIN: Final = "en fastlåsning kan ikke holdes"
+LONGER_WAITED: Final = "en, der har ventet længere, må vente"
+DEARER: Final = "skiftene rammer længere relationer"
+UNEVEN: Final = "belastningen bliver mere skæv"
+RECENT: Final = "en, der lige har fået nye, får flere"
+
+
+def owners(name: str) -> str:
+    """The genitive of a name: Annas, Jonas’."""
+    return f"{name}’" if name[-1:].casefold() in {"s", "x", "z"} else f"{name}s"
+
+
+def place_price(worker: str, displaced: str, points: int) -> str:
+    """Annas sidste plads er den, Yusuf ellers får: 46 point."""
+    if points > 0 and displaced:
+        return f"{owners(worker)} sidste plads er den, {displaced} ellers får: {number(points)} point."
+    if points > 0:
+        return f"{owners(worker)} plads koster de andre {number(points)} point."
+    if points < 0:
+        return f"Byttet giver de andre {number(-points)} point."
+    return FREE_PLACE
+
+
+def chain(citizen: str, worker: str, *, last: bool) -> str:
+    """The heading over the moves; ``last``: somebody must leave for it."""
+    return f"Kæden, hvis {citizen} får {owners(worker)} {'sidste plads' if last else 'plads'}"
+
+
+def step(citizen: str, before: str, after: str) -> str:
+    """Leyla: Ibrahim → Anna."""
+    return f"{citizen}: {before or WAITS} → {after or WAITS}"
+
+
+def total(extra: Mapping[Tier, int]) -> str:
+    """Samlet match, ingen flere skift: what stands before the sum of points."""
+    return ", ".join(["Samlet match", *_waiting(extra), _changes(extra.get(Tier.CHANGES, 0))])
+
+
+def verdict(extra: Mapping[Tier, int]) -> str:
+    """What decides, where it is not the match: the first tier in which the forced plan is worse."""
+    decisive = next((tier for tier in Tier if extra.get(tier, 0)), None)
+    if decisive in {None, Tier.TIES}:
+        return TIE
+    if decisive in {Tier.WAITING, Tier.CHANGES, Tier.MATCH}:
+        return ""
+    words = {
+        Tier.PINS: ONE_MORE_PIN,
+        Tier.PRIORITY: LONGER_WAITED,
+        Tier.DISRUPTION: DEARER,
+        Tier.LOAD: UNEVEN,
+        Tier.RECENT: RECENT,
+    }
+    return f"Afgørende: {words[decisive or Tier.LOAD]}."
+
+
+def consequence(extra: Mapping[Tier, int]) -> str:
+    """What a move means for the plan beside the match, for a list: "1 skift mere", "" for nothing."""
+    parts = _waiting(extra)
+    changes = extra.get(Tier.CHANGES, 0)
+    if changes:
+        parts.append(_changes(changes))
+    if extra.get(Tier.PINS, 0) > 0:
+        parts.append(ONE_MORE_PIN)
+    return listed(parts)
+
+
+def net(match: int, price: int) -> str:
+    """Match 90, pladsens pris 46: behind a net figure."""
+    return f"match {number(match)}, pladsens pris {number(price)}"
+
+
+def more_places(worker: str, cap: int) -> str:
+    """What would change the answer: one more place."""
+    return f"hvis {owners(worker)} loft hæves til {number(cap)}."
+
+
+def may_speak(worker: str, language: str) -> str:
+    """A language covered would outweigh the price."""
+    return f"måske, hvis {worker} dækker {language}."
+
+
+def take_back_veto(worker: str) -> str:
+    """The pair is forbidden by the leader."""
+    return f"tidligst, når udelukkelsen af {worker} ophæves."
+
+
+def cover_language(worker: str, language: str) -> str:
+    """The pair is forbidden by the language."""
+    return f"tidligst, når {worker} dækker {language}."
+
+
+def unpin(worker: str) -> str:
+    """The citizen is pinned elsewhere."""
+    return f"tidligst, når fastlåsningen til {worker} ophæves."
+
+
+def places_do_not(worker: str) -> str:
+    """One more place alone would not do."""
+    return f"ikke af én plads mere hos {worker}."
+
+
+FLIPS: Final = "Svaret skifter"
+
+
+def choose(worker: str) -> str:
+    """The button that takes the compared worker."""
+    return f"Vælg {worker}…"
+
+
+def compared(match: str, price: str, net_points: str) -> str:
+    """One of the next three, for screen readers."""
+    return f"match {match}, pladsens pris {price}, netto {net_points}"
+
+
+def queue(place: int, count: int, days: int) -> str:
+    """Where somebody stands on the waiting list."""
+    return f"Nr. {number(place)} af {number(count)} på ventelisten. Har ventet {counted(days, 'dag', 'dage')}."
+
+
+def waited(days: int) -> str:
+    """Days waited, in a narrow column."""
+    return f"{number(days)} d."
+
+
+def waited_spoken(days: int, place: int) -> str:
+    """The same for screen readers."""
+    return f"nummer {number(place)} på ventelisten, har ventet {counted(days, 'dag', 'dage')}"
+
+
+def shortage_of_language(need: int, language: str, places: int) -> str:
+    """12 har brug for arabisk, og der er 8 pladser."""
+    return (
+        f"{number(need)} har brug for {language}, og der er {counted(places, 'plads', 'pladser')}. "
+        "Hæv et loft, tilføj sproget hos en kollega, eller sæt dem på venteliste."
+    )
+
+
+def shortage_of_programme(need: int, programme: str, places: int) -> str:
+    """Those of one programme compete."""
+    return (
+        f"{number(need)} har indsatsen {programme}, og der er {counted(places, 'plads', 'pladser')}. "
+        "Hæv et loft, eller tilføj indsatsen hos en kollega."
+    )
+
+
+def shortage_of_workers(need: int, workers: Sequence[str], places: int) -> str:
+    """Those who may only go to the same few workers."""
+    return (
+        f"{number(need)} kan kun være hos {listed(list(workers))}, og der er {counted(places, 'plads', 'pladser')}. "
+        "Hæv et loft, eller fjern en udelukkelse."
+    )
+
+
+def shortage_of_places(need: int, places: int) -> str:
+    """Everybody competes for all places."""
+    return (
+        f"{number(need)} skal have en plads, og der er {counted(places, 'plads', 'pladser')}. "
+        "Hæv et loft, sæt flere timer af, eller sæt dem på venteliste."
+    )
+
+
+def other_causes(count: int) -> str:
+    """More causes than the one that is named."""
+    return f"Og {counted(count, 'anden årsag', 'andre årsager')}."
+
+
+def points(value: int) -> str:
+    """A difference of points."""
+    return signed(value)
+
+
+def _waiting(extra: Mapping[Tier, int]) -> list[str]:
+    more = extra.get(Tier.WAITING, 0)
+    if more > 0:
+        return [f"{number(more)} flere venter"]
+    return [f"{number(-more)} færre venter"] if more < 0 else []
+
+
+def _changes(more: int) -> str:
+    if not more:
+        return "ingen flere skift"
+    return f"{number(more)} skift mere" if more > 0 else f"{number(-more)} skift mindre"
