@@ -27,7 +27,9 @@ R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
 # The steps that change so much at once that a backup is made first.
-RISKY: Final = frozenset({Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN, Action.HAND_OVER})
+RISKY: Final = frozenset(
+    {Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN, Action.ADOPT_SCENARIO, Action.HAND_OVER}
+)
 # What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
 FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET})
 
@@ -134,7 +136,7 @@ class Caseload:
             StaleError: somebody was first.
             StoreError: the environment says no, also when the backup failed (``BACKUP_FAILED``).
         """
-        self._demand_role(command.action)
+        self.demand(command.action)
         if command.action in RISKY and not without_backup:
             self.back_up()
         result: list[R] = []
@@ -175,6 +177,28 @@ class Caseload:
         changes = self._replay(step, EntryKind.REDO)
         self._redoable.pop()
         self._undoable.append(step)
+        self._tell(changes)
+        return changes
+
+    def demand(self, action: Action) -> None:
+        """Refuse a step that cannot be done here at all, before anything is tried or asked.
+
+        Raises:
+            RefusedError: the file is open for reading only, the packet's last day has passed, or it is not for the role.
+        """
+        if self.db.read_only:
+            raise RefusedError([Problem(Code.READ_ONLY)])
+        refuse(problem for problem in (self.role.over(self.today), self.role.problem(action)) if problem is not None)
+
+    def take_over(self, made: ChangeSet) -> ChangeSet:
+        """Write a step that was done in another file, as it was: its id, time and user stay.
+
+        Raises:
+            StaleError: a row is not as it was there.
+            RefusedError: the file is open for reading only, or such a step is not for it.
+        """
+        changes = self._write(made.kind, made.action, made.target, lambda unit: unit.replay(made.images), made)
+        self._undoable, self._redoable = journal.steps(self.db, UNDO_STEPS)
         self._tell(changes)
         return changes
 
@@ -230,9 +254,14 @@ class Caseload:
         return self._write(kind, step.action, step.entry, lambda unit: unit.replay(images))
 
     def _write(
-        self, kind: EntryKind, action: Action, target: JournalEntryId | None, work: Callable[[Unit], None]
+        self,
+        kind: EntryKind,
+        action: Action,
+        target: JournalEntryId | None,
+        work: Callable[[Unit], None],
+        made: ChangeSet | None = None,
     ) -> ChangeSet:
-        self._demand_role(action)
+        self.demand(action)
         if self._running:
             raise RuntimeError("a command runs another command; share a function instead")
         unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
@@ -244,6 +273,8 @@ class Caseload:
                 work(unit)
                 refuse(self.role.image_problems(self.register, unit.images, undoing=kind is EntryKind.UNDO))
                 changes = self._entry(unit, kind, action, target)
+                if made is not None:
+                    changes = replace(changes, entry=made.entry, at=made.at, user=made.user)
                 if changes.images:
                     journal.append(self.db, changes)
         except BaseException:
@@ -257,12 +288,6 @@ class Caseload:
             self._number = changes.number
             self._changed = True
         return changes
-
-    def _demand_role(self, action: Action) -> None:
-        """Refuse what cannot be done here at all, before anything is tried."""
-        if self.db.read_only:
-            raise RefusedError([Problem(Code.READ_ONLY)])
-        refuse(problem for problem in (self.role.over(self.today), self.role.problem(action)) if problem is not None)
 
     def _act_as_worker(self) -> None:
         worker = self.register.find(Worker, self.role.scope.worker) if isinstance(self.role, Caseworker) else None

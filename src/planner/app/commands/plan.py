@@ -86,6 +86,15 @@ class AcceptPlan(Command[Accepted]):
             refuse([Problem(Code.PROPOSAL_STALE)])
         new = new_assignments(ground, self.lines)
         guard = check_assignments(unit.register, unit.programmes, new)
+        left_out: list[LeftOut] = []
+        while self.what_can and guard.problems and new:
+            gone = _refused(unit.register, new, guard.problems)
+            out = {each.citizen for each in gone}
+            if not out:
+                break
+            left_out += gone
+            new = [each for each in new if each.citizen not in out]
+            guard = check_assignments(unit.register, unit.programmes, new)
         refuse(guard.problems)
         draft = Draft(unit.register)
         for each in new:

@@ -1,0 +1,167 @@
+"""What a scenario comes to: the plan that it gives, and the figures by which scenarios are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from planner.app.queries.fte_needed import FteNeed, fte_needed
+from planner.app.queries.plan import LoadChange, PlanRequest, PlanView, as_planned, ground_for, show
+from planner.app.queries.plan_ground import PlanGround, priced
+from planner.domain.file_records import Scenario
+from planner.domain.ids import WorkerId
+from planner.domain.programmes import Programmes
+from planner.domain.register import Register
+from planner.domain.scenario import WhatIf, decode
+from planner.domain.scenario_rows import changed_register
+from planner.planning.problem import Cancel, Report
+from planner.planning.solved import Solved, solve_fully
+
+__all__ = ["ScenarioOutcome", "changed_register", "outcome_of", "request_of", "scenarios", "solve_scenario"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioOutcome:
+    """A plan and its figures. ``register`` is the one that the plan is made from: a copy in which the scenario holds.
+
+    ``changes`` counts citizens who lose the contact person they have. ``match`` is the mean of everybody whom the plan
+    places (those who stay included), of 100; ``match_of_lines`` that of the lines that change something. None where
+    there is nobody, or where no criterion has points. ``highest_load`` is per cent of the hard cap. ``full_time`` are
+    the full-time equivalents employed on the day in functions with a cap, ``workers`` how many people that is.
+    """
+
+    request: PlanRequest
+    register: Register = field(repr=False, compare=False)
+    ground: PlanGround = field(repr=False)
+    solved: Solved = field(repr=False, compare=False)
+    view: PlanView = field(repr=False)
+    changes: int
+    waiting: int
+    new: int
+    match: Fraction | None
+    match_of_lines: Fraction | None
+    highest_load: Fraction | None
+    highest_worker: WorkerId | None
+    free: int
+    full_time: Fraction
+    workers: int
+    needed: FteNeed
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no better plan exists under the scenario's rules."""
+        return self.view.proposal.is_proven
+
+
+def scenarios(register: Register) -> tuple[Scenario, ...]:
+    """The scenarios of the file, the oldest first."""
+    return tuple(sorted(register.all(Scenario), key=lambda row: (row.made_at, row.id)))
+
+
+def request_of(row: Scenario | None, today: date, change_price: int | None = None) -> PlanRequest:
+    """The request that a kept scenario stands for; None for the register as it is.
+
+    Raises:
+        RefusedError: the scenario cannot be read (``SCENARIO_UNREADABLE``).
+    """
+    if row is None:
+        return PlanRequest(today, change_price=change_price)
+    what_if = decode(row.changes)
+    return PlanRequest(what_if.planned_on(today), row.programme, what_if, change_price)
+
+
+def solve_scenario(
+    register: Register,
+    programmes: Programmes,
+    request: PlanRequest,
+    scenario: WhatIf | None = None,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+) -> ScenarioOutcome:
+    """Work a scenario out; safe to run in the background on ``register.snapshot()``.
+
+    Args:
+        register: the register; only read.
+        programmes: the programme data.
+        request: the day, the programme and the price of a change.
+        scenario: what is otherwise; None for what the request says.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        RefusedError: there is no such programme, or a change of the scenario cannot be.
+        PlanCancelledError: ``cancel`` said so.
+    """
+    if scenario is not None:
+        request = replace(request, what_if=scenario)
+    supposed = as_planned(register, programmes, request)
+    ground = ground_for(supposed, programmes, request)
+    return outcome_of(supposed, programmes, request, ground, solve_fully(ground.problem, cancel, report))
+
+
+def at_price(
+    outcome: ScenarioOutcome,
+    programmes: Programmes,
+    change_price: int,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+) -> ScenarioOutcome:
+    """The same scenario with a price for changes; what the register says is not read again.
+
+    Raises:
+        PlanCancelledError: ``cancel`` said so.
+    """
+    ground = priced(outcome.ground, change_price)
+    request = replace(outcome.request, change_price=change_price)
+    return outcome_of(
+        outcome.register, programmes, request, ground, solve_fully(ground.problem, cancel, report), outcome.needed
+    )
+
+
+def outcome_of(
+    register: Register,
+    programmes: Programmes,
+    request: PlanRequest,
+    ground: PlanGround,
+    solved: Solved,
+    needed: FteNeed | None = None,
+) -> ScenarioOutcome:
+    """The figures of a solved plan; ``register`` is the one it was made from."""
+    view = show(register, programmes, ground, solved)
+    capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
+    highest = max(capped, key=lambda key: (_percent(capped[key]), key), default=None)
+    team = [change.load.cap for change in view.loads.values() if change.load.cap.capped and change.load.cap.employed]
+    lines, most = view.to_accept, ground.problem.settings.most_points
+    placed = [line for line in view.lines if line.citizen in view.proposal.places]
+    return ScenarioOutcome(
+        request=request,
+        register=register,
+        ground=ground,
+        solved=solved,
+        view=view,
+        changes=view.changes,
+        waiting=len(view.waiting),
+        new=len(lines) - view.changes,
+        match=_of_100(sum(line.match for line in placed), len(placed), most),
+        match_of_lines=_of_100(sum(line.match for line in lines), len(lines), most),
+        highest_load=None if highest is None else _percent(capped[highest]),
+        highest_worker=highest,
+        free=_free(view.loads.values()),
+        full_time=sum((cap.full_time for cap in team), Fraction(0)),
+        workers=len(team),
+        needed=fte_needed(register, programmes, request.day) if needed is None else needed,
+    )
+
+
+def _percent(change: LoadChange) -> Fraction:
+    return Fraction(100 * change.after, change.load.cap.hard)
+
+
+def _free(loads: Iterable[LoadChange]) -> int:
+    return sum(max(0, change.load.cap.hard - change.after) for change in loads)
+
+
+def _of_100(points: int, people: int, most: int) -> Fraction | None:
+    return Fraction(100 * points, people * most) if people and most else None
