@@ -136,8 +136,9 @@ class Scenario(Record):
 class Packet(Record):
     """What a worker was handed to follow up in: a file or a workbook, with its password.
 
-    ``last_day``: after it nothing can be written there. ``citizens``: whose cases it holds. ``base`` is JSON: what a
-    workbook said when it was made, "" for a file, which carries that itself. ``merged_at``: when it last came back.
+    ``last_day``: after it nothing can be written there. ``citizens``: whose cases it holds. ``base`` is JSON of what a
+    workbook said when it was made; for a file, which carries that itself, its fingerprint (``app.packets.seal``).
+    ``merged_at``: when it last came back.
     """
 
     id: ids.PacketId

@@ -67,6 +67,11 @@ def select_all(table: str, columns: tuple[str, ...]) -> str:
     return f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)}"
 
 
+def select_whole(table: str) -> str:
+    """Every column of every row, in no order."""
+    return f"SELECT * FROM {quoted(table)}"
+
+
 def count(table: str, schema: str = "main") -> str:
     """How many rows a table of the file, or of a copy attached to it, has, as ``number``."""
     return f"SELECT COUNT(*) AS number FROM {quoted(schema)}.{quoted(table)}"

@@ -123,7 +123,7 @@ class MergeLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether it still waits for the leader: a conflict undecided, a rule in the way or a remark, left for later."""
+        """Whether it is left for later as things stand."""
         return self.choice is LineChoice.LATER
 
 
