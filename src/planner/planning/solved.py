@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from planner.planning.network import Network, build
+from planner.planning.moves import Move, added, in_order, move_cost, walk, walk_cost
+from planner.planning.network import SINK, build
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
 from planner.planning.shortage import cut_around
 from planner.planning.solver import Solution, solution
+from planner.planning.swaps import Swaps
+from planner.planning.ways import Route, Ways
+from planner.planning.words import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,16 @@ class Solved:
     def __init__(self, problem: PlanProblem, found: Solution) -> None:
         self.problem = problem
         self.proposal: Proposal = found.proposal
-        self._found = found
+        self._net = found.net
+        self._place = found.face.place
+        self._used = found.face.used
         self._row = {citizen.key: row for row, citizen in enumerate(found.net.citizens)}
         self._column = {worker.key: column for column, worker in enumerate(found.net.workers)}
+
+    @cached_property
+    def _ways(self) -> Ways:
+        words = words_for(self._net)
+        return Ways(self._net, words, self._used, Swaps.of(self._net, words, self._place))
 
     def why_not(self, citizen: str, worker: str) -> Forced:
         """What it takes to give the citizen that worker.
@@ -88,23 +100,22 @@ class Solved:
             KeyError: the citizen or the worker is not in the problem.
         """
         row, column = self._row[citizen], self._column[worker]
-        net = self._found.net
-        own = self._own(row, column)
+        net, before = self._net, int(self._place[row])
+        first = Move(row, before, column)
+        own = move_cost(net, first)
+        if column == before:
+            return Forced(citizen, worker, True, own, own, (), False)
         if not net.permitted[row, column]:
             return Forced(citizen, worker, False, {}, own, (), False)
-        try:
-            other = solution(self.problem, _only(net, row, column)).proposal
-        except RuntimeError:
-            return Forced(citizen, worker, False, {}, own, (), False)
-        extra = {tier: other.objective[tier] - self.proposal.objective[tier] for tier in Tier}
-        moved = [key for key, where in other.places.items() if where != self.proposal.places[key] and key != citizen]
-        before = self.proposal.places
-        steps = [
-            Step(key, before[key], other.places[key], self._own(self._row[key], self._column_of(other.places[key])))
-            for key in (citizen, *moved)
-            if before[key] != other.places[key]
-        ]
-        return Forced(citizen, worker, True, extra, own, tuple(steps), self._with_place(row, worker))
+        ways, gates = self._ways, net.gates[net.classes[row]]
+        route = ways.route(int(gates[before]))
+        way = walk(ways, self._used, route, int(gates[column]))
+        with_place = self._with_place(own, route, int(gates[column]))
+        if way is None:
+            return Forced(citizen, worker, False, {}, own, (), with_place)
+        extra = added(own, walk_cost(net, way))
+        steps = tuple(self._step(move) for move in (first, *way.moves))
+        return Forced(citizen, worker, True, extra, own, steps, with_place and any(extra.values()))
 
     def place_price(self, citizen: str, worker: str) -> Mapping[Tier, int]:
         """What one more case like the citizen's at the worker costs the rest of the plan; empty where impossible.
@@ -127,7 +138,8 @@ class Solved:
             raise ValueError(citizen.key)
         larger = replace(self.problem, citizens=(*self.problem.citizens, citizen))
         after = solve_fully(larger)
-        return Placed(after, after.steps_from(self.proposal.places, citizen.key))
+        moved = [key for key, where in self.proposal.places.items() if where != after.proposal.places[key]]
+        return Placed(after, tuple(after.step(key, self.proposal.places.get(key)) for key in (citizen.key, *moved)))
 
     def shortage(self, citizen: str) -> Shortage:
         """The smallest set of citizens, the one who waits among them, who compete for fewer places than they are.
@@ -136,48 +148,36 @@ class Solved:
             KeyError: the citizen is not in the problem.
             ValueError: the citizen does not wait.
         """
-        row, net = self._row[citizen], self._found.net
-        if self.proposal.places[citizen] is not None:
+        row, net = self._row[citizen], self._net
+        if self._place[row] != net.waiting_column:
             raise ValueError(citizen)
-        face = self._found.face
-        rows, columns, places = cut_around(net, face.place, face.used, row)
+        rows, columns, places = cut_around(net, self._place, self._used, row)
         return Shortage(
             frozenset(net.citizens[each].key for each in rows),
             frozenset(net.workers[each].key for each in columns),
             places,
         )
 
-    def steps_from(self, before: Mapping[str, str | None], first: str) -> tuple[Step, ...]:
-        """The moves that lead from other places to those of this plan, that of ``first`` first."""
-        after = self.proposal.places
-        moved = [key for key, where in after.items() if key != first and where != before.get(key)]
-        return tuple(
-            Step(key, before.get(key), after[key], self._between(key, before.get(key), after[key]))
-            for key in (first, *moved)
-        )
+    def step(self, citizen: str, before: str | None) -> Step:
+        """The step that leads a citizen from elsewhere to the place in this plan."""
+        row = self._row[citizen]
+        column = self._net.waiting_column if before is None else self._column[before]
+        return self._step(Move(row, column, int(self._place[row])))
 
-    def _column_of(self, worker: str | None) -> int:
-        return self._found.net.waiting_column if worker is None else self._column[worker]
+    def _step(self, move: Move) -> Step:
+        net = self._net
+        names = [None if each == net.waiting_column else net.workers[each].key for each in (move.before, move.after)]
+        return Step(net.citizens[move.row].key, names[0], names[1], move_cost(net, move))
 
-    def _between(self, citizen: str, before: str | None, after: str | None) -> dict[Tier, int]:
-        import numpy as np
-
-        net, row = self._found.net, self._row[citizen]
-        costs = {tier: net.block(tier, np.array([row]))[0] for tier in Tier}
-        return {tier: int(each[self._column_of(after)] - each[self._column_of(before)]) for tier, each in costs.items()}
-
-    def _own(self, row: int, column: int) -> dict[Tier, int]:
-        net = self._found.net
-        key = net.citizens[row].key
-        after = None if column == net.waiting_column else net.workers[column].key
-        return self._between(key, self.proposal.places[key], after)
-
-    def _with_place(self, row: int, worker: str) -> bool:
-        return False
-
-
-def _only(net: Network, row: int, column: int) -> Network:
-    permitted = net.permitted.copy()
-    permitted[row] = False
-    permitted[row, column] = True
-    return replace(net, permitted=permitted)
+    def _with_place(self, own: Mapping[Tier, int], route: Route, node: int) -> bool:
+        """Whether the pair would cost nothing if the worker had one place more, as dear as the dearest there is."""
+        ways, prices = self._ways, self._net.trunk.price
+        back = walk(ways, self._used, route, SINK)
+        if back is None:
+            return False
+        cost = added(own, walk_cost(self._net, back))
+        while node != SINK:
+            first, last = ways.span(node)
+            cost[Tier.LOAD] += int(prices[last - 1]) if last > first else 0
+            node = int(ways.parent[node])
+        return in_order(cost) <= in_order(dict.fromkeys(Tier, 0))

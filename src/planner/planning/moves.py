@@ -1,0 +1,109 @@
+"""From a way through the residual graph to who moves where: what each pair costs, and the steps of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.planning.network import FIRST_TOTAL, WAITING, Network
+from planner.planning.prices import tie_of
+from planner.planning.problem import Tier
+from planner.planning.ways import TRUNK, Route, Ways
+
+if TYPE_CHECKING:
+    from planner.planning.network import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A citizen's row goes from a column to another."""
+
+    row: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A way taken: who moves, and the trunk arcs that carry one unit more (1) or less (-1)."""
+
+    moves: tuple[Move, ...]
+    arcs: tuple[tuple[int, int], ...]
+
+
+def walk(ways: Ways, used: Ints, route: Route, start: int) -> Walk | None:
+    """The way from a node to the route's target; None where it needs a place that does not exist."""
+    moves, arcs = [], []
+    node = start
+    while node != route.target:
+        after, kind = int(route.via[node]), int(route.kind[node])
+        if kind == TRUNK:
+            arc = _arc(ways, used, node, after)
+            if arc is None:
+                return None
+            arcs.append(arc)
+        else:
+            before, to = _column(ways.net, node), _column(ways.net, after)
+            moves.append(Move(int(ways.swaps.who[kind][to, before]), before, to))
+        node = after
+    return Walk(tuple(moves), tuple(arcs))
+
+
+def _column(net: Network, node: int) -> int:
+    return net.waiting_column if node == WAITING else (node - FIRST_TOTAL) % net.waiting_column
+
+
+def _arc(ways: Ways, used: Ints, node: int, after: int) -> tuple[int, int] | None:
+    """The trunk arc of a hop: the cheapest that is free upwards, the dearest that is taken downwards."""
+    trunk = ways.net.trunk
+    is_up = int(ways.parent[node]) == after
+    first, last = ways.span(node if is_up else after)
+    if is_up:
+        return next(((arc, 1) for arc in range(first, last) if used[arc] < trunk.capacity[arc]), None)
+    return next(((arc, -1) for arc in reversed(range(first, last)) if used[arc] > 0), None)
+
+
+def pair_cost(net: Network, row: int, column: int) -> dict[Tier, int]:
+    """What a citizen's arc to a column costs, tier by tier."""
+    waits = column == net.waiting_column
+    present, pinned = int(net.present[row]), int(net.pinned[row])
+    moved = present >= 0 and column != present
+    counted = moved and net.change_price is None
+    points = 0 if waits else int(net.points[row, column])
+    return {
+        Tier.PINS: int(pinned >= 0 and column != pinned),
+        Tier.WAITING: int(waits),
+        Tier.PRIORITY: int(net.priority[row]) if waits else 0,
+        Tier.CHANGES: int(counted),
+        Tier.DISRUPTION: int(net.change_cost[row]) if counted else 0,
+        Tier.MATCH: net.most_points - points + ((net.change_price or 0) if moved else 0),
+        Tier.LOAD: 0,
+        Tier.RECENT: 0 if waits or column == present else int(net.recent[column]),
+        Tier.TIES: 0 if waits else tie_of(int(net.citizen_hash[row]), int(net.worker_hash[column])),
+    }
+
+
+def move_cost(net: Network, move: Move) -> dict[Tier, int]:
+    """What a move costs the citizen's own pair, tier by tier."""
+    after, before = pair_cost(net, move.row, move.after), pair_cost(net, move.row, move.before)
+    return {tier: after[tier] - before[tier] for tier in Tier}
+
+
+def walk_cost(net: Network, way: Walk) -> dict[Tier, int]:
+    """What a way costs, tier by tier: its moves, and the prices of the places taken and given up."""
+    total = dict.fromkeys(Tier, 0)
+    for move in way.moves:
+        total = added(total, move_cost(net, move))
+    total[Tier.LOAD] += sum(sign * int(net.trunk.price[arc]) for arc, sign in way.arcs)
+    return total
+
+
+def added(one: Mapping[Tier, int], other: Mapping[Tier, int]) -> dict[Tier, int]:
+    """The sum, tier by tier."""
+    return {tier: one[tier] + other[tier] for tier in Tier}
+
+
+def in_order(cost: Mapping[Tier, int]) -> tuple[int, ...]:
+    """A cost as it is compared: the most important tier first."""
+    return tuple(cost[tier] for tier in Tier)
