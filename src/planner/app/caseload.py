@@ -184,7 +184,7 @@ class Caseload:
         """Refuse a step that cannot be done here at all, before anything is tried or asked.
 
         Raises:
-            RefusedError: the file is open for reading only, the packet's last day has passed, or it is not for the role.
+            RefusedError: the file can only be read (or no longer written in), or the step is not for the role.
         """
         if self.db.read_only:
             raise RefusedError([Problem(Code.READ_ONLY)])

@@ -1,0 +1,282 @@
+"""The handover: one worker's cases spread over colleagues by the plan's own rules, everybody else's left alone.
+
+It writes nothing. A leader may give any line another receiver before it is accepted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.app.queries.handover_ground import (
+    HandoverGround,
+    HandoverKind,
+    HandoverRequest,
+    HeldCase,
+    handover_ground,
+)
+from planner.app.queries.plan import LoadChange, PlanView
+from planner.app.queries.plan_waiting import Causes
+from planner.domain.guard import shown
+from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.periods import holds_on
+from planner.domain.plan_settings import Criterion
+from planner.domain.programmes import Programmes
+from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
+from planner.domain.register import Register
+from planner.domain.reminders import is_open
+from planner.domain.words import AgreementStatus, Role
+from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, pair_points
+from planner.planning.solved import solve_fully
+from planner.texts import handover as texts
+from planner.texts import plan as plan_texts
+from planner.texts.formats import sort_key
+
+__all__ = ["HandoverKind", "HandoverLine", "HandoverRequest", "HandoverView", "handover", "with_receiver"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverLine:
+    """One case: who gets it (None: nobody can, ``reason`` says why), and what comes next.
+
+    ``covers_for``: the absent colleague whose case it is. ``second``: the citizen's second contact person.
+    ``override_reason``: why it may go over a cap, where the leader chose so; ``edited``: the leader chose the receiver.
+    """
+
+    citizen: CitizenId
+    worker: WorkerId | None
+    programme: str
+    counts: bool
+    covers_for: WorkerId | None
+    second: WorkerId | None
+    points: Mapping[Criterion, int]
+    most_points: int
+    reason: str
+    follow_up: FollowUp | None
+    agreement: Agreement | None
+    edited: bool = False
+    override_reason: str = ""
+
+    @property
+    def match(self) -> int:
+        """Points of the pair."""
+        return sum(self.points.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """A proposal as a page shows it: those without a receiver first, then by citizen's name."""
+
+    ground: HandoverGround
+    proposal: Proposal
+    lines: tuple[HandoverLine, ...]
+    loads: Mapping[WorkerId, LoadChange]
+
+    @property
+    def request(self) -> HandoverRequest:
+        """What was asked for."""
+        return self.ground.request
+
+    @property
+    def fingerprint(self) -> str:
+        """Which register it answers to."""
+        return self.ground.fingerprint
+
+    @property
+    def placed(self) -> tuple[HandoverLine, ...]:
+        """The lines that have a receiver."""
+        return tuple(line for line in self.lines if line.worker is not None)
+
+    @property
+    def receivers(self) -> tuple[WorkerId, ...]:
+        """The colleagues who get somebody, the one with most first."""
+        counts = Counter(line.worker for line in self.lines if line.worker is not None)
+        return tuple(worker for worker, _ in counts.most_common())
+
+    @property
+    def as_plan(self) -> PlanView:
+        """The same places as a plan, for the queries on targets."""
+        places: dict[str, str | None] = {line.citizen: line.worker for line in self.lines}
+        return PlanView(
+            day=self.request.first,
+            programme=None,
+            lines=(),
+            waiting=(),
+            loads=self.loads,
+            proposal=replace(self.proposal, places=places),
+            fingerprint=self.fingerprint,
+        )
+
+
+def handover(
+    register: Register,
+    programmes: Programmes,
+    request: HandoverRequest,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+) -> HandoverView:
+    """Work out who gets whose case; safe to run in the background on ``register.snapshot()``.
+
+    Args:
+        register: the register; only read.
+        programmes: the programme data.
+        request: whose cases, from when, and how.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        RefusedError: there is no such worker.
+        PlanCancelledError: ``cancel`` said so.
+    """
+    ground = handover_ground(register, programmes, request)
+    solved = solve_fully(ground.problem, cancel, report)
+    proposal = solved.proposal
+    places = {**proposal.places, **_rest(ground, proposal)}
+    writer = _Writer(register, ground, Causes(register, programmes, solved))
+    lines = [writer.line(case, places[key]) for key, case in ground.held.items()]
+    lines.sort(key=lambda line: (line.worker is not None, sort_key(register.need(Citizen, line.citizen).name)))
+    return HandoverView(ground, proposal, tuple(lines), _loads(ground, lines))
+
+
+def with_receiver(
+    view: HandoverView, citizens: Iterable[CitizenId], worker: WorkerId, reason: str = ""
+) -> HandoverView:
+    """The same proposal with another receiver on some lines; ``reason`` is why it may go over the cap."""
+    ground = view.ground
+    people = {one.key: one for one in ground.everybody.problem.citizens}
+    chosen = next(one for one in ground.everybody.problem.workers if one.key == worker)
+    wanted = set(citizens)
+
+    def edited(line: HandoverLine) -> HandoverLine:
+        if line.citizen not in wanted:
+            return line
+        found = pair_points(people[line.citizen], chosen, ground.problem.settings)
+        words = f"{texts.CHOSEN} {plan_texts.points(found, line.most_points)}"
+        return replace(line, worker=worker, points=found, reason=words, edited=True, override_reason=reason.strip())
+
+    lines = tuple(edited(line) for line in view.lines)
+    return replace(view, lines=lines, loads=_loads(ground, lines))
+
+
+def _rest(ground: HandoverGround, proposal: Proposal) -> dict[str, str | None]:
+    """Who gets the cases that no cap counts: most points first, then whoever has got fewest of them."""
+    gained = Counter(where for where in proposal.places.values() if where is not None)
+    workers = ground.everybody.problem.workers
+    settings = ground.problem.settings
+    found: dict[str, str | None] = {}
+    for one in sorted(ground.rest, key=lambda each: each.identity):
+        able = [worker for worker in workers if _may(one, worker)]
+        if one.pinned is not None:
+            able = [worker for worker in able if worker.key == one.pinned]
+        best = min(
+            able,
+            key=lambda worker: (
+                -sum(pair_points(one, worker, settings).values()),
+                gained[worker.key],
+                worker.identity,
+            ),
+            default=None,
+        )
+        found[one.key] = None if best is None else best.key
+        if best is not None:
+            gained[best.key] += 1
+    return found
+
+
+def _may(citizen: PlanCitizen, worker: PlanWorker) -> bool:
+    """The rules on a pair, the caps apart."""
+    return (
+        worker.is_open
+        and worker.function in citizen.functions
+        and worker.key not in citizen.vetoed
+        and (not worker.named or citizen.programme in worker.named)
+        and (not citizen.required_language or citizen.required_language in worker.languages)
+    )
+
+
+def _loads(ground: HandoverGround, lines: Sequence[HandoverLine]) -> dict[WorkerId, LoadChange]:
+    gained: Counter[WorkerId] = Counter()
+    lost: Counter[WorkerId] = Counter()
+    for line in lines:
+        if line.worker is None:
+            continue
+        for key in (ground.request.worker, *_covering(ground.held[line.citizen])):
+            lost[key] += line.citizen in ground.loads[key].citizens
+        gained[line.worker] += line.counts
+    return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
+
+
+def _covering(case: HeldCase) -> tuple[WorkerId, ...]:
+    return () if case.cover is None else (case.cover.worker,)
+
+
+class _Writer:
+    """Writes the lines of one proposal."""
+
+    def __init__(self, register: Register, ground: HandoverGround, causes: Causes) -> None:
+        self._register = register
+        self._ground = ground
+        self._causes = causes
+        problem = ground.everybody.problem
+        self._people = {one.key: one for one in problem.citizens}
+        self._workers = {one.key: one for one in problem.workers}
+        self._counted = {one.key for one in ground.problem.citizens}
+
+    def line(self, case: HeldCase, where: str | None) -> HandoverLine:
+        """One case."""
+        settings = self._ground.problem.settings
+        citizen = self._people[case.citizen]
+        found = {} if where is None else pair_points(citizen, self._workers[where], settings)
+        return HandoverLine(
+            citizen=case.citizen,
+            worker=None if where is None else WorkerId(where),
+            programme=case.programme,
+            counts=case.counts,
+            covers_for=case.covers_for,
+            second=self._second(case.citizen),
+            points=found,
+            most_points=settings.most_points,
+            reason=self._cause(citizen) if where is None else self._reason(case, found, where),
+            follow_up=next_follow_up(self._register, case.citizen),
+            agreement=running_agreement(self._register, case.citizen, self._ground.request.first),
+        )
+
+    def _cause(self, citizen: PlanCitizen) -> str:
+        return self._causes.of(citizen).words if citizen.key in self._counted else texts.NOBODY_ABLE
+
+    def _reason(self, case: HeldCase, found: Mapping[Criterion, int], where: str) -> str:
+        said: list[str] = []
+        if self._people[case.citizen].pinned == where:
+            said.append(plan_texts.PINNED)
+        if case.covers_for is not None:
+            said.append(texts.takes_over_cover(shown(self._register.need(Worker, case.covers_for))))
+        if case.cover is not None and case.cover.worker == where:
+            said.append(texts.IS_COVER)
+        if not case.counts:
+            said.append(texts.NOT_COUNTED)
+        return " ".join([*said, plan_texts.points(found, self._ground.problem.settings.most_points)])
+
+    def _second(self, citizen: CitizenId) -> WorkerId | None:
+        rows = self._register.of_citizen(Assignment, citizen)
+        return next(
+            (row.worker for row in rows if row.role is Role.SECOND and holds_on(row, self._ground.request.first)),
+            None,
+        )
+
+
+def next_follow_up(register: Register, citizen: CitizenId) -> FollowUp | None:
+    """The first follow-up that is planned and still open."""
+    rows = [row for row in register.of_citizen(FollowUp, citizen) if is_open(row) and row.planned is not None]
+    return min(rows, key=lambda row: (row.planned or date.max, row.id), default=None)
+
+
+def running_agreement(register: Register, citizen: CitizenId, day: date) -> Agreement | None:
+    """The agreement in force on a day; of several the one that began last."""
+    rows = [
+        row
+        for row in register.of_citizen(Agreement, citizen)
+        if row.status is AgreementStatus.ACTIVE and holds_on(row, day)
+    ]
+    return max(rows, key=lambda row: (row.start, row.id), default=None)

@@ -1,0 +1,171 @@
+"""Words of the handover: whose cases, to whom, why, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.texts.formats import counted, day, number, period, short_day
+
+TITLE: Final = "Overdrag sager"
+ABSENCE: Final = "Fravær"
+# the request
+WHO: Final = "Jobformidler"
+CHOOSE_WHO: Final = "Vælg jobformidler"
+HOW: Final = "Overdragelse"
+KINDS: Final = {"cover": "&Vikar", "for_good": "Va&rigt"}
+FIRST: Final = "Fra"
+LAST: Final = "Til og med"
+CAUSE: Final = "Årsag"
+PROPOSE: Final = "Foreslå"
+AGAIN: Final = "Beregn igen"
+CALCULATING: Final = "Fordeler sagerne"
+NO_FIRST: Final = "Skriv den første dag, kollegerne har sagerne."
+NO_LAST: Final = "En vikar har en slutdato. Skriv den, også når den er et skøn. Den kan forlænges."
+LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
+# lines
+CITIZEN: Final = "Borger"
+FROM: Final = "Fra"
+TO: Final = "Til"
+WHY: Final = "Hvorfor"
+NEXT: Final = "Næste"
+NEXT_SPOKEN: Final = "Næste opfølgning"
+AGREEMENT: Final = "Aftale"
+MATCH: Final = "Match"
+LINES: Final = "Sager"
+LOADS: Final = "Belastning hos kollegerne"
+NOBODY: Final = "Ingen"
+PLACED: Final = "Får en kollega"
+UNPLACED: Final = "Kan ikke få en plads"
+CHOSEN: Final = "Valgt af dig."
+IS_COVER: Final = "Er borgerens vikar nu."
+NOT_COUNTED: Final = "Tæller ikke i loftet."
+NOBODY_ABLE: Final = "Ingen kollega i samme funktion har indsatsen og sproget og er til rådighed i perioden."
+NO_NEXT: Final = "Ingen opfølgning planlagt"
+NO_AGREEMENT: Final = "Ingen aftale"
+SEARCH: Final = "Søg borger"
+# the panel
+OTHER: Final = "Vælg en anden…"
+OPEN_CITIZEN: Final = "Åbn borger"
+POINTS: Final = "Point"
+NOTHING_CHOSEN: Final = "Vælg en sag for at se, hvorfor kollegaen er foreslået."
+COVERS_FOR: Final = "Vikar for"
+SECOND: Final = "2. kontaktperson"
+# doing
+REJECT: Final = "Forkast"
+PRINT: Final = "Udskriv liste"
+EXPORT: Final = "Gem liste som Excel"
+CONTACTS: Final = "Nye kontaktpersoner"
+ONE_UNDO: Final = "Overdragelsen er ét trin, der kan fortrydes."
+REJECTED: Final = "Forslaget er forkastet."
+REJECTED_REST: Final = "Intet er ændret."
+STALE: Final = "Registret er ændret, siden forslaget blev beregnet."
+STALE_REST: Final = "Beregn igen, før du godkender."
+STOPPED: Final = "Beregningen blev stoppet."
+STOPPED_REST: Final = "Der er ikke noget forslag."
+NOTHING_SAVED: Final = "Intet er gemt endnu"
+EMPTY: Final = "Ingen overdragelse endnu"
+EMPTY_HOW: Final = "Vælg jobformidler, periode og måde. Så foreslår Sagsplan, hvem der tager hvilke sager, og hvorfor."
+NO_CASES: Final = "Jobformidleren har ingen sager at overdrage"
+NO_CASES_HOW: Final = "Vælg en anden jobformidler eller en anden periode."
+NO_WORKERS: Final = "Ingen jobformidlere endnu"
+NO_WORKERS_HOW: Final = "Opret dem, der har sagerne, og dem, der kan tage dem."
+ADD_WORKERS: Final = "Opret jobformidlere"
+NOBODY_TAKES: Final = "Ingen af sagerne kan få en plads."
+# the list for letters
+NEW_CONTACT: Final = "Ny kontaktperson"
+OLD_CONTACT: Final = "Hidtil"
+CPR: Final = "CPR-nummer"
+VALID_FROM: Final = "Gælder fra"
+VALID_TO: Final = "Gælder til"
+ROLE: Final = "Tilknytning"
+CAUSES: Final = {
+    "sickness": "Sygdom",
+    "parental_leave": "Barsel",
+    "resigned": "Fratræder",
+    "redistribution": "Omfordeling",
+    "other": "Andet",
+}
+COVER_ROLE: Final = "Vikar"
+FIXED_ROLE: Final = "Fast"
+
+
+def approve(count: int) -> str:
+    """The primary button."""
+    return f"Godkend overdragelse ({number(count)})"
+
+
+def takes_over_cover(who: str) -> str:
+    """A case that the absentee covers for somebody else."""
+    return f"Vikarsag for {who}."
+
+
+def summary(who: str, count: int, receivers: int, first: date, last: date | None) -> str:
+    """What the proposal does, in the banner."""
+    cases = counted(count, "sag", "sager")
+    colleagues = counted(receivers, "kollega", "kolleger")
+    until = f"{period(first, last)} som vikar" if last is not None else f"fra {day(first)} varigt"
+    return f"{cases} fra {who} til {colleagues}, {until}."
+
+
+def not_all(count: int) -> str:
+    """Some cases have nobody."""
+    return f"{counted(count, 'sag', 'sager')} kan ikke få en plads hos kollegerne."
+
+
+def already(count: int) -> str:
+    """Cases that are covered already."""
+    return f"{counted(count, 'sag', 'sager')} har vikar i forvejen og bliver, hvor de er."
+
+
+def second_rows(count: int, *, ends: bool) -> str:
+    """Cases where the worker is second contact person."""
+    rest = "Den rolle ophører." if ends else "Den rolle bliver stående."
+    return f"2. kontaktperson hos {counted(count, 'borger', 'borgere')}. {rest}"
+
+
+def done(count: int, receivers: int) -> str:
+    """The toast."""
+    return f"{counted(count, 'sag', 'sager')} er overdraget til {counted(receivers, 'kollega', 'kolleger')}"
+
+
+def next_words(when: date | None) -> str:
+    """When the next follow-up is."""
+    return "–" if when is None else day(when)
+
+
+def next_said(when: date) -> str:
+    """The next follow-up in the panel."""
+    return f"Næste opfølgning {short_day(when)}"
+
+
+def agreement_words(kind: str, firm: str, end: date | None) -> str:
+    """Virksomhedspraktik · Nordhavn Bageri · til 04-12-2026."""
+    words = f"{kind.capitalize()} · {firm}"
+    return words if end is None else f"{words} · til {day(end)}"
+
+
+def lines_note(placed: int, every: int) -> str:
+    """The note of the list: 17 af 18 får en kollega."""
+    return f"{number(placed)} af {number(every)} får en kollega"
+
+
+def choose_for(name: str, count: int) -> str:
+    """The heading of the list of colleagues."""
+    return f"Hvem tager {name}?" if count == 1 else f"Hvem tager de {number(count)} sager?"
+
+
+def given(who: str, count: int) -> str:
+    """What the edit did."""
+    return f"{counted(count, 'sag', 'sager')} til {who}. Intet er gemt, før du godkender."
+
+
+def over_cap(who: str, after: int, cap: int) -> str:
+    """Why a reason is asked for."""
+    return f"{who} får {number(after)} sager mod et fast loft på {number(cap)}. Skriv en begrundelse, eller vælg en anden."
+
+
+def print_title(who: str, first: date, last: date | None) -> str:
+    """The heading of the printed handover list."""
+    until = f" til {day(last)}" if last is not None else ""
+    return f"Overdragelse fra {who}, fra {day(first)}{until}"

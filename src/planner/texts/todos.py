@@ -1,0 +1,64 @@
+"""Words of what a leader is reminded of on Overblik, with its day and the one click that does it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.texts.formats import counted, day
+
+TITLE: Final = "Til dig"
+MORE: Final = "Vis alle"
+FEWER: Final = "Vis færre"
+TAKE_BACK: Final = "Tag tilbage"
+EXTEND: Final = "Forlæng vikar"
+PLAN_COVER: Final = "Find vikar…"
+HAND_OVER: Final = "Overdrag sager…"
+
+
+def note(count: int) -> str:
+    """How many there are."""
+    return counted(count, "ting at tage stilling til", "ting at tage stilling til")
+
+
+def returns(who: str, back: date, follow_ups: int, *, past: bool) -> str:
+    """A cover is over, or about to be, and follow-ups still stand with the one who covered."""
+    plans = counted(follow_ups, "opfølgning", "opfølgninger")
+    if past:
+        return f"{who} er tilbage fra {day(back)}. {plans} står stadig hos vikaren."
+    return f"{who} kommer tilbage {day(back)}. {plans} efter den dag står hos vikaren."
+
+
+def back_early(who: str, back: date, citizens: int) -> str:
+    """The absence is over before the cover is."""
+    return f"Fraværet for {who} slutter før vikarperioden. {counted(citizens, 'sag', 'sager')} kan gå tilbage {day(back)}."
+
+
+def lasts_longer(who: str, cover_end: date, absence_end: date | None, citizens: int) -> str:
+    """The absence lasts longer than the cover."""
+    until = "uden slutdato" if absence_end is None else f"til {day(absence_end)}"
+    cases = counted(citizens, "sag", "sager")
+    return f"{who} er fraværende {until}, men vikaren for {cases} slutter {day(cover_end)}."
+
+
+def cover_needed(who: str, start: date, citizens: int, *, begun: bool) -> str:
+    """A longer absence with cases that nobody covers."""
+    when = f"har været fraværende siden {day(start)}" if begun else f"er fraværende fra {day(start)}"
+    return f"{who} {when}. {counted(citizens, 'sag', 'sager')} har ingen vikar."
+
+
+def leaves(who: str, last: date, citizens: int, *, left: bool) -> str:
+    """Somebody leaves, or has left, with cases still in hand."""
+    verb = "fratrådte" if left else "fratræder"
+    return f"{who} {verb} {day(last)}. {counted(citizens, 'sag', 'sager')} er ikke overdraget."
+
+
+def taken_back(who: str, citizens: int, follow_ups: int) -> str:
+    """The toast after taking cases back."""
+    moved = f" med {counted(follow_ups, 'opfølgning', 'opfølgninger')}" if follow_ups else ""
+    return f"{counted(citizens, 'sag', 'sager')} er tilbage hos {who}{moved}"
+
+
+def extended(who: str, end: date) -> str:
+    """The toast after extending."""
+    return f"Vikar for {who} til {day(end)}"
