@@ -1,0 +1,224 @@
+"""The waiting list: its order, where each could go, and that places given one at a time end at the same optimum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from planner.app.caseload import Caseload
+from planner.app.commands.assignments import Assign
+from planner.app.commands.plan import AcceptedLine, AcceptPlan, Veto
+from planner.app.commands.settings import ChangeSettings
+from planner.app.demo.in_memory import open_demo
+from planner.app.demo.source import DemoSpec
+from planner.app.queries.citizens import Missing
+from planner.app.queries.waiting import Move, WaitingList, Watch, carried_over, waiting_list
+from planner.domain.plan_settings import PlanKey
+from planner.domain.programmes import Standing
+from planner.domain.records import Citizen, Record
+from planner.planning.problem import PlanCancelledError, PlanProblem, Tier
+from planner.planning.solved import solve_fully
+from planner.planning.solver import solve
+from support.ground import a_caseload
+from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
+from support.plan_team import PlanTeam
+from support.plans import a_problem
+from support.steps import Add
+
+TODAY = date(2026, 11, 23)
+
+
+def listed(caseload: Caseload, before: WaitingList | None = None) -> WaitingList:
+    return waiting_list(caseload.register, caseload.programmes, TODAY, before)
+
+
+def give(caseload: Caseload, found: WaitingList, citizen: Citizen) -> None:
+    row = found.row(citizen.id)
+    assert row is not None
+    assert row.place is not None
+    pairs = {row.citizen: row.place.worker, **{each.citizen: each.after for each in row.moves}}
+    lines = [AcceptedLine(citizen=one, worker=worker) for one, worker in pairs.items()]
+    caseload.run(AcceptPlan(day=TODAY, lines=lines, fingerprint=found.view.fingerprint))
+
+
+def one_at_a_time(problem: PlanProblem) -> dict[Tier, int]:
+    held = tuple(one for one in problem.citizens if one.present is not None)
+    solved = solve_fully(replace(problem, citizens=held))
+    for one in sorted((one for one in problem.citizens if one.present is None), key=lambda one: -one.priority):
+        solved = solved.place(one).solved
+    return dict(solved.proposal.objective)
+
+
+def test_the_list_is_ordered_by_waiting_time_and_then_by_name() -> None:
+    late, early, same = a_citizen("Late Prøve"), a_citizen("Tidlig Prøve"), a_citizen("Åse Prøve")
+    caseload = a_caseload(
+        a_worker("AB"),
+        late,
+        early,
+        same,
+        an_enrolment(late, start=date(2026, 11, 10)),
+        an_enrolment(early, start=date(2026, 10, 1)),
+        an_enrolment(same, start=date(2026, 11, 10)),
+    )
+    rows = listed(caseload).rows
+    assert [(row.citizen, row.order, row.days) for row in rows] == [
+        (early.id, 1, 53),
+        (late.id, 2, 13),
+        (same.id, 3, 13),
+    ]
+    assert {row.standing for row in rows} == {Standing.GROUP_1}
+    assert rows[0].missing == (Missing.BENEFIT, Missing.JOB_GOAL, Missing.CV)
+
+
+def test_each_has_the_best_place_or_the_cause_why_there_is_none() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records(waiting=True))
+    found = listed(caseload)
+    nina, omar = found.row(team.nina.id), found.row(team.omar.id)
+    assert nina is not None
+    assert omar is not None
+    assert nina.place is not None
+    assert nina.place.worker == team.ab.id
+    assert (omar.place, omar.language) == (None, "somali")
+    assert "somali" in omar.cause
+    assert (found.placed, len(found.rows), found.full_solves) == (3, 4, 1)
+    assert found.row(team.kai.id) is None
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_one_at_a_time_is_as_good_as_all_together(seed: int) -> None:
+    problem = a_problem(Random(seed), citizens=14, workers=4, room=0.8)
+    assert one_at_a_time(problem) == dict(solve(problem).objective)
+
+
+def test_a_demo_placed_one_at_a_time_is_as_good_as_its_whole_plan() -> None:
+    caseload = open_demo("", spec=DemoSpec(citizens=150, workers=6, seed=3, as_of=TODAY))
+    found = waiting_list(caseload.register, caseload.programmes, caseload.today)
+    assert found.rows
+    assert dict(found.solved.proposal.objective) == dict(solve(found.ground.problem).objective)
+
+
+def test_a_place_given_leaves_the_plan_standing_and_undo_does_as_well() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records(waiting=True))
+    first = listed(caseload)
+    before = {row.citizen: row.place.worker for row in first.rows if row.place is not None}
+    give(caseload, first, team.nina)
+    second = listed(caseload, first)
+    assert (second.full_solves, len(second.rows)) == (0, 3)
+    assert {row.citizen: row.place.worker for row in second.rows if row.place} == {
+        key: worker for key, worker in before.items() if key != team.nina.id
+    }
+    caseload.undo()
+    third = listed(caseload, second)
+    assert (third.full_solves, len(third.rows)) == (0, 4)
+
+
+def test_places_given_one_by_one_end_where_the_whole_plan_does() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    found = listed(caseload)
+    whole = dict(solve(found.ground.problem).places)
+    while any(row.place for row in found.rows):
+        citizen = next(row.citizen for row in found.rows if row.place)
+        give(caseload, found, caseload.register.need(Citizen, citizen))
+        found = listed(caseload, found)
+        assert found.full_solves == 0
+    now = {one.key: one.present for one in found.ground.problem.citizens}
+    assert now == whole
+
+
+def test_somebody_new_is_placed_on_top_and_a_changed_team_is_solved_anew() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    first = listed(caseload)
+    new = a_citizen("Ny Prøve", district="Syd")
+    caseload.run(Add(records=(new, an_enrolment(new, start=date(2026, 11, 20)))))
+    second = listed(caseload, first)
+    row = second.row(new.id)
+    assert row is not None
+    assert row.place is not None
+    assert second.full_solves == 0
+    assert dict(second.solved.proposal.objective) == dict(solve(second.ground.problem).objective)
+    caseload.run(Add(records=(a_worker("GH", districts=("Syd",)),)))
+    assert listed(caseload, second).full_solves == 1
+
+
+def test_what_the_plan_did_not_say_makes_it_be_solved_anew() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    first = listed(caseload)
+    place = first.row(team.nina.id)
+    assert place is not None
+    assert place.place is not None
+    other = team.cd if place.place.worker == team.ab.id else team.ab
+    caseload.run(Assign(citizens=(team.nina.id,), worker=other.id, start=TODAY))
+    second = listed(caseload, first)
+    assert second.full_solves == 1
+    caseload.run(Veto(citizen=team.sofie.id, worker=team.cd.id))
+    third = listed(caseload, second)
+    assert third.full_solves == 1
+    caseload.run(ChangeSettings(values={PlanKey.POINTS_DISTRICT: "0"}))
+    assert listed(caseload, third).full_solves == 1
+
+
+def test_a_day_later_the_plan_is_made_anew() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    first = listed(caseload)
+    later = waiting_list(caseload.register, caseload.programmes, date(2026, 11, 24), first)
+    assert later.full_solves == 1
+
+
+def test_who_gets_a_place_only_when_another_moves_says_who() -> None:
+    """AB alone speaks Somali and is full; one of AB's goes to CD, so that Omar need not wait."""
+    team = PlanTeam()
+    speaker = replace(team.ab, languages=("somali",))
+    rows: list[Record] = [speaker, team.cd, a_cap(hard=1), team.kai, team.omar]
+    rows += [an_enrolment(team.kai), an_enrolment(team.omar), an_assignment(team.kai, speaker)]
+    caseload = a_caseload(*rows)
+    found = listed(caseload)
+    [row] = found.rows
+    assert row.place is not None
+    assert row.place.worker == speaker.id
+    assert row.moves == (Move(team.kai.id, speaker.id, team.cd.id),)
+    give(caseload, found, team.omar)
+    after = listed(caseload, found)
+    assert (after.rows, after.full_solves) == ((), 0)
+    assert after.ground.loads[team.cd.id].total == 1
+    caseload.undo()
+    assert len(listed(caseload, after).rows) == 1
+
+
+def test_a_move_that_the_place_does_not_need_is_left_out() -> None:
+    """Kai must leave AB since a veto says so; Sofie's place at CD has nothing to do with it."""
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    caseload.run(Veto(citizen=team.kai.id, worker=team.ab.id))
+    found = listed(caseload)
+    assert [row.moves for row in found.rows] == [(), (), ()]
+
+
+def test_the_work_is_told_and_can_be_stopped() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    told: list[float] = []
+    waiting_list(caseload.register, caseload.programmes, TODAY, None, Watch(None, told.append))
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    with pytest.raises(PlanCancelledError):
+        waiting_list(caseload.register, caseload.programmes, TODAY, None, Watch(lambda: True))
+
+
+def test_one_who_came_with_a_contact_person_makes_the_plan_be_solved_anew() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    first = listed(caseload)
+    came = a_citizen("Med Prøve")
+    caseload.run(Add(records=(came, an_enrolment(came), an_assignment(came, team.cd))))
+    second = listed(caseload, first)
+    assert second.full_solves == 1
+    assert carried_over(first.solved, second.ground.problem) is None
