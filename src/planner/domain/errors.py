@@ -94,7 +94,6 @@ class Code(StrEnum):
     PACKET_OVER = "packet_over"
     LAST_DAY_PASSED = "last_day_passed"
     NOBODY_TO_FOLLOW_UP = "nobody_to_follow_up"
-    PACKETS_OWN = "packets_own"
     # packets that come back
     NOT_A_PACKET = "not_a_packet"
     PACKET_OF_OTHER_FILE = "packet_of_other_file"

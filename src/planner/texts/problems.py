@@ -309,7 +309,6 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.PACKET_OVER: _packet_over,
     Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
     Code.NOBODY_TO_FOLLOW_UP: "Jobformidleren har ingen borgere i dag, så der er intet at følge op på. Vælg en anden.",
-    Code.PACKETS_OWN: "En opfølgningspakke kan ikke laves ud fra en anden pakke. Åbn teamlederens fil, og lav den der.",
     Code.NOT_A_PACKET: "Filen er ikke en opfølgningspakke. Intet er flettet. Vælg en fil, der ender på .sagspakke.",
     Code.PACKET_OF_OTHER_FILE: "Pakken er lavet ud fra en anden fil. Intet er flettet. Åbn den fil, som pakken kom fra.",
     Code.PACKET_UNKNOWN: (

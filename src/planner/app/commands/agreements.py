@@ -15,6 +15,7 @@ from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
+from planner.domain.packet_scope import packet_mark
 from planner.domain.periods import holds_on
 from planner.domain.records import Agreement, Assignment, Employer, HoursStep
 from planner.domain.register import Register
@@ -149,13 +150,18 @@ def put_hours(unit: Unit, draft: Draft, wish: SetHours) -> HoursStep:
 
 
 def next_number(register: Register, day: date) -> str:
-    """The next free agreement number of the year: 2026-0147."""
+    """The next free agreement number of the year: 2026-0147.
+
+    A follow-up packet counts in a series of its own (2026-P3-001), so that its numbers are free when it comes back.
+    """
+    mark = packet_mark(register)
+    head = f"{day.year}-" if mark is None else f"{day.year}-P{mark.number}-"
     used = [
-        int(row.number[5:])
+        int(row.number.removeprefix(head))
         for row in register.all(Agreement)
-        if row.number.startswith(f"{day.year}-") and row.number[5:].isdigit()
+        if row.number.startswith(head) and row.number.removeprefix(head).isdigit()
     ]
-    return f"{day.year}-{max(used, default=0) + 1:04}"
+    return f"{head}{max(used, default=0) + 1:0{4 if mark is None else 3}}"
 
 
 def _fixed_worker(register: Register, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:

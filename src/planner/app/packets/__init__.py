@@ -1,1 +1,1 @@
-"""Follow-up packets: made for a worker, worked in, and taken back in as a reviewed difference."""
+"""Follow-up packets: made for a worker, opened by the worker, and merged when they come back."""
