@@ -98,9 +98,7 @@ def fte_needed(register: Register, programmes: Programmes, day: date, cap: int |
     heavy = plan_settings(register).heavy_cap
     supply = tuple(_supply(register, programmes, day, {each.function for each in caps.values()}))
     counted = [each for each in demand if each.programme in caps]
-    names = {_folded(row.district): row.district.strip() for row in register.all(Citizen)}
-    for worker in register.all(Worker):
-        names.update({_folded(name): name.strip() for name in worker.districts})
+    names = _district_names(register)
     places = sorted({each.district for each in counted} | {name for each in supply for name in each.districts})
     lines = [
         _line(
@@ -129,6 +127,16 @@ def least_capacity(cases: int, cap: int, rounding: Rounding) -> Fraction | None:
     if not cap:
         return None
     return Fraction(2 * cases - 1, 2 * cap) if rounding is Rounding.NEAREST else Fraction(cases, cap)
+
+
+def _district_names(register: Register) -> dict[str, str]:
+    """Each district as it is written first: on a citizen, else on a worker."""
+    written = [row.district for row in register.all(Citizen)]
+    written += [name for row in register.all(Worker) for name in row.districts]
+    names: dict[str, str] = {}
+    for name in written:
+        names.setdefault(_folded(name), name.strip())
+    return names
 
 
 def _demand(register: Register, programmes: Programmes, day: date) -> Iterable[_Demand]:

@@ -1,0 +1,129 @@
+"""The curve of changes against match: proven plans, each dearer in changes and better in match than the last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from planner.app.caseload import Caseload
+from planner.app.demo.in_memory import open_demo
+from planner.app.demo.source import DemoSpec
+from planner.app.queries.plan import PlanRequest, propose
+from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
+from planner.domain.ids import CitizenId
+from planner.domain.records import Citizen, Record
+from planner.domain.scenario import CapChange, WhatIf
+from planner.planning.problem import PlanCancelledError
+from planner.planning.solver import solve
+from support.ground import a_caseload
+from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
+
+TODAY = date(2026, 11, 23)
+
+
+def three_to_gain() -> tuple[Caseload, list[Citizen]]:
+    """AB holds three citizens who match CD by 50, 25 and 20 points; there is room for all on both sides."""
+    ab = a_worker("AB")
+    cd = a_worker("CD", districts=("Syd",), languages=("arabisk",), industries=("handel",))
+    citizens = [
+        a_citizen("En Prøve", district="Syd", languages=("arabisk",)),
+        a_citizen("To Prøve", job_goal_industry="handel"),
+        a_citizen("Tre Prøve", district="Syd"),
+    ]
+    rows: list[Record] = [ab, cd, a_cap(hard=5), *citizens]
+    for each in citizens:
+        rows += [an_enrolment(each), an_assignment(each, ab)]
+    return a_caseload(*rows), citizens
+
+
+def curve(caseload: Caseload, what_if: WhatIf | None = None) -> tuple[TradePoint, ...]:
+    return trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), what_if)
+
+
+def test_the_points_by_hand() -> None:
+    """Each change buys less than the one before; the mean of three, of 100."""
+    caseload, _ = three_to_gain()
+    points = curve(caseload)
+    assert [(point.changes, point.optional, point.match) for point in points] == [
+        (0, 0, 0),
+        (1, 1, Fraction(50, 3)),
+        (2, 2, Fraction(75, 3)),
+        (3, 3, Fraction(95, 3)),
+    ]
+    assert points[0].price is None
+    assert points[-1].price == 1
+
+
+def test_the_first_is_the_plan_proposed_and_the_last_the_best_match_there_is() -> None:
+    caseload, citizens = three_to_gain()
+    points = curve(caseload)
+    strict = propose(caseload.register, caseload.programmes, PlanRequest(TODAY))
+    assert points[0].outcome.view.proposal.places == strict.proposal.places
+    assert points[0].outcome.view.fingerprint == strict.fingerprint
+    problem = points[0].outcome.ground.problem
+    free = solve(replace(problem, settings=replace(problem.settings, change_price=0)))
+    assert {citizen.id for citizen in citizens} == {
+        CitizenId(one.key) for one in problem.citizens if free.places[one.key] != one.present
+    }
+    assert points[-1].changes == 3
+
+
+def test_each_point_is_the_plan_of_its_request() -> None:
+    caseload, _ = three_to_gain()
+    for point in curve(caseload):
+        view = propose(caseload.register, caseload.programmes, PlanRequest(TODAY, change_price=point.price))
+        assert view.fingerprint == point.outcome.view.fingerprint
+        assert view.proposal.places == point.outcome.view.proposal.places
+        assert point.outcome.request.change_price == point.price
+
+
+def test_a_team_at_work_gives_a_curve_of_proven_plans() -> None:
+    caseload = open_demo("TST", spec=DemoSpec(citizens=150, workers=8, seed=3, as_of=TODAY))
+    told: list[float] = []
+    points = trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), report=told.append)
+    assert 4 <= len(points) <= MOST_SOLVES
+    assert all(point.outcome.is_proven for point in points)
+    assert [point.outcome.waiting for point in points] == [points[0].outcome.waiting] * len(points)
+    for left, right in pairwise(points):
+        assert left.changes < right.changes
+        assert left.match < right.match
+    slopes = [(right.match - left.match) / (right.changes - left.changes) for left, right in pairwise(points[1:])]
+    assert slopes == sorted(slopes, reverse=True)
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_a_scenario_has_its_own_curve() -> None:
+    """With room for two at CD the two that gain most are left to choose from."""
+    caseload, _ = three_to_gain()
+    points = curve(caseload, WhatIf((CapChange(programme="FSM", hard=2),)))
+    assert [(point.changes, point.match) for point in points] == [
+        (0, 0),
+        (1, Fraction(50, 3)),
+        (2, Fraction(75, 3)),
+    ]
+
+
+def test_nothing_to_gain_is_one_point() -> None:
+    alone = a_worker("AB")
+    held = a_citizen()
+    caseload = a_caseload(alone, held, an_enrolment(held), an_assignment(held, alone))
+    assert [point.changes for point in curve(caseload)] == [0]
+    assert [point.changes for point in curve(a_caseload())] == [0]
+
+
+def test_it_can_be_stopped_between_the_plans() -> None:
+    caseload, _ = three_to_gain()
+    asked = 0
+
+    def cancel() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 8
+
+    with pytest.raises(PlanCancelledError):
+        trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), cancel=cancel)
