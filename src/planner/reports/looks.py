@@ -11,13 +11,14 @@ from enum import Enum
 from typing import Final
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 INK: Final = "17212B"
 INK_SOFT: Final = "46535F"
 INK_FAINT: Final = "5C6975"
 ACCENT: Final = "12598C"
 HEAD: Final = "EEF2F5"
+INPUT: Final = "E1EDF6"
 EDGE: Final = "7F8D9B"
 HAIR: Final = "E6EAEE"
 DANGER: Final = "AE2118"
@@ -49,6 +50,7 @@ class Style:
     fill: str = ""
     below: str = HAIR
     above: str = ""
+    locked: bool = True
 
 
 class Look(Enum):
@@ -80,6 +82,10 @@ class Look(Enum):
     DATE = Style(number_format=DAY, across="right")
     DATE_LEFT = Style(number_format=DAY)
     MOMENT_LEFT = Style(number_format=MOMENT)
+    INPUT_WORDS = Style(fill=INPUT, number_format=TEXT, locked=False)
+    INPUT_WRAPPED = Style(fill=INPUT, number_format=TEXT, wrap=True, locked=False)
+    INPUT_DATE = Style(fill=INPUT, number_format=DAY, locked=False)
+    INPUT_HOURS = Style(fill=INPUT, number_format=HUNDREDTHS, across="right", locked=False)
     HIDDEN = Style(italic=True, color=INK_FAINT, across="right")
     MISSING = Style(color=INK_FAINT, across="right")
     GOOD = Style(bold=True, color=OK)
@@ -108,6 +114,8 @@ def dress(cell: Cell, look: Look) -> None:
         cell.fill = PatternFill("solid", fgColor=style.fill)
     if style.below or style.above:
         cell.border = Border(bottom=_side(style.below), top=_side(style.above))
+    if not style.locked:
+        cell.protection = Protection(locked=False)
 
 
 def _side(color: str) -> Side | None:

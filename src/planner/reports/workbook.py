@@ -19,6 +19,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from typing_extensions import override
@@ -125,6 +126,26 @@ class Sheet:
     def merge(self, reference: str) -> None:
         """Let the first cell of a range stand across all of it."""
         self._worksheet.merged_cells.add(reference)
+
+    def protect(self) -> None:
+        """Let only cells of an unlocked look be written in. Against slips, not against intent: there is no password."""
+        protection = self._worksheet.protection
+        protection.enable()
+        protection.autoFilter = protection.formatColumns = protection.formatRows = False  # False allows it
+
+    def hide_columns(self, *letters: str) -> None:
+        """Hide columns."""
+        for letter in letters:
+            self._worksheet.column_dimensions[letter].hidden = True
+
+    def hide(self) -> None:
+        """Hide the whole sheet."""
+        self._worksheet.sheet_state = "hidden"
+
+    def validate(self, validation: DataValidation, reference: str) -> None:
+        """Have Excel check what is written in a range."""
+        validation.add(reference)
+        self._worksheet.add_data_validation(validation)
 
     def contents(self, most: int) -> Iterator[list[Content | None]]:
         """What stands in the first rows, at most so many, as values with their looks."""
