@@ -1,0 +1,274 @@
+"""Words of the page Scenarier."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from planner.domain.programmes import Programmes
+from planner.domain.records import Worker
+from planner.domain.register import Register
+from planner.domain.scenario import (
+    AbsenceChange,
+    CapChange,
+    Change,
+    HoursChange,
+    NewHire,
+    WeightChange,
+    WhatIf,
+)
+from planner.texts.formats import counted, day, hours, listed, number
+from planner.texts.settings import PLAN
+from planner.texts.words import danish
+
+TODAY: Final = "I dag"
+LIST: Final = "Scenarier"
+NEW: Final = "Nyt scenarie"
+AGAIN: Final = "Beregn igen"
+BACK: Final = "Fordeling"
+COMPARE: Final = "Sammenligning"
+FIGURE: Final = "Tal"
+EMPTY_LIST: Final = "Ingen scenarier endnu."
+NO_WORKERS: Final = "Ingen jobformidlere endnu"
+NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier regnes ud."
+ADD_WORKERS: Final = "Opret jobformidlere"
+AS_IT_IS: Final = "Registret, som det er i dag."
+MAKE_ONE: Final = (
+    "Lav et scenarie for at se, hvad et andet loft, en ny kollega eller en fratrædelse gør ved fordelingen."
+)
+
+DAY: Final = "Plan fra"
+CHANGES_OF_CONTACT: Final = "Skift af kontaktperson"
+WAITING: Final = "På venteliste"
+MATCH: Final = "Match af 100"
+HIGHEST: Final = "Højeste belastning"
+FREE: Final = "Ledige pladser"
+WORKERS: Final = "Jobformidlere"
+FTE: Final = "Årsværk"
+FTE_NEED: Final = "Årsværk, der skal til"
+FTE_MISSING: Final = "Årsværk, der mangler"
+BEST: Final = "bedst"
+NOT_YET: Final = "–"
+NOT_YET_SPOKEN: Final = "Ikke beregnet"
+NOT_POSSIBLE: Final = "Kan ikke"
+NOT_POSSIBLE_SPOKEN: Final = "Kan ikke beregnes"
+NOT_PROVEN: Final = "ikke bevist"
+
+CALCULATING: Final = "Beregner scenarierne"
+CALCULATING_CURVE: Final = "Beregner afvejningen"
+STOPPED: Final = "Beregningen blev stoppet."
+STOPPED_REST: Final = "Det, der mangler, er ikke beregnet. Beregn igen."
+FAILED: Final = "Scenariet kan ikke beregnes."
+
+TRADE_OFF: Final = "Afvejning"
+FEWER_MORE: Final = "← færre flytninger · bedre match →"
+POINTS: Final = "Afvejningens punkter"
+POINT_CHANGES: Final = "Flytninger"
+POINT_MATCH: Final = "Match"
+POINT_PRICE: Final = "Pris pr. flytning"
+POINT_LOAD: Final = "Belastning"
+NO_CURVE: Final = "Ingen flytning giver et bedre match."
+CURVE_WAITS: Final = "Afvejningen er ikke beregnet."
+MAKE_CURVE: Final = "Beregn afvejning"
+FIRST_POINT: Final = "færrest flytninger"
+AS_TABLE: Final = "Vis som tabel"
+AS_CURVE: Final = "Vis som kurve"
+
+NEED: Final = "Årsværk, der skal til"
+DISTRICT: Final = "Distrikt"
+WHOLE: Final = "Hele registret"
+WITHOUT_DISTRICT: Final = "Uden distrikt"
+CITIZENS: Final = "Borgere"
+NEEDED: Final = "Skal til"
+HAVE: Final = "Har"
+MISSING: Final = "Mangler"
+AT_CAP: Final = "Loft pr. årsværk"
+AT_CAP_HINT: Final = "Tomt: de lofter, der gælder"
+NO_NEED: Final = "Ingen borgere skal have en plads."
+
+SCENARIO: Final = "Scenarie"
+BASIS: Final = "Grundlag"
+CHANGES: Final = "Ændringer"
+NO_CHANGES: Final = "Ingen ændringer endnu."
+ADD: Final = "Tilføj ændring"
+ADD_CAP: Final = "Andet loft"
+ADD_HOURS: Final = "Andre timer"
+ADD_ABSENCE: Final = "Fravær"
+ADD_HIRE: Final = "Ny kollega"
+ADD_LEAVER: Final = "Fratrædelse"
+ADD_WEIGHT: Final = "Anden vægt"
+WRITES: Final = "Det skrives, hvis I bruger det"
+WRITES_NOTHING: Final = "Intet. Scenariet svarer til registret."
+NAME: Final = "Navn"
+PROGRAMME: Final = "Indsats"
+ALL_PROGRAMMES: Final = "Alle indsatser"
+PLANNED_ON: Final = "Plan fra"
+PLANNED_ON_HINT: Final = "Tomt: den dag, I ser på det. Vælg en senere dag, hvis nogen er holdt op til den tid."
+FUNCTION: Final = "Funktion"
+HARD: Final = "Fast loft pr. årsværk"
+SOFT: Final = "Vejledende loft pr. årsværk"
+SOFT_HINT: Final = "Tomt: ni tiendedele af det faste"
+WORKER: Final = "Jobformidler"
+WEEKLY: Final = "Timer om ugen"
+CAUSE: Final = "Årsag"
+CAUSE_HINT: Final = "Orlov, barsel, kursus. Ikke helbred."
+CAUSE_VALUE: Final = "Orlov"
+FROM: Final = "Fra"
+TO: Final = "Til"
+SHARE: Final = "Andel i pct."
+INITIALS: Final = "Initialer"
+LAST_DAY: Final = "Sidste dag"
+LAST_DAY_HINT: Final = "Sagerne skal fordeles fra dagen efter."
+SETTING: Final = "Vægt"
+VALUE: Final = "Værdi"
+DISTRICTS: Final = "Distrikter"
+LANGUAGES: Final = "Sprog"
+INDUSTRIES: Final = "Brancher"
+LIST_HINT: Final = "Flere med komma imellem"
+SERVES: Final = "Har borgere i"
+SAVED: Final = "Scenariet er gemt"
+CHANGE_REMOVED: Final = "Ændringen er fjernet"
+REMOVE_CHANGE: Final = "Fjern ændring"
+
+USE: Final = "Brug scenariet"
+REMOVE: Final = "Fjern scenarie"
+COPY: Final = "Kopiér"
+RENAME: Final = "Omdøb og grundlag"
+CHOOSE_ONE: Final = "Vælg et scenarie. I dag er registret, som det er."
+WAIT_FOR_IT: Final = "Scenariet er ikke beregnet endnu. Vent, eller beregn igen."
+ONE_UNDO: Final = "Kan fortrydes samlet med Ctrl+Z"
+
+
+def scenario_name(used: int) -> str:
+    """What a new scenario is called until it is given a name."""
+    return f"Scenarie {number(used + 1)}"
+
+
+def copy_name(name: str, copy: int) -> str:
+    """What a copy is called."""
+    return f"{name} (kopi)" if copy == 1 else f"{name} (kopi {number(copy)})"
+
+
+def summary(what_if: WhatIf) -> str:
+    """A scenario in a line of the list."""
+    changes = counted(len(what_if.changes), "ændring", "ændringer")
+    return changes if what_if.day is None else f"{changes} · fra {day(what_if.day)}"
+
+
+def left_words(change: Change) -> str:
+    """What kind of change it is."""
+    if isinstance(change, CapChange):
+        return "Loft"
+    if isinstance(change, HoursChange):
+        return "Timer"
+    if isinstance(change, AbsenceChange):
+        return ADD_ABSENCE
+    if isinstance(change, NewHire):
+        return ADD_HIRE
+    return "Vægt" if isinstance(change, WeightChange) else ADD_LEAVER
+
+
+def change_words(register: Register, programmes: Programmes, change: Change) -> str:
+    """A change in a line."""
+    if isinstance(change, CapChange):
+        found = programmes.find(change.programme)
+        soft = "" if change.soft is None else f", vejledende {number(change.soft)}"
+        name = change.programme if found is None else found.code
+        return f"{name}: {number(change.hard)} pr. årsværk{soft} ({danish(change.function)})"
+    if isinstance(change, NewHire):
+        return f"{change.name or change.initials}, {hours(change.weekly_minutes)} timer fra {day(change.start)}"
+    if isinstance(change, WeightChange):
+        return f"{PLAN[change.key]}: {number(change.value)}"
+    row = register.find(Worker, change.worker)
+    who = "En, der er fjernet" if row is None else row.name or row.initials
+    if isinstance(change, HoursChange):
+        return f"{who}: {hours(change.weekly_minutes)} timer om ugen"
+    if isinstance(change, AbsenceChange):
+        until = "og frem" if change.end is None else f"til {day(change.end)}"
+        part = "" if change.share == 1000 else f", {number(change.share // 10)} pct."
+        return f"{who}: {change.cause.lower()} fra {day(change.start)} {until}{part}"
+    return f"{who}: sidste dag {day(change.last_day)}"
+
+
+def fte(value: Fraction) -> str:
+    """Full-time equivalents with two decimals."""
+    return number(value, 2)
+
+
+def load(percent: Fraction | None, who: str) -> str:
+    """The highest load."""
+    return NOT_YET if percent is None else f"{number(percent)} pct. {who}".strip()
+
+
+def point(optional: int, match: float | Fraction) -> str:
+    """A point of the curve: "3 flytninger, match 82"."""
+    return f"{counted(optional, 'flytning', 'flytninger')}, match {number(match)}"
+
+
+def point_spoken(at: int, of: int, words: str) -> str:
+    """A point of the curve for a screen reader."""
+    return f"{TRADE_OFF}: {words}. Punkt {number(at + 1)} af {number(of)}"
+
+
+def price(points: int | None) -> str:
+    """What a change costs at a point of the curve."""
+    return FIRST_POINT if points is None else f"{number(points)} point"
+
+
+def use_note(changes: int, lines: int) -> str:
+    """What adopting writes, beside the button."""
+    return f"Skriver {counted(changes, 'ændring', 'ændringer')} og {counted(lines, 'tildeling', 'tildelinger')}. {ONE_UNDO}"
+
+
+def used(name: str, lines: int) -> str:
+    """The toast after a scenario was adopted."""
+    return f"{name} er brugt: {counted(lines, 'borger', 'borgere')} har ny jobformidler"
+
+
+def made(name: str) -> str:
+    """The toast after a scenario was made."""
+    return f"{name} er oprettet"
+
+
+def removed(name: str) -> str:
+    """The toast after a scenario was removed."""
+    return f"{name} er fjernet"
+
+
+def lines_written(new: int, moved: int, replaced: int) -> str:
+    """The plan's lines that adopting writes."""
+    parts = [counted(new, "ny borger", "nye borgere")] if new else []
+    parts += [counted(moved, "flytning", "flytninger")] if moved else []
+    parts += [f"{counted(replaced, 'borger', 'borgere')} overtages"] if replaced else []
+    return listed(parts) if parts else "ingen"
+
+
+def line_words(citizen: str, before: str, after: str) -> str:
+    """One line of the plan."""
+    return f"{citizen}: {before} → {after}"
+
+
+def cap_note(when: date, caps: str) -> str:
+    """The caps that the need is reckoned with."""
+    return f"{day(when)} · {caps}"
+
+
+def caps_words(caps: dict[str, int]) -> str:
+    """Each programme's cap per full-time equivalent."""
+    return "loft " + listed([f"{number(cap)} i {code}" for code, cap in caps.items()]) if caps else "ingen lofter"
+
+
+def not_counted(people: int, lost: Fraction) -> str:
+    """What the need leaves out."""
+    parts = ["Sprog og den enkeltes indsatser er ikke regnet med."]
+    if people:
+        parts.append(f"{counted(people, 'borger', 'borgere')} i indsatser uden loft er ikke talt med.")
+    if lost >= 1:
+        parts.append(f"Afrunding pr. jobformidler koster {counted(int(lost), 'plads', 'pladser')}.")
+    return " ".join(parts)
+
+
+def missing_spoken(value: Fraction) -> str:
+    """How much is lacking, for a screen reader."""
+    return "Intet mangler" if not value else f"{fte(value)} årsværk mangler"

@@ -1,0 +1,1 @@
+"""Scenarier: what would be otherwise, side by side."""
