@@ -8,6 +8,7 @@ from typing import Final
 from planner.app.backups import FileSafety
 from planner.app.caseload import Caseload
 from planner.app.ground import Ground
+from planner.app.role import Caseworker
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.store import file
 from planner.store.lock import Holder, holder_now
@@ -97,10 +98,12 @@ def change_password(caseload: Caseload, password: str) -> None:
     """Encrypt an open file with another password, after a backup under the old one; older backups keep theirs.
 
     Raises:
-        RefusedError: the file is open for reading only, or is no file.
+        RefusedError: the file is open for reading only, or is no file, or is a packet, whose password the leader keeps.
         StoreError: ``PASSWORD_TOO_SHORT``, ``BACKUP_FAILED``.
     """
     check_password(password)
+    if isinstance(caseload.role, Caseworker):
+        raise RefusedError([Problem(Code.LEADERS_ONLY, "", {"table": "password", "ask": caseload.role.scope.ask})])
     if caseload.read_only or caseload.safety is None:
         raise RefusedError([Problem(Code.READ_ONLY)])
     caseload.back_up()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ class Leader:
         """Why nothing can be written any more: never."""
         return None
 
-    def problem(self, action: Action) -> Problem | None:  # noqa: ARG002 -- as above
+    def problem(self, action: Action, fields: Collection[str] = ()) -> Problem | None:  # noqa: ARG002 -- as above
         """Why a step is not for this role: none is."""
         return None
 
@@ -48,9 +48,9 @@ class Caseworker:
             return None
         return Problem(Code.PACKET_OVER, "", {"day": self.scope.last_day, "ask": self.scope.ask})
 
-    def problem(self, action: Action) -> Problem | None:
-        """Why a step is not for this role, with whom to ask; None when it is."""
-        return action_problem(self.scope, action)
+    def problem(self, action: Action, fields: Collection[str] = ()) -> Problem | None:
+        """Why a step is not for this role, with whom to ask; None when it is. ``fields``: those a form would change."""
+        return action_problem(self.scope, action, fields)
 
     def image_problems(
         self, register: Register, images: Sequence[RowImage], *, undoing: bool = False

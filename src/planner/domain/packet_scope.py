@@ -7,7 +7,7 @@ packet that was tampered with gets no further than one that was not. Nothing her
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -132,8 +132,10 @@ def scope_of(register: Register, mark: PacketMark) -> Scope:
     return Scope(packet=mark.packet, worker=mark.worker, citizens=citizens, last_day=mark.last_day, ask=mark.ask)
 
 
-def action_problem(scope: Scope, action: Action) -> Problem | None:
-    """Why a step is not for a packet; None when it is."""
+def action_problem(scope: Scope, action: Action, fields: Collection[str] = ()) -> Problem | None:
+    """Why a step is not for a packet; None when it is. ``fields``: those of the row that a form is to change."""
+    if action is Action.CHANGE_CITIZEN and not CITIZEN_FIELDS.issuperset(fields):
+        return _leaders(scope, "citizen")
     if action in ALLOWED:
         return None
     return Problem(Code.LEADERS_ONLY, "", {"action": action.value, "ask": scope.ask})

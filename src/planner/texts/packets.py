@@ -27,7 +27,11 @@ LEADERS_ROWS: Final[dict[str, str]] = {
     "saved_filter": "Gemte filtre",
     "agreement": "Aftalen",
     "employer": "Virksomheden",
+    "password": "Pakkens adgangskode",
 }
+# Pages that are called otherwise in a packet.
+PAGES: Final[dict[str, str]] = {"citizens": "Mine borgere"}
+PACKET: Final = "Opfølgningspakke"
 
 
 def file_name(made_on: date, number: int) -> str:

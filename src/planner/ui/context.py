@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.caseload import Caseload, Done
 from planner.app.command import Command
-from planner.domain.changes import ChangeSet
+from planner.app.role import Caseworker
+from planner.domain.changes import Action, ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
@@ -101,6 +102,22 @@ class Context(QObject):
     def today(self) -> date:
         """The day it is for this register (a demo stays at its own day)."""
         return self.caseload.today
+
+    @property
+    def packet(self) -> Caseworker | None:
+        """The role of a follow-up packet's worker; None in a leader's own file."""
+        role = self.caseload.role
+        return role if isinstance(role, Caseworker) else None
+
+    def may(self, action: Action, fields: Collection[str] = ()) -> bool:
+        """Whether a step is for the one at work here; if not, the banner says why and whom to ask.
+
+        Asked before a form opens, so that nobody types in vain. ``fields``: those of the row that it would change.
+        """
+        problem = self.caseload.role.problem(action, fields)
+        if problem is not None:
+            self.troubled.emit(problem_texts.sentence(problem))
+        return problem is None
 
     def run(
         self,

@@ -20,6 +20,7 @@ from planner.texts.widgets import CLOSE
 from planner.ui.context import Context, PersonSettings, error_sentence
 from planner.ui.pages import all_pages
 from planner.ui.shell.crash import CrashGuard
+from planner.ui.shell.role import pages_for
 from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Density, Scheme, Theme
@@ -89,7 +90,7 @@ class Program(QObject):
     def open(self, caseload: Caseload) -> None:
         """Show the main window of an open register."""
         context = Context(caseload, self.theme, self.settings, self)
-        window = MainWindow(context, all_pages())
+        window = MainWindow(context, pages_for(caseload.role, all_pages()))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         context.setParent(window)
         window.closed.connect(self._end)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from planner.app.commands.citizens import ChangeGroup
+from planner.domain.changes import Action
 from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
 from planner.domain.records import Citizen, Enrolment
@@ -92,6 +93,7 @@ def change_group(
     code = usual_programme(context)
     return FormPlan(
         key="groups",
+        action=Action.CHANGE_GROUP,
         title=f"{form_texts.CHANGE_GROUP} · {texts.citizens_of(len(citizens))}",
         save=form_texts.CHANGE_GROUP_SAVE,
         said="",

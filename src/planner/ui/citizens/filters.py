@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.app.commands.removals import RemoveFilter
 from planner.app.queries.citizen_filters import READY_FILTERS, Criterion
+from planner.domain.changes import Action
 from planner.domain.file_records import SavedFilter
 from planner.domain.records import Worker
 from planner.texts import citizen_filters as texts
@@ -146,7 +147,7 @@ class FilterBar(QWidget):
     def _drop(self) -> None:
         action = self.sender()
         row = self.context.register.find(SavedFilter, str(action.data())) if isinstance(action, QAction) else None
-        if row is not None:
+        if row is not None and self.context.may(Action.REMOVE_FILTER):
             self.context.run(RemoveFilter(record=row), said=texts.REMOVED)
 
     def _saved(self) -> Sequence[SavedFilter]:

@@ -12,6 +12,7 @@ from planner.app.commands.assignments import EndAssignment
 from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp, contact_person
 from planner.app.commands.removals import RemoveAssignment, RemoveFollowUp
 from planner.app.queries.citizens import running_offer
+from planner.domain.changes import Action
 from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.reminders import is_open, rhythm_days
@@ -35,6 +36,7 @@ def assignment(context: Context, row: Assignment) -> FormPlan:
 
     return FormPlan(
         key=row.id,
+        action=Action.ASSIGN,
         title=texts.of(texts.ASSIGNMENT, worker.name or worker.initials),
         said=texts.END_SAID,
         save=texts.END_SAVE,
@@ -69,6 +71,7 @@ def agreement(context: Context, citizen: Citizen, after: Callable[[AgreementId],
 
     return FormPlan(
         key="offers",
+        action=Action.ADD_AGREEMENT,
         title=texts.of(texts.AGREEMENT, citizen.name),
         note=texts.AGREEMENT_NOTE,
         save=texts.AGREEMENT_SAVE,
@@ -120,6 +123,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
     )
     return FormPlan(
         key="follow_ups" if row is None else row.id,
+        action=Action.REGISTER_FOLLOW_UP,
         title=texts.of(texts.LOG, citizen.name),
         said=texts.LOG_SAID,
         asks=(
@@ -165,6 +169,7 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
 
     return FormPlan(
         key="follow_ups",
+        action=Action.PLAN_FOLLOW_UP,
         title=texts.of(texts.PLAN, one.name if one is not None else ""),
         save=texts.PLAN_SAVE,
         said=texts.PLAN_SAID if said is None else said(len(citizens)),
@@ -197,6 +202,7 @@ def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
 
     return FormPlan(
         key=row.id,
+        action=Action.CHANGE_FOLLOW_UP,
         title=texts.CHANGE_FOLLOW_UP,
         said=texts.LOG_SAID,
         asks=(

@@ -27,6 +27,7 @@ from planner.app.commands.removals import (
     RemoveSpell,
     RemoveStepUp,
 )
+from planner.domain.changes import Action
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import BenefitPeriod, Departure, Exemption, RehabilitationStep, Spell, StepUp
 from planner.domain.words import Decision, DepartureCause, ExemptionCause, RehabilitationStage, SpellKind
@@ -48,6 +49,7 @@ def exemption(context: Context, citizen: CitizenId, row: Exemption | None = None
 
     return FormPlan(
         key="exemptions" if row is None else row.id,
+        action=Action.ADD_EXEMPTION if row is None else Action.CHANGE_EXEMPTION,
         title=texts.EXEMPT,
         said=texts.EXEMPT_SAID,
         asks=(
@@ -80,6 +82,7 @@ def benefit(context: Context, citizen: CitizenId, row: BenefitPeriod | None = No
     now = "" if row is None else row.benefit
     return FormPlan(
         key="benefits" if row is None else row.id,
+        action=Action.ADD_BENEFIT if row is None else Action.CHANGE_BENEFIT,
         title=texts.BENEFIT,
         note=texts.BENEFIT_NOTE if row is None else "",
         said=texts.BENEFIT_SAID,
@@ -111,6 +114,7 @@ def departure(context: Context, citizen: CitizenId, row: Departure | None = None
 
     return FormPlan(
         key="departures" if row is None else row.id,
+        action=Action.REGISTER_DEPARTURE if row is None else Action.CHANGE_DEPARTURE,
         title=texts.DEPART,
         note=texts.DEPART_NOTE,
         said=texts.DEPART_SAID,
@@ -147,6 +151,7 @@ def rehabilitation(context: Context, citizen: CitizenId, row: RehabilitationStep
 
     return FormPlan(
         key="rehabilitation" if row is None else row.id,
+        action=Action.ADD_REHABILITATION_STEP if row is None else Action.CHANGE_REHABILITATION_STEP,
         title=texts.REHABILITATION,
         said=texts.REHABILITATION_SAID,
         asks=(
@@ -196,6 +201,7 @@ def step_up(context: Context, citizen: CitizenId, row: StepUp | None = None) -> 
 
     return FormPlan(
         key="step_ups" if row is None else row.id,
+        action=Action.ADD_STEP_UP if row is None else Action.CHANGE_STEP_UP,
         title=texts.STEP_UP_TITLE,
         said=texts.STEP_UP_SAID,
         asks=(
@@ -254,6 +260,7 @@ def spell(context: Context, citizen: CitizenId, row: Spell | None = None) -> For
 
     return FormPlan(
         key="offers" if row is None else row.id,
+        action=Action.ADD_SPELL if row is None else Action.CHANGE_SPELL,
         title=texts.SPELL,
         said=texts.SPELL_SAID,
         asks=(

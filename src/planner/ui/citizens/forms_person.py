@@ -13,6 +13,7 @@ from planner.app.commands.citizens import (
     EnrolCitizen,
 )
 from planner.app.commands.removals import RemoveEnrolment
+from planner.domain.changes import Action
 from planner.domain.ids import CitizenId
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.words import CaseWeight, Group
@@ -37,6 +38,7 @@ def new_citizen(context: Context, after: Callable[[CitizenId], None]) -> FormPla
 
     return FormPlan(
         key="new",
+        action=Action.ADD_CITIZEN,
         title=texts.NEW,
         save=texts.NEW_SAVE,
         said=texts.NEW_SAID,
@@ -84,6 +86,7 @@ def edit_citizen(row: Citizen) -> FormPlan:
 
     return FormPlan(
         key="facts",
+        action=Action.CHANGE_CITIZEN,
         title=texts.of(texts.EDIT, row.name),
         said=texts.SAVED,
         asks=(
@@ -128,6 +131,7 @@ def goal_and_cv(context: Context, row: Citizen) -> FormPlan:
 
     return FormPlan(
         key="goal",
+        action=Action.CHANGE_CITIZEN,
         title=texts.of(texts.GOAL, row.name),
         said=texts.GOAL_SAID,
         asks=(
@@ -145,6 +149,7 @@ def change_cpr(row: Citizen) -> FormPlan:
     """Another CPR number; the present one is not shown."""
     return FormPlan(
         key="facts",
+        action=Action.CHANGE_CPR,
         title=texts.of(texts.CHANGE_CPR, row.name),
         note=texts.CPR_NOTE,
         said=texts.CPR_SAID,
@@ -171,6 +176,7 @@ def enrol(context: Context, row: Citizen) -> FormPlan:
 
     return FormPlan(
         key="groups",
+        action=Action.ENROL_CITIZEN,
         title=texts.of(texts.ENROL, row.name),
         note=texts.ENROL_NOTE,
         said=texts.ENROL_SAID,
@@ -196,6 +202,7 @@ def change_enrolment(context: Context, row: Enrolment) -> FormPlan:
 
     return FormPlan(
         key=row.id,
+        action=Action.CHANGE_ENROLMENT,
         title=texts.CHANGE_ENROLMENT,
         said=texts.ENROLMENT_SAID,
         asks=_enrolment_asks(context, row, row.programme),

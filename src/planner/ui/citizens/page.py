@@ -14,11 +14,12 @@ from planner.app.commands.settings import SaveFilter
 from planner.app.queries.citizen_filters import keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
-from planner.domain.changes import ChangeSet
+from planner.domain.changes import Action, ChangeSet
 from planner.domain.ids import CitizenId
 from planner.domain.records import RECORDS, Citizen
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
+from planner.texts import packets as packet_texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import day
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
@@ -49,7 +50,7 @@ class CitizensPage(Page):
         super().__init__(context)
         self._left: frozenset[str] = frozenset()
         theme = context.theme
-        self.head = PageHead(theme, self.title)
+        self.head = PageHead(theme, self.title if context.packet is None else packet_texts.PAGES[self.page_id])
         self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
         exporting = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
         adding = Button(theme, texts.NEW, icon="new_citizen", shortcut="Ctrl+N", on_click=self.new)
@@ -148,6 +149,8 @@ class CitizensPage(Page):
 
     @override
     def assign(self) -> None:
+        if not self.context.may(Action.ASSIGN):
+            return
         self.split.open_panel()
         chosen = self.chosen()
         if len(chosen) > 1:
@@ -187,6 +190,7 @@ class CitizensPage(Page):
         criteria = dict(self.filters.criteria)
         plan = FormPlan(
             key="filter",
+            action=Action.SAVE_FILTER,
             title=filter_texts.SAVE_TITLE,
             note=filter_texts.SAVE_HINT,
             said=filter_texts.SAVED,

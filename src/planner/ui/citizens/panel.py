@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.app.queries.citizens import CitizenRow, Missing
+from planner.domain.changes import Action
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
@@ -77,13 +78,13 @@ class CitizenPanel(QWidget):
     def assign(self, citizens: Sequence[Citizen]) -> None:
         """Open the list of workers for these citizens."""
         told: Told = self.told.emit
-        if self.side.leave():
+        if self.context.may(Action.ASSIGN) and self.side.leave():
             self._make_room(alone=len(citizens) > 1)
             self.side.open_sheet(AssignSheet(self.context, citizens, told))
 
     def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
         """Open a form; ``alone``: it is not about the citizen shown, whose head gives way to it."""
-        if self.side.leave():
+        if self.side.may(plan) and self.side.leave():
             self._make_room(alone=alone)
             self.side.open_form(plan)
 

@@ -15,6 +15,7 @@ from planner.app.commands.employers import (
 )
 from planner.app.commands.removals import RemoveEmployerContact
 from planner.app.numbers import clean_number
+from planner.domain.changes import Action
 from planner.domain.folding import squeeze
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Citizen, Employer, EmployerContact
@@ -47,6 +48,7 @@ def new_employer(context: Context, after: Callable[[EmployerId], None]) -> FormP
 
     return FormPlan(
         key="new",
+        action=Action.ADD_EMPLOYER,
         title=texts.FORM_NEW,
         save=texts.NEW_SAVE,
         said=texts.NEW_SAID,
@@ -76,6 +78,7 @@ def edit_employer(context: Context, row: Employer) -> FormPlan:
 
     return FormPlan(
         key="facts",
+        action=Action.CHANGE_EMPLOYER,
         title=citizen_texts.of(texts.FORM_EDIT, row.name),
         said=texts.EDIT_SAID,
         asks=_asks(context, row),
@@ -99,6 +102,7 @@ def contact(context: Context, firm: EmployerId, row: EmployerContact | None = No
     chosen = row.worker if row is not None else None if me is None else me.id
     return FormPlan(
         key="contacts" if row is None else row.id,
+        action=Action.ADD_EMPLOYER_CONTACT if row is None else Action.CHANGE_EMPLOYER_CONTACT,
         title=texts.FORM_LOG,
         said=texts.LOG_SAID,
         asks=(
@@ -152,6 +156,7 @@ def agreement(context: Context, firm: Employer, after: Callable[[AgreementId], N
 
     return FormPlan(
         key="agreements",
+        action=Action.ADD_AGREEMENT,
         title=citizen_texts.of(citizen_texts.AGREEMENT, firm.name),
         note=citizen_texts.AGREEMENT_NOTE,
         save=citizen_texts.AGREEMENT_SAVE,

@@ -114,7 +114,7 @@ class EmployerPanel(QWidget):
 
     def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
         """Open a form; ``alone``: it is not about the firm shown, whose head gives way to it."""
-        if self.side.leave():
+        if self.side.may(plan) and self.side.leave():
             self._stack.setCurrentWidget(self.side)
             self.head.setVisible(self.row is not None and not alone)
             self.head.log.set_kind(Kind.SECONDARY)

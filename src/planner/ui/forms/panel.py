@@ -68,11 +68,14 @@ class SidePanel(QWidget):
         if focused and not self.focus_key(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_form(self, plan: FormPlan) -> FormSheet:
-        """Show a form in place of the sections."""
-        sheet = FormSheet(self.context, plan)
-        self.open_sheet(sheet)
-        return sheet
+    def may(self, plan: FormPlan) -> bool:
+        """Whether the form is for the one at work here; if not, the banner says why."""
+        return plan.action is None or self.context.may(plan.action, plan.fields)
+
+    def open_form(self, plan: FormPlan) -> None:
+        """Show a form in place of the sections, where it may be filled in."""
+        if self.may(plan):
+            self.open_sheet(FormSheet(self.context, plan))
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Show a sheet in place of the sections, and give it the keyboard."""

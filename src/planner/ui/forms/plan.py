@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from planner.app.command import Command
+from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.ui.widgets.choice import Pick
 
@@ -123,6 +124,7 @@ class FormPlan:
         remove: what removing does, where the row can be taken out.
         removed: the toast then.
         after: called with what the command returned.
+        action: the step it leads to, where not everybody may take it.
     """
 
     key: str
@@ -135,3 +137,9 @@ class FormPlan:
     remove: Command[Any] | None = None
     removed: str = ""
     after: Callable[[Any], None] | None = None
+    action: Action | None = None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the form asks, by name."""
+        return frozenset(ask.name for ask in self.asks)

@@ -145,6 +145,8 @@ class MyDayPage(Page):
         theme = self.context.theme
         self.head = PageHead(theme, self.title)
         self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
+        if self.context.packet is not None:  # it is one worker's
+            self._whose.hide()
         self.head.add(self._whose, Button(theme, texts.PLAN, icon="calendar", shortcut="Ctrl+N", on_click=self.new))
 
     def _make_list(self) -> None:

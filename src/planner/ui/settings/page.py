@@ -25,6 +25,7 @@ from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.widgets.card import PageHead
 
 SECTION_KEY = "settings/section"
+OWN_SECTIONS = ("safety", "look", "keys")  # those of the person, for whom the register is not
 
 
 class SettingsPage(Page):
@@ -37,7 +38,9 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.head = PageHead(context.theme, self.title)
-        self.nav = SectionList(context.theme, list(texts.SECTIONS.items()), texts.SECTION_LIST)
+        names = list(texts.SECTIONS) if context.packet is None else list(OWN_SECTIONS)
+        self._sections = {name: texts.SECTIONS[name] for name in names}
+        self.nav = SectionList(context.theme, list(self._sections.items()), texts.SECTION_LIST)
         self.stack = QStackedWidget()
         self._made: dict[str, Part] = {}
         self._section = ""
@@ -50,7 +53,7 @@ class SettingsPage(Page):
         self.lay(self.head, body)
         self.nav.picked.connect(self.open_section)
         kept = context.settings.get(SECTION_KEY)
-        self.open_section(kept if kept in texts.SECTIONS else next(iter(texts.SECTIONS)))
+        self.open_section(kept if kept in self._sections else next(iter(self._sections)))
 
     @property
     def part(self) -> Part:
@@ -59,7 +62,7 @@ class SettingsPage(Page):
 
     def open_section(self, name: str) -> None:
         """Show a section; the one left saves what was typed, or stays when it cannot."""
-        if name == self._section or name not in texts.SECTIONS:
+        if name == self._section or name not in self._sections:
             return
         if self._section and not self.part.leave():
             self.nav.set_value(self._section)

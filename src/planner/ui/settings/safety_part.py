@@ -53,7 +53,10 @@ class SafetyPart(Part):
             row_of(choose, self._beside, None),
             self.backups,
         )
-        self._file_cards: tuple[QWidget, ...] = (self.password, backup)
+        self._file_cards: tuple[QWidget, ...] = (backup,) if context.packet is not None else (self.password, backup)
+        if context.packet is not None:  # its password is the leader's, and so is the setting of the folder
+            self.password.hide()
+            choose.hide()
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.password)
@@ -91,7 +94,7 @@ class SafetyPart(Part):
 
     @override
     def focus_first(self) -> None:
-        first = self.password.old if self.context.caseload.path is not None else self.idle
+        first = self.password.old if self.password in self._file_cards and self.context.caseload.path else self.idle
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

@@ -97,7 +97,13 @@ class Actions(QObject):
         self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page.place == "hidden")))
         self._menu(texts.HELP_MENU, HELP)
         if not any(page.page_id == "plan" for page in pages):
-            self.by_name["propose"].setVisible(False)
+            self.leave_out(("propose",))
+
+    def leave_out(self, names: Sequence[str]) -> None:
+        """Take actions away for good: there is no such thing here."""
+        for name in names:
+            self.by_name[name].setVisible(False)
+            self.by_name[name].setShortcuts([])
 
     def on(self, name: str, slot: Callable[[], object]) -> None:
         """Have an action call a bound method."""

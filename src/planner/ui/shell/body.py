@@ -27,6 +27,7 @@ class Body(QWidget):
         self.sidebar = Sidebar(theme, initials, name)
         self.stack = QStackedWidget()
         self.demo = Banner(theme)
+        self.packet = Banner(theme)
         self.trouble = Banner(theme)
         self.toast = Toast(theme, self.stack)
         right = Pane("window")
@@ -36,6 +37,7 @@ class Body(QWidget):
         strips = QVBoxLayout()
         strips.setContentsMargins(24, 8, 24, 0)
         strips.setSpacing(6)
+        strips.addWidget(self.packet)
         strips.addWidget(self.demo)
         strips.addWidget(self.trouble)
         column.addLayout(strips)
@@ -53,6 +55,14 @@ class Body(QWidget):
             self.demo.clear()
         elif not self.demo.words():
             self.demo.say("warn", f"{texts.DEMO}.", demo)
+
+    def say_packet(self, words: str, over: str) -> None:
+        """That this is a follow-up packet and how long it is open; ``over``: the sentence when it no longer is."""
+        if over:
+            fact, _stop, rest = over.partition(". ")
+            self.packet.say("warn", f"{fact}.", rest)
+        elif words and self.packet.accessibleName() != words:
+            self.packet.say("info", words)
 
     def say_trouble(self, words: str) -> None:
         """Show trouble above the page; "" takes it away."""

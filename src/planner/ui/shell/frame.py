@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from planner.domain.settings import SettingKey
 from planner.platform.settings import INITIALS_KEY
+from planner.texts import packets as packet_texts
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
+from planner.texts.problems import sentence
 from planner.ui.context import Context
 from planner.ui.page import PageSpec
 from planner.ui.shell.actions import Actions
@@ -51,13 +53,19 @@ class Frame(QObject):
 
     def refresh(self) -> None:
         """Show everything anew; the counts stay until new ones come."""
-        caseload, register = self._context.caseload, self._context.register
+        context = self._context
+        caseload, register = context.caseload, context.register
         demo = bool(register.setting(SettingKey.DEMO_TODAY))
         self._body.say(
             register.setting(SettingKey.TEAM),
             register.setting(SettingKey.MUNICIPALITY),
             (texts.DEMO_MORE if caseload.path is None else texts.DEMO_FILE_MORE) if demo else "",
         )
+        packet = context.packet
+        if packet is not None:
+            over = packet.over(context.today)
+            words = packet_texts.open_until(packet.scope.last_day, packet.scope.ask)
+            self._body.say_packet(words, "" if over is None else sentence(over))
         self._status.refresh(idle_minutes(self._context.settings))
         undo, redo = caseload.undoable, caseload.redoable
         self._actions.name_steps(action_name(undo) if undo else "", action_name(redo) if redo else "")
@@ -74,7 +82,8 @@ class Frame(QObject):
 
     def _count(self) -> None:
         context = self._context
-        job = CountJob(context.register, context.programmes, context.today, context.settings.get(INITIALS_KEY))
+        initials = context.caseload.user if context.packet is not None else context.settings.get(INITIALS_KEY)
+        job = CountJob(context.register, context.programmes, context.today, initials)
         context.background(job, self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:

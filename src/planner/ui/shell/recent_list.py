@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from planner.app.files import who_has_open
 from planner.texts import start as texts
+from planner.texts.packets import PACKET, SUFFIX
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -54,7 +55,9 @@ class RecentList(QListView):
             item.setData(each, FILE)
             item.setData(trouble, TROUBLE)
             item.setData(texts.moment(each.at, now), WHEN)
-            item.setAccessibleText(f"{each.path.stem}, {texts.moment(each.at, now)}, {trouble}")
+            kind = PACKET if each.path.suffix == SUFFIX else ""
+            said = (each.path.stem, kind, texts.moment(each.at, now), trouble)
+            item.setAccessibleText(", ".join(part for part in said if part))
             item.setToolTip(str(each.path))
             self._model.appendRow(item)
         if self._model.rowCount():
@@ -124,7 +127,8 @@ class _RecentDelegate(QStyledItemDelegate):
         fill, edge = ("accentsoft", "accentline") if current else ("surface", "border")
         box(painter, icon, theme.colour(fill), theme.colour(edge))
         pad = theme.px(8)
-        theme.draw_icon(painter, icon.adjusted(pad, pad, -pad, -pad), "file-lock", "accent" if current else "text2")
+        shown = "packets" if file.path.suffix == SUFFIX else "file-lock"
+        theme.draw_icon(painter, icon.adjusted(pad, pad, -pad, -pad), shown, "accent" if current else "text2")
         self._words(painter, area.adjusted(side + 20, theme.px(8), -10, 0), index, file)
 
     def _words(

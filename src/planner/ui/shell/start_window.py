@@ -152,6 +152,13 @@ class StartWindow(QWidget):
         self.new.repeat.clear()
         self.opened.emit(caseload)
 
+    def _known(self) -> None:
+        """Who it is, is known: go on with the file that was asked for, or with the recent ones."""
+        path = self._path
+        self.refill()
+        if path is not None:
+            self.ask_for(path)
+
     def _pick(self, file: RecentFile | None) -> None:
         if file is not None:
             self.ask_for(file.path)
@@ -170,7 +177,7 @@ class StartWindow(QWidget):
         self.unlock.read_only_wanted.connect(self._read_only)
         self.new.wanted.connect(self._create)
         self.new.left.connect(self.refill)
-        self.who.known.connect(self.refill)
+        self.who.known.connect(self._known)
         for keys, slot in (("Ctrl+O", self.open_other), ("Ctrl+N", self.begin_new), ("Ctrl+D", self.open_demo)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
+from planner.domain.records import Worker
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
@@ -23,6 +24,7 @@ from planner.ui.shell.command_field import CommandField
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView
+from planner.ui.shell.role import LEADERS_MENU
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self._history: list[str] = []
         self.locked = False
         settings = context.settings
-        self.body = Body(context, settings.get(INITIALS_KEY) or context.caseload.user, settings.get(NAME_KEY))
+        self.body = Body(context, *_person(context))
         self.lock_view = LockView(context.theme, context.caseload.path)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
@@ -267,6 +269,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
+        if self.context.packet is not None:
+            self.actions_.leave_out(LEADERS_MENU)
+            self.status.list.hide()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self.watch)
@@ -328,3 +333,12 @@ class MainWindow(QMainWindow):
 
     def _open_imports(self) -> None:
         self.go("imports", None)
+
+
+def _person(context: Context) -> tuple[str, str]:
+    """Initials and name of the one at work: the packet's worker, else the one whom this machine knows."""
+    packet = context.packet
+    worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
+    if worker is not None:
+        return worker.initials, worker.name
+    return context.settings.get(INITIALS_KEY) or context.caseload.user, context.settings.get(NAME_KEY)
