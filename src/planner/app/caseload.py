@@ -28,7 +28,14 @@ Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
 # The steps that change so much at once that a backup is made first.
 RISKY: Final = frozenset(
-    {Action.IMPORT_LIST, Action.IMPORT_REGISTER, Action.ACCEPT_PLAN, Action.ADOPT_SCENARIO, Action.HAND_OVER}
+    {
+        Action.IMPORT_LIST,
+        Action.IMPORT_REGISTER,
+        Action.ACCEPT_PLAN,
+        Action.ADOPT_SCENARIO,
+        Action.HAND_OVER,
+        Action.MERGE_PACKET,
+    }
 )
 # What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
 FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET})

@@ -86,7 +86,7 @@ def images_of(db: Database, tables: Sequence[str], since: int) -> list[ChangeSet
 
 @dataclass(frozen=True, slots=True)
 class StandingImage:
-    """One row as a step that still stands changed it, with when and by whom."""
+    """One row as a step changed it, with when and by whom."""
 
     at: datetime
     user: str
@@ -100,6 +100,26 @@ def standing_images(db: Database, tables: Sequence[str], without: Sequence[Actio
         StandingImage(datetime.fromisoformat(str(row["at"])), str(row["by_user"]), _image(row))
         for row in db.query(statement, params)
     ]
+
+
+def images_after(db: Database, tables: Sequence[str], since: int) -> list[StandingImage]:
+    """Every image of some tables after an entry's number, oldest first, undos and redos included."""
+    statement, params = sql.images_after(tables)
+    return [
+        StandingImage(datetime.fromisoformat(str(row["at"])), str(row["by_user"]), _image(row))
+        for row in db.query(statement, {**params, "since": since})
+    ]
+
+
+def first_entry_on(db: Database, table: str, row_id: str) -> int:
+    """Number of the entry that first touched a row; 0 where none did."""
+    rows = db.query(
+        'SELECT COALESCE(MIN(step."number"), 0) AS first FROM journal_entry AS step'
+        " JOIN journal_image AS image ON image.entry = step.id"
+        " WHERE image.table_name = :table_name AND image.row_id = :row_id",
+        {"table_name": table, "row_id": row_id},
+    )
+    return cast("int", rows[0]["first"])
 
 
 def _image_rows(changes: ChangeSet) -> Iterable[Row]:

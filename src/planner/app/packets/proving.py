@@ -1,6 +1,6 @@
 """Proves that a packet's journal is one that the program wrote in that packet, entry by entry, before any of it counts.
 
-The first entry is what the leader handed out (its seal is kept with the leader). Every later one must begin where the
+The first entry is what the leader handed out (``packets.seal`` has proved it). Every later one must begin where the
 one before ended, be a step that a packet may hold, on rows that a packet may hold, and lie between the making of the
 packet and now.
 """
@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Final
 
 from planner.app.caseload import Caseload
-from planner.app.packets.seal import seal_of_images
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Packet, PacketEntry
@@ -40,7 +39,7 @@ def prove(entries: Sequence[ChangeSet], rows: Register, scope: Scope, known: Pac
         RefusedError: ``PACKET_TAMPERED``, ``PACKET_OUTSIDE`` or ``PACKET_TIME``.
     """
     base = entries[0] if entries else None
-    if base is None or not _is_base(base, known):
+    if base is None or not _is_base(base):
         raise RefusedError([Problem(Code.PACKET_TAMPERED)])
     proof = _Proof(rows, scope, known, caseload, base)
     for place, entry in enumerate(entries[1:], 2):
@@ -48,11 +47,10 @@ def prove(entries: Sequence[ChangeSet], rows: Register, scope: Scope, known: Pac
     proof.end()
 
 
-def _is_base(entry: ChangeSet, known: Packet) -> bool:
+def _is_base(entry: ChangeSet) -> bool:
     if (entry.number, entry.kind, entry.action) != (1, EntryKind.DONE, Action.MAKE_PACKET):
         return False
-    plain = all(each.before is None and each.after is not None and _proper(each) for each in entry.images)
-    return plain and known.base == seal_of_images(entry.images)
+    return all(each.before is None and each.after is not None and _proper(each) for each in entry.images)
 
 
 def _proper(image: RowImage) -> bool:

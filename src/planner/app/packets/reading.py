@@ -14,6 +14,7 @@ from pathlib import Path
 
 from planner.app.caseload import Caseload
 from planner.app.packets.proving import prove
+from planner.app.packets.seal import seal_of_images
 from planner.app.packets.view import Cancel, MergeCancelledError, Report
 from planner.domain.changes import ChangeSet, RowImage
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
@@ -129,6 +130,7 @@ def _work(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
     try:
         rows = load_register(copy)
         entries = list(journal.after(copy, 0))
+        sealed = seal_of_images(entries[0].images if entries else ())
         newest = caseload.ground.migrations[-1].number
         if version < newest and packet_mark(rows) is not None:
             entries = _renewed(entries, version, caseload.ground.migrations)
@@ -141,6 +143,8 @@ def _work(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
     scope = Scope(
         packet=known.id, worker=known.worker, citizens=frozenset(known.citizens), last_day=known.last_day, ask=mark.ask
     )
+    if known.base != sealed:
+        raise RefusedError([Problem(Code.PACKET_TAMPERED)])
     prove(entries, rows, scope, known, caseload)
     return PacketWork(
         packet=known.id,
