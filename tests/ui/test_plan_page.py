@@ -243,7 +243,7 @@ def test_another_worker_is_chosen_by_keyboard_alone(qtbot: QtBot, context: Conte
     page.assign()
     choose = page.board.choose
     assert choose.view.hasFocus()
-    assert choose.view.current_row().worker == team.cd
+    assert choose.view.current_row().target.worker == team.cd
     qtbot.keyClick(choose.view, Qt.Key.Key_Return)
     solved(qtbot, page)
     assert row_of(page, team.nina).after == "CD"

@@ -46,6 +46,22 @@ CHANGED_REST: Final = "Planen kan ikke godkendes. Beregn igen."
 REJECTED: Final = "Forslaget er forkastet."
 REJECTED_REST: Final = "Intet er ændret i registret."
 FETCH_BACK: Final = "Hent det tilbage"
+ACTUAL: Final = "Aktuel plan"
+SCENARIOS: Final = "Plan eller scenarie"
+NEW_SCENARIO: Final = "Nyt scenarie"
+COMPARE_SCENARIOS: Final = "Sammenlign scenarier"
+USE_SCENARIO: Final = "Brug scenariet…"
+SCENARIO_HINT: Final = "Et scenaries plan kan ikke godkendes her: registret er ikke sådan endnu"
+NOT_IN_SCENARIO: Final = "Scenariet vises kun. Skift til Aktuel plan for at ændre noget"
+SPREAD_ANYWAY: Final = "Omfordel alligevel"
+NO_BETTER: Final = "Ingen flytning giver et bedre match"
+CURVE_UNDER_WAY: Final = "Afvejningen beregnes endnu"
+TRADE_OFF: Final = "Afvejning"
+TRADE_ENDS: Final = "← færre flytninger · bedre match →"
+TRADE_UNDER_WAY: Final = "Afvejningen regnes ud …"
+TRADE_ASK: Final = "Beregn afvejning"
+TRADE_NONE: Final = "Ingen flytning giver et bedre match."
+TRADE_PART: Final = "Vises igen, når der er beregnet på ny."
 CHOOSE_FIRST: Final = "Vælg mindst én linje med ny jobformidler"
 
 NOBODY_WAITS: Final = "Ingen venter på plads"
@@ -89,9 +105,10 @@ CRITERION: Final = "Kriterium"
 MOST: Final = "Højst"
 PLACES: Final = "Efter"
 PLACES_SPOKEN: Final = "Sager i planen efter, mod loftet"
-IN_PLAN: Final = "Sager i planen"
 WHY: Final = "Hvorfor"
-OTHERS: Final = "Hvorfor ikke en anden"
+OVERRIDE: Final = "Godkend med begrundelse…"
+ACCEPT: Final = "Godkend"
+CLEAR_REFUSED: Final = "Ikke gennemført"
 EXCLUDED: Final = "Udelukket for borgeren"
 TAKE_BACK: Final = "Ophæv"
 CHOOSE_LINE: Final = "Vælg en linje i planen for at se hvorfor."
@@ -141,6 +158,16 @@ def accept_chosen(count: int) -> str:
 def accepted(count: int) -> str:
     """The toast after an acceptance."""
     return f"{lines(count)} godkendt"
+
+
+def some(done: str, left: int) -> str:
+    """21 linjer godkendt, 2 ikke: the toast after an acceptance in which lines were left out."""
+    return f"{done}, {number(left)} ikke"
+
+
+def not_accepted(done: int, left: int) -> str:
+    """21 gennemført, 2 ikke: the banner."""
+    return f"{number(done)} gennemført, {number(left)} ikke."
 
 
 def pinned(worker: str, citizen: str) -> str:
@@ -277,6 +304,24 @@ NONE: Final = "–"
 def changes_note(kept: int) -> str:
     """How many keep the contact person they have."""
     return f"{number(kept)} beholder deres"
+
+
+def broken_note(optional: int, gain: int, places: int) -> str:
+    """What the changes buy."""
+    parts = [f"{number(optional)} valgfri"] if optional else []
+    if gain:
+        parts.append(f"match {signed(gain)}")
+    if places and not optional:
+        parts.append(f"giver plads til {number(places)}")
+    return ", ".join(parts) or "ingen valgfri"
+
+
+def broken_more(moves: int, months: int, kept: int) -> str:
+    """What the changes break, as a tooltip."""
+    return (
+        f"{counted(moves, 'relation', 'relationer')} brydes efter i alt {counted(months, 'måned', 'måneder')} sammen. "
+        f"{number(kept)} beholder deres."
+    )
 
 
 def waiting_note(count: int) -> str:

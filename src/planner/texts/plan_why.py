@@ -94,6 +94,12 @@ def net(match: int, price: int) -> str:
     return f"match {number(match)}, pladsens pris {number(price)}"
 
 
+def in_list(match: int, price: int, net_points: int, besides: str) -> str:
+    """The line below a worker's name: what is special first, then how the net comes about."""
+    words = f"netto {number(net_points)}: match {number(match)}, pris {number(price)}"
+    return f"{besides} · {words}" if besides else words
+
+
 def more_places(worker: str, cap: int) -> str:
     """What would change the answer: one more place."""
     return f"hvis {owners(worker)} loft hæves til {number(cap)}."
@@ -132,9 +138,12 @@ def choose(worker: str) -> str:
     return f"Vælg {worker}…"
 
 
-def compared(match: str, price: str, net_points: str) -> str:
-    """One of the next three, for screen readers."""
-    return f"match {match}, pladsens pris {price}, netto {net_points}"
+def next_line(match: int, price: int, net_points: int, besides: str) -> str:
+    """One of the next three: 90 − 46 = 44 netto, 1 skift mere."""
+    sum_of = f"match {number(match)} − pris {number(price)} = {number(net_points)}"
+    if price <= 0:
+        sum_of = f"match {number(match)}, netto {number(net_points)}"
+    return f"{sum_of}, {besides}" if besides else sum_of
 
 
 def queue(place: int, count: int, days: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planner.app.queries.plan import PlanView
 from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan_why import Price
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
@@ -72,6 +73,22 @@ def targets(register: Register, ground: PlanGround, view: PlanView, citizens: Se
         if register.find(Worker, WorkerId(worker.key)) is not None
     ]
     return sorted(found, key=_rank)
+
+
+def by_net(found: Sequence[Target], prices: Mapping[str, Price]) -> list[Target]:
+    """The same targets, those that cost the plan least before the others; one without a price keeps its place last.
+
+    Args:
+        found: as ``targets`` gave them.
+        prices: what each worker would cost the plan, as far as it is known.
+    """
+
+    def order(each: Target) -> tuple[object, ...]:
+        price = prices.get(each.worker.id)
+        known = (True, ()) if price is None else (False, price.order)
+        return (*_rank(each)[:3], *known)
+
+    return sorted(found, key=order)
 
 
 def _target(

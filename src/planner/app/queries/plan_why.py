@@ -56,8 +56,9 @@ class Move:
 class WhyNot:
     """The answer to "Hvorfor ikke …?".
 
-    ``price_words`` says what the place costs and whom; ``heading``, ``moves`` and ``total`` are the chain, ``verdict``
-    what decides where it is not the match; ``flips`` what would change the answer.
+    ``price_words`` says what the place costs and whom; ``heading`` and ``moves`` are the chain, ``total`` its sum in
+    words and ``match`` in points (what the whole plan gains); ``verdict`` says what decides where it is not the match,
+    ``flips`` what would change the answer.
     """
 
     price: Price
@@ -65,6 +66,7 @@ class WhyNot:
     heading: str
     moves: tuple[Move, ...]
     total: str
+    match: int
     verdict: str
     flips: str
 
@@ -125,6 +127,7 @@ class Questions:
             heading=texts.chain(self._citizen(citizen), who, last=displaced is not None),
             moves=tuple(self._move(step) for step in forced.steps),
             total=texts.total(forced.extra),
+            match=-forced.extra.get(Tier.MATCH, 0),
             verdict=texts.verdict(forced.extra) if found.possible else texts.CANNOT_MAKE_ROOM,
             flips=self._flips(forced),
         )

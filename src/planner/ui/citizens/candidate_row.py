@@ -17,8 +17,9 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of
-from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.field import FormField
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
+from planner.ui.widgets.reason import ReasonField
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -104,7 +105,7 @@ class CandidateRow(QWidget):
         self.button = CandidateButton(theme, candidate, of, scale)
         self.button.clicked.connect(self._want)
         self.button.step_asked.connect(self.step_asked)
-        self.reason = text_field(most=500)
+        self.reason = ReasonField(theme)
         self.field = FormField(theme, texts.REASON, self.reason)
         self.reason.returnPressed.connect(self._want)
         assign = Button(theme, texts.ASSIGN, kind=Kind.PRIMARY, small=True, shortcut="Enter", on_click=self._want)

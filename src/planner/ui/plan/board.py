@@ -78,6 +78,7 @@ class Board(QWidget):
         self.search = SearchField(theme, texts.SEARCH, width=184)
         self.chips = FilterChips(theme)
         empty = EmptyState(theme, "done", texts.NOBODY_WAITS, texts.NOBODY_HOW)
+        self.line_prompt = RowPrompt(theme, self.line_view, texts.ACCEPT)
         self.line_view.set_empty(empty, EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, on_clear))
         self.loads = LoadTable()
         self.load_view = DropTable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,7 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_why import Price
 from planner.texts import plan_page as texts
+from planner.texts import plan_why as why_texts
+from planner.texts.formats import number
 from planner.ui.context import Context
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.plan.prompt import RowPrompt
@@ -29,39 +33,51 @@ class Part(StrEnum):
     """Columns."""
 
     WHO = "who"
-    MATCH = "match"
+    NET = "net"
     CASES = "cases"
 
 
-class TargetTable(TableModel[Target]):
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A worker in the list; ``price`` None while it is not known. ``most``: points there are, 0 where prices are."""
+
+    target: Target
+    price: Price | None
+    most: int
+
+
+class TargetTable(TableModel[Option]):
     """One row per worker; the order is that of the query."""
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.MATCH, title=texts.MATCH, width=56, numeric=True, fixed=True),
+        Column(key=Part.NET, title=why_texts.NET_SHORT, spoken=why_texts.NET, width=56, numeric=True, fixed=True),
         Column(key=Part.CASES, title=texts.PLACES, spoken=texts.PLACES_SPOKEN, width=76, numeric=True, fixed=True),
     )
 
     @override
-    def row_id(self, row: Target) -> str:
-        return row.worker.id
+    def row_id(self, row: Option) -> str:
+        return row.target.worker.id
 
     @override
-    def cell(self, row: Target, column: str) -> Cell:
-        barred = is_barred(row)
+    def cell(self, row: Option, column: str) -> Cell:
+        target = row.target
+        barred = is_barred(target)
         tone = "text3" if barred else "text"
         if column == Part.WHO:
-            words, second_tone = note(row)
-            worker = row.worker
-            icon = "danger" if second_tone == "danger" else "veto" if barred and not row.has else ""
+            words, second_tone = note(target, row.most, row.price)
+            worker = target.worker
+            icon = "danger" if second_tone == "danger" else "veto" if barred and not target.has else ""
             name = worker.name or worker.initials
             tone = second_tone if second_tone == "danger" else tone
             return Cell(text=name, second=words, initials=worker.initials, tone=tone, icon=icon, tip=words)
-        if column == Part.MATCH:
-            return Cell(text=str(row.total), sort=row.total, tone=tone, strong=not barred)
-        over = row.after > row.cap
+        if column == Part.NET:
+            return _net(row)
+        over = target.after > target.cap
         return Cell(
-            text=texts.of_cap(row.after, row.cap), sort=row.after, tone="danger" if over and not barred else tone
+            text=texts.of_cap(target.after, target.cap),
+            sort=target.after,
+            tone="danger" if over and not barred else tone,
         )
 
 
@@ -102,14 +118,18 @@ class ChoosePanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(foot)
 
-    def show_targets(self, title: str, found: Sequence[Target]) -> None:
+    def show_prices(self, found: Sequence[Option]) -> None:
+        """Fill in what is known by now; nobody changes place under the user's hands."""
+        self.model.set_rows(found)
+
+    def show_targets(self, title: str, found: Sequence[Option]) -> None:
         """List the workers, the keyboard on the best one who has not got the citizens."""
         self.prompt.hide()
         self._title.setText(title)
         self.setAccessibleName(title)
         self.model.set_rows(found)
         self.view.clearSelection()
-        first = next((target.worker.id for target in found if not target.has), "")
+        first = next((each.target.worker.id for each in found if not each.target.has), "")
         self.view.choose(first)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -125,13 +145,13 @@ class ChoosePanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _want(self, target: Target) -> None:
-        self.wanted.emit(target, "")
+    def _want(self, option: Option) -> None:
+        self.wanted.emit(option.target, "")
 
     def _want_current(self) -> None:
-        target = self.view.current_row()
-        if target is not None:
-            self.wanted.emit(target, "")
+        option = self.view.current_row()
+        if option is not None:
+            self._want(option)
 
     def _give(self, reason: str) -> None:
         if self._target is not None:
@@ -140,3 +160,16 @@ class ChoosePanel(QWidget):
     def _leave(self) -> None:
         self.prompt.hide()
         self.left.emit()
+
+
+def _net(option: Option) -> Cell:
+    """The match less what the place costs the others; dots while it is worked out."""
+    price, target = option.price, option.target
+    if is_barred(target) or option.most:
+        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1)
+    if price is None:
+        return Cell(text=why_texts.PENDING, tone="text3", sort=-1, spoken=why_texts.WOULD_TELL)
+    if not price.possible:
+        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1, spoken=why_texts.NOT_POSSIBLE)
+    said = why_texts.net(price.match, price.price)
+    return Cell(text=number(price.net), sort=price.net, strong=True, tip=said, spoken=f"{number(price.net)}, {said}")

@@ -1,23 +1,35 @@
-"""Where a proposal is worked out, kept and let go: one at a time, in the background, never written by itself."""
+"""Where proposals are worked out, kept and let go: one at a time, in the background, never written by themselves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.app.queries.plan import PlanRequest, PlanView, show
+from planner.app.queries.plan import PlanRequest, PlanView, ground_for, show
 from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_why import Questions
+from planner.app.queries.scenarios import ScenarioOutcome, request_of, solve_scenario
+from planner.domain.errors import RefusedError
+from planner.domain.file_records import Scenario
+from planner.domain.ids import ScenarioId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.planning.problem import PlanCancelledError
-from planner.planning.solver import solve
 from planner.ui.context import Context
 from planner.ui.worker import Progress, Task
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from planner.app.queries.trade_off import TradePoint
+
 SLOW_MS = 1000
+# Above so many citizens the trade-off is worked out when it is asked for, not by itself.
+MANY = 2000
 
 
 class State(StrEnum):
@@ -31,56 +43,66 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A proposal with what it was made from, and which request it answers."""
+class Kept:
+    """A plan as the desk keeps it.
 
-    number: int
-    ground: PlanGround
+    ``outcome`` is what was solved and proven; ``view`` and ``ground`` are what is shown of it, which differ once lines
+    were accepted (``is_part``). ``points`` are the plans of the trade-off, ``point`` the one shown, ``None`` while they
+    are not worked out.
+    """
+
+    outcome: ScenarioOutcome
     view: PlanView
+    ground: PlanGround
+    made: datetime
+    questions: Questions
+    is_part: bool = False
+    points: tuple[TradePoint, ...] = ()
+    point: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the register as it is now would be planned from."""
-
-    number: int
-    fingerprint: str
-
-
-def work(register: Register, programmes: Programmes, request: PlanRequest, number: int, progress: Progress) -> Found:
+def work(register: Register, programmes: Programmes, request: PlanRequest, progress: Progress) -> ScenarioOutcome:
     """Work a proposal out on a copy of the register."""
-    ground = plan_ground(register, programmes, request.day, request.programme)
 
     def report(share: float) -> None:
         progress.report(round(share * 100))
 
-    proposal = solve(ground.problem, progress.cancelled, report)
-    return Found(number, ground, show(register, programmes, ground, proposal))
+    return solve_scenario(register, programmes, request, None, progress.cancelled, report)
 
 
-def look(register: Register, programmes: Programmes, request: PlanRequest, number: int, _progress: Progress) -> Looked:
+def curve(programmes: Programmes, base: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
+    """Work out the plans of the trade-off of changes against match."""
+    from planner.app.queries.trade_off import curve_from
+
+    return curve_from(base, programmes, progress.cancelled)
+
+
+def look(register: Register, programmes: Programmes, request: PlanRequest, _progress: Progress) -> str:
     """Find out whether a proposal still answers the register."""
-    return Looked(number, plan_ground(register, programmes, request.day, request.programme).fingerprint)
+    return ground_for(register, programmes, request).fingerprint
 
 
 class Desk(QObject):
-    """Holds the proposal of the page.
+    """Holds the proposals of the page: that of the register as it is, and one for each scenario that was looked at.
 
-    ``is_part``: some lines of the proposal are accepted already. ``changed`` when proposal or state did; ``slow`` with
-    the per cent done when a calculation takes over a second.
+    ``scenario`` is the id of the scenario shown, "" for the register as it is. ``changed`` when proposal or state did;
+    ``curved`` when the trade-off was begun or came; ``slow`` with the per cent done when a calculation takes over a
+    second.
     """
 
     changed = Signal()
+    curved = Signal()
     slow = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
         self.state = State.NONE
-        self.view: PlanView | None = None
-        self.ground: PlanGround | None = None
-        self.is_part = False
+        self.scenario = ""
+        self.kept: Kept | None = None
+        self._others: dict[str, tuple[str, Kept]] = {}
         self._task: Task | None = None
+        self._curve: Task | None = None
         self._number = 0
         self._percent = 0
         self._timer = QTimer(self)
@@ -89,28 +111,71 @@ class Desk(QObject):
         self._timer.timeout.connect(self._tell_slow)
 
     @property
+    def view(self) -> PlanView | None:
+        """The proposal shown."""
+        return None if self.kept is None else self.kept.view
+
+    @property
+    def ground(self) -> PlanGround | None:
+        """What it is made from."""
+        return None if self.kept is None else self.kept.ground
+
+    @property
+    def register(self) -> Register:
+        """The register that the proposal speaks of: a copy where it is a scenario's."""
+        supposed = self.scenario and self.kept is not None
+        return self.kept.outcome.register if supposed and self.kept is not None else self.context.register
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some lines of the proposal are accepted already."""
+        return self.kept is not None and self.kept.is_part
+
+    @property
     def busy(self) -> bool:
         """Whether a proposal is being worked out."""
         return self._task is not None
 
     @property
     def can_accept(self) -> bool:
-        """Whether the proposal answers the register."""
-        return self.view is not None and self.state is State.READY and not self.busy
+        """Whether the proposal answers the register, and is not a scenario's."""
+        return self.kept is not None and self.state is State.READY and not self.busy and not self.scenario
 
     def request(self) -> PlanRequest:
-        """What is planned: everybody, from today."""
-        return PlanRequest(self.context.today)
+        """What is planned: everybody, from today, or what the scenario says.
+
+        Raises:
+            RefusedError: the scenario cannot be read.
+        """
+        row = self.context.register.find(Scenario, ScenarioId(self.scenario)) if self.scenario else None
+        return request_of(row, self.context.today)
 
     def solve(self) -> None:
         """Work it out anew; one under way is given up."""
         self._give_up()
-        context = self.context
-        self._percent = 0
-        job = partial(work, context.register.snapshot(), context.programmes, self.request(), self._number)
-        self._task = context.background(job, self._take, self._fail, self._progressed)
-        self._timer.start()
-        self.changed.emit()
+        self._others.pop(self.scenario, None)
+        self._start()
+
+    def turn_to(self, scenario: str) -> None:
+        """Show the plan of a scenario, "" for the register as it is; one that still holds is not solved again."""
+        if scenario == self.scenario:
+            return
+        self._give_up()
+        if self.kept is not None and self.state is State.READY:
+            self._others[self.scenario] = (self._stamp(self.scenario), self.kept)
+        self.scenario = scenario
+        stamp, found = self._others.pop(scenario, ("", None))
+        if found is not None and stamp == self._stamp(scenario):
+            self.kept, self.state = found, State.READY
+            self.changed.emit()
+            self._begin_curve()
+        else:
+            self.kept = None
+            self._start()
+
+    def forget_others(self) -> None:
+        """The register changed: what was worked out from it no longer holds."""
+        self._others.clear()
 
     def stop(self) -> None:
         """The user no longer wants to wait; the proposal before, if any, stays in sight."""
@@ -122,60 +187,132 @@ class Desk(QObject):
     def reject(self) -> None:
         """Let the proposal go."""
         self._give_up()
-        self.view = self.ground = None
+        self.kept = None
         self.state = State.REJECTED
         self.changed.emit()
 
-    def restore(self, found: tuple[PlanView, PlanGround]) -> None:
+    def restore(self, kept: Kept) -> None:
         """Take back a rejection."""
-        self.view, self.ground = found
+        self.kept = kept
         self.state = State.READY
         self.look_again()
         self.changed.emit()
 
+    def choose_point(self, point: int) -> None:
+        """Show another plan of the trade-off."""
+        kept = self.kept
+        if kept is None or not 0 <= point < len(kept.points) or point == kept.point:
+            return
+        outcome = kept.points[point].outcome
+        self.kept = replace(self._keep(outcome), points=kept.points, point=point, made=kept.made)
+        self.changed.emit()
+
     def go_on(self, fingerprint: str) -> None:
         """Part of the proposal was accepted: the rest answers to the register as it is now."""
-        view = self.view
-        if view is None:
+        kept = self.kept
+        if kept is None:
             return
-        context = self.context
-        ground = plan_ground(context.register, context.programmes, view.day, view.programme)
+        context, view = self.context, kept.view
+        self._drop_curve()
+        price = kept.outcome.request.change_price
+        ground = plan_ground(context.register, context.programmes, view.day, view.programme, price)
         same = {one.key for one in ground.problem.citizens} == set(view.proposal.places)
         if not same or ground.fingerprint != fingerprint:
             self.solve()
             return
-        self.is_part = True
-        self.ground = ground
-        self.view = show(context.register, context.programmes, ground, view.proposal)
+        rest = show(context.register, context.programmes, ground, kept.outcome.solved)
+        self.kept = replace(kept, view=rest, ground=ground, is_part=True, points=(), point=0)
         self.changed.emit()
 
     def look_again(self) -> None:
         """Something in the register changed: find out in the background whether it concerns the proposal."""
-        if self.view is None or self.busy or self.state is not State.READY:
+        kept = self.kept
+        if kept is None or self.busy or self.scenario or self.state is not State.READY:
             return
         context = self.context
-        job = partial(look, context.register.snapshot(), context.programmes, self.request(), self._number)
-        context.background(job, self._looked)
+        request = replace(kept.outcome.request, day=context.today)
+        job = partial(look, context.register.snapshot(), context.programmes, request)
+        context.background(job, partial(self._looked, self._number))
 
     def mark_changed(self) -> None:
         """The proposal no longer answers the register."""
         self.state = State.CHANGED
+        self._drop_curve()
         self.changed.emit()
+
+    def _start(self) -> None:
+        context = self.context
+        self._percent = 0
+        try:
+            request = self.request()
+        except RefusedError as error:
+            self.state = State.NONE
+            self.changed.emit()
+            context.trouble(error)
+            return
+        job = partial(work, context.register.snapshot(), context.programmes, request)
+        self._task = context.background(job, partial(self._take, self._number), self._fail, self._progressed)
+        self._timer.start()
+        self.changed.emit()
+
+    def _stamp(self, scenario: str) -> str:
+        row = self.context.register.find(Scenario, ScenarioId(scenario)) if scenario else None
+        return "" if row is None else f"{row.changes}\n{row.programme}"
+
+    def _keep(self, outcome: ScenarioOutcome) -> Kept:
+        made = self.context.caseload.ground.clock()
+        return Kept(outcome, outcome.view, outcome.ground, made, Questions(outcome.register, outcome.solved))
 
     def _give_up(self) -> None:
         self._number += 1
         self._timer.stop()
+        self._drop_curve()
         if self._task is not None:
             self._task.cancel()
             self._task = None
 
-    def _take(self, found: Found) -> None:
-        if found.number != self._number:
+    def _drop_curve(self) -> None:
+        if self._curve is not None:
+            self._curve.cancel()
+            self._curve = None
+
+    def _take(self, number: int, outcome: ScenarioOutcome) -> None:
+        if number != self._number:
             return
         self._task = None
         self._timer.stop()
-        self.view, self.ground, self.state, self.is_part = found.view, found.ground, State.READY, False
+        self.kept, self.state = self._keep(outcome), State.READY
         self.changed.emit()
+        self._begin_curve()
+
+    @property
+    def curving(self) -> bool:
+        """Whether the trade-off is being worked out."""
+        return self._curve is not None
+
+    def work_curve(self) -> None:
+        """Work the trade-off out; it is dropped as soon as anything else is to be done."""
+        kept = self.kept
+        if kept is None or kept.points or kept.is_part or self.curving:
+            return
+        job = partial(curve, self.context.programmes, kept.outcome)
+        self._curve = self.context.background(job, partial(self._take_curve, self._number), self._no_curve)
+        self.curved.emit()
+
+    def _begin_curve(self) -> None:
+        """Work the trade-off out by itself when the plan stands, where that does not take long."""
+        if self.kept is not None and len(self.kept.ground.problem.citizens) <= MANY:
+            self.work_curve()
+
+    def _take_curve(self, number: int, points: tuple[TradePoint, ...]) -> None:
+        if number == self._number and self._curve is not None and self.kept is not None:
+            self._curve = None
+            self.kept = replace(self.kept, points=points, point=0)
+            self.curved.emit()
+
+    def _no_curve(self, error: BaseException) -> None:
+        if not isinstance(error, PlanCancelledError):
+            raise error
 
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, PlanCancelledError):
@@ -186,10 +323,10 @@ class Desk(QObject):
         if isinstance(error, Exception):
             self.context.trouble(error)
 
-    def _looked(self, looked: Looked) -> None:
-        if looked.number != self._number or self.view is None or self.state is not State.READY:
+    def _looked(self, number: int, fingerprint: str) -> None:
+        if number != self._number or self.kept is None or self.state is not State.READY or self.scenario:
             return
-        if looked.fingerprint != self.view.fingerprint:
+        if fingerprint != self.kept.view.fingerprint:
             self.mark_changed()
 
     def _progressed(self, percent: int, _note: str) -> None:

@@ -20,6 +20,14 @@ class PlanFoot(FootBar):
         self.add(self.chosen, self.all)
         self.hint.setText(texts.ONE_UNDO)
 
+    def show_scenario(self, *, on: bool) -> None:
+        """A scenario's plan is not accepted here: the one button leads to where the scenario is used."""
+        self.reject.setVisible(not on)
+        self.chosen.setVisible(not on)
+        self.hint.setText(texts.SCENARIO_HINT if on else texts.ONE_UNDO)
+        if on:
+            self.all.say(texts.USE_SCENARIO)
+
     def show_counts(self, every: int, chosen: int) -> None:
         """Say how many lines each button accepts."""
         self.all.say(texts.accept_all(every))

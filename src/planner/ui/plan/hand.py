@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from planner.app.command import Command
 from planner.app.commands.assignments import Assign
-from planner.app.commands.plan import AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
+from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
 from planner.app.queries.plan_targets import Target
+from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown
@@ -21,7 +22,7 @@ from planner.texts import problems as problem_texts
 from planner.ui.context import Context
 from planner.ui.plan.desk import Desk
 from planner.ui.plan.notes import is_barred, note
-from planner.ui.plan.rows import Kind, Row
+from planner.ui.plan.rows import Kind, Refusal, Row
 
 OWN = frozenset({Action.PIN, Action.VETO, Action.CLEAR_PLAN_RULE, Action.ASSIGN, Action.ACCEPT_PLAN})
 
@@ -29,33 +30,67 @@ OWN = frozenset({Action.PIN, Action.VETO, Action.CLEAR_PLAN_RULE, Action.ASSIGN,
 class Hand(QObject):
     """Carries out what the page asks for.
 
-    ``said`` carries a sentence to be shown as trouble; ``reason_needed`` the target whose cap would be passed, and why.
+    ``said`` carries a sentence to be shown as trouble; ``reason_needed`` the target whose cap would be passed, and why;
+    ``refused_some`` that lines were left out of an acceptance. ``done`` counts the lines that went through with them.
     """
 
     said = Signal(str)
     reason_needed = Signal(object, str)
     placed = Signal()
+    refused_some = Signal()
 
     def __init__(self, context: Context, desk: Desk) -> None:
         super().__init__(desk)
         self.context = context
         self.desk = desk
         self.acting = False
+        self.done = 0
         self._target: Target | None = None
+        self._no: dict[CitizenId, Refusal] = {}
+        self._no_in: ScenarioOutcome | None = None
 
-    def accept(self, rows: Sequence[Row]) -> None:
-        """Accept lines of the proposal as one step."""
-        view = self.desk.view
-        lines = [AcceptedLine(citizen=row.id, worker=row.worker) for row in rows if row.changes and row.worker]
-        if view is None or not lines:
+    @property
+    def refused(self) -> Mapping[CitizenId, Refusal]:
+        """The lines of the proposal shown that were left out of an acceptance, and what the guard said."""
+        kept = self.desk.kept
+        return self._no if kept is not None and kept.outcome is self._no_in else {}
+
+    def accept(self, rows: Sequence[Row], reason: str = "") -> None:
+        """Accept lines of the proposal as one step; those that the guard refuses stay, and are told of."""
+        kept = self.desk.kept
+        lines = [
+            AcceptedLine(citizen=row.id, worker=row.worker, override_reason=reason)
+            for row in rows
+            if row.changes and row.worker
+        ]
+        if kept is None or not lines:
             return
-        command = AcceptPlan(day=view.day, programme=view.programme, lines=lines, fingerprint=view.fingerprint)
+        command = AcceptPlan(
+            day=kept.view.day,
+            programme=kept.view.programme,
+            change_price=kept.outcome.request.change_price,
+            lines=lines,
+            fingerprint=kept.view.fingerprint,
+            what_can=True,
+        )
+        self._target = None
         self.acting = True
         done = self.context.run(command, refused=self._refused)
         self.acting = False
         if done is not None:
-            self._tell(texts.accepted(len(done.value.citizens)), done.value.warnings)
-            self.desk.go_on(done.value.fingerprint)
+            self._take(kept.outcome, done.value, [line.citizen for line in lines])
+
+    def _take(self, outcome: ScenarioOutcome, done: Accepted, asked: Sequence[CitizenId]) -> None:
+        """Keep what was said of the lines left out, and go on with the rest of the proposal."""
+        before = {key: said for key, said in self.refused.items() if key not in asked}
+        self._no = {**before, **{each.citizen: _refusal(each.problems) for each in done.left_out}}
+        self._no_in, self.done = outcome, len(done.citizens)
+        if done.citizens:
+            words = texts.accepted(len(done.citizens))
+            self._tell(texts.some(words, len(done.left_out)) if done.left_out else words, done.warnings)
+            self.desk.go_on(done.fingerprint)
+        if done.left_out:
+            self.refused_some.emit()
 
     def pin(self, row: Row) -> None:
         """Keep the pair, or let it go when it is kept already."""
@@ -145,3 +180,8 @@ class Hand(QObject):
     def _why_not(self, target: Target) -> str:
         words, _ = note(target)
         return texts.not_there(shown(target.worker), words)
+
+
+def _refusal(problems: Sequence[Problem]) -> Refusal:
+    over = all(each.code is Code.OVER_HARD_CAP for each in problems)
+    return Refusal(problem_texts.all_in_one(problems), can_override=over)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
+from planner.texts import plan_why as why_texts
 from planner.texts.formats import sort_key
 from planner.ui.context import PersonSettings
 from planner.ui.plan.rows import ORDER, Kind, Row
@@ -68,7 +69,14 @@ class LineTable(TableModel[Row]):
     @override
     def cell(self, row: Row, column: str) -> Cell:
         if column == Part.CITIZEN:
-            return Cell(text=row.name, sort=sort_key(row.name), tip=row.reason)
+            return Cell(
+                text=row.name,
+                sort=sort_key(row.name),
+                tip=row.refused or row.reason,
+                icon="danger" if row.refused else "",
+                tone="danger" if row.refused else "text",
+                spoken=f"{row.name}, {row.refused}" if row.refused else "",
+            )
         if column == Part.BEFORE:
             words = row.before or row.gone or texts.NEW
             return Cell(text=words, tone="text3" if row.gone and not row.before else "text2", struck=bool(row.gone))
@@ -78,7 +86,10 @@ class LineTable(TableModel[Row]):
             kept = row.kind is Kind.KEPT
             return Cell(text=row.after if kept else f"→ {row.after}", strong=not kept, tone="text2" if kept else "text")
         if column == Part.MATCH:
-            if row.worker is None or not row.most:
+            if row.worker is None:
+                spoken = why_texts.waited_spoken(row.days, row.place)
+                return Cell(text=why_texts.waited(row.days), tone="text2", sort=-1, spoken=spoken, tip=spoken)
+            if not row.most:
                 return Cell(text=texts.NONE, tone="text3", sort=-1)
             return Cell(
                 text=str(row.match), sort=row.match, strong=row.changes, spoken=texts.points_of(row.match, row.most)

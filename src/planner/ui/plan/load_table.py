@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -11,12 +11,15 @@ from typing_extensions import override
 
 from planner.app.queries.plan import LoadChange
 from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts.formats import sort_key
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.tables.cells import Cell, Column, Load, Paint
 from planner.ui.tables.model import TableModel
+
+PriceOf = Callable[[str], Price | None]
 
 
 class Part(StrEnum):
@@ -31,12 +34,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """A worker before and after. ``target`` is set while citizens are dragged; ``most`` are the points there are."""
+    """A worker before and after.
+
+    While citizens are dragged ``target`` is set, ``most`` are the points there are, and ``price`` is what it would cost
+    the plan as soon as that is known.
+    """
 
     worker: Worker
     change: LoadChange
     target: Target | None = None
     most: int = 0
+    price: Price | None = None
 
     @property
     def before(self) -> int:
@@ -81,9 +89,20 @@ class LoadTable(TableModel[LoadRow]):
         self._scale = max((max(row.change.load.cap.hard, row.before, row.after) for row in rows), default=30) + 2
         self.set_rows(rows)
 
-    def aim(self, targets: Mapping[str, Target], most: int) -> None:
+    def aim(self, targets: Mapping[str, Target], most: int, price_of: PriceOf | None = None) -> None:
         """Show what some citizens would do to each; {} shows the plan again."""
-        self.set_rows([LoadRow(row.worker, row.change, targets.get(row.worker.id), most) for row in self._loads])
+        self.set_rows(
+            [
+                LoadRow(
+                    row.worker,
+                    row.change,
+                    targets.get(row.worker.id),
+                    most,
+                    None if price_of is None else price_of(row.worker.id),
+                )
+                for row in self._loads
+            ]
+        )
 
     @override
     def row_id(self, row: LoadRow) -> str:
@@ -111,7 +130,7 @@ class LoadTable(TableModel[LoadRow]):
     def _who(self, row: LoadRow) -> Cell:
         name = row.worker.name or row.worker.initials
         if row.target is not None:
-            words, _ = note(row.target, row.most)
+            words, _ = note(row.target, row.most, row.price)
             icon = "veto" if is_barred(row.target) and not row.target.has else "danger" if row.target.over else ""
             tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
             return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)

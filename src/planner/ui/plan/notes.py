@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_why import Price
 from planner.domain.errors import Code
 from planner.texts import plan_page as texts
+from planner.texts import plan_why as why_texts
 from planner.texts import problems as problem_texts
 
 
-def note(target: Target, most: int = 0) -> tuple[str, str]:
-    """The words under the name, and their tone; with the points where ``most`` says of how many."""
+def note(target: Target, most: int = 0, price: Price | None = None) -> tuple[str, str]:
+    """The words under the name, and their tone.
+
+    Args:
+        target: the worker.
+        most: of how many points the match is; 0 leaves the points out.
+        price: what it costs the plan, where that is known.
+    """
     if is_barred(target):
         return _why_not(target), "text2" if target.has and target.problem is None else "text3"
     if target.over:
         return texts.OVER_NEEDS, "danger"
     if target.gets_none:
         return texts.GETS_NONE, "warn"
+    if price is not None and price.possible:
+        besides = why_texts.consequence(price.extra)
+        return why_texts.in_list(price.match, price.price, price.net, besides), "warn" if besides else "text2"
     if target.after > target.cap:
-        return texts.FULL_IN_PLAN, "warn"
+        return (texts.FULL_IN_PLAN if price is None else why_texts.CANNOT_MAKE_ROOM), "warn"
     speaks = texts.fits([criterion for criterion, points in target.points.items() if points])
     if not most:
         return speaks, "text2"

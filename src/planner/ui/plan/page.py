@@ -10,25 +10,28 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
+from planner.app.queries.scenarios import scenarios
 from planner.domain.changes import ChangeSet, EntryKind
 from planner.domain.guard import shown
-from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.records import PlanRule, Worker
-from planner.domain.words import PlanRuleKind
+from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.plan.acting import Acting
 from planner.ui.plan.board import Board
+from planner.ui.plan.comparing import Comparing
 from planner.ui.plan.desk import Desk, State
 from planner.ui.plan.foot import PlanFoot
 from planner.ui.plan.hand import OWN, Hand
 from planner.ui.plan.headline import Headline
 from planner.ui.plan.load_table import LoadRow
 from planner.ui.plan.moving import Moving
+from planner.ui.plan.proof import ProofDialog
 from planner.ui.plan.rows import Kind, Row, rows_of
 from planner.ui.plan.summary import Summary
+from planner.ui.plan.tabs import ScenarioTabs
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.meter import ProgressLine
@@ -51,6 +54,7 @@ TABLES = (
     "plan_rule",
     "setting",
     "programme_change",
+    "scenario",
 )
 
 LOW = 560
@@ -71,15 +75,20 @@ class PlanPage(Page):
         self.hand = Hand(context, self.desk)
         self._rows: list[Row] = []
         self._only: Kind | None = None
+        self._only_refused = False
         self.head = PageHead(theme, self.title)
+        self.tabs = ScenarioTabs(theme)
         self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
-        rules = Button(theme, texts.RULES, icon="rules", on_click=self._go_rules)
-        self.head.add(rules, self.again)
+        self._rules = Button(theme, texts.RULES, icon="rules", on_click=self._go_rules)
+        self.head.add_left(self.tabs)
+        self.head.add(self._rules, self.again)
         self.headline = Headline(context, self.desk)
         self.progress = ProgressLine(theme)
-        self.summary = Summary(theme)
+        self.summary = Summary(context, self.desk)
         self.board = Board(context, self._show_all)
         self.moving = Moving(context, self.desk, self.hand, self.board)
+        self.comparing = Comparing(context, self.desk, self.board, self.moving)
+        self.acting = Acting(context, self.desk, self.board, self.hand, self.moving)
         self.foot = PlanFoot(theme)
         self._none = EmptyState(theme, "plan", texts.NO_PLAN, texts.NO_PLAN_HOW, texts.PROPOSE, self.recompute)
         self._nobody = EmptyState(
@@ -97,9 +106,12 @@ class PlanPage(Page):
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
         if self.hand.acting:
+            self.desk.forget_others()
             return
         first = changes is None and self.desk.view is None and self.desk.state is State.NONE
         taken_back = changes is not None and changes.kind is not EntryKind.DONE and changes.action in OWN
+        if changes is not None:
+            self.desk.forget_others()
         if first or taken_back:
             self.recompute()
         else:
@@ -108,8 +120,12 @@ class PlanPage(Page):
 
     @override
     def show_door(self, door: Door) -> None:
+        if "scenario" in door.criteria:
+            self.desk.turn_to(door.criteria["scenario"])
         if door.new and not self.desk.busy and not self.desk.can_accept:
-            self.desk.solve()
+            self.desk.turn_to("")
+            if not self.desk.busy:
+                self.desk.solve()
         if door.row:
             self._show_all()
             self.board.line_view.choose(door.row)
@@ -124,8 +140,9 @@ class PlanPage(Page):
 
     @override
     def areas(self) -> Sequence[Any]:
-        panel = self.board.choose.view if self.board.choosing() else self.board.why.other
-        return (self.summary.first, self.board.line_view, self.board.load_view, panel, self.foot.all)
+        panel = self.board.choose.view if self.board.choosing() else self.board.why.compare
+        tabs = self.tabs.choice if self.tabs.choice.isVisible() else self.tabs.segments
+        return (tabs, self.summary.first, self.board.line_view, self.board.load_view, panel, self.foot.all)
 
     @override
     def search(self) -> None:
@@ -134,7 +151,7 @@ class PlanPage(Page):
 
     @override
     def primary(self) -> None:
-        self._accept([row for row in self._rows if row.changes])
+        self.acting.accept([row for row in self._rows if row.changes])
 
     @override
     def recompute(self) -> None:
@@ -143,7 +160,7 @@ class PlanPage(Page):
 
     @override
     def assign(self) -> None:
-        self.moving.choose(self._chosen())
+        self.acting.assign()
 
     @override
     def export(self) -> None:
@@ -167,31 +184,31 @@ class PlanPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.height() < self.context.theme.px(LOW)
-        self.summary.set_compact(on=compact)
+        px = self.context.theme.px
+        compact, narrow = self.height() < px(LOW), self.width() < px(NARROW)
+        self.summary.set_compact(on=compact, narrow=narrow)
         self.board.set_compact(on=compact)
-        self.foot.hint.setVisible(self.width() >= self.context.theme.px(NARROW))
+        self.foot.hint.setVisible(not narrow)
+        self.tabs.set_narrow(on=narrow)
 
     # showing
 
     def _show(self) -> None:
-        desk, register = self.desk, self.context.register
+        desk = self.desk
         if not desk.busy:
             self.progress.end()
-        self._rows = [] if desk.view is None else rows_of(register, desk.view)
+        self.tabs.show_scenarios(scenarios(self.context.register), desk.scenario)
+        self._rows = [] if desk.view is None else rows_of(desk.register, desk.view, self.hand.refused)
         self.board.lines.set_rows(self._rows)
-        if desk.view is not None:
-            loads = [LoadRow(register.need(Worker, key), change) for key, change in desk.view.loads.items()]
-            shown_loads = [row for row in loads if row.before or row.after or row.change.load.cap.hard]
-            self.board.loads.show_loads(sorted(shown_loads, key=lambda row: shown(row.worker).casefold()))
-        self.summary.show_plan(self.context, desk.view, self._rows)
+        self._show_loads()
+        self.summary.show_plan(self._rows)
         self.board.say_ahead(self.summary.ahead)
-        self.headline.show_state(self._rows)
-        waits = self._none if register.all(Worker) else self._nobody
+        self.headline.show_state(self._rows, self.hand.done)
+        waits = self._none if self.context.register.all(Worker) else self._nobody
         self._stack.setCurrentWidget(waits if desk.view is None and not desk.busy else self.board)
         self.board.plan_card.set_note(texts.lines(sum(row.changes for row in self._rows)))
         self.board.setEnabled(not (desk.busy and desk.view is None))
-        self.foot.setVisible(any(row.changes for row in self._rows))
+        self.foot.setVisible(any(row.changes for row in self._rows) or bool(desk.scenario and desk.view))
         self.board.dim(on=False)
         self.summary.setVisible(desk.view is not None)
         self._note()
@@ -199,6 +216,14 @@ class PlanPage(Page):
             self._choose_some()
         self._count()
         self._show_why()
+
+    def _show_loads(self) -> None:
+        if self.desk.view is None:
+            return
+        register = self.desk.register
+        loads = [LoadRow(register.need(Worker, key), change) for key, change in self.desk.view.loads.items()]
+        shown_loads = [row for row in loads if row.before or row.after or row.change.load.cap.hard]
+        self.board.loads.show_loads(sorted(shown_loads, key=lambda row: shown(row.worker).casefold()))
 
     def _choose_some(self) -> None:
         """Have a line current, so that the panel says why; the keyboard goes there when it was on "Beregn igen"."""
@@ -213,74 +238,26 @@ class PlanPage(Page):
 
     def _count(self) -> None:
         every = sum(row.changes for row in self._rows)
-        self.foot.show_counts(every, sum(row.changes for row in self._chosen()))
+        self.foot.show_counts(every, sum(row.changes for row in self.acting.chosen()))
+        self.foot.show_scenario(on=bool(self.desk.scenario))
 
     def _show_why(self) -> None:
-        row, ground = self._current(), self.desk.ground
-        if row is None or ground is None:
-            self.board.why.show_nothing()
-            return
-        register = self.context.register
-        worker = None if row.worker is None else register.find(Worker, row.worker)
-        vetoed = [
-            found
-            for rule in register.of_citizen(PlanRule, row.id)
-            if rule.kind is PlanRuleKind.VETO and (found := register.find(Worker, rule.worker)) is not None
-        ]
-        who = "" if worker is None else shown(worker)
-        self.board.why.show_line(row, who, self.moving.targets([row]), ground.problem.settings, vetoed)
-
-    def _current(self) -> Row | None:
-        row = self.board.line_view.current_row()
-        return row if isinstance(row, Row) else None
-
-    def _chosen(self) -> list[Row]:
-        by_id = {row.id: row for row in self._rows}
-        return [by_id[each] for each in map(CitizenId, self.board.line_view.chosen()) if each in by_id]
+        self.comparing.show_row(self.acting.current(), sum(row.kind is Kind.WAITING for row in self._rows))
 
     # doing
 
-    def _accept(self, rows: Sequence[Row]) -> None:
-        if not self.desk.can_accept:
-            self.headline.remind()
-            self.again.setFocus()
-        elif not rows:
-            self.board.line_view.setFocus()
-            self.context.toast(texts.CHOOSE_FIRST)
-        else:
-            self.hand.accept(rows)
-
-    def _accept_chosen(self) -> None:
-        self._accept([row for row in self._chosen() if row.changes])
-
-    def _pin(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.hand.pin(row)
-
-    def _veto(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.hand.veto(row)
-
-    def _clear_rule(self, worker: str) -> None:
-        row = self._current()
-        if row is not None:
-            self.hand.clear(row, WorkerId(worker))
-
-    def _open_citizen(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.context.navigate("citizens", Door(row=row.id))
+    def _not_ready(self) -> None:
+        self.headline.remind()
+        self.again.setFocus()
 
     def _open_line(self, _row: object) -> None:
         self.board.panel.setCurrentWidget(self.board.why)
         self.board.split.open_panel()
-        (self.board.why.other if self.board.why.other.isVisible() else self.board.why.open_citizen).setFocus()
+        (self.board.why.compare if self.board.why.compare.isVisible() else self.board.why.open_citizen).setFocus()
 
     def _show_kind(self, kind: Kind) -> None:
         """Show only the lines of one kind; the chip takes it off again."""
-        self._only = kind
+        self._only, self._only_refused = kind, False
         self.board.lines.filter(self._keep)
         self.board.set_kind(kind.value, texts.KINDS[kind.value])
         self.focus_first()
@@ -288,11 +265,17 @@ class PlanPage(Page):
     def _show_waiting(self) -> None:
         self._show_kind(Kind.WAITING)
 
+    def _show_refused(self) -> None:
+        self._only, self._only_refused = None, True
+        self.board.lines.filter(self._keep)
+        self.board.set_kind("refused", texts.CLEAR_REFUSED)
+        self.focus_first()
+
     def _keep(self, row: Row) -> bool:
-        return self._only is None or row.kind is self._only
+        return (self._only is None or row.kind is self._only) and (bool(row.refused) or not self._only_refused)
 
     def _show_all(self, _key: str = "") -> None:
-        self._only = None
+        self._only, self._only_refused = None, False
         self.board.lines.filter(None)
         self.board.set_kind("", "")
         self.board.search.clear()
@@ -305,6 +288,18 @@ class PlanPage(Page):
         self._show_all()
         self.board.search.setText(row.worker.initials)
         self.focus_first()
+
+    def _show_proof(self) -> None:
+        if self.desk.kept is not None:
+            ProofDialog(self.context.theme, self, self.desk.kept).open()
+
+    def _spread(self) -> None:
+        """Show the plan with the fewest changes that nobody needs but that better the match."""
+        kept = self.desk.kept
+        if kept is not None and len(kept.points) > 1:
+            self.desk.choose_point(1)
+        elif kept is not None:
+            self.context.toast(texts.NO_BETTER if kept.points else texts.CURVE_UNDER_WAY)
 
     def _reject(self) -> None:
         self.headline.remember()
@@ -325,52 +320,50 @@ class PlanPage(Page):
         self.context.navigate("settings", Door(criteria={"section": "workers"}))
 
     def _connect(self) -> None:
-        board, why = self.board, self.board.why
-        self.desk.changed.connect(self._show)
-        self.desk.slow.connect(self._slow)
-        self.progress.stopped.connect(self.desk.stop)
-        self.headline.again_wanted.connect(self.recompute)
-        self.headline.waiting_wanted.connect(self._show_waiting)
-        self.hand.said.connect(self._trouble)
-        for button, slot in (
-            (self.foot.reject, self._reject),
-            (self.foot.chosen, self._accept_chosen),
-            (self.foot.all, self.primary),
-        ):
-            button.clicked.connect(slot)
+        board, headline, summary = self.board, self.headline, self.summary
         for signal, reaction in (
-            (why.pin_wanted, self._pin),
-            (why.unpin_wanted, self._pin),
-            (why.veto_wanted, self._veto),
-            (why.other_wanted, self.assign),
-            (why.open_wanted, self._open_citizen),
-            (why.closed, board.split.close_panel),
+            (self.desk.changed, self._show),
+            (self.desk.slow, self._slow),
+            (self.desk.curved, summary.show_curve),
+            (self.progress.stopped, self.desk.stop),
+            (headline.again_wanted, self.recompute),
+            (headline.waiting_wanted, self._show_waiting),
+            (headline.refused_wanted, self._show_refused),
+            (headline.proof_wanted, self._show_proof),
+            (headline.spread_wanted, self._spread),
+            (self.hand.said, self._trouble),
+            (self.hand.refused_some, self._show),
+            (self.acting.not_ready, self._not_ready),
+            (self.tabs.picked, self.desk.turn_to),
+            (self.tabs.new_wanted, self.acting.new_scenario),
+            (self.tabs.compare_wanted, self.acting.compare_scenarios),
+            (self.foot.reject.clicked, self._reject),
+            (self.foot.chosen.clicked, self.acting.accept_chosen),
+            (self.foot.all.clicked, self.primary),
+            (board.why.closed, board.split.close_panel),
             (board.choose.left, board.leave_panel),
+            (board.search.changed, board.lines.search),
+            (board.search.left, board.line_view.setFocus),
+            (board.chips.removed, self._show_all),
+            (board.chips.cleared, self._show_all),
+            (board.line_view.current_changed, self._show_why),
+            (board.line_view.chosen_changed, self._count),
+            (board.line_view.row_opened, self._open_line),
+            (board.load_view.row_opened, self._show_worker),
+            (self.moving.let_go, self._note),
+            (summary.kind_wanted, self._show_kind),
+            (summary.all_wanted, self._all_lines),
+            (summary.sort_wanted, self._sort_match),
+            (summary.worker_wanted, self._find_worker),
+            (summary.loads_wanted, self._on_loads),
+            (summary.point_wanted, self.desk.choose_point),
         ):
             signal.connect(reaction)
-        why.clear_wanted.connect(self._clear_rule)
-        why.reshaped.connect(self._show_why)
-        board.search.changed.connect(board.lines.search)
-        board.search.left.connect(board.line_view.setFocus)
-        board.chips.removed.connect(self._show_all)
-        board.chips.cleared.connect(self._show_all)
-        board.line_view.current_changed.connect(self._show_why)
-        board.line_view.chosen_changed.connect(self._count)
-        board.line_view.row_opened.connect(self._open_line)
-        board.line_view.add_key("P", self._pin)
-        board.line_view.add_key("V", self._veto)
-        self.moving.let_go.connect(self._note)
         board.lines.fold(Kind.KEPT, folded=True)
-        board.load_view.row_opened.connect(self._show_worker)
-        self.summary.kind_wanted.connect(self._show_kind)
-        self.summary.all_wanted.connect(self._all_lines)
-        self.summary.sort_wanted.connect(self._sort_match)
-        self.summary.worker_wanted.connect(self._find_worker)
-        self.summary.loads_wanted.connect(self._on_loads)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._accept_chosen)
+            shortcut.activated.connect(self.acting.accept_chosen)
 
     def _all_lines(self) -> None:
         self._show_all()

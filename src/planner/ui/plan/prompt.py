@@ -13,10 +13,8 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.field import text_field
 from planner.ui.widgets.label import Label, Pane
-
-MOST = 500
+from planner.ui.widgets.reason import ReasonField
 
 
 class RowPrompt(Pane):
@@ -24,16 +22,16 @@ class RowPrompt(Pane):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, view: TableView) -> None:
+    def __init__(self, theme: Theme, view: TableView, verb: str = texts.ASSIGN) -> None:
         super().__init__("warn")
         self.setParent(view.viewport())
         self._view = view
         self._index = QPersistentModelIndex()
-        self.field = text_field(texts.REASON, most=MOST)
+        self.field = ReasonField(theme)
         self.field.setAccessibleName(texts.REASON)
         self.field.returnPressed.connect(self._give)
         self._who = Label(theme, "", Role.TOTAL)
-        self.give = Button(theme, texts.ASSIGN, small=True, shortcut="Enter", on_click=self._give)
+        self.give = Button(theme, verb, small=True, shortcut="Enter", on_click=self._give)
         self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_prompt)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 4, 3)

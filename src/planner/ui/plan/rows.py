@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,7 +36,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One citizen. ``worker`` None: waits. ``before`` are initials, ``gone`` those of a contact person who has left."""
+    """One citizen. ``worker`` None: waits. ``before`` are initials, ``gone`` those of a contact person who has left.
+
+    ``place`` and ``days``: where in the queue, and waited how long, for one who waits. ``refused``: why the line could
+    not be accepted, "" where nobody has said no; ``can_override``: with a reason it can.
+    """
 
     id: CitizenId
     name: str
@@ -49,6 +54,10 @@ class Row:
     reason: str
     pinned: bool
     vetoed: bool
+    place: int = 0
+    days: int = 0
+    refused: str = ""
+    can_override: bool = False
 
     @property
     def changes(self) -> bool:
@@ -56,13 +65,24 @@ class Row:
         return self.kind not in {Kind.WAITING, Kind.KEPT}
 
 
-def rows_of(register: Register, view: PlanView) -> list[Row]:
-    """Every line of a plan, waiting ones and unchanged ones among them."""
-    placed = [_placed(register, line) for line in view.lines]
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the guard said of a line; ``can_override``: a reason would do."""
+
+    words: str
+    can_override: bool
+
+
+def rows_of(register: Register, view: PlanView, refused: Mapping[CitizenId, Refusal]) -> list[Row]:
+    """Every line of a plan, waiting ones and unchanged ones among them; ``refused`` are those that were said no to."""
+    placed = [_placed(register, line, refused.get(line.citizen, _NOBODY)) for line in view.lines]
     return [*placed, *(_waiting(register, line) for line in view.waiting)]
 
 
-def _placed(register: Register, line: PlanLine) -> Row:
+_NOBODY = Refusal("", can_override=False)
+
+
+def _placed(register: Register, line: PlanLine, refusal: Refusal) -> Row:
     citizen = register.need(Citizen, line.citizen)
     kind = _KINDS[line.kind]
     if kind is Kind.NEW and _is_bare(citizen):
@@ -80,6 +100,8 @@ def _placed(register: Register, line: PlanLine) -> Row:
         reason=line.reason,
         pinned=line.pinned,
         vetoed=_vetoed(register, line.citizen),
+        refused="" if line.kind is LineKind.KEPT else refusal.words,
+        can_override=refusal.can_override,
     )
 
 
@@ -98,6 +120,8 @@ def _waiting(register: Register, line: WaitingLine) -> Row:
         reason=line.cause,
         pinned=any(rule.kind is PlanRuleKind.PIN for rule in register.of_citizen(PlanRule, line.citizen)),
         vetoed=_vetoed(register, line.citizen),
+        place=line.place,
+        days=line.days,
     )
 
 

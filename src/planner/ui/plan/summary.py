@@ -1,28 +1,32 @@
-"""The key figures of the plan, and what is known of the next six months."""
+"""The key figures of the plan, the trade-off of changes against match, and what is known of the next six months."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from planner.app.queries.ledger import broken_by
 from planner.app.queries.overview import leaves_ahead
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
+from planner.ui.plan.desk import Desk, Kept
 from planner.ui.plan.figures import Figure, FigureStrip
 from planner.ui.plan.rows import Kind, Row
-from planner.ui.theme.theme import Theme
+from planner.ui.plan.trade import TradeCard
+
+GAP = 12
 
 
 class Summary(QWidget):
-    """Five figures; each shows what it counts.
+    """Five figures, each of which shows what it counts, and the trade-off.
 
     Signals: ``kind_wanted`` the lines of one kind, ``all_wanted`` all lines, ``sort_wanted`` the lowest match first,
-    ``worker_wanted`` one worker's load, ``loads_wanted`` all loads.
+    ``worker_wanted`` one worker's load, ``loads_wanted`` all loads, ``point_wanted`` another plan of the trade-off.
     """
 
     kind_wanted = Signal(object)
@@ -30,9 +34,13 @@ class Summary(QWidget):
     sort_wanted = Signal()
     worker_wanted = Signal(str)
     loads_wanted = Signal()
+    point_wanted = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, context: Context, desk: Desk) -> None:
         super().__init__()
+        theme = context.theme
+        self.context = context
+        self.desk = desk
         self.ahead = ""
         self._highest = ""
         self.first = Figure(theme, texts.F_LINES, self.all_wanted.emit)
@@ -41,36 +49,61 @@ class Summary(QWidget):
         self.load = Figure(theme, texts.F_LOAD, self._want_worker)
         self.free = Figure(theme, texts.F_FREE, self._want_free)
         self._figures = (self.first, self.changes, self.match, self.load, self.free)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(FigureStrip(*self._figures))
+        self.trade = TradeCard(theme)
+        self.trade.curve.sliderMoved.connect(self.point_wanted)
+        self.trade.asked.connect(desk.work_curve)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(FigureStrip(*self._figures), 5)
+        row.addWidget(self.trade, 2)
         self._waiting = 0
 
-    def set_compact(self, *, on: bool) -> None:
-        """Stand in one line, where the window is low."""
+    def set_compact(self, *, on: bool, narrow: bool) -> None:
+        """Stand in one line, where the window is low; without the curve there, and where the window is narrow."""
         for figure in self._figures:
             figure.set_compact(on=on)
+        self.trade.setVisible(not (on or narrow))
 
-    def show_plan(self, context: Context, view: PlanView | None, rows: Sequence[Row]) -> None:
+    def show_curve(self) -> None:
+        """Show the trade-off as far as it is known."""
+        kept = self.desk.kept
+        if kept is not None:
+            self.trade.show_points(kept.points, kept.point, under_way=self.desk.curving, is_part=kept.is_part)
+
+    def show_plan(self, rows: Sequence[Row]) -> None:
         """Count; nothing where there is no plan."""
-        if view is None:
+        context, kept = self.context, self.desk.kept
+        if kept is None:
             return
+        view = kept.view
+        self.show_curve()
         counts = {kind: sum(row.kind is kind for row in rows) for kind in Kind}
         changing = [row for row in rows if row.changes]
         new = counts[Kind.NEW] + counts[Kind.BARE]
         self.first.say(number(len(changing)), texts.line_note(new, counts[Kind.REPLACED], counts[Kind.MOVED]))
-        self.changes.say(number(counts[Kind.MOVED]), texts.changes_note(counts[Kind.KEPT]))
+        self._show_changes(kept, counts[Kind.MOVED], counts[Kind.KEPT])
         points = [row.match for row in changing]
         most = max((row.most for row in rows), default=0)
         mean = number(round(sum(points) / len(points))) if points else texts.NONE
         self.match.say(mean, texts.NO_MATCH_DATA, what=texts.match_head(most))
-        self._show_load(context, view)
+        self._show_load(view)
         self._waiting = counts[Kind.WAITING]
         free = sum(max(0, change.load.cap.hard - change.after) for change in view.loads.values())
         self.free.say(number(free), texts.waiting_note(self._waiting), tone="danger" if self._waiting else "")
         self._show_ahead(context)
 
-    def _show_load(self, context: Context, view: PlanView) -> None:
+    def _show_changes(self, kept: Kept, moves: int, stay: int) -> None:
+        """How many relations are broken, and what it buys."""
+        if not moves:
+            self.changes.say(number(0), texts.changes_note(stay))
+            return
+        bargain = broken_by(self.desk.register, kept.ground, kept.view)
+        optional = kept.points[kept.point].optional if kept.points else 0
+        self.changes.say(number(moves), texts.broken_note(optional, bargain.points, bargain.places))
+        self.changes.setToolTip(texts.broken_more(moves, bargain.months, stay))
+
+    def _show_load(self, view: PlanView) -> None:
         capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
         if not capped:
             self.load.say(texts.NONE, texts.load_note(""))
@@ -78,7 +111,7 @@ class Summary(QWidget):
         highest = max(capped, key=lambda key: (_percent(capped[key], after=True), key))
         before = max(_percent(change, after=False) for change in capped.values())
         after = _percent(capped[highest], after=True)
-        worker = context.register.need(Worker, highest)
+        worker = self.desk.register.need(Worker, highest)
         self._highest = worker.id
         words = texts.load_figure(before, after)
         self.load.say(words, texts.load_note(worker.name or worker.initials), tone="danger" if after > 100 else "")

@@ -1,84 +1,77 @@
-"""Why this worker: points per criterion beside the next best, the reason in words, and the leader's hand."""
+"""Why this worker, and why not another: the panel at the right, with the leader's hand below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.app.queries.plan_targets import Target
-from planner.domain.plan_settings import PlanSettings
-from planner.domain.records import Worker
+from planner.app.queries.plan_why import given
 from planner.texts import plan_page as texts
-from planner.texts.formats import number
-from planner.texts.plan import CRITERIA
-from planner.ui.plan.notes import note
+from planner.texts import plan_why as why_texts
 from planner.ui.plan.rows import Kind, Row
+from planner.ui.plan.why_body import Why, WhyBody
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.button import Kind as Look
-from planner.ui.widgets.card import row_of, scrolling
+from planner.ui.widgets.card import scrolling
+from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.flow import Flow
-from planner.ui.widgets.label import Label, Pane
-
-WIDE = 400
-NOTED = 3
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+from planner.ui.widgets.label import Label
 
 
 class WhyPanel(QWidget):
     """Shows one line.
 
-    Signals: ``pin_wanted``, ``unpin_wanted``, ``veto_wanted``, ``other_wanted``, ``open_wanted``, ``closed``;
-    ``clear_wanted`` carries the id of the worker whose exclusion is taken back; ``reshaped`` when there is room for
-    more or fewer columns.
+    Signals: ``pin_wanted``, ``unpin_wanted``, ``veto_wanted``, ``take_wanted`` (the compared worker), ``other_wanted``,
+    ``open_wanted``, ``override_wanted``, ``closed``; ``clear_wanted`` carries the id of the worker whose exclusion is
+    taken back, ``compare_wanted`` that of the worker to compare with.
     """
 
     pin_wanted = Signal()
     unpin_wanted = Signal()
     veto_wanted = Signal()
+    take_wanted = Signal()
     other_wanted = Signal()
     open_wanted = Signal()
+    override_wanted = Signal()
     closed = Signal()
     clear_wanted = Signal(str)
-    reshaped = Signal()
+    compare_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self._wide = False
         self._title = Label(theme, "", Role.HEADING, wrap=True)
         self.close_button = Button(theme, icon="close", small=True, kind=Look.TERTIARY, name=texts.CLOSE)
-        self.close_button.clicked.connect(self.closed)
-        self._reason = Label(theme, "", wrap=True)
+        self._refused = Label(theme, "", Role.DENSE, "danger", wrap=True)
+        self.override_button = Button(theme, texts.OVERRIDE, small=True, icon="danger")
+        self._reason = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self._queue = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.compare = Choice(theme, [], name=why_texts.WHY_NOT)
+        self.compare.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.compare.setToolTip(f"{why_texts.NEXT_KEY}  A")
+        self.compare.picked.connect(self.compare_wanted)
+        self._asked = self._comparing_row()
+        self._body: WhyBody | None = None
         self._content = QWidget()
         self._inner = QVBoxLayout(self._content)
         self._inner.setContentsMargins(16, 0, 16, 8)
         self._inner.setSpacing(8)
-        self._inner.addWidget(self._reason)
+        for part in (self._refused, self.override_button, self._reason, self._queue, self._asked):
+            self._inner.addWidget(part)
         self._inner.addStretch(1)
-        self._body: QWidget | None = None
         self.pin = Button(theme, texts.PIN, small=True, icon="pin", shortcut="P")
         self.unpin = Button(theme, texts.UNPIN, small=True, icon="pin", shortcut="P")
         self.veto = Button(theme, texts.VETO, small=True, icon="veto", shortcut="V")
+        self.take = Button(theme, "", kind=Look.LINK)
         self.other = Button(theme, texts.OTHER, kind=Look.LINK, shortcut="Ctrl+T")
         self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Look.LINK, icon="open")
-        for button, signal in (
-            (self.pin, self.pin_wanted),
-            (self.unpin, self.unpin_wanted),
-            (self.veto, self.veto_wanted),
-            (self.other, self.other_wanted),
-            (self.open_citizen, self.open_wanted),
-        ):
-            button.clicked.connect(signal)
         self._foot = QWidget()
-        flow = Flow(self._foot)
-        for button in (self.pin, self.unpin, self.veto, self.other, self.open_citizen):
-            flow.addWidget(button)
+        self._connect()
         self._lay_out()
         self.show_nothing()
 
@@ -87,122 +80,73 @@ class WhyPanel(QWidget):
         self._title.setText(texts.PLAN)
         self.setAccessibleName(texts.CHOOSE_LINE)
         self._reason.say(texts.CHOOSE_LINE, "text2")
-        self._foot.hide()
+        for part in (self._refused, self.override_button, self._queue, self._asked, self._foot):
+            part.hide()
         self._swap(None)
 
-    def show_line(
-        self,
-        row: Row,
-        who: str,
-        found: Sequence[Target],
-        settings: PlanSettings,
-        vetoed: Sequence[Worker],
-    ) -> None:
-        """Show one citizen's line; ``who`` is the worker in words, ``found`` every worker, ``vetoed`` the excluded."""
-        title = texts.why_waiting(row.name) if row.worker is None else texts.why(who, row.name)
-        if row.kind is Kind.KEPT:
-            title = texts.why_kept(who, row.name)
+    def show_line(self, why: Why) -> None:
+        """Show one citizen's line."""
+        row = why.row
+        title = _title(row, why.who)
         self._title.setText(title)
-        self.setAccessibleName(f"{title} {row.reason}")
-        self._reason.say(row.reason, "danger" if row.worker is None else "text")
-        self._foot.show()
+        self.setAccessibleName(f"{title} {row.refused or row.reason}")
+        self._refused.say(row.refused)
+        self.override_button.setVisible(row.can_override)
+        self._reason.say(row.reason, "danger" if row.worker is None else "text2")
+        self._queue.say(why.queue)
+        self._show_choice(why)
         placed = row.worker is not None
+        self._foot.show()
         self.pin.setVisible(placed and not row.pinned)
         self.unpin.setVisible(row.pinned)
         self.veto.setVisible(placed)
         self.veto.say(texts.veto_of(row.after))
-        self.other.setVisible(bool(found))
-        self._swap(self._make_body(row, found, settings, vetoed))
+        self.other.setVisible(bool(why.everybody))
+        self._swap(WhyBody(self.theme, why, self.clear_wanted.emit, self.compare_wanted.emit))
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_wide() != self._wide:
-            self._wide = self._is_wide()
-            self.reshaped.emit()
+    def _show_choice(self, why: Why) -> None:
+        self._asked.setVisible(why.compared is not None)
+        self.take.setVisible(why.compared is not None)
+        if why.compared is None:
+            return
+        worker = why.compared.worker
+        options = [(each.worker.id, _option(each)) for each in why.everybody]
+        if [self.compare.itemData(at) for at in range(self.compare.count())] != [each for each, _ in options]:
+            self.compare.set_options(options)
+        self.compare.set_value(worker.id)
+        self.take.say(why_texts.choose(given(worker.name) or worker.initials))
 
-    def _is_wide(self) -> bool:
-        return self.width() >= self.theme.px(WIDE)
-
-    def _make_body(
-        self, row: Row, found: Sequence[Target], settings: PlanSettings, vetoed: Sequence[Worker]
-    ) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(6)
-        own = [target for target in found if target.worker.id == row.worker]
-        others = [target for target in found if target.worker.id != row.worker and target.serves]
-        if found:
-            beside = (2 if self._wide else 1) + (not own)
-            column.addWidget(self._points([*own, *others[:beside]], settings))
-            column.addWidget(Label(self.theme, texts.OTHERS, Role.LABEL, "text2"))
-        for target in others[:NOTED]:
-            column.addWidget(self._note(target, settings))
-        if vetoed:
-            column.addWidget(Label(self.theme, texts.EXCLUDED, Role.LABEL, "text2"))
-        for worker in vetoed:
-            words = f"{worker.initials} {worker.name}".strip()
-            back = Button(self.theme, texts.TAKE_BACK, kind=Look.LINK, name=f"{texts.TAKE_BACK} {words}")
-            back.clicked.connect(_Asked(body, self.clear_wanted.emit, worker.id))
-            column.addWidget(row_of(Label(self.theme, words, Role.DENSE), None, back))
-        return body
-
-    def _note(self, target: Target, settings: PlanSettings) -> QWidget:
-        words, tone = note(target, settings.most_points)
+    def _comparing_row(self) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        name = Label(self.theme, target.worker.initials, Role.LABEL, "text2")
-        name.setFixedWidth(self.theme.px(44))
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Label(self.theme, words, Role.HELP, tone, wrap=True), 1)
+        line.setSpacing(8)
+        line.addWidget(Label(self.theme, why_texts.WHY_NOT, Role.BODY, "text2"))
+        line.addWidget(self.compare, 1)
+        line.addWidget(Label(self.theme, "A", Role.SMALLEST, "text3"))
         return holder
 
-    def _points(self, columns: Sequence[Target], settings: PlanSettings) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(0, 1)
-        heads = [texts.CRITERION, *(target.worker.initials for target in columns), texts.MOST]
-        self._line(grid, 0, heads, Role.LABEL, "text2")
-        at = 1
-        for criterion, most in settings.points:
-            if not most:
-                continue
-            values = [number(target.points.get(criterion, 0)) for target in columns]
-            self._rule(grid, at, "hair")
-            self._line(grid, at + 1, [CRITERIA[criterion], *values, number(most)], Role.DENSE, "text")
-            at += 2
-        self._rule(grid, at, "line")
-        totals = [number(target.total) for target in columns]
-        self._line(grid, at + 1, [texts.MATCH, *totals, number(settings.most_points)], Role.TOTAL, "text")
-        loads = [texts.of_cap(target.planned, target.cap) for target in columns]
-        self._line(grid, at + 2, [texts.IN_PLAN, *loads, ""], Role.HELP, "text2")
-        return holder
-
-    def _line(self, grid: QGridLayout, at: int, words: Sequence[str], role: Role, tone: str) -> None:
-        for column, each in enumerate(words):
-            faint = column == len(words) - 1 or each == "0"
-            label = Label(self.theme, each, role, "text3" if faint else tone)
-            if column:
-                label.setAlignment(RIGHT)
-            grid.addWidget(label, at, column)
-
-    def _rule(self, grid: QGridLayout, at: int, pane: str) -> None:
-        grid.addWidget(Pane(pane), at, 0, 1, -1)
-
-    def _swap(self, body: QWidget | None) -> None:
+    def _swap(self, body: WhyBody | None) -> None:
         if self._body is not None:
             self._inner.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
         self._body = body
         if body is not None:
-            self._inner.insertWidget(1, body)
+            self._inner.insertWidget(self._inner.count() - 1, body)
+
+    def _connect(self) -> None:
+        for button, signal in (
+            (self.pin, self.pin_wanted),
+            (self.unpin, self.unpin_wanted),
+            (self.veto, self.veto_wanted),
+            (self.take, self.take_wanted),
+            (self.other, self.other_wanted),
+            (self.open_citizen, self.open_wanted),
+            (self.override_button, self.override_wanted),
+            (self.close_button, self.closed),
+        ):
+            button.clicked.connect(signal)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -210,6 +154,9 @@ class WhyPanel(QWidget):
         top.setContentsMargins(16, 10, 8, 4)
         top.addWidget(self._title, 1)
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        flow = Flow(self._foot)
+        for button in (self.pin, self.unpin, self.veto, self.take, self.other, self.open_citizen):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -219,13 +166,19 @@ class WhyPanel(QWidget):
         column.addWidget(self._foot)
 
 
-class _Asked(QObject):
-    """Calls with an id; lives as long as the widget it belongs to."""
+def next_after(found: Sequence[Target], worker: str, by: int = 1) -> str:
+    """The worker after one in the list, round and round."""
+    ids: list[str] = [target.worker.id for target in found]
+    at = ids.index(worker) + by if worker in ids else 0
+    return ids[at % len(ids)] if ids else ""
 
-    def __init__(self, parent: QObject, call: Callable[[str], object], key: str) -> None:
-        super().__init__(parent)
-        self._call = call
-        self._key = key
 
-    def __call__(self) -> None:
-        self._call(self._key)
+def _title(row: Row, who: str) -> str:
+    if row.worker is None:
+        return texts.why_waiting(row.name)
+    return texts.why_kept(who, row.name) if row.kind is Kind.KEPT else texts.why(who, row.name)
+
+
+def _option(target: Target) -> str:
+    worker = target.worker
+    return f"{worker.initials}  {worker.name}".strip()

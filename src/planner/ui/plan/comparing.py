@@ -1,0 +1,127 @@
+"""Keeps the panel in step with the list: who is compared with, what the plan answers, the prices of the next best."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_why import Price, WhyNot
+from planner.domain.guard import shown
+from planner.domain.ids import WorkerId
+from planner.domain.records import PlanRule, Worker
+from planner.domain.words import PlanRuleKind
+from planner.texts import plan_why as why_texts
+from planner.ui.context import Context
+from planner.ui.plan.board import Board
+from planner.ui.plan.desk import Desk
+from planner.ui.plan.moving import Moving
+from planner.ui.plan.prices import Prices
+from planner.ui.plan.rows import Row
+from planner.ui.plan.why import next_after
+from planner.ui.plan.why_body import Why
+
+NEXTS = 3
+ASKED = 8  # the best matches whose prices are worked out to find the next three
+
+
+class Comparing(QObject):
+    """The citizen of the current line, and the worker that the plan is asked about."""
+
+    def __init__(self, context: Context, desk: Desk, board: Board, moving: Moving) -> None:
+        super().__init__(desk)
+        self.context = context
+        self.desk = desk
+        self.board = board
+        self.moving = moving
+        self._row: Row | None = None
+        self._waits = 0
+        self._found: list[Target] = []
+        self._compared = ""
+        self._prices = Prices(self)
+        self._prices.came.connect(self._show)
+        board.why.compare_wanted.connect(self.compare)
+        board.why.take_wanted.connect(self._take)
+        board.line_view.add_key("A", self.next)
+
+    def show_row(self, row: Row | None, waits: int) -> None:
+        """Show a line; ``waits`` is how many wait in all."""
+        ground = self.desk.ground
+        if row is None or ground is None:
+            self._row = None
+            self._prices.stop()
+            self.board.why.show_nothing()
+            return
+        same = self._row is not None and self._row.id == row.id
+        self._row, self._waits = row, waits
+        self._found = self.moving.targets([row])
+        others = self._others()
+        if not same or self._compared not in {each.worker.id for each in others}:
+            self._compared = others[0].worker.id if others else ""
+        kept = self.desk.kept
+        asked = [each.worker.id for each in others if each.problem is None and each.serves][:ASKED]
+        self._prices.ask(None if kept is None else kept.questions, row.id, asked)
+        self._show()
+
+    def compare(self, worker: str) -> None:
+        """Compare with a worker."""
+        self._compared = worker
+        self._show()
+
+    def next(self) -> None:
+        """Compare with the next worker in the list."""
+        others = self._others()
+        if others:
+            self.compare(next_after(others, self._compared))
+
+    def _others(self) -> list[Target]:
+        worker = None if self._row is None else self._row.worker
+        return [each for each in self._found if each.worker.id != worker]
+
+    def _show(self) -> None:
+        row, ground = self._row, self.desk.ground
+        if row is None or ground is None:
+            return
+        register = self.desk.register
+        worker = None if row.worker is None else register.find(Worker, row.worker)
+        others = self._others()
+        self.board.why.show_line(
+            Why(
+                row=row,
+                who="" if worker is None else shown(worker),
+                settings=ground.problem.settings,
+                own=next((each for each in self._found if each.worker.id == row.worker), None),
+                compared=next((each for each in others if each.worker.id == self._compared), None),
+                answer=self._answer(row),
+                nexts=self._nexts(others),
+                vetoed=self._vetoed(row),
+                everybody=others,
+                queue=why_texts.queue(row.place, self._waits, row.days) if row.worker is None else "",
+            )
+        )
+
+    def _answer(self, row: Row) -> WhyNot | None:
+        kept = self.desk.kept
+        if kept is None or not self._compared or not kept.questions.knows(row.id, self._compared):
+            return None
+        return kept.questions.why_not(row.id, WorkerId(self._compared))
+
+    def _nexts(self, others: list[Target]) -> list[tuple[Target, Price]]:
+        """The three that would cost the plan least, the one compared with left out; none before all are known."""
+        if not self._prices.is_done:
+            return []
+        known = [(each, price) for each in others if (price := self._prices.of(each.worker.id)) is not None]
+        best = sorted((pair for pair in known if pair[1].possible), key=lambda pair: pair[1].order)
+        return best[:NEXTS]
+
+    def _vetoed(self, row: Row) -> list[Worker]:
+        register = self.desk.register
+        return [
+            found
+            for rule in register.of_citizen(PlanRule, row.id)
+            if rule.kind is PlanRuleKind.VETO and (found := register.find(Worker, rule.worker)) is not None
+        ]
+
+    def _take(self) -> None:
+        target = next((each for each in self._found if each.worker.id == self._compared), None)
+        if self._row is not None and target is not None:
+            self.moving.put(self._row, target)

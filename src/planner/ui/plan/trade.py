@@ -1,0 +1,58 @@
+"""The trade-off beside the key figures: fewer changes to the left, better match to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from planner.app.queries.trade_off import TradePoint
+from planner.texts import plan_page as texts
+from planner.ui.scenarios.curve import TradeOffCurve
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import Label, Pane
+
+
+class TradeCard(Pane):
+    """The curve, or why there is none. ``asked`` when it is to be worked out."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("card")
+        self.setAccessibleName(texts.TRADE_OFF)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.curve = TradeOffCurve(theme)
+        self.curve.setFixedHeight(theme.px(64))
+        self.ask = Button(theme, texts.TRADE_ASK, kind=Kind.LINK)
+        self.ask.clicked.connect(self.asked)
+        self._ends = Label(theme, texts.TRADE_ENDS, Role.SMALLEST, "text3", elide=True)
+        self._words = Label(theme, "", Role.HELP, "text2", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(theme, texts.TRADE_OFF, Role.LABEL))
+        head.addWidget(self._ends, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 10, 2)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.curve)
+        column.addWidget(self._words)
+        column.addWidget(self.ask)
+        column.addStretch(1)
+        self.show_points((), 0, under_way=False, is_part=False)
+
+    def show_points(self, points: Sequence[TradePoint], chosen: int, *, under_way: bool, is_part: bool) -> None:
+        """Show the plans there are to choose among, or say why there are none."""
+        several = len(points) > 1
+        self.curve.show_points(points, chosen)
+        self.curve.setVisible(several)
+        self._ends.setVisible(several)
+        said = texts.TRADE_UNDER_WAY if under_way else texts.TRADE_PART if is_part else ""
+        if points and not several:
+            said = texts.TRADE_NONE
+        self._words.say(said)
+        self.ask.setVisible(not (points or under_way or is_part))
