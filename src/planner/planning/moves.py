@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.planning.network import FIRST_TOTAL, WAITING, Network
 from planner.planning.prices import tie_of
 from planner.planning.problem import Tier
-from planner.planning.ways import TRUNK, Route, Ways
+from planner.planning.ways import TRUNK, Ways
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
@@ -32,12 +32,18 @@ class Walk:
     arcs: tuple[tuple[int, int], ...]
 
 
-def walk(ways: Ways, used: Ints, route: Route, start: int) -> Walk | None:
-    """The way from a node to the route's target; None where it needs a place that does not exist."""
+def walk(ways: Ways, used: Ints, start: int, hops: Sequence[tuple[int, int]]) -> Walk | None:
+    """What a way does; None where it needs a place that does not exist.
+
+    Args:
+        ways: the residual graph.
+        used: the flow of each trunk arc.
+        start: the node that the way begins at.
+        hops: the nodes on it, each with the kind of the hop that leads there.
+    """
     moves, arcs = [], []
     node = start
-    while node != route.target:
-        after, kind = int(route.via[node]), int(route.kind[node])
+    for after, kind in without_loops(start, hops):
         if kind == TRUNK:
             arc = _arc(ways, used, node, after)
             if arc is None:
@@ -48,6 +54,19 @@ def walk(ways: Ways, used: Ints, route: Route, start: int) -> Walk | None:
             moves.append(Move(int(ways.swaps.who[kind][to, before]), before, to))
         node = after
     return Walk(tuple(moves), tuple(arcs))
+
+
+def without_loops(start: int, hops: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The way without what leads back to a node that it has been at."""
+    nodes, found = [start], list[tuple[int, int]]()
+    for hop in hops:
+        if hop[0] in nodes:
+            again = nodes.index(hop[0])
+            del nodes[again + 1 :], found[again:]
+        else:
+            nodes.append(hop[0])
+            found.append(hop)
+    return found
 
 
 def _column(net: Network, node: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from planner.planning.moves import Move, added, in_order, move_cost, walk, walk_cost
 from planner.planning.network import SINK, build
@@ -12,8 +13,10 @@ from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal,
 from planner.planning.shortage import cut_around
 from planner.planning.solver import Solution, solution
 from planner.planning.swaps import Swaps
-from planner.planning.ways import Route, Ways
+from planner.planning.ways import Ways, one_number
 from planner.planning.words import words_for
+
+NOTHING: Final = dict.fromkeys(Tier, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +107,19 @@ class Solved:
         first = Move(row, before, column)
         own = move_cost(net, first)
         if column == before:
-            return Forced(citizen, worker, True, own, own, (), False)
+            return Forced(citizen, worker, is_possible=True, extra=own, own=own, steps=(), flips_with_place=False)
         if not net.permitted[row, column]:
-            return Forced(citizen, worker, False, {}, own, (), False)
+            return _impossible(citizen, worker, own, flips_with_place=False)
         ways, gates = self._ways, net.gates[net.classes[row]]
-        route = ways.route(int(gates[before]))
-        way = walk(ways, self._used, route, int(gates[column]))
-        with_place = self._with_place(own, route, int(gates[column]))
+        target, start = int(gates[before]), int(gates[column])
+        way = walk(ways, self._used, start, ways.hops(target, start))
+        with_place = self._with_place(own, target, start)
         if way is None:
-            return Forced(citizen, worker, False, {}, own, (), with_place)
+            return _impossible(citizen, worker, own, flips_with_place=with_place)
         extra = added(own, walk_cost(net, way))
         steps = tuple(self._step(move) for move in (first, *way.moves))
-        return Forced(citizen, worker, True, extra, own, steps, with_place and any(extra.values()))
+        flips = with_place and any(extra.values())
+        return Forced(citizen, worker, is_possible=True, extra=extra, own=own, steps=steps, flips_with_place=flips)
 
     def place_price(self, citizen: str, worker: str) -> Mapping[Tier, int]:
         """What one more case like the citizen's at the worker costs the rest of the plan; empty where impossible.
@@ -169,15 +173,19 @@ class Solved:
         names = [None if each == net.waiting_column else net.workers[each].key for each in (move.before, move.after)]
         return Step(net.citizens[move.row].key, names[0], names[1], move_cost(net, move))
 
-    def _with_place(self, own: Mapping[Tier, int], route: Route, node: int) -> bool:
+    def _with_place(self, own: Mapping[Tier, int], target: int, node: int) -> bool:
         """Whether the pair would cost nothing if the worker had one place more, as dear as the dearest there is."""
         ways, prices = self._ways, self._net.trunk.price
-        back = walk(ways, self._used, route, SINK)
-        if back is None:
-            return False
-        cost = added(own, walk_cost(self._net, back))
+        cost = dict(own)
         while node != SINK:
             first, last = ways.span(node)
             cost[Tier.LOAD] += int(prices[last - 1]) if last > first else 0
             node = int(ways.parent[node])
-        return in_order(cost) <= in_order(dict.fromkeys(Tier, 0))
+        if ways.words.as_number(cost) > one_number(ways.price[:, target : target + 1])[0]:
+            return False  # whatever becomes of the place given up, it brings no more than its price
+        back = walk(ways, self._used, SINK, ways.hops(target, SINK))
+        return back is not None and in_order(added(cost, walk_cost(self._net, back))) <= in_order(NOTHING)
+
+
+def _impossible(citizen: str, worker: str, own: Mapping[Tier, int], *, flips_with_place: bool) -> Forced:
+    return Forced(citizen, worker, is_possible=False, extra={}, own=own, steps=(), flips_with_place=flips_with_place)

@@ -101,9 +101,7 @@ def _least_of(net: Network, words: Words, place: Ints, rows: Ints, starts: Ints)
     own = np.arange(len(rows)), place[rows]
     may = net.permitted[rows]
     may[own] = False
-    costs = words.blocks(net, rows)
-    for each in costs:
-        each -= each[own][:, None]
+    costs = [each - each[own][:, None] for each in words.blocks(net, rows)]
     return _lowest(costs, np.broadcast_to(rows.astype(np.int32)[:, None], may.shape), starts, may)
 
 

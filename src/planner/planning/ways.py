@@ -1,32 +1,32 @@
 """Cheapest ways through the residual graph of the finished plan, all tiers compared in strict order.
 
 The nodes are the gates and their parents; citizens are left out, for from one gate to another leads the cheapest move
-of a citizen who stands at the first. A place that does not exist is barred, not missing: so every node has a price, and
-a way that needs a barred place is told by its length. With the prices of the way to the sink taken into account, no
-arc is shorter than nought (Johnson); how dear the sink's way to a node is tells which tiers need not be looked at.
+of a citizen who stands at the first. A place that does not exist is barred, not missing: so every node has a price.
+With the prices of the way to the sink taken into account, no arc is shorter than nought (Johnson).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
-from planner.planning.words import BARRED, FAR, NEVER, Words
+from planner.planning.words import BARRED, FAR, NEVER, WORD, Words
 
 if TYPE_CHECKING:
     from planner.planning.network import Bools, Ints
     from planner.planning.swaps import Swaps
 
 KEPT: Final = 64  # routes
+FEW: Final = 24  # arcs looked at first
 TRUNK: Final = -1  # the kind of a hop up to a parent or down to a child; others are a class
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """For every node the next one on its cheapest way to the target, and the kind of that hop."""
+    """For every node the next one on its cheapest way to the sink, and the kind of that hop."""
 
-    target: int
     via: Ints
     kind: Ints
 
@@ -43,6 +43,52 @@ class Arcs:
     def only(self, some: Bools) -> Arcs:
         """Some of them."""
         return Arcs(self.tail[some], self.head[some], self.kind[some], self.costs[:, some])
+
+
+class Search:
+    """The cheapest ways to one node, nearest first (Dijkstra), as far as was asked.
+
+    From every node the sink is reached at no cost over the prices, so nothing is farther than the sink.
+    """
+
+    def __init__(self, ways: Ways, target: int) -> None:
+        self.via: dict[int, tuple[int, int]] = {}
+        self._ways = ways
+        self._length = {target: 0}
+        self._done: set[int] = set()
+        self._heap = [(0, target)]
+        below = target
+        for length, node in ways.straight_down(target):
+            self._length[node] = length
+            self.via[node] = (below, TRUNK)
+            heappush(self._heap, (length, node))
+            below = node
+
+    def reach(self, start: int) -> bool:
+        """Whether a node is nearer than the sink, or the sink itself; its way is then known."""
+        while start not in self._done and SINK not in self._done:
+            length, node = heappop(self._heap)
+            if node not in self._done:
+                self._done.add(node)
+                self._relax(length, node)
+        return start in self._done
+
+    def _relax(self, length: int, node: int) -> None:
+        known, done, via, heap = self._length, self._done, self.via, self._heap
+        count, seen = FEW, 0
+        while True:
+            arcs = self._ways.arcs_into(node, count)
+            for cost, tail, kind in arcs[seen:]:
+                there = length + cost
+                if SINK in known and there >= known[SINK]:
+                    return
+                if tail not in done and (tail not in known or there < known[tail]):
+                    known[tail] = there
+                    via[tail] = (node, kind)
+                    heappush(heap, (there, tail))
+            if len(arcs) < count:
+                return
+            seen, count = len(arcs), count * 4
 
 
 class Ways:
@@ -65,33 +111,83 @@ class Ways:
         import numpy as np
 
         self.net = net
+        self.words = words
         self.swaps = swaps
         self.parent = net.trunk.parent
         self.depth = len(words.factors)
         self.up, self.down = _trunk(net, words, used)
         self._kinds = [kind for kind, who in enumerate(swaps.who) if who.max(initial=-1) >= 0]
-        self._routes: dict[int, Route] = {}
+        self._searches: dict[int, Search] = {}
+        self._into: dict[int, tuple[int, list[tuple[int, int, int]]]] = {}
         start = np.zeros((self.depth, len(self.parent)), dtype=np.int64) if price is None else price
         self._reduce(start)
-        length, arcs = self._lengths(SINK, 0 if price is None else self._words_of_nought())
+        length, arcs = self._lengths()
         self.price = start + length
-        self.to_sink = self._as_route(SINK, arcs)
+        self.to_sink = self._as_route(arcs)
         self._is_tight = False
 
-    def route(self, target: int) -> Route:
-        """Cheapest ways from every node to one where somebody stands."""
-        if target == SINK:
-            return self.to_sink
+    def hops(self, target: int, start: int) -> list[tuple[int, int]]:
+        """The cheapest way from a node to one where somebody stands: the nodes on it, and the kind of each hop.
+
+        Where the way is as long as that over the sink, it goes over the sink.
+        """
         if not self._is_tight:
             self._reduce(self.price)
             self._is_tight = True
-            self._routes.clear()
-        if target not in self._routes:
-            if len(self._routes) >= KEPT:
-                self._routes.clear()
-            _, arcs = self._lengths(target, self._words_down_to(target))
-            self._routes[target] = self._as_route(target, arcs)
-        return self._routes[target]
+        if target not in self._searches:
+            if len(self._searches) >= KEPT:
+                self._searches.clear()
+            self._searches[target] = Search(self, target)
+        search = self._searches[target]
+        found: list[tuple[int, int]] = []
+        if not search.reach(start):
+            while start != SINK:
+                found.append((int(self.to_sink.via[start]), int(self.to_sink.kind[start])))
+                start = found[-1][0]
+        while start != target:
+            found.append(search.via[start])
+            start = found[-1][0]
+        return found
+
+    def arcs_into(self, node: int, count: int) -> list[tuple[int, int, int]]:
+        """The so many shortest arcs that lead to a node: cost over the prices, from where, and the kind."""
+        asked, arcs = self._into.get(node, (0, []))
+        if asked < count:
+            arcs = self._shortest_into(node, count)
+            self._into[node] = count, arcs
+        return arcs
+
+    def straight_down(self, node: int) -> list[tuple[int, int]]:
+        """The ways to a node from its parents up to the sink: cost over the prices, and from where."""
+        found, total = [], 0
+        while node != SINK:
+            total += one_number(self._down[:, node : node + 1])[0]
+            node = int(self.parent[node])
+            found.append((total, node))
+        return found
+
+    def _shortest_into(self, node: int, count: int) -> list[tuple[int, int, int]]:
+        import numpy as np
+
+        below = np.nonzero(self.parent == node)[0]
+        below = below[below != SINK]
+        tails, costs, kinds = [below], [self._up[:, below]], [np.full(len(below), TRUNK)]
+        if node != SINK:
+            tails.append(self.parent[node : node + 1])
+            costs.append(self._down[:, node : node + 1])
+            kinds.append(np.array([TRUNK]))
+        for each, swap in self._swap.items():
+            gates = self.net.gates[each]
+            at = self.net.waiting_column if node == WAITING else node - int(gates[0])
+            if 0 <= at < len(gates) and gates[at] == node:
+                tails.append(gates)
+                costs.append(swap[:, at])
+                kinds.append(np.full(len(gates), each))
+        tail, kind = np.concatenate(tails), np.concatenate(kinds)
+        cost: Ints = np.concatenate(costs, axis=1)
+        order = np.lexsort(cost[::-1])[:count]
+        order = order[cost[0, order] < NEVER]
+        return list(zip(one_number(cost[:, order]), tail[order].tolist(), kind[order].tolist(), strict=True))
 
     def span(self, node: int) -> tuple[int, int]:
         """The trunk arcs from a node to its parent: the first, and the one after the last."""
@@ -109,79 +205,26 @@ class Ways:
             there = price[:, self.net.gates[kind]]
             self._swap[kind] = self.swaps.costs[kind] + there[:, :, None]
             self._swap[kind] -= there[:, None, :]
-        self._up_level, self._down_level = _leading_noughts(self._up), _leading_noughts(self._down)
-        self._swap_level = {kind: _leading_noughts(costs) for kind, costs in self._swap.items()}
 
-    def _words_down_to(self, target: int) -> int:
-        """In how many words from the first it costs nothing to come from the sink straight down to a node."""
-        words = self.depth
-        while target != SINK:
-            words = min(words, int(self._down_level[target]))
-            target = int(self.parent[target])
-        return words
-
-    def _words_of_nought(self) -> int:
-        """In how many words from the first every node's way to the sink costs nothing more than before."""
-        return next((words for words in range(self.depth, 0, -1) if self._all_reach_sink(words)), 0)
-
-    def _all_reach_sink(self, words: int) -> bool:
+    def _lengths(self) -> tuple[Ints, Arcs]:
+        """The length of the cheapest ways to the sink by word and node, and the arcs that they are made of."""
         import numpy as np
 
-        up, down = self._up_level >= words, self._down_level >= words
-        reached = np.zeros(len(self.parent), dtype=np.bool_)
-        reached[SINK] = True
-        asked = np.zeros_like(reached)
-        while True:
-            before = -1
-            while before != (before := int(reached.sum())):
-                reached |= up & reached[self.parent]
-                reached[self.parent[down & reached]] = True
-            fresh = reached & ~asked
-            if not fresh.any():
-                return bool(reached.all())
-            asked |= fresh
-            for kind in self._kinds:
-                gates = self.net.gates[kind]
-                reached[gates] |= (self._swap_level[kind][fresh[gates]] >= words).any(axis=0)
+        first = {kind: costs[0] for kind, costs in self._swap.items()}
+        lengths = [self._dense(self._up[0], self._down[0], first)]
+        arcs = self._tight(lengths[0], self._up[0], self._down[0], first)
+        for cost in range(1, self.depth):
+            length = _sparse(len(self.parent), arcs, arcs.costs[cost])
+            arcs = arcs.only(arcs.costs[cost] + length[arcs.head] == length[arcs.tail])
+            lengths.append(length)
+        return np.stack(lengths), arcs
 
-    def _lengths(self, target: int, word: int) -> tuple[Ints, Arcs]:
-        """The length of the cheapest ways to the target by word and node, and the arcs that they are made of.
-
-        Args:
-            target: a node.
-            word: the ways cost nothing in the words before it.
-        """
-        import numpy as np
-
-        lengths = np.zeros((self.depth, len(self.parent)), dtype=np.int64)
-        if word < self.depth:
-            swap = {kind: self._open(word, costs, self._swap_level[kind]) for kind, costs in self._swap.items()}
-            up, down = self._open(word, self._up, self._up_level), self._open(word, self._down, self._down_level)
-            lengths[word] = self._dense(target, up, down, swap)
-            arcs = self._tight(word, lengths[word], up, down, swap)
-        else:
-            nought = lengths[0]
-            swap = {kind: np.where(level >= word, 0, FAR) for kind, level in self._swap_level.items()}
-            up, down = np.where(self._up_level >= word, 0, FAR), np.where(self._down_level >= word, 0, FAR)
-            arcs = self._tight(word, nought, up, down, swap)
-        for later in range(word + 1, self.depth):
-            cost = arcs.costs[later]
-            length = _sparse(len(self.parent), target, arcs, cost)
-            arcs = arcs.only(cost + length[arcs.head] == length[arcs.tail])
-            lengths[later] = length
-        return lengths, arcs
-
-    def _open(self, word: int, costs: Ints, level: Ints) -> Ints:
-        import numpy as np
-
-        return costs[word] if word == 0 else np.where(level >= word, costs[word], FAR)
-
-    def _dense(self, target: int, up: Ints, down: Ints, swap: dict[int, Ints]) -> Ints:
+    def _dense(self, up: Ints, down: Ints, swap: dict[int, Ints]) -> Ints:
         """The lengths in one word, by rounds: through the trunk, then by one move of a citizen."""
         import numpy as np
 
         length = np.full(len(self.parent), FAR, dtype=np.int64)
-        length[target] = 0
+        length[SINK] = 0
         last = np.full(len(self.parent), FAR, dtype=np.int64)
         while True:
             self._through_trunk(length, up, down)
@@ -212,7 +255,7 @@ class Ways:
             here, above = slice(first, first + workers), slice(self.parent[first], self.parent[first] + workers)
             np.minimum(length[here], up[here] + length[above], out=length[here])
 
-    def _tight(self, word: int, length: Ints, up: Ints, down: Ints, swap: dict[int, Ints]) -> Arcs:
+    def _tight(self, length: Ints, up: Ints, down: Ints, swap: dict[int, Ints]) -> Arcs:
         """The arcs that make up the lengths in a word."""
         import numpy as np
 
@@ -231,27 +274,25 @@ class Ways:
             heads.append(gates[to])
             kinds.append(np.full(len(at), kind))
             costs.append(self._swap[kind].reshape(self.depth, -1)[:, at])
-        return Arcs(
-            np.concatenate(tails), np.concatenate(heads), np.concatenate(kinds), np.concatenate(costs, axis=1)
-        )
+        return Arcs(np.concatenate(tails), np.concatenate(heads), np.concatenate(kinds), np.concatenate(costs, axis=1))
 
-    def _as_route(self, target: int, arcs: Arcs) -> Route:
+    def _as_route(self, arcs: Arcs) -> Route:
         """Of all cheapest ways those with the fewest hops."""
         import numpy as np
 
-        hops = _sparse(len(self.parent), target, arcs, np.ones(len(arcs.tail), dtype=np.int64))
+        hops = _sparse(len(self.parent), arcs, np.ones(len(arcs.tail), dtype=np.int64))
         arcs = arcs.only(hops[arcs.tail] == hops[arcs.head] + 1)
         via, kind = np.full(len(self.parent), -1), np.full(len(self.parent), TRUNK)
         via[arcs.tail], kind[arcs.tail] = arcs.head, arcs.kind
-        return Route(target, via, kind)
+        return Route(via, kind)
 
 
-def _sparse(nodes: int, target: int, arcs: Arcs, cost: Ints) -> Ints:
-    """The lengths to a target over a few arcs, from all of whose tails it can be reached."""
+def _sparse(nodes: int, arcs: Arcs, cost: Ints) -> Ints:
+    """The lengths to the sink over a few arcs, from all of whose tails it can be reached."""
     import numpy as np
 
     length = np.full(nodes, FAR, dtype=np.int64)
-    length[target] = 0
+    length[SINK] = 0
     while True:
         before = length.copy()
         np.minimum.at(length, arcs.tail, cost + before[arcs.head])
@@ -259,16 +300,12 @@ def _sparse(nodes: int, target: int, arcs: Arcs, cost: Ints) -> Ints:
             return length
 
 
-def _leading_noughts(costs: Ints) -> Ints:
-    """By arc, how many words from the first are nought."""
-    import numpy as np
-
-    level = np.zeros(costs.shape[1:], dtype=np.int8)
-    nought = np.ones(costs.shape[1:], dtype=np.bool_)
-    for word in costs:
-        nought &= word == 0
-        level += nought
-    return level
+def one_number(costs: Ints) -> list[int]:
+    """The words of each cost as one number of any size, in the same order."""
+    total: list[int] = costs[0].tolist()
+    for word in costs[1:].tolist():
+        total = [(more << WORD) + less for more, less in zip(total, word, strict=True)]
+    return total
 
 
 def _trunk(net: Network, words: Words, used: Ints) -> tuple[Ints, Ints]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 1 << 54  # no sum over a way goes beyond it in one word
 BARRED: Final = 1 << 56  # in the first word: a place that does not exist; a way has at most a dozen of them
+WORD: Final = 64  # bits from one word to the next where they become one number
 FAR: Final = 1 << 61  # no arc at all
 NEVER: Final = 1 << 60  # whatever is at least this is no arc
 
@@ -42,6 +43,13 @@ class Words:
                 costs += more
             found.append(costs)
         return found
+
+    def as_number(self, cost: Mapping[Tier, int]) -> int:
+        """A cost by tier as one number, in the same order."""
+        total = 0
+        for factors in self.factors:
+            total = (total << WORD) + sum(cost[tier] * factor for tier, factor in factors.items())
+        return total
 
     def load(self) -> list[int]:
         """How often the tier LOAD counts in each word."""
