@@ -16,7 +16,9 @@ from planner import __version__
 from planner.cli.danish import DanishCommand, DanishGroup, wrong_use
 from planner.cli.files import backup, check, demo, export, new, restore
 from planner.cli.importing import import_list
+from planner.cli.merge import merge
 from planner.cli.output import complain, say
+from planner.cli.packet import packet
 from planner.cli.plan import plan
 from planner.cli.results import results
 from planner.cli.sheet import sheet
@@ -65,7 +67,7 @@ def window(context: click.Context, file: Path) -> None:
     context.exit(context.ensure_object(Windows).open(file, str(context.find_root().params["user"])))
 
 
-for _command in (demo, new, import_list, plan, results, sheet, export, check, backup, restore, window):
+for _command in (demo, new, import_list, plan, results, sheet, export, check, backup, restore, packet, merge, window):
     sagsplan.add_command(_command)
 
 

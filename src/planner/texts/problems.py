@@ -312,7 +312,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NOT_A_PACKET: "Filen er ikke en opfølgningspakke. Intet er flettet. Vælg en fil, der ender på .sagspakke.",
     Code.PACKET_OF_OTHER_FILE: "Pakken er lavet ud fra en anden fil. Intet er flettet. Åbn den fil, som pakken kom fra.",
     Code.PACKET_UNKNOWN: (
-        "Pakken kendes ikke i filen; den er slettet her, eller filen er gendannet fra før, pakken blev lavet. "
+        "Pakken kendes ikke her: Den kommer fra en anden fil, er slettet her, eller filen er gendannet fra før, den blev lavet. "
         "Intet er flettet. Lav en ny pakke til jobformidleren."
     ),
     Code.PACKET_TAMPERED: (

@@ -78,7 +78,8 @@ def password_of(path: Path, register: Register, *, report: Report | None = None,
     Each try takes a fraction of a second, by the design of the encryption.
 
     Raises:
-        StoreError: none fits (``WRONG_PASSWORD``), or the file is no encrypted file at all.
+        RefusedError: none fits (``PACKET_UNKNOWN``).
+        StoreError: the file is damaged, or no encrypted file at all.
         MergeCancelledError: ``cancel`` said so.
     """
     kept = [row for row in sorted(register.all(Packet), key=lambda row: row.id) if row.kind is PacketKind.FILE]
@@ -97,7 +98,7 @@ def password_of(path: Path, register: Register, *, report: Report | None = None,
                 raise
         else:
             return row.password
-    raise StoreError(StoreTrouble.WRONG_PASSWORD, path=str(path))
+    raise RefusedError([Problem(Code.PACKET_UNKNOWN)])
 
 
 def known_packet(register: Register, mark: PacketMark) -> Packet:
