@@ -20,6 +20,8 @@ from planner.domain.words import (
     Group,
     HoursKind,
     Outcome,
+    PacketKind,
+    PacketState,
     PlanRuleKind,
     RehabilitationStage,
     Role,
@@ -139,6 +141,12 @@ _ALL: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         Decision.OTHER: "anden",
     },
     PlanRuleKind: {PlanRuleKind.PIN: "fastlåst", PlanRuleKind.VETO: "udelukket"},
+    PacketKind: {PacketKind.FILE: "opfølgningspakke", PacketKind.WORKBOOK: "opfølgningsark"},
+    PacketState: {
+        PacketState.MERGED: "flettet",
+        PacketState.WAITING: "venter",
+        PacketState.DECLINED: "afvist",
+    },
 }
 
 
