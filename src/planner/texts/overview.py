@@ -212,3 +212,43 @@ def leave(who: str, when: date, *, ends: bool, citizens: int, free: int) -> str:
 
 
 NO_LEAVE: Final = "Ingen kendte fravær eller fratrædelser de næste seks måneder."
+
+OPEN_CONTINUITY: Final = "Åbn Kontinuitet"
+WAITING_LIST: Final = "Venteliste"
+CAPACITY_NOTE: Final = "ledige den 1., som det vides nu"
+
+
+def avoidable(count: int) -> str:
+    """The door to the changes that could have been avoided."""
+    return f"{number(count)} kunne være undgået"
+
+
+def cover(count: int) -> str:
+    """The door to cover and its return."""
+    return f"{number(count)} vikar og retur"
+
+
+def show_citizens(count: int) -> str:
+    """The door to those whom a leave concerns."""
+    return f"Vis {number(count)}"
+
+
+def ahead(which: Month, free: int, short: int) -> str:
+    """A month ahead in words, for screen readers."""
+    said = f"{month(which)}: {counted(free, 'ledig plads', 'ledige pladser')}"
+    return f"{said}, {number(short)} mangler plads" if short else said
+
+
+def free_then(free: int, short: int) -> str:
+    """What there is room for on the first of a month."""
+    return f"{number(free)}, {number(short)} for lidt" if short else counted(free, "plads", "pladser")
+
+
+def needing_cover(count: int) -> str:
+    """The door to those without cover."""
+    return f"{number(count)} uden vikar"
+
+
+def arriving(count: int) -> str:
+    """The door to those whose enrolment begins later."""
+    return f"{number(count)} nye"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from planner.app.queries.capacity import long_away
 from planner.app.queries.citizens import CitizenRow, is_in_company_course
 from planner.domain.caps import is_employed
 from planner.domain.continuity import ChangeKind, Continuity, continuity
@@ -14,7 +15,7 @@ from planner.domain.group2 import Group2FollowUp, group2_follow_up
 from planner.domain.hours import runs
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
-from planner.domain.periods import Month, holds_on
+from planner.domain.periods import ONE_DAY, Month, holds_on
 from planner.domain.places import in_force, runs_on
 from planner.domain.programmes import Programme, Programmes, Standing
 from planner.domain.records import (
@@ -30,7 +31,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
-from planner.domain.settings import SettingKey, number
+from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus, target_status
 from planner.domain.words import ChangeCause, Group
 
@@ -90,13 +91,14 @@ class CoreElement:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A leave or an end of employment ahead, and how many citizens must then be covered or moved."""
+    """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``."""
 
     worker: Worker
     on: date
     ends: bool
     citizens: int
     free_elsewhere: int
+    held: frozenset[CitizenId] = frozenset()
 
 
 def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow], day: date) -> Tiles:
@@ -182,13 +184,15 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
     """Whole leaves and ends of employment in the next six months, with the places that the others then have."""
     found: list[Leave] = []
     for worker in register.all(Worker):
-        whole = [row for row in register.of_worker(Absence, worker.id) if row.share == 1000 and _is_long(register, row)]
-        days = [(row.start, False) for row in whole] + ([(worker.employed_to, True)] if worker.employed_to else [])
+        starts = sorted({row.start for row in register.of_worker(Absence, worker.id)})
+        days = [(start, False) for start in starts if _goes_away(register, worker, start)]
+        days += [(worker.employed_to, True)] if worker.employed_to else []
         for on, ends in days:
             if day < on <= day + AHEAD:
                 loads = all_loads(register, programmes, on)
                 free = sum(load.free for key, load in loads.items() if key != worker.id)
-                found.append(Leave(worker, on, ends, loads[worker.id].total, free))
+                load = loads[worker.id]
+                found.append(Leave(worker, on, ends, load.total, free, load.citizens))
     return sorted((leave for leave in found if leave.citizens), key=lambda leave: leave.on)
 
 
@@ -272,5 +276,6 @@ def _in_network(register: Register, rows: Sequence[CitizenRow]) -> set[CitizenId
     return found
 
 
-def _is_long(register: Register, row: Absence) -> bool:
-    return row.end is None or (row.end - row.start).days + 1 >= number(register, SettingKey.SHORT_ABSENCE_DAYS)
+def _goes_away(register: Register, worker: Worker, day: date) -> bool:
+    """Whether nothing is left of the working time from that day on; short absences (a setting) do not count."""
+    return long_away(register, worker, day) and not long_away(register, worker, day - ONE_DAY)

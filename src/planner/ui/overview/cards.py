@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from planner.app.queries.capacity import MonthAhead
 from planner.app.queries.overview import CoreElement, Leave, changes_by_cause
 from planner.domain.continuity import ChangeKind, Continuity
 from planner.domain.targets import TargetStatus
 from planner.texts import overview as texts
-from planner.texts.formats import number, percent
+from planner.texts.formats import number, percent, short_month
 from planner.ui.context import Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -114,31 +115,48 @@ class ElementsCard(Card):
 
 
 class ContinuityCard(Card):
-    """Changes of contact person this year, and the leaves ahead."""
+    """Changes of contact person this year, and the leaves ahead; every number is a door to those behind it."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, texts.CONTINUITY)
+    def __init__(self, theme: Theme, go: Go) -> None:
+        self._go = go
+        self._leaves: Sequence[Leave] = ()
+        super().__init__(theme, texts.CONTINUITY, door=self._open, door_name=texts.OPEN_CONTINUITY)
         self._count = Label(theme, "", Role.NUMBER)
-        self._rate = Label(theme, "", tone="text2", elide=True)
+        self.rate = Button(theme, texts.per_hundred(None, None), kind=Kind.LINK, on_click=self._open_changes)
+        self.avoidable = Button(theme, texts.avoidable(0), kind=Kind.LINK, on_click=self._open_avoidable)
+        self.cover = Button(theme, texts.cover(0), kind=Kind.LINK, on_click=self._open_cover)
         self._bar = ShareBar(theme)
         self._causes = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self._ahead = [Label(theme, "", Role.DENSE, wrap=True) for _ in range(3)]
-        self.add(row_of(self._count, self._rate), self._bar, self._causes, *self._ahead)
+        self.doors = [
+            Button(theme, texts.show_citizens(0), kind=Kind.LINK, on_click=partial(self._open_leave, at))
+            for at in range(3)
+        ]
+        self.add(
+            row_of(self._count, self.rate, None),
+            self._bar,
+            row_of(self.avoidable, self.cover, None, gap=16),
+            self._causes,
+            *(row_of(label, door) for label, door in zip(self._ahead, self.doors, strict=True)),
+        )
 
-    def show_continuity(self, found: Continuity, allowed: int | None, today: date) -> None:
-        """Show the changes of the year."""
+    def show_continuity(self, found: Continuity, allowed: int | None, today: date, avoidable: int) -> None:
+        """Show the changes of the year, and how many of them could have been avoided."""
         self.set_note(texts.changes_note(today.year))
         count = found.count()
         self._count.say(number(count))
-        self._rate.say(texts.per_hundred(found.per_hundred_a_year, allowed))
+        self.rate.say(texts.per_hundred(found.per_hundred_a_year, allowed))
+        self.avoidable.say(texts.avoidable(avoidable))
         self._bar.setVisible(allowed is not None)
         if allowed is not None:
             self._bar.say(count, max(allowed, count), f"{texts.CONTINUITY}: {number(count)} / {allowed}")
         cover = found.count(ChangeKind.COVER) + found.count(ChangeKind.RETURN)
-        self._causes.say(texts.causes(changes_by_cause(found), cover))
+        self.cover.say(texts.cover(cover))
+        self._causes.say(texts.causes(changes_by_cause(found), 0))
 
     def show_leaves(self, leaves: Sequence[Leave]) -> None:
         """Show what is known to come."""
+        self._leaves = leaves
         said = [
             texts.leave(
                 leave.worker.name or leave.worker.initials,
@@ -151,3 +169,80 @@ class ContinuityCard(Card):
         ] or [texts.NO_LEAVE]
         for label, words in zip(self._ahead, [*said, "", ""], strict=False):
             label.say(words)
+            label.setVisible(bool(words))
+        for at, door in enumerate(self.doors):
+            door.setVisible(at < len(leaves))
+            if at < len(leaves):
+                door.say(texts.show_citizens(leaves[at].citizens))
+                door.setAccessibleName(f"{door.text()}: {said[at]}")
+
+    def _open(self) -> None:
+        self._go("continuity", Door(criteria={"period": "year"}))
+
+    def _open_changes(self) -> None:
+        self._go("continuity", Door(criteria={"period": "year", "show": "changes"}))
+
+    def _open_avoidable(self) -> None:
+        self._go("continuity", Door(criteria={"period": "year", "show": "avoidable"}))
+
+    def _open_cover(self) -> None:
+        self._go("continuity", Door(criteria={"period": "year", "show": "covers"}))
+
+    def _open_leave(self, at: int) -> None:
+        leave = self._leaves[at]
+        self._go("citizens", Door(label=leave.worker.name or leave.worker.initials, ids=frozenset(leave.held)))
+
+
+class CapacityCard(Card):
+    """Places on the first of each of the next months; those without cover or new by then are doors."""
+
+    def __init__(self, theme: Theme, go: Go) -> None:
+        super().__init__(theme, texts.CAPACITY, texts.CAPACITY_NOTE)
+        self._go = go
+        self._months: Sequence[MonthAhead] = ()
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(3, 1)
+        self.add(holder)
+        self.rows: list[tuple[Label, Label, Button, Button]] = []
+
+    def show_months(self, months: Sequence[MonthAhead]) -> None:
+        """Show the months."""
+        self._months = months
+        while len(self.rows) < len(months):
+            self._add_row(len(self.rows))
+        for each, (name, free, cover, new) in zip(months, self.rows, strict=False):
+            name.say(short_month(each.month))
+            free.say(texts.free_then(each.free, each.short), "danger" if each.short else "text")
+            free.setAccessibleName(texts.ahead(each.month, each.free, each.short))
+            for door, people, words in (
+                (cover, each.uncovered, texts.needing_cover),
+                (new, each.arriving, texts.arriving),
+            ):
+                door.setVisible(bool(people))
+                door.say(words(len(people)))
+                door.setAccessibleName(f"{short_month(each.month)}: {door.text()}")
+
+    def _add_row(self, at: int) -> None:
+        theme = self.theme
+        row = (
+            Label(theme, "", Role.DENSE, "text2"),
+            Label(theme, "", Role.DENSE),
+            Button(theme, texts.needing_cover(0), kind=Kind.LINK, on_click=partial(self._open_cover, at)),
+            Button(theme, texts.arriving(0), kind=Kind.LINK, on_click=partial(self._open_new, at)),
+        )
+        for column, part in enumerate(row):
+            self._grid.addWidget(part, at, column)
+        self.rows.append(row)
+
+    def _open_cover(self, at: int) -> None:
+        self._open(self.rows[at][2].accessibleName(), self._months[at].uncovered)
+
+    def _open_new(self, at: int) -> None:
+        self._open(self.rows[at][3].accessibleName(), self._months[at].arriving)
+
+    def _open(self, label: str, people: Iterable[str]) -> None:
+        self._go("citizens", Door(label=label, ids=frozenset(people)))

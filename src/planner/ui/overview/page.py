@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -10,18 +12,23 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from typing_extensions import override
 
 from planner.app.queries import overview as queries
+from planner.app.queries.capacity import MonthAhead, capacity_ahead
 from planner.app.queries.citizens import citizen_rows
 from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
+from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
+from planner.domain.programmes import Programmes
 from planner.domain.records import RECORDS, Worker
+from planner.domain.register import Register
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number, sort_key
 from planner.ui.context import Context, Door
-from planner.ui.overview.cards import ContinuityCard, ElementsCard, TargetCard
+from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
 from planner.ui.overview.first_steps import FirstSteps
 from planner.ui.overview.load_table import LoadTable
+from planner.ui.overview.todo_strip import TodoStrip
 from planner.ui.page import Page
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -30,11 +37,16 @@ from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrollin
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.tile import Tile
+from planner.ui.worker import Progress
 
 SIDE_WIDTH = 366
 NARROW = 1000
 LEAST_TABLE = 420
 WIDEST = 16_777_215  # Qt's own "no limit"
+
+
+def _ahead(register: Register, programmes: Programmes, today: date, _progress: Progress) -> tuple[MonthAhead, ...]:
+    return capacity_ahead(register, programmes, today)
 
 
 class OverviewPage(Page):
@@ -47,6 +59,7 @@ class OverviewPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._tiles_now: queries.Tiles | None = None
+        self._asked = 0
         self._make_head()
         self._make_tiles()
         self._make_table()
@@ -69,10 +82,14 @@ class OverviewPage(Page):
         rows = queries.of_worker(citizen_rows(register, programmes, today), chosen)
         self._tiles_now = queries.tiles(register, programmes, rows, today)
         self._show_tiles(self._tiles_now)
+        self._strip.refresh()
         self._show_load()
         self._elements.show_elements(queries.core_elements(register, rows, today))
         self._target.show_target(queries.leading_target(register, programmes, today))
-        self._continuity.show_continuity(queries.team_continuity(register, today), queries.changes_cap(register), today)
+        found = queries.team_continuity(register, today)
+        avoidable = sum(is_avoidable(register, change) for change in found.changes)
+        self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
+        self._look_ahead()
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
 
     @override
@@ -81,7 +98,8 @@ class OverviewPage(Page):
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        return (self._whose, self.tiles[0], self.view, self._elements)
+        todos = self._strip.buttons[:1]
+        return (self._whose, self.tiles[0], *todos, self.view, self._elements)
 
     @override
     def primary(self) -> None:
@@ -133,6 +151,9 @@ class OverviewPage(Page):
         self.view.set_empty(empty)
         self._load_card = Card(theme, texts.LOAD, flush=True)
         self._load_card.add_action(
+            Button(theme, texts.WAITING_LIST, kind=Kind.LINK, icon="waiting", on_click=self._go_waiting)
+        )
+        self._load_card.add_action(
             Button(theme, texts.HOURS_AND_ABSENCE, kind=Kind.LINK, icon="calendar", on_click=self._go_workers)
         )
         self._total = [Label(theme, "", role) for role in (Role.TOTAL, Role.TOTAL, Role.TOTAL, Role.BODY, Role.HELP)]
@@ -143,9 +164,11 @@ class OverviewPage(Page):
 
     def _make_cards(self) -> None:
         theme = self.context.theme
+        self._strip = TodoStrip(self.context)
         self._target = TargetCard(theme, self.context.navigate)
         self._elements = ElementsCard(theme, self.context.navigate)
-        self._continuity = ContinuityCard(theme)
+        self._continuity = ContinuityCard(theme, self.context.navigate)
+        self._capacity = CapacityCard(theme, self.context.navigate)
 
     def _full(self) -> QWidget:
         holder = QWidget()
@@ -157,11 +180,12 @@ class OverviewPage(Page):
         for tile in self.tiles:
             tiles.addWidget(tile, 1)
         column.addLayout(tiles)
+        column.addWidget(self._strip)
         side = QWidget()
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(16)
-        for card in (self._target, self._elements, self._continuity):
+        for card in (self._target, self._elements, self._continuity, self._capacity):
             cards.addWidget(card)
         cards.addStretch(1)
         self._cards = side
@@ -253,6 +277,17 @@ class OverviewPage(Page):
             if found is not None:
                 self._load_card.set_note(texts.cap_rule(found.row, found.hard, found.rounding))
 
+    def _look_ahead(self) -> None:
+        """The months to come, in the background: six plans' worth of loads."""
+        context = self.context
+        self._asked += 1
+        job = partial(_ahead, context.register.snapshot(), context.programmes, context.today)
+        context.background(job, partial(self._show_ahead, self._asked))
+
+    def _show_ahead(self, asked: int, months: Sequence[MonthAhead]) -> None:
+        if asked == self._asked:
+            self._capacity.show_months(months)
+
     # doors
 
     def _on_whose(self, _worker: str) -> None:
@@ -286,6 +321,9 @@ class OverviewPage(Page):
 
     def _go_workers(self) -> None:
         self.context.navigate("settings", Door(criteria={"section": "workers"}))
+
+    def _go_waiting(self) -> None:
+        self.context.navigate("waiting")
 
     def _go_import(self) -> None:
         self.context.navigate("imports")
