@@ -144,8 +144,8 @@ def _load(problem: PlanProblem, places: Mapping[str, str | None]) -> int:
             everybody = _counted(all_cases, code, 0)
             for least in range(1, HEAVIEST + 1):
                 held, new = _counted(worker.held, code, least), _counted(got[worker.key], code, least)
-                part = _counted(all_cases, code, least)
-                total += sum(place_price(settings, held + number, cap, part, everybody) for number in range(1, new + 1))
+                share = -(-100 * _counted(all_cases, code, least) // everybody)
+                total += sum(place_price(settings, held + number, cap, share, 100) for number in range(1, new + 1))
     return total
 
 

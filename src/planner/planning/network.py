@@ -8,11 +8,12 @@ the sink. Rows and columns are in the order of keyed hashes, so that nothing dep
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from planner.domain.plan_settings import PlanSettings
 from planner.planning.match import permitted_pairs, points_matrix
-from planner.planning.places import Gate, Places, places_of, stays
+from planner.planning.places import EVERYBODY, Crowd, Gate, Places, places_of, stays
 from planner.planning.prices import FIRST_MIX, SECOND_MIX, TIE_SHIFT, identity_hash
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
 
@@ -50,7 +51,7 @@ class Network:
     """A problem as arrays. The last column of ``permitted`` and of cost blocks is the waiting list.
 
     ``present`` and ``pinned`` are columns, -1 for none. ``classes`` numbers each citizen's level; ``gates`` gives
-    the node of each class and column.
+    the node of each class and column; ``closed`` tells by class which workers are over a cap there already.
     """
 
     citizens: tuple[PlanCitizen, ...]
@@ -69,6 +70,8 @@ class Network:
     worker_hash: Hashes
     most_points: int
     change_price: int | None
+    closed: Bools
+    crowd: Crowd
 
     @property
     def waiting_column(self) -> int:
@@ -103,11 +106,12 @@ def build(problem: PlanProblem) -> Network:
     column = {worker.key: index for index, worker in enumerate(workers)}
     present = np.array([column.get(one.present or "", -1) for one in citizens], dtype=np.int64)
     pinned = np.array([column.get(one.pinned or "", -1) for one in citizens], dtype=np.int64)
+    closed = _closed(places)
     trunk, gates = _trunk(places, len(citizens))
     return Network(
         citizens=citizens,
         workers=workers,
-        permitted=_permitted(citizens, permitted_pairs(citizens, workers) & ~_closed(places)[classes], present, pinned),
+        permitted=_permitted(citizens, permitted_pairs(citizens, workers) & ~closed[classes], present, pinned),
         points=points_matrix(citizens, workers, problem.settings),
         present=present,
         pinned=pinned,
@@ -121,6 +125,37 @@ def build(problem: PlanProblem) -> Network:
         worker_hash=worker_hash,
         most_points=problem.settings.most_points,
         change_price=problem.settings.change_price,
+        closed=closed,
+        crowd=places.crowd,
+    )
+
+
+def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings) -> Network | None:
+    """The network with a new citizen as the last row; None where that changes more than a row."""
+    import numpy as np
+
+    crowd = net.crowd.with_one_more(citizen)
+    if crowd is None or any(worker.key == citizen.present for worker in net.workers):
+        return None
+    kind = sorted(level for level in crowd.planned if level != EVERYBODY).index((citizen.programme, citizen.weight))
+    column = {worker.key: index for index, worker in enumerate(net.workers)}
+    present, pinned = np.array([-1]), np.array([column.get(citizen.pinned or "", -1)])
+    new = permitted_pairs((citizen,), net.workers) & ~net.closed[kind]
+    capacity = net.trunk.capacity.copy()
+    capacity[0] += 1
+    return replace(
+        net,
+        citizens=(*net.citizens, citizen),
+        permitted=np.concatenate([net.permitted, _permitted((citizen,), new, present, pinned)]),
+        points=np.concatenate([net.points, points_matrix((citizen,), net.workers, settings)]),
+        present=np.append(net.present, present),
+        pinned=np.append(net.pinned, pinned),
+        priority=np.append(net.priority, citizen.priority),
+        change_cost=np.append(net.change_cost, citizen.change_cost),
+        classes=np.append(net.classes, kind),
+        trunk=replace(net.trunk, capacity=capacity),
+        citizen_hash=np.append(net.citizen_hash, np.uint64(identity_hash(citizen.identity, settings.seed))),
+        crowd=crowd,
     )
 
 

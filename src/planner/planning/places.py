@@ -6,14 +6,16 @@ Whoever has more cases than a cap keeps them and gets none: a cap never tears a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from planner.domain.plan_settings import PlanSettings
 from planner.planning.prices import place_price
 from planner.planning.problem import HEAVIEST, PlanCitizen, PlanWorker
 
 Level = tuple[str, int]  # a programme, and the least weight counted
+EVERYBODY: Final[Level] = ("", -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,44 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many are planned, and how many cases there are in all, at each level; ``EVERYBODY`` is all of them."""
+
+    planned: Mapping[Level, int]
+    all_cases: Mapping[Level, int]
+
+    def most(self, level: Level) -> int:
+        """A round number of places that no worker can need more of at a level."""
+        return 1 << self.planned[level].bit_length()
+
+    def share(self, level: Level) -> int:
+        """Of all cases of the programme those of the level, in whole per cent begun."""
+        return -(-100 * self.all_cases[level] // self.all_cases[level[0], 0])
+
+    def with_one_more(self, citizen: PlanCitizen) -> Crowd | None:
+        """The counts with one citizen more; None where a price or a number of places is not what it was."""
+        own = [(citizen.programme, weight) for weight in range(citizen.weight + 1)]
+        if any(level not in self.planned for level in own):
+            return None
+        levels = EVERYBODY, *own
+        larger = Crowd(
+            {**self.planned, **{level: self.planned[level] + 1 for level in levels}},
+            {**self.all_cases, **{level: self.all_cases[level] + 1 for level in levels}},
+        )
+        same = all(
+            larger.most(level) == self.most(level) and (level == EVERYBODY or larger.share(level) == self.share(level))
+            for level in self.planned
+        )
+        return larger if same else None
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """The levels in use, and the gates of every worker: the total, and one at each level."""
 
     levels: tuple[Level, ...]
     totals: tuple[Gate, ...]
+    crowd: Crowd
     gates: dict[Level, tuple[Gate, ...]] = field(default_factory=dict)
 
 
@@ -44,19 +79,17 @@ def places_of(citizens: Sequence[PlanCitizen], workers: Sequence[PlanWorker], se
         for weight in range(citizen.weight + 1):
             planned[citizen.programme, weight] += 1
     levels = tuple((code, weight) for code in sorted(heaviest) for weight in range(heaviest[code] + 1))
-    all_cases = planned + _held(workers, levels)
+    planned[EVERYBODY] = len(citizens)
+    crowd = Crowd(planned, planned + _held(workers, levels))
     gates = {
-        level: tuple(
-            _level_gate(worker, level, _at(staying, worker.key, level), (planned, all_cases), settings)
-            for worker in workers
-        )
+        level: tuple(_level_gate(worker, level, _at(staying, worker.key, level), crowd, settings) for worker in workers)
         for level in levels
     }
     of_worker: Counter[str | None] = Counter()
     for (key, _, _), count in staying.items():
         of_worker[key] += count
-    totals = tuple(_total_gate(worker, of_worker[worker.key], settings) for worker in workers)
-    return Places(levels, totals, gates)
+    totals = tuple(_total_gate(worker, of_worker[worker.key], crowd, settings) for worker in workers)
+    return Places(levels, totals, crowd, gates)
 
 
 def stays(citizen: PlanCitizen) -> bool:
@@ -64,9 +97,9 @@ def stays(citizen: PlanCitizen) -> bool:
     return citizen.present is not None and citizen.present not in citizen.vetoed
 
 
-def _total_gate(worker: PlanWorker, staying: int, settings: PlanSettings) -> Gate:
+def _total_gate(worker: PlanWorker, staying: int, crowd: Crowd, settings: PlanSettings) -> Gate:
     held = sum(worker.held.values())
-    capacity = max(worker.cap - held, staying)
+    capacity = min(max(worker.cap - held, staying), crowd.most(EVERYBODY))
     prices = tuple(place_price(settings, held + number, worker.cap) for number in range(1, capacity + 1))
     return Gate(capacity, prices, held + staying > worker.cap)
 
@@ -75,10 +108,9 @@ def _level_gate(
     worker: PlanWorker,
     level: Level,
     staying: int,
-    counts: tuple[Counter[Level], Counter[Level]],
+    crowd: Crowd,
     settings: PlanSettings,
 ) -> Gate:
-    planned, all_cases = counts
     code, weight = level
     cap = worker.caps.get(code, 0)
     held = sum(count for (programme, other), count in worker.held.items() if programme == code and other >= weight)
@@ -86,9 +118,9 @@ def _level_gate(
     capacity = max(most - held, staying)
     if weight == 0:
         return Gate(capacity, (), held + staying > cap)
-    capacity = min(capacity, planned[level])
-    share = all_cases[level], all_cases[code, 0]
-    prices = tuple(place_price(settings, held + number, cap, *share) for number in range(1, capacity + 1))
+    capacity = min(capacity, crowd.most(level))
+    share = crowd.share(level)
+    prices = tuple(place_price(settings, held + number, cap, share, 100) for number in range(1, capacity + 1))
     return Gate(capacity, prices, held + staying > most)
 
 

@@ -46,22 +46,17 @@ class Swaps:
             found.who.append(who)
         return found
 
-    def renewed(self, net: Network, words: Words, place: Ints, changed: set[tuple[int, int]]) -> Swaps:
-        """The same after the citizens at some classes and columns have changed."""
-        import numpy as np
 
-        found = Swaps(list(self.costs), list(self.who))
-        for kind in {kind for kind, _ in changed}:
-            found.costs[kind], found.who[kind] = self.costs[kind].copy(), self.who[kind].copy()
-        for kind, column in changed:
-            found.costs[kind][:, :, column] = FAR
-            found.who[kind][:, column] = -1
-            rows = np.nonzero((net.classes == kind) & (place == column))[0]
-            if len(rows):
-                _, least, movers = _by_column(net, words, place, rows)
-                found.costs[kind][:, :, column] = least[:, 0]
-                found.who[kind][:, column] = movers[0]
-        return found
+def least_moves(net: Network, words: Words, place: Ints, kind: int, column: int) -> tuple[Ints, Rows]:
+    """The least costs, by word and column, at which somebody of a class moves there from one column; and who does."""
+    import numpy as np
+
+    rows = np.nonzero((place == column) & (net.classes[: len(place)] == kind))[0]
+    if not len(rows):
+        columns = net.waiting_column + 1
+        return np.full((len(words.factors), columns), FAR), np.full(columns, -1, dtype=np.int32)
+    _, least, movers = _by_column(net, words, place, rows)
+    return least[:, 0], movers[0]
 
 
 def _by_column(net: Network, words: Words, place: Ints, rows: Ints) -> tuple[Ints, Ints, Rows]:

@@ -117,6 +117,11 @@ class Ways:
         self.depth = len(words.factors)
         self.up, self.down = _trunk(net, words, used)
         self._kinds = [kind for kind, who in enumerate(swaps.who) if who.max(initial=-1) >= 0]
+        self._first_arc = np.searchsorted(net.trunk.tail, np.arange(len(self.parent) + 1)).tolist()
+        self._children: dict[int, list[int]] = {}
+        for node, above in enumerate(self.parent.tolist()):
+            if node != SINK:
+                self._children.setdefault(above, []).append(node)
         self._searches: dict[int, Search] = {}
         self._into: dict[int, tuple[int, list[tuple[int, int, int]]]] = {}
         start = np.zeros((self.depth, len(self.parent)), dtype=np.int64) if price is None else price
@@ -169,8 +174,7 @@ class Ways:
     def _shortest_into(self, node: int, count: int) -> list[tuple[int, int, int]]:
         import numpy as np
 
-        below = np.nonzero(self.parent == node)[0]
-        below = below[below != SINK]
+        below = np.array(self.children(node), dtype=np.int64)
         tails, costs, kinds = [below], [self._up[:, below]], [np.full(len(below), TRUNK)]
         if node != SINK:
             tails.append(self.parent[node : node + 1])
@@ -189,12 +193,13 @@ class Ways:
         order = order[cost[0, order] < NEVER]
         return list(zip(one_number(cost[:, order]), tail[order].tolist(), kind[order].tolist(), strict=True))
 
+    def children(self, node: int) -> list[int]:
+        """The nodes whose parent it is."""
+        return self._children.get(node, [])
+
     def span(self, node: int) -> tuple[int, int]:
         """The trunk arcs from a node to its parent: the first, and the one after the last."""
-        import numpy as np
-
-        first, last = np.searchsorted(self.net.trunk.tail, (node, node + 1))
-        return int(first), int(last)
+        return self._first_arc[node], self._first_arc[node + 1]
 
     def _reduce(self, price: Ints) -> None:
         """Take the prices into account, and note in how many words from the first each arc then costs nothing."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import chunks
 from planner.planning.network import Network
 from planner.planning.problem import Tier
 
@@ -84,22 +83,29 @@ def _factors(word: list[tuple[Tier, int]]) -> dict[Tier, int]:
 
 def _furthest(net: Network, tier: Tier) -> int:
     """A number that the costs of a way stay within, in a tier."""
-    import numpy as np
-
     nodes = len(net.trunk.parent)
     if tier is Tier.LOAD:
         return int(net.trunk.price.max(initial=0)) * nodes
     if tier in (Tier.WAITING, Tier.PRIORITY):
-        return 2 * (1 if tier is Tier.WAITING else int(net.priority.max(initial=0)))
+        return 2 * (1 if tier is Tier.WAITING else _roundly(int(net.priority.max(initial=0))))
     if tier is Tier.MATCH:
         return (net.most_points + (net.change_price or 0)) * nodes
     if tier is Tier.TIES:
         return nodes << 20
     if tier is Tier.RECENT:
         return int(net.recent.max(initial=0)) * nodes
-    most, movers = 0, 0
-    for rows in chunks(np.arange(len(net.citizens))):
-        highest = net.block(tier, rows).max(axis=1)
-        most = max(most, int(highest.max(initial=0)))
-        movers += int((highest > 0).sum())
-    return most * min(nodes, movers)
+    return _furthest_of_few(net, tier, nodes)
+
+
+def _furthest_of_few(net: Network, tier: Tier, nodes: int) -> int:
+    """The same for what only those with a pin or a contact person cost."""
+    some = net.pinned >= 0 if tier is Tier.PINS else net.present >= 0
+    if tier is not Tier.PINS and net.change_price is not None:
+        return 0
+    most = int((net.change_cost * some).max(initial=0)) if tier is Tier.DISRUPTION else 1
+    return most * min(nodes, _roundly(int(some.sum())))
+
+
+def _roundly(number: int) -> int:
+    """A round number that is not less, so that one more citizen seldom changes how the tiers are packed."""
+    return (1 << number.bit_length()) - 1
