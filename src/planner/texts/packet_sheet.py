@@ -110,9 +110,14 @@ def fault(which: SheetFault) -> str:
     return _FAULTS[which]
 
 
+def at_row(row: int) -> str:
+    """A row of the file."""
+    return f"Række {row}"
+
+
 def complaint(found: SheetComplaint) -> str:
     """A complaint in words: Række 47, kolonne Dato: 30-02-2026. Datoen findes ikke."""
-    place = [f"Række {found.row}"] if found.row else []
+    place = [at_row(found.row)] if found.row else []
     if found.column is not None:
         heading = HEADINGS[found.column]
         place.append(f"kolonne {heading}" if found.row else heading)

@@ -7,7 +7,7 @@ Making goes in the same three steps as for a file: decide, write (slow, for the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,19 +22,20 @@ from planner.app.packets.making import Made
 from planner.app.packets.passwords import spoken_password
 from planner.app.packets.reading import PacketWork
 from planner.app.packets.sheet_entries import sheet_work
-from planner.app.packets.sheet_lines import Days, mark_of, read_base, sheet_of
+from planner.app.packets.sheet_lines import Days, SheetBase, mark_of, read_base, sheet_of
 from planner.app.packets.view import Cancel, MergeCancelledError, Report
 from planner.app.sheets import write_file
 from planner.app.unit import apply_images
-from planner.domain.changes import Action
+from planner.domain.changes import Action, ChangeSet
 from planner.domain.errors import Problem, StoreError, StoreTrouble
 from planner.domain.file_records import Packet
 from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_sheet import PacketSheet, SheetComplaint, SheetRefusedError, SheetTrouble
-from planner.domain.records import Worker
+from planner.domain.records import FollowUp, HoursStep, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import PacketKind
+from planner.store.codec import from_row
 from planner.texts.packet_sheet import file_name
 
 _NUMBER: Final = re.compile(r"\d+")
@@ -180,21 +181,30 @@ def read_workbook(
     elif sheet.mark and sheet.mark != mark_of(packet.id, packet.password):
         raise SheetRefusedError(SheetTrouble.ANOTHER_FILE)
     worker = caseload.register.need(Worker, packet.worker, "worker")
-    found = sheet_work(
-        packet, read_base(packet.base), sheet, user=worker.initials, now=caseload.ground.clock(), today=today
-    )
-    rows = caseload.register.snapshot()
-    for entry in found.entries:
-        apply_images(rows, entry.images)
+    base = read_base(packet.base)
+    found = sheet_work(packet, base, sheet, user=worker.initials, now=caseload.ground.clock(), today=today)
     work = PacketWork(
         packet=packet.id,
         worker=packet.worker,
         made_at=packet.made_at,
         last_day=packet.last_day,
         entries=found.entries,
-        rows=rows,
+        rows=_rows(base, found.entries),
     )
     return work, found.complaints
+
+
+def _rows(base: SheetBase, entries: Iterable[ChangeSet]) -> Register:
+    """What the worker had before them: the follow-ups and hours of the sheet, with what was filled in."""
+    rows = Register.of(
+        [
+            *(from_row(FollowUp, line.follow_up) for line in base.lines.values() if line.follow_up is not None),
+            *(from_row(HoursStep, step) for steps in base.steps.values() for step in steps),
+        ]
+    )
+    for entry in entries:
+        apply_images(rows, entry.images)
+    return rows
 
 
 def _content(path: Path) -> bytes:

@@ -1,0 +1,89 @@
+"""The page of follow-up packets: every worker with citizens or packets, the newest packet beside. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from planner.app.packets.content import citizens_of
+from planner.app.queries.packets import WorkerPackets, packet_status
+from planner.domain.file_records import Packet
+from planner.domain.ids import PacketId, WorkerId
+from planner.domain.records import Worker
+from planner.domain.register import Register
+from planner.domain.words import PacketKind
+
+
+class PacketStanding(StrEnum):
+    """Where a worker's newest packet stands. ``LATE``: its last day has passed and it has not come back at all."""
+
+    NONE = "none"
+    OUT = "out"
+    LATE = "late"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRow:
+    """A worker with the newest packet.
+
+    ``citizens`` now, ``handed`` in the packet; ``waiting`` and ``merged_at`` of all packets. ``number`` is the packet's
+    own in this file, as in its name. ``days_old`` counts from the day it was made.
+    """
+
+    worker: WorkerId
+    initials: str
+    name: str
+    citizens: int
+    standing: PacketStanding = PacketStanding.NONE
+    waiting: int = 0
+    packet: PacketId | None = None
+    number: int = 0
+    kind: PacketKind | None = None
+    handed: int = 0
+    made_at: datetime | None = None
+    made_by: str = ""
+    last_day: date | None = None
+    merged_at: datetime | None = None
+    days_old: int = 0
+    password: str = ""
+
+
+def desk_rows(register: Register, today: date) -> list[DeskRow]:
+    """Everybody who has citizens today or was ever handed a packet, by name."""
+    status = {each.worker: each for each in packet_status(register, today)}
+    numbers = {row.id: at for at, row in enumerate(sorted(register.all(Packet), key=lambda row: row.id), 1)}
+    rows = []
+    for worker in register.all(Worker):
+        held = len(citizens_of(register, worker.id, today))
+        known = status.get(worker.id)
+        if known is not None:
+            rows.append(_with_packet(worker, held, known, numbers[known.packet.id]))
+        elif held:
+            name = worker.name or worker.initials
+            rows.append(DeskRow(worker=worker.id, initials=worker.initials, name=name, citizens=held))
+    return sorted(rows, key=lambda row: (row.name, row.initials))
+
+
+def _with_packet(worker: Worker, held: int, known: WorkerPackets, number: int) -> DeskRow:
+    newest = known.packet
+    late = PacketStanding.LATE if known.is_over else PacketStanding.OUT
+    return DeskRow(
+        worker=worker.id,
+        initials=worker.initials,
+        name=worker.name or worker.initials,
+        citizens=held,
+        standing=late if known.is_out else PacketStanding.BACK,
+        waiting=known.waiting,
+        packet=newest.id,
+        number=number,
+        kind=newest.kind,
+        handed=len(newest.citizens),
+        made_at=newest.made_at,
+        made_by=newest.made_by,
+        last_day=newest.last_day,
+        merged_at=known.merged_at,
+        days_old=known.days,
+        password=newest.password,
+    )

@@ -1,0 +1,357 @@
+"""The page Opfølgningspakker: handing packets out, and merging what comes back. Nothing is merged unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from typing_extensions import override
+
+from planner.app.commands.packets import DecideWaiting, MergePacket
+from planner.app.packets.making import Made
+from planner.app.packets.merging import gather_merge
+from planner.app.packets.view import LineState, Merged
+from planner.app.queries.packet_desk import PacketStanding
+from planner.app.queries.packets import waiting_count
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
+from planner.domain.ids import WorkerId
+from planner.domain.records import RECORDS, Worker
+from planner.platform.paths import documents_folder
+from planner.texts import packets_page as texts
+from planner.texts.problems import all_in_one
+from planner.ui.context import Context, Door, error_sentence
+from planner.ui.packets.fetcher import Fetched, Fetcher
+from planner.ui.packets.maker import Maker, Wish
+from planner.ui.packets.overview import OverviewStep
+from planner.ui.packets.review import ReviewStep
+from planner.ui.page import Page
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import FootBar, PageHead
+from planner.ui.widgets.meter import ProgressLine
+
+FOLDER_KEY = "packets/folder"
+
+
+class PacketsPage(Page):
+    """Who has a packet, and what came back?"""
+
+    page_id: ClassVar[str] = "packets"
+    title: ClassVar[str] = texts.TITLE
+    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self._saving = False
+        self.setAcceptDrops(True)
+        self.head = PageHead(theme, self.title)
+        self.fetch_button = Button(theme, texts.FETCH, icon="file_in", shortcut="Ctrl+N", on_click=self.new)
+        self.make_button = Button(
+            theme, texts.MAKE, kind=Kind.PRIMARY, icon="packets", shortcut="Ctrl+Enter", on_click=self.primary
+        )
+        self.head.add(self.fetch_button, self.make_button)
+        self.progress = ProgressLine(theme)
+        self.overview = OverviewStep(context)
+        self.review = ReviewStep(context)
+        self.maker = Maker(context, self)
+        self.fetcher = Fetcher(context, self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.overview)
+        self.stack.addWidget(self.review)
+        self.foot = self._make_foot()
+        self.lay(self.head, self.progress, self.stack, foot=self.foot)
+        self._connect()
+        self._show(self.overview)
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        rows = self.overview.refresh()
+        if self._in_review:
+            if not self._saving:
+                self._meet_again()
+            return
+        out = sum(row.standing is PacketStanding.OUT for row in rows)
+        late = sum(row.standing is PacketStanding.LATE for row in rows)
+        self.head.set_state(texts.state(len(rows), out, late))
+        self._say_primary()
+
+    @override
+    def show_door(self, door: Door) -> None:
+        path = door.criteria.get("file")
+        worker = door.criteria.get("worker") or door.row
+        if path:
+            self.fetch(Path(path))
+        elif worker:
+            self._leave()
+            self.overview.choose(worker)
+            if door.criteria.get("decide"):
+                self.decide(worker)
+
+    @override
+    def focus_first(self) -> None:
+        view = self.review.view if self._in_review else self.overview.view
+        view.choose_first()
+        view.setFocus()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        if self._in_review:
+            review = self.review
+            return (review.parts, review.view, review.panel.fate or review.panel, self.merge_button)
+        overview = self.overview
+        return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
+
+    @override
+    def primary(self) -> None:
+        if self.busy:
+            return
+        if self._in_review:
+            self.merge()
+        else:
+            self._ask_and_make()
+
+    @override
+    def new(self) -> None:
+        folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
+        path, _kind = QFileDialog.getOpenFileName(self, texts.FETCH_TITLE, folder, texts.FILES)
+        if path:
+            self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
+            self.fetch(Path(path))
+
+    @override
+    def next_fault(self, step: int) -> None:
+        if self._in_review:
+            self.review.next_open(step)
+
+    @override
+    def export(self) -> None:
+        from planner.ui.exporting import export_table
+
+        if self._in_review:
+            export_table(self, self.context, texts.REVIEW, self.review.model)
+        else:
+            export_table(self, self.context, self.title, self.overview.model)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._in_review and bool(self.review.desk.choices.lines or self.review.desk.choices.fields)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.busy:
+            self._stop()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if path:
+            event.acceptProposedAction()
+            self.fetch(Path(path))
+
+    # handing out
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made, read or compared."""
+        return self.maker.busy or self.fetcher.busy or self.review.desk.busy
+
+    def make_in(self, folder: Path) -> None:
+        """Make packets for the chosen workers in a folder."""
+        overview = self.overview
+        last_day, chosen = overview.last_day.date(), overview.chosen()
+        if last_day is None or not chosen:
+            overview.banner.say("warn", texts.CHOOSE_WORKER if last_day is not None else texts.NO_DAY)
+            return
+        overview.banner.clear()
+        workers = tuple(row.worker for row in chosen)
+        self.maker.make(Wish(workers=workers, kind=overview.packet_kind(), last_day=last_day, folder=folder))
+
+    def _ask_and_make(self) -> None:
+        overview = self.overview
+        if overview.last_day.date() is None:
+            overview.banner.say("warn", texts.NO_DAY)
+            overview.last_day.setFocus()
+            return
+        if not overview.chosen():
+            overview.banner.say("warn", texts.CHOOSE_WORKER)
+            overview.view.setFocus()
+            return
+        start = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
+        folder = QFileDialog.getExistingDirectory(self, texts.CHOOSE_FOLDER, start)
+        if folder:
+            self.context.settings.set(FOLDER_KEY, folder)
+            self.make_in(Path(folder))
+
+    def _made(self, made: Sequence[Made]) -> None:
+        self.progress.end()
+        if not made:
+            return
+        register = self.context.register
+        names = [register.need(Worker, each.worker).initials for each in made]
+        self.context.toast(texts.made(names, made[0].path.parent.name))
+        carried, left = sum(len(each.carried) for each in made), sum(len(each.left) for each in made)
+        if carried or left:
+            self.overview.banner.say("info", texts.carried(carried, left))
+
+    # fetching back
+
+    def fetch(self, path: Path) -> None:
+        """Read a packet that came back, and show what is in it."""
+        if self.busy:
+            return
+        self._leave()
+        self.overview.banner.clear()
+        self.fetcher.fetch(path)
+
+    def decide(self, worker: str) -> None:
+        """Show what a worker's packets left for later."""
+        if not self.busy:
+            self.fetcher.decide(WorkerId(worker))
+
+    def _fetched(self, fetched: Fetched) -> None:
+        self.progress.end()
+        self.review.desk.begin(fetched.gathered, fetched.view, fetched.complaints)
+        worker = self.context.register.find(Worker, fetched.view.worker)
+        name = "" if worker is None else worker.name or worker.initials
+        self.head.set_state(texts.review_state(name, fetched.view.made_at))
+        self._show(self.review)
+        self.review.show_review()
+        self.focus_first()
+
+    def _failed(self, sentence: str) -> None:
+        self.progress.end()
+        self._show(self.overview)
+        self.overview.banner.say("danger", sentence)
+
+    # merging
+
+    @property
+    def _in_review(self) -> bool:
+        return self.stack.currentWidget() is self.review
+
+    def merge(self) -> None:
+        """Carry out what is chosen: one step, with a backup before it."""
+        desk = self.review.desk
+        if desk.view is None or self.review.is_empty or not desk.view.lines:
+            self._leave()
+            return
+        view, work = desk.view, desk.work
+        command: MergePacket | DecideWaiting
+        if work is None:
+            command = DecideWaiting(worker=view.worker, fingerprint=view.fingerprint, choices=desk.choices)
+        else:
+            command = MergePacket(work=work, fingerprint=view.fingerprint, choices=desk.choices)
+        self._saving = True
+        try:
+            done = self.context.caseload.run(command)
+        except StaleError:
+            self._meet_again()
+            self.review.banner.say("warn", texts.CHANGED_SINCE)
+            return
+        except RefusedError as error:
+            self._refused(error.problems)
+            return
+        except StoreError as error:
+            self.review.banner.say("danger", error_sentence(error))
+            return
+        finally:
+            self._saving = False
+        self._merged(done.value)
+
+    def _merged(self, value: Merged) -> None:
+        self._leave()
+        self.context.toast(texts.merged(value.taken - value.already, value.later, value.declined), undo=True)
+        self.focus_first()
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        self.review.banner.say("danger", all_in_one(problems))
+
+    def _meet_again(self) -> None:
+        """The register has moved: the same work, compared anew with what was chosen so far."""
+        desk = self.review.desk
+        if desk.gathered is None:
+            return
+        try:
+            desk.meet_again(gather_merge(self.context.caseload, desk.work, worker=desk.gathered.worker))
+        except (RefusedError, StoreError) as error:
+            self._failed(error_sentence(error))
+
+    def _leave(self) -> None:
+        """Back to the workers; what was chosen is let go."""
+        self.review.desk.clear()
+        self._show(self.overview)
+        self.refresh(None)
+
+    def _stop(self) -> None:
+        self.maker.stop()
+        self.fetcher.stop()
+        self.review.desk.stop()
+
+    # showing
+
+    def _make_foot(self) -> FootBar:
+        theme = self.context.theme
+        foot = FootBar(theme)
+        self.back_button = Button(theme, texts.BACK, icon="left", on_click=self._back)
+        foot.add_left(self.back_button)
+        self.merge_button = Button(
+            theme, texts.merge(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
+        )
+        foot.add(self.merge_button)
+        return foot
+
+    def _back(self) -> None:
+        self._leave()
+        self.focus_first()
+
+    def _show(self, step: QWidget) -> None:
+        self.stack.setCurrentWidget(step)
+        review = step is self.review
+        self.foot.setVisible(review)
+        self.fetch_button.setVisible(not review)
+        self.make_button.setVisible(not review)
+        self._say_primary()
+
+    def _say_primary(self) -> None:
+        if not self._in_review:
+            self.make_button.say(texts.make([row.initials for row in self.overview.chosen()]))
+            waits = waiting_count(self.context.register)
+            self.context.note(texts.waits(waits) if waits else "")
+            return
+        desk = self.review.desk
+        view = desk.view
+        if view is None or not view.lines:
+            self.merge_button.say(texts.DONE)
+            self.foot.hint.setText("")
+            return
+        only_already = all(line.state is LineState.ALREADY for line in view.lines)
+        self.merge_button.say(texts.merge(desk.count()))
+        self.foot.hint.setText("" if only_already else texts.undecided(len(desk.undecided())))
+
+    def _connect(self) -> None:
+        self.overview.chosen_changed.connect(self._say_primary)
+        self.overview.panel.decide_wanted.connect(self.decide)
+        self.review.changed.connect(self._say_primary)
+        self.review.desk.progressed.connect(self.progress.say)
+        self.review.desk.changed.connect(self.progress.end)
+        self.maker.made.connect(self._made)
+        self.maker.failed.connect(self._failed)
+        self.maker.progressed.connect(self.progress.say)
+        self.fetcher.fetched.connect(self._fetched)
+        self.fetcher.failed.connect(self._failed)
+        self.fetcher.progressed.connect(self.progress.say)
+        self.progress.stopped.connect(self._stop)

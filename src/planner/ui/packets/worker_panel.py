@@ -1,0 +1,109 @@
+"""The panel beside the table: the chosen worker's newest packet, its password, and what waits to be decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.queries.packet_desk import DeskRow, PacketStanding
+from planner.texts import packets_page as texts
+from planner.texts.formats import day, moment
+from planner.ui.context import Context
+from planner.ui.packets.secret import SecretLabel
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.label import Label, Pane
+
+
+class WorkerPanel(QWidget):
+    """``decide_wanted`` carries the worker whose waiting steps are to be decided."""
+
+    decide_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.row: DeskRow | None = None
+        theme = context.theme
+        self.name = Label(theme, texts.PICK, Role.HEADING, wrap=True)
+        self.waiting = Banner(theme, card=True)
+        self.none = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.facts = Facts(theme, 110)
+        self.secret = SecretLabel(theme)
+        self.decide = Button(theme, texts.DECIDE, icon="right", small=True, on_click=self._decide)
+        self._packet = QWidget()
+        self._password_title = Label(theme, texts.PASSWORD, Role.LABEL, "text2")
+        parts = QVBoxLayout(self._packet)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(8)
+        for part in (
+            Label(theme, texts.NEWEST, Role.LABEL, "text2"),
+            self.facts,
+            Pane("hair"),
+            self._password_title,
+            self.secret,
+            Label(theme, texts.PASSWORD_HOW, Role.HELP, "text3", wrap=True),
+        ):
+            parts.addWidget(part)
+        self._decide_row = row_of(self.decide, None)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(12)
+        for widget in (self.waiting, self._decide_row, self.none, self._packet):
+            column.addWidget(widget)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addWidget(self.name)
+        whole.addWidget(scrolling(content, texts.NEWEST), 1)
+        self.secret.copied.connect(self._copied)
+        self.show_row(None)
+
+    def show_row(self, row: DeskRow | None) -> None:
+        """Show a worker; None when nobody is chosen."""
+        self.row = row
+        self.name.setText(texts.PICK if row is None else row.name)
+        has_packet = row is not None and row.packet is not None
+        self._packet.setVisible(has_packet)
+        self.none.say(f"{texts.NO_PACKET} {texts.NO_PACKET_HOW}" if row is not None and not has_packet else "")
+        waits = row is not None and row.waiting > 0
+        self._decide_row.setVisible(waits)
+        if row is not None and waits:
+            self.waiting.say("warn", texts.waits(row.waiting))
+        else:
+            self.waiting.clear()
+        if row is not None and row.made_at is not None and row.kind is not None:
+            self._show_packet(row)
+
+    def give_keyboard(self) -> None:
+        """Give the keyboard to the first thing that can be done here."""
+        for control in (self.decide, self.secret.show_button):
+            if control.isVisible():
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _show_packet(self, row: DeskRow) -> None:
+        if row.made_at is None or row.kind is None:
+            return
+        late = row.standing is PacketStanding.LATE
+        merged = texts.NEVER if row.merged_at is None else moment(row.merged_at)
+        rows: list[tuple[str, str] | tuple[str, str, str]] = [
+            (texts.FILE, texts.packet(row.kind, row.made_at, row.number)),
+            (texts.MADE, texts.made_by(row.made_at, row.made_by)),
+            (texts.IN_IT, str(row.handed)),
+            (texts.LAST_DAY, day(row.last_day), "danger" if late else "text"),
+            (texts.MERGED, merged),
+        ]
+        self.facts.set_rows(rows)
+        self.secret.say(row.packet or "", row.password)
+
+    def _copied(self) -> None:
+        self.context.toast(texts.COPIED)
+
+    def _decide(self) -> None:
+        if self.row is not None:
+            self.decide_wanted.emit(self.row.worker)

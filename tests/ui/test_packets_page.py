@@ -1,0 +1,382 @@
+"""The page Opfølgningspakker: handing out, working in it elsewhere, merging, leaving for later, deciding, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from planner.app.caseload import Caseload
+from planner.app.commands.citizens import ChangeCitizen
+from planner.app.commands.follow_ups import ChangeFollowUp, RegisterFollowUp
+from planner.app.files import open_file
+from planner.app.packets.view import LineChoice, LineState
+from planner.domain.file_records import Packet
+from planner.domain.records import Citizen, FollowUp
+from planner.domain.words import ContactForm, Outcome, PacketKind
+from planner.texts import packets_page as texts
+from planner.ui.context import Context, Door
+from planner.ui.packets.page import PacketsPage
+from planner.ui.packets.table import At
+from support.ground import Clock
+from support.looking import nameless
+from support.office_page import opened
+from support.packet_sheets import edit, fill, row_of
+from support.packets import TwoTeams, fill_two
+from support.small_team import TODAY
+
+Worked = Callable[[Callable[[Caseload], None]], Path]
+
+
+@pytest.fixture
+def team(context: Context) -> TwoTeams:
+    return fill_two(context.caseload)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, team: TwoTeams) -> PacketsPage:
+    """The page, with Anna chosen."""
+    made = opened(qtbot, PacketsPage(context))
+    made.overview.choose(team.anna.id)
+    return made
+
+
+@pytest.fixture
+def make(qtbot: QtBot, page: PacketsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Packet]:
+    """Makes a packet for the chosen worker by the primary button."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+
+    def go() -> Packet:
+        before = set(page.context.register.all(Packet))
+        page.make_button.click()
+        qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+        [packet] = set(page.context.register.all(Packet)) - before
+        return packet
+
+    return go
+
+
+@pytest.fixture
+def worked(make: Callable[[], Packet], tmp_path: Path, page: PacketsPage) -> Worked:
+    """Makes Anna's packet and works in it, as she does at her own machine."""
+
+    def go(work: Callable[[Caseload], None]) -> Path:
+        packet = make()
+        [path] = tmp_path.glob("*.sagspakke")
+        work_in(path, packet.password, page.context.caseload, work)
+        return path
+
+    return go
+
+
+def work_in(path: Path, password: str, leader: Caseload, work: Callable[[Caseload], None]) -> None:
+    theirs = open_file(path, password, user="ABL", ground=leader.ground)
+    try:
+        work(theirs)
+    finally:
+        theirs.close()
+
+
+def fetch(qtbot: QtBot, page: PacketsPage, path: Path) -> None:
+    page.fetch(path)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+
+
+def held(team: TwoTeams) -> Callable[[Caseload], None]:
+    """Zahra's follow-up is held, with hours and a next date."""
+
+    def work(theirs: Caseload) -> None:
+        theirs.run(
+            RegisterFollowUp(
+                citizen=team.zahra.id,
+                follow_up=team.overdue.id,
+                agreement=team.agreement.id,
+                held=TODAY,
+                form=ContactForm.PHONE,
+                result="Flere vagter",
+                ordinary_minutes=360,
+                next_on=date(2026, 12, 7),
+            )
+        )
+
+    return work
+
+
+def goal(team: TwoTeams, words: str) -> Callable[[Caseload], None]:
+    def work(theirs: Caseload) -> None:
+        row = theirs.register.need(Citizen, team.zahra.id)
+        theirs.run(ChangeCitizen(before=row, after=replace(row, job_goal=words)))
+
+    return work
+
+
+def test_the_table_tells_who_has_what(page: PacketsPage, team: TwoTeams) -> None:
+    tester = QAbstractItemModelTester(page.overview.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = {row.initials: row for row in page.overview.model.rows_shown()}
+    assert {name: row.citizens for name, row in rows.items()} == {"ABL": 3, "BKJ": 3}
+    cells = [page.overview.model.cell(rows["ABL"], column).text for column in (At.STANDING, At.PACKET, At.WAITING)]
+    assert cells == [texts.STANDINGS["none"], "", "0"]
+    assert page.overview.panel.none.text().startswith(texts.NO_PACKET)
+    assert page.make_button.text() == "Lav pakke til ABL…"
+    assert nameless(page) == []
+    del tester
+
+
+def test_making_a_file_keeps_the_password_and_shows_it_on_demand(
+    page: PacketsPage, make: Callable[[], Packet], team: TwoTeams, tmp_path: Path
+) -> None:
+    packet = make()
+    assert (packet.kind, packet.worker, packet.last_day) == (PacketKind.FILE, team.anna.id, TODAY + timedelta(days=14))
+    assert [path.suffix for path in tmp_path.iterdir()] == [".sagspakke"]
+    secret = page.overview.panel.secret
+    assert packet.password not in secret.words.text()
+    secret.show_button.click()
+    assert secret.words.text() == packet.password
+    secret.copy_button.click()
+    assert QGuiApplication.clipboard().text() == packet.password
+    secret.clearing.timeout.emit()
+    assert QGuiApplication.clipboard().text() == ""
+    secret.hiding.timeout.emit()
+    assert secret.words.text() == texts.HIDDEN
+    [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
+    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["out"]
+
+
+def test_all_at_once_and_the_last_day_that_passed(
+    qtbot: QtBot, page: PacketsPage, tmp_path: Path, clock: Clock
+) -> None:
+    page.overview.choose_all()
+    assert page.make_button.text() == "Lav 2 pakker…"
+    page.overview.last_day.set_date(TODAY - timedelta(days=1))
+    page.make_in(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert page.overview.banner.isVisible()
+    page.overview.last_day.set_date(TODAY)
+    page.make_in(tmp_path)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert len(list(tmp_path.glob("*.sagspakke"))) == 2
+    assert page.overview.view.chosen() != []
+    clock.forward(days=2)
+    page.refresh(None)
+    shown = {page.overview.model.cell(row, At.STANDING).text for row in page.overview.model.rows_shown()}
+    assert shown == {texts.STANDINGS["late"]}
+
+
+def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(held(team))
+    fetch(qtbot, page, path)
+    review = page.review
+    tester = QAbstractItemModelTester(review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert review.isVisible()
+    assert review.banner.words().startswith(texts.NOT_SAVED)
+    assert page.merge_button.text() == "Flet 1 ændring"
+    first = review.model.rows_shown()[0]
+    assert first.line is not None
+    assert (first.line.who, first.line.state) == ("Zahra Bellini", LineState.CLEAN)
+    assert nameless(page) == []
+    register = page.context.register
+    assert register.need(FollowUp, team.overdue.id).held is None
+    page.merge_button.click()
+    assert register.need(FollowUp, team.overdue.id).held == TODAY
+    assert page.overview.isVisible()
+    [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
+    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["back"]
+    fetch(qtbot, page, path)
+    assert review.banner.words() == texts.NOTHING
+    assert page.merge_button.text() == texts.DONE
+    page.merge_button.click()
+    page.context.undo()
+    assert register.need(FollowUp, team.overdue.id).held is None
+    del tester
+
+
+def test_a_conflict_is_decided_field_by_field(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, clock: Clock
+) -> None:
+    path = worked(goal(team, "Butik"))
+    clock.forward(hours=1)
+    goal(team, "Køkken")(page.context.caseload)
+    fetch(qtbot, page, path)
+    review = page.review
+    [row] = review.model.rows_shown()
+    assert row.line is not None
+    assert (row.line.state, row.line.choice) == (LineState.CONFLICT, LineChoice.LATER)
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    [(ours, theirs)] = review.panel.cards.values()
+    assert (ours.text(), theirs.text()) == ("Køkken", "Butik")
+    assert "TST" in ours.note
+    assert not ours.isChecked()
+    assert not theirs.isChecked()
+    theirs.click()
+    assert page.merge_button.text() == "Flet 1 ændring"
+    [(ours, theirs)] = review.panel.cards.values()
+    assert theirs.isChecked()
+    page.merge_button.click()
+    assert page.context.register.need(Citizen, team.zahra.id).job_goal == "Butik"
+
+
+def test_what_is_left_for_later_waits_and_is_decided_from_the_panel(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(goal(team, "Butik"))
+    goal(team, "Køkken")(page.context.caseload)
+    fetch(qtbot, page, path)
+    page.merge_button.click()
+    assert page.context.register.need(Citizen, team.zahra.id).job_goal == "Køkken"
+    [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
+    assert row.waiting == 1
+    page.overview.choose(team.anna.id)
+    page.overview.panel.decide.click()
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert page.review.isVisible()
+    fate = page.review.panel.fate
+    assert fate is not None
+    page.review.desk.settle(page.review.desk.undecided()[0], LineChoice.DECLINE)
+    page.merge_button.click()
+    assert [row.waiting for row in page.overview.model.rows_shown()] == [0, 0]
+    page.context.undo()
+    assert [row.waiting for row in page.overview.model.rows_shown()] == [1, 0]
+
+
+def test_by_keyboard_alone(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def both(theirs: Caseload) -> None:
+        held(team)(theirs)
+        goal(team, "Butik")(theirs)
+
+    path = worked(both)
+    goal(team, "Køkken")(page.context.caseload)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.new()
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    review = page.review
+    assert review.view.hasFocus()
+    assert page.merge_button.text() == "Flet 1 ændring"
+    qtbot.keyClick(review.view, Qt.Key.Key_Space)
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    qtbot.keyClick(review.view, Qt.Key.Key_Space)
+    page.next_fault(1)
+    current = review.view.current_row()
+    assert current.line.state is LineState.CONFLICT
+    qtbot.keyClick(review.view, Qt.Key.Key_Return)
+    [(ours, _theirs)] = review.panel.cards.values()
+    assert ours.hasFocus()
+    qtbot.keyClick(ours, Qt.Key.Key_Space)
+    assert page.merge_button.text() == "Flet 2 ændringer"
+    page.primary()
+    row = page.context.register.need(Citizen, team.zahra.id)
+    assert row.job_goal == "Køkken"
+    assert page.context.register.need(FollowUp, team.overdue.id).held == TODAY
+
+
+def test_grouping_filtering_and_stepping(qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams) -> None:
+    def both(theirs: Caseload) -> None:
+        held(team)(theirs)
+        goal(team, "Butik")(theirs)
+
+    path = worked(both)
+    goal(team, "Køkken")(page.context.caseload)
+    fetch(qtbot, page, path)
+    review = page.review
+    review.grouping.set_value("state")
+    review.grouping.picked.emit("state")
+    groups = [review.model.group_of(row) for row in review.model.rows_shown() if row.first]
+    assert set(groups) == {"clean", "conflict"}
+    review.only_open.click()
+    assert {row.state for row in review.model.rows_shown()} == {"conflict"}
+    review.only_open.click()
+    review.parts.set_value("clean")
+    review.parts.picked.emit("clean")
+    assert {row.state for row in review.model.rows_shown()} == {"clean"}
+
+
+def test_a_change_here_meanwhile_is_compared_again(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(goal(team, "Butik"))
+    fetch(qtbot, page, path)
+    assert page.merge_button.text() == "Flet 1 ændring"
+    goal(team, "Køkken")(page.context.caseload)
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    assert page.review.desk.undecided()[0].state is LineState.CONFLICT
+
+
+def test_a_rule_that_no_longer_holds_is_said_and_cannot_be_taken(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(held(team))
+    row = page.context.register.need(FollowUp, team.overdue.id)
+    page.context.caseload.run(ChangeFollowUp(before=row, after=replace(row, held=TODAY, outcome=Outcome.HELD)))
+    fetch(qtbot, page, path)
+    lines = page.review.desk.view
+    assert lines is not None
+    assert lines.lines[0].state in {LineState.CONFLICT, LineState.REMARKED, LineState.CLEAN, LineState.BLOCKED}
+    assert page.context.register.need(FollowUp, team.overdue.id).result == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"noget andet", b"x" * 9000])
+def test_a_file_that_is_no_packet_is_a_banner(qtbot: QtBot, page: PacketsPage, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "pakke.sagspakke"
+    path.write_bytes(content)
+    fetch(qtbot, page, path)
+    assert page.overview.isVisible()
+    assert page.overview.banner.isVisible()
+    assert page.overview.banner.words().count(".") >= 2
+
+
+def test_a_packet_of_another_file_is_refused_and_one_dropped_is_fetched(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, tmp_path: Path
+) -> None:
+    path = worked(held(team))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert page.review.isVisible()
+    page.back_button.click()
+    assert page.overview.isVisible()
+    page.come(Door(criteria={"file": str(tmp_path / "findes ikke.sagspakke")}))
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert page.overview.banner.isVisible()
+
+
+def test_an_excel_sheet_goes_out_and_comes_back_through_the_same_review(
+    qtbot: QtBot, page: PacketsPage, make: Callable[[], Packet], team: TwoTeams, tmp_path: Path
+) -> None:
+    page.overview.kind.set_value("workbook")
+    packet = make()
+    assert packet.kind is PacketKind.WORKBOOK
+    [path] = tmp_path.glob("*.xlsx")
+
+    def work(sheet) -> None:  # type: ignore[no-untyped-def]
+        fill(sheet, row_of(sheet, "Zahra Bellini"), day="20-11-2026", outcome="afholdt", ordinary=6, note="Fint")
+        fill(sheet, row_of(sheet, "Kim Thorslev"), day="30-02-2026", outcome="afholdt")
+
+    edit(path, packet.password, work)
+    fetch(qtbot, page, path)
+    states = [row.state for row in page.review.model.rows_shown() if row.first]
+    assert states == ["fault", "clean"]
+    assert len(page.review.fault_table().rows) == 1
+    page.merge_button.click()
+    row = page.context.register.need(FollowUp, team.overdue.id)
+    assert (row.held, row.result) == (date(2026, 11, 20), "Fint")
+    fetch(qtbot, page, path)
+    assert [row.state for row in page.review.model.rows_shown()] == ["fault"]
