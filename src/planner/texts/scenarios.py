@@ -27,6 +27,7 @@ LIST: Final = "Scenarier"
 NEW: Final = "Nyt scenarie"
 AGAIN: Final = "Beregn igen"
 BACK: Final = "Fordeling"
+LOWER: Final = "Afvejning eller årsværk"
 COMPARE: Final = "Sammenligning"
 FIGURE: Final = "Tal"
 EMPTY_LIST: Final = "Ingen scenarier endnu."
@@ -98,6 +99,15 @@ ADD_ABSENCE: Final = "Fravær"
 ADD_HIRE: Final = "Ny kollega"
 ADD_LEAVER: Final = "Fratrædelse"
 ADD_WEIGHT: Final = "Anden vægt"
+ABOUT_CAP: Final = "flere eller færre sager pr. årsværk"
+ABOUT_HOURS: Final = "op eller ned i tid"
+ABOUT_ABSENCE: Final = "væk fra og til"
+ABOUT_HIRE: Final = "timer, distrikter og sprog"
+ABOUT_LEAVER: Final = "sagerne fordeles på kolleger"
+ABOUT_WEIGHT: Final = "point for match, pris for et skift"
+CHANGE_BASIS: Final = "Ret"
+ASSIGNMENTS: Final = "Tildelinger"
+NEW_ONE: Final = "Ny"
 WRITES: Final = "Det skrives, hvis I bruger det"
 WRITES_NOTHING: Final = "Intet. Scenariet svarer til registret."
 NAME: Final = "Navn"
@@ -196,9 +206,9 @@ def fte(value: Fraction) -> str:
     return number(value, 2)
 
 
-def load(percent: Fraction | None, who: str) -> str:
+def load(percent: Fraction | None) -> str:
     """The highest load."""
-    return NOT_YET if percent is None else f"{number(percent)} pct. {who}".strip()
+    return NOT_YET if percent is None else f"{number(percent)} pct."
 
 
 def point(optional: int, match: float | Fraction) -> str:
@@ -244,9 +254,9 @@ def lines_written(new: int, moved: int, replaced: int) -> str:
     return listed(parts) if parts else "ingen"
 
 
-def line_words(citizen: str, before: str, after: str) -> str:
-    """One line of the plan."""
-    return f"{citizen}: {before} → {after}"
+def changes_written(count: int) -> str:
+    """How many of the scenario's own changes adopting writes."""
+    return counted(count, "ændring", "ændringer") if count else "ingen"
 
 
 def cap_note(when: date, caps: str) -> str:
@@ -272,3 +282,8 @@ def not_counted(people: int, lost: Fraction) -> str:
 def missing_spoken(value: Fraction) -> str:
     """How much is lacking, for a screen reader."""
     return "Intet mangler" if not value else f"{fte(value)} årsværk mangler"
+
+
+def takes_places(name: str) -> str:
+    """The label of the list that a line of the need opens."""
+    return f"Skal have en plads: {name}"

@@ -19,7 +19,15 @@ from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, Report
 from planner.planning.solved import Solved, solve_fully
 
-__all__ = ["ScenarioOutcome", "changed_register", "outcome_of", "request_of", "scenarios", "solve_scenario"]
+__all__ = [
+    "ScenarioOutcome",
+    "changed_register",
+    "outcome_of",
+    "request_of",
+    "scenarios",
+    "solve_again",
+    "solve_scenario",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +107,35 @@ def solve_scenario(
     supposed = as_planned(register, programmes, request)
     ground = ground_for(supposed, programmes, request)
     return outcome_of(supposed, programmes, request, ground, solve_fully(ground.problem, cancel, report))
+
+
+def solve_again(
+    register: Register,
+    programmes: Programmes,
+    request: PlanRequest,
+    known: ScenarioOutcome | None,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+) -> ScenarioOutcome:
+    """Work a scenario out, but not the plan where the one known still answers.
+
+    Args:
+        register: the register; only read.
+        programmes: the programme data.
+        request: what is asked for.
+        known: an outcome worked out earlier, of this scenario as it was then; None for none.
+        cancel: asked now and then whether to stop.
+        report: told the share done, from 0 to 1.
+
+    Raises:
+        RefusedError: there is no such programme, or a change of the scenario cannot be.
+        PlanCancelledError: ``cancel`` said so.
+    """
+    supposed = as_planned(register, programmes, request)
+    ground = ground_for(supposed, programmes, request)
+    is_same = known is not None and known.view.fingerprint == ground.fingerprint
+    solved = known.solved if known is not None and is_same else solve_fully(ground.problem, cancel, report)
+    return outcome_of(supposed, programmes, request, ground, solved)
 
 
 def at_price(

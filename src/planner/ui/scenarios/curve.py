@@ -33,9 +33,10 @@ class TradeOffCurve(QAbstractSlider):
     user chose.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._labelled = labelled
         self._points: tuple[TradePoint, ...] = ()
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,11 +72,11 @@ class TradeOffCurve(QAbstractSlider):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(300), self.theme.px(96))
+        return QSize(self.theme.px(300), self.theme.px(104))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(180), self.theme.px(84))
+        return QSize(self.theme.px(180), self.theme.px(92))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,7 +107,8 @@ class TradeOffCurve(QAbstractSlider):
             self._grid(painter)
             self._line(painter)
             self._track(painter)
-            self._label(painter)
+            if self._labelled:
+                self._label(painter)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), self.theme)
 
@@ -114,7 +116,7 @@ class TradeOffCurve(QAbstractSlider):
 
     def _area(self) -> QRectF:
         px = self.theme.px
-        return QRectF(px(34), px(8), max(1, self.width() - px(46)), max(1, self.height() - px(34)))
+        return QRectF(px(34), px(8), max(1, self.width() - px(46)), max(1, self.height() - px(48)))
 
     def _bounds(self) -> tuple[float, float]:
         """The least and most match of the scale; never a scale of nothing."""
@@ -184,7 +186,7 @@ class TradeOffCurve(QAbstractSlider):
         height = self.theme.line(Role.LABEL)
         gap = self.theme.px(10)
         left = spot.x() + gap if spot.x() + gap + width <= self.width() - 2 else spot.x() - gap - width
-        top = min(spot.y() + gap / 2, self._rail() - self.theme.px(8) - height)
+        top = min(spot.y() + gap / 2, self._rail() - self.theme.px(9) - height)
         box = QRectF(max(self._area().left() + 2, left), top, width + 2, height)
         painter.fillRect(box, self.theme.colour("surface"))
         painter.setFont(font)

@@ -1,0 +1,108 @@
+"""The middle of the page: the list, the figures side by side, and below them the curve or the need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.app.queries.trade_off import TradePoint
+from planner.texts import scenarios as texts
+from planner.ui.context import PersonSettings
+from planner.ui.scenarios.cards import CurvePart, NeedPart, switch_button
+from planner.ui.scenarios.tables import CompareRow, CompareTable, CompareView, Entry, EntryTable
+from planner.ui.tables.view import TableView
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.card import Card
+from planner.ui.widgets.segmented import Segmented
+
+LIST_WIDTH = 208
+CAP_WIDTH = 150
+CURVE, NEED = "curve", "need"
+
+
+class ScenarioBody(QWidget):
+    """The list of scenarios, their comparison, and the chosen one's curve or need."""
+
+    def __init__(self, theme: Theme, settings: PersonSettings) -> None:
+        super().__init__()
+        self.theme = theme
+        self.entries = EntryTable()
+        self.list = TableView(theme, self.entries, "scenarios_list", settings, spoken=texts.LIST, two_lines=True)
+        self.figures = CompareTable()
+        self.compare = CompareView(theme, self.figures, settings)
+        self.curve_part = CurvePart(theme, settings)
+        self.need_part = NeedPart(theme, settings)
+        self.below = Segmented(theme, [(CURVE, texts.TRADE_OFF), (NEED, texts.NEED)], texts.LOWER)
+        self.switch = switch_button(theme, self.curve_part)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.curve_part)
+        self._stack.addWidget(self.need_part)
+        self._lay()
+        self.setFocusProxy(self.list)
+        self.below.picked.connect(self.show_below)
+        self.curve_part.switched.connect(self._name_switch)
+        self.show_below(CURVE)
+
+    def show_entries(self, entries: Sequence[Entry], rows: Sequence[CompareRow]) -> None:
+        """Show the scenarios, and their figures."""
+        self.entries.set_rows(entries)
+        self.figures.show_figures([entry.name for entry in entries], rows)
+        self.compare.show_columns()
+
+    def mark(self, key: str) -> None:
+        """Let list and comparison stand at a scenario."""
+        wanted = key or "now"
+        ids = [self.entries.row_id(entry) for entry in self.entries.rows_shown()]
+        if wanted in ids:
+            self.list.choose(wanted)
+            self.compare.mark(ids.index(wanted))
+
+    def show_points(self, points: Sequence[TradePoint] | None, chosen: int) -> None:
+        """Show the curve of the chosen scenario; None: it is not worked out."""
+        self.curve_part.show_points(points, chosen)
+        self._name_switch()
+
+    def show_below(self, which: str) -> None:
+        """Show the curve or the need."""
+        self.below.set_value(which)
+        self._stack.setCurrentIndex(0 if which == CURVE else 1)
+        self.need_part.cap.setVisible(which == NEED)
+        self._name_switch()
+
+    def lower_focus(self) -> QWidget:
+        """What takes the keyboard below."""
+        if self.below.value() == NEED:
+            return self.need_part.table
+        return self.curve_part.table if self.curve_part.as_table else self.curve_part.curve
+
+    def _name_switch(self) -> None:
+        self.switch.setVisible(self.below.value() == CURVE and bool(self.curve_part.curve.points))
+        self.switch.say(texts.AS_CURVE if self.curve_part.as_table else texts.AS_TABLE)
+
+    def _lay(self) -> None:
+        theme = self.theme
+        left = Card(theme, flush=True)
+        left.add(self.list)
+        left.setFixedWidth(theme.px(LIST_WIDTH))
+        upper = Card(theme, texts.COMPARE, flush=True)
+        upper.add(self.compare)
+        lower = Card(theme, flush=True)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 4)
+        top.addWidget(self.below)
+        top.addStretch(1)
+        top.addWidget(self.switch)
+        top.addWidget(self.need_part.cap)
+        self.need_part.cap.setFixedWidth(theme.px(CAP_WIDTH))
+        lower.body.addLayout(top)
+        lower.add(self._stack)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(upper, 3)
+        middle.addWidget(lower, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(left)
+        row.addLayout(middle, 1)

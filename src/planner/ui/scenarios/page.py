@@ -1,0 +1,392 @@
+"""The page Scenarier: what would be otherwise, what would it come to, and which of them do we use?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from planner.app.commands.plan import AcceptedLine
+from planner.app.commands.scenarios import AdoptScenario, RemoveScenario, SaveScenario
+from planner.app.queries.fte_needed import FteLine, FteNeed, fte_needed
+from planner.app.queries.scenarios import ScenarioOutcome
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import RefusedError
+from planner.domain.file_records import Scenario
+from planner.domain.ids import ScenarioId
+from planner.domain.programmes import Programmes
+from planner.domain.records import Worker
+from planner.domain.scenario import WhatIf, decode
+from planner.texts import scenarios as texts
+from planner.texts import shell as shell_texts
+from planner.ui.context import Context, Door
+from planner.ui.page import Page
+from planner.ui.plan.page import TABLES
+from planner.ui.scenarios.body import ScenarioBody
+from planner.ui.scenarios.desk import NOW, ScenarioDesk
+from planner.ui.scenarios.panel import ScenarioPanel
+from planner.ui.scenarios.tables import CompareRow, Entry, Figure
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import EmptyState, FootBar, PageHead
+from planner.ui.widgets.detail import DetailSplit
+from planner.ui.widgets.meter import ProgressLine
+from planner.ui.worker import Progress
+
+PANEL_WIDTH = 330
+
+
+def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
+    """What it takes at another cap, with the cap asked about."""
+    return cap, fte_needed(outcome.register, programmes, outcome.request.day, cap)
+
+
+class ScenariosPage(Page):
+    """Scenarios side by side."""
+
+    page_id: ClassVar[str] = "scenarios"
+    title: ClassVar[str] = shell_texts.SCENARIOS
+    tables: ClassVar[tuple[str, ...]] = (*TABLES, "scenario")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.desk = ScenarioDesk(context, self)
+        self.key = NOW
+        self.chosen: dict[str, int] = {}
+        self.need_by_cap: dict[tuple[str, int], FteNeed] = {}
+        self._showing = False
+        self._make_head(theme)
+        self._make_parts(theme)
+        self._make_foot(theme)
+        nobody = EmptyState(
+            theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.ADD_WORKERS, self._go_workers
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(nobody)
+        self.lay(self.head, self.banner, self.progress, self._stack, foot=self.foot)
+        self._connect()
+
+    # what the window calls
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        if not self.context.register.all(Worker):
+            self._show()
+            return
+        if self.key and self._row() is None:
+            self.key = NOW
+        self.need_by_cap.clear()
+        self.desk.solve_all()
+        self._show()
+
+    @override
+    def show_door(self, door: Door) -> None:
+        if door.row:
+            self.choose(door.row)
+        if door.new:
+            self.new()
+
+    @override
+    def focus_first(self) -> None:
+        self.body.list.setFocus()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self.body.list, self.body.compare, self.body.lower_focus(), self.panel, self.use)
+
+    @override
+    def new(self) -> None:
+        used = {row.name.casefold() for row in self.desk.rows()}
+        count = len(used)
+        while texts.scenario_name(count).casefold() in used:
+            count += 1
+        self._add(SaveScenario(name=texts.scenario_name(count), what_if=WhatIf()))
+
+    @override
+    def recompute(self) -> None:
+        if self.context.register.all(Worker):
+            self.desk.solve_all()
+            self._show()
+
+    @override
+    def primary(self) -> None:
+        row, outcome = self._row(), self._outcome()
+        if row is None:
+            self.context.toast(texts.CHOOSE_ONE)
+        elif outcome is None:
+            self.context.toast(texts.WAIT_FOR_IT)
+        else:
+            self._adopt(row, outcome)
+
+    @override
+    def save(self) -> None:
+        self.panel.save()
+
+    @override
+    def unsaved(self) -> bool:
+        return self.panel.unsaved()
+
+    @override
+    def export(self) -> None:
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.body.figures)
+
+    @override
+    def print_(self) -> None:
+        from planner.ui.printing import print_table
+
+        print_table(self, self.title, self.body.figures)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.desk.busy:
+            self.desk.stop()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.hint.setVisible(self.width() >= self.context.theme.px(760))
+
+    # choosing
+
+    def choose(self, key: str) -> bool:
+        """Show a scenario, "" for the register as it is; False when a form holds something that cannot be saved."""
+        if key != self.key and not self.panel.leave():
+            self._mark()
+            return False
+        self.key = key
+        self._show()
+        return True
+
+    # making
+
+    def _make_head(self, theme: Theme) -> None:
+        self.head = PageHead(theme, self.title)
+        self.head.set_crumb(texts.BACK, self._go_plan)
+        self.new_button = Button(theme, texts.NEW, icon="add", shortcut="Ctrl+N", on_click=self.new)
+        self.copy = Button(theme, texts.COPY, icon="copy", on_click=self._copy)
+        self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
+        self.head.add(self.again, self.copy, self.new_button)
+        self.banner = Banner(theme)
+        self.progress = ProgressLine(theme)
+
+    def _make_parts(self, theme: Theme) -> None:
+        self.body = ScenarioBody(theme, self.context.settings)
+        self.panel = ScenarioPanel(self.context)
+        self.split = DetailSplit(theme, self.body, self.panel, "scenarios", self.context.settings, usual=PANEL_WIDTH)
+
+    def _make_foot(self, theme: Theme) -> None:
+        self.foot = FootBar(theme)
+        self.remove = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", on_click=self._remove)
+        self.use = Button(theme, texts.USE, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary)
+        self.foot.add_left(self.remove)
+        self.foot.add(self.use)
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._show)
+        self.desk.slow.connect(self._slow)
+        self.progress.stopped.connect(self.desk.stop)
+        self.body.list.current_changed.connect(self._list_moved)
+        self.body.list.row_opened.connect(self._list_opened)
+        self.body.compare.column_picked.connect(self._column_picked)
+        self.body.compare.number_opened.connect(self._number_opened)
+        self.body.curve_part.picked.connect(self._point_picked)
+        self.body.curve_part.wanted.connect(self._want_curve)
+        self.body.need_part.cap_typed.connect(self._need_wanted)
+        self.body.need_part.line_opened.connect(self._need_opened)
+
+    # showing
+
+    def _show(self) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        desk = self.desk
+        if not desk.busy:
+            self.progress.end()
+        rows = desk.rows()
+        self._stack.setCurrentIndex(0 if self.context.register.all(Worker) else 1)
+        self.foot.setVisible(self._stack.currentIndex() == 0)
+        entries = [Entry(NOW, texts.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
+        outcomes = tuple(desk.outcomes.get(entry.key) for entry in entries)
+        failed = tuple(entry.key in desk.failures for entry in entries)
+        self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in Figure])
+        self._mark()
+        self._show_banner()
+        self._show_lower()
+        self._show_panel()
+        self._show_foot()
+        self._showing = False
+        if not desk.busy and not desk.is_stopped and desk.wants_curve_by_itself(self.key):
+            self._want_curve()
+
+    def _entry(self, row: Scenario) -> Entry:
+        try:
+            summary = texts.summary(decode(row.changes))
+        except RefusedError:
+            summary = texts.NOT_POSSIBLE_SPOKEN
+        failed = row.id in self.desk.failures
+        return Entry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
+
+    def _mark(self) -> None:
+        self.body.mark(self.key)
+
+    def _show_banner(self) -> None:
+        if self.desk.is_stopped:
+            self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
+        elif self.key in self.desk.failures:
+            self.banner.say("danger", texts.FAILED, self.desk.failures[self.key])
+        else:
+            self.banner.clear()
+
+    def _show_lower(self) -> None:
+        self.body.show_points(self.desk.curves.get(self.key), self.chosen.get(self.key, 0))
+        outcome, cap = self.desk.outcomes.get(self.key), self.body.need_part.typed()
+        need = None if outcome is None else outcome.needed
+        self.body.need_part.show_need(self.need_by_cap.get((self.key, cap), need) if cap else need)
+
+    def _show_panel(self) -> None:
+        row = self._row()
+        if self.panel.sheet is not None:
+            return
+        if row is None:
+            self.panel.show_now()
+        else:
+            self.panel.show_scenario(row, self._outcome(), self.desk.failures.get(self.key, ""))
+
+    def _show_foot(self) -> None:
+        row, outcome = self._row(), self._outcome()
+        self.remove.setVisible(row is not None)
+        self.copy.setVisible(row is not None)
+        changes = 0
+        if outcome is not None and outcome.request.what_if is not None:
+            changes = len(outcome.request.what_if.changes)
+        words = "" if row is None or outcome is None else texts.use_note(changes, len(outcome.view.to_accept))
+        self.foot.hint.setText(words)
+
+    def _slow(self, percent: int) -> None:
+        self.progress.say(percent, texts.CALCULATING_CURVE if self.desk.on_curve else texts.CALCULATING)
+
+    # what is chosen
+
+    def _row(self) -> Scenario | None:
+        return self.context.register.find(Scenario, ScenarioId(self.key)) if self.key else None
+
+    def _outcome(self) -> ScenarioOutcome | None:
+        """The chosen plan: that of the curve's point, else the scenario's own."""
+        point = self.body.curve_part.curve.point if self.key in self.desk.curves else None
+        return self.desk.outcomes.get(self.key) if point is None else point.outcome
+
+    def _list_moved(self, row: Entry | None) -> None:
+        if row is not None and not self._showing and row.key != self.key:
+            self.choose(row.key)
+
+    def _list_opened(self, row: Entry) -> None:
+        if self.choose(row.key):
+            self.split.open_panel()
+            self.panel.setFocus()
+            self.panel.focusNextChild()
+
+    def _column_picked(self, at: int) -> None:
+        keys = [NOW, *(row.id for row in self.desk.rows())]
+        if not self._showing and keys[at] != self.key:
+            self.choose(keys[at])
+
+    def _point_picked(self, at: int) -> None:
+        self.chosen[self.key] = at
+        self._show_panel()
+        self._show_foot()
+
+    def _want_curve(self) -> None:
+        self.desk.want_curve(self.key)
+
+    # what is done
+
+    def _add(self, command: SaveScenario) -> None:
+        if not self.panel.leave():
+            return
+        done = self.context.run(command, said=texts.made(command.name))
+        if done is not None:
+            self.choose(done.value)
+            self.split.open_panel()
+            self.panel.focus_key("basis")
+
+    def _copy(self) -> None:
+        row = self._row()
+        if row is None or not self.panel.leave():
+            return
+        used = {each.name.casefold() for each in self.desk.rows()}
+        copy = 1
+        while texts.copy_name(row.name, copy).casefold() in used:
+            copy += 1
+        try:
+            what_if = decode(row.changes)
+        except RefusedError as error:
+            self.context.trouble(error)
+            return
+        self._add(SaveScenario(name=texts.copy_name(row.name, copy), programme=row.programme, what_if=what_if))
+
+    def _remove(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.panel.close_sheet()
+            self.key = NOW
+            self.context.run(RemoveScenario(scenario=row.id), said=texts.removed(row.name))
+            self.body.list.setFocus()
+
+    def _adopt(self, row: Scenario, outcome: ScenarioOutcome) -> None:
+        if not self.panel.leave():
+            return
+        lines = [AcceptedLine(citizen=line.citizen, worker=line.worker) for line in outcome.view.to_accept]
+        command = AdoptScenario(
+            scenario=row.id,
+            day=outcome.request.day,
+            change_price=outcome.request.change_price,
+            lines=lines,
+            fingerprint=outcome.view.fingerprint,
+        )
+        if self.context.run(command, said=texts.used(row.name, len(lines))) is not None:
+            self.body.list.setFocus()
+
+    def _need_wanted(self, cap: int) -> None:
+        outcome = self.desk.outcomes.get(self.key)
+        if outcome is not None and cap and (self.key, cap) not in self.need_by_cap:
+            job = partial(need_at, outcome, self.context.programmes, cap)
+            self.context.background(job, partial(self._need_found, self.key))
+        self._show_lower()
+
+    def _need_found(self, key: str, found: tuple[int, FteNeed]) -> None:
+        cap, need = found
+        self.need_by_cap[key, cap] = need
+        self._show_lower()
+
+    # where it leads
+
+    def _number_opened(self, _figure: Figure) -> None:
+        self.context.navigate("plan", Door(criteria={"scenario": self.key}))
+
+    def _need_opened(self, line: FteLine) -> None:
+        name = texts.WHOLE if line.district is None else line.district or texts.WITHOUT_DISTRICT
+        self.context.navigate("citizens", Door(label=texts.takes_places(name), ids=frozenset(line.citizens)))
+
+    def _go_plan(self) -> None:
+        self.context.navigate("plan")
+
+    def _go_workers(self) -> None:
+        self.context.navigate("settings", Door(criteria={"section": "workers"}))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark()

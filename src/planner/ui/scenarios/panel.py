@@ -1,0 +1,192 @@
+"""The panel of the chosen scenario: what it stands on, its changes, and what adopting it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.app.queries.plan import LineKind, PlanLine
+from planner.app.queries.scenarios import ScenarioOutcome
+from planner.domain.errors import RefusedError
+from planner.domain.file_records import Scenario
+from planner.domain.guard import shown
+from planner.domain.ids import WorkerId
+from planner.domain.records import Citizen, Worker
+from planner.domain.register import Register
+from planner.domain.scenario import (
+    AbsenceChange,
+    CapChange,
+    Change,
+    HoursChange,
+    Leaver,
+    NewHire,
+    WeightChange,
+)
+from planner.texts import scenarios as texts
+from planner.texts.formats import day
+from planner.texts.problems import all_in_one
+from planner.ui.context import Context
+from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.panel import SidePanel
+from planner.ui.forms.plan import FormPlan
+from planner.ui.scenarios.forms import ChangeForms
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.label import Label
+
+KINDS: Final[tuple[tuple[type[Change], str, str], ...]] = (
+    (CapChange, texts.ADD_CAP, texts.ABOUT_CAP),
+    (HoursChange, texts.ADD_HOURS, texts.ABOUT_HOURS),
+    (AbsenceChange, texts.ADD_ABSENCE, texts.ABOUT_ABSENCE),
+    (NewHire, texts.ADD_HIRE, texts.ABOUT_HIRE),
+    (Leaver, texts.ADD_LEAVER, texts.ABOUT_LEAVER),
+    (WeightChange, texts.ADD_WEIGHT, texts.ABOUT_WEIGHT),
+)
+SHOWN: Final = 5
+MOST_LINES: Final = 12
+
+
+class _Open:
+    """Opens a form in the panel; a line keeps it as what its click does."""
+
+    def __init__(self, panel: SidePanel, plan: Callable[[], FormPlan]) -> None:
+        self._panel = panel
+        self._plan = plan
+
+    def __call__(self) -> None:
+        """Open it."""
+        self._panel.open_form(self._plan())
+
+
+class ScenarioPanel(SidePanel):
+    """Shows one scenario, or the register as it is. ``trouble`` above the sections says why it cannot be worked out."""
+
+    def __init__(self, context: Context) -> None:
+        self.name = Label(context.theme, texts.TODAY, Role.HEADING, wrap=True)
+        head = QWidget()
+        inner = QVBoxLayout(head)
+        inner.setContentsMargins(20, 12, 20, 10)
+        inner.addWidget(self.name)
+        super().__init__(context, head)
+        self.trouble = Banner(context.theme, card=True)
+
+    def show_now(self) -> None:
+        """Show that the register as it is was chosen."""
+        self.name.setText(texts.TODAY)
+        self.show_sections(
+            [Section(key="now", icon="info", title=texts.AS_IT_IS, none=texts.MAKE_ONE)], name=texts.TODAY
+        )
+
+    def show_scenario(self, row: Scenario, outcome: ScenarioOutcome | None, failure: str) -> None:
+        """Show a scenario with what it comes to, where that is known."""
+        self.name.setText(row.name)
+        try:
+            forms = ChangeForms(self.context, row)
+        except RefusedError as error:
+            self.show_sections([], above=[self._note(all_in_one(error.problems))], name=row.name)
+            return
+        sections = [
+            _basis(self, forms),
+            Section(
+                key="changes",
+                icon="edit",
+                title=texts.CHANGES,
+                lines=[self._change(forms, at) for at in range(len(forms.what_if.changes))],
+                none=texts.NO_CHANGES,
+                most=MOST_LINES,
+            ),
+            Section(key="add", icon="add", title=texts.ADD, lines=[self._adding(forms, *each) for each in KINDS]),
+        ]
+        if outcome is not None:
+            sections.append(_writes(self.context.register, outcome))
+        self.show_sections(sections, above=[self._note(failure)] if failure else [], name=row.name)
+
+    def _note(self, words: str) -> Banner:
+        self.trouble = Banner(self.context.theme, card=True)
+        self.trouble.say("danger", texts.FAILED, words)
+        return self.trouble
+
+    def _change(self, forms: ChangeForms, at: int) -> Line:
+        change = forms.what_if.changes[at]
+        words = texts.change_words(self.context.register, self.context.programmes, change)
+        return Line(
+            key=f"change {at}",
+            left=texts.left_words(change),
+            words=words,
+            open=_Open(self, _At(forms, at)),
+        )
+
+    def _adding(self, forms: ChangeForms, kind: type[Change], words: str, about: str) -> Line:
+        opening = _Open(self, _New(forms, kind))
+        name = f"{texts.ADD}: {words}"
+        return Line(key=f"add {words}", left=words, words=about, tone="accent", icon="add", open=opening, name=name)
+
+
+class _At:
+    def __init__(self, forms: ChangeForms, at: int) -> None:
+        self._forms, self._number = forms, at
+
+    def __call__(self) -> FormPlan:
+        return self._forms.change(self._number)
+
+
+class _New:
+    def __init__(self, forms: ChangeForms, kind: type[Change]) -> None:
+        self._forms, self._kind = forms, kind
+
+    def __call__(self) -> FormPlan:
+        return self._forms.new_of(self._kind)
+
+
+def _basis(panel: ScenarioPanel, forms: ChangeForms) -> Section:
+    what_if, row = forms.what_if, forms.row
+    planned = texts.TODAY.lower() if what_if.day is None else day(what_if.day)
+    programme = panel.context.programmes.find(row.programme or "")
+    name = texts.ALL_PROGRAMMES if programme is None else programme.name
+    return Section(
+        key="basis",
+        icon="rules",
+        title=texts.BASIS,
+        lines=[
+            Line(key="basis day", left=texts.PLANNED_ON, words=planned),
+            Line(key="basis programme", left=texts.PROGRAMME, words=name),
+        ],
+        add=_Open(panel, forms.basis),
+        add_words=texts.CHANGE_BASIS,
+    )
+
+
+def _writes(register: Register, outcome: ScenarioOutcome) -> Section:
+    view = outcome.view
+    what_if = outcome.request.what_if
+    changes = 0 if what_if is None else len(what_if.changes)
+    words = texts.lines_written(view.count(LineKind.NEW), view.count(LineKind.MOVED), view.count(LineKind.REPLACED))
+    lines = [
+        Line(key="writes changes", left=texts.CHANGES, words=texts.changes_written(changes)),
+        Line(key="writes lines", left=texts.ASSIGNMENTS, words=words),
+        *_plan_lines(register, outcome, view.to_accept),
+    ]
+    if not changes and not view.to_accept:
+        lines = []
+    return Section(
+        key="writes", icon="save", title=texts.WRITES, lines=lines, none=texts.WRITES_NOTHING, most=SHOWN + 2
+    )
+
+
+def _plan_lines(register: Register, outcome: ScenarioOutcome, lines: Sequence[PlanLine]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        citizen = register.find(Citizen, line.citizen)
+        after = _initials(outcome, line.worker)
+        before = texts.NEW_ONE if line.before is None and line.former is None else ""
+        before = before or _initials(outcome, line.before or line.former)
+        name = "" if citizen is None else citizen.name
+        found.append(Line(key=f"line {line.citizen}", left=f"{before} → {after}", words=name))
+    return found
+
+
+def _initials(outcome: ScenarioOutcome, worker: WorkerId | None) -> str:
+    row = None if worker is None else outcome.register.find(Worker, worker)
+    return "" if row is None else row.initials or shown(row)

@@ -1,0 +1,368 @@
+"""The tables of the page: the list of scenarios, the figures side by side, the points of a curve, the need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
+from typing_extensions import override
+
+from planner.app.queries.fte_needed import FteLine
+from planner.app.queries.scenarios import ScenarioOutcome
+from planner.app.queries.trade_off import TradePoint
+from planner.domain.guard import shown
+from planner.domain.records import Worker
+from planner.domain.scenario import MOST_SCENARIOS
+from planner.texts import scenarios as texts
+from planner.texts.formats import day, number
+from planner.ui.context import PersonSettings
+from planner.ui.tables.cells import EMPTY, Cell, Column
+from planner.ui.tables.model import Index, TableModel
+from planner.ui.tables.view import TableView
+from planner.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario in the list; ``key`` "" is the register as it is. ``trouble``: why it cannot be worked out."""
+
+    key: str
+    name: str
+    summary: str
+    trouble: str = ""
+
+
+class EntryTable(TableModel[Entry]):
+    """The register as it is, and the scenarios."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key="name", title=texts.LIST, width=180, stretch=True, fixed=True, sortable=False),
+    )
+
+    @override
+    def row_id(self, row: Entry) -> str:
+        return row.key or "now"
+
+    @override
+    def cell(self, row: Entry, column: str) -> Cell:
+        if row.trouble:
+            return Cell(text=row.name, second=row.trouble, icon="danger", tone="danger", tip=row.trouble)
+        return Cell(text=row.name, second=row.summary, strong=not row.key)
+
+
+class Figure(StrEnum):
+    """The figures that are compared."""
+
+    DAY = "day"
+    CHANGES = "changes"
+    WAITING = "waiting"
+    MATCH = "match"
+    HIGHEST = "highest"
+    FREE = "free"
+    WORKERS = "workers"
+    FTE = "fte"
+    NEED = "need"
+    MISSING = "missing"
+
+
+TITLES: Mapping[Figure, str] = {
+    Figure.DAY: texts.DAY,
+    Figure.CHANGES: texts.CHANGES_OF_CONTACT,
+    Figure.WAITING: texts.WAITING,
+    Figure.MATCH: texts.MATCH,
+    Figure.HIGHEST: texts.HIGHEST,
+    Figure.FREE: texts.FREE,
+    Figure.WORKERS: texts.WORKERS,
+    Figure.FTE: texts.FTE,
+    Figure.NEED: texts.FTE_NEED,
+    Figure.MISSING: texts.FTE_MISSING,
+}
+# 1: the highest is best, −1: the lowest; the others are no matter of better or worse.
+BETTER: Mapping[Figure, int] = {
+    Figure.CHANGES: -1,
+    Figure.WAITING: -1,
+    Figure.MATCH: 1,
+    Figure.HIGHEST: -1,
+    Figure.MISSING: -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One figure for the register as it is and each scenario; None where it is not worked out."""
+
+    figure: Figure
+    outcomes: tuple[ScenarioOutcome | None, ...]
+    failed: tuple[bool, ...]
+
+
+def value_of(figure: Figure, outcome: ScenarioOutcome) -> Fraction | None:
+    """A figure as a number; None where there is none."""
+    if figure is Figure.MATCH:
+        return outcome.match
+    if figure is Figure.HIGHEST:
+        return outcome.highest_load
+    values: Mapping[Figure, Fraction | int] = {
+        Figure.DAY: outcome.request.day.toordinal(),
+        Figure.CHANGES: outcome.changes,
+        Figure.WAITING: outcome.waiting,
+        Figure.FREE: outcome.free,
+        Figure.WORKERS: outcome.workers,
+        Figure.FTE: outcome.full_time,
+        Figure.NEED: outcome.needed.whole.need,
+        Figure.MISSING: outcome.needed.whole.missing,
+    }
+    return Fraction(values[figure])
+
+
+def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
+    """A figure in words."""
+    value = value_of(figure, outcome)
+    if value is None:
+        return texts.NOT_YET
+    if figure is Figure.DAY:
+        return day(outcome.request.day)
+    if figure is Figure.HIGHEST:
+        return texts.load(value)
+    if figure in {Figure.FTE, Figure.NEED, Figure.MISSING}:
+        return texts.fte(value)
+    return number(value, 1) if figure is Figure.MATCH else number(value)
+
+
+def is_best(row: CompareRow, at: int) -> bool:
+    """Whether a column has the best value of a figure, and not all have it."""
+    way = BETTER.get(row.figure)
+    found = [None if each is None else value_of(row.figure, each) for each in row.outcomes]
+    known = [value for value in found if value is not None]
+    own = found[at]
+    if way is None or own is None or len(set(known)) < 2:
+        return False
+    return own == (max(known) if way > 0 else min(known))
+
+
+def _who(outcome: ScenarioOutcome) -> str:
+    """Whose load is the highest."""
+    row = outcome.register.find(Worker, outcome.highest_worker or "")
+    return "" if row is None else shown(row)
+
+
+def _column(at: int) -> str:
+    return f"c{at}"
+
+
+class CompareTable(TableModel[CompareRow]):
+    """One row per figure, one column for the register as it is and for each scenario."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key="figure", title=texts.FIGURE, width=168, stretch=True, fixed=True, sortable=False),
+        *(
+            Column(key=_column(at), title=_column(at), width=108, numeric=True, fixed=True, sortable=False)
+            for at in range(MOST_SCENARIOS + 1)
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: tuple[str, ...] = ()
+
+    def show_figures(self, names: Sequence[str], rows: Sequence[CompareRow]) -> None:
+        """Show the figures under these headings."""
+        self.names = tuple(names)
+        self.set_rows(rows)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    @override
+    def row_id(self, row: CompareRow) -> str:
+        return row.figure.value
+
+    @override
+    def cell(self, row: CompareRow, column: str) -> Cell:
+        if column == "figure":
+            return Cell(text=TITLES[row.figure])
+        at = int(column[1:])
+        if at >= len(row.outcomes):
+            return EMPTY
+        outcome = row.outcomes[at]
+        if outcome is None:
+            failed = row.failed[at]
+            words = texts.NOT_POSSIBLE if failed and row.figure is Figure.DAY else texts.NOT_YET
+            spoken = texts.NOT_POSSIBLE_SPOKEN if failed else texts.NOT_YET_SPOKEN
+            return Cell(text=words, tone="danger" if failed else "text3", spoken=spoken)
+        best = is_best(row, at)
+        words = words_of(row.figure, outcome)
+        proof = "" if outcome.is_proven or row.figure is not Figure.DAY else texts.NOT_PROVEN
+        nought = value_of(row.figure, outcome) == 0
+        note = texts.BEST if best else proof
+        tone = "text3" if nought and not best else "text"
+        return Cell(
+            text=f"{words} · {note}" if note else words, strong=best, tone=tone, spoken=f"{words} {note}".strip()
+        )
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        named = role in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        }
+        if named and orientation is Qt.Orientation.Horizontal and section >= 1:
+            return self.names[section - 1] if section <= len(self.names) else ""
+        return super().headerData(section, orientation, role)
+
+
+class CompareView(TableView):
+    """The figures; left and right go from one scenario to the next.
+
+    ``column_picked`` carries the number of the scenario, 0 for the register as it is. ``number_opened`` the figure.
+    """
+
+    column_picked = Signal(int)
+    number_opened = Signal(object)
+
+    def __init__(self, theme: Theme, model: CompareTable, settings: PersonSettings) -> None:
+        super().__init__(theme, model, "scenarios_compare", settings, spoken=texts.COMPARE, dense=True)
+        self._figures = model
+        self.clicked.connect(self._clicked)
+        self.header().sectionClicked.connect(self._picked)
+        self.row_opened.connect(self._opened)
+
+    def show_columns(self) -> None:
+        """Hide the columns that no scenario uses."""
+        for at in range(MOST_SCENARIOS + 1):
+            self.header().setSectionHidden(at + 1, at >= len(self._figures.names))
+        self.columns.fit()
+
+    def mark(self, at: int) -> None:
+        """Let the keyboard stand in the column of a scenario."""
+        current = self.currentIndex()
+        row = max(0, current.row())
+        if self._figures.rowCount() and current.column() != at + 1:
+            self.setCurrentIndex(self._figures.index(row, at + 1))
+            self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        wanted = self.currentIndex().column() - 1 + step
+        if 0 <= wanted < len(self._figures.names):
+            self._picked(wanted + 1)
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        super().drawRow(painter, options, index)
+        self._frame(painter, index)
+        current = self.currentIndex()
+        if index.row() != current.row() or not self.hasFocus() or current.column() < 1:
+            return
+        painter.save()
+        painter.setPen(QPen(self.theme.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.visualRect(current).adjusted(2, 3, -2, -4))
+        painter.restore()
+
+    def _frame(self, painter: QPainter, index: Index) -> None:
+        """Lines at both sides of the chosen scenario's column."""
+        at = self.currentIndex().column()
+        if at >= 1:
+            cell = self.visualRect(self._figures.index(index.row(), at))
+            line = self.theme.colour("accentline")
+            painter.fillRect(cell.left(), cell.top(), 2, cell.height() + 1, line)
+            painter.fillRect(cell.right() - 1, cell.top(), 2, cell.height() + 1, line)
+
+    def _clicked(self, index: Index) -> None:
+        self._picked(index.column())
+
+    def _picked(self, column: int) -> None:
+        if 1 <= column <= len(self._figures.names):
+            self.mark(column - 1)
+            self.column_picked.emit(column - 1)
+
+    def _opened(self, row: CompareRow) -> None:
+        self.number_opened.emit(row.figure)
+
+
+class PointPart(StrEnum):
+    """Columns of the points."""
+
+    CHANGES = "changes"
+    MATCH = "match"
+    PRICE = "price"
+    LOAD = "load"
+
+
+class PointTable(TableModel[TradePoint]):
+    """The points of a curve as numbers."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=PointPart.CHANGES, title=texts.POINT_CHANGES, width=84, numeric=True, sortable=False),
+        Column(key=PointPart.MATCH, title=texts.POINT_MATCH, width=64, numeric=True, sortable=False),
+        Column(key=PointPart.LOAD, title=texts.POINT_LOAD, width=84, numeric=True, sortable=False),
+        Column(key=PointPart.PRICE, title=texts.POINT_PRICE, width=120, stretch=True, sortable=False),
+    )
+
+    @override
+    def row_id(self, row: TradePoint) -> str:
+        return f"{row.changes}"
+
+    @override
+    def cell(self, row: TradePoint, column: str) -> Cell:
+        if column == PointPart.CHANGES:
+            return Cell(text=number(row.optional), sort=row.optional)
+        if column == PointPart.MATCH:
+            return Cell(text=number(row.match, 1), sort=float(row.match))
+        if column == PointPart.LOAD:
+            return Cell(text=texts.load(row.outcome.highest_load))
+        return Cell(text=texts.price(row.price), tone="text2")
+
+
+class NeedPart(StrEnum):
+    """Columns of the need."""
+
+    DISTRICT = "district"
+    CITIZENS = "citizens"
+    NEED = "need"
+    HAVE = "have"
+    MISSING = "missing"
+
+
+class NeedTable(TableModel[FteLine]):
+    """What it takes, for the whole register and by district."""
+
+    columns: ClassVar[Sequence[Column]] = (
+        Column(key=NeedPart.DISTRICT, title=texts.DISTRICT, width=110, stretch=True, fixed=True, sortable=False),
+        Column(key=NeedPart.CITIZENS, title=texts.CITIZENS, width=66, numeric=True, sortable=False),
+        Column(key=NeedPart.NEED, title=texts.NEEDED, width=62, numeric=True, sortable=False),
+        Column(key=NeedPart.HAVE, title=texts.HAVE, width=56, numeric=True, sortable=False),
+        Column(key=NeedPart.MISSING, title=texts.MISSING, width=80, numeric=True, sortable=False),
+    )
+
+    @override
+    def row_id(self, row: FteLine) -> str:
+        return "whole" if row.district is None else f"in {row.district}"
+
+    @override
+    def cell(self, row: FteLine, column: str) -> Cell:
+        whole = row.district is None
+        if column == NeedPart.DISTRICT:
+            return Cell(
+                text=texts.WHOLE if row.district is None else row.district or texts.WITHOUT_DISTRICT, total=whole
+            )
+        if column == NeedPart.CITIZENS:
+            return Cell(text=number(len(row.citizens)), total=whole)
+        if column == NeedPart.MISSING:
+            tone = "warn" if row.missing else "text3"
+            icon = "warn" if row.missing else ""
+            spoken = texts.missing_spoken(row.missing)
+            return Cell(text=texts.fte(row.missing), total=whole, tone=tone, icon=icon, spoken=spoken)
+        return Cell(text=texts.fte(row.need if column == NeedPart.NEED else row.have), total=whole)
