@@ -14,7 +14,7 @@ from planner.app.commands.covers import ExtendCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine, Pin, Veto
 from planner.app.commands.team import AddAbsence, ChangeAbsence, SetCap
-from planner.app.queries.handover import HandoverKind, HandoverRequest, HandoverView, handover, with_receiver
+from planner.app.queries.handover import Chosen, HandoverKind, HandoverRequest, HandoverView, handover
 from planner.domain.continuity import ChangeKind, changes_of
 from planner.domain.errors import Code
 from planner.domain.ids import CitizenId, WorkerId
@@ -26,7 +26,7 @@ from planner.planning.problem import PlanCancelledError
 from support.doing import do, refusal
 from support.ground import Clock, a_caseload, a_ground
 from support.handing import AFTER, FIRST, LAST, TODAY, HandingTeam
-from support.people import an_absence, an_assignment, an_exemption
+from support.people import a_citizen, an_absence, an_assignment, an_enrolment, an_exemption
 
 BACK = LAST + timedelta(days=1)
 
@@ -48,8 +48,9 @@ def leave_of(team: HandingTeam) -> HandoverRequest:
     return HandoverRequest(worker=team.anna.id, kind=HandoverKind.FOR_GOOD, first=FIRST)
 
 
-def proposed(caseload: Caseload, request: HandoverRequest) -> HandoverView:
-    return handover(caseload.register, caseload.programmes, request)
+def proposed(caseload: Caseload, request: HandoverRequest, **chosen: Chosen) -> HandoverView:
+    choices = {CitizenId(key): each for key, each in chosen.items()}
+    return handover(caseload.register, caseload.programmes, request, chosen=choices)
 
 
 def accepting(view: HandoverView, cause: ChangeCause = ChangeCause.SICKNESS) -> AcceptHandover:
@@ -279,7 +280,7 @@ def test_what_the_absentee_covers_for_another_is_spread_too_and_comes_back(team:
     line = next(line for line in view.lines if line.citizen == team.others[2].id)
     assert line.covers_for == team.dina.id
     assert "Vikarsag for Dina Holm." in line.reason
-    moved = with_receiver(view, [line.citizen], team.bo.id, "Bo kender borgeren")
+    moved = proposed(caseload, cover_of(team), **{line.citizen: Chosen(team.bo.id)})
     do(caseload, accepting(moved))
     citizen = team.others[2]
     assert holders(caseload, citizen, FIRST) == ["DIN"]
@@ -288,17 +289,38 @@ def test_what_the_absentee_covers_for_another_is_spread_too_and_comes_back(team:
     assert holders(caseload, citizen, BACK, Role.COVER) == ["ANN"]
 
 
-def test_another_receiver_over_the_cap_needs_a_reason(team: HandingTeam) -> None:
+def test_the_leader_chooses_and_the_others_are_spread_round_it(team: HandingTeam) -> None:
     caseload = opened(team)
-    view = proposed(caseload, cover_of(team))
-    full = with_receiver(view, [team.south[0].id], team.bo.id)
-    assert full.loads[team.bo.id].after == 5
-    assert full.loads[team.carl.id].after == 3
-    assert refusal(caseload, accepting(full)) == [(Code.OVER_HARD_CAP, "lines")]
-    reasoned = with_receiver(view, [team.south[0].id], team.bo.id, "Kender borgeren")
-    caseload.run(accepting(reasoned))
+    view = proposed(caseload, cover_of(team), **{team.south[0].id: Chosen(team.bo.id)})
+    line = next(line for line in view.lines if line.citizen == team.south[0].id)
+    assert (line.worker, line.edited) == (team.bo.id, True)
+    assert line.reason.startswith("Valgt af dig.")
+    assert view.proposal.is_proven
+    after = {key: change.after for key, change in view.loads.items()}
+    assert (after[team.bo.id], sum(after.values())) == (4, 10)
+    caseload.run(accepting(view))
+    assert holders(caseload, team.south[0], FIRST, Role.COVER) == ["BOB"]
+
+
+def test_a_choice_over_the_cap_needs_a_reason(team: HandingTeam) -> None:
+    more = [a_citizen("Flere Prøve") for _ in range(3)]
+    rows = [row for each in more for row in (each, an_enrolment(each), an_assignment(each, team.bo))]
+    caseload = opened(team, *rows)
+    reasoned = proposed(caseload, cover_of(team), **{team.south[0].id: Chosen(team.bo.id, "Kender borgeren")})
+    assert reasoned.loads[team.bo.id].after == 5
+    command = accepting(reasoned)
+    silent = [replace(line, override_reason="") for line in command.lines]
+    assert refusal(caseload, replace(command, lines=silent)) == [(Code.OVER_HARD_CAP, "lines")]
+    caseload.run(command)
     row = next(row for row in caseload.register.of_citizen(Assignment, team.south[0].id) if row.role is Role.COVER)
     assert (row.worker, row.override_reason) == (team.bo.id, "Kender borgeren")
+
+
+def test_a_choice_of_a_case_that_no_cap_counts(team: HandingTeam) -> None:
+    caseload = opened(team, an_exemption(team.north[0]))
+    view = proposed(caseload, cover_of(team), **{team.north[0].id: Chosen(team.carl.id)})
+    assert receiver(view, team.north[0]) == team.carl.id
+    assert view.loads[team.carl.id].after == 4
 
 
 def test_part_of_the_lines_leaves_the_rest(team: HandingTeam) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from planner.texts.formats import counted, day, number, period, short_day
 
 TITLE: Final = "Overdrag sager"
+HAND_OVER: Final = "Overdrag sager…"
 ABSENCE: Final = "Fravær"
 # the request
 WHO: Final = "Jobformidler"
@@ -27,13 +28,14 @@ LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
 CITIZEN: Final = "Borger"
 FROM: Final = "Fra"
 TO: Final = "Til"
+FROM_TO: Final = "Fra → til"
 WHY: Final = "Hvorfor"
 NEXT: Final = "Næste"
 NEXT_SPOKEN: Final = "Næste opfølgning"
 AGREEMENT: Final = "Aftale"
 MATCH: Final = "Match"
 LINES: Final = "Sager"
-LOADS: Final = "Belastning hos kollegerne"
+LOADS: Final = "Belastning"
 NOBODY: Final = "Ingen"
 PLACED: Final = "Får en kollega"
 UNPLACED: Final = "Kan ikke få en plads"
@@ -48,6 +50,8 @@ SEARCH: Final = "Søg borger"
 OTHER: Final = "Vælg en anden…"
 OPEN_CITIZEN: Final = "Åbn borger"
 POINTS: Final = "Point"
+REASON: Final = "Begrundelse"
+CLOSE: Final = "Luk panelet"
 NOTHING_CHOSEN: Final = "Vælg en sag for at se, hvorfor kollegaen er foreslået."
 COVERS_FOR: Final = "Vikar for"
 SECOND: Final = "2. kontaktperson"
@@ -61,6 +65,8 @@ REJECTED: Final = "Forslaget er forkastet."
 REJECTED_REST: Final = "Intet er ændret."
 STALE: Final = "Registret er ændret, siden forslaget blev beregnet."
 STALE_REST: Final = "Beregn igen, før du godkender."
+DONE_REST: Final = "Udskriv eller gem listen, og hent de nye kontaktpersoner til brevene."
+NO_HITS: Final = "Ingen sager passer"
 STOPPED: Final = "Beregningen blev stoppet."
 STOPPED_REST: Final = "Der er ikke noget forslag."
 NOTHING_SAVED: Final = "Intet er gemt endnu"
@@ -136,7 +142,7 @@ def next_words(when: date | None) -> str:
 
 def next_said(when: date) -> str:
     """The next follow-up in the panel."""
-    return f"Næste opfølgning {short_day(when)}"
+    return f"{short_day(when)}-{when.year}"
 
 
 def agreement_words(kind: str, firm: str, end: date | None) -> str:
@@ -162,10 +168,32 @@ def given(who: str, count: int) -> str:
 
 def over_cap(who: str, after: int, cap: int) -> str:
     """Why a reason is asked for."""
-    return f"{who} får {number(after)} sager mod et fast loft på {number(cap)}. Skriv en begrundelse, eller vælg en anden."
+    return (
+        f"{who} får {number(after)} sager mod et fast loft på {number(cap)}. Skriv en begrundelse, eller vælg en anden."
+    )
 
 
 def print_title(who: str, first: date, last: date | None) -> str:
     """The heading of the printed handover list."""
     until = f" til {day(last)}" if last is not None else ""
     return f"Overdragelse fra {who}, fra {day(first)}{until}"
+
+
+def cases(count: int) -> str:
+    """1 sag, 4 sager."""
+    return counted(count, "sag", "sager")
+
+
+def why(who: str, name: str) -> str:
+    """The heading of the panel."""
+    return f"Hvorfor {who} til {name}?" if who else f"Hvorfor ingen til {name}?"
+
+
+def of_most(points: int, most: int) -> str:
+    """45 af 100 point."""
+    return f"{number(points)} af {number(most)} point"
+
+
+def from_to(before: str, after: str) -> str:
+    """CAØS → HAÅD."""
+    return f"{before} → {after}"

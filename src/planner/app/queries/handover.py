@@ -6,9 +6,11 @@ It writes nothing. A leader may give any line another receiver before it is acce
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from planner.app.queries.handover_ground import (
     HandoverGround,
@@ -28,13 +30,23 @@ from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Wor
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.domain.words import AgreementStatus, Role
-from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, pair_points
-from planner.planning.solved import solve_fully
+from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points
+from planner.planning.solved import Solved, solve_fully
 from planner.texts import handover as texts
 from planner.texts import plan as plan_texts
 from planner.texts.formats import sort_key
 
-__all__ = ["HandoverKind", "HandoverLine", "HandoverRequest", "HandoverView", "handover", "with_receiver"]
+__all__ = ["Chosen", "HandoverKind", "HandoverLine", "HandoverRequest", "HandoverView", "handover"]
+
+_NOTHING: Final[Mapping[CitizenId, Chosen]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A receiver that the leader chose for a case; ``reason`` is why it may go over the cap."""
+
+    worker: WorkerId
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +82,7 @@ class HandoverView:
     """A proposal as a page shows it: those without a receiver first, then by citizen's name."""
 
     ground: HandoverGround
-    proposal: Proposal
+    solved: Solved = field(repr=False, compare=False)
     lines: tuple[HandoverLine, ...]
     loads: Mapping[WorkerId, LoadChange]
 
@@ -78,6 +90,11 @@ class HandoverView:
     def request(self) -> HandoverRequest:
         """What was asked for."""
         return self.ground.request
+
+    @property
+    def proposal(self) -> Proposal:
+        """What was solved, and what was proven of it."""
+        return self.solved.proposal
 
     @property
     def fingerprint(self) -> str:
@@ -116,6 +133,7 @@ def handover(
     request: HandoverRequest,
     cancel: Cancel | None = None,
     report: Report | None = None,
+    chosen: Mapping[CitizenId, Chosen] = _NOTHING,
 ) -> HandoverView:
     """Work out who gets whose case; safe to run in the background on ``register.snapshot()``.
 
@@ -125,48 +143,59 @@ def handover(
         request: whose cases, from when, and how.
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
+        chosen: receivers that the leader chose; the others are spread round these.
 
     Raises:
         RefusedError: there is no such worker.
         PlanCancelledError: ``cancel`` said so.
     """
     ground = handover_ground(register, programmes, request)
-    solved = solve_fully(ground.problem, cancel, report)
-    proposal = solved.proposal
-    places = {**proposal.places, **_rest(ground, proposal)}
-    writer = _Writer(register, ground, Causes(register, programmes, solved))
+    chosen = {key: each for key, each in chosen.items() if key in ground.held}
+    direct = _direct(ground, chosen)
+    solved = solve_fully(_problem(ground, chosen, direct), cancel, report)
+    places: dict[str, str | None] = {**solved.proposal.places, **direct}
+    places = {**places, **_rest(ground, places)}
+    writer = _Writer(register, ground, Causes(register, programmes, solved), chosen)
     lines = [writer.line(case, places[key]) for key, case in ground.held.items()]
     lines.sort(key=lambda line: (line.worker is not None, sort_key(register.need(Citizen, line.citizen).name)))
-    return HandoverView(ground, proposal, tuple(lines), _loads(ground, lines))
+    return HandoverView(ground, solved, tuple(lines), _loads(ground, lines))
 
 
-def with_receiver(
-    view: HandoverView, citizens: Iterable[CitizenId], worker: WorkerId, reason: str = ""
-) -> HandoverView:
-    """The same proposal with another receiver on some lines; ``reason`` is why it may go over the cap."""
-    ground = view.ground
-    people = {one.key: one for one in ground.everybody.problem.citizens}
-    chosen = next(one for one in ground.everybody.problem.workers if one.key == worker)
-    wanted = set(citizens)
-
-    def edited(line: HandoverLine) -> HandoverLine:
-        if line.citizen not in wanted:
-            return line
-        found = pair_points(people[line.citizen], chosen, ground.problem.settings)
-        words = f"{texts.CHOSEN} {plan_texts.points(found, line.most_points)}"
-        return replace(line, worker=worker, points=found, reason=words, edited=True, override_reason=reason.strip())
-
-    lines = tuple(edited(line) for line in view.lines)
-    return replace(view, lines=lines, loads=_loads(ground, lines))
+def _direct(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen]) -> dict[str, str]:
+    """The choices that are simply carried out: over a cap, at one who gets none, or of a case that no cap counts."""
+    workers = {one.key: one for one in ground.problem.workers}
+    counted = {one.key for one in ground.problem.citizens}
+    return {
+        key: each.worker
+        for key, each in chosen.items()
+        if each.reason or key not in counted or not workers[each.worker].is_open
+    }
 
 
-def _rest(ground: HandoverGround, proposal: Proposal) -> dict[str, str | None]:
-    """Who gets the cases that no cap counts: most points first, then whoever has got fewest of them."""
-    gained = Counter(where for where in proposal.places.values() if where is not None)
+def _problem(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen], direct: Mapping[str, str]) -> PlanProblem:
+    """The problem with the leader's choices in it: as pins, or as cases that the receiver holds already."""
+    by_key: Mapping[str, Chosen] = {str(key): each for key, each in chosen.items()}
+    problem = ground.problem
+    citizens = [
+        replace(one, pinned=by_key[one.key].worker) if one.key in by_key else one
+        for one in problem.citizens
+        if one.key not in direct
+    ]
+    gone = [one for one in problem.citizens if one.key in direct]
+    workers = []
+    for one in problem.workers:
+        more = Counter((each.programme, each.weight) for each in gone if direct[each.key] == one.key)
+        workers.append(replace(one, held=dict(sorted((more + Counter(one.held)).items()))) if more else one)
+    return PlanProblem(tuple(citizens), tuple(workers), problem.settings)
+
+
+def _rest(ground: HandoverGround, places: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Who gets the cases that no cap counts: most points first, then whoever has got fewest of all."""
+    gained = Counter(where for where in places.values() if where is not None)
     workers = ground.everybody.problem.workers
     settings = ground.problem.settings
     found: dict[str, str | None] = {}
-    for one in sorted(ground.rest, key=lambda each: each.identity):
+    for one in sorted((each for each in ground.rest if each.key not in places), key=lambda each: each.identity):
         able = [worker for worker in workers if _may(one, worker)]
         if one.pinned is not None:
             able = [worker for worker in able if worker.key == one.pinned]
@@ -215,10 +244,13 @@ def _covering(case: HeldCase) -> tuple[WorkerId, ...]:
 class _Writer:
     """Writes the lines of one proposal."""
 
-    def __init__(self, register: Register, ground: HandoverGround, causes: Causes) -> None:
+    def __init__(
+        self, register: Register, ground: HandoverGround, causes: Causes, chosen: Mapping[CitizenId, Chosen]
+    ) -> None:
         self._register = register
         self._ground = ground
         self._causes = causes
+        self._chosen = chosen
         problem = ground.everybody.problem
         self._people = {one.key: one for one in problem.citizens}
         self._workers = {one.key: one for one in problem.workers}
@@ -241,6 +273,8 @@ class _Writer:
             reason=self._cause(citizen) if where is None else self._reason(case, found, where),
             follow_up=next_follow_up(self._register, case.citizen),
             agreement=running_agreement(self._register, case.citizen, self._ground.request.first),
+            edited=case.citizen in self._chosen,
+            override_reason=self._chosen[case.citizen].reason if case.citizen in self._chosen else "",
         )
 
     def _cause(self, citizen: PlanCitizen) -> str:
@@ -248,7 +282,9 @@ class _Writer:
 
     def _reason(self, case: HeldCase, found: Mapping[Criterion, int], where: str) -> str:
         said: list[str] = []
-        if self._people[case.citizen].pinned == where:
+        if case.citizen in self._chosen:
+            said.append(texts.CHOSEN)
+        elif self._people[case.citizen].pinned == where:
             said.append(plan_texts.PINNED)
         if case.covers_for is not None:
             said.append(texts.takes_over_cover(shown(self._register.need(Worker, case.covers_for))))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from planner.app.queries.team import WorkerRow, worker_rows
 from planner.domain.records import Absence
+from planner.texts import handover as handover_texts
 from planner.texts import settings as texts
 from planner.texts.formats import NONE, day, listed, period, sort_key
 from planner.texts.words import danish
@@ -109,8 +110,9 @@ class WorkerPart(Part):
         column.setContentsMargins(16, 12, 16, 10)
         self._name = Label(theme, "", Role.HEADING)
         self._lacks = Label(theme, "", Role.DENSE, "warn", wrap=True)
-        see = Button(theme, texts.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
-        self._see_row = row_of(see, None)
+        self._see_button = Button(theme, texts.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
+        self.hand_over = Button(theme, handover_texts.HAND_OVER, small=True, icon="handover", on_click=self._hand_over)
+        self._see_row = row_of(self._see_button, self.hand_over, None)
         for widget in (self._name, self._lacks, self._see_row):
             column.addWidget(widget)
         self.panel = SidePanel(context, head)
@@ -192,7 +194,9 @@ class WorkerPart(Part):
             self.view.choose(self.row.worker.id)
             return
         self.row = row
-        self._see_row.setVisible(row is not None and bool(row.load.total))
+        self._see_row.setVisible(row is not None)
+        self._see_button.setVisible(row is not None and bool(row.load.total))
+        self.hand_over.setVisible(row is not None and bool(row.load.total or row.load.covered or row.load.uncounted))
         if row is None:
             self._name.setText(texts.NO_WORKERS)
             self._lacks.say("")
@@ -265,6 +269,10 @@ class WorkerPart(Part):
             ids: frozenset[str] = frozenset(self.row.load.citizens)
             worker = self.row.worker
             self.context.navigate("citizens", Door(label=worker.name or worker.initials, ids=ids))
+
+    def _hand_over(self) -> None:
+        if self.row is not None:
+            self.context.navigate("handover", Door(criteria={"worker": self.row.worker.id}))
 
     def _added(self, key: str) -> None:
         if not self.view.choose(key):

@@ -1,0 +1,192 @@
+"""The question of the page: whose cases, for a time or for good, from when to when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.app.queries.handover import HandoverKind, HandoverRequest
+from planner.domain.ids import WorkerId
+from planner.domain.periods import ONE_DAY
+from planner.domain.records import Absence, Assignment, Worker
+from planner.domain.words import ChangeCause, Role
+from planner.texts import handover as texts
+from planner.texts.formats import sort_key
+from planner.texts.words import from_danish
+from planner.ui.context import Context
+from planner.ui.theme.fonts import Role as Type
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.segmented import Segmented
+
+WHOLE = 1000
+CAUSES = {
+    HandoverKind.COVER: (ChangeCause.SICKNESS, ChangeCause.PARENTAL_LEAVE, ChangeCause.OTHER),
+    HandoverKind.FOR_GOOD: (
+        ChangeCause.RESIGNED,
+        ChangeCause.PARENTAL_LEAVE,
+        ChangeCause.SICKNESS,
+        ChangeCause.REDISTRIBUTION,
+        ChangeCause.OTHER,
+    ),
+}
+
+
+class AskBar(Pane):
+    """One row of fields. ``wanted`` when a proposal is asked for, ``changed`` when a field does."""
+
+    wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("card")
+        self.context = context
+        theme = context.theme
+        self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=texts.WHO)
+        self.how = Segmented(theme, [(kind, texts.KINDS[kind]) for kind in HandoverKind], texts.HOW)
+        self.first = DateField(theme, self._today, width=132)
+        self.last = DateField(theme, self._today, width=132)
+        self.cause = Choice(theme, [], name=texts.CAUSE)
+        self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
+        for field, name in ((self.first, texts.FIRST), (self.last, texts.LAST)):
+            field.setAccessibleName(name)
+            field.returnPressed.connect(self.wanted)
+            field.date_changed.connect(self.changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 12)
+        row.setSpacing(12)
+        self._last = _labelled(theme, texts.LAST, self.last)
+        parts = (
+            (_labelled(theme, texts.WHO, self.who), 1),
+            (_labelled(theme, texts.HOW, self.how), 0),
+            (_labelled(theme, texts.FIRST, self.first), 0),
+            (self._last, 0),
+            (_labelled(theme, texts.CAUSE, self.cause), 0),
+            (_labelled(theme, "", self.propose), 0),
+        )
+        for part, stretch in parts:
+            row.addWidget(part, stretch)
+        row.addStretch(1)
+        self.who.picked.connect(self._on_who)
+        self.how.picked.connect(self._on_how)
+        self.cause.picked.connect(self.changed)
+        self._follow_kind()
+
+    def show_workers(self) -> None:
+        """Offer everybody who holds cases or is employed, by name; the choice made stays."""
+        register = self.context.register
+        holding = {row.worker for row in register.all(Assignment) if row.role is not Role.SECOND}
+        rows = [row for row in register.all(Worker) if row.id in holding or row.employed_to is None]
+        rows.sort(key=lambda row: sort_key(row.name or row.initials))
+        options = [("", texts.CHOOSE_WHO), *((row.id, row.name or row.initials) for row in rows)]
+        self.who.set_options(options, self.who.value())
+
+    def fill(self, criteria: Mapping[str, str]) -> None:
+        """Fill the fields as a door says: ``worker``, and perhaps ``kind``, ``first``, ``last`` (ISO days)."""
+        self.who.set_value(criteria.get("worker", ""))
+        self._suggest()
+        if criteria.get("kind") in set(HandoverKind):
+            self.how.set_value(criteria["kind"])
+            self._follow_kind()
+        if "first" in criteria:
+            self.first.set_date(date.fromisoformat(criteria["first"]))
+            self.last.set_date(date.fromisoformat(criteria["last"]) if "last" in criteria else None)
+        self.changed.emit()
+
+    def kind(self) -> HandoverKind:
+        """For a time, or for good."""
+        return HandoverKind(self.how.value())
+
+    def change_cause(self) -> ChangeCause:
+        """Why."""
+        return ChangeCause(self.cause.value())
+
+    def request(self) -> tuple[HandoverRequest | None, str, QWidget]:
+        """What is asked for; or None, what is missing, and the field where it is."""
+        first, last, cover = self.first.date(), self.last.date(), self.kind() is HandoverKind.COVER
+        if not self.who.value():
+            return None, f"{texts.CHOOSE_WHO}.", self.who
+        if first is None:
+            return None, self.first.problem() or texts.NO_FIRST, self.first
+        if cover and last is None:
+            return None, self.last.problem() or texts.NO_LAST, self.last
+        if cover and last is not None and last < first:
+            return None, texts.LAST_BEFORE, self.last
+        asked = HandoverRequest(
+            worker=WorkerId(self.who.value()), kind=self.kind(), first=first, last=last if cover else None
+        )
+        return asked, "", self.who
+
+    def _today(self) -> date:
+        return self.context.today
+
+    def _on_who(self, _worker: str) -> None:
+        self._suggest()
+        self.changed.emit()
+
+    def _on_how(self, _kind: str) -> None:
+        self._follow_kind()
+        self.cause.set_value(CAUSES[self.kind()][0])
+        self.changed.emit()
+
+    def _suggest(self) -> None:
+        """Propose what the register knows: the end of employment, else the next whole absence, else from today."""
+        register, today = self.context.register, self.context.today
+        worker = register.find(Worker, self.who.value())
+        if worker is None:
+            return
+        away = next(
+            (
+                row
+                for row in register.of_worker(Absence, worker.id)
+                if row.share == WHOLE and (row.end is None or row.end >= today)
+            ),
+            None,
+        )
+        leaves = worker.employed_to is not None and (away is None or worker.employed_to <= away.start)
+        self.how.set_value(HandoverKind.FOR_GOOD if leaves else HandoverKind.COVER)
+        self._follow_kind()
+        if leaves and worker.employed_to is not None:
+            self.cause.set_value(ChangeCause.RESIGNED)
+            self.first.set_date(max(worker.employed_to + ONE_DAY, today))
+            self.last.set_date(None)
+        elif away is not None:
+            self.first.set_date(max(away.start, today))
+            self.last.set_date(away.end)
+            self._suggest_cause(away.cause)
+        else:
+            self.first.set_date(today + timedelta(days=1))
+            self.last.set_date(None)
+
+    def _suggest_cause(self, words: str) -> None:
+        try:
+            known = from_danish(ChangeCause, words)
+        except KeyError:
+            return
+        if self.cause.findData(known) >= 0:
+            self.cause.set_value(known)
+
+    def _follow_kind(self) -> None:
+        """A cover has a last day; for good has none. Each has causes of its own."""
+        kind = self.kind()
+        self.last.setEnabled(kind is HandoverKind.COVER)
+        self._last.setVisible(kind is HandoverKind.COVER)
+        self.cause.set_options([(cause, texts.CAUSES[cause]) for cause in CAUSES[kind]], self.cause.value())
+
+
+def _labelled(theme: Theme, words: str, control: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = Label(theme, words, Type.LABEL, "text2")
+    label.setBuddy(control)
+    column.addWidget(label)
+    column.addWidget(control)
+    return holder

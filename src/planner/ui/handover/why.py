@@ -1,0 +1,112 @@
+"""Why this colleague: the points, what comes next for the citizen, and the way to choose another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.domain.guard import shown
+from planner.domain.ids import WorkerId
+from planner.domain.records import Agreement, Employer, Worker
+from planner.texts import handover as texts
+from planner.texts.formats import number
+from planner.texts.plan import CRITERIA
+from planner.texts.words import danish
+from planner.ui.context import Context
+from planner.ui.handover.line_table import Row
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.label import Label
+
+
+class WhyPanel(QWidget):
+    """Shows one line. ``other_wanted``, ``open_wanted``, ``closed``."""
+
+    other_wanted = Signal()
+    open_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        theme = context.theme
+        self._title = Label(theme, "", Role.HEADING, wrap=True)
+        self.close_button = Button(theme, icon="close", small=True, kind=Kind.TERTIARY, name=texts.CLOSE)
+        self.close_button.clicked.connect(self.closed)
+        self._reason = Label(theme, "", wrap=True)
+        self._facts = Facts(theme, key_width=116)
+        self._points = Facts(theme, key_width=176)
+        self._points_title = Label(theme, texts.POINTS, Role.LABEL, "text2")
+        self.other = Button(theme, texts.OTHER, small=True, shortcut="Ctrl+T")
+        self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Kind.LINK, icon="open")
+        self.other.clicked.connect(self.other_wanted)
+        self.open_citizen.clicked.connect(self.open_wanted)
+        self._foot = row_of(self.other, self.open_citizen, None, gap=12)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(16, 0, 16, 8)
+        inner.setSpacing(10)
+        for part in (self._reason, self._facts, self._points_title, self._points):
+            inner.addWidget(part)
+        inner.addStretch(1)
+        head = row_of(self._title, self.close_button)
+        head.setContentsMargins(16, 12, 8, 8)
+        self._foot.setContentsMargins(16, 8, 16, 12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(scrolling(content, texts.WHY), 1)
+        whole.addWidget(self._foot)
+        self.show_row(None, can_edit=False)
+
+    def show_row(self, row: Row | None, *, can_edit: bool) -> None:
+        """Show one case, or that none is chosen."""
+        self._foot.setVisible(row is not None)
+        self.other.setVisible(can_edit)
+        for part in (self._facts, self._points, self._points_title):
+            part.setVisible(row is not None)
+        if row is None:
+            self._title.setText(texts.LINES)
+            self._reason.say(texts.NOTHING_CHOSEN, "text2")
+            self.setAccessibleName(texts.NOTHING_CHOSEN)
+            return
+        line = row.line
+        title = texts.why(row.who, row.name)
+        self._title.setText(title)
+        self.setAccessibleName(f"{title} {line.reason}")
+        self._reason.say(line.reason, "danger" if line.worker is None else "text")
+        self._facts.set_rows(self._facts_of(row))
+        has_points = line.worker is not None and bool(line.points)
+        self._points_title.setVisible(has_points)
+        self._points.setVisible(has_points)
+        points = [
+            (CRITERIA[criterion], number(value), "text" if value else "text3")
+            for criterion, value in line.points.items()
+        ]
+        self._points.set_rows([*points, (texts.MATCH, texts.of_most(line.match, line.most_points))])
+
+    def _facts_of(self, row: Row) -> list[tuple[str, str]]:
+        line = row.line
+        rows = [
+            (texts.NEXT_SPOKEN, texts.NO_NEXT if row.next_on is None else texts.next_said(row.next_on)),
+            (texts.AGREEMENT, self._agreement(line.agreement)),
+        ]
+        if line.covers_for is not None:
+            rows.append((texts.COVERS_FOR, self._who(line.covers_for)))
+        if line.second is not None:
+            rows.append((texts.SECOND, self._who(line.second)))
+        if line.override_reason:
+            rows.append((texts.REASON, line.override_reason))
+        return rows
+
+    def _who(self, worker: WorkerId) -> str:
+        found = self.context.register.find(Worker, worker)
+        return "" if found is None else shown(found)
+
+    def _agreement(self, row: Agreement | None) -> str:
+        if row is None:
+            return texts.NO_AGREEMENT
+        firm = self.context.register.find(Employer, row.employer)
+        return texts.agreement_words(danish(row.kind), "" if firm is None else firm.name, row.end)

@@ -1,0 +1,132 @@
+"""The strip "Til dig" on Overblik: what a leader should decide, each with one click. Empty, it takes no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+
+from planner.app.commands.covers import ExtendCover, ReturnCover
+from planner.app.queries.todos import Todo, TodoAct, todos
+from planner.domain.guard import shown
+from planner.domain.records import Worker
+from planner.texts import todos as texts
+from planner.texts.formats import day as day_text
+from planner.ui.context import Context, Door
+from planner.ui.theme.fonts import Role
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import row_of
+from planner.ui.widgets.label import IconLabel, Label, Pane
+
+# As many stand there before "Vis alle".
+FEW: Final = 2
+
+
+class TodoStrip(Pane):
+    """Shows the to-dos; a click runs the command, or goes to the page where it is done."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("card")
+        self.context = context
+        theme = context.theme
+        self._todos: Sequence[Todo] = ()
+        self._all = False
+        self._acts: dict[TodoAct, Callable[[Todo], bool]] = {
+            TodoAct.OPEN: self._open,
+            TodoAct.RETURN_COVER: self._return,
+            TodoAct.EXTEND_COVER: self._extend,
+        }
+        self._note = Label(theme, "", Role.HELP, "text2")
+        self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
+        title = Label(theme, texts.TITLE, Role.HEADING)
+        head = row_of(IconLabel(theme, "list", 16, "text2"), title, self._note, None, self.more)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[Label, Label, Button]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(2)
+        column.addWidget(head)
+        column.addLayout(self._grid)
+        self.setAccessibleName(texts.TITLE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def buttons(self) -> list[Button]:
+        """The click of each to-do that shows, in order."""
+        return [button for _, _, button in self._rows if not button.isHidden()]
+
+    def refresh(self) -> None:
+        """Show what there is to decide now. In a follow-up packet there is nothing: it is the leader's."""
+        context = self.context
+        leader = context.packet is None
+        self._todos = todos(context.register, context.programmes, context.today) if leader else ()
+        self._show()
+
+    def _show(self) -> None:
+        seen = self._todos if self._all else self._todos[:FEW]
+        while len(self._rows) < len(seen):
+            self._add_row(len(self._rows))
+        for at, row in enumerate(self._rows):
+            for part in row:
+                part.setVisible(at < len(seen))
+        for todo, (when, words, button) in zip(seen, self._rows, strict=False):
+            when.setText(day_text(todo.day))
+            when.set_tone("danger" if todo.day < self.context.today else "text2")
+            words.setText(todo.words)
+            button.say(todo.button)
+            button.setAccessibleName(f"{todo.button} {todo.words}")
+        self._note.setText(texts.note(len(self._todos)))
+        self.more.setVisible(len(self._todos) > FEW)
+        self.more.say(texts.FEWER if self._all else texts.MORE)
+        self.setVisible(bool(self._todos))
+
+    def _add_row(self, at: int) -> None:
+        theme = self.context.theme
+        when, words = Label(theme, "", Role.DENSE, "text2"), Label(theme, "", Role.DENSE, elide=True)
+        button = Button(theme, texts.MORE, kind=Kind.LINK, on_click=partial(self._do, at))
+        self._grid.addWidget(when, at, 0)
+        self._grid.addWidget(words, at, 1)
+        self._grid.addWidget(button, at, 2, Qt.AlignmentFlag.AlignRight)
+        self._rows.append((when, words, button))
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._show()
+
+    def _do(self, at: int) -> None:
+        if at < len(self._todos):
+            todo = self._todos[at]
+            if self._acts[todo.act](todo) and self.buttons:
+                self.buttons[0].setFocus()
+
+    def _open(self, todo: Todo) -> bool:
+        self.context.navigate(todo.page, Door(criteria=todo.criteria))
+        return False
+
+    def _return(self, todo: Todo) -> bool:
+        if todo.worker is None:
+            return False
+        done = self.context.run(ReturnCover(worker=todo.worker, day=todo.on))
+        if done is None:
+            return False
+        who = shown(self.context.register.need(Worker, todo.worker))
+        self.context.toast(texts.taken_back(who, len(done.value.citizens), done.value.follow_ups), undo=True)
+        return True
+
+    def _extend(self, todo: Todo) -> bool:
+        if todo.worker is None or todo.on is None:
+            return False
+        done = self.context.run(ExtendCover(worker=todo.worker, end=todo.on))
+        if done is None:
+            return False
+        who = shown(self.context.register.need(Worker, todo.worker))
+        self.context.toast(texts.extended(who, todo.on), undo=True)
+        return True

@@ -1,0 +1,149 @@
+"""The strip "Til dig" on Overblik: no room when there is nothing, one click for each thing to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from planner.app.commands.team import AddAbsence
+from planner.domain.changes import Action
+from planner.domain.periods import holds_on
+from planner.domain.records import Assignment, FollowUp, Record
+from planner.domain.words import Role
+from planner.texts import todos as texts
+from planner.ui.context import Context, Door
+from planner.ui.overview.page import OverviewPage
+from support.ground import put
+from support.handing import FIRST, LAST, TODAY, HandingTeam
+from support.looking import nameless
+from support.people import a_follow_up, an_absence, an_assignment
+
+LEFT = Qt.MouseButton.LeftButton
+STARTED = date(2026, 10, 1)
+
+
+@pytest.fixture
+def team() -> HandingTeam:
+    return HandingTeam()
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, context: Context, team: HandingTeam) -> Callable[..., OverviewPage]:
+    def make(*more: Record) -> OverviewPage:
+        rows = [*team.records(), *more]
+        put(context.caseload.db, *rows)
+        for row in rows:
+            context.register.put(row)
+        page = OverviewPage(context)
+        qtbot.addWidget(page)
+        page.resize(1224, 806)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.come(None)
+        return page
+
+    return make
+
+
+def words_of(page: OverviewPage) -> str:
+    return " ".join(label.text() for label in page._strip.findChildren(QLabel) if label.isVisible())
+
+
+def test_with_nothing_to_decide_it_takes_no_room(open_page: Callable[..., OverviewPage], context: Context) -> None:
+    page = open_page()
+    assert page._strip.isHidden()
+    assert page._strip.buttons == []
+
+
+def test_a_leave_without_cover_opens_the_handover(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    page = open_page(an_absence(team.anna, start=FIRST, end=LAST))
+    doors: list[tuple[str, Door]] = []
+    context.navigation.connect(lambda where, door: doors.append((where, door)))
+    assert "Anna Bech er fraværende fra 07-12-2026. 6 sager har ingen vikar." in words_of(page)
+    qtbot.mouseClick(page._strip.buttons[0], LEFT)
+    ((where, door),) = doors
+    assert where == "handover"
+    assert (door.criteria["worker"], door.criteria["last"]) == (team.anna.id, LAST.isoformat())
+
+
+def test_cases_are_taken_back_with_one_key_and_the_strip_goes(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    over = TODAY - timedelta(days=3)
+    cover = an_assignment(team.south[0], team.bo, role=Role.COVER, start=STARTED, end=over)
+    left = a_follow_up(team.south[0], planned=TODAY, worker=team.bo.id)
+    page = open_page(an_absence(team.anna, start=STARTED, end=over), cover, left)
+    assert "1 opfølgning står stadig hos vikaren" in words_of(page)
+    said: list[str] = []
+    context.told.connect(lambda words, _undo: said.append(words))
+    (button,) = page._strip.buttons
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert context.register.need(FollowUp, left.id).worker == team.anna.id
+    assert context.caseload.undoable is Action.RETURN_COVER
+    assert said == ["1 sag er tilbage hos Anna Bech med 1 opfølgning"]
+    assert page._strip.isHidden()
+    context.undo()
+    assert not page._strip.isHidden()
+
+
+def test_an_absence_that_lasts_longer_is_answered_with_one_click(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    ends = TODAY + timedelta(days=2)
+    covers = [
+        an_assignment(each, worker, role=Role.COVER, start=STARTED, end=ends)
+        for each, worker in zip(team.cases, [team.bo] * 3 + [team.carl] * 3, strict=True)
+    ]
+    page = open_page(an_absence(team.anna, start=STARTED, end=LAST), *covers)
+    (button,) = page._strip.buttons
+    assert button.text() == texts.EXTEND
+    qtbot.mouseClick(button, LEFT)
+    rows = context.register.of_citizen(Assignment, team.north[0].id)
+    assert [row.worker for row in rows if row.role is Role.COVER and holds_on(row, LAST)] == [team.bo.id]
+    assert page._strip.isHidden()
+
+
+def test_a_refusal_is_told_and_the_to_do_stays(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    ends = TODAY + timedelta(days=2)
+    cover = an_assignment(team.south[0], team.bo, role=Role.COVER, start=STARTED, end=ends)
+    rest = [
+        an_assignment(each, team.carl, role=Role.COVER, start=STARTED, end=LAST)
+        for each in team.cases
+        if each is not team.south[0]
+    ]
+    page = open_page(an_absence(team.anna, start=STARTED, end=LAST), cover, *rest)
+    context.run(AddAbsence(worker=team.bo.id, cause="Orlov", start=ends + timedelta(days=1), end=LAST))
+    troubles: list[str] = []
+    context.troubled.connect(troubles.append)
+    button = next(each for each in page._strip.buttons if each.text() == texts.EXTEND)
+    qtbot.mouseClick(button, LEFT)
+    assert any("Bo Dam er fraværende" in words for words in troubles)
+    assert any(each.text() == texts.EXTEND for each in page._strip.buttons)
+
+
+def test_many_show_the_nearest_and_the_rest_on_asking(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    team.bo = replace(team.bo, employed_to=date(2026, 12, 31))
+    team.dina = replace(team.dina, employed_to=date(2027, 1, 31))
+    page = open_page(an_absence(team.anna, start=FIRST, end=LAST))
+    strip = page._strip
+    assert len(strip.buttons) == 2
+    assert strip.more.isVisible()
+    qtbot.mouseClick(strip.more, LEFT)
+    assert [each.text() for each in strip.buttons] == [texts.PLAN_COVER, texts.HAND_OVER, texts.HAND_OVER]
+    assert nameless(page) == []
+    qtbot.mouseClick(strip.more, LEFT)
+    assert len(strip.buttons) == 2
