@@ -55,12 +55,13 @@ class CitizenHead(QWidget):
         self.assign = Button(
             theme,
             texts.ASSIGN_SHORT,
-            kind=Kind.PRIMARY,
             small=True,
             shortcut="Ctrl+T",
             on_click=self.assign_asked.emit,
         )
         self.assign.setAccessibleName(texts.ASSIGN)
+        self._primary = self.assign if context.packet is None else self.follow_up  # the first thing a role does
+        self.stand_out()
         self.more = Button(
             theme, kind=Kind.SECONDARY, icon="more", small=True, name=texts.MORE, on_click=self.more_asked.emit
         )
@@ -80,6 +81,14 @@ class CitizenHead(QWidget):
             self.hide_cpr()
         else:
             self.cpr.setText(whole_cpr(citizen.cpr))
+
+    def stand_out(self) -> None:
+        """Fill the one button that comes first here."""
+        self._primary.set_kind(Kind.PRIMARY)
+
+    def step_back(self) -> None:
+        """Fill no button: a form is open, with one of its own."""
+        self._primary.set_kind(Kind.SECONDARY)
 
     def toggle_cpr(self) -> None:
         """Show the number for 20 seconds, or mask it again. Showing is logged, without the number."""

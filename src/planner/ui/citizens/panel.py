@@ -19,7 +19,6 @@ from planner.ui.context import Context, Door
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
 
 
@@ -105,13 +104,13 @@ class CitizenPanel(QWidget):
     def _make_room(self, *, alone: bool) -> None:
         self._stack.setCurrentWidget(self.side)
         self.head.setVisible(self.row is not None and not alone)
-        self.head.assign.set_kind(Kind.SECONDARY)
+        self.head.step_back()
 
     def _settle(self) -> None:
         """After a form has gone: the sections again, or nobody."""
         if self.side.sheet is None:
             self.head.setVisible(self.row is not None)
-            self.head.assign.set_kind(Kind.PRIMARY)
+            self.head.stand_out()
         self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
 
     def _banner(self, row: CitizenRow, citizen: Citizen) -> QWidget | None:

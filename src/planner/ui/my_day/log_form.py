@@ -32,7 +32,7 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.search import Chip
 from planner.ui.widgets.segmented import Segmented
 
-CHIP_DAYS = (7, 14, 28)
+CHIP_DAYS = (14, 28)
 
 
 class LogForm(Card):
@@ -57,7 +57,7 @@ class LogForm(Card):
         self.held = DateField(theme, self._today)
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
-        self.note = TextArea(theme, lines=3)
+        self.note = TextArea(theme, lines=2)
         self._plan_words = Label(theme, "", Role.HELP, "ok")
         self._length = Label(theme, "", Role.HELP, "text3")
         self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
@@ -121,16 +121,18 @@ class LogForm(Card):
 
     def _lay(self) -> None:
         theme = self.context.theme
-        self._hours_field = FormField(theme, texts.HOURS, self.ordinary)
-        self.ordinary.setFixedWidth(theme.px(80))
+        self.ordinary.setFixedWidth(theme.px(64))
+        self._hours_field = FormField(theme, texts.HOURS, self.ordinary, beside=[self._plan_words])
+        for day in (self.held, self.next_on):
+            day.setFixedWidth(theme.px(136))
         self._fields = Form(
-            with_whom=FormField(theme, texts.WITH, self.with_whom),
-            form=FormField(theme, texts.FORM, self.form),
-            outcome=FormField(theme, texts.RESULT, self.outcome),
-            held=FormField(theme, texts.HELD_ON, self.held),
+            with_whom=FormField(theme, texts.WITH, self.with_whom, beside=()),
+            form=FormField(theme, texts.FORM, self.form, beside=()),
+            outcome=FormField(theme, texts.RESULT, self.outcome, beside=()),
+            held=FormField(theme, texts.HELD_ON, self.held, beside=[QWidget()]),
             ordinary_minutes=self._hours_field,
-            next_on=FormField(theme, texts.NEXT, self.next_on, optional=True),
-            result=FormField(theme, texts.NOTE, self.note, hint=texts.NO_HEALTH, optional=True),
+            next_on=FormField(theme, texts.NEXT, self.next_on, optional=True, beside=self._chips),
+            result=FormField(theme, texts.NOTE, self.note, hint=texts.NO_HEALTH, optional=True, beside=()),
         )
         fields = self._fields.fields
         self._skip = Button(theme, texts.SKIP, small=True, on_click=self.skipped.emit)
@@ -147,14 +149,9 @@ class LogForm(Card):
         self.add(self._who, self._about, self.banner)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for name in ("with_whom", "form", "outcome"):
+        column.setSpacing(6)
+        for name in ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result"):
             column.addWidget(fields[name])
-        column.addWidget(row_of(fields["held"], fields["ordinary_minutes"], None, gap=12))
-        column.addWidget(self._plan_words)
-        column.addWidget(fields["next_on"])
-        column.addWidget(row_of(*self._chips, None))
-        column.addWidget(fields["result"])
         column.addWidget(row_of(self._skip, self._length, None, self._save_button, self._next_button))
         self.add(self._body)
         self.body.addStretch(1)

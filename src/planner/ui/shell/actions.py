@@ -94,10 +94,11 @@ class Actions(QObject):
         for spec in AREAS:
             self._add(self.view, spec)
         self._menu(texts.CITIZEN_MENU, CITIZEN)
-        self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page.place == "hidden")))
+        plan = self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page.place == "hidden")))
         self._menu(texts.HELP_MENU, HELP)
         if not any(page.page_id == "plan" for page in pages):
-            self.leave_out(("propose",))
+            self.leave_out(("propose", "recompute"))
+            plan.menuAction().setVisible(False)
 
     def leave_out(self, names: Sequence[str]) -> None:
         """Take actions away for good: there is no such thing here."""

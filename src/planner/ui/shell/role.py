@@ -12,8 +12,8 @@ from planner.ui.page import PageSpec
 
 # In the order of the sidebar; Min dag is home.
 _CASEWORKERS: Final = ("my_day", "citizens", "agreements", "employers")
-# Reached by menus: the backups of the packet, the look, the keys.
-_BESIDE: Final = ("settings",)
+# At the foot: the backups of the packet, the look, the keys.
+_FOOT: Final = ("settings",)
 # The file as a whole is the leader's: what comes in, what goes out, and under which password.
 LEADERS_MENU: Final = ("import", "export_register", "change_password")
 
@@ -23,6 +23,5 @@ def pages_for(role: Role, pages: Sequence[PageSpec]) -> list[PageSpec]:
     if not isinstance(role, Caseworker):
         return list(pages)
     by_id = {spec.page_id: spec for spec in pages}
-    shown = [by_id[page_id] for page_id in _CASEWORKERS if page_id in by_id]
-    beside = [replace(by_id[page_id], place="hidden") for page_id in _BESIDE if page_id in by_id]
-    return [replace(spec, title=texts.PAGES.get(spec.page_id, spec.title)) for spec in (*shown, *beside)]
+    shown = [by_id[page_id] for page_id in (*_CASEWORKERS, *_FOOT) if page_id in by_id]
+    return [replace(spec, title=texts.PAGES.get(spec.page_id, spec.title)) for spec in shown]

@@ -1,8 +1,9 @@
-"""Fields of a form: label above, help below, errors below in place of the help; and the form that holds them."""
+"""Fields of a form: label above or at the left, help below, errors in its place; and the form that holds them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.label import IconLabel, Label
 
+LEFT_LABEL: Final = 76
+
 
 class FormField(QWidget):
     """A control with its label, help and error.
@@ -25,6 +28,7 @@ class FormField(QWidget):
         control: the widget typed or chosen in.
         hint: a line below, in ``text3``.
         optional: marks the label "valgfri".
+        beside: what stands in line with the control, whose label is then at the left; None puts the label above.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class FormField(QWidget):
         *,
         hint: str = "",
         optional: bool = False,
+        beside: Sequence[QWidget] | None = None,
     ) -> None:
         super().__init__()
         self.theme = theme
@@ -45,6 +50,20 @@ class FormField(QWidget):
         self._mark_icon = IconLabel(theme, "missing", 14, "warn")
         self._below = Label(theme, hint, Role.HELP, "text3", wrap=True)
         self._optional = optional
+        if beside is None:
+            self._lay_above()
+        else:
+            self._lay_left(beside)
+        self._mark_icon.hide()
+        self._below.setVisible(bool(hint))
+        self.label.setBuddy(control)
+        control.setAccessibleName(label)
+        control.setAccessibleDescription(hint)
+        self.error = ""
+        if isinstance(control, QLineEdit):
+            control.setMaxLength(max(1, min(control.maxLength(), 2000)))
+
+    def _lay_above(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.label)
@@ -55,16 +74,35 @@ class FormField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(control)
+        column.addWidget(self.control)
         column.addWidget(self._below)
-        self._mark_icon.hide()
-        self._below.setVisible(bool(hint))
-        self.label.setBuddy(control)
-        control.setAccessibleName(label)
-        control.setAccessibleDescription(hint)
-        self.error = ""
-        if isinstance(control, QLineEdit):
-            control.setMaxLength(max(1, min(control.maxLength(), 2000)))
+
+    def _lay_left(self, beside: Sequence[QWidget]) -> None:
+        """Label and control in one line; that a field may be empty is then said to screen readers only."""
+        self.label.setFixedWidth(self.theme.px(LEFT_LABEL))
+        if self._optional:
+            self.label.setAccessibleDescription(OPTIONAL)
+        self._mark.setParent(self)
+        self._mark.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(0, self.theme.px(7), 0, 0)
+        top.addWidget(self.label)
+        top.addStretch(1)
+        row.addLayout(top)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for widget in (self.control, *beside, self._mark_icon):
+            line.addWidget(widget)
+        if beside:
+            line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self._below)
+        row.addLayout(column, 1)
 
     def set_error(self, words: str) -> None:
         """Show an error below the field; "" takes it away."""
