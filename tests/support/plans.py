@@ -65,6 +65,11 @@ def _citizen(dice: Random, number: int, team: tuple[PlanWorker, ...], held: floa
     )
 
 
+def a_newcomer(dice: Random, number: int, team: tuple[PlanWorker, ...]) -> PlanCitizen:
+    """One more citizen, nobody's case mostly."""
+    return _citizen(dice, number, team, 0.1)
+
+
 def stays(citizen: PlanCitizen) -> bool:
     """Whether nothing asks the present pair to end."""
     return citizen.present is not None and citizen.present not in citizen.vetoed

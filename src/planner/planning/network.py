@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SINK: Final = 0
 WAITING: Final = 1
 FIRST_TOTAL: Final = 2
+Rows = dict[PlanCitizen, tuple["Bools", "Points"]]
 RowT = TypeVar("RowT", PlanCitizen, PlanWorker)
 
 
@@ -130,8 +131,15 @@ def build(problem: PlanProblem) -> Network:
     )
 
 
-def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings) -> Network | None:
-    """The network with a new citizen as the last row; None where that changes more than a row."""
+def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings, known: Rows) -> Network | None:
+    """The network with a new citizen as the last row; None where that changes more than a row.
+
+    Args:
+        net: the network.
+        citizen: the newcomer.
+        settings: those of the problem.
+        known: rows worked out before, by what such citizens ask for; filled here.
+    """
     import numpy as np
 
     crowd = net.crowd.with_one_more(citizen)
@@ -140,14 +148,18 @@ def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings) ->
     kind = sorted(level for level in crowd.planned if level != EVERYBODY).index((citizen.programme, citizen.weight))
     column = {worker.key: index for index, worker in enumerate(net.workers)}
     present, pinned = np.array([-1]), np.array([column.get(citizen.pinned or "", -1)])
-    new = permitted_pairs((citizen,), net.workers) & ~net.closed[kind]
+    asks = replace(citizen, key="", identity="", priority=0, present=None, change_cost=0, pinned=None)
+    if asks not in known:
+        known[asks] = permitted_pairs((citizen,), net.workers), points_matrix((citizen,), net.workers, settings)
+    may, points = known[asks]
+    new = may & ~net.closed[kind]
     capacity = net.trunk.capacity.copy()
     capacity[0] += 1
     return replace(
         net,
         citizens=(*net.citizens, citizen),
         permitted=np.concatenate([net.permitted, _permitted((citizen,), new, present, pinned)]),
-        points=np.concatenate([net.points, points_matrix((citizen,), net.workers, settings)]),
+        points=np.concatenate([net.points, points]),
         present=np.append(net.present, present),
         pinned=np.append(net.pinned, pinned),
         priority=np.append(net.priority, citizen.priority),

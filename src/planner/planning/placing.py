@@ -6,22 +6,41 @@ becomes dearer by the difference (successive shortest paths). So the plan is as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from planner.planning.moves import Move, added, move_cost, pair_cost
-from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
+from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network, Rows, Trunk
 from planner.planning.problem import Tier
 from planner.planning.swaps import least_moves
-from planner.planning.ways import TRUNK, Ways, one_number
+from planner.planning.ways import FEW, TRUNK, Ways, one_number
 from planner.planning.words import NEVER
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
 
+Hop = tuple[int, int, int]  # cost over the first prices, to where, and the trunk arc
 Out = tuple[int, int, int, int]  # cost over the first prices, to where, the kind, and whose row moves
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """The moves that lead from a gate, the cheapest first; numbers are made of as many as were asked for."""
+
+    costs: Ints
+    what: tuple[Ints, Ints, Ints]
+    made: list[Out]
+
+    def first(self, count: int) -> list[Out]:
+        """The first so many."""
+        if len(self.made) < count:
+            some = slice(len(self.made), count)
+            self.made.extend(
+                zip(one_number(self.costs[:, some]), *(each[some].tolist() for each in self.what), strict=True)
+            )
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ class State:
     used: Ints
     dearer: Mapping[int, int] = field(default_factory=dict)
     changed: frozenset[int] = frozenset()
-    moves: dict[int, list[Out]] = field(default_factory=dict)
+    moves: dict[int, Outward] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,70 +73,84 @@ class Placer:
 
     def __init__(self, ways: Ways) -> None:
         self.words = ways.words
+        self.rows: Rows = {}
         self._ways = ways
         self._price = one_number(ways.price)
-        self._first: dict[int, list[Out]] = {}
+        self._first: dict[int, Outward] = {}
+        trunk = ways.net.trunk
+        once = self.words.as_number({**dict.fromkeys(Tier, 0), Tier.LOAD: 1})
+        self._load_price = [once * price for price in trunk.price.tolist()]
+        self._parent = trunk.parent.tolist()
+        self._first_arc = [ways.span(node)[0] for node in range(len(self._parent))]
+        self._room = by_node(trunk, trunk.capacity).tolist()
+        # Places with prices are arcs of one unit each; those without are one arc.
+        self._is_single = [last - first == room for room, (first, last) in zip(self._room, ways.spans(), strict=True)]
 
     def place(self, state: State, net: Network) -> Found:
         """Place the last row of a network that is otherwise that of the state."""
         search = _Outward(self, replace(state, net=net))
         return search.found()
 
-    def price(self, state: State, node: int) -> int:
-        """What one more at a node costs at least."""
-        return self._price[node] + state.dearer.get(node, 0)
+    def first_costs(self, state: State, row: int) -> list[tuple[int, int]]:
+        """By column that a citizen may go to: the cost of the pair and of the way on, at the first prices."""
+        import numpy as np
 
-    def cost(self, cost: Mapping[Tier, int]) -> int:
-        """A cost by tier as it is compared."""
-        return self.words.as_number(cost)
+        net = state.net
+        columns = np.nonzero(net.permitted[row])[0]
+        costs = np.stack(self.words.blocks(net, np.array([row])))[:, 0, columns]
+        costs += self._ways.price[:, net.gates[net.classes[row], columns]]
+        return list(zip(columns.tolist(), one_number(costs), strict=True))
 
-    def out_of(self, state: State, node: int) -> list[Out]:
-        """The moves that lead from a gate, the cheapest over the first prices first."""
+    def out_of(self, state: State, node: int, count: int) -> list[Out]:
+        """The so many cheapest moves that lead from a gate, by cost over the first prices."""
         known = state.moves if node in state.changed else self._first
         if node not in known:
             known[node] = self._moves(state, node)
-        return known[node]
+        return known[node].first(count)
 
-    def _moves(self, state: State, node: int) -> list[Out]:
+    def _moves(self, state: State, node: int) -> Outward:
         import numpy as np
 
-        found: list[Out] = []
+        costs, nodes, kinds, rows = [], [], [], []
         for kind, gates in enumerate(state.net.gates):
             at = state.net.waiting_column if node == WAITING else node - int(gates[0])
             if not (0 <= at < len(gates) and gates[at] == node):
                 continue
             if node in state.changed:
-                costs, who = least_moves(state.net, self.words, state.place, kind, at)
+                least, who = least_moves(state.net, self.words, state.place, kind, at)
             else:
-                costs, who = self._ways.swaps.costs[kind][:, :, at], self._ways.swaps.who[kind][:, at]
-            to = np.nonzero(costs[0] < NEVER)[0]
-            over = costs[:, to] + self._ways.price[:, gates[to]] - self._ways.price[:, node : node + 1]
-            order = np.lexsort(over[::-1])
-            nodes, rows = gates[to[order]].tolist(), who[to[order]].tolist()
-            found.extend(zip(one_number(over[:, order]), nodes, [kind] * len(order), rows, strict=True))
-        if node == WAITING:
-            found.sort()
-        return found
+                least, who = self._ways.swaps.costs[kind][:, :, at], self._ways.swaps.who[kind][:, at]
+            to = np.nonzero(least[0] < NEVER)[0]
+            costs.append(least[:, to] + self._ways.price[:, gates[to]] - self._ways.price[:, node : node + 1])
+            nodes.append(gates[to])
+            kinds.append(np.full(len(to), kind))
+            rows.append(who[to])
+        if not costs:
+            none = np.zeros(0, dtype=np.int64)
+            return Outward(none[None], (none, none, none), [])
+        over: Ints = np.concatenate(costs, axis=1)
+        order = np.lexsort(over[::-1])
+        what: tuple[Ints, Ints, Ints] = (
+            np.concatenate(nodes)[order],
+            np.concatenate(kinds)[order],
+            np.concatenate(rows)[order].astype(np.int64),
+        )
+        return Outward(over[:, order], what, [])
 
-    def trunk_out_of(self, state: State, node: int) -> list[tuple[int, int, int]]:
+    def trunk_out_of(self, flow: Sequence[int], node: int) -> list[Hop]:
         """Hops within the tree of gates: cost over the first prices, to where, and the trunk arc."""
         found = []
-        trunk, parent = state.net.trunk, self._ways.parent
-        first, last = self._ways.span(node)
-        free = next((arc for arc in range(first, last) if state.used[arc] < trunk.capacity[arc]), None)
-        if free is not None:
-            above = int(parent[node])
-            found.append((self._over(int(trunk.price[free]), node, above), above, free))
+        price, first_arc, room = self._price, self._first_arc, self._room
+        taken = flow[node]
+        if node == WAITING or taken < room[node]:
+            arc = first_arc[node] + taken if self._is_single[node] else first_arc[node]
+            above = self._parent[node]
+            found.append((self._load_price[arc] + price[above] - price[node], above, arc))
         for below in self._ways.children(node):
-            first, last = self._ways.span(below)
-            taken = next((arc for arc in reversed(range(first, last)) if state.used[arc] > 0), None)
-            if taken is not None:
-                found.append((self._over(-int(trunk.price[taken]), node, below), below, taken))
+            if flow[below]:
+                arc = first_arc[below] + flow[below] - 1 if self._is_single[below] else first_arc[below]
+                found.append((price[below] - self._load_price[arc] - price[node], below, arc))
         return found
-
-    def _over(self, load: int, node: int, after: int) -> int:
-        cost = self.cost({**dict.fromkeys(Tier, 0), Tier.LOAD: load})
-        return cost + self._price[after] - self._price[node]
 
 
 class _Outward:
@@ -130,6 +163,7 @@ class _Outward:
         self._came: dict[int, tuple[int, int, int]] = {}  # from where (-1: the citizen), the kind, and the row or arc
         self._done: dict[int, int] = {}
         self._heap: list[tuple[int, int]] = []
+        self._flow = by_node(state.net.trunk, state.used).tolist()
 
     def found(self) -> Found:
         self._begin()
@@ -142,17 +176,12 @@ class _Outward:
         return self._taken()
 
     def _begin(self) -> None:
-        import numpy as np
-
         net = self._state.net
         row = len(net.citizens) - 1
-        gates = net.gates[net.classes[row]]
-        for column in np.nonzero(net.permitted[row])[0].tolist():
-            node = int(gates[column])
-            self._reach(node, self._placer.cost(pair_cost(net, row, column)) + self._price(node), (-1, column, row))
-
-    def _price(self, node: int) -> int:
-        return self._placer.price(self._state, node)
+        gates = net.gates[net.classes[row]].tolist()
+        for column, cost in self._placer.first_costs(self._state, row):
+            node = gates[column]
+            self._reach(node, cost + self._state.dearer.get(node, 0), (-1, column, row))
 
     def _reach(self, node: int, length: int, came: tuple[int, int, int]) -> None:
         if node not in self._done and (node not in self._length or length < self._length[node]):
@@ -161,14 +190,22 @@ class _Outward:
             heappush(self._heap, (length, node))
 
     def _relax(self, length: int, node: int) -> None:
-        dearer = self._state.dearer
+        dearer, known, done = self._state.dearer, self._length, self._done
         here = length - dearer.get(node, 0)
-        for cost, after, arc in self._placer.trunk_out_of(self._state, node):
+        for cost, after, arc in self._placer.trunk_out_of(self._flow, node):
             self._reach(after, here + cost + dearer.get(after, 0), (node, TRUNK, arc))
-        for cost, after, kind, row in self._placer.out_of(self._state, node):
-            if SINK in self._length and here + cost >= self._length[SINK]:
-                break
-            self._reach(after, here + cost + dearer.get(after, 0), (node, kind, row))
+        seen, count = 0, FEW
+        while True:
+            moves = self._placer.out_of(self._state, node, count)
+            for cost, after, kind, row in moves[seen:]:
+                there = here + cost
+                if SINK in known and there >= known[SINK]:
+                    return
+                if after not in done and (after not in known or there < known[after]):
+                    self._reach(after, there + dearer.get(after, 0), (node, kind, row))
+            if len(moves) < count:
+                return
+            seen, count = len(moves), count * 8
 
     def _taken(self) -> Found:
         """Move the plan along the way found."""
@@ -204,6 +241,25 @@ class _Outward:
         kept = {gate: outward for gate, outward in state.moves.items() if gate not in changed}
         after = State(net, place, used, dearer, state.changed | changed, kept)
         return Found(after, tuple(reversed(moves)), cost)
+
+
+def by_node(trunk: Trunk, amount: Ints) -> Ints:
+    """Sums over the trunk arcs from each node."""
+    import numpy as np
+
+    return np.bincount(trunk.tail, weights=amount, minlength=len(trunk.parent)).astype(np.int64)
+
+
+def cheapest_first(trunk: Trunk, used: Ints) -> Ints:
+    """The same flow, of places alike those that stand first."""
+    import numpy as np
+
+    flow = by_node(trunk, used)
+    before = np.cumsum(trunk.capacity) - trunk.capacity
+    first = np.full(len(trunk.parent), np.iinfo(np.int64).max)
+    np.minimum.at(first, trunk.tail, before)
+    alike: Ints = np.clip(flow[trunk.tail] - before + first[trunk.tail], 0, trunk.capacity)
+    return alike
 
 
 def _with_one_more(state: State) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from planner.planning.moves import Move, added, in_order, move_cost, pair_cost, walk, walk_cost
 from planner.planning.network import SINK, Network, build, with_one_more
-from planner.planning.placing import Placer, State
+from planner.planning.placing import Placer, State, cheapest_first
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
 from planner.planning.shortage import cut_around
 from planner.planning.solver import solution
@@ -79,7 +79,9 @@ def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Repo
         PlanCancelledError: ``cancel`` said so.
     """
     found = solution(problem, build(problem), cancel, report)
-    return Solved(problem, found.proposal, State(found.net, found.face.place, found.face.used))
+    return Solved(
+        problem, found.proposal, State(found.net, found.face.place, cheapest_first(found.net.trunk, found.face.used))
+    )
 
 
 class Solved:
@@ -169,7 +171,7 @@ class Solved:
         if citizen.key in self.proposal.places:
             raise ValueError(citizen.key)
         larger = replace(self.problem, citizens=(*self.problem.citizens, citizen))
-        net = with_one_more(self._net, citizen, self.problem.settings)
+        net = with_one_more(self._net, citizen, self.problem.settings, self._placer.rows)
         if net is None or words_for(net) != self._placer.words:
             after = solve_fully(larger)
             return Placed(after, after.steps_since(self.proposal.places, citizen.key))
@@ -208,7 +210,8 @@ class Solved:
         """The steps that lead from other places to those of this plan, beginning with a citizen who had none."""
         net = self._net
         moved = [key for key, where in before.items() if where != self.proposal.places[key]]
-        columns: dict[str | None, int] = {**self._column, None: net.waiting_column}
+        columns: dict[str | None, int] = {None: net.waiting_column}
+        columns.update(self._column)
         return tuple(
             _step(
                 net,

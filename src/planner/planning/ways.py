@@ -197,6 +197,10 @@ class Ways:
         """The nodes whose parent it is."""
         return self._children.get(node, [])
 
+    def spans(self) -> list[tuple[int, int]]:
+        """The same for every node."""
+        return list(zip(self._first_arc[:-1], self._first_arc[1:], strict=True))
+
     def span(self, node: int) -> tuple[int, int]:
         """The trunk arcs from a node to its parent: the first, and the one after the last."""
         return self._first_arc[node], self._first_arc[node + 1]
