@@ -1,4 +1,4 @@
-"""The page Opfølgningspakker: handing out, working in it elsewhere, merging, leaving for later, deciding, taking back."""
+"""The page Opfølgningspakker: handing out, working in it elsewhere, merging, leaving for later, taking back."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ WAITING: Final = "Venter"
 STANDINGS: Final[Mapping[str, str]] = {
     "none": "Ingen pakke",
     "out": "Ude",
-    "late": "Ikke kommet tilbage",
+    "late": "Ikke tilbage",
     "back": "Flettet",
 }
 KINDS: Final[Mapping[str, str]] = {"file": "Fil", "workbook": "Excel"}
@@ -99,8 +99,7 @@ STATE_NOTES: Final[Mapping[str, str]] = {
 }
 ONLY_OPEN: Final = "Kun uafklarede"
 CHOSEN: Final = "Valgt"
-WHO: Final = "Borger eller virksomhed"
-STEP: Final = "Hvad"
+STEP: Final = "Ændring"
 FIELD: Final = "Felt"
 HERE: Final = "Her nu"
 THERE: Final = "I pakken"
@@ -122,8 +121,8 @@ WHAT_BECOMES: Final = "Hvad skal der ske med ændringen?"
 TAKE: Final = "Flet"
 WAIT: Final = "Lad vente"
 DECLINE: Final = "Afvis"
-TAKE_HERE: Final = "Behold det, der står her"
-TAKE_THERE: Final = "Brug pakkens"
+TAKE_HERE: Final = "Her nu, behold det"
+TAKE_THERE: Final = "I pakken, brug det"
 ALL_HERE: Final = "Behold alt her"
 ALL_THERE: Final = "Brug alt fra pakken"
 FIELDS: Final = "Felter"
@@ -161,8 +160,13 @@ def make(names: Sequence[str]) -> str:
 
 
 def packet(kind: str, made: datetime, when: int) -> str:
-    """The newest packet in a cell."""
+    """The newest packet, with the number that its name has."""
     return f"{KINDS[kind]} nr. {when}, {day(made.date())}"
+
+
+def packet_cell(kind: str, made: datetime) -> str:
+    """The newest packet in a cell."""
+    return f"{KINDS[kind]}, {day(made.date())}"
 
 
 def age(days: int) -> str:
@@ -241,6 +245,16 @@ def only_open(count: int) -> str:
     return f"{ONLY_OPEN} ({number(count)})"
 
 
+def still_open(count: int) -> str:
+    """How many of a group nobody has decided."""
+    return counted(count, "uafklaret", "uafklarede")
+
+
+def new_row(what: str) -> str:
+    """A row that is new in the packet, as the name of a line."""
+    return f"Ny {what.lower()}"
+
+
 def steps(count: int) -> str:
     """How many steps a group holds."""
     return counted(count, "ændring", "ændringer")
@@ -252,9 +266,9 @@ def conflict_note(count: int) -> str:
     return f"{what} begge steder. Derfor er linjen ikke valgt på forhånd."
 
 
-def then(words: str, user: str) -> str:
-    """The first of the three values: when the packet was made, or as the worker found it."""
-    return f"Da {user} ændrede det: {words or NOTHING_THERE}"
+def then(words: str) -> str:
+    """The first of the three values."""
+    return f"Da pakken blev lavet: {words or NOTHING_THERE}"
 
 
 def ours_by(user: str, at: datetime | None) -> str:

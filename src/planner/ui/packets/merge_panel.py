@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -14,7 +12,7 @@ from planner.texts.formats import NONE
 from planner.texts.problems import sentence
 from planner.ui.context import Context
 from planner.ui.packets.desk import MergeDesk
-from planner.ui.packets.merge_table import MergeRow
+from planner.ui.packets.merge_table import MergeRow, plain_label, shown_fields, step_words
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
@@ -94,9 +92,8 @@ class MergePanel(QWidget):
         line = row.line
         self.name.setText(line.who)
         theme = self.context.theme
-        what = f"{line.title} · {line.what}" if line.what else line.title
         parts: list[QWidget] = [
-            Label(theme, what, Role.STRONG, wrap=True),
+            Label(theme, step_words(line), Role.STRONG, wrap=True),
             Label(theme, texts.by_whom(line.user, line.at), Role.HELP, "text2", wrap=True),
         ]
         parts += self._notes(line)
@@ -152,14 +149,18 @@ class MergePanel(QWidget):
             card.clicked.connect(self._picked)
         self.cards[each.key] = (ours, theirs)
         return [
-            Label(theme, f"{each.label}. {texts.WHAT_HOLDS}", Role.LABEL, "text2", wrap=True),
+            Label(theme, f"{plain_label(each)}. {texts.WHAT_HOLDS}", Role.LABEL, "text2", wrap=True),
             ours,
             theirs,
-            Label(theme, texts.then(each.then, line.user), Role.DENSE, "text3", wrap=True),
+            Label(theme, texts.then(each.then), Role.DENSE, "text3", wrap=True),
         ]
 
     def _others(self, line: MergeLine) -> list[QWidget]:
-        rows = [(each.label, _change(each)) for each in line.fields if not each.is_conflict]
+        rows = [
+            (label, _change(here, there))
+            for label, here, there, each in shown_fields(line)
+            if each is None or not each.is_conflict
+        ]
         if not rows:
             return []
         facts = Facts(self.context.theme, 120)
@@ -228,6 +229,5 @@ class MergePanel(QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _change(each: FieldLine) -> str:
-    ours: Sequence[str] = () if each.ours in ("", NONE) or each.ours == each.theirs else (each.ours, "→")
-    return " ".join((*ours, each.theirs or NONE))
+def _change(here: str, there: str) -> str:
+    return there or NONE if here in ("", NONE, there) else f"{here} → {there or NONE}"

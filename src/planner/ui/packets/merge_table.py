@@ -11,15 +11,18 @@ from typing_extensions import override
 
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, MergeView, Pick
 from planner.domain.packet_sheet import SheetComplaint
+from planner.domain.records import RECORDS, Record
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts import widgets as widget_texts
 from planner.texts.formats import NONE
+from planner.texts.merge import field_label, row_name
 from planner.texts.problems import sentence
 from planner.ui.tables.cells import EMPTY, Cell, Column, GroupHead
 from planner.ui.tables.model import TableModel
 
 FAULT = "fault"
+_KINDS: dict[str, type[Record]] = {table: kind for kind, table in RECORDS.items()}
 ORDER = (
     FAULT,
     LineState.CONFLICT.value,
@@ -35,7 +38,6 @@ class At(StrEnum):
     """Columns."""
 
     CHOSEN = "chosen"
-    WHO = "who"
     STEP = "step"
     FIELD = "field"
     HERE = "here"
@@ -45,10 +47,17 @@ class At(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeRow:
-    """One line of the review. ``first``: of its step. ``open``: nobody has decided the step. ``fault`` of a sheet."""
+    """One line of the review.
+
+    ``first``: of its step. ``label``, ``here`` and ``there``: the field and its values; a row that is new in the packet
+    stands on one line. ``open``: nobody has decided the step. ``fault``: of a sheet, there is no step then.
+    """
 
     key: str
     line: MergeLine | None
+    label: str = ""
+    here: str = ""
+    there: str = ""
     field: FieldLine | None = None
     first: bool = True
     open: bool = False
@@ -65,10 +74,47 @@ def merge_rows(view: MergeView, complaints: Sequence[SheetComplaint], undecided:
     for at, each in enumerate(complaints):
         yield MergeRow(key=f"fault/{at}", line=None, fault=each, open=not each.is_remark)
     for line in view.lines:
-        fields: Sequence[FieldLine | None] = line.fields or (None,)
-        for at, field in enumerate(fields):
-            key = line.entry if at == 0 else f"{line.entry}/{at}"
-            yield MergeRow(key=key, line=line, field=field, first=at == 0, open=line.entry in undecided)
+        for at, (label, here, there, field) in enumerate(shown_fields(line) or [("", "", "", None)]):
+            yield MergeRow(
+                key=line.entry if at == 0 else f"{line.entry}/{at}",
+                line=line,
+                label=label,
+                here=here,
+                there=there,
+                field=field,
+                first=at == 0,
+                open=line.entry in undecided,
+            )
+
+
+def shown_fields(line: MergeLine) -> list[tuple[str, str, str, FieldLine | None]]:
+    """Label, value here, value in the packet, and the field; what is new as a whole on one line."""
+    by_row: dict[str, list[FieldLine]] = {}
+    for each in line.fields:
+        by_row.setdefault(each.row_id, []).append(each)
+    found: list[tuple[str, str, str, FieldLine | None]] = []
+    for fields in by_row.values():
+        if len(fields) > 1 and all(_is_new(each) for each in fields):
+            name = texts.new_row(row_name(_KINDS[fields[0].table]))
+            found.append((name, "", ", ".join(each.theirs for each in fields), None))
+        else:
+            found += [(plain_label(each), each.ours, each.theirs, each) for each in fields]
+    return found
+
+
+def plain_label(field: FieldLine) -> str:
+    """The field's own name, without the row that it is of."""
+    return field_label(_KINDS[field.table], field.field) if field.field else field.label
+
+
+def step_words(line: MergeLine) -> str:
+    """A step in words, with what it is about where that says more."""
+    is_news = line.what and line.what.casefold() not in line.title.casefold()
+    return f"{line.title} · {line.what}" if is_news else line.title
+
+
+def _is_new(field: FieldLine) -> bool:
+    return not field.is_conflict and field.then in ("", NONE) and field.ours in ("", NONE)
 
 
 class MergeTable(TableModel[MergeRow]):
@@ -76,12 +122,11 @@ class MergeTable(TableModel[MergeRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
-        Column(key=At.WHO, title=texts.WHO, width=150, fixed=True, sortable=False),
-        Column(key=At.STEP, title=texts.STEP, width=180, sortable=False, stretch=True),
-        Column(key=At.FIELD, title=texts.FIELD, width=130, sortable=False),
-        Column(key=At.HERE, title=texts.HERE, width=120, sortable=False),
-        Column(key=At.THERE, title=texts.THERE, width=130, fixed=True, sortable=False),
-        Column(key=At.REMARK, title=texts.REMARK, width=150, stretch=True, sortable=False),
+        Column(key=At.STEP, title=texts.STEP, width=210, fixed=True, sortable=False, stretch=True),
+        Column(key=At.FIELD, title=texts.FIELD, width=120, sortable=False),
+        Column(key=At.HERE, title=texts.HERE, width=110, sortable=False),
+        Column(key=At.THERE, title=texts.THERE, width=150, fixed=True, sortable=False),
+        Column(key=At.REMARK, title=texts.REMARK, width=140, stretch=True, sortable=False),
     )
 
     def __init__(self) -> None:
@@ -114,13 +159,13 @@ class MergeTable(TableModel[MergeRow]):
             return GroupHead(title=title, note=note, order=ORDER.index(key), tone=_TONES.get(key, "text"))
         who = "" if first is None or first.line is None else first.line.who
         open_steps = sum(row.open and row.first for row in rows)
-        note = f"{texts.steps(steps)} · {texts.only_open(open_steps)}" if open_steps else texts.steps(steps)
+        note = f"{texts.steps(steps)} · {texts.still_open(open_steps)}" if open_steps else texts.steps(steps)
         return GroupHead(title=who, note=note, order=len(ORDER) + self._order_of.get(key, 0))
 
     @override
     def search_text(self, row: MergeRow) -> str:
-        parts = (self.cell(row, column).text for column in (At.WHO, At.STEP, At.FIELD, At.HERE, At.THERE, At.REMARK))
-        return " ".join(parts)
+        who = "" if row.line is None else row.line.who
+        return f"{who} {' '.join(self.cell(row, column.key).text for column in self.columns)}"
 
     @override
     def cell(self, row: MergeRow, column: str) -> Cell:
@@ -130,13 +175,17 @@ class MergeTable(TableModel[MergeRow]):
             return EMPTY
         if column == At.CHOSEN:
             return _box(row.line) if row.first else EMPTY
-        if column == At.WHO:
-            return Cell(text=row.line.who if row.first else "", strong=True)
         if column == At.STEP:
-            return _step(row.line) if row.first else EMPTY
+            return self._step(row.line) if row.first else EMPTY
         if column == At.REMARK:
             return _remark(row, row.line)
-        return _value(row.line, row.field, column)
+        return _value(row, row.line, column)
+
+    def _step(self, line: MergeLine) -> Cell:
+        words = step_words(line)
+        if self._by_state:
+            return Cell(text=line.who, second=words, strong=True, tip=f"{line.who}. {words}")
+        return Cell(text=words, strong=True, tip=words)
 
 
 def _box(line: MergeLine) -> Cell:
@@ -148,22 +197,17 @@ def _box(line: MergeLine) -> Cell:
     return Cell(checked=on, spoken=widget_texts.CHOSEN if on else widget_texts.NOT_CHOSEN)
 
 
-def _step(line: MergeLine) -> Cell:
-    words = f"{line.title} · {line.what}" if line.what else line.title
-    return Cell(text=words, tip=words)
-
-
-def _value(line: MergeLine, field: FieldLine | None, column: str) -> Cell:
-    if field is None:
-        return EMPTY
-    taken = line.choice is LineChoice.TAKE and field.pick is Pick.THEIRS and line.state is not LineState.ALREADY
+def _value(row: MergeRow, line: MergeLine, column: str) -> Cell:
+    field = row.field
+    picked = field is None or field.pick is Pick.THEIRS
+    taken = line.choice is LineChoice.TAKE and picked and line.state is not LineState.ALREADY
     if column == At.FIELD:
-        return Cell(text=field.label, tone="text2")
+        return Cell(text=row.label, tone="text2", tip=row.label)
     if column == At.HERE:
-        empty = field.ours in ("", NONE)
-        struck = taken and not empty and field.ours != field.theirs
-        return Cell(text=field.ours or NONE, struck=struck, tone="text3" if empty else "text2", tip=field.ours)
-    return Cell(text=field.theirs or NONE, strong=taken, tone="text" if taken else "text2", tip=field.theirs)
+        empty = row.here in ("", NONE)
+        struck = taken and not empty and row.here != row.there
+        return Cell(text=row.here or NONE, struck=struck, tone="text3" if empty else "text2", tip=row.here)
+    return Cell(text=row.there or NONE, strong=taken, tone="text" if taken else "text2", tip=row.there)
 
 
 def _remark(row: MergeRow, line: MergeLine) -> Cell:
@@ -190,7 +234,7 @@ def _fault(fault: SheetComplaint, column: str) -> Cell:
     tone = "text2" if fault.is_remark else "danger"
     if column == At.CHOSEN:
         return Cell(icon="info" if fault.is_remark else "danger", tone=tone, spoken=texts.STATES[FAULT])
-    if column == At.WHO:
+    if column == At.STEP:
         return Cell(text=sheet_texts.at_row(fault.row) if fault.row else texts.SHEET_ROW, strong=True)
     if column == At.FIELD:
         return Cell(text="" if fault.column is None else sheet_texts.HEADINGS[fault.column], tone="text2")

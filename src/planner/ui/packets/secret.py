@@ -6,7 +6,7 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.texts import packets_page as texts
 from planner.ui.theme.fonts import Role
@@ -14,7 +14,6 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of
 from planner.ui.widgets.cpr import CLIPBOARD_MS, SHOWN_MS, lend, take_back
-from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 
 _LOG: Final = logging.getLogger(__name__)
@@ -31,16 +30,17 @@ class SecretLabel(QWidget):
         self.words = Label(theme, texts.HIDDEN, Role.STRONG, wrap=True)
         self.show_button = Button(theme, texts.SHOW_PASSWORD, icon="show", small=True, on_click=self.switch)
         self.copy_button = Button(
-            theme, texts.COPY_PASSWORD, kind=Kind.TERTIARY, icon="copy", small=True, on_click=self.copy
+            theme, kind=Kind.TERTIARY, icon="copy", small=True, name=texts.COPY_PASSWORD, on_click=self.copy
         )
         self.hiding = self._timer(SHOWN_MS)
         self.hiding.timeout.connect(self.conceal)
         self.clearing = self._timer(CLIPBOARD_MS)
         self.clearing.timeout.connect(self._clear_clipboard)
-        flow = Flow(self)
-        flow.addWidget(row_of(self.words))
-        flow.addWidget(self.show_button)
-        flow.addWidget(self.copy_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.words)
+        column.addWidget(row_of(self.show_button, self.copy_button, None))
 
     def say(self, packet: str, secret: str) -> None:
         """Hold another packet's password, hidden; the same one stays as it is."""

@@ -22,7 +22,6 @@ class At(StrEnum):
     CITIZENS = "citizens"
     STANDING = "standing"
     PACKET = "packet"
-    AGE = "age"
     LAST_DAY = "last_day"
     MERGED = "merged"
     WAITING = "waiting"
@@ -40,14 +39,13 @@ class WorkerTable(TableModel[DeskRow]):
     """Who has which packet?"""
 
     columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.WORKER, title=texts.WORKER, width=210, stretch=True, fixed=True, paint=Paint.PERSON),
-        Column(key=At.CITIZENS, title=texts.CITIZENS, width=76, numeric=True),
-        Column(key=At.STANDING, title=texts.STANDING, width=158),
-        Column(key=At.PACKET, title=texts.PACKET, width=168),
-        Column(key=At.AGE, title=texts.AGE, width=78, numeric=True, spare=True),
-        Column(key=At.LAST_DAY, title=texts.LAST_DAY, width=94),
-        Column(key=At.MERGED, title=texts.MERGED, width=104),
-        Column(key=At.WAITING, title=texts.WAITING, width=74, numeric=True),
+        Column(key=At.WORKER, title=texts.WORKER, width=170, stretch=True, fixed=True, paint=Paint.PERSON),
+        Column(key=At.CITIZENS, title=texts.CITIZENS, width=72, numeric=True),
+        Column(key=At.STANDING, title=texts.STANDING, width=150),
+        Column(key=At.PACKET, title=texts.PACKET, width=126),
+        Column(key=At.LAST_DAY, title=texts.LAST_DAY, width=98),
+        Column(key=At.MERGED, title=texts.MERGED, width=98),
+        Column(key=At.WAITING, title=texts.WAITING, width=64, numeric=True),
     )
 
     @override
@@ -64,7 +62,9 @@ class WorkerTable(TableModel[DeskRow]):
             return _waiting(row)
         if column == At.STANDING:
             tone, icon = _LOOKS[row.standing]
-            return Cell(text=texts.STANDINGS[row.standing], tone=tone, icon=icon, sort=row.standing.value)
+            age = texts.age(row.days_old) if row.packet is not None else ""
+            words = texts.STANDINGS[row.standing]
+            return Cell(text=words, second=age, tone=tone, icon=icon, sort=(row.standing.value, -row.days_old))
         return _of_packet(row, column)
 
 
@@ -78,9 +78,7 @@ def _of_packet(row: DeskRow, column: str) -> Cell:
     if row.made_at is None or row.kind is None:
         return EMPTY if column == At.PACKET else Cell(text=NONE, tone="text3", sort=())
     if column == At.PACKET:
-        return Cell(text=texts.packet(row.kind, row.made_at, row.number), sort=row.number)
-    if column == At.AGE:
-        return Cell(text=texts.age(row.days_old), sort=row.days_old, tone="text2")
+        return Cell(text=texts.packet_cell(row.kind, row.made_at), sort=row.number)
     if column == At.LAST_DAY:
         late = row.standing is PacketStanding.LATE
         when = "" if row.last_day is None else row.last_day.isoformat()

@@ -95,6 +95,7 @@ class WorkerPanel(QWidget):
             (texts.FILE, texts.packet(row.kind, row.made_at, row.number)),
             (texts.MADE, texts.made_by(row.made_at, row.made_by)),
             (texts.IN_IT, str(row.handed)),
+            (texts.AGE, texts.age(row.days_old)),
             (texts.LAST_DAY, day(row.last_day), "danger" if late else "text"),
             (texts.MERGED, merged),
         ]
