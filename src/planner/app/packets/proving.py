@@ -56,7 +56,9 @@ def _is_base(entry: ChangeSet) -> bool:
 def _proper(image: RowImage) -> bool:
     """Whether both sides of an image are rows of its table with its id, and there is a change at all."""
     sides = [side for side in (image.before, image.after) if side is not None]
-    rows = all(side.get("id") == image.row_id and is_proper(image.table, side) for side in sides)
+    rows = all(
+        isinstance(side, dict) and side.get("id") == image.row_id and is_proper(image.table, side) for side in sides
+    )
     return bool(sides) and rows and image.before != image.after
 
 
@@ -78,7 +80,8 @@ class _Proof:
     def take(self, entry: ChangeSet, place: int) -> None:
         """Take in the next entry, or refuse the packet."""
         carried = self._ours.find(PacketEntry, entry.entry)
-        if entry.number != place or entry.entry in self._done or not all(_proper(each) for each in entry.images):
+        proper = entry.images and all(_proper(each) for each in entry.images)
+        if entry.number != place or entry.entry in self._done or not proper:
             raise RefusedError([Problem(Code.PACKET_TAMPERED)])
         if not self._is_in_turn(entry) or (carried is not None and not self._is_this_workers(carried)):
             raise RefusedError([Problem(Code.PACKET_TAMPERED)])
