@@ -55,6 +55,7 @@ MADE: Final = "Lavet"
 IN_IT: Final = "Borgere i den"
 LEFT_FOR_LATER: Final = "Venter på afgørelse"
 DECIDE: Final = "Afgør nu"
+SEE_PACKET: Final = "Se pakken"
 PASSWORD: Final = "Adgangskode"  # noqa: S105 -- a label
 SHOW_PASSWORD: Final = "Vis adgangskode"  # noqa: S105 -- words of a button
 HIDE_PASSWORD: Final = "Skjul"  # noqa: S105 -- words of a button

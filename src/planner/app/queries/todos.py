@@ -20,6 +20,7 @@ from planner.app.queries.covers import (
     whole_absence,
     with_cover,
 )
+from planner.app.queries.packets import packet_status
 from planner.domain.caps import months_after
 from planner.domain.guard import shown
 from planner.domain.ids import WorkerId
@@ -29,6 +30,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
+from planner.texts import packets_page as packet_texts
 from planner.texts import todos as texts
 
 # A return is proposed so long before its day.
@@ -46,6 +48,8 @@ class TodoKind(StrEnum):
     EXTEND = "extend"
     PLAN_COVER = "plan_cover"
     HAND_OVER = "hand_over"
+    PACKET_WAITS = "packet_waits"
+    PACKET_LATE = "packet_late"
 
 
 class TodoAct(StrEnum):
@@ -160,7 +164,37 @@ def leavers(register: Register, programmes: Programmes, today: date) -> Iterator
             )
 
 
-SOURCES: Final[tuple[Source, ...]] = (covers, absences, leavers)
+def packets(register: Register, _programmes: Programmes, today: date) -> Iterator[Todo]:
+    """Packets: what was left for later, and what has not come back though its last day has passed."""
+    for each in packet_status(register, today):
+        who = shown(register.need(Worker, each.worker))
+        if each.waiting:
+            yield Todo(
+                key=f"packet_waits:{each.worker}",
+                kind=TodoKind.PACKET_WAITS,
+                day=min(today, each.packet.last_day),
+                words=packet_texts.left_by(who, each.waiting),
+                button=packet_texts.DECIDE,
+                act=TodoAct.OPEN,
+                worker=each.worker,
+                page="packets",
+                criteria={"worker": each.worker, "decide": "1"},
+            )
+        if each.is_out and each.is_over:
+            yield Todo(
+                key=f"packet_late:{each.packet.id}",
+                kind=TodoKind.PACKET_LATE,
+                day=each.packet.last_day,
+                words=packet_texts.late(who, each.packet.last_day),
+                button=packet_texts.SEE_PACKET,
+                act=TodoAct.OPEN,
+                worker=each.worker,
+                page="packets",
+                criteria={"worker": each.worker},
+            )
+
+
+SOURCES: Final[tuple[Source, ...]] = (covers, absences, leavers, packets)
 
 
 def _newest(register: Register, worker: WorkerId, today: date) -> list[Covering]:

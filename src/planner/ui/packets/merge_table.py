@@ -109,8 +109,10 @@ def plain_label(field: FieldLine) -> str:
 
 def step_words(line: MergeLine) -> str:
     """A step in words, with what it is about where that says more."""
-    is_news = line.what and line.what.casefold() not in line.title.casefold()
-    return f"{line.title} · {line.what}" if is_news else line.title
+    title = line.title.casefold()
+    first, _, rest = line.what.partition(" ")
+    news = rest if first.casefold() in title else line.what
+    return f"{line.title} · {news}" if news else line.title
 
 
 def _is_new(field: FieldLine) -> bool:
@@ -122,11 +124,11 @@ class MergeTable(TableModel[MergeRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
-        Column(key=At.STEP, title=texts.STEP, width=210, fixed=True, sortable=False, stretch=True),
+        Column(key=At.STEP, title=texts.STEP, width=240, fixed=True, sortable=False, stretch=True),
         Column(key=At.FIELD, title=texts.FIELD, width=120, sortable=False),
-        Column(key=At.HERE, title=texts.HERE, width=110, sortable=False),
+        Column(key=At.HERE, title=texts.HERE, width=100, sortable=False),
         Column(key=At.THERE, title=texts.THERE, width=150, fixed=True, sortable=False),
-        Column(key=At.REMARK, title=texts.REMARK, width=140, stretch=True, sortable=False),
+        Column(key=At.REMARK, title=texts.REMARK, width=124, stretch=True, sortable=False),
     )
 
     def __init__(self) -> None:

@@ -49,7 +49,7 @@ class OverviewStep(QWidget):
         card.add(self.view)
         side = Card(theme, flush=True)
         side.add(self.panel)
-        self.split = DetailSplit(theme, card, side, "packets", context.settings, usual=340)
+        self.split = DetailSplit(theme, card, side, "packets", context.settings, usual=320)
         card.setFocusProxy(self.view)
         bar = QWidget()
         flow = Flow(bar)

@@ -32,6 +32,7 @@ FILE: Final = (
     Spec("open_other", texts.OPEN_OTHER, ("Ctrl+O",)),
     Spec(SEPARATOR, ""),
     Spec("import", texts.IMPORT_FILE),
+    Spec("fetch_packet", texts.FETCH_PACKET),
     Spec("export_register", texts.EXPORT_REGISTER),
     Spec(SEPARATOR, ""),
     Spec("back_up", texts.BACK_UP),

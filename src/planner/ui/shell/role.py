@@ -15,7 +15,7 @@ _CASEWORKERS: Final = ("my_day", "citizens", "agreements", "employers")
 # At the foot: the backups of the packet, the look, the keys.
 _FOOT: Final = ("settings",)
 # The file as a whole is the leader's: what comes in, what goes out, and under which password.
-LEADERS_MENU: Final = ("import", "export_register", "change_password")
+LEADERS_MENU: Final = ("import", "fetch_packet", "export_register", "change_password")
 
 
 def pages_for(role: Role, pages: Sequence[PageSpec]) -> list[PageSpec]:

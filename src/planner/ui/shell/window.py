@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from planner.domain.records import Worker
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
+from planner.texts.packets import SUFFIX
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus
@@ -158,6 +159,18 @@ class MainWindow(QMainWindow):
         self.body.sidebar.fold(folded=self.width() < FOLD_BELOW * self.context.theme.scale)
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.locked and _packet_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _packet_in(event.mimeData())
+        if path and not self.locked:
+            event.acceptProposedAction()
+            self.go("packets", Door(criteria={"file": path}))
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         unsaved = any(page.unsaved() for page in self._pages.values())
         theme = self.context.theme
@@ -269,6 +282,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
+        self.setAcceptDrops("packets" in self.specs)
         if self.context.packet is not None:
             self.actions_.leave_out(LEADERS_MENU)
             self.status.list.hide()
@@ -301,6 +315,7 @@ class MainWindow(QMainWindow):
             "open_other": self._open_other,
             "back_up": self._back_up,
             "import": self._open_imports,
+            "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,
             "restore": self._open_safety,
             "change_password": self._open_safety,
@@ -333,6 +348,17 @@ class MainWindow(QMainWindow):
 
     def _open_imports(self) -> None:
         self.go("imports", None)
+
+    def _fetch_packet(self) -> None:
+        self.go("packets", None)
+        if self.page is not None and self.page.page_id == "packets":
+            self.page.new()
+
+
+def _packet_in(dragged: QMimeData) -> str:
+    """The path of a follow-up packet that is dragged, "" for anything else."""
+    paths = [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
+    return next((path for path in paths if path.lower().endswith(SUFFIX)), "")
 
 
 def _person(context: Context) -> tuple[str, str]:
