@@ -15,7 +15,7 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.citizens import Missing
-from planner.app.queries.waiting import Move, WaitingList, Watch, carried_over, waiting_list
+from planner.app.queries.waiting import MOST_SINGLY, Move, WaitingList, Watch, carried_over, waiting_list
 from planner.domain.plan_settings import PlanKey
 from planner.domain.programmes import Standing
 from planner.domain.records import Citizen, Record
@@ -94,11 +94,46 @@ def test_one_at_a_time_is_as_good_as_all_together(seed: int) -> None:
     assert one_at_a_time(problem) == dict(solve(problem).objective)
 
 
-def test_a_demo_placed_one_at_a_time_is_as_good_as_its_whole_plan() -> None:
+def test_those_who_come_one_by_one_are_as_well_placed_as_if_all_were_solved_together() -> None:
     caseload = open_demo("", spec=DemoSpec(citizens=150, workers=6, seed=3, as_of=TODAY))
-    found = waiting_list(caseload.register, caseload.programmes, caseload.today)
-    assert found.rows
+    found = listed(caseload)
+    for number in range(8):
+        new = a_citizen(f"Ny {number}", district="Nord" if number % 2 else "Syd")
+        caseload.run(Add(records=(new, an_enrolment(new, start=date(2026, 11, 1 + number)))))
+        found = listed(caseload, found)
+        assert found.full_solves == 0
     assert dict(found.solved.proposal.objective) == dict(solve(found.ground.problem).objective)
+
+
+def test_who_was_given_a_place_keeps_it_though_a_newcomer_would_fit_better_there() -> None:
+    """While both wait, Nina gives way to Per; when she has the place, moving her is a change, and Per goes south."""
+    north, south = a_worker("AB", districts=("Nord",), languages=("arabisk",)), a_worker("CD")
+    nina = a_citizen("Nina Prøve", district="Nord")
+    per = a_citizen("Per Prøve", district="Nord", languages=("arabisk",))
+    caseload = a_caseload(north, south, a_cap(hard=1), nina, an_enrolment(nina))
+    first = listed(caseload)
+    caseload.run(Add(records=(per, an_enrolment(per))))
+    both = listed(caseload, first)
+    assert (dict(both.view.proposal.places), both.full_solves) == ({nina.id: south.id, per.id: north.id}, 0)
+    caseload.undo()
+    give(caseload, first, nina)
+    second = listed(caseload, first)
+    assert second.full_solves == 0
+    caseload.run(Add(records=(per, an_enrolment(per))))
+    found = listed(caseload, second)
+    assert dict(found.view.proposal.places) == {nina.id: north.id, per.id: south.id}
+    assert [row.moves for row in found.rows] == [()]
+    assert dict(found.view.proposal.objective) == dict(solve(found.ground.problem).objective)
+
+
+def test_many_at_once_are_solved_together() -> None:
+    team = PlanTeam()
+    caseload = a_caseload(*team.records())
+    first = listed(caseload)
+    for number in range(MOST_SINGLY + 1):
+        new = a_citizen(f"Ny {number}")
+        caseload.run(Add(records=(new, an_enrolment(new))))
+    assert listed(caseload, first).full_solves == 1
 
 
 def test_a_place_given_leaves_the_plan_standing_and_undo_does_as_well() -> None:

@@ -1,8 +1,9 @@
 """The waiting list: who waits for a contact person, in which order, and where each could go at once.
 
-Those who have a contact person are planned once. Those who wait are then placed one at a time on top of that plan,
-which costs no new solve and ends at the same optimum as planning everybody together. The solved plan is kept: who
-comes later is placed on top of it, too, and what the leader accepts is only what it says already.
+Everybody is planned together once. The solved plan is kept: those who come later are placed on top of it one at a
+time, which costs no new solve and ends at the same optimum; and what the leader accepts, or takes back, is only what
+it says already. It is solved anew where anything else changed, or so many came at once that one solve is the shorter
+way.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from planner.app.queries.citizens import Missing, citizen_row
 from planner.app.queries.plan import PlanLine, PlanView, show
@@ -21,6 +23,9 @@ from planner.domain.programmes import Programmes, Standing
 from planner.domain.register import Register
 from planner.planning.problem import Cancel, PlanCancelledError, PlanCitizen, PlanProblem, Report
 from planner.planning.solved import Solved, solve_fully
+
+# So many that came at once are placed one at a time; above it, one solve of everybody takes less time.
+MOST_SINGLY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class WaitingRow:
 class WaitingList:
     """Everybody who waits, and the plan behind it. ``solved`` goes on to the next list.
 
-    ``full_solves``: 1 when everybody with a contact person had to be planned anew for this list, else 0.
+    ``full_solves``: 1 when everybody had to be planned anew for this list, else 0.
     """
 
     day: date
@@ -116,20 +121,33 @@ def waiting_list(
     watch = watch or Watch()
     ground = plan_ground(register, programmes, day)
     solved = None if before is None or before.day != day else carried_over(before.solved, ground.problem)
-    full_solves = 0
+    if solved is not None:
+        solved = _with_newcomers(solved, ground, watch)
+    anew = solved is None
     if solved is None:
-        held = tuple(one for one in ground.problem.citizens if one.present is not None)
-        solved = solve_fully(replace(ground.problem, citizens=held), watch.cancel, _half(watch))
-        full_solves = 1
-    known = {one.key for one in solved.problem.citizens}
-    new = sorted((one for one in ground.problem.citizens if one.key not in known), key=_first_served(ground))
-    for at, one in enumerate(new):
-        watch.tell(0.5 + 0.5 * at / len(new))
-        solved = solved.place(one).solved
+        solved = solve_fully(ground.problem, watch.cancel, watch.report)
     view = show(register, programmes, ground, solved)
     rows = _rows(register, programmes, ground, view)
     watch.tell(1.0)
-    return WaitingList(day, rows, ground, view, solved, full_solves)
+    return WaitingList(day, rows, ground, view, solved, int(anew))
+
+
+def _with_newcomers(solved: Solved, ground: PlanGround, watch: Watch) -> Solved | None:
+    """Those who came since placed on top, one at a time; None where everybody must be solved anew.
+
+    The kept plan takes those who were accepted since for free to move again. As long as the newcomers leave them where
+    they are, the plan is the best also with what moving them costs now.
+    """
+    known = {one.key: one for one in solved.problem.citizens}
+    new = sorted((one for one in ground.problem.citizens if one.key not in known), key=_first_served(ground))
+    if len(new) > MOST_SINGLY:
+        return None
+    for at, one in enumerate(new):
+        watch.tell(at / len(new))
+        solved = solved.place(one).solved
+    places = solved.proposal.places
+    accepted = [one for one in ground.problem.citizens if one.key in known and one.present != known[one.key].present]
+    return solved if all(places[one.key] == one.present for one in accepted) else None
 
 
 def carried_over(solved: Solved, problem: PlanProblem) -> Solved | None:
@@ -165,11 +183,6 @@ def _answers(planned: PlanCitizen, now: PlanCitizen, place: str | None) -> bool:
         functions=planned.functions,
         former=planned.former,
     )
-
-
-def _half(watch: Watch) -> Report | None:
-    report = watch.report
-    return None if report is None else lambda share: report(share / 2)
 
 
 def _first_served(ground: PlanGround) -> Callable[[PlanCitizen], tuple[int, str, str]]:
