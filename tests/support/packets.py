@@ -60,7 +60,7 @@ def fill_two(caseload: Caseload) -> TwoTeams:
         worker=anna.id,
     )  # fmt: skip
     bos_follow_up = people.a_follow_up(others[0], planned=TODAY, worker=bo.id, result="Fremmed opfølgning")
-    contact = people.an_employer_contact(firm, anna, date(2026, 11, 18), result="Egen kontakt")
+    contact = people.an_employer_contact(firm, anna, date(2026, 11, 18), result="Egen kontakt", next_on=TODAY)
     bos_contact = people.an_employer_contact(
         firm, bo, date(2026, 11, 20), result="Kollegas fortrolige ord", form=ContactForm.PHONE
     )

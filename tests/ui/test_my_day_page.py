@@ -179,3 +179,41 @@ def test_in_a_narrow_window_the_log_takes_the_place_of_the_list(qtbot: QtBot, co
     assert page.view.isVisible()
     page.resize(1224, 806)
     assert page.log.isVisible()
+
+
+def test_every_figure_of_the_strip_is_a_door(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    went: list[tuple[str, Door]] = []
+    context.navigation.connect(lambda page_id, door: went.append((page_id, door)))
+    strip = page.strip
+    strip._cases.setFocus()
+    qtbot.keyClick(strip._cases, Qt.Key.Key_Return)
+    qtbot.mouseClick(strip._clear, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(strip._ordinary, Qt.Key.Key_Space)
+    both = frozenset({team.zahra.id, team.kim.id})
+    assert went == [
+        ("citizens", Door(label=texts.CASELOAD, ids=both)),
+        ("agreements", Door(label=texts.UNCLEAR, ids=frozenset({team.agreement.id}))),
+        ("agreements", Door(label=texts.RUNNING, ids=frozenset({team.agreement.id}))),
+    ]
+
+
+def test_the_states_are_doors_by_mouse_and_by_keyboard(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    went: list[Door] = []
+    context.navigation.connect(lambda _page, door: went.append(door))
+    bar = page.strip._bar
+    bar.grab()
+    shown = bar._shown()
+    assert len(shown) == 2
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert bar.accessibleDescription() == f"{texts.STATES[shown[1]]} 1"
+    qtbot.keyClick(bar, Qt.Key.Key_Return)
+    place = bar._boxes[shown[0]].center().toPoint()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    assert [door.label for door in went] == [texts.STATES[shown[1]], texts.STATES[shown[0]]]
+    assert went[0].ids != went[1].ids
+    assert (went[0].ids or frozenset()) | (went[1].ids or frozenset()) == {team.zahra.id, team.kim.id}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.app.files import open_file
@@ -26,6 +26,7 @@ from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Door
 from planner.ui.employers.page import EmployersPage
 from planner.ui.forgetful import MemorySettings
+from planner.ui.forms.sheet import FormSheet
 from planner.ui.my_day.page import MyDayPage
 from planner.ui.program import Program
 from planner.ui.settings.page import OWN_SECTIONS, SettingsPage
@@ -193,6 +194,34 @@ def test_job_goal_and_firms_are_written(desk: Desk) -> None:
         desk.window.go(page_id, None)
         assert isinstance(desk.window.page, kind)
     assert desk.said == ""
+
+
+def test_a_colleagues_contact_with_a_firm_warns_but_is_not_to_be_changed(desk: Desk) -> None:
+    window = desk.window
+    firms = desk.my_day.firms
+    assert any("BKJ" in label.text() for label in firms.findChildren(QLabel))
+    window.go("employers", Door(row=desk.team.firm.id))
+    page = window.page
+    assert isinstance(page, EmployersPage)
+    area = page.panel.side._area
+    assert area is not None
+    line = area.findChild(QAbstractButton, desk.team.bos_contact.id)
+    own = area.findChild(QAbstractButton, desk.team.contact.id)
+    assert line is not None
+    assert own is not None
+    side = page.panel.side
+    line.click()
+    opened = [side.sheet]
+    assert desk.said == sentence(Problem(Code.OTHERS_CONTACT, "", {"ask": ASK}))
+    own.click()
+    opened.append(side.sheet)
+    assert [sheet is not None for sheet in opened] == [False, True]
+    side.close_sheet()
+    page.panel.log()
+    sheet = side.sheet
+    assert isinstance(sheet, FormSheet)
+    assert sheet.answers["worker"].value() == desk.team.anna.id
+    side.close_sheet()
 
 
 def test_other_pages_and_menus_are_not_there(desk: Desk) -> None:

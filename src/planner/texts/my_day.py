@@ -14,6 +14,8 @@ PLAN: Final = "Planlæg opfølgning"
 CASELOAD: Final = "Min sagsstamme"
 CLEAR: Final = "Klare aftaler"
 ORDINARY: Final = "Ordinære timer pr. uge"
+UNCLEAR: Final = "Aftaler, der ikke er klare"
+RUNNING: Final = "Løbende aftaler"
 STATES: Final[dict[str, str]] = {
     "job": "Job, uddannelse",
     "small_job": "Småjob",

@@ -33,6 +33,7 @@ LEADERS_ROWS: Final[dict[str, str]] = {
 # Pages that are called otherwise in a packet.
 PAGES: Final[dict[str, str]] = {"citizens": "Mine borgere"}
 PACKET: Final = "Opfølgningspakke"
+PASSWORD_FROM: Final = "Adgangskoden får du af teamlederen"  # noqa: S105 -- words, no password
 
 
 def file_name(made_on: date, number: int) -> str:

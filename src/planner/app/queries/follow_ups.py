@@ -70,14 +70,19 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayStrip:
-    """The own caseload at a glance. Hours are minutes a week, now and at the end of the month before."""
+    """The own caseload at a glance. Hours are minutes a week, now and at the end of the month before.
+
+    ``held`` are the citizens behind ``cases``, ``agreements`` those behind ``running``.
+    """
 
     cases: int
+    held: frozenset[CitizenId]
     cap: int
     free: int
     states: Mapping[CaseState, tuple[CitizenId, ...]]
     clear: int
     running: int
+    agreements: tuple[AgreementId, ...]
     unclear: tuple[AgreementId, ...]
     ordinary: int
     ordinary_before: int
@@ -163,11 +168,13 @@ def day_strip(
     mine = {row.id for row in rows}
     return DayStrip(
         cases=load.total,
+        held=load.citizens,
         cap=load.cap.hard,
         free=load.free,
         states={state: tuple(ids) for state, ids in states.items()},
         clear=sum(row.clearness is not None and row.clearness.is_clear for row in running),
         running=len(running),
+        agreements=tuple(row.offer.agreement for row in running if row.offer and row.offer.agreement),
         unclear=tuple(
             row.offer.agreement
             for row in running

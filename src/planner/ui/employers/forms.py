@@ -20,7 +20,6 @@ from planner.domain.folding import squeeze
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Citizen, Employer, EmployerContact
 from planner.domain.words import AgreementKind, ContactForm
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import citizen_forms as citizen_texts
 from planner.texts import employers as texts
 from planner.texts.formats import masked_cpr, sort_key
@@ -98,7 +97,7 @@ def contact(context: Context, firm: EmployerId, row: EmployerContact | None = No
         after = replace(row, on=on, worker=worker, form=form, result=result, next_on=next_on)
         return ChangeEmployerContact(before=row, after=after)
 
-    me = context.register.worker_by_initials(context.settings.get(INITIALS_KEY))
+    me = context.register.worker_by_initials(context.caseload.user)
     chosen = row.worker if row is not None else None if me is None else me.id
     return FormPlan(
         key="contacts" if row is None else row.id,

@@ -9,11 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.app.queries.employers import EmployerRow
+from planner.domain.errors import Code, Problem
 from planner.domain.periods import holds_on
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, Worker
 from planner.texts import citizen_panel as panel_texts
 from planner.texts import employers as texts
 from planner.texts.formats import day
+from planner.texts.problems import sentence
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
 from planner.ui.employers import forms
@@ -196,7 +198,7 @@ class EmployerPanel(QWidget):
                     key=row.id,
                     left=day(row.on),
                     words=texts.contact(worker.initials, danish(row.form), row.result, following),
-                    open=partial(self._open, forms.contact, self.context, firm.id, row),
+                    open=partial(self._open_contact, row),
                 )
             )
         return Section(
@@ -212,6 +214,14 @@ class EmployerPanel(QWidget):
 
     def _open(self, make: Callable[..., FormPlan], *arguments: object) -> None:
         self.open_form(make(*arguments))
+
+    def _open_contact(self, row: EmployerContact) -> None:
+        """Open a line of the log; in a packet a colleague's is not there to be changed."""
+        packet = self.context.packet
+        if packet is not None and row.worker != packet.scope.worker:
+            self.context.troubled.emit(sentence(Problem(Code.OTHERS_CONTACT, "", {"ask": packet.scope.ask})))
+        else:
+            self.open_form(forms.contact(self.context, row.employer, row))
 
     def _open_agreement(self, key: str) -> None:
         self.context.navigate("agreements", Door(row=key))

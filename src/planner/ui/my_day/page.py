@@ -65,7 +65,7 @@ class MyDayPage(Page):
         self._logging = False
         self._make_head()
         self._make_list()
-        self.strip = Strip(context.theme)
+        self.strip = Strip(context)
         self.log = LogForm(context)
         self.firms = FirmsCard(context)
         self.plan_bar = PlanBar(context)

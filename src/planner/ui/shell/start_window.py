@@ -18,6 +18,7 @@ from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
+from planner.texts.packets import PASSWORD_FROM, SUFFIX
 from planner.ui.context import PersonSettings
 from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
@@ -92,6 +93,8 @@ class StartWindow(QWidget):
         self._path = path
         known = next((each for each in self.recent_files.all() if each.path == path), None)
         line = "" if known is None else texts.last_opened(known.at, now())
+        if path.suffix == SUFFIX:
+            line = " · ".join(part for part in (PASSWORD_FROM, line) if part)
         self.unlock.ask(texts.unlock_title(path.stem), line)
         if self.user:
             self._show(self._unlock_page, self.unlock.field)
