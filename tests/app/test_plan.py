@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -366,3 +367,73 @@ def test_json_has_the_agreed_shape_and_shows_cpr_only_when_asked(caseload: Casel
     assert citizen.cpr in str(to_json(caseload.register, view, with_cpr=True))
     assert citizen.cpr not in str(shown)
     assert caseload.register.need(Worker, worker.id).initials == "ANHA"
+
+
+def a_full_swap() -> tuple[Caseload, Citizen, Citizen, Worker]:
+    """AAA has one place, taken by a citizen whom the plan moves to BBB to make room for one who needs a language."""
+    first = a_worker("AAA", name="Anna Bech", languages=("Arabisk",))
+    second = a_worker("BBB", name="Bo Dam")
+    held, new = a_citizen("Holdt"), a_citizen("Ny", required_language="Arabisk")
+    rows: list[Record] = [first, second, a_cap(hard=1), held, new, an_enrolment(held), an_enrolment(new)]
+    return a_caseload(*rows, an_assignment(held, first)), held, new, first
+
+
+def test_a_line_that_needs_another_is_left_out_alone_and_told_of() -> None:
+    caseload, held, new, _ = a_full_swap()
+    view = plan_of(caseload)
+    assert {line.citizen for line in view.to_accept} == {held.id, new.id}
+    with pytest.raises(RefusedError):
+        caseload.run(accept(view, new.id))
+    done = caseload.run(replace(accept(view, new.id), what_can=True)).value
+    assert done.citizens == ()
+    assert [(each.citizen, [one.code for one in each.problems]) for each in done.left_out] == [
+        (new.id, [Code.OVER_HARD_CAP])
+    ]
+    assert done.fingerprint == view.fingerprint
+
+
+def test_those_that_pass_go_through_as_one_step_and_the_others_stay() -> None:
+    caseload, held, new, first = a_full_swap()
+    lone = a_citizen("Alene")
+    caseload.run(Add(records=(lone, an_enrolment(lone), a_worker("CCC"))))
+    view = plan_of(caseload)
+    done = caseload.run(replace(accept(view, new.id, lone.id), what_can=True)).value
+    assert done.citizens == (lone.id,)
+    assert [each.citizen for each in done.left_out] == [new.id]
+    caseload.undo()
+    assert not caseload.register.of_citizen(Assignment, lone.id)
+    both = caseload.run(replace(accept(plan_of(caseload)), what_can=True)).value
+    assert set(both.citizens) == {held.id, new.id, lone.id}
+    assert both.left_out == ()
+    assert [row.worker for row in caseload.register.of_citizen(Assignment, new.id)] == [first.id]
+
+
+def test_a_reason_in_words_carries_a_line_over_the_cap() -> None:
+    caseload, _, new, first = a_full_swap()
+    view = plan_of(caseload)
+    line = AcceptedLine(citizen=new.id, worker=first.id, override_reason="Ingen anden kan sproget")
+    done = caseload.run(AcceptPlan(day=view.day, lines=[line], fingerprint=view.fingerprint, what_can=True)).value
+    assert (done.citizens, done.left_out) == ((new.id,), ())
+    assert [row.override_reason for row in caseload.register.of_citizen(Assignment, new.id)] == [
+        "Ingen anden kan sproget"
+    ]
+
+
+def test_as_many_lines_give_way_as_there_are_cases_too_many() -> None:
+    worker = a_worker("AAA", name="Anna Bech")
+    citizens, rows = people(3)
+    caseload = a_caseload(worker, a_worker("BBB"), a_cap(hard=2), *rows)
+    view = plan_of(caseload)
+    lines = [AcceptedLine(citizen=one.id, worker=worker.id) for one in citizens]
+    command = AcceptPlan(day=view.day, lines=lines, fingerprint=view.fingerprint, what_can=True)
+    done = caseload.run(command).value
+    assert done.citizens == (citizens[0].id, citizens[1].id)
+    assert [each.citizen for each in done.left_out] == [citizens[2].id]
+
+
+def test_json_has_the_proof_tier_by_tier() -> None:
+    caseload, _, _, _ = a_full_swap()
+    found = to_json(caseload.register, plan_of(caseload))
+    assert found["objective"] == found["lower_bound"]
+    assert set(found) >= {"objective", "lower_bound", "gap", "rounds", "seconds", "waiting", "changes", "assignments"}
+    assert (found["gap"], found["changes"], found["waiting"]) == (0, 1, [])

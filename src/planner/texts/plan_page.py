@@ -293,10 +293,9 @@ def line_note(new: int, taken: int, moves: int) -> str:
 
 F_LINES: Final = "Linjer i planen"
 F_CHANGES: Final = "Kontaktpersonskift"
-F_MATCH: Final = "Match af {most}"
+F_MATCH: Final = "Match af 100"
 F_LOAD: Final = "Højeste belastning"
 F_FREE: Final = "Ledige pladser efter"
-NO_MATCH_DATA: Final = "snit af planens linjer"
 NO_WAITING: Final = "Ingen på venteliste"
 NONE: Final = "–"
 
@@ -339,9 +338,14 @@ def load_note(worker: str) -> str:
     return f"Pct. af loft, {worker}" if worker else "Pct. af loft"
 
 
-def match_head(most: int) -> str:
-    """Match of the most points there are."""
-    return F_MATCH.format(most=number(most))
+def match_of_lines(match: str | None) -> str:
+    """The mean match of the lines that change something, beside that of everybody."""
+    return "snit af alle med plads" if match is None else f"snit af alle, {match} for planens linjer"
+
+
+def match_without(match: str) -> str:
+    """The mean match of the plan without optional changes."""
+    return f"{match} uden valgfri flytninger"
 
 
 def ahead(count: int, when: date, free: int) -> str:

@@ -46,13 +46,14 @@ class Accepted:
     """What came of accepting.
 
     ``citizens`` got another contact person; ``left_out`` did not, each with why; ``warnings`` are the guard's;
-    ``fingerprint`` is what the rest of the proposal now answers to.
+    ``fingerprint`` is what the rest of the proposal now answers to, ``ground`` what that is read from.
     """
 
     citizens: tuple[ids.CitizenId, ...]
     warnings: tuple[Problem, ...]
     fingerprint: str
     left_out: tuple[LeftOut, ...] = ()
+    ground: PlanGround | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,7 @@ class AcceptPlan(Command[Accepted]):
         write(unit, draft)
         after = self._ground(unit)
         done = tuple(each.citizen for each in new)
-        return Accepted(done, guard.warnings, after.fingerprint, tuple(left_out))
+        return Accepted(done, guard.warnings, after.fingerprint, tuple(left_out), after)
 
     def _ground(self, unit: Unit) -> PlanGround:
         return plan_ground(unit.register, unit.programmes, self.day, self.programme, self.change_price)

@@ -28,7 +28,7 @@ from planner.ui.widgets.search import FilterChips, SearchField
 
 LEFT_WIDTH = 362
 LEFT_WIDEST = 440
-PANEL_WIDTH = 320
+PANEL_WIDTH = 340
 FADED = 0.55
 GAP = 12
 ROOMY = 520

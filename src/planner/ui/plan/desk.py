@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.app.queries.plan import PlanRequest, PlanView, ground_for, show
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_ground import PlanGround
 from planner.app.queries.plan_why import Questions
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, solve_scenario
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
-from planner.domain.ids import ScenarioId
+from planner.domain.ids import CitizenId, ScenarioId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.planning.problem import PlanCancelledError
@@ -61,13 +61,28 @@ class Kept:
     point: int = 0
 
 
-def work(register: Register, programmes: Programmes, request: PlanRequest, progress: Progress) -> ScenarioOutcome:
-    """Work a proposal out on a copy of the register."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan, with what it can be asked."""
+
+    outcome: ScenarioOutcome
+    questions: Questions
+
+
+def work(register: Register, programmes: Programmes, request: PlanRequest, progress: Progress) -> Found:
+    """Work a proposal out on a copy of the register, and lay it out for questions: the first one takes longest."""
 
     def report(share: float) -> None:
         progress.report(round(share * 100))
 
-    return solve_scenario(register, programmes, request, None, progress.cancelled, report)
+    return _found(solve_scenario(register, programmes, request, None, progress.cancelled, report))
+
+
+def _found(outcome: ScenarioOutcome) -> Found:
+    questions, problem = Questions(outcome.register, outcome.solved), outcome.solved.problem
+    if problem.citizens and problem.workers:
+        questions.price(CitizenId(problem.citizens[0].key), WorkerId(problem.workers[0].key))
+    return Found(outcome, questions)
 
 
 def curve(programmes: Programmes, base: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
@@ -204,20 +219,18 @@ class Desk(QObject):
         if kept is None or not 0 <= point < len(kept.points) or point == kept.point:
             return
         outcome = kept.points[point].outcome
-        self.kept = replace(self._keep(outcome), points=kept.points, point=point, made=kept.made)
+        found = Found(outcome, Questions(outcome.register, outcome.solved))
+        self.kept = replace(self._keep(found), points=kept.points, point=point, made=kept.made)
         self.changed.emit()
 
-    def go_on(self, fingerprint: str) -> None:
-        """Part of the proposal was accepted: the rest answers to the register as it is now."""
+    def go_on(self, ground: PlanGround | None) -> None:
+        """Part of the proposal was accepted: the rest answers to the register as it is now, read as ``ground``."""
         kept = self.kept
         if kept is None:
             return
         context, view = self.context, kept.view
         self._drop_curve()
-        price = kept.outcome.request.change_price
-        ground = plan_ground(context.register, context.programmes, view.day, view.programme, price)
-        same = {one.key for one in ground.problem.citizens} == set(view.proposal.places)
-        if not same or ground.fingerprint != fingerprint:
+        if ground is None or {one.key for one in ground.problem.citizens} != set(view.proposal.places):
             self.solve()
             return
         rest = show(context.register, context.programmes, ground, kept.outcome.solved)
@@ -259,9 +272,9 @@ class Desk(QObject):
         row = self.context.register.find(Scenario, ScenarioId(scenario)) if scenario else None
         return "" if row is None else f"{row.changes}\n{row.programme}"
 
-    def _keep(self, outcome: ScenarioOutcome) -> Kept:
-        made = self.context.caseload.ground.clock()
-        return Kept(outcome, outcome.view, outcome.ground, made, Questions(outcome.register, outcome.solved))
+    def _keep(self, found: Found) -> Kept:
+        outcome, made = found.outcome, self.context.caseload.ground.clock()
+        return Kept(outcome, outcome.view, outcome.ground, made, found.questions)
 
     def _give_up(self) -> None:
         self._number += 1
@@ -276,12 +289,12 @@ class Desk(QObject):
             self._curve.cancel()
             self._curve = None
 
-    def _take(self, number: int, outcome: ScenarioOutcome) -> None:
+    def _take(self, number: int, found: Found) -> None:
         if number != self._number:
             return
         self._task = None
         self._timer.stop()
-        self.kept, self.state = self._keep(outcome), State.READY
+        self.kept, self.state = self._keep(found), State.READY
         self.changed.emit()
         self._begin_curve()
 

@@ -56,7 +56,7 @@ class Figure(QAbstractButton):
     def sizeHint(self) -> QSize:
         if self.is_compact:
             return QSize(self.theme.px(150), self.theme.px(36))
-        lines = self.theme.line(Role.NUMBER) + 2 * self.theme.line(Role.HELP)
+        lines = self.theme.line(Role.NUMBER) + 3 * self.theme.line(Role.HELP)
         return QSize(self.theme.px(150), lines + self.theme.px(20))
 
     @override
@@ -81,9 +81,22 @@ class Figure(QAbstractButton):
         line = QRect(left, line.bottom() + 1, width, theme.line(Role.HELP))
         text(painter, line, self._what, theme.font(Role.LABEL), theme.colour("text"), LEFT)
         line.translate(0, theme.line(Role.HELP) + 1)
-        text(painter, line, self._note, theme.font(Role.HELP), theme.colour("text2"), LEFT)
+        line.setHeight(2 * theme.line(Role.HELP))
+        self._paint_note(painter, line)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
+
+    def _paint_note(self, painter: QPainter, rect: QRect) -> None:
+        """The note on two lines; what is more is cut, the tooltip has it all."""
+        font = self.theme.font(Role.HELP)
+        metrics = QFontMetrics(font)
+        first, rest = "", self._note.split(" ")
+        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= rect.width():
+            first = f"{first} {rest.pop(0)}".strip()
+        line = QRect(rect.left(), rect.top(), rect.width(), self.theme.line(Role.HELP))
+        for words in (first, " ".join(rest)):
+            text(painter, line, words, font, self.theme.colour("text2"), LEFT)
+            line.translate(0, line.height())
 
     def _paint_line(self, painter: QPainter, rect: QRect) -> None:
         theme = self.theme

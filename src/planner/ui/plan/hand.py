@@ -88,7 +88,7 @@ class Hand(QObject):
         if done.citizens:
             words = texts.accepted(len(done.citizens))
             self._tell(texts.some(words, len(done.left_out)) if done.left_out else words, done.warnings)
-            self.desk.go_on(done.fingerprint)
+            self.desk.go_on(done.ground)
         if done.left_out:
             self.refused_some.emit()
 

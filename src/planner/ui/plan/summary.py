@@ -55,15 +55,22 @@ class Summary(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(FigureStrip(*self._figures), 5)
+        self._strip = FigureStrip(*self._figures)
+        row.addWidget(self._strip, 5)
         row.addWidget(self.trade, 2)
         self._waiting = 0
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     def set_compact(self, *, on: bool, narrow: bool) -> None:
         """Stand in one line, where the window is low; without the curve there, and where the window is narrow."""
         for figure in self._figures:
             figure.set_compact(on=on)
         self.trade.setVisible(not (on or narrow))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.trade.setFixedHeight(self._figures[0].sizeHint().height() + 2)
 
     def show_curve(self) -> None:
         """Show the trade-off as far as it is known."""
@@ -83,15 +90,22 @@ class Summary(QWidget):
         new = counts[Kind.NEW] + counts[Kind.BARE]
         self.first.say(number(len(changing)), texts.line_note(new, counts[Kind.REPLACED], counts[Kind.MOVED]))
         self._show_changes(kept, counts[Kind.MOVED], counts[Kind.KEPT])
-        points = [row.match for row in changing]
-        most = max((row.most for row in rows), default=0)
-        mean = number(round(sum(points) / len(points))) if points else texts.NONE
-        self.match.say(mean, texts.NO_MATCH_DATA, what=texts.match_head(most))
+        self._show_match(kept)
         self._show_load(view)
         self._waiting = counts[Kind.WAITING]
         free = sum(max(0, change.load.cap.hard - change.after) for change in view.loads.values())
         self.free.say(number(free), texts.waiting_note(self._waiting), tone="danger" if self._waiting else "")
         self._show_ahead(context)
+
+    def _show_match(self, kept: Kept) -> None:
+        """The mean of everybody placed, the measure of the trade-off too; beside it that of the plan's lines."""
+        outcome = kept.outcome
+        whole = texts.NONE if outcome.match is None else number(outcome.match)
+        if kept.point and kept.points:
+            note = texts.match_without(number(kept.points[0].match))
+        else:
+            note = texts.match_of_lines(None if outcome.match_of_lines is None else number(outcome.match_of_lines))
+        self.match.say(whole, note, what=texts.F_MATCH)
 
     def _show_changes(self, kept: Kept, moves: int, stay: int) -> None:
         """How many relations are broken, and what it buys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from planner.app.queries.trade_off import TradePoint
@@ -24,25 +24,30 @@ class TradeCard(Pane):
     def __init__(self, theme: Theme) -> None:
         super().__init__("card")
         self.setAccessibleName(texts.TRADE_OFF)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.curve = TradeOffCurve(theme)
-        self.curve.setFixedHeight(theme.px(64))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.curve = TradeOffCurve(theme, labelled=False)
+        self.curve.setMinimumHeight(theme.px(60))
+        self.curve.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.curve.valueChanged.connect(self._say)
         self.ask = Button(theme, texts.TRADE_ASK, kind=Kind.LINK)
         self.ask.clicked.connect(self.asked)
         self._ends = Label(theme, texts.TRADE_ENDS, Role.SMALLEST, "text3", elide=True)
+        self._ends.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._point = Label(theme, "", Role.LABEL)
         self._words = Label(theme, "", Role.HELP, "text2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(theme, texts.TRADE_OFF, Role.LABEL))
+        head.addWidget(Label(theme, texts.TRADE_OFF, Role.LABEL, "text2"))
+        head.addWidget(self._point)
         head.addWidget(self._ends, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 10, 2)
+        column.setContentsMargins(14, 8, 10, 4)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.curve)
+        column.addWidget(self.curve, 1)
         column.addWidget(self._words)
         column.addWidget(self.ask)
-        column.addStretch(1)
+        column.addStretch(0)
         self.show_points((), 0, under_way=False, is_part=False)
 
     def show_points(self, points: Sequence[TradePoint], chosen: int, *, under_way: bool, is_part: bool) -> None:
@@ -51,8 +56,13 @@ class TradeCard(Pane):
         self.curve.show_points(points, chosen)
         self.curve.setVisible(several)
         self._ends.setVisible(several)
+        self._point.setVisible(several)
+        self._say()
         said = texts.TRADE_UNDER_WAY if under_way else texts.TRADE_PART if is_part else ""
         if points and not several:
             said = texts.TRADE_NONE
         self._words.say(said)
         self.ask.setVisible(not (points or under_way or is_part))
+
+    def _say(self) -> None:
+        self._point.setText(self.curve.words())

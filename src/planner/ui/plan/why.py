@@ -46,7 +46,7 @@ class WhyPanel(QWidget):
         super().__init__()
         self.theme = theme
         self._title = Label(theme, "", Role.HEADING, wrap=True)
-        self.close_button = Button(theme, icon="close", small=True, kind=Look.TERTIARY, name=texts.CLOSE)
+        self.close_button = _icon(theme, "close", texts.CLOSE)
         self._refused = Label(theme, "", Role.DENSE, "danger", wrap=True)
         self.override_button = Button(theme, texts.OVERRIDE, small=True, icon="danger")
         self._reason = Label(theme, "", Role.DENSE, "text2", wrap=True)
@@ -68,8 +68,8 @@ class WhyPanel(QWidget):
         self.unpin = Button(theme, texts.UNPIN, small=True, icon="pin", shortcut="P")
         self.veto = Button(theme, texts.VETO, small=True, icon="veto", shortcut="V")
         self.take = Button(theme, "", kind=Look.LINK)
-        self.other = Button(theme, texts.OTHER, kind=Look.LINK, shortcut="Ctrl+T")
-        self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Look.LINK, icon="open")
+        self.other = _icon(theme, "list", texts.OTHER, "Ctrl+T")
+        self.open_citizen = _icon(theme, "open", texts.OPEN_CITIZEN)
         self._foot = QWidget()
         self._connect()
         self._lay_out()
@@ -92,7 +92,8 @@ class WhyPanel(QWidget):
         self.setAccessibleName(f"{title} {row.refused or row.reason}")
         self._refused.say(row.refused)
         self.override_button.setVisible(row.can_override)
-        self._reason.say(row.reason, "danger" if row.worker is None else "text2")
+        said_below = row.kind in {Kind.NEW, Kind.BARE} and why.own is not None
+        self._reason.say("" if said_below else row.reason, "danger" if row.worker is None else "text2")
         self._queue.say(why.queue)
         self._show_choice(why)
         placed = row.worker is not None
@@ -100,7 +101,8 @@ class WhyPanel(QWidget):
         self.pin.setVisible(placed and not row.pinned)
         self.unpin.setVisible(row.pinned)
         self.veto.setVisible(placed)
-        self.veto.say(texts.veto_of(row.after))
+        self.veto.setAccessibleName(texts.veto_of(row.after))
+        self.veto.setToolTip(texts.veto_of(row.after))
         self.other.setVisible(bool(why.everybody))
         self._swap(WhyBody(self.theme, why, self.clear_wanted.emit, self.compare_wanted.emit))
 
@@ -152,10 +154,12 @@ class WhyPanel(QWidget):
         head = QWidget()
         top = QHBoxLayout(head)
         top.setContentsMargins(16, 10, 8, 4)
+        top.setSpacing(0)
         top.addWidget(self._title, 1)
-        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        flow = Flow(self._foot)
-        for button in (self.pin, self.unpin, self.veto, self.take, self.other, self.open_citizen):
+        for button in (self.other, self.open_citizen, self.close_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        flow = Flow(self._foot, gap=6)
+        for button in (self.pin, self.unpin, self.veto, self.take):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +175,10 @@ def next_after(found: Sequence[Target], worker: str, by: int = 1) -> str:
     ids: list[str] = [target.worker.id for target in found]
     at = ids.index(worker) + by if worker in ids else 0
     return ids[at % len(ids)] if ids else ""
+
+
+def _icon(theme: Theme, icon: str, name: str, shortcut: str = "") -> Button:
+    return Button(theme, icon=icon, small=True, kind=Look.TERTIARY, name=name, shortcut=shortcut)
 
 
 def _title(row: Row, who: str) -> str:
