@@ -28,6 +28,7 @@ from planner.ui.handover.line_table import Row
 from planner.ui.handover.lists import handover_list, list_html
 from planner.ui.handover.page import HandoverPage
 from planner.ui.printing import document
+from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
 from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
@@ -382,3 +383,20 @@ def test_everything_has_a_name_in_both_looks_and_a_narrow_window(
     assert nameless(page) == []
     assert len(testers) == 2
     assert QApplication.focusWidget() is page.board.choose.view
+
+
+def test_the_settings_of_a_worker_open_the_handover(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_page(qtbot, context, team.records())
+    part = WorkerPart(context)
+    qtbot.addWidget(part)
+    part.show()
+    part.refresh()
+    part.open_row(team.anna.id)
+    doors: list[Door] = []
+    context.navigation.connect(lambda _where, door: doors.append(door))
+    part.hand_over.click()
+    page.come(doors[0])
+    assert page.ask.who.value() == team.anna.id
+    page.focus_first()
+    assert page.ask.last.hasFocus()
+    assert page.banner.words() == ""

@@ -147,3 +147,16 @@ def test_many_show_the_nearest_and_the_rest_on_asking(
     assert nameless(page) == []
     qtbot.mouseClick(strip.more, LEFT)
     assert len(strip.buttons) == 2
+
+
+def test_the_leaves_ahead_open_the_handover_too(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    page = open_page(an_absence(team.anna, start=FIRST + timedelta(days=120)))
+    assert page._strip.isHidden()
+    doors: list[tuple[str, Door]] = []
+    context.navigation.connect(lambda where, door: doors.append((where, door)))
+    (button,) = (each for each in page._continuity.handovers if not each.isHidden())
+    assert "Anna Bech har fravær fra" in button.accessibleName()
+    button.click()
+    assert [(where, door.criteria["worker"]) for where, door in doors] == [("handover", team.anna.id)]

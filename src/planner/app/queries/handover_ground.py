@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from planner.app.queries.covers import own_cases
-from planner.app.queries.plan_ground import GROUP_RANK, WEIGHTS, PlanGround, plan_ground
+from planner.app.queries.plan_ground import GROUP_RANK, WEIGHTS, PlanGround, held_ground
 from planner.domain.caps import share_available
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
@@ -92,7 +92,7 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
         RefusedError: there is no such worker (``NOT_FOUND``).
     """
     register.need(Worker, request.worker, "worker")
-    base = plan_ground(register, programmes, request.first)
+    base = held_ground(register, programmes, request.first)
     read = _Reader(register, programmes, request, base)
     held, already = read.cases()
     workers = read.workers(held)
@@ -112,7 +112,7 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
         loads=base.loads,
         problem=problem,
         rest=rest,
-        everybody=replace(base, problem=everywhere, planned={}, settled=frozenset(), fingerprint=fingerprint),
+        everybody=replace(base, problem=everywhere, fingerprint=fingerprint),
         fingerprint=fingerprint,
     )
 

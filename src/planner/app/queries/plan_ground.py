@@ -101,6 +101,20 @@ def plan_ground(
     return PlanGround(day, programme, planned, settled, loads, problem, _fingerprint(day, programme, problem))
 
 
+def held_ground(register: Register, programmes: Programmes, day: date) -> PlanGround:
+    """The workers with every case where it is, and nobody to plan: what a plan of a few citizens is made on."""
+    settings = plan_settings(register)
+    loads = all_loads(register, programmes, day)
+    problem = PlanProblem((), tuple(_Reader(register, programmes, day, settings).workers(loads, {})), settings)
+    return PlanGround(day, None, {}, frozenset(), loads, problem, _fingerprint(day, None, problem))
+
+
+def priced(ground: PlanGround, change_price: int | None) -> PlanGround:
+    """The same ground with another price for a change of contact person; the register is not read again."""
+    problem = replace(ground.problem, settings=replace(ground.problem.settings, change_price=change_price))
+    return replace(ground, problem=problem, fingerprint=_fingerprint(ground.day, ground.programme, problem))
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     pinned: WorkerId | None

@@ -12,6 +12,7 @@ from planner.app.queries.capacity import MonthAhead
 from planner.app.queries.overview import CoreElement, Leave, changes_by_cause
 from planner.domain.continuity import ChangeKind, Continuity
 from planner.domain.targets import TargetStatus
+from planner.texts import handover as handover_texts
 from planner.texts import overview as texts
 from planner.texts.formats import number, percent, short_month
 from planner.ui.context import Door
@@ -132,12 +133,23 @@ class ContinuityCard(Card):
             Button(theme, texts.show_citizens(0), kind=Kind.LINK, on_click=partial(self._open_leave, at))
             for at in range(3)
         ]
+        self.handovers = [
+            Button(
+                theme,
+                icon="handover",
+                kind=Kind.TERTIARY,
+                small=True,
+                name=handover_texts.HAND_OVER,
+                on_click=partial(self._hand_over, at),
+            )
+            for at in range(3)
+        ]
         self.add(
             row_of(self._count, self.rate, None),
             self._bar,
             row_of(self.avoidable, self.cover, None, gap=16),
             self._causes,
-            *(row_of(label, door) for label, door in zip(self._ahead, self.doors, strict=True)),
+            *(row_of(*parts) for parts in zip(self._ahead, self.doors, self.handovers, strict=True)),
         )
 
     def show_continuity(self, found: Continuity, allowed: int | None, today: date, avoidable: int) -> None:
@@ -170,9 +182,11 @@ class ContinuityCard(Card):
         for label, words in zip(self._ahead, [*said, "", ""], strict=False):
             label.say(words)
             label.setVisible(bool(words))
-        for at, door in enumerate(self.doors):
+        for at, (door, handover) in enumerate(zip(self.doors, self.handovers, strict=True)):
             door.setVisible(at < len(leaves))
+            handover.setVisible(at < len(leaves))
             if at < len(leaves):
+                handover.setAccessibleName(f"{handover_texts.HAND_OVER} {said[at]}")
                 door.say(texts.show_citizens(leaves[at].citizens))
                 door.setAccessibleName(f"{door.text()}: {said[at]}")
 
@@ -191,6 +205,9 @@ class ContinuityCard(Card):
     def _open_leave(self, at: int) -> None:
         leave = self._leaves[at]
         self._go("citizens", Door(label=leave.worker.name or leave.worker.initials, ids=frozenset(leave.held)))
+
+    def _hand_over(self, at: int) -> None:
+        self._go("handover", Door(criteria={"worker": self._leaves[at].worker.id}))
 
 
 class CapacityCard(Card):
