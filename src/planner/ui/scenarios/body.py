@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.app.queries.trade_off import TradePoint
 from planner.texts import scenarios as texts
@@ -88,6 +88,8 @@ class ScenarioBody(QWidget):
         upper = Card(theme, texts.COMPARE, flush=True)
         upper.add(self.compare)
         lower = Card(theme, flush=True)
+        for card in (upper, lower):  # the parts share the height as the layout says, whatever they would like
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 4)
         top.addWidget(self.below)

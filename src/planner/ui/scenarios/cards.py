@@ -43,7 +43,7 @@ class CurvePart(QWidget):
         super().__init__()
         self.curve = TradeOffCurve(theme)
         self.curve.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.curve.sliderMoved.connect(self.picked)
+        self.curve.sliderMoved.connect(self._curve_moved)
         self.points = PointTable()
         self.table = TableView(theme, self.points, "scenarios_points", settings, spoken=texts.POINTS, dense=True)
         self.table.current_changed.connect(self._table_moved)
@@ -92,6 +92,10 @@ class CurvePart(QWidget):
     def _place(self) -> None:
         shown = self.none if not self.curve.points else self.table if self._as_table else self._drawn
         self._stack.setCurrentWidget(shown)
+
+    def _curve_moved(self, at: int) -> None:
+        self.table.choose(self.points.row_id(self.curve.points[at]))
+        self.picked.emit(at)
 
     def _table_moved(self, row: TradePoint | None) -> None:
         if row is None or self._filling or not self.table.hasFocus():

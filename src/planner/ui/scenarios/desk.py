@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from planner.app.queries.plan import PlanRequest
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_again
@@ -162,8 +163,12 @@ class ScenarioDesk(QObject):
             self._task.cancel()
             self._task = None
 
+    def _is_mine(self, number: int) -> bool:
+        """Whether a result answers the work under way, and the page is still there to show it."""
+        return isValid(self) and number == self._number
+
     def _take(self, number: int, found: ScenarioOutcome) -> None:
-        if number != self._number:
+        if not self._is_mine(number):
             return
         key = self._doing
         known = self.outcomes.get(key)
@@ -173,12 +178,12 @@ class ScenarioDesk(QObject):
         self._end()
 
     def _take_curve(self, number: int, points: tuple[TradePoint, ...]) -> None:
-        if number == self._number:
+        if self._is_mine(number):
             self.curves[self._doing] = points
             self._end()
 
     def _fail(self, number: int, error: BaseException) -> None:
-        if number != self._number or isinstance(error, PlanCancelledError):
+        if not self._is_mine(number) or isinstance(error, PlanCancelledError):
             return
         key = self._doing
         if isinstance(error, RefusedError):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine
@@ -369,7 +370,8 @@ class ScenariosPage(Page):
     def _need_found(self, key: str, found: tuple[int, FteNeed]) -> None:
         cap, need = found
         self.need_by_cap[key, cap] = need
-        self._show_lower()
+        if isValid(self):
+            self._show_lower()
 
     # where it leads
 

@@ -129,7 +129,7 @@ def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
     if figure is Figure.DAY:
         return day(outcome.request.day)
     if figure is Figure.HIGHEST:
-        return texts.load(value)
+        return number(value)
     if figure in {Figure.FTE, Figure.NEED, Figure.MISSING}:
         return texts.fte(value)
     return number(value, 1) if figure is Figure.MATCH else number(value)
@@ -162,7 +162,7 @@ class CompareTable(TableModel[CompareRow]):
     columns: ClassVar[Sequence[Column]] = (
         Column(key="figure", title=texts.FIGURE, width=168, stretch=True, fixed=True, sortable=False),
         *(
-            Column(key=_column(at), title=_column(at), width=108, numeric=True, fixed=True, sortable=False)
+            Column(key=_column(at), title=_column(at), width=98, numeric=True, fixed=True, sortable=False)
             for at in range(MOST_SCENARIOS + 1)
         ),
     )
