@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,8 @@ from planner.ui.context import Context, Door
 from planner.ui.overview.load_table import Part
 from planner.ui.overview.page import OverviewPage
 from support.looking import nameless
-from support.small_team import TODAY, fill
+from support.people import an_absence
+from support.small_team import TODAY, PutRows, fill
 
 
 class Doors:
@@ -117,3 +120,40 @@ def test_enter_on_a_worker_opens_the_caseload(qtbot: QtBot, context: Context) ->
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
     fill(context.caseload)
     assert nameless(page_of(qtbot, context)) == []
+
+
+def test_the_ledger_and_the_waiting_list_are_a_click_away(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    card = page._continuity
+    for door in (card.rate, card.avoidable, card.cover):
+        door.setFocus()
+        qtbot.keyClick(door, Qt.Key.Key_Space)
+    waiting = [button for button in page.findChildren(type(page.primary_button)) if button.text() == texts.WAITING_LIST]
+    qtbot.mouseClick(waiting[0], Qt.MouseButton.LeftButton)
+    assert [where for where, _ in doors.seen] == ["continuity", "continuity", "continuity", "waiting"]
+    shown = [door.criteria.get("show") for _, door in doors.seen if door is not None]
+    assert shown == ["changes", "avoidable", "covers"]
+
+
+def test_the_months_ahead_are_shown_before_anything_is_accepted(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    context.run(PutRows(rows=[an_absence(team.anna, start=date(2027, 1, 11))]))
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    qtbot.waitUntil(lambda: not context.worker.busy and bool(page._capacity.rows), timeout=20_000)
+    name, free, cover, _new = page._capacity.rows[1]
+    assert len(page._capacity.rows) == 6
+    assert name.text() == "jan. 2027"
+    assert cover.isHidden()
+    assert "uden vikar" in page._capacity.rows[2][2].text()
+    assert free.accessibleName().startswith("januar 2027: ")
+    page._capacity.rows[2][2].click()
+    held = page._continuity.doors[0]
+    assert not held.isHidden()
+    held.click()
+    assert [where for where, _ in doors.seen] == ["citizens", "citizens"]
+    behind = [door.ids for _, door in doors.seen if door is not None]
+    assert behind[0] == behind[1]
+    assert behind[0]

@@ -155,7 +155,8 @@ def carried_over(solved: Solved, problem: PlanProblem) -> Solved | None:
 
     It does when nothing changed but that citizens got the contact person that the plan says, or lost that one again,
     and that others came who wait. A pair that was accepted as planned leaves the rest of the plan the best there is:
-    every other plan costs at least as much as before, and this one less by what was accepted.
+    every other plan costs at least as much as before, and this one less by what was accepted. A contact person who gave
+    somebody up is another matter: one over the cap may have places again.
     """
     old, now = solved.problem, {one.key: one for one in problem.citizens}
     known = {one.key for one in old.citizens}
@@ -173,15 +174,14 @@ def _answers(planned: PlanCitizen, now: PlanCitizen, place: str | None) -> bool:
     """Whether a citizen is as the plan took it, or has got since what the plan says."""
     if planned == now:
         return True
-    if now.present is None or now.present != place:
+    if planned.present is not None or now.present is None or now.present != place:
         return False
     return planned == replace(
         now,
-        present=planned.present,
+        present=None,
         priority=planned.priority,
         change_cost=planned.change_cost,
         functions=planned.functions,
-        former=planned.former,
     )
 
 
