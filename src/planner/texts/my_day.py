@@ -168,9 +168,14 @@ def weeks(days: int) -> str:
     return counted(days // 7, "uge", "uger") if days % 7 == 0 else counted(days, "dag", "dage")
 
 
-def length(used: int, most: int) -> str:
-    """Signs used of a note."""
-    return f"{used} / {most}"
+def note_help(used: int, most: int) -> str:
+    """Below a note: what it is not for, and signs used."""
+    return f"{NO_HEALTH} · {number(used)} / {number(most)}"
+
+
+def note_too_long(over: int) -> str:
+    """Below a note that is too long."""
+    return f"Noten er {counted(over, 'tegn', 'tegn')} for lang. Forkort den."
 
 
 def firm_note(form: str, due: date, days_late: int) -> str:

@@ -59,7 +59,6 @@ class LogForm(Card):
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)
         self._plan_words = Label(theme, "", Role.HELP, "ok")
-        self._length = Label(theme, "", Role.HELP, "text3")
         self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
         self._lay()
         self._connect()
@@ -152,7 +151,7 @@ class LogForm(Card):
         column.setSpacing(6)
         for name in ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result"):
             column.addWidget(fields[name])
-        column.addWidget(row_of(self._skip, self._length, None, self._save_button, self._next_button))
+        column.addWidget(row_of(self._skip, None, self._save_button, self._next_button))
         self.add(self._body)
         self.body.addStretch(1)
 
@@ -198,9 +197,12 @@ class LogForm(Card):
         self._mark_chips()
 
     def _count(self) -> None:
-        used = len(self.note.toPlainText())
-        self._length.setText(texts.length(used, NOTE_LENGTH))
-        self._length.set_tone("danger" if used > NOTE_LENGTH else "text3")
+        used, field = len(self.note.toPlainText()), self._fields.fields["result"]
+        field.set_help(texts.note_help(used, NOTE_LENGTH))
+        if used > NOTE_LENGTH:
+            field.set_error(texts.note_too_long(used - NOTE_LENGTH))
+        elif field.error:
+            field.set_error("")
 
     def _say_plan(self) -> None:
         agreement = self._running_agreement()

@@ -16,7 +16,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.label import IconLabel, Label
 
-LEFT_LABEL: Final = 76
+LEFT_LABEL: Final = 66
 
 
 class FormField(QWidget):
