@@ -41,6 +41,10 @@ class Group:
             costs += more
         return costs
 
+    def pairs(self, net: Network, rows: Ints, columns: Ints) -> Ints:
+        """The packed costs of single arcs."""
+        return sum((net.pairs(tier, rows, columns) * factor for tier, factor in self.factors.items()), rows * 0)
+
     def trunk(self, net: Network) -> Ints:
         """The packed costs of the trunk's arcs."""
         return sum((net.trunk_cost(tier) * factor for tier, factor in self.factors.items()), net.trunk.price * 0)
@@ -50,7 +54,7 @@ class Face:
     """The open arcs. ``place`` is each citizen's column in the plan at hand, ``used`` the flow of each trunk arc.
 
     ``allowed`` are the pairs of the face, ``candidates`` those of them that the solver is shown. ``free`` marks trunk
-    arcs still open, ``fixed`` those that every plan of the face fills.
+    arcs still open, ``fixed`` those that every plan of the face fills. ``is_plan``: whether a plan is at hand yet.
     """
 
     def __init__(self, net: Network, candidates: Bools) -> None:
@@ -63,6 +67,14 @@ class Face:
         self.used = np.zeros(len(net.trunk.tail), dtype=np.int64)
         self.free = np.ones(len(net.trunk.tail), dtype=np.bool_)
         self.fixed = np.zeros(len(net.trunk.tail), dtype=np.bool_)
+        self.is_plan = False
+
+    def cost(self, group: Group) -> int:
+        """What the plan at hand costs in a group."""
+        import numpy as np
+
+        rows = np.arange(len(self.net.citizens))
+        return int(group.pairs(self.net, rows, self.place).sum() + (group.trunk(self.net) * self.used).sum())
 
     def open_rows(self) -> Ints:
         """Citizens who still have a choice."""
@@ -140,12 +152,7 @@ def packed(net: Network, tiers: Sequence[Tier], limit: int) -> list[Group]:
 
 def _extent(net: Network, tier: Tier) -> tuple[int, int]:
     """The most that one arc can cost in a tier, and a number that no plan's cost in it can go over."""
-    import numpy as np
-
-    most, total = 0, 0
-    for rows in chunks(np.arange(len(net.citizens))):
-        highest = net.block(tier, rows).max(axis=1)
-        most = max(most, int(highest.max(initial=0)))
-        total += int(highest.sum())
-    trunk = net.trunk_cost(tier)
-    return max(most, int(trunk.max(initial=0))), total + int((trunk * net.trunk.capacity).sum())
+    if tier is Tier.LOAD:
+        return int(net.trunk.price.max(initial=0)), int((net.trunk.price * net.trunk.capacity).sum())
+    most = net.most_in(tier)
+    return int(most.max(initial=0)), int(most.sum())

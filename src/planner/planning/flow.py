@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.planning.face import Face, Group, chunks
+from planner.planning.face import Face, Group
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
@@ -27,6 +27,8 @@ def solve_shown(face: Face, group: Group) -> None:
     nodes = len(net.trunk.parent)
     pair_row, pair_column, pair_cost = _pairs(face, group, rows)
     free = np.nonzero(face.free & (net.trunk.capacity > 0))[0]
+    cost = group.trunk(net)[free]
+    runs = _runs(net.trunk.tail[free], cost)
     solver = SimpleMinCostFlow()
     pair_arcs = solver.add_arcs_with_capacity_and_unit_cost(
         (nodes + pair_row).astype(np.int32),
@@ -35,10 +37,10 @@ def solve_shown(face: Face, group: Group) -> None:
         pair_cost,
     )
     trunk_arcs = solver.add_arcs_with_capacity_and_unit_cost(
-        net.trunk.tail[free].astype(np.int32),
-        net.trunk.head[free].astype(np.int32),
-        net.trunk.capacity[free],
-        group.trunk(net)[free],
+        net.trunk.tail[free[runs]].astype(np.int32),
+        net.trunk.head[free[runs]].astype(np.int32),
+        np.add.reduceat(net.trunk.capacity[free], runs) if len(runs) else runs,
+        cost[runs],
     )
     supply = np.concatenate([face.supplies(settled), np.ones(len(rows), dtype=np.int64)])
     solver.set_nodes_supplies(np.arange(len(supply), dtype=np.int32), supply)
@@ -48,24 +50,34 @@ def solve_shown(face: Face, group: Group) -> None:
     chosen = np.nonzero(solver.flows(pair_arcs))[0] if len(pair_row) else pair_row
     face.place[rows[pair_row[chosen]]] = pair_column[chosen]
     face.used = np.where(face.fixed, net.trunk.capacity, 0)
-    face.used[free] = solver.flows(trunk_arcs)
+    face.used[free] = _spread(net.trunk.capacity[free], runs, solver.flows(trunk_arcs) if len(runs) else runs)
+    face.is_plan = True
+
+
+def _runs(tail: Ints, cost: Ints) -> Ints:
+    """Where each run of parallel arcs of one cost begins: the solver is shown one arc for all of them."""
+    import numpy as np
+
+    if not len(tail):
+        return np.zeros(0, dtype=np.int64)
+    return np.nonzero(np.r_[True, (tail[1:] != tail[:-1]) | (cost[1:] != cost[:-1])])[0]
+
+
+def _spread(capacity: Ints, runs: Ints, flow: Ints) -> Ints:
+    """The flow of each run on its arcs, the first ones first."""
+    import numpy as np
+
+    before = np.cumsum(capacity) - capacity
+    run = np.zeros(len(capacity), dtype=np.int64)
+    run[runs[1:]] = 1
+    run = np.cumsum(run)
+    spread: Ints = np.clip(flow[run] - (before - before[runs[run]]), 0, capacity)
+    return spread
 
 
 def _pairs(face: Face, group: Group, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Position among the rows, column and cost of every pair shown."""
     import numpy as np
 
-    positions, columns, costs = [], [], []
-    start = 0
-    for part in chunks(rows):
-        position, column = np.nonzero(face.candidates[part] & face.allowed[part])
-        costs.append(group.block(face.net, part)[position, column])
-        positions.append(position + start)
-        columns.append(column)
-        start += len(part)
-    empty = np.zeros(0, dtype=np.int64)
-    return (
-        np.concatenate([empty, *positions]),
-        np.concatenate([empty, *columns]),
-        np.concatenate([empty, *costs]),
-    )
+    position, column = np.nonzero(face.candidates[rows] & face.allowed[rows])
+    return position, column, group.pairs(face.net, rows[position], column)

@@ -83,6 +83,27 @@ class Network:
         """The cost of each trunk arc in a tier."""
         return self.trunk.price if tier is Tier.LOAD else self.trunk.price * 0
 
+    def most_in(self, tier: Tier) -> Ints:
+        """The most that each citizen can cost in a tier, wherever placed."""
+        import numpy as np
+
+        held, one = self.present >= 0, np.ones(len(self.citizens), dtype=np.int64)
+        counted = held if self.change_price is None else held & False
+        most: dict[Tier, Ints] = {
+            Tier.PINS: one * (self.pinned >= 0),
+            Tier.PRIORITY: self.priority,
+            Tier.CHANGES: one * counted,
+            Tier.DISRUPTION: self.change_cost * counted,
+            Tier.MATCH: one * self.most_points + (self.change_price or 0) * held,
+            Tier.RECENT: one * int(self.recent.max(initial=0)),
+            Tier.TIES: one << (64 - TIE_SHIFT),
+        }
+        return most.get(tier, one)
+
+    def pairs(self, tier: Tier, rows: Ints, columns: Ints) -> Ints:
+        """The costs of single arcs in a tier."""
+        return rows * 0 if tier is Tier.LOAD else _pair_costs(self, tier, rows, columns)
+
     def block(self, tier: Tier, rows: Ints) -> Ints:
         """The costs of some citizens' arcs in a tier, a row each."""
         import numpy as np
@@ -92,6 +113,41 @@ class Network:
         if fill is not None:
             fill(self, rows, costs)
         return costs
+
+
+def _pair_costs(net: Network, tier: Tier, rows: Ints, columns: Ints) -> Ints:
+    """The costs of single arcs, whatever the tier but LOAD."""
+    import numpy as np
+
+    waits = columns == net.waiting_column
+    present = net.present[rows]
+    moved = (present >= 0) & (columns != present)
+    if tier is Tier.PINS:
+        return ((net.pinned[rows] >= 0) & (columns != net.pinned[rows])) * rows.dtype.type(1)
+    if tier is Tier.WAITING:
+        return waits * rows.dtype.type(1)
+    if tier is Tier.PRIORITY:
+        return waits * net.priority[rows]
+    if tier in (Tier.CHANGES, Tier.DISRUPTION):
+        counted = moved if net.change_price is None else moved & False
+        return counted * (net.change_cost[rows] if tier is Tier.DISRUPTION else rows.dtype.type(1))
+    if tier is Tier.MATCH:
+        points = np.where(waits, 0, net.points[rows, np.where(waits, 0, columns)] if len(net.workers) else 0)
+        return net.most_points - points.astype(np.int64) + moved * (net.change_price or 0)
+    worker = np.where(waits, 0, columns)
+    if tier is Tier.RECENT:
+        return np.where(waits | (columns == present), 0, net.recent[worker] if len(net.workers) else 0)
+    return np.where(waits, 0, tie_bits(net.citizen_hash[rows], net.worker_hash[worker]) if len(net.workers) else 0)
+
+
+def tie_bits(citizens: Hashes, workers: Hashes) -> Ints:
+    """20 bits that each pair of identity hashes gives."""
+    import numpy as np
+
+    mixed = citizens ^ (workers << np.uint64(1) | workers >> np.uint64(63))
+    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(FIRST_MIX)
+    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(SECOND_MIX)
+    return ((mixed ^ mixed >> np.uint64(31)) >> np.uint64(TIE_SHIFT)).astype(np.int64)
 
 
 def build(problem: PlanProblem) -> Network:
@@ -277,13 +333,7 @@ def _recent(net: Network, rows: Ints, costs: Ints) -> None:
 
 
 def _ties(net: Network, rows: Ints, costs: Ints) -> None:
-    import numpy as np
-
-    turned = net.worker_hash << np.uint64(1) | net.worker_hash >> np.uint64(63)
-    mixed = net.citizen_hash[rows][:, None] ^ turned[None, :]
-    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(FIRST_MIX)
-    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(SECOND_MIX)
-    costs[:, : net.waiting_column] = (mixed ^ mixed >> np.uint64(31)) >> np.uint64(TIE_SHIFT)
+    costs[:, : net.waiting_column] = tie_bits(net.citizen_hash[rows][:, None], net.worker_hash[None, :])
 
 
 def _off(column: Ints, amount: Ints, costs: Ints) -> None:
