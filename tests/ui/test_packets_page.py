@@ -11,21 +11,27 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
+from planner.app.commands.agreements import EndAgreement
 from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import ChangeFollowUp, RegisterFollowUp
+from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.files import open_file
 from planner.app.packets.view import LineChoice, LineState
+from planner.app.queries.todos import Todo, TodoKind, todos
 from planner.domain.file_records import Packet
 from planner.domain.records import Citizen, FollowUp
-from planner.domain.words import ContactForm, Outcome, PacketKind
+from planner.domain.words import ContactForm, PacketKind
 from planner.texts import packets_page as texts
 from planner.ui.context import Context, Door
+from planner.ui.packets.desk import AT_ONCE
+from planner.ui.packets.merge_table import At as MergeAt
 from planner.ui.packets.page import PacketsPage
 from planner.ui.packets.table import At
+from planner.ui.pages import all_pages
+from planner.ui.shell.window import MainWindow
 from support.ground import Clock
 from support.looking import nameless
 from support.office_page import opened
@@ -33,6 +39,7 @@ from support.packet_sheets import edit, fill, row_of
 from support.packets import TwoTeams, fill_two
 from support.small_team import TODAY
 
+KEPT: list[QMimeData] = []
 Worked = Callable[[Callable[[Caseload], None]], Path]
 
 
@@ -312,17 +319,141 @@ def test_a_change_here_meanwhile_is_compared_again(
     assert page.review.desk.undecided()[0].state is LineState.CONFLICT
 
 
-def test_a_rule_that_no_longer_holds_is_said_and_cannot_be_taken(
+def test_a_rule_that_no_longer_holds_is_said_and_the_line_waits(
     qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
 ) -> None:
     path = worked(held(team))
-    row = page.context.register.need(FollowUp, team.overdue.id)
-    page.context.caseload.run(ChangeFollowUp(before=row, after=replace(row, held=TODAY, outcome=Outcome.HELD)))
+    caseload = page.context.caseload
+    caseload.run(EndAgreement(agreement=team.agreement.id, end=TODAY - timedelta(days=3), broken_off=True, reason="x"))
     fetch(qtbot, page, path)
-    lines = page.review.desk.view
-    assert lines is not None
-    assert lines.lines[0].state in {LineState.CONFLICT, LineState.REMARKED, LineState.CLEAN, LineState.BLOCKED}
-    assert page.context.register.need(FollowUp, team.overdue.id).result == ""
+    [line] = page.review.desk.undecided()
+    assert line.state in {LineState.BLOCKED, LineState.REMARKED}
+    first = page.review.model.rows_shown()[0]
+    assert page.review.model.cell(first, MergeAt.REMARK).text.endswith(".")
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    page.merge_button.click()
+    assert page.context.register.need(FollowUp, team.overdue.id).held is None
+    assert page.overview.banner.isHidden()
+    [row] = [row for row in page.overview.model.rows_shown() if row.waiting]
+    assert (row.worker, row.waiting) == (team.anna.id, 1)
+
+
+def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams) -> None:
+    path = worked(held(team))
+    fetch(qtbot, page, path)
+    fate = page.review.panel.fate
+    assert fate is not None
+    decline = next(each for each in fate.findChildren(QAbstractButton) if each.text() == texts.DECLINE)
+    decline.click()
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    first = page.review.model.rows_shown()[0]
+    assert page.review.model.cell(first, MergeAt.REMARK).text == texts.DECLINED
+    page.merge_button.click()
+    assert page.context.register.need(FollowUp, team.overdue.id).held is None
+    fetch(qtbot, page, path)
+    assert page.review.banner.words() == texts.NOTHING
+
+
+def test_long_work_is_worked_out_in_the_background(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    def much(theirs: Caseload) -> None:
+        for number in range(AT_ONCE + 10):
+            goal(team, f"Mål {number}")(theirs)
+
+    path = worked(much)
+    fetch(qtbot, page, path)
+    review = page.review
+    assert len(review.desk.view.lines if review.desk.view else ()) == AT_ONCE + 10
+    newest = review.model.rows_shown()[-1]
+    assert newest.line is not None
+    review.desk.take([newest.line], on=False)
+    assert review.desk.busy
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert page.merge_button.text() == f"Flet {AT_ONCE + 9} ændringer"
+    page.merge_button.click()
+    assert page.context.register.need(Citizen, team.zahra.id).job_goal == f"Mål {AT_ONCE + 8}"
+
+
+def test_stopping_makes_nothing(qtbot: QtBot, page: PacketsPage, team: TwoTeams, tmp_path: Path) -> None:
+    page.overview.choose_all()
+    page.make_in(tmp_path)
+    page.progress.stopped.emit()
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert list(tmp_path.iterdir()) == []
+    assert not page.context.register.all(Packet)
+    assert page.overview.banner.words() == texts.STOPPED
+
+
+def test_nobody_chosen_or_no_day_is_said_where_it_is_missing(page: PacketsPage) -> None:
+    page.overview.last_day.set_date(None)
+    page.make_button.click()
+    assert page.overview.banner.words() == texts.NO_DAY
+    assert page.overview.last_day.hasFocus()
+    page.overview.last_day.set_date(TODAY)
+    page.overview.view.clearSelection()
+    page.make_button.click()
+    assert page.overview.banner.words() == texts.CHOOSE_WORKER
+
+
+def test_without_citizens_there_is_nobody_to_hand_a_packet(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, PacketsPage(context))
+    assert page.overview.model.total == 0
+    assert page.make_button.text() == texts.MAKE
+    assert nameless(page) == []
+
+
+def test_overblik_tells_of_what_waits_and_what_is_late_with_a_door(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, clock: Clock
+) -> None:
+    path = worked(goal(team, "Butik"))
+    goal(team, "Køkken")(page.context.caseload)
+    clock.forward(days=20)
+    context = page.context
+
+    def found() -> dict[TodoKind, Todo]:
+        return {each.kind: each for each in todos(context.register, context.programmes, context.today)}
+
+    late = found()[TodoKind.PACKET_LATE]
+    assert (late.page, late.worker, late.day) == ("packets", team.anna.id, TODAY + timedelta(days=14))
+    fetch(qtbot, page, path)
+    page.merge_button.click()
+    waits = found()[TodoKind.PACKET_WAITS]
+    assert TodoKind.PACKET_LATE not in found()
+    assert waits.words.startswith("1 ændring venter")
+    page.come(Door(criteria=waits.criteria))
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    assert page.review.isVisible()
+    assert page.review.desk.work is None
+
+
+def test_a_packet_dropped_on_the_window_leads_here(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(held(team))
+    window = MainWindow(page.context, all_pages())
+    qtbot.addWidget(window)
+    window.show()
+    window.dropEvent(dropped(path))
+    there = window.page
+    assert isinstance(there, PacketsPage)
+    qtbot.waitUntil(lambda: not there.busy, timeout=60_000)
+    assert there.review.isVisible()
+    there.back_button.click()
+    window.dropEvent(dropped(path.with_suffix(".txt")))
+    assert there.overview.isVisible()
+    window.watch.timer.stop()
+    window.frame.stop()
+
+
+def dropped(path: Path) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    KEPT.append(data)  # the event does not own it
+    return event
 
 
 @pytest.mark.parametrize("content", [b"", b"noget andet", b"x" * 9000])
@@ -339,16 +470,7 @@ def test_a_packet_of_another_file_is_refused_and_one_dropped_is_fetched(
     qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, tmp_path: Path
 ) -> None:
     path = worked(held(team))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
+    page.dropEvent(dropped(path))
     qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
     assert page.review.isVisible()
     page.back_button.click()

@@ -16,6 +16,7 @@ from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import cli as words
 from planner.texts import merge as texts
+from planner.texts import packet_sheet as sheet_texts
 from planner.texts.formats import masked_cpr
 from planner.texts.problems import sentence
 
@@ -34,20 +35,35 @@ if TYPE_CHECKING:
 def merge(file: Path, source: Path, access: Access, **said: bool) -> None:
     """Read the packet, show what it changes, and write what is chosen from the start if accepted."""
     from planner.app.packets.merging import review
-    from planner.app.packets.reading import password_of, read_work
 
     if said["accept"] and said["dry_run"]:
         raise SaidError(words.ONE_OF_ACCEPT_AND_DRY_RUN)
     with access.writing(file) if said["accept"] else access.reading(file) as caseload:
-        work = read_work(source, password_of(source, caseload.register), caseload)
+        work, complaints = _read(source, caseload)
         view = review(caseload, work)
         register = caseload.register.snapshot()
         done = _accept(caseload, work, view) if said["accept"] else None
         if said["as_json"]:
-            say_json(_json(view, done))
+            say_json({**_json(view, done), "complaints": list(complaints)})
         else:
+            say_all(complaints)
             say_all(_lines(register, view))
             say(words.NOTHING_WRITTEN if done is None else texts.merged(done.taken, done.later, done.declined))
+
+
+def _read(source: Path, caseload: Caseload) -> tuple[PacketWork, tuple[str, ...]]:
+    """The work of a packet, or of a sheet with what could not be read of it; nobody is named in the sentences."""
+    from planner.app.packets.reading import password_of, read_work
+    from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
+    from planner.domain.packet_sheet import SheetRefusedError
+
+    if source.suffix.lower() not in WORKBOOK_SUFFIXES:
+        return read_work(source, password_of(source, caseload.register), caseload), ()
+    try:
+        work, complaints = read_workbook(source, caseload)
+    except SheetRefusedError as error:
+        raise SaidError(sheet_texts.trouble(error.trouble)) from error
+    return work, tuple(sheet_texts.complaint(each, with_value=False) for each in complaints)
 
 
 def _accept(caseload: Caseload, work: PacketWork, view: MergeView) -> Merged:

@@ -17,6 +17,7 @@ from planner.cli.values import DAY
 from planner.domain.file_records import Packet
 from planner.domain.records import Worker
 from planner.texts import cli as words
+from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets as texts
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), metavar=words.FILE_METAVAR, help=texts.OPTION_PACKET_OUT)
 @click.option("--last-day", type=DAY, metavar=words.DAY_METAVAR, help=texts.OPTION_LAST_DAY)
 @click.option("--ask", metavar=words.TEXT_METAVAR, help=texts.OPTION_ASK)
+@click.option("--workbook", is_flag=True, help=sheet_texts.OPTION_WORKBOOK)
 @click.option("--show-password", is_flag=True, help=texts.OPTION_SHOW)
 @JSON
 @opens_a_file
@@ -58,10 +60,20 @@ def _made(caseload: Caseload, worker: str | None, out: Path, said: dict[str, Any
     from planner.app.packets.making import make_all, make_packet, usual_last_day
 
     last_day: date = said["last_day"] or usual_last_day(caseload.today)
+    if said["workbook"]:
+        return _sheets(caseload, worker, out, last_day)
     ask = said["ask"] or _asked(caseload)
     if worker is None:
         return make_all(caseload, out, last_day=last_day, ask=ask)
     return [make_packet(caseload, _worker(caseload, worker).id, out, last_day=last_day, ask=ask)]
+
+
+def _sheets(caseload: Caseload, worker: str | None, out: Path, last_day: date) -> Sequence[Made]:
+    from planner.app.packets.making import workers_with_citizens
+    from planner.app.packets.workbook import make_workbook
+
+    wanted = workers_with_citizens(caseload) if worker is None else [_worker(caseload, worker)]
+    return [make_workbook(caseload, each.id, out, last_day=last_day) for each in wanted]
 
 
 def _show_password(file: Path, initials: str, access: Access, *, as_json: bool) -> None:

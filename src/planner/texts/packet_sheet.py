@@ -42,6 +42,7 @@ CHOICE_ERROR: Final = "Vælg et af ordene på listen."
 NOTE_ERROR: Final = "Noten kan være højst 280 tegn."
 ERROR_TITLE: Final = "Passer ikke"
 PROTECTED: Final = "Navnet er beskyttet"
+OPTION_WORKBOOK: Final = "lav et krypteret Excel-ark i stedet for en fil til Sagsplan"
 NOTE_HINT: Final = "Ingen helbredsoplysninger"
 # what a file that is no such sheet is refused with
 _TROUBLES: Final[Mapping[SheetTrouble, str]] = {
@@ -115,12 +116,15 @@ def at_row(row: int) -> str:
     return f"Række {row}"
 
 
-def complaint(found: SheetComplaint) -> str:
-    """A complaint in words: Række 47, kolonne Dato: 30-02-2026. Datoen findes ikke."""
+def complaint(found: SheetComplaint, *, with_value: bool = True) -> str:
+    """A complaint in words: Række 47, kolonne Dato: 30-02-2026. Datoen findes ikke.
+
+    ``with_value`` False leaves out what stood there, which may name somebody.
+    """
     place = [at_row(found.row)] if found.row else []
     if found.column is not None:
         heading = HEADINGS[found.column]
         place.append(f"kolonne {heading}" if found.row else heading)
     head = ", ".join(place)
-    value = f" {found.value}." if found.value else ""
+    value = f" {found.value}." if found.value and with_value else ""
     return f"{head}:{value} {fault(found.fault)}" if head else fault(found.fault)

@@ -125,7 +125,7 @@ class MergeTable(TableModel[MergeRow]):
     columns: ClassVar[Sequence[Column]] = (
         Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
         Column(key=At.STEP, title=texts.STEP, width=240, fixed=True, sortable=False, stretch=True),
-        Column(key=At.FIELD, title=texts.FIELD, width=120, sortable=False),
+        Column(key=At.FIELD, title=texts.FIELD, width=108, sortable=False),
         Column(key=At.HERE, title=texts.HERE, width=100, sortable=False),
         Column(key=At.THERE, title=texts.THERE, width=150, fixed=True, sortable=False),
         Column(key=At.REMARK, title=texts.REMARK, width=124, stretch=True, sortable=False),

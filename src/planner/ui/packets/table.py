@@ -42,7 +42,7 @@ class WorkerTable(TableModel[DeskRow]):
         Column(key=At.WORKER, title=texts.WORKER, width=170, stretch=True, fixed=True, paint=Paint.PERSON),
         Column(key=At.CITIZENS, title=texts.CITIZENS, width=72, numeric=True),
         Column(key=At.STANDING, title=texts.STANDING, width=142),
-        Column(key=At.PACKET, title=texts.PACKET, width=132),
+        Column(key=At.PACKET, title=texts.PACKET, width=142),
         Column(key=At.LAST_DAY, title=texts.LAST_DAY, width=98),
         Column(key=At.MERGED, title=texts.MERGED, width=98),
         Column(key=At.WAITING, title=texts.WAITING, width=64, numeric=True),

@@ -30,7 +30,7 @@ class WorkerPanel(QWidget):
         self.name = Label(theme, texts.PICK, Role.HEADING, wrap=True)
         self.waiting = Banner(theme, card=True)
         self.none = Label(theme, "", Role.DENSE, "text2", wrap=True)
-        self.facts = Facts(theme, 110)
+        self.facts = Facts(theme, 92)
         self.secret = SecretLabel(theme)
         self.decide = Button(theme, texts.DECIDE, icon="right", small=True, on_click=self._decide)
         self._packet = QWidget()
