@@ -23,6 +23,7 @@ format: $(STAMP)
 
 screens: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m planner.ui.screens screens
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m planner.ui.handbook docs/handbook/pictures
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m bench tests/bench -p no:randomly

@@ -20,7 +20,13 @@ ODD_TEXTS = (
     "0012",
     "'",
 )
-_POINTERS = {"citizen": "citizen", "worker": "worker", "employer": "employer", "agreement": "agreement", "packet": "packet"}
+_POINTERS = {
+    "citizen": "citizen",
+    "worker": "worker",
+    "employer": "employer",
+    "agreement": "agreement",
+    "packet": "packet",
+}
 
 
 def one_of_each(text: str = ODD_TEXTS[0], *, bare: bool = False) -> list[Record]:
