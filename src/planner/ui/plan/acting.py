@@ -109,18 +109,18 @@ class Acting(QObject):
             self.context.toast(texts.NOT_IN_SCENARIO)
         return not self.desk.scenario
 
-    def _accept_with(self, reason: str) -> None:
-        row = self.current()
-        self.board.line_prompt.close_prompt()
-        if row is not None and self.desk.can_accept:
-            self.hand.accept([row], reason)
-
-    def _refused(self) -> None:
+    def ask_if_one(self) -> None:
         """One line alone that only lacks a reason is asked for it at once."""
         refused = self.hand.refused
         row = self.current()
         if len(refused) == 1 and row is not None and row.id in refused:
             self.override()
+
+    def _accept_with(self, reason: str) -> None:
+        row = self.current()
+        self.board.line_prompt.close_prompt()
+        if row is not None and self.desk.can_accept:
+            self.hand.accept([row], reason)
 
     def _connect(self) -> None:
         why, view = self.board.why, self.board.line_view
@@ -131,7 +131,6 @@ class Acting(QObject):
             (why.other_wanted, self.assign),
             (why.open_wanted, self.open_citizen),
             (why.override_wanted, self.override),
-            (self.hand.refused_some, self._refused),
         ):
             signal.connect(reaction)
         why.clear_wanted.connect(self.clear)

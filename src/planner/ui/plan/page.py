@@ -246,6 +246,10 @@ class PlanPage(Page):
 
     # doing
 
+    def _show_what_is_left(self) -> None:
+        self._show()
+        self.acting.ask_if_one()
+
     def _not_ready(self) -> None:
         self.headline.remind()
         self.again.setFocus()
@@ -298,8 +302,11 @@ class PlanPage(Page):
         kept = self.desk.kept
         if kept is not None and len(kept.points) > 1:
             self.desk.choose_point(1)
+        elif kept is not None and kept.points:
+            self.context.toast(texts.NO_BETTER)
         elif kept is not None:
-            self.context.toast(texts.NO_BETTER if kept.points else texts.CURVE_UNDER_WAY)
+            self.context.toast(texts.CURVE_UNDER_WAY)
+            (self.desk.solve if kept.is_part else self.desk.work_curve)()
 
     def _reject(self) -> None:
         self.headline.remember()
@@ -332,7 +339,7 @@ class PlanPage(Page):
             (headline.proof_wanted, self._show_proof),
             (headline.spread_wanted, self._spread),
             (self.hand.said, self._trouble),
-            (self.hand.refused_some, self._show),
+            (self.hand.refused_some, self._show_what_is_left),
             (self.acting.not_ready, self._not_ready),
             (self.tabs.picked, self.desk.turn_to),
             (self.tabs.new_wanted, self.acting.new_scenario),

@@ -136,6 +136,7 @@ class WhyPanel(QWidget):
         self._body = body
         if body is not None:
             self._inner.insertWidget(self._inner.count() - 1, body)
+            body.show()
 
     def _connect(self) -> None:
         for button, signal in (

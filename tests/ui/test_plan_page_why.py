@@ -1,0 +1,171 @@
+"""Fordeling explains itself: whom to compare with, price and chain, the proof; by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from planner.domain.records import Citizen, PlanRule, Record, Worker
+from planner.texts import plan_proof as proof_texts
+from planner.texts import plan_why as texts
+from planner.ui.context import Context
+from planner.ui.plan.page import PlanPage
+from planner.ui.plan.proof import ProofDialog
+from planner.ui.plan.rows import Kind
+from planner.ui.widgets.button import Button
+from support.looking import nameless
+from support.people import a_cap, a_citizen, a_worker, an_enrolment
+from support.plan_page import open_plan, row_of, said, solved
+
+KEY_A = Qt.Key.Key_A
+
+
+class Team:
+    """Yusuf gives Anna 75 points and Bo 20, Leyla 45 and 20; each has one place. Cecilie has none of it."""
+
+    def __init__(self) -> None:
+        self.anna = a_worker(
+            "AAA", name="Anna Bech", districts=("Nord",), industries=("Butik",), languages=("Arabisk",)
+        )
+        self.bo = a_worker("BBB", name="Bo Dam", districts=("Nord",))
+        self.yusuf = a_citizen("Yusuf Prøve", district="Nord", job_goal_industry="Butik", languages=("Arabisk",))
+        self.leyla = a_citizen("Leyla Prøve", district="Nord", job_goal_industry="Butik")
+
+    def rows(self, *more: Record, cap: int = 1) -> list[Record]:
+        people = (self.yusuf, self.leyla)
+        return [self.anna, self.bo, a_cap(hard=cap), *people, *(an_enrolment(each) for each in people), *more]
+
+
+@pytest.fixture
+def team() -> Team:
+    return Team()
+
+
+def choose(page: PlanPage, citizen: Citizen) -> None:
+    page.board.line_view.choose(citizen.id)
+    page.board.line_view.setFocus()
+
+
+def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: Context, team: Team) -> None:
+    page = open_plan(qtbot, context, team.rows())
+    choose(page, team.leyla)
+    words = said(page)
+    assert "Hvorfor Bo Dam til Leyla Prøve?" in words
+    assert page.board.why.compare.value() == team.anna.id
+    for part in ("Pladsens pris", "−55", "Netto for planen", "−10", "Leyla: Bo → Anna", "Yusuf: Anna → Bo"):
+        assert part in words
+    assert "Annas sidste plads er den, Yusuf ellers får: 55 point." in words
+    assert "Samlet match, ingen flere skift −30" in words
+    assert "hvis Annas loft hæves til 2." in words
+    assert nameless(page) == []
+
+
+def test_the_letter_a_goes_on_to_the_next_and_round(qtbot: QtBot, context: Context, team: Team) -> None:
+    cecilie = a_worker("CCC", name="Cecilie Friis")
+    page = open_plan(qtbot, context, team.rows(cecilie))
+    choose(page, team.leyla)
+    first = page.board.why.compare.value()
+    qtbot.keyClick(page.board.line_view, KEY_A)
+    second = page.board.why.compare.value()
+    assert {first, second} == {team.anna.id, cecilie.id} | {team.bo.id} - {row_of(page, team.leyla).worker}
+    assert page.board.line_view.hasFocus()
+    qtbot.keyClick(page.board.line_view, KEY_A)
+    assert page.board.why.compare.value() == first
+
+
+def test_another_is_compared_by_mouse_from_the_list_and_from_the_next_three(
+    qtbot: QtBot, context: Context, team: Team
+) -> None:
+    page = open_plan(qtbot, context, team.rows(a_worker("CCC", name="Cecilie Friis")))
+    choose(page, team.leyla)
+    compare = page.board.why.compare
+    compare.setCurrentIndex(1)
+    compare.activated.emit(1)
+    chosen = compare.value()
+    assert chosen == compare.itemData(1)
+    qtbot.waitUntil(lambda: bool(asked(page)))
+    other = next(button for button in asked(page) if button.text() != initials(context, chosen))
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert initials(context, compare.value()) == other.text()
+
+
+def asked(page: PlanPage) -> list[Button]:
+    """The next three: each a button to compare with."""
+    found = page.board.why.findChildren(Button)
+    return [each for each in found if each.accessibleName().startswith(f"{texts.WHY_NOT} ") and each.isVisible()]
+
+
+def initials(context: Context, worker: str) -> str:
+    return context.register.need(Worker, worker).initials
+
+
+def test_the_compared_worker_is_taken_by_a_pin(qtbot: QtBot, context: Context, team: Team) -> None:
+    page = open_plan(qtbot, context, team.rows(cap=3))
+    choose(page, team.leyla)
+    assert page.board.why.take.text() == "Vælg Bo…"
+    qtbot.mouseClick(page.board.why.take, Qt.MouseButton.LeftButton)
+    solved(qtbot, page)
+    assert [rule.worker for rule in context.register.all(PlanRule)] == [team.bo.id]
+    assert row_of(page, team.leyla).after == "BBB"
+
+
+def test_one_who_waits_is_told_the_place_in_the_queue_and_the_cause(qtbot: QtBot, context: Context, team: Team) -> None:
+    late = a_citizen("Sen Prøve")
+    page = open_plan(qtbot, context, team.rows(late, an_enrolment(late)))
+    waiting = [row for row in page._rows if row.kind is Kind.WAITING]
+    assert len(waiting) == 1
+    page.board.line_view.choose(waiting[0].id)
+    words = said(page)
+    assert "Nr. 1 af 1 på ventelisten." in words
+    assert texts.shortage_of_places(3, 2) in words
+    assert texts.shortage_of_places(3, 2) in page.headline.words()
+    assert page.board.lines.cell(waiting[0], "match").text == f"{waiting[0].days} d."
+
+
+def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, context: Context, team: Team) -> None:
+    page = open_plan(qtbot, context, team.rows(a_worker("CCC", name="Cecilie Friis"), cap=1))
+    choose(page, team.leyla)
+    page.assign()
+    model = page.board.choose.model
+    qtbot.waitUntil(lambda: page.moving.prices.is_done)
+    nets = {row.target.worker.initials: model.cell(row, "net").text for row in model.rows_shown()}
+    assert nets["AAA"] == "−10"
+    order = [row.target.worker.initials for row in model.rows_shown() if not row.target.has]
+    assert order[-1] == "AAA"
+    second = {row.target.worker.initials: model.cell(row, "who").second for row in model.rows_shown()}
+    assert second["AAA"] == "netto −10: match 45, pris 55"
+
+
+def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context, team: Team) -> None:
+    page = open_plan(qtbot, context, team.rows())
+    page.board.line_view.drag_began.emit([team.leyla.id])
+    loads = page.board.loads
+    row = loads.row_at(loads.index_of(team.anna.id))
+    assert row is not None
+    assert row.price is not None
+    assert loads.cell(row, "who").second == "netto −10: match 45, pris 55"
+    page.board.line_view.drag_ended.emit()
+    row = loads.row_at(loads.index_of(team.anna.id))
+    assert row is not None
+    assert row.price is None
+
+
+def test_the_proof_is_told_in_words(qtbot: QtBot, context: Context, team: Team) -> None:
+    page = open_plan(qtbot, context, team.rows())
+    assert "uafhængig beregning" in page.headline.words()
+    link = page.headline.findChild(Button)
+    assert link is not None
+    assert link.text() == proof_texts.SHOW
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ProofDialog)
+    assert dialog is not None
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert proof_texts.EXPLAINED in words
+    for tier in proof_texts.TIERS.values():
+        assert tier in words
+    assert "Beregnet i" in words
+    assert nameless(dialog) == []
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.findChild(ProofDialog) is None)
