@@ -206,6 +206,20 @@ def test_it_follows_what_is_assigned(page: ContinuityPage) -> None:
     assert page.tiles[0].text() == "2"
 
 
+def test_a_large_register_is_counted_in_the_background(
+    qtbot: QtBot, page: ContinuityPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.ui.continuity.page.MOST_AT_ONCE", 0)
+    page.period.set_value(texts.ALL)
+    page.period.picked.emit(texts.ALL)
+    assert page.tiles[0].text() == "2"
+    qtbot.waitUntil(lambda: page.tiles[0].text() == "3", timeout=20_000)
+    page.refresh(None)
+    page.refresh(None)
+    qtbot.waitUntil(lambda: not page.context.worker.busy, timeout=20_000)
+    assert page.model.total == 5
+
+
 def test_without_any_contact_person_it_says_how_the_ledger_begins(qtbot: QtBot, context: Context) -> None:
     empty = ContinuityPage(context)
     qtbot.addWidget(empty)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -18,19 +18,20 @@ from planner.app.queries.ledger import (
     WorkerLine,
     first_assignment,
     ledger,
-    names,
 )
 from planner.app.queries.overview import changes_cap
 from planner.domain.caps import months_after
 from planner.domain.changes import ChangeSet
-from planner.domain.continuity import ChangeKind
 from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.quarters import Quarter
+from planner.domain.records import Citizen
+from planner.domain.register import Register
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import fold, number
 from planner.ui.context import Context, Door
+from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
 from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.page import Page
@@ -42,39 +43,22 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tile import Tile
+from planner.ui.worker import Progress
 
-CHANGES: Final = "changes"
-AVOIDABLE: Final = "avoidable"
-COVERS: Final = "covers"
-OFTEN: Final = "often"
 BY_CHANGE: Final = "change"
 BY_CITIZEN: Final = "citizen"
 BY_WORKER: Final = "worker"
 QUARTERS_SHOWN: Final = 8
 SIDE_WIDTH: Final = 366
-LABELS: Final = {CHANGES: texts.CHANGES, AVOIDABLE: texts.AVOIDABLE, COVERS: texts.COVERS, OFTEN: texts.OFTEN}
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """What the lists are cut down to: a kind, one worker, one quarter."""
+# Citizens up to which the ledger is made at once; above, in the background.
+MOST_AT_ONCE: Final = 2000
 
-    kind: str = ""
-    worker: WorkerId | None = None
-    quarter: Quarter | None = None
 
-    def keeps(self, row: LedgerRow) -> bool:
-        """Whether a change stays."""
-        change = row.change
-        if self.worker is not None and self.worker not in {change.before, change.after}:
-            return False
-        if self.quarter is not None and Quarter.of(change.on) != self.quarter:
-            return False
-        if self.kind == AVOIDABLE:
-            return row.avoidable
-        if not self.kind or self.kind == OFTEN:
-            return True
-        return (change.kind is ChangeKind.CHANGE) == (self.kind == CHANGES)
+def count(register: Register, first: date, last: date, trend_first: date, _progress: Progress) -> Ledger:
+    """Make the ledger on a copy of the register."""
+    return ledger(register, first, last, trend_first)
 
 
 class ContinuityPage(Page):
@@ -87,6 +71,8 @@ class ContinuityPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._found: Ledger | None = None
+        self._read = context.register
+        self._number = 0
         self.cut = Cut()
         self._make_head()
         self._make_tiles()
@@ -111,13 +97,19 @@ class ContinuityPage(Page):
         self.export_button.setVisible(began is not None)
         self.period.set_options(texts.periods(today), self.period.value())
         if began is None:
+            self._number += 1
             self._found = None
             self.head.set_state("")
             return
         first, last = self._days(began)
         quarters_from = max(Quarter.of(last).later(1 - QUARTERS_SHOWN).first, min(began, last))
-        self._found = ledger(register, first, last, min(quarters_from, first))
-        self._show(self._found)
+        self._number += 1
+        if len(register.all(Citizen)) <= MOST_AT_ONCE:
+            self._take(self._number, register, ledger(register, first, last, min(quarters_from, first)))
+            return
+        read = register.snapshot()
+        job = partial(count, read, first, last, min(quarters_from, first))
+        self.context.background(job, partial(self._take, self._number, read))
 
     @override
     def show_door(self, door: Door) -> None:
@@ -164,6 +156,12 @@ class ContinuityPage(Page):
             print_table(self, texts.titled(self.title, self._found.first, self._found.last), self.model)
 
     # what the page shows
+
+    def _take(self, number_: int, read: Register, found: Ledger) -> None:
+        """Show a ledger, unless another one was asked for since. ``read`` is what it was made from."""
+        if number_ == self._number:
+            self._found, self._read = found, read
+            self._show(found)
 
     @property
     def model(self) -> TableModel[Any]:
@@ -284,7 +282,7 @@ class ContinuityPage(Page):
         say[2](number(back), texts.COVERS, texts.covers(counts.covers, counts.returns) if back else texts.NONE_NOW)
         say[3](number(often), texts.OFTEN, texts.of_all(changed) if often else texts.NONE_NOW)
         self.trend.show_lines(found.quarters[-QUARTERS_SHOWN:])
-        register = self.context.register
+        register = self._read
         self._changes.show(found.rows, register)
         self._citizens.show(found.citizens, register)
         self._workers.show(found.workers, register)
@@ -303,17 +301,8 @@ class ContinuityPage(Page):
             else lambda line: line.citizen in kept and (cut.kind != OFTEN or line.counts.changes > 1)
         )
         self._workers.filter(None if cut.worker is None else lambda line: line.worker == cut.worker)
-        self.chips.set_chips(self._chips())
+        self.chips.set_chips(cut.chips(self._read))
         self._lists.setCurrentWidget(self.view)
-
-    def _chips(self) -> list[tuple[str, str]]:
-        cut = self.cut
-        chips = [("kind", LABELS[cut.kind])] if cut.kind else []
-        if cut.worker is not None:
-            chips.append(("worker", texts.with_worker(names(self.context.register, cut.worker)[1])))
-        if cut.quarter is not None:
-            chips.append(("quarter", texts.quarter(cut.quarter)))
-        return chips
 
     # doing
 
@@ -332,15 +321,7 @@ class ContinuityPage(Page):
         self.view.setFocus()
 
     def _drop(self, key: str) -> None:
-        cut = self.cut
-        self._open(
-            Cut(
-                "" if key == "kind" else cut.kind,
-                None if key == "worker" else cut.worker,
-                None if key == "quarter" else cut.quarter,
-            ),
-            self.by.value(),
-        )
+        self._open(self.cut.without(key), self.by.value())
 
     def _clear(self) -> None:
         self.field.clear()
@@ -366,10 +347,10 @@ class ContinuityPage(Page):
         self._open(Cut(OFTEN), BY_CITIZEN)
 
     def _open_quarter(self, line: QuarterLine) -> None:
+        self._open(Cut("", None, line.quarter), BY_CHANGE)
         if self._found is not None and line.quarter.first < self._found.first:
             self.period.set_value(texts.ALL)
             self.refresh(None)
-        self._open(Cut("", None, line.quarter), BY_CHANGE)
 
     def _open_worker(self, line: WorkerLine) -> None:
         self._open(Cut("", line.worker), BY_CHANGE)
