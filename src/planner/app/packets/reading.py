@@ -67,7 +67,7 @@ def read_work(path: Path, password: str, caseload: Caseload) -> PacketWork:
     finally:
         db.close()
     try:
-        return _work(copy, version, caseload)
+        return work_in(copy, version, caseload)
     finally:
         copy.close()
 
@@ -127,7 +127,12 @@ def _copied(db: FileDatabase, migrations: Sequence[Migration]) -> FileDatabase:
     return copy
 
 
-def _work(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
+def work_in(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
+    """What was done in a packet that is open with the newest schema; ``version`` is that of its journal.
+
+    Raises:
+        RefusedError: as ``read_work``.
+    """
     try:
         rows = load_register(copy)
         entries = list(journal.after(copy, 0))
