@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.app.caseload import Caseload
+from planner.app.check import check_register
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import ChangeFollowUp
@@ -319,6 +320,17 @@ def test_an_agreement_made_in_a_packet_has_a_number_nobody_else_gives(
     key = caseload.run(AddAgreement(citizen=team.kim.id, employer=team.firm.id)).value
     numbers.append(caseload.register.need(Agreement, key).number)
     assert numbers == ["2026-P1-001", "2026-P1-002", "2026-P2-001", "2026-P2-002", "2026-0002"]
+    caseload.close()
+
+
+def test_the_check_up_finds_nothing_wrong_with_a_packet(
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+) -> None:
+    caseload, team = leader
+    made = annas_packet(caseload, team, tmp_path)
+    packet = opened(made.path, made.password, ground)
+    assert [each for each in check_register(packet) if each.is_broken] == []
+    packet.close()
     caseload.close()
 
 

@@ -13,12 +13,14 @@ from planner.domain.records import FollowUp, HoursStep
 from planner.domain.reminders import is_open
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
 from planner.texts import my_day as texts
+from planner.texts.formats import short_day
 from planner.texts.problems import sentence
 from planner.ui.context import Context, Door
 from planner.ui.my_day.due_table import Part
 from planner.ui.my_day.page import MyDayPage
+from support import people
 from support.looking import nameless
-from support.small_team import TODAY, SmallTeam, fill
+from support.small_team import TODAY, PutRows, SmallTeam, fill
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -217,3 +219,45 @@ def test_the_states_are_doors_by_mouse_and_by_keyboard(qtbot: QtBot, context: Co
     assert [door.label for door in went] == [texts.STATES[shown[1]], texts.STATES[shown[0]]]
     assert went[0].ids != went[1].ids
     assert (went[0].ids or frozenset()) | (went[1].ids or frozenset()) == {team.zahra.id, team.kim.id}
+
+
+def test_many_overdue_are_moved_together(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    late = [people.a_follow_up(team.kim, planned=date(2026, 11, 2 + day), worker=team.anna.id) for day in range(9)]
+    context.caseload.run(PutRows(rows=late))
+    assert not page._move_overdue.isVisible()  # ten are still to be taken one by one
+    one_more = people.a_follow_up(team.kim, planned=date(2026, 11, 1), worker=team.anna.id)
+    context.caseload.run(PutRows(rows=[one_more]))
+    assert page._move_overdue.isVisible()
+    qtbot.mouseClick(page._move_overdue, Qt.MouseButton.LeftButton)
+    page.move_bar.day.clear()
+    qtbot.keyClicks(page.move_bar.day, "+2")
+    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    assert {log_of(context, row).planned for row in (*late, one_more, team.overdue)} == {date(2026, 11, 25)}
+    assert [row for row in page.model.rows_shown() if row.when.value == "overdue"] == []
+    assert not page._move_overdue.isVisible()
+    context.undo()
+    assert log_of(context, one_more).planned == date(2026, 11, 1)
+
+
+def test_an_empty_day_shows_the_next_three(qtbot: QtBot, context: Context) -> None:
+    worker, citizen = people.a_worker("ABL"), people.a_citizen("Zahra Bellini")
+    ahead = [people.a_follow_up(citizen, planned=date(2026, 12, day), worker=worker.id) for day in (1, 3, 8, 10)]
+    context.caseload.run(PutRows(rows=[worker, citizen, *ahead]))
+    page = page_of(qtbot, context, worker.id)
+    assert page._empty.isVisible()
+    days = [short_day(date(2026, 12, day)) for day in (1, 3, 8)]
+    assert page._empty.how.text() == " · ".join(f"{each} Zahra Bellini" for each in days)
+
+
+def test_a_note_that_is_too_long_says_so_while_it_is_typed(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    field = page.log._fields.fields["result"]
+    page.log.note.setPlainText("x" * 282)
+    assert field.error == texts.note_too_long(2)
+    page.log.note.setPlainText("x" * 280)
+    assert field.error == ""
+    assert field._below.text() == texts.note_help(280, 280)

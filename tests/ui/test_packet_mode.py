@@ -270,3 +270,30 @@ def test_locked_and_backed_up_as_any_file(qtbot: QtBot, desk: Desk) -> None:
     for path in desk.folder.rglob("*"):
         if path.is_file():
             assert b"Zahra" not in path.read_bytes()
+
+
+def test_opened_from_its_own_name_by_somebody_new_to_the_machine(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, ground: Ground
+) -> None:
+    caseload, team = a_leaders_file(tmp_path, ground)
+    made = annas_packet(caseload, team, tmp_path)
+    caseload.close()
+    program = Program(qapp, MemorySettings())
+    program.begin(made.path)
+    start = program.start
+    assert start is not None
+    start.who.initials.setText("ABL")
+    qtbot.keyClick(start.who.initials, Qt.Key.Key_Return)
+    assert start.unlock.isVisible()
+    assert texts.PASSWORD_FROM in start.unlock.line.text()
+    start.unlock_with("en forkert adgangskode")
+    assert start.unlock.failures == 1
+    start.unlock_with(made.password)
+    window = program.window
+    assert window is not None
+    assert isinstance(window.page, MyDayPage)
+    assert [each.path for each in start.recent_files.all()] == [made.path]
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    program.deleteLater()
+    qapp.setStyleSheet("")
