@@ -33,8 +33,9 @@ Source: "..\..\dist\Sagsplan\*"; DestDir: "{app}"; Flags: recursesubdirs ignorev
 Name: "{group}\Sagsplan"; Filename: "{app}\Sagsplan.exe"
 
 [Registry]
-; A double click on a register opens it. Registers themselves are never touched, also not when the program is removed.
+; A double click on a register or a follow-up packet opens it. Registers themselves are never touched, also not when the program is removed.
 Root: HKA; Subkey: "Software\Classes\.sagsplan"; ValueType: string; ValueData: "Sagsplan.Register"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.sagspakke"; ValueType: string; ValueData: "Sagsplan.Register"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\Sagsplan.Register"; ValueType: string; ValueData: "Sagsplan-register"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Sagsplan.Register\DefaultIcon"; ValueType: string; ValueData: "{app}\Sagsplan.exe,0"
 Root: HKA; Subkey: "Software\Classes\Sagsplan.Register\shell\open\command"; ValueType: string; ValueData: """{app}\Sagsplan.exe"" ""%1"""
