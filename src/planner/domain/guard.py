@@ -71,7 +71,7 @@ def check_assignments(register: Register, programmes: Programmes, new: Sequence[
     warnings: list[Problem] = []
     by_worker: dict[WorkerId, list[NewAssignment]] = {}
     for each in new:
-        problems.extend(_pair_problems(register, programmes, each))
+        problems.extend(pair_problems(register, programmes, each))
         by_worker.setdefault(each.worker, []).append(each)
     check = _Check(register, programmes, _moves(register, new), {})
     for worker, decisions in by_worker.items():
@@ -98,7 +98,12 @@ def shown(worker: Worker) -> str:
     return worker.name or worker.initials
 
 
-def _pair_problems(register: Register, programmes: Programmes, new: NewAssignment) -> list[Problem]:
+def pair_problems(register: Register, programmes: Programmes, new: NewAssignment) -> list[Problem]:
+    """What speaks against the pair itself, caps apart: a veto, a language, a programme that is not served.
+
+    Raises:
+        RefusedError: citizen or worker is unknown (``NOT_FOUND``).
+    """
     citizen = register.need(Citizen, new.citizen, "citizen")
     worker = register.need(Worker, new.worker, "worker")
     details = {"citizen": citizen.id, "worker": shown(worker)}

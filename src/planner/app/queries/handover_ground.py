@@ -12,7 +12,7 @@ from hashlib import blake2b
 from planner.app.queries.covers import own_cases
 from planner.app.queries.plan_ground import GROUP_RANK, WEIGHTS, PlanGround, held_ground
 from planner.domain.caps import share_available
-from planner.domain.guard import worker_problem
+from planner.domain.guard import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, WorkerLoad, case_of, cover_on
 from planner.domain.periods import holds_on
@@ -126,6 +126,11 @@ class _Reader:
         self._request = request
         self._base = base
         self._worker = register.need(Worker, request.worker)
+        self._open = {
+            one.key: self._is_open(register.need(Worker, one.key), one)
+            for one in base.problem.workers
+            if one.key != request.worker
+        }
 
     def cases(self) -> tuple[dict[CitizenId, HeldCase], tuple[CitizenId, ...]]:
         """The cases by citizen, and the citizens who are covered already."""
@@ -160,12 +165,15 @@ class _Reader:
             if each.role is not Role.SECOND and each.start <= self._request.first
         }
         away = {self._request.worker, case.covers_for} - {None}
+        stays = self._stays(case)
         return PlanCitizen(
             key=row.id,
             identity=row.cpr,
             programme=case.programme,
             weight=WEIGHTS[row.weight],
             priority=self._priority(case),
+            present=stays,
+            change_cost=0 if stays is None else self._base.problem.settings.change_base,
             functions=(self._worker.function,),
             required_language=row.required_language.strip().casefold(),
             languages=_folded(row.languages),
@@ -184,10 +192,10 @@ class _Reader:
                 continue
             kept: Counter[tuple[str, int]] = Counter()
             for case in self._base.loads[WorkerId(one.key)].cases:
-                if case.citizen not in held:
+                own = held.get(case.citizen)
+                if own is None or self._stays(own) != one.key:
                     kept[case.programme, WEIGHTS[case.weight]] += 1
-            row = self._register.need(Worker, one.key)
-            found.append(replace(one, held=dict(sorted(kept.items())), is_open=self._is_open(row, one)))
+            found.append(replace(one, held=dict(sorted(kept.items())), is_open=self._open[one.key]))
         return found
 
     def _case(self, row: Assignment, cover: Assignment | None) -> HeldCase:
@@ -201,6 +209,19 @@ class _Reader:
             covers_for=self._covers_for(row) if row.role is Role.COVER else None,
             cover=cover,
         )
+
+    def _stays(self, case: HeldCase) -> WorkerId | None:
+        """The cover who may become the fixed contact person, before anybody whom the citizen does not know.
+
+        None where there is no cover, or where the rules on the pair forbid it: then the place stays taken till then.
+        """
+        if case.cover is None or not self._open.get(case.cover.worker, False):
+            return None
+        worker = self._register.need(Worker, case.cover.worker)
+        new = NewAssignment(citizen=case.citizen, worker=worker.id, start=self._request.first)
+        if worker.function is not self._worker.function or pair_problems(self._register, self._programmes, new):
+            return None
+        return worker.id
 
     def _covers_for(self, row: Assignment) -> WorkerId | None:
         """The fixed contact person behind a cover: of the worker's function first."""
