@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +17,16 @@ from python_calamine import CalamineWorkbook
 
 from planner.app.caseload import Caseload
 from planner.app.commands.removals import RemoveFollowUp
+from planner.app.files import create_file, open_file
+from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.app.packets.reading import PacketWork
 from planner.app.packets.workbook import make_workbook, read_workbook
+from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import Packet
+from planner.domain.ids import SettingId
 from planner.domain.packet_sheet import (
     SheetColumn,
     SheetComplaint,
@@ -28,6 +34,8 @@ from planner.domain.packet_sheet import (
     SheetRefusedError,
     SheetTrouble,
 )
+from planner.domain.records import FollowUp, Setting
+from planner.domain.settings import SettingKey
 from planner.domain.words import PacketKind
 from planner.reports.encryption import encrypt
 from planner.texts import packet_sheet as texts
@@ -38,6 +46,7 @@ from support.small_team import TODAY, PutRows, SmallTeam
 from support.small_team import fill as furnish
 
 LAST_DAY = TODAY + timedelta(days=14)
+PASSWORD = "en lang adgangskode"
 ZAHRA, KIM = "Zahra Bellini", "Kim Thorslev"
 
 
@@ -236,14 +245,14 @@ def test_a_row_copied_with_its_key_is_refused_twice(caseload: Caseload, made: Ma
     assert [each.fault for each in complaints] == [SheetFault.KEY_TWICE] * 2
 
 
-@pytest.mark.parametrize(("key", "check"), [("999", "0" * 16), ("001", "0" * 16), ("001", None), ("æ", "ø")])
+@pytest.mark.parametrize(("key", "check"), [("999", "0" * 16), ("003", "0" * 16), ("003", None), ("æ", "ø")])
 def test_a_key_that_is_not_of_this_packet_is_refused(
     caseload: Caseload, made: Made, key: str, check: str | None
 ) -> None:
     def work(page: Worksheet) -> None:
         fill(page, row_of(page, ZAHRA), key=key, check=check, day="20-11-2026", outcome="afholdt")
 
-    edit(made.path, made.password, work)
+    edit(made.path, made.password, work, locked=False)
     found, complaints = back(caseload, made)
     assert found.entries == ()
     assert SheetFault.KEY_UNKNOWN in [each.fault for each in complaints]
@@ -340,7 +349,7 @@ def test_what_cannot_be_read_is_refused_with_row_and_reason_and_the_rest_goes_on
         fill(page, at[0], **values)
         fill(page, row_of(page, KIM), day="20-11-2026", outcome="afholdt")
 
-    edit(made.path, made.password, work)
+    edit(made.path, made.password, work, locked=False)
     found, complaints = back(caseload, made)
     assert len(found.entries) == 1
     assert (fault, column) in faults(complaints)
@@ -399,6 +408,49 @@ def test_a_plain_copy_reads_too_and_another_files_sheet_does_not(
         read_workbook(made.path, other)
     assert caught.value.trouble is SheetTrouble.ANOTHER_FILE
     other.close()
+
+
+def test_a_workbook_that_unpacks_to_much_is_refused_before_it_is_unpacked(caseload: Caseload, made: Made) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
+    made.path.write_bytes(bomb.getvalue())
+    with pytest.raises(SheetRefusedError) as caught:
+        back(caseload, made)
+    assert caught.value.trouble is SheetTrouble.TOO_LARGE
+
+
+def test_from_the_command_line_a_sheet_goes_out_and_is_merged(
+    tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leader = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    team = furnish(leader)
+    leader.run(PutRows(rows=[Setting(id=SettingId(SettingKey.DEMO_TODAY), value=TODAY.isoformat())]))
+    leader.close()
+    monkeypatch.setenv("SAGSPLAN_PASSWORD", PASSWORD)
+    file, sheet = str(tmp_path / "Team.sagsplan"), tmp_path / "ark.xlsx"
+
+    def call(*arguments: str) -> str:
+        status = run(list(arguments), Windows(open=lambda *_: 1, self_test=lambda: 1))
+        caught = capsys.readouterr()
+        assert status == 0, caught.err
+        return caught.out
+
+    said = json.loads(
+        call("packet", file, "--worker", "ABL", "--out", str(sheet), "--workbook", "--show-password", "--json")
+    )
+    values: dict[str, object] = {"day": "20-11-2026", "outcome": "afholdt"}
+    edit(sheet, said[0]["password"], lambda page: fill(page, row_of(page, ZAHRA), **values))
+    edit(sheet, said[0]["password"], lambda page: fill(page, row_of(page, KIM), day="30-02-2026", outcome="afholdt"))
+    shown = call("merge", file, str(sheet), "--dry-run")
+    assert "Datoen findes ikke" in shown
+    assert ZAHRA not in shown
+    done = json.loads(call("merge", file, str(sheet), "--accept", "--json"))
+    assert (done["taken"], len(done["complaints"])) == (1, 1)
+    leader = open_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    assert leader.register.need(FollowUp, team.overdue.id).held == date(2026, 11, 20)
+    leader.close()
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,13 @@ def opened(content: bytes, password: str) -> bytes:
     return inside.getvalue()
 
 
-def edit(path: Path, password: str, work: Callable[[Worksheet], None]) -> None:
-    """Change a sheet in its place; it stays locked with the same password."""
+def edit(path: Path, password: str, work: Callable[[Worksheet], None], *, locked: bool = True) -> None:
+    """Change a sheet in its place; it stays locked with the same password, unless it is saved without (faster)."""
     book = load_workbook(io.BytesIO(opened(path.read_bytes(), password)))
     work(book[texts.SHEET])
     content = io.BytesIO()
     book.save(content)
-    path.write_bytes(encrypt(content.getvalue(), password))
+    path.write_bytes(encrypt(content.getvalue(), password) if locked else content.getvalue())
 
 
 def place(column: SheetColumn) -> int:

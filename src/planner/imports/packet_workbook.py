@@ -29,6 +29,7 @@ from planner.domain.packet_sheet import (
     SheetTrouble,
 )
 from planner.domain.words import ContactForm, Outcome, With
+from planner.imports.archive_guard import check_archive
 from planner.imports.cells import read_date, read_hours
 from planner.imports.reading import COMPOUND, ZIP
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
@@ -37,6 +38,8 @@ from planner.texts import packet_sheet as texts
 from planner.texts.words import from_danish
 
 MOST_BYTES: Final = 5_000_000
+MOST_UNPACKED: Final = 50_000_000
+XLSX: Final = "xlsx"
 HEAD_WITHIN: Final = 30
 MOST_ROWS: Final = 5_000
 _FORMULA: Final = re.compile(rb"""<c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>\s*<f[\s>/]""")
@@ -92,7 +95,7 @@ def read_packet_workbook(data: bytes, *, this_year: int) -> ReadSheet:
     """The rows of an unlocked sheet.
 
     Args:
-        data: the workbook (xlsx or ods).
+        data: the workbook, as xlsx.
         this_year: two-digit years are read near it.
 
     Raises:
@@ -100,11 +103,7 @@ def read_packet_workbook(data: bytes, *, this_year: int) -> ReadSheet:
     """
     if len(data) > MOST_BYTES:
         raise SheetRefusedError(SheetTrouble.TOO_LARGE)
-    try:
-        sheets = read_office(data, texts.SHEET)
-    except ImportRefusedError as error:
-        large = error.reason is RefusalReason.TOO_LARGE
-        raise SheetRefusedError(SheetTrouble.TOO_LARGE if large else SheetTrouble.DAMAGED) from error
+    sheets = _sheets(data)
     sheet, head = _find_sheet(sheets)
     columns = _columns(sheet.rows[head])
     reader = _Reader(columns, _formulas(data), this_year)
@@ -114,6 +113,22 @@ def read_packet_workbook(data: bytes, *, this_year: int) -> ReadSheet:
         reader.row(at + 1, cells) for at, cells in enumerate(sheet.rows) if at > head and reader.says_something(cells)
     ]
     return ReadSheet(mark=_mark(sheet, columns), rows=tuple(rows))
+
+
+def _sheets(data: bytes) -> Sequence[RawSheet]:
+    """The sheets of the workbook; what it unpacks to is looked at before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+                raise SheetRefusedError(SheetTrouble.TOO_LARGE)
+        if check_archive(data, texts.SHEET) != XLSX:
+            raise SheetRefusedError(SheetTrouble.DAMAGED)
+        return read_office(data, texts.SHEET)
+    except zipfile.BadZipFile as error:
+        raise SheetRefusedError(SheetTrouble.DAMAGED) from error
+    except ImportRefusedError as error:
+        large = error.reason is RefusalReason.TOO_LARGE
+        raise SheetRefusedError(SheetTrouble.TOO_LARGE if large else SheetTrouble.DAMAGED) from error
 
 
 def _find_sheet(sheets: Sequence[RawSheet]) -> tuple[RawSheet, int]:

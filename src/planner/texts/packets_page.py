@@ -67,7 +67,7 @@ HIDDEN: Final = "••••-••••"
 # fetching back
 FETCH: Final = "Hent pakke tilbage…"
 FETCH_TITLE: Final = "Vælg den pakke, der er kommet tilbage"
-FILES: Final = "Pakker og ark (*.sagspakke *.xlsx *.ods);;Alle filer (*)"
+FILES: Final = "Pakker og ark (*.sagspakke *.xlsx);;Alle filer (*)"
 READING: Final = "Åbner pakken"
 COMPARING: Final = "Sammenligner med Sagsplan"
 NOT_SAVED: Final = "Intet er gemt endnu."

@@ -39,7 +39,7 @@ from planner.store.codec import from_row
 from planner.texts.packet_sheet import file_name
 
 _NUMBER: Final = re.compile(r"\d+")
-WORKBOOK_SUFFIXES: Final = (".xlsx", ".ods", ".xlsm")
+WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
