@@ -148,6 +148,26 @@ def test_who_must_move_first_is_shown_before_and_moved_with_it(qtbot: QtBot, con
     assert holder(context.register, team.kai.id) == speaker.id
 
 
+def test_in_a_narrow_window_enter_shows_the_place_before_it_gives_it(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    context.run(Add(records=tuple(team.records())))
+    page = WaitingPage(context)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    page.come(None)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.panel.isVisible(), timeout=5_000)
+    page.view.setFocus()
+    page.view.choose(team.nina.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.panel.isVisible()
+    assert holder(context.register, team.nina.id) is None
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert holder(context.register, team.nina.id) == team.ab.id
+
+
 def test_somebody_new_comes_on_the_list_by_itself(qtbot: QtBot, page: WaitingPage) -> None:
     new = a_citizen("Ny Prøve", district="Syd")
     page.context.run(Add(records=(new, an_enrolment(new, start=DAY))))

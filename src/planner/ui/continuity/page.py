@@ -38,7 +38,7 @@ from planner.ui.page import Page
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
@@ -50,6 +50,7 @@ BY_CITIZEN: Final = "citizen"
 BY_WORKER: Final = "worker"
 QUARTERS_SHOWN: Final = 8
 SIDE_WIDTH: Final = 366
+LEAST_LIST: Final = 230  # below that the whole page scrolls
 
 
 # Citizens up to which the ledger is made at once; above, in the background.
@@ -248,8 +249,9 @@ class ContinuityPage(Page):
         column.addWidget(row_of(self.by, self.field, self.chips))
         card = Card(self.context.theme, flush=True)
         card.add(self._lists)
+        card.setMinimumHeight(self.context.theme.px(LEAST_LIST))
         column.addWidget(card, 1)
-        return holder
+        return scrolling(holder, self.title)
 
     # showing
 

@@ -49,11 +49,11 @@ class TrendChart(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(420), self.theme.px(150))
+        return QSize(self.theme.px(420), self.theme.px(132))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(260), self.theme.px(130))
+        return QSize(self.theme.px(260), self.theme.px(120))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,7 +16,7 @@ from planner.ui.continuity.trend import Legend, TrendChart
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card
+from planner.ui.widgets.card import Card, row_of
 
 KEYS = "Ctrl+Shift+T"
 
@@ -37,9 +37,8 @@ class TrendCard(Card):
             theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=self.switch
         )
         self._legend = Legend(theme)
-        self.add_action(self._legend)
         self.add_action(self.switch_button)
-        self.add(self._stack)
+        self.add(row_of(self._legend, None), self._stack)
         shortcut = QShortcut(QKeySequence(KEYS), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.switch)

@@ -140,6 +140,8 @@ class WaitingPage(Page):
             self.context.toast(texts.CHOOSE_FIRST)
         elif row.place is None:
             self.banner.say("warn", texts.no_place(self._name(row)), row.cause)
+        elif row.moves and not self._split.side.isVisible():
+            self._split.open_panel()  # who must move is shown before
         else:
             self._give(found, row)
 
@@ -184,7 +186,7 @@ class WaitingPage(Page):
             EmptyState(theme, "filter", texts.NO_HITS),
         )
         for keys in ("Return", "Enter"):
-            self.view.add_key(keys, self.primary)
+            self.view.add_key(keys, self._enter)
         self.view.current_changed.connect(self._show_row)
         self.view.row_opened.connect(self._open_citizen)
         card = Card(theme, flush=True)
@@ -282,6 +284,13 @@ class WaitingPage(Page):
         return self._read.need(Citizen, row.citizen).name
 
     # doing
+
+    def _enter(self) -> None:
+        """Enter in the list: the panel first where it lies over the list, then the place."""
+        if self._split.is_overlay and not self._split.side.isVisible() and self.view.current_row() is not None:
+            self._split.open_panel()
+        else:
+            self.primary()
 
     def _give(self, found: WaitingList, row: WaitingRow) -> None:
         if row.place is None:
