@@ -19,6 +19,7 @@ from planner.app.queries.waiting import MOST_SINGLY, Move, WaitingList, Watch, c
 from planner.domain.plan_settings import PlanKey
 from planner.domain.programmes import Standing
 from planner.domain.records import Citizen, Record
+from planner.planning.certificate import cost_of
 from planner.planning.problem import PlanCancelledError, PlanProblem, Tier
 from planner.planning.solved import solve_fully
 from planner.planning.solver import solve
@@ -257,3 +258,27 @@ def test_one_who_came_with_a_contact_person_makes_the_plan_be_solved_anew() -> N
     second = listed(caseload, first)
     assert second.full_solves == 1
     assert carried_over(first.solved, second.ground.problem) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_kept_plan_is_the_best_after_any_accepts_arrivals_and_undoing(seed: int) -> None:
+    dice = Random(seed)
+    caseload = open_demo("", spec=DemoSpec(citizens=80, workers=5, seed=seed + 1, as_of=TODAY))
+    caseload.run(Add(records=(a_cap(hard=17, start=date(2026, 11, 20)),)))
+    found = listed(caseload)
+    kept = 0
+    for number in range(12):
+        placed = [row for row in found.rows if row.place is not None]
+        choice = dice.random()
+        if choice < 0.5 and placed:
+            give(caseload, found, caseload.register.need(Citizen, dice.choice(placed).citizen))
+        elif choice < 0.6 and caseload.undoable is not None and number > 1:
+            caseload.undo()
+        else:
+            new = a_citizen(f"Ny {number}", district=dice.choice(("Nord", "Syd", "")))
+            caseload.run(Add(records=(new, an_enrolment(new, start=date(2026, 11, 1 + number)))))
+        found = listed(caseload, found)
+        kept += 1 - found.full_solves
+        best = solve(found.ground.problem)
+        assert cost_of(found.ground.problem, found.view.proposal.places) == dict(best.objective)
+    assert kept > 6
