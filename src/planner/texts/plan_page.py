@@ -305,14 +305,11 @@ def changes_note(kept: int) -> str:
     return f"{number(kept)} beholder deres"
 
 
-def broken_note(optional: int, gain: int, places: int) -> str:
-    """What the changes buy."""
-    parts = [f"{number(optional)} valgfri"] if optional else []
-    if gain:
-        parts.append(f"match {signed(gain)}")
-    if places and not optional:
-        parts.append(f"giver plads til {number(places)}")
-    return ", ".join(parts) or "ingen valgfri"
+def broken_note(optional: int, match: tuple[str, str], places: int) -> str:
+    """What the changes buy: a better match, from what to what, or places."""
+    if optional:
+        return f"{number(optional)} valgfri, match {match[0]} → {match[1]}"
+    return f"giver plads til {number(places)}" if places else "ingen valgfri"
 
 
 def broken_more(moves: int, months: int, kept: int) -> str:

@@ -47,6 +47,19 @@ def checked(made: datetime) -> str:
     return f"Ingen anden plan med samme regler er bedre. Kontrolleret af en uafhængig beregning {moment(made)}."
 
 
+def at_price(points: int) -> str:
+    """The banner of a plan with optional changes, before what it was checked by."""
+    return f"Bevist bedste plan, når et skift må koste {counted(points, 'point', 'point')} i match."
+
+
+def counted_in_match(points: int) -> str:
+    """Beside the proof of such a plan."""
+    return f"Hvert skift tæller her som {counted(points, 'point', 'point')}, som matchet mangler."
+
+
+IN_MATCH: Final = "i matchet"
+
+
 def of_scenario(name: str) -> str:
     """The banner of a scenario's plan."""
     return f"Planen gælder scenariet {name}, ikke registret, som det er."

@@ -94,10 +94,16 @@ def net(match: int, price: int) -> str:
     return f"match {number(match)}, pladsens pris {number(price)}"
 
 
-def in_list(match: int, price: int, net_points: int, besides: str) -> str:
-    """The line below a worker's name: what is special first, then how the net comes about."""
-    words = f"netto {number(net_points)}: match {number(match)}, pris {number(price)}"
-    return f"{besides} · {words}" if besides else words
+def on_worker(net_points: int, besides: str) -> str:
+    """The line below a worker's name while something is dragged: netto 44, 1 skift mere."""
+    words = f"netto {number(net_points)}"
+    return f"{words}, {besides}" if besides else words
+
+
+def in_list(match: int, price: int, besides: str) -> str:
+    """The line below a worker's name in the list, where the net stands beside it."""
+    words = f"match {number(match)}, pris {number(price)}"
+    return f"{besides}, {words}" if besides else words
 
 
 def more_places(worker: str, cap: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidge
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
+from planner.texts.plan_proof import SHOW as PROOF
 from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.plan.choose import ChoosePanel
@@ -20,6 +21,7 @@ from planner.ui.plan.why import WhyPanel
 from planner.ui.tables.dropping import DropTable
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.label import Label
@@ -152,6 +154,8 @@ class Board(QWidget):
     def _plan_card(self) -> Card:
         theme = self.context.theme
         card = Card(theme, texts.PLAN, flush=True)
+        self.proof = Button(theme, icon="proven", small=True, kind=Kind.TERTIARY, name=PROOF)
+        card.add_action(self.proof)
         card.add_action(self.search)
         self.chips.setContentsMargins(12, 0, 12, 6)
         self.chips.hide()

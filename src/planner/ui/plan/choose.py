@@ -17,6 +17,7 @@ from planner.app.queries.plan_why import Price
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.texts.formats import number
+from planner.texts.plan_why import consequence
 from planner.ui.context import Context
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.plan.prompt import RowPrompt
@@ -65,7 +66,7 @@ class TargetTable(TableModel[Option]):
         barred = is_barred(target)
         tone = "text3" if barred else "text"
         if column == Part.WHO:
-            words, second_tone = note(target, row.most, row.price)
+            words, second_tone = _words(row)
             worker = target.worker
             icon = "danger" if second_tone == "danger" else "veto" if barred and not target.has else ""
             name = worker.name or worker.initials
@@ -160,6 +161,15 @@ class ChoosePanel(QWidget):
     def _leave(self) -> None:
         self.prompt.hide()
         self.left.emit()
+
+
+def _words(option: Option) -> tuple[str, str]:
+    """What stands below the name, and its tone."""
+    words, tone = note(option.target, option.most, option.price)
+    price = option.price
+    if price is None or not price.possible or words != why_texts.on_worker(price.net, consequence(price.extra)):
+        return words, tone
+    return why_texts.in_list(price.match, price.price, consequence(price.extra)), tone
 
 
 def _net(option: Option) -> Cell:

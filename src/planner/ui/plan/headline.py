@@ -80,7 +80,9 @@ class Headline(Banner):
             self.say("ok", f"{texts.NOBODY_WAITS}.", texts.NOBODY_HOW, link=texts.SPREAD_ANYWAY, on_link=spread)
         else:
             rest = texts.proof_of_whole(changing) if kept.is_part else proof_texts.checked(kept.made)
-            self.say("ok", plan_texts.PROVEN, rest, link=proof_texts.SHOW, on_link=proof)
+            price = kept.outcome.request.change_price
+            said = plan_texts.PROVEN if price is None else proof_texts.at_price(price)
+            self.say("ok", said, rest, link=proof_texts.SHOW, on_link=proof)
 
     def _show_waiting(self, view: PlanView) -> None:
         """The cause of most, among equals the one with the fewest who compete; and how many others there are."""

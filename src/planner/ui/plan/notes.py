@@ -26,7 +26,7 @@ def note(target: Target, most: int = 0, price: Price | None = None) -> tuple[str
         return texts.GETS_NONE, "warn"
     if price is not None and price.possible:
         besides = why_texts.consequence(price.extra)
-        return why_texts.in_list(price.match, price.price, price.net, besides), "warn" if besides else "text2"
+        return why_texts.on_worker(price.net, besides), "warn" if besides else "text2"
     if target.after > target.cap:
         return (texts.FULL_IN_PLAN if price is None else why_texts.CANNOT_MAKE_ROOM), "warn"
     speaks = texts.fits([criterion for criterion, points in target.points.items() if points])

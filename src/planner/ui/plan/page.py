@@ -337,6 +337,7 @@ class PlanPage(Page):
             (headline.waiting_wanted, self._show_waiting),
             (headline.refused_wanted, self._show_refused),
             (headline.proof_wanted, self._show_proof),
+            (board.proof.clicked, self._show_proof),
             (headline.spread_wanted, self._spread),
             (self.hand.said, self._trouble),
             (self.hand.refused_some, self._show_what_is_left),

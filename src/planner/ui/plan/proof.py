@@ -25,18 +25,21 @@ class ProofDialog(Dialog):
         proposal = kept.outcome.solved.proposal
         super().__init__(theme, parent, texts.TITLE, texts.EXPLAINED)
         self.setObjectName("proof")
-        self.table = self._tiers(proposal)
+        self.table = self._tiers(proposal, in_match=kept.outcome.request.change_price is not None)
         self.body.addWidget(self.table)
         if not proposal.is_proven:
             words = texts.FAULTS if proposal.faults else texts.NOT_REACHED
             self.body.addWidget(Label(theme, words, Role.BODY, "danger", wrap=True))
+        price = kept.outcome.request.change_price
+        if price is not None:
+            self.body.addWidget(Label(theme, texts.counted_in_match(price), Role.BODY, "text2", wrap=True))
         said = texts.how(proposal.rounds, proposal.seconds, kept.made)
         self.body.addWidget(Label(theme, said, Role.HELP, "text2", wrap=True))
         close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, shortcut="Esc", on_click=self.accept)
         self.add_button(close)
         close.setFocus()
 
-    def _tiers(self, proposal: Proposal) -> QWidget:
+    def _tiers(self, proposal: Proposal, *, in_match: bool) -> QWidget:
         holder = QWidget()
         holder.setAccessibleName(texts.SPOKEN)
         grid = QGridLayout(holder)
@@ -52,6 +55,8 @@ class ProofDialog(Dialog):
             figures = (number(cost), number(bound))
             if tier is Tier.TIES and cost == bound:
                 figures = (texts.EQUAL, texts.EQUAL)
+            if in_match and tier in {Tier.CHANGES, Tier.DISRUPTION}:
+                figures = (texts.IN_MATCH, texts.IN_MATCH)
             self._line(grid, 2 * at + 2, (texts.TIERS[tier], *figures), Role.DENSE)
             reached = cost == bound
             icon = IconLabel(self.theme, "ok" if reached else "warn", 14, "ok" if reached else "warn")

@@ -113,8 +113,11 @@ class Summary(QWidget):
             self.changes.say(number(0), texts.changes_note(stay))
             return
         bargain = broken_by(self.desk.register, kept.ground, kept.view)
-        optional = kept.points[kept.point].optional if kept.points else 0
-        self.changes.say(number(moves), texts.broken_note(optional, bargain.points, bargain.places))
+        optional, match = 0, ("", "")
+        if kept.points:
+            first, here = kept.points[0], kept.points[kept.point]
+            optional, match = here.optional, (number(first.match), number(here.match))
+        self.changes.say(number(moves), texts.broken_note(optional, match, bargain.places))
         self.changes.setToolTip(texts.broken_more(moves, bargain.months, stay))
 
     def _show_load(self, view: PlanView) -> None:

@@ -22,6 +22,8 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 
+SHORT = 5  # letters of a given name that the button has room for beside the others
+
 
 class WhyPanel(QWidget):
     """Shows one line.
@@ -116,7 +118,9 @@ class WhyPanel(QWidget):
         if [self.compare.itemData(at) for at in range(self.compare.count())] != [each for each, _ in options]:
             self.compare.set_options(options)
         self.compare.set_value(worker.id)
-        self.take.say(why_texts.choose(given(worker.name) or worker.initials))
+        name = given(worker.name)
+        self.take.say(why_texts.choose(name if 0 < len(name) <= SHORT else worker.initials))
+        self.take.setAccessibleName(why_texts.choose(worker.name or worker.initials))
 
     def _comparing_row(self) -> QWidget:
         holder = QWidget()
