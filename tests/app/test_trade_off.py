@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.app.caseload import Caseload
 from planner.app.demo.in_memory import open_demo
@@ -15,9 +19,9 @@ from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import PlanRequest, propose
 from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
 from planner.domain.ids import CitizenId
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Assignment, Citizen, Record
 from planner.domain.scenario import CapChange, WhatIf
-from planner.planning.problem import PlanCancelledError
+from planner.planning.problem import PlanCancelledError, PlanProblem, pair_points
 from planner.planning.solver import solve
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
@@ -127,3 +131,51 @@ def test_it_can_be_stopped_between_the_plans() -> None:
 
     with pytest.raises(PlanCancelledError):
         trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), cancel=cancel)
+
+
+@given(st.data())
+def test_every_point_is_the_best_at_its_price_by_trying_everything(data: st.DataObject) -> None:
+    """Up to five citizens at two workers with room for some: no other plan is better at the price of a point."""
+    room = data.draw(st.integers(3, 5))
+    places, languages, trades = ("", "Nord", "Syd"), ((), ("arabisk",)), ("", "handel")
+    team = [
+        a_worker(
+            initials,
+            districts=(data.draw(st.sampled_from(places[1:])),),
+            languages=data.draw(st.sampled_from(languages)),
+            industries=(data.draw(st.sampled_from(trades[1:])),) if data.draw(st.booleans()) else (),
+        )
+        for initials in ("AB", "CD")
+    ]
+    rows: list[Record] = [*team, a_cap(hard=room)]
+    for number in range(data.draw(st.integers(1, min(5, 2 * room)))):
+        citizen = a_citizen(
+            f"Borger {number}",
+            district=data.draw(st.sampled_from(places)),
+            languages=data.draw(st.sampled_from(languages)),
+            job_goal_industry=data.draw(st.sampled_from(trades)),
+        )
+        rows += [citizen, an_enrolment(citizen)]
+        holder = data.draw(st.sampled_from([None, *team]))
+        held = sum(isinstance(row, Assignment) and holder is not None and row.worker == holder.id for row in rows)
+        if holder is not None and held < room:
+            rows.append(an_assignment(citizen, holder))
+    points = curve(a_caseload(*rows))
+    problem = points[0].outcome.ground.problem
+    every = list(plans(problem, room))
+    assert points[0].changes == min(changes for changes, _ in every)
+    for point in points[1:]:
+        price = point.price or 0
+        missed = problem.settings.most_points * len(problem.citizens) * (1 - point.match / 100)
+        assert missed + price * point.changes == min(missed + price * changes for changes, missed in every)
+
+
+def plans(problem: PlanProblem, room: int) -> Iterator[tuple[int, int]]:
+    """Changes and points missed of every plan in which nobody waits and no cap is passed."""
+    for chosen in product(problem.workers, repeat=len(problem.citizens)):
+        if max(Counter(worker.key for worker in chosen).values()) > room:
+            continue
+        pairs = list(zip(problem.citizens, chosen, strict=True))
+        changes = sum(one.present not in (None, worker.key) for one, worker in pairs)
+        points = sum(sum(pair_points(one, worker, problem.settings).values()) for one, worker in pairs)
+        yield changes, problem.settings.most_points * len(pairs) - points

@@ -412,3 +412,29 @@ def test_eight_is_the_most_and_the_figures_are_doors(qtbot: QtBot, context: Cont
     page.body.compare.setFocus()
     qtbot.keyClick(page.body.compare, Qt.Key.Key_Return)
     assert [(where, door.criteria["scenario"]) for where, door in doors] == [("plan", page.key)]
+
+
+def test_hours_have_no_day_of_their_own_and_that_is_said(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, *team.records())
+    half, day = HoursChange(worker=team.cd.id, weekly_minutes=1110), date(2027, 2, 1)
+    page.choose(make(qtbot, page, "Februar", half, day=day))
+    solved(qtbot, page)
+    assert line(page, "writes now").line.words == texts.at_once(day)
+    page.choose(make(qtbot, page, "Nu", half))
+    solved(qtbot, page)
+    assert page.panel.findChild(LineButton, "writes now") is None or not line(page, "writes now").isVisible()
+
+
+def test_in_a_narrow_window_enter_opens_the_panel_and_esc_closes_it(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, *team.records())
+    page.choose(make(qtbot, page, "Loft 1", CapChange(programme="FSM", hard=1)))
+    page.resize(1064, 620)
+    qtbot.waitUntil(lambda: page.split.is_overlay)
+    solved(qtbot, page)
+    page.body.list.setFocus()
+    qtbot.keyClick(page.body.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.split.side.isVisible)
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert not page.split.side.isVisible()

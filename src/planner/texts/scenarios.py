@@ -40,10 +40,10 @@ MAKE_ONE: Final = (
 )
 
 DAY: Final = "Plan fra"
-CHANGES_OF_CONTACT: Final = "Skift af kontaktperson"
+CHANGES_OF_CONTACT: Final = "Kontaktpersonskift"
 WAITING: Final = "På venteliste"
 MATCH: Final = "Match af 100"
-HIGHEST: Final = "Højeste belastning, pct."
+HIGHEST: Final = "Højeste pct. af loft"
 FREE: Final = "Ledige pladser"
 WORKERS: Final = "Jobformidlere"
 FTE: Final = "Årsværk"
@@ -106,6 +106,7 @@ ABOUT_HIRE: Final = "timer, distrikter og sprog"
 ABOUT_LEAVER: Final = "sagerne fordeles på kolleger"
 ABOUT_WEIGHT: Final = "point for match, pris for et skift"
 CHANGE_BASIS: Final = "Ret"
+AT_ONCE: Final = "Bemærk"
 ASSIGNMENTS: Final = "Tildelinger"
 NEW_ONE: Final = "Ny"
 WRITES: Final = "Det skrives, hvis I bruger det"
@@ -252,6 +253,11 @@ def lines_written(new: int, moved: int, replaced: int) -> str:
     parts += [counted(moved, "flytning", "flytninger")] if moved else []
     parts += [f"{counted(replaced, 'borger', 'borgere')} overtages"] if replaced else []
     return listed(parts) if parts else "ingen"
+
+
+def at_once(when: date) -> str:
+    """That hours and weights have no day of their own."""
+    return f"Timer og vægte skrives straks. Resten gælder fra {day(when)}."
 
 
 def changes_written(count: int) -> str:

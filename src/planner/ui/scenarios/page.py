@@ -122,6 +122,8 @@ class ScenariosPage(Page):
         row, outcome = self._row(), self._outcome()
         if row is None:
             self.context.toast(texts.CHOOSE_ONE)
+        elif self.key in self.desk.failures:
+            self.context.toast(f"{texts.FAILED} {self.desk.failures[self.key]}")
         elif outcome is None:
             self.context.toast(texts.WAIT_FOR_IT)
         else:

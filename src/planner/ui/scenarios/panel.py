@@ -100,7 +100,7 @@ class ScenarioPanel(SidePanel):
             Section(key="add", icon="add", title=texts.ADD, lines=[self._adding(forms, *each) for each in KINDS]),
         ]
         if outcome is not None:
-            sections.append(_writes(self.context.register, outcome))
+            sections.append(_writes(self.context, outcome))
         self.show_sections(sections, above=[self._note(failure)] if failure else [], name=row.name)
 
     def _note(self, words: str) -> Banner:
@@ -158,21 +158,29 @@ def _basis(panel: ScenarioPanel, forms: ChangeForms) -> Section:
     )
 
 
-def _writes(register: Register, outcome: ScenarioOutcome) -> Section:
-    view = outcome.view
-    what_if = outcome.request.what_if
-    changes = 0 if what_if is None else len(what_if.changes)
+def _writes(context: Context, outcome: ScenarioOutcome) -> Section:
+    view, register = outcome.view, context.register
+    changes = len(_changes(outcome))
     words = texts.lines_written(view.count(LineKind.NEW), view.count(LineKind.MOVED), view.count(LineKind.REPLACED))
     lines = [
         Line(key="writes changes", left=texts.CHANGES, words=texts.changes_written(changes)),
         Line(key="writes lines", left=texts.ASSIGNMENTS, words=words),
         *_plan_lines(register, outcome, view.to_accept),
     ]
+    if view.day > context.today and any(
+        isinstance(change, (HoursChange, WeightChange)) for change in _changes(outcome)
+    ):
+        lines.insert(0, Line(key="writes now", left=texts.AT_ONCE, words=texts.at_once(view.day), tone="warn"))
     if not changes and not view.to_accept:
         lines = []
     return Section(
         key="writes", icon="save", title=texts.WRITES, lines=lines, none=texts.WRITES_NOTHING, most=SHOWN + 2
     )
+
+
+def _changes(outcome: ScenarioOutcome) -> tuple[Change, ...]:
+    what_if = outcome.request.what_if
+    return () if what_if is None else what_if.changes
 
 
 def _plan_lines(register: Register, outcome: ScenarioOutcome, lines: Sequence[PlanLine]) -> list[Line]:
