@@ -168,10 +168,17 @@ def _bounds(net: Network, proof: Proof, objective: Mapping[Tier, int]) -> dict[T
             trunk += net.trunk_cost(tier) * factor
         save = np.where(arc_full, trunk, np.where(arc_open, np.minimum(trunk, 0), 0))
         bound = int((save * net.trunk.capacity).sum()) - int(price[0])
-        for part in np.array_split(everybody, len(everybody) // 2000 + 1):
+        choice = open_pairs.sum(axis=1) != 1
+        settled = everybody[~choice]
+        columns = open_pairs[settled].argmax(axis=1)
+        bound += int(price[net.gates[net.classes[settled], columns]].sum())
+        bound += sum(int(net.pairs(tier, settled, columns).sum()) * factor for tier, factor in factors.items())
+        for part in np.array_split(everybody[choice], int(choice.sum()) // 1000 + 1):
             pays = price[net.gates[net.classes[part]]]
             for tier, factor in factors.items():
-                pays = pays + net.block(tier, part) * factor
+                block = net.block(tier, part)
+                block *= factor
+                pays += block
             pays[~open_pairs[part]] = np.iinfo(np.int64).max
             least = pays.min(axis=1, initial=np.iinfo(np.int64).max)
             bound += int(least.sum())

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import Face, Group, chunks
-from planner.planning.network import SINK
+from planner.planning.face import Face, Group
+from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.planning.network import Bools, Ints
+    from planner.planning.network import Ints
 
-    Relax = Callable[[Ints], None]
+    Relax = Callable[[Ints, int, Ints, Ints], None]
 
 FAR: Final = 1 << 60
 
@@ -32,7 +32,9 @@ class Residual:
         import numpy as np
 
         net = face.net
+        self.net = net
         self.parent = net.trunk.parent
+        self._turned: dict[int, Ints] = {}
         self.up = np.full(len(self.parent), FAR, dtype=np.int64)
         self.down = np.full(len(self.parent), FAR, dtype=np.int64)
         cost = group.trunk(net)
@@ -40,10 +42,10 @@ class Residual:
         np.minimum.at(self.up, net.trunk.tail[left], cost[left])
         taken = face.free & (face.used > 0)
         np.minimum.at(self.down, net.trunk.tail[taken], -cost[taken])
-        self.swaps = np.full((len(net.gates), len(net.workers) + 1, len(net.workers) + 1), FAR, dtype=np.int64)
-        for rows in chunks(np.nonzero(face.shown().sum(axis=1) > 1)[0]):
-            self._take_in(face, group, rows)
-        self.ways = [(net.gates[each], swap) for each, swap in enumerate(self.swaps) if swap.min() < FAR]
+        self.swaps: dict[int, Ints] = {}
+        shown = face.shown()
+        rows = np.nonzero(shown.sum(axis=1) > 1)[0]
+        self._take_in(face, group, rows, *np.nonzero(shown[rows]))
 
     def prices(self) -> Ints:
         """The price at each node.
@@ -58,56 +60,81 @@ class Residual:
 
         price = np.full(len(self.parent), FAR, dtype=np.int64)
         price[SINK] = 0
-        self._settle(price, self._towards_sink)
+        self._settle(price, self.up, self.down, self._towards_sink)
         cut_off = price >= FAR
         if cut_off.any():
             reach = np.where(cut_off, 0, -price)
-            kept = ~cut_off
-            self._settle(reach, self._from_rest, kept)
+            self._settle(reach, self.down, self.up, self._from_rest)
             price = -reach
         return price
 
-    def _take_in(self, face: Face, group: Group, rows: Ints) -> None:
+    def _take_in(self, face: Face, group: Group, rows: Ints, at: Ints, column: Ints) -> None:
+        """Note the cheapest swaps of some citizens by the pairs that they are shown (position among them, column)."""
         import numpy as np
 
         net = face.net
-        order = np.lexsort((face.place[rows], net.classes[rows]))
-        rows = rows[order]
         place, kind = face.place[rows], net.classes[rows]
-        costs = group.block(net, rows)
-        costs -= costs[np.arange(len(rows)), place][:, None]
-        costs[~(face.candidates[rows] & face.allowed[rows])] = FAR
-        first = np.nonzero(np.r_[True, (place[1:] != place[:-1]) | (kind[1:] != kind[:-1])])[0]
-        cheapest = np.minimum.reduceat(costs, first, axis=0)
-        at = kind[first], place[first]
-        self.swaps[at] = np.minimum(self.swaps[at], cheapest)
+        swap = group.pairs(net, rows[at], column) - group.pairs(net, rows, place)[at]
+        columns = net.waiting_column + 1
+        for each in np.unique(kind).tolist():
+            among = kind[at] == each
+            cheapest = np.full(columns * columns, FAR, dtype=np.int64)
+            np.minimum.at(cheapest, place[at[among]] * columns + column[among], swap[among])
+            self.swaps[each] = cheapest.reshape(columns, columns)
 
-    def _settle(self, values: Ints, relax: Relax, kept: Bools | None = None) -> None:
-        """Lower the values until no arc lowers any; where ``kept``, they stand. Sums with far stay far."""
-        for _ in range(2 * len(values) + 2):
-            before = values.copy()
-            relax(values)
-            values[values > FAR // 2] = FAR
-            if kept is not None:
-                values[kept] = before[kept]
-            if (values == before).all():
-                return
-        raise RuntimeError("a plan that the solver calls best can be bettered")
-
-    def _towards_sink(self, price: Ints) -> None:
-        """One round of shortest ways to the sink: up to the parent, down to a child, or across by a swap."""
+    def _settle(self, values: Ints, up: Ints, down: Ints, swap: Relax) -> None:
+        """Lower the values until no arc lowers any: within the tree, then by the swaps of what has become lower."""
         import numpy as np
 
-        np.minimum(price, self.up + price[self.parent], out=price)
-        np.minimum.at(price, self.parent[1:], (self.down + price)[1:])
-        for gates, swap in self.ways:
-            price[gates] = np.minimum(price[gates], (swap + price[gates][None, :]).min(axis=1))
+        last = np.full(len(values), np.iinfo(np.int64).max)
+        for _ in range(2 * len(values) + 2):
+            through_trunk(self.net, values, up, down)
+            values[values > FAR // 2] = FAR
+            lower = (values < last) & (values < FAR)
+            if not lower.any():
+                return
+            last = values.copy()
+            for kind in self.swaps:
+                gates = self.net.gates[kind]
+                fresh = np.nonzero(lower[gates])[0]
+                if len(fresh):
+                    swap(values, kind, gates, fresh)
+        raise RuntimeError("a plan that the solver calls best can be bettered")
 
-    def _from_rest(self, reach: Ints) -> None:
+    def _towards_sink(self, price: Ints, kind: int, gates: Ints, fresh: Ints) -> None:
+        """One round of shortest ways to the sink over swaps that lead to some columns."""
+        import numpy as np
+
+        through = self._to(kind)[fresh] + price[gates[fresh]][:, None]
+        price[gates] = np.minimum(price[gates], through.min(axis=0))
+
+    def _from_rest(self, reach: Ints, kind: int, gates: Ints, fresh: Ints) -> None:
         """One round of shortest ways from the priced nodes: the same arcs the other way."""
         import numpy as np
 
-        np.minimum.at(reach, self.parent[1:], (self.up + reach)[1:])
-        np.minimum(reach, self.down + reach[self.parent], out=reach)
-        for gates, swap in self.ways:
-            reach[gates] = np.minimum(reach[gates], (swap + reach[gates][:, None]).min(axis=0))
+        through = self.swaps[kind][fresh] + reach[gates[fresh]][:, None]
+        reach[gates] = np.minimum(reach[gates], through.min(axis=0))
+
+    def _to(self, kind: int) -> Ints:
+        """The swaps by the column that they lead to: a row of numbers that lie together is read quickest."""
+        if kind not in self._turned:
+            self._turned[kind] = self.swaps[kind].T.copy()
+        return self._turned[kind]
+
+
+def through_trunk(net: Network, length: Ints, up: Ints, down: Ints) -> None:
+    """Shorten lengths of ways to somewhere by ways within the tree of gates: from the leaves to the sink, and back."""
+    import numpy as np
+
+    workers = net.waiting_column
+    parent = net.trunk.parent
+    blocks = range(FIRST_TOTAL + workers, len(parent), workers) if workers else range(0)
+    for first in reversed(blocks):
+        here, above = slice(first, first + workers), slice(parent[first], parent[first] + workers)
+        np.minimum(length[above], down[here] + length[here], out=length[above])
+    here = slice(WAITING, FIRST_TOTAL + workers)
+    length[SINK] = min(length[SINK], (down[here] + length[here]).min())
+    np.minimum(length[here], up[here] + length[SINK], out=length[here])
+    for first in blocks:
+        here, above = slice(first, first + workers), slice(parent[first], parent[first] + workers)
+        np.minimum(length[here], up[here] + length[above], out=length[here])

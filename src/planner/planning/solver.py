@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 12  # arcs shown for each citizen at first
 ADDED: Final = 8  # arcs added for each citizen in a round
+REMEMBERED: Final = 4_000_000  # pairs whose costs are kept from round to round
 # Makes equal gains differ by hash, so that not everybody is shown the same few places.
 SCATTER: Final = 2.0**-40
 # The solver multiplies costs by the number of nodes within 64 bits: seen to take 1e14 at 10,000 nodes and refuse 1e15.
@@ -107,48 +108,85 @@ def solution(
 
 def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, Ints]:
     """Solve and price until nothing is gained; how many rounds it took, and the prices."""
+    import numpy as np
+
     rounds = 0
+    pricing = _Pricing(face, group)
     while True:
         if cancel is not None and cancel():
             raise PlanCancelledError
+        # No cost is below nought: a plan that costs nothing is best, and prices of nought prove it.
+        if face.is_plan and not face.cost(group):
+            return rounds, np.zeros(len(face.net.trunk.parent), dtype=np.int64)
         rounds += 1
-        # No cost is below nought: a plan that costs nothing need not be looked for.
-        if not face.is_plan or face.cost(group):
-            solve_shown(face, group)
+        solve_shown(face, group)
+        if not face.cost(group):
+            continue
         price = Residual(face, group).prices()
-        if not _show_more(face, group, price):
+        if not pricing.show_more(price):
             return rounds, price
 
 
-def _show_more(face: Face, group: Group, price: Ints) -> bool:
-    """Show the arcs that would better the plan at these prices; whether there were any.
+class _Pricing:
+    """Finds the arcs not shown that would better the plan, in one group of tiers.
 
-    Those who have a contact person are asked only when nobody else gains: mostly they need not be shown at all.
+    Those who have a contact person are asked only when nobody else gains: mostly they need not be shown at all. Where
+    the face is small enough, its costs are worked out once.
     """
-    rows = face.open_rows()
-    held = face.net.present[rows] >= 0
-    return _show_some(face, group, price, rows[~held]) or _show_some(face, group, price, rows[held])
 
+    def __init__(self, face: Face, group: Group) -> None:
+        self._face = face
+        self._group = group
+        rows = face.open_rows()
+        held = face.net.present[rows] >= 0
+        self._parts = [part for some in (rows[~held], rows[held]) for part in (list(chunks(some)),) if part]
+        self._known: dict[int, tuple[Ints, Ints, Ints]] = {}
+        self._is_small = int(face.allowed[rows].sum()) <= REMEMBERED
 
-def _show_some(face: Face, group: Group, price: Ints, some_rows: Ints) -> bool:
-    import numpy as np
+    def show_more(self, price: Ints) -> bool:
+        """Show the arcs that would better the plan at these prices; whether there were any."""
+        for part in self._parts:
+            if sum([self._show_some(rows, price) for rows in part]):
+                return True
+        return False
 
-    net = face.net
-    any_added = False
-    for rows in chunks(some_rows):
-        costs = group.block(net, rows)
+    def _show_some(self, rows: Ints, price: Ints) -> int:
+        import numpy as np
+
+        net, face = self._face.net, self._face
+        if not self._is_small:
+            return self._show_dense(rows, price)
+        if int(rows[0]) not in self._known:
+            at, column = np.nonzero(face.allowed[rows])
+            self._known[int(rows[0])] = at, column, self._group.pairs(net, rows[at], column)
+        at, column, cost = self._known[int(rows[0])]
+        gates = net.gates[net.classes[rows]]
+        own = self._group.pairs(net, rows, face.place[rows]) + price[gates[np.arange(len(rows)), face.place[rows]]]
+        gain = cost + price[gates[at, column]] - own[at]
+        some = np.nonzero(gain < 0)[0]
+        scattered = gain[some] * (1.0 + net.pairs(Tier.TIES, rows[at[some]], column[some]) * SCATTER)
+        some = some[np.lexsort((scattered, at[some]))]
+        rank = np.arange(len(some)) - np.searchsorted(at[some], at[some])
+        some = some[rank < ADDED]
+        face.candidates[rows[at[some]], column[some]] = True
+        return len(some)
+
+    def _show_dense(self, rows: Ints, price: Ints) -> int:
+        import numpy as np
+
+        net, face = self._face.net, self._face
+        costs = self._group.block(net, rows)
         costs += price[net.gates[net.classes[rows]]]
         costs -= costs[np.arange(len(rows)), face.place[rows]][:, None]
         costs[~face.allowed[rows]] = 0
         gaining = np.nonzero(costs.min(axis=1) < 0)[0]
         if len(gaining):
-            any_added = True
             some = min(ADDED, costs.shape[1])
             gains = costs[gaining] * (1.0 + net.block(Tier.TIES, rows[gaining]) * SCATTER)
             best = np.argpartition(gains, some - 1, axis=1)[:, :some]
             at, nth = np.nonzero(np.take_along_axis(gains, best, axis=1) < 0)
             face.candidates[rows[gaining[at]], best[at, nth]] = True
-    return any_added
+        return len(gaining)
 
 
 def _shown_at_first(net: Network) -> Bools:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
+from planner.planning.network import SINK, WAITING, Network
+from planner.planning.potentials import through_trunk
 from planner.planning.words import BARRED, FAR, NEVER, WORD, Words
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ class Ways:
         length[SINK] = 0
         last = np.full(len(self.parent), FAR, dtype=np.int64)
         while True:
-            self._through_trunk(length, up, down)
+            through_trunk(self.net, length, up, down)
             shorter = length < last
             if not shorter.any():
                 return length
@@ -247,22 +248,6 @@ class Ways:
                 if fresh.any():
                     through = costs[fresh] + length[gates[fresh]][:, None]
                     length[gates] = np.minimum(length[gates], through.min(axis=0))
-
-    def _through_trunk(self, length: Ints, up: Ints, down: Ints) -> None:
-        """Shorten by ways within the tree of gates: from the leaves to the sink, and back."""
-        import numpy as np
-
-        workers = self.net.waiting_column
-        blocks = range(FIRST_TOTAL + workers, len(self.parent), workers) if workers else range(0)
-        for first in reversed(blocks):
-            here, above = slice(first, first + workers), slice(self.parent[first], self.parent[first] + workers)
-            np.minimum(length[above], down[here] + length[here], out=length[above])
-        here = slice(WAITING, FIRST_TOTAL + workers)
-        length[SINK] = min(length[SINK], (down[here] + length[here]).min())
-        np.minimum(length[here], up[here] + length[SINK], out=length[here])
-        for first in blocks:
-            here, above = slice(first, first + workers), slice(self.parent[first], self.parent[first] + workers)
-            np.minimum(length[here], up[here] + length[above], out=length[here])
 
     def _tight(self, length: Ints, up: Ints, down: Ints, swap: dict[int, Ints]) -> Arcs:
         """The arcs that make up the lengths in a word."""
