@@ -18,9 +18,10 @@ from planner.ui.settings.cap_part import caps_part, programmes_part
 from planner.ui.settings.look_part import KeysPart, LookPart
 from planner.ui.settings.nav import SectionList
 from planner.ui.settings.part import FormPart, Part
+from planner.ui.settings.plan_part import PlanPart
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.settings.sheet_part import sheet_part
-from planner.ui.settings.simple_parts import follow_up_plan, plan_plan, team_plan
+from planner.ui.settings.simple_parts import follow_up_plan, team_plan
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.widgets.card import PageHead
 
@@ -120,10 +121,11 @@ class SettingsPage(Page):
             "workers": WorkerPart,
             "caps": caps_part,
             "programmes": programmes_part,
+            "plan": PlanPart,
             "sheet": sheet_part,
             "safety": SafetyPart,
             "look": LookPart,
             "keys": KeysPart,
         }
-        plans = {"team": team_plan, "plan": plan_plan, "follow_up": follow_up_plan}
+        plans = {"team": team_plan, "follow_up": follow_up_plan}
         return FormPart(self.context, plans[name]) if name in plans else makers[name](self.context)
