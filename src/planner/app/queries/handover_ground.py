@@ -181,7 +181,7 @@ class _Reader:
             industry=row.job_goal_industry.strip().casefold(),
             former=tuple(sorted(known - away)),
             pinned=pinned,
-            vetoed=tuple(sorted({*vetoed, *(worker for worker in away if worker is not None)})),
+            vetoed=tuple(sorted(vetoed if case.covers_for is None else {*vetoed, case.covers_for})),
         )
 
     def workers(self, held: Mapping[CitizenId, HeldCase]) -> list[PlanWorker]:

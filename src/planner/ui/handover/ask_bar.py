@@ -50,8 +50,8 @@ class AskBar(Pane):
         theme = context.theme
         self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=texts.WHO)
         self.how = Segmented(theme, [(kind, texts.KINDS[kind]) for kind in HandoverKind], texts.HOW)
-        self.first = DateField(theme, self._today, width=132)
-        self.last = DateField(theme, self._today, width=132)
+        self.first = DateField(theme, self._today, width=126)
+        self.last = DateField(theme, self._today, width=126)
         self.cause = Choice(theme, [], name=texts.CAUSE)
         self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
         for field, name in ((self.first, texts.FIRST), (self.last, texts.LAST)):
@@ -63,7 +63,7 @@ class AskBar(Pane):
         row.setSpacing(12)
         self._last = _labelled(theme, texts.LAST, self.last)
         parts = (
-            (_labelled(theme, texts.WHO, self.who), 1),
+            (_labelled(theme, texts.WHO, self.who), 4),
             (_labelled(theme, texts.HOW, self.how), 0),
             (_labelled(theme, texts.FIRST, self.first), 0),
             (self._last, 0),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.app.commands.handover import AcceptHandover
@@ -32,8 +32,11 @@ from planner.ui.page import Page
 from planner.ui.plan.load_table import LoadRow
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import EmptyState, PageHead
+from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.meter import ProgressLine
+
+# A lower window scrolls, so that there is room for a few lines.
+LEAST = 300
 
 
 class HandoverPage(Page):
@@ -81,7 +84,16 @@ class HandoverPage(Page):
         self._stack = QStackedWidget()
         for part in (self._none, self._nobody, self.board):
             self._stack.addWidget(part)
-        self.lay(self.head, self.ask, self.banner, self.progress, self._stack, foot=self.foot)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (self.ask, self.banner, self.progress):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self._stack.setMinimumHeight(theme.px(LEAST))
+        self._scroll = scrolling(body, self.title)
+        self.lay(self.head, self._scroll, foot=self.foot)
         self._connect()
         self.ask.show_workers()
         self._show()
@@ -204,6 +216,7 @@ class HandoverPage(Page):
             focus = QApplication.focusWidget()
             if desk.state is State.READY and focus is not None and self.ask.isAncestorOf(focus):
                 self.board.line_view.setFocus()
+                self._scroll.ensureWidgetVisible(self.board)
         self._say_state()
         count = 0 if desk.view is None else len(desk.view.placed)
         has_lines = desk.view is not None and bool(desk.view.lines)
