@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import Code, Problem
@@ -261,3 +264,36 @@ def test_a_note_that_is_too_long_says_so_while_it_is_typed(qtbot: QtBot, context
     page.log.note.setPlainText("x" * 280)
     assert field.error == ""
     assert field._below.text() == texts.note_help(280, 280)
+
+
+def test_what_is_ahead_goes_to_the_calendar_with_initials_only(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = fill(context.caseload)
+    hidden = people.a_citizen("Else Hemmelig", protected=True)
+    row = people.a_follow_up(hidden, planned=date(2026, 12, 1), worker=team.anna.id)
+    context.caseload.run(PutRows(rows=[hidden, row]))
+    page = page_of(qtbot, context, team.anna.id)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "min"), ""))
+    said: list[str] = []
+    context.told.connect(lambda words, _undo: said.append(words))
+    page.send_to_calendar()
+    content = (tmp_path / "min.ics").read_bytes().decode()
+    assert said == [texts.calendar_saved(2, "min.ics")]
+    events = content.split("BEGIN:VEVENT")[1:]
+    assert [event.count("SUMMARY:Opfølgning KT\\, telefon") for event in events] == [1, 0]
+    assert [f"UID:{key}@sagsplan" in event for key, event in zip((team.today.id, row.id), events, strict=True)] == [
+        True,
+        True,
+    ]
+    assert "DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20261202" in events[1]
+    for word in ("Kim", "Thorslev", "Else", "Hemmelig", "EH", team.kim.cpr):
+        assert word not in content.replace("BEGIN", "").replace("VEVENT", "")
+
+
+def test_an_empty_calendar_is_not_written(qtbot: QtBot, context: Context) -> None:
+    page = page_of(qtbot, context)
+    said: list[str] = []
+    context.told.connect(lambda words, _undo: said.append(words))
+    page.send_to_calendar()
+    assert said == [texts.CALENDAR_NONE]

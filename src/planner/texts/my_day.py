@@ -6,11 +6,15 @@ from datetime import date
 from typing import Final
 
 from planner.domain.words import ContactForm, Outcome, With
-from planner.texts.formats import counted, day, hours, number, short_day
+from planner.texts.formats import WEEKDAYS, counted, day, hours, number, short_day
 
 TEAM: Final = "Hele teamet"
 WHOSE: Final = "Hvis dag"
 PLAN: Final = "Planlæg opfølgning"
+CALENDAR: Final = "Send til kalender"
+CALENDAR_TITLE: Final = "Gem opfølgninger til kalenderen"
+CALENDAR_KINDS: Final = "Kalenderfil (*.ics)"
+CALENDAR_NONE: Final = "Der er ingen opfølgninger fra i dag og frem. Planlæg en med Ctrl+N."
 CASELOAD: Final = "Min sagsstamme"
 CLEAR: Final = "Klare aftaler"
 ORDINARY: Final = "Ordinære timer pr. uge"
@@ -105,6 +109,11 @@ def when(what: date, today: date) -> str:
     return TODAY if what == today else short_day(what).capitalize()
 
 
+def today_head(today: date) -> str:
+    """Head of what is due today: "I dag, mandag 23-11"."""
+    return f"{TODAY}, {WEEKDAYS[today.weekday()]} {today.day:02}-{today.month:02}"
+
+
 def group_note(count: int, done: int) -> str:
     """Beside the head of a group."""
     return f"{number(count)}, heraf {number(done)} udført" if done else number(count)
@@ -192,3 +201,19 @@ def colleague(initials: str, on: date) -> str:
 def firms_note(done: int, total: int, week: int) -> str:
     """Firm contacts held of those of the week."""
     return f"{number(done)} af {number(total)} i uge {week}"
+
+
+def calendar_name(on: date) -> str:
+    """Name of the calendar file: no person is named in it."""
+    return f"Opfølgninger {on:%Y-%m-%d}.ics"
+
+
+def calendar_line(name: str, form: str) -> str:
+    """A follow-up in a calendar that others may see: initials and form, nothing more."""
+    initials = "".join(part[0] for part in name.split())
+    return ", ".join(part for part in (f"Opfølgning {initials}".strip(), form) if part)
+
+
+def calendar_saved(count: int, name: str) -> str:
+    """The toast after a calendar file."""
+    return f"{counted(count, 'opfølgning', 'opfølgninger')} gemt i {name}. Kalenderen får kun initialer"

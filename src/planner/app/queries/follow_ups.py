@@ -127,6 +127,16 @@ def coming_rows(register: Register, today: date, worker: WorkerId | None, count:
     return [follow_up_row(register, row, today) for row in later[:count]]
 
 
+def calendar_rows(register: Register, today: date, worker: WorkerId | None) -> list[FollowUpRow]:
+    """Every open follow-up from today on, by day: what goes into a calendar."""
+    rows = [
+        follow_up_row(register, row, today)
+        for row in register.all(FollowUp)
+        if is_open(row) and row.planned is not None and row.planned >= today and worker in {None, row.worker}
+    ]
+    return sorted(rows, key=lambda row: (row.day, row.name, row.id))
+
+
 def follow_up_row(register: Register, row: FollowUp, today: date) -> FollowUpRow:
     """One follow-up as a row."""
     citizen = register.need(Citizen, row.citizen)

@@ -71,7 +71,8 @@ class DueTable(TableModel[FollowUpRow]):
     @override
     def group_head(self, key: str, rows: Sequence[FollowUpRow]) -> GroupHead:
         done = sum(row.done for row in rows)
-        return GroupHead(title=texts.GROUPS[key], note=texts.group_note(len(rows), done), order=ORDER[When(key)])
+        title = texts.today_head(self._today) if key == When.TODAY else texts.GROUPS[key]
+        return GroupHead(title=title, note=texts.group_note(len(rows), done), order=ORDER[When(key)])
 
     @override
     def cell(self, row: FollowUpRow, column: str) -> Cell:

@@ -139,6 +139,13 @@ class MyDayPage(Page):
     def unsaved(self) -> bool:
         return self.log.is_typed()
 
+    def send_to_calendar(self) -> None:
+        """Ask where to, and write what is ahead as a calendar file."""
+        from planner.ui.my_day.calendar import save_calendar
+
+        rows = queries.calendar_rows(self.context.register, self.context.today, self._worker())
+        save_calendar(self, self.context, rows)
+
     # making
 
     def _make_head(self) -> None:
@@ -147,7 +154,10 @@ class MyDayPage(Page):
         self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
         if self.context.packet is not None:  # it is one worker's
             self._whose.hide()
-        self.head.add(self._whose, Button(theme, texts.PLAN, icon="calendar", shortcut="Ctrl+N", on_click=self.new))
+        sending = Button(theme, texts.CALENDAR, icon="export", on_click=self.send_to_calendar)
+        self.head.add(
+            self._whose, sending, Button(theme, texts.PLAN, icon="calendar", shortcut="Ctrl+N", on_click=self.new)
+        )
 
     def _make_list(self) -> None:
         theme = self.context.theme
