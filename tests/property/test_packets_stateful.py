@@ -22,9 +22,10 @@ from typing_extensions import override
 from planner.app.caseload import Caseload
 from planner.app.check import check_register, replayed
 from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import PlanFollowUp
+from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
 from planner.app.commands.packet_making import FillPacket, MakePacket
 from planner.app.commands.packets import DecideWaiting, MergePacket
+from planner.app.commands.removals import RemoveFollowUp
 from planner.app.packets.carrying import carry_over
 from planner.app.packets.making import plan_packets
 from planner.app.packets.merging import review
@@ -44,7 +45,7 @@ from planner.domain.file_records import PacketEntry
 from planner.domain.ids import WorkerId
 from planner.domain.load import all_loads
 from planner.domain.packet_scope import ALLOWED, Scope
-from planner.domain.records import RECORDS, Agreement, Citizen, Worker
+from planner.domain.records import RECORDS, Agreement, Citizen, FollowUp, Worker
 from planner.domain.register import Register
 from planner.store import journal
 from planner.store.codec import to_row
@@ -180,6 +181,42 @@ class Together(RuleBasedStateMachine):
         rows = sorted(caseload.register.all(Citizen), key=lambda row: row.id)
         self.try_run(caseload, PlanFollowUp(citizens=[rows[number % len(rows)].id], planned=date(2026, 12, day)))
 
+    @rule(
+        steps=st.lists(
+            st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 3), GOALS), min_size=4, max_size=12
+        )
+    )
+    def a_busy_day(self, steps: list[tuple[int, int, int, str]]) -> None:
+        """Both sides at work on the same few things."""
+        for which, what, number, goal in steps:
+            caseload = self.leader if which == 2 else self.out[which].packet
+            if what == 0:
+                self.undo_or_redo(which, redo=bool(number % 2))
+            elif what == 1:
+                self.plan(which, number, 1 + len(goal))
+            elif what == 2:
+                self.set_a_goal(which, number, goal)
+            else:
+                self.touch_a_follow_up(caseload, what, number, goal)
+
+    def touch_a_follow_up(self, caseload: Caseload, what: int, number: int, words: str) -> None:
+        """Log, note or take out a follow-up: rows that go on one side and change on the other."""
+        rows = sorted(caseload.register.all(FollowUp), key=lambda row: row.id)
+        if not rows:
+            return
+        row = rows[number % len(rows)]
+        if what == 3:
+            self.try_run(caseload, RemoveFollowUp(record=row))
+        elif what == 4:
+            self.try_run(caseload, ChangeFollowUp(before=row, after=replace(row, result=words)))
+        else:
+            self.try_run(
+                caseload,
+                RegisterFollowUp(
+                    citizen=row.citizen, follow_up=row.id, held=date(2026, 11, 20 + number), next_on=date(2026, 12, 20)
+                ),
+            )
+
     @rule(which=st.integers(0, 2), redo=st.booleans())
     def undo_or_redo(self, which: int, *, redo: bool) -> None:
         """Step back or forward, with the leader (merges too) or in a packet."""
@@ -268,7 +305,7 @@ class Together(RuleBasedStateMachine):
         if done.changes.images:
             self.leader.undo()
             assert self.leader.register == before
-            assert review(self.leader, work, choices=choices).lines == view.lines
+            assert review(self.leader, work, choices=choices).fingerprint == view.fingerprint
             self.leader.redo()
             assert self.leader.register == after
 
