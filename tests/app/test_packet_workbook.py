@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,11 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from planner.app.caseload import Caseload
+from planner.app.commands.packets import MergePacket
 from planner.app.commands.removals import RemoveFollowUp
 from planner.app.files import create_file, open_file
 from planner.app.ground import Ground
 from planner.app.packets.making import Made
+from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork
+from planner.app.packets.view import LineState, Merged
 from planner.app.packets.workbook import make_workbook, read_workbook
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
@@ -36,7 +40,7 @@ from planner.domain.packet_sheet import (
 )
 from planner.domain.records import FollowUp, Setting
 from planner.domain.settings import SettingKey
-from planner.domain.words import PacketKind
+from planner.domain.words import Outcome, PacketKind
 from planner.reports.encryption import encrypt
 from planner.texts import packet_sheet as texts
 from support.ground import Clock, a_caseload
@@ -188,6 +192,40 @@ def test_the_same_sheet_gives_the_same_entries_and_another_content_the_same_rows
     other, _ = back(caseload, made)
     assert other.entries[0].entry != first.entries[0].entry
     assert [each.row_id for each in other.entries[0].images] == [each.row_id for each in first.entries[0].images]
+
+
+def merged(caseload: Caseload, work: PacketWork) -> Merged:
+    view = review(caseload, work)
+    return caseload.run(MergePacket(work=work, fingerprint=view.fingerprint)).value
+
+
+def test_read_and_merged_twice_it_changes_nothing_and_a_correction_is_a_conflict(
+    caseload: Caseload, made: Made, team: SmallTeam
+) -> None:
+    values = {"day": "20-11-2026", "outcome": "afholdt", "next": "7-12-2026", "ordinary": 6}
+    edit(made.path, made.password, lambda page: fill(page, row_of(page, ZAHRA), **values))
+    before = caseload.register.snapshot()
+    assert merged(caseload, back(caseload, made)[0]).taken == 1
+    row = caseload.register.need(FollowUp, team.overdue.id)
+    assert (row.held, row.outcome) == (date(2026, 11, 20), Outcome.HELD)
+    after = caseload.register.snapshot()
+    assert review(caseload, back(caseload, made)[0]).lines == ()
+    assert merged(caseload, back(caseload, made)[0]).taken == 0
+    assert caseload.register == after
+    edit(made.path, made.password, lambda page: fill(page, row_of(page, ZAHRA), day="19-11-2026"))
+    [line] = review(caseload, back(caseload, made)[0]).lines
+    assert line.state is LineState.CONFLICT
+    assert {each.field for each in line.conflicts} == {"held"}
+    caseload.undo()
+    assert caseload.register == before
+
+
+def test_nothing_of_it_goes_by_way_of_the_temporary_folder(
+    caseload: Caseload, team: SmallTeam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    made = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
+    assert back(caseload, made)[0].entries == ()
 
 
 def test_rows_in_another_order_are_known_by_their_keys(caseload: Caseload, made: Made, team: SmallTeam) -> None:

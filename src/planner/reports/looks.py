@@ -19,6 +19,7 @@ INK_FAINT: Final = "5C6975"
 ACCENT: Final = "12598C"
 HEAD: Final = "EEF2F5"
 INPUT: Final = "E1EDF6"
+INPUT_EDGE: Final = "9CC3E0"
 EDGE: Final = "7F8D9B"
 HAIR: Final = "E6EAEE"
 DANGER: Final = "AE2118"
@@ -50,6 +51,7 @@ class Style:
     fill: str = ""
     below: str = HAIR
     above: str = ""
+    sides: str = ""
     locked: bool = True
 
 
@@ -82,10 +84,12 @@ class Look(Enum):
     DATE = Style(number_format=DAY, across="right")
     DATE_LEFT = Style(number_format=DAY)
     MOMENT_LEFT = Style(number_format=MOMENT)
-    INPUT_WORDS = Style(fill=INPUT, number_format=TEXT, locked=False)
-    INPUT_WRAPPED = Style(fill=INPUT, number_format=TEXT, wrap=True, locked=False)
-    INPUT_DATE = Style(fill=INPUT, number_format=DAY, locked=False)
-    INPUT_HOURS = Style(fill=INPUT, number_format=HUNDREDTHS, across="right", locked=False)
+    INPUT_WORDS = Style(fill=INPUT, below=INPUT_EDGE, sides=INPUT_EDGE, number_format=TEXT, locked=False)
+    INPUT_WRAPPED = Style(fill=INPUT, below=INPUT_EDGE, sides=INPUT_EDGE, number_format=TEXT, wrap=True, locked=False)
+    INPUT_DATE = Style(fill=INPUT, below=INPUT_EDGE, sides=INPUT_EDGE, number_format=DAY, locked=False)
+    INPUT_HOURS = Style(
+        fill=INPUT, below=INPUT_EDGE, sides=INPUT_EDGE, number_format=HUNDREDTHS, across="right", locked=False
+    )
     HIDDEN = Style(italic=True, color=INK_FAINT, across="right")
     MISSING = Style(color=INK_FAINT, across="right")
     GOOD = Style(bold=True, color=OK)
@@ -112,8 +116,9 @@ def dress(cell: Cell, look: Look) -> None:
     )
     if style.fill:
         cell.fill = PatternFill("solid", fgColor=style.fill)
-    if style.below or style.above:
-        cell.border = Border(bottom=_side(style.below), top=_side(style.above))
+    if style.below or style.above or style.sides:
+        left = right = _side(style.sides)
+        cell.border = Border(bottom=_side(style.below), top=_side(style.above), left=left, right=right)
     if not style.locked:
         cell.protection = Protection(locked=False)
 

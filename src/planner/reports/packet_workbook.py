@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["list", "date", "decimal", "textLength"]
 COLUMNS: Final = tuple(SheetColumn)
-WIDTHS: Final = (4, 4, 26, 13, 26, 24, 12, 9, 12, 12, 12, 12, 10, 10, 12, 44)
+WIDTHS: Final = (4, 4, 26, 13, 26, 30, 12, 14, 13, 12, 12, 12, 12, 16, 18, 44)
+LINE_HEIGHT: Final = 18
 SERIAL_ZERO: Final = date(1899, 12, 30)
 EARLIEST_BACK: Final = timedelta(days=365)
 MOST_HOURS: Final = 100
@@ -69,9 +70,9 @@ def packet_workbook(sheet: PacketSheet, password: str, *, made_by: str, made_at:
     page.add()
     page.add(*((texts.HEADINGS[column], _head(column)) for column in COLUMNS), height=32)
     for each in sheet.lines:
-        page.add(*_cells(each))
+        page.add(*_cells(each), height=LINE_HEIGHT)
     for key, check in sheet.free:
-        page.add((key, Look.WORDS), (check, Look.WORDS), *_free())
+        page.add((key, Look.WORDS), (check, Look.WORDS), *_free(), height=LINE_HEIGHT)
     listed = book.sheet(texts.LISTS, Layout(widths=(40,)))
     for citizen in sheet.citizens:
         listed.add((citizen, Look.WORDS))
@@ -91,7 +92,9 @@ def _head(column: SheetColumn) -> Look:
     from planner.reports.looks import Look
 
     right = (SheetColumn.HOURS_NOW, SheetColumn.TOTAL, SheetColumn.ORDINARY)
-    return Look.HEAD_RIGHT if column in right else Look.HEAD_LEFT
+    if column in right:
+        return Look.HEAD_RIGHT
+    return Look.HEAD_APART if column in (SheetColumn.DAY, SheetColumn.NEXT) else Look.HEAD_LEFT
 
 
 def _cells(line: SheetLine) -> list[Content | None]:
