@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.planning.face import Face, Group
@@ -10,8 +11,24 @@ if TYPE_CHECKING:
     from planner.planning.network import Ints
 
 
-def solve_shown(face: Face, group: Group) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan that is best on fewer arcs tells: its node prices, and the most that the new arcs can gain.
+
+    An arc that costs more than that over the prices is in no better plan, and need not be shown.
+    """
+
+    price: Ints
+    most: int
+
+
+def solve_shown(face: Face, group: Group, known: Known | None = None) -> None:
     """Solve a group of tiers on the candidate arcs of the face; ``face.place`` and ``face.used`` become the plan.
+
+    Args:
+        face: the open arcs.
+        group: the tiers.
+        known: what is known of the same group on fewer arcs, of which the plan at hand is the best.
 
     Raises:
         RuntimeError: the solver found no best flow, though the plan at hand is one: a fault of this program.
@@ -20,12 +37,18 @@ def solve_shown(face: Face, group: Group) -> None:
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     net = face.net
-    shown = face.shown()
-    settled = shown.sum(axis=1) == 1
-    face.place[settled] = np.argmax(shown[settled], axis=1)
+    pair_row, pair_column = np.nonzero(face.shown())
+    pair_cost = group.pairs(net, pair_row, pair_column)
+    if known is not None:
+        keep = _over(face, group, known.price, pair_row, pair_column, pair_cost) <= known.most
+        pair_row, pair_column, pair_cost = pair_row[keep], pair_column[keep], pair_cost[keep]
+    settled = np.bincount(pair_row, minlength=len(net.citizens)) == 1
+    alone = settled[pair_row]
+    face.place[pair_row[alone]] = pair_column[alone]
     rows = np.nonzero(~settled)[0]
+    position = np.cumsum(~settled) - 1
+    pair_row, pair_column, pair_cost = position[pair_row[~alone]], pair_column[~alone], pair_cost[~alone]
     nodes = len(net.trunk.parent)
-    pair_row, pair_column, pair_cost = _pairs(face, group, rows)
     free = np.nonzero(face.free & (net.trunk.capacity > 0))[0]
     cost = group.trunk(net)[free]
     runs = _runs(net.trunk.tail[free], cost)
@@ -75,9 +98,12 @@ def _spread(capacity: Ints, runs: Ints, flow: Ints) -> Ints:
     return spread
 
 
-def _pairs(face: Face, group: Group, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """Position among the rows, column and cost of every pair shown."""
+def _over(face: Face, group: Group, price: Ints, row: Ints, column: Ints, cost: Ints) -> Ints:
+    """What pairs cost more than the citizen's own, the prices taken into account."""
     import numpy as np
 
-    position, column = np.nonzero(face.candidates[rows] & face.allowed[rows])
-    return position, column, group.pairs(face.net, rows[position], column)
+    net = face.net
+    rows = np.arange(len(net.citizens))
+    own = group.pairs(net, rows, face.place) + price[net.gates[net.classes, face.place]]
+    over: Ints = cost + price[net.gates[net.classes[row], column]] - own[row]
+    return over

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.planning.certificate import check
 from planner.planning.face import Face, Group, chunks, packed
-from planner.planning.flow import solve_shown
+from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network, build
 from planner.planning.potentials import Residual
 from planner.planning.problem import Cancel, PlanCancelledError, PlanProblem, Proposal, Report, Tier
@@ -112,6 +112,7 @@ def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, 
 
     rounds = 0
     pricing = _Pricing(face, group)
+    known: Known | None = None
     while True:
         if cancel is not None and cancel():
             raise PlanCancelledError
@@ -119,12 +120,14 @@ def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, 
         if face.is_plan and not face.cost(group):
             return rounds, np.zeros(len(face.net.trunk.parent), dtype=np.int64)
         rounds += 1
-        solve_shown(face, group)
+        solve_shown(face, group, known)
         if not face.cost(group):
             continue
         price = Residual(face, group).prices()
-        if not pricing.show_more(price):
+        gain = pricing.show_more(price)
+        if not gain:
             return rounds, price
+        known = Known(price, gain)
 
 
 class _Pricing:
@@ -143,12 +146,13 @@ class _Pricing:
         self._known: dict[int, tuple[Ints, Ints, Ints]] = {}
         self._is_small = int(face.allowed[rows].sum()) <= REMEMBERED
 
-    def show_more(self, price: Ints) -> bool:
-        """Show the arcs that would better the plan at these prices; whether there were any."""
+    def show_more(self, price: Ints) -> int:
+        """Show the arcs that would better the plan at these prices; how much is gained by them at most."""
         for part in self._parts:
-            if sum([self._show_some(rows, price) for rows in part]):
-                return True
-        return False
+            gain = sum(self._show_some(rows, price) for rows in part)
+            if gain:
+                return gain
+        return 0
 
     def _show_some(self, rows: Ints, price: Ints) -> int:
         import numpy as np
@@ -169,7 +173,9 @@ class _Pricing:
         rank = np.arange(len(some)) - np.searchsorted(at[some], at[some])
         some = some[rank < ADDED]
         face.candidates[rows[at[some]], column[some]] = True
-        return len(some)
+        most = np.zeros(len(rows), dtype=np.int64)
+        np.minimum.at(most, at[some], gain[some])
+        return -int(most.sum())
 
     def _show_dense(self, rows: Ints, price: Ints) -> int:
         import numpy as np
@@ -186,7 +192,7 @@ class _Pricing:
             best = np.argpartition(gains, some - 1, axis=1)[:, :some]
             at, nth = np.nonzero(np.take_along_axis(gains, best, axis=1) < 0)
             face.candidates[rows[gaining[at]], best[at, nth]] = True
-        return len(gaining)
+        return -int(costs.min(axis=1).sum())
 
 
 def _shown_at_first(net: Network) -> Bools:
