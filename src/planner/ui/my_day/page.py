@@ -154,9 +154,9 @@ class MyDayPage(Page):
         self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
         if self.context.packet is not None:  # it is one worker's
             self._whose.hide()
-        sending = Button(theme, texts.CALENDAR, icon="export", on_click=self.send_to_calendar)
+        sending = Button(theme, texts.CALENDAR, icon="calendar", on_click=self.send_to_calendar)
         self.head.add(
-            self._whose, sending, Button(theme, texts.PLAN, icon="calendar", shortcut="Ctrl+N", on_click=self.new)
+            self._whose, sending, Button(theme, texts.PLAN, icon="follow_up", shortcut="Ctrl+N", on_click=self.new)
         )
 
     def _make_list(self) -> None:
