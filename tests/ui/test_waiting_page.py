@@ -119,6 +119,8 @@ def test_one_without_a_place_is_told_why(page: WaitingPage, team: PlanTeam) -> N
     page.primary()
     assert texts.no_place("Omar Prøve") in page.banner.words()
     assert page.model.total == 4
+    page.view.choose(team.nina.id)
+    assert not page.banner.words()
 
 
 def test_who_must_move_first_is_shown_before_and_moved_with_it(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
@@ -137,7 +139,7 @@ def test_who_must_move_first_is_shown_before_and_moved_with_it(qtbot: QtBot, con
     )
     assert page.give_button.text() == "Giv plads og flyt 1"
     [row] = page.model.rows_shown()
-    assert page.model.cell(row, "place").second == "kræver 1 skift hos andre"
+    assert page.model.cell(row, "place").second == "og 1 skift"
     page.primary()
     settle(qtbot, page)
     assert holder(context.register, team.omar.id) == speaker.id

@@ -92,7 +92,7 @@ def move(citizen: str, before: str, after: str) -> str:
 
 def with_moves(count: int) -> str:
     """Beside the place, when others must move."""
-    return f"kræver {counted(count, 'skift', 'skift')} hos andre"
+    return f"og {counted(count, 'skift', 'skift')}"
 
 
 def give(moves: int) -> str:

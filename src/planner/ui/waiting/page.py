@@ -65,6 +65,7 @@ class WaitingPage(Page):
         self._read = context.register  # what the list was made from; the register may have gone on meanwhile
         self._task: Task | None = None
         self._number = 0
+        self._refused = ""  # of whom the banner says that there is no place
         self._door: Door | None = None
         self._percent = 0
         self._timer = QTimer(self)
@@ -140,6 +141,7 @@ class WaitingPage(Page):
             self.context.toast(texts.CHOOSE_FIRST)
         elif row.place is None:
             self.banner.say("warn", texts.no_place(self._name(row)), row.cause)
+            self._refused = row.citizen
         elif row.moves and not self._split.side.isVisible():
             self._split.open_panel()  # who must move is shown before
         else:
@@ -262,6 +264,9 @@ class WaitingPage(Page):
 
     def _show_row(self, row: WaitingRow | None) -> None:
         found = self.found
+        if self._refused and (row is None or row.citizen != self._refused):
+            self._refused = ""
+            self.banner.clear()
         self._split.keep_panel(shown=bool(found and found.rows))
         if found is None or row is None:
             self.panel.show_nothing()
