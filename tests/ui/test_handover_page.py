@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -231,6 +232,41 @@ def test_another_receiver_by_keyboard_solves_the_rest_anew(qtbot: QtBot, context
     assert load_of(page, team.bo) == (1, 4)
     qtbot.mouseClick(page.foot.approve, LEFT)
     assert covers(context, team.south[0], FIRST) == [team.bo.id]
+
+
+def drop(page: HandoverPage, citizen: Citizen, worker: Worker) -> bool:
+    """Drag a line over a colleague and let it go there; whether it was taken."""
+    view = page.board.load_view
+    data: QMimeData = page.board.lines.mimeData([page.board.lines.index_of(citizen.id)])
+    at = QPointF(view.visualRect(page.board.loads.index_of(worker.id)).center())
+    keys = (Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at.toPoint(), *keys))
+    move = QDragMoveEvent(at.toPoint(), *keys)
+    QApplication.sendEvent(view.viewport(), move)
+    if move.isAccepted():
+        QApplication.sendEvent(view.viewport(), QDropEvent(at, *keys))
+    return move.isAccepted()
+
+
+def test_a_case_is_dragged_to_a_colleague(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_proposal(qtbot, context, team)
+    assert not drop(page, team.south[0], team.anna)
+    assert not drop(page, team.south[0], team.carl)
+    assert drop(page, team.south[0], team.dina)
+    solved(qtbot, page)
+    assert row_of(page, team.south[0]).after == "DIN"
+    assert load_of(page, team.dina) == (2, 3)
+
+
+def test_dragged_over_the_cap_a_reason_is_asked_for(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_proposal(qtbot, context, team, cap=2)
+    assert drop(page, team.south[0], team.dina)
+    assert page.board.choose.prompt.isVisible()
+    qtbot.keyClicks(page.board.choose.prompt.field, "Kender borgeren")
+    qtbot.keyClick(page.board.choose.prompt.field, Qt.Key.Key_Return)
+    solved(qtbot, page)
+    assert row_of(page, team.south[0]).line.override_reason == "Kender borgeren"
+    assert load_of(page, team.dina) == (2, 3)
 
 
 def test_over_the_cap_a_reason_is_asked_for_and_kept(qtbot: QtBot, context: Context, team: HandingTeam) -> None:

@@ -22,6 +22,7 @@ from planner.ui.plan.board import Legend
 from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.load_table import LoadRow, LoadTable, Part
 from planner.ui.tables.cells import Column
+from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
@@ -58,7 +59,8 @@ class Board(QWidget):
         none = EmptyState(theme, "handover", texts.NO_CASES, texts.NO_CASES_HOW)
         self.line_view.set_empty(none, EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, self.search.clear))
         self.loads = Loads()
-        self.load_view = TableView(
+        self.line_view.enable_drag()
+        self.load_view = DropTable(
             theme, self.loads, "handover_loads", context.settings, spoken=texts.LOADS, two_lines=True
         )
         self.load_view.setSelectionMode(TableView.SelectionMode.SingleSelection)

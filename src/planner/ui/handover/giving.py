@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from planner.app.queries.plan_targets import Target, by_net
+from planner.app.queries.plan_targets import Target, by_net, targets
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId
 from planner.texts import handover as texts
@@ -14,6 +14,7 @@ from planner.ui.context import Context
 from planner.ui.handover.board import Board
 from planner.ui.handover.desk import Desk
 from planner.ui.plan.choose import Option
+from planner.ui.plan.load_table import LoadRow
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.plan.prices import Prices
 
@@ -33,6 +34,21 @@ class Giving(QObject):
         self._found: list[Target] = []
         self.prices.came.connect(self._show_prices)
         board.choose.wanted.connect(self.give)
+        board.load_view.accept_drops(self._accepts)
+        board.load_view.rows_dropped.connect(self._dropped)
+        self._aims: dict[str, Target] = {}
+        self._aimed: tuple[object, ...] = ()
+
+    def open(self, citizens: Sequence[CitizenId], name: str) -> bool:
+        """List the colleagues for these cases in the panel; False where there is none to list."""
+        found = self._targets(citizens)
+        if not found:
+            return False
+        self.begin(citizens, found)
+        self.board.panel.setCurrentWidget(self.board.choose)
+        self.board.split.open_panel()
+        self.board.choose.show_targets(texts.choose_for(name, len(citizens)), self.options())
+        return True
 
     def begin(self, citizens: Sequence[CitizenId], found: Sequence[Target]) -> None:
         """Begin with these cases and colleagues; the exact price of each is worked out for one case at a time."""
@@ -66,6 +82,33 @@ class Giving(QObject):
         self.board.leave_panel()
         self.context.toast(texts.given(shown(target.worker), len(self._citizens)))
         self.desk.give(self._citizens, target.worker.id, reason)
+
+    def _targets(self, citizens: Sequence[CitizenId]) -> list[Target]:
+        view = self.desk.view
+        if view is None or not citizens or not self.desk.can_accept:
+            return []
+        return targets(self.context.register, view.ground.everybody, view.as_plan, citizens)
+
+    def _accepts(self, ids: list[str], row: LoadRow) -> bool:
+        """Whether what is dragged may be let go on a colleague; worked out once for each thing dragged."""
+        aimed = (self.desk.view, *ids)
+        if aimed != self._aimed:
+            self._aimed = aimed
+            self._aims = {each.worker.id: each for each in self._targets([CitizenId(each) for each in ids])}
+        target = self._aims.get(row.worker.id)
+        return target is not None and not is_barred(target)
+
+    def _dropped(self, ids: list[str], row: LoadRow) -> None:
+        """Give what was let go there; the reason over a cap is asked for in the list of colleagues."""
+        target = self._aims.get(row.worker.id)
+        first = self.board.lines.row_at(self.board.lines.index_of(ids[0])) if ids else None
+        if target is None or first is None:
+            return
+        self._citizens = [CitizenId(each) for each in ids]
+        if target.over:
+            self.open(self._citizens, first.name)
+            self.board.choose.view.choose(target.worker.id)
+        self.give(target, "")
 
     def _show_prices(self) -> None:
         if self.board.choosing():

@@ -13,7 +13,6 @@ from typing_extensions import override
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.handover import HandoverView
-from planner.app.queries.plan_targets import targets
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown
@@ -156,15 +155,9 @@ class HandoverPage(Page):
 
     @override
     def assign(self) -> None:
-        view, rows = self.desk.view, self._rows()
-        if view is None or not rows or not self.desk.can_accept:
-            return
-        found = targets(self.context.register, view.ground.everybody, view.as_plan, [row.id for row in rows])
-        if found:
-            self.giving.begin([row.id for row in rows], found)
-            self.board.panel.setCurrentWidget(self.board.choose)
-            self.board.split.open_panel()
-            self.board.choose.show_targets(texts.choose_for(rows[0].name, len(rows)), self.giving.options())
+        rows = self._rows()
+        if rows:
+            self.giving.open([row.id for row in rows], rows[0].name)
 
     @override
     def export(self) -> None:
