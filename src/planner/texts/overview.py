@@ -196,11 +196,9 @@ def per_hundred(rate: Fraction | None, allowed: int | None) -> str:
     return said if allowed is None else f"{said} · teamets loft {allowed}"
 
 
-def causes(counts: Mapping[ChangeCause, int], cover: int) -> str:
-    """Changes by cause; cover and its return are counted apart."""
+def causes(counts: Mapping[ChangeCause, int]) -> str:
+    """Changes by cause."""
     said = [f"{(danish(cause) or 'uden årsag').capitalize()} {count}" for cause, count in counts.items()]
-    if cover:
-        said.append(f"vikar og retur {cover} for sig")
     return " · ".join(said) if said else "Ingen skift i år"
 
 

@@ -164,7 +164,7 @@ class ContinuityCard(Card):
             self._bar.say(count, max(allowed, count), f"{texts.CONTINUITY}: {number(count)} / {allowed}")
         cover = found.count(ChangeKind.COVER) + found.count(ChangeKind.RETURN)
         self.cover.say(texts.cover(cover))
-        self._causes.say(texts.causes(changes_by_cause(found), 0))
+        self._causes.say(texts.causes(changes_by_cause(found)))
 
     def show_leaves(self, leaves: Sequence[Leave]) -> None:
         """Show what is known to come."""
