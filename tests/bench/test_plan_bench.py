@@ -1,21 +1,26 @@
-"""The proven plan against the same tiers solved by OR-Tools alone on every permitted pair, in one run.
+"""The proven plan against the same tiers solved by OR-Tools alone on every permitted pair, in one run; and its answers.
 
-Time is that of the processor, so that others on the machine do not count. The whole of ``solve`` is measured: laying
-out, solving, pricing and checking; of the bare solver only its own calls with the arcs handed over.
+Time is that of the processor, so that others on the machine count little. The whole of ``solve`` is measured: laying
+out, solving, pricing and checking; of the bare solver only its own calls with the arcs handed over. What is asked of
+a solved plan is measured against that solve.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import log
 from random import Random
+from statistics import median
 from time import process_time
 
 import pytest
 
 from planner.planning import solver
 from planner.planning.face import Face, Group
-from planner.planning.flow import solve_shown
+from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
+from planner.planning.solved import Solved, solve_fully
 from support.plans import DISTRICTS, INDUSTRIES, LANGUAGES, SETTINGS
 
 pytestmark = pytest.mark.bench
@@ -72,10 +77,10 @@ def bare_seconds(problem: PlanProblem, monkeypatch: pytest.MonkeyPatch) -> tuple
     """What OR-Tools takes for the same tiers when shown every permitted pair, and what it finds."""
     taken = 0.0
 
-    def timed(face: Face, group: Group) -> None:
+    def timed(face: Face, group: Group, known: Known | None = None) -> None:
         nonlocal taken
         start = process_time()
-        solve_shown(face, group)
+        solve_shown(face, group, known)
         taken += process_time() - start
 
     def every_pair(net: Network) -> object:
@@ -89,29 +94,77 @@ def bare_seconds(problem: PlanProblem, monkeypatch: pytest.MonkeyPatch) -> tuple
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("held", [0.8, 0.0])
-def test_ten_thousand_citizens_cost_at_most_half_more_than_the_bare_solver(
-    held: float, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("citizens", "workers", "held"), [(600, 20, 0.8), (10_000, 200, 0.8), (10_000, 200, 0.0)])
+def test_a_proven_plan_costs_at_most_half_more_than_the_bare_solver(
+    citizens: int, workers: int, held: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = a_large_problem(10_000, 200, held=held)
+    problem = a_large_problem(citizens, workers, held=held)
     solver.solve(a_large_problem(50, 5, held=held))
     start = process_time()
     found = solver.solve(problem)
     ours = process_time() - start
     bare, objective = bare_seconds(problem, monkeypatch)
-    print(f"held {held}: ours {ours:.2f} s, bare {bare:.2f} s, ratio {ours / bare:.2f}, rounds {found.rounds}")  # noqa: T201 -- the report
+    told = f"{citizens} x {workers}, held {held}: ours {ours:.2f} s, bare {bare:.2f} s, ratio {ours / bare:.2f}"
+    print(f"{told}, rounds {found.rounds}")  # noqa: T201 -- the report
     assert found.is_proven
     assert dict(found.objective) == objective
-    assert ours <= 1.5 * bare
+    assert ours <= (1.5 if citizens > 1000 else 4) * bare
 
 
 @pytest.mark.timeout(1200)
-def test_it_grows_no_worse_than_the_number_of_pairs() -> None:
-    """Ten times the pairs: at most some fifteen times the time."""
+def test_it_grows_no_worse_than_the_number_of_pairs_and_its_logarithm() -> None:
+    sizes = ((3_000, 100), (10_000, 300), (30_000, 1_000))
     times = []
-    for citizens, workers in ((3_000, 60), (9_000, 200)):
+    for citizens, workers in sizes:
         problem = a_large_problem(citizens, workers, held=0.8)
         start = process_time()
         assert solver.solve(problem).is_proven
         times.append(process_time() - start)
-    assert times[1] <= 15 * times[0], times
+        print(f"{citizens} x {workers}: {times[-1]:.1f} s")  # noqa: T201 -- the report
+    pairs = [citizens * workers for citizens, workers in sizes]
+    for time, count in zip(times[1:], pairs[1:], strict=True):
+        assert time <= times[0] * count * log(count) / (pairs[0] * log(pairs[0])), times
+
+
+@pytest.fixture(scope="module")
+def solved() -> tuple[Solved, list[PlanCitizen], float]:
+    """10,000 x 200 solved, forty more who are to come, and what the solve took."""
+    problem = a_large_problem(10_040, 200, held=0.8)
+    to_come = [one for one in problem.citizens if one.present is None][:40]
+    left_out = {one.key for one in to_come}
+    problem = replace(problem, citizens=tuple(one for one in problem.citizens if one.key not in left_out))
+    start = process_time()
+    found = solve_fully(problem)
+    return found, to_come, process_time() - start
+
+
+@pytest.mark.timeout(1200)
+def test_one_why_not_is_a_small_part_of_a_solve(solved: tuple[Solved, list[PlanCitizen], float]) -> None:
+    found, _, whole = solved
+    dice = Random(1)
+    citizens = [one.key for one in dice.sample(found.problem.citizens, 300)]
+    workers = [dice.choice(found.problem.workers).key for _ in citizens]
+    times = []
+    for citizen, worker in zip(citizens, workers, strict=True):
+        start = process_time()
+        found.why_not(citizen, worker)
+        times.append(process_time() - start)
+    taken = median(times[100:])
+    told = f"first {times[0] * 1000:.0f} ms, then {taken * 1000:.1f} ms, 1/{whole / taken:.0f} of a solve"
+    print(f"why not: {told}")  # noqa: T201 -- the report
+    assert taken <= whole / 200
+
+
+@pytest.mark.timeout(1200)
+def test_one_more_citizen_is_a_small_part_of_a_solve(solved: tuple[Solved, list[PlanCitizen], float]) -> None:
+    after, to_come, whole = solved
+    times = []
+    for citizen in to_come:
+        start = process_time()
+        after = after.place(citizen).solved
+        times.append(process_time() - start)
+    taken = median(times)
+    told = f"first {times[0] * 1000:.0f} ms, then {taken * 1000:.1f} ms, 1/{whole / taken:.0f} of a solve"
+    print(f"one more: {told}")  # noqa: T201 -- the report
+    assert after.proposal.objective == solver.solve(after.problem).objective
+    assert taken <= whole / 50

@@ -119,25 +119,27 @@ def _pair_costs(net: Network, tier: Tier, rows: Ints, columns: Ints) -> Ints:
     """The costs of single arcs, whatever the tier but LOAD."""
     import numpy as np
 
+    costs: Ints = np.zeros(len(rows), dtype=np.int64)
     waits = columns == net.waiting_column
     present = net.present[rows]
     moved = (present >= 0) & (columns != present)
+    placed = np.nonzero(~waits)[0]
+    row, worker = rows[placed], columns[placed]
     if tier is Tier.PINS:
-        return ((net.pinned[rows] >= 0) & (columns != net.pinned[rows])) * rows.dtype.type(1)
-    if tier is Tier.WAITING:
-        return waits * rows.dtype.type(1)
-    if tier is Tier.PRIORITY:
-        return waits * net.priority[rows]
-    if tier in (Tier.CHANGES, Tier.DISRUPTION):
-        counted = moved if net.change_price is None else moved & False
-        return counted * (net.change_cost[rows] if tier is Tier.DISRUPTION else rows.dtype.type(1))
-    if tier is Tier.MATCH:
-        points = np.where(waits, 0, net.points[rows, np.where(waits, 0, columns)] if len(net.workers) else 0)
-        return net.most_points - points.astype(np.int64) + moved * (net.change_price or 0)
-    worker = np.where(waits, 0, columns)
-    if tier is Tier.RECENT:
-        return np.where(waits | (columns == present), 0, net.recent[worker] if len(net.workers) else 0)
-    return np.where(waits, 0, tie_bits(net.citizen_hash[rows], net.worker_hash[worker]) if len(net.workers) else 0)
+        costs += (net.pinned[rows] >= 0) & (columns != net.pinned[rows])
+    elif tier in (Tier.WAITING, Tier.PRIORITY):
+        costs += waits * (net.priority[rows] if tier is Tier.PRIORITY else 1)
+    elif tier in (Tier.CHANGES, Tier.DISRUPTION):
+        if net.change_price is None:
+            costs += moved * (net.change_cost[rows] if tier is Tier.DISRUPTION else 1)
+    elif tier is Tier.MATCH:
+        costs += net.most_points + moved * (net.change_price or 0)
+        costs[placed] -= net.points[row, worker]
+    elif tier is Tier.RECENT:
+        costs[placed] = net.recent[worker] * (worker != present[placed])
+    else:
+        costs[placed] = tie_bits(net.citizen_hash[row], net.worker_hash[worker])
+    return costs
 
 
 def tie_bits(citizens: Hashes, workers: Hashes) -> Ints:
