@@ -31,7 +31,9 @@ def returns(who: str, back: date, follow_ups: int, *, past: bool) -> str:
 
 def back_early(who: str, back: date, citizens: int) -> str:
     """The absence is over before the cover is."""
-    return f"Fraværet for {who} slutter før vikarperioden. {counted(citizens, 'sag', 'sager')} kan gå tilbage {day(back)}."
+    return (
+        f"Fraværet for {who} slutter før vikarperioden. {counted(citizens, 'sag', 'sager')} kan gå tilbage {day(back)}."
+    )
 
 
 def lasts_longer(who: str, cover_end: date, absence_end: date | None, citizens: int) -> str:
