@@ -308,7 +308,7 @@ def changes_note(kept: int) -> str:
 def broken_note(optional: int, match: tuple[str, str], places: int) -> str:
     """What the changes buy: a better match, from what to what, or places."""
     if optional:
-        return f"{number(optional)} valgfri, match {match[0]} → {match[1]}"
+        return f"{number(optional)} valgfri, match {match[0]}\u00a0→\u00a0{match[1]}"
     return f"giver plads til {number(places)}" if places else "ingen valgfri"
 
 

@@ -47,6 +47,11 @@ def checked(made: datetime) -> str:
     return f"Ingen anden plan med samme regler er bedre. Kontrolleret af en uafhængig beregning {moment(made)}."
 
 
+def checked_at(made: datetime) -> str:
+    """The second sentence where the first says more."""
+    return f"Kontrolleret af en uafhængig beregning {moment(made)}."
+
+
 def at_price(points: int) -> str:
     """The banner of a plan with optional changes, before what it was checked by."""
     return f"Bevist bedste plan, når et skift må koste {counted(points, 'point', 'point')} i match."

@@ -47,8 +47,8 @@ class Kept:
     """A plan as the desk keeps it.
 
     ``outcome`` is what was solved and proven; ``view`` and ``ground`` are what is shown of it, which differ once lines
-    were accepted (``is_part``). ``points`` are the plans of the trade-off, ``point`` the one shown, ``None`` while they
-    are not worked out.
+    were accepted (``is_part``). ``points`` are the plans of the trade-off, none while they are not worked out, and
+    ``point`` is the one shown; there is no other to choose once lines were accepted.
     """
 
     outcome: ScenarioOutcome
@@ -216,7 +216,7 @@ class Desk(QObject):
     def choose_point(self, point: int) -> None:
         """Show another plan of the trade-off."""
         kept = self.kept
-        if kept is None or not 0 <= point < len(kept.points) or point == kept.point:
+        if kept is None or kept.is_part or not 0 <= point < len(kept.points) or point == kept.point:
             return
         outcome = kept.points[point].outcome
         found = Found(outcome, Questions(outcome.register, outcome.solved))
@@ -234,7 +234,7 @@ class Desk(QObject):
             self.solve()
             return
         rest = show(context.register, context.programmes, ground, kept.outcome.solved)
-        self.kept = replace(kept, view=rest, ground=ground, is_part=True, points=(), point=0)
+        self.kept = replace(kept, view=rest, ground=ground, is_part=True)
         self.changed.emit()
 
     def look_again(self) -> None:

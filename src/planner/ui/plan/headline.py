@@ -79,9 +79,11 @@ class Headline(Banner):
             spread = self.spread_wanted.emit
             self.say("ok", f"{texts.NOBODY_WAITS}.", texts.NOBODY_HOW, link=texts.SPREAD_ANYWAY, on_link=spread)
         else:
-            rest = texts.proof_of_whole(changing) if kept.is_part else proof_texts.checked(kept.made)
             price = kept.outcome.request.change_price
             said = plan_texts.PROVEN if price is None else proof_texts.at_price(price)
+            rest = proof_texts.checked(kept.made) if price is None else proof_texts.checked_at(kept.made)
+            if kept.is_part:
+                rest = texts.proof_of_whole(changing)
             self.say("ok", said, rest, link=proof_texts.SHOW, on_link=proof)
 
     def _show_waiting(self, view: PlanView) -> None:

@@ -300,10 +300,10 @@ class PlanPage(Page):
     def _spread(self) -> None:
         """Show the plan with the fewest changes that nobody needs but that better the match."""
         kept = self.desk.kept
-        if kept is not None and len(kept.points) > 1:
+        if kept is not None and kept.points and not kept.is_part:
             self.desk.choose_point(1)
-        elif kept is not None and kept.points:
-            self.context.toast(texts.NO_BETTER)
+            if len(kept.points) == 1:
+                self.context.toast(texts.NO_BETTER)
         elif kept is not None:
             self.context.toast(texts.CURVE_UNDER_WAY)
             (self.desk.solve if kept.is_part else self.desk.work_curve)()

@@ -76,7 +76,8 @@ class Summary(QWidget):
         """Show the trade-off as far as it is known."""
         kept = self.desk.kept
         if kept is not None:
-            self.trade.show_points(kept.points, kept.point, under_way=self.desk.curving, is_part=kept.is_part)
+            points = () if kept.is_part else kept.points
+            self.trade.show_points(points, kept.point, under_way=self.desk.curving, is_part=kept.is_part)
 
     def show_plan(self, rows: Sequence[Row]) -> None:
         """Count; nothing where there is no plan."""

@@ -163,7 +163,7 @@ class WhyPanel(QWidget):
         top.addWidget(self._title, 1)
         for button in (self.other, self.open_citizen, self.close_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        flow = Flow(self._foot, gap=6)
+        flow = Flow(self._foot, gap=4)
         for button in (self.pin, self.unpin, self.veto, self.take):
             flow.addWidget(button)
         column = QVBoxLayout(self)
@@ -171,7 +171,7 @@ class WhyPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(scrolling(self._content, texts.WHY), 1)
-        self._foot.setContentsMargins(16, 8, 16, 10)
+        self._foot.setContentsMargins(12, 8, 12, 10)
         column.addWidget(self._foot)
 
 
