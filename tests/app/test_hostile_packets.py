@@ -241,6 +241,7 @@ def images(old: str, new: str) -> Forge:
         altered("UPDATE journal_entry SET kind = 'redo' WHERE number = 2"),
         altered("UPDATE journal_entry SET action = 'make_coffee' WHERE number = 2"),
         altered("UPDATE journal_entry SET at = 'i går' WHERE number = 2"),
+        altered("UPDATE journal_entry SET by_user = 'LTO' WHERE number = 2"),
         altered("DELETE FROM journal_image WHERE entry = (SELECT id FROM journal_entry WHERE number = 2)"),
         altered("UPDATE journal_image SET after = '[1]' WHERE before IS NOT NULL"),
         altered("UPDATE journal_image SET after = 'ikke json' WHERE before IS NOT NULL"),

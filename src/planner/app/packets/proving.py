@@ -16,7 +16,7 @@ from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.packet_scope import Scope, action_problem, scope_problems
-from planner.domain.records import RECORDS
+from planner.domain.records import RECORDS, Worker
 from planner.domain.register import Register
 from planner.store.codec import TYPES, from_row
 from planner.store.proper import is_proper
@@ -87,6 +87,7 @@ class _Proof:
             raise RefusedError([Problem(Code.PACKET_TAMPERED)])
         if carried is None:
             self._check_time(entry)
+            self._check_user(entry)
         undoing = entry.kind is EntryKind.UNDO or carried is not None
         outside = [*scope_problems(self._told, self._scope, entry.images, undoing=undoing)]
         if outside or action_problem(self._scope, entry.action) is not None:
@@ -126,6 +127,12 @@ class _Proof:
         made = self._known.made_at
         if entry.at.tzinfo is None or not made - CLOCKS_APART <= entry.at <= self._latest:
             raise RefusedError([Problem(Code.PACKET_TIME, "", {"day": entry.at.date()})])
+
+    def _check_user(self, entry: ChangeSet) -> None:
+        """A packet writes its worker's own initials, whoever is at the keyboard."""
+        worker = self._told.find(Worker, self._scope.worker)
+        if worker is None or worker.initials != entry.user:
+            raise RefusedError([Problem(Code.PACKET_TAMPERED)])
 
     def _is_this_workers(self, carried: PacketEntry) -> bool:
         packet = self._ours.find(Packet, carried.packet)

@@ -1,7 +1,7 @@
 """Reads a packet that came back: whose it is and what was done in it, every row held against what a packet can be.
 
-The file is opened to read only and copied into memory, encrypted there too by nothing but the process; an older packet
-is brought up to date in that copy. Nothing of it touches the disk.
+The file is opened to read only and copied into memory, where an older packet is brought up to date. Nothing of it
+touches the disk, encrypted or not.
 """
 
 from __future__ import annotations
