@@ -124,11 +124,11 @@ class MergeTable(TableModel[MergeRow]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
-        Column(key=At.STEP, title=texts.STEP, width=240, fixed=True, sortable=False, stretch=True),
-        Column(key=At.FIELD, title=texts.FIELD, width=108, sortable=False),
-        Column(key=At.HERE, title=texts.HERE, width=100, sortable=False),
-        Column(key=At.THERE, title=texts.THERE, width=150, fixed=True, sortable=False),
-        Column(key=At.REMARK, title=texts.REMARK, width=124, stretch=True, sortable=False),
+        Column(key=At.STEP, title=texts.STEP, width=250, fixed=True, sortable=False, stretch=True),
+        Column(key=At.FIELD, title=texts.FIELD, width=112, sortable=False),
+        Column(key=At.HERE, title=texts.HERE, width=104, sortable=False, stretch=True),
+        Column(key=At.THERE, title=texts.THERE, width=120, fixed=True, sortable=False, stretch=True),
+        Column(key=At.REMARK, title=texts.REMARK, width=120, stretch=True, sortable=False),
     )
 
     def __init__(self) -> None:

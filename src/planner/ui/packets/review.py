@@ -52,7 +52,7 @@ class ReviewStep(QWidget):
         card.add(self.view)
         side = Card(theme, flush=True)
         side.add(self.panel)
-        self.split = DetailSplit(theme, card, side, "merge", context.settings)
+        self.split = DetailSplit(theme, card, side, "merge", context.settings, usual=344)
         card.setFocusProxy(self.view)
         self._lay_out()
         self._connect()
