@@ -63,6 +63,7 @@ class ScenariosPage(Page):
         self.chosen: dict[str, int] = {}
         self.need_by_cap: dict[tuple[str, int], FteNeed] = {}
         self._showing = False
+        self._in_panel: tuple[Scenario | None, str, ScenarioOutcome | None] = (None, "", None)
         self._make_head(theme)
         self._make_parts(theme)
         self._make_foot(theme)
@@ -166,7 +167,7 @@ class ScenariosPage(Page):
     def choose(self, key: str) -> bool:
         """Show a scenario, "" for the register as it is; False when a form holds something that cannot be saved."""
         if key != self.key and not self.panel.leave():
-            self._mark()
+            self.body.mark(self.key)
             return False
         self.key = key
         self._show()
@@ -199,6 +200,7 @@ class ScenariosPage(Page):
     def _connect(self) -> None:
         self.desk.changed.connect(self._show)
         self.desk.slow.connect(self._slow)
+        self.panel.sheet_closed.connect(self._show_panel)
         self.progress.stopped.connect(self.desk.stop)
         self.body.list.current_changed.connect(self._list_moved)
         self.body.list.row_opened.connect(self._list_opened)
@@ -225,7 +227,7 @@ class ScenariosPage(Page):
         outcomes = tuple(desk.outcomes.get(entry.key) for entry in entries)
         failed = tuple(entry.key in desk.failures for entry in entries)
         self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in Figure])
-        self._mark()
+        self.body.mark(self.key)
         self._show_banner()
         self._show_lower()
         self._show_panel()
@@ -242,9 +244,6 @@ class ScenariosPage(Page):
         failed = row.id in self.desk.failures
         return Entry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
 
-    def _mark(self) -> None:
-        self.body.mark(self.key)
-
     def _show_banner(self) -> None:
         if self.desk.is_stopped:
             self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
@@ -260,13 +259,16 @@ class ScenariosPage(Page):
         self.body.need_part.show_need(self.need_by_cap.get((self.key, cap), need) if cap else need)
 
     def _show_panel(self) -> None:
-        row = self._row()
-        if self.panel.sheet is not None:
+        row, outcome, failure = self._row(), self._outcome(), self.desk.failures.get(self.key, "")
+        kept, said, known = self._in_panel
+        is_same = (row, failure) == (kept, said) and outcome is known and self.panel.has_sections
+        if self.panel.sheet is not None or is_same:
             return
+        self._in_panel = row, failure, outcome
         if row is None:
             self.panel.show_now()
         else:
-            self.panel.show_scenario(row, self._outcome(), self.desk.failures.get(self.key, ""))
+            self.panel.show_scenario(row, outcome, failure)
 
     def _show_foot(self) -> None:
         row, outcome = self._row(), self._outcome()
@@ -393,4 +395,4 @@ class ScenariosPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._mark()
+        self.body.mark(self.key)

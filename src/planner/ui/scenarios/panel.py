@@ -72,6 +72,11 @@ class ScenarioPanel(SidePanel):
         super().__init__(context, head)
         self.trouble = Banner(context.theme, card=True)
 
+    @property
+    def has_sections(self) -> bool:
+        """Whether something was shown yet."""
+        return self._area is not None
+
     def show_now(self) -> None:
         """Show that the register as it is was chosen."""
         self.name.setText(texts.TODAY)
