@@ -30,7 +30,7 @@ from planner.ui.widgets.search import FilterChips, SearchField
 
 LEFT_WIDTH = 362
 LEFT_WIDEST = 440
-PANEL_WIDTH = 340
+PANEL_WIDTH = 330
 FADED = 0.55
 GAP = 12
 ROOMY = 520

@@ -171,7 +171,7 @@ class WhyPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(scrolling(self._content, texts.WHY), 1)
-        self._foot.setContentsMargins(12, 8, 12, 10)
+        self._foot.setContentsMargins(12, 8, 4, 10)
         column.addWidget(self._foot)
 
 
