@@ -70,6 +70,7 @@ LAST_DAY = date(2027, 6, 30)
 KINDS = [kind for kind in command_kinds() if kind.action is not Action.MAKE_PACKET]
 PACKET_KINDS = [kind for kind in KINDS if kind.action in ALLOWED]
 GOALS = st.sampled_from(["", "Bager", "Smed", "Maler"])
+STEPS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 3), GOALS), min_size=6, max_size=14)
 PICKS = st.sampled_from([None, Pick.OURS, Pick.THEIRS])
 LINES = st.sampled_from([None, None, LineChoice.TAKE, LineChoice.LATER, LineChoice.DECLINE])
 Values = dict[tuple[str, str, str], set[object]]
@@ -181,11 +182,7 @@ class Together(RuleBasedStateMachine):
         rows = sorted(caseload.register.all(Citizen), key=lambda row: row.id)
         self.try_run(caseload, PlanFollowUp(citizens=[rows[number % len(rows)].id], planned=date(2026, 12, day)))
 
-    @rule(
-        steps=st.lists(
-            st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 3), GOALS), min_size=4, max_size=12
-        )
-    )
+    @rule(steps=STEPS)
     def a_busy_day(self, steps: list[tuple[int, int, int, str]]) -> None:
         """Both sides at work on the same few things."""
         for which, what, number, goal in steps:
@@ -378,6 +375,20 @@ def test_random_work_together() -> None:
 @pytest.mark.timeout(3600)
 def test_much_random_work_together() -> None:
     explore(examples=400, steps=40)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(days=st.lists(STEPS, min_size=2, max_size=3), data=st.data())
+def test_days_that_end_in_merges(days: list[list[tuple[int, int, int, str]]], data: st.DataObject) -> None:
+    together = Together()
+    for number, steps in enumerate(days):
+        together.a_busy_day(steps)
+        together.merge(number % 2, data)
+        together.merge(1 - number % 2, data)
+        together.hand_out_anew(number % 2)
+        together.decide(1 - number % 2, data)
+        together.merge_an_old_one(data)
+    together.teardown()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
