@@ -21,7 +21,7 @@ from planner.ui.handover.why import WhyPanel
 from planner.ui.plan.board import Legend
 from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.load_table import LoadRow, LoadTable, Part
-from planner.ui.tables.cells import Column
+from planner.ui.tables.cells import Column, Paint
 from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
 from planner.ui.widgets.card import Card, EmptyState
@@ -37,7 +37,9 @@ class Loads(LoadTable):
     """The loads of the plan, with room for all of one worker's cases in the change."""
 
     columns: ClassVar[Sequence[Column]] = (
-        *LoadTable.columns[:-1],
+        Column(key=Part.WHO, title=plan_texts.WORKER, width=216, stretch=True, paint=Paint.PERSON, fixed=True),
+        *LoadTable.columns[1:-2],
+        Column(key=Part.CAP, title=plan_texts.CAP_HEAD, width=48, numeric=True, spare=True),
         Column(key=Part.CHANGE, title=plan_texts.CHANGE, spoken=plan_texts.CHANGE_SPOKEN, width=46, numeric=True),
     )
 
@@ -119,7 +121,4 @@ class Board(QWidget):
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
         self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
-        roomy = self.load_view.width() >= self.context.theme.px(ROOMY)
-        self._legend.setVisible(roomy)
-        self.load_view.header().setSectionHidden(self.loads.column_number(Part.CAP), not roomy)
-        self.load_view.columns.fit()
+        self._legend.setVisible(self.load_view.width() >= self.context.theme.px(ROOMY))
