@@ -343,11 +343,16 @@ def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked
     fetch(qtbot, page, path)
     fate = page.review.panel.fate
     assert fate is not None
+    assert not page.unsaved()
     decline = next(each for each in fate.findChildren(QAbstractButton) if each.text() == texts.DECLINE)
     decline.click()
     assert page.merge_button.text() == texts.SAVE_DECISIONS
     first = page.review.model.rows_shown()[0]
     assert page.review.model.cell(first, MergeAt.REMARK).text == texts.DECLINED
+    assert page.unsaved()
+    page.fetch(path)
+    assert not page.busy
+    assert page.review.banner.words() == texts.FINISH_FIRST
     page.merge_button.click()
     assert page.context.register.need(FollowUp, team.overdue.id).held is None
     fetch(qtbot, page, path)

@@ -140,6 +140,7 @@ FAULT_TITLE: Final = "Rækker, der ikke er flettet"
 FAULT_ROW: Final = "Række"
 FAULT_WHY: Final = "Hvad er galt"
 SHEET_ROW: Final = "Ark"
+FINISH_FIRST: Final = "En anden pakke er under gennemsyn. Flet den, eller gå tilbage, før den næste hentes."
 CHANGED_SINCE: Final = "Noget er ændret, siden pakken blev vist. Den er sammenlignet igen; se den igennem, og flet så."
 
 

@@ -213,6 +213,9 @@ class PacketsPage(Page):
         """Read a packet that came back, and show what is in it."""
         if self.busy:
             return
+        if self.unsaved():
+            self.review.banner.say("warn", texts.FINISH_FIRST)
+            return
         self._leave()
         self.overview.banner.clear()
         self.fetcher.fetch(path)
