@@ -184,7 +184,10 @@ class _Outward:
             self._reach(node, cost + self._state.dearer.get(node, 0), (-1, column, row))
 
     def _reach(self, node: int, length: int, came: tuple[int, int, int]) -> None:
-        if node not in self._done and (node not in self._length or length < self._length[node]):
+        known = self._length
+        if SINK in known and length >= known[SINK]:
+            return
+        if node not in self._done and (node not in known or length < known[node]):
             self._length[node] = length
             self._came[node] = came
             heappush(self._heap, (length, node))

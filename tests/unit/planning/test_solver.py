@@ -31,6 +31,27 @@ def test_no_plan_is_better(seed: int, citizens: int, workers: int, room: float) 
 
 
 @some
+@given(st.integers(0, 2**32), st.integers(1, 5), st.integers(1, 3), st.sampled_from((0, 5, 30, 500)))
+def test_no_plan_is_better_where_changes_have_a_price(seed: int, citizens: int, workers: int, price: int) -> None:
+    problem = a_problem(Random(seed), citizens, workers, room=1.5, held=0.8)
+    problem = replace(problem, settings=replace(problem.settings, change_price=price))
+    found = solve(problem)
+    assert tuple(found.objective[tier] for tier in Tier) == min(score(problem, each) for each in every_plan(problem))
+    assert found.is_proven
+    assert found.objective[Tier.CHANGES] == found.objective[Tier.DISRUPTION] == 0
+
+
+def test_a_change_is_made_when_the_match_is_worth_its_price() -> None:
+    near = PlanWorker(key="near", identity="N", cap=2, caps={"FSM": 2}, districts=("nord",))
+    far = PlanWorker(key="far", identity="F", cap=2, caps={"FSM": 2})
+    one = PlanCitizen(key="c", identity="1", programme="FSM", present="far", change_cost=9, district="nord")
+    for price, where in ((None, "far"), (21, "far"), (19, "near"), (0, "near")):
+        found = solve(PlanProblem((one,), (near, far), replace(SETTINGS, change_price=price)))
+        assert found.places == {"c": where}, price
+        assert found.is_proven
+
+
+@some
 @given(st.integers(0, 2**32), st.integers(1, 40), st.integers(1, 8), st.sampled_from((0.6, 1.0, 1.6)))
 def test_the_rules_hold_and_the_proof_too(seed: int, citizens: int, workers: int, room: float) -> None:
     problem = a_problem(Random(seed), citizens, workers, room=room, held=0.4)
@@ -184,6 +205,19 @@ def test_whoever_has_too_many_keeps_them_and_gets_none() -> None:
     places = solve(PlanProblem(tuple(people), (full, empty), SETTINGS)).places
     assert [places[f"c{n}"] for n in range(4)] == ["full"] * 4
     assert (places["n0"], places["n1"]) == (None, "empty")
+
+
+def test_caps_are_nested_heavy_cases_in_the_programme_in_the_total() -> None:
+    """Four places in all, three in FSM, one of them for a very complex case; each count holds by itself."""
+    worker = PlanWorker(key="w", identity="W", cap=4, caps={"FSM": 3, "IPS": 4}, heavy_cap=1)
+    heavy = [PlanCitizen(key=f"h{n}", identity=f"1{n}", programme="FSM", weight=2, priority=9) for n in range(2)]
+    light = [PlanCitizen(key=f"l{n}", identity=f"2{n}", programme="FSM", priority=5) for n in range(3)]
+    other = [PlanCitizen(key=f"o{n}", identity=f"3{n}", programme="IPS", priority=1) for n in range(3)]
+    found = solve(PlanProblem((*heavy, *light, *other), (worker,), SETTINGS))
+    assert found.is_proven
+    assert found.objective[Tier.WAITING] == 4
+    counts = [sum(found.places[one.key] == "w" for one in group) for group in (heavy, light, other)]
+    assert counts == [1, 2, 1]
 
 
 def test_the_cheapest_relation_is_given_up_when_one_must_be() -> None:
