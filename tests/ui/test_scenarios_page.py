@@ -27,6 +27,7 @@ from planner.ui.scenarios.desk import NOW
 from planner.ui.scenarios.forms import ChangeForms
 from planner.ui.scenarios.page import ScenariosPage
 from planner.ui.scenarios.tables import Figure
+from planner.ui.widgets.button import Kind
 from support.ground import NOON, put
 from support.looking import nameless
 from support.people import a_citizen, an_assignment, an_enrolment
@@ -215,8 +216,11 @@ def test_what_the_form_says_no_to_stays_open(qtbot: QtBot, context: Context, tea
     assert not sheet.save()
     assert "AB" in sheet.banner.words()
     assert page.unsaved()
+    kinds = [page.use.kind]
     assert not page.choose(NOW)
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    kinds.append(page.use.kind)
+    assert kinds == [Kind.SECONDARY, Kind.PRIMARY]
     assert page.choose(NOW)
 
 

@@ -201,6 +201,8 @@ class ScenariosPage(Page):
         self.desk.changed.connect(self._show)
         self.desk.slow.connect(self._slow)
         self.panel.sheet_closed.connect(self._show_panel)
+        self.panel.sheet_opened.connect(partial(self.use.set_kind, Kind.SECONDARY))  # the form has the filled button
+        self.panel.sheet_closed.connect(partial(self.use.set_kind, Kind.PRIMARY))
         self.progress.stopped.connect(self.desk.stop)
         self.body.list.current_changed.connect(self._list_moved)
         self.body.list.row_opened.connect(self._list_opened)
