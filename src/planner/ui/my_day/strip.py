@@ -40,6 +40,7 @@ class StateBar(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(texts.CASELOAD)
         self.clicked.connect(self._open)
         theme.changed.connect(self.update)
 
@@ -202,6 +203,7 @@ class _Figure(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._what = what
+        self.setAccessibleName(what)
         self._number = Label(theme, "", Role.NUMBER)
         self._note = Label(theme, "", Role.HELP, "text2")
         column = QVBoxLayout(self)
