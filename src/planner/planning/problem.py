@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from planner.domain.plan_settings import Criterion, PlanSettings
+from planner.domain.plan_tiers import Tier
+
+__all__ = [
+    "HEAVIEST",
+    "Cancel",
+    "PlanCancelledError",
+    "PlanCitizen",
+    "PlanProblem",
+    "PlanWorker",
+    "Proposal",
+    "Report",
+    "Tier",
+    "pair_points",
+]
 
 HEAVIEST = 2  # weights of a case: 0 simple, 1 complex, 2 very complex
 
@@ -20,26 +33,6 @@ Report = Callable[[float], None]
 
 class PlanCancelledError(Exception):
     """The one who asked for the plan no longer wants it. Nothing was written."""
-
-
-class Tier(IntEnum):
-    """What is sought to be least, strictly in this order. All are whole numbers.
-
-    ``PINS`` are pins that could not be kept; ``WAITING`` citizens without a place; ``PRIORITY`` the sum of their
-    priorities; ``CHANGES`` citizens who lose the contact person they have; ``DISRUPTION`` the sum of what those changes
-    cost; ``MATCH`` points missed; ``LOAD`` the sum of the prices of the places taken; ``RECENT`` new citizens that
-    those who get new ones had already got; ``TIES`` the keyed hash.
-    """
-
-    PINS = 0
-    WAITING = 1
-    PRIORITY = 2
-    CHANGES = 3
-    DISRUPTION = 4
-    MATCH = 5
-    LOAD = 6
-    RECENT = 7
-    TIES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
