@@ -118,10 +118,11 @@ class Placer:
                 continue
             if node in state.changed:
                 least, who = least_moves(state.net, self.words, state.place, kind, at)
+                least = least + self._ways.price[:, gates] - self._ways.price[:, node : node + 1]
             else:
                 least, who = self._ways.swaps.costs[kind][:, :, at], self._ways.swaps.who[kind][:, at]
             to = np.nonzero(least[0] < NEVER)[0]
-            costs.append(least[:, to] + self._ways.price[:, gates[to]] - self._ways.price[:, node : node + 1])
+            costs.append(least[:, to])
             nodes.append(gates[to])
             kinds.append(np.full(len(to), kind))
             rows.append(who[to])

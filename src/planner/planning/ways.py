@@ -95,19 +95,17 @@ class Search:
 class Ways:
     """The residual graph of a plan.
 
-    ``up`` and ``down`` are, by word and node, the cost of one more unit from it to its parent and of one less;
     ``price`` is, by word and node, the cost of the cheapest way to the sink, and ``to_sink`` that way.
     """
 
-    def __init__(self, net: Network, words: Words, used: Ints, swaps: Swaps, price: Ints | None = None) -> None:
+    def __init__(self, net: Network, words: Words, used: Ints, swaps: Swaps) -> None:
         """Work out the prices.
 
         Args:
             net: the problem as arrays.
             words: how the tiers are packed.
             used: the flow of each trunk arc.
-            swaps: the cheapest moves of citizens.
-            price: the prices before a best way was taken, from which it is quicker than from nothing.
+            swaps: the cheapest moves of citizens; taken over, their costs are then over the prices.
         """
         import numpy as np
 
@@ -116,7 +114,7 @@ class Ways:
         self.swaps = swaps
         self.parent = net.trunk.parent
         self.depth = len(words.factors)
-        self.up, self.down = _trunk(net, words, used)
+        self._up, self._down = _trunk(net, words, used)
         self._kinds = [kind for kind, who in enumerate(swaps.who) if who.max(initial=-1) >= 0]
         self._first_arc = np.searchsorted(net.trunk.tail, np.arange(len(self.parent) + 1)).tolist()
         self._children: dict[int, list[int]] = {}
@@ -125,21 +123,16 @@ class Ways:
                 self._children.setdefault(above, []).append(node)
         self._searches: dict[int, Search] = {}
         self._into: dict[int, tuple[int, list[tuple[int, int, int]]]] = {}
-        start = np.zeros((self.depth, len(self.parent)), dtype=np.int64) if price is None else price
-        self._reduce(start)
-        length, arcs = self._lengths()
-        self.price = start + length
+        self._swap = {kind: swaps.costs[kind] for kind in self._kinds}
+        self.price, arcs = self._lengths()
         self.to_sink = self._as_route(arcs)
-        self._is_tight = False
+        self._reduce()
 
     def hops(self, target: int, start: int) -> list[tuple[int, int]]:
         """The cheapest way from a node to one where somebody stands: the nodes on it, and the kind of each hop.
 
         Where the way is as long as that over the sink, it goes over the sink.
         """
-        if not self._is_tight:
-            self._reduce(self.price)
-            self._is_tight = True
         if target not in self._searches:
             if len(self._searches) >= KEPT:
                 self._searches.clear()
@@ -206,15 +199,16 @@ class Ways:
         """The trunk arcs from a node to its parent: the first, and the one after the last."""
         return self._first_arc[node], self._first_arc[node + 1]
 
-    def _reduce(self, price: Ints) -> None:
-        """Take the prices into account, and note in how many words from the first each arc then costs nothing."""
-        self._up = self.up + price[:, self.parent] - price
-        self._down = self.down + price - price[:, self.parent]
-        self._swap = {}
-        for kind in self._kinds:
-            there = price[:, self.net.gates[kind]]
-            self._swap[kind] = self.swaps.costs[kind] + there[:, :, None]
-            self._swap[kind] -= there[:, None, :]
+    def _reduce(self) -> None:
+        """Take the prices into account, so that no arc costs less than nought."""
+        import numpy as np
+
+        self._up += self.price[:, self.parent] - self.price
+        self._down += self.price - self.price[:, self.parent]
+        for kind, costs in self._swap.items():
+            there = self.price[:, self.net.gates[kind]]
+            np.add(costs, there[:, :, None], out=costs)
+            np.subtract(costs, there[:, None, :], out=costs)
 
     def _lengths(self) -> tuple[Ints, Arcs]:
         """The length of the cheapest ways to the sink by word and node, and the arcs that they are made of."""

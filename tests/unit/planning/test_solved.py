@@ -150,7 +150,7 @@ def test_one_more_is_placed_as_if_all_were_solved(
     citizens: int,
     workers: int,
     is_simple: bool,
-    price: int | None,  # noqa: FBT001 -- drawn
+    price: int | None,
 ) -> None:
     """Several newcomers, one after another; with simple cases alone nothing but the one search is needed."""
     dice = Random(seed)
