@@ -39,6 +39,7 @@ from planner.app.packets.view import (
     MergeLine,
     Pick,
 )
+from planner.app.packets.workbook import make_workbook
 from planner.app.queries.packets import packet_status, waiting_count
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action
@@ -48,7 +49,7 @@ from planner.domain.records import Agreement, Citizen, Employer, FollowUp, Hours
 from planner.domain.words import DepartureCause, HoursKind, PacketState
 from planner.store.migrate import Migration
 from support.ground import Clock, a_ground
-from support.people import a_citizen, a_worker, an_assignment, an_enrolment, valid_cvr
+from support.people import a_citizen, a_follow_up, a_worker, an_assignment, an_enrolment, valid_cvr
 from support.returning import LAST_DAY, Office
 from support.steps import Add, Remove, in_step
 
@@ -735,6 +736,23 @@ def test_merging_from_the_command_line(tmp_path: Path, call: Call) -> None:
     assert call("merge", path, made.path, "--accept", "--dry-run")[0] == 2
     status, _, err = call("merge", path, tmp_path / "findes ikke.sagspakke")
     assert (status, len(err.splitlines())) == (1, 1)
+    sheet = tmp_path / "ark.xlsx"
+    sheet.write_bytes(b"PK" + bytes(5000))
+    status, _, err = call("merge", path, sheet)
+    assert (status, len(err.splitlines())) == (1, 1)
     leader = files.open_file(path, PASSWORD, user="TST")
     assert [row.job_goal for row in leader.register.all(Citizen)] == ["Bager", "Smed"]
     leader.close()
+
+
+def test_a_follow_up_sheet_merges_from_the_command_line(tmp_path: Path, call: Call) -> None:
+    path = tmp_path / "team.sagsplan"
+    leader = files.create_file(path, PASSWORD, user="TST")
+    citizen, worker = a_citizen("Borger A"), a_worker("ANHA")
+    planned = a_follow_up(citizen, planned=TODAY, worker=worker.id)
+    leader.run(Add(records=(citizen, worker, an_assignment(citizen, worker), planned)))
+    made = make_workbook(leader, worker.id, tmp_path, last_day=date(2199, 12, 31))
+    leader.close()
+    status, out, err = call("merge", path, made.path, "--accept", "--json")
+    shown = json.loads(out)
+    assert (status, err, shown["packet"], shown["lines"], shown["complaints"]) == (0, "", made.packet, [], [])

@@ -11,7 +11,7 @@ import click
 from planner.app.caseload import Caseload
 from planner.cli.access import ACCEPT, FILE, JSON, Access, opens_a_file
 from planner.cli.danish import DanishCommand, SaidError
-from planner.cli.output import say, say_all, say_json
+from planner.cli.output import complain, say, say_all, say_json
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import cli as words
@@ -62,7 +62,8 @@ def _read(source: Path, caseload: Caseload) -> tuple[PacketWork, tuple[str, ...]
     try:
         work, complaints = read_workbook(source, caseload)
     except SheetRefusedError as error:
-        raise SaidError(sheet_texts.trouble(error.trouble)) from error
+        complain(sheet_texts.trouble(error.trouble))
+        raise click.exceptions.Exit(1) from None  # a refused file, as any other
     return work, tuple(sheet_texts.complaint(each, with_value=False) for each in complaints)
 
 
