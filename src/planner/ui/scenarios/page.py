@@ -209,7 +209,7 @@ class ScenariosPage(Page):
         self.body.compare.column_picked.connect(self._column_picked)
         self.body.compare.number_opened.connect(self._number_opened)
         self.body.curve_part.picked.connect(self._point_picked)
-        self.body.curve_part.wanted.connect(self._want_curve)
+        self.body.curve_part.wanted.connect(lambda: self.desk.want_curve(self.key))
         self.body.need_part.cap_typed.connect(self._need_wanted)
         self.body.need_part.line_opened.connect(self._need_opened)
 
@@ -236,7 +236,7 @@ class ScenariosPage(Page):
         self._show_foot()
         self._showing = False
         if not desk.busy and not desk.is_stopped and desk.wants_curve_by_itself(self.key):
-            self._want_curve()
+            self.desk.want_curve(self.key)
 
     def _entry(self, row: Scenario) -> Entry:
         try:
@@ -314,9 +314,6 @@ class ScenariosPage(Page):
         self.chosen[self.key] = at
         self._show_panel()
         self._show_foot()
-
-    def _want_curve(self) -> None:
-        self.desk.want_curve(self.key)
 
     # what is done
 
