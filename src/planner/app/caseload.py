@@ -22,6 +22,7 @@ from planner.domain.settings import SettingKey
 from planner.store import journal
 from planner.store.database import Database
 from planner.store.load import load_register
+from planner.store.trouble import BrokenConstraintError
 
 R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
@@ -159,7 +160,7 @@ class Caseload:
         """Take the newest step back.
 
         Raises:
-            RefusedError: nothing to undo.
+            RefusedError: nothing to undo, or a packet was made since for a worker whom it would take out.
             StaleError: a row has moved on since.
         """
         if not self._undoable:
@@ -258,7 +259,11 @@ class Caseload:
         images = () if whole is None else whole.images
         if kind is EntryKind.UNDO:
             images = tuple(image.inverse() for image in reversed(images))
-        return self._write(kind, step.action, step.entry, lambda unit: unit.replay(images))
+        try:
+            return self._write(kind, step.action, step.entry, lambda unit: unit.replay(images))
+        except BrokenConstraintError:
+            # A final step since then holds on to a row: a packet to the worker it was made for.
+            raise RefusedError([Problem(Code.IN_USE)]) from None
 
     def _write(
         self,

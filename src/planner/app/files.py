@@ -112,10 +112,14 @@ def change_password(caseload: Caseload, password: str) -> None:
 
 def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload:
     try:
-        return Caseload(db, ground, user=user, safety=FileSafety(db, path, ground))
+        caseload = Caseload(db, ground, user=user, safety=FileSafety(db, path, ground))
+        if isinstance(caseload.role, Caseworker) and not db.read_only:
+            # A packet is sent on its way by hand, also while it is open.
+            db.stay_whole()
     except BaseException:
         db.close()
         raise
+    return caseload
 
 
 def _holder(user: str, ground: Ground) -> Holder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -152,6 +152,14 @@ class FileDatabase:
             self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
             self._connection.reset_key(passphrase(password))
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def stay_whole(self) -> None:
+        """Have every committed change in the file itself from now on, so that a copy of it alone lacks nothing.
+
+        Where somebody reads the file at this moment, a write-ahead log goes on beside it until it is opened again.
+        """
+        with suppress(StoreError), file_troubles(self.path):
+            self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
 
     def tables(self) -> list[str]:
         """Names of all tables, sorted."""

@@ -2,7 +2,7 @@
 
 The first entry is what the leader handed out (``packets.seal`` has proved it). Every later one must begin where the
 one before ended, be a step that a packet may hold, on rows that a packet may hold, and lie between the making of the
-packet and now.
+worker's first packet and now.
 """
 
 from __future__ import annotations
@@ -70,6 +70,9 @@ class _Proof:
         self._scope = scope
         self._known = known
         self._ours = caseload.register
+        # Work of the worker's earlier packets may be in this one; once a merge is undone nothing here tells of it.
+        handed_out = [each.made_at for each in self._ours.by(Packet, "worker", known.worker)]
+        self._earliest = min([known.made_at, *handed_out]) - CLOCKS_APART
         self._latest = caseload.ground.clock() + CLOCKS_APART
         self._now: dict[tuple[str, str], Row] = {}
         self._ids: dict[str, str] = {}
@@ -124,8 +127,7 @@ class _Proof:
         return True
 
     def _check_time(self, entry: ChangeSet) -> None:
-        made = self._known.made_at
-        if entry.at.tzinfo is None or not made - CLOCKS_APART <= entry.at <= self._latest:
+        if entry.at.tzinfo is None or not self._earliest <= entry.at <= self._latest:
             raise RefusedError([Problem(Code.PACKET_TIME, "", {"day": entry.at.date()})])
 
     def _check_user(self, entry: ChangeSet) -> None:
