@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.domain.errors import Code, Problem
 from planner.domain.records import FollowUp, HoursStep
 from planner.domain.reminders import is_open
@@ -297,3 +298,16 @@ def test_an_empty_calendar_is_not_written(qtbot: QtBot, context: Context) -> Non
     context.told.connect(lambda words, _undo: said.append(words))
     page.send_to_calendar()
     assert said == [texts.CALENDAR_NONE]
+
+
+def test_the_day_opens_on_the_first_line_that_is_open(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    for row in [each for each in context.register.all(FollowUp) if is_open(each)]:
+        if row.planned is not None and row.planned <= TODAY:
+            context.caseload.run(RegisterFollowUp(citizen=row.citizen, follow_up=row.id, held=TODAY))
+    page = page_of(qtbot, context, team.anna.id)
+    assert page.model.rows_shown()[0].done
+    current = page.view.current_row()
+    assert current is not None
+    assert not current.done
+    assert page.log._who.text() == current.name

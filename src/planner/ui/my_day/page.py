@@ -107,6 +107,9 @@ class MyDayPage(Page):
     @override
     def focus_first(self) -> None:
         self.view.setFocus()
+        still_open = next((row.id for row in self.model.rows_shown() if not row.done), None)
+        if still_open is not None and self.view.current_row() is None:
+            self.view.choose(still_open)
         self.view.choose_first()
 
     @override
