@@ -157,6 +157,9 @@ def test_a_scenario_is_shown_by_its_tab_and_cannot_be_accepted(qtbot: QtBot, con
     page.board.line_view.setFocus()
     with qtbot.waitSignal(context.told):
         qtbot.keyClick(page.board.line_view, Qt.Key.Key_P)
+    with qtbot.waitSignal(context.told) as told:
+        qtbot.mouseClick(page.board.why.take, Qt.MouseButton.LeftButton)
+    assert told.args == [texts.NOT_IN_SCENARIO, False]
     with qtbot.waitSignal(context.navigation) as went:
         page.primary()
     assert went.args == ["scenarios", Door(row="scenario-Loft 5")]

@@ -110,6 +110,9 @@ class Hand(QObject):
 
     def put(self, rows: Sequence[Row], target: Target, reason: str = "") -> None:
         """Give citizens to a worker: in the plan where there is room for that, else by an assignment at once."""
+        if self.desk.scenario:
+            self.context.toast(texts.NOT_IN_SCENARIO)
+            return
         moving = [row for row in rows if row.worker != target.worker.id]
         if is_barred(target) or not moving:
             self.said.emit(self._why_not(target))

@@ -37,9 +37,9 @@ class LineTable(TableModel[Row]):
 
     columns: ClassVar[Sequence[Column]] = (
         Column(key=Part.CHECK, title="", spoken=texts.CHOOSE, width=30, paint=Paint.CHECK, fixed=True, sortable=False),
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=92, stretch=True, fixed=True),
+        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=86, stretch=True, fixed=True),
         Column(key=Part.BEFORE, title=texts.FROM, width=50),
-        Column(key=Part.AFTER, title=texts.TO, width=70),
+        Column(key=Part.AFTER, title=texts.TO, width=76),
         Column(key=Part.MATCH, title=texts.MATCH, width=54, numeric=True),
         Column(key=Part.RULE, title="", spoken=texts.RULE, width=28, sortable=False),
     )

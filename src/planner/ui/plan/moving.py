@@ -147,7 +147,7 @@ class Moving(QObject):
 
     def _accepts(self, _ids: list[str], row: LoadRow) -> bool:
         target = self._aims.get(row.worker.id)
-        return target is not None and not is_barred(target)
+        return target is not None and not is_barred(target) and not self.desk.scenario
 
     def _over(self, _ids: list[str], row: LoadRow | None) -> None:
         target = None if row is None else self._aims.get(row.worker.id)
