@@ -229,6 +229,24 @@ def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings, kn
     )
 
 
+def by_node(trunk: Trunk, amount: Ints) -> Ints:
+    """Sums over the trunk arcs from each node."""
+    import numpy as np
+
+    return np.bincount(trunk.tail, weights=amount, minlength=len(trunk.parent)).astype(np.int64)
+
+
+def cheapest_first(trunk: Trunk, flow: Ints) -> Ints:
+    """The flow of each trunk arc where so much goes up from each node, through the cheapest places."""
+    import numpy as np
+
+    before = np.cumsum(trunk.capacity) - trunk.capacity
+    first = np.full(len(trunk.parent), np.iinfo(np.int64).max)
+    np.minimum.at(first, trunk.tail, before)
+    alike: Ints = np.clip(flow[trunk.tail] - before + first[trunk.tail], 0, trunk.capacity)
+    return alike
+
+
 def _in_hash_order(rows: Sequence[RowT], seed: int) -> tuple[tuple[RowT, ...], Hashes]:
     import numpy as np
 

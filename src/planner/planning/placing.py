@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from planner.planning.moves import Move, added, move_cost, pair_cost
-from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network, Rows, Trunk
+from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network, Rows, by_node
 from planner.planning.problem import Tier
 from planner.planning.swaps import least_moves
 from planner.planning.ways import FEW, TRUNK, Ways, one_number
@@ -245,25 +245,6 @@ class _Outward:
         kept = {gate: outward for gate, outward in state.moves.items() if gate not in changed}
         after = State(net, place, used, dearer, state.changed | changed, kept)
         return Found(after, tuple(reversed(moves)), cost)
-
-
-def by_node(trunk: Trunk, amount: Ints) -> Ints:
-    """Sums over the trunk arcs from each node."""
-    import numpy as np
-
-    return np.bincount(trunk.tail, weights=amount, minlength=len(trunk.parent)).astype(np.int64)
-
-
-def cheapest_first(trunk: Trunk, used: Ints) -> Ints:
-    """The same flow, of places alike those that stand first."""
-    import numpy as np
-
-    flow = by_node(trunk, used)
-    before = np.cumsum(trunk.capacity) - trunk.capacity
-    first = np.full(len(trunk.parent), np.iinfo(np.int64).max)
-    np.minimum.at(first, trunk.tail, before)
-    alike: Ints = np.clip(flow[trunk.tail] - before + first[trunk.tail], 0, trunk.capacity)
-    return alike
 
 
 def _with_one_more(state: State) -> tuple[Ints, Ints]:

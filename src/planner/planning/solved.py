@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import Final
 
 from planner.planning.moves import Move, added, in_order, move_cost, pair_cost, walk, walk_cost
-from planner.planning.network import SINK, Network, build, with_one_more
-from planner.planning.placing import Placer, State, cheapest_first
+from planner.planning.network import SINK, Network, build, by_node, cheapest_first, with_one_more
+from planner.planning.placing import Placer, State
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
 from planner.planning.shortage import cut_around
 from planner.planning.solver import solution
@@ -79,9 +79,9 @@ def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Repo
         PlanCancelledError: ``cancel`` said so.
     """
     found = solution(problem, build(problem), cancel, report)
-    return Solved(
-        problem, found.proposal, State(found.net, found.face.place, cheapest_first(found.net.trunk, found.face.used))
-    )
+    trunk = found.net.trunk
+    used = cheapest_first(trunk, by_node(trunk, found.face.used))
+    return Solved(problem, found.proposal, State(found.net, found.face.place, used))
 
 
 class Solved:

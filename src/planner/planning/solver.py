@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from planner.planning.certificate import check
 from planner.planning.face import Face, Group, chunks, packed
 from planner.planning.flow import Known, solve_shown
+from planner.planning.greedy import place_at_once
 from planner.planning.network import Network, build
 from planner.planning.potentials import Residual
 from planner.planning.problem import Cancel, PlanCancelledError, PlanProblem, Proposal, Report, Tier
@@ -79,6 +80,7 @@ def solution(
     limit = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
     groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, limit)]
     face = Face(net, _shown_at_first(net))
+    place_at_once(face)
     proof: list[tuple[Mapping[Tier, int], Ints]] = []
     rounds = 0
     for number, group in enumerate(groups):
