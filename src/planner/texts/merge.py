@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from planner.domain import records as rows
 from planner.domain.changes import Row, Value
 from planner.domain.records import Record
-from planner.texts.formats import NONE, counted, day, hours, listed, moment
+from planner.texts.formats import NONE, counted, day, hours, listed
 from planner.texts.register_sheets import NO, SHEETS, YES, Column, Form
 from planner.texts.words import danish
 
@@ -25,9 +25,6 @@ KEPT: Final = "beholdes"
 WITHOUT_CITIZEN: Final = "Virksomheder"
 ERASED: Final = "Slettet borger"
 UNDONE: Final = "Fortrudt"
-OURS: Final = "Her"
-THEIRS: Final = "I pakken"
-THEN: Final = "Da pakken blev lavet"
 
 STATES: Final[dict[str, str]] = {
     "clean": "Urørt her",
@@ -128,11 +125,6 @@ def people(count: int) -> str:
 def several(label: str, what: str) -> str:
     """A field's label where a step changes several rows."""
     return f"{what}: {label}"
-
-
-def who_and_when(user: str, at: datetime) -> str:
-    """By whom and when something was changed."""
-    return f"{user}, {moment(at)}"
 
 
 def state_word(state: StrEnum) -> str:
