@@ -106,11 +106,12 @@ class MyDayPage(Page):
 
     @override
     def focus_first(self) -> None:
-        self.view.setFocus()
+        # Before the keyboard goes there: a list that gets it without a current row takes the very first.
         still_open = next((row.id for row in self.model.rows_shown() if not row.done), None)
         if still_open is not None and self.view.current_row() is None:
             self.view.choose(still_open)
         self.view.choose_first()
+        self.view.setFocus()
 
     @override
     def areas(self) -> Sequence[QWidget]:
