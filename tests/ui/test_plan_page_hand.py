@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.citizens import ChangeCitizen
+from planner.app.commands.scenarios import RemoveScenario
 from planner.domain.changes import Action
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
@@ -285,4 +286,21 @@ def test_rejecting_and_fetching_back_keeps_the_chosen_plan(qtbot: QtBot, context
     qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     solved(qtbot, page)
     assert row_of(page, trade.ole).kind is Kind.MOVED
+    assert page.desk.can_accept
+
+
+def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_plan(qtbot, context, full_with_scenarios(team))
+    page.tabs.picked.emit("scenario-Loft 5")
+    solved(qtbot, page)
+    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    solved(qtbot, page)
+    assert page.desk.state is State.CHANGED
+    assert texts.CHANGED in page.headline.words()
+    context.run(RemoveScenario(scenario=ScenarioId("scenario-Loft 5")))
+    solved(qtbot, page)
+    assert page.desk.scenario == ""
+    assert page.tabs.segments.value() == ""
     assert page.desk.can_accept

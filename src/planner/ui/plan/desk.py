@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.app.queries.plan import PlanRequest, PlanView, ground_for, show
+from planner.app.queries.plan import PlanRequest, PlanView, as_planned, ground_for, show
 from planner.app.queries.plan_ground import PlanGround
 from planner.app.queries.plan_why import Questions
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, solve_scenario
@@ -94,7 +94,7 @@ def curve(programmes: Programmes, base: ScenarioOutcome, progress: Progress) -> 
 
 def look(register: Register, programmes: Programmes, request: PlanRequest, _progress: Progress) -> str:
     """Find out whether a proposal still answers the register."""
-    return ground_for(register, programmes, request).fingerprint
+    return ground_for(as_planned(register, programmes, request), programmes, request).fingerprint
 
 
 class Desk(QObject):
@@ -189,8 +189,10 @@ class Desk(QObject):
             self._start()
 
     def forget_others(self) -> None:
-        """The register changed: what was worked out from it no longer holds."""
+        """The register changed: what was worked out from it no longer holds; a scenario may have gone."""
         self._others.clear()
+        if self.scenario and self.context.register.find(Scenario, ScenarioId(self.scenario)) is None:
+            self.turn_to("")
 
     def stop(self) -> None:
         """The user no longer wants to wait; the proposal before, if any, stays in sight."""
@@ -240,12 +242,16 @@ class Desk(QObject):
     def look_again(self) -> None:
         """Something in the register changed: find out in the background whether it concerns the proposal."""
         kept = self.kept
-        if kept is None or self.busy or self.scenario or self.state is not State.READY:
+        if kept is None or self.busy or self.state is not State.READY:
             return
         context = self.context
-        request = replace(kept.outcome.request, day=context.today)
+        try:
+            request = replace(self.request(), change_price=kept.outcome.request.change_price)
+        except RefusedError:
+            self.mark_changed()
+            return
         job = partial(look, context.register.snapshot(), context.programmes, request)
-        context.background(job, partial(self._looked, self._number))
+        context.background(job, partial(self._looked, self._number), self._cannot_look)
 
     def mark_changed(self) -> None:
         """The proposal no longer answers the register."""
@@ -337,10 +343,16 @@ class Desk(QObject):
             self.context.trouble(error)
 
     def _looked(self, number: int, fingerprint: str) -> None:
-        if number != self._number or self.kept is None or self.state is not State.READY or self.scenario:
+        if number != self._number or self.kept is None or self.state is not State.READY:
             return
         if fingerprint != self.kept.view.fingerprint:
             self.mark_changed()
+
+    def _cannot_look(self, error: BaseException) -> None:
+        """A scenario that can no longer be made from the register has changed at any rate."""
+        if not isinstance(error, RefusedError):
+            raise error
+        self.mark_changed()
 
     def _progressed(self, percent: int, _note: str) -> None:
         self._percent = percent
