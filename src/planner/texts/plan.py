@@ -25,7 +25,6 @@ MAKES_ROOM: Final = "Giver plads til en borger, som ellers skulle vente. Et bill
 NEW: Final = "Ny."
 NO_MATCH: Final = "Der er plads under loftet. Ingen af kriterierne for match er opfyldt hos dem, der har plads."
 PROVEN: Final = "Bevist bedste plan med de valgte regler."
-PROVEN_MORE: Final = "Ingen anden plan med samme regler er bedre. Kontrolleret af en uafhængig beregning."
 
 
 def not_proven(gap: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from planner.domain.plan_tiers import Tier
-from planner.texts.formats import counted, listed, number, signed
+from planner.texts.formats import counted, listed, number
 
 WHY_NOT: Final = "Hvorfor ikke"
 NEXT_KEY: Final = "Skift sammenligning"
@@ -202,11 +202,6 @@ def shortage_of_places(need: int, places: int) -> str:
 def other_causes(count: int) -> str:
     """More causes than the one that is named."""
     return f"Og {counted(count, 'anden årsag', 'andre årsager')}."
-
-
-def points(value: int) -> str:
-    """A difference of points."""
-    return signed(value)
 
 
 def _waiting(extra: Mapping[Tier, int]) -> list[str]:

@@ -90,10 +90,6 @@ class Questions:
         """Whether both are in the plan; one whose case is covered is not."""
         return citizen in self._citizens and worker in self._workers
 
-    def has_answer(self, citizen: str, worker: str) -> bool:
-        """Whether the price is known already."""
-        return (citizen, worker) in self._forced
-
     def price(self, citizen: CitizenId, worker: WorkerId) -> Price:
         """The price of one worker as a place for one citizen.
 
