@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.domain.errors import Code, Problem
 from planner.domain.records import FollowUp, HoursStep
 from planner.domain.reminders import is_open
@@ -305,6 +305,8 @@ def test_the_day_opens_on_the_first_line_that_is_open(qtbot: QtBot, context: Con
     for row in [each for each in context.register.all(FollowUp) if is_open(each)]:
         if row.planned is not None and row.planned <= TODAY:
             context.caseload.run(RegisterFollowUp(citizen=row.citizen, follow_up=row.id, held=TODAY))
+    later = PlanFollowUp(citizens=(team.zahra.id,), planned=TODAY + timedelta(days=2), worker=team.anna.id)
+    context.caseload.run(later)
     page = page_of(qtbot, context, team.anna.id)
     assert [row.done for row in page.model.rows_shown()] == [True, True, False]
     current = page.view.current_row()
