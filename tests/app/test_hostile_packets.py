@@ -245,6 +245,7 @@ def images(old: str, new: str) -> Forge:
         altered("DELETE FROM journal_image WHERE entry = (SELECT id FROM journal_entry WHERE number = 2)"),
         altered("UPDATE journal_image SET after = '[1]' WHERE before IS NOT NULL"),
         altered("UPDATE journal_image SET after = 'ikke json' WHERE before IS NOT NULL"),
+        altered("UPDATE journal_image SET after = ? WHERE before IS NOT NULL", "[" * 100_000 + "]" * 100_000),
         altered("UPDATE journal_image SET table_name = 'kaffe' WHERE before IS NOT NULL"),
         altered("UPDATE journal_image SET row_id = 'x' WHERE before IS NOT NULL"),
         images('"has_cv":0', '"has_cv":"ja"'),

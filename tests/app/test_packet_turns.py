@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.citizens import ChangeCitizen
+from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.packets.view import Choices, LineChoice, LineState
 from planner.domain.errors import Code, RefusedError
 from planner.domain.records import Citizen, Worker
@@ -89,3 +91,33 @@ def test_a_packet_from_its_backup_meets_what_was_merged_of_it_before(office: Off
     office.merge(made)
     goals = [office.leader.register.need(Citizen, each.id).job_goal for each in office.citizens[:2]]
     assert goals == ["Bager", "Maler"]
+
+
+def test_a_clock_before_the_packet_writes_nothing_that_could_not_come_back(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    office.clock.now -= timedelta(days=5)
+    with pytest.raises(RefusedError) as caught:
+        goal(packet, office.citizens[0], "Bager")
+    assert [each.code for each in caught.value.problems] == [Code.PACKET_EARLY]
+    office.clock.now += timedelta(days=5)
+    goal(packet, office.citizens[0], "Bager")
+    packet.close()
+    assert len(office.lines(made)) == 1
+
+
+def test_a_follow_up_held_by_a_clock_ahead_is_blocked_until_its_day(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    office.clock.forward(days=1)
+    held = office.clock.now.date()
+    packet.run(RegisterFollowUp(citizen=office.citizens[0].id, follow_up=office.planned.id, held=held))
+    packet.close()
+    office.clock.now -= timedelta(days=1)
+    [line] = office.lines(made)
+    assert [each.code for each in line.problems] == [Code.HELD_IN_FUTURE]
+    assert (line.state, line.choice) == (LineState.BLOCKED, LineChoice.LATER)
+    assert office.merge(made).later == 1
+    office.clock.forward(days=1)
+    [line] = office.lines(made)
+    assert (line.state, line.was_waiting) == (LineState.CLEAN, True)

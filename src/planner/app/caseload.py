@@ -196,7 +196,9 @@ class Caseload:
         """
         if self.db.read_only:
             raise RefusedError([Problem(Code.READ_ONLY)])
-        refuse(problem for problem in (self.role.over(self.today), self.role.problem(action)) if problem is not None)
+        role = self.role
+        found = (role.over(self.today), role.early(self.ground.clock()), role.problem(action))
+        refuse(problem for problem in found if problem is not None)
 
     def take_over(self, made: ChangeSet) -> ChangeSet:
         """Write a step that was done in another file, as it was: its id, time and user stay.

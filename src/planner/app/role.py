@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code, Problem
-from planner.domain.packet_scope import PacketMark, Scope, action_problem, packet_mark, scope_of, scope_problems
+from planner.domain.packet_scope import (
+    CLOCKS_APART,
+    PacketMark,
+    Scope,
+    action_problem,
+    packet_mark,
+    scope_of,
+    scope_problems,
+)
 from planner.domain.register import Register
 
 
@@ -18,6 +26,10 @@ class Leader:
 
     def over(self, today: date) -> Problem | None:  # noqa: ARG002 -- the roles answer alike
         """Why nothing can be written any more: never."""
+        return None
+
+    def early(self, now: datetime) -> Problem | None:  # noqa: ARG002 -- as above
+        """Why nothing can be written yet: never."""
         return None
 
     def problem(self, action: Action, fields: Collection[str] = ()) -> Problem | None:  # noqa: ARG002 -- as above
@@ -47,6 +59,10 @@ class Caseworker:
         if today <= self.scope.last_day:
             return None
         return Problem(Code.PACKET_OVER, "", {"day": self.scope.last_day, "ask": self.scope.ask})
+
+    def early(self, now: datetime) -> Problem | None:
+        """Why nothing can be written by this clock: what it dates before the packet was made could not come back."""
+        return Problem(Code.PACKET_EARLY) if now < self.mark.made_at - CLOCKS_APART else None
 
     def problem(self, action: Action, fields: Collection[str] = ()) -> Problem | None:
         """Why a step is not for this role, with whom to ask; None when it is. ``fields``: those a form would change."""

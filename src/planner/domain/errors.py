@@ -92,6 +92,7 @@ class Code(StrEnum):
     NOT_IN_PACKET = "not_in_packet"
     OTHERS_CONTACT = "others_contact"
     PACKET_OVER = "packet_over"
+    PACKET_EARLY = "packet_early"
     LAST_DAY_PASSED = "last_day_passed"
     NOBODY_TO_FOLLOW_UP = "nobody_to_follow_up"
     # packets that come back

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from planner.domain.changes import Action, Row, RowImage
@@ -59,6 +59,10 @@ _ROOTS: Final = {
     "hours_step": ("agreement",),
     "employer_contact": ("employer", "worker"),
 }
+
+
+# The clocks of two machines may differ, and a packet may cross midnight between them.
+CLOCKS_APART: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -307,6 +307,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NOT_IN_PACKET: _not_in_packet,
     Code.OTHERS_CONTACT: _others_contact,
     Code.PACKET_OVER: _packet_over,
+    Code.PACKET_EARLY: (
+        "Uret på denne computer står før den dag, pakken blev lavet, så det, du skriver, kunne ikke flettes. "
+        "Intet er gemt. Stil uret, og prøv igen."
+    ),
     Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
     Code.NOBODY_TO_FOLLOW_UP: "Jobformidleren har ingen borgere i dag, så der er intet at følge op på. Vælg en anden.",
     Code.NOT_A_PACKET: "Filen er ikke en opfølgningspakke. Intet er flettet. Vælg en fil, der ender på .sagspakke.",

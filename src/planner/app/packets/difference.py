@@ -168,7 +168,7 @@ class _Review:
                 written.append(done)
         final = {(image.table, image.row_id): image.after for image in written}
         for (table, row_id), row in final.items():
-            problems += [] if row is None else self._new_problems(table, row, known)
+            problems += [] if row is None else [*self._new_problems(table, row, known), *self._ahead(step, row)]
             problems += self._still_used(table, row_id) if row is None else []
         return parts, written, list({(each.code, each.field): each for each in problems}.values())
 
@@ -222,6 +222,15 @@ class _Review:
     def _new_problems(self, table: str, row: Row, known: Sequence[Problem]) -> list[Problem]:
         found = [problem for problem in self._broken(table, row) if problem not in known]
         return [self._as_earlier(problem, row) for problem in found]
+
+    def _ahead(self, step: Step, row: Row) -> list[Problem]:
+        """Nothing is held before its day, whatever the clock said where the packet was."""
+        today = self._meeting.today.isoformat()
+        days = {str(image.after["held"]) for image in step.images if image.after and image.after.get("held")}
+        held = str(row.get("held") or "")
+        if held <= today or held not in days:
+            return []
+        return [Problem(Code.HELD_IN_FUTURE, "held", {"day": date.fromisoformat(held)})]
 
     def _as_earlier(self, problem: Problem, row: Row) -> Problem:
         missing = problem.code is Code.NOT_FOUND and str(row.get(problem.field)) in self._left_out

@@ -8,21 +8,16 @@ worker's first packet and now.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Packet, PacketEntry
-from planner.domain.packet_scope import Scope, action_problem, scope_problems
+from planner.domain.packet_scope import CLOCKS_APART, Scope, action_problem, scope_problems
 from planner.domain.records import RECORDS, Worker
 from planner.domain.register import Register
 from planner.store.codec import TYPES, from_row
 from planner.store.proper import is_proper
-
-# The clocks of two machines may differ, and a packet may cross midnight between them.
-CLOCKS_APART: Final = timedelta(days=1)
 
 
 def prove(entries: Sequence[ChangeSet], rows: Register, scope: Scope, known: Packet, caseload: Caseload) -> None:

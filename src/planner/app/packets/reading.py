@@ -140,7 +140,7 @@ def work_in(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
         newest = caseload.ground.migrations[-1].number
         if version < newest and packet_mark(rows) is not None:
             entries = _renewed(entries, version, caseload.ground.migrations)
-    except (BrokenConstraintError, ValueError, TypeError, KeyError, AttributeError):
+    except (BrokenConstraintError, RecursionError, ValueError, TypeError, KeyError, AttributeError):
         raise RefusedError([Problem(Code.PACKET_TAMPERED)]) from None
     mark = packet_mark(rows)
     if mark is None:
