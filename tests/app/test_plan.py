@@ -437,3 +437,21 @@ def test_json_has_the_proof_tier_by_tier() -> None:
     assert found["objective"] == found["lower_bound"]
     assert set(found) >= {"objective", "lower_bound", "gap", "rounds", "seconds", "waiting", "changes", "assignments"}
     assert (found["gap"], found["changes"], found["waiting"]) == (0, 1, [])
+
+
+def test_the_loads_shown_are_those_of_the_register_once_the_lines_are_accepted() -> None:
+    left, away, cover, free = a_worker("AB", employed_to=date(2026, 10, 31)), a_worker(), a_worker(), a_worker()
+    of_left, of_away = a_citizen("Kai Prøve"), a_citizen("Nina Prøve")
+    rows: list[Record] = [left, away, cover, free, an_absence(away), a_cap(), of_left, of_away]
+    rows += [an_enrolment(of_left), an_enrolment(of_away), an_assignment(of_left, left), an_assignment(of_away, away)]
+    rows.append(an_assignment(of_away, cover, role=Role.COVER))
+    caseload = a_caseload(*rows)
+    caseload.run(Pin(citizen=of_left.id, worker=free.id))
+    caseload.run(Pin(citizen=of_away.id, worker=free.id))
+    view = plan_of(caseload)
+    assert {line.kind for line in view.to_accept} == {LineKind.MOVED, LineKind.REPLACED}
+    assert view.loads[left.id].before == 1
+    caseload.run(accept(view))
+    loads = all_loads(caseload.register, caseload.programmes, TODAY)
+    assert {key: load.total for key, load in loads.items()} == {key: each.after for key, each in view.loads.items()}
+    assert {key for key, load in loads.items() if load.total} == {cover.id, free.id}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -267,14 +268,18 @@ def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:
 
 
 def _loads(ground: PlanGround, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
-    gained: dict[WorkerId, int] = {}
-    lost: dict[WorkerId, int] = {}
-    for line in lines:
-        if line.kind is not LineKind.KEPT:
-            gained[line.worker] = gained.get(line.worker, 0) + 1
-            if line.before is not None:
-                lost[line.before] = lost.get(line.before, 0) + 1
-    return {key: LoadChange(load, gained.get(key, 0), lost.get(key, 0)) for key, load in ground.loads.items()}
+    """What the lines do to each worker's cases.
+
+    Who has left still holds those whom nobody took over, and loses them to their new contact persons. A covered case
+    stays with its cover, whoever is the contact person.
+    """
+    holders = {(case.citizen, key) for key, load in ground.loads.items() for case in load.cases if not case.cover}
+    covered = {case.citizen for load in ground.loads.values() for case in load.cases if case.cover}
+    changed = [line for line in lines if line.kind is not LineKind.KEPT and line.citizen not in covered]
+    gained = Counter(line.worker for line in changed)
+    left = [(line.citizen, line.before or line.former) for line in changed]
+    lost = Counter(worker for citizen, worker in left if worker is not None and (citizen, worker) in holders)
+    return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
 
 
 class _Writer:
