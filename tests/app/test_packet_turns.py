@@ -11,12 +11,13 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
+from planner.app.packets.merging import review
 from planner.app.packets.view import Choices, LineChoice, LineState
 from planner.domain.errors import Code, RefusedError
 from planner.domain.records import Citizen, Worker
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
-from support.returning import Office
+from support.returning import LAST_DAY, Office
 from support.steps import Add
 
 
@@ -121,3 +122,22 @@ def test_a_follow_up_held_by_a_clock_ahead_is_blocked_until_its_day(office: Offi
     office.clock.forward(days=1)
     [line] = office.lines(made)
     assert (line.state, line.was_waiting) == (LineState.CLEAN, True)
+
+
+def test_a_step_taken_back_is_told_as_such_while_it_waits(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    packet.run(PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY))
+    packet.close()
+    office.merge(made)
+    packet = office.opened(made)
+    packet.undo()
+    packet.close()
+    [fresh] = office.lines(made)
+    office.merge(made, Choices(lines={fresh.entry: LineChoice.LATER}))
+    [waiting] = review(office.leader, None, worker=office.worker.id).lines
+    assert waiting.undoes
+    assert waiting.title == fresh.title
+    office.clock.forward(hours=1)
+    [carried] = office.lines(office.packet())
+    assert carried.title == fresh.title

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from planner.app.packets.reading import PacketWork
 from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
@@ -17,6 +18,20 @@ from planner.domain.ids import PacketEntryId, PacketId, WorkerId
 from planner.domain.packet_scope import read_images
 from planner.domain.register import Register
 from planner.domain.words import PacketState
+
+# What only makes rows, and what only takes them out: where the images do the opposite, the step was taken back.
+_MAKING: Final = frozenset(
+    {
+        Action.ADD_AGREEMENT,
+        Action.ADD_EMPLOYER,
+        Action.ADD_EMPLOYER_CONTACT,
+        Action.ADD_STEP_UP,
+        Action.PLAN_FOLLOW_UP,
+    }
+)
+_REMOVING: Final = frozenset(
+    {Action.REMOVE_EMPLOYER_CONTACT, Action.REMOVE_FOLLOW_UP, Action.REMOVE_HOURS, Action.REMOVE_STEP_UP}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +80,25 @@ def waiting_steps(register: Register, worker: WorkerId) -> list[Step]:
 
 
 def _kept(row: PacketEntry) -> Step:
+    action, images = Action(row.action), read_images(row.images)
     return Step(
         entry=row.id,
         packet=row.packet,
         number=row.number,
-        action=Action(row.action),
+        action=action,
         at=row.at,
         user=row.by_user,
-        images=read_images(row.images),
+        images=images,
+        undoes=_takes_back(action, images),
         was_waiting=True,
     )
+
+
+def _takes_back(action: Action, images: Iterable[RowImage]) -> bool:
+    """Whether what waits is the undo of such a step: an entry that is kept does not say."""
+    if action in _MAKING:
+        return any(image.after is None for image in images)
+    return action in _REMOVING and any(image.before is None for image in images)
 
 
 def _chains(entries: Iterable[ChangeSet]) -> list[list[ChangeSet]]:
