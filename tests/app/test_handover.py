@@ -391,6 +391,17 @@ def test_back_early_ends_covers_and_absence_and_brings_follow_ups_home(team: Han
     assert loads(caseload, today)["ANN"] == 6
 
 
+def test_back_early_beside_an_absence_of_a_part_ends_what_the_cover_was_written_for(team: HandingTeam) -> None:
+    part = an_absence(team.anna, share=140, start=date(2026, 1, 1))
+    clock = Clock()
+    caseload = opened(team, part, clock=clock)
+    caseload.run(accepting(proposed(caseload, cover_of(team))))
+    clock.forward(days=30)
+    do(caseload, ReturnCover(worker=team.anna.id))
+    rows = {row.share: row.end for row in caseload.register.of_worker(Absence, team.anna.id)}
+    assert rows == {140: None, 860: caseload.today - timedelta(days=1)}
+
+
 def test_after_the_last_day_only_what_stood_with_the_cover_comes_back(team: HandingTeam) -> None:
     clock = Clock()
     caseload = opened(team, clock=clock)

@@ -36,7 +36,8 @@ class ReturnCover(Command[Returned]):
     """Take a worker's covered cases back from a day on, as one step.
 
     Covers that run on ``day`` (today where none is given) end the day before, open follow-ups come back, and so does
-    the worker: an absence of the whole time that still runs ends the day before. Covers planned for later stay.
+    the worker: the absence that still takes the whole time, alone or beside a smaller one, ends the day before.
+    Covers planned for later stay.
     """
 
     action: ClassVar[Action] = Action.RETURN_COVER

@@ -70,9 +70,18 @@ def with_cover(register: Register, each: Covering, back: date, today: date) -> l
 
 
 def whole_absence(register: Register, worker: WorkerId, day: date) -> Absence | None:
-    """The absence that takes all of a worker's time on a day; of several the one that ends last."""
-    rows = [row for row in register.of_worker(Absence, worker) if row.share == WHOLE and holds_on(row, day)]
-    return max(rows, key=lambda row: row.end or date.max, default=None)
+    """The absence that takes all of a worker's time on a day; of several the one that ends last.
+
+    Where only several together take all of it, it is the greatest of them: it is what a cover is written for beside an
+    absence of a part of the time.
+    """
+    running = [row for row in register.of_worker(Absence, worker) if holds_on(row, day)]
+    whole = [row for row in running if row.share == WHOLE]
+    if whole:
+        return max(whole, key=lambda row: row.end or date.max)
+    if sum(row.share for row in running) < WHOLE:
+        return None
+    return max(running, key=lambda row: (row.share, row.start))
 
 
 def uncovered(register: Register, programmes: Programmes, worker: WorkerId, day: date) -> list[Assignment]:
