@@ -227,7 +227,7 @@ def _waiting(register: Register, programmes: Programmes, ground: PlanGround, sol
 
 
 def to_json(register: Register, view: PlanView, *, with_cpr: bool = False) -> dict[str, object]:
-    """The proposal as ``plan --json`` prints it. Tiers that have no name of their own are part of ``gap``."""
+    """The proposal as ``plan --json`` prints it; ``objective`` and ``lower_bound`` name every tier."""
 
     def who(citizen: CitizenId) -> str:
         return register.need(Citizen, citizen).cpr if with_cpr else citizen
@@ -250,16 +250,16 @@ def to_json(register: Register, view: PlanView, *, with_cpr: bool = False) -> di
         ],
         "waiting": [{"citizen": who(line.citizen), "cause": line.cause} for line in view.waiting],
         "changes": view.changes,
-        "objective": _four(proposal.objective),
-        "lower_bound": _four(proposal.lower_bound),
+        "objective": _by_tier(proposal.objective),
+        "lower_bound": _by_tier(proposal.lower_bound),
         "gap": proposal.gap,
         "rounds": proposal.rounds,
         "seconds": round(proposal.seconds, 3),
     }
 
 
-def _four(tiers: Mapping[Tier, int]) -> dict[str, int]:
-    return {tier.name.lower(): tiers[tier] for tier in (Tier.WAITING, Tier.CHANGES, Tier.MATCH, Tier.LOAD)}
+def _by_tier(tiers: Mapping[Tier, int]) -> dict[str, int]:
+    return {tier.name.lower(): tiers[tier] for tier in Tier}
 
 
 def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from planner.app.queries.fte_needed import FteNeed, fte_needed
 from planner.app.queries.plan import PlanRequest
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_again
 from planner.app.queries.trade_off import TradePoint, curve_from
@@ -54,6 +55,11 @@ def curve(programmes: Programmes, first: ScenarioOutcome, progress: Progress) ->
         progress.report(round(share * 100))
 
     return curve_from(first, programmes, progress.cancelled, report)
+
+
+def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
+    """What it takes at another cap, with the cap asked about."""
+    return cap, fte_needed(outcome.register, programmes, outcome.request.day, cap)
 
 
 class ScenarioDesk(QObject):

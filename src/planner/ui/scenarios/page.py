@@ -14,13 +14,12 @@ from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine
 from planner.app.commands.scenarios import AdoptScenario, RemoveScenario, SaveScenario
-from planner.app.queries.fte_needed import FteLine, FteNeed, fte_needed
+from planner.app.queries.fte_needed import FteLine, FteNeed
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
-from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
@@ -29,7 +28,7 @@ from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.plan.page import TABLES
 from planner.ui.scenarios.body import ScenarioBody
-from planner.ui.scenarios.desk import NOW, ScenarioDesk
+from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
 from planner.ui.scenarios.panel import ScenarioPanel
 from planner.ui.scenarios.tables import CompareRow, Entry, Figure
 from planner.ui.theme.theme import Theme
@@ -38,14 +37,8 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.meter import ProgressLine
-from planner.ui.worker import Progress
 
 PANEL_WIDTH = 330
-
-
-def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
-    """What it takes at another cap, with the cap asked about."""
-    return cap, fte_needed(outcome.register, programmes, outcome.request.day, cap)
 
 
 class ScenariosPage(Page):
@@ -209,7 +202,7 @@ class ScenariosPage(Page):
         self.body.compare.column_picked.connect(self._column_picked)
         self.body.compare.number_opened.connect(self._number_opened)
         self.body.curve_part.picked.connect(self._point_picked)
-        self.body.curve_part.wanted.connect(lambda: self.desk.want_curve(self.key))
+        self.body.curve_part.wanted.connect(self._curve_wanted)
         self.body.need_part.cap_typed.connect(self._need_wanted)
         self.body.need_part.line_opened.connect(self._need_opened)
 
@@ -362,6 +355,9 @@ class ScenariosPage(Page):
         )
         if self.context.run(command, said=texts.used(row.name, len(lines))) is not None:
             self.body.list.setFocus()
+
+    def _curve_wanted(self) -> None:
+        self.desk.want_curve(self.key)
 
     def _need_wanted(self, cap: int) -> None:
         outcome = self.desk.outcomes.get(self.key)
