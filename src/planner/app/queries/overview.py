@@ -14,7 +14,7 @@ from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
 from planner.domain.hours import runs
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.load import WorkerLoad, all_loads, worker_load
 from planner.domain.periods import ONE_DAY, Month, holds_on
 from planner.domain.places import in_force, runs_on
 from planner.domain.programmes import Programme, Programmes, Standing
@@ -183,17 +183,19 @@ def changes_by_cause(found: Continuity) -> Mapping[ChangeCause, int]:
 def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[Leave]:
     """Whole leaves and ends of employment in the next six months, with the places that the others then have."""
     found: list[Leave] = []
+    free: dict[date, dict[WorkerId, int]] = {}
     for worker in register.all(Worker):
         starts = sorted({row.start for row in register.of_worker(Absence, worker.id)})
         days = [(start, False) for start in starts if _goes_away(register, worker, start)]
         days += [(worker.employed_to, True)] if worker.employed_to else []
         for on, ends in days:
-            if day < on <= day + AHEAD:
-                loads = all_loads(register, programmes, on)
-                free = sum(load.free for key, load in loads.items() if key != worker.id)
-                load = loads[worker.id]
-                found.append(Leave(worker, on, ends, load.total, free, load.citizens))
-    return sorted((leave for leave in found if leave.citizens), key=lambda leave: leave.on)
+            load = worker_load(register, programmes, worker.id, on) if day < on <= day + AHEAD else None
+            if load is not None and load.total:
+                if on not in free:  # the dearest part: everybody's cases on that day
+                    free[on] = {key: each.free for key, each in all_loads(register, programmes, on).items()}
+                elsewhere = sum(free[on].values()) - free[on][worker.id]
+                found.append(Leave(worker, on, ends, load.total, elsewhere, load.citizens))
+    return sorted(found, key=lambda leave: leave.on)
 
 
 def leading_target(register: Register, programmes: Programmes, day: date) -> TargetStatus | None:
