@@ -29,6 +29,7 @@ from planner.ui.handover.giving import Giving
 from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
 from planner.ui.plan.load_table import LoadRow
+from planner.ui.plan.page import TABLES
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
@@ -43,25 +44,7 @@ class HandoverPage(Page):
 
     page_id: ClassVar[str] = "handover"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "enrolment",
-        "exemption",
-        "benefit_period",
-        "departure",
-        "worker",
-        "absence",
-        "cap",
-        "assignment",
-        "agreement",
-        "spell",
-        "follow_up",
-        "employer",
-        "employer_contact",
-        "plan_rule",
-        "setting",
-        "programme_change",
-    )
+    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
