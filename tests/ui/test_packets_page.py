@@ -207,6 +207,21 @@ def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
     del tester
 
 
+def test_what_came_back_untouched_is_noted_and_no_longer_out(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    path = worked(lambda _: None)
+    fetch(qtbot, page, path)
+    assert page.review.banner.words() == texts.NOTHING
+    assert page.merge_button.text() == texts.NOTE_BACK
+    page.merge_button.click()
+    assert page.overview.isVisible()
+    [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
+    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["back"]
+    fetch(qtbot, page, path)
+    assert page.merge_button.text() == texts.DONE
+
+
 def test_a_conflict_is_decided_field_by_field(
     qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams, clock: Clock
 ) -> None:

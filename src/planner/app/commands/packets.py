@@ -208,9 +208,11 @@ def _keep_withdrawn(unit: Unit, withdrawn: Sequence[PacketEntryId]) -> None:
 
 
 def _stamp(unit: Unit, work: PacketWork | None) -> None:
-    """Note when the packet was last merged; a merge that changes nothing leaves no trace."""
-    if work is not None and unit.images:
-        packet = unit.register.need(Packet, work.packet)
+    """Note when the packet was last merged: that it came back is noted once, though it was as it went out."""
+    if work is None:
+        return
+    packet = unit.register.need(Packet, work.packet)
+    if unit.images or packet.merged_at is None:
         unit.change(packet, replace(packet, merged_at=unit.now))
 
 

@@ -19,6 +19,7 @@ from planner.app.queries.packet_desk import PacketStanding
 from planner.app.queries.packets import waiting_count
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
+from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
 from planner.domain.records import RECORDS, Worker
 from planner.platform.paths import documents_folder
@@ -249,7 +250,7 @@ class PacketsPage(Page):
     def merge(self) -> None:
         """Carry out what is chosen: one step, with a backup before it."""
         desk = self.review.desk
-        if desk.view is None or self.review.is_empty or not desk.view.lines:
+        if desk.view is None or not (desk.view.lines or self._is_to_be_noted):
             self._leave()
             return
         view, work = desk.view, desk.work
@@ -274,6 +275,15 @@ class PacketsPage(Page):
         finally:
             self._saving = False
         self._merged(done.value)
+
+    @property
+    def _is_to_be_noted(self) -> bool:
+        """Whether a packet without lines still has something to write: that it came back, or what was taken back."""
+        desk = self.review.desk
+        if desk.view is None or desk.work is None:
+            return False
+        packet = self.context.register.find(Packet, desk.work.packet)
+        return packet is not None and (packet.merged_at is None or bool(desk.view.withdrawn))
 
     def _merged(self, value: Merged) -> None:
         self._leave()
@@ -338,7 +348,7 @@ class PacketsPage(Page):
         desk = self.review.desk
         view = desk.view
         if view is None or not view.lines:
-            self.merge_button.say(texts.DONE)
+            self.merge_button.say(texts.NOTE_BACK if self._is_to_be_noted else texts.DONE)
             self.foot.hint.setText("")
             return
         only_already = all(line.state is LineState.ALREADY for line in view.lines)
