@@ -262,7 +262,7 @@ def test_a_row_that_is_gone_here_or_there_is_a_conflict_as_a_whole(office: Offic
     office.leader.run(RemoveFollowUp(record=office.planned))
     [line] = office.lines(made)
     whole = line.conflicts[0]
-    assert (line.state, whole.field, whole.ours) == (LineState.CONFLICT, "", "fjernet her")
+    assert (line.state, whole.field, whole.ours) == (LineState.CONFLICT, "", "findes ikke her")
     office.merge(made, Choices(fields={whole.key: Pick.THEIRS}))
     assert office.leader.register.need(FollowUp, office.planned.id).result == "Husk kaffe"
     packet.run(RemoveFollowUp(record=packet.register.need(FollowUp, office.planned.id)))

@@ -19,7 +19,7 @@ NameOf = Callable[[Form, str], str]
 
 WHOLE_ROW: Final = "Hele rækken"
 REMOVED: Final = "fjernet"
-REMOVED_HERE: Final = "fjernet her"
+REMOVED_HERE: Final = "findes ikke her"
 CHANGED_HERE: Final = "ændret her"
 KEPT: Final = "beholdes"
 WITHOUT_CITIZEN: Final = "Virksomheder"

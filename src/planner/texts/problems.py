@@ -230,7 +230,8 @@ def _packet_time(problem: Problem) -> str:
     when = _day(problem.details.get("day"))
     return (
         f"Pakken har en ændring dateret {when}. Den ligger før pakken blev lavet eller ude i fremtiden. "
-        "Intet er flettet. Ret uret på den computer, og bed om en ny pakke."
+        "Intet er flettet. Går uret her for langsomt, så stil det. Gik uret foran, hvor pakken var, kan den flettes, når dagen er kommet; "
+        "ellers ret uret dér, og lav en ny pakke."
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planner.app.caseload import Caseload
+from planner.app.files import SUFFIX
 from planner.app.packets.proving import prove
 from planner.app.packets.seal import seal_of_images
 from planner.app.packets.view import Cancel, MergeCancelledError, Report
@@ -78,7 +79,7 @@ def password_of(path: Path, register: Register, *, report: Report | None = None,
     Each try takes a fraction of a second, by the design of the encryption.
 
     Raises:
-        RefusedError: none fits (``PACKET_UNKNOWN``).
+        RefusedError: none fits (``PACKET_UNKNOWN``), or it is named as a register (``NOT_A_PACKET``).
         StoreError: the file is damaged, or no encrypted file at all.
         MergeCancelledError: ``cancel`` said so.
     """
@@ -98,7 +99,8 @@ def password_of(path: Path, register: Register, *, report: Report | None = None,
                 raise
         else:
             return row.password
-    raise RefusedError([Problem(Code.PACKET_UNKNOWN)])
+    is_register = path.suffix.lower() == SUFFIX
+    raise RefusedError([Problem(Code.NOT_A_PACKET if is_register else Code.PACKET_UNKNOWN)])
 
 
 def known_packet(register: Register, mark: PacketMark) -> Packet:
