@@ -11,11 +11,16 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.packets.merging import review
-from planner.app.packets.view import Choices, LineChoice, LineState
+from planner.app.packets.reading import password_of
+from planner.app.packets.view import Choices, LineChoice, LineState, Pick
+from planner.app.queries.packets import packet_status
 from planner.domain.errors import Code, RefusedError
-from planner.domain.records import Citizen, Worker
+from planner.domain.file_records import Packet
+from planner.domain.ids import FollowUpId
+from planner.domain.records import Citizen, FollowUp, Worker
+from planner.domain.reminders import is_open
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
 from support.returning import LAST_DAY, Office
 from support.steps import Add
@@ -141,3 +146,85 @@ def test_a_step_taken_back_is_told_as_such_while_it_waits(office: Office) -> Non
     office.clock.forward(hours=1)
     [carried] = office.lines(office.packet())
     assert carried.title == fresh.title
+
+
+def test_the_same_next_date_said_on_both_sides_stands_once(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    today, next_on = office.clock.now.date(), LAST_DAY
+    logged = RegisterFollowUp(
+        citizen=office.citizens[0].id, follow_up=office.planned.id, held=today, result="Ringet", next_on=next_on
+    )
+    packet.run(logged)
+    packet.close()
+    office.leader.run(replace(logged, result="Mødt"))
+    [line] = office.lines(made)
+    conflicts = [each for each in line.fields if each.is_conflict]
+    assert [each.field for each in conflicts] == ["result"]
+    office.merge(made, Choices(fields={conflicts[0].key: Pick.OURS}))
+    rows = office.leader.register.of_citizen(FollowUp, office.citizens[0].id)
+    [standing] = [row for row in rows if is_open(row)]
+    assert standing.planned == next_on
+
+    packet = office.opened(made)
+    packet.run(PostponeFollowUps(follow_ups=_open_ids(packet, office.citizens[0]), planned=next_on - timedelta(days=7)))
+    packet.close()
+    [line] = office.lines(made)
+    assert line.state is LineState.CLEAN
+    office.merge(made)
+    assert office.leader.register.need(FollowUp, standing.id).planned == next_on - timedelta(days=7)
+
+
+def test_two_like_follow_ups_planned_in_the_packet_stay_two(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    for _ in range(2):
+        packet.run(PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY))
+    packet.close()
+    assert [line.state for line in office.lines(made)] == [LineState.CLEAN, LineState.CLEAN]
+    office.merge(made)
+    assert len(_open_ids(office.leader, office.citizens[1])) == 2
+
+
+def test_a_packet_that_came_back_untouched_is_noted_once_and_can_be_undone(office: Office) -> None:
+    made = office.packet()
+    merged = office.merge(made)
+    assert (merged.taken, merged.later, merged.declined) == (0, 0, 0)
+    [status] = packet_status(office.leader.register, office.leader.today)
+    assert (status.merged_at, status.is_out) == (office.clock.now, False)
+    noted, undoable = office.leader.register.snapshot(), office.leader.undoable
+    office.clock.forward(hours=1)
+    office.merge(made)
+    assert (office.leader.register, office.leader.undoable) == (noted, undoable)
+    office.leader.undo()
+    [status] = packet_status(office.leader.register, office.leader.today)
+    assert (status.merged_at, status.is_out) == (None, True)
+
+
+def test_a_register_fetched_as_a_packet_is_told_to_be_none(office: Office) -> None:
+    made = office.packet()
+    register = Path(shutil.copy2(made.path, office.folder / "Team.sagsplan"))
+    assert password_of(register, office.leader.register) == made.password
+    kept = office.leader.register.need(Packet, made.packet)
+    office.leader.register.put(replace(kept, password="en anden adgangskode"))
+    for path, code in ((register, Code.NOT_A_PACKET), (made.path, Code.PACKET_UNKNOWN)):
+        with pytest.raises(RefusedError) as caught:
+            password_of(path, office.leader.register)
+        assert [each.code for each in caught.value.problems] == [code]
+
+
+def test_what_builds_on_a_declined_line_is_not_said_to_be_removed(office: Office) -> None:
+    made = office.packet()
+    packet = office.opened(made)
+    packet.run(PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY))
+    sooner = LAST_DAY - timedelta(days=7)
+    packet.run(PostponeFollowUps(follow_ups=_open_ids(packet, office.citizens[1]), planned=sooner))
+    packet.close()
+    first, _ = office.lines(made)
+    first, second = office.lines(made, Choices(lines={first.entry: LineChoice.DECLINE}))
+    assert [each.code for each in second.problems] == [Code.NEEDS_EARLIER]
+    assert second.fields[0].ours == "findes ikke her"
+
+
+def _open_ids(caseload: Caseload, citizen: Citizen) -> list[FollowUpId]:
+    return [row.id for row in caseload.register.of_citizen(FollowUp, citizen.id) if is_open(row)]

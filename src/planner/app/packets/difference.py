@@ -37,9 +37,12 @@ from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, Record
 from planner.domain.register import Register
+from planner.domain.reminders import is_open
 from planner.store.codec import TYPES, from_row, to_row
 
 _EVERY: Final = 50
+# What makes two open follow-ups one and the same.
+_SAME_PLAN: Final = ("planned", "agreement", "with_whom", "worker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +176,7 @@ class _Review:
         return parts, written, list({(each.code, each.field): each for each in problems}.values())
 
     def _part(self, step: Step, place: int, image: RowImage) -> Part:
-        row_id = self._row_here(image)
+        row_id = self._row_here(step, image)
         record = self._now.find(TYPES[image.table], row_id)
         current = None if record is None else to_row(record)
         is_twin = row_id != image.row_id or row_id in self._alias.values()
@@ -193,15 +196,31 @@ class _Review:
         fields = tuple(replace(each, theirs=number) if each.field == "number" else each for each in part.fields)
         return replace(part, result={**row, "number": number}, fields=fields)
 
-    def _row_here(self, image: RowImage) -> str:
-        """The row's id here: another one where both sides have made the same step of a ladder."""
+    def _row_here(self, step: Step, image: RowImage) -> str:
+        """The row's id here: another one where both sides made the same step of a ladder, or planned the same."""
         own = self._alias.get(image.row_id, image.row_id)
         side = image.before or image.after
-        if image.table != "hours_step" or side is None or self._now.find(HoursStep, own) is not None:
+        if side is None or self._now.find(TYPES[image.table], own) is not None:
+            return own
+        if image.table == "follow_up":
+            return self._planned_here(step, own, side)
+        if image.table != "hours_step":
             return own
         ladder = self._now.of_agreement(HoursStep, AgreementId(str(side["agreement"])))
         same = (row for row in ladder if (row.kind.value, row.start.isoformat()) == (side["kind"], side["start"]))
         return next((row.id for row in same), own)
+
+    def _planned_here(self, step: Step, own: str, side: Row) -> str:
+        """An open follow-up that was planned here as well; never one that stands in the packet beside its own."""
+        if own in self._left_out or not is_open(from_row(FollowUp, side)):
+            return own
+        beside = self._meeting.then if step.packet == self._meeting.packet else None
+        for row in self._now.of_citizen(FollowUp, CitizenId(str(side["citizen"]))):
+            here = to_row(row)
+            known = beside is not None and beside.find(FollowUp, row.id) is not None
+            if is_open(row) and not known and all(here[name] == side[name] for name in _SAME_PLAN):
+                return row.id
+        return own
 
     def _translated(self, image: RowImage) -> RowImage:
         """The image with firms that both sides took in named as they are here."""
