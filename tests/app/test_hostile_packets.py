@@ -169,7 +169,7 @@ def id_of_another_kind(forger: Forger) -> None:
 
 def undo_of_the_first_entry(forger: Forger) -> None:
     [first] = forger.rows("SELECT id FROM journal_entry WHERE number = 1")
-    forger.entry(kind="undo", action="make_packet", target=first["id"])
+    forger.entry(kind="undo", action="fill_packet", target=first["id"])
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_its_journal_begins_with_the_one_step_that_made_it(
     made = annas_packet(caseload, team, tmp_path)
     packet = opened(made.path, made.password, ground)
     entries = list(journal.after(packet.db, 0))
-    assert [(entry.number, entry.action, entry.user) for entry in entries] == [(1, Action.MAKE_PACKET, "LTO")]
+    assert [(entry.number, entry.action, entry.user) for entry in entries] == [(1, Action.FILL_PACKET, "LTO")]
     assert {image.before is None for image in entries[0].images} == {True}
     assert packet.undoable is None
     with pytest.raises(RefusedError):

@@ -67,7 +67,7 @@ from support.steps import Add, in_step
 
 LAST_DAY = date(2027, 6, 30)
 # A packet is handed out by a rule of its own.
-KINDS = [kind for kind in command_kinds() if kind.action is not Action.MAKE_PACKET]
+KINDS = [kind for kind in command_kinds() if kind.action not in {Action.MAKE_PACKET, Action.FILL_PACKET}]
 PACKET_KINDS = [kind for kind in KINDS if kind.action in ALLOWED]
 GOALS = st.sampled_from(["", "Bager", "Smed", "Maler"])
 STEPS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 3), GOALS), min_size=6, max_size=14)

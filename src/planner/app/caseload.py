@@ -39,7 +39,7 @@ RISKY: Final = frozenset(
     }
 )
 # What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
-FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET})
+FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET})
 
 
 class Safety(Protocol):

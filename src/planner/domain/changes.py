@@ -90,6 +90,7 @@ class Action(StrEnum):
     FREEZE_SHEET = "freeze_sheet"
     MAKE_DEMO = "make_demo"
     MAKE_PACKET = "make_packet"
+    FILL_PACKET = "fill_packet"
     MERGE_PACKET = "merge_packet"
     DECIDE_WAITING = "decide_waiting"
 

@@ -87,6 +87,7 @@ _NAMES: Final[dict[Action, str]] = {
     Action.FREEZE_SHEET: "Gem statusark",
     Action.MAKE_DEMO: "Opret demo",
     Action.MAKE_PACKET: "Lav opfølgningspakke",
+    Action.FILL_PACKET: "Læg sager i pakken",
     Action.MERGE_PACKET: "Flet opfølgningspakke",
     Action.DECIDE_WAITING: "Afgør det, der venter",
 }

@@ -39,6 +39,9 @@ KIND_NAMES: Final[dict[str, str]] = {
     "sent_sheet": "Statusark",
     "saved_filter": "Gemt filter",
     "programme_change": "Ændret indsats",
+    "scenario": "Scenarie",
+    "packet": "Opfølgningspakke",
+    "packet_entry": "Ændring fra en pakke",
 }
 
 

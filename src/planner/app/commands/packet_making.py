@@ -78,7 +78,7 @@ def packet_problems(citizens: Sequence[ids.CitizenId], last_day: date, today: da
 class FillPacket(Command[None]):
     """Write a new packet's rows, in one step that begins its journal and cannot be undone."""
 
-    action: ClassVar[Action] = Action.MAKE_PACKET
+    action: ClassVar[Action] = Action.FILL_PACKET
     rows: Sequence[Record]
 
     @override

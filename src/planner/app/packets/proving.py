@@ -43,7 +43,7 @@ def prove(entries: Sequence[ChangeSet], rows: Register, scope: Scope, known: Pac
 
 
 def _is_base(entry: ChangeSet) -> bool:
-    if (entry.number, entry.kind, entry.action) != (1, EntryKind.DONE, Action.MAKE_PACKET):
+    if (entry.number, entry.kind, entry.action) != (1, EntryKind.DONE, Action.FILL_PACKET):
         return False
     return all(each.before is None and each.after is not None and _proper(each) for each in entry.images)
 
