@@ -44,7 +44,7 @@ def team() -> Team:
 
 
 def choose(page: PlanPage, citizen: Citizen) -> None:
-    page.board.line_view.choose(citizen.id)
+    assert page.board.line_view.choose(citizen.id)
     page.board.line_view.setFocus()
 
 
@@ -129,7 +129,7 @@ def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, co
     choose(page, team.leyla)
     page.assign()
     model = page.board.choose.model
-    qtbot.waitUntil(lambda: page.moving.prices.is_done)
+    qtbot.waitUntil(lambda: page.moving.prices.is_done and bool(model.rows_shown()))
     nets = {row.target.worker.initials: model.cell(row, "net").text for row in model.rows_shown()}
     assert nets["AAA"] == "−10"
     order = [row.target.worker.initials for row in model.rows_shown() if not row.target.has]
