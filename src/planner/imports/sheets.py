@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from typing_extensions import override
-
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 104
-MAX_CELLS: Final = 12_000_000
+MAX_CELLS: Final = 6_000_000
+MAX_SHEETS: Final = 250
+FORMULA_SIGN: Final = "="
 # The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
 ERROR_TEXTS: Final = frozenset((
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
@@ -30,18 +30,10 @@ class ErrorCell:
 
     text: str
 
-    @override
-    def __str__(self) -> str:
-        return self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Uncalculated:
     """A cell with a formula whose value was never worked out and stored, as some programs write their workbooks."""
-
-    @override
-    def __str__(self) -> str:
-        return "="
 
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated | None
@@ -62,7 +54,8 @@ class RawSheet:
 
     ``typed``: cells know whether they are numbers or dates. ``merged``: the cells shown as one; what such a cell says
     already stands in ``rows`` on every row that it spans. ``date_base_1904``: a plain number that means a day counts
-    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty.
+    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``formulas``: row
+    and column, from 0, of the cells that hold formulas, where the reader was asked for them.
     """
 
     name: str
@@ -72,6 +65,7 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     date_base_1904: bool = False
     too_large: bool = False
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 def is_blank(cell: Cell) -> bool:
@@ -95,6 +89,10 @@ def text_of(cell: Cell) -> str:
         return cell.strip().replace("\u00a0", " ")
     if cell is None:
         return ""
+    if isinstance(cell, ErrorCell):
+        return cell.text
+    if isinstance(cell, Uncalculated):
+        return FORMULA_SIGN
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
