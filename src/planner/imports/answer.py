@@ -9,11 +9,11 @@ point at them, which is also quicker than sending the cells.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import Any, Final, cast
+from collections.abc import Iterator, Sequence
+from itertools import chain, count, islice
+from typing import Any, Final
 
-from planner.imports.answer_cells import KIND_OF, KINDS, Payload
+from planner.imports.answer_cells import Payload, lay_down, take_up
 from planner.imports.sheets import MAX_CELLS, MAX_SHEETS, Cell, Merged, RawSheet
 
 MOST_BYTES: Final = 90_000_000
@@ -63,9 +63,11 @@ def from_bytes(answer: bytes) -> tuple[RawSheet, ...]:
         (sheets,) = taker.fixed(1)
         if sheets > MAX_SHEETS:
             raise AnswerError
-        return tuple(_sheet(taker, room) for _ in range(sheets))
-    except (ValueError, IndexError, OverflowError) as error:
+        found = tuple(_sheet(taker, room) for _ in range(sheets))
+        taker.end()
+    except (ValueError, IndexError, OverflowError, StopIteration) as error:
         raise AnswerError from error
+    return found
 
 
 class _Room:
@@ -76,36 +78,25 @@ class _Room:
 
     def take(self, **wanted: int) -> None:
         """Use some of it up."""
-        for what, count in wanted.items():
-            self._left[what] -= count
+        for what, size in wanted.items():
+            self._left[what] -= size
             if self._left[what] < 0:
                 raise AnswerTooLargeError(what)
 
 
-class _Distinct(dict[object, int]):
-    """The place of each different key among those seen, in the order of their first sight."""
-
-    def __missing__(self, key: object) -> int:
-        place = self[key] = len(self)
-        return place
-
-
 def _parts(sheet: RawSheet, room: _Room) -> Iterator[bytes]:
-    distinct = _Distinct()
     cells = list(chain.from_iterable(sheet.rows))
     if len(ALIKE.intersection(map(type, cells))) > 1:
-        places = array(PLACE, map(distinct.__getitem__, zip(map(type, cells), cells, strict=True)))
-        values: Iterable[Any] = (pair[1] for pair in cast("Iterable[tuple[type, Any]]", distinct))
+        pairs = list(zip(map(type, cells), cells, strict=True))
+        distinct: dict[Any, int] = dict(zip(dict.fromkeys(pairs), count()))
+        places = array(PLACE, list(map(distinct.__getitem__, pairs)))
+        values = [cell for _kind, cell in distinct]
     else:
-        places = array(PLACE, map(distinct.__getitem__, cells))
-        values = distinct
-    room.take(values=len(distinct))
-    payload = Payload([], array("d"), array("q"))
-    kinds = bytearray()
-    for value in values:
-        kind = KIND_OF[type(value)]
-        kinds.append(kind)
-        KINDS[kind].put(value, payload)
+        distinct = dict(zip(dict.fromkeys(cells), count()))
+        places = array(PLACE, list(map(distinct.__getitem__, cells)))
+        values = list(distinct)
+    room.take(values=len(values))
+    kinds, payload = lay_down(values)
     flags = sheet.typed + 2 * sheet.hidden + 4 * sheet.date_base_1904 + 8 * sheet.too_large
     name = sheet.name.encode("utf-8", "replace")
     yield array(COUNT, [flags]).tobytes()
@@ -138,6 +129,11 @@ class _Taker:
         self._at += size
         return taken
 
+    def end(self) -> None:
+        """Nothing may be left."""
+        if self._at != len(self._answer):
+            raise AnswerError
+
     def fixed(self, count: int) -> array[int]:
         """The next so many counts."""
         return array(COUNT, self.bytes(count * 8).tobytes())
@@ -162,10 +158,10 @@ class _Taker:
 def _sheet(taker: _Taker, room: _Room) -> RawSheet:
     (flags,) = taker.fixed(1)
     name = str(taker.text(), "utf-8")
-    kinds = taker.text()
+    kinds = taker.text().tobytes()
     room.take(values=len(kinds))
     payload = Payload(_cut(taker.places(), taker.text()), taker.floats(), taker.numbers())
-    values = _values(kinds, payload)
+    values = take_up(kinds, payload)
     widths, places = taker.places(), taker.places()
     room.take(rows=len(widths), cells=len(places))
     merged, formulas = taker.places(), taker.places()
@@ -191,11 +187,6 @@ def _cut(lengths: array[int], text: memoryview) -> list[bytes]:
         texts.append(text[at : at + length].tobytes())
         at += length
     return texts
-
-
-def _values(kinds: memoryview, payload: Payload) -> list[Cell]:
-    left = payload.reversed()
-    return [KINDS[kind].get(left) for kind in kinds]
 
 
 def _rows(widths: array[int], cells: list[Cell]) -> list[list[Cell]]:

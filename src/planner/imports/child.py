@@ -6,6 +6,7 @@ the first byte. Whatever the file does to it, the program that waits goes on.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -24,6 +25,7 @@ def main() -> NoReturn:
 
         msvcrt.setmode(STDIN, os.O_BINARY)
         msvcrt.setmode(STDOUT, os.O_BINARY)
+    gc.disable()  # it ends before there could be anything to collect
     limits.lay_down()
     _write(request.READY)
     asked, asker = request.take(_read)
