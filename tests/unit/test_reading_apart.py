@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -23,23 +22,9 @@ from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal
 from support.foreign import a_sheet_of, an_xlsx, text_cell
 from support.lists import HEADINGS, LISTS, a_workbook
+from support.processes import children
 
 SLOW = b"x;y\n" * 10
-
-
-def children() -> set[int]:
-    """The processes that this one has started and that still run."""
-    own = str(os.getpid())
-    found = set()
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            except OSError:
-                continue
-            if parent == own:
-                found.add(int(folder.name))
-    return found
 
 
 def refused(data: bytes, name: str = "liste.xlsx") -> RefusalReason:
