@@ -337,6 +337,12 @@ def test_bytes_that_are_no_text_are_no_list(data: bytes) -> None:
     assert caught.value.reason is RefusalReason.OTHER_KIND
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_that_lacks_its_mark_is_text(encoding: str) -> None:
+    text = "CPR-nummer;Navn\r\n0101800000;Åse Ærø\r\n"
+    assert _sheet(text.encode(encoding)).rows == [["CPR-nummer", "Navn"], ["0101800000", "Åse Ærø"]]
+
+
 # tables under the name of Excel
 
 
