@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
+from planner.texts import spreadsheet_errors
+
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 104
 MAX_CELLS: Final = 6_000_000
 MAX_SHEETS: Final = 250
 FORMULA_SIGN: Final = "="
-# The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
-ERROR_TEXTS: Final = frozenset((
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
-    "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!",
-    "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#TAL!", "#OVERLØB!", "#BEREGN!", "#FELT!",
-    "#HENTER_DATA", "#BLOKERET!", "#FORBINDELSE!", "#OPTAGET!", "#UKENDT!",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def error_in(cell: Cell) -> ErrorCell | None:
         return cell
     if isinstance(cell, str) and cell.lstrip()[:1] == "#":
         text = cell.strip().upper()
-        return ErrorCell(text) if text in ERROR_TEXTS else None
+        return ErrorCell(text) if text in spreadsheet_errors.ALL else None
     return None
 
 
