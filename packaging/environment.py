@@ -25,13 +25,11 @@ LOCK = "requirements-dev.lock"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 INSTALL = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps")
-STEPS = (
-    # `--no-deps` leaves nothing to resolve: pip 23 asks anew for `name[extra]`, and fails after the next release of it.
-    # `--only-binary` leaves nothing to build, for building from source fetches what no lock names.
-    (*INSTALL, "--require-hashes", "--only-binary", ":all:", "--requirement", LOCK),
-    (*INSTALL, "--no-build-isolation", "--editable", "."),
-    ("-m", "pip", "check", "--disable-pip-version-check"),
-)
+# `--no-deps` leaves nothing to resolve: pip 23 asks anew for `name[extra]`, and fails after the next release of it.
+# `--only-binary` leaves nothing to build, for building from source fetches what no lock names.
+PACKAGES = (*INSTALL, "--require-hashes", "--only-binary", ":all:", "--requirement", LOCK)
+PROGRAM = (*INSTALL, "--no-build-isolation", "--editable", ".")
+CHECK = ("-m", "pip", "check", "--disable-pip-version-check")
 # Settings that would send the packages elsewhere than into .venv. What says where to fetch them from stays.
 ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_REQUIREMENT")
 
@@ -113,11 +111,23 @@ def make() -> None:
     sys.stdout.flush()
     clear()
     run(base_python(), "-m", "venv", str(VENV))
-    for step in STEPS:
-        run(str(PYTHON), *step)
+    run(str(PYTHON), *PACKAGES)
+    run(str(PYTHON), *PROGRAM)
+    point_without_letters()
+    run(str(PYTHON), *CHECK)
     half = STAMP.with_suffix(".half")
     half.write_text(json.dumps(made_from(), indent=1), encoding="utf-8")
     half.replace(STAMP)
+
+
+def point_without_letters() -> None:
+    """Let the environment point to the program by a relative path instead of the whole one.
+
+    Python before 3.13 reads these pointers in the encoding of the locale, and does not start at all where that is plain
+    ``C`` and the folder's name holds a Danish letter.
+    """
+    for pointer in VENV.rglob("*sagsplan*.pth"):
+        pointer.write_text(f"{os.path.relpath(ROOT / 'src', pointer.parent)}\n", encoding="utf-8")
 
 
 @contextlib.contextmanager

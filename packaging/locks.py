@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ class Environment:
             "extra": extra,
         }
 
+    @cached_property
     def tags(self) -> set[Tag]:
         """Give the tags of the wheels that install here."""
         major, minor = self.python.split(".")
@@ -234,7 +236,7 @@ class Walk:
         if not SpecifierSet(fact.requires_python).contains(self._environment.full_python):
             self._fault(f"{fact.name} {fact.version} is for Python {fact.requires_python}")
         wheel = fact.wheel_for(self._environment)
-        if wheel and not parse_wheel_filename(wheel)[3] & self._environment.tags():
+        if wheel and not parse_wheel_filename(wheel)[3] & self._environment.tags:
             self._fault(f"{wheel} does not install there")
 
 

@@ -53,7 +53,7 @@ def main(arguments: "list[str]") -> int:
     import system_needs
 
     try:
-        system_needs.provide(arguments[0])
+        system_needs.provide(lambda: system_needs.missing_for(*arguments), may_install=system_needs.is_root())
         environment.make_ready()
     except (system_needs.NotReadyError, environment.SetUpError) as problem:
         sys.stderr.write(f"{problem}\n")

@@ -130,7 +130,7 @@ def missing_for_a_window(environ: dict[str, str]) -> list[Need]:
     return min(lacking, key=len, default=[])
 
 
-def missing_for(purpose: str, environ: dict[str, str]) -> list[Need]:
+def missing_for(purpose: str) -> list[Need]:
     """Look for everything that one purpose needs: ``window``, ``tests``, or ``tools`` (checks, no Qt)."""
     lacking = missing([VENV])
     if sys.platform.startswith("linux") and purpose != "tools":
@@ -138,7 +138,7 @@ def missing_for(purpose: str, environ: dict[str, str]) -> list[Need]:
         if purpose == "tests":
             lacking += missing([ADDING_A_USER] if is_root() else [])
         else:
-            lacking += missing_for_a_window(environ)
+            lacking += missing_for_a_window(dict(os.environ))
     return lacking
 
 
@@ -161,13 +161,17 @@ def line_to_run(packages: list[str], prefix: str) -> str:
     return f"{prefix}apt-get update && {prefix}apt-get install --yes {' '.join(packages)}"
 
 
-def provide(purpose: str) -> None:
-    """See to it that what a purpose needs from the system is here: install it as root on Debian, else name it.
+def provide(find: Callable[[], list[Need]], *, may_install: bool) -> None:
+    """See to it that what is needed from the system is here: install it on Debian and Ubuntu, or name it.
+
+    Args:
+        find: looks for everything, and gives back what is missing; it is asked again after an installation.
+        may_install: whether system packages may be installed, which is for root.
 
     Raises:
-        NotReadyError: something is missing and is not for us to install; the text names it in one line.
+        NotReadyError: something is missing, and stays so; the text names it in one line.
     """
-    lacking = missing_for(purpose, dict(os.environ))
+    lacking = find()
     if not lacking:
         return
     packages = sorted({need.package for need in lacking})
@@ -177,10 +181,10 @@ def provide(purpose: str) -> None:
         raise NotReadyError(
             f"Sagsplan needs from this system, and does not find: {names}. Install them, and try again."
         )
-    if not is_root():
+    if not may_install:
         raise NotReadyError(f"Sagsplan needs system packages that are not here. Run: {line_to_run(packages, 'sudo ')}")
     install(packages, apt_get)
-    still = missing_for(purpose, dict(os.environ))
+    still = find()
     if still:
         names = ", ".join(need.name for need in still)
         raise NotReadyError(f"These are still not found after their packages were installed: {names}")
