@@ -46,6 +46,15 @@ def test_the_demo_is_made_and_without_a_display_the_ways_to_see_it_are_told(read
     assert "This machine has no display" in said
 
 
+def test_a_demo_that_was_interrupted_is_made_anew(ready: FreshFolder) -> None:
+    demo = ready.root / "demo"
+    (demo / "password.txt").rename(demo / "password.unfinished")
+    (demo / "Demo.sagsplan").write_text("half a demo", encoding="utf-8")
+    code, said = ready.make("run")
+    assert (code, (demo / "Demo.sagsplan").read_text(encoding="utf-8")) == (0, "a demo"), said
+    assert {path.name for path in demo.iterdir()} == {"Demo.sagsplan", "password.txt"}
+
+
 def test_a_second_time_nothing_is_fetched(ready: FreshFolder) -> None:
     made = ready.stamp.stat().st_mtime_ns
     code, said = ready.make("run", PIP_INDEX_URL="file:///there/is/no/index")
