@@ -19,6 +19,7 @@ LONGEST_ROW: Final = 8_000_000
 ROW_END: Final = b"</row>"
 CELL: Final = b"<c "
 NO_VALUE: Final = "#N/A"
+ERROR_SIGNS: Final = ("#", "Err:")
 PLAIN_SHEET: Final = b"<sheetData"
 DOCUMENT_TYPE: Final = b"<!DOCTYPE"
 # What is not written as nearly all write it, or stands further out. A sheet without any such is at most 26 columns of
@@ -54,6 +55,12 @@ def search(chunks: Iterable[bytes], *, recalculate: bool, formulas: bool) -> Loo
     for part in _rows(chunks):
         found.add(part)
     return found.look()
+
+
+def error_of(text: str) -> ErrorCell:
+    """The error that a cell marked as one shows; where it shows none, or something else, that there is no value."""
+    text = text.strip()
+    return ErrorCell(text if text.startswith(ERROR_SIGNS) else NO_VALUE)
 
 
 def column_number(letters: str) -> int:
@@ -121,7 +128,7 @@ class _Found:
         if ERROR_MARK in part:
             for letters, digits, text in ERROR.findall(part):
                 place = int(digits[:9]) - 1, column_number(letters.decode())
-                self._look.odd[place] = ErrorCell(text.decode("utf-8", "replace").strip() or NO_VALUE)
+                self._look.odd[place] = error_of(text.decode("utf-8", "replace"))
 
     def _cells(self, part: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, tuple[int, int], bytes]]:
         """The cells in which the pattern matches, up to the match, with their places and what it caught."""
