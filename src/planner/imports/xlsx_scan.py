@@ -17,7 +17,9 @@ from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ErrorCell, 
 Odd = ErrorCell | Uncalculated
 LONGEST_ROW: Final = 8_000_000
 ROW_END: Final = b"</row>"
+ROW_START: Final = b"<row "
 CELL: Final = b"<c "
+TAG_END: Final = b">"
 NO_VALUE: Final = "#N/A"
 ERROR_SIGNS: Final = ("#", "Err:")
 PLAIN_SHEET: Final = b"<sheetData"
@@ -96,7 +98,7 @@ class _Found:
         self._first = True
         self._look = Look()
         self._width = 26
-        self._height = 99_999
+        self._height = 1
 
     def add(self, part: bytes) -> None:
         """Search the next piece."""
@@ -105,6 +107,8 @@ class _Found:
         if self._first:
             self._familiar = PLAIN_SHEET in part and DOCUMENT_TYPE not in part
             self._first = False
+        last = ROW.search(part, max(part.rfind(ROW_START), 0))
+        self._height = max(self._height, int(last[1][:9]) if last is not None else 1)
         if NOT_NEAR.search(part):
             self._reach(part)
         self._odd(part)
@@ -119,7 +123,7 @@ class _Found:
     def _odd(self, part: bytes) -> None:
         if FORMULA.search(part):
             for cell, place, value in self._cells(part, UNFINISHED):
-                kind = KIND.search(cell)
+                kind = KIND.search(cell, 0, cell.find(TAG_END))
                 left_open = not value or self._recalculate
                 if FORMULA.search(cell) and left_open and (kind is None or kind[1] == b"n"):
                     self._look.odd[place] = Uncalculated()
