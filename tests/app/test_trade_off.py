@@ -21,8 +21,8 @@ from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
 from planner.domain.ids import CitizenId
 from planner.domain.records import Assignment, Citizen, Record
 from planner.domain.scenario import CapChange, WhatIf
+from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem, pair_points
-from planner.planning.solver import solve
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 

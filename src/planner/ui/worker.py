@@ -12,6 +12,7 @@ from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 from typing_extensions import override
 
 R = TypeVar("R")
@@ -68,17 +69,19 @@ class Task(QObject):
 
     @Slot(object)
     def _take(self, value: Any) -> None:
-        self.running = False
-        try:
-            self._on_done(value)
-        finally:
-            self.finished.emit()
+        self._end(self._on_done, value)
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
+        self._end(self._on_failed, error)
+
+    def _end(self, callback: Callable[[Any], None], result: Any) -> None:
+        """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
+        owner = getattr(callback, "__self__", None)
         try:
-            self._on_failed(error)
+            if not isinstance(owner, QObject) or isValid(owner):
+                callback(result)
         finally:
             self.finished.emit()
 

@@ -270,14 +270,13 @@ def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:
 def _loads(ground: PlanGround, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
     """What the lines do to each worker's cases.
 
-    Who has left still holds those whom nobody took over, and loses them to their new contact persons. A covered case
-    stays with its cover, whoever is the contact person.
+    Who has left still holds those whom nobody took over, and loses them to their new contact persons. A cover ends with
+    what it covered for: the case leaves whoever covers it, and goes to the new contact person.
     """
-    holders = {(case.citizen, key) for key, load in ground.loads.items() for case in load.cases if not case.cover}
-    covered = {case.citizen for load in ground.loads.values() for case in load.cases if case.cover}
-    changed = [line for line in lines if line.kind is not LineKind.KEPT and line.citizen not in covered]
+    holders = {(case.citizen, key) for key, load in ground.loads.items() for case in load.cases}
+    changed = [line for line in lines if line.kind is not LineKind.KEPT]
     gained = Counter(line.worker for line in changed)
-    left = [(line.citizen, line.before or line.former) for line in changed]
+    left = [(line.citizen, line.covered_by or line.before or line.former) for line in changed]
     lost = Counter(worker for citizen, worker in left if worker is not None and (citizen, worker) in holders)
     return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
 

@@ -164,6 +164,7 @@ class _Reader:
             weight=WEIGHTS[row.weight],
             priority=self._priority(each),
             present=None if present is None else present.worker,
+            covered_by=each.covered_by,
             change_cost=0 if present is None else self._change_cost(present),
             functions=functions,
             required_language=row.required_language.strip().casefold(),
@@ -180,11 +181,11 @@ class _Reader:
         heavy = self._settings.heavy_cap
         for key, load in loads.items():
             row = self._register.need(Worker, key)
-            held: Counter[tuple[str, int]] = Counter()
-            for case in load.cases:
-                each = free.get(case.citizen)
-                if case.cover or each is None or each.present is None or each.present.worker != key:
-                    held[case.programme, WEIGHTS[case.weight]] += 1
+            held = Counter(
+                (case.programme, WEIGHTS[case.weight])
+                for case in load.cases
+                if not _is_placed_by_the_plan(free.get(case.citizen), row, self._day)
+            )
             yield PlanWorker(
                 key=key,
                 identity=row.initials,
@@ -260,6 +261,18 @@ def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:
     for firm in register.all(Employer):
         add(firm.responsible, firm)
     return found
+
+
+def _is_placed_by_the_plan(planned: Planned | None, worker: Worker, day: date) -> bool:
+    """Whether a case that a worker holds is the plan's to place: so it is no held one beside it, nor counts twice.
+
+    It is while the worker is the present contact person or covers for that one; and when the worker has left.
+    """
+    if planned is None:
+        return False
+    if planned.present is None:
+        return worker.employed_to is not None and worker.employed_to < day
+    return worker.id == (planned.covered_by or planned.present.worker)
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from datetime import date
 
 from planner.domain.ids import WorkerId
 from planner.domain.load import cover_on
+from planner.domain.need import need_since
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, leading_place
 from planner.domain.programmes import Programme, Programmes, Standing
-from planner.domain.records import Assignment, Citizen, Worker
+from planner.domain.records import Assignment, Citizen, PlanRule, Worker
 from planner.domain.register import Register
 from planner.domain.standing import standing_at
 from planner.domain.words import Role
@@ -22,8 +23,8 @@ class Planned:
     """A citizen who is to have a contact person.
 
     ``present`` is the running fixed assignment, ``former`` the latest one that ended (by its own end, or because the
-    worker left). ``since``: from when the citizen has waited. ``covered_by``: has the case while the present one is
-    away.
+    worker left). ``since``: from when the citizen has waited without a break, where ``present`` is None.
+    ``covered_by``: has the case while the present one is away.
     """
 
     citizen: Citizen
@@ -44,13 +45,13 @@ def planned_citizens(register: Register, programmes: Programmes, day: date) -> I
         programme = programmes.need(place.programme)
         stands = standing_at(register, programmes, place, day)
         if stands in programme.needs_contact:
-            yield _with_contact(register, citizen, place, stands, programme, day)
+            yield _with_contact(register, programmes, citizen, place, stands, day)
 
 
 def _with_contact(
-    register: Register, citizen: Citizen, place: Place, stands: Standing, programme: Programme, day: date
+    register: Register, programmes: Programmes, citizen: Citizen, place: Place, stands: Standing, day: date
 ) -> Planned:
-    functions = contact_functions(programme)
+    functions = contact_functions(programmes.need(place.programme))
     running: list[Assignment] = []
     over: list[Assignment] = []
     for row in register.of_citizen(Assignment, citizen.id):
@@ -62,7 +63,9 @@ def _with_contact(
     present = min(running, key=lambda row: functions.index(register.need(Worker, row.worker).function), default=None)
     former = over[-1] if over else None
     ended = None if former is None else _last_day(register, former)
-    since = place.start if ended is None else max(place.start, ended + ONE_DAY)
+    is_served = present is not None and not register.of_citizen(PlanRule, citizen.id)
+    needed = place.start if is_served else need_since(register, programmes, citizen.id, day) or place.start
+    since = needed if ended is None else max(needed, ended + ONE_DAY)
     cover = None if present is None else cover_on(register, present, day)
     return Planned(citizen, place.programme, stands, present, former, since, None if cover is None else cover.worker)
 
