@@ -106,14 +106,11 @@ def place(
     """Draft one decision that the guard has passed.
 
     A new fixed contact person ends the former one of the same function the day before, and everything that follows a
-    change of contact person goes along. One who is to come later comes then: the new one has the case until that day.
+    change of contact person goes along.
     """
     if new.role is Role.FIXED:
-        running, later = _fixed_of_function(unit.register, new)
-        end_running(draft, running, new.start)
+        end_running(draft, [row for row in _of_function(unit.register, new) if row.start <= new.start], new.start)
         follow(unit, draft, new, _former(unit.register, new))
-        ends = [each for each in (end, *(row.start - ONE_DAY for row in later)) if each is not None]
-        end = min(ends, default=None)
     return draft.put(
         Assignment(
             id=ids.AssignmentId(unit.new_id()),
@@ -135,10 +132,10 @@ def _held(register: Register, citizen: ids.CitizenId, wish: Assign) -> bool:
     )
 
 
-def _fixed_of_function(register: Register, new: NewAssignment) -> tuple[list[Assignment], list[Assignment]]:
-    """The fixed contact persons of the function who run on the first day, and those who begin later."""
-    rows = [row for row in _of_function(register, new) if row.end is None or row.end >= new.start]
-    return [row for row in rows if row.start <= new.start], [row for row in rows if row.start > new.start]
+def until_the_next(register: Register, new: NewAssignment, end: date | None = None) -> date | None:
+    """The last day of a new fixed contact person where another one is to come later; else ``end``."""
+    later = [row.start - ONE_DAY for row in _of_function(register, new) if row.start > new.start]
+    return min([*later, *([] if end is None else [end])], default=None)
 
 
 def _former(register: Register, new: NewAssignment) -> list[Assignment]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from planner.app.commands.assignments import place
+from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import end_running
 from planner.app.commands.following import move_follow_ups
 from planner.app.queries.handover_ground import HandoverKind, HandoverRequest, HeldCase
@@ -60,7 +60,8 @@ class Handing:
 
     def _replace(self, part: LeftAlone, new: NewAssignment) -> None:
         """Another fixed contact person, from the first day of the case on; the row before gives way."""
-        place(self._unit, self._draft, new, cause=self._cause, end=new.end)
+        end = until_the_next(self._unit.register, new, new.end)
+        place(self._unit, self._draft, new, cause=self._cause, end=end)
         if part.row.start >= new.start:
             self._draft.drop(part.row)
         else:

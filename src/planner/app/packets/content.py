@@ -12,7 +12,6 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import RowImage
-from planner.domain.contact import has_case
 from planner.domain.ids import CitizenId, EmployerId, SettingId, WorkerId
 from planner.domain.packet_scope import PacketMark
 from planner.domain.periods import holds_on
@@ -40,7 +39,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.words import ContactForm, Role
+from planner.domain.words import ContactForm
 
 _OF_CITIZEN: Final[tuple[type[Record], ...]] = (
     Enrolment,
@@ -72,10 +71,8 @@ _TO_WORKER: Final = ("worker", "responsible")
 
 
 def citizens_of(register: Register, worker: WorkerId, day: date) -> tuple[CitizenId, ...]:
-    """Whom a worker has that day: fixed and not covered, as cover, or as second contact person. In a lasting order."""
-    rows = register.of_worker(Assignment, worker)
-    held = {row.citizen for row in rows if row.role is Role.SECOND and holds_on(row, day)}
-    held |= {row.citizen for row in rows if has_case(register, row, day)}
+    """Whom a worker holds that day: fixed, as cover, or as second contact person. In a lasting order."""
+    held = {row.citizen for row in register.of_worker(Assignment, worker) if holds_on(row, day)}
     return tuple(sorted(held))
 
 

@@ -222,7 +222,11 @@ def _has_no_leave(register: Register, each: Covering, today: date) -> bool:
 
 def _leave_instead(register: Register, each: Covering, today: date) -> Stretch | None:
     """The leave nearest to the cover that nobody covers yet: what it was moved to. None where there is none."""
-    others = [other.cover for other in coverings(register, each.held.worker) if other.held.id == each.held.id]
+    others = [
+        other.cover
+        for other in coverings(register, each.held.worker)
+        if other.held.id == each.held.id and other.cover.id != each.cover.id
+    ]
     found = [
         leave
         for leave in whole_stretches(register, each.held.worker)

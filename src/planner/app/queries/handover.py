@@ -239,7 +239,7 @@ def _loads(ground: HandoverGround, lines: Sequence[HandoverLine]) -> dict[Worker
             continue
         for key in (ground.request.worker, *_covering(ground.held[line.citizen])):
             lost[key] += line.citizen in ground.loads[key].citizens
-        gained[line.worker] += line.counts
+        gained[line.worker] += line.counts and ground.held[line.citizen].first == ground.request.first
     return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
 
 
