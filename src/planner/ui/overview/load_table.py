@@ -83,8 +83,10 @@ class LoadTable(TableModel[LoadRow]):
 
     def _room(self, row: LoadRow) -> Cell:
         load = row.load
-        uncovered = load.held if row.away is not None and row.away.share == 1000 else 0
-        words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
+        uncovered = len(row.uncovered)
+        words = texts.places(
+            load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered, counted=row.counted
+        )
         if uncovered:
             return Cell(text=words, tone="warn", icon="no_cover", sort=-uncovered)
         if not load.cap.complete:
