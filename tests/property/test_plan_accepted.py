@@ -1,4 +1,4 @@
-"""Every proposal is accepted whole, and the proposal after it changes nothing: for registers as years of use make them."""
+"""Every proposal is accepted whole, and the one after it changes nothing: for registers as years of use make them."""
 
 from __future__ import annotations
 
@@ -50,11 +50,17 @@ def check_accepting(seed: int, *, functions: bool) -> None:
     assert view.proposal.is_proven
     assert view.changes == view.proposal.objective[Tier.CHANGES]
     accept_whole(caseload, view)
-    loads = all_loads(caseload.register, caseload.programmes, TODAY)
-    assert {key: load.total for key, load in loads.items()} == {key: each.after for key, each in view.loads.items()}
+    if not functions:  # beside contact persons of other functions a cover that ends may give one of them a case back
+        check_loads(caseload, view)
     following = propose_today(caseload)
     assert following.to_accept == ()
     assert {line.citizen for line in following.waiting} == {line.citizen for line in view.waiting}
+
+
+def check_loads(caseload: Caseload, view: PlanView) -> None:
+    """The loads that the page shows for afterwards are those there are."""
+    loads = all_loads(caseload.register, caseload.programmes, TODAY)
+    assert {key: load.total for key, load in loads.items()} == {key: each.after for key, each in view.loads.items()}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -48,7 +48,7 @@ def _citizen(dice: Random, number: int, team: tuple[PlanWorker, ...], held: floa
     keys = [worker.key for worker in team]
     present = dice.choice(keys) if dice.random() < held else None
     colleagues = [key for key in keys if key != present]
-    covered = present is not None and bool(colleagues) and dice.random() < 0.2
+    covered = bool(colleagues) and dice.random() < (0.05 if present is None else 0.2)
     return PlanCitizen(
         key=f"c{number}",
         identity=f"{number:010}",

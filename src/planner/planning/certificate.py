@@ -96,9 +96,7 @@ def faults_of(problem: PlanProblem, places: Mapping[str, str | None]) -> Iterabl
 
 def _takes_place(citizen: PlanCitizen, where: str | None) -> str | None:
     """Whose place the case takes: nobody else's is given away before the plan gives it to another."""
-    if where is None or where == citizen.present:
-        return None if citizen.present is None else citizen.covered_by or citizen.present
-    return where
+    return citizen.covered_by or citizen.present if where in (None, citizen.present) else where
 
 
 def _may_have(worker: PlanWorker, citizen: PlanCitizen) -> bool:

@@ -190,9 +190,9 @@ class Layout:
         home, stay, tie = np.full(size, -1), np.full(size, -1), np.zeros(size, dtype=np.int64)
         for row, one in enumerate(self.citizens):
             own, at = self._column.get(one.present or "", -1), self._column.get(one.takes_place_of or "", -1)
-            if own < 0 or at < 0:
+            if at < 0:
                 continue
-            held[row], home[row] = True, at
+            held[row], home[row] = own >= 0, at
             forced = self._forced is not None and self._forced[0] == row
             if self._is_forced_away(row, own) if forced else self._is_better_taken_over(row, own, at):
                 continue
@@ -254,16 +254,16 @@ class Layout:
         stays = self._stays
         rows = np.arange(len(self.citizens))
         new = self._may & ~closed[classes]
-        held = rows[stays.held]
-        new[held, stays.home[held]] = self._may[held, stays.home[held]]  # takes no place that is not taken already
-        for row in held.tolist():
+        there = rows[stays.home >= 0]
+        new[there, stays.home[there]] = self._may[there, stays.home[there]]  # takes no place that is not taken already
+        for row in rows[stays.held].tolist():
             new[row, self._column[self.citizens[row].present or ""]] = False
         pinned = np.array([self._column.get(one.pinned or "", -1) for one in self.citizens], dtype=np.int64)
         to_pin = pinned >= 0
         new[to_pin] &= (np.arange(len(self.workers)) == pinned[:, None])[to_pin]
         staying = stays.stay >= 0
         new[rows[staying], stays.stay[staying]] = True
-        waiting = ~stays.held
+        waiting = stays.home < 0
         if self._forced is not None:
             row, column = self._forced
             at = self._column_of_pair(row, column)

@@ -52,8 +52,8 @@ class Trunk:
 class Network:
     """A problem as arrays. The last column of ``permitted`` and of cost blocks is the waiting list.
 
-    ``held``: has a contact person. ``stay`` is the column where the case then takes a place while nothing is decided
-    (the cover's, where there is one), -1 for none; where ``ruled_out``, staying is waiting. ``stay_tie`` is what it
+    ``held``: has a contact person. ``stay`` is the column where the case takes a place while nothing is decided (the
+    cover's, where there is one), -1 for none; where ``ruled_out``, staying is waiting. ``stay_tie`` is what it
     costs in the tier TIES. ``pinned`` is a column, -1 for none, and ``pin_cost`` what any other costs. ``classes``
     numbers each citizen's level; ``gates`` gives the node of each class and column; ``closed`` tells by class which
     workers get nobody new there.
@@ -144,7 +144,7 @@ def with_one_more(net: Network, citizen: PlanCitizen, settings: PlanSettings, kn
     import numpy as np
 
     crowd = net.crowd.with_one_more(citizen)
-    if crowd is None or citizen.present is not None:
+    if crowd is None or citizen.takes_place_of is not None:
         return None
     kind = sorted(level for level in crowd.planned if level != EVERYBODY).index((citizen.programme, citizen.weight))
     column = {worker.key: index for index, worker in enumerate(net.workers)}

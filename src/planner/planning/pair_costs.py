@@ -22,7 +22,7 @@ def arc_costs(net: Network, tier: Tier, rows: Ints, columns: Ints) -> Ints:
 
     costs: Ints = np.zeros(len(rows), dtype=np.int64)
     waits = columns == net.waiting_column
-    stays = net.held[rows] & (columns == net.stay[rows])
+    stays = columns == net.stay[rows]
     moved = net.held[rows] & ~stays
     placed = np.nonzero(~waits)[0]
     row, worker = rows[placed], columns[placed]

@@ -40,8 +40,9 @@ class PlanCitizen:
     """A citizen who is to have one place.
 
     ``present`` is the worker who has the case now and keeps it until the plan gives it to another, also one who is
-    vetoed: then the citizen waits there. ``covered_by`` holds the place while the present one is away. ``functions``
-    may take the case; ``former`` are workers who had it before. Words are folded for comparison by the maker.
+    vetoed: then the citizen waits there. ``covered_by`` holds the place while the present one is away, or after that
+    one has left. ``functions`` may take the case; ``former`` are workers who had it before. Words are folded for
+    comparison by the maker.
     """
 
     key: str
@@ -64,12 +65,12 @@ class PlanCitizen:
     @property
     def takes_place_of(self) -> str | None:
         """The worker whose place the case takes while nothing is decided: the cover, else the present one."""
-        return None if self.present is None else self.covered_by or self.present
+        return self.covered_by or self.present
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether the present worker is vetoed: the case stays there, and the citizen waits for another."""
-        return self.present is not None and self.present in self.vetoed
+        """Whether the case stays where it is only until it has another: the present worker is vetoed, or has left."""
+        return self.present is None or self.present in self.vetoed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,7 +265,7 @@ def _is_placed_by_the_plan(planned: Planned | None, worker: Worker, day: date) -
     if planned is None:
         return False
     if planned.present is None:
-        return has_left(worker, day)
+        return has_left(worker, day) or worker.id == planned.covered_by
     return worker.id == (planned.covered_by or planned.present.worker)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.contact import contact_functions, cover_on, fixed_on, has_left, is_contact
+from planner.domain.contact import contact_functions, cover_on, covered_by, fixed_on, has_left, is_contact
 from planner.domain.ids import WorkerId
 from planner.domain.need import need_since
 from planner.domain.periods import ONE_DAY, holds_on
@@ -24,7 +24,7 @@ class Planned:
 
     ``present`` is the running fixed assignment, ``former`` the latest one that ended (by its own end, or because the
     worker left). ``since``: from when the citizen has waited without a break, where ``present`` is None.
-    ``covered_by``: has the case while the present one is away.
+    ``covered_by``: has the case while the present one is away, or after that one has left.
     """
 
     citizen: Citizen
@@ -74,8 +74,18 @@ def _with_contact(
     is_served = present is not None and not register.of_citizen(PlanRule, citizen.id)
     needed = place.start if is_served else need_since(register, programmes, citizen.id, day) or place.start
     since = needed if ended is None else max(needed, ended + ONE_DAY)
-    cover = None if present is None else cover_on(register, present, day)
+    cover = _cover_of_nobody(register, citizen, day) if present is None else cover_on(register, present, day)
     return Planned(citizen, place.programme, stands, present, former, since, None if cover is None else cover.worker)
+
+
+def _cover_of_nobody(register: Register, citizen: Citizen, day: date) -> Assignment | None:
+    """A cover that runs on although the one covered for has left: it ends when another contact person comes."""
+    for row in reversed(register.of_citizen(Assignment, citizen.id)):
+        if row.role is Role.COVER and holds_on(row, day):
+            held = covered_by(register, row, day)
+            if held is None or has_left(register.need(Worker, held.worker), day):
+                return row
+    return None
 
 
 def _last_day(register: Register, row: Assignment) -> date | None:
