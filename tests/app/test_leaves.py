@@ -531,8 +531,8 @@ def test_should_places_be_too_few_who_has_been_longest_with_the_worker_comes_fir
 
 def test_a_group_goes_before_the_longest_time(team: HandingTeam) -> None:
     rows = [row for row in team.records(cap=2) if getattr(row, "citizen", None) != team.south[2].id]
-    unvisited = an_enrolment(team.south[2], group=Group.UNVISITED)
-    caseload = a_caseload(*rows, unvisited, an_assignment(team.south[2], team.anna, start=date(2020, 1, 1)))
+    in_group_2 = an_enrolment(team.south[2], group=Group.TWO)
+    caseload = a_caseload(*rows, in_group_2, an_assignment(team.south[2], team.anna, start=date(2020, 1, 1)))
     placed = {line.citizen for line in proposed(caseload, team.anna).placed}
     assert team.south[2].id not in placed
 

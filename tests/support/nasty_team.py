@@ -1,4 +1,4 @@
-"""Registers as they come to be in years of use: overlapping absences, split rows, vikars who leave, caps that change."""
+"""Registers as years of use leave them: overlapping absences, split rows, vikars who leave, caps that change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from support.people import (
 )
 
 TODAY = date(2026, 11, 23)
-PROGRAMMES = ("FSM", "FSM", "FSM", "FSM2", "AP")
+PROGRAMMES = ("FSM", "FSM", "FSM", "FSM1", "FSM2", "AP", "BIR")
 
 
 class NastyTeam:

@@ -51,7 +51,7 @@ class HeldCase:
 
     ``parts`` are the days on which somebody else must have it, each with the row by which the worker has it: mostly one
     part; more where a colleague covers the days between. ``covers_for`` the absent colleague whose it is, when it is a
-    cover; ``counts``: counts as load; ``cover`` who covers it now, when it is handed over for good.
+    cover; ``counts``: counts as load; ``cover`` who covers it on the first day of the handover.
     """
 
     parts: tuple[LeftAlone, ...]
@@ -215,7 +215,7 @@ class _Reader:
             industry=row.job_goal_industry.strip().casefold(),
             former=tuple(sorted(known - away)),
             pinned=pinned,
-            vetoed=tuple(sorted({*vetoed, *({case.covers_for} - {None}), *self._gone(case)})),
+            vetoed=tuple(sorted(vetoed | self._gone(case))),
         )
 
     def workers(self, held: Mapping[CitizenId, HeldCase]) -> list[PlanWorker]:
@@ -243,15 +243,16 @@ class _Reader:
             programme="" if place is None else place.programme,
             counts=isinstance(found, Case),
             covers_for=None if held is None else held.worker,
-            cover=None if covers else cover_on(self._register, row, first),
+            cover=None if covers else cover_on(self._register, row, self._request.first),
         )
 
     def _gone(self, case: HeldCase) -> set[WorkerId]:
-        """Colleagues who are not there for the whole of what they would cover."""
+        """Colleagues who cannot cover: the one covered for, and those not there for the whole of it."""
+        found = set() if case.covers_for is None else {case.covers_for}
         if self._request.kind is HandoverKind.COVER:
-            return set()  # asked for the whole period, of every case
+            return found  # who is open is there for the whole period
         covers = [part for part in case.parts if part.row.role is Role.COVER]
-        return {
+        return found | {
             worker.id
             for worker in self._register.all(Worker)
             for part in covers
@@ -259,7 +260,7 @@ class _Reader:
         }
 
     def _stays(self, case: HeldCase) -> WorkerId | None:
-        """The cover who may become the fixed contact person, before anybody whom the citizen does not know.
+        """The cover who may go on, or become the contact person, before anybody whom the citizen does not know.
 
         None where there is no cover, or where the rules on the pair forbid it: then the place stays taken till then.
         """
