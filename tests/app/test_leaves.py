@@ -43,7 +43,7 @@ from support.people import (
 )
 
 BACK = LAST + timedelta(days=1)
-BARSEL = {"cause": "Barsel"}
+BARSEL = "Barsel"
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def covered_team(team: HandingTeam, clock: Clock) -> Caseload:
 
 def test_a_cover_who_goes_on_leave_is_a_to_do_and_the_cases_go_on(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
-    caseload.run(AddAbsence(worker=team.bo.id, start=FIRST, end=LAST, **BARSEL))
+    caseload.run(AddAbsence(worker=team.bo.id, start=FIRST, end=LAST, cause=BARSEL))
     todo = only(caseload, TodoKind.PLAN_COVER)
     assert (todo.worker, todo.day) == (team.bo.id, FIRST)
     assert todo.words == "Bo Dam er fraværende fra 07-12-2026. 4 sager har ingen vikar."
@@ -187,8 +187,8 @@ def test_a_cover_who_goes_on_leave_is_a_to_do_and_the_cases_go_on(team: HandingT
 def test_a_cover_is_not_drawn_out_into_the_covers_own_leave(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
     longer = LAST + timedelta(days=90)
-    caseload.run(AddAbsence(worker=team.anna.id, start=BACK, end=longer, **BARSEL))
-    caseload.run(AddAbsence(worker=team.bo.id, start=LAST + timedelta(days=30), end=longer, **BARSEL))
+    caseload.run(AddAbsence(worker=team.anna.id, start=BACK, end=longer, cause=BARSEL))
+    caseload.run(AddAbsence(worker=team.bo.id, start=LAST + timedelta(days=30), end=longer, cause=BARSEL))
     clock.forward(days=(LAST - TODAY).days - 3)
     extend = only(caseload, TodoKind.EXTEND)
     plan = next(todo for todo in told(caseload) if todo.kind is TodoKind.PLAN_COVER)
@@ -204,7 +204,7 @@ def test_a_cover_is_not_drawn_out_into_the_covers_own_leave(team: HandingTeam, c
 def test_no_cover_can_be_drawn_out_where_nobody_is_there_for_all_of_it(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
     for worker in (team.bo, team.carl):
-        caseload.run(AddAbsence(worker=worker.id, start=BACK, end=LAST + timedelta(days=40), **BARSEL))
+        caseload.run(AddAbsence(worker=worker.id, start=BACK, end=LAST + timedelta(days=40), cause=BARSEL))
     found = refusal(caseload, ExtendCover(worker=team.anna.id, end=LAST + timedelta(days=20)))
     assert found == [(Code.NO_SHARE_LEFT, "worker"), (Code.NO_SHARE_LEFT, "worker")]
 
@@ -428,7 +428,7 @@ def test_a_leave_that_is_moved_before_it_begins_moves_its_covers(team: HandingTe
 def test_a_cover_is_not_moved_into_days_on_which_the_colleague_is_not_there(team: HandingTeam) -> None:
     caseload = opened(team)
     caseload.run(accepting(proposed(caseload, team.anna)))
-    caseload.run(AddAbsence(worker=team.bo.id, start=BACK, end=BACK + timedelta(days=40), **BARSEL))
+    caseload.run(AddAbsence(worker=team.bo.id, start=BACK, end=BACK + timedelta(days=40), cause=BARSEL))
     wish = MoveCover(worker=team.anna.id, before=FIRST, first=FIRST, last=BACK)
     assert refusal(caseload, wish) == [(Code.NO_SHARE_LEFT, "worker")]
     assert refusal(caseload, replace(wish, before=TODAY)) == [(Code.NOT_FOUND, "worker")]
@@ -516,7 +516,7 @@ def test_a_contact_person_who_is_to_come_later_stays_so(team: HandingTeam) -> No
 
 
 def test_should_places_be_too_few_who_has_been_longest_with_the_worker_comes_first(team: HandingTeam) -> None:
-    rows = []
+    rows: list[Record] = []
     for row in team.records(cap=2):
         if isinstance(row, Assignment) and row.worker == team.anna.id:
             at = [each.id for each in team.cases].index(row.citizen)

@@ -51,7 +51,7 @@ class HeldCase:
 
     ``parts`` are the days on which somebody else must have it, each with the row by which the worker has it: mostly one
     part; more where a colleague covers the days between. ``covers_for`` the absent colleague whose it is, when it is a
-    cover; ``counts``: counts as load; ``cover`` who covers it on the first day of the handover.
+    cover; ``counts``: counts as load; ``cover`` who covers it now, when it is handed over for good.
     """
 
     parts: tuple[LeftAlone, ...]
@@ -166,16 +166,23 @@ class _Reader:
         }
 
     def cases(self) -> tuple[dict[CitizenId, HeldCase], tuple[CitizenId, ...]]:
-        """The cases by citizen, and the citizens who are covered already on all of the days."""
+        """The cases by citizen, and the citizens who are covered already."""
         request = self._request
         for_good = request.kind is HandoverKind.FOR_GOOD
         read = partial(left_alone, self._register, self._programmes, request.worker, request.first, request.last)
         parts: dict[CitizenId, list[LeftAlone]] = {}
         for part in read(asked=Asked.FOR_GOOD if for_good else Asked.TO_COVER):
+            if not for_good and self._is_covered(part.row):
+                continue  # drawn out, or covered anew, when that cover nears its end
             parts.setdefault(part.citizen, []).append(part)
         held = {citizen: self._case(_for_good(own) if for_good else own) for citizen, own in parts.items()}
         everybody = () if for_good else read(asked=Asked.FOR_GOOD)
         return held, tuple(dict.fromkeys(part.citizen for part in everybody if part.citizen not in held))
+
+    def _is_covered(self, row: Assignment) -> bool:
+        """Whether a colleague covers an own case on the first day of the handover."""
+        first = self._request.first
+        return row.role is Role.FIXED and holds_on(row, first) and cover_on(self._register, row, first) is not None
 
     def second(self) -> tuple[Assignment, ...]:
         """Rows by which the worker is second contact person from the first day on."""
@@ -243,7 +250,7 @@ class _Reader:
             programme="" if place is None else place.programme,
             counts=isinstance(found, Case),
             covers_for=None if held is None else held.worker,
-            cover=None if covers else cover_on(self._register, row, self._request.first),
+            cover=None if covers else cover_on(self._register, row, first),
         )
 
     def _gone(self, case: HeldCase) -> set[WorkerId]:
@@ -260,7 +267,7 @@ class _Reader:
         }
 
     def _stays(self, case: HeldCase) -> WorkerId | None:
-        """The cover who may go on, or become the contact person, before anybody whom the citizen does not know.
+        """The cover who may become the fixed contact person, before anybody whom the citizen does not know.
 
         None where there is no cover, or where the rules on the pair forbid it: then the place stays taken till then.
         """
