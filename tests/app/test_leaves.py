@@ -11,6 +11,7 @@ from planner.app.caseload import Caseload
 from planner.app.commands.assignments import Assign, EndAssignment
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
+from planner.app.commands.leaving import PassOnWork
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.commands.removals import RemoveAbsence, RemoveAssignment
 from planner.app.commands.team import AddAbsence, ChangeAbsence
@@ -196,7 +197,8 @@ def test_a_cover_is_not_drawn_out_into_the_covers_own_leave(team: HandingTeam, c
     assert (plan.worker, plan.day, plan.criteria["first"]) == (team.anna.id, BACK, BACK.isoformat())
     assert "3 sager har ingen vikar" in plan.words
     done = do(caseload, ExtendCover(worker=team.anna.id, end=longer))
-    assert (len(done.citizens), done.left_out) == (3, {each.id for each in team.north})
+    assert len(done.citizens) == 3
+    assert set(done.left_out) == {each.id for each in team.north}
     assert {covers_of(caseload, each)[-1][2] for each in team.north} == {LAST}
     assert {covers_of(caseload, each)[-1][2] for each in team.south} == {longer}
 
@@ -323,6 +325,22 @@ def test_a_leaver_passes_on_what_is_at_colleagues_citizens(team: HandingTeam) ->
     assert register.need(Agreement, over.id).worker == team.anna.id
     assert register.need(FollowUp, covered.id).worker == team.dina.id
     assert register.need(FollowUp, alone.id).worker is None
+
+
+def test_what_one_who_has_left_still_has_elsewhere_is_passed_on_in_one_click(team: HandingTeam) -> None:
+    left = a_worker("LEF", name="Lea Foss", employed_to=date(2026, 10, 31))
+    firm, citizen = an_employer(), team.others[0]
+    late = a_follow_up(citizen, planned=TODAY - timedelta(days=3), worker=left.id)
+    agreement = an_agreement(citizen, firm, worker=left.id)
+    caseload = opened(team, left, firm, late, agreement)
+    (todo,) = told(caseload)
+    assert (todo.kind, todo.act, todo.worker) == (TodoKind.LEFT_WORK, TodoAct.GIVE_LEFT_WORK, left.id)
+    assert "2 opfølgninger og aftaler hos kollegers borgere" in todo.words
+    assert do(caseload, PassOnWork(worker=left.id)) == 2
+    assert caseload.register.need(FollowUp, late.id).worker == team.bo.id
+    assert caseload.register.need(Agreement, agreement.id).worker == team.bo.id
+    assert told(caseload) == []
+    assert refusal(caseload, PassOnWork(worker=left.id)) == [(Code.NOT_FOUND, "worker")]
 
 
 # V10: a cover ends with what it covered for

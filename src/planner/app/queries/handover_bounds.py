@@ -1,8 +1,9 @@
 """What a handover must keep to besides the solver's caps, so that every proposal can be accepted whole.
 
 The solver counts places on the first day of the handover. The guard counts each decision on its own first day, and also
-cases of programmes that cap nobody of the function, against a worker's total. What it would refuse narrows the bounds,
-and the rest is solved again; each time there is less room, so it comes to an end.
+cases of programmes that cap nobody of the function, against a worker's total; and it asks on each of these days whether
+the pair may be. What it would refuse narrows the bounds, and the rest is solved again; each time there is less room, so
+it comes to an end.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.app.queries.handover_ground import HandoverGround, decisions
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_each
+from planner.domain.guard import NewAssignment, check_each, pair_problems
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
@@ -67,6 +68,9 @@ class Bounds:
             if where is not None:
                 new += decisions(ground.request, case, WorkerId(where), chosen.get(case.citizen, ""))
         before = len(self.barred), self.fewer.total()
+        for each in new:
+            if each.citizen not in chosen and pair_problems(register, programmes, each):
+                self.barred.add((each.citizen, each.worker))
         for worker, guard in check_each(register, programmes, new).items():
             own = [CitizenId(key) for key, where in places.items() if where == worker and key not in chosen]
             if guard.problems and own:

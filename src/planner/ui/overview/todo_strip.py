@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
+from planner.app.commands.leaving import PassOnWork
 from planner.app.queries.todos import Todo, TodoAct, todos
 from planner.domain.guard import shown
 from planner.domain.records import Worker
@@ -39,6 +40,7 @@ class TodoStrip(Pane):
             TodoAct.RETURN_COVER: self._return,
             TodoAct.EXTEND_COVER: self._extend,
             TodoAct.MOVE_COVER: self._move,
+            TodoAct.GIVE_LEFT_WORK: self._pass_on,
         }
         self._note = Label(theme, "", Role.HELP, "text2")
         self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
@@ -133,6 +135,16 @@ class TodoStrip(Pane):
         if done.value.left_out:
             words.append(texts.left_out(len(done.value.left_out)))
         self.context.toast(". ".join(words), undo=True)
+        return True
+
+    def _pass_on(self, todo: Todo) -> bool:
+        if todo.worker is None:
+            return False
+        done = self.context.run(PassOnWork(worker=todo.worker))
+        if done is None:
+            return False
+        who = shown(self.context.register.need(Worker, todo.worker))
+        self.context.toast(texts.passed_on(who, done.value), undo=True)
         return True
 
     def _move(self, todo: Todo) -> bool:
