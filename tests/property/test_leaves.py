@@ -1,4 +1,4 @@
-"""Leaves, covers and leavers in registers of nasty histories: proposals can be accepted whole, and nobody is forgotten."""
+"""Leaves, covers and leavers in registers of nasty histories: proposals can be accepted whole, nobody is forgotten."""
 
 from __future__ import annotations
 
@@ -60,29 +60,21 @@ def a_cause(worker: Worker, request: HandoverRequest, random: Random) -> ChangeC
 # An independent answer to "is anybody there": days one by one, and absences by walking over the days.
 
 
+def goes_on(early: Absence, late: Absence) -> bool:
+    if early.end is None or not early.start < late.start <= early.end + timedelta(days=1):
+        return False
+    return late.end is None or late.end > early.end
+
+
 def length_of_absence(rows: list[Absence], row: Absence) -> int:
     """Days of the absence that a row is a part of, found by joining rows until none is left to join."""
-    if row.end is None:
-        return 10_000
-    chain = [row]
-    grew = True
-    while grew:
-        grew = False
-        for other in rows:
-            if other in chain:
-                continue
-            for each in chain:
-                for early, late in ((each, other), (other, each)):
-                    if early.end is None or late.start <= early.start or late.start > early.end + timedelta(days=1):
-                        continue
-                    if late.end is None or late.end > early.end:
-                        chain.append(other)
-                        grew = True
-                        break
-                if grew:
-                    break
-            if grew:
-                break
+    chain, rest = [row], [each for each in rows if each is not row]
+    while True:
+        more = [each for each in rest if any(goes_on(each, one) or goes_on(one, each) for one in chain)]
+        if not more:
+            break
+        chain += more
+        rest = [each for each in rest if each not in more]
     if any(each.end is None for each in chain):
         return 10_000
     first, last = min(each.start for each in chain), max(each.end for each in chain if each.end is not None)

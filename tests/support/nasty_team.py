@@ -1,4 +1,4 @@
-"""Registers as they come to be in years of use: overlapping absences, split rows, vikars who leave, caps that change."""
+"""Registers as years of use leave them: overlapping absences, split rows, vikars who leave, caps that change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from support.people import (
 )
 
 TODAY = date(2026, 11, 23)
-PROGRAMMES = ("FSM", "FSM", "FSM", "FSM2", "AP")
+PROGRAMMES = ("FSM", "FSM", "FSM", "IPS")
 
 
 class NastyTeam:
@@ -55,7 +55,7 @@ class NastyTeam:
             f"W{number}",
             weekly_minutes=random.choice([2220, 2220, 1800, 1110, 900]),
             districts=random.choice([("Nord",), ("Syd",), ()]),
-            programmes=random.choice([(), (), (), ("FSM",), ("FSM", "AP")]),
+            programmes=random.choice([(), (), (), ("FSM",), ("FSM", "IPS")]),
             employed_from=random.choice([date(2020, 1, 1), date(2026, 9, 1), TODAY + timedelta(days=9)]),
         )
         if self.functions and random.random() < 0.25:
@@ -102,7 +102,7 @@ class NastyTeam:
         self.rows.append(citizen)
         self.rows.append(self._enrolment(citizen, random.choice(PROGRAMMES), leading=random.random() < 0.5))
         if random.random() < 0.2:
-            self.rows.append(self._enrolment(citizen, "AP", leading=False))
+            self.rows.append(self._enrolment(citizen, "IPS", leading=False))
         if random.random() < 0.15:
             self.rows.append(an_exemption(citizen))
         if random.random() < 0.1:

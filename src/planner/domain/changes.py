@@ -58,6 +58,7 @@ class Action(StrEnum):
     RETURN_COVER = "return_cover"
     EXTEND_COVER = "extend_cover"
     MOVE_COVER = "move_cover"
+    GIVE_LEFT_WORK = "give_left_work"
     SAVE_SCENARIO = "save_scenario"
     RENAME_SCENARIO = "rename_scenario"
     REMOVE_SCENARIO = "remove_scenario"

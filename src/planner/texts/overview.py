@@ -140,16 +140,21 @@ def why_cap(worker: Worker, cap: EffectiveCap, away: Away | None, ahead: Stretch
     return " · ".join(parts)
 
 
-def places(free: int, over: int, *, grandfathered: bool, uncovered: int, counted: int) -> str:
-    """What there is room for, or by how many it is over; ``counted`` of those without cover are under the cap."""
+def places(free: int, over: int, *, grandfathered: bool, uncovered: int) -> str:
+    """What there is room for, or by how many it is over."""
     if uncovered:
-        words = f"{number(uncovered)} uden vikar"
-        return words if counted == uncovered else f"{words} ({number(counted)} i loftet)"
+        return f"{number(uncovered)} uden vikar"
     if over:
         return f"{number(over)} over, nedsat loft" if grandfathered else f"{number(over)} over loft"
     if free:
         return f"{number(free)} {'ledig' if free == 1 else 'ledige'}"
     return FULL
+
+
+def without_cover(uncovered: int, counted_cases: int) -> str:
+    """Cases that nobody is there for, and how many of them count under the cap."""
+    words = f"{number(uncovered)} uden vikar"
+    return words if counted_cases == uncovered else f"{words}, {number(counted_cases)} tæller i loftet"
 
 
 def free_places(count: int) -> str:

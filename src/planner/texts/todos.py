@@ -14,6 +14,7 @@ TAKE_BACK: Final = "Tag tilbage"
 EXTEND: Final = "Forlæng vikar"
 PLAN_COVER: Final = "Find vikar…"
 HAND_OVER: Final = "Overdrag sager…"
+GIVE_ON: Final = "Giv videre"
 
 
 def note(count: int) -> str:
@@ -53,6 +54,19 @@ def leaves(who: str, last: date, citizens: int, counted_cases: int, *, left: boo
     """Somebody leaves, or has left, with cases still in hand."""
     verb = "fratrådte" if left else "fratræder"
     return f"{who} {verb} {day(last)}. {_cases(citizens, counted_cases)} er ikke overdraget."
+
+
+def left_work(who: str, last: date, count: int, *, left: bool) -> str:
+    """Follow-ups and agreements of one who leaves, at citizens of colleagues."""
+    verb = "fratrådte" if left else "fratræder"
+    things = counted(count, "opfølgning eller aftale", "opfølgninger og aftaler")
+    return f"{who} {verb} {day(last)}. {things} hos kollegers borgere står stadig i det navn."
+
+
+def passed_on(who: str, count: int) -> str:
+    """The toast after passing on."""
+    things = counted(count, "opgave", "opgaver")
+    return f"{things} fra {who} er hos borgernes kontaktpersoner"
 
 
 def called_off(who: str, first: date, citizens: int) -> str:

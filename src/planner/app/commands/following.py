@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.commands.drafting import end_running
+from planner.app.queries.left_behind import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import stands_in
@@ -15,10 +16,8 @@ from planner.domain.draft import Draft
 from planner.domain.guard import NewAssignment
 from planner.domain.records import Agreement, Assignment, FollowUp, PlanRule, StepUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
-from planner.domain.words import AgreementStatus, PlanRuleKind, Role
-
-RUNNING = frozenset({AgreementStatus.DRAFT, AgreementStatus.ACTIVE})
+from planner.domain.reminders import is_for, is_open
+from planner.domain.words import PlanRuleKind, Role
 
 
 def follow(unit: Unit, draft: Draft, new: NewAssignment, former: Sequence[Assignment]) -> None:
@@ -46,17 +45,8 @@ def move_follow_ups(
 ) -> None:
     """Open follow-ups of these workers, to a last day, go to the new one; those that can be held before it stay."""
     for row in draft.of_citizen(FollowUp, new.citizen):
-        if is_open(row) and row.worker in of and row.worker != new.worker and falls_in(unit, row, new.start, last):
+        if is_open(row) and row.worker in of and row.worker != new.worker and is_for(row, new.start, last, unit.today):
             draft.put(replace(row, worker=new.worker))
-
-
-def falls_in(unit: Unit, row: FollowUp, first: date, last: date | None) -> bool:
-    """Whether an open follow-up is for whoever has the case from a first day to a last one."""
-    if row.planned is None:
-        return True
-    if row.planned < first:
-        return first <= unit.today
-    return last is None or row.planned <= last
 
 
 def end_covers(

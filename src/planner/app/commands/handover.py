@@ -95,7 +95,7 @@ class AcceptHandover(Command[HandedOver]):
             days = Stretch(self.first, self.last)
             be_away(unit, draft, self.worker, days, self._share(unit, ground), self.cause)
         elif self.cause is ChangeCause.RESIGNED:
-            leave(unit, draft, self.worker, self.first - ONE_DAY, frozenset(ground.held))
+            leave(unit, draft, self.worker, self.first - ONE_DAY)
         write(unit, draft, names=NAMES)
         receivers = frozenset(line.worker for line in chosen.values())
         return HandedOver(tuple(new), receivers, guard.warnings)

@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
-from planner.app.commands.drafting import ended
-from planner.app.commands.following import RUNNING, falls_in
+from typing_extensions import override
+
+from planner.app.command import Command
+from planner.app.commands.drafting import ended, refuse, write
+from planner.app.queries.left_behind import Thing, left_behind
 from planner.app.unit import Unit
 from planner.domain import ids
+from planner.domain.changes import Action
 from planner.domain.contact import contact_functions, fixed_on, there_for
 from planner.domain.draft import Draft
+from planner.domain.errors import Code, Problem
 from planner.domain.periods import ONE_DAY
 from planner.domain.places import leading_place
-from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, StepUp, Worker
-from planner.domain.reminders import is_open
+from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import Role
 
 
-def leave(unit: Unit, draft: Draft, worker: ids.WorkerId, last_day: date, held: frozenset[ids.CitizenId]) -> None:
+@dataclass(frozen=True, kw_only=True)
+class PassOnWork(Command[int]):
+    """Give what one who leaves, or has left, has at colleagues' citizens to the contact person. The count of things."""
+
+    action: ClassVar[Action] = Action.GIVE_LEFT_WORK
+    worker: ids.WorkerId
+
+    @override
+    def execute(self, unit: Unit) -> int:
+        """Write.
+
+        Raises:
+            RefusedError: the worker has no last day, or there is nothing to pass on (``NOT_FOUND``).
+        """
+        row = unit.register.need(Worker, self.worker, "worker")
+        first = unit.today if row.employed_to is None else max(row.employed_to + ONE_DAY, unit.today)
+        things = list(left_behind(unit.register, unit.programmes, self.worker, first, unit.today))
+        if row.employed_to is None or not things:
+            refuse([Problem(Code.NOT_FOUND, "worker")])
+        draft = Draft(unit.register)
+        for thing in things:
+            _pass_on(unit, draft, thing, self.worker, first)
+        write(unit, draft)
+        return len(things)
+
+
+def leave(unit: Unit, draft: Draft, worker: ids.WorkerId, last_day: date) -> None:
     """Draft a last day of employment where there is none or a later one, and what follows from it.
 
     Rows as second contact person end. Follow-ups, agreements and step-ups at colleagues' citizens go to the contact
-    person. ``held``: cases that the worker had; what belongs to these goes with the case, or stays until the case goes.
+    person; what belongs to own cases goes with the case, or stays until the case goes.
     """
     row = unit.register.need(Worker, worker)
     if row.employed_to is None or row.employed_to > last_day:
@@ -35,27 +65,9 @@ def leave(unit: Unit, draft: Draft, worker: ids.WorkerId, last_day: date, held: 
                 draft.drop(each)
             else:
                 draft.put(ended(each, last_day))
-    for thing in left_behind(unit, worker, last_day + ONE_DAY):
-        if thing.citizen not in held:
-            _pass_on(unit, draft, thing, worker, last_day + ONE_DAY)
-
-
-Thing = FollowUp | Agreement | StepUp
-
-
-def left_behind(unit: Unit, worker: ids.WorkerId, first: date) -> Iterator[Thing]:
-    """What bears a worker's name from a day on: open follow-ups, running agreements, step-ups."""
-    register = unit.register
-    for follow_up in register.all(FollowUp):
-        if follow_up.worker == worker and is_open(follow_up) and falls_in(unit, follow_up, first, None):
-            yield follow_up
-    for agreement in register.all(Agreement):
-        goes_on = agreement.end is None or agreement.end >= first
-        if agreement.worker == worker and agreement.status in RUNNING and goes_on:
-            yield agreement
-    for step in register.all(StepUp):
-        if step.responsible == worker and (step.deadline is None or step.deadline >= first):
-            yield step
+    first = last_day + ONE_DAY
+    for thing in left_behind(unit.register, unit.programmes, worker, first, unit.today):
+        _pass_on(unit, draft, thing, worker, first)
 
 
 def _pass_on(unit: Unit, draft: Draft, thing: Thing, worker: ids.WorkerId, first: date) -> None:

@@ -8,14 +8,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from planner.app.queries.covers import (
-    AWAY_CAUSES,
     Covering,
     added_days,
     can_be_extended,
     cover_gone,
     coverings,
     newest_covers,
-    stands_for_absence,
     with_cover,
 )
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
@@ -86,21 +84,6 @@ def covers(register: Register, _programmes: Programmes, today: date) -> Iterator
                 yield _longer(worker, drawn_out[end])
             else:
                 yield from _of_cover(register, worker, end, group, today)
-
-
-def planned_covers(register: Register, _programmes: Programmes, today: date) -> Iterator[Todo]:
-    """Covers whose leave was called off, or moved, before it began."""
-    for worker in register.all(Worker):
-        by_days: dict[Stretch, list[Covering]] = {}
-        for each in coverings(register, worker.id):
-            days = Stretch(each.cover.start, each.cover.end)
-            if (each.cover.end is None or each.cover.end >= today) and _has_no_leave(register, each, today):
-                by_days.setdefault(days, []).append(each)
-        for days, group in by_days.items():
-            instead = _leave_instead(register, group[0], today) if days.start > today else None
-            if instead is None and any(stands_for_absence(register, each) for each in group):
-                continue  # away for a part of the time, which is what they cover
-            yield _called_off(worker, days, group, today) if instead is None else _moved(worker, days, instead, group)
 
 
 def _to_plan(register: Register, worker: WorkerId, alone: Iterable[LeftAlone], today: date) -> Iterator[LeftAlone]:
@@ -210,32 +193,6 @@ def _back(register: Register, worker: Worker, group: Sequence[Covering], today: 
     return max(max(known) + ONE_DAY, today)
 
 
-def _has_no_leave(register: Register, each: Covering, today: date) -> bool:
-    """Whether a cover planned, or one that runs because somebody was ill or on leave, begins on a day of no leave.
-
-    A cover that was agreed for another reason, and has begun, is a decision that stands.
-    """
-    if each.cover.start > today:
-        return whole_stretch_on(register, each.held.worker, each.cover.start, short_too=True) is None
-    return each.cover.change_cause in AWAY_CAUSES and not stands_for_absence(register, each)
-
-
-def _leave_instead(register: Register, each: Covering, today: date) -> Stretch | None:
-    """The leave nearest to the cover that nobody covers yet: what it was moved to. None where there is none."""
-    others = [
-        other.cover
-        for other in coverings(register, each.held.worker)
-        if other.held.id == each.held.id and other.cover.id != each.cover.id
-    ]
-    found = [
-        leave
-        for leave in whole_stretches(register, each.held.worker)
-        if (leave.end is None or leave.end >= today)
-        and not any(holds_on(other, max(leave.start, today)) for other in others)
-    ]
-    return min(found, key=lambda leave: abs((leave.start - each.cover.start).days), default=None)
-
-
 def _longer(worker: Worker, group: _DrawnOut) -> Todo:
     end, last = group.end, group.absence.end
     criteria = {"worker": worker.id, "kind": "cover", "first": (end + ONE_DAY).isoformat()}
@@ -263,38 +220,6 @@ def _early(worker: Worker, back: date, group: Sequence[Covering]) -> Todo:
         act=TodoAct.RETURN_COVER,
         worker=worker.id,
         on=back,
-    )
-
-
-def _called_off(worker: Worker, days: Stretch, group: Sequence[Covering], today: date) -> Todo:
-    day = max(days.start, today)
-    return Todo(
-        key=f"{TodoKind.CALLED_OFF}:{worker.id}:{days.start.isoformat()}",
-        kind=TodoKind.CALLED_OFF,
-        day=day,
-        words=texts.called_off(shown(worker), day, len(group)),
-        button=texts.TAKE_BACK,
-        act=TodoAct.RETURN_COVER,
-        worker=worker.id,
-        on=day,
-    )
-
-
-def _moved(worker: Worker, days: Stretch, leave: Stretch, group: Sequence[Covering]) -> Todo:
-    last = leave.end
-    if last is None and days.end is not None:
-        last = leave.start + (days.end - days.start)
-    return Todo(
-        key=f"{TodoKind.MOVED}:{worker.id}:{days.start.isoformat()}",
-        kind=TodoKind.MOVED,
-        day=min(days.start, leave.start),
-        words=texts.moved(shown(worker), days.start, leave.start, len(group)),
-        button=texts.move_to(leave.start),
-        act=TodoAct.MOVE_COVER,
-        worker=worker.id,
-        on=days.start,
-        first=leave.start,
-        last=last,
     )
 
 

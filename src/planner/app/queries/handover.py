@@ -235,11 +235,11 @@ def _loads(ground: HandoverGround, lines: Sequence[HandoverLine]) -> dict[Worker
     gained: Counter[WorkerId] = Counter()
     lost: Counter[WorkerId] = Counter()
     for line in lines:
-        if line.worker is None:
-            continue
+        if line.worker is None or ground.held[line.citizen].first != ground.request.first:
+            continue  # the loads are those of the first day
         for key in (ground.request.worker, *_covering(ground.held[line.citizen])):
             lost[key] += line.citizen in ground.loads[key].citizens
-        gained[line.worker] += line.counts and ground.held[line.citizen].first == ground.request.first
+        gained[line.worker] += line.counts
     return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
 
 
@@ -298,6 +298,9 @@ class _Writer:
             said.append(texts.IS_COVER)
         if not case.counts:
             said.append(texts.NOT_COUNTED)
+        request = self._ground.request
+        if len(case.parts) > 1 or case.first != request.first or (request.last and case.last != request.last):
+            said += [texts.days(part.start, part.end) for part in case.parts]
         return " ".join([*said, plan_texts.points(found, self._ground.problem.settings.most_points)])
 
     def _second(self, citizen: CitizenId) -> WorkerId | None:

@@ -1,23 +1,25 @@
 """What a handover must keep to besides the solver's caps, so that every proposal can be accepted whole.
 
 The solver counts places on the first day of the handover. The guard counts each decision on its own first day, and also
-cases of programmes that cap nobody of the function, against a worker's total. What it would refuse narrows the bounds,
-and the rest is solved again; each time there is less room, so it comes to an end.
+cases of programmes that cap nobody of the function, against a worker's total; and it asks on each of these days whether
+the pair may be. What it would refuse narrows the bounds, and the rest is solved again; each time there is less room, so
+it comes to an end.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from planner.app.queries.handover_ground import HandoverGround, decisions
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_each
+from planner.domain.guard import NewAssignment, check_each, pair_problems
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
-from planner.planning.problem import PlanWorker
+from planner.planning.problem import PlanCitizen, PlanWorker
 
 
 @dataclass(slots=True)
@@ -34,10 +36,7 @@ class Bounds:
         barred: dict[str, set[str]] = {}
         for citizen, worker in self.barred:
             barred.setdefault(citizen, set()).add(worker)
-        citizens = tuple(
-            replace(one, vetoed=tuple(sorted({*one.vetoed, *barred[one.key]}))) if one.key in barred else one
-            for one in ground.problem.citizens
-        )
+        citizens = tuple(_barred(one, barred[one.key]) if one.key in barred else one for one in ground.problem.citizens)
         workers = tuple(self._narrowed(one) for one in ground.problem.workers)
         return replace(ground, problem=replace(ground.problem, citizens=citizens, workers=workers))
 
@@ -68,13 +67,15 @@ class Bounds:
             case = ground.held[CitizenId(key)]
             if where is not None:
                 new += decisions(ground.request, case, WorkerId(where), chosen.get(case.citizen, ""))
-        narrowed = False
+        before = len(self.barred), self.fewer.total()
+        for each in new:
+            if each.citizen not in chosen and pair_problems(register, programmes, each):
+                self.barred.add((each.citizen, each.worker))
         for worker, guard in check_each(register, programmes, new).items():
             own = [CitizenId(key) for key, where in places.items() if where == worker and key not in chosen]
             if guard.problems and own:
                 self._refused(ground, worker, own, guard.problems[0])
-                narrowed = True
-        return narrowed
+        return before != (len(self.barred), self.fewer.total())
 
     def _refused(self, ground: HandoverGround, worker: WorkerId, own: list[CitizenId], problem: Problem) -> None:
         """Narrow by one problem of one worker, whose cases these are."""
@@ -88,7 +89,9 @@ class Bounds:
             return
         self.barred.update((key, worker) for key in beside[-over:])
         rest = over - len(beside)
-        if rest > 0 and (not programme or programme in served):
+        # Whoever has a case already keeps it above a cap, so that fewer places may be no help: then no more are asked.
+        helps = not self.fewer[worker, programme] and (not programme or programme in served)
+        if rest > 0 and helps:
             self.fewer[worker, programme] += rest
         elif rest > 0:
             self.barred.update((key, worker) for key in sorted(solved)[-rest:])
@@ -96,6 +99,12 @@ class Bounds:
     def _narrowed(self, one: PlanWorker) -> PlanWorker:
         caps = {code: max(0, cap - self.fewer[one.key, code]) for code, cap in one.caps.items()}
         return replace(one, cap=max(0, one.cap - self.fewer[one.key, ""]), caps=caps)
+
+
+def _barred(one: PlanCitizen, workers: AbstractSet[str]) -> PlanCitizen:
+    present = None if one.present in workers else one.present
+    pinned = None if one.pinned in workers else one.pinned
+    return replace(one, vetoed=tuple(sorted({*one.vetoed, *workers})), present=present, pinned=pinned)
 
 
 def _too_many(problem: Problem) -> int | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
 
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
 from planner.app.queries.plan_ground import GROUP_RANK, LONGEST_WAIT, WEIGHTS, PlanGround, held_ground
 from planner.domain.absences import first_day_gone
 from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
@@ -24,61 +23,7 @@ from planner.domain.register import Register
 from planner.domain.words import AgreementStatus, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
-
-class HandoverKind(StrEnum):
-    """Cover for a time, after which the cases return; or another fixed contact person for good."""
-
-    COVER = "cover"
-    FOR_GOOD = "for_good"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverRequest:
-    """Whose cases, from which day, and how.
-
-    ``first`` is the first day on which others have them; ``last`` the last day of a cover, None for good.
-    """
-
-    worker: WorkerId
-    kind: HandoverKind
-    first: date
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCase:
-    """One case to hand over.
-
-    ``parts`` are the days on which somebody else must have it, each with the row by which the worker has it: mostly one
-    part; more where a colleague covers the days between. ``covers_for`` the absent colleague whose it is, when it is a
-    cover; ``counts``: counts as load; ``cover`` who covers it now, when it is handed over for good.
-    """
-
-    parts: tuple[LeftAlone, ...]
-    programme: str
-    counts: bool
-    covers_for: WorkerId | None
-    cover: Assignment | None
-
-    @property
-    def row(self) -> Assignment:
-        """By what the worker has the case first."""
-        return self.parts[0].row
-
-    @property
-    def first(self) -> date:
-        """The first day on which somebody else has it."""
-        return self.parts[0].start
-
-    @property
-    def last(self) -> date | None:
-        """The last day of it; None for good."""
-        return self.parts[-1].end
-
-    @property
-    def citizen(self) -> CitizenId:
-        """Whose case it is."""
-        return self.row.citizen
+__all__ = ["HandoverGround", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_ground"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +44,6 @@ class HandoverGround:
     rest: tuple[PlanCitizen, ...]
     everybody: PlanGround
     fingerprint: str
-
-
-def decisions(
-    request: HandoverRequest, case: HeldCase, worker: WorkerId, override_reason: str = ""
-) -> list[NewAssignment]:
-    """What it means to give a case to a colleague: one assignment for each of its parts."""
-    return [
-        NewAssignment(
-            citizen=case.citizen,
-            worker=worker,
-            start=part.start,
-            end=part.end,
-            role=Role.COVER if request.kind is HandoverKind.COVER or part.row.role is Role.COVER else Role.FIXED,
-            override_reason=override_reason,
-        )
-        for part in case.parts
-    ]
 
 
 def handover_ground(register: Register, programmes: Programmes, request: HandoverRequest) -> HandoverGround:
@@ -166,16 +94,23 @@ class _Reader:
         }
 
     def cases(self) -> tuple[dict[CitizenId, HeldCase], tuple[CitizenId, ...]]:
-        """The cases by citizen, and the citizens who are covered already on all of the days."""
+        """The cases by citizen, and the citizens who are covered already."""
         request = self._request
         for_good = request.kind is HandoverKind.FOR_GOOD
         read = partial(left_alone, self._register, self._programmes, request.worker, request.first, request.last)
         parts: dict[CitizenId, list[LeftAlone]] = {}
         for part in read(asked=Asked.FOR_GOOD if for_good else Asked.TO_COVER):
+            if not for_good and self._is_covered(part.row):
+                continue  # drawn out, or covered anew, when that cover nears its end
             parts.setdefault(part.citizen, []).append(part)
-        held = {citizen: self._case(_for_good(own) if for_good else own) for citizen, own in parts.items()}
+        held = {citizen: self._case(one_part_each(own) if for_good else own) for citizen, own in parts.items()}
         everybody = () if for_good else read(asked=Asked.FOR_GOOD)
         return held, tuple(dict.fromkeys(part.citizen for part in everybody if part.citizen not in held))
+
+    def _is_covered(self, row: Assignment) -> bool:
+        """Whether a colleague covers an own case on the first day of the handover."""
+        first = self._request.first
+        return row.role is Role.FIXED and holds_on(row, first) and cover_on(self._register, row, first) is not None
 
     def second(self) -> tuple[Assignment, ...]:
         """Rows by which the worker is second contact person from the first day on."""
@@ -215,7 +150,7 @@ class _Reader:
             industry=row.job_goal_industry.strip().casefold(),
             former=tuple(sorted(known - away)),
             pinned=pinned,
-            vetoed=tuple(sorted({*vetoed, *({case.covers_for} - {None}), *self._gone(case)})),
+            vetoed=tuple(sorted(vetoed | self._gone(case))),
         )
 
     def workers(self, held: Mapping[CitizenId, HeldCase]) -> list[PlanWorker]:
@@ -247,11 +182,12 @@ class _Reader:
         )
 
     def _gone(self, case: HeldCase) -> set[WorkerId]:
-        """Colleagues who are not there for the whole of what they would cover."""
+        """Colleagues who cannot cover: the one covered for, and those not there for the whole of it."""
+        found = set() if case.covers_for is None else {case.covers_for}
         if self._request.kind is HandoverKind.COVER:
-            return set()  # asked for the whole period, of every case
+            return found  # who is open is there for the whole period
         covers = [part for part in case.parts if part.row.role is Role.COVER]
-        return {
+        return found | {
             worker.id
             for worker in self._register.all(Worker)
             for part in covers
@@ -296,17 +232,6 @@ class _Reader:
             return one.is_open
         gone = first_day_gone(self._register, worker, first, last)
         return gone is None and worker_problem(self._register, worker, first) is None
-
-
-def _for_good(parts: Sequence[LeftAlone]) -> list[LeftAlone]:
-    """Parts of one row for good as one: to its own last day, over days on which the citizen is in no programme too."""
-    found: dict[str, LeftAlone] = {}
-    for part in parts:
-        if part.row.role is Role.COVER:
-            found[f"{part.row.id}/{part.start.isoformat()}"] = part
-        else:
-            found.setdefault(part.row.id, replace(part, end=part.row.end))
-    return list(found.values())
 
 
 def _serving(one: PlanWorker, rest: tuple[PlanCitizen, ...]) -> PlanWorker:

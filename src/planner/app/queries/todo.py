@@ -20,6 +20,7 @@ class TodoKind(StrEnum):
     EXTEND = "extend"
     PLAN_COVER = "plan_cover"
     HAND_OVER = "hand_over"
+    LEFT_WORK = "left_work"
     PACKET_WAITS = "packet_waits"
     PACKET_LATE = "packet_late"
 
@@ -30,6 +31,7 @@ class TodoAct(StrEnum):
     RETURN_COVER = "return_cover"
     EXTEND_COVER = "extend_cover"
     MOVE_COVER = "move_cover"
+    GIVE_LEFT_WORK = "give_left_work"
     OPEN = "open"
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from planner.app.queries.cover_todos import absences, cases_of, counting, covers, planned_covers
+from planner.app.queries.cover_todos import SOON, absences, cases_of, counting, covers
+from planner.app.queries.left_behind import left_behind
 from planner.app.queries.packets import packet_status
+from planner.app.queries.planned_covers import planned_covers
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.domain.caps import months_after
 from planner.domain.contact import Asked, left_alone
@@ -58,6 +60,25 @@ def leavers(register: Register, programmes: Programmes, today: date) -> Iterator
             )
 
 
+def left_work(register: Register, programmes: Programmes, today: date) -> Iterator[Todo]:
+    """What those who leave soon, or have left, still have at citizens whose cases are with colleagues."""
+    for worker in register.all(Worker):
+        last = worker.employed_to
+        if last is None or last > today + SOON:
+            continue
+        count = len(list(left_behind(register, programmes, worker.id, max(last + ONE_DAY, today), today)))
+        if count:
+            yield Todo(
+                key=f"{TodoKind.LEFT_WORK}:{worker.id}",
+                kind=TodoKind.LEFT_WORK,
+                day=last,
+                words=texts.left_work(shown(worker), last, count, left=last < today),
+                button=texts.GIVE_ON,
+                act=TodoAct.GIVE_LEFT_WORK,
+                worker=worker.id,
+            )
+
+
 def packets(register: Register, _programmes: Programmes, today: date) -> Iterator[Todo]:
     """Packets: what was left for later, and what has not come back though its last day has passed."""
     for each in packet_status(register, today):
@@ -88,4 +109,4 @@ def packets(register: Register, _programmes: Programmes, today: date) -> Iterato
             )
 
 
-SOURCES: Final[tuple[Source, ...]] = (covers, absences, planned_covers, leavers, packets)
+SOURCES: Final[tuple[Source, ...]] = (covers, absences, planned_covers, leavers, left_work, packets)

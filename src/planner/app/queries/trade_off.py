@@ -1,9 +1,8 @@
 """What more changes of contact person would buy in match: a handful of plans, each proven best at its price.
 
 The first plan has the fewest changes, whatever the match: it is the one proposed, or one of as few changes that matches
-better. The last takes a change for a single
-point of match. Between them the price of a change is chosen so that each new plan lies as far as may be from the line
-between its neighbours, until nothing is left to find or enough is shown.
+better. The last takes a change for a single point of match. Between them the price of a change is chosen so that each
+new plan lies as far as may be from the line between its neighbours, until nothing is left to find or enough is shown.
 """
 
 from __future__ import annotations

@@ -84,11 +84,10 @@ class LoadTable(TableModel[LoadRow]):
     def _room(self, row: LoadRow) -> Cell:
         load = row.load
         uncovered = len(row.uncovered)
-        words = texts.places(
-            load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered, counted=row.counted
-        )
+        words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
         if uncovered:
-            return Cell(text=words, tone="warn", icon="no_cover", sort=-uncovered)
+            spoken = texts.without_cover(uncovered, row.counted)
+            return Cell(text=words, tone="warn", icon="no_cover", spoken=spoken, sort=-uncovered)
         if not load.cap.complete:
             return Cell(text=NONE, tone="warn", icon="missing", spoken=texts.INCOMPLETE, sort=0)
         if load.over:
