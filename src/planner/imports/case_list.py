@@ -177,6 +177,8 @@ def _first_list(sheets: Sequence[RawSheet], file: str, headings: Headings) -> tu
         if header is not None and ListColumn.CPR in header.places:
             return sheet, header
         nearest = nearest or header
+    if any(sheet.too_large for sheet in sheets):  # the list may well be what could not be read
+        raise ImportRefusedError(RefusalReason.TOO_LARGE, file=file)
     found = "" if nearest is None else ", ".join(heading for heading in nearest.headings if heading)
     raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found=_shown(found))
 

@@ -1,0 +1,53 @@
+"""What the reading program is asked, and the outer form of what it answers. Everything goes through pipes.
+
+A request: how long its parts are, then the parts. An answer: one byte at once when the program is ready, then one byte
+that tells what follows, then that. Names, passwords and contents are never in an argument, an environment or a file.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+ARGUMENT: Final = "--read-a-foreign-file"
+READY: Final = b"\x01"
+SHEETS: Final = b"S"
+CONTENT: Final = b"C"
+REFUSED: Final = b"R"
+HEAD: Final = struct.Struct("=BIIIQ")
+LONGEST_NAME: Final = 4096
+
+
+class Job(IntEnum):
+    """What is to be done with the content."""
+
+    SHEETS = 1
+    SHEETS_WITH_FORMULAS = 2
+    UNLOCK = 3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Request:
+    """A foreign file's content, and what is wanted of it. ``name`` is the name of the sheet of a text file."""
+
+    job: Job
+    content: bytes
+    name: str = ""
+    password: str = ""
+
+    def parts(self, asker: int) -> tuple[bytes, ...]:
+        """The request as bytes, from the process with that number."""
+        name = self.name[:LONGEST_NAME].encode("utf-8", "replace")
+        password = self.password.encode("utf-8", "replace")
+        return HEAD.pack(self.job, asker, len(name), len(password), len(self.content)), name, password, self.content
+
+
+def take(read: Callable[[int], bytes]) -> tuple[Request, int]:
+    """A request and the number of the process that asks, from a function that gives exactly so many bytes."""
+    job, asker, name, password, content = HEAD.unpack(read(HEAD.size))
+    return Request(
+        name=read(name).decode(), password=read(password).decode(), content=read(content), job=Job(job)
+    ), asker
