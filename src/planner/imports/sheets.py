@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from typing_extensions import override
+
+from planner.domain.case_list import Fault
 
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
@@ -56,13 +59,21 @@ class Merged(NamedTuple):
     last_column: int
 
 
+class BrokenRow(NamedTuple):
+    """A row of a text file that could not be taken apart into its cells: why, and all of it as in the file."""
+
+    fault: Fault
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet. ``rows[0]`` is row 1 of the file; a row may be shorter than others.
 
     ``typed``: cells know whether they are numbers or dates. ``merged``: the cells shown as one; what such a cell says
     already stands in ``rows`` on every row that it spans. ``date_base_1904``: a plain number that means a day counts
-    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty.
+    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``encoding``: name
+    of the character set of a text file. ``broken``: its rows (from 1) that could not be taken apart.
     """
 
     name: str
@@ -72,6 +83,8 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     date_base_1904: bool = False
     too_large: bool = False
+    encoding: str = ""
+    broken: Mapping[int, BrokenRow] = field(default_factory=dict)
 
 
 def is_blank(cell: Cell) -> bool:
