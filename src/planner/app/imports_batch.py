@@ -23,8 +23,8 @@ from planner.imports.headings import Headings, load_headings
 from planner.imports.previews import preview_sheets
 from planner.imports.reading import read_file
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
-from planner.imports.row_reader import Vocabulary
 from planner.imports.sheets import RawSheet, text_of
+from planner.imports.vocabulary import Vocabulary, load_words
 from planner.platform import datafiles
 from planner.texts.words import danish
 
@@ -79,7 +79,7 @@ def _read_import(
         programmes,
         ListOptions(
             programme=options.programme,
-            function=options.function or Function.JOB_AGENT,
+            function=options.function or case_list.function or Function.JOB_AGENT,
             enrol_from=options.enrol_from,
             create_workers=options.create_workers,
         ),
@@ -88,6 +88,7 @@ def _read_import(
 
 def vocabulary(programmes: Programmes) -> Vocabulary:
     """The words of lists: names and synonyms of benefits, causes of exemption, kinds of offer."""
+    shipped = load_words(datafiles.resources() / "list_words.toml")
     benefits = {
         squeeze(word): benefit.code
         for benefit in programmes.benefits
@@ -95,8 +96,9 @@ def vocabulary(programmes: Programmes) -> Vocabulary:
     }
     return Vocabulary(
         benefits=benefits,
-        exemptions={squeeze(danish(cause)): cause for cause in ExemptionCause},
-        offers={squeeze(danish(kind)): kind for kind in SpellKind},
+        exemptions={**shipped.exemptions, **{squeeze(danish(cause)): cause for cause in ExemptionCause}},
+        offers={**shipped.offers, **{squeeze(danish(kind)): kind for kind in SpellKind}},
+        beside=shipped.beside,
     )
 
 
@@ -108,7 +110,7 @@ def preview(path: Path, register: Register, options: ImportOptions) -> FilePrevi
     """
     sheets = _sheets(path, register, options)
     known = load_headings(datafiles.resources() / "list_headings.toml")
-    return preview_sheets(sheets, known, _reading(_profile(register, sheets, options), options))
+    return preview_sheets(sheets, known, _reading(_profile(register, sheets, options), options), options.function)
 
 
 def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnGuess, ...]:
@@ -142,6 +144,10 @@ def _case_list(
             as_of=options.as_of,
             teams=options.teams,
             choices=_reading(profile, options),
+            function=options.function,
+            prefixes=_prefixes(programmes, options.programme or ""),
+            programme=options.programme or "",
+            said=frozenset(options.choices.columns),
         ),
     )
     if profile is None:
@@ -149,6 +155,16 @@ def _case_list(
     from dataclasses import replace
 
     return replace(read, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *read.notes))
+
+
+def _prefixes(programmes: Programmes, told: str) -> dict[str, str]:
+    """The prefix of each programme's marks to its code; those of one that was taken over are its successor's."""
+    found = {squeeze(each.mark_prefix): each.code for each in programmes if each.mark_prefix}
+    for each in programmes:
+        former = programmes.find(each.takes_over) if each.takes_over else None
+        if former is not None and former.mark_prefix and each.mark_prefix and former.code != told:
+            found[squeeze(former.mark_prefix)] = each.code
+    return found
 
 
 def _sheets(path: Path, register: Register, options: ImportOptions) -> tuple[RawSheet, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from planner.app.case_lists.context import (
     Context,
@@ -37,15 +36,15 @@ from planner.app.case_lists.talks import compare_talks
 from planner.domain.case_list import CaseList, Complaint, Fault, ListColumn, ListRow, Note, NoteKind
 from planner.domain.folding import squeeze
 from planner.domain.ids import WorkerId
+from planner.domain.list_marks import place_of_marks
 from planner.domain.load import worker_load
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Assignment, Citizen, FormerCpr, ListedCitizen, ListImport, SentSheet, Worker
 from planner.domain.register import Register
+from planner.domain.worker_names import new_name
 
 __all__ = ["ListDifference", "ListOptions", "compare"]
-
-LONGEST_INITIALS: Final = 12
 
 
 def compare(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> ListDifference:
@@ -176,12 +175,18 @@ def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:
 def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]]:
     """Initials without a worker: created in a register without any worker, else an error with the offer to create."""
     counts = Counter(row.worker for row in context.case_list.rows if row.worker)
-    unknown = [each for each in counts if squeeze(each) not in context.workers]
+    unknown = [each for each in counts if context.workers.meant(each) is None]
     first = not context.register.all(Worker)
-    creatable = (each for each in unknown if len(each) <= LONGEST_INITIALS)
-    context.to_create.update(each for each in creatable if first or each in context.options.create_workers)
-    workers = [NewWorker(each, counts[each], each in context.to_create) for each in sorted(unknown)]
-    left = {each for each in unknown if each not in context.to_create}
+    rows: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for each in sorted(unknown):
+        new = new_name(each)
+        if new is not None:
+            rows[new.initials] += counts[each]
+            names[new.initials] = names.get(new.initials) or new.name
+    context.to_create.update(each for each in rows if first or each in context.options.create_workers)
+    workers = [NewWorker(each, rows[each], each in context.to_create, names[each]) for each in sorted(rows)]
+    left = {each for each in unknown if context.worker_of(each) is None}
     complaints = [
         _complaint(context, row, ListColumn.WORKER, row.worker, Fault.WORKER_UNKNOWN)
         for row in context.case_list.rows
@@ -200,6 +205,22 @@ def _unknown_marks(context: Context) -> list[Complaint]:
     ]
 
 
+def _mark_notes(context: Context) -> list[Note]:
+    """Marks that mean nothing in the programme, each once with its number of rows: they are nobody's error."""
+    if context.programme is None:
+        return []
+    counts: Counter[str] = Counter()
+    for text, rows in Counter(row.mark for row in context.case_list.rows if row.mark).items():
+        placed = place_of_marks(context.programme, text)
+        if placed.group is not None:
+            counts.update(dict.fromkeys(placed.unknown, rows))
+    code = context.programme.code
+    return [
+        Note(NoteKind.UNKNOWN_MARK, 0, {"mark": mark, "programme": code, "count": counts[mark]})
+        for mark in sorted(counts)
+    ]
+
+
 def _complaint(context: Context, row: ListRow, column: ListColumn, value: str, fault: Fault) -> Complaint:
     heading = context.case_list.columns.get(column, "")
     details = {} if context.programme is None else {"programme": context.programme.code}
@@ -212,7 +233,7 @@ def _teams(case_list: CaseList) -> set[str]:
 
 
 def _list_notes(context: Context) -> list[Note]:
-    notes: list[Note] = []
+    notes = _mark_notes(context)
     programme = "" if context.programme is None else context.programme.code
     if not programme:
         notes.append(Note(NoteKind.NO_PROGRAMME))

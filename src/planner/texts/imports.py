@@ -171,6 +171,11 @@ def healed(item: Healed) -> str:
 def note(item: Note) -> str:
     """A remark about the list or about a row."""
     details = {name: _shown(value) for name, value in item.details.items()}
+    column = item.details.get("column")
+    if isinstance(column, str) and column:
+        details["field"] = COLUMNS[ListColumn(column)]
+    if item.kind is NoteKind.ENCODING_FOUND:
+        details["encoding"] = details["encoding"] or list_reading.TWICE
     count = item.details.get("count")
     if isinstance(count, int):
         details["rows"] = formats.counted(count, "række", "rækker")

@@ -9,7 +9,6 @@ from planner.app.case_lists.context import Context, Placement, Then
 from planner.app.case_lists.difference import FieldLine, FieldState, Step
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.checks.cpr import age_on
-from planner.domain.folding import squeeze
 from planner.domain.ids import AssignmentId, CitizenId, EnrolmentId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, group_in, places_in
@@ -183,7 +182,7 @@ def _group_steps(context: Context, ours: Place, said: Placement) -> tuple[Step, 
 def holder_of(context: Context, citizen: CitizenId, row: ListRow) -> Holder | None:
     """The fixed contact person on the list's day, in the function of the worker the list names."""
     function = context.options.function
-    named = context.workers.get(squeeze(row.worker))
+    named = context.workers.meant(row.worker)
     if named is not None:
         function = named.function
     for assignment in context.register.of_citizen(Assignment, citizen):
