@@ -19,6 +19,11 @@ from planner.platform import datafiles
 Read = Callable[..., CaseList]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def here(read_in_this_process: None) -> None:
+    """All files of this folder are made by the tests themselves."""
+
+
 @pytest.fixture
 def read(programmes: Programmes) -> Read:
     """Reads a file's bytes as a list, made on 5 November 2026 unless told."""
