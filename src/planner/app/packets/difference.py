@@ -122,7 +122,9 @@ class _Review:
         self._shown = Shown(self._now, meeting.then, meeting.ours_by)
         self._left_out: set[str] = set()
         self._alias = _same_firms(register, meeting.then)
-        self._merged = {row.id: row.citizen for row in register.all(FormerCpr)}  # ids that citizens no longer have
+        self._merged: dict[str, CitizenId] = {
+            row.id: row.citizen for row in register.all(FormerCpr)
+        }  # ids that citizens no longer have
         self._print = hashlib.sha256()
         self.steps: dict[PacketEntryId, Step] = {}
         self.writes: dict[PacketEntryId, tuple[RowImage, ...]] = {}
