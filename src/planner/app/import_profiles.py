@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from planner.domain.case_list import ImportRefusedError, ListColumn, RefusalReason
+from planner.domain.case_list import ImportRefusedError, ListColumn, ReadChoices, RefusalReason
 from planner.domain.file_records import ImportProfile
 from planner.domain.folding import squeeze
 from planner.domain.register import Register
@@ -15,16 +15,31 @@ from planner.domain.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile as it is used. ``mapping``: heading to column, None to leave it out."""
+    """A profile as it is used. ``reading``: how the file is read; ``choices``: what it is compared with."""
 
     name: str
-    mapping: Mapping[str, ListColumn | None]
+    reading: ReadChoices
     choices: Mapping[str, str]
 
 
 def heading_key(headings: Iterable[str]) -> str:
     """The set of headings as one text, whatever their order and spelling."""
     return json.dumps(sorted({squeeze(heading) for heading in headings} - {""}), ensure_ascii=False)
+
+
+def profile_text(reading: ReadChoices, choices: Mapping[str, str]) -> str:
+    """How a layout is read, as it is kept; ``profile_named`` and ``profile_for`` read it."""
+    return json.dumps(
+        {
+            "columns": {heading: column.value if column else "" for heading, column in reading.columns.items()},
+            "reading": {
+                "header_row": "" if reading.header_row is None else str(reading.header_row),
+                "encoding": reading.encoding,
+            },
+            "choices": dict(choices),
+        },
+        ensure_ascii=False,
+    )
 
 
 def profile_named(register: Register, name: str) -> Profile:
@@ -53,5 +68,13 @@ def profile_for(register: Register, rows: Iterable[Iterable[str]]) -> Profile | 
 
 def _profile(row: ImportProfile) -> Profile:
     data = cast("dict[str, dict[str, str]]", json.loads(row.mapping))
-    mapping = {heading: ListColumn(code) if code else None for heading, code in data.get("columns", {}).items()}
-    return Profile(row.name, mapping, data.get("choices", {}))
+    columns = {heading: ListColumn(code) if code else None for heading, code in data.get("columns", {}).items()}
+    reading = data.get("reading", {})
+    header_row = reading.get("header_row", "")
+    return Profile(
+        row.name,
+        ReadChoices(
+            header_row=int(header_row) if header_row else None, columns=columns, encoding=reading.get("encoding", "")
+        ),
+        data.get("choices", {}),
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -12,13 +12,15 @@ from planner.app.case_lists.difference import ListDifference, ListOptions
 from planner.app.collection import collection_paused
 from planner.app.import_profiles import Profile, profile_for, profile_named
 from planner.app.list_import import compare
-from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn, Note, NoteKind, RefusalReason
+from planner.domain.case_list import AS_IT_IS, CaseList, ImportRefusedError, Note, NoteKind, ReadChoices, RefusalReason
 from planner.domain.folding import squeeze
+from planner.domain.list_preview import ColumnGuess, FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Function, SpellKind
 from planner.imports.case_list import ReadOptions, read_case_list
-from planner.imports.headings import Headings, find_header, load_headings
+from planner.imports.headings import Headings, load_headings
+from planner.imports.previews import preview_sheets
 from planner.imports.reading import read_file
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
 from planner.imports.row_reader import Vocabulary
@@ -33,7 +35,7 @@ PROFILE_ROWS: Final = 50
 class ImportOptions:
     """What the user, or the command line, said about a file. None and empty leave it to the file.
 
-    ``mapping``: heading to column, None to leave a column out; it goes before the profile's.
+    ``choices``: how the file is read; each of them goes before the profile's.
     """
 
     as_of: date | None = None
@@ -43,7 +45,7 @@ class ImportOptions:
     function: Function | None = None
     enrol_from: date | None = None
     create_workers: frozenset[str] = frozenset()
-    mapping: Mapping[str, ListColumn | None] = field(default_factory=dict)
+    choices: ReadChoices = AS_IT_IS
 
 
 def read_import(
@@ -61,7 +63,7 @@ def read_import(
 def _read_import(
     path: Path, register: Register, programmes: Programmes, options: ImportOptions, today: date
 ) -> ListDifference | RegisterRead:
-    sheets = read_file(path)
+    sheets = _sheets(path, register, options)
     if is_register_workbook(sheets):
         return read_register(sheets, path.name, programmes, today)
     if options.programme and programmes.find(options.programme) is None:
@@ -98,39 +100,28 @@ def vocabulary(programmes: Programmes) -> Vocabulary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """One heading of a list and what it is read as: the window's step on columns."""
+def preview(path: Path, register: Register, options: ImportOptions) -> FilePreview:
+    """The first rows of a file, and how they would be read: header row, columns and character set, for the window.
 
-    heading: str
-    column: ListColumn | None
-    sample: str
+    Raises:
+        ImportRefusedError: the file cannot be read at all.
+    """
+    sheets = _sheets(path, register, options)
+    known = load_headings(datafiles.resources() / "list_headings.toml")
+    return preview_sheets(sheets, known, _reading(_profile(register, sheets, options), options))
 
 
-def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnChoice, ...]:
+def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnGuess, ...]:
     """Every heading of the list in a file, what it is read as, and a first value.
 
     Raises:
         ImportRefusedError: the file cannot be read, or no row looks like a header.
     """
-    sheets = read_file(path)
-    known = load_headings(datafiles.resources() / "list_headings.toml")
-    profile = _profile(register, sheets, options)
-    known = known.with_mapping({**(profile.mapping if profile else {}), **options.mapping})
-    for sheet in sheets:
-        header = find_header(sheet.rows, known)
-        if header is not None:
-            below = sheet.rows[header.row] if header.row < len(sheet.rows) else []
-            return tuple(
-                ColumnChoice(
-                    heading,
-                    next((column for column, at in header.places.items() if at == place), None),
-                    text_of(below[place]) if place < len(below) else "",
-                )
-                for place, heading in enumerate(header.headings)
-                if heading
-            )
-    raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=path.name, found="")
+    found = preview(path, register, options)
+    columns = found.sheets[found.sheet].columns
+    if not columns:
+        raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=path.name, found="")
+    return columns
 
 
 def _case_list(
@@ -150,7 +141,7 @@ def _case_list(
             file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
             as_of=options.as_of,
             teams=options.teams,
-            mapping={**(profile.mapping if profile else {}), **options.mapping},
+            choices=_reading(profile, options),
         ),
     )
     if profile is None:
@@ -158,6 +149,24 @@ def _case_list(
     from dataclasses import replace
 
     return replace(read, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *read.notes))
+
+
+def _sheets(path: Path, register: Register, options: ImportOptions) -> tuple[RawSheet, ...]:
+    """The sheets of the file, in the character set that was said now or in the profile named."""
+    named = profile_named(register, options.profile) if options.profile else None
+    return read_file(path, options.choices.encoding or (named.reading.encoding if named else ""))
+
+
+def _reading(profile: Profile | None, options: ImportOptions) -> ReadChoices:
+    """How the file is read: what was said now goes before the profile, choice by choice."""
+    if profile is None:
+        return options.choices
+    kept, said = profile.reading, options.choices
+    return ReadChoices(
+        header_row=said.header_row or kept.header_row,
+        columns={**kept.columns, **said.columns},
+        encoding=said.encoding or kept.encoding,
+    )
 
 
 def _profile(register: Register, sheets: Sequence[RawSheet], options: ImportOptions) -> Profile | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from planner.domain.case_list import (
+    AS_IT_IS,
     AsOfSource,
     CaseList,
     Complaint,
@@ -20,6 +21,7 @@ from planner.domain.case_list import (
     ListRow,
     Note,
     NoteKind,
+    ReadChoices,
     RefusalReason,
     UnreadableRow,
 )
@@ -37,13 +39,13 @@ _DATE_IN_TEXT: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}[-.
 class ReadOptions:
     """What the user said about a list before it is read.
 
-    ``teams``: only these are read, None for all. ``mapping``: heading to column, None to leave a column out.
+    ``teams``: only these are read, None for all.
     """
 
     file_date: date
     as_of: date | None = None
     teams: Collection[str] | None = None
-    mapping: Mapping[str, ListColumn | None] = field(default_factory=dict)
+    choices: ReadChoices = AS_IT_IS
 
 
 def read_case_list(
@@ -55,7 +57,7 @@ def read_case_list(
         ImportRefusedError: no sheet has a header with a CPR column, nobody stands below it, or the chosen team is not
             in the list.
     """
-    known = headings.with_mapping(options.mapping)
+    known = headings.with_mapping(options.choices.columns)
     sheet, header = _first_list(sheets, file, known)
     as_of, source = _as_of(sheet, header, known, options)
     reader = RowReader(sheet, header, known, words, as_of)

@@ -15,8 +15,8 @@ COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_file(path: Path) -> tuple[RawSheet, ...]:
-    """The sheets of a file.
+def read_file(path: Path, encoding: str = "") -> tuple[RawSheet, ...]:
+    """The sheets of a file. ``encoding``: the character set of a text file, "" to find it.
 
     Raises:
         ImportRefusedError: not found, too large, encrypted, empty, damaged or another kind of file.
@@ -30,10 +30,10 @@ def read_file(path: Path) -> tuple[RawSheet, ...]:
         data = path.read_bytes()
     except OSError as error:
         raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name) from error
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, encoding)
 
 
-def read_bytes(data: bytes, name: str) -> tuple[RawSheet, ...]:
+def read_bytes(data: bytes, name: str, encoding: str = "") -> tuple[RawSheet, ...]:
     """The sheets of a file's content; ``name`` is only for the sentences and for the sheet of a text file.
 
     Raises:
@@ -46,7 +46,7 @@ def read_bytes(data: bytes, name: str) -> tuple[RawSheet, ...]:
     if data.startswith((ZIP, COMPOUND)):
         sheets = read_office(data, name)
     elif _is_text(data):
-        sheets = (read_separated(data, name),)
+        sheets = (read_separated(data, name, encoding),)
     else:
         raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name)
     if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):

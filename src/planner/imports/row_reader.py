@@ -21,6 +21,7 @@ from planner.imports.headings import Header, Headings
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
 
 MAX_TEXT: Final = 200
+SEVERAL: Final = ("rows", "more_offers", "more_held", "more_planned")
 NONE_BAD: Final[frozenset[ListColumn]] = frozenset()
 
 
@@ -86,6 +87,7 @@ class RowReader:
         self._period("exemption", ListColumn.EXEMPTION, columns)
         self._period("offer", ListColumn.OFFER, columns)
         columns["bad"] = [NONE_BAD] * len(numbers)
+        columns.update((name, [()] * len(numbers)) for name in SEVERAL)
         read_rows = list(map(ListRow._make, zip(*(columns[field] for field in ListRow._fields), strict=True)))
         return [self._with_bad(row) if row.row in self._bad else row for row in read_rows] if self._bad else read_rows
 

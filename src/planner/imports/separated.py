@@ -11,17 +11,22 @@ from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, RawSheet
 
 SEPARATORS: Final = (";", "\t", ",")
+ENCODINGS: Final = ("utf-8", "cp1252", "cp850", "mac_roman", "utf-16")
 SAMPLE_ROWS: Final = 60
 LINES_IN_FIELD: Final = 20
 
 
-def read_separated(data: bytes, name: str) -> RawSheet:
+def read_separated(data: bytes, name: str, encoding: str = "") -> RawSheet:
     """The one sheet of a text file. Row numbers are those of the file opened in a spreadsheet.
 
     Raises:
         ImportRefusedError: more rows or columns than can be a list of citizens.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        (data.decode(encoding, errors="replace") if encoding else decode(data))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     separator = _told(text) or _sniff(text)
     rows = _parse(text, separator, name, quoted=True)
     if any(field.count("\n") > LINES_IN_FIELD for row in rows for field in row if len(field) > 200):

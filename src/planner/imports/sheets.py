@@ -2,30 +2,104 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
+from typing_extensions import override
+
+from planner.domain.case_list import Fault
+
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 104
 MAX_CELLS: Final = 12_000_000
+# The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
+ERROR_TEXTS: Final = frozenset((
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
+    "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!",
+    "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#TAL!", "#OVERLØB!", "#BEREGN!", "#FELT!",
+    "#HENTER_DATA", "#BLOKERET!", "#FORBINDELSE!", "#OPTAGET!", "#UKENDT!",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell in which the spreadsheet itself could not work out a value; ``text`` is what it shows, as "#N/A".
+
+    Neither text nor empty: nobody knows what should have stood there.
+    """
+
+    text: str
+
+    @override
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """A cell with a formula whose value was never worked out and stored, as some programs write their workbooks."""
+
+    @override
+    def __str__(self) -> str:
+        return "="
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated | None
+
+
+class Merged(NamedTuple):
+    """Cells shown as one: first and last row and column, counted from 0, the last ones included."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+class BrokenRow(NamedTuple):
+    """A row of a text file that could not be taken apart into its cells: why, and all of it as in the file."""
+
+    fault: Fault
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One sheet. ``rows[0]`` is row 1 of the file. ``typed``: cells know whether they are numbers or dates."""
+    """One sheet. ``rows[0]`` is row 1 of the file; a row may be shorter than others.
+
+    ``typed``: cells know whether they are numbers or dates. ``merged``: the cells shown as one; what such a cell says
+    already stands in ``rows`` on every row that it spans. ``date_base_1904``: a plain number that means a day counts
+    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``encoding``: name
+    of the character set of a text file. ``broken``: its rows (from 1) that could not be taken apart.
+    """
 
     name: str
     rows: list[list[Cell]]
     typed: bool
     hidden: bool = False
+    merged: tuple[Merged, ...] = ()
+    date_base_1904: bool = False
+    too_large: bool = False
+    encoding: str = ""
+    broken: Mapping[int, BrokenRow] = field(default_factory=dict)
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether the cell holds nothing, or nothing but spaces."""
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def error_in(cell: Cell) -> ErrorCell | None:
+    """The spreadsheet error that a cell is, also where it came as mere text; None where it is none."""
+    if isinstance(cell, ErrorCell):
+        return cell
+    if isinstance(cell, str) and cell.lstrip()[:1] == "#":
+        text = cell.strip().upper()
+        return ErrorCell(text) if text in ERROR_TEXTS else None
+    return None
 
 
 def text_of(cell: Cell) -> str:

@@ -19,7 +19,7 @@ from planner.domain.case_list import (
     RefusalReason,
 )
 from planner.domain.errors import Detail
-from planner.texts import formats
+from planner.texts import formats, list_reading
 
 NONE: Final = "ingen"
 SOURCE: Final = "Fagsystem"
@@ -49,6 +49,9 @@ COLUMNS: Final[Mapping[ListColumn, str]] = {
     ListColumn.CV: "CV godkendt",
     ListColumn.DISTRICT: "Distrikt",
     ListColumn.LANGUAGES: "Sprog",
+    ListColumn.FIRST_NAME: "Fornavn",
+    ListColumn.LAST_NAME: "Efternavn",
+    ListColumn.PROTECTION: "Navne- og adressebeskyttelse",
 }
 
 AS_OF_SOURCES: Final[Mapping[AsOfSource, str]] = {
@@ -62,8 +65,9 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     "Gem den uden adgangskode, og prøv igen.",
     RefusalReason.EMPTY: "Filen {file} er tom. Der er ingen borgere at læse, og intet er ændret. "
     "Hent listen igen i fagsystemet.",
-    RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne med CPR-nummer.{found} Borgerne kan ikke kendes, "
-    "og intet er ændret. Hent listen med kolonnen Cpr.nr., eller vælg selv kolonnen.",
+    RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne, som Sagsplan kender som CPR-nummer.{found} Borgerne kan "
+    "ikke kendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
+    "--column), eller hent listen med kolonnen Cpr.nr.",
     RefusalReason.OTHER_KIND: "Filen {file} er ikke en liste. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. "
     "Gem listen i et af dem, og prøv igen.",
     RefusalReason.TOO_LARGE: "Filen {file} er for stor til at være en borgerliste. Den er ikke læst, og intet er ændret. "
@@ -75,6 +79,7 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.NO_TEAM: "Listen {file} har ingen borgere under {team}. Intet er ændret. Vælg et team, som står i listen.",
     RefusalReason.NO_PROFILE: "Der er ingen kolonneprofil med navnet {profile}. Intet er læst. Vælg en anden, "
     "eller lad Sagsplan kende kolonnerne selv.",
+    **list_reading.REFUSALS,
     RefusalReason.PROGRAMME_UNKNOWN: "Sagsplan kender ikke indsatsen {programme}. Intet er læst. Vælg en af: {known}.",
 }
 
@@ -97,6 +102,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.YES_NO: "Feltet skal være Ja eller Nej.",
     Fault.FORMULA: "Teksten ligner en formel og er ikke taget med. Skriv den uden lighedstegn forrest.",
     Fault.TOO_LONG: "Teksten er for lang. Skriv højst 200 tegn.",
+    **list_reading.FAULTS,
 }
 
 _HEALS: Final[Mapping[Heal, str]] = {
@@ -108,6 +114,7 @@ _HEALS: Final[Mapping[Heal, str]] = {
     Heal.DATE_SHORT_YEAR: "Året havde to cifre, og datoen er læst som {day}.",
     Heal.DATE_SERIAL: "Datoen stod som et tal og er læst som {day}.",
     Heal.HOURS_TEXT: "Timetallet stod som tekst og er læst som {hours}.",
+    **list_reading.HEALS,
     Heal.PROTECTED: "Navn og adresse er beskyttet. Et navn, som Sagsplan kender, er ladt i fred.",
 }
 
@@ -133,6 +140,7 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
     NoteKind.OWNED_HERE: "Styres i Sagsplan.",
     NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
+    **list_reading.NOTES,
 }
 
 
@@ -155,7 +163,7 @@ def healed(item: Healed) -> str:
     details = {}
     if item.column is ListColumn.WEEKLY_HOURS and item.read_as:
         details["hours"] = hours(int(item.read_as))
-    elif item.heal in (Heal.DATE_TEXT, Heal.DATE_SHORT_YEAR, Heal.DATE_SERIAL):
+    elif item.heal in list_reading.DATED:
         details["day"] = formats.day(date.fromisoformat(item.read_as))
     return _HEALS[item.heal].format_map(_Blank(details))
 

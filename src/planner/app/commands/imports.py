@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,8 +20,10 @@ from planner.app.case_lists.difference import (
 from planner.app.case_lists.writing import ListWriter
 from planner.app.collection import collection_paused
 from planner.app.command import Command
+from planner.app.import_profiles import heading_key, profile_text
 from planner.app.list_import import compare
 from planner.app.unit import Unit
+from planner.domain.case_list import ReadChoices
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError, StaleError
 from planner.domain.file_records import ImportProfile, ListImport
@@ -114,13 +115,13 @@ def _running_from(day: date, rows: Sequence[BenefitPeriod | Enrolment]) -> list[
 class SaveImportProfile(Command[ImportProfileId]):
     """Keep how one layout of list is read, under a name. The layout is known by its set of headings.
 
-    ``mapping``: heading to column code, "" to leave a column out. ``choices``: programme, teams, function.
+    ``reading``: how its file is read, header row, columns and character set. ``choices``: programme, teams, function.
     """
 
     action: ClassVar[Action] = Action.SAVE_IMPORT_PROFILE
     name: str
     headings: tuple[str, ...]
-    mapping: Mapping[str, str]
+    reading: ReadChoices
     choices: Mapping[str, str] = field(default_factory=dict)
 
     @override
@@ -132,10 +133,8 @@ class SaveImportProfile(Command[ImportProfileId]):
         """
         if not self.name.strip():
             raise RefusedError([Problem(Code.MISSING, "name")])
-        from planner.app.import_profiles import heading_key
-
         key = heading_key(self.headings)
-        mapping = json.dumps({"columns": dict(self.mapping), "choices": dict(self.choices)}, ensure_ascii=False)
+        mapping = profile_text(self.reading, self.choices)
         profiles = unit.register.all(ImportProfile)
         before = next((each for each in profiles if self.name in (each.name,) or each.headings == key), None)
         if before is not None:

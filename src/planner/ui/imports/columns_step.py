@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.app.commands.imports import SaveImportProfile
-from planner.app.imports_batch import ColumnChoice, ImportOptions
-from planner.domain.case_list import CaseList, ListColumn
+from planner.app.imports_batch import ImportOptions
+from planner.domain.case_list import CaseList, ListColumn, ReadChoices
 from planner.domain.errors import Problem
+from planner.domain.list_preview import ColumnGuess
 from planner.domain.words import Function
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -57,7 +58,7 @@ class ColumnsStep(QWidget):
         self._profile_name = ""
         self._lay_out()
 
-    def show_columns(self, columns: Sequence[ColumnChoice], case_list: CaseList | None, options: ImportOptions) -> None:
+    def show_columns(self, columns: Sequence[ColumnGuess], case_list: CaseList | None, options: ImportOptions) -> None:
         """Show how each heading is read. ``case_list`` is None while the file cannot be read as it stands."""
         self.banner.clear()
         self.headings = tuple(each.heading for each in columns)
@@ -90,7 +91,7 @@ class ColumnsStep(QWidget):
             programme=self.programme.value() or None,
             function=Function(self.function.value()),
             teams=teams if teams and len(teams) < len(self.teams) else None,
-            mapping=mapping,
+            choices=replace(before.choices, columns=mapping),
         )
 
     def mapping(self) -> dict[str, ListColumn | None]:
@@ -110,7 +111,7 @@ class ColumnsStep(QWidget):
         command = SaveImportProfile(
             name=self.profile.text().strip(),
             headings=self.headings,
-            mapping={heading: column.value if column else "" for heading, column in self.mapping().items()},
+            reading=ReadChoices(columns=self.mapping()),
             choices=choices,
         )
         if self.context.run(command, said=texts.PROFILE_SAVED, refused=self._refused):
@@ -120,7 +121,7 @@ class ColumnsStep(QWidget):
         self._profile_field.set_error(problem_texts.all_in_one(problems))
         self.profile.setFocus()
 
-    def _show_grid(self, columns: Sequence[ColumnChoice]) -> None:
+    def _show_grid(self, columns: Sequence[ColumnGuess]) -> None:
         theme = self.context.theme
         holder = QWidget()
         grid = QGridLayout(holder)

@@ -14,13 +14,14 @@ from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
 from planner.app.commands.imports import ImportList, ImportRegister
-from planner.app.imports_batch import ColumnChoice, ImportOptions, columns_of, read_import
+from planner.app.imports_batch import ImportOptions, columns_of, read_import
 from planner.app.list_import import compare
 from planner.app.queries.corrections import corrections
 from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
+from planner.domain.list_preview import ColumnGuess
 from planner.domain.records import RECORDS
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -42,7 +43,7 @@ from planner.ui.worker import Progress, Task
 if TYPE_CHECKING:
     from planner.imports.register_workbook import RegisterRead
 
-Found = tuple["ListDifference | RegisterRead | ImportRefusedError", tuple[ColumnChoice, ...]]
+Found = tuple["ListDifference | RegisterRead | ImportRefusedError", tuple[ColumnGuess, ...]]
 FILE, COLUMNS, REVIEW, SAVED = range(4)
 
 
