@@ -162,6 +162,16 @@ class NoteKind(StrEnum):
     NEW_WORKER = "new_worker"
     OWNED_HERE = "owned_here"
     NO_LONGER_LISTED = "no_longer_listed"
+    NEWER_HERE = "newer_here"
+    LEFT_HERE = "left_here"
+    LEFT_UNPLACED = "left_unplaced"
+    BACK_ON_LIST = "back_on_list"
+    NOT_TAKEN_BACK = "not_taken_back"
+    PROTECTION_LIFTED = "protection_lifted"
+    TARGET_GROUP_UNREAD = "target_group_unread"
+    MAYBE_SAME = "maybe_same"
+    MAYBE_GONE_BEFORE = "maybe_gone_before"
+    NO_TEAM = "no_team"
 
 
 class AsOfSource(StrEnum):

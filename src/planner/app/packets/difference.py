@@ -242,7 +242,7 @@ class _Review:
         return RowImage(image.table, self._here(image.row_id), *sides)
 
     def _here(self, row_id: str) -> str:
-        return self._alias.get(row_id) or self._merged.get(row_id, row_id)
+        return self._alias.get(row_id) or str(self._merged.get(row_id, row_id))
 
     def _translated_row(self, row: Row | None) -> Row | None:
         if row is None:
