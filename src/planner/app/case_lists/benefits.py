@@ -41,7 +41,8 @@ def compare_benefit(context: Context, citizen: Citizen | None, row: ListRow, the
     steps = _steps(covering or current, new, newer)
     blocked = clashes(periods, steps)
     then = None if context.is_older(citizen) else then
-    state = FieldState.OLDER if covering is not None else _state(current, then, row.benefit, start)
+    runs_on = context.is_older(citizen) and day_before_next(start, newer) is None
+    state = FieldState.OLDER if covering is not None or runs_on else _state(current, then, row.benefit, start)
     return [_line(context, row, covering or current, new, then, steps, FieldState.BLOCKED if blocked else state)]
 
 
