@@ -169,7 +169,7 @@ def test_what_was_entered_here_with_a_day_after_the_list_stands(tmp_path: Path) 
         a_benefit(citizen, "ressourceforloebsydelse", start=later),
         an_exemption(citizen, cause=ExemptionCause.SPECIAL, start=later),
     )
-    row = a_row(
+    row = a_row(Jobmål="Lager", Fritagelse="Særlige øvrige", **{"Ydelse fra": "01-03-2026", "Fritaget fra": "01-09-2026"})
         Jobmål="Lager", **{"Ydelse fra": "01-03-2026", "Fritagelse": "Særlige øvrige", "Fritaget fra": "01-09-2026"}
     )
     found = _shown(tmp_path, caseload, row, as_of=NOVEMBER_2)
