@@ -169,9 +169,8 @@ def test_what_was_entered_here_with_a_day_after_the_list_stands(tmp_path: Path) 
         a_benefit(citizen, "ressourceforloebsydelse", start=later),
         an_exemption(citizen, cause=ExemptionCause.SPECIAL, start=later),
     )
-    row = a_row(Jobmål="Lager", Fritagelse="Særlige øvrige", **{"Ydelse fra": "01-03-2026", "Fritaget fra": "01-09-2026"})
-        Jobmål="Lager", **{"Ydelse fra": "01-03-2026", "Fritagelse": "Særlige øvrige", "Fritaget fra": "01-09-2026"}
-    )
+    dated = {"Ydelse fra": "01-03-2026", "Fritaget fra": "01-09-2026"}
+    row = a_row(Jobmål="Lager", Fritagelse="Særlige øvrige", **dated)
     found = _shown(tmp_path, caseload, row, as_of=NOVEMBER_2)
     states = {each.column: each.state for each in found.lines[0].fields}
     assert states[ListColumn.JOB_GOAL] is FieldState.OLDER

@@ -23,12 +23,16 @@ _ALIASES: Final = {"utf-8-sig": "utf-8", "windows": "cp1252", "ansi": "cp1252", 
 _DANISH: Final = frozenset(map(chr, (0xE6, 0xF8, 0xE5, 0xC6, 0xD8, 0xC5)))
 _REPLACED: Final = "\ufffd"
 _LEADS: Final = "".join(map(chr, (0xC2, 0xC3)))
-_FOLLOWERS: Final = "".join({
-    *map(chr, range(0x80, 0xC0)),
-    *(bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xC0)),
-})
+_FOLLOWERS: Final = "".join(
+    {
+        *map(chr, range(0x80, 0xC0)),
+        *(bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xC0)),
+    }
+)
 # Signs that stand where a Danish letter should when a text is read in the wrong one of the sets.
-_MISPLACED: Final = "".join(map(chr, (0x2020, 0x203A, 0x152, 0xBE, 0xBF, 0xAE, 0xAF, 0x2248, 0x2206, 0xB5, 0xB0, 0x253C)))
+_MISPLACED: Final = "".join(
+    map(chr, (0x2020, 0x203A, 0x152, 0xBE, 0xBF, 0xAE, 0xAF, 0x2248, 0x2206, 0xB5, 0xB0, 0x253C))
+)
 _WRONG: Final = re.compile(
     rf"[\u0080-\u009f{_REPLACED}]|[{_LEADS}][{re.escape(_FOLLOWERS)}]"
     rf"|(?<=[^\W\d_])[{re.escape(_MISPLACED)}](?=[^\W\d_])|(?<=[a-z])[\u2018{chr(0xD5)}](?=[a-z])"
