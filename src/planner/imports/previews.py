@@ -8,7 +8,7 @@ from typing import Final
 from planner.domain.case_list import ListColumn, ReadChoices
 from planner.domain.list_preview import ColumnGuess, FilePreview, SheetPreview
 from planner.imports.headings import Header, Headings, find_header
-from planner.imports.separated import ENCODINGS
+from planner.imports.encodings import ENCODINGS
 from planner.imports.sheets import RawSheet, text_of
 
 SHOWN_ROWS: Final = 30
