@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from planner.app.case_lists.context import Context, make_context
@@ -15,7 +16,7 @@ from planner.app.case_lists.gone import find_gone
 from planner.app.case_lists.lines import DoubleLine
 from planner.app.case_lists.notes import cap_notes, list_notes, sent_notes
 from planner.app.case_lists.pairs import find_pairs, without_halves
-from planner.app.case_lists.rows import ComparedRows
+from planner.app.case_lists.rows import Beside, ComparedRows
 from planner.domain.case_list import CaseList, Complaint, Fault, ListColumn, ListRow, NoteKind
 from planner.domain.folding import squeeze
 from planner.domain.programmes import Programmes
@@ -39,12 +40,16 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
     doubles = _doubles(case_list.rows)
     doubled = {double.cpr for double in doubles}
     rows = case_list.rows if not doubles else tuple(row for row in case_list.rows if row.cpr not in doubled)
-    compared = ComparedRows(context)
+    further = _further(context)
+    compared = ComparedRows(context, Beside(further))
     compared.run(rows)
-    compared.run(case_list.teamless, asked=NoteKind.NO_TEAM)
-    pairs = find_pairs(context, (*rows, *case_list.teamless), compared)
-    lines = sorted(without_halves(compared.lines, pairs), key=lambda line: line.row)
+    compared.run(case_list.asked, asked=NoteKind.NO_TEAM)
+    pairs = find_pairs(context, (*rows, *case_list.asked), compared)
     gone, hidden = find_gone(context, {row.cpr for row in case_list.rows}, set(compared.row_of), _teams(case_list))
+    found = {row.cpr for row in (*case_list.rows, *case_list.asked)}
+    for each, its_rows in further.values():
+        _add_further(compared, each, its_rows, found)
+    lines = sorted(without_halves(compared.lines, pairs), key=lambda line: line.row)
     return ListDifference(
         case_list=case_list,
         options=options,
@@ -62,6 +67,33 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
         listed=tuple(compared.listed),
         unchanged=compared.unchanged,
     )
+
+
+def _further(context: Context) -> dict[str, tuple[Context, Sequence[ListRow]]]:
+    """The comparison for each further programme that the list's marks tell of, with its rows."""
+    options, others = context.options, context.case_list.others
+    return {
+        code: (
+            make_context(context.case_list, context.register, context.programmes, replace(options, programme=code)),
+            rows,
+        )
+        for code, rows in others.items()
+        if options.programme is None and context.programme is not None and code != context.programme.code
+    }
+
+
+def _add_further(compared: ComparedRows, context: Context, rows: Sequence[ListRow], found: set[str]) -> None:
+    """Add the citizens of a further programme; of those who are in the list's as well only what was said is kept."""
+    code = "" if context.programme is None else context.programme.code
+    own = ComparedRows(context)
+    own.run([row for row in rows if row.cpr not in found])
+    also = ComparedRows(context)
+    also.run([row for row in rows if row.cpr in found])
+    found |= {row.cpr for row in rows}
+    compared.lines += own.lines
+    compared.outside += own.outside
+    compared.unchanged += own.unchanged
+    compared.listed += [replace(each, programme=code) for each in (*own.listed, *also.listed)]
 
 
 def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:

@@ -314,7 +314,9 @@ class CaseList:
     ``teamless``: those without a team where teams were chosen, to be asked about. ``aside``: CPR numbers that stand
     only under another programme than the list's, and its code. ``function``: what the heading of the workers says.
     ``unknown_words``: words of a column that mean nothing to the reader, with their number of rows.
-    ``as_of_text``: heading and value that the as-of date was read from.
+    ``as_of_text``: heading and value that the as-of date was read from. ``asked``: the rows without a team where teams
+    were chosen, for the user to take. ``others``: where the list tells its programme by its marks, the rows of each
+    further programme, by its code.
     """
 
     file: str
@@ -337,3 +339,5 @@ class CaseList:
     unknown_words: Mapping[ListColumn, Mapping[str, int]] = field(default_factory=dict)
     as_of_text: str = ""
     encoding: str = ""
+    asked: tuple[ListRow, ...] = ()
+    others: Mapping[str, tuple[ListRow, ...]] = field(default_factory=dict)

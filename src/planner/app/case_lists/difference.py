@@ -77,11 +77,15 @@ class NewWorker:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the list says of a citizen, to be kept for the next comparison. ``citizen`` None: the new one of ``cpr``."""
+    """What the list says of a citizen, to be kept for the next comparison. ``citizen`` None: the new one of ``cpr``.
+
+    ``programme``: that of the rows, where it is another one than the list's.
+    """
 
     citizen: CitizenId | None
     cpr: str
     fields: str
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

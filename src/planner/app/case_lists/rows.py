@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,8 @@ from planner.app.case_lists.contacts import compare_worker
 from planner.app.case_lists.context import Context
 from planner.app.case_lists.difference import Listed
 from planner.app.case_lists.exemptions import compare_exemption
-from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine
-from planner.app.case_lists.listed import Then, listed_fields, listed_text, listed_texts, then_of
+from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine, Step
+from planner.app.case_lists.listed import Then, listed_fields, listed_row, listed_text, listed_texts, then_of
 from planner.app.case_lists.offers import compare_offer
 from planner.app.case_lists.person import compare_person, new_citizen
 from planner.app.case_lists.placement import compare_place, outside
@@ -20,14 +21,14 @@ from planner.app.case_lists.talks import compare_talks
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
-from planner.domain.records import Citizen, FormerCpr, ListedCitizen
+from planner.domain.records import Citizen, Enrolment, FormerCpr, ListedCitizen
 from planner.domain.register import Register
 
 
 class ComparedRows:
     """Row by row: what differs, and what is kept of what the list said."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, beside: Beside | None = None) -> None:
         self.lines: list[CitizenLine] = []
         self.listed: list[Listed] = []
         self.outside: list[OutsideLine] = []
@@ -35,7 +36,8 @@ class ComparedRows:
         self.unchanged = 0
         self.row_of: dict[CitizenId, ListRow] = {}
         self._context = context
-        self._maker = _NewLines(context)
+        self._beside = beside or Beside({})
+        self._maker = _NewLines(context, self._beside)
         code = "" if context.programme is None else context.programme.code
         self._kept = {row.citizen: row for row in context.register.all(ListedCitizen) if row.programme == code}
         self._newer_teams = _newer_teams(context, self._kept)
@@ -74,6 +76,7 @@ class ComparedRows:
             if kept is None or kept.fields != said or kept.gone_since is not None:
                 self.listed.append(Listed(citizen.id, row.cpr, said))
         fields = fields_of(self._context, citizen, row, then)
+        fields += self._beside.places_of(citizen, row.cpr)
         if asked is not None:
             fields = [_asked(each, Note(asked, row.row)) for each in fields]
         if not fields:
@@ -108,11 +111,43 @@ def _asked(line: FieldLine, why: Note) -> FieldLine:
     return replace(line, state=FieldState.ASKED, chosen=False, notes=(*line.notes, why))
 
 
+class Beside:
+    """The rows of further programmes: each takes its citizen into its own, beside that of the list.
+
+    ``contexts``: the comparison for each programme, by its code, with its rows.
+    """
+
+    def __init__(self, contexts: Mapping[str, tuple[Context, Sequence[ListRow]]]) -> None:
+        self._of: dict[str, list[tuple[Context, ListRow]]] = defaultdict(list)
+        for context, rows in contexts.values():
+            for row in rows:
+                self._of[row.cpr].append((context, row))
+
+    def places_of(self, citizen: Citizen | None, cpr: str) -> list[FieldLine]:
+        """The places of a citizen by rows of further programmes."""
+        lines: list[FieldLine] = []
+        for context, row in self._of.get(cpr, ()):
+            code = "" if context.programme is None else context.programme.code
+            listed = None if citizen is None else listed_row(context.register, citizen.id, code)
+            for line in compare_place(context, citizen, row, then_of(listed)):
+                lines.append(replace(line, key=f"{line.key}.{code}", steps=tuple(map(_not_leading, line.steps))))
+        return lines
+
+
+def _not_leading(step: Step) -> Step:
+    """A further programme does not lead."""
+    new = step.before is None and isinstance(step.after, Enrolment)
+    return (
+        replace(step, after=replace(step.after, leading=False)) if new and isinstance(step.after, Enrolment) else step
+    )
+
+
 class _NewLines:
     """What the lines of new citizens hold. It asks only for what the comparison looked up at its start."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, beside: Beside) -> None:
         self._context = context
+        self._beside = beside
 
     def citizen_of(self, source: ListRow) -> Citizen:
         """The citizen as the list says."""
@@ -120,7 +155,7 @@ class _NewLines:
 
     def fields_of(self, source: ListRow) -> tuple[FieldLine, ...]:
         """The rows that come with the citizen."""
-        return tuple(fields_of(self._context, None, source, None))
+        return (*fields_of(self._context, None, source, None), *self._beside.places_of(None, source.cpr))
 
     def notes_of(self, source: ListRow) -> tuple[Note, ...]:
         """What is worth saying of the citizen."""

@@ -123,7 +123,7 @@ class ListWriter:
         for listed in self._difference.listed:
             citizen = listed.citizen or self._citizens.get(listed.cpr)
             if citizen is not None:
-                self._keep(citizen, listed.fields, None, as_of)
+                self._keep(citizen, listed.fields, None, as_of, listed.programme or code)
         found = set(self._citizens.values())
         for line in self._difference.gone:
             choice = gone.get(line.citizen)
@@ -140,14 +140,15 @@ class ListWriter:
                 json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
                 line.since,
                 as_of,
+                code,
             )
 
     def finish(self) -> None:
         """Write the gathered new rows."""
         self._unit.add_all(self._rows)
 
-    def _keep(self, citizen: CitizenId, fields: str, gone_since: date | None, as_of: date) -> None:
-        before = listed_row(self._unit.register, citizen, self._difference.programme)
+    def _keep(self, citizen: CitizenId, fields: str, gone_since: date | None, as_of: date, programme: str) -> None:
+        before = listed_row(self._unit.register, citizen, programme)
         if before is not None:
             self._unit.change(before, replace(before, fields=fields, gone_since=gone_since, as_of=as_of))
             return
@@ -155,7 +156,7 @@ class ListWriter:
             ListedCitizen(
                 id=ListedCitizenId(self._unit.new_id()),
                 citizen=citizen,
-                programme=self._difference.programme,
+                programme=programme,
                 as_of=as_of,
                 fields=fields,
                 gone_since=gone_since,
