@@ -129,17 +129,19 @@ class Beside:
         for context, row in self._of.get(cpr, ()):
             code = "" if context.programme is None else context.programme.code
             listed = None if citizen is None else listed_row(context.register, citizen.id, code)
-            for line in compare_place(context, citizen, row, then_of(listed)):
-                lines.append(replace(line, key=f"{line.key}.{code}", steps=tuple(map(_not_leading, line.steps))))
+            lines += [
+                replace(line, key=f"{line.key}.{code}", steps=tuple(map(_not_leading, line.steps)))
+                for line in compare_place(context, citizen, row, then_of(listed))
+            ]
         return lines
 
 
 def _not_leading(step: Step) -> Step:
     """A further programme does not lead."""
-    new = step.before is None and isinstance(step.after, Enrolment)
-    return (
-        replace(step, after=replace(step.after, leading=False)) if new and isinstance(step.after, Enrolment) else step
-    )
+    after = step.after
+    if step.before is not None or not isinstance(after, Enrolment):
+        return step
+    return replace(step, after=replace(after, leading=False))
 
 
 class _NewLines:
