@@ -9,6 +9,12 @@ from typing import Final
 from planner.texts.formats import counted, day, number
 
 SAME_PERSON: Final = "Samme person, nyt nummer?"
+NEW_NUMBER: Final = "Nyt nummer"
+OTHER_NUMBER: Final = "Andet nummer"
+TWO_PEOPLE: Final = "To personer, eller jeg ved det ikke"
+TWO_PEOPLE_HOW: Final = "Ingen af dem ændres. Vælg selv den nye borger til, hvis det er en anden."
+ONE_PERSON: Final = "Samme person, nyt nummer"
+ONE_PERSON_HOW: Final = "Nummeret skiftes, det gamle huskes, og rækken skrives på borgeren."
 # By ``app.case_lists.lines.PairKind`` (a test holds that).
 _PAIRS: Final[Mapping[str, str]] = {
     "new_number": "Række {row} har et nyt nummer, og borgeren med det gamle står ikke på listen.",
