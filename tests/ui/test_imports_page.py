@@ -12,11 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.case_lists.difference import GoneKind
+from planner.app.case_lists.difference import GoneChoice, GoneKind
+from planner.app.commands.conditions import RegisterDeparture
 from planner.app.queries.import_lines import ImportLine, Part
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.records import Citizen, Departure, Worker
+from planner.domain.records import Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
 from planner.texts import import_page as texts
 from planner.ui.context import Context
@@ -343,15 +344,20 @@ def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_al
     assert not choices.gone
 
 
-def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(page: ImportPage, take: Take) -> None:
-    take(FIRST)
+def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    marked = [{**row, "Persongruppe": "FSM: Rehab (Gr. 2)"} for row in FIRST]
+    take(marked)
     save(page)
     kaj = page.context.register.citizen_by_cpr(KAJ)
     assert kaj is not None
     page.context.run(RegisterDeparture(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED))
-    take(FIRST)
-    back = next(line for line in page.review.lines if line.part is Part.RETURNED)
-    assert (back.who, back.choosable) == ("Kaj Forsøg", False)
-    page.columns.programme.set_value("FSM")
+    page.columns.as_of.set_date(date(2026, 11, 20))
+    take(marked)
     page._back()
+    page.columns.as_of.set_date(date(2026, 11, 20))
     page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    back = next(line for line in page.review.lines if line.part is Part.RETURNED)
+    assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
+    save(page)
+    assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)

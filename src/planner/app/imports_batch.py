@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from planner.app.case_lists.difference import ListDifference, ListOptions
 from planner.app.collection import collection_paused
+from planner.app.further_rows import with_further_rows
 from planner.app.import_profiles import Profile, profile_for, profile_named
 from planner.app.list_import import compare
 from planner.domain.case_list import AS_IT_IS, CaseList, ImportRefusedError, Note, NoteKind, ReadChoices, RefusalReason
@@ -23,8 +24,8 @@ from planner.imports.headings import Headings, load_headings
 from planner.imports.previews import preview_sheets
 from planner.imports.reading import read_file
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
-from planner.imports.row_reader import Vocabulary
 from planner.imports.sheets import RawSheet, text_of
+from planner.imports.vocabulary import Vocabulary, load_words
 from planner.platform import datafiles
 from planner.texts.words import danish
 
@@ -79,7 +80,7 @@ def _read_import(
         programmes,
         ListOptions(
             programme=options.programme,
-            function=options.function or Function.JOB_AGENT,
+            function=options.function or case_list.function or Function.JOB_AGENT,
             enrol_from=options.enrol_from,
             create_workers=options.create_workers,
         ),
@@ -88,6 +89,7 @@ def _read_import(
 
 def vocabulary(programmes: Programmes) -> Vocabulary:
     """The words of lists: names and synonyms of benefits, causes of exemption, kinds of offer."""
+    shipped = load_words(datafiles.resources() / "list_words.toml")
     benefits = {
         squeeze(word): benefit.code
         for benefit in programmes.benefits
@@ -95,8 +97,9 @@ def vocabulary(programmes: Programmes) -> Vocabulary:
     }
     return Vocabulary(
         benefits=benefits,
-        exemptions={squeeze(danish(cause)): cause for cause in ExemptionCause},
-        offers={squeeze(danish(kind)): kind for kind in SpellKind},
+        exemptions={**shipped.exemptions, **{squeeze(danish(cause)): cause for cause in ExemptionCause}},
+        offers={**shipped.offers, **{squeeze(danish(kind)): kind for kind in SpellKind}},
+        beside=shipped.beside,
     )
 
 
@@ -108,7 +111,7 @@ def preview(path: Path, register: Register, options: ImportOptions) -> FilePrevi
     """
     sheets = _sheets(path, register, options)
     known = load_headings(datafiles.resources() / "list_headings.toml")
-    return preview_sheets(sheets, known, _reading(_profile(register, sheets, options), options))
+    return preview_sheets(sheets, known, _reading(_profile(register, sheets, options), options), options.function)
 
 
 def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnGuess, ...]:
@@ -132,23 +135,35 @@ def _case_list(
     options: ImportOptions,
     profile: Profile | None,
 ) -> CaseList:
-    read = read_case_list(
-        sheets,
-        path.name,
-        headings,
-        vocabulary(programmes),
-        ReadOptions(
-            file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
-            as_of=options.as_of,
-            teams=options.teams,
-            choices=_reading(profile, options),
-        ),
+    said = ReadOptions(
+        file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
+        as_of=options.as_of,
+        teams=options.teams,
+        choices=_reading(profile, options),
+        function=options.function,
+        prefixes=_prefixes(programmes, options.programme or ""),
+        programme=options.programme or "",
+        said=frozenset(options.choices.columns),
     )
-    if profile is None:
-        return read
-    from dataclasses import replace
+    words = vocabulary(programmes)
 
-    return replace(read, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *read.notes))
+    def read(wanted: ReadOptions) -> CaseList:
+        return read_case_list(sheets, path.name, headings, words, wanted)
+
+    case_list = with_further_rows(read(said), read, said)
+    if profile is None:
+        return case_list
+    return replace(case_list, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *case_list.notes))
+
+
+def _prefixes(programmes: Programmes, told: str) -> dict[str, str]:
+    """The prefix of each programme's marks to its code; those of one that was taken over are its successor's."""
+    found = {squeeze(each.mark_prefix): each.code for each in programmes if each.mark_prefix}
+    for each in programmes:
+        former = programmes.find(each.takes_over) if each.takes_over else None
+        if former is not None and former.mark_prefix and each.mark_prefix and former.code != told:
+            found[squeeze(former.mark_prefix)] = each.code
+    return found
 
 
 def _sheets(path: Path, register: Register, options: ImportOptions) -> tuple[RawSheet, ...]:
@@ -181,8 +196,6 @@ def _with_choices(options: ImportOptions, profile: Profile | None) -> ImportOpti
     """The choices of a profile, where nothing was said now."""
     if profile is None:
         return options
-    from dataclasses import replace
-
     teams = profile.choices.get("teams", "")
     function = profile.choices.get("function", "")
     return replace(

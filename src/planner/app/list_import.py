@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from planner.app.case_lists.context import Context, make_context
 from planner.app.case_lists.difference import ListDifference, ListOptions, NewWorker
@@ -22,10 +21,9 @@ from planner.domain.folding import squeeze
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.domain.worker_names import new_name
 
 __all__ = ["ListDifference", "ListOptions", "compare"]
-
-LONGEST_INITIALS: Final = 12
 
 
 def compare(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> ListDifference:
@@ -108,12 +106,18 @@ def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:
 def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]]:
     """Initials without a worker: created in a register without any worker, else an error with the offer to create."""
     counts = Counter(row.worker for row in context.case_list.rows if row.worker)
-    unknown = [each for each in counts if squeeze(each) not in context.workers]
+    unknown = [each for each in counts if context.workers.meant(each) is None]
     first = not context.register.all(Worker)
-    creatable = (each for each in unknown if len(each) <= LONGEST_INITIALS)
-    context.to_create.update(each for each in creatable if first or each in context.options.create_workers)
-    workers = [NewWorker(each, counts[each], each in context.to_create) for each in sorted(unknown)]
-    left = {each for each in unknown if each not in context.to_create}
+    rows: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for each in sorted(unknown):
+        new = new_name(each)
+        if new is not None:
+            rows[new.initials] += counts[each]
+            names[new.initials] = names.get(new.initials) or new.name
+    context.to_create.update(each for each in rows if first or each in context.options.create_workers)
+    workers = [NewWorker(each, rows[each], each in context.to_create, names[each]) for each in sorted(rows)]
+    left = {each for each in unknown if context.worker_of(each) is None}
     complaints = [
         _complaint(context, row, ListColumn.WORKER, row.worker, Fault.WORKER_UNKNOWN)
         for row in context.case_list.rows

@@ -106,6 +106,7 @@ class Fault(StrEnum):
     ROW_UNCLOSED = "row_unclosed"
     ROW_SHIFTED = "row_shifted"
     ROW_BAD_BYTES = "row_bad_bytes"
+    ROW_SPLIT = "row_split"
 
 
 class Heal(StrEnum):
@@ -138,6 +139,8 @@ class NoteKind(StrEnum):
     DOUBLE_COLUMN = "double_column"
     COLUMN_OVER = "column_over"
     COLUMN_ASKED = "column_asked"
+    CPR_BY_VALUES = "cpr_by_values"
+    ORDER_UNPROVED = "order_unproved"
     SECOND_LIST = "second_list"
     ENCODING_FOUND = "encoding_found"
     UNKNOWN_WORD = "unknown_word"
@@ -170,6 +173,7 @@ class NoteKind(StrEnum):
     PROTECTION_LIFTED = "protection_lifted"
     TARGET_GROUP_UNREAD = "target_group_unread"
     MAYBE_SAME = "maybe_same"
+    FURTHER_PROGRAMME = "further_programme"
     MAYBE_GONE_BEFORE = "maybe_gone_before"
     NO_TEAM = "no_team"
 
@@ -311,12 +315,11 @@ class CaseList:
     """A list as read. ``columns`` are those the list has; ``headings`` all of its headings, as written.
 
     ``teams`` counts the rows of every team; ``elsewhere`` has the CPR numbers under a team that was not chosen.
-    ``teamless``: those without a team where teams were chosen, to be asked about. ``aside``: CPR numbers that stand
-    only under another programme than the list's, and its code. ``function``: what the heading of the workers says.
-    ``unknown_words``: words of a column that mean nothing to the reader, with their number of rows.
-    ``as_of_text``: heading and value that the as-of date was read from. ``asked``: the rows without a team where teams
-    were chosen, for the user to take. ``others``: where the list tells its programme by its marks, the rows of each
-    further programme, by its code.
+    ``teamless``: CPR numbers (and rows) without a team where teams were chosen: asked, not read. ``aside``: CPR numbers
+    that stand only under another programme than the list's, and its code. ``function``: what the heading of the workers
+    says. ``unknown_words``: words of a column that mean nothing to the reader, with their number of rows.
+    ``as_of_text``: heading and value that the as-of date was read from. ``asked``: the rows of ``teamless``, for the
+    user to take. ``others``: where the marks tell the programme, the rows of each further one, by its code.
     """
 
     file: str
@@ -333,7 +336,7 @@ class CaseList:
     notes: tuple[Note, ...]
     teams: Mapping[str, int] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    teamless: tuple[ListRow, ...] = ()
+    teamless: Mapping[str, int] = field(default_factory=dict)
     aside: Mapping[str, str] = field(default_factory=dict)
     function: Function | None = None
     unknown_words: Mapping[ListColumn, Mapping[str, int]] = field(default_factory=dict)

@@ -30,7 +30,8 @@ from planner.domain.packet_sheet import (
 )
 from planner.domain.words import ContactForm, Outcome, With
 from planner.imports.archive_guard import check_archive
-from planner.imports.cells import read_date, read_hours
+from planner.imports.cells import read_hours
+from planner.imports.dates import read_date
 from planner.imports.reading import COMPOUND, ZIP
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
 from planner.imports.workbooks import read_office

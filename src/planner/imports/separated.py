@@ -101,7 +101,7 @@ class _Splitter:
             yield self._lines[self._next - 1] + "\n"
 
     def _checked(self, cells: list[str], first: int) -> list[str]:
-        """The cells, or another list where a quote was not closed: none for a citizen's row, else cut without quotes."""
+        """The cells; where a quote was not closed none for a citizen's row, else the line cut without quotes."""
         line = self._lines[first]
         swallowed = self._lines[first + 1 : self._next]
         odd = '"' in line and line.count('"') % 2 == 1

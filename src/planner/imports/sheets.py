@@ -103,6 +103,11 @@ def error_in(cell: Cell) -> ErrorCell | None:
     return None
 
 
+def printable(text: str) -> str:
+    """A text as it may be shown: a dot for every sign that is none, so that nothing steers the screen it stands on."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "\u00b7" for sign in text)
+
+
 def text_of(cell: Cell) -> str:
     """The cell as a person would type it; whole numbers without decimals, spaces around it gone."""
     if isinstance(cell, str):

@@ -150,6 +150,7 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     "til du vælger andet.",
     NoteKind.TARGET_GROUP_UNREAD: "Målgruppen kan ikke læses, så indskrivningen er ikke valgt.",
     NoteKind.MAYBE_SAME: "Samme navn og fødselsdag som en anden: måske samme person med et nyt nummer.",
+    NoteKind.FURTHER_PROGRAMME: "{rows} gælder {programme} og er læst til den indsats.",
     NoteKind.MAYBE_GONE_BEFORE: "Listen er ældre end den seneste, og den har ikke borgeren.",
     NoteKind.NO_TEAM: "Rækken har intet team. Vælg, om borgeren hører til jeres.",
     **list_reading.NOTES,
@@ -183,6 +184,11 @@ def healed(item: Healed) -> str:
 def note(item: Note) -> str:
     """A remark about the list or about a row."""
     details = {name: _shown(value) for name, value in item.details.items()}
+    column = item.details.get("column")
+    if isinstance(column, str) and column:
+        details["field"] = COLUMNS[ListColumn(column)]
+    if item.kind is NoteKind.ENCODING_FOUND:
+        details["encoding"] = details["encoding"] or list_reading.TWICE
     count = item.details.get("count")
     if isinstance(count, int):
         details["rows"] = formats.counted(count, "række", "rækker")

@@ -7,6 +7,13 @@ from typing import Final
 
 from planner.domain.case_list import Fault, Heal, NoteKind, RefusalReason
 
+# Words of a target group that turn what stands beside them into its opposite, without the Danish letters.
+NEGATIONS: Final = frozenset((
+    "ikke", "ej", "tidligere", "uden", "ophoert", "ophoer", "afsluttet", "afvist", "nej", "fhv", "forhenv", "fra", "var",
+    "udmeldt", "frafaldet", "ex", "foer", "aldrig",
+))  # fmt: skip
+TWICE: Final = "UTF-8 skrevet to gange"
+
 REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.TWO_CPR_COLUMNS: "Filen {file} har flere kolonner, som kan være CPR-nummeret: {headings}. Sagsplan gætter "
     "ikke, hvem borgerne er, og intet er ændret. Vælg selv kolonnen (på kommandolinjen med --column).",
@@ -38,6 +45,8 @@ FAULTS: Final[Mapping[Fault, str]] = {
     "læst; de andre er. Fjern anførselstegnet.",
     Fault.ROW_SHIFTED: "Rækken har {fields} felter, men listen har {columns} kolonner, så felterne er rykket. Rækken er ikke "
     "læst. Sæt felter med et skilletegn i anførselstegn.",
+    Fault.ROW_SPLIT: "Et linjeskift deler rækken i to, så felterne ikke kan skilles ad. Rækken er ikke læst; de andre er. "
+    "Fjern linjeskiftet.",
     Fault.ROW_BAD_BYTES: "Rækken har tegn, som ikke passer til filens tegnsæt {encoding}. Rækken er ikke læst; de andre er. "
     "Ret tegnet, eller vælg et andet tegnsæt.",
 }
@@ -57,7 +66,10 @@ NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.COLUMN_OVER: "{field}: kolonnen {read} er læst, og {heading} er ikke læst.",
     NoteKind.COLUMN_ASKED: "{field}: kolonnerne {headings} kan lige godt være den, så ingen af dem er læst. Vælg selv (på "
     "kommandolinjen med --column).",
-    NoteKind.SECOND_LIST: "I række {at} begynder en ny liste{title}. Den og alt under den er ikke læst: {rows}.",
+    NoteKind.CPR_BY_VALUES: "Kolonnen {heading} har CPR-numre og er læst som CPR-nummer.",
+    NoteKind.ORDER_UNPROVED: "Datoerne i {heading} kan læses både med dag og med måned først. De er læst med dagen først, "
+    "men en anden kolonne skriver måneden først. Se dem efter.",
+    NoteKind.SECOND_LIST: "I række {at} begynder en ny liste. Den og alt under den er ikke læst: {rows}. {title}",
     NoteKind.ENCODING_FOUND: "Filen er læst med tegnsættet {encoding}.",
     NoteKind.UNKNOWN_WORD: "{field}: {word} kendes ikke ({rows}). Vælg, hvad det betyder; det huskes.",
     NoteKind.UNKNOWN_MARK: "Persongruppe: {mark} kendes ikke i {programme} og er set bort fra ({rows}).",
@@ -68,3 +80,8 @@ NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.FUTURE_TALK: "Seneste samtale ligger efter listens dato og er ikke taget med.",
     NoteKind.AS_OF_GUESSED: "Listens dato er {day} ({source}).",
 }
+
+
+def column_label(letter: str, heading: str = "") -> str:
+    """A column without a heading, or one of several with the same, by its letter in a spreadsheet."""
+    return f"{heading} (kolonne {letter})" if heading else f"Kolonne {letter}"

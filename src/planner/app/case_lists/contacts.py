@@ -9,7 +9,6 @@ from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import FieldLine, FieldState, Step
 from planner.app.case_lists.listed import Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
-from planner.domain.folding import squeeze
 from planner.domain.ids import AssignmentId, CitizenId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import Assignment, Citizen, PlanRule, Worker
@@ -27,7 +26,7 @@ class Holder:
 def holder_of(context: Context, citizen: CitizenId, row: ListRow) -> Holder | None:
     """The fixed contact person on the list's day, in the function of the worker the list names."""
     function = context.options.function
-    named = context.workers.get(squeeze(row.worker))
+    named = context.workers.meant(row.worker)
     if named is not None:
         function = named.function
     for assignment in context.register.of_citizen(Assignment, citizen):

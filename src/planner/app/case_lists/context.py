@@ -10,12 +10,16 @@ from planner.app.case_lists.difference import FieldState, ListOptions
 from planner.domain.case_list import CaseList, ListColumn
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.list_marks import place_of_marks, prefix_of, split_marks
 from planner.domain.periods import Month
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Citizen, Enrolment, ListedCitizen, ListImport, Worker
 from planner.domain.register import Register
+from planner.domain.target_words import is_inside
 from planner.domain.words import Group
+from planner.domain.worker_names import WorkerNames, new_name
+from planner.texts.list_reading import NEGATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Context:
     enrol_from: date
     has_enrolments: bool
     in_force: Programme | None
+    workers: WorkerNames
     newer: frozenset[CitizenId] = frozenset()
-    workers: dict[str, Worker] = field(default_factory=dict)
     to_create: set[str] = field(default_factory=set)
     placements: dict[str, Placement | None] = field(default_factory=dict)
     inside: dict[str, bool] = field(default_factory=dict)
@@ -64,17 +68,17 @@ class Context:
 
     def worker_of(self, initials: str) -> WorkerId | None:
         """The worker meant by what stands in the list, a stand-in for one to be created, or None."""
-        worker = self.workers.get(squeeze(initials))
+        worker = self.workers.meant(initials)
         if worker is not None:
             return worker.id
-        return stand_in(initials) if initials in self.to_create else None
+        new = new_name(initials)
+        return stand_in(new.initials) if new is not None and new.initials in self.to_create else None
 
     def is_inside(self, target_group: str) -> bool:
         """Whether the list's target group is one of the programme's."""
         if target_group not in self.inside:
             words = () if self.programme is None else self.programme.target_group.list_words
-            folded = squeeze(target_group)
-            self.inside[target_group] = not words or any(squeeze(word) in folded for word in words)
+            self.inside[target_group] = not words or is_inside(target_group, words, NEGATIONS)
         return self.inside[target_group]
 
     def place_of(self, mark: str) -> Placement | None:
@@ -95,13 +99,8 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
     first = options.enrol_from or (case_list.as_of if has_enrolments else Month.of(case_list.as_of).first)
     active = None if programme is None else in_force(register, programme)
     newer = frozenset(row.citizen for row in register.all(ListedCitizen) if row.as_of > case_list.as_of)
-    context = Context(case_list, register, programmes, options, programme, first, has_enrolments, active, newer)
-    for worker in register.all(Worker):
-        context.workers.setdefault(squeeze(worker.name), worker)
-    for worker in register.all(Worker):
-        context.workers[squeeze(worker.initials)] = worker
-    context.workers.pop("", None)
-    return context
+    names = WorkerNames(register.all(Worker))
+    return Context(case_list, register, programmes, options, programme, first, has_enrolments, active, names, newer)
 
 
 def find_programme(
@@ -115,8 +114,9 @@ def find_programme(
     if options.programme:
         return programmes.need(options.programme)
     counts: Counter[str] = Counter()
-    for mark, count in Counter(row.mark for row in case_list.rows if row.mark).items():
-        counts[squeeze(mark.partition(":")[0])] += count
+    for text, count in Counter(row.mark for row in case_list.rows if row.mark).items():
+        for prefix in {prefix_of(mark) for mark in split_marks(text)}:
+            counts[prefix] += count
     marked = [each for each in programmes if each.mark_prefix and squeeze(each.mark_prefix) in counts]
     if marked:
         return max(marked, key=lambda each: (counts[squeeze(each.mark_prefix)], each.start))
@@ -131,15 +131,9 @@ def newest_import(register: Register) -> str | None:
 
 
 def placement_of(programme: Programme, text: str) -> Placement | None:
-    """The group that a mark means in a programme; none at all means the first group. None: an unknown mark."""
-    if not text.strip():
-        return Placement(Group.ONE if programme.has_groups else Group.NONE, step_up=False)
-    marks = {squeeze(mark.text): mark for mark in programme.marks}
-    for part in text.replace(";", "\n").replace(",", "\n").split("\n"):
-        mark = marks.get(squeeze(part))
-        if mark is not None:
-            return Placement(mark.group if programme.has_groups else Group.NONE, mark.step_up)
-    return None
+    """The group that marks mean in a programme; none of its own means the first group. None: marks in doubt."""
+    placed = place_of_marks(programme, text)
+    return None if placed.group is None else Placement(placed.group, placed.step_up)
 
 
 def stand_in(initials: str) -> WorkerId:

@@ -68,11 +68,15 @@ class ListOptions:
 
 @dataclass(frozen=True, slots=True)
 class NewWorker:
-    """Initials that Sagsplan does not know, for how many citizens, and whether the worker is to be created."""
+    """Initials that Sagsplan does not know, for how many citizens, and whether the worker is to be created.
+
+    ``name``: the name beside them in the list, "" where it has none.
+    """
 
     initials: str
     citizens: int
     chosen: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,31 @@ from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import CitizenLine, FieldState
 from planner.domain.case_list import ListColumn, Note, NoteKind
 from planner.domain.ids import WorkerId
+from planner.domain.list_marks import place_of_marks
 from planner.domain.load import worker_load
 from planner.domain.periods import Month
 from planner.domain.records import Assignment, ListImport, SentSheet, Worker
 
 
+def mark_notes(context: Context) -> list[Note]:
+    """Marks that mean nothing in the programme, each once with its number of rows: they are nobody's error."""
+    if context.programme is None:
+        return []
+    counts: Counter[str] = Counter()
+    for text, rows in Counter(row.mark for row in context.case_list.rows if row.mark).items():
+        placed = place_of_marks(context.programme, text)
+        if placed.group is not None:
+            counts.update(dict.fromkeys(placed.unknown, rows))
+    code = context.programme.code
+    return [
+        Note(NoteKind.UNKNOWN_MARK, 0, {"mark": mark, "programme": code, "count": counts[mark]})
+        for mark in sorted(counts)
+    ]
+
+
 def list_notes(context: Context) -> list[Note]:
     """Of which programme the list is, and whether a later one has been read."""
-    notes: list[Note] = []
+    notes = mark_notes(context)
     programme = "" if context.programme is None else context.programme.code
     if not programme:
         notes.append(Note(NoteKind.NO_PROGRAMME))

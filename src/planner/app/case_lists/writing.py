@@ -57,6 +57,7 @@ class ListWriter:
                 worker = Worker(
                     id=WorkerId(self._unit.new_id()),
                     initials=each.initials,
+                    name=each.name,
                     function=self._difference.options.function,
                 )
                 self._workers[each.initials] = worker.id
