@@ -147,6 +147,7 @@ def test_november_as_json_masks_cpr_numbers_unless_asked(imported: Caseload) -> 
         "gone": 14,
         "unchanged": 185,
         "double": 1,
+        "outside": 21,
     }
     assert [each["row"] for each in shown["errors"]] == [62, 123, 179, 184, 185, 202, 208]
     assert [each["row"] for each in shown["healed"]] == [20, 38, 45, 91, 188, 216, 250]

@@ -12,11 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.case_lists.difference import GoneKind
+from planner.app.case_lists.difference import GoneChoice, GoneKind
+from planner.app.commands.conditions import RegisterDeparture
 from planner.app.queries.import_lines import ImportLine, Part
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.records import Citizen, Departure, Worker
+from planner.domain.records import Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
 from planner.texts import import_page as texts
 from planner.ui.context import Context
@@ -295,3 +296,68 @@ def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> No
 def test_every_cause_has_its_words() -> None:
     assert set(texts.GONE) == {kind.value for kind in GoneKind}
     assert set(texts.PARTS) == {part.value for part in Part}
+
+
+# one person with two numbers, and citizens who come back
+
+NEW_BO = unassignable_cpr(date(1980, 1, 1), 77)
+
+
+def _two_numbers(page: ImportPage, take: Take) -> tuple[ImportLine, ImportLine]:
+    """The list has Bo under a new number: the pair, and the new half of it."""
+    take(FIRST)
+    save(page)
+    take([a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), *FIRST[1:]])
+    pair = next(line for line in page.review.lines if line.part is Part.PAIR)
+    return pair, next(line for line in page.review.lines if line.part is Part.NEW)
+
+
+def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_number(
+    page: ImportPage, take: Take
+) -> None:
+    pair, new = _two_numbers(page, take)
+    review = page.review
+    assert not {pair.key, new.key} & review.choices.chosen
+    assert {pair.key, new.key} <= {line.key for line in review.lines if review.choices.is_open(line)}
+    review.view.choose(pair.key)
+    assert [card.isChecked() for card in review.panel.cards] == [True, False]
+    review.panel.cards[1].click()
+    assert page.primary_button.text() == "Gem 1 borger"
+    save(page)
+    assert {row.cpr for row in page.context.register.all(Citizen)} == {NEW_BO, IDA, KAJ}
+
+
+def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_all(page: ImportPage, take: Take) -> None:
+    pair, new = _two_numbers(page, take)
+    choices = page.review.choices
+    page.review.take_all.click()
+    assert not {pair.key, new.key} & choices.chosen
+    choices.choose([pair], on=True)
+    choices.choose([new], on=True)
+    assert (pair.key in choices.chosen, new.key in choices.chosen) == (False, True)
+    choices.choose([pair], on=True)
+    assert (pair.key in choices.chosen, new.key in choices.chosen) == (True, False)
+    gone = next(line for line in page.review.lines if line.part is Part.GONE)
+    choices.settle(gone, GoneChoice(GoneKind.MOVED))
+    assert pair.key not in choices.chosen
+    choices.choose([pair], on=True)
+    assert not choices.gone
+
+
+def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    marked = [{**row, "Persongruppe": "FSM: Rehab (Gr. 2)"} for row in FIRST]
+    take(marked)
+    save(page)
+    kaj = page.context.register.citizen_by_cpr(KAJ)
+    assert kaj is not None
+    page.context.run(RegisterDeparture(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED))
+    page.columns.as_of.set_date(date(2026, 11, 20))
+    take(marked)
+    page._back()
+    page.columns.as_of.set_date(date(2026, 11, 20))
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    back = next(line for line in page.review.lines if line.part is Part.RETURNED)
+    assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
+    save(page)
+    assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from planner.app.case_lists.difference import ListDifference, ListOptions
 from planner.app.collection import collection_paused
+from planner.app.further_rows import with_further_rows
 from planner.app.import_profiles import Profile, profile_for, profile_named
 from planner.app.list_import import compare
 from planner.domain.case_list import AS_IT_IS, CaseList, ImportRefusedError, Note, NoteKind, ReadChoices, RefusalReason
@@ -134,27 +135,25 @@ def _case_list(
     options: ImportOptions,
     profile: Profile | None,
 ) -> CaseList:
-    read = read_case_list(
-        sheets,
-        path.name,
-        headings,
-        vocabulary(programmes),
-        ReadOptions(
-            file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
-            as_of=options.as_of,
-            teams=options.teams,
-            choices=_reading(profile, options),
-            function=options.function,
-            prefixes=_prefixes(programmes, options.programme or ""),
-            programme=options.programme or "",
-            said=frozenset(options.choices.columns),
-        ),
+    said = ReadOptions(
+        file_date=datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(),
+        as_of=options.as_of,
+        teams=options.teams,
+        choices=_reading(profile, options),
+        function=options.function,
+        prefixes=_prefixes(programmes, options.programme or ""),
+        programme=options.programme or "",
+        said=frozenset(options.choices.columns),
     )
-    if profile is None:
-        return read
-    from dataclasses import replace
+    words = vocabulary(programmes)
 
-    return replace(read, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *read.notes))
+    def read(wanted: ReadOptions) -> CaseList:
+        return read_case_list(sheets, path.name, headings, words, wanted)
+
+    case_list = with_further_rows(read(said), read, said)
+    if profile is None:
+        return case_list
+    return replace(case_list, notes=(Note(NoteKind.PROFILE_USED, 0, {"profile": profile.name}), *case_list.notes))
 
 
 def _prefixes(programmes: Programmes, told: str) -> dict[str, str]:
@@ -197,8 +196,6 @@ def _with_choices(options: ImportOptions, profile: Profile | None) -> ImportOpti
     """The choices of a profile, where nothing was said now."""
     if profile is None:
         return options
-    from dataclasses import replace
-
     teams = profile.choices.get("teams", "")
     function = profile.choices.get("function", "")
     return replace(

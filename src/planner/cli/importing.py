@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ from planner.cli.output import complain, say, say_all, say_json, stop
 from planner.cli.values import DAY
 from planner.texts import cli as texts
 from planner.texts import imports as words
-from planner.texts.formats import masked_cpr
 
 if TYPE_CHECKING:
     from planner.app.case_lists.difference import ListDifference
@@ -82,11 +81,12 @@ def _take(caseload: Caseload, source: Path, options: ImportOptions, wanted: Want
 def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -> None:
     from planner.app.case_lists.as_json import to_json
     from planner.app.commands.imports import ImportList
+    from planner.cli.list_lines import difference_lines
 
     if wanted.as_json:
         say_json(to_json(difference, with_cpr=wanted.with_cpr))
     else:
-        say_all(_lines(difference, with_cpr=wanted.with_cpr))
+        say_all(difference_lines(difference, with_cpr=wanted.with_cpr))
     if wanted.accept:
         done = caseload.run(ImportList(difference=difference)).value
         line = texts.imported(done.new, done.changed, done.gone, done.left)
@@ -95,26 +95,6 @@ def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -
     if not wanted.as_json:
         say("")
         say(line)
-
-
-def _lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[str]:
-    from planner.app.case_lists.as_json import to_json
-
-    shown = to_json(difference, with_cpr=with_cpr)
-    yield texts.import_counts([shown["new"], shown["changed"], shown["gone"], shown["unchanged"], shown["double"]])
-    yield from _part(texts.ERRORS, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
-    yield from _part(texts.HEALED, [texts.row_line(h["row"], h["column"], h["message"]) for h in shown["healed"]])
-    changes = [texts.change_line(each["row"], each["field"], each["old"], each["new"]) for each in shown["changes"]]
-    yield from _part(texts.CHANGES, changes)
-    yield from _part(texts.GONE, [f"  {each.cpr if with_cpr else masked_cpr(each.cpr)}" for each in difference.gone])
-    yield from _part(texts.REMARKS, [texts.row_line(note.row, "", words.note(note)) for note in difference.notes])
-
-
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """Lines under their heading and count; nothing where there are none."""
-    if lines:
-        yield texts.heading(title, len(lines))
-        yield from lines
 
 
 def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> None:
@@ -138,7 +118,7 @@ def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> No
 def _register_json(read: RegisterRead, *, with_cpr: bool) -> dict[str, object]:
     """The same keys as for a list; every citizen of the workbook is new."""
     from planner.domain.records import Citizen
-    from planner.texts.register_faults import error_text
+    from planner.texts.register_faults import error_text, remark_text
 
     errors = [
         {
@@ -151,15 +131,26 @@ def _register_json(read: RegisterRead, *, with_cpr: bool) -> dict[str, object]:
         for each in read.errors
     ]
     new = sum(isinstance(row, Citizen) for row in read.rows)
-    empty: dict[str, object] = {"changed": 0, "gone": 0, "unchanged": 0, "double": 0}
-    return {"new": new, **empty, "errors": errors, "healed": [], "changes": []}
+    counts = dict.fromkeys(("changed", "gone", "unchanged", "double", "outside"), 0)
+    remarks = [{"row": each.row, "message": remark_text(each)} for each in read.remarks]
+    nothing = ("healed", "changes", "conflicts", "pairs", "returned", "undecided")
+    return {
+        "as_of": {"date": None, "from": None},
+        "programme": "",
+        "new": new,
+        **counts,
+        "errors": errors,
+        **{key: [] for key in nothing},
+        "remarks": remarks,
+    }
 
 
 def _register_lines(read: RegisterRead) -> Iterator[str]:
+    from planner.cli.list_lines import part
     from planner.texts.register_faults import error_text, remark_text
 
     yield texts.register_rows(len(read.rows))
     errors = [texts.sheet_line(each.sheet, each.row, each.column, error_text(each)) for each in read.errors]
-    yield from _part(texts.ERRORS, errors)
+    yield from part(texts.ERRORS, errors)
     remarks = [texts.sheet_line(each.sheet, each.row, "", remark_text(each)) for each in read.remarks]
-    yield from _part(texts.REMARKS, remarks)
+    yield from part(texts.REMARKS, remarks)

@@ -189,6 +189,17 @@ class NoteKind(StrEnum):
     NEW_WORKER = "new_worker"
     OWNED_HERE = "owned_here"
     NO_LONGER_LISTED = "no_longer_listed"
+    NEWER_HERE = "newer_here"
+    LEFT_HERE = "left_here"
+    LEFT_UNPLACED = "left_unplaced"
+    BACK_ON_LIST = "back_on_list"
+    NOT_TAKEN_BACK = "not_taken_back"
+    PROTECTION_LIFTED = "protection_lifted"
+    TARGET_GROUP_UNREAD = "target_group_unread"
+    MAYBE_SAME = "maybe_same"
+    FURTHER_PROGRAMME = "further_programme"
+    MAYBE_GONE_BEFORE = "maybe_gone_before"
+    NO_TEAM = "no_team"
 
 
 class AsOfSource(StrEnum):
@@ -331,7 +342,8 @@ class CaseList:
     ``teamless``: CPR numbers (and rows) without a team where teams were chosen: asked, not read. ``aside``: CPR numbers
     that stand only under another programme than the list's, and its code. ``function``: what the heading of the workers
     says. ``unknown_words``: words of a column that mean nothing to the reader, with their number of rows.
-    ``as_of_text``: heading and value that the as-of date was read from.
+    ``as_of_text``: heading and value that the as-of date was read from. ``asked``: the rows of ``teamless``, for the
+    user to take. ``others``: where the marks tell the programme, the rows of each further one, by its code.
     """
 
     file: str
@@ -354,3 +366,5 @@ class CaseList:
     unknown_words: Mapping[ListColumn, Mapping[str, int]] = field(default_factory=dict)
     as_of_text: str = ""
     encoding: str = ""
+    asked: tuple[ListRow, ...] = ()
+    others: Mapping[str, tuple[ListRow, ...]] = field(default_factory=dict)

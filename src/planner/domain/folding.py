@@ -9,11 +9,19 @@ from functools import lru_cache
 _LETTERS = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", 0xDF: "ss"}
 
 
+def composed(text: str) -> str:
+    """The text with every letter as one sign: what is written in parts (as some systems do) means the same letter.
+
+    Every text from a file or a keyboard passes here before it is compared or kept.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 @lru_cache(maxsize=20_000)
 def squeeze(text: str) -> str:
     """The letters and digits of a text in lower case, the Danish letters written as two, accents gone.
 
     Two headings that differ in case, spaces, punctuation or in how the Danish letters are written squeeze to the same.
     """
-    low = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    low = composed(text).casefold().translate(_LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFKD", low) if sign.isalnum())

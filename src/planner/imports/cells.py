@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault, Heal
+from planner.domain.checks.cpr import day_of_birth
 from planner.imports.sheets import Cell, Uncalculated, error_in, text_of
 
 MAX_WEEK_MINUTES: Final = 100 * 60
@@ -114,7 +115,7 @@ def _day_and_month(day_month: str, year: str) -> bool:
     """Whether the first six digits can be a date in some century (29 February asks for a leap year in one of them)."""
     for century in (1800, 1900, 2000):
         try:
-            date(century + int(year), int(day_month[2:]), int(day_month[:2]))
+            date(century + int(year), int(day_month[2:]), day_of_birth(int(day_month[:2])))
         except ValueError:
             continue
         return True

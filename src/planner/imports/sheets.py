@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault
+from planner.domain.folding import composed
 
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
@@ -104,7 +105,7 @@ def printable(text: str) -> str:
 def text_of(cell: Cell) -> str:
     """The cell as a person would type it; whole numbers without decimals, spaces around it gone."""
     if isinstance(cell, str):
-        return cell.strip().replace("\u00a0", " ")
+        return composed(cell.strip().replace("\u00a0", " "))
     if cell is None:
         return ""
     if isinstance(cell, ErrorCell):

@@ -163,8 +163,13 @@ def heading(title: str, count: int) -> str:
 
 ERRORS: Final = "Fejl"
 HEALED: Final = "Rettet automatisk"
+UNDECIDED: Final = "Borgerens rækker siger hver sit"
 CHANGES: Final = "Ændringer"
+NOT_CHOSEN: Final = "Ikke valgt"
+RETURNED: Final = "Udtrådt hos os, står på listen"
+NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
+OUTSIDE: Final = "Uden for målgruppen"
 REMARKS: Final = "Bemærkninger"
 UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 
@@ -178,6 +183,21 @@ def row_line(row: int, column: str, message: str) -> str:
 def sheet_line(sheet: str, row: int, column: str, message: str) -> str:
     """One cell's message in a workbook of several sheets."""
     return row_line(row, f"{sheet}, {column}" if column else sheet, message)
+
+
+def rows_line(rows: Sequence[int], column: str) -> str:
+    """A field that several rows of one citizen do not agree on."""
+    return f"  Række {' og '.join(number(row) for row in rows)}, {column}"
+
+
+def at_row(row: int) -> str:
+    """A row of the file."""
+    return f"række {number(row)}"
+
+
+def person_line(cpr: str, where: str, message: str) -> str:
+    """One citizen by number, masked unless asked, and what is said of them."""
+    return f"  {cpr}" + (f", {where}" if where else "") + f": {message}"
 
 
 def change_line(row: int, column: str, old: str, new: str) -> str:

@@ -60,18 +60,24 @@ ALL: Final = "Alle forskelle"
 PARTS: Final[Mapping[str, str]] = {
     "fault": "Fejl",
     "double": "Dobbelte",
+    "pair": "Samme person?",
+    "returned": "Udtrådt, men på listen",
     "changed": "Ændrede",
     "new": "Nye",
     "gone": "Mangler i filen",
+    "outside": "Uden for målgruppen",
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
 _PART_NOTES: Final[Mapping[str, str]] = {
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
+    "pair": "to numre, samme navn og fødselsdag; vælg, om nummeret er skiftet",
+    "returned": "indskrives igen fra listens dato, når de er valgt",
     "changed": "felter",
     "new": "kommer med som nye borgere",
     "gone": "vælg, hvad der er sket, eller behold",
+    "outside": "er læst, men bliver ikke indskrevet",
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
@@ -173,7 +179,7 @@ def part_note(part: str, lines: int, citizens: int) -> str:
     """After the head of a group."""
     if part == "changed":
         return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
-    if part in {"new", "gone", "double"}:
+    if part in {"new", "gone", "double", "pair", "returned", "outside"}:
         return f"{counted(lines, 'borger', 'borgere')} · {_PART_NOTES[part]}"
     what = counted(lines, "linje", "linjer")
     return f"{what} · {_PART_NOTES[part]}"
@@ -234,9 +240,10 @@ def create_worker(initials: str) -> str:
     return f"Opret {initials} som medarbejder"
 
 
-def gone_note(team: str) -> str:
+def gone_note(team: str, programme: str = "") -> str:
     """Where the list has a citizen now."""
-    return f"Står under {team}" if team else ""
+    where = team or programme
+    return f"Står under {where}" if where else ""
 
 
 def missing_since(when: date) -> str:

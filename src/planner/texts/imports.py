@@ -176,6 +176,19 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
     NoteKind.OWNED_HERE: "Styres i Sagsplan.",
     NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
+    NoteKind.NEWER_HERE: "Sagsplan ved noget nyere end listens dato, så det bliver stående.",
+    NoteKind.LEFT_HERE: "Udtrådt hos os, står på listen.",
+    NoteKind.LEFT_UNPLACED: "Udtrådt hos os, står på listen, men indsats og gruppe kan ikke læses. Indskriv borgeren "
+    "under Borgere, hvis listen har ret.",
+    NoteKind.BACK_ON_LIST: "Stod som i job eller uddannelse, fordi listen manglede borgeren. Nu står borgeren på den igen.",
+    NoteKind.NOT_TAKEN_BACK: "Borgeren er udtrådt hos os og tages ikke ind igen, så feltet er ikke valgt.",
+    NoteKind.PROTECTION_LIFTED: "Listen siger ikke længere, at navn og adresse er beskyttet. Beskyttelsen bliver stående, "
+    "til du vælger andet.",
+    NoteKind.TARGET_GROUP_UNREAD: "Målgruppen kan ikke læses, så indskrivningen er ikke valgt.",
+    NoteKind.MAYBE_SAME: "Samme navn og fødselsdag som en anden: måske samme person med et nyt nummer.",
+    NoteKind.FURTHER_PROGRAMME: "{rows} gælder {programme} og er læst til den indsats.",
+    NoteKind.MAYBE_GONE_BEFORE: "Listen er ældre end den seneste, og den har ikke borgeren.",
+    NoteKind.NO_TEAM: "Rækken har intet team. Vælg, om borgeren hører til jeres.",
     **list_reading.NOTES,
 }
 
@@ -250,6 +263,16 @@ def span(what: str, start: date | None, end: date | None) -> str:
     begin = "" if start is None else f" fra {formats.day(start)}"
     until = "" if end is None else f" til {formats.day(end)}"
     return f"{what}{begin}{until}"
+
+
+def left_on(day: date, cause: str) -> str:
+    """How somebody had left: the first day away, and why."""
+    return f"udtrådt {formats.day(day)}, {cause}" if cause else f"udmeldt {formats.day(day)}"
+
+
+def unprotected(name: str) -> str:
+    """That a list no longer protects a name, and the name it gives."""
+    return f"{NOT_PROTECTED}: {name}" if name else NOT_PROTECTED
 
 
 def end_text(end: date | None) -> str:

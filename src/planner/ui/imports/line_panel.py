@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from planner.app.case_lists.difference import FieldState, GoneChoice, GoneKind
+from planner.app.case_lists.difference import FieldState, GoneChoice, GoneKind, PairLine
 from planner.app.queries.import_lines import ImportLine, Part, unknown_worker
 from planner.domain.case_list import ListColumn
+from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts.formats import masked_cpr
@@ -88,6 +89,8 @@ class LinePanel(QWidget):
             return self._change(line)
         if line.gone is not None:
             return self._gone(line)
+        if line.pair is not None:
+            return self._pair(line, line.pair)
         if line.citizen is not None:
             return self._new(line)
         return self._told(line)
@@ -122,14 +125,7 @@ class LinePanel(QWidget):
         parts.append(Label(theme, f"{line.field}. {texts.WHAT_HOLDS}", Role.LABEL, "text2"))
         ours = OptionCard(theme, line.old or words.NONE, texts.KEEP_OURS)
         theirs = OptionCard(theme, line.new or words.NONE, texts.from_list(self._as_of()))
-        group = QButtonGroup(self)
-        self.cards = [ours, theirs]
-        for card in self.cards:
-            group.addButton(card)
-            card.setEnabled(line.choosable)
-            parts.append(card)
-        (theirs if self._choices.is_chosen(line) else ours).setChecked(True)
-        theirs.toggled.connect(self._take_theirs)
+        parts += self._options(line, ours, theirs)
         if change.then is not None:
             parts.append(Label(theme, texts.last_list(change.then or words.NONE), Role.DENSE, "text3", wrap=True))
         if self._others and line.choosable:
@@ -138,6 +134,30 @@ class LinePanel(QWidget):
         if line.row:
             parts.append(Label(theme, texts.at_row(line.row), Role.DENSE, "text3"))
         return parts
+
+    def _pair(self, line: ImportLine, pair: PairLine) -> list[QWidget]:
+        theme = self.context.theme
+        parts: list[QWidget] = [self._note("warn", said.SAME_PERSON, line.note)]
+        rows = [(said.NEW_NUMBER, words.masked(pair.cpr)), (said.OTHER_NUMBER, words.masked(pair.other_cpr))]
+        rows += [(words.COLUMNS[each.column], each.new) for each in pair.fields]
+        parts.append(self._facts([*rows, (texts.FAULT_ROW, str(pair.row))]))
+        if not pair.choosable:
+            return parts
+        two = OptionCard(theme, said.TWO_PEOPLE, said.TWO_PEOPLE_HOW)
+        one = OptionCard(theme, said.ONE_PERSON, said.ONE_PERSON_HOW)
+        parts.append(Label(theme, texts.WHAT_HOLDS, Role.LABEL, "text2"))
+        return [*parts, *self._options(line, two, one)]
+
+    def _options(self, line: ImportLine, keep: OptionCard, take: OptionCard) -> list[QWidget]:
+        """Two cards of which one holds: what Sagsplan has, or what the list says."""
+        group = QButtonGroup(self)
+        self.cards = [keep, take]
+        for card in self.cards:
+            group.addButton(card)
+            card.setEnabled(line.choosable)
+        (take if self._choices.is_chosen(line) else keep).setChecked(True)
+        take.toggled.connect(self._take_theirs)
+        return list(self.cards)
 
     def _new(self, line: ImportLine) -> list[QWidget]:
         parts: list[QWidget] = []

@@ -123,20 +123,17 @@ class ReviewStep(QWidget):
         return sorted(self.lines, key=lambda line: order[line.part])
 
     def _show_parts(self) -> None:
-        counts = Counter(line.part for line in self.lines)
-        differing = sum(count for part, count in counts.items() if part not in QUIET)
+        lines = Counter(line.part for line in self.lines)
+        counts = Counter(line.part for line in self.lines if line.first)
+        differing = sum(count for part, count in lines.items() if part not in QUIET)
         options = [("", texts.with_count(texts.ALL, differing))]
         options += [
-            (part.value, texts.with_count(texts.PARTS[part], self._count(part, counts[part])))
+            (part.value, texts.with_count(texts.PARTS[part], counts[part]))
             for part in Part
             if counts[part] and part is not Part.NOTE
         ]
         self.parts.set_options(options, self.parts.value())
         self._filter()
-
-    def _count(self, part: Part, lines: int) -> int:
-        shown = self.choices.difference
-        return len(shown.changed) if part is Part.CHANGED and shown is not None else lines
 
     def _told(self) -> None:
         waiting = sum(self.choices.is_open(line) for line in self.lines)
@@ -190,7 +187,8 @@ class ReviewStep(QWidget):
             self.choices.choose([line], on=not self.choices.is_chosen(line))
 
     def _take_shown(self) -> None:
-        self.choices.choose(self.model.rows_shown(), on=True)
+        """All but what would make one person of two: that is decided one by one."""
+        self.choices.choose((line for line in self.model.rows_shown() if not _is_of_a_pair(line)), on=True)
 
     def _leave_shown(self) -> None:
         self.choices.choose(self.model.rows_shown(), on=False)
@@ -207,7 +205,7 @@ class ReviewStep(QWidget):
     def _changed(self, keys: list[str]) -> None:
         self._told()
         line = self.panel.line
-        if line is not None and line.key in keys and line.change is not None and self.panel.cards:
+        if line is not None and line.key in keys and self.panel.cards:
             self.panel.cards[1 if self.choices.is_chosen(line) else 0].setChecked(True)
 
     def _step(self, by: int) -> None:
@@ -234,3 +232,8 @@ class ReviewStep(QWidget):
         self.panel.stepped.connect(self._step)
         self.panel.spread.connect(self._spread)
         self.panel.worker_wanted.connect(self.worker_wanted)
+
+
+def _is_of_a_pair(line: ImportLine) -> bool:
+    """Whether the line is a pair, or a new citizen who may be somebody else."""
+    return line.pair is not None or (line.part is Part.NEW and line.open)
