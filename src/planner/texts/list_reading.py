@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,6 +13,7 @@ NEGATIONS: Final = frozenset((
     "ikke", "ej", "tidligere", "uden", "ophoert", "ophoer", "afsluttet", "afvist", "nej", "fhv", "forhenv", "fra", "var",
     "udmeldt", "frafaldet", "ex", "foer", "aldrig",
 ))  # fmt: skip
+_LETTERED: Final = re.compile(r"^Kolonne [A-Z]{1,3}$| \(kolonne [A-Z]{1,3}\)$")
 TWICE: Final = "UTF-8 skrevet to gange"
 
 REFUSALS: Final[Mapping[RefusalReason, str]] = {
@@ -85,3 +87,8 @@ NOTES: Final[Mapping[NoteKind, str]] = {
 def column_label(letter: str, heading: str = "") -> str:
     """A column without a heading, or one of several with the same, by its letter in a spreadsheet."""
     return f"{heading} (kolonne {letter})" if heading else f"Kolonne {letter}"
+
+
+def without_letter(label: str) -> str:
+    """The heading as it is written behind such a label."""
+    return _LETTERED.sub("", label)
