@@ -13,6 +13,12 @@ NEGATIONS: Final = frozenset((
     "ikke", "ej", "tidligere", "uden", "ophoert", "ophoer", "afsluttet", "afvist", "nej", "fhv", "forhenv", "fra", "var",
     "udmeldt", "frafaldet", "ex", "foer", "aldrig",
 ))  # fmt: skip
+# How lists write hours a week, as patterns in lower case.
+ABOUT: Final = r"(?:ca\.? ?)?"
+HOURS: Final = r"(?:timers?|tim\.?|t\.?|h)?"
+AND: Final = r"(?:og )?"
+MINUTES: Final = r"(?:minutter|min\.?|m)"
+A_WEEK: Final = r"(?: ?(?:/|pr\.?|per|om|i) ?(?:uge|ugen|u\.?))?(?: ?ugentligt?)?"
 _LETTERED: Final = re.compile(r"^Kolonne [A-Z]{1,3}$| \(kolonne [A-Z]{1,3}\)$")
 TWICE: Final = "UTF-8 skrevet to gange"
 
