@@ -71,7 +71,7 @@ def _printable(text: str) -> tuple[str, bool]:
         kind = unicodedata.category(sign)
         if sign == "\x00" or kind == "Cf":
             continue
-        if kind == "Cc" and not sign.isspace() and (nulls or sign >= "\x80"):
+        if kind == "Cc" and (sign >= "\x80" or (nulls and not sign.isspace())):
             return sign, True
         kept.append(" " if kind in {"Cc", "Zs", "Zl", "Zp"} else sign)
     found = " ".join("".join(kept).split())

@@ -166,7 +166,7 @@ def _same(places: Sequence[int], below: Sequence[Sequence[Cell]]) -> int | None:
         values = {place: row[place] for place in places if place < len(row) and not is_blank(row[place])}
         if len({text_of(value) for value in values.values()}) > 1:
             return None
-        filled.update(values)
+        filled.update(values.keys())
     chosen = max(places, key=lambda place: filled[place])
     return chosen if all(filled[place] in (0, filled[chosen]) for place in places) else None
 
