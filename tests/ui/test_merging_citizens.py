@@ -34,9 +34,6 @@ def merging(qtbot: QtBot, context: Context, other: Citizen) -> tuple[CitizensPag
     )
     page = opened(qtbot, CitizensPage(context))
     page.view.choose(office.eva.id)
-    menu = page.panel.menu()
-    assert texts.MENU in [each.text() for each in menu.actions()]
-    menu.close()
     page.panel.merge_with()
     sheet = page.panel.side.sheet
     assert isinstance(sheet, MergeSheet)
@@ -109,3 +106,14 @@ def test_without_another_citizen_it_says_so_and_esc_goes_back(qtbot: QtBot, cont
 
 def test_every_field_that_may_be_filled_has_words() -> None:
     assert set(texts.FIELD_NAMES) == set(fillable())
+
+
+def test_the_menu_of_a_citizen_leads_there(qtbot: QtBot, context: Context) -> None:
+    office = furnish(context)
+    page = opened(qtbot, CitizensPage(context))
+    page.view.choose(office.eva.id)
+    menu = page.panel.menu()
+    action = next(each for each in menu.actions() if each.text() == texts.MENU)
+    action.trigger()
+    assert isinstance(page.panel.side.sheet, MergeSheet)
+    menu.close()
