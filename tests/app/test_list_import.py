@@ -55,6 +55,8 @@ from support.people import (
     an_exemption,
 )
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 OCTOBER_1 = date(2026, 10, 1)
 NOVEMBER_2 = date(2026, 11, 2)
 

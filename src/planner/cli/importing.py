@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,13 +14,15 @@ from planner.app.caseload import Caseload
 from planner.cli.access import ACCEPT, FILE, JSON, WITH_CPR, Access, opens_a_file
 from planner.cli.danish import DanishCommand, SaidError
 from planner.cli.output import complain, say, say_all, say_json, stop
-from planner.cli.values import DAY
+from planner.cli.values import COLUMN, DAY
+from planner.domain.case_list import AS_IT_IS, ReadChoices
 from planner.texts import cli as texts
 from planner.texts import imports as words
 
 if TYPE_CHECKING:
     from planner.app.case_lists.difference import ListDifference
     from planner.app.imports_batch import ImportOptions
+    from planner.domain.case_list import ListColumn
     from planner.imports.register_workbook import RegisterRead
 
 
@@ -40,6 +42,9 @@ class Wanted:
 @click.option("--programme", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROGRAMME)
 @click.option("--team", metavar=texts.TEXT_METAVAR, multiple=True, help=texts.OPTION_TEAM)
 @click.option("--profile", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROFILE)
+@click.option("--header-row", type=click.IntRange(0), metavar=texts.NUMBER_METAVAR, help=texts.OPTION_HEADER_ROW)
+@click.option("--column", type=COLUMN, metavar=texts.COLUMN_METAVAR, multiple=True, help=texts.OPTION_COLUMN)
+@click.option("--encoding", metavar=texts.TEXT_METAVAR, default="", help=texts.OPTION_ENCODING)
 @click.option("--dry-run", is_flag=True, help=texts.OPTION_DRY_RUN)
 @ACCEPT
 @JSON
@@ -59,11 +64,17 @@ def _options(said: dict[str, object]) -> ImportOptions:
     from planner.app.imports_batch import ImportOptions
 
     as_of, programme, team, profile = (said[name] for name in ("as_of", "programme", "team", "profile"))
+    header_row, columns = said["header_row"], cast("tuple[tuple[str, ListColumn | None], ...]", said["column"])
     return ImportOptions(
         as_of=as_of if isinstance(as_of, date) else None,
         programme=str(programme) if programme else None,
         teams=frozenset(str(each) for each in team) if isinstance(team, tuple) and team else None,
         profile=str(profile) if profile else None,
+        choices=ReadChoices(
+            header_row=header_row if isinstance(header_row, int) else None,
+            columns=dict(columns),
+            encoding=str(said["encoding"]),
+        ),
     )
 
 
@@ -74,6 +85,8 @@ def _take(caseload: Caseload, source: Path, options: ImportOptions, wanted: Want
     found = read_import(source, caseload.register, caseload.programmes, options, caseload.today)
     if isinstance(found, ListDifference):
         _take_list(caseload, found, wanted)
+        if wanted.accept and options.choices != AS_IT_IS:
+            _keep(caseload, found, options, wanted)
     else:
         _take_register(caseload, found, wanted)
 
@@ -95,6 +108,19 @@ def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -
     if not wanted.as_json:
         say("")
         say(line)
+
+
+def _keep(caseload: Caseload, difference: ListDifference, options: ImportOptions, wanted: Wanted) -> None:
+    """Keep what was said of the columns, so that the next list of this layout is read alike without a word."""
+    from planner.app.commands.imports import SaveImportProfile
+    from planner.app.imports_batch import reading_of
+
+    case_list = difference.case_list
+    name = options.profile or texts.profile_name(Path(case_list.file).stem)
+    reading = reading_of(caseload.register, case_list.headings, options)
+    caseload.run(SaveImportProfile(name=name, headings=case_list.headings, reading=reading))
+    if not wanted.as_json:
+        say(texts.profile_kept(name))
 
 
 def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> None:

@@ -60,10 +60,30 @@ class RefusalReason(StrEnum):
     OTHER_KIND = "other_kind"
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
+    TOO_HEAVY = "too_heavy"  # reading it takes more memory than any list does
+    TOO_SLOW = "too_slow"
+    READER_FAILED = "reader_failed"  # the program that reads files could not be started
     NOT_FOUND = "not_found"
     NO_TEAM = "no_team"
     NO_PROFILE = "no_profile"
     PROGRAMME_UNKNOWN = "programme_unknown"
+
+
+class FileKind(StrEnum):
+    """What a file is that is no list, where its first bytes say so: the detail ``kind`` of ``OTHER_KIND``."""
+
+    PDF = "pdf"
+    DOCUMENT = "document"
+    SLIDES = "slides"
+    PICTURE = "picture"
+    WEB_PAGE = "web_page"
+    MESSAGE = "message"
+    NUMBERS = "numbers"
+    XLSB = "xlsb"
+    OLD_EXCEL = "old_excel"
+    ARCHIVE = "archive"
+    DATA = "data"
+    UNKNOWN = "unknown"
 
 
 class ImportRefusedError(SagsplanError):
@@ -73,6 +93,10 @@ class ImportRefusedError(SagsplanError):
         super().__init__(reason.value)
         self.reason = reason
         self.details = details
+
+
+class ReadingStoppedError(SagsplanError):
+    """The user stopped the reading of a file; nothing was written."""
 
 
 class Fault(StrEnum):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
 # The three Danish letters and the German sharp s, by their numbers in Unicode.
 _LETTERS = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", 0xDF: "ss"}
 
@@ -24,4 +26,6 @@ def squeeze(text: str) -> str:
     Two headings that differ in case, spaces, punctuation or in how the Danish letters are written squeeze to the same.
     """
     low = composed(text).casefold().translate(_LETTERS)
+    if low.isascii():  # nearly every text, and several times as fast
+        return _SIGNS.sub("", low)
     return "".join(sign for sign in unicodedata.normalize("NFKD", low) if sign.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.folding import squeeze
@@ -80,6 +81,7 @@ class WorkerNames:
         return not worker.name and len(_words(part)) > 1
 
 
+@lru_cache(maxsize=4_000)
 def new_name(text: str) -> NewName | None:
     """Initials, and the name where it stands beside them, of somebody unknown; None where no initials stand."""
     parts = [part.strip() for part in _BETWEEN.split(text) if squeeze(part)]

@@ -101,18 +101,22 @@ class CellReaders:
         if cleaned.fault is not None:
             return Finding(NO_NAME, fault=cleaned.fault)
         text = cleaned.text
-        if is_empty(text, self._known.empty):
+        if self._says_nothing(text):
             return NO_NAME
-        read = (
-            read_name(text, self._known.protected) if self._may_be_protected(text) else NameRead(text, protected=False)
-        )
+        if not self._known.shields.search(text):
+            read = NameRead(text, protected=False)
+        else:
+            read = read_name(text, self._known.protected)
         if read.protected:
             return Finding(read, heal=Heal.PROTECTED)
         return Finding(read, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else read
 
-    def _may_be_protected(self, text: str) -> bool:
-        low = text.casefold()
-        return any(each in low for each in self._known.shield_parts)
+    def _says_nothing(self, text: str) -> bool:
+        """Whether a text is a placeholder; most are told apart by their first letters."""
+        start = text[:3]
+        if start.isalnum() and start.casefold() not in self._known.empty_starts:
+            return False
+        return is_empty(text, self._known.empty)
 
     def _protection(self, cell: Cell) -> object:
         """Whether a column of its own says that name and address are protected."""
@@ -125,7 +129,7 @@ class CellReaders:
         cleaned = clean(cell)
         if cleaned.fault is not None:
             return Finding("", fault=cleaned.fault)
-        if is_empty(cleaned.text, self._known.empty):
+        if self._says_nothing(cleaned.text):
             return ""
         return Finding(cleaned.text, heal=Heal.SIGNS_REMOVED) if cleaned.changed else cleaned.text
 
@@ -148,7 +152,7 @@ class CellReaders:
             text = cleaned.text
             found = meaning_of(text, words, self._words.beside) if text else None
             if found is None:
-                nobody = is_empty(text, self._known.empty) or squeeze(text) in nothing
+                nobody = self._says_nothing(text) or squeeze(text) in nothing
                 return empty if nobody else Finding(empty, fault=fault)
             return found or empty
 
@@ -188,7 +192,7 @@ class CellReaders:
         return day if heal is None or day is None else Finding(day, heal=heal, read_as=day.isoformat())
 
     def _hours(self, cell: Cell) -> object:
-        if isinstance(cell, str) and is_empty(cell, self._known.empty):
+        if isinstance(cell, str) and self._says_nothing(cell):
             return None
         minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
         if fault is not None:
@@ -208,7 +212,7 @@ class CellReaders:
             return True
         if folded in self._known.no:
             return False
-        return None if is_empty(text, self._known.empty) else Finding(None, fault=Fault.YES_NO)
+        return None if self._says_nothing(text) else Finding(None, fault=Fault.YES_NO)
 
     def _languages(self, cell: Cell) -> object:
         found = self._text(cell)

@@ -39,7 +39,7 @@ class Cleaned(NamedTuple):
 
 
 def clean(cell: Cell) -> Cleaned:
-    """The text of a cell in composed letters, without line breaks and control signs. Nothing else passes."""
+    """The text of a cell, without line breaks and control signs. Nothing else passes."""
     if not cell:
         return Cleaned("")
     text = text_of(cell)
@@ -48,10 +48,8 @@ def clean(cell: Cell) -> Cleaned:
         text, changed = _printable(text)
         if not text.isprintable():
             return Cleaned("", fault=Fault.BAD_SIGNS)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        if has_wrong_signs(text):
-            return Cleaned("", fault=Fault.BAD_SIGNS)
+    if has_wrong_signs(text):
+        return Cleaned("", fault=Fault.BAD_SIGNS)
     if text[:1] in {"=", "@", "+", "-"}:
         quoted = _QUOTED.fullmatch(text)
         if quoted:

@@ -14,17 +14,14 @@ from typing import Final, NamedTuple
 from planner.domain.case_list import Fault, Heal
 from planner.domain.checks.cpr import day_of_birth
 from planner.imports.sheets import Cell, Uncalculated, error_in, text_of
+from planner.texts.list_reading import A_WEEK, ABOUT, AND, HOURS, MINUTES
 
 MAX_WEEK_MINUTES: Final = 100 * 60
 # Hours beyond a day are kept by spreadsheets as a moment counted from the end of 1899.
 SPREADSHEET_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a number of days, no moment of any zone
 SPREADSHEET_YEAR: Final = 1900
-_A_WEEK: Final = r"(?: ?(?:/|pr\.?|per|om|i) ?(?:uge|ugen|u\.?))?(?: ?ugentligt?)?"
-_HOURS: Final = re.compile(
-    r"(?:ca\.? ?)?(\d{1,3}(?:[.,]\d{1,3})?) ?(?:timers?|tim\.?|t\.?|h)?"
-    rf"(?:,? (?:og )?(\d{{1,2}}) ?(?:minutter|min\.?|m))?{_A_WEEK}"
-)
-_CLOCK: Final = re.compile(rf"(\d{{1,2}}):([0-5]\d)(?::00)?(?: ?(?:timer|t\.?))?{_A_WEEK}")
+_HOURS: Final = re.compile(rf"{ABOUT}(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{HOURS}(?:,? {AND}(\d{{1,2}}) ?{MINUTES})?{A_WEEK}")
+_CLOCK: Final = re.compile(rf"(\d{{1,2}}):([0-5]\d)(?::00)?(?: ?{HOURS})?{A_WEEK}")
 _CPR_PLAIN: Final = re.compile(r"\d{10}")
 # What a spreadsheet makes of a long number when it writes it short: the last digits are gone.
 _CPR_POWER: Final = re.compile(r"\d(?:[.,]\d+)?E\+?0?[89]", re.IGNORECASE)

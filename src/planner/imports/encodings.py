@@ -34,7 +34,7 @@ _MISPLACED: Final = "".join(
     map(chr, (0x2020, 0x203A, 0x152, 0xBE, 0xBF, 0xAE, 0xAF, 0x2248, 0x2206, 0xB5, 0xB0, 0x253C))
 )
 _WRONG: Final = re.compile(
-    rf"[\u0080-\u009f{_REPLACED}]|[{_LEADS}][{re.escape(_FOLLOWERS)}]"
+    rf"[\u0080-\u009f\u2500-\u259f{_REPLACED}]|[{_LEADS}][{re.escape(_FOLLOWERS)}]"
     rf"|(?<=[^\W\d_])[{re.escape(_MISPLACED)}](?=[^\W\d_])|(?<=[a-z])[\u2018{chr(0xD5)}](?=[a-z])"
 )
 

@@ -6,6 +6,7 @@ Headings that weigh the same are not guessed between.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -41,10 +42,11 @@ class Headings:
     page: tuple[str, ...]
     as_of: tuple[str, ...]
     protected: frozenset[str]
-    shield_parts: tuple[str, ...]
+    shields: re.Pattern[str]
     yes: frozenset[str]
     no: frozenset[str]
     empty: frozenset[str]
+    empty_starts: frozenset[str]
     empty_in: Mapping[ListColumn, frozenset[str]]
     not_cpr: frozenset[str]
 
@@ -116,7 +118,8 @@ def load_headings(path: Path) -> Headings:
             weight = Weight.OWN if own else Weight.SYNONYM if each is named.get(code) else Weight.BROAD
             columns[squeeze(heading)] = ListColumn(code)
             weights[squeeze(heading)] = weight
-    words = {name: tuple(map(squeeze, each)) for name, each in cast("dict[str, list[str]]", data["words"]).items()}
+    written = cast("dict[str, list[str]]", data["words"])
+    words = {name: tuple(map(squeeze, each)) for name, each in written.items()}
     functions = cast("dict[str, list[str]]", data["functions"])
     return Headings(
         columns=columns,
@@ -126,10 +129,11 @@ def load_headings(path: Path) -> Headings:
         page=words["page"],
         as_of=words["as_of"],
         protected=frozenset(words["protected"]),
-        shield_parts=tuple(cast("dict[str, list[str]]", data["words"])["protected_parts"]),
+        shields=re.compile("|".join(map(re.escape, written["protected_parts"])), re.IGNORECASE),
         yes=frozenset(words["yes"]),
         no=frozenset(words["no"]),
         empty=frozenset(words["empty"]),
+        empty_starts=frozenset(word[:3] for word in words["empty"]),
         empty_in={
             column: frozenset(words[f"empty_{column}"])
             for column in (ListColumn.EXEMPTION, ListColumn.OFFER, ListColumn.WORKER)

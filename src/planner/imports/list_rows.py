@@ -13,6 +13,7 @@ from typing import Final
 
 from planner.domain.case_list import Fault, ListColumn, ListRow, Note, NoteKind, UnreadableRow
 from planner.domain.folding import squeeze
+from planner.imports.cell_texts import clean, is_empty
 from planner.imports.cells import kept_its_zero, read_cpr
 from planner.imports.header_search import HEADER_MATCHES, known_headings
 from planner.imports.headings import Header, Headings
@@ -52,11 +53,13 @@ class GatheredRows:
         """Read every row below the header, to the end of the sheet or the next header."""
         zeros_lost = _zeros_lost(self._below, self._place)
         team_place = self._header.places.get(ListColumn.TEAM)
+        may_break = bool(self._width or self._sheet.broken)
+        teams: dict[Cell, str] = {}
         numbers: list[int] = []
         rows: list[Sequence[Cell]] = []
         cprs: list[str] = []
         for number, cells in enumerate(self._below, self._header.row + 1):
-            if self._is_broken(number, cells):
+            if may_break and self._is_broken(number, cells):
                 continue
             cell = cells[self._place] if self._place < len(cells) else None
             cpr, heal, fault = read_cpr(cell, zeros_lost=zeros_lost)
@@ -66,7 +69,10 @@ class GatheredRows:
             if fault is not None and self._aside(number, cells, fault):
                 continue
             self._gap.clear()
-            team = text_of(cells[team_place]) if team_place is not None and team_place < len(cells) else ""
+            team = ""
+            if team_place is not None and team_place < len(cells):
+                team_cell = cells[team_place]
+                team = teams[team_cell] if team_cell in teams else teams.setdefault(team_cell, self._team(team_cell))
             if not self._own_team(team, cpr, number):
                 continue
             if fault is not None:
@@ -168,6 +174,11 @@ class GatheredRows:
         self.notes.append(Note(NoteKind.SKIPPED_ROW, number, {"text": shortened(first)}))
         return True
 
+    def _team(self, cell: Cell) -> str:
+        """The team on a row; a placeholder is none."""
+        text = clean(cell).text
+        return "" if is_empty(text, self._headings.empty) else text
+
     def _own_team(self, team: str, cpr: str, number: int) -> bool:
         self.teams[team] += 1
         if self._is_chosen(team):
@@ -216,7 +227,7 @@ def _zeros_lost(rows: Sequence[Sequence[Cell]], place: int) -> bool:
 
 
 def _lost_its_zero(text: str) -> bool:
-    return _digits(text) == 9
+    return len(text) != 10 and _digits(text) == 9
 
 
 def _digits(cell: Cell) -> int:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from typing_extensions import override
-
 from planner.domain.case_list import Fault
 from planner.domain.folding import composed
 
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 104
-MAX_CELLS: Final = 12_000_000
+MAX_CELLS: Final = 6_000_000
+MAX_SHEETS: Final = 250
+FORMULA_SIGN: Final = "="
 # The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
 ERROR_TEXTS: Final = frozenset((
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
@@ -34,18 +34,10 @@ class ErrorCell:
 
     text: str
 
-    @override
-    def __str__(self) -> str:
-        return self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Uncalculated:
     """A cell with a formula whose value was never worked out and stored, as some programs write their workbooks."""
-
-    @override
-    def __str__(self) -> str:
-        return "="
 
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated | None
@@ -73,8 +65,9 @@ class RawSheet:
 
     ``typed``: cells know whether they are numbers or dates. ``merged``: the cells shown as one; what such a cell says
     already stands in ``rows`` on every row that it spans. ``date_base_1904``: a plain number that means a day counts
-    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``encoding``: name
-    of the character set of a text file. ``broken``: its rows (from 1) that could not be taken apart.
+    from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``formulas``: row
+    and column, from 0, of the cells that hold formulas, where the reader was asked for them. ``encoding``: name of the
+    character set of a text file. ``broken``: its rows (from 1) that could not be taken apart.
     """
 
     name: str
@@ -84,6 +77,7 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     date_base_1904: bool = False
     too_large: bool = False
+    formulas: frozenset[tuple[int, int]] = frozenset()
     encoding: str = ""
     broken: Mapping[int, BrokenRow] = field(default_factory=dict)
 
@@ -114,6 +108,10 @@ def text_of(cell: Cell) -> str:
         return composed(cell.strip().replace("\u00a0", " "))
     if cell is None:
         return ""
+    if isinstance(cell, ErrorCell):
+        return cell.text
+    if isinstance(cell, Uncalculated):
+        return FORMULA_SIGN
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):

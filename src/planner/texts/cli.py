@@ -40,6 +40,12 @@ OPTION_DEMO_AS_OF: Final = "Dagen, som demoen bliver på; ellers 2026-11-01."
 OPTION_PROGRAMME: Final = "Indsatsens kode, fx FSM."
 OPTION_TEAM: Final = "Læs kun det team fra listen."
 OPTION_PROFILE: Final = "Navn på en gemt kolonneprofil."
+OPTION_HEADER_ROW: Final = "Rækken med listens overskrifter; 0, når listen ingen har."
+OPTION_COLUMN: Final = (
+    'Læs kolonnen med den overskrift som det felt, fx "Nøgle=CPR-nummer"; "=-" læser den ikke. Kan gentages.'
+)
+OPTION_ENCODING: Final = "Tekstfilens tegnsæt, fx cp850, når bogstaverne ellers bliver forkerte."
+COLUMN_METAVAR: Final = '"OVERSKRIFT=FELT"'
 OPTION_MONTH: Final = "Måned som ÅÅÅÅ-MM."
 OPTION_TO: Final = "Sidste måned, når flere skal med."
 OPTION_OUT: Final = "Fil, der skrives."
@@ -209,6 +215,22 @@ def imported(new: int, changed: int, gone: int, left: int) -> str:
     """What an import wrote, and what it left."""
     rest = f" {counted(left, 'felt', 'felter')} står tilbage til et valg i vinduet." if left else ""
     return f"Gemt: {number(new)} nye, {number(changed)} ændrede, {number(gone)} afsluttede.{rest}"
+
+
+def bad_column(field: str, known: Sequence[str]) -> str:
+    """A field that a column cannot be read as."""
+    what = f"Sagsplan kender ikke feltet {field}. " if field else "Der mangler en overskrift eller et felt. "
+    return f'{what}Skriv --column "Overskrift=Felt" med et af felterne {", ".join(known)} - eller "Overskrift=-".'
+
+
+def profile_name(stem: str) -> str:
+    """The name of a profile that nobody named: the file's."""
+    return stem[:60] or "Liste"
+
+
+def profile_kept(name: str) -> str:
+    """That the columns will be read alike the next time."""
+    return f"Kolonnerne er husket som profilen {name}. Næste liste med de samme overskrifter læses på samme måde."
 
 
 def register_rows(count: int) -> str:

@@ -10,6 +10,7 @@ from planner.domain.case_list import (
     AsOfSource,
     Complaint,
     Fault,
+    FileKind,
     Heal,
     Healed,
     ImportRefusedError,
@@ -68,12 +69,17 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne, som Sagsplan kender som CPR-nummer.{found} Borgerne kan "
     "ikke kendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
     "--column), eller hent listen med kolonnen Cpr.nr.",
-    RefusalReason.OTHER_KIND: "Filen {file} er ikke en liste. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. "
-    "Gem listen i et af dem, og prøv igen.",
+    RefusalReason.OTHER_KIND: "Filen {file} er {kind}. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. {way}",
     RefusalReason.TOO_LARGE: "Filen {file} er for stor til at være en borgerliste. Den er ikke læst, og intet er ændret. "
     "Slet tomme rækker og kolonner uden for listen, eller hent den igen.",
     RefusalReason.DAMAGED: "Filen {file} er beskadiget og kan ikke læses. Intet er ændret. "
     "Hent listen igen i fagsystemet.",
+    RefusalReason.TOO_HEAVY: "Filen {file} kan ikke læses sikkert, for den kræver langt mere hukommelse end en borgerliste. "
+    "Intet er ændret. Hent listen igen i fagsystemet, eller gem den som csv.",
+    RefusalReason.TOO_SLOW: "Filen {file} tog for lang tid at læse og er lagt fra igen. Intet er ændret. "
+    "Prøv igen, når computeren har mindre travlt, eller gem listen som csv.",
+    RefusalReason.READER_FAILED: "Filen {file} er ikke læst, for den del af Sagsplan, der læser filer, kunne ikke starte. "
+    "Intet er ændret. Luk nogle programmer, og prøv igen. Sker det igen, så få Sagsplan installeret på ny.",
     RefusalReason.NOT_FOUND: "Filen {file} kan ikke åbnes. Intet er ændret. Se efter, om den er flyttet eller åben et "
     "andet sted.",
     RefusalReason.NO_TEAM: "Listen {file} har ingen borgere under {team}. Intet er ændret. Vælg et team, som står i listen.",
@@ -81,6 +87,36 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     "eller lad Sagsplan kende kolonnerne selv.",
     **list_reading.REFUSALS,
     RefusalReason.PROGRAMME_UNKNOWN: "Sagsplan kender ikke indsatsen {programme}. Intet er læst. Vælg en af: {known}.",
+}
+
+_SAVE_AS: Final = "Gem listen i et af dem, og prøv igen."
+_FROM_SYSTEM: Final = "Hent listen i fagsystemet som Excel eller csv."
+# What a file is that is no list, and the way on.
+_KINDS: Final[Mapping[FileKind, tuple[str, str]]] = {
+    FileKind.PDF: ("en PDF og ikke en liste, der kan læses", _FROM_SYSTEM),
+    FileKind.DOCUMENT: ("et tekstdokument og ikke en liste", "Flyt tabellen til et regneark, og gem det som xlsx."),
+    FileKind.SLIDES: ("en præsentation eller tegning og ikke en liste", _FROM_SYSTEM),
+    FileKind.PICTURE: ("et billede og ikke en liste, der kan læses", _FROM_SYSTEM),
+    FileKind.WEB_PAGE: (
+        "en webside eller xml uden en tabel",
+        "Hent listen igen, eller åbn filen i Excel, og gem den som xlsx.",
+    ),
+    FileKind.MESSAGE: ("en e-mail og ikke en liste", "Gem den vedhæftede liste, og vælg den i stedet."),
+    FileKind.NUMBERS: (
+        "fra Numbers, som Sagsplan ikke læser",
+        "Eksportér den som Excel i Numbers, og vælg den nye fil.",
+    ),
+    FileKind.XLSB: (
+        "en binær Excel-projektmappe (xlsb), som Sagsplan ikke læser",
+        "Åbn den i Excel, og gem den som xlsx.",
+    ),
+    FileKind.OLD_EXCEL: (
+        "et regneark fra en meget gammel Excel, som Sagsplan ikke læser",
+        "Åbn den i Excel eller LibreOffice, og gem den som xlsx.",
+    ),
+    FileKind.ARCHIVE: ("en pakket mappe og ikke en liste", "Pak den ud, og vælg listen i den."),
+    FileKind.DATA: ("data til et andet program og ikke en liste", _FROM_SYSTEM),
+    FileKind.UNKNOWN: ("ikke en liste", _SAVE_AS),
 }
 
 _FAULTS: Final[Mapping[Fault, str]] = {
@@ -163,7 +199,16 @@ def refusal(error: ImportRefusedError) -> str:
     if error.reason is RefusalReason.NO_CPR_COLUMN:
         found = details.get("found", "")
         details["found"] = f" Fundet: {found}." if found else ""
+    if error.reason is RefusalReason.OTHER_KIND:
+        details["kind"], details["way"] = _KINDS[_kind(error)]
     return _REFUSALS[error.reason].format_map(_Blank(details))
+
+
+def _kind(error: ImportRefusedError) -> FileKind:
+    try:
+        return FileKind(str(error.details.get("kind")))
+    except ValueError:
+        return FileKind.UNKNOWN
 
 
 def complaint(item: Complaint) -> str:

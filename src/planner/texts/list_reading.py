@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,6 +13,13 @@ NEGATIONS: Final = frozenset((
     "ikke", "ej", "tidligere", "uden", "ophoert", "ophoer", "afsluttet", "afvist", "nej", "fhv", "forhenv", "fra", "var",
     "udmeldt", "frafaldet", "ex", "foer", "aldrig",
 ))  # fmt: skip
+# How lists write hours a week, as patterns in lower case.
+ABOUT: Final = r"(?:ca\.? ?)?"
+HOURS: Final = r"(?:timers?|tim\.?|t\.?|h)?"
+AND: Final = r"(?:og )?"
+MINUTES: Final = r"(?:minutter|min\.?|m)"
+A_WEEK: Final = r"(?: ?(?:/|pr\.?|per|om|i) ?(?:uge|ugen|u\.?))?(?: ?ugentligt?)?"
+_LETTERED: Final = re.compile(r"^Kolonne [A-Z]{1,3}$| \(kolonne [A-Z]{1,3}\)$")
 TWICE: Final = "UTF-8 skrevet to gange"
 
 REFUSALS: Final[Mapping[RefusalReason, str]] = {
@@ -85,3 +93,8 @@ NOTES: Final[Mapping[NoteKind, str]] = {
 def column_label(letter: str, heading: str = "") -> str:
     """A column without a heading, or one of several with the same, by its letter in a spreadsheet."""
     return f"{heading} (kolonne {letter})" if heading else f"Kolonne {letter}"
+
+
+def without_letter(label: str) -> str:
+    """The heading as it is written behind such a label."""
+    return _LETTERED.sub("", label)

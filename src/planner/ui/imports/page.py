@@ -17,12 +17,13 @@ from planner.app.commands.imports import ImportList, ImportRegister
 from planner.app.imports_batch import ImportOptions, columns_of, read_import
 from planner.app.list_import import compare
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
+from planner.domain.case_list import ImportRefusedError, NoteKind, ReadingStoppedError, RefusalReason
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
 from planner.domain.list_preview import ColumnGuess
 from planner.domain.records import RECORDS
+from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
@@ -198,8 +199,12 @@ class ImportPage(Page):
             columns = columns_of(path, register, options) if isinstance(found, ListDifference) else ()
             return found, columns
 
+        def stoppable(progress: Progress) -> Found:
+            with stop_when(progress.cancelled):
+                return job(progress)
+
         self.progress.say(0, texts.READING)
-        self._task = context.background(job, self._take, self._failed, self.progress.say)
+        self._task = context.background(stoppable, self._take, self._failed, self.progress.say)
 
     def _take(self, found: Found) -> None:
         self.progress.end()
@@ -230,6 +235,8 @@ class ImportPage(Page):
 
     def _failed(self, error: BaseException) -> None:
         self.progress.end()
+        if isinstance(error, ReadingStoppedError):
+            return
         if isinstance(error, ImportRefusedError):
             sentence = words.refusal(error)
         elif isinstance(error, RefusedError):

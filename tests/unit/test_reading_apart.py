@@ -1,0 +1,206 @@
+"""The process that reads foreign files: what it answers, what ends it, and that it never outlives its reading."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
+from planner.imports import apart, request
+from planner.imports.answer import AnswerError, from_bytes
+from planner.imports.limits import MOST_MEMORY
+from planner.imports.reading import in_this_process, read_bytes, read_file, unlocked
+from planner.imports.request import Job, Request
+from planner.reports.encryption import encrypt
+from planner.texts.imports import refusal
+from support.foreign import a_sheet_of, an_xlsx, text_cell
+from support.lists import HEADINGS, LISTS, a_workbook
+from support.processes import children
+
+SLOW = b"x;y\n" * 10
+
+
+def refused(data: bytes, name: str = "liste.xlsx") -> RefusalReason:
+    with pytest.raises(ImportRefusedError) as caught:
+        read_bytes(data, name)
+    assert name in refusal(caught.value)
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("file", ["november.xlsx", "november.xls", "november.ods", "oktober.csv"])
+def test_it_reads_what_this_process_reads(file: str) -> None:
+    before = children()
+    found = read_file(LISTS / file)
+    assert children() <= before
+    with in_this_process():
+        assert read_file(LISTS / file) == found
+
+
+def test_more_than_its_memory_is_a_refusal_and_this_process_goes_on() -> None:
+    long = "x" * 1_000_000
+    rows = [f'<c r="A{at}" t="s"><v>0</v></c>' for at in range(1, 2_001)]
+    data = an_xlsx({"A": a_sheet_of(*rows)}, shared=f"<si><t>{long}</t></si>")
+    assert refused(data) is RefusalReason.TOO_HEAVY
+
+
+def test_what_the_process_may_use_is_laid_down_before_it_takes_anything_in() -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux tells of another process's limits")
+    with subprocess.Popen(apart.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == request.READY
+        said = Path(f"/proc/{process.pid}/limits").read_text()
+        process.kill()
+    limits = {line[:25].strip(): line[25:].split()[0] for line in said.splitlines()[1:]}
+    assert limits["Max address space"] == str(MOST_MEMORY)
+    assert (limits["Max core file size"], limits["Max file size"]) == ("0", "0")
+
+
+def test_nothing_personal_is_in_its_arguments_or_its_environment() -> None:
+    assert apart.command()[1:] == ["-P", "-m", "planner.imports.child"]
+    assert Request(Job.UNLOCK, b"hemmeligt", password="kodeord").__repr__().count("kodeord") == 0
+
+
+def test_the_user_can_stop_it_and_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = children()
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", "import time; time.sleep(600)"])
+    with apart.stop_when(lambda: True), pytest.raises(ReadingStoppedError):
+        read_bytes(SLOW, "liste.csv")
+    assert children() <= before
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("import time; time.sleep(600)", RefusalReason.TOO_SLOW),
+        ("raise SystemExit(0)", RefusalReason.READER_FAILED),
+        ("import os; os.write(1, b'\\x01'); os.abort()", RefusalReason.TOO_HEAVY),
+        ("import os; os.write(1, b'\\x01'); os.kill(os.getpid(), 11)", RefusalReason.DAMAGED),
+        ("import os; os.write(1, b'\\x01'); os._exit(7)", RefusalReason.DAMAGED),
+        ("import os; os.write(1, b'\\x01Shalf an answer'); os._exit(0)", RefusalReason.DAMAGED),
+        ("import os; os.write(1, b'\\x01Rno_such_reason'); os._exit(0)", RefusalReason.DAMAGED),
+        ("import os; os.write(1, b'\\x01Rencrypted'); os._exit(0)", RefusalReason.ENCRYPTED),
+        (
+            "import os, sys; os.write(1, b'\\x01S')\nwhile True: os.write(1, b'x' * 1000000)",
+            RefusalReason.TOO_LARGE,
+        ),
+    ],
+)
+def test_however_it_ends_there_is_a_true_sentence_and_no_process_left(
+    monkeypatch: pytest.MonkeyPatch, program: str, reason: RefusalReason
+) -> None:
+    before = children()
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(apart, "MOST_SECONDS", 3)
+    assert refused(SLOW, "liste.csv") is reason
+    assert children() <= before
+
+
+def test_a_program_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(apart, "command", lambda: [str(tmp_path / "findes-ikke")])
+    assert refused(SLOW) is RefusalReason.READER_FAILED
+
+
+def test_it_ends_when_the_process_that_waits_is_killed(tmp_path: Path) -> None:
+    """The one that waits starts a reading that never gets its content, says who that is, and is killed."""
+    if sys.platform != "linux":
+        pytest.skip("other processes are looked for where Linux lists them")
+    waiting = (
+        "import subprocess, sys, time; from planner.imports import apart, request; import os\n"
+        "p = subprocess.Popen(apart.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "p.stdout.read(1)\n"
+        "head = request.HEAD.pack(1, os.getpid(), 0, 0, 0, 10**6)\n"
+        "os.write(p.stdin.fileno(), head); print(p.pid, flush=True); time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert Path(f"/proc/{child}").exists()
+        parent.send_signal(signal.SIGKILL)
+    for _ in range(600):
+        if not _runs(child):
+            return
+        time.sleep(0.05)
+    pytest.fail("it still runs")
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_damaged_workbook_says_nothing_on_the_terminal(tmp_path: Path) -> None:
+    whole = (LISTS / "november.xls").read_bytes()
+    program = (
+        "import sys; from pathlib import Path; from planner.imports.reading import read_file\n"
+        "from planner.domain.errors import SagsplanError\n"
+        "for each in sys.argv[1:]:\n"
+        "    try: read_file(Path(each))\n"
+        "    except SagsplanError: pass\n"
+    )
+    random = Random(4)
+    paths = []
+    for number in range(8):
+        broken = bytearray(whole)
+        for _ in range(60):
+            broken[random.randrange(2_000, len(broken))] = random.randrange(256)
+        paths.append(tmp_path / f"{number}.xls")
+        paths[-1].write_bytes(broken)
+    done = subprocess.run([sys.executable, "-c", program, *map(str, paths)], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_readings_side_by_side_keep_their_own() -> None:
+    found: dict[int, object] = {}
+
+    def read(number: int) -> None:
+        data = an_xlsx({f"Ark{number}": a_sheet_of(text_cell("A1", f"nr {number}"))})
+        found[number] = read_bytes(data, "liste.xlsx")[0].rows
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: [[f"nr {number}"]] for number in range(4)}
+
+
+def test_a_locked_workbook_is_opened_by_it_and_another_password_is_told() -> None:
+    inside = a_workbook(("Ark1", [HEADINGS]))
+    locked = encrypt(inside, "hemmeligt ord")
+    assert unlocked(locked, "hemmeligt ord", "liste.xlsx") == inside
+    with pytest.raises(ImportRefusedError) as caught:
+        unlocked(locked, "et andet ord", "liste.xlsx")
+    assert caught.value.reason is RefusalReason.ENCRYPTED
+
+
+def test_an_answer_of_any_bytes_is_taken_apart_or_refused_in_bounded_memory() -> None:
+    random = Random(11)
+    with in_this_process():
+        sheets = read_file(LISTS / "november.xlsx")
+    from planner.imports.answer import to_bytes
+
+    whole = to_bytes(sheets)
+    for _ in range(400):
+        broken = bytearray(whole[: random.randrange(len(whole))] if random.random() < 0.3 else whole)
+        for _ in range(random.randrange(1, 6)):
+            if broken:
+                place = random.randrange(min(len(broken), random.choice((16, 200, len(broken)))))
+                broken[place] = random.randrange(256)
+        try:
+            found = from_bytes(bytes(broken))
+        except AnswerError:
+            continue
+        assert len(found) == len(sheets)
+    for count in (2**63, 2**32, 2**62 - 1):
+        with pytest.raises(AnswerError):
+            from_bytes(count.to_bytes(8, "little") * 3)
