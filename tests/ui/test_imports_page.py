@@ -344,19 +344,25 @@ def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_al
     assert not choices.gone
 
 
-def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(qtbot: QtBot, page: ImportPage, take: Take) -> None:
-    marked = [{**row, "Persongruppe": "FSM: Rehab (Gr. 2)"} for row in FIRST]
-    take(marked)
+def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv([{**row, "Persongruppe": "FSM: Rehab (Gr. 2)"} for row in FIRST]))
+
+    def read(as_of: date) -> None:
+        page.read(path)
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+        page.columns.as_of.set_date(as_of)
+        page.primary()
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+
+    read(date(2026, 10, 1))
     save(page)
     kaj = page.context.register.citizen_by_cpr(KAJ)
     assert kaj is not None
     page.context.run(RegisterDeparture(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED))
-    page.columns.as_of.set_date(date(2026, 11, 20))
-    take(marked)
-    page._back()
-    page.columns.as_of.set_date(date(2026, 11, 20))
-    page.primary()
-    qtbot.waitUntil(lambda: not page.busy)
+    read(date(2026, 11, 20))
     back = next(line for line in page.review.lines if line.part is Part.RETURNED)
     assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
     save(page)

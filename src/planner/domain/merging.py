@@ -81,7 +81,7 @@ def merge_of(
     """
     merge = Merge(Draft(register))
     after = merged_person(kept, other)
-    merge.filled = tuple(name for name in _names() if getattr(kept, name) != getattr(after, name))
+    merge.filled = tuple(name for name in fillable() if getattr(kept, name) != getattr(after, name))
     merge.draft.put(replace(after, cpr=cpr))
     merge.draft.drop(other)
     for kind in OF_CITIZEN:
@@ -117,7 +117,8 @@ def merged_person(kept: Citizen, other: Citizen) -> Citizen:
     return replace(kept, **cast("Any", fields))
 
 
-def _names() -> Iterator[str]:
+def fillable() -> Iterator[str]:
+    """Fields of a citizen that merging may fill or join, in the order they are told."""
     yield from (name for names in _FILLED for name in names)
     yield from ("protected", "languages", "has_cv", "cv_on", "weight", "note")
 
