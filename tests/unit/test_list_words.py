@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -195,8 +196,8 @@ OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 1
 PREFIXES = {"fsm": "FSM", "ips": "IPS"}
 
 
-def _row(row: int, cpr: str = A, **fields: object) -> ListRow:
-    return ListRow(row, cpr)._replace(**{"name": "Åse", "benefit": "kontanthjaelp", **fields})  # type: ignore[arg-type]
+def _row(row: int, cpr: str = A, **fields: Any) -> ListRow:
+    return ListRow(row, cpr)._replace(**{"name": "Åse", "benefit": "kontanthjaelp", **fields})
 
 
 def _join(*rows: ListRow, programme: str = "") -> JoinedRows:
@@ -250,7 +251,7 @@ def test_what_one_row_says_and_the_other_leaves_empty_is_no_contradiction() -> N
     ],
 )
 def test_only_the_field_that_is_contradicted_is_in_doubt_and_its_rows_are_named(
-    one: dict[str, object], two: dict[str, object], column: ListColumn
+    one: dict[str, Any], two: dict[str, Any], column: ListColumn
 ) -> None:
     found = _join(_row(2, district="Nord", **one), _row(7, district="Nord", **two))
     (row,) = found.rows

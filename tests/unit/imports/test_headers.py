@@ -103,7 +103,7 @@ def test_headings_that_weigh_the_same_are_asked_and_never_guessed(
     label = str(asked["headings"]).split(", ")[1]
     chosen = read(
         _book(["CPR-nummer", first, second], [A, one, two]),
-        choices=ReadChoices(columns={label: ListColumn(asked["column"])}),
+        choices=ReadChoices(columns={label: ListColumn(str(asked["column"]))}),
     )
     assert str(getattr(chosen.rows[0], field)).casefold() == {"Sygedagpenge": "sygedagpenge"}.get(two, two).casefold()
 
@@ -247,6 +247,34 @@ def test_a_heading_that_is_not_there_is_refused_with_those_that_are(read: Read) 
         read(_book(USUAL, FIRST), choices=ReadChoices(columns={"Navm": ListColumn.NAME}), said={"Navm"})
     assert (caught.value.reason, caught.value.details["heading"]) == (RefusalReason.NO_HEADING, "Navm")
     assert "Navn" in str(caught.value.details["found"])
+
+
+def test_one_of_two_alike_can_be_left_out(read: Read) -> None:
+    rows = (["CPR-nummer", "Navn", "Navn"], [A, "Åse", "Bo"])
+    found = read(_book(*rows), choices=ReadChoices(columns={"Navn (kolonne B)": None}))
+    assert found.rows[0].name == "Bo"
+    with pytest.raises(ImportRefusedError):
+        read(_book(["Nøgle", "Navn"], [A, "Åse"]), choices=ReadChoices(columns={"Nøgle": None}))
+
+
+def test_a_list_with_headings_of_its_own_above_another_is_the_one_that_is_read(read: Read) -> None:
+    found = read(_book(["Nøgle", "Navn", "Ydelse"], [A, "Åse", "Kontanthjælp"], [], ["Afsluttede"], USUAL, [B, "Bo"]))
+    assert ([row.cpr for row in found.rows], found.header_row) == ([A], 1)
+    assert [note["at"] for note in _said(found, NoteKind.SECOND_LIST)] == [5]
+
+
+def test_a_number_in_a_filter_line_is_no_citizen(read: Read) -> None:
+    found = read(_book(["CPR-nummer", C], USUAL, FIRST, [B, "Bo", "Kontanthjælp", "01-02-2024"]))
+    assert ([row.cpr for row in found.rows], found.header_row) == ([A, B], 2)
+
+
+def test_a_heading_of_wrong_letters_that_the_user_has_placed_stops_nothing(read: Read) -> None:
+    rows = (["CPR-nummer", "N\ufffdvn"], [A, "Åse"])
+    with pytest.raises(ImportRefusedError) as caught:
+        read(_book(*rows))
+    assert caught.value.reason is RefusalReason.WRONG_SIGNS
+    found = read(_book(*rows), choices=ReadChoices(columns={"N\ufffdvn": ListColumn.NAME}))
+    assert found.rows[0].name == "Åse"
 
 
 # where the list ends
