@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from support.foreign import a_sheet_of, an_xlsx, text_cell
 from support.lists import HEADINGS, LISTS, a_workbook
 from support.processes import children
 
+START = Path(__file__).parents[2] / "packaging" / "start.py"
 SLOW = b"x;y\n" * 10
 
 
@@ -65,6 +67,18 @@ def test_what_the_process_may_use_is_laid_down_before_it_takes_anything_in() -> 
     most = int(limits["Max address space"]) - (int(mapped) - int(resident)) * resource.getpagesize()
     assert MOST_MEMORY - 20_000_000 < most <= MOST_MEMORY + 20_000_000
     assert (limits["Max core file size"], limits["Max file size"]) == ("0", "0")
+
+
+@pytest.mark.parametrize("start", [["-m", "planner.imports.child"], [str(START), request.ARGUMENT]])
+def test_it_starts_with_what_reading_needs_and_no_more(start: list[str]) -> None:
+    """As it is started from an installed program, and as the frozen program starts itself."""
+    asked = b"".join(Request(Job.SHEETS, (LISTS / "november.xlsx").read_bytes(), name="x").parts(os.getpid()))
+    command = [sys.executable, "-X", "importtime", "-P", *start]
+    done = subprocess.run(command, input=asked, capture_output=True, check=True)
+    assert from_bytes(done.stdout.removeprefix(request.READY + request.SHEETS))[0].name == "Udtræk"
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.decode().splitlines()}
+    assert "python_calamine" in imported
+    assert not imported & {"PySide6", "sqlcipher3", "sqlite3", "openpyxl", "ortools", "numpy", "msoffcrypto", "click"}
 
 
 def test_nothing_personal_is_in_its_arguments_or_its_environment() -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault
 from planner.domain.folding import composed
+from planner.texts import spreadsheet_errors
 
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
@@ -16,13 +17,6 @@ MAX_COLUMNS: Final = 104
 MAX_CELLS: Final = 6_000_000
 MAX_SHEETS: Final = 250
 FORMULA_SIGN: Final = "="
-# The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
-ERROR_TEXTS: Final = frozenset((
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
-    "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!",
-    "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#TAL!", "#OVERLØB!", "#BEREGN!", "#FELT!",
-    "#HENTER_DATA", "#BLOKERET!", "#FORBINDELSE!", "#OPTAGET!", "#UKENDT!",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def error_in(cell: Cell) -> ErrorCell | None:
         return cell
     if isinstance(cell, str) and cell.lstrip()[:1] == "#":
         text = cell.strip().upper()
-        return ErrorCell(text) if text in ERROR_TEXTS else None
+        return ErrorCell(text) if text in spreadsheet_errors.ALL else None
     return None
 
 

@@ -16,6 +16,7 @@ from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculat
 from planner.texts.imports import refusal
 from support.foreign import CALCEXT, MAIN, ODS_NAMES, a_sheet_of, an_archive, an_ods, an_xlsx, ods_text, text_cell
 from support.lists import LISTS
+from unit.imports.conftest import Read
 
 HEAD = text_cell("A1", "CPR-nummer") + text_cell("B1", "Navn")
 ERROR_CELL = '<c r="B2" t="e"><v>#REF!</v></c>'
@@ -310,6 +311,13 @@ def test_a_wide_sheet_beside_the_list_does_not_hinder_it() -> None:
 def test_a_file_of_nothing_but_too_wide_a_sheet_is_too_large() -> None:
     with pytest.raises(ImportRefusedError) as caught:
         read_bytes(an_xlsx({"A": a_sheet_of("".join("<c><v>1</v></c>" for _ in range(500)))}), "x")
+    assert caught.value.reason is RefusalReason.TOO_LARGE
+
+
+def test_a_file_whose_list_may_be_the_sheet_that_is_too_wide_is_not_said_to_lack_a_column(read: Read) -> None:
+    wide = a_sheet_of(HEAD + "".join("<c><v>1</v></c>" for _ in range(500)))
+    with pytest.raises(ImportRefusedError) as caught:
+        read(an_xlsx({"Forside": a_sheet_of(text_cell("A1", "Velkommen")), "Liste": wide}))
     assert caught.value.reason is RefusalReason.TOO_LARGE
 
 
