@@ -27,9 +27,13 @@ from planner.ui.widgets.segmented import Segmented
 
 
 class ReviewStep(QWidget):
-    """``worker_wanted`` carries initials that are to become a worker; ``chosen_changed`` when the choice did."""
+    """``worker_wanted`` carries initials that are to become a worker; ``chosen_changed`` when the choice did.
+
+    ``word_said`` carries column, word and code of what an unknown word means.
+    """
 
     worker_wanted = Signal(str)
+    word_said = Signal(object, str, str)
     chosen_changed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -232,6 +236,7 @@ class ReviewStep(QWidget):
         self.panel.stepped.connect(self._step)
         self.panel.spread.connect(self._spread)
         self.panel.worker_wanted.connect(self.worker_wanted)
+        self.panel.word_said.connect(self.word_said)
 
 
 def _is_of_a_pair(line: ImportLine) -> bool:
