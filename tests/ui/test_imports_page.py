@@ -310,6 +310,8 @@ def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: Im
     page.review.view.choose(word.key)
     panel = page.review.panel
     assert panel.meaning is not None
+    panel._keep_word()
+    assert panel._meaning_field.error == texts.WORD_MISSING
     panel.meaning.set_value("kontanthjaelp")
     panel._keep_word()
     qtbot.waitUntil(lambda: not page.busy and not any(line.part is Part.WORD for line in page.review.lines))

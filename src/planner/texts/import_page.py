@@ -188,6 +188,8 @@ def asked(heading: str, rivals: Sequence[str]) -> str:
 
 WORD_MEANS: Final = "Hvad betyder ordet?"
 WORD_HOW: Final = "Det huskes i filen, og næste liste læses sådan."
+WORD_CHOOSE: Final = "Vælg…"
+WORD_MISSING: Final = "Vælg, hvad ordet betyder."
 WORD_EMPTY: Final = "Intet (læs feltet som tomt)"
 WORD_KEEP: Final = "Husk betydningen"
 WORD_SAID: Final = "Ordets betydning er husket"

@@ -53,6 +53,8 @@ class ColumnsStep(QWidget):
         self.programme = Choice(theme, self._programmes(), name=texts.PROGRAMME)
         functions = [(each.value, danish(each).capitalize()) for each in Function]
         self.function = Choice(theme, functions, Function.JOB_AGENT.value, name=texts.FUNCTION)
+        for choice in (self.programme, self.function):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.profile = text_field(most=60)
         self._as_of_field = FormField(theme, texts.AS_OF, self.as_of)
         self._profile_field = FormField(theme, texts.PROFILE_NAME, self.profile, hint=texts.PROFILE_HINT)

@@ -28,6 +28,8 @@ from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.segmented import OptionCard
 
+UNSAID = "?"
+
 
 class LinePanel(QWidget):
     """Shows one line. ``stepped`` (−1, 1) asks for another, ``worker_wanted`` to create one, ``spread`` to do alike.
@@ -145,8 +147,8 @@ class LinePanel(QWidget):
 
     def _word(self, line: ImportLine, column: ListColumn) -> list[QWidget]:
         theme = self.context.theme
-        options = [("", texts.WORD_EMPTY), *meanings(column, self.context.programmes)]
-        self.meaning = Choice(theme, options, "", name=texts.WORD_MEANS)
+        options = [(UNSAID, texts.WORD_CHOOSE), ("", texts.WORD_EMPTY), *meanings(column, self.context.programmes)]
+        self.meaning = Choice(theme, options, UNSAID, name=texts.WORD_MEANS)
         keep = Button(theme, texts.WORD_KEEP, icon="ok", small=True, on_click=self._keep_word)
         field = FormField(theme, texts.WORD_MEANS, self.meaning, hint=texts.WORD_HOW)
         return [
@@ -157,7 +159,12 @@ class LinePanel(QWidget):
         ]
 
     def _keep_word(self) -> None:
-        if self.line is not None and self.line.word is not None and self.meaning is not None:
+        if self.line is None or self.line.word is None or self.meaning is None:
+            return
+        if self.meaning.value() == UNSAID:
+            self._meaning_field.set_error(texts.WORD_MISSING)
+            self.meaning.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.word_said.emit(*self.line.word, self.meaning.value())
 
     def _pair(self, line: ImportLine, pair: PairLine) -> list[QWidget]:

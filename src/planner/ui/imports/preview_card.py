@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.domain.case_list import ListColumn
@@ -45,13 +45,23 @@ class PreviewCard(Card):
         self.view.setAccessibleName(texts.PREVIEW)
         self.use = Button(theme, texts.USE_ROW, icon="ok", small=True, on_click=self._use)
         self.where = Label(theme, "", Role.DENSE, "text2", wrap=True)
-        foot = row_of(self.use, self.where, None, self._encoding_field)
+        self.encoding.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.encoding.setMinimumContentsLength(12)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.where)
+        column.addWidget(row_of(self.use, None))
+        foot = row_of(left, None, self._encoding_field, gap=16)
         foot.setContentsMargins(16, 8, 16, 10)
         self.view.setMinimumHeight(theme.px(LEAST_HEIGHT))
         self.add(self.view, foot)
         self.view.taken.connect(self._use)
         self.view.doubleClicked.connect(self._use)
         self.encoding.picked.connect(self.encoding_said)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     def show_file(self, found: FilePreview) -> None:
         """Show the first rows of the sheet that is read, with its headings marked."""
@@ -65,6 +75,13 @@ class PreviewCard(Card):
     def read_as(self, columns: Mapping[int, ListColumn | None]) -> None:
         """Name each column by what it is read as, as it is chosen."""
         self.model.read_as(columns)
+
+    def _restyle(self) -> None:
+        """The chosen row as in every list: its text stays readable on it."""
+        palette = self.view.palette()
+        palette.setColor(palette.ColorRole.Highlight, self.theme.colour("sel"))
+        palette.setColor(palette.ColorRole.HighlightedText, self.theme.colour("text"))
+        self.view.setPalette(palette)
 
     def _use(self, *_: object) -> None:
         row = self.view.currentIndex().row()
