@@ -150,7 +150,7 @@ class LinePanel(QWidget):
         options = [(UNSAID, texts.WORD_CHOOSE), ("", texts.WORD_EMPTY), *meanings(column, self.context.programmes)]
         self.meaning = Choice(theme, options, UNSAID, name=texts.WORD_MEANS)
         keep = Button(theme, texts.WORD_KEEP, icon="ok", small=True, on_click=self._keep_word)
-        field = FormField(theme, texts.WORD_MEANS, self.meaning, hint=texts.WORD_HOW)
+        self._meaning_field = FormField(theme, texts.WORD_MEANS, self.meaning, hint=texts.WORD_HOW)
         return [
             self._note("warn", line.who, line.note),
             self._facts([(line.field, line.who)]),
