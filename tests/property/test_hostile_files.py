@@ -15,7 +15,7 @@ from planner.imports.reading import read_bytes
 from planner.imports.sheets import MAX_CELLS, MAX_ROWS
 from planner.texts.imports import refusal
 from support.hostile import KINDS, hostile
-from support.processes import children
+from support.processes import children, peak_of_children
 
 SEEDS = 16
 # ru_maxrss counts kilobytes on Linux and bytes on macOS.
@@ -44,22 +44,22 @@ def _read(data: bytes) -> RefusalReason | None:
     return None
 
 
-def _most(who: int) -> int:
-    """The most memory that this process, or any that it started, ever had, in bytes."""
-    return resource.getrusage(who).ru_maxrss * UNIT
+def _own_peak() -> int:
+    """The most memory that this process ever had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
 def _check(kind: str, seed: int, folder: Path) -> None:
     data = hostile(kind, seed)
-    before, own, started = children(), _most(resource.RUSAGE_SELF), _most(resource.RUSAGE_CHILDREN)
+    before, own = children(), _own_peak()
     start = monotonic()
-    reason = _read(data)
+    with peak_of_children() as peak:
+        reason = _read(data)
     assert monotonic() - start < 20
     assert reason is None or reason in TRUE_OF_A_FILE
     assert children() <= before
-    reached = _most(resource.RUSAGE_CHILDREN)
-    assert reached == started or reached <= MOST_MEMORY  # a test before may have started greater ones
-    assert _most(resource.RUSAGE_SELF) - own <= OWN_GROWTH
+    assert peak.bytes <= MOST_MEMORY
+    assert _own_peak() - own <= OWN_GROWTH
     assert list(folder.iterdir()) == []
 
 

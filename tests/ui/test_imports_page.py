@@ -29,6 +29,8 @@ from support.looking import nameless
 from support.people import a_worker, unassignable_cpr
 from support.steps import Add
 
+# What the page shows, not how a file is read (test_stopping_a_reading, test_reading_apart).
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 BO, IDA, KAJ, UNA = (unassignable_cpr(date(1980, month, 1), month) for month in (1, 2, 3, 4))
 FIRST = [
     a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Jobmål": "Butik", "Distrikt": "Nord"}),

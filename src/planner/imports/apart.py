@@ -26,13 +26,13 @@ from planner.imports.answer import MOST_BYTES
 from planner.imports.limits import MOST_MEMORY, MOST_SECONDS
 from planner.imports.request import Request
 
-LOOK: Final = 0.03
+LOOK: Final = 0.1 if sys.platform == "darwin" else 0.03
 CHUNK: Final = 1 << 20
 NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
 PS: Final = "/bin/ps"
 # How a process ends that asked for more memory than it may have, by its own hand or by the system's.
 OUT_OF_MEMORY: Final = frozenset((-6, -9, 3, 0xC0000017, 0xC0000409, 0xE0000008))
-TOO_LONG: Final = frozenset(() if sys.platform == "win32" else (-int(signal.SIGXCPU),))
+TOO_LONG: Final = -int(getattr(signal, "SIGXCPU", 24))  # Windows has no such signal, and no such end
 _stopped: ContextVar[Callable[[], bool]] = ContextVar("_stopped", default=lambda: False)
 
 
@@ -111,7 +111,8 @@ def _held_down(process: subprocess.Popen[bytes], file: str) -> Iterator[_Watch]:
             from planner.imports.windows_job import Job
 
             try:
-                job = Job(int(process._handle), MOST_MEMORY)  # noqa: SLF001 -- the only way to its handle
+                handle = int(process._handle)  # type: ignore[attr-defined]  # noqa: SLF001 -- the only way to it
+                job = Job(handle, MOST_MEMORY)
             except OSError as error:
                 raise ImportRefusedError(RefusalReason.READER_FAILED, file=file) from error
             watch.at_end(job.close)
@@ -194,7 +195,7 @@ def _reason(status: int, answer: bytes) -> RefusalReason | None:
         return RefusalReason.READER_FAILED
     if status in OUT_OF_MEMORY:
         return RefusalReason.TOO_HEAVY
-    if status in TOO_LONG:
+    if status == TOO_LONG:
         return RefusalReason.TOO_SLOW
     return RefusalReason.DAMAGED if status else None
 

@@ -87,7 +87,8 @@ def _kind(archive: zipfile.ZipFile, name: str) -> str:
         raise ImportRefusedError(RefusalReason.ENCRYPTED, file=name)
     kinds = [kind for part, kind in _OTHER_KINDS if part.lower() in folded]
     kinds += [kind for sign, kind in _OPEN_KINDS if sign in mimetype]
-    raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=(*kinds, FileKind.ARCHIVE)[0])
+    kinds.append(FileKind.UNKNOWN if "[content_types].xml" in folded else FileKind.ARCHIVE)
+    raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kinds[0])
 
 
 def _small(archive: zipfile.ZipFile, entry: str) -> bytes:

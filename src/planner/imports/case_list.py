@@ -140,6 +140,8 @@ def _find_list(
     if nearest is None:
         if options.choices.header_row is not None:
             raise ImportRefusedError(RefusalReason.NO_HEADER_ROW, file=file, row=options.choices.header_row)
+        if any(sheet.too_large for sheet in sheets):
+            raise ImportRefusedError(RefusalReason.TOO_LARGE, file=file)
         raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found="")
     _check(nearest[1], file, options)
     return nearest
@@ -151,7 +153,8 @@ def _check(header: Header, file: str, options: ReadOptions) -> None:
     missing = next((heading for heading in options.said if squeeze(heading) not in labels), None)
     if missing is not None:
         raise ImportRefusedError(RefusalReason.NO_HEADING, file=file, heading=missing, found=found)
-    wrong = next((label for label in header.headings if has_wrong_signs(label)), None)
+    spoken = options.choices.columns
+    wrong = next((label for label in header.headings if has_wrong_signs(label) and label not in spoken), None)
     if wrong is not None:
         raise ImportRefusedError(RefusalReason.WRONG_SIGNS, file=file, sample=shortened(wrong))
     if ListColumn.CPR in header.asked:

@@ -67,15 +67,16 @@ def _printable(text: str) -> tuple[str, bool]:
     """
     nulls = "\x00" in text
     kept: list[str] = []
+    changed = False
     for sign in text:
         kind = unicodedata.category(sign)
+        changed = changed or kind in {"Cc", "Cf", "Zl", "Zp"}
         if sign == "\x00" or kind == "Cf":
             continue
-        if kind == "Cc" and not sign.isspace() and (nulls or sign >= "\x80"):
+        if kind == "Cc" and (sign >= "\x80" or (nulls and not sign.isspace())):
             return sign, True
         kept.append(" " if kind in {"Cc", "Zs", "Zl", "Zp"} else sign)
-    found = " ".join("".join(kept).split())
-    return found, found != " ".join(text.split())
+    return " ".join("".join(kept).split()), changed
 
 
 def is_empty(text: str, words: Collection[str]) -> bool:

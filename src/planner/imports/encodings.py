@@ -95,10 +95,13 @@ def _chosen(data: bytes, name: str, encoding: str) -> Decoded:
     if encoding == TWICE:
         found = _utf8(data)
         return Decoded(_once(found.text) or found.text, encoding, found.bad_lines)
+    unfit = ImportRefusedError(RefusalReason.ENCODING_UNFIT, file=name, encoding=encoding)
+    if encoding.startswith("utf-16") and b"\x00" not in data:  # every letter of ours has one there
+        raise unfit
     try:
         text = data.decode(encoding, errors="strict" if encoding.startswith("utf") else "replace")
     except UnicodeDecodeError as error:
-        raise ImportRefusedError(RefusalReason.ENCODING_UNFIT, file=name, encoding=encoding) from error
+        raise unfit from error
     return Decoded(text.removeprefix("\ufeff"), encoding)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from planner.domain.case_list import ListColumn
@@ -28,9 +29,10 @@ def find_header(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | 
     row without one is a header where a column below it holds CPR numbers.
     """
     best = _best_row(rows, headings, with_cpr=True)
-    if best is not None:
-        return header_at(rows, headings, best)
-    return _by_values(rows, headings) or _without_cpr(rows, headings)
+    if best is None:
+        return _by_values(rows, headings) or _without_cpr(rows, headings)
+    above = any(holds_cpr(cell) for row in rows[:best] for cell in row)  # a list of its own stands above
+    return (_by_values(rows, headings) if above else None) or header_at(rows, headings, best)
 
 
 def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int) -> Header:
@@ -50,11 +52,8 @@ def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int) ->
 
 def known_headings(row: Sequence[Cell], headings: Headings) -> set[ListColumn]:
     """The columns whose headings stand in a row."""
-    return {
-        headings.columns[folded]
-        for cell in row
-        if isinstance(cell, str) and cell and (folded := squeeze(cell)) in headings.columns
-    }
+    folded = {squeeze(cell) for cell in row if isinstance(cell, str) and cell} - headings.left_out
+    return {headings.columns[each] for each in folded if each in headings.columns}
 
 
 def column_letter(place: int) -> str:
@@ -79,7 +78,7 @@ def _best_row(rows: Sequence[Sequence[Cell]], headings: Headings, *, with_cpr: b
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if best is not None and (index >= BEST_OF or (with_cpr and any(map(holds_cpr, row)))):
             break
-        known = known_headings(row, headings)
+        known = set() if any(map(holds_cpr, row)) else known_headings(row, headings)
         if (ListColumn.CPR in known) is with_cpr and len(known) > most and (with_cpr or len(known) >= HEADER_MATCHES):
             best, most = index, len(known)
     return best
@@ -103,15 +102,17 @@ def _without_cpr(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header |
 
 
 def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: Headings) -> tuple[int, ...]:
-    """The columns in which every cell is a CPR number, but for rows that are empty or sum up."""
+    """The columns in which most cells are CPR numbers, down to the header of another list."""
     taken = set(header.places.values()) | {place for each in header.asked.values() for place in each}
+    sample = list(takewhile(lambda row: ListColumn.CPR not in known_headings(row, headings), below[:SEARCHED_ROWS]))
     found: list[int] = []
     for place, label in enumerate(header.headings):
-        if place in taken or squeeze(label) in headings.not_cpr:
+        folded = squeeze(label)
+        if place in taken or folded in headings.not_cpr or folded in headings.left_out:
             continue
-        cells = [row[place] for row in below[:SEARCHED_ROWS] if place < len(row) and not is_blank(row[place])]
+        cells = [row[place] for row in sample if place < len(row) and not is_blank(row[place])]
         cpr = sum(map(holds_cpr, cells))
-        if cpr and cpr * 2 > len(cells):
+        if cpr and cpr * 2 >= len(cells):
             found.append(place)
     return tuple(found)
 
@@ -151,7 +152,10 @@ def _header(number: int, row: Sequence[Cell], below: Sequence[Sequence[Cell]], h
 
 def _column_of(label: str, written: str, headings: Headings) -> ListColumn | None:
     """The column by its label, which the user may have said, else by what is written."""
-    return headings.columns.get(squeeze(label)) or headings.columns.get(squeeze(written))
+    folded = squeeze(label)
+    if folded in headings.left_out:
+        return None
+    return headings.columns.get(folded) or headings.columns.get(squeeze(written))
 
 
 def _weight_of(label: str, written: Cell, headings: Headings) -> Weight:
@@ -166,7 +170,7 @@ def _same(places: Sequence[int], below: Sequence[Sequence[Cell]]) -> int | None:
         values = {place: row[place] for place in places if place < len(row) and not is_blank(row[place])}
         if len({text_of(value) for value in values.values()}) > 1:
             return None
-        filled.update(values)
+        filled.update(values.keys())
     chosen = max(places, key=lambda place: filled[place])
     return chosen if all(filled[place] in (0, filled[chosen]) for place in places) else None
 

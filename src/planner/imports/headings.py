@@ -33,7 +33,10 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Squeezed headings to columns and their weights, and the squeezed words that the reader knows elsewhere."""
+    """Squeezed headings to columns and their weights, and the squeezed words that the reader knows elsewhere.
+
+    ``said``: the headings that the user spoke of; ``left_out``: those of them that are not to be read.
+    """
 
     columns: Mapping[str, ListColumn]
     weights: Mapping[str, Weight]
@@ -49,17 +52,19 @@ class Headings:
     empty_starts: frozenset[str]
     empty_in: Mapping[ListColumn, frozenset[str]]
     not_cpr: frozenset[str]
+    said: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def with_mapping(self, mapping: Mapping[str, ListColumn | None]) -> Headings:
         """The same, with the user's own choices first; None leaves a column out."""
         columns, weights = dict(self.columns), dict(self.weights)
+        left_out = frozenset(squeeze(heading) for heading, column in mapping.items() if column is None)
         for heading, column in mapping.items():
-            if column is None:
-                columns.pop(squeeze(heading), None)
-            else:
+            if column is not None:
                 columns[squeeze(heading)] = column
                 weights[squeeze(heading)] = Weight.SAID
-        return replace(self, columns=columns, weights=weights)
+        said = frozenset(map(squeeze, mapping))
+        return replace(self, columns=columns, weights=weights, said=said, left_out=left_out)
 
     def for_function(self, asked: Function | None) -> Headings:
         """The same, for an import that asks for workers of one function; None: it has not been said."""

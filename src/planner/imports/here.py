@@ -6,7 +6,7 @@ Only the reading program calls this (``child``), and tests that say so.
 from __future__ import annotations
 
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
-from planner.imports.kinds import Form, kind_of
+from planner.imports.kinds import Form, kind_of, marked
 from planner.imports.sheets import RawSheet, is_blank
 
 
@@ -18,6 +18,7 @@ def read_here(data: bytes, name: str, encoding: str = "", *, formulas: bool = Fa
     Raises:
         ImportRefusedError: too large, encrypted, empty, damaged or another kind of file.
     """
+    data = marked(data)
     sheets = sorted(_read(data, name, kind_of(data), encoding, formulas=formulas), key=lambda sheet: sheet.hidden)
     if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         large = any(sheet.too_large for sheet in sheets)

@@ -16,6 +16,8 @@ MARKUP_SEEN: Final = 4_096
 # Signs that no text has, of which a damaged export may still hold a few: at most one in so many.
 ONE_IN: Final = 200
 ALWAYS_ALLOWED: Final = 3
+# Letters enough to tell how they are written.
+WHOLE_LINE: Final = 8
 _CONTROLS: Final = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 _BEGINNINGS: Final = (
@@ -34,6 +36,10 @@ _BEGINNINGS: Final = (
     (b"\xfd7zXZ", FileKind.ARCHIVE),
     (b"SQLite format", FileKind.DATA),
     (b"PAR1", FileKind.DATA),
+    (b"ID;PWXL", FileKind.DATA),
+    (b"ID;PSCALC", FileKind.DATA),
+    (b"TABLE\r\n0,1", FileKind.DATA),
+    (b"TABLE\n0,1", FileKind.DATA),
     (b"MIME-Version:", FileKind.WEB_PAGE),
     (b'{"', FileKind.DATA),
     (b"[{", FileKind.DATA),
@@ -77,6 +83,19 @@ def as_text(start: bytes) -> str:
     if start.startswith(UTF16_MARKS):
         return start.decode("utf-16", "ignore")
     return start.removeprefix(UTF8_MARK).decode("latin-1")
+
+
+def marked(data: bytes) -> bytes:
+    """The content; with its mark in front where it is UTF-16 that lacks it, as NULs at every other byte show."""
+    if data.startswith(UTF16_MARKS):
+        return data
+    head = data[: SEEN - SEEN % 2]
+    nuls = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    for mark, many, few in ((UTF16_MARKS[0], nuls[1], nuls[0]), (UTF16_MARKS[1], nuls[0], nuls[1])):
+        if half >= WHOLE_LINE and many * 10 > half * 7 and few * 20 < half:
+            return mark + data
+    return data
 
 
 def is_text(data: bytes) -> bool:

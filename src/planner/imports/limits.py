@@ -20,21 +20,27 @@ PR_SET_PDEATHSIG: Final = 1
 
 def lay_down() -> None:
     """Limit this process: memory, computing time, no core image, nothing written, no process beside it."""
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    def limit(what: int, most: int) -> None:
-        hard = resource.getrlimit(what)[1]
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(what, (most, most))
+        def limit(what: int, most: int) -> None:
+            hard = resource.getrlimit(what)[1]
+            if hard == resource.RLIM_INFINITY or most < hard:
+                resource.setrlimit(what, (most, most))
 
-    limit(resource.RLIMIT_CORE, 0)  # a core image would hold the file
-    limit(resource.RLIMIT_CPU, MOST_SECONDS + 2)
-    limit(resource.RLIMIT_FSIZE, 0)
-    if sys.platform == "linux":
-        limit(resource.RLIMIT_AS, MOST_MEMORY)
-        limit(resource.RLIMIT_NPROC, 0)
+        limit(resource.RLIMIT_CORE, 0)  # a core image would hold the file
+        limit(resource.RLIMIT_CPU, MOST_SECONDS + 2)
+        limit(resource.RLIMIT_FSIZE, 0)
+        if sys.platform == "linux":
+            limit(resource.RLIMIT_AS, MOST_MEMORY + _mapped_only(resource.getpagesize()))
+            limit(resource.RLIMIT_NPROC, 0)
+
+
+def _mapped_only(page: int) -> int:
+    """Bytes that are mapped already and not in memory: some systems map a locale archive of hundreds of megabytes."""
+    with open("/proc/self/statm", encoding="ascii") as said:  # noqa: PTH123 -- pathlib would be imported for this alone
+        mapped, resident = said.read().split()[:2]
+    return (int(mapped) - int(resident)) * page
 
 
 def end_with_parent(parent: int, stdin: int) -> None:

@@ -10,12 +10,20 @@ import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from planner.domain.case_list import FileKind
 from planner.imports.sheets import MAX_CELLS, ErrorCell
 from planner.imports.xlsx_scan import Look
 
 STREAMS: Final = ("Workbook", "Book")
-EXCEL_5: Final = 0x0500
-BOF, EOF, BOUNDSHEET, DATE_MODE = 0x0809, 0x000A, 0x0085, 0x0022
+# What else a compound file holds, by a stream that only that kind has.
+OTHER_KINDS: Final = (
+    ("WordDocument", FileKind.DOCUMENT),
+    ("PowerPoint Document", FileKind.SLIDES),
+    ("VisioDocument", FileKind.SLIDES),
+    ("__properties_version1.0", FileKind.MESSAGE),
+)
+LOCKED: Final = "EncryptedPackage"
+BOF, EOF, BOUNDSHEET, DATE_MODE, FILE_PASS = 0x0809, 0x000A, 0x0085, 0x0022, 0x002F
 BOOL_OR_ERROR, FORMULA, MANY_NUMBERS = 0x0205, 0x0006, 0x00BD
 # Records that begin with row and column and hold one value: number, text of three kinds, short number.
 ONE_CELL: Final = frozenset((0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, BOOL_OR_ERROR, FORMULA))
@@ -36,8 +44,16 @@ FORMULA_ERROR: Final = 2
 NOT_A_NUMBER: Final = b"\xff\xff"
 
 
-class OldKindError(ValueError):
-    """The workbook is older than Excel 5, or holds no workbook at all."""
+class OtherKindError(ValueError):
+    """The workbook is older than Excel 5, or the file holds none at all."""
+
+    def __init__(self, kind: FileKind) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class LockedError(ValueError):
+    """The workbook asks for a password."""
 
 
 class OldLook(NamedTuple):
@@ -51,7 +67,8 @@ def look_into(data: bytes) -> OldLook:
     """What a walk over all records finds.
 
     Raises:
-        OldKindError: there is no workbook in the file, or one that is too old.
+        OtherKindError: there is no workbook in the file, or one that is too old.
+        LockedError: it asks for a password.
         OSError, ValueError, IndexError: it is broken.
     """
     stream = memoryview(_stream(data))
@@ -62,8 +79,10 @@ def look_into(data: bytes) -> OldLook:
             starts.append(int.from_bytes(stream[at : at + 4], "little"))
         elif kind == DATE_MODE and size >= 2:
             base_1904 = stream[at] != 0
+        elif kind == FILE_PASS:
+            raise LockedError
         elif kind in OLD_BEGINNINGS:
-            raise OldKindError
+            raise OtherKindError(FileKind.OLD_EXCEL)
     return OldLook(tuple(_look(stream, start) for start in starts), base_1904)
 
 
@@ -74,7 +93,10 @@ def _stream(data: bytes) -> bytes:
         for name in STREAMS:
             if compound.exists(name):
                 return compound.openstream(name).read()
-    raise OldKindError
+        if compound.exists(LOCKED):
+            raise LockedError
+        kinds = [kind for stream, kind in OTHER_KINDS if compound.exists(stream)]
+    raise OtherKindError((*kinds, FileKind.UNKNOWN)[0])
 
 
 def _records(stream: memoryview, start: int) -> Iterator[tuple[int, int, int]]:

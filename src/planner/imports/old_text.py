@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -13,16 +13,28 @@ _CODE_PAGES: Final = ("latin-1", "cp1252")
 
 
 def healed(sheet: RawSheet) -> RawSheet:
-    """The sheet with such texts read as they were meant; what is not certain stays, with its signs to be seen."""
-    if not any(isinstance(cell, str) and NUL in cell for row in sheet.rows for cell in row):
+    """The sheet with such texts read as they were meant; what is not certain stays, with its signs to be seen.
+
+    Most letters leave a NUL. Where some were healed by that, texts of letters that leave another sign are meant alike.
+    """
+    rows, found = _all_healed(sheet.rows, lambda text: NUL in text)
+    if not found:
         return sheet
-    return replace(sheet, rows=[[_heal(cell) for cell in row] for row in sheet.rows])
+    return replace(sheet, rows=_all_healed(rows, lambda text: any(sign < " " for sign in text))[0])
 
 
-def _heal(cell: Cell) -> Cell:
-    if not isinstance(cell, str) or NUL not in cell:
-        return cell
-    return next((text for text in _meant(cell) if _is_certain(text)), cell)
+def _all_healed(rows: list[list[Cell]], broken: Callable[[str], bool]) -> tuple[list[list[Cell]], bool]:
+    found = False
+    healed_rows = []
+    for row in rows:
+        cells = [_heal(cell) if isinstance(cell, str) and broken(cell) else cell for cell in row]
+        found = found or cells != row
+        healed_rows.append(cells)
+    return healed_rows, found
+
+
+def _heal(text: str) -> str:
+    return next((meant for meant in _meant(text) if _is_certain(meant)), text)
 
 
 def _meant(cell: str) -> Iterable[str]:

@@ -62,7 +62,7 @@ if sys.platform == "win32":
             self._windows = ctypes.WinDLL("kernel32", use_last_error=True)
             self._windows.CreateJobObjectW.restype = ctypes.c_void_p
             self._handle = ctypes.c_void_p(self._windows.CreateJobObjectW(None, None))
-            if not self._handle:
+            if not self._handle.value:
                 raise ctypes.WinError(ctypes.get_last_error())
             laid = limits(memory)
             done = self._windows.SetInformationJobObject(

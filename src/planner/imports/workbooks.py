@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast
+from xml.sax.saxutils import escape
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.answer import MOST_MERGED
 from planner.imports.merging import spread
-from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, Merged, RawSheet
+from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, ErrorCell, Merged, RawSheet
 from planner.imports.xlsx_parts import TooManySheetsError, chunks, read_workbook
-from planner.imports.xlsx_scan import Look, search
+from planner.imports.xlsx_scan import NO_VALUE, Look, search
 from planner.imports.xlsx_walk import walk
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 _SHEET: Final = re.compile(r"^xl/worksheets/[^/]*\.xml$", re.IGNORECASE)
+_KNOWN_ERRORS: Final = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 PANIC: Final = "PanicException"
 
 
@@ -53,7 +56,26 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile, name: str, *, formulas: boo
     if any(look.too_large for part, look in seen.items() if part not in named):
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
     looks = [seen[part] if part else Look() for part in book.parts]
-    return read_laid_out(data, name, Looks(looks, book.date_base_1904))
+    return read_laid_out(_with_known_errors(data, archive, seen), name, Looks(looks, book.date_base_1904))
+
+
+def _with_known_errors(data: bytes, archive: zipfile.ZipFile, seen: Mapping[str, Look]) -> bytes:
+    """The workbook with errors that the reader would stumble at written as one that it knows."""
+    unknown: dict[str, set[str]] = {}
+    for part, look in seen.items():
+        words = {cell.text for cell in look.odd.values() if isinstance(cell, ErrorCell)} - _KNOWN_ERRORS
+        if words and not look.too_large:
+            unknown[part] = words
+    if not unknown:
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for entry in archive.namelist():
+            content = archive.read(entry)
+            for word in unknown.get(entry, ()):
+                content = content.replace(f">{escape(word)}<".encode(), f">{NO_VALUE}<".encode())
+            copy.writestr(entry, content)
+    return out.getvalue()
 
 
 def read_xls(data: bytes, name: str) -> list[RawSheet]:
@@ -62,35 +84,21 @@ def read_xls(data: bytes, name: str) -> list[RawSheet]:
     Raises:
         ImportRefusedError: damaged, encrypted, larger than a list can be, or no workbook that can be read.
     """
-    from planner.imports.old_excel import OldKindError, look_into
+    from planner.imports.old_excel import LockedError, OtherKindError, look_into
     from planner.imports.old_text import healed
 
-    _check_compound(data, name)
     try:
         found = look_into(data)
-    except OldKindError as error:
-        raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=FileKind.OLD_EXCEL) from error
-    except (OSError, ValueError, IndexError) as error:
+    except OtherKindError as error:
+        raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=error.kind) from error
+    except LockedError as error:
+        raise ImportRefusedError(RefusalReason.ENCRYPTED, file=name) from error
+    except (OSError, ValueError, IndexError, struct.error) as error:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
     if len(found.sheets) > MAX_SHEETS or any(look.too_large for look in found.sheets):
         # The reader lays out all sheets of such a workbook at once.
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
     return [healed(sheet) for sheet in read_laid_out(data, name, Looks(found.sheets, found.date_base_1904))]
-
-
-def _check_compound(data: bytes, name: str) -> None:
-    """Tell an encrypted workbook and an old word document from an old workbook."""
-    import msoffcrypto
-    from msoffcrypto.exceptions import FileFormatError
-
-    try:
-        encrypted = msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted()
-    except FileFormatError as error:
-        raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=FileKind.DOCUMENT) from error
-    except Exception as error:
-        raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
-    if encrypted:
-        raise ImportRefusedError(RefusalReason.ENCRYPTED, file=name)
 
 
 def read_laid_out(data: bytes, name: str, looks: Looks) -> list[RawSheet]:

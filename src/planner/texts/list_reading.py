@@ -15,7 +15,7 @@ NEGATIONS: Final = frozenset((
 ))  # fmt: skip
 # How lists write hours a week, as patterns in lower case.
 ABOUT: Final = r"(?:ca\.? ?)?"
-HOURS: Final = r"(?:timers?|tim\.?|t\.?|h)?"
+HOURS: Final = r"(?:time[rn]?|tim\.?|t\.?|h)?"
 AND: Final = r"(?:og )?"
 MINUTES: Final = r"(?:minutter|min\.?|m)"
 A_WEEK: Final = r"(?: ?(?:/|pr\.?|per|om|i) ?(?:uge|ugen|u\.?))?(?: ?ugentligt?)?"
