@@ -154,7 +154,7 @@ class LinePanel(QWidget):
         return [
             self._note("warn", line.who, line.note),
             self._facts([(line.field, line.who)]),
-            field,
+            self._meaning_field,
             row_of(keep, None),
         ]
 
