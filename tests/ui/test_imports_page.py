@@ -17,11 +17,12 @@ from planner.app.commands.conditions import RegisterDeparture
 from planner.app.queries.import_lines import ImportLine, Part
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.records import Citizen, Departure, Enrolment, Worker
+from planner.domain.records import BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
+from planner.ui.widgets.choice import Choice
 from support.ground import a_caseload
 from support.lists import a_csv, a_row
 from support.looking import nameless
@@ -226,22 +227,109 @@ def test_columns_can_be_put_right_and_kept_as_a_profile(qtbot: QtBot, page: Impo
     assert [row.job_goal for row in page.context.register.all(Citizen)] == ["Butik"]
 
 
-def test_an_unknown_column_of_numbers_can_be_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+def test_without_a_column_that_is_known_the_first_rows_are_shown_and_the_user_points_at_it(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    """Two columns may be the number: none is guessed, none is read before the user has said which."""
     path = tmp_path / "uden.csv"
-    headings = ("Nummeret", "Navn", "Ydelse", "Jobmål")
-    rows = [{"Nummeret": BO, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Jobmål": "Butik"}]
+    headings = ("Nummeret", "Det andet", "Navn", "Ydelse", "Jobmål")
+    rows = [{"Nummeret": BO, "Det andet": IDA, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Jobmål": "Butik"}]
     path.write_bytes(a_csv(rows, headings=headings))
     page.read(path)
-    qtbot.waitUntil(lambda: not page.busy)
-    assert page.stack.currentWidget() is page.columns
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
     assert "CPR" in page.columns.banner.words()
+    assert page.columns.preview.model.rowCount() == 2
     page.primary()
     assert page.columns.banner.words() == texts.NO_CPR
-    page.columns.columns["Nummeret"].set_value("cpr")
+    for choice in page.columns.columns.values():
+        choice.set_value("" if choice.value() == "cpr" else choice.value())
+    choose(page.columns.columns["Nummeret"], "cpr")
+    assert page.columns.preview.model.headerData(0, Qt.Orientation.Horizontal) == "CPR-nummer"
+    assert page.columns.preview.model.data(page.columns.preview.model.index(1, 0)) == f"{BO[:6]}••••"
     page.primary()
-    qtbot.waitUntil(lambda: not page.busy)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
     save(page)
     assert [row.cpr for row in page.context.register.all(Citizen)] == [BO]
+
+
+def choose(choice: Choice, value: str) -> None:
+    """Choose as the user does."""
+    choice.set_value(value)
+    choice.picked.emit(value)
+
+
+def test_the_row_of_the_headings_is_pointed_at_with_arrows_and_enter(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    lines = ["Udtræk af november", "A;B;C", "Nr;Hvem;Hvad", f"{BO};Bo Eksempel;Kontanthjælp", f"{IDA};Ida Prøve;"]
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    view = page.columns.preview.view
+    view.setCurrentIndex(page.columns.preview.model.index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.columns.choices.header_row == 3
+    assert page.stack.currentWidget() is page.columns
+    for heading, column in (("Nr", "cpr"), ("Hvem", "name"), ("Hvad", "benefit")):
+        choose(page.columns.columns[heading], column)
+    page.columns.profile.setText("Vores liste")
+    page.columns.save_profile()
+    page.primary()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    save(page)
+    assert {row.name for row in page.context.register.all(Citizen)} == {"Bo Eksempel", "Ida Prøve"}
+    path.write_text("\r\n".join([*lines[2:], f"{KAJ};Kaj Forsøg;"]), encoding="utf-8")
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    assert [line.who for line in page.review.lines if line.part is Part.NEW] == ["Kaj Forsøg"]
+
+
+def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv([a_row(Navn="Søren Ærø")], encoding="cp850"))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    preview = page.columns.preview
+    for encoding, shown in (("cp1252", "S›ren"), ("cp850", "Søren Ærø")):
+        choose(preview.encoding, encoding)
+        qtbot.waitUntil(lambda shown=shown: shown in str(preview.model.data(preview.model.index(1, 1))))
+    page.primary()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    save(page)
+    assert [row.name for row in page.context.register.all(Citizen)] == ["Søren Ærø"]
+
+
+def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    rows = [{**row, "Ydelse": "Særydelse X"} for row in FIRST]
+    take(rows)
+    word = next(line for line in page.review.lines if line.part is Part.WORD)
+    assert (word.who, word.note) == ("Særydelse X", texts.word_rows(3))
+    page.review.view.choose(word.key)
+    panel = page.review.panel
+    assert panel.meaning is not None
+    panel._keep_word()
+    assert panel._meaning_field.error == texts.WORD_MISSING
+    panel.meaning.set_value("kontanthjaelp")
+    panel._keep_word()
+    qtbot.waitUntil(lambda: not page.busy and not any(line.part is Part.WORD for line in page.review.lines))
+    assert page.stack.currentWidget() is page.review
+    save(page)
+    assert {row.benefit for row in page.context.register.all(BenefitPeriod)} == {"kontanthjaelp"}
+    take(rows)
+    assert not any(line.part in {Part.WORD, Part.FAULT} for line in page.review.lines)
+
+
+def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv(FIRST))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    assert nameless(page) == []
 
 
 def test_a_register_fills_an_empty_file_only(qtbot: QtBot, page: ImportPage, take: Take, tmp_path: Path) -> None:

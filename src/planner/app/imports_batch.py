@@ -31,7 +31,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Function, SpellKind
 from planner.imports.case_list import ReadOptions, read_case_list
-from planner.imports.encodings import known_encoding
+from planner.imports.encodings import ENCODINGS, known_encoding
 from planner.imports.headings import load_headings
 from planner.imports.previews import preview_sheets
 from planner.imports.reading import read_file
@@ -137,6 +137,21 @@ def preview(path: Path, register: Register, options: ImportOptions) -> FilePrevi
     profile = _profile(register, sheets, options)
     sheets = _in_profile_set(path, sheets, profile, options)
     return preview_sheets(sheets, known, _reading(profile, options, sheets), options.function)
+
+
+def first_rows(path: Path, register: Register, options: ImportOptions) -> FilePreview | None:
+    """The first rows of a file that the user is to say something of; None where not even they can be shown.
+
+    Where the letters are those of another set, they are shown in the likeliest, so that the user sees what is wrong.
+    """
+    for encoding in (options.choices.encoding, *ENCODINGS):
+        choices = replace(options.choices, encoding=encoding)
+        try:
+            return preview(path, register, replace(options, choices=choices))
+        except ImportRefusedError as error:
+            if error.reason not in {RefusalReason.WRONG_SIGNS, RefusalReason.ENCODING_UNFIT}:
+                return None
+    return None
 
 
 def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnGuess, ...]:

@@ -10,7 +10,7 @@ from planner.texts.formats import counted, day, number
 
 SAME_PERSON: Final = "Samme person, nyt nummer?"
 NEW_NUMBER: Final = "Nyt nummer"
-OTHER_NUMBER: Final = "Andet nummer"
+OTHER_NUMBER: Final = "Det andet nummer"
 TWO_PEOPLE: Final = "To personer, eller jeg ved det ikke"
 TWO_PEOPLE_HOW: Final = "Ingen af dem ændres. Vælg selv den nye borger til, hvis det er en anden."
 ONE_PERSON: Final = "Samme person, nyt nummer"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.app.case_lists.difference import CitizenLine, FieldLine, FieldState, GoneLine, ListDifference, PairLine
+from planner.app.list_words import WORD_COLUMNS
 from planner.domain.case_list import Complaint, Fault, ListColumn
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
@@ -16,6 +17,7 @@ from planner.texts import imports as words
 class Part(StrEnum):
     """The groups, in order."""
 
+    WORD = "word"
     FAULT = "fault"
     DOUBLE = "double"
     PAIR = "pair"
@@ -53,11 +55,13 @@ class ImportLine:
     gone: GoneLine | None = None
     pair: PairLine | None = None
     complaint: Complaint | None = None
+    word: tuple[ListColumn, str] | None = None
 
 
 def import_lines(difference: ListDifference) -> tuple[ImportLine, ...]:
     """Every line, group after group."""
     return (
+        *_words(difference),
         *_faults(difference),
         *_doubles(difference),
         *_pairs(difference),
@@ -76,6 +80,21 @@ def citizens_to_save(difference: ListDifference, chosen: Set[str]) -> int:
     new = sum(line.key in chosen for line in difference.new)
     new += sum(pair.choosable and pair.key in chosen for pair in difference.pairs)
     return new + sum(any(each.key in chosen for each in line.fields) for line in difference.changed)
+
+
+def _words(difference: ListDifference) -> Iterator[ImportLine]:
+    """Words that mean nothing to Sagsplan yet, each once: the user says what they are, for good."""
+    for column in WORD_COLUMNS:
+        for word, count in difference.case_list.unknown_words.get(column, {}).items():
+            yield ImportLine(
+                key=f"word:{column.value}:{word}",
+                part=Part.WORD,
+                who=word,
+                field=words.heading(difference.case_list.columns, column),
+                note=texts.word_rows(count),
+                open=True,
+                word=(column, word),
+            )
 
 
 def _faults(difference: ListDifference) -> Iterator[ImportLine]:

@@ -101,6 +101,8 @@ class DifferenceTable(TableModel[ImportLine]):
             return Cell(checked=on, spoken=widget_texts.CHOSEN if on else widget_texts.NOT_CHOSEN)
         if row.part in {Part.FAULT, Part.DOUBLE}:
             return Cell(icon="danger", tone="danger", spoken=texts.PARTS[row.part])
+        if row.part is Part.WORD:
+            return Cell(icon="help", tone="warn", spoken=texts.PARTS[row.part])
         icon = "veto" if row.part in {Part.CHANGED, Part.RETURNED} else "ok" if row.part is Part.HEALED else "info"
         return Cell(icon=icon, tone="text3", spoken=texts.PARTS[row.part])
 
