@@ -19,6 +19,7 @@ class Action(StrEnum):
     ADD_CITIZEN = "add_citizen"
     CHANGE_CITIZEN = "change_citizen"
     CHANGE_CPR = "change_cpr"
+    MERGE_CITIZENS = "merge_citizens"
     ENROL_CITIZEN = "enrol_citizen"
     CHANGE_GROUP = "change_group"
     CHANGE_ENROLMENT = "change_enrolment"

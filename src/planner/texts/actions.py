@@ -16,6 +16,7 @@ _NAMES: Final[dict[Action, str]] = {
     Action.ADD_CITIZEN: "Opret borger",
     Action.CHANGE_CITIZEN: "Ret borger",
     Action.CHANGE_CPR: "Ret CPR-nummer",
+    Action.MERGE_CITIZENS: "Slå borgere sammen",
     Action.ENROL_CITIZEN: "Indskriv borger",
     Action.CHANGE_GROUP: "Skift gruppe",
     Action.CHANGE_ENROLMENT: "Ret visitation",

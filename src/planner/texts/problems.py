@@ -50,6 +50,15 @@ def _range(problem: Problem) -> str:
     return f"Tallet skal være mellem {_count(least)} og {_count(most)}. Ret det."
 
 
+def _chosen_twice(problem: Problem) -> str:
+    row = problem.details.get("row")
+    where = f" fra række {_count(row)}" if row else ""
+    return (
+        f"Borgeren{where} er valgt to gange: som en, Sagsplan kender, og som en anden. Intet er gemt. "
+        "Vælg kun den ene linje."
+    )
+
+
 def _end_before_start(problem: Problem) -> str:
     start = problem.details.get("start")
     return f"Slutdatoen ligger før {_day(start) if start else 'startdatoen'}. Vælg en senere slutdato, eller lad den stå tom."
@@ -250,6 +259,9 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.CPR_FORM: _cpr_form,
     Code.CPR_DATE: "CPR-nummerets dato findes ikke. Ret de seks første cifre.",
     Code.CPR_TAKEN: "En anden borger har allerede det CPR-nummer. Find borgeren, eller ret nummeret.",
+    Code.SAME_CITIZEN: "Det er den samme borger to gange. Vælg en anden borger at slå sammen med.",
+    Code.NOTES_TOO_LONG: "De to noter fylder tilsammen mere, end der er plads til. Forkort den ene først, så intet går tabt.",
+    Code.CHOSEN_TWICE: _chosen_twice,
     Code.NO_GROUPS_HERE: "Indsatsen har ingen grupper. Lad gruppen stå tom.",
     Code.GROUP_UNKNOWN: _not_in_groups,
     Code.PROGRAMME_UNKNOWN: _programme,

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from planner.app.case_lists.context import NOTHING, Then, placement_of, then_of
+from planner.app.case_lists.context import placement_of
+from planner.app.case_lists.listed import NOTHING, Then, then_of
 from planner.app.caseload import Caseload
 from planner.domain.case_list import ListColumn
 from planner.domain.changes import Action, Row
