@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from planner.app.backups import FileSafety
 from planner.app.caseload import Caseload
 from planner.app.ground import Ground
 from planner.app.role import Caseworker
+from planner.app.safety import FileSafety
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.platform.private_files import behind_links
 from planner.store import file
 from planner.store.lock import Holder, holder_now
 from planner.store.sqlcipher import FileDatabase
@@ -31,7 +32,7 @@ def create_file(path: Path, password: str, *, user: str, ground: Ground | None =
         StoreError: ``PASSWORD_TOO_SHORT``, ``EXISTS``, ``FOLDER_GONE``, ``READ_ONLY``, ``DISK_FULL`` …
     """
     check_password(password)
-    ground = ground or Ground.shipped()
+    ground, path = ground or Ground.shipped(), behind_links(path)
     db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
     return _opened(db, path, ground, user)
 
@@ -52,7 +53,7 @@ def open_file(
         StoreError: ``WRONG_PASSWORD``, ``NOT_FOUND``, ``NOT_A_REGISTER``, ``NEWER_FILE``, ``IN_USE`` (with holder,
             machine, since), ``DAMAGED`` …
     """
-    ground = ground or Ground.shipped()
+    ground, path = ground or Ground.shipped(), behind_links(path)
     holder = None if read_only else _holder(user, ground)
     db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
     return _opened(db, path, ground, user)
@@ -66,7 +67,7 @@ def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
 
 def who_has_open(path: Path) -> Holder | None:
     """Who writes in the file at this moment, or None; asks no password."""
-    return holder_now(path)
+    return holder_now(behind_links(path))
 
 
 def password_fits(path: Path, password: str) -> bool:
