@@ -22,7 +22,6 @@ from support.people import (
 )
 from support.steps import Add
 
-
 # What ``test_chain`` brings about.
 OF_THE_CHAIN = (
     FindingKind.JOURNAL_BROKEN,

@@ -19,7 +19,7 @@ from planner.domain.ids import JournalEntryId
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.store import journal
+from planner.store import chain, journal
 from planner.store.database import Database
 from planner.store.load import load_register
 from planner.store.trouble import BrokenConstraintError
@@ -38,8 +38,10 @@ RISKY: Final = frozenset(
         Action.MERGE_PACKET,
     }
 )
-# What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
-FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET})
+# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
+FINAL: Final = frozenset(
+    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
+)
 
 
 class Safety(Protocol):
@@ -108,6 +110,8 @@ class Caseload:
         self._act_as_worker()
         self.safety = safety
         self._number = journal.last_number(db)
+        head = chain.read_head(db)
+        self.restored = 0 if head is None else head.restored
         self._today = today
         self._listeners: list[Listener] = []
         self._running = False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
-from planner.domain.errors import StoreError
+from planner.domain.errors import Detail, StoreError
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.records import RECORDS, SentSheet
 from planner.store import chain
@@ -50,7 +50,7 @@ def _backups(caseload: Caseload) -> Iterator[Finding]:
         there = _head_of(db, each.path) if each.number is not None else None
         if there is None or there.restored != here.restored or not each.path.name.startswith(f"{path.stem}_"):
             continue
-        details = {"number": there.number, "name": each.path.name}
+        details: dict[str, Detail] = {"number": there.number, "name": each.path.name}
         if there.number > here.number:
             yield Finding(FindingKind.BACKUP_AHEAD, details=details)
             return

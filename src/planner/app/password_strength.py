@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planner.texts.passwords import GUESSED_EASILY, TOO_FEW_WORDS
+from planner.texts.passwords import GUESSED_EASILY, NEAR_AT_HAND, TOO_FEW_WORDS
 
 LEAST_STRENGTH: Final = 3
 # zxcvbn takes long over long passwords, which are strong anyway by then.
@@ -27,7 +27,7 @@ def strength(password: str) -> Strength:
     rated = password[:_MOST_RATED]
     if not rated.strip():
         return Strength(0, GUESSED_EASILY["blank"])
-    found = zxcvbn(rated)
+    found = zxcvbn(rated, user_inputs=[*NEAR_AT_HAND])
     score = int(found["score"])
     if score >= LEAST_STRENGTH:
         return Strength(score, "")

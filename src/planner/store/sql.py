@@ -14,7 +14,7 @@ _LATEST = (
 )
 UNDOABLE: Final = (
     f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo'"
-    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet')"
+    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet', 'save_copy')"
     " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (

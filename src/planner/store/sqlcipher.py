@@ -137,7 +137,7 @@ class FileDatabase:
         Raises:
             StoreError: ``FILE_GONE``, ``FILE_REPLACED``, or ``DAMAGED`` where somebody wrote in the middle of it.
         """
-        if self._presence is None:
+        if self._presence is None or self._closed:
             return
         trouble = self._presence.trouble()
         if trouble is None and self._presence.touched:
