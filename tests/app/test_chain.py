@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import PASSWORD
 from planner.app import files
-from planner.app.backups import restore
+from planner.app.backups import backups_of, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.ground import Ground

@@ -72,9 +72,14 @@ class FileSafety:
 
 
 def _with_last_whole(error: StoreError, db: FileDatabase, path: Path, folder: str) -> StoreError:
-    """An error about a damaged register, with the last whole backup under its password in the details."""
-    for each in backups_of(path, folder):
+    """An error about a damaged register, with the last whole backup in the details.
+
+    A connection that has met a broken page may read nothing more, in other files either. Then it is the newest backup:
+    each was proved when it was made, and is proved again before it is put back.
+    """
+    kept = backups_of(path, folder)
+    for each in kept:
         with suppress(StoreError), db.attached(each.path, "copy"):
             if not [*db.page_faults("copy")]:
                 return error.with_details(backup=str(each.path), at=each.at)
-    return error
+    return error.with_details(backup=str(kept[0].path), at=kept[0].at) if kept else error

@@ -100,6 +100,7 @@ class Code(StrEnum):
     PACKET_OF_OTHER_FILE = "packet_of_other_file"
     PACKET_UNKNOWN = "packet_unknown"
     PACKET_TAMPERED = "packet_tampered"
+    PACKET_TOO_LONG = "packet_too_long"
     PACKET_OUTSIDE = "packet_outside"
     PACKET_TIME = "packet_time"
     CITIZEN_GONE = "citizen_gone"

@@ -35,10 +35,6 @@ class KeptHandle:
         self.place = (state.st_dev, state.st_ino)
         _kept[self.place] = [handle, 1]
 
-    def beginning(self, length: int) -> bytes:
-        """The first bytes of the file itself, whatever stands at its path by now."""
-        return b"" if self.place is None else _read(_kept[self.place][0], length)
-
     def release(self) -> None:
         """Let go of the file. May be called twice."""
         if self.place is None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from planner.store.handles import beginning
 
-IDENTITY_LENGTH: Final = 16
+_LENGTH: Final = 16
 # A flipped byte in the sixteen must not part a register from its backups; two strangers never have this many alike.
 _ALIKE: Final = 14
 
@@ -21,13 +21,13 @@ _ALIKE: Final = 14
 def identity(path: Path) -> bytes | None:
     """The register's own sixteen bytes; None where no file stands, or one that is too short to be a register."""
     with suppress(OSError):
-        found = beginning(path, IDENTITY_LENGTH)
-        return found if len(found) == IDENTITY_LENGTH else None
+        found = beginning(path, _LENGTH)
+        return found if len(found) == _LENGTH else None
     return None
 
 
 def same_register(one: bytes | None, other: bytes | None) -> bool:
     """Whether two files are, or were made from, one register."""
-    if one is None or other is None:
+    if one is None or other is None or len(one) != len(other):
         return False
     return sum(mine == theirs for mine, theirs in zip(one, other, strict=True)) >= _ALIKE

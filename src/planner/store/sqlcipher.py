@@ -15,7 +15,7 @@ from planner.platform.private_files import make_private
 from planner.store import sql
 from planner.store.database import Params
 from planner.store.handles import KeptHandle
-from planner.store.identity import IDENTITY_LENGTH
+from planner.store.identity import identity
 from planner.store.lock import FileLock
 from planner.store.migrate import Migration, for_file, pending
 from planner.store.presence import Presence
@@ -48,6 +48,7 @@ class FileDatabase:
         self._writing = False
         self._closed = False
         self._presence: Presence | None = None
+        self._identity: bytes | None = None
         self._db = _wrapped(connection)
 
     @property
@@ -57,8 +58,8 @@ class FileDatabase:
 
     @property
     def identity(self) -> bytes | None:
-        """The first sixteen bytes of the file that is open, whatever stands at its path by now; None in memory."""
-        return None if self._handle is None else self._handle.beginning(IDENTITY_LENGTH)
+        """Which register is open, whatever stands at its path by now (``store.identity``); None in memory."""
+        return self._identity
 
     def query(self, sql: str, params: Params | None = None) -> list[dict[str, Value]]:
         """Rows of a SELECT, each as column name to value."""
@@ -125,6 +126,7 @@ class FileDatabase:
         """From now on hold the path against the open file before each write."""
         if self.path is not None:
             self._presence = Presence(self.path)
+            self._identity = identity(self.path)
 
     def remember_place(self) -> None:
         """What stands at the path now is our own work."""
@@ -156,12 +158,12 @@ class FileDatabase:
         """
         with file_troubles(target):
             make_private(target)
-            try:
-                with self.copying():
-                    self._db.execute(f"VACUUM INTO {_address(target)}")
-            except BaseException:
-                target.unlink()
-                raise
+        try:
+            with self.copying(), file_troubles(target):
+                self._db.execute(f"VACUUM INTO {_address(target)}")
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def copying(self) -> Iterator[None]:
