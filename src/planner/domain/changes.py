@@ -96,6 +96,7 @@ class Action(StrEnum):
     FILL_PACKET = "fill_packet"
     MERGE_PACKET = "merge_packet"
     DECIDE_WAITING = "decide_waiting"
+    SAVE_COPY = "save_copy"
 
 
 class EntryKind(StrEnum):

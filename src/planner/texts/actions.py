@@ -93,4 +93,5 @@ _NAMES: Final[dict[Action, str]] = {
     Action.FILL_PACKET: "Læg sager i pakken",
     Action.MERGE_PACKET: "Flet opfølgningspakke",
     Action.DECIDE_WAITING: "Afgør det, der venter",
+    Action.SAVE_COPY: "Gem kopi af det, der var åbent",
 }

@@ -107,6 +107,19 @@ def password_file_unreadable(path: Path) -> str:
     return f"Adgangskodefilen {path} kan ikke læses. Intet er ændret. Tjek stien og rettighederne."
 
 
+def password_file_encoding(path: Path) -> str:
+    """The password file can be read, but its letters are not written as UTF-8."""
+    return (
+        f"Adgangskodefilen {path} er ikke gemt som UTF-8, så dens bogstaver kan ikke læses sikkert. Intet er ændret."
+        " Gem den igen som UTF-8, og kør kommandoen igen."
+    )
+
+
+def weak_password(why: str) -> str:
+    """A new file's password is long enough but easily guessed."""
+    return f"Adgangskoden er let at gætte. {why} Filen er lavet alligevel. Skift koden under Indstillinger, Sikkerhed."
+
+
 def made(path: Path) -> str:
     """A new file stands."""
     return f"Oprettet: {path}"

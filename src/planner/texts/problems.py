@@ -334,6 +334,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Pakken kendes ikke her: Den kommer fra en anden fil, er slettet her, eller filen er gendannet fra før, den blev lavet. "
         "Intet er flettet. Lav en ny pakke til jobformidleren."
     ),
+    Code.PACKET_TOO_LONG: (
+        "Pakken har {entries} trin, og så mange kan ingen nå. Den er ikke flettet. Bed jobformidleren om en ny"
+        " pakke, og lad it-afdelingen se på den gamle."
+    ),
     Code.PACKET_TAMPERED: (
         "Pakken er ikke, som programmet har gemt den. Intet er flettet. Bed jobformidleren sende sin pakke igen, eller lav en ny."
     ),

@@ -69,6 +69,7 @@ class Context(QObject):
         told: text of a toast, and whether "Fortryd" belongs to it.
         troubled: a sentence for the danger banner above the page; "" takes it away.
         noted: a note for the status bar, "" for none.
+        lost: a StoreError, when the file could not be read or written and may have gone from under the program.
         restore_wanted: a backup and its password; the program closes the file, restores and opens it again.
     """
 
@@ -76,6 +77,7 @@ class Context(QObject):
     told = Signal(str, bool)
     troubled = Signal(str)
     noted = Signal(str)
+    lost = Signal(object)
     restore_wanted = Signal(object, str)
 
     def __init__(
@@ -176,6 +178,8 @@ class Context(QObject):
     def trouble(self, error: Exception) -> None:
         """Tell of an error in the danger banner: what happened, what it means, what to do."""
         self.troubled.emit(error_sentence(error))
+        if isinstance(error, StoreError):
+            self.lost.emit(error)
 
     def background(
         self,
