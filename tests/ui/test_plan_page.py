@@ -53,7 +53,7 @@ def open_page(qtbot: QtBot, context: Context, team: PlanTeam, *, waiting: bool =
 
 
 def solved(qtbot: QtBot, page: PlanPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
 
 
 def row_of(page: PlanPage, citizen: Citizen) -> Row:
