@@ -38,6 +38,7 @@ from planner.ui.shell.role import pages_for
 from planner.ui.shell.who_panel import NAME_KEY
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Scheme, Theme
+from planner.ui.widgets.retire import retire
 
 SIZE: Final = QSize(1366, 768)
 LOGGED: Final = 2
@@ -103,7 +104,7 @@ class Scene:
                 shown.next_fault(1)
             self._take(context, window, review)
         window.close()
-        window.deleteLater()
+        retire(window)
 
     def _take(self, context: Context, window: QWidget, name: str) -> None:
         settle()

@@ -25,6 +25,7 @@ from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.retire import retire
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
 DemoMaker = Callable[[str], Caseload]
@@ -78,7 +79,6 @@ class Program(QObject):
     def begin(self, path: Path | None = None) -> None:
         """Show the start window, asking for the password of ``path`` where one is given."""
         start = StartWindow(self.theme, self.settings, None if self._demo is None else self._make_demo)
-        start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start.opened.connect(self.open)
         start.left.connect(self._end)
         self.start = start
@@ -91,7 +91,6 @@ class Program(QObject):
         """Show the main window of an open register."""
         context = Context(caseload, self.theme, self.settings, self)
         window = MainWindow(context, pages_for(caseload.role, all_pages()))
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         context.setParent(window)
         window.closed.connect(self._end)
         window.other_wanted.connect(self._open_other)
@@ -101,6 +100,7 @@ class Program(QObject):
             start, self.start = self.start, None
             start.opened_one = True
             start.close()
+            retire(start)
         window.show()
         window.show_first()
 
@@ -112,6 +112,7 @@ class Program(QObject):
         window.closed.disconnect(self._end)
         if window.close():
             self.window = None
+            retire(window)
             self.begin()
         else:
             window.closed.connect(self._end)
@@ -128,6 +129,7 @@ class Program(QObject):
             window.closed.connect(self._end)
             return
         self.window = None
+        retire(window)
         try:
             restore(path, chosen, password, user=user)
             self.open(open_file(path, password, user=user))
@@ -144,7 +146,10 @@ class Program(QObject):
         self.theme.icons.warm()
 
     def _end(self) -> None:
-        self.window = None
+        for leaving in (self.start, self.window):
+            if leaving is not None:
+                retire(leaving)
+        self.start = self.window = None
         self.application.quit()
 
 

@@ -14,6 +14,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from typing_extensions import override
 
+from planner.ui.widgets.retire import retire
+
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
 
@@ -147,4 +149,4 @@ class Worker(QObject):
     def _tidy(self) -> None:
         for task in [each for each in self._tasks if not each.running]:
             self._tasks.remove(task)
-            task.deleteLater()
+            retire(task)

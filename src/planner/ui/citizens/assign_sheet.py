@@ -35,6 +35,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
 
 MOST = 40
@@ -140,9 +141,7 @@ class AssignSheet(Sheet):
 
     def _fill(self) -> None:
         for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            retire(row)
         words = [squeeze(word) for word in self.search.text().split()]
         shown = [each for each in self._found if all(word in _text(each) for word in words)][:MOST]
         scale = max((max(each.hard, each.after) for each in self._found), default=1) + 2

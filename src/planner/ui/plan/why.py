@@ -21,6 +21,7 @@ from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 
 SHORT = 5  # letters of a given name that the button has room for beside the others
 
@@ -134,9 +135,7 @@ class WhyPanel(QWidget):
 
     def _swap(self, body: WhyBody | None) -> None:
         if self._body is not None:
-            self._inner.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+            retire(self._body)
         self._body = body
         if body is not None:
             self._inner.insertWidget(self._inner.count() - 1, body)

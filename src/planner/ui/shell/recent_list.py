@@ -17,6 +17,7 @@ from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.retire import retire_when_closed
 
 FILE = int(Qt.ItemDataRole.UserRole)
 TROUBLE = FILE + 1
@@ -80,7 +81,7 @@ class RecentList(QListView):
         if not isinstance(file, RecentFile):
             return
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         menu.addAction(texts.UNPIN if file.pinned else texts.PIN, self._pin)
         menu.addAction(texts.FORGET, self._forget)
         menu.popup(self.viewport().mapToGlobal(place))

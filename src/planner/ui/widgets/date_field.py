@@ -14,6 +14,7 @@ from planner.texts.dates import parse_date
 from planner.texts.formats import day as day_text
 from planner.texts.widgets import DATE_UNREADABLE, PICK_DATE
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.retire import retire_when_closed
 
 
 class DateField(QLineEdit):
@@ -90,7 +91,7 @@ class DateField(QLineEdit):
     def open_calendar(self) -> None:
         """Let the user pick the day from a calendar below the field."""
         menu = QMenu(PICK_DATE, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         calendar = QCalendarWidget(menu)
         calendar.setGridVisible(False)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
