@@ -22,6 +22,7 @@ from planner.texts import shell as texts
 from planner.texts.store import store_sentence
 from planner.ui.notifier import Notifier
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.hands import hands
 from planner.ui.worker import Progress, Task, Worker
 
 R = TypeVar("R")
@@ -86,6 +87,9 @@ class Context(QObject):
         self.theme = theme
         self.settings = settings
         self.notifier = Notifier(caseload, self)
+        guard = hands()
+        if guard is not None:
+            self.notifier.changed.connect(guard.wrote)
         self.worker = Worker(self)
 
     @property

@@ -25,6 +25,7 @@ from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.hands import hands
 from planner.ui.widgets.retire import retire
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
@@ -45,6 +46,7 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    hands()
     return application
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +20,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.field import text_field
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import Label
 
 KEYS = "Ctrl+Shift+T"
@@ -166,7 +166,5 @@ class NeedPart(QWidget):
 def switch_button(theme: Theme, part: CurvePart) -> Button:
     """The link between curve and table; its shortcut works in the whole window."""
     button = Button(theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=part.switch)
-    shortcut = QShortcut(QKeySequence(KEYS), part)
-    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(button.click)
+    bind(KEYS, part, button.click)
     return button

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
 SIZE = QSize(928, 560)
@@ -182,7 +183,7 @@ class StartWindow(QWidget):
         self.new.left.connect(self.refill)
         self.who.known.connect(self._known)
         for keys, slot in (("Ctrl+O", self.open_other), ("Ctrl+N", self.begin_new), ("Ctrl+D", self.open_demo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            bind(keys, self, slot)
 
     def _lay_out(self) -> None:
         side = Pane("sidebar")

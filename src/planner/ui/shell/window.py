@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
-        self.status.repeat_toast(words)
+        self.status.repeat_toast(self.body.toast.words)
 
     # putting it together
 
