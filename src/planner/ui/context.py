@@ -20,6 +20,7 @@ from planner.domain.register import Register
 from planner.texts import problems as problem_texts
 from planner.texts import shell as texts
 from planner.texts.store import store_sentence
+from planner.ui.day import Day
 from planner.ui.notifier import Notifier
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
@@ -91,6 +92,7 @@ class Context(QObject):
         if guard is not None:
             self.notifier.changed.connect(guard.wrote)
         self.worker = Worker(self)
+        self.day = Day(self._ask_day, self)
 
     @property
     def register(self) -> Register:
@@ -139,8 +141,11 @@ class Context(QObject):
                 danger banner.
 
         Returns:
-            What was done, or None when it was refused, stale, or the file said no; by then the user has been told.
+            What was done, or None when it was refused, stale, the file said no, or a form on screen is from another
+            day; by then the user has been told.
         """
+        if not self.day.ready_to_write():
+            return None
         try:
             done = self.caseload.run(command)
         except RefusedError as error:
@@ -195,7 +200,11 @@ class Context(QObject):
         """
         return self.worker.start(job, on_done, on_failed or self._job_failed, on_progress)
 
+    def _ask_day(self) -> date:
+        return self.today
+
     def _step(self, step: Callable[[], ChangeSet]) -> ChangeSet | None:
+        self.day.look()
         try:
             changes = step()
         except (RefusedError, StaleError, StoreError) as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.texts import shell as texts
+from planner.texts.days import BRING_ON
 from planner.ui.context import Context
 from planner.ui.page import PageSpec
 from planner.ui.shell.counts import Counts, NavFilter
@@ -26,6 +27,7 @@ class Body(QWidget):
         self.theme = theme
         self.sidebar = Sidebar(theme, initials, name)
         self.stack = QStackedWidget()
+        self._bring_on: Callable[[], object] | None = None
         self.demo = Banner(theme)
         self.packet = Banner(theme)
         self.trouble = Banner(theme)
@@ -72,6 +74,12 @@ class Body(QWidget):
         else:
             self.trouble.clear()
 
+    def say_left_behind(self, words: str, bring_on: Callable[[], object]) -> None:
+        """Show that what is open was filled in on another day, with the way to bring it on."""
+        fact, _stop, rest = words.partition(". ")
+        self._bring_on = bring_on
+        self.trouble.say("warn", f"{fact}.", rest, link=BRING_ON, on_link=self._take_on)
+
     def fill(self, specs: Iterable[PageSpec], filters: Sequence[NavFilter], counts: Counts) -> None:
         """Fill the navigation."""
         pages = [
@@ -93,6 +101,11 @@ class Body(QWidget):
         self.sidebar.main.fill(main)
         self.sidebar.foot.fill([entry for place, entry in pages if place == "foot"])
         self.sidebar.foot.setFixedHeight(self.sidebar.foot.sizeHint().height())
+
+    def _take_on(self) -> None:
+        self.trouble.clear()
+        if self._bring_on is not None:
+            self._bring_on()
 
     def lift_toast(self) -> None:
         """Keep the toast off the foot bar of the page, where the primary button may stand."""

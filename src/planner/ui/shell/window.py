@@ -22,6 +22,7 @@ from planner.ui.shell.actions import Actions, LookMenus
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.command_field import CommandField
+from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.watch = InputWatch(settings, self)
         self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
         self.frame.setParent(self)
+        self.day_watch = DayWatch(context.day, self)
         self._set_up()
         self._connect()
         self.frame.refresh()
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         self.actions_.follow(self.page)
         self.setWindowTitle(self.frame.title)
         self.frame.refresh()
+        self.context.day.look()
         self.watch.restart()
         if self.page is not None:
             self.page.focus_first()
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
             return
         self.frame.stop()
         self.watch.timer.stop()
+        self.day_watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.worker.stop()
         take_back()
@@ -295,6 +299,7 @@ class MainWindow(QMainWindow):
         context.navigation.connect(self.go)
         context.told.connect(self._toast)
         context.troubled.connect(self.body.say_trouble)
+        context.day.left_behind.connect(self.body.say_left_behind)
         context.noted.connect(status.set_note)
         context.notifier.changed.connect(self._take_change)
         context.notifier.changed.connect(self.command.finder.forget)

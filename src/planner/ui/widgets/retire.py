@@ -56,7 +56,9 @@ class _Closing(QObject):
 
     def leave(self) -> None:
         """Have the owner retire."""
-        retire(self.parent())
+        owner = self.parent()
+        if owner is not None:
+            retire(owner)
 
 
 def _take_out(layout: QLayout, leaving: QWidget) -> None:
