@@ -33,6 +33,7 @@ from planner.domain.records import (
     HoursStep,
     Worker,
 )
+from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import ContactForm, HoursKind, PacketState, PlanRuleKind
 from planner.store import journal
@@ -234,7 +235,7 @@ def test_a_password_can_be_read_aloud() -> None:
 
 
 def test_two_weeks_unless_something_else_is_said() -> None:
-    assert usual_last_day(TODAY) == date(2026, 12, 7)
+    assert usual_last_day(Register(), TODAY) == date(2026, 12, 7)
 
 
 BEFORE = datetime.fromisoformat("2026-11-20T09:00:00+01:00")

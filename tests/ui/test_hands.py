@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from planner.ui.context import Context
 from planner.ui.pages import all_pages
@@ -163,7 +164,8 @@ class Enters(QPushButton):
         self.writes = writes
         self.times = 0
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's own name
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         self.times += 1
         if self.writes:
             self.guard.wrote()

@@ -57,7 +57,7 @@ class Scene:
         self.leader = open_demo(LEADER_INITIALS, spec=SPEC)
         first, *_rest = workers_with_citizens(self.leader)
         others = [row for row in workers_with_citizens(self.leader) if row.id != first.id][::3]
-        last_day = usual_last_day(self.leader.today)
+        last_day = usual_last_day(self.leader.register, self.leader.today)
         self.made: Made = make_packet(self.leader, first.id, folder, last_day=last_day, ask=LEADER)
         for other in others:
             make_packet(self.leader, other.id, folder, last_day=last_day, ask=LEADER)

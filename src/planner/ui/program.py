@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +16,7 @@ from planner.app.backups import Backup, restore
 from planner.app.caseload import Caseload
 from planner.app.files import open_file
 from planner.domain.errors import StoreError
+from planner.domain.working_days import warm
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.widgets import CLOSE
@@ -76,6 +79,7 @@ class Program(QObject):
         self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self._demo = demo
+        self._warmed = False
         application.setQuitOnLastWindowClosed(False)
 
     def begin(self, path: Path | None = None) -> None:
@@ -146,6 +150,9 @@ class Program(QObject):
 
     def _warm(self) -> None:
         self.theme.icons.warm()
+        if not self._warmed:
+            self._warmed = True
+            Thread(target=warm, args=(date.today().year,), name="holidays").start()  # noqa: DTZ011 -- only which year
 
     def _end(self) -> None:
         for leaving in (self.start, self.window):

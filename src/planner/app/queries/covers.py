@@ -13,7 +13,7 @@ from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Assignment, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import still_to_make
 from planner.domain.words import Role
 
 WHOLE: Final = 1000
@@ -63,7 +63,7 @@ def with_cover(register: Register, each: Covering, back: date, today: date) -> l
     return [
         row
         for row in register.of_citizen(FollowUp, each.citizen)
-        if is_open(row)
+        if still_to_make(register, row, today)
         and row.worker == each.cover.worker
         and (back <= today or row.planned is None or row.planned >= back)
     ]

@@ -20,16 +20,18 @@ from planner.app.queries.covers import (
     whole_absence,
     with_cover,
 )
+from planner.app.queries.follow_ups import not_to_make
 from planner.app.queries.packets import packet_status
 from planner.domain.caps import months_after
 from planner.domain.guard import shown
-from planner.domain.ids import WorkerId
+from planner.domain.ids import FollowUpId, WorkerId
 from planner.domain.periods import ONE_DAY, holds_on, touches
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.programmes import Programmes
-from planner.domain.records import Absence, Worker
+from planner.domain.records import Absence, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
+from planner.domain.working_days import next_working_day
 from planner.texts import packets_page as packet_texts
 from planner.texts import todos as texts
 
@@ -50,6 +52,7 @@ class TodoKind(StrEnum):
     HAND_OVER = "hand_over"
     PACKET_WAITS = "packet_waits"
     PACKET_LATE = "packet_late"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
 
 
 class TodoAct(StrEnum):
@@ -57,6 +60,7 @@ class TodoAct(StrEnum):
 
     RETURN_COVER = "return_cover"
     EXTEND_COVER = "extend_cover"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
     OPEN = "open"
 
 
@@ -75,6 +79,7 @@ class Todo:
         on: the date that a command takes.
         page: the page behind the door; with ``criteria`` of its ``Door``.
         criteria: how the page opens.
+        follow_ups: which ones a command concerns.
     """
 
     key: str
@@ -87,6 +92,7 @@ class Todo:
     on: date | None = None
     page: str = ""
     criteria: Mapping[str, str] = field(default_factory=dict)
+    follow_ups: tuple[FollowUpId, ...] = ()
 
 
 Source = Callable[[Register, Programmes, date], Iterable[Todo]]
@@ -194,7 +200,24 @@ def packets(register: Register, _programmes: Programmes, today: date) -> Iterato
             )
 
 
-SOURCES: Final[tuple[Source, ...]] = (covers, absences, leavers, packets)
+def departed(register: Register, _programmes: Programmes, today: date) -> Iterator[Todo]:
+    """Follow-ups still planned with citizens who have left."""
+    rows = not_to_make(register, today)
+    if rows:
+        citizens = {row.citizen for row in rows}
+        name = register.need(Citizen, rows[0].citizen).name if len(citizens) == 1 else ""
+        yield Todo(
+            key=TodoKind.CANCEL_FOLLOW_UPS,
+            kind=TodoKind.CANCEL_FOLLOW_UPS,
+            day=today,
+            words=texts.planned_with_departed(name, len(citizens), len(rows)),
+            button=texts.CANCEL_FOLLOW_UPS,
+            act=TodoAct.CANCEL_FOLLOW_UPS,
+            follow_ups=tuple(row.id for row in rows),
+        )
+
+
+SOURCES: Final[tuple[Source, ...]] = (covers, absences, leavers, packets, departed)
 
 
 def _newest(register: Register, worker: WorkerId, today: date) -> list[Covering]:
@@ -244,7 +267,8 @@ def _back(register: Register, worker: Worker, group: list[Covering], today: date
     known = [end for end in ends if end is not None]
     if not known or len(known) < len(ends):
         return None
-    return max(max(known) + ONE_DAY, today)
+    back = max(known) + ONE_DAY
+    return today if back <= today else next_working_day(register, back)
 
 
 def _longer(worker: Worker, end: date, absence: Absence, group: list[Covering]) -> Todo:
@@ -290,7 +314,7 @@ def _early(worker: Worker, back: date, group: list[Covering]) -> Todo:
 def _left_with_cover(
     register: Register, worker: Worker, end: date, group: list[Covering], today: date
 ) -> Iterator[Todo]:
-    back = end + ONE_DAY
+    back = next_working_day(register, end + ONE_DAY)
     count = sum(len(with_cover(register, each, back, today)) for each in group)
     if count:
         yield Todo(

@@ -13,6 +13,7 @@ from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
+from planner.domain.working_days import next_working_day
 from planner.texts import handover as texts
 from planner.texts.formats import sort_key
 from planner.texts.words import from_danish
@@ -161,7 +162,7 @@ class AskBar(Pane):
             self.last.set_date(away.end)
             self._suggest_cause(away.cause)
         else:
-            self.first.set_date(today + timedelta(days=1))
+            self.first.set_date(next_working_day(self.context.register, today + timedelta(days=1)))
             self.last.set_date(None)
 
     def _suggest_cause(self, words: str) -> None:

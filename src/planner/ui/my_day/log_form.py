@@ -17,6 +17,7 @@ from planner.domain.ids import AgreementId, CitizenId, FollowUpId
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp
 from planner.domain.reminders import next_date
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.domain.working_days import next_working_day
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import hours, period
@@ -190,11 +191,14 @@ class LogForm(Card):
     def _mark_chips(self) -> None:
         base, chosen = self.held.date() or self._today(), self.next_on.date()
         for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
-            chip.setChecked(chosen == base + timedelta(days=days))
+            chip.setChecked(chosen == self._ahead(base, days))
 
     def _take_chip(self, days: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's own signal
-        self.next_on.set_date((self.held.date() or self._today()) + timedelta(days=days))
+        self.next_on.set_date(self._ahead(self.held.date() or self._today(), days))
         self._mark_chips()
+
+    def _ahead(self, base: date, days: int) -> date:
+        return next_working_day(self.context.register, base + timedelta(days=days))
 
     def _count(self) -> None:
         used, field = len(self.note.toPlainText()), self._fields.fields["result"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from planner.app.commands.covers import ExtendCover, ReturnCover
+from planner.app.commands.follow_ups import CancelFollowUps
 from planner.app.queries.todos import Todo, TodoAct, todos
 from planner.domain.guard import shown
 from planner.domain.records import Worker
@@ -38,6 +39,7 @@ class TodoStrip(Pane):
             TodoAct.OPEN: self._open,
             TodoAct.RETURN_COVER: self._return,
             TodoAct.EXTEND_COVER: self._extend,
+            TodoAct.CANCEL_FOLLOW_UPS: self._cancel,
         }
         self._note = Label(theme, "", Role.HELP, "text2")
         self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
@@ -130,3 +132,7 @@ class TodoStrip(Pane):
         who = shown(self.context.register.need(Worker, todo.worker))
         self.context.toast(texts.extended(who, todo.on), undo=True)
         return True
+
+    def _cancel(self, todo: Todo) -> bool:
+        words = texts.follow_ups_cancelled(len(todo.follow_ups))
+        return self.context.run(CancelFollowUps(follow_ups=todo.follow_ups), said=words) is not None
