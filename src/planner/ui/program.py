@@ -26,7 +26,7 @@ from planner.ui.shell.crash import CrashGuard
 from planner.ui.shell.role import pages_for
 from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
-from planner.ui.theme.theme import Density, Scheme, Theme
+from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
 from planner.ui.widgets.hands import hands
 from planner.ui.widgets.retire import retire
@@ -59,7 +59,7 @@ def make_theme(application: QApplication, settings: PersonSettings) -> Theme:
     theme = Theme(
         application,
         Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM,
-        float(scale) if scale.replace(".", "", 1).isdigit() else 1.0,
+        next((each for each in SCALES if str(each) == scale), 1.0),
         settings.get("font"),
     )
     if density in set(Density):

@@ -80,6 +80,7 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
     """
 
     action: ClassVar[Action] = Action.REGISTER_FOLLOW_UP
+    asks: ClassVar[bool] = True
     citizen: ids.CitizenId
     held: date
     follow_up: ids.FollowUpId | None = None
@@ -184,6 +185,7 @@ class ChangeFollowUp(Change[FollowUp]):
     """Correct a follow-up."""
 
     action: ClassVar[Action] = Action.CHANGE_FOLLOW_UP
+    asks: ClassVar[bool] = True
 
     @override
     def check(self, unit: Unit) -> Iterator[Problem]:

@@ -159,7 +159,10 @@ class _RecentDelegate(QStyledItemDelegate):
 
 def trouble_of(path: Path) -> str:
     """What is wrong with a file of the list, in a few words; "" for nothing."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return texts.NOT_FOUND
+        holder = who_has_open(path)
+    except OSError:  # a name longer than the system allows, a drive that is gone
         return texts.NOT_FOUND
-    holder = who_has_open(path)
     return "" if holder is None else texts.in_use(holder.user, holder.machine)

@@ -16,7 +16,6 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.packets import PASSWORD_FROM, SUFFIX
 from planner.ui.context import PersonSettings
@@ -24,7 +23,7 @@ from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
-from planner.ui.shell.who_panel import WhoPanel
+from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
@@ -75,7 +74,7 @@ class StartWindow(QWidget):
     @property
     def user(self) -> str:
         """Initials of the one at the keyboard; "" until asked."""
-        return self._settings.get(INITIALS_KEY)
+        return known_initials(self._settings)
 
     def refill(self) -> None:
         """Read the recent files anew and show the first panel that applies."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.domain.records import Worker
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
 from planner.texts.packets import SUFFIX
@@ -30,7 +29,7 @@ from planner.ui.shell.role import LEADERS_MENU
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY
+from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import ask, tell
 
@@ -281,9 +280,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*USUAL)
-        kept = self.context.settings.get(GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self._place()
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         self.setAcceptDrops("packets" in self.specs)
@@ -294,12 +291,25 @@ class MainWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(self.watch)
 
+    def _place(self) -> None:
+        """Where the window was left; as it usually stands where that is not known, or lies on no screen here."""
+        kept = self.context.settings.get(GEOMETRY)
+        if not kept.isascii() or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+            return
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        room = max((screen.size() for screen in screens), key=lambda size: size.width(), default=QSize(*USUAL))
+        fits = self.width() <= 2 * room.width() and self.height() <= 2 * room.height()
+        if not (fits and any(screen.intersects(self.geometry()) for screen in screens)):
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            self.setGeometry(QRect(screens[0].topLeft(), QSize(*USUAL)) if screens else QRect(0, 0, *USUAL))
+
     def _connect(self) -> None:
         context, status = self.context, self.status
         context.navigation.connect(self.go)
         context.told.connect(self._toast)
         context.troubled.connect(self.body.say_trouble)
         context.day.left_behind.connect(self.body.say_left_behind)
+        context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
         context.notifier.changed.connect(self._take_change)
         context.notifier.changed.connect(self.command.finder.forget)
@@ -372,4 +382,4 @@ def _person(context: Context) -> tuple[str, str]:
     worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
     if worker is not None:
         return worker.initials, worker.name
-    return context.settings.get(INITIALS_KEY) or context.caseload.user, context.settings.get(NAME_KEY)
+    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)
