@@ -22,6 +22,7 @@ from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.field import text_field
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.tip import set_tip
 
 KEYS = "Ctrl+Shift+T"
 TYPING_MS = 400
@@ -130,7 +131,7 @@ class NeedPart(QWidget):
         column.addWidget(self.note)
         self.cap = text_field(texts.AT_CAP, most=MOST_CAP)
         self.cap.setAccessibleName(texts.AT_CAP)
-        self.cap.setToolTip(texts.AT_CAP_HINT)
+        set_tip(self.cap, texts.AT_CAP_HINT)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)

@@ -18,6 +18,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.retire import retire_when_closed
+from planner.ui.widgets.tip import set_tip
 
 FILE = int(Qt.ItemDataRole.UserRole)
 TROUBLE = FILE + 1
@@ -59,7 +60,7 @@ class RecentList(QListView):
             kind = PACKET if each.path.suffix == SUFFIX else ""
             said = (each.path.stem, kind, texts.moment(each.at, now), trouble)
             item.setAccessibleText(", ".join(part for part in said if part))
-            item.setToolTip(str(each.path))
+            set_tip(item, str(each.path))
             self._model.appendRow(item)
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -167,4 +168,4 @@ class ProtectionBox(Pane):
 
 
 def _bold(fact: str, more: str) -> str:
-    return f'<span style="font-weight:600">{fact}</span> {more}' if fact else more
+    return f'<span style="font-weight:600">{escape(fact)}</span> {escape(more)}' if fact else escape(more)
