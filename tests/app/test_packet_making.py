@@ -35,7 +35,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.words import ContactForm, HoursKind, PacketState, PlanRuleKind
+from planner.domain.words import ChangeCause, ContactForm, HoursKind, PacketState, PlanRuleKind
 from planner.store import journal
 from planner.store.codec import to_row
 from support import people
@@ -71,6 +71,7 @@ def test_it_holds_the_workers_citizens_and_what_belongs_to_them(
     assert register.need(Worker, team.anna.id) == team.anna
     assert not register.all(Absence)
     assert {row.override_reason for row in register.all(Assignment)} == {""}
+    assert {row.change_cause for row in register.all(Assignment)} == {ChangeCause.NONE}  # why is for leaders only
     assert not packet.db.damage()  # type: ignore[attr-defined]  # a file's own check
     assert in_step(packet)
     packet.close()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from dataclasses import fields, replace
+from enum import Enum
+from typing import Any, Protocol, TypeVar, cast
 
+from planner.domain.folding import composed
 from planner.domain.ids import CitizenId
 from planner.domain.records import Record
 from planner.domain.register import Register
@@ -37,7 +40,8 @@ class Draft:
         self._dropped: dict[str, Record] = {}
 
     def put(self, record: T) -> T:
-        """Add the row, or replace the one with its id."""
+        """Add the row, or replace the one with its id; its texts with their letters in one piece."""
+        record = _composed(record)
         self._new[record.id] = record
         return record
 
@@ -74,3 +78,16 @@ class Draft:
     def dropped(self) -> Iterator[Record]:
         """The rows taken out."""
         return iter(tuple(self._dropped.values()))
+
+
+def _composed(record: T) -> T:
+    """The row with every text of it composed."""
+    other: dict[str, object] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str) and not isinstance(value, Enum):
+            if composed(value) != value:
+                other[field.name] = composed(value)
+        elif isinstance(value, tuple) and any(isinstance(each, str) and composed(each) != each for each in value):
+            other[field.name] = tuple(composed(each) if isinstance(each, str) else each for each in value)
+    return cast("T", replace(cast("Any", record), **other)) if other else record

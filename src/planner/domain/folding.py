@@ -17,3 +17,11 @@ def squeeze(text: str) -> str:
     """
     low = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFKD", low) if sign.isalnum())
+
+
+def composed(text: str) -> str:
+    """A text with its letters in one piece (NFC): keyboards and lists of a Mac bring the ring of an å as a sign alone.
+
+    Kept so, a name is the same wherever it came from, and no import changes it back and forth.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

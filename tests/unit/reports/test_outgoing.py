@@ -1,7 +1,6 @@
-"""Locked workbooks, tables import unicodedata
-import unicodedata
-from the screen, and e-mail drafts."""
+"""Locked workbooks, tables from the screen, and e-mail drafts."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage

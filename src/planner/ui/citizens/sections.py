@@ -89,7 +89,7 @@ class Sections:
         )
 
     def contacts(self) -> Section:
-        """Contact persons with the cause of each change, the newest first."""
+        """Contact persons, the newest first; for leaders with the cause of each change."""
         rows = sorted(self._register.of_citizen(Assignment, self._citizen.id), key=lambda row: row.start, reverse=True)
         count = sum(each.kind is ChangeKind.CHANGE for each in changes_of(self._register, self._citizen.id))
         title = f"{texts.CONTACTS} · {texts.changes(count)}" if count else texts.CONTACTS
@@ -180,7 +180,8 @@ class Sections:
         worker = self._register.need(Worker, row.worker)
         months = texts.months_between(row.start, row.end or self._today)
         role = "" if row.role is Role.FIXED else danish(row.role)
-        words = texts.contact(worker.name or worker.initials, role, months, danish(row.change_cause))
+        cause = danish(row.change_cause) if self._context.packet is None else ""  # causes are for leaders only
+        words = texts.contact(worker.name or worker.initials, role, months, cause)
         return Line(
             key=row.id,
             left=texts.since(row.start, row.end),
