@@ -82,6 +82,7 @@ class Action(StrEnum):
     REGISTER_FOLLOW_UP = "register_follow_up"
     CHANGE_FOLLOW_UP = "change_follow_up"
     POSTPONE_FOLLOW_UPS = "postpone_follow_ups"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
     REMOVE_FOLLOW_UP = "remove_follow_up"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PROGRAMME = "change_programme"

@@ -79,6 +79,7 @@ _NAMES: Final[dict[Action, str]] = {
     Action.REGISTER_FOLLOW_UP: "Registrér opfølgning",
     Action.CHANGE_FOLLOW_UP: "Ret opfølgning",
     Action.POSTPONE_FOLLOW_UPS: "Flyt opfølgning",
+    Action.CANCEL_FOLLOW_UPS: "Aflys opfølgninger",
     Action.REMOVE_FOLLOW_UP: "Fjern opfølgning",
     Action.CHANGE_SETTINGS: "Ret indstillinger",
     Action.CHANGE_PROGRAMME: "Ret indsats",

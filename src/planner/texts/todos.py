@@ -15,6 +15,7 @@ EXTEND: Final = "Forlæng vikar"
 PLAN_COVER: Final = "Find vikar…"
 HAND_OVER: Final = "Overdrag sager…"
 GIVE_ON: Final = "Giv videre"
+CANCEL_FOLLOW_UPS: Final = "Aflys"
 
 
 def note(count: int) -> str:
@@ -110,3 +111,14 @@ def taken_back(who: str, citizens: int, follow_ups: int) -> str:
 def extended(who: str, end: date) -> str:
     """The toast after extending."""
     return f"Vikar for {who} til {day(end)}"
+
+
+def planned_with_departed(name: str, citizens: int, follow_ups: int) -> str:
+    """Follow-ups still planned with citizens who have left; ``name`` where it is one citizen."""
+    who = f"{name} er udtrådt" if name else f"{counted(citizens, 'borger', 'borgere')} er udtrådt"
+    return f"{who}, men {counted(follow_ups, 'opfølgning', 'opfølgninger')} er stadig planlagt."
+
+
+def follow_ups_cancelled(count: int) -> str:
+    """The toast after cancelling."""
+    return f"{counted(count, 'opfølgning', 'opfølgninger')} er aflyst"

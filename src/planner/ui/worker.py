@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 from typing_extensions import override
 
+from planner.ui.widgets.retire import retire
+
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
 
@@ -150,4 +152,4 @@ class Worker(QObject):
     def _tidy(self) -> None:
         for task in [each for each in self._tasks if not each.running]:
             self._tasks.remove(task)
-            task.deleteLater()
+            retire(task)

@@ -37,6 +37,7 @@ class Assign(Command[Assigned]):
     """Give citizens to a worker from a day. ``override_reason``: why it may go over the fixed cap; it is kept."""
 
     action: ClassVar[Action] = Action.ASSIGN
+    asks: ClassVar[bool] = True
     citizens: Sequence[ids.CitizenId]
     worker: ids.WorkerId
     start: date

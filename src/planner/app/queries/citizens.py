@@ -28,6 +28,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
+from planner.domain.reminders import still_to_make
 from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
@@ -130,7 +131,7 @@ def citizen_row(
     offer = running_offer(register, citizen.id, day)
     agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
     clear = None if agreement is None else clearness(register, programmes, agreement, day)
-    last, ahead = contacts(register, citizen.id)
+    last, ahead = contacts(register, citizen.id, day)
     exempt = [row for row in register.of_citizen(Exemption, citizen.id) if holds_on(row, day)]
     benefit = benefit_on(register, programmes, citizen.id, day)
     now = None if agreement is None else hours_on(register, agreement, day, HoursKind.ACTUAL)
@@ -189,14 +190,14 @@ def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | 
     return Offer(kind=spell.kind, start=spell.start, end=spell.end, agreement=None, spell=spell.id, firm="")
 
 
-def contacts(register: Register, citizen: CitizenId) -> tuple[date | None, date | None]:
-    """The last day that the citizen was spoken with, and the earliest follow-up still open."""
+def contacts(register: Register, citizen: CitizenId, day: date) -> tuple[date | None, date | None]:
+    """The last day that the citizen was spoken with, and the earliest follow-up still to be made."""
     last: date | None = None
     ahead: date | None = None
     for row in register.of_citizen(FollowUp, citizen):
         if row.held is not None and row.outcome in {Outcome.HELD, Outcome.NONE} and row.with_whom is not With.EMPLOYER:
             last = row.held if last is None else max(last, row.held)
-        elif row.held is None and row.outcome is Outcome.NONE and row.planned is not None:
+        elif row.planned is not None and still_to_make(register, row, day):
             ahead = row.planned if ahead is None else min(ahead, row.planned)
     return last, ahead
 

@@ -12,7 +12,7 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import ONE_DAY, Stretch, holds_on, touches
 from planner.domain.records import Absence, Assignment, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import still_to_make
 from planner.domain.words import ChangeCause, Role
 
 # A cover that ended by itself so lately can still be drawn out.
@@ -96,7 +96,7 @@ def with_cover(register: Register, each: Covering, back: date, today: date) -> l
     return [
         row
         for row in register.of_citizen(FollowUp, each.citizen)
-        if is_open(row)
+        if still_to_make(register, row, today)
         and row.worker == each.cover.worker
         and (back <= today or row.planned is None or row.planned >= back)
     ]

@@ -31,7 +31,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import still_to_make
 from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus, target_status
 from planner.domain.words import ChangeCause, Group
@@ -115,7 +115,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     """The counts of the tiles; ``rows`` are the citizens shown (the team, or one worker's)."""
     shown = {row.id for row in rows}
     waiting = [row for row in rows if row.wait_since is not None]
-    overdue = [row for row in open_follow_ups(register) if row.citizen in shown and _due(row) < day]
+    overdue = [row for row in open_follow_ups(register, day) if row.citizen in shown and _due(row) < day]
     ending = [row for row in register.all(Agreement) if row.citizen in shown and runs(row) and _ends_soon(row.end, day)]
     courses = [row for row in rows if is_in_company_course(row)]
     programme = group_2_programme(register, programmes, day)
@@ -144,7 +144,7 @@ def load_rows(register: Register, programmes: Programmes, day: date) -> list[Loa
     loads = all_loads(register, programmes, day)
     alone = uncovered_on(register, programmes, day)
     late: dict[str | None, int] = {}
-    for row in open_follow_ups(register):
+    for row in open_follow_ups(register, day):
         if _due(row) < day:
             late[row.worker] = late.get(row.worker, 0) + 1
     found = []
@@ -240,9 +240,9 @@ def group_2_programme(register: Register, programmes: Programmes, day: date) -> 
     return max(running, key=lambda each: counts[each.code], default=None)
 
 
-def open_follow_ups(register: Register) -> list[FollowUp]:
-    """Every follow-up that is planned and not yet held, moved or cancelled."""
-    return [row for row in register.all(FollowUp) if is_open(row) and row.planned is not None]
+def open_follow_ups(register: Register, day: date) -> list[FollowUp]:
+    """Every follow-up that is planned and still to be made."""
+    return [row for row in register.all(FollowUp) if row.planned is not None and still_to_make(register, row, day)]
 
 
 def changes_cap(register: Register) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.ids import WorkerId
+from planner.domain.ids import FollowUpId, WorkerId
 
 
 class TodoKind(StrEnum):
@@ -23,6 +23,7 @@ class TodoKind(StrEnum):
     LEFT_WORK = "left_work"
     PACKET_WAITS = "packet_waits"
     PACKET_LATE = "packet_late"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
 
 
 class TodoAct(StrEnum):
@@ -32,6 +33,7 @@ class TodoAct(StrEnum):
     EXTEND_COVER = "extend_cover"
     MOVE_COVER = "move_cover"
     GIVE_LEFT_WORK = "give_left_work"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
     OPEN = "open"
 
 
@@ -52,6 +54,7 @@ class Todo:
         last: the new last day of it.
         page: the page behind the door; with ``criteria`` of its ``Door``.
         criteria: how the page opens.
+        follow_ups: which ones a command concerns.
     """
 
     key: str
@@ -66,3 +69,4 @@ class Todo:
     last: date | None = None
     page: str = ""
     criteria: Mapping[str, str] = field(default_factory=dict)
+    follow_ups: tuple[FollowUpId, ...] = ()

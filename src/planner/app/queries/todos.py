@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from planner.app.queries.cover_todos import SOON, absences, cases_of, counting, covers
+from planner.app.queries.follow_ups import not_to_make
 from planner.app.queries.left_behind import left_behind
 from planner.app.queries.packets import packet_status
 from planner.app.queries.planned_covers import planned_covers
@@ -20,7 +21,7 @@ from planner.domain.guard import shown
 from planner.domain.periods import ONE_DAY
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.programmes import Programmes
-from planner.domain.records import Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import packets_page as packet_texts
 from planner.texts import todos as texts
@@ -109,4 +110,21 @@ def packets(register: Register, _programmes: Programmes, today: date) -> Iterato
             )
 
 
-SOURCES: Final[tuple[Source, ...]] = (covers, absences, planned_covers, leavers, left_work, packets)
+def departed(register: Register, _programmes: Programmes, today: date) -> Iterator[Todo]:
+    """Follow-ups still planned with citizens who have left."""
+    rows = not_to_make(register, today)
+    if rows:
+        citizens = {row.citizen for row in rows}
+        name = register.need(Citizen, rows[0].citizen).name if len(citizens) == 1 else ""
+        yield Todo(
+            key=TodoKind.CANCEL_FOLLOW_UPS,
+            kind=TodoKind.CANCEL_FOLLOW_UPS,
+            day=today,
+            words=texts.planned_with_departed(name, len(citizens), len(rows)),
+            button=texts.CANCEL_FOLLOW_UPS,
+            act=TodoAct.CANCEL_FOLLOW_UPS,
+            follow_ups=tuple(row.id for row in rows),
+        )
+
+
+SOURCES: Final[tuple[Source, ...]] = (covers, absences, planned_covers, leavers, left_work, packets, departed)

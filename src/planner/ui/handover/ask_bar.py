@@ -14,6 +14,7 @@ from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
+from planner.domain.working_days import next_working_day
 from planner.texts import handover as texts
 from planner.texts.formats import sort_key
 from planner.texts.words import from_danish
@@ -166,7 +167,7 @@ class AskBar(Pane):
             row = next(row for row in register.of_worker(Absence, worker.id) if holds_on(row, away.start))
             self._suggest_cause(row.cause)
         else:
-            self.first.set_date(today + timedelta(days=1))
+            self.first.set_date(next_working_day(self.context.register, today + timedelta(days=1)))
             self.last.set_date(None)
         part = 0 if away is not None else away_on(register, worker.id, today, short_too=True)
         self._offer_shares(part or WHOLE)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
+from planner.app.commands.follow_ups import CancelFollowUps
 from planner.app.commands.leaving import PassOnWork
 from planner.app.queries.todos import Todo, TodoAct, todos
 from planner.domain.guard import shown
@@ -41,6 +42,7 @@ class TodoStrip(Pane):
             TodoAct.EXTEND_COVER: self._extend,
             TodoAct.MOVE_COVER: self._move,
             TodoAct.GIVE_LEFT_WORK: self._pass_on,
+            TodoAct.CANCEL_FOLLOW_UPS: self._cancel,
         }
         self._note = Label(theme, "", Role.HELP, "text2")
         self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
@@ -156,3 +158,7 @@ class TodoStrip(Pane):
         who = shown(self.context.register.need(Worker, todo.worker))
         self.context.toast(texts.moved_cover(who, todo.first, len(done.value.citizens)), undo=True)
         return True
+
+    def _cancel(self, todo: Todo) -> bool:
+        words = texts.follow_ups_cancelled(len(todo.follow_ups))
+        return self.context.run(CancelFollowUps(follow_ups=todo.follow_ups), said=words) is not None
