@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count, islice
 from typing import Any, Final
 
+from planner.domain.case_list import Fault
 from planner.imports.answer_cells import Payload, lay_down, take_up
-from planner.imports.sheets import MAX_CELLS, MAX_SHEETS, Cell, Merged, RawSheet
+from planner.imports.sheets import MAX_CELLS, MAX_SHEETS, BrokenRow, Cell, Merged, RawSheet
 
+FAULTS: Final = tuple(Fault)
 MOST_BYTES: Final = 90_000_000
 MOST_VALUES: Final = 1_500_000
 MOST_ROWS: Final = 500_000
@@ -106,6 +108,13 @@ def _parts(sheet: RawSheet, room: _Room) -> Iterator[bytes]:
     yield from _counted(array(PLACE, map(len, sheet.rows)), places)
     yield from _counted(array(PLACE, chain.from_iterable(sheet.merged[:MOST_MERGED])))
     yield from _counted(array(PLACE, chain.from_iterable(sorted(sheet.formulas))))
+    yield from _counted(array(BYTE, sheet.encoding.encode("utf-8", "replace")))
+    whole = [broken.text.encode("utf-8", "replace") for broken in sheet.broken.values()]
+    room.take(values=len(whole))
+    yield from _counted(
+        array(PLACE, sheet.broken), array(BYTE, [FAULTS.index(row.fault) for row in sheet.broken.values()])
+    )
+    yield from _counted(array(PLACE, map(len, whole)), array(BYTE, b"".join(whole)))
 
 
 def _counted(*numbers: array[int] | array[float]) -> Iterator[bytes]:
@@ -174,7 +183,18 @@ def _sheet(taker: _Taker, room: _Room) -> RawSheet:
         date_base_1904=bool(flags & 4),
         too_large=bool(flags & 8),
         formulas=frozenset((row, column) for row, column in _groups(formulas, 2)),
+        encoding=str(taker.text(), "utf-8"),
+        broken=_broken(taker),
     )
+
+
+def _broken(taker: _Taker) -> dict[int, BrokenRow]:
+    numbers, faults = taker.places(), taker.text()
+    texts = _cut(taker.places(), taker.text())
+    return {
+        number: BrokenRow(FAULTS[fault], str(text, "utf-8"))
+        for number, fault, text in zip(numbers, faults, texts, strict=True)
+    }
 
 
 def _cut(lengths: array[int], text: memoryview) -> list[bytes]:

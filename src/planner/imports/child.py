@@ -45,7 +45,7 @@ def answer(asked: Request) -> bytes:
             return request.CONTENT + unlock(asked.content, asked.password)
         from planner.imports.here import read_here
 
-        sheets = read_here(asked.content, asked.name, formulas=asked.job is Job.SHEETS_WITH_FORMULAS)
+        sheets = read_here(asked.content, asked.name, asked.encoding, formulas=asked.job is Job.SHEETS_WITH_FORMULAS)
         return request.SHEETS + sheets_answer.to_bytes(sheets)
     except ImportRefusedError as error:
         kind = error.details.get("kind", "")

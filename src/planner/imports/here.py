@@ -10,21 +10,23 @@ from planner.imports.kinds import Form, kind_of, marked
 from planner.imports.sheets import RawSheet, is_blank
 
 
-def read_here(data: bytes, name: str, *, formulas: bool = False) -> tuple[RawSheet, ...]:
+def read_here(data: bytes, name: str, encoding: str = "", *, formulas: bool = False) -> tuple[RawSheet, ...]:
     """The sheets, hidden ones last; where asked, the cells of an xlsx workbook that hold formulas are named.
+
+    ``encoding``: the character set of a text file, "" to find it.
 
     Raises:
         ImportRefusedError: too large, encrypted, empty, damaged or another kind of file.
     """
     data = marked(data)
-    sheets = sorted(_read(data, name, kind_of(data), formulas=formulas), key=lambda sheet: sheet.hidden)
+    sheets = sorted(_read(data, name, kind_of(data), encoding, formulas=formulas), key=lambda sheet: sheet.hidden)
     if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         large = any(sheet.too_large for sheet in sheets)
         raise ImportRefusedError(RefusalReason.TOO_LARGE if large else RefusalReason.EMPTY, file=name)
     return tuple(sheets)
 
 
-def _read(data: bytes, name: str, kind: Form | FileKind, *, formulas: bool) -> list[RawSheet]:
+def _read(data: bytes, name: str, kind: Form | FileKind, encoding: str, *, formulas: bool) -> list[RawSheet]:
     if kind is Form.PACKED:
         return _packed(data, name, formulas=formulas)
     if kind is Form.COMPOUND:
@@ -38,7 +40,7 @@ def _read(data: bytes, name: str, kind: Form | FileKind, *, formulas: bool) -> l
     if kind is Form.TEXT:
         from planner.imports.separated import read_separated
 
-        return [read_separated(data, name)]
+        return [read_separated(data, name, encoding)]
     raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kind)
 
 

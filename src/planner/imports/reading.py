@@ -9,14 +9,15 @@ from pathlib import Path
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.answer import AnswerError, from_bytes
+from planner.imports.encodings import known_encoding
 from planner.imports.request import Job, Request
 from planner.imports.sheets import MAX_BYTES, RawSheet
 
 _here = False
 
 
-def read_file(path: Path) -> tuple[RawSheet, ...]:
-    """The sheets of a file.
+def read_file(path: Path, encoding: str = "") -> tuple[RawSheet, ...]:
+    """The sheets of a file. ``encoding``: the character set of a text file, "" to find it.
 
     Raises:
         ImportRefusedError: not found, too large, encrypted, empty, damaged or another kind of file.
@@ -32,15 +33,16 @@ def read_file(path: Path) -> tuple[RawSheet, ...]:
             data = stream.read(MAX_BYTES + 1)  # it may grow meanwhile
     except OSError as error:
         raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name) from error
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, encoding)
 
 
-def read_bytes(data: bytes, name: str, *, formulas: bool = False) -> tuple[RawSheet, ...]:
+def read_bytes(data: bytes, name: str, encoding: str = "", *, formulas: bool = False) -> tuple[RawSheet, ...]:
     """The sheets of a file's content, read by a process apart.
 
     Args:
         data: the content.
         name: only for the sentences, and the name of the sheet of a text file.
+        encoding: the character set of a text file, "" to find it.
         formulas: name the cells of an xlsx workbook that hold formulas.
 
     Raises:
@@ -51,16 +53,21 @@ def read_bytes(data: bytes, name: str, *, formulas: bool = False) -> tuple[RawSh
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
     if not data or data.isspace():
         raise ImportRefusedError(RefusalReason.EMPTY, file=name)
+    encoding = known_encoding(encoding) if encoding else ""
     if _here:
         from planner.imports.here import read_here
 
-        return read_here(data, name, formulas=formulas)
+        return read_here(data, name, encoding, formulas=formulas)
     job = Job.SHEETS_WITH_FORMULAS if formulas else Job.SHEETS
-    kind, answer = apart.ask(Request(job, data, name=name), name)
     try:
+        kind, answer = apart.ask(Request(job, data, name=name, encoding=encoding), name)
         return from_bytes(answer if kind == request.SHEETS else b"")
     except AnswerError as error:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
+    except ImportRefusedError as error:
+        if error.reason is not RefusalReason.ENCODING_UNFIT:
+            raise
+        raise ImportRefusedError(error.reason, file=name, encoding=encoding) from error
 
 
 def unlocked(data: bytes, password: str, name: str) -> bytes:

@@ -17,7 +17,7 @@ READY: Final = b"\x01"
 SHEETS: Final = b"S"
 CONTENT: Final = b"C"
 REFUSED: Final = b"R"
-HEAD: Final = struct.Struct("=BIIIQ")
+HEAD: Final = struct.Struct("=BIIIIQ")
 LONGEST_NAME: Final = 4096
 
 
@@ -31,23 +31,33 @@ class Job(IntEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Request:
-    """A foreign file's content, and what is wanted of it. ``name`` is the name of the sheet of a text file."""
+    """A foreign file's content, and what is wanted of it.
+
+    ``name`` is the name of the sheet of a text file, ``encoding`` its character set, "" to find it.
+    """
 
     job: Job
     content: bytes
     name: str = ""
     password: str = ""
+    encoding: str = ""
 
     def parts(self, asker: int) -> tuple[bytes, ...]:
         """The request as bytes, from the process with that number."""
         name = self.name[:LONGEST_NAME].encode("utf-8", "replace")
         password = self.password.encode("utf-8", "replace")
-        return HEAD.pack(self.job, asker, len(name), len(password), len(self.content)), name, password, self.content
+        encoding = self.encoding.encode("utf-8", "replace")
+        head = HEAD.pack(self.job, asker, len(name), len(password), len(encoding), len(self.content))
+        return head, name, password, encoding, self.content
 
 
 def take(read: Callable[[int], bytes]) -> tuple[Request, int]:
     """A request and the number of the process that asks, from a function that gives exactly so many bytes."""
-    job, asker, name, password, content = HEAD.unpack(read(HEAD.size))
+    job, asker, name, password, encoding, content = HEAD.unpack(read(HEAD.size))
     return Request(
-        name=read(name).decode(), password=read(password).decode(), content=read(content), job=Job(job)
+        name=read(name).decode(),
+        password=read(password).decode(),
+        encoding=read(encoding).decode(),
+        content=read(content),
+        job=Job(job),
     ), asker

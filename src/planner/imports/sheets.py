@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Final, NamedTuple
 
+from planner.domain.case_list import Fault
+from planner.domain.folding import composed
 from planner.texts import spreadsheet_errors
 
 MAX_BYTES: Final = 60_000_000
@@ -44,6 +47,13 @@ class Merged(NamedTuple):
     last_column: int
 
 
+class BrokenRow(NamedTuple):
+    """A row of a text file that could not be taken apart into its cells: why, and all of it as in the file."""
+
+    fault: Fault
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet. ``rows[0]`` is row 1 of the file; a row may be shorter than others.
@@ -51,7 +61,8 @@ class RawSheet:
     ``typed``: cells know whether they are numbers or dates. ``merged``: the cells shown as one; what such a cell says
     already stands in ``rows`` on every row that it spans. ``date_base_1904``: a plain number that means a day counts
     from 1 January 1904. ``too_large``: the sheet holds more than can be read, so ``rows`` is empty. ``formulas``: row
-    and column, from 0, of the cells that hold formulas, where the reader was asked for them.
+    and column, from 0, of the cells that hold formulas, where the reader was asked for them. ``encoding``: name of the
+    character set of a text file. ``broken``: its rows (from 1) that could not be taken apart.
     """
 
     name: str
@@ -62,6 +73,8 @@ class RawSheet:
     date_base_1904: bool = False
     too_large: bool = False
     formulas: frozenset[tuple[int, int]] = frozenset()
+    encoding: str = ""
+    broken: Mapping[int, BrokenRow] = field(default_factory=dict)
 
 
 def is_blank(cell: Cell) -> bool:
@@ -89,10 +102,15 @@ def error_in(cell: Cell) -> ErrorCell | None:
     return None
 
 
+def printable(text: str) -> str:
+    """A text as it may be shown: a dot for every sign that is none, so that nothing steers the screen it stands on."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "\u00b7" for sign in text)
+
+
 def text_of(cell: Cell) -> str:
     """The cell as a person would type it; whole numbers without decimals, spaces around it gone."""
     if isinstance(cell, str):
-        return cell.strip().replace("\u00a0", " ")
+        return composed(cell.strip().replace("\u00a0", " "))
     if cell is None:
         return ""
     if isinstance(cell, ErrorCell):

@@ -30,8 +30,8 @@ def read(programmes: Programmes) -> Read:
     headings = load_headings(datafiles.resources() / "list_headings.toml")
     words = vocabulary(programmes)
 
-    def read_list(data: bytes, **options: Any) -> CaseList:
+    def read_list(data: bytes, encoding: str = "", **options: Any) -> CaseList:
         told = ReadOptions(**{"file_date": date(2026, 11, 5), **options})
-        return read_case_list(read_bytes(data, "liste"), "liste", headings, words, told)
+        return read_case_list(read_bytes(data, "liste", encoding), "liste", headings, words, told)
 
     return read_list
