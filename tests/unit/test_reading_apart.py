@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,13 +17,14 @@ import pytest
 
 from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
 from planner.imports import apart, request
-from planner.imports.answer import AnswerError, from_bytes
+from planner.imports.answer import AnswerError, from_bytes, to_bytes
 from planner.imports.limits import MOST_MEMORY
 from planner.imports.reading import in_this_process, read_bytes, read_file, unlocked
 from planner.imports.request import Job, Request
+from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculated
 from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal
-from support.foreign import a_sheet_of, an_xlsx, text_cell
+from support.foreign import a_sheet_of, an_ods, an_xlsx, text_cell
 from support.lists import HEADINGS, LISTS, a_workbook
 from support.processes import children
 
@@ -201,12 +203,41 @@ def test_a_locked_workbook_is_opened_by_it_and_another_password_is_told() -> Non
     assert caught.value.reason is RefusalReason.ENCRYPTED
 
 
+@pytest.mark.parametrize("number", ["NaN", "inf", "-inf", "1e999"])
+def test_no_number_comes_out_that_cannot_be_reckoned_with(number: str) -> None:
+    data = an_xlsx({"A": a_sheet_of(text_cell("A1", "x"), f'<c r="A2"><v>{number}</v></c>')})
+    try:
+        cell = read_bytes(data, "x")[0].rows[1][0]
+    except ImportRefusedError as error:
+        assert error.reason is RefusalReason.DAMAGED  # noqa: PT017 -- either is right
+    else:
+        assert not isinstance(cell, float)
+    row = f'<table:table-cell office:value-type="float" office:value="{number}"><text:p>x</text:p></table:table-cell>'
+    table = f'<table:table table:name="A"><table:table-row>{row}</table:table-row></table:table>'
+    assert read_bytes(an_ods(table), "x")[0].rows == [[number]]
+
+
+def test_every_kind_of_cell_comes_through_as_it_is() -> None:
+    day = datetime(2026, 3, 1, 10, 30, 5, 7)  # noqa: DTZ001 -- a workbook's times have no zone
+    cells: list[Cell] = [1, 1.0, True, 0, 0.0, False, None, "", "Æ\0\x1f\U0001f600", day, day.date(), day.time()]
+    cells += [timedelta(days=-3, seconds=4), ErrorCell("#N/A"), Uncalculated(), 2**62, -(2**63), "x", 1]
+    sheet = RawSheet(
+        "Ærø",
+        [cells, [], cells[::-1], ["x"] * 4],
+        typed=True,
+        hidden=True,
+        merged=(Merged(1, 2, 3, 4), Merged(0, 9, 0, 0)),
+        date_base_1904=True,
+        too_large=True,
+        formulas=frozenset({(1, 2), (0, 0)}),
+    )
+    assert repr(from_bytes(to_bytes([sheet, sheet]))) == repr((sheet, sheet))
+
+
 def test_an_answer_of_any_bytes_is_taken_apart_or_refused_in_bounded_memory() -> None:
     random = Random(11)
     with in_this_process():
         sheets = read_file(LISTS / "november.xlsx")
-    from planner.imports.answer import to_bytes
-
     whole = to_bytes(sheets)
     for _ in range(400):
         broken = bytearray(whole[: random.randrange(len(whole))] if random.random() < 0.3 else whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault
@@ -79,6 +80,16 @@ class RawSheet:
 def is_blank(cell: Cell) -> bool:
     """Whether the cell holds nothing, or nothing but spaces."""
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def number_in(text: str) -> float | str:
+    """The number that a document writes so; text where it is none that can be reckoned with.
+
+    Raises:
+        ValueError: it is no number at all.
+    """
+    number = float(text)
+    return number if isfinite(number) else text
 
 
 def error_in(cell: Cell) -> ErrorCell | None:

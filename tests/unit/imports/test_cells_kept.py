@@ -54,6 +54,11 @@ def test_an_error_is_found_however_the_markup_is_written(cell: str) -> None:
     assert sheet.rows[1][1] == ErrorCell("#REF!")
 
 
+def test_an_error_that_shows_nothing_takes_nothing_from_the_cell_beside_it() -> None:
+    cells = '<c r="A2" t="e"/><c r="B2"><v>5</v></c><c r="C2"><v>5</v></c>'
+    assert _cells(_sheet(an_xlsx({"A": a_sheet_of(HEAD, cells)})), 1) == [ErrorCell("#N/A"), 5, 5]
+
+
 def test_an_error_is_found_in_a_sheet_whose_names_have_a_prefix() -> None:
     sheet = f'<?xml version="1.0"?><worksheet xmlns="{MAIN}">{a_sheet_of(HEAD, ERROR_CELL)}</worksheet>'
     prefixed = re.sub(r"<(/?)(\w)", r"<\1x:\2", sheet).replace("xmlns=", "xmlns:x=")
