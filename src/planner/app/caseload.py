@@ -22,6 +22,7 @@ from planner.domain.settings import SettingKey
 from planner.store import journal
 from planner.store.database import Database
 from planner.store.load import load_register
+from planner.store.past import load_past, note_changes
 from planner.store.trouble import BrokenConstraintError
 
 R = TypeVar("R")
@@ -97,6 +98,7 @@ class Caseload:
         self.safety = safety
         self._number = journal.last_number(db)
         self._today = today
+        self.register.past = load_past(db, self.today)
         self._listeners: list[Listener] = []
         self._running = False
         self._changed = False
@@ -251,6 +253,7 @@ class Caseload:
         entries = list(journal.after(self.db, self._number))
         for changes in entries:
             apply_images(self.register, changes.images)
+            note_changes(self.register.past, changes, self.today)
             self._number = changes.number
         if entries:
             self._undoable, self._redoable = journal.steps(self.db, UNDO_STEPS)
@@ -299,6 +302,7 @@ class Caseload:
             for other in others:
                 self._tell(other)
         if changes.images:
+            note_changes(self.register.past, changes, self.today)
             self._number = changes.number
             self._changed = True
         return changes

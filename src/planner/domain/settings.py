@@ -32,6 +32,7 @@ class SettingKey(StrEnum):
     RAMP_NEXT_MONTHS = "ramp_next_months"
     RAMP_NEXT_SHARE = "ramp_next_share"
     RHYTHM_DAYS = "rhythm_days"
+    WARM_DAYS = "warm_days"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
@@ -40,7 +41,8 @@ class SettingKey(StrEnum):
 
 
 # Defaults of the rules on caps: a soft cap of nine tenths, absences under four weeks left alone, newcomers at half for
-# three months and at three quarters for the next three.
+# three months and at three quarters for the next three. Beside them the rhythm of follow-up and how long a relation to
+# a firm stays warm after a contact.
 NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.SOFT_SHARE: 900,
     SettingKey.SHORT_ABSENCE_DAYS: 28,
@@ -50,6 +52,7 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.RAMP_NEXT_MONTHS: 3,
     SettingKey.RAMP_NEXT_SHARE: 750,
     SettingKey.RHYTHM_DAYS: 28,
+    SettingKey.WARM_DAYS: 180,
 }
 # Least and most that a number may be set to.
 RANGES: Final[dict[str, tuple[int, int]]] = {
@@ -61,6 +64,7 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.RAMP_NEXT_MONTHS: (0, 60),
     SettingKey.RAMP_NEXT_SHARE: (0, 1000),
     SettingKey.RHYTHM_DAYS: (1, 366),
+    SettingKey.WARM_DAYS: (1, 1096),
 }
 
 

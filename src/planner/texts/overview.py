@@ -23,7 +23,7 @@ FOLLOW_UP: Final = "Registrér opfølgning"
 UNASSIGNED: Final = "Ikke tildelt"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = "Forløb uden klar aftale"
+UNCLEAR: Final = "Uden klar aftale"
 NONE_NOW: Final = "Ingen lige nu"
 DAYS: Final = "dage"
 
@@ -48,20 +48,6 @@ TARGET: Final = "Resultatmål"
 NO_TARGET: Final = "Indsatsen har intet resultatmål."
 ELEMENTS: Final = "Kerneelementer"
 CONTINUITY: Final = "Kontinuitet"
-ELEMENT_NAMES: Final[dict[str, str]] = {
-    "job_goal": "Jobmål",
-    "cv": "CV",
-    "clear_agreement": "Klar aftale",
-    "network": "Virksomhedsnetværk",
-    "on_time": "Opfølgning til tiden",
-}
-LACKING: Final[dict[str, str]] = {
-    "job_goal": "Uden jobmål",
-    "cv": "Uden CV",
-    "clear_agreement": "Uden klar aftale",
-    "network": "Uden virksomhedsnetværk",
-    "on_time": "Opfølgning overskredet",
-}
 OPEN_RESULTS: Final = "Åbn Resultater"
 OPEN_CITIZENS: Final = "Åbn Borgere"
 CAPACITY: Final = "Seks måneder frem"
@@ -93,7 +79,7 @@ def without_next(count: int) -> str:
 
 def of_courses(count: int) -> str:
     """The whole that the unclear ones are part of."""
-    return f"Af {number(count)} i forløb"
+    return f"Af {counted(count, 'borger', 'borgere')} i virksomhedsforløb"
 
 
 def in_group_2(months: int) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from planner.app.queries.follow_ups import colleague_in_touch
-from planner.app.queries.overview import ENDS_SOON
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.hours import hours_on, runs_on
 from planner.domain.ids import AgreementId
@@ -16,7 +15,7 @@ from planner.domain.periods import holds_on
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import ends_soon, is_open, is_overdue, next_open
 from planner.domain.words import AgreementStatus, HoursKind
 
 
@@ -46,6 +45,7 @@ class AgreementRow:
     now: int
     planned: int | None
     next_on: date | None
+    overdue: bool
 
 
 def agreement_rows(register: Register, programmes: Programmes, day: date) -> list[AgreementRow]:
@@ -59,7 +59,7 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
     worker = None if agreement.worker is None else register.find(Worker, agreement.worker)
     actual = hours_on(register, agreement, day, HoursKind.ACTUAL)
     planned = hours_on(register, agreement, day, HoursKind.PLANNED)
-    ahead = [row.planned for row in register.of_agreement(FollowUp, agreement.id) if is_open(row) and row.planned]
+    ahead = next_open(register.of_agreement(FollowUp, agreement.id))
     return AgreementRow(
         id=agreement.id,
         agreement=agreement,
@@ -70,13 +70,14 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
         running=runs_on(agreement, day),
         now=0 if actual is None else actual.ordinary_minutes,
         planned=None if planned is None else planned.ordinary_minutes,
-        next_on=min(ahead, default=None),
+        next_on=None if ahead is None else ahead.planned,
+        overdue=ahead is not None and is_overdue(ahead, day),
     )
 
 
 def in_view(row: AgreementRow, view: View, day: date) -> bool:
     """Whether an agreement belongs in a list."""
-    status, end = row.agreement.status, row.agreement.end
+    status = row.agreement.status
     if view is View.ALL:
         return True
     if view is View.DRAFT:
@@ -88,9 +89,9 @@ def in_view(row: AgreementRow, view: View, day: date) -> bool:
     if view is View.UNCLEAR:
         return not row.clearness.is_clear
     if view is View.ENDING:
-        return end is not None and end <= day + ENDS_SOON
+        return ends_soon(row.agreement.end, day)
     if view is View.OVERDUE:
-        return row.next_on is not None and row.next_on < day
+        return row.overdue
     return True
 
 

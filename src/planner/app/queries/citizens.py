@@ -8,12 +8,15 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.clear_agreement import Clearness, clearness
+from planner.domain.company_course import has_clear_agreement, in_company_course
+from planner.domain.group_one import in_group_one
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
 from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import Place, leading_place, places_of
 from planner.domain.programmes import Programmes, Standing
+from planner.domain.readiness import has_cv, has_job_goal
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -27,6 +30,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
+from planner.domain.reminders import last_held, next_open
 from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
@@ -34,7 +38,6 @@ from planner.domain.words import (
     Decision,
     Group,
     HoursKind,
-    Outcome,
     RehabilitationStage,
     Role,
     SpellKind,
@@ -74,7 +77,8 @@ class CitizenRow:
 
     ``group`` None: in no programme that day. ``ordinary_now`` and ``ordinary_goal`` are minutes a week, None without an
     agreement. ``wait_since``: since when a contact person is needed and missing. ``meeting_planned``: group 2 with a
-    dated meeting ahead or a decision.
+    dated meeting ahead or a decision. ``in_group_one``: in the base of the indicators; ``in_course``: in a company
+    course; ``has_clear``: with a clear agreement running. Job goal and CV as they stand that day.
     """
 
     id: CitizenId
@@ -91,6 +95,9 @@ class CitizenRow:
     ordinary_now: int | None
     ordinary_goal: int | None
     clearness: Clearness | None
+    in_group_one: bool
+    in_course: bool
+    has_clear: bool
     last_contact: date | None
     next_follow_up: date | None
     benefit: str
@@ -98,6 +105,7 @@ class CitizenRow:
     exempt_until: date | None
     exempt: bool
     job_goal: str
+    has_job_goal: bool
     has_cv: bool
     district: str
     weight: CaseWeight
@@ -128,7 +136,7 @@ def citizen_row(
     offer = running_offer(register, citizen.id, day)
     agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
     clear = None if agreement is None else clearness(register, programmes, agreement, day)
-    last, ahead = contacts(register, citizen.id)
+    last, ahead = contacts(register, citizen.id, day)
     exempt = [row for row in register.of_citizen(Exemption, citizen.id) if holds_on(row, day)]
     benefit = benefit_on(register, programmes, citizen.id, day)
     waits = _waits_since(register, programmes, place, stands, fixed)
@@ -148,6 +156,9 @@ def citizen_row(
         ordinary_now=None if agreement is None else (0 if now is None else now.ordinary_minutes),
         ordinary_goal=None if agreement is None else agreement.ordinary_goal,
         clearness=clear,
+        in_group_one=in_group_one(register, programmes, citizen.id, day),
+        in_course=in_company_course(register, citizen.id, day),
+        has_clear=has_clear_agreement(register, programmes, citizen.id, day),
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
@@ -155,7 +166,8 @@ def citizen_row(
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,
-        has_cv=citizen.has_cv,
+        has_job_goal=has_job_goal(register, citizen.id, day),
+        has_cv=has_cv(register, citizen.id, day),
         district=citizen.district,
         weight=citizen.weight,
         wait_since=waits,
@@ -188,26 +200,12 @@ def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | 
     return Offer(kind=spell.kind, start=spell.start, end=spell.end, agreement=None, spell=spell.id, firm="")
 
 
-def contacts(register: Register, citizen: CitizenId) -> tuple[date | None, date | None]:
-    """The last day that the citizen was spoken with, and the earliest follow-up still open."""
-    last: date | None = None
-    ahead: date | None = None
-    for row in register.of_citizen(FollowUp, citizen):
-        if row.held is not None and row.outcome in {Outcome.HELD, Outcome.NONE} and row.with_whom is not With.EMPLOYER:
-            last = row.held if last is None else max(last, row.held)
-        elif row.held is None and row.outcome is Outcome.NONE and row.planned is not None:
-            ahead = row.planned if ahead is None else min(ahead, row.planned)
-    return last, ahead
-
-
-def is_in_company_course(row: CitizenRow) -> bool:
-    """Whether the citizen is in praktik or løntilskud."""
-    return row.offer is not None and row.offer.kind in {
-        AgreementKind.WORK_TRIAL,
-        AgreementKind.WAGE_SUBSIDY,
-        SpellKind.WORK_TRIAL,
-        SpellKind.WAGE_SUBSIDY,
-    }
+def contacts(register: Register, citizen: CitizenId, day: date) -> tuple[date | None, date | None]:
+    """The last day that the citizen was spoken with, and the day of the next follow-up."""
+    rows = register.of_citizen(FollowUp, citizen)
+    ahead = next_open(rows)
+    spoken = last_held((row for row in rows if row.with_whom is not With.EMPLOYER), day)
+    return spoken, None if ahead is None else ahead.planned
 
 
 def _with_missing(row: CitizenRow) -> CitizenRow:
@@ -215,20 +213,18 @@ def _with_missing(row: CitizenRow) -> CitizenRow:
 
 
 def _missing(row: CitizenRow) -> Iterator[Missing]:
-    if row.standing is Standing.CLOSED:
-        if not row.departed:
-            yield Missing.VISITATION
-        return
+    if row.standing is Standing.CLOSED and not row.departed:
+        yield Missing.VISITATION
     if row.standing is Standing.UNVISITED:
         yield Missing.VISITATION
     if row.wait_since is not None:
         yield Missing.CONTACT_PERSON
-    if is_in_company_course(row) and (row.clearness is None or not row.clearness.is_clear):
+    if row.in_group_one and row.in_course and not row.has_clear:
         yield Missing.CLEAR_AGREEMENT
-    if not row.benefit:
+    if not row.benefit and row.standing is not Standing.CLOSED:
         yield Missing.BENEFIT
-    if row.standing is Standing.GROUP_1:
-        if not row.job_goal:
+    if row.in_group_one:
+        if not row.has_job_goal:
             yield Missing.JOB_GOAL
         if not row.has_cv:
             yield Missing.CV

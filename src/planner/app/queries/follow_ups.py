@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from planner.app.queries.citizens import CitizenRow, is_in_company_course
-from planner.domain.hours import hours_on, runs_on
+from planner.app.queries.citizens import CitizenRow
+from planner.domain.clear_agreement import clearness
+from planner.domain.company_course import running_agreements
+from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
 from planner.domain.periods import Month, holds_on
@@ -72,7 +74,8 @@ class CaseState(StrEnum):
 class DayStrip:
     """The own caseload at a glance. Hours are minutes a week, now and at the end of the month before.
 
-    ``held`` are the citizens behind ``cases``, ``agreements`` those behind ``running``.
+    ``held`` are the citizens behind ``cases``, ``agreements`` the agreements behind ``running``, ``unclear`` those of
+    them that are not clear.
     """
 
     cases: int
@@ -173,7 +176,8 @@ def day_strip(
     for row in rows:
         if row.standing is not Standing.CLOSED:
             states[_state(row)].append(row.id)
-    running = [row for row in rows if row.clearness is not None]
+    running = [each for row in rows for each in running_agreements(register, row.id, today)]
+    unclear = [each.id for each in running if not clearness(register, programmes, each, today).is_clear]
     before = Month.of(today).plus(-1).last
     mine = {row.id for row in rows}
     return DayStrip(
@@ -182,14 +186,10 @@ def day_strip(
         cap=load.cap.hard,
         free=load.free,
         states={state: tuple(ids) for state, ids in states.items()},
-        clear=sum(row.clearness is not None and row.clearness.is_clear for row in running),
+        clear=len(running) - len(unclear),
         running=len(running),
-        agreements=tuple(row.offer.agreement for row in running if row.offer and row.offer.agreement),
-        unclear=tuple(
-            row.offer.agreement
-            for row in running
-            if row.clearness is not None and not row.clearness.is_clear and row.offer and row.offer.agreement
-        ),
+        agreements=tuple(each.id for each in running),
+        unclear=tuple(unclear),
         ordinary=_ordinary_total(register, mine, today),
         ordinary_before=_ordinary_total(register, mine, before),
     )
@@ -263,16 +263,16 @@ def _state(row: CitizenRow) -> CaseState:
         return CaseState.JOB
     if kind in {AgreementKind.SMALL_JOB, SpellKind.SMALL_JOB} or row.ordinary_now:
         return CaseState.SMALL_JOB
-    if is_in_company_course(row):
+    if row.in_course:
         return CaseState.COURSE
-    return CaseState.READY if row.job_goal and row.has_cv else CaseState.NOT_READY
+    return CaseState.READY if row.has_job_goal and row.has_cv else CaseState.NOT_READY
 
 
 def _ordinary_total(register: Register, citizens: set[CitizenId], day: date) -> int:
     total = 0
     for citizen in citizens:
-        for agreement in register.of_citizen(Agreement, citizen):
-            if runs_on(agreement, day) and register.of_agreement(HoursStep, agreement.id):
+        for agreement in running_agreements(register, citizen, day):
+            if register.of_agreement(HoursStep, agreement.id):
                 step = hours_on(register, agreement, day, HoursKind.ACTUAL)
                 total += 0 if step is None else step.ordinary_minutes
     return total

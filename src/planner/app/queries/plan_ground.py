@@ -19,6 +19,7 @@ from planner.domain.caps import months_after, share_available
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.network import warm_industries, warm_relations
 from planner.domain.periods import holds_on
 from planner.domain.plan_settings import PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
@@ -26,8 +27,6 @@ from planner.domain.records import (
     Absence,
     Agreement,
     Assignment,
-    Employer,
-    EmployerContact,
     FollowUp,
     PlanRule,
     Worker,
@@ -42,7 +41,6 @@ WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_C
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-NETWORK_DAYS: Final = timedelta(days=365)
 DAYS_A_MONTH: Final = 30
 
 
@@ -148,7 +146,7 @@ class _Reader:
             for row in register.all(Assignment)
             if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
         )
-        self._network = networks(register, day)
+        self._network = warm_industries(register, warm_relations(register, day))
 
     def citizen(self, each: Planned, rules: _Rules) -> PlanCitizen:
         """One citizen."""
@@ -241,25 +239,6 @@ class _Reader:
             and share_available(self._register, worker, row.start) == 0
             for row in self._register.of_worker(Absence, worker.id)
         )
-
-
-def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:
-    """Industries (folded) where each worker has a live employer: running agreement, contact within a year, own firm."""
-    found: dict[WorkerId, set[str]] = {}
-
-    def add(worker: WorkerId | None, firm: Employer | None) -> None:
-        if worker is not None and firm is not None and firm.industry.strip():
-            found.setdefault(worker, set()).add(firm.industry.strip().casefold())
-
-    for agreement in register.all(Agreement):
-        if agreement.status is AgreementStatus.ACTIVE and holds_on(agreement, day):
-            add(agreement.worker, register.find(Employer, agreement.employer))
-    for contact in register.all(EmployerContact):
-        if day - NETWORK_DAYS <= contact.on <= day:
-            add(contact.worker, register.find(Employer, contact.employer))
-    for firm in register.all(Employer):
-        add(firm.responsible, firm)
-    return found
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

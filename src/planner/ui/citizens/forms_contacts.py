@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
@@ -15,7 +15,7 @@ from planner.app.queries.citizens import running_offer
 from planner.domain.changes import Action
 from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
-from planner.domain.reminders import is_open, rhythm_days
+from planner.domain.reminders import next_open, rhythm_days
 from planner.domain.words import AgreementKind, ChangeCause, ContactForm, Outcome, With
 from planner.texts import citizen_forms as texts
 from planner.ui.citizens.form_parts import FirmSource, agreements, end_day, options, start_day, workers
@@ -96,7 +96,7 @@ def agreement(context: Context, citizen: Citizen, after: Callable[[AgreementId],
 def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None = None) -> FormPlan:
     """Log a follow-up: the planned one given, else the earliest still open, else one that was not planned."""
     register, today = context.register, context.today
-    row = row or _earliest_open(register.of_citizen(FollowUp, citizen.id))
+    row = row or next_open(register.of_citizen(FollowUp, citizen.id))
     offer = running_offer(register, citizen.id, today)
     chosen = row.agreement if row is not None else (None if offer is None else offer.agreement)
     about = None if chosen is None else register.find(Agreement, chosen)
@@ -258,8 +258,3 @@ def _talk(context: Context, citizen: CitizenId, row: FollowUp | None, about: Agr
         optional=True,
     )
     return (*_whom(row), ask) if rows else _whom(row)
-
-
-def _earliest_open(rows: Sequence[FollowUp]) -> FollowUp | None:
-    waiting = [row for row in rows if is_open(row) and row.planned is not None]
-    return min(waiting, key=lambda row: (row.planned or date.max, row.id), default=None)
