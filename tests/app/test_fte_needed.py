@@ -127,3 +127,11 @@ def test_the_least_capacity_holds_them_and_nothing_less_does(cases: int, cap: in
 def test_a_cap_of_nought_holds_nobody() -> None:
     assert least_capacity(1, 0, Rounding.DOWN) is None
     assert least_capacity(0, 0, Rounding.DOWN) == 0
+
+
+def test_who_is_kept_in_view_only_needs_a_place_while_somebody_holds_the_case() -> None:
+    """Group 2 is not planned, and counts while held: of two, only the one with a contact person takes a place."""
+    held, unheld, worker = a_citizen("Holdt"), a_citizen("Ikke holdt"), a_worker("AB")
+    rows: list[Record] = [held, unheld, an_enrolment(held, "FSM", Group.TWO), an_enrolment(unheld, "FSM", Group.TWO)]
+    caseload = a_caseload(worker, a_cap(hard=10), *rows, an_assignment(held, worker))
+    assert fte_needed(caseload.register, caseload.programmes, TODAY).whole.citizens == {held.id}

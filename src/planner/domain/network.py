@@ -6,8 +6,9 @@ firms. To answer for a firm is not to know it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from planner.domain.contact import contact_person
 from planner.domain.hours import runs_on
@@ -16,6 +17,9 @@ from planner.domain.records import Agreement, Citizen, Employer, EmployerContact
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
 from planner.domain.stood import agreement_on
+
+# So long after a contact a worker is still said to be in touch with the firm.
+LATELY: Final = timedelta(days=30)
 
 Network = Mapping[WorkerId, frozenset[EmployerId]]
 
@@ -53,3 +57,27 @@ def has_network_in_goal(
     if row is None or worker is None or not row.job_goal_industry.strip():
         return False
     return row.job_goal_industry.strip().casefold() in industries.get(worker, frozenset())
+
+
+def in_touch(register: Register, employer: EmployerId, day: date) -> dict[WorkerId, date | None]:
+    """Who is in touch with a firm, with the day of the last contact: *flere kontakter* is when it is more than one.
+
+    In touch is who has been so in the last 30 days, has promised a contact since, or answers for an agreement that runs
+    there.
+    """
+    log = register.of_employer(EmployerContact, employer)
+    past = [row for row in log if row.on <= day]
+    workers = {row.worker for row in past if row.on >= day - LATELY}
+    workers |= {row.worker for row in open_promises(log)}
+    workers |= {
+        row.worker for row in register.of_employer(Agreement, employer) if row.worker is not None and runs_on(row, day)
+    }
+    return {each: max((row.on for row in past if row.worker == each), default=None) for each in sorted(workers)}
+
+
+def open_promises(log: Sequence[EmployerContact]) -> list[EmployerContact]:
+    """The lines of a log that name a next contact which the same worker has not held since."""
+    newest: dict[WorkerId, EmployerContact] = {}
+    for row in log:
+        newest[row.worker] = row
+    return [row for row in newest.values() if row.next_on is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from planner.app.demo.in_memory import open_demo, usual_spec
-from planner.app.sheets import SheetOrder, build_sheet, profiles
+from planner.app.sheets import SheetOrder, build_sheet, default_profile
 from planner.domain.periods import Month
 from planner.domain.places import runs_on
 from planner.texts.cli import self_test_done
@@ -30,7 +30,7 @@ def run() -> int:
     order = SheetOrder(
         programme=programme.code,
         month=Month.of(caseload.today).plus(-1),
-        recipient=profiles(caseload.register)[0],
+        recipient=default_profile(caseload.register),
     )
     content = build_sheet(caseload, order).content
     caseload.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.app.commands.follow_ups import contact_person
+from planner.domain.contact import contact_person
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId

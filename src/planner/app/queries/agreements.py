@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.app.queries.follow_ups import colleague_in_touch
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.hours import hours_on, runs_on
 from planner.domain.ids import AgreementId
-from planner.domain.periods import holds_on
+from planner.domain.network import in_touch
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
@@ -132,10 +131,10 @@ def history(register: Register, agreement: AgreementId) -> list[FollowUp]:
     return sorted(rows, key=lambda row: row.held or row.planned or date.min, reverse=True)
 
 
-def double_contact(register: Register, agreement: Agreement, day: date) -> Sequence[tuple[str, date]]:
-    """Colleagues who have been in touch with the firm lately: initials and when."""
-    initials, on = colleague_in_touch(register, agreement.employer, agreement.worker, day)
-    return [(initials, on)] if on is not None else []
+def double_contact(register: Register, agreement: Agreement, day: date) -> Sequence[tuple[str, date | None]]:
+    """The colleagues who are in touch with the firm: initials, and the day of the last contact."""
+    found = in_touch(register, agreement.employer, day)
+    return [(register.need(Worker, each).initials, on) for each, on in found.items() if each != agreement.worker]
 
 
 def others_there(register: Register, agreement: Agreement, day: date) -> list[tuple[str, str]]:
@@ -143,6 +142,6 @@ def others_there(register: Register, agreement: Agreement, day: date) -> list[tu
     found = []
     for row in register.of_employer(Agreement, agreement.employer):
         other = None if row.worker is None else register.find(Worker, row.worker)
-        if row.id != agreement.id and other is not None and row.worker != agreement.worker and holds_on(row, day):
+        if row.id != agreement.id and other is not None and row.worker != agreement.worker and runs_on(row, day):
             found.append((other.initials, register.need(Citizen, row.citizen).name))
     return found

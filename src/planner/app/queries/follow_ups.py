@@ -13,6 +13,7 @@ from planner.domain.company_course import running_agreements
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
+from planner.domain.network import in_touch
 from planner.domain.periods import Month, holds_on
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
@@ -214,18 +215,14 @@ def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[Fir
 
 
 def colleague_in_touch(
-    register: Register, employer: EmployerId, worker: WorkerId | None, today: date, days: int = 30
+    register: Register, employer: EmployerId, worker: WorkerId | None, today: date
 ) -> tuple[str, date | None]:
-    """Initials of the last other worker in touch with a firm in the last days, and when; "" for nobody."""
-    log = [
-        row
-        for row in register.of_employer(EmployerContact, employer)
-        if row.worker != worker and today - timedelta(days=days) <= row.on <= today
-    ]
-    if not log:
+    """Initials of the other worker in touch with a firm who was so last, and when; "" for nobody."""
+    others = {each: on for each, on in in_touch(register, employer, today).items() if each != worker}
+    if not others:
         return "", None
-    last = max(log, key=lambda row: row.on)
-    return register.need(Worker, last.worker).initials, last.on
+    last = max(others, key=lambda each: (others[each] or date.min, each))
+    return register.need(Worker, last).initials, others[last]
 
 
 def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:

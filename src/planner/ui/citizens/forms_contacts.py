@@ -9,13 +9,14 @@ from datetime import timedelta
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.assignments import EndAssignment
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp, contact_person
+from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
 from planner.app.commands.removals import RemoveAssignment, RemoveFollowUp
 from planner.app.queries.citizens import running_offer
 from planner.domain.changes import Action
-from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, WorkerId
+from planner.domain.contact import held_by
+from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
-from planner.domain.reminders import next_open, rhythm_days
+from planner.domain.reminders import next_date, next_open
 from planner.domain.words import AgreementKind, ChangeCause, ContactForm, Outcome, With
 from planner.texts import citizen_forms as texts
 from planner.ui.citizens.form_parts import FirmSource, agreements, end_day, options, start_day, workers
@@ -100,7 +101,8 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
     offer = running_offer(register, citizen.id, today)
     chosen = row.agreement if row is not None else (None if offer is None else offer.agreement)
     about = None if chosen is None else register.find(Agreement, chosen)
-    rhythm = rhythm_days(register, context.programmes, citizen.id, about, today)
+    spoken = row or FollowUp(id=FollowUpId(""), citizen=citizen.id)
+    usual = held_by(register, context.caseload.user, spoken, today)
 
     def command(values: Values) -> RegisterFollowUp:
         key = values.optional_text("agreement")
@@ -115,7 +117,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
             result=values.text("result"),
             ordinary_minutes=values.minutes("ordinary_minutes"),
             next_on=values.day("next_on"),
-            worker=contact_person(context.register, citizen.id, today) if row is None else row.worker,
+            worker=None if not values.text("worker") else WorkerId(values.text("worker")),
         )
 
     hours = Ask(
@@ -128,6 +130,14 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
         said=texts.LOG_SAID,
         asks=(
             Ask(name="held", label=texts.HELD, input=Input.DAY, value=today),
+            Ask(
+                name="worker",
+                label=texts.HELD_BY,
+                input=Input.CHOICE,
+                options=workers(context, usual),
+                value=usual or "",
+                optional=True,
+            ),
             *_talk(context, citizen.id, row, chosen),
             Ask(
                 name="outcome",
@@ -142,7 +152,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
                 name="next_on",
                 label=texts.NEXT,
                 input=Input.DAY,
-                value=today + timedelta(days=rhythm),
+                value=next_date(register, context.programmes, citizen.id, about, today),
                 optional=True,
                 hint=texts.NEXT_HINT,
             ),
