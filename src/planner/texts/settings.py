@@ -149,6 +149,7 @@ HEAVY_HINT: Final = "0: ingen grænse"
 # follow-up
 FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
 RHYTHM: Final = "Dage mellem opfølgninger"
+WARM: Final = "Dage, en kontakt til en virksomhed tæller som netværk"
 
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."

@@ -1,9 +1,9 @@
 """How many full-time equivalents it takes for everybody to have a place at the caps in force, in all and by district.
 
 Counted is whoever takes a place: citizens who need a contact person, and those whose case somebody holds. A cap per
-full-time equivalent gives the least capacity that holds them, exactly, by the rounding of the programme's cap. Caps are nested as
-in the plan: each programme within its own, all together within the largest, very complex cases within theirs. Not
-considered are languages, and which programmes single workers are listed for: places are counted, not pairs.
+full-time equivalent gives the least capacity that holds them, exactly, by the rounding of the programme's cap. Caps are
+nested as in the plan: each programme within its own, all together within the largest, very complex cases within theirs.
+Not considered are languages, and which programmes single workers are listed for: places are counted, not pairs.
 """
 
 from __future__ import annotations

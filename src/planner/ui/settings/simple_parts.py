@@ -77,13 +77,14 @@ def _plan_ask(context: Context, key: PlanKey) -> Ask:
 
 
 def follow_up_plan(context: Context) -> FormPlan:
-    """The usual rhythm of follow-ups."""
-    key = SettingKey.RHYTHM_DAYS
-    least, most = RANGES[key]
+    """The usual rhythm of follow-ups, and how long a relation to a firm stays warm."""
+    labels = {SettingKey.RHYTHM_DAYS: texts.RHYTHM, SettingKey.WARM_DAYS: texts.WARM}
 
     def command(values: Values) -> ChangeSettings:
-        days = whole(values, key, least, most)
-        return ChangeSettings(values={key: "" if days is None or days == NUMBERS[key] else str(days)})
+        days = {key: whole(values, key, *RANGES[key]) for key in labels}
+        return ChangeSettings(
+            values={key: "" if each is None or each == NUMBERS[key] else str(each) for key, each in days.items()}
+        )
 
     return FormPlan(
         key="follow_up",
@@ -91,13 +92,14 @@ def follow_up_plan(context: Context) -> FormPlan:
         note=texts.FOLLOW_UP_NOTE,
         said=texts.SAVED,
         command=command,
-        asks=(
+        asks=[
             Ask(
                 name=key,
-                label=texts.RHYTHM,
+                label=label,
                 value=context.register.setting(key) or str(NUMBERS[key]),
                 hint=texts.default(number(NUMBERS[key])),
-                most=3,
-            ),
-        ),
+                most=4,
+            )
+            for key, label in labels.items()
+        ],
     )
