@@ -217,7 +217,9 @@ def _other_words(register: Register, draw: Draw) -> Command[Any] | None:
 
 
 def _over(register: Register, draw: Draw) -> Command[Any] | None:
-    rows = [row for row in register.all(Agreement) if row.end is None or row.end >= TODAY]
+    # Who ends a draft makes it real from its own first day: that is no step of today.
+    real = (row for row in register.all(Agreement) if row.status is not AgreementStatus.DRAFT)
+    rows = [row for row in real if row.end is None or row.end >= TODAY]
     rows.sort(key=lambda row: row.id)
     return EndAgreement(agreement=draw(st.sampled_from(rows)).id, end=draw(_later)) if rows else None
 

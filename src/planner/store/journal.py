@@ -123,9 +123,12 @@ class FoundRow:
     before: Row | None
 
 
-def found_rows(db: Database, tables: Sequence[str]) -> Iterator[FoundRow]:
-    """What every step that was done found in some tables, oldest first; steps undone since included."""
-    statement, params = sql.first_sides(tables)
+def found_rows(db: Database, tables: Sequence[str], whole: Iterable[Action], always: str) -> Iterator[FoundRow]:
+    """What every step that was done found in some tables, oldest first; steps undone since included.
+
+    Of the actions ``whole``, which carry a whole register in, only the rows of the table ``always``.
+    """
+    statement, params = sql.first_sides(tables, sorted(action.value for action in whole), always)
     for row in db.query(statement, params):
         yield FoundRow(
             entry=str(row["entry"]),

@@ -19,9 +19,12 @@ _TABLES: Final = tuple(RECORDS[kind] for kind in TOLD)
 
 
 def load_past(db: Database, today: date) -> Past:
-    """Everything that the journal tells of earlier rows. No day is after ``today``: a demo stays at its own day."""
+    """Everything that the journal tells of earlier rows. No day is after ``today``: a demo stays at its own day.
+
+    Rows that came with a whole register are left out, but citizens: theirs is the first day of an undated job goal.
+    """
     past = Past()
-    for found in journal.found_rows(db, _TABLES):
+    for found in journal.found_rows(db, _TABLES, TAKEN_OVER, RECORDS[Citizen]):
         past.note(
             found.row_id,
             Replaced(
@@ -39,10 +42,11 @@ def note_changes(past: Past, changes: ChangeSet, today: date) -> None:
         past.turn(str(changes.target), changes.kind)
         return
     day = min(changes.at.date(), today)
+    taken_over = changes.action in TAKEN_OVER
+    tables = (RECORDS[Citizen],) if taken_over else _TABLES
     for image in changes.images:
-        if image.table in _TABLES:
-            before = _record(image.table, image.before)
-            past.note(image.row_id, Replaced(changes.entry, day, before, changes.action in TAKEN_OVER))
+        if image.table in tables:
+            past.note(image.row_id, Replaced(changes.entry, day, _record(image.table, image.before), taken_over))
 
 
 def _record(table: str, row: Row | None) -> Record | None:

@@ -23,7 +23,7 @@ FOLLOW_UP: Final = "Registrér opfølgning"
 UNASSIGNED: Final = "Ikke tildelt"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = "Uden klar aftale"
+UNCLEAR: Final = "Borgere uden klar aftale"
 NONE_NOW: Final = "Ingen lige nu"
 DAYS: Final = "dage"
 
@@ -79,7 +79,7 @@ def without_next(count: int) -> str:
 
 def of_courses(count: int) -> str:
     """The whole that the unclear ones are part of."""
-    return f"Af {counted(count, 'borger', 'borgere')} i virksomhedsforløb"
+    return f"Af {number(count)} i forløb"
 
 
 def in_group_2(months: int) -> str:

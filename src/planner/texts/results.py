@@ -14,7 +14,7 @@ SIGNS: Final[dict[str, str]] = {
     "job_goal_and_cv": "Jobmål og CV",
     "network": "Virksomhedsnetværk",
     "clear_agreement": "Klar aftale",
-    "network_in_goal": "Netværk i jobmålets branche",
+    "network_in_goal": "Borgere med netværk",
     "on_time": "Opfølgning til tiden",
 }
 # What each counts, for the tool tip.

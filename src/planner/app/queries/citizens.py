@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
-from planner.domain.group_one import in_group_one
+from planner.domain.group_one import group_one, in_group_one, running_statuses
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
 from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
@@ -123,13 +123,23 @@ class CitizenRow:
 def citizen_rows(register: Register, programmes: Programmes, day: date) -> list[CitizenRow]:
     """Every citizen, in the order of the register."""
     since = dict(_group_2_since(register, programmes, day))
-    return [citizen_row(register, programmes, citizen, day, since.get(citizen.id)) for citizen in register.all(Citizen)]
+    group = frozenset(group_one(running_statuses(register, programmes, day)))
+    return [
+        citizen_row(register, programmes, citizen, day, since.get(citizen.id), in_group=citizen.id in group)
+        for citizen in register.all(Citizen)
+    ]
 
 
 def citizen_row(
-    register: Register, programmes: Programmes, citizen: Citizen, day: date, in_group_2_since: date | None = None
+    register: Register,
+    programmes: Programmes,
+    citizen: Citizen,
+    day: date,
+    in_group_2_since: date | None = None,
+    *,
+    in_group: bool | None = None,
 ) -> CitizenRow:
-    """One citizen."""
+    """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
     fixed, cover = _held_by(register, citizen.id, day)
@@ -156,9 +166,9 @@ def citizen_row(
         ordinary_now=None if agreement is None else (0 if now is None else now.ordinary_minutes),
         ordinary_goal=None if agreement is None else agreement.ordinary_goal,
         clearness=clear,
-        in_group_one=in_group_one(register, programmes, citizen.id, day),
+        in_group_one=in_group_one(register, programmes, citizen.id, day) if in_group is None else in_group,
         in_course=in_company_course(register, citizen.id, day),
-        has_clear=has_clear_agreement(register, programmes, citizen.id, day),
+        has_clear=clear is not None and (clear.is_clear or has_clear_agreement(register, programmes, citizen.id, day)),
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,

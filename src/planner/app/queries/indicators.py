@@ -5,7 +5,7 @@ They count citizens of group 1, the row *gruppe 1* of the month's status, or the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from typing import Final
 from planner.domain.caps import is_employed
 from planner.domain.company_course import has_clear_agreement, in_company_course
 from planner.domain.contact import contact_person
-from planner.domain.group_one import group_one, running_statuses
+from planner.domain.group_one import group_one, running_programmes
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.measures import percent, ratio
 from planner.domain.month_status import MonthStatus
@@ -93,7 +93,7 @@ def indicators(
 def team_indicators(
     register: Register,
     programmes: Programmes,
-    shown: Collection[CitizenId],
+    shown: Mapping[CitizenId, bool],
     day: date,
     worker: WorkerId | None = None,
 ) -> tuple[Indicator, ...]:
@@ -102,13 +102,13 @@ def team_indicators(
     Args:
         register: the register.
         programmes: the programme data.
-        shown: the citizens looked at.
+        shown: the citizens looked at, each with whether in group 1.
         day: the day.
         worker: the worker looked at, None for the whole team.
     """
-    statuses = running_statuses(register, programmes, day)
-    group = [each for each in group_one(statuses) if each in shown]
-    team = contact_workers(register, programmes, [status.programme for status in statuses], day)
+    group = [each for each, in_group in shown.items() if in_group]
+    codes = [programme.code for programme in running_programmes(register, programmes, day)]
+    team = contact_workers(register, programmes, codes, day)
     return (
         prepared(register, group, day),
         clear(register, programmes, group, day),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from planner.app.queries.capacity import long_away
 from planner.app.queries.citizens import CitizenRow
-from planner.app.queries.indicators import Indicator, clear, team_indicators
+from planner.app.queries.indicators import Indicator, team_indicators
 from planner.domain.caps import is_employed
 from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
@@ -93,8 +93,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         for row in register.all(Agreement)
         if row.citizen in shown and runs_today(row, day) and ends_soon(row.end, day)
     ]
-    group = [row.id for row in rows if row.in_group_one]
-    courses = clear(register, programmes, group, day)
+    courses = [row for row in rows if row.in_group_one and row.in_course]
     programme = group_2_programme(register, programmes, day)
     group2 = None if programme is None else group2_follow_up(register, programmes, programme.code, day)
     month = Month.of(day)
@@ -106,8 +105,8 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         long_overdue=sum(row.planned is not None and day - row.planned > LONG_OVERDUE for row in overdue),
         ending=frozenset(row.id for row in ending),
         ending_without_next=sum(not _has_next(register, row) for row in ending),
-        unclear=frozenset(courses.missing),
-        courses=courses.base,
+        unclear=frozenset(row.id for row in courses if not row.has_clear),
+        courses=len(courses),
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
         sheet_month=month,
@@ -143,7 +142,7 @@ def core_elements(
     worker: WorkerId | None = None,
 ) -> tuple[Indicator, ...]:
     """The signs of completeness of the citizens shown: the team's, or one worker's."""
-    return team_indicators(register, programmes, frozenset(row.id for row in rows), day, worker)
+    return team_indicators(register, programmes, {row.id: row.in_group_one for row in rows}, day, worker)
 
 
 def team_continuity(register: Register, day: date) -> Continuity:

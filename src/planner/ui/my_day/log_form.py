@@ -59,6 +59,7 @@ class LogForm(Card):
         self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, texts.RESULT)
         self.held = DateField(theme, self._today)
         self.held_by = Choice(theme, [], name=texts.HELD_BY)
+        self.held_by.setToolTip(texts.HELD_BY)
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)
