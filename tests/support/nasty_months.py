@@ -62,6 +62,7 @@ from support.people import (
 FIRST = date(2026, 1, 1)
 TODAY = date(2026, 11, 23)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
+Step = Callable[[Register, Draw], Command[Any] | None]
 
 _days = st.integers(0, (TODAY - FIRST).days).map(lambda number: FIRST + timedelta(days=number))
 _later = st.integers(0, 120).map(lambda number: TODAY + timedelta(days=number))
@@ -97,7 +98,8 @@ def grounds(draw: st.DrawFn) -> Ground:
 
 def later_step(register: Register, draw: Draw) -> Command[Any] | None:
     """A step of today, or about days from today on; None where the register lacks what it takes."""
-    return draw(st.sampled_from(_STEPS))(register, draw)
+    step: Step = draw(st.sampled_from(_STEPS))
+    return step(register, draw)
 
 
 def _end() -> st.SearchStrategy[date | None]:
@@ -293,7 +295,8 @@ def _condition(register: Register, draw: Draw) -> Command[Any]:
         AddSpell(citizen=citizen, kind=draw(st.sampled_from(SpellKind)), start=start),
         RegisterDeparture(citizen=citizen, on=start, cause=draw(st.sampled_from(DepartureCause))),
     ]
-    return draw(st.sampled_from(made))
+    chosen: Command[Any] = draw(st.sampled_from(made))
+    return chosen
 
 
 def _contact(register: Register, draw: Draw) -> Command[Any]:
@@ -317,7 +320,7 @@ def _held(register: Register, draw: Draw) -> Command[Any] | None:
     return Assign(citizens=[citizen.id], worker=worker.id, start=draw(_later), override_reason="aftalt")
 
 
-_STEPS: tuple[Callable[[Register, Draw], Command[Any] | None], ...] = (
+_STEPS: tuple[Step, ...] = (
     _goal,
     _goal,
     _new_deal,
