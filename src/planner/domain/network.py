@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from planner.domain.contact import contact_person
+from planner.domain.follow_up_holder import contact_person
 from planner.domain.hours import runs_on
 from planner.domain.ids import CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact

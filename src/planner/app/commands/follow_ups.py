@@ -15,9 +15,9 @@ from planner.app.commands.drafting import Change, write
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
-from planner.domain.contact import follow_up_holder, held_by
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
+from planner.domain.follow_up_holder import follow_up_holder, held_by
 from planner.domain.hours import hours_on
 from planner.domain.records import Agreement, FollowUp
 from planner.domain.reminders import is_open

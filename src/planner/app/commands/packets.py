@@ -19,9 +19,9 @@ from planner.app.packets.view import NO_CHOICES, Cancel, Choices, LineChoice, Li
 from planner.app.unit import Unit
 from planner.domain.changes import Action, RowImage
 from planner.domain.checks.rows import row_problems
-from planner.domain.contact import follow_up_holder
 from planner.domain.errors import Code, Problem, StaleError
 from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.follow_up_holder import follow_up_holder
 from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record

@@ -14,7 +14,7 @@ from typing import Final
 
 from planner.domain.caps import is_employed
 from planner.domain.company_course import has_clear_agreement, in_company_course
-from planner.domain.contact import contact_person
+from planner.domain.follow_up_holder import contact_person
 from planner.domain.group_one import group_one, running_programmes
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.measures import percent, ratio

@@ -13,7 +13,7 @@ from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, Regist
 from planner.app.commands.removals import RemoveAssignment, RemoveFollowUp
 from planner.app.queries.citizens import running_offer
 from planner.domain.changes import Action
-from planner.domain.contact import held_by
+from planner.domain.follow_up_holder import held_by
 from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.reminders import next_date, next_open

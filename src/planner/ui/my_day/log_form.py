@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.domain.checks.fields import NOTE_LENGTH
-from planner.domain.contact import held_by
 from planner.domain.errors import Problem
+from planner.domain.follow_up_holder import held_by
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp
