@@ -29,7 +29,7 @@ from planner.domain.plan_settings import Criterion
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import next_open
 from planner.domain.words import AgreementStatus, Role
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points
 from planner.planning.solved import Solved, solve_fully
@@ -277,7 +277,7 @@ class _Writer:
             points=found,
             most_points=settings.most_points,
             reason=self._cause(citizen) if where is None else self._reason(case, found, where),
-            follow_up=next_follow_up(self._register, case.citizen),
+            follow_up=next_open(self._register, self._register.of_citizen(FollowUp, case.citizen), case.first),
             agreement=running_agreement(self._register, case.citizen, case.first),
             edited=case.citizen in self._chosen,
             override_reason=self._chosen[case.citizen].reason if case.citizen in self._chosen else "",
@@ -309,12 +309,6 @@ class _Writer:
             (row.worker for row in rows if row.role is Role.SECOND and holds_on(row, self._ground.request.first)),
             None,
         )
-
-
-def next_follow_up(register: Register, citizen: CitizenId) -> FollowUp | None:
-    """The first follow-up that is planned and still open."""
-    rows = [row for row in register.of_citizen(FollowUp, citizen) if is_open(row) and row.planned is not None]
-    return min(rows, key=lambda row: (row.planned or date.max, row.id), default=None)
 
 
 def running_agreement(register: Register, citizen: CitizenId, day: date) -> Agreement | None:
