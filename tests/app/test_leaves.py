@@ -153,6 +153,15 @@ def test_some_cases_of_one_who_is_half_away_leave_the_rest_and_the_half(team: Ha
     assert told(caseload) == []
 
 
+def test_reduced_time_is_no_leave_when_some_cases_find_no_place(team: HandingTeam) -> None:
+    reduced = an_absence(team.anna, share=200)
+    caseload = opened(team, reduced, cap=3)
+    view = proposed(caseload, team.anna)
+    assert 0 < len(view.placed) < len(view.lines)
+    do(caseload, accepting(view))
+    assert absences_of(caseload, team.anna) == [(reduced.start, None, 200), (FIRST, LAST, 800)]
+
+
 def test_the_share_of_a_leave_is_what_is_asked_for(team: HandingTeam) -> None:
     caseload = opened(team)
     command = accepting(proposed(caseload, team.anna))
@@ -495,6 +504,15 @@ def test_back_early_ends_all_rows_of_the_absence(team: HandingTeam, clock: Clock
 
 
 # the same number everywhere
+
+
+def test_a_leave_without_end_that_is_covered_for_now_is_not_told_of(team: HandingTeam) -> None:
+    caseload = opened(team, an_absence(team.anna, start=FIRST))
+    (ahead,) = leaves_ahead(caseload.register, caseload.programmes, TODAY)
+    assert ahead.citizens == len(proposed(caseload, team.anna).lines) == 6
+    caseload.run(accepting(proposed(caseload, team.anna)))
+    assert leaves_ahead(caseload.register, caseload.programmes, TODAY) == []
+    assert told(caseload) == []
 
 
 def test_cases_without_cover_are_told_with_those_that_count_beside(team: HandingTeam) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from planner.app.queries.plan_people import planned_citizen
+from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
 from planner.domain.contact import contact_functions, cover_on, fixed_on, holder_on
@@ -17,7 +17,7 @@ from planner.domain.hours import hours_on, runs
 from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import Place, leading_place, places_of
-from planner.domain.programmes import Programmes, Standing
+from planner.domain.programmes import Programme, Programmes, Standing
 from planner.domain.readiness import has_cv, has_job_goal
 from planner.domain.records import (
     Agreement,
@@ -143,8 +143,11 @@ def citizen_row(
     """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    planned = planned_citizen(register, programmes, citizen, day)
-    fixed, cover = _held_by(register, programmes, place, citizen.id, day)
+    programme = None if place is None else programmes.need(place.programme)
+    planned = None
+    if place is not None and programme is not None and stands in programme.needs_contact:
+        planned = with_contact(register, programmes, citizen, place, stands, day)
+    fixed, cover = _held_by(register, programme, citizen.id, day)
     offer = running_offer(register, citizen.id, day)
     agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
     clear = None if agreement is None else clearness(register, programmes, agreement, day)
@@ -246,10 +249,10 @@ def _group(place: Place) -> Group:
 
 
 def _held_by(
-    register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId, day: date
+    register: Register, programme: Programme | None, citizen: CitizenId, day: date
 ) -> tuple[Worker | None, Worker | None]:
     """The fixed contact person, and who covers."""
-    functions = () if place is None else contact_functions(programmes.need(place.programme))
+    functions = () if programme is None else contact_functions(programme)
     fixed = fixed_on(register, functions, citizen, day)
     if fixed is not None:
         cover = cover_on(register, fixed[0], day)

@@ -67,7 +67,7 @@ def absences(register: Register, programmes: Programmes, today: date) -> Iterato
             if absence.start > horizon or days is None:
                 continue
             alone = left_alone(register, programmes, worker.id, days.start, days.end)
-            cases = cases_of(_to_plan(register, worker.id, alone, today))
+            cases = cases_of(to_plan(register, worker.id, alone, today))
             if cases:
                 yield _cover_needed(register, programmes, worker, absence, cases, today)
 
@@ -86,7 +86,7 @@ def covers(register: Register, _programmes: Programmes, today: date) -> Iterator
                 yield from _of_cover(register, worker, end, group, today)
 
 
-def _to_plan(register: Register, worker: WorkerId, alone: Iterable[LeftAlone], today: date) -> Iterator[LeftAlone]:
+def to_plan(register: Register, worker: WorkerId, alone: Iterable[LeftAlone], today: date) -> Iterator[LeftAlone]:
     """Those for whom a cover is to be found now: not those whose cover is drawn out, or is yet far from its end."""
     drawn_out = {
         (each.held.id, max(group.end + ONE_DAY, today))

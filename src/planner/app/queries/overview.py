@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.app.queries.citizens import CitizenRow
-from planner.app.queries.cover_todos import cases_of, counting
+from planner.app.queries.cover_todos import cases_of, counting, to_plan
 from planner.app.queries.indicators import Indicator, team_indicators
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
@@ -182,7 +182,7 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
                 continue
             asked = Asked.FOR_GOOD if ends else Asked.UNCOVERED
             alone = left_alone(register, programmes, worker.id, days.start, days.end, asked=asked)
-            held = cases_of(alone)
+            held = cases_of(alone if ends else to_plan(register, worker.id, alone, day))
             if held:
                 if on not in free:  # the dearest part: everybody's cases on that day
                     free[on] = {key: each.free for key, each in all_loads(register, programmes, on).items()}

@@ -53,12 +53,13 @@ def planned_citizen(register: Register, programmes: Programmes, citizen: Citizen
     stands = standing_at(register, programmes, place, day)
     if stands not in programme.needs_contact:
         return None
-    return _with_contact(register, programmes, citizen, place, stands, day)
+    return with_contact(register, programmes, citizen, place, stands, day)
 
 
-def _with_contact(
+def with_contact(
     register: Register, programmes: Programmes, citizen: Citizen, place: Place, stands: Standing, day: date
 ) -> Planned:
+    """One who is to have a contact person by where the citizen stands that day in the leading programme."""
     functions = contact_functions(programmes.need(place.programme))
     fixed = fixed_on(register, functions, citizen.id, day)
     present = None if fixed is None or not is_contact(functions, fixed[1]) else fixed[0]
