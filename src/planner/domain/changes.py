@@ -57,6 +57,8 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     RETURN_COVER = "return_cover"
     EXTEND_COVER = "extend_cover"
+    MOVE_COVER = "move_cover"
+    GIVE_LEFT_WORK = "give_left_work"
     SAVE_SCENARIO = "save_scenario"
     RENAME_SCENARIO = "rename_scenario"
     REMOVE_SCENARIO = "remove_scenario"

@@ -18,6 +18,15 @@ def is_open(row: FollowUp) -> bool:
     return row.held is None and row.outcome is Outcome.NONE
 
 
+def is_for(row: FollowUp, first: date, last: date | None, today: date) -> bool:
+    """Whether an open follow-up is for whoever has the case on some days: planned on one of these, or late."""
+    if row.planned is None:
+        return True
+    if row.planned < first:
+        return first <= today
+    return last is None or row.planned <= last
+
+
 def team_rhythm(register: Register) -> int:
     """Days between follow-ups without an agreement: the team's setting, else four weeks."""
     return max(1, number(register, SettingKey.RHYTHM_DAYS))

@@ -54,6 +54,8 @@ _NAMES: Final[dict[Action, str]] = {
     Action.HAND_OVER: "Overdrag sager",
     Action.RETURN_COVER: "Tag sager tilbage fra vikar",
     Action.EXTEND_COVER: "Forlæng vikar",
+    Action.MOVE_COVER: "Flyt vikarperiode",
+    Action.GIVE_LEFT_WORK: "Giv opgaver videre",
     Action.SAVE_SCENARIO: "Gem scenarie",
     Action.RENAME_SCENARIO: "Omdøb scenarie",
     Action.REMOVE_SCENARIO: "Fjern scenarie",

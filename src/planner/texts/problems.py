@@ -118,7 +118,9 @@ def _over_soft(problem: Problem) -> str:
 
 def _falls_later(problem: Problem) -> str:
     cap, when = problem.details.get("cap"), problem.details.get("day")
-    return f"{_who(problem)} har plads nu, men loftet falder til {_count(cap)} fra {_day(when)}."
+    programme = problem.details.get("programme")
+    which = f"loftet i {programme}" if programme else "loftet"
+    return f"{_who(problem)} har plads nu, men {which} falder til {_count(cap)} fra {_day(when)}."
 
 
 def _incomplete(problem: Problem) -> str:

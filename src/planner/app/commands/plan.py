@@ -10,7 +10,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.assignments import place
+from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import refuse, write
 from planner.app.queries.plan_ground import PlanGround, plan_ground
 from planner.app.unit import Unit
@@ -100,7 +100,8 @@ class AcceptPlan(Command[Accepted]):
         draft = Draft(unit.register)
         for each in new:
             had_one = ground.planned[each.citizen].present is not None
-            place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE)
+            end = until_the_next(unit.register, each)
+            place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE, end=end)
         write(unit, draft)
         after = self._ground(unit)
         done = tuple(each.citizen for each in new)

@@ -14,8 +14,10 @@ from hashlib import blake2b
 from math import floor
 from typing import Final
 
-from planner.app.queries.plan_people import Planned, contact_functions, planned_citizens
-from planner.domain.caps import months_after, share_available
+from planner.app.queries.plan_people import Planned, planned_citizens
+from planner.domain.absences import whole_stretches
+from planner.domain.caps import months_after
+from planner.domain.contact import contact_functions
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
@@ -23,7 +25,6 @@ from planner.domain.periods import holds_on
 from planner.domain.plan_settings import PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
-    Absence,
     Agreement,
     Assignment,
     Employer,
@@ -33,7 +34,6 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.settings import SettingKey, number
 from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
@@ -234,13 +234,7 @@ class _Reader:
         horizon = months_after(day, self._settings.leaver_months)
         if worker.employed_to is not None and worker.employed_to <= horizon:
             return False
-        shortest = number(self._register, SettingKey.SHORT_ABSENCE_DAYS)
-        return not any(
-            day < row.start <= horizon
-            and (row.end is None or (row.end - row.start).days + 1 >= shortest)
-            and share_available(self._register, worker, row.start) == 0
-            for row in self._register.of_worker(Absence, worker.id)
-        )
+        return not any(day < each.start <= horizon for each in whole_stretches(self._register, worker.id))
 
 
 def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:

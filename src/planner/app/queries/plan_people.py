@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.contact import contact_functions, cover_on, fixed_on, has_left, is_contact
 from planner.domain.ids import WorkerId
-from planner.domain.load import cover_on
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, leading_place
 from planner.domain.programmes import Programme, Programmes, Standing
@@ -38,40 +38,42 @@ class Planned:
 def planned_citizens(register: Register, programmes: Programmes, day: date) -> Iterable[Planned]:
     """Everybody who needs a contact person that day by the leading programme's data."""
     for citizen in register.all(Citizen):
-        place = leading_place(register, programmes, citizen.id, day)
-        if place is None:
-            continue
-        programme = programmes.need(place.programme)
-        stands = standing_at(register, programmes, place, day)
-        if stands in programme.needs_contact:
-            yield _with_contact(register, citizen, place, stands, programme, day)
+        planned = planned_citizen(register, programmes, citizen, day)
+        if planned is not None:
+            yield planned
 
 
-def _with_contact(
+def planned_citizen(register: Register, programmes: Programmes, citizen: Citizen, day: date) -> Planned | None:
+    """One citizen who is to have a contact person that day; None for one who is not. Without ``present`` one waits."""
+    place = leading_place(register, programmes, citizen.id, day)
+    if place is None:
+        return None
+    programme = programmes.need(place.programme)
+    stands = standing_at(register, programmes, place, day)
+    if stands not in programme.needs_contact:
+        return None
+    return with_contact(register, citizen, place, stands, programme, day)
+
+
+def with_contact(
     register: Register, citizen: Citizen, place: Place, stands: Standing, programme: Programme, day: date
 ) -> Planned:
+    """One who is to have a contact person by where the citizen stands that day in the leading programme."""
     functions = contact_functions(programme)
-    running: list[Assignment] = []
+    fixed = fixed_on(register, functions, citizen.id, day)
+    present = None if fixed is None or not is_contact(functions, fixed[1]) else fixed[0]
     over: list[Assignment] = []
     for row in register.of_citizen(Assignment, citizen.id):
         worker = register.find(Worker, row.worker)
         if row.role is not Role.FIXED or row.start > day or worker is None or worker.function not in functions:
             continue
-        left = worker.employed_to is not None and worker.employed_to < day
-        (running if holds_on(row, day) and not left else over).append(row)
-    present = min(running, key=lambda row: functions.index(register.need(Worker, row.worker).function), default=None)
+        if not holds_on(row, day) or has_left(worker, day):
+            over.append(row)
     former = over[-1] if over else None
     ended = None if former is None else _last_day(register, former)
     since = place.start if ended is None else max(place.start, ended + ONE_DAY)
     cover = None if present is None else cover_on(register, present, day)
     return Planned(citizen, place.programme, stands, present, former, since, None if cover is None else cover.worker)
-
-
-def contact_functions(programme: Programme) -> tuple[str, ...]:
-    """The functions that may be the fixed contact person, the one that the programme caps first."""
-    others = [each for each in programme.functions if each is not programme.cap.function]
-    own = [programme.cap.function] if programme.cap.function in programme.functions or not others else []
-    return (*own, *others)
 
 
 def _last_day(register: Register, row: Assignment) -> date | None:
