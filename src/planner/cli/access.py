@@ -100,7 +100,7 @@ class Access:
 
 
 def _close(caseload: Caseload) -> None:
-    """Close a register that was written in. A backup that failed is told; a file that has gone meanwhile is an error."""
+    """Close a register that was written in. A backup that failed is told; a file that is gone is an error."""
     try:
         if caseload.safety is not None:
             caseload.safety.look()
