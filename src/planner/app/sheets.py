@@ -217,8 +217,8 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
     return caseload.run(command).value
 
 
-def draft_email(built: BuiltSheet, content: bytes) -> bytes:
-    """The unsent e-mail with what was saved as its attachment."""
+def draft_email(built: BuiltSheet, content: bytes, file_name: str) -> bytes:
+    """The unsent e-mail with what was saved as its attachment, under the name it was saved by."""
     from planner.reports.email_draft import Draft, email_draft
 
     cover, month = built.gathering.data.cover, built.order.month
@@ -230,7 +230,7 @@ def draft_email(built: BuiltSheet, content: bytes) -> bytes:
             to=built.order.recipient.email,
             subject=texts.mail_subject(cover.programme_name, month.year, month.number),
             body=body,
-            file_name=built.file_name,
+            file_name=file_name,
             content=content,
         )
     )
@@ -254,15 +254,25 @@ def hand_over(
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
     built = build_sheet(caseload, order)
     content = save_sheet(built, path, password)
-    draft = _beside(path) if email else None
-    if draft is not None:
-        write_file(draft, draft_email(built, content))
+    draft = write_draft(path, draft_email(built, content, path.name)) if email else None
     return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
 
 
-def _beside(path: Path) -> Path:
-    """Where the draft of a workbook stands: beside it, never in its place."""
-    return path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
+def write_draft(path: Path, mail: bytes) -> Path:
+    """Write the draft of a workbook beside it, and say where: never in the place of a file that is there already.
+
+    An older draft may have been written on in the mail program; nobody was asked whether it may go.
+
+    Raises:
+        StoreError: the place cannot be written to.
+    """
+    draft = path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
+    number = 1
+    while draft.exists() or draft.is_symlink():
+        number += 1
+        draft = path.with_name(f"{path.stem} ({number}){_EMAIL}")
+    write_file(draft, mail)
+    return draft
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -300,8 +310,6 @@ def _clear_unfinished(path: Path) -> None:
 
 def _may_replace(path: Path, content: bytes) -> bool:
     """Whether nothing stands there, or nothing is in it, or it is of the kind that is to be written."""
-    if path.suffix == _EMAIL:
-        return True  # a mail program may have written the draft anew in its own way
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

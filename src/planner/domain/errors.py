@@ -32,6 +32,9 @@ class Code(StrEnum):
     CPR_FORM = "cpr_form"
     CPR_DATE = "cpr_date"
     CPR_TAKEN = "cpr_taken"
+    SAME_CITIZEN = "same_citizen"
+    NOTES_TOO_LONG = "notes_too_long"
+    CHOSEN_TWICE = "chosen_twice"
     NO_GROUPS_HERE = "no_groups_here"
     GROUP_UNKNOWN = "group_unknown"
     PROGRAMME_UNKNOWN = "programme_unknown"
@@ -72,6 +75,14 @@ class Code(StrEnum):
     NEXT_NOT_AFTER = "next_not_after"
     DAY_HAS_PASSED = "day_has_passed"
     NOT_OPEN = "not_open"
+    # what may stand twice: questions, not refusals (``DoubtfulError``)
+    DOUBLE_ABSENCE = "double_absence"
+    DOUBLE_SPELL = "double_spell"
+    DOUBLE_DEPARTURE = "double_departure"
+    DOUBLE_TALK = "double_talk"
+    DOUBLE_CONTACT = "double_contact"
+    SAME_PERSON = "same_person"
+    TWO_ROLES = "two_roles"
     # scenarios
     SCENARIO_UNREADABLE = "scenario_unreadable"
     SCENARIO_NAME_TAKEN = "scenario_name_taken"
@@ -131,6 +142,14 @@ class RefusedError(SagsplanError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = tuple(problems)
+
+
+class DoubtfulError(RefusedError):
+    """No rule says no, but it looks like a slip: ``problems`` are questions. Nothing was written.
+
+    Run again with the questions as ``answered`` to write it all the same. Who knows nothing of questions treats it as
+    the refusal that it also is.
+    """
 
 
 class StaleError(SagsplanError):

@@ -14,6 +14,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
+from planner.ui.widgets.tip import set_tip
 
 
 class PasswordField(QLineEdit):
@@ -66,7 +67,7 @@ class PasswordField(QLineEdit):
     def _restyle(self) -> None:
         words = HIDE_TYPED if self.shown else SHOW_TYPED
         self._eye.setText(words)
-        self._eye.setToolTip(words)
+        set_tip(self._eye, words)
         self._eye.setIcon(self.theme.icon("eye-off" if self.shown else "eye", 16, "text2"))
         for button in self.findChildren(QWidget):
             button.setAccessibleName(words)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,6 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.packets import PASSWORD_FROM, SUFFIX
 from planner.ui.context import PersonSettings
@@ -25,11 +24,12 @@ from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
-from planner.ui.shell.who_panel import WhoPanel
+from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
 SIZE = QSize(928, 560)
@@ -75,7 +75,7 @@ class StartWindow(QWidget):
     @property
     def user(self) -> str:
         """Initials of the one at the keyboard; "" until asked."""
-        return self._settings.get(INITIALS_KEY)
+        return known_initials(self._settings)
 
     def refill(self) -> None:
         """Read the recent files anew and show the first panel that applies."""
@@ -195,7 +195,7 @@ class StartWindow(QWidget):
         self.new.left.connect(self.refill)
         self.who.known.connect(self._known)
         for keys, slot in (("Ctrl+O", self.open_other), ("Ctrl+N", self.begin_new), ("Ctrl+D", self.open_demo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            bind(keys, self, slot)
 
     def _lay_out(self) -> None:
         side = Pane("sidebar")

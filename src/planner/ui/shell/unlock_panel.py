@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -203,4 +204,4 @@ class ProtectionBox(Pane):
 
 
 def _bold(fact: str, more: str) -> str:
-    return f'<span style="font-weight:600">{fact}</span> {more}' if fact else more
+    return f'<span style="font-weight:600">{escape(fact)}</span> {escape(more)}' if fact else escape(more)

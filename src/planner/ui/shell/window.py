@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -19,7 +19,6 @@ from typing_extensions import override
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.domain.records import Worker
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
 from planner.texts.packets import SUFFIX
@@ -29,6 +28,7 @@ from planner.ui.shell.actions import Actions, LookMenus
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.command_field import CommandField
+from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
@@ -37,7 +37,7 @@ from planner.ui.shell.role import LEADERS_MENU
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY
+from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import ask, tell
 
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
         self.frame.setParent(self)
         self.file_watch = FileWatch(self, context)
+        self.day_watch = DayWatch(context.day, self)
         self._set_up()
         self._connect()
         self.frame.refresh()
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         self.actions_.follow(self.page)
         self.setWindowTitle(self.frame.title)
         self.frame.refresh()
+        self.context.day.look()
         self.watch.restart()
         if self.page is not None:
             self.page.focus_first()
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
             return
         self.frame.stop()
         self.watch.timer.stop()
+        self.day_watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.worker.stop()
         take_back()
@@ -274,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
-        self.status.repeat_toast(words)
+        self.status.repeat_toast(self.body.toast.words)
 
     # putting it together
 
@@ -291,9 +294,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*USUAL)
-        kept = self.context.settings.get(GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self._place()
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         self.setAcceptDrops("packets" in self.specs)
@@ -304,11 +305,25 @@ class MainWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(self.watch)
 
+    def _place(self) -> None:
+        """Where the window was left; as it usually stands where that is not known, or lies on no screen here."""
+        kept = self.context.settings.get(GEOMETRY)
+        if not kept.isascii() or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+            return
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        room = max((screen.size() for screen in screens), key=lambda size: size.width(), default=QSize(*USUAL))
+        fits = self.width() <= 2 * room.width() and self.height() <= 2 * room.height()
+        if not (fits and any(screen.intersects(self.geometry()) for screen in screens)):
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            self.setGeometry(QRect(screens[0].topLeft(), QSize(*USUAL)) if screens else QRect(0, 0, *USUAL))
+
     def _connect(self) -> None:
         context, status = self.context, self.status
         context.navigation.connect(self.go)
         context.told.connect(self._toast)
         context.troubled.connect(self.body.say_trouble)
+        context.day.left_behind.connect(self.body.say_left_behind)
+        context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
         context.notifier.changed.connect(self._take_change)
         context.notifier.changed.connect(self.command.finder.forget)
@@ -382,4 +397,4 @@ def _person(context: Context) -> tuple[str, str]:
     worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
     if worker is not None:
         return worker.initials, worker.name
-    return context.settings.get(INITIALS_KEY) or context.caseload.user, context.settings.get(NAME_KEY)
+    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)
