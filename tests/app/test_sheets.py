@@ -75,6 +75,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.steps import Add
 
 OCTOBER = Month(2026, 10)
 PLACE = (
