@@ -266,13 +266,16 @@ class Caseload:
 
         Raises:
             StoreError: the backup failed (``SAVED_WITHOUT_BACKUP`` with the ``cause``): a warning, for everything that
-                was done is saved and the file is closed all the same.
+                was done is saved; or the file has gone from under the program (``FILE_GONE``, ``FILE_REPLACED``). It is
+                closed all the same.
         """
         try:
             if self.safety is not None and self._changed:
                 self._changed = False
                 self.back_up()
         except StoreError as error:
+            if error.trouble in {StoreTrouble.FILE_GONE, StoreTrouble.FILE_REPLACED}:
+                raise
             cause = error.details.get("cause") or error.trouble.value
             details = {**error.details, "cause": cause}
             raise StoreError(StoreTrouble.SAVED_WITHOUT_BACKUP, **details) from None

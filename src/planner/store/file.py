@@ -192,8 +192,9 @@ def _configure(db: FileDatabase, *, log: bool) -> None:
 
 def _clear_unfinished(path: Path) -> None:
     """Take away what a restoring left that was killed; the lock is held, so that nobody is at it."""
-    with suppress(OSError):
-        path.with_name(f"{path.name}.partial").unlink(missing_ok=True)
+    for mark in ("", "-wal", "-shm", "-journal", ".lock"):
+        with suppress(OSError):
+            path.with_name(f"{path.name}.partial{mark}").unlink(missing_ok=True)
 
 
 def _check_place(path: Path, *, create: bool, writing: bool) -> None:
