@@ -216,6 +216,34 @@ def test_a_held_key_does_not_reach_the_widget_that_got_the_keyboard_meanwhile(qt
     assert second.times == 3  # moving about goes on
 
 
+@pytest.mark.parametrize("wrote", [True, False])
+@pytest.mark.parametrize("modifiers", [NO_KEYS, CTRL])
+def test_the_first_repeat_on_x11_is_one_although_qt_does_not_say_so(
+    qtbot: QtBot, guard: Hands, modifiers: Qt.KeyboardModifier, *, wrote: bool
+) -> None:
+    """Release and press of the same millisecond, neither said to repeat."""
+    button = Enters(guard, writes=wrote)
+    qtbot.addWidget(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    button.setFocus()
+    for kind, at in (
+        (QEvent.Type.KeyPress, 4_458_702),
+        (QEvent.Type.KeyRelease, 4_459_362),
+        (QEvent.Type.KeyPress, 4_459_362),
+    ):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, modifiers, "", False)
+        event.setTimestamp(at)
+        QApplication.sendEvent(button, event)
+    assert button.times == 1
+    for kind, at in ((QEvent.Type.KeyRelease, 4_460_000), (QEvent.Type.KeyPress, 4_460_080)):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, modifiers, "", False)
+        event.setTimestamp(at)
+        QApplication.sendEvent(button, event)
+    assert button.times == 2  # a hand that presses again
+
+
 def test_typing_with_a_held_key_goes_on(steps: Steps) -> None:
     steps.area.setFocus()
     keys = Keys()
