@@ -11,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo" / "Demo.sagsplan"
 PASSWORD_FILE = ROOT / "demo" / "password.txt"
+# The password under a name of its own, until the demo is finished: what was interrupted is begun again.
+UNFINISHED = ROOT / "demo" / "password.unfinished"
 SAGSPLAN = [sys.executable, "-m", "planner"]
 
 HEADLESS = """\
@@ -24,17 +26,28 @@ This machine has no display, so no window can open here. To see the program anyw
 """
 
 
+def make_demo() -> None:
+    """Make the demo register and then its password file; one that was interrupted is made anew."""
+    DEMO.parent.mkdir(exist_ok=True)
+    if UNFINISHED.exists():
+        for left in DEMO.parent.glob(f"{DEMO.name}*"):
+            left.unlink()
+    if not DEMO.exists():
+        UNFINISHED.write_text(f"demo-{secrets.token_hex(6)}\n", encoding="utf-8")
+        subprocess.run([*SAGSPLAN, "demo", str(DEMO), "--password-file", str(UNFINISHED)], check=True)
+        UNFINISHED.replace(PASSWORD_FILE)
+
+
 def main() -> int:
     """Make the demo if it is not there, then open it."""
-    if not DEMO.exists():
-        DEMO.parent.mkdir(exist_ok=True)
-        PASSWORD_FILE.write_text(f"demo-{secrets.token_hex(6)}\n", encoding="utf-8")
-        subprocess.run([*SAGSPLAN, "demo", str(DEMO), "--password-file", str(PASSWORD_FILE)], check=True)
+    make_demo()
     has_display = sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if not has_display and not os.environ.get("QT_QPA_PLATFORM"):
         print(HEADLESS.format(demo=DEMO, password=PASSWORD_FILE))  # noqa: T201 -- its whole purpose is to say this
         return 0
-    print(f"Password of the demo register: {PASSWORD_FILE.read_text(encoding='utf-8').strip()}")  # noqa: T201 -- a demo
+    if PASSWORD_FILE.exists():
+        password = PASSWORD_FILE.read_text(encoding="utf-8").strip()
+        print(f"Password of the demo register: {password}", flush=True)  # noqa: T201 -- a demo
     return subprocess.run([*SAGSPLAN, str(DEMO)], check=False).returncode
 
 
