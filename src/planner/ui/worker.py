@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.ui.widgets.retire import retire
@@ -72,7 +74,8 @@ class Task(QObject):
     def _take(self, value: Any) -> None:
         self.running = False
         try:
-            self._on_done(value)
+            if _still_there(self._on_done):
+                self._on_done(value)
         finally:
             self.finished.emit()
 
@@ -80,7 +83,8 @@ class Task(QObject):
     def _fail(self, error: BaseException) -> None:
         self.running = False
         try:
-            self._on_failed(error)
+            if _still_there(self._on_failed):
+                self._on_failed(error)
         finally:
             self.finished.emit()
 
@@ -99,6 +103,14 @@ class _Runnable(QRunnable, Generic[R]):
             _send(self._task._broke, error)  # noqa: SLF001 -- the two classes are one
         else:
             _send(self._task._came, value)  # noqa: SLF001 -- the two classes are one
+
+
+def _still_there(callback: Callable[..., object]) -> bool:
+    """Whether the page or desk that a result is for has not been freed meanwhile: a late result finds nobody."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _send(signal: object, value: object) -> None:
