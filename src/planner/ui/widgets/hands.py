@@ -54,6 +54,7 @@ class Hands(QObject):
         self._click_wrote = False
         self._button_down = False
         self._swallowing = False
+        self._in_flurry = False
         self._key = 0
         self._typed_in: QWidget | None = None
         self._key_wrote = False
@@ -85,6 +86,7 @@ class Hands(QObject):
         if self._button_down and event.timestamp() == self._at:
             return self._swallowing  # the same press, on its way up to the parents of the widget under the pointer
         again = self._is_again(event)
+        self._in_flurry = again
         self._button_down, self._at = True, event.timestamp()
         self._swallowing = again and (self._click_wrote or watched is not self._pressed)
         if not self._swallowing:
@@ -92,11 +94,11 @@ class Hands(QObject):
         return self._swallowing
 
     def _is_again(self, event: QMouseEvent) -> bool:
-        """Whether a press is the second of a double click: Qt says so, or it comes soon after; at the same place."""
+        """Whether a press is the second of a double click, as Qt says, or a third soon after one; at the same place."""
         if self._pressed is None or (event.globalPosition() - self._place).manhattanLength() > NEAR:
             return False
         soon = 0 <= event.timestamp() - self._at <= QApplication.doubleClickInterval()
-        return soon or event.type() is QEvent.Type.MouseButtonDblClick
+        return event.type() is QEvent.Type.MouseButtonDblClick or (self._in_flurry and soon)
 
     def _keyboard(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.type() is QEvent.Type.KeyRelease:
