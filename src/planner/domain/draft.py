@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from enum import Enum
+from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
 from planner.domain.folding import composed
@@ -81,13 +82,18 @@ class Draft:
 
 
 def _composed(record: T) -> T:
-    """The row with every text of it composed."""
+    """The row with every text of it composed. Plain letters, nearly every row, cost a look at each field."""
     other: dict[str, object] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str) and not isinstance(value, Enum):
-            if composed(value) != value:
-                other[field.name] = composed(value)
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            if not value.isascii() and not isinstance(value, Enum) and composed(value) != value:
+                other[name] = composed(value)
         elif isinstance(value, tuple) and any(isinstance(each, str) and composed(each) != each for each in value):
-            other[field.name] = tuple(composed(each) if isinstance(each, str) else each for each in value)
+            other[name] = tuple(composed(each) if isinstance(each, str) else each for each in value)
     return cast("T", replace(cast("Any", record), **other)) if other else record
+
+
+@cache
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
