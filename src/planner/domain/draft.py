@@ -84,7 +84,7 @@ class Draft:
 def _composed(record: T) -> T:
     """The row with every text of it composed. Plain letters, nearly every row, cost a look at each field."""
     other: dict[str, object] = {}
-    for name in _names(type(record)):
+    for name in _names(cast("Any", type(record))):
         value = getattr(record, name)
         if isinstance(value, str):
             if not value.isascii() and not isinstance(value, Enum) and composed(value) != value:
