@@ -15,12 +15,12 @@ from planner.app.role import Caseworker, Role, role_in
 from planner.app.unit import Unit, apply_images
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
-from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError
+from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.store import journal
+from planner.store import chain, journal
 from planner.store.codec import TYPES, from_row
 from planner.store.database import Database
 from planner.store.load import load_register
@@ -40,8 +40,10 @@ RISKY: Final = frozenset(
         Action.MERGE_PACKET,
     }
 )
-# What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
-FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET})
+# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
+FINAL: Final = frozenset(
+    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
+)
 
 
 class Safety(Protocol):
@@ -58,6 +60,18 @@ class Safety(Protocol):
 
     def change_password(self, password: str) -> None:
         """Encrypt the file with another password."""
+        ...
+
+    def look(self) -> None:
+        """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
+        ...
+
+    def spare(self, backup: Path | None) -> None:
+        """Let a backup be, however old it is: somebody is looking at it. None: nobody is any more."""
+        ...
+
+    def stop_pruning(self) -> None:
+        """Let no backup go any more: one is to be put back."""
         ...
 
 
@@ -98,6 +112,8 @@ class Caseload:
         self._act_as_worker()
         self.safety = safety
         self._number = journal.last_number(db)
+        head = chain.read_head(db)
+        self.restored = 0 if head is None else head.restored
         self._today = today
         self._listeners: list[Listener] = []
         self._running = False
@@ -247,12 +263,17 @@ class Caseload:
         A file that was changed since it was opened is backed up first; a backup that fails does not keep it open.
 
         Raises:
-            StoreError: the backup failed; the file is closed all the same.
+            StoreError: the backup failed (``SAVED_WITHOUT_BACKUP`` with the ``cause``): a warning, for everything that
+                was done is saved and the file is closed all the same.
         """
         try:
             if self.safety is not None and self._changed:
                 self._changed = False
                 self.back_up()
+        except StoreError as error:
+            cause = error.details.get("cause") or error.trouble.value
+            details = {**error.details, "cause": cause}
+            raise StoreError(StoreTrouble.SAVED_WITHOUT_BACKUP, **details) from None
         finally:
             self.db.close()
             self.register = Register()
@@ -301,6 +322,9 @@ class Caseload:
                     changes = replace(changes, entry=made.entry, at=made.at, user=made.user)
                 if changes.images:
                     journal.append(self.db, changes)
+        except StoreError as error:
+            unit.roll_back()
+            raise error.with_details(doing="step") from None
         except BaseException:
             unit.roll_back()
             raise

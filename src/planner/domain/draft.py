@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import fields, replace
-from enum import Enum
-from functools import cache
-from typing import Any, Protocol, TypeVar, cast
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
 
-from planner.domain.folding import composed
 from planner.domain.ids import CitizenId
 from planner.domain.records import Record
 from planner.domain.register import Register
@@ -41,8 +37,7 @@ class Draft:
         self._dropped: dict[str, Record] = {}
 
     def put(self, record: T) -> T:
-        """Add the row, or replace the one with its id; its texts with their letters in one piece."""
-        record = _composed(record)
+        """Add the row, or replace the one with its id."""
         self._new[record.id] = record
         return record
 
@@ -79,21 +74,3 @@ class Draft:
     def dropped(self) -> Iterator[Record]:
         """The rows taken out."""
         return iter(tuple(self._dropped.values()))
-
-
-def _composed(record: T) -> T:
-    """The row with every text of it composed. Plain letters, nearly every row, cost a look at each field."""
-    other: dict[str, object] = {}
-    for name in _names(cast("Any", type(record))):
-        value = getattr(record, name)
-        if isinstance(value, str):
-            if not value.isascii() and not isinstance(value, Enum) and composed(value) != value:
-                other[name] = composed(value)
-        elif isinstance(value, tuple) and any(isinstance(each, str) and composed(each) != each for each in value):
-            other[name] = tuple(composed(each) if isinstance(each, str) else each for each in value)
-    return cast("T", replace(cast("Any", record), **other)) if other else record
-
-
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))

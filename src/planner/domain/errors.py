@@ -32,6 +32,9 @@ class Code(StrEnum):
     CPR_FORM = "cpr_form"
     CPR_DATE = "cpr_date"
     CPR_TAKEN = "cpr_taken"
+    SAME_CITIZEN = "same_citizen"
+    NOTES_TOO_LONG = "notes_too_long"
+    CHOSEN_TWICE = "chosen_twice"
     NO_GROUPS_HERE = "no_groups_here"
     GROUP_UNKNOWN = "group_unknown"
     PROGRAMME_UNKNOWN = "programme_unknown"
@@ -108,6 +111,7 @@ class Code(StrEnum):
     PACKET_OF_OTHER_FILE = "packet_of_other_file"
     PACKET_UNKNOWN = "packet_unknown"
     PACKET_TAMPERED = "packet_tampered"
+    PACKET_TOO_LONG = "packet_too_long"
     PACKET_OUTSIDE = "packet_outside"
     PACKET_TIME = "packet_time"
     CITIZEN_GONE = "citizen_gone"
@@ -178,13 +182,28 @@ class StoreTrouble(StrEnum):
     BUSY = "busy"
     SERVER_GONE = "server_gone"
     BACKUP_FAILED = "backup_failed"
+    SAVED_WITHOUT_BACKUP = "saved_without_backup"
+    OTHER_REGISTER = "other_register"
+    FILE_GONE = "file_gone"
+    FILE_REPLACED = "file_replaced"
+    SEVERAL_NAMES = "several_names"
+    LOCK_BLOCKED = "lock_blocked"
+    PASSWORD_WEAK = "password_weak"  # noqa: S105 -- a code, no password
     UNKNOWN = "unknown"
 
 
 class StoreError(SagsplanError):
-    """The environment says no (file, disk, server). ``details`` fills the sentence: holder, machine, since, path."""
+    """The environment says no (file, disk, server). ``details`` fills the sentence: holder, machine, since, path.
+
+    ``doing`` among them says what was at hand: ``step`` (a change of the register), ``file`` (writing something else);
+    without it the register was being opened or read.
+    """
 
     def __init__(self, trouble: StoreTrouble, **details: Detail) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
         self.details = details
+
+    def with_details(self, **details: Detail) -> StoreError:
+        """The same error, knowing more."""
+        return StoreError(self.trouble, **{**self.details, **details})

@@ -19,6 +19,15 @@ def is_open(row: FollowUp) -> bool:
     return row.held is None and row.outcome is Outcome.NONE
 
 
+def is_for(row: FollowUp, first: date, last: date | None, today: date) -> bool:
+    """Whether an open follow-up is for whoever has the case on some days: planned on one of these, or late."""
+    if row.planned is None:
+        return True
+    if row.planned < first:
+        return first <= today
+    return last is None or row.planned <= last
+
+
 def has_left(register: Register, citizen: CitizenId, day: date) -> bool:
     """Whether a citizen has left by a day, of any cause, and has not been enrolled again since."""
     left = max((row.on for row in register.of_citizen(Departure, citizen) if row.on <= day), default=None)

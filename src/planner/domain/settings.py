@@ -40,6 +40,8 @@ class SettingKey(StrEnum):
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
+    # JSON, read by ``app.list_words``: what words of lists mean
+    LIST_WORDS = "list_words"
     REGISTER_ID = "register_id"
     PACKET = "packet"
 

@@ -16,6 +16,7 @@ _NAMES: Final[dict[Action, str]] = {
     Action.ADD_CITIZEN: "Opret borger",
     Action.CHANGE_CITIZEN: "Ret borger",
     Action.CHANGE_CPR: "Ret CPR-nummer",
+    Action.MERGE_CITIZENS: "Slå borgere sammen",
     Action.ENROL_CITIZEN: "Indskriv borger",
     Action.CHANGE_GROUP: "Skift gruppe",
     Action.CHANGE_ENROLMENT: "Ret visitation",
@@ -54,6 +55,8 @@ _NAMES: Final[dict[Action, str]] = {
     Action.HAND_OVER: "Overdrag sager",
     Action.RETURN_COVER: "Tag sager tilbage fra vikar",
     Action.EXTEND_COVER: "Forlæng vikar",
+    Action.MOVE_COVER: "Flyt vikarperiode",
+    Action.GIVE_LEFT_WORK: "Giv opgaver videre",
     Action.SAVE_SCENARIO: "Gem scenarie",
     Action.RENAME_SCENARIO: "Omdøb scenarie",
     Action.REMOVE_SCENARIO: "Fjern scenarie",
@@ -91,4 +94,5 @@ _NAMES: Final[dict[Action, str]] = {
     Action.FILL_PACKET: "Læg sager i pakken",
     Action.MERGE_PACKET: "Flet opfølgningspakke",
     Action.DECIDE_WAITING: "Afgør det, der venter",
+    Action.SAVE_COPY: "Gem kopi af det, der var åbent",
 }

@@ -56,6 +56,15 @@ def _range(problem: Problem) -> str:
     return f"Tallet skal være mellem {_count(least)} og {_count(most)}. Ret det."
 
 
+def _chosen_twice(problem: Problem) -> str:
+    row = problem.details.get("row")
+    where = f" fra række {_count(row)}" if row else ""
+    return (
+        f"Borgeren{where} er valgt to gange: som en, Sagsplan kender, og som en anden. Intet er gemt. "
+        "Vælg kun den ene linje."
+    )
+
+
 def _hours_range(problem: Problem) -> str:
     least, most = problem.details.get("least"), problem.details.get("most")
     if not isinstance(least, int) or not isinstance(most, int):
@@ -132,7 +141,9 @@ def _over_soft(problem: Problem) -> str:
 
 def _falls_later(problem: Problem) -> str:
     cap, when = problem.details.get("cap"), problem.details.get("day")
-    return f"{_who(problem)} har plads nu, men loftet falder til {_count(cap)} fra {_day(when)}."
+    programme = problem.details.get("programme")
+    which = f"loftet i {programme}" if programme else "loftet"
+    return f"{_who(problem)} har plads nu, men {which} falder til {_count(cap)} fra {_day(when)}."
 
 
 def _incomplete(problem: Problem) -> str:
@@ -262,6 +273,9 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.CPR_FORM: _cpr_form,
     Code.CPR_DATE: "CPR-nummerets dato findes ikke. Ret de seks første cifre.",
     Code.CPR_TAKEN: "En anden borger har allerede det CPR-nummer. Find borgeren, eller ret nummeret.",
+    Code.SAME_CITIZEN: "Det er den samme borger to gange. Vælg en anden borger at slå sammen med.",
+    Code.NOTES_TOO_LONG: "De to noter fylder tilsammen mere, end der er plads til. Forkort den ene først, så intet går tabt.",
+    Code.CHOSEN_TWICE: _chosen_twice,
     Code.NO_GROUPS_HERE: "Indsatsen har ingen grupper. Lad gruppen stå tom.",
     Code.GROUP_UNKNOWN: _not_in_groups,
     Code.PROGRAMME_UNKNOWN: _programme,
@@ -334,6 +348,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.PACKET_UNKNOWN: (
         "Pakken kendes ikke her: Den kommer fra en anden fil, er slettet her, eller filen er gendannet fra før, den blev lavet. "
         "Intet er flettet. Lav en ny pakke til jobformidleren."
+    ),
+    Code.PACKET_TOO_LONG: (
+        "Pakken har {entries} trin, og så mange kan ingen nå. Den er ikke flettet. Bed jobformidleren om en ny"
+        " pakke, og lad it-afdelingen se på den gamle."
     ),
     Code.PACKET_TAMPERED: (
         "Pakken er ikke, som programmet har gemt den. Intet er flettet. Bed jobformidleren sende sin pakke igen, eller lav en ny."

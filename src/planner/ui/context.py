@@ -73,6 +73,7 @@ class Context(QObject):
         troubled: a sentence for the danger banner above the page; "" takes it away.
         questioned: a question about a step, and what to call to take it all the same.
         noted: a note for the status bar, "" for none.
+        lost: a StoreError, when the file could not be read or written and may have gone from under the program.
         restore_wanted: a backup and its password; the program closes the file, restores and opens it again.
     """
 
@@ -81,6 +82,7 @@ class Context(QObject):
     troubled = Signal(str)
     questioned = Signal(str, object)
     noted = Signal(str)
+    lost = Signal(object)
     restore_wanted = Signal(object, str)
 
     def __init__(
@@ -200,6 +202,8 @@ class Context(QObject):
     def trouble(self, error: Exception) -> None:
         """Tell of an error in the danger banner: what happened, what it means, what to do."""
         self.troubled.emit(error_sentence(error))
+        if isinstance(error, StoreError):
+            self.lost.emit(error)
 
     def background(
         self,

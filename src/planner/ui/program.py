@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner.app.backups import Backup, restore
+from planner.app.backups import Backup, prove, restore
 from planner.app.caseload import Caseload
 from planner.app.files import open_file
 from planner.domain.errors import StoreError
@@ -100,6 +100,7 @@ class Program(QObject):
         context.setParent(window)
         window.closed.connect(self._end)
         window.other_wanted.connect(self._open_other)
+        window.copy_saved.connect(self._open_copy)
         context.restore_wanted.connect(self._restore)
         self.window = window
         if self.start is not None:
@@ -124,12 +125,22 @@ class Program(QObject):
             window.closed.connect(self._end)
 
     def _restore(self, chosen: Backup, password: str) -> None:
-        """Close the open file, put a backup in its place, and open it again; what goes wrong is told."""
+        """Close the open file, put a backup in its place, and open it again; what goes wrong is told.
+
+        The backup is proved before anything is closed, and no backup is let go meanwhile, this one least of all.
+        """
         window = self.window
         path = None if window is None else window.context.caseload.path
-        if window is None or path is None:
+        safety = None if window is None else window.context.caseload.safety
+        if window is None or path is None or safety is None:
+            return
+        try:
+            prove(chosen.path, password)
+        except StoreError as error:
+            window.context.trouble(error)
             return
         user = window.context.caseload.user
+        safety.stop_pruning()
         window.closed.disconnect(self._end)
         if not window.close():
             window.closed.connect(self._end)
@@ -142,6 +153,12 @@ class Program(QObject):
         except StoreError as error:
             self.begin(path)
             tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), CLOSE)
+
+    def _open_copy(self, path: Path) -> None:
+        """Close the file that has been lost, and ask for the copy that was saved of it."""
+        self._open_other()
+        if self.start is not None:
+            self.start.ask_for(path)
 
     def _make_demo(self) -> Caseload:
         if self._demo is None:

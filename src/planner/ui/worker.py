@@ -72,19 +72,18 @@ class Task(QObject):
 
     @Slot(object)
     def _take(self, value: Any) -> None:
-        self.running = False
-        try:
-            if _still_there(self._on_done):
-                self._on_done(value)
-        finally:
-            self.finished.emit()
+        self._end(self._on_done, value)
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
+        self._end(self._on_failed, error)
+
+    def _end(self, callback: Callable[[Any], None], result: Any) -> None:
+        """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
         try:
-            if _still_there(self._on_failed):
-                self._on_failed(error)
+            if _still_there(callback):
+                callback(result)
         finally:
             self.finished.emit()
 

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.app.queries.citizens import CitizenRow, is_in_company_course
+from planner.domain.contact import has_case
 from planner.domain.hours import hours_on, runs_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
-from planner.domain.periods import Month, holds_on
+from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
     Agreement,
@@ -25,7 +26,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.reminders import is_open, still_to_make
-from planner.domain.words import AgreementKind, ContactForm, HoursKind, Role, SpellKind, With
+from planner.domain.words import AgreementKind, ContactForm, HoursKind, SpellKind, With
 
 
 class When(StrEnum):
@@ -241,12 +242,8 @@ def colleague_in_touch(
 
 
 def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:
-    """The citizens whom the worker holds that day, as fixed contact person or cover."""
-    return frozenset(
-        row.citizen
-        for row in register.of_worker(Assignment, worker)
-        if row.role in {Role.FIXED, Role.COVER} and holds_on(row, today)
-    )
+    """The citizens whose case the worker has that day, as cover or as fixed contact person whom nobody covers."""
+    return frozenset(row.citizen for row in register.of_worker(Assignment, worker) if has_case(register, row, today))
 
 
 def week_end(today: date) -> date:

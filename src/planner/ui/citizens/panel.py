@@ -11,9 +11,11 @@ from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.changes import Action
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
+from planner.texts import merge_citizens as merge_texts
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
 from planner.ui.citizens.assign_sheet import AssignSheet, Told
 from planner.ui.citizens.head import CitizenHead
+from planner.ui.citizens.merge_sheet import MergeSheet
 from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
 from planner.ui.forms.panel import SidePanel
@@ -82,6 +84,13 @@ class CitizenPanel(QWidget):
             self._make_room(alone=len(citizens) > 1)
             self.side.open_sheet(AssignSheet(self.context, citizens, told))
 
+    def merge_with(self) -> None:
+        """Open the form that merges another citizen into the one shown."""
+        citizen = self.citizen
+        if citizen is not None and self.context.may(Action.MERGE_CITIZENS) and self.side.leave():
+            self._make_room(alone=False)
+            self.side.open_sheet(MergeSheet(self.context, citizen))
+
     def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
         """Open a form; ``alone``: it is not about the citizen shown, whose head gives way to it."""
         if self.side.may(plan) and self.side.leave():
@@ -98,6 +107,7 @@ class CitizenPanel(QWidget):
             (texts.NEW_AGREEMENT, self._new_agreement),
             (texts.SPELL, self._new_spell),
             (texts.DEPARTED, self._depart),
+            (merge_texts.MENU, self.merge_with),
         ):
             menu.addAction(words, slot)
         return menu

@@ -189,7 +189,6 @@ class PlanPage(Page):
         compact, narrow = self.height() < px(LOW), self.width() < px(NARROW)
         self.summary.set_compact(on=compact, narrow=narrow)
         self.board.set_compact(on=compact)
-        self.foot.hint.setVisible(not narrow)
         self.tabs.set_narrow(on=narrow)
 
     # showing

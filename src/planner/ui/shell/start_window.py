@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from planner import __version__
+from planner.app.backups import backup_at, restore
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
@@ -95,7 +96,7 @@ class StartWindow(QWidget):
         line = "" if known is None else texts.last_opened(known.at, now())
         if path.suffix == SUFFIX:
             line = " · ".join(part for part in (PASSWORD_FROM, line) if part)
-        self.unlock.ask(texts.unlock_title(path.stem), line)
+        self.unlock.ask(texts.unlock_title(path.stem), line, path)
         if self.user:
             self._show(self._unlock_page, self.unlock.field)
 
@@ -137,6 +138,17 @@ class StartWindow(QWidget):
         if not self.opened_one:
             self.left.emit()
 
+    def _restore(self, password: str, backup: str) -> None:
+        """Put the last whole backup in the place of the chosen, damaged file, and open it."""
+        if self._path is None:
+            return
+        try:
+            restore(self._path, backup_at(Path(backup)), password, user=self.user)
+        except StoreError as error:
+            self.unlock.refuse(error)
+            return
+        self.unlock_with(password)
+
     def _read_only(self, password: str) -> None:
         self.unlock_with(password, read_only=True)
 
@@ -150,7 +162,7 @@ class StartWindow(QWidget):
 
     def _done(self, caseload: Caseload, path: Path) -> None:
         self.recent_files.note(path, now())
-        self.unlock.field.clear()
+        self.unlock.right()
         self.new.secret.clear()
         self.new.repeat.clear()
         self.opened.emit(caseload)
@@ -178,6 +190,7 @@ class StartWindow(QWidget):
         self.recent.taken.connect(self._take)
         self.unlock.tried.connect(self.unlock_with)
         self.unlock.read_only_wanted.connect(self._read_only)
+        self.unlock.restore_wanted.connect(self._restore)
         self.new.wanted.connect(self._create)
         self.new.left.connect(self.refill)
         self.who.known.connect(self._known)

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
@@ -22,9 +29,10 @@ from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.command_field import CommandField
 from planner.ui.shell.day_watch import DayWatch
+from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
-from planner.ui.shell.lock_view import LockView
+from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.role import LEADERS_MENU
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
@@ -42,11 +50,13 @@ GEOMETRY = "window/geometry"
 class MainWindow(QMainWindow):
     """One open register. ``closed`` after the file has been closed; ``other_wanted`` when another file is to be opened.
 
-    Pages are made at their first visit and kept.
+    ``copy_saved`` carries the path of a copy that was saved of a lost file. Pages are made at their first visit and
+    kept.
     """
 
     closed = Signal()
     other_wanted = Signal()
+    copy_saved = Signal(object)
 
     def __init__(self, context: Context, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -65,6 +75,7 @@ class MainWindow(QMainWindow):
         self.watch = InputWatch(settings, self)
         self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
         self.frame.setParent(self)
+        self.file_watch = FileWatch(self, context)
         self.day_watch = DayWatch(context.day, self)
         self._set_up()
         self._connect()
@@ -114,9 +125,7 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
-        for popup in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if popup is not None:
-                popup.close()
+        clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
         self.setWindowTitle(texts.PROGRAM)
@@ -179,6 +188,9 @@ class MainWindow(QMainWindow):
         if unsaved and not ask(theme, self, texts.CLOSE_TITLE, texts.CLOSE_TEXT, (texts.CLOSE_ANYWAY, texts.STAY)):
             event.ignore()
             return
+        if not self.file_watch.may_close():
+            event.ignore()
+            return
         self.frame.stop()
         self.watch.timer.stop()
         self.day_watch.timer.stop()
@@ -202,6 +214,8 @@ class MainWindow(QMainWindow):
         try:
             made = self.context.caseload.back_up()
         except StoreError as error:
+            if error.details.get("backup"):
+                self._open_safety()  # where the last whole one, which the sentence names, is put back
             self.context.trouble(error)
             return
         self.status.refresh(idle_minutes(self.context.settings))
@@ -318,6 +332,7 @@ class MainWindow(QMainWindow):
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
         self.lock_view.unlocked.connect(self.unlock)
+        self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
             (status.backup_clicked, self._back_up),
