@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
@@ -80,9 +81,8 @@ class Task(QObject):
     def _end(self, callback: Callable[[Any], None], result: Any) -> None:
         """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
-        owner = getattr(callback, "__self__", None)
         try:
-            if not isinstance(owner, QObject) or isValid(owner):
+            if _still_there(callback):
                 callback(result)
         finally:
             self.finished.emit()
@@ -102,6 +102,14 @@ class _Runnable(QRunnable, Generic[R]):
             _send(self._task._broke, error)  # noqa: SLF001 -- the two classes are one
         else:
             _send(self._task._came, value)  # noqa: SLF001 -- the two classes are one
+
+
+def _still_there(callback: Callable[..., object]) -> bool:
+    """Whether the page or desk that a result is for has not been freed meanwhile: a late result finds nobody."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _send(signal: object, value: object) -> None:
