@@ -344,6 +344,20 @@ def test_cpr_numbers_leave_the_house_locked_only(team: Caseload, tmp_path: Path)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["ark.eml", "ark.xlsx"]
 
 
+def test_a_draft_of_the_same_name_is_not_replaced_and_carries_the_name_chosen(team: Caseload, tmp_path: Path) -> None:
+    kept = tmp_path / "Ærø.eml"
+    kept.write_bytes(b"skrevet videre i postprogrammet")
+    done = hand_over(team, order(AGENCY), tmp_path / "Ærø.xlsx", email=True)
+    again = hand_over(team, order(AGENCY), tmp_path / "Ærø.xlsx", email=True)
+    assert kept.read_bytes() == b"skrevet videre i postprogrammet"
+    assert done.email == tmp_path / "Ærø (2).eml"
+    assert again.email == tmp_path / "Ærø (3).eml"
+    mail = done.email.read_bytes()
+    (part,) = message_from_bytes(mail, policy=default).iter_attachments()
+    assert part.get_filename() == "Ærø.xlsx"
+    assert b'filename="Aeroe.xlsx"' in mail
+
+
 def test_who_may_not_have_cpr_numbers_gets_none(team: Caseload) -> None:
     with pytest.raises(RefusedError) as refused:
         build_sheet(team, order(MANAGEMENT, with_cpr=True))

@@ -127,7 +127,7 @@ def _different_texts(random: Random) -> bytes:
 
 
 def _outside(random: Random) -> bytes:
-    links = {
+    links: dict[str, bytes | str] = {
         "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"><externalBook/></externalLink>',
         "xl/externalLinks/_rels/externalLink1.xml.rels": '<Relationships><Relationship Id="rId1" TargetMode="External"'
         ' Target="file://127.0.0.1/x.xlsx"/></Relationships>',

@@ -62,7 +62,7 @@ def open_page(
 
 
 def solved(qtbot: QtBot, page: HandoverPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
 
 
 def open_proposal(

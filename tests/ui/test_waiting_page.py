@@ -50,7 +50,7 @@ def opened(qtbot: QtBot, context: Context, *rows: Record) -> WaitingPage:
 
 
 def settle(qtbot: QtBot, page: WaitingPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.worker.busy and page.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.worker.busy and page.found is not None)
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_in_a_narrow_window_enter_shows_the_place_before_it_gives_it(
     page.show()
     page.come(None)
     settle(qtbot, page)
-    qtbot.waitUntil(lambda: not page.panel.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not page.panel.isVisible())
     page.view.setFocus()
     page.view.choose(team.nina.id)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
@@ -191,7 +191,7 @@ def test_the_work_can_be_stopped_with_esc_and_begun_again(qtbot: QtBot, context:
     page.primary()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert texts.STOPPED in page.banner.words()
-    qtbot.waitUntil(lambda: not context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.worker.busy)
     assert page.found is None
     page.recompute()
     settle(qtbot, page)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -15,16 +17,18 @@ import pytest
 
 from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
 from planner.imports import apart, request
-from planner.imports.answer import AnswerError, from_bytes
+from planner.imports.answer import AnswerError, from_bytes, to_bytes
 from planner.imports.limits import MOST_MEMORY
 from planner.imports.reading import in_this_process, read_bytes, read_file, unlocked
 from planner.imports.request import Job, Request
+from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculated
 from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal
-from support.foreign import a_sheet_of, an_xlsx, text_cell
+from support.foreign import a_sheet_of, an_ods, an_xlsx, text_cell
 from support.lists import HEADINGS, LISTS, a_workbook
 from support.processes import children
 
+START = Path(__file__).parents[2] / "packaging" / "start.py"
 SLOW = b"x;y\n" * 10
 
 
@@ -65,6 +69,18 @@ def test_what_the_process_may_use_is_laid_down_before_it_takes_anything_in() -> 
     most = int(limits["Max address space"]) - (int(mapped) - int(resident)) * resource.getpagesize()
     assert MOST_MEMORY - 20_000_000 < most <= MOST_MEMORY + 20_000_000
     assert (limits["Max core file size"], limits["Max file size"]) == ("0", "0")
+
+
+@pytest.mark.parametrize("start", [["-m", "planner.imports.child"], [str(START), request.ARGUMENT]])
+def test_it_starts_with_what_reading_needs_and_no_more(start: list[str]) -> None:
+    """As it is started from an installed program, and as the frozen program starts itself."""
+    asked = b"".join(Request(Job.SHEETS, (LISTS / "november.xlsx").read_bytes(), name="x").parts(os.getpid()))
+    command = [sys.executable, "-X", "importtime", "-P", *start]
+    done = subprocess.run(command, input=asked, capture_output=True, check=True)
+    assert from_bytes(done.stdout.removeprefix(request.READY + request.SHEETS))[0].name == "Udtræk"
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.decode().splitlines()}
+    assert "python_calamine" in imported
+    assert not imported & {"PySide6", "sqlcipher3", "sqlite3", "openpyxl", "ortools", "numpy", "msoffcrypto", "click"}
 
 
 def test_nothing_personal_is_in_its_arguments_or_its_environment() -> None:
@@ -187,12 +203,41 @@ def test_a_locked_workbook_is_opened_by_it_and_another_password_is_told() -> Non
     assert caught.value.reason is RefusalReason.ENCRYPTED
 
 
+@pytest.mark.parametrize("number", ["NaN", "inf", "-inf", "1e999"])
+def test_no_number_comes_out_that_cannot_be_reckoned_with(number: str) -> None:
+    data = an_xlsx({"A": a_sheet_of(text_cell("A1", "x"), f'<c r="A2"><v>{number}</v></c>')})
+    try:
+        cell = read_bytes(data, "x")[0].rows[1][0]
+    except ImportRefusedError as error:
+        assert error.reason is RefusalReason.DAMAGED  # noqa: PT017 -- either is right
+    else:
+        assert not isinstance(cell, float)
+    row = f'<table:table-cell office:value-type="float" office:value="{number}"><text:p>x</text:p></table:table-cell>'
+    table = f'<table:table table:name="A"><table:table-row>{row}</table:table-row></table:table>'
+    assert read_bytes(an_ods(table), "x")[0].rows == [[number]]
+
+
+def test_every_kind_of_cell_comes_through_as_it_is() -> None:
+    day = datetime(2026, 3, 1, 10, 30, 5, 7)  # noqa: DTZ001 -- a workbook's times have no zone
+    cells: list[Cell] = [1, 1.0, True, 0, 0.0, False, None, "", "Æ\0\x1f\U0001f600", day, day.date(), day.time()]
+    cells += [timedelta(days=-3, seconds=4), ErrorCell("#N/A"), Uncalculated(), 2**62, -(2**63), "x", 1]
+    sheet = RawSheet(
+        "Ærø",
+        [cells, [], cells[::-1], ["x"] * 4],
+        typed=True,
+        hidden=True,
+        merged=(Merged(1, 2, 3, 4), Merged(0, 9, 0, 0)),
+        date_base_1904=True,
+        too_large=True,
+        formulas=frozenset({(1, 2), (0, 0)}),
+    )
+    assert repr(from_bytes(to_bytes([sheet, sheet]))) == repr((sheet, sheet))
+
+
 def test_an_answer_of_any_bytes_is_taken_apart_or_refused_in_bounded_memory() -> None:
     random = Random(11)
     with in_this_process():
         sheets = read_file(LISTS / "november.xlsx")
-    from planner.imports.answer import to_bytes
-
     whole = to_bytes(sheets)
     for _ in range(400):
         broken = bytearray(whole[: random.randrange(len(whole))] if random.random() < 0.3 else whole)

@@ -15,7 +15,8 @@ from planner.domain.places import leading_place
 from planner.domain.programmes import AgreementPoint, Programmes
 from planner.domain.records import Agreement, Employer, FollowUp
 from planner.domain.register import Register
-from planner.domain.words import HoursKind, Outcome
+from planner.domain.reminders import still_to_make
+from planner.domain.words import HoursKind
 
 __all__ = ["Clearness", "LadderGap", "clearness", "hours_on", "ladder_gap", "next_follow_up"]
 
@@ -81,7 +82,7 @@ def next_follow_up(register: Register, agreement: Agreement, day: date) -> date 
     """The next follow-up of an agreement dated that day or later: planned and open, or named as next by another."""
     days = []
     for row in register.of_agreement(FollowUp, agreement.id):
-        if row.planned is not None and row.held is None and row.outcome is Outcome.NONE:
+        if row.planned is not None and still_to_make(register, row, day):
             days.append(row.planned)
         if row.next_on is not None:
             days.append(row.next_on)

@@ -7,15 +7,42 @@ from datetime import date, timedelta
 from planner.domain.ids import CitizenId
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, FollowUp
+from planner.domain.records import Agreement, Departure, Enrolment, FollowUp
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
 from planner.domain.words import Outcome
+from planner.domain.working_days import next_working_day
 
 
 def is_open(row: FollowUp) -> bool:
     """Whether a follow-up is planned and nothing has become of it yet."""
     return row.held is None and row.outcome is Outcome.NONE
+
+
+def is_for(row: FollowUp, first: date, last: date | None, today: date) -> bool:
+    """Whether an open follow-up is for whoever has the case on some days: planned on one of these, or late."""
+    if row.planned is None:
+        return True
+    if row.planned < first:
+        return first <= today
+    return last is None or row.planned <= last
+
+
+def has_left(register: Register, citizen: CitizenId, day: date) -> bool:
+    """Whether a citizen has left by a day, of any cause, and has not been enrolled again since."""
+    left = max((row.on for row in register.of_citizen(Departure, citizen) if row.on <= day), default=None)
+    if left is None:
+        return False
+    return not any(left < row.start <= day for row in register.of_citizen(Enrolment, citizen))
+
+
+def still_to_make(register: Register, row: FollowUp, today: date) -> bool:
+    """Whether somebody is to call: the follow-up is open, and the citizen is still there on its day.
+
+    The one answer for lists, counts, to-dos, packets and calendars: the dead, those who moved and the pensioned are
+    not called. A departure that lies ahead leaves what is planned before it.
+    """
+    return is_open(row) and not has_left(register, row.citizen, max(row.planned or today, today))
 
 
 def team_rhythm(register: Register) -> int:
@@ -41,6 +68,6 @@ def rhythm_days(
 def next_date(
     register: Register, programmes: Programmes, citizen: CitizenId, agreement: Agreement | None, held: date
 ) -> date:
-    """The day proposed for the next follow-up after one held; moved from a weekend to the Monday after."""
+    """The day proposed for the next follow-up after one held: a working day."""
     due = held + timedelta(days=rhythm_days(register, programmes, citizen, agreement, held))
-    return due + timedelta(days=(7 - due.weekday()) % 7 if due.weekday() >= 5 else 0)
+    return next_working_day(register, due)

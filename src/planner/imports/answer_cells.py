@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice, repeat
+from math import isfinite
 from types import NoneType
 from typing import Any, Final, NamedTuple
 
@@ -38,9 +39,9 @@ class Contents:
         """The next so many texts."""
         return [text.decode() for text in _next(self._texts, count)]
 
-    def floats(self, count: int) -> list[float]:
-        """The next so many numbers with decimals."""
-        return _next(self._floats, count)
+    def floats(self, count: int) -> list[float | str]:
+        """The next so many numbers with decimals; what is no number that can be reckoned with is text."""
+        return [each if isfinite(each) else str(each) for each in _next(self._floats, count)]
 
     def numbers(self, count: int) -> list[int]:
         """The next so many whole numbers."""

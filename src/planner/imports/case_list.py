@@ -134,17 +134,17 @@ def _find_list(
         if header is None:
             continue
         if ListColumn.CPR in header.places or ListColumn.CPR in header.asked:
-            nearest = sheet, header
-            break
+            _check(header, file, options)
+            return sheet, header
         nearest = nearest or (sheet, header)
-    if nearest is None:
-        if options.choices.header_row is not None:
-            raise ImportRefusedError(RefusalReason.NO_HEADER_ROW, file=file, row=options.choices.header_row)
-        if any(sheet.too_large for sheet in sheets):
-            raise ImportRefusedError(RefusalReason.TOO_LARGE, file=file)
-        raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found="")
-    _check(nearest[1], file, options)
-    return nearest
+    if any(sheet.too_large for sheet in sheets):  # the list may well be what could not be read
+        raise ImportRefusedError(RefusalReason.TOO_LARGE, file=file)
+    if nearest is not None:
+        _check(nearest[1], file, options)
+        return nearest
+    if options.choices.header_row is not None:
+        raise ImportRefusedError(RefusalReason.NO_HEADER_ROW, file=file, row=options.choices.header_row)
+    raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found="")
 
 
 def _check(header: Header, file: str, options: ReadOptions) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.imports.grid import Grid
 from planner.imports.safe_xml import visit
-from planner.imports.sheets import MAX_SHEETS, Cell, ErrorCell, RawSheet, Uncalculated
+from planner.imports.sheets import MAX_SHEETS, Cell, ErrorCell, RawSheet, Uncalculated, number_in
 
 EPOCH: Final = datetime(1899, 12, 31)  # noqa: DTZ001 -- a workbook's times have no zone
 LONGEST: Final = 9
@@ -98,7 +98,7 @@ def _number(attributes: Mapping[str, str], name: str, otherwise: int) -> int:
 def _value(kind: str, text: str) -> Cell:
     try:
         if kind == "Number":
-            return float(text)
+            return number_in(text)
         if kind == "DateTime":
             return _moment(text)
     except ValueError:

@@ -26,13 +26,17 @@ class Grid:
 
     def add(self, cell: Cell, times: int = 1) -> None:
         """The next cell of the row, perhaps several times over."""
-        if not is_blank(cell) and not self.too_large:
-            if self._column + times > MAX_COLUMNS:
-                self._give_up()
-                return
-            self._row.extend([None] * (self._column - len(self._row)))
-            self._row.extend([cell] * times)
-        self._column += times
+        column = self._column
+        self._column = column + times
+        if is_blank(cell) or self.too_large:
+            return
+        if column + times > MAX_COLUMNS:
+            self._give_up()
+            return
+        row = self._row
+        if len(row) < column:
+            row.extend([None] * (column - len(row)))
+        row.extend([cell] * times)
 
     def move_to(self, column: int) -> None:
         """Go on in another column of the row."""

@@ -12,7 +12,7 @@ import threading
 from typing import Final
 
 MOST_MEMORY: Final = 300_000_000
-MOST_SECONDS: Final = 18
+MOST_SECONDS: Final = 15
 KILLED: Final = 9
 STACK: Final = 256 * 1024
 PR_SET_PDEATHSIG: Final = 1

@@ -14,10 +14,16 @@ from typing import Final
 
 from planner.imports.grid import Grid
 from planner.imports.safe_xml import visit
-from planner.imports.sheets import MAX_SHEETS, Cell, ErrorCell, RawSheet, Uncalculated, error_in
+from planner.imports.sheets import MAX_SHEETS, Cell, ErrorCell, RawSheet, Uncalculated, error_in, number_in
 
 LONGEST_TEXT: Final = 1_000_000
 CELLS: Final = frozenset(("table-cell", "covered-table-cell"))
+ASIDE: Final = frozenset(("annotation", "ruby-text", "note"))
+PLAIN_TEXT: Final = "string"
+ERROR_TYPE: Final = "calcext:value-type"
+ROWS_SPANNED: Final = "table:number-rows-spanned"
+COLUMNS_SPANNED: Final = "table:number-columns-spanned"
+COLUMNS_REPEATED: Final = "table:number-columns-repeated"
 NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 TRUE: Final = "true"
 EPOCH_1904: Final = "1904-01-01"
@@ -45,7 +51,7 @@ class _Reader:
     def __init__(self) -> None:
         self._sheets: list[RawSheet] = []
         self._grid = Grid()
-        self._path: list[str] = []
+        self._depth = self._aside_depth = 0
         self._hidden_styles: set[str] = set()
         self._style = self._name = self._table_style = ""
         self._row_times = 1
@@ -65,12 +71,12 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._path.append(name)
+        self._depth += 1
         if self._cell_depth:
             self._in_cell(name, attributes)
         elif name in CELLS:
             self._cell = attributes
-            self._cell_depth = len(self._path)
+            self._cell_depth = self._depth
             self._texts, self._length = [], 0
         elif name == "table-row":
             self._row_times = _count(attributes, "table:number-rows-repeated")
@@ -87,19 +93,21 @@ class _Reader:
         if len(self._sheets) >= MAX_SHEETS:
             raise DocumentTooLargeError
         self._grid = Grid()
-        self._table_depth = len(self._path)
+        self._table_depth = self._depth
         self._name = attributes.get("table:name", "")
         self._table_style = attributes.get("table:style-name", "")
 
     def _in_cell(self, name: str, attributes: Mapping[str, str]) -> None:
         """What a cell holds: paragraphs of its own, not those of remarks and drawings."""
-        if name == "p" and len(self._path) == self._cell_depth + 1:
-            self._paragraph_depth = len(self._path)
+        if name == "p" and self._depth == self._cell_depth + 1:
+            self._paragraph_depth = self._depth
             if self._texts:
                 self._write("\n")
             self._texts.append("")
-        elif not self._paragraph_depth:
+        elif not self._paragraph_depth or self._aside_depth:
             return
+        elif name in ASIDE:
+            self._aside_depth = self._depth
         elif name == "s":
             self._write(" " * min(_count(attributes, "text:c"), LONGEST_TEXT + 1))
         elif name == "tab":
@@ -109,7 +117,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         """Text, of which only that in a cell's own paragraphs counts."""
-        if self._paragraph_depth and "annotation" not in self._path[self._cell_depth :]:
+        if self._paragraph_depth and not self._aside_depth:
             self._write(text)
 
     def _write(self, text: str) -> None:
@@ -120,10 +128,12 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """An element ends."""
-        depth = len(self._path)
-        self._path.pop()
+        depth = self._depth
+        self._depth -= 1
         if depth == self._paragraph_depth:
-            self._paragraph_depth = 0
+            self._paragraph_depth = self._aside_depth = 0
+        elif depth == self._aside_depth:
+            self._aside_depth = 0
         elif depth == self._cell_depth:
             self._end_cell()
         elif self._cell_depth:
@@ -139,35 +149,41 @@ class _Reader:
     def _end_cell(self) -> None:
         self._cell_depth = 0
         cell = self._cell
-        rows, columns = _count(cell, "table:number-rows-spanned"), _count(cell, "table:number-columns-spanned")
-        self._grid.merge(rows, columns)
-        self._grid.add(_value(cell, "".join(self._texts)), _count(cell, "table:number-columns-repeated"))
+        if ROWS_SPANNED in cell or COLUMNS_SPANNED in cell:
+            self._grid.merge(_count(cell, ROWS_SPANNED), _count(cell, COLUMNS_SPANNED))
+        self._grid.add(_value(cell, "".join(self._texts)), _count(cell, COLUMNS_REPEATED))
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(name, "").strip()
-    return max(int(text[:10]), 1) if text.isdecimal() else 1
+    text = attributes.get(name)
+    return max(int(text.strip()[:10]), 1) if text is not None and text.strip().isdecimal() else 1
 
 
 def _value(cell: Mapping[str, str], text: str) -> Cell:
     """What a cell holds, by the kind that it gives."""
     kind = cell.get("office:value-type", "")
     formula = "table:formula" in cell
-    if cell.get("calcext:value-type") == "error" or (formula and (error_in(text) or _LOCAL_ERROR.match(text))):
+    if kind == PLAIN_TEXT and not formula and cell.get(ERROR_TYPE, kind) == kind:
+        return text or cell.get("office:string-value", "")
+    if cell.get(ERROR_TYPE) == "error" or (formula and (error_in(text) or _LOCAL_ERROR.match(text))):
         return ErrorCell(text or "#N/A")
     if formula and not kind and not text:
         return Uncalculated()
     try:
-        if kind in NUMBERS:
-            return float(cell.get("office:value", ""))
-        if kind == "date":
-            return _moment(cell.get("office:date-value", ""))
-        if kind == "time":
-            return _span(cell.get("office:time-value", ""))
-        if kind == "boolean":
-            return cell.get("office:boolean-value", "") == TRUE
+        return _typed(kind, cell, text)
     except ValueError:
         return text
+
+
+def _typed(kind: str, cell: Mapping[str, str], text: str) -> Cell:
+    if kind in NUMBERS:
+        return number_in(cell.get("office:value", ""))
+    if kind == "date":
+        return _moment(cell.get("office:date-value", ""))
+    if kind == "time":
+        return _span(cell.get("office:time-value", ""))
+    if kind == "boolean":
+        return cell.get("office:boolean-value", "") == TRUE
     return text or cell.get("office:string-value", "")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault
 from planner.domain.folding import composed
+from planner.texts import spreadsheet_errors
 
 MAX_BYTES: Final = 60_000_000
 MAX_ROWS: Final = 200_000
@@ -16,13 +18,6 @@ MAX_COLUMNS: Final = 104
 MAX_CELLS: Final = 6_000_000
 MAX_SHEETS: Final = 250
 FORMULA_SIGN: Final = "="
-# The errors of a spreadsheet, as Excel and LibreOffice write them in English and in Danish.
-ERROR_TEXTS: Final = frozenset((
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
-    "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!",
-    "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#TAL!", "#OVERLØB!", "#BEREGN!", "#FELT!",
-    "#HENTER_DATA", "#BLOKERET!", "#FORBINDELSE!", "#OPTAGET!", "#UKENDT!",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +82,23 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
 
 
+def number_in(text: str) -> float | str:
+    """The number that a document writes so; text where it is none that can be reckoned with.
+
+    Raises:
+        ValueError: it is no number at all.
+    """
+    number = float(text)
+    return number if isfinite(number) else text
+
+
 def error_in(cell: Cell) -> ErrorCell | None:
     """The spreadsheet error that a cell is, also where it came as mere text; None where it is none."""
     if isinstance(cell, ErrorCell):
         return cell
     if isinstance(cell, str) and cell.lstrip()[:1] == "#":
         text = cell.strip().upper()
-        return ErrorCell(text) if text in ERROR_TEXTS else None
+        return ErrorCell(text) if text in spreadsheet_errors.ALL else None
     return None
 
 

@@ -17,8 +17,11 @@ from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ErrorCell, 
 Odd = ErrorCell | Uncalculated
 LONGEST_ROW: Final = 8_000_000
 ROW_END: Final = b"</row>"
+ROW_START: Final = b"<row "
 CELL: Final = b"<c "
+TAG_END: Final = b">"
 NO_VALUE: Final = "#N/A"
+ERROR_SIGNS: Final = ("#", "Err:")
 PLAIN_SHEET: Final = b"<sheetData"
 DOCUMENT_TYPE: Final = b"<!DOCTYPE"
 # What is not written as nearly all write it, or stands further out. A sheet without any such is at most 26 columns of
@@ -56,6 +59,12 @@ def search(chunks: Iterable[bytes], *, recalculate: bool, formulas: bool) -> Loo
     return found.look()
 
 
+def error_of(text: str) -> ErrorCell:
+    """The error that a cell marked as one shows; where it shows none, or something else, that there is no value."""
+    text = text.strip()
+    return ErrorCell(text if text.startswith(ERROR_SIGNS) else NO_VALUE)
+
+
 def column_number(letters: str) -> int:
     """The column with these letters, counted from 0."""
     number = 0
@@ -89,7 +98,7 @@ class _Found:
         self._first = True
         self._look = Look()
         self._width = 26
-        self._height = 99_999
+        self._height = 1
 
     def add(self, part: bytes) -> None:
         """Search the next piece."""
@@ -98,6 +107,8 @@ class _Found:
         if self._first:
             self._familiar = PLAIN_SHEET in part and DOCUMENT_TYPE not in part
             self._first = False
+        last = ROW.search(part, max(part.rfind(ROW_START), 0))
+        self._height = max(self._height, int(last[1][:9]) if last is not None else 1)
         if NOT_NEAR.search(part):
             self._reach(part)
         self._odd(part)
@@ -112,7 +123,7 @@ class _Found:
     def _odd(self, part: bytes) -> None:
         if FORMULA.search(part):
             for cell, place, value in self._cells(part, UNFINISHED):
-                kind = KIND.search(cell)
+                kind = KIND.search(cell, 0, cell.find(TAG_END))
                 left_open = not value or self._recalculate
                 if FORMULA.search(cell) and left_open and (kind is None or kind[1] == b"n"):
                     self._look.odd[place] = Uncalculated()
@@ -121,7 +132,7 @@ class _Found:
         if ERROR_MARK in part:
             for letters, digits, text in ERROR.findall(part):
                 place = int(digits[:9]) - 1, column_number(letters.decode())
-                self._look.odd[place] = ErrorCell(text.decode("utf-8", "replace").strip() or NO_VALUE)
+                self._look.odd[place] = error_of(text.decode("utf-8", "replace"))
 
     def _cells(self, part: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, tuple[int, int], bytes]]:
         """The cells in which the pattern matches, up to the match, with their places and what it caught."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.imports.safe_xml import visit
-from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ErrorCell, Uncalculated
-from planner.imports.xlsx_scan import NO_VALUE, Look, column_number
+from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Uncalculated
+from planner.imports.xlsx_scan import Look, column_number, error_of
 
 VALUES = frozenset(("v", "t"))
 
@@ -89,7 +89,7 @@ class _Walker:
         if self._formula:
             self._found.formulas.add(place)
         if self._kind == "e":
-            self._found.odd[place] = ErrorCell(value or NO_VALUE)
+            self._found.odd[place] = error_of(value)
         elif self._formula and self._kind in {"", "n"} and (not value or (self._recalculate and value == "0")):
             self._found.odd[place] = Uncalculated()
         elif not self._filled:

@@ -55,6 +55,8 @@ _NAMES: Final[dict[Action, str]] = {
     Action.HAND_OVER: "Overdrag sager",
     Action.RETURN_COVER: "Tag sager tilbage fra vikar",
     Action.EXTEND_COVER: "Forlæng vikar",
+    Action.MOVE_COVER: "Flyt vikarperiode",
+    Action.GIVE_LEFT_WORK: "Giv opgaver videre",
     Action.SAVE_SCENARIO: "Gem scenarie",
     Action.RENAME_SCENARIO: "Omdøb scenarie",
     Action.REMOVE_SCENARIO: "Fjern scenarie",
@@ -77,6 +79,7 @@ _NAMES: Final[dict[Action, str]] = {
     Action.REGISTER_FOLLOW_UP: "Registrér opfølgning",
     Action.CHANGE_FOLLOW_UP: "Ret opfølgning",
     Action.POSTPONE_FOLLOW_UPS: "Flyt opfølgning",
+    Action.CANCEL_FOLLOW_UPS: "Aflys opfølgninger",
     Action.REMOVE_FOLLOW_UP: "Fjern opfølgning",
     Action.CHANGE_SETTINGS: "Ret indstillinger",
     Action.CHANGE_PROGRAMME: "Ret indsats",
@@ -91,4 +94,5 @@ _NAMES: Final[dict[Action, str]] = {
     Action.FILL_PACKET: "Læg sager i pakken",
     Action.MERGE_PACKET: "Flet opfølgningspakke",
     Action.DECIDE_WAITING: "Afgør det, der venter",
+    Action.SAVE_COPY: "Gem kopi af det, der var åbent",
 }

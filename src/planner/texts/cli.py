@@ -37,6 +37,8 @@ OPTION_ACCEPT: Final = "Skriv det, der er valgt fra starten."
 OPTION_DRY_RUN: Final = "Vis forskellen, og skriv intet."
 OPTION_AS_OF: Final = "Dagen, som ÅÅÅÅ-MM-DD eller DD-MM-ÅÅÅÅ."
 OPTION_DEMO_AS_OF: Final = "Dagen, som demoen bliver på; ellers 2026-11-01."
+OPTION_REASON: Final = "Begrundelse for de linjer, der går over det faste loft; gemmes på dem."
+REASON_WITHOUT_ACCEPT: Final = "--reason hører til --accept: uden --accept skrives intet, som kan begrundes."
 OPTION_PROGRAMME: Final = "Indsatsens kode, fx FSM."
 OPTION_TEAM: Final = "Læs kun det team fra listen."
 OPTION_PROFILE: Final = "Navn på en gemt kolonneprofil."
@@ -103,6 +105,19 @@ VALUE: Final = "en værdi"
 def password_file_unreadable(path: Path) -> str:
     """The password file cannot be read."""
     return f"Adgangskodefilen {path} kan ikke læses. Intet er ændret. Tjek stien og rettighederne."
+
+
+def password_file_encoding(path: Path) -> str:
+    """The password file can be read, but its letters are not written as UTF-8."""
+    return (
+        f"Adgangskodefilen {path} er ikke gemt som UTF-8, så dens bogstaver kan ikke læses sikkert. Intet er ændret."
+        " Gem den igen som UTF-8, og kør kommandoen igen."
+    )
+
+
+def weak_password(why: str) -> str:
+    """A new file's password is long enough but easily guessed."""
+    return f"Adgangskoden er let at gætte. {why} Filen er lavet alligevel. Skift koden under Indstillinger, Sikkerhed."
 
 
 def made(path: Path) -> str:

@@ -301,6 +301,11 @@ def placed(programme: str, group: str, *, step_up: bool) -> str:
     return ", ".join(part for part in parts if part) or NONE
 
 
+def from_day(words: str, start: date) -> str:
+    """What holds from a coming day."""
+    return f"{words} fra {formats.day(start)}"
+
+
 def _shown(value: Detail) -> str:
     return formats.day(value) if isinstance(value, date) else str(value if value is not None else "")
 

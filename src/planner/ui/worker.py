@@ -12,7 +12,10 @@ from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 from typing_extensions import override
+
+from planner.ui.widgets.retire import retire
 
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
@@ -68,17 +71,19 @@ class Task(QObject):
 
     @Slot(object)
     def _take(self, value: Any) -> None:
-        self.running = False
-        try:
-            self._on_done(value)
-        finally:
-            self.finished.emit()
+        self._end(self._on_done, value)
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
+        self._end(self._on_failed, error)
+
+    def _end(self, callback: Callable[[Any], None], result: Any) -> None:
+        """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
+        owner = getattr(callback, "__self__", None)
         try:
-            self._on_failed(error)
+            if not isinstance(owner, QObject) or isValid(owner):
+                callback(result)
         finally:
             self.finished.emit()
 
@@ -147,4 +152,4 @@ class Worker(QObject):
     def _tidy(self) -> None:
         for task in [each for each in self._tasks if not each.running]:
             self._tasks.remove(task)
-            task.deleteLater()
+            retire(task)

@@ -16,6 +16,7 @@ from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculat
 from planner.texts.imports import refusal
 from support.foreign import CALCEXT, MAIN, ODS_NAMES, a_sheet_of, an_archive, an_ods, an_xlsx, ods_text, text_cell
 from support.lists import LISTS
+from unit.imports.conftest import Read
 
 HEAD = text_cell("A1", "CPR-nummer") + text_cell("B1", "Navn")
 ERROR_CELL = '<c r="B2" t="e"><v>#REF!</v></c>'
@@ -51,6 +52,11 @@ def test_an_error_of_an_xlsx_is_an_error_and_not_empty(error: str, formula: str)
 def test_an_error_is_found_however_the_markup_is_written(cell: str) -> None:
     sheet = _sheet(an_xlsx({"A": a_sheet_of(HEAD, text_cell("A2", "0101800000") + cell)}))
     assert sheet.rows[1][1] == ErrorCell("#REF!")
+
+
+def test_an_error_that_shows_nothing_takes_nothing_from_the_cell_beside_it() -> None:
+    cells = '<c r="A2" t="e"/><c r="B2"><v>5</v></c><c r="C2"><v>5</v></c>'
+    assert _cells(_sheet(an_xlsx({"A": a_sheet_of(HEAD, cells)})), 1) == [ErrorCell("#N/A"), 5, 5]
 
 
 def test_an_error_is_found_in_a_sheet_whose_names_have_a_prefix() -> None:
@@ -310,6 +316,13 @@ def test_a_wide_sheet_beside_the_list_does_not_hinder_it() -> None:
 def test_a_file_of_nothing_but_too_wide_a_sheet_is_too_large() -> None:
     with pytest.raises(ImportRefusedError) as caught:
         read_bytes(an_xlsx({"A": a_sheet_of("".join("<c><v>1</v></c>" for _ in range(500)))}), "x")
+    assert caught.value.reason is RefusalReason.TOO_LARGE
+
+
+def test_a_file_whose_list_may_be_the_sheet_that_is_too_wide_is_not_said_to_lack_a_column(read: Read) -> None:
+    wide = a_sheet_of(HEAD + "".join("<c><v>1</v></c>" for _ in range(500)))
+    with pytest.raises(ImportRefusedError) as caught:
+        read(an_xlsx({"Forside": a_sheet_of(text_cell("A1", "Velkommen")), "Liste": wide}))
     assert caught.value.reason is RefusalReason.TOO_LARGE
 
 

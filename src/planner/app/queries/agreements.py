@@ -16,7 +16,7 @@ from planner.domain.periods import holds_on
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import AgreementStatus, HoursKind
 
 
@@ -59,7 +59,8 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
     worker = None if agreement.worker is None else register.find(Worker, agreement.worker)
     actual = hours_on(register, agreement, day, HoursKind.ACTUAL)
     planned = hours_on(register, agreement, day, HoursKind.PLANNED)
-    ahead = [row.planned for row in register.of_agreement(FollowUp, agreement.id) if is_open(row) and row.planned]
+    rows = register.of_agreement(FollowUp, agreement.id)
+    ahead = [row.planned for row in rows if row.planned and still_to_make(register, row, day)]
     return AgreementRow(
         id=agreement.id,
         agreement=agreement,

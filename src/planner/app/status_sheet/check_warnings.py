@@ -21,6 +21,7 @@ from planner.domain.measures import Measure
 from planner.domain.periods import ONE_DAY, Month, months_before
 from planner.domain.programmes import State
 from planner.domain.records import Agreement, Citizen, Departure, FollowUp, Worker
+from planner.domain.reminders import still_to_make
 from planner.domain.standing import benefit_on, has_job
 from planner.domain.words import Group, HoursKind
 from planner.store.database import Database
@@ -77,7 +78,7 @@ def follow_ups_overdue(context: CheckContext) -> Iterator[CheckLine]:
         row.id
         for citizen in context.members
         for row in context.register.of_citizen(FollowUp, citizen)
-        if is_overdue(row, context.day)
+        if is_overdue(row, context.day) and still_to_make(context.register, row, context.day)
     )
     if late:
         yield CheckLine(CheckCode.FOLLOW_UPS_OVERDUE, {"count": len(late)}, FollowUp, late)

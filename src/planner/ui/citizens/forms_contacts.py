@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
@@ -17,10 +18,13 @@ from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId,
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.reminders import is_open, rhythm_days
 from planner.domain.words import AgreementKind, ChangeCause, ContactForm, Outcome, With
+from planner.domain.working_days import next_working_day
 from planner.texts import citizen_forms as texts
 from planner.ui.citizens.form_parts import FirmSource, agreements, end_day, options, start_day, workers
 from planner.ui.context import Context
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
+
+WEEK: Final = timedelta(days=7)
 
 
 def assignment(context: Context, row: Assignment) -> FormPlan:
@@ -142,7 +146,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
                 name="next_on",
                 label=texts.NEXT,
                 input=Input.DAY,
-                value=today + timedelta(days=rhythm),
+                value=next_working_day(register, today + timedelta(days=rhythm)),
                 optional=True,
                 hint=texts.NEXT_HINT,
             ),
@@ -174,7 +178,12 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
         save=texts.PLAN_SAVE,
         said=texts.PLAN_SAID if said is None else said(len(citizens)),
         asks=(
-            Ask(name="planned", label=texts.PLANNED, input=Input.DAY, value=context.today + timedelta(days=7)),
+            Ask(
+                name="planned",
+                label=texts.PLANNED,
+                input=Input.DAY,
+                value=next_working_day(context.register, context.today + WEEK),
+            ),
             *(_talk(context, one.id, None, None) if one is not None else _whom(None)),
             Ask(name="subject", label=texts.SUBJECT, optional=True),
         ),

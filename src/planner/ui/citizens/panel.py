@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.app.queries.citizens import CitizenRow, Missing
@@ -22,6 +22,7 @@ from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import EmptyState
+from planner.ui.widgets.retire import retire_when_closed
 
 
 class CitizenPanel(QWidget):
@@ -99,7 +100,7 @@ class CitizenPanel(QWidget):
     def menu(self) -> QMenu:
         """What else can be done with the citizen shown. Deleted when it closes."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         for words, slot in (
             (texts.EDIT, self._edit),
             (texts.CHANGE_CPR, self._change_cpr),

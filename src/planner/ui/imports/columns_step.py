@@ -30,6 +30,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Check
 
 
@@ -171,15 +172,13 @@ class ColumnsStep(QWidget):
             self.columns[each.heading] = choice
         grid.setRowStretch(len(columns) + 1, 1)
         if self._grid is not None:
-            self._grid.hide()
-            self._grid.deleteLater()
+            retire(self._grid)
         self._grid = holder
         self._grid_box.addWidget(holder)
 
     def _show_teams(self, case_list: CaseList | None, options: ImportOptions) -> None:
         for box in self.teams.values():
-            box.hide()
-            box.deleteLater()
+            retire(box)
         self.teams = {}
         counts = {} if case_list is None else {team: count for team, count in case_list.teams.items() if team}
         for team, count in counts.items():

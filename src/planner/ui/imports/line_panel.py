@@ -26,6 +26,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import OptionCard
 
 UNSAID = "?"
@@ -84,8 +85,7 @@ class LinePanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
+            retire(self._content)
         self._content = content
         self._column.addWidget(content)
         content.show()
