@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import CitizenLine, PairKind, PairLine
-from planner.app.case_lists.rows import ComparedRows, citizen_of, fields_of
+from planner.app.case_lists.rows import ComparedRows, fields_of
 from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.checks.cpr import birth_date
 from planner.domain.folding import squeeze
@@ -29,6 +30,13 @@ class _Half:
     def cpr(self) -> str:
         """The number as the list has it, else as it stands here."""
         return self.row.cpr if self.row is not None else "" if self.citizen is None else self.citizen.cpr
+
+    @property
+    def names(self) -> set[str]:
+        """What the half is called, on the list and here; a protected name says nothing."""
+        listed = "" if self.row is None else self.row.name
+        known = "" if self.citizen is None else self.citizen.name
+        return {name for name in (listed, known) if name}
 
 
 def find_pairs(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
@@ -54,14 +62,13 @@ def without_halves(lines: Iterable[CitizenLine], pairs: Iterable[PairLine]) -> l
 
 def _alike(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> Iterator[tuple[_Half, _Half]]:
     """Two halves each; the first is the newer number: on the list, and unknown here where one of them is."""
-    register = context.register
     twice = {row.row for row, _ in compared.twice}
-    listed = [_Half(row, citizen_of(register, row.cpr)) for row in rows if row.row not in twice]
-    days = {row.cpr[:6] for row in rows}
+    listed = [_Half(row, compared.citizens.get(row.row)) for row in rows if row.row not in twice]
+    days = {_day_key(row.cpr) for row in rows}
     away = [
         _Half(None, citizen)
-        for citizen in register.all(Citizen)
-        if citizen.id not in compared.row_of and days & _day_signs(citizen.cpr)
+        for citizen in context.register.all(Citizen)
+        if citizen.id not in compared.row_of and _day_key(citizen.cpr) in days
     ]
     for halves in _by_person((*listed, *away)).values():
         for at, one in enumerate(halves):
@@ -77,31 +84,42 @@ def _is_newer(half: _Half, than: _Half) -> bool:
     return half.citizen is None and than.citizen is not None
 
 
-def _day_signs(cpr: str) -> set[str]:
-    """The first six digits of a number and of one that stands in for it: a replacement number's day has 60 more."""
-    swapped = str((int(cpr[0]) + 6) % 12) if cpr[:1].isdigit() else ""
-    return {cpr[:6], swapped + cpr[1:6]}
-
-
 def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
-    """The halves that share day of birth and folded name; the name is only folded where the day is shared."""
-    by_day: dict[date, list[_Half]] = defaultdict(list)
+    """The halves that share day of birth and folded name.
+
+    Nearly nobody does, and folding a name takes time; so names are only folded whole where their first and last letters
+    and the digits of the day are shared.
+    """
+    rough: dict[tuple[str, str], list[_Half]] = defaultdict(list)
     for half in halves:
-        born = birth_date(half.cpr)
-        if born is not None:
-            by_day[born].append(half)
+        day = _day_key(half.cpr)
+        for ends in {_ends(name) for name in half.names}:
+            rough[day, ends].append(half)
     people: dict[_Person, list[_Half]] = defaultdict(list)
-    for born, shared in by_day.items():
+    for shared in rough.values():
         for half in shared if len(shared) > 1 else ():
-            for name in _names(half):
-                people[name, born].append(half)
+            born = birth_date(half.cpr)
+            if born is not None:
+                for name in {squeeze(name) for name in half.names}:
+                    people[name, born].append(half)
     return {person: found for person, found in people.items() if len(found) > 1}
 
 
-def _names(half: _Half) -> set[str]:
-    """What the half is called, on the list and here; a protected name says nothing."""
-    names = {half.row.name if half.row is not None else "", half.citizen.name if half.citizen is not None else ""}
-    return {squeeze(name) for name in names} - {""}
+def _day_key(cpr: str) -> str:
+    """The digits of the day of birth, the same for a number and for one that stands in for it."""
+    return _TENS.get(cpr[:1], cpr[:1]) + cpr[1:6]
+
+
+_TENS: Final = {"6": "0", "7": "1", "8": "2", "9": "3"}
+
+
+def _ends(name: str) -> str:
+    """The first and the last letters of a name, folded; all of a name that has few at its ends."""
+    first, last = squeeze(name[:6])[:3], squeeze(name[-6:])[-3:]
+    if len(first) == len(last) == 3:
+        return first + last
+    whole = squeeze(name)
+    return whole[:3] + whole[-3:]
 
 
 def _pair(context: Context, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:
