@@ -107,7 +107,7 @@ def make() -> None:
     Raises:
         SetUpError: a step failed.
     """
-    sys.stdout.write("Setting up .venv from the lock; the first time this fetches about 400 MB.\n")
+    sys.stdout.write("Setting up .venv from the lock; the first time this fetches about 260 MB.\n")
     sys.stdout.flush()
     clear()
     run(base_python(), "-m", "venv", str(VENV))

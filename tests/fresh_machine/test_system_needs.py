@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -153,6 +154,13 @@ def test_the_commands_of_the_readme_look_first() -> None:
     assert "\nrun:\n\t@$(SET_UP) window\n" in makefile
     assert "\ntest:\n\t@$(SET_UP) tests\n" in makefile
     assert "SET_UP := $(PYTHON) packaging/set_up.py\n" in makefile
+
+
+def test_the_readme_names_every_system_package() -> None:
+    text = (locks.ROOT / "README.md").read_text(encoding="utf-8")
+    [section] = [part for part in text.split("\n## ") if part.startswith("System libraries")]
+    needs = (*system_needs.QT, *system_needs.X11, *system_needs.WAYLAND, system_needs.ADDING_A_USER)
+    assert {need.package for need in needs} <= set(re.findall(r"[a-z][a-z0-9.+-]+", section))
 
 
 @pytest.mark.parametrize(("version", "fits"), [((3, 10), False), ((3, 11), True), ((3, 14), True), ((3, 15), False)])
