@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.imports.sheets import ErrorCell, Uncalculated
@@ -34,6 +34,7 @@ CELLS: tuple[tuple[str, str, Odd | None, Odd | None], ...] = (
 COLUMNS = ("A", "B", "Z", "AA", "CZ")
 
 
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from(CELLS), max_size=5), max_size=6),
     st.booleans(),

@@ -20,6 +20,7 @@ from planner.imports.vocabulary import Vocabulary, meaning_of
 FIRST_DAY: Final = date(1920, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 NEVER: Final = 2900
+MONTHS_OF_A_YEAR: Final = 12
 NO_NAME: Final = NameRead("", protected=False)
 # The field of ``ListRow`` for each column that holds a date, and whether its date is the end of something.
 DATES: Final = {
@@ -176,11 +177,20 @@ class CellReaders:
                 return None
         if cell == 0:
             return None
+        order = self.orders.get(column, Order.DAY)
+        if (
+            isinstance(cell, date)
+            and order is not Order.DAY
+            and cell.day <= MONTHS_OF_A_YEAR
+            and cell.day != cell.month
+        ):
+            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+            return Finding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
             typed=self._sheet.typed,
             this_year=self._as_of.year,
-            order=self.orders.get(column, Order.DAY),
+            order=order,
             base_1904=self._sheet.date_base_1904,
         )
         if fault is not None:

@@ -32,7 +32,10 @@ UNFAMILIAR: Final = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="|(?: [^>]*)? r=")')
 COLUMN: Final = re.compile(rb' r="([A-Za-z]+)')
 ROW: Final = re.compile(rb' r="[A-Za-z]*([0-9]+)')
 ERROR_MARK: Final = b'"e"'
-ERROR: Final = re.compile(rb'<c (?=[^>]*\bt *= *"e")[^>]*\br="([A-Za-z]+)([0-9]+)"[^>]*>(?:.*?<v[^>]*>([^<]*)</v>)?')
+ERROR: Final = re.compile(rb'<c (?=[^>]*\bt *= *"e")[^>]*>')
+EMPTY_TAG_END: Final = b"/>"
+CELL_END: Final = b"</c>"
+VALUE: Final = re.compile(rb"<v[^>]*>([^<]*)</v>")
 UNFINISHED: Final = re.compile(rb"/f?>\s*(?:<v\s*/>\s*|<v\s*>(0?)\s*</v>\s*)?</c>")
 FORMULA: Final = re.compile(rb"<f[ />]")
 REFERENCE: Final = re.compile(rb' r="([A-Za-z]+)([0-9]+)"')
@@ -88,6 +91,17 @@ def _rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield left
 
 
+def _place(reference: re.Match[bytes]) -> tuple[int, int]:
+    return int(reference[2][:9]) - 1, column_number(reference[1].decode())
+
+
+def _error_after(part: bytes, tag: re.Match[bytes]) -> ErrorCell:
+    """What the cell that begins with this tag shows; never what stands in the next one."""
+    end = tag.end() if tag[0].endswith(EMPTY_TAG_END) else part.find(CELL_END, tag.end())
+    value = VALUE.search(part, tag.end(), max(end, tag.end()))
+    return error_of("" if value is None else value[1].decode("utf-8", "replace"))
+
+
 class _Found:
     """Gathers what is found in one piece after the other."""
 
@@ -130,9 +144,10 @@ class _Found:
             if self._formulas:
                 self._look.formulas.update(place for _cell, place, _value in self._cells(part, FORMULA))
         if ERROR_MARK in part:
-            for letters, digits, text in ERROR.findall(part):
-                place = int(digits[:9]) - 1, column_number(letters.decode())
-                self._look.odd[place] = error_of(text.decode("utf-8", "replace"))
+            for tag in ERROR.finditer(part):
+                reference = REFERENCE.search(tag[0])
+                if reference is not None:
+                    self._look.odd[_place(reference)] = _error_after(part, tag)
 
     def _cells(self, part: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, tuple[int, int], bytes]]:
         """The cells in which the pattern matches, up to the match, with their places and what it caught."""
@@ -141,8 +156,7 @@ class _Found:
             cell = part[max(start, 0) : match.end()]
             reference = REFERENCE.search(cell)
             if reference is not None:
-                place = int(reference[2][:9]) - 1, column_number(reference[1].decode())
-                yield cell, place, (match[1] or b"") if pattern.groups else b""
+                yield cell, _place(reference), (match[1] or b"") if pattern.groups else b""
 
     def look(self) -> Look | None:
         """What was found, if it could be."""

@@ -81,7 +81,8 @@ NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.ENCODING_FOUND: "Filen er læst med tegnsættet {encoding}.",
     NoteKind.UNKNOWN_WORD: "{field}: {word} kendes ikke ({rows}). Vælg, hvad det betyder; det huskes.",
     NoteKind.UNKNOWN_MARK: "Persongruppe: {mark} kendes ikke i {programme} og er set bort fra ({rows}).",
-    NoteKind.TEAM_MISSING: "{rows} uden team er ikke læst. Vælg, om de hører til jeres team.",
+    NoteKind.TEAM_MISSING: "{rows} uden team er ikke læst. Vælg, om de hører til jeres team (på kommandolinjen også "
+    '--team "").',
     NoteKind.ROWS_JOINED: "Borgeren står på flere rækker ({row_list}), som er læst som én.",
     NoteKind.OTHER_PROGRAMME: "{rows} gælder en anden indsats ({programme}) og er lagt til side.",
     NoteKind.OLD_TALK: "Seneste samtale ligger længe før de andre oplysninger om borgeren. Se efter, om datoen er rigtig.",

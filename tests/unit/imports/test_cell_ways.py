@@ -61,6 +61,10 @@ def _one(heading: str, cell: Cell, **how: bool) -> CaseList:
         "2026-11-11T23:00:00.000Z",
         "2026-11-11T23:00:00+00:00",
         "2026-11-12T10:00:00",
+        "2026-11-11 23:00:00Z",
+        "2026-11-11T23:00:00.0000000Z",
+        "12/11/2026 2:30:00 PM",
+        "12-11-2026 10:00 am",
         "20261112",
         "12112026",
         "46338",
@@ -124,6 +128,15 @@ def test_a_column_has_one_order_of_day_and_month(dates: list[str], days: list[da
     found = _sheet(["CPR-nummer", "Navn", "Ydelse fra"], *rows, typed=False)
     assert [row.benefit_from for row in found.rows] == days
     assert [each.fault for each in found.complaints] == [Fault.DATE_ORDER] * faults
+
+
+def test_real_dates_beside_texts_with_the_month_first_may_be_turned_round() -> None:
+    days: list[Cell] = ["3/25/2024", date(2024, 1, 2), date(2024, 1, 20), date(2024, 5, 5)]
+    numbers = [A, B, C, "3006680000"]
+    found = _sheet(["CPR-nummer", "Ydelse fra"], *([cpr, day] for cpr, day in zip(numbers, days, strict=True)))
+    expected = [date(2024, 3, 25), None, date(2024, 1, 20), date(2024, 5, 5)]
+    assert [row.benefit_from for row in found.rows] == expected
+    assert [(each.row, each.fault) for each in found.complaints] == [(3, Fault.DATE_ORDER)]
 
 
 def test_each_column_proves_its_own_order_and_a_doubtful_neighbour_is_named() -> None:
