@@ -156,13 +156,8 @@ class _Rows(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         at_header = index.row() + 1 == self._sheet.header_row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-<<<<<<< HEAD
             shown = self._text(index.row(), index.column(), masked=not at_header)
             return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
-=======
-            words = self._text(index.row(), index.column(), masked=not at_header)
-            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
->>>>>>> hands
         if role == Qt.ItemDataRole.FontRole and at_header:
             return self._theme.font(Role.STRONG)
         if role == Qt.ItemDataRole.ForegroundRole:
