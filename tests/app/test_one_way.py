@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from planner.app.caseload import Caseload
+from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.queries.agreements import double_contact
 from planner.app.queries.candidates import candidates
@@ -24,11 +25,11 @@ from planner.app.status_sheet.profiles import (
 from planner.domain.ids import SettingId, WorkerId
 from planner.domain.network import in_touch, warm_relations
 from planner.domain.plan_settings import plan_settings
-from planner.domain.records import FollowUp, Setting
+from planner.domain.records import Agreement, FollowUp, Setting
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.domain.settings import SettingKey
-from planner.domain.words import Outcome, Role
+from planner.domain.words import Function, Outcome, Role
 from planner.planning.problem import pair_points
 from support.ground import a_caseload, a_ground, put
 from support.people import (
@@ -99,6 +100,26 @@ def test_one_that_was_called_off_stays_with_who_was_to_hold_it() -> None:
     wish = RegisterFollowUp(citizen=BO.id, follow_up=planned.id, held=TODAY, outcome=Outcome.CANCELLED)
     caseload.run(wish)
     assert caseload.register.need(FollowUp, planned.id).worker == CARL.id
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_between_two_contact_persons_the_programme_decides_who_gets_follow_up_and_agreement(turned: bool) -> None:
+    koo, firm = a_worker("KOOR", function=Function.COORDINATOR), an_employer()
+    held = [an_assignment(BO, ANNA, start=date(2026, 1, 1)), an_assignment(BO, koo, start=date(2026, 2, 1))]
+    if turned:
+        held = [replace(held[0], start=date(2026, 3, 1)), held[1]]
+    caseload = of_team("LEDER", koo, firm, *held)
+    caseload.run(RegisterFollowUp(citizen=BO.id, held=TODAY, next_on=NEXT))
+    assert ahead(caseload) == [ANNA.id]
+    key = caseload.run(AddAgreement(citizen=BO.id, employer=firm.id)).value
+    assert caseload.register.need(Agreement, key).worker == ANNA.id
+
+
+def test_an_agreement_is_not_for_one_who_has_left() -> None:
+    gone, firm = replace(ANNA, employed_to=date(2026, 11, 1)), an_employer()
+    caseload = a_caseload(BO, an_enrolment(BO), gone, firm, an_assignment(BO, gone))
+    key = caseload.run(AddAgreement(citizen=BO.id, employer=firm.id)).value
+    assert caseload.register.need(Agreement, key).worker is None
 
 
 def test_the_list_to_assign_from_has_the_plans_points() -> None:

@@ -14,12 +14,11 @@ from planner.app.queries.left_behind import Thing, left_behind
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
-from planner.domain.contact import contact_functions, fixed_on, there_for
+from planner.domain.contact import contact_person, fixed_contact
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.periods import ONE_DAY
-from planner.domain.places import leading_place
-from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
+from planner.domain.records import Agreement, Assignment, FollowUp, Worker
 from planner.domain.words import Role
 
 
@@ -84,10 +83,8 @@ def _pass_on(unit: Unit, draft: Draft, thing: Thing, worker: ids.WorkerId, first
 def _contact(
     unit: Unit, citizen: ids.CitizenId, but: ids.WorkerId, day: date, *, cover_too: bool = False
 ) -> ids.WorkerId | None:
-    place = leading_place(unit.register, unit.programmes, unit.register.need(Citizen, citizen).id, day)
-    functions = () if place is None else contact_functions(unit.programmes.need(place.programme))
-    fixed = fixed_on(unit.register, functions, citizen, day)
+    fixed = fixed_contact(unit.register, unit.programmes, citizen, day)
     if fixed is None or fixed[1].id == but:
         return None
-    there = there_for(unit.register, fixed[0], day) if cover_too else None
-    return fixed[1].id if there is None or there == but else there
+    found = contact_person(unit.register, unit.programmes, citizen, day) if cover_too else None
+    return fixed[1].id if found in {None, but} else found
