@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from planner.app.files import open_file
 from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.domain.errors import Code, Problem
-from planner.domain.records import Citizen, FollowUp, HoursStep, SavedFilter, StepUp
+from planner.domain.records import Assignment, Citizen, FollowUp, HoursStep, SavedFilter, StepUp
 from planner.domain.reminders import is_open
-from planner.domain.words import HoursKind, Outcome
+from planner.domain.words import ChangeCause, HoursKind, Outcome
 from planner.texts import packets as texts
 from planner.texts.problems import sentence
+from planner.texts.words import danish
 from planner.ui.agreements.page import AgreementsPage
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Door
@@ -222,6 +223,26 @@ def test_a_colleagues_contact_with_a_firm_warns_but_is_not_to_be_changed(desk: D
     assert isinstance(sheet, FormSheet)
     assert sheet.answers["worker"].value() == desk.team.anna.id
     side.close_sheet()
+
+
+def said_of_contacts(desk: Desk) -> str:
+    """What the panel of Zahra says of her contact persons, headings and all."""
+    page = desk.citizens
+    return " | ".join(label.text() for label in page.panel.findChildren(QLabel) if label.isVisible())
+
+
+def test_why_a_contact_person_changed_is_for_leaders_only(desk: Desk) -> None:
+    """A packet holds no cause; one made by an earlier version does, and its panel does not show it either."""
+    register = desk.window.context.register
+    rows = register.of_citizen(Assignment, desk.team.zahra.id)
+    assert rows
+    assert {row.change_cause for row in register.all(Assignment)} == {ChangeCause.NONE}
+    for row in rows:
+        register.put(replace(row, change_cause=ChangeCause.SICKNESS, override_reason="Fortrolig begrundelse"))
+    said = said_of_contacts(desk)
+    assert "Anna Bæk Lyng" in said
+    assert danish(ChangeCause.SICKNESS) not in said.casefold()
+    assert "fortrolig" not in said.casefold()
 
 
 def test_other_pages_and_menus_are_not_there(desk: Desk) -> None:
