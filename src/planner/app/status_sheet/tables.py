@@ -27,6 +27,7 @@ from planner.texts import measures as measure_texts
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import words
+from planner.texts.formats import capital
 
 _OVER_9: Final = frozenset({Band.TO_12, Band.TO_18, Band.OVER_18})
 _OVER_6: Final[Key] = ("group2", "over_6")
@@ -70,7 +71,7 @@ def agreement_lines(
     lines = []
     for kind in AgreementKind:
         own = [each for each in facts if each.agreement.kind is kind]
-        lines.append(_agreement_line(gathered, texts.capital(words.danish(kind)), kind.value, own))
+        lines.append(_agreement_line(gathered, capital(words.danish(kind)), kind.value, own))
     total = _agreement_line(gathered, texts.TOTAL, _ALL, facts)
     for column, key in enumerate(total.keys):
         gathered.relations.append(Sum(key, tuple(line.keys[column] for line in lines)))
@@ -144,7 +145,7 @@ def _load_line(
     gathered.relations.append(Sum(held, (cover,), slack=True))
     return LoadLine(
         worker=worker.initials,
-        function=texts.capital(words.danish(worker.function)),
+        function=capital(words.danish(worker.function)),
         full_time=round(load.cap.full_time * 1000),
         cap_per_full_time=None if rule is None else rule.hard,
         cap=load.cap.hard if load.cap.capped else None,
