@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.commands.drafting import end_running
-from planner.app.queries.left_behind import RUNNING
+from planner.app.queries.work_left import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import stands_in

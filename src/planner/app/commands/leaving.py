@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.drafting import ended, refuse, write
-from planner.app.queries.left_behind import Thing, firms_answered_for, left_behind
+from planner.app.queries.work_left import Thing, firms_answered_for, work_left
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.caps import is_employed
@@ -44,7 +44,7 @@ class PassOnWork(Command[int]):
         """
         row = unit.register.need(Worker, self.worker, "worker")
         first = unit.today if row.employed_to is None else max(row.employed_to + ONE_DAY, unit.today)
-        things = list(left_behind(unit.register, unit.programmes, self.worker, first, unit.today))
+        things = list(work_left(unit.register, unit.programmes, self.worker, first, unit.today))
         firms = firms_answered_for(unit.register, self.worker)
         if row.employed_to is None or not (things or firms):
             refuse([Problem(Code.NOT_FOUND, "worker")])
@@ -74,7 +74,7 @@ def leave(unit: Unit, draft: Draft, worker: ids.WorkerId, last_day: date) -> Non
             else:
                 draft.put(ended(each, last_day))
     first = last_day + ONE_DAY
-    for thing in left_behind(unit.register, unit.programmes, worker, first, unit.today):
+    for thing in work_left(unit.register, unit.programmes, worker, first, unit.today):
         _pass_on(unit, draft, thing, worker, first)
     for firm in firms_answered_for(unit.register, worker):
         _pass_firm(unit, draft, firm, first)

@@ -18,7 +18,7 @@ RUNNING: Final = frozenset({AgreementStatus.DRAFT, AgreementStatus.ACTIVE})
 Thing = FollowUp | Agreement | StepUp
 
 
-def left_behind(
+def work_left(
     register: Register, programmes: Programmes, worker: WorkerId, first: date, today: date
 ) -> Iterator[Thing]:
     """Open follow-ups, running agreements and step-ups that go on from a day; those of own cases go with the case."""
