@@ -14,6 +14,7 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file
 from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
+from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 
 # Windows open unseen unless somebody asks to see them.
@@ -48,6 +49,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 def programmes() -> Programmes:
     """The shipped programmes and benefits."""
     return shipped_programmes()
+
+
+@pytest.fixture(scope="module")
+def read_in_this_process() -> Iterator[None]:
+    """Foreign files are read here instead of by a process of their own, for modules that read very many."""
+    with in_this_process():
+        yield
 
 
 @pytest.fixture

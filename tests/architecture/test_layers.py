@@ -122,6 +122,7 @@ def test_the_core_passes_its_tests_without_qt() -> None:
 HEAVY = (
     "click",
     "pandas",
+    "holidays",
     "ortools",
     "openpyxl",
     "sqlite_utils",

@@ -65,7 +65,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 def fill(context: Context, *, ready: bool = True) -> Citizen:
     """One citizen with nothing missing (or without a job goal), in a team with a name."""
-    citizen = a_citizen("Bo Eksempel", job_goal="lager" if ready else "", has_cv=True)
+    since = date(2026, 1, 5)
+    citizen = a_citizen(
+        "Bo Eksempel", job_goal="lager" if ready else "", job_goal_on=since if ready else None, has_cv=True, cv_on=since
+    )
     rows: list[Record] = [
         Setting(id=SettingId(SettingKey.MUNICIPALITY), value="Vesterå Kommune"),
         Setting(id=SettingId(SettingKey.TEAM), value="Team Nord"),

@@ -14,7 +14,7 @@ _LATEST = (
 )
 UNDOABLE: Final = (
     f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo'"
-    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet')"
+    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet', 'save_copy')"
     " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (
@@ -36,10 +36,11 @@ def quoted(name: str) -> str:
 
 
 @cache
-def insert(table: str, columns: tuple[str, ...]) -> str:
-    """Adds one row, with a named parameter for each column."""
+def insert(table: str, columns: tuple[str, ...], schema: str = "") -> str:
+    """Adds one row, with a named parameter for each column; ``schema``: of a file attached to the open one."""
     names = ", ".join(quoted(name) for name in columns)
-    return f"INSERT INTO {quoted(table)} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
+    place = f"{quoted(schema)}.{quoted(table)}" if schema else quoted(table)
+    return f"INSERT INTO {place} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
 
 
 @cache
@@ -101,6 +102,23 @@ def standing_images(tables: Sequence[str], without: Sequence[str]) -> tuple[str,
         ' ORDER BY step."number", image.place'
     )
     return sql, {**kept, **left}
+
+
+def first_sides(tables: Sequence[str], whole: Sequence[str], always: str) -> tuple[str, dict[str, str]]:
+    """What every step that was done found in the rows of some tables, oldest first; and the parameters.
+
+    Of the actions ``whole``, which carry a whole register in, only the rows of the table ``always``.
+    """
+    kept = {f"table_{chr(97 + index)}": table for index, table in enumerate(tables)}
+    left = {f"action_{chr(97 + index)}": action for index, action in enumerate(whole)}
+    sql = (
+        'SELECT step.id AS entry, step."at", step.action, image.table_name, image.row_id, image.before'
+        " FROM journal_entry AS step JOIN journal_image AS image ON image.entry = step.id"
+        f" WHERE step.kind = 'done' AND image.table_name IN ({', '.join(f':{name}' for name in kept)})"
+        f" AND (image.table_name = :always OR step.action NOT IN ({', '.join(f':{name}' for name in left)}))"
+        ' ORDER BY step."number", image.place'
+    )
+    return sql, {**kept, **left, "always": always}
 
 
 def images_after(tables: Sequence[str]) -> tuple[str, dict[str, str]]:

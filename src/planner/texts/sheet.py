@@ -115,7 +115,7 @@ LOAD_NOTE: Final = "Sager på tværs af indsatser. Loftet gælder den dag, arket
 # Klare aftaler
 KIND: Final = "Type"
 AGREEMENT_COLUMNS: Final = (
-    "Løbende",
+    "Løbende aftaler",
     "Med opgaver",
     "Med aftalte ordinære timer",
     "Opfølgning til tiden",

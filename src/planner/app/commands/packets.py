@@ -21,9 +21,11 @@ from planner.domain.changes import Action, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem, StaleError
 from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.follow_up_holder import follow_up_holder
 from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
+from planner.domain.reminders import is_open
 from planner.domain.words import PacketState
 from planner.store.codec import TYPES
 
@@ -103,11 +105,27 @@ def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprin
     known = _Rules(unit, reviewed)
     for line in reviewed.view.lines:
         unit.replay(reviewed.writes[line.entry])
+    _write_for_holders(unit, reviewed)
     refuse(known.broken())
     _keep_decisions(unit, reviewed)
     _keep_withdrawn(unit, reviewed.view.withdrawn)
     _stamp(unit, work)
     return _counted(reviewed)
+
+
+def _write_for_holders(unit: Unit, reviewed: Reviewed) -> None:
+    """What a packet plans is the contact person's of its day, also where the citizen has got another one since."""
+    added = {
+        image.row_id
+        for images in reviewed.writes.values()
+        for image in images
+        if image.table == RECORDS[FollowUp] and image.before is None
+    }
+    for row_id in sorted(added):
+        row = unit.register.find(FollowUp, row_id)
+        if row is not None and is_open(row) and row.planned is not None:
+            worker = follow_up_holder(unit.register, row.citizen, row.planned, unit.today, row.worker)
+            unit.change(row, replace(row, worker=worker))
 
 
 def _impossible(lines: Sequence[MergeLine]) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.app.commands.follow_ups import contact_person
 from planner.domain.errors import Code, Problem
+from planner.domain.follow_up_holder import contact_person
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
-from planner.app.queries.capacity import long_away
-from planner.app.queries.citizens import CitizenRow, is_in_company_course
+from planner.app.queries.citizens import CitizenRow
+from planner.app.queries.cover_todos import cases_of, counting, to_plan
+from planner.app.queries.indicators import Indicator, team_indicators
+from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
+from planner.domain.contact import Asked, left_alone, uncovered_on
 from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
-from planner.domain.hours import runs
+from planner.domain.hours import runs_on as runs_today
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.load import WorkerLoad, all_loads, worker_load
-from planner.domain.periods import ONE_DAY, Month, holds_on
+from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.periods import ONE_DAY, Month, Stretch, clipped, holds_on
 from planner.domain.places import in_force, runs_on
-from planner.domain.programmes import Programme, Programmes, Standing
+from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
-    Absence,
     Agreement,
-    Citizen,
-    Employer,
-    EmployerContact,
     Enrolment,
     FollowUp,
     SentSheet,
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import ends_soon, is_overdue
 from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus, target_status
 from planner.domain.words import ChangeCause, Group
 
-ENDS_SOON = timedelta(days=14)
 LONG_OVERDUE = timedelta(days=7)
 PASSES_SOON = timedelta(days=31)
 AHEAD = timedelta(days=182)
@@ -45,7 +42,8 @@ AHEAD = timedelta(days=182)
 class Tiles:
     """The counts at the top, as the citizens (or agreements) behind them.
 
-    ``oldest_wait`` is days; ``courses`` counts all in a company course, ``unclear`` those without a clear agreement.
+    ``oldest_wait`` is days; ``courses`` counts those of group 1 in a company course, ``unclear`` are those among them
+    without a clear agreement.
     """
 
     unassigned: frozenset[str]
@@ -65,38 +63,32 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One worker against the cap. ``away`` is the absence that holds that day, ``next_leave`` the first one ahead."""
+    """One worker against the cap. ``away`` is what absence takes that day, ``next_leave`` the first leave ahead.
+
+    ``uncovered`` are the worker's cases that nobody is there for, ``counted`` those of them under the cap.
+    """
 
     worker: Worker
     load: WorkerLoad
     overdue: int
-    away: Absence | None
-    next_leave: Absence | None
-
-
-@dataclass(frozen=True, slots=True)
-class CoreElement:
-    """One of the core elements: how many have it, of how many, and who lacks it."""
-
-    name: str
-    met: int
-    of: int
-    lacking: frozenset[str]
-
-    @property
-    def share(self) -> Fraction | None:
-        """Met of all; None when there is nobody."""
-        return Fraction(self.met, self.of) if self.of else None
+    away: Away | None
+    next_leave: Stretch | None
+    uncovered: frozenset[CitizenId] = frozenset()
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``."""
+    """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``.
+
+    ``counted`` are those of them who count under the cap.
+    """
 
     worker: Worker
     on: date
     ends: bool
     citizens: int
+    counted: int
     free_elsewhere: int
     held: frozenset[CitizenId] = frozenset()
 
@@ -105,9 +97,13 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     """The counts of the tiles; ``rows`` are the citizens shown (the team, or one worker's)."""
     shown = {row.id for row in rows}
     waiting = [row for row in rows if row.wait_since is not None]
-    overdue = [row for row in open_follow_ups(register) if row.citizen in shown and _due(row) < day]
-    ending = [row for row in register.all(Agreement) if row.citizen in shown and runs(row) and _ends_soon(row.end, day)]
-    courses = [row for row in rows if is_in_company_course(row)]
+    overdue = [row for row in register.all(FollowUp) if row.citizen in shown and is_overdue(register, row, day)]
+    ending = [
+        row
+        for row in register.all(Agreement)
+        if row.citizen in shown and runs_today(row, day) and ends_soon(row.end, day)
+    ]
+    courses = [row for row in rows if row.in_group_one and row.in_course]
     programme = group_2_programme(register, programmes, day)
     group2 = None if programme is None else group2_follow_up(register, programmes, programme.code, day)
     month = Month.of(day)
@@ -116,10 +112,10 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         unassigned=frozenset(row.id for row in waiting),
         oldest_wait=max(((day - row.wait_since).days for row in waiting if row.wait_since), default=0),
         overdue=frozenset(row.citizen for row in overdue),
-        long_overdue=sum(day - _due(row) > LONG_OVERDUE for row in overdue),
+        long_overdue=sum(row.planned is not None and day - row.planned > LONG_OVERDUE for row in overdue),
         ending=frozenset(row.id for row in ending),
         ending_without_next=sum(not _has_next(register, row) for row in ending),
-        unclear=frozenset(row.id for row in courses if row.clearness is None or not row.clearness.is_clear),
+        unclear=frozenset(row.id for row in courses if not row.has_clear),
         courses=len(courses),
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
@@ -132,38 +128,34 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
 def load_rows(register: Register, programmes: Programmes, day: date) -> list[LoadRow]:
     """Every worker employed that day, or holding citizens, by initials."""
     loads = all_loads(register, programmes, day)
+    alone = uncovered_on(register, programmes, day)
     late: dict[str | None, int] = {}
-    for row in open_follow_ups(register):
-        if _due(row) < day:
+    for row in register.all(FollowUp):
+        if is_overdue(register, row, day):
             late[row.worker] = late.get(row.worker, 0) + 1
     found = []
     for worker in sorted(register.all(Worker), key=lambda row: row.initials):
         load = loads[worker.id]
         if not is_employed(worker, day) and not load.total:
             continue
-        absences = register.of_worker(Absence, worker.id)
-        away = next((row for row in absences if holds_on(row, day)), None)
-        ahead = next((row for row in absences if row.start > day), None)
-        found.append(LoadRow(worker, load, late.get(worker.id, 0), away, ahead))
+        leaves = whole_stretches(register, worker.id, short_too=True)
+        ahead = next((leave for leave in leaves if leave.start > day), None)
+        cases = cases_of(alone.get(worker.id, ()))
+        counted = counting(register, programmes, cases)
+        away = absence_on(register, worker.id, day)
+        found.append(LoadRow(worker, load, late.get(worker.id, 0), away, ahead, frozenset(cases), counted))
     return found
 
 
-def core_elements(register: Register, rows: Sequence[CitizenRow], day: date) -> list[CoreElement]:
-    """Job goal, CV, clear agreement and follow-up on time, each of those it concerns."""
-    served = [row for row in rows if row.standing is Standing.GROUP_1]
-    courses = [row for row in rows if is_in_company_course(row)]
-    followed = [row for row in served if row.last_contact is not None or row.next_follow_up is not None]
-    return [
-        _element("job_goal", served, {row.id for row in served if row.job_goal}),
-        _element("cv", served, {row.id for row in served if row.has_cv}),
-        _element(
-            "clear_agreement",
-            courses,
-            {row.id for row in courses if row.clearness is not None and row.clearness.is_clear},
-        ),
-        _element("network", served, _in_network(register, served)),
-        _element("on_time", followed, {row.id for row in followed if not row.days_overdue(day)}),
-    ]
+def core_elements(
+    register: Register,
+    programmes: Programmes,
+    rows: Sequence[CitizenRow],
+    day: date,
+    worker: WorkerId | None = None,
+) -> tuple[Indicator, ...]:
+    """The signs of completeness of the citizens shown: the team's, or one worker's."""
+    return team_indicators(register, programmes, {row.id: row.in_group_one for row in rows}, day, worker)
 
 
 def team_continuity(register: Register, day: date) -> Continuity:
@@ -185,16 +177,18 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
     found: list[Leave] = []
     free: dict[date, dict[WorkerId, int]] = {}
     for worker in register.all(Worker):
-        starts = sorted({row.start for row in register.of_worker(Absence, worker.id)})
-        days = [(start, False) for start in starts if _goes_away(register, worker, start)]
-        days += [(worker.employed_to, True)] if worker.employed_to else []
-        for on, ends in days:
-            load = worker_load(register, programmes, worker.id, on) if day < on <= day + AHEAD else None
-            if load is not None and load.total:
+        for on, days, ends in _ahead(register, worker):
+            if not day < on <= day + AHEAD:
+                continue
+            asked = Asked.FOR_GOOD if ends else Asked.UNCOVERED
+            alone = left_alone(register, programmes, worker.id, days.start, days.end, asked=asked)
+            held = cases_of(alone if ends else to_plan(register, worker.id, alone, day))
+            if held:
                 if on not in free:  # the dearest part: everybody's cases on that day
                     free[on] = {key: each.free for key, each in all_loads(register, programmes, on).items()}
                 elsewhere = sum(free[on].values()) - free[on][worker.id]
-                found.append(Leave(worker, on, ends, load.total, elsewhere, load.citizens))
+                counted = counting(register, programmes, held)
+                found.append(Leave(worker, on, ends, len(held), counted, elsewhere, frozenset(held)))
     return sorted(found, key=lambda leave: leave.on)
 
 
@@ -225,11 +219,6 @@ def group_2_programme(register: Register, programmes: Programmes, day: date) -> 
     return max(running, key=lambda each: counts[each.code], default=None)
 
 
-def open_follow_ups(register: Register) -> list[FollowUp]:
-    """Every follow-up that is planned and not yet held, moved or cancelled."""
-    return [row for row in register.all(FollowUp) if is_open(row) and row.planned is not None]
-
-
 def changes_cap(register: Register) -> int | None:
     """How many changes of contact person the team allows a year; None where it has set none."""
     text = register.setting(SettingKey.CHANGES_A_YEAR)
@@ -241,14 +230,6 @@ def of_worker(rows: Sequence[CitizenRow], worker: WorkerId | None) -> list[Citiz
     return [row for row in rows if worker is None or row.worker == worker]
 
 
-def _due(row: FollowUp) -> date:
-    return row.planned or date.max
-
-
-def _ends_soon(end: date | None, day: date) -> bool:
-    return end is not None and day <= end <= day + ENDS_SOON
-
-
 def _has_next(register: Register, ending: Agreement) -> bool:
     return any(
         row.id != ending.id and (row.end is None or (ending.end is not None and row.end > ending.end))
@@ -256,28 +237,11 @@ def _has_next(register: Register, ending: Agreement) -> bool:
     )
 
 
-def _element(name: str, everybody: Sequence[CitizenRow], met: set[CitizenId]) -> CoreElement:
-    return CoreElement(name, len(met), len(everybody), frozenset(row.id for row in everybody if row.id not in met))
-
-
-def _in_network(register: Register, rows: Sequence[CitizenRow]) -> set[CitizenId]:
-    """Those whose contact person has had a firm of their own, by agreement or contact, in the industry of the goal."""
-    industries: dict[str, set[str]] = {}
-    for contact in register.all(EmployerContact):
-        firm = register.find(Employer, contact.employer)
-        if firm is not None:
-            industries.setdefault(contact.worker, set()).add(firm.industry)
-    for firm in register.all(Employer):
-        if firm.responsible is not None:
-            industries.setdefault(firm.responsible, set()).add(firm.industry)
-    found = set()
-    for row in rows:
-        goal = register.need(Citizen, row.id).job_goal_industry
-        if row.worker is not None and goal and goal in industries.get(row.worker, set()):
-            found.add(row.id)
-    return found
-
-
-def _goes_away(register: Register, worker: Worker, day: date) -> bool:
-    """Whether nothing is left of the working time from that day on; short absences (a setting) do not count."""
-    return long_away(register, worker, day) and not long_away(register, worker, day - ONE_DAY)
+def _ahead(register: Register, worker: Worker) -> Iterator[tuple[date, Stretch, bool]]:
+    """The day on which each longer leave begins, and the last day of employment (True), with the days not there."""
+    for leave in whole_stretches(register, worker.id):
+        days = clipped(leave, leave.start, worker.employed_to)
+        if days is not None:
+            yield leave.start, days, False
+    if worker.employed_to is not None:
+        yield worker.employed_to, Stretch(worker.employed_to + ONE_DAY, None), True

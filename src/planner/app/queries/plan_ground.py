@@ -14,35 +14,35 @@ from hashlib import blake2b
 from math import floor
 from typing import Final
 
-from planner.app.queries.plan_people import Planned, contact_functions, planned_citizens
-from planner.domain.caps import months_after, share_available
+from planner.app.queries.plan_people import Planned, planned_citizens
+from planner.domain.absences import whole_stretches
+from planner.domain.caps import months_after
+from planner.domain.contact import contact_functions, has_left
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.network import warm_industries, warm_relations
 from planner.domain.periods import holds_on
-from planner.domain.plan_settings import PlanSettings, plan_settings
+from planner.domain.places import leading_place
+from planner.domain.plan_settings import Criterion, PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
-    Absence,
     Agreement,
     Assignment,
-    Employer,
-    EmployerContact,
+    Citizen,
     FollowUp,
     PlanRule,
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.settings import SettingKey, number
 from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
-from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
+from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, pair_points
 
 WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_COMPLEX: 2}
 # Who waits as long as another comes first by group: those who are served before those who are only kept in view.
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-NETWORK_DAYS: Final = timedelta(days=365)
 DAYS_A_MONTH: Final = 30
 
 
@@ -109,6 +109,24 @@ def held_ground(register: Register, programmes: Programmes, day: date) -> PlanGr
     return PlanGround(day, None, {}, frozenset(), loads, problem, _fingerprint(day, None, problem))
 
 
+def match_points(
+    register: Register, programmes: Programmes, citizens: Iterable[CitizenId], day: date
+) -> Mapping[CitizenId, Mapping[WorkerId, Mapping[Criterion, int]]]:
+    """What speaks for every worker with each of some citizens: the plan's own points, planned citizens or not."""
+    settings = plan_settings(register)
+    read = _Reader(register, programmes, day, settings)
+    workers = tuple(read.workers(all_loads(register, programmes, day), {}))
+    found: dict[CitizenId, Mapping[WorkerId, Mapping[Criterion, int]]] = {}
+    for key in citizens:
+        place = leading_place(register, programmes, key, day)
+        code = "" if place is None else place.programme
+        # Whom nobody holds is matched alike: where the case is has no part in the points.
+        someone = Planned(register.need(Citizen, key), code, Standing.CLOSED, None, None, day, None)
+        wish = read.wish(someone, _rules(register, key))
+        found[key] = {WorkerId(one.key): pair_points(wish, one, settings) for one in workers}
+    return found
+
+
 def priced(ground: PlanGround, change_price: int | None) -> PlanGround:
     """The same ground with another price for a change of contact person; the register is not read again."""
     problem = replace(ground.problem, settings=replace(ground.problem.settings, change_price=change_price))
@@ -148,14 +166,19 @@ class _Reader:
             for row in register.all(Assignment)
             if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
         )
-        self._network = networks(register, day)
+        self._network = warm_industries(register, warm_relations(register, day))
 
     def citizen(self, each: Planned, rules: _Rules) -> PlanCitizen:
         """One citizen."""
-        row, present = each.citizen, each.present
+        present = each.present
         functions = contact_functions(self._programmes.need(each.programme))
         if present is not None:
             functions = (self._register.need(Worker, present.worker).function,)
+        return replace(self.wish(each, rules), functions=functions)
+
+    def wish(self, each: Planned, rules: _Rules) -> PlanCitizen:
+        """One citizen, whoever may be the contact person."""
+        row, present = each.citizen, each.present
         held = [one for one in self._register.of_citizen(Assignment, row.id) if one.role is Role.FIXED]
         return PlanCitizen(
             key=row.id,
@@ -164,8 +187,9 @@ class _Reader:
             weight=WEIGHTS[row.weight],
             priority=self._priority(each),
             present=None if present is None else present.worker,
+            covered_by=each.covered_by,
             change_cost=0 if present is None else self._change_cost(present),
-            functions=functions,
+            functions=(),
             required_language=row.required_language.strip().casefold(),
             languages=_folded(row.languages),
             district=row.district.strip().casefold(),
@@ -180,11 +204,11 @@ class _Reader:
         heavy = self._settings.heavy_cap
         for key, load in loads.items():
             row = self._register.need(Worker, key)
-            held: Counter[tuple[str, int]] = Counter()
-            for case in load.cases:
-                each = free.get(case.citizen)
-                if case.cover or each is None or each.present is None or each.present.worker != key:
-                    held[case.programme, WEIGHTS[case.weight]] += 1
+            held = Counter(
+                (case.programme, WEIGHTS[case.weight])
+                for case in load.cases
+                if not _is_placed_by_the_plan(free.get(case.citizen), row, self._day)
+            )
             yield PlanWorker(
                 key=key,
                 identity=row.initials,
@@ -234,32 +258,19 @@ class _Reader:
         horizon = months_after(day, self._settings.leaver_months)
         if worker.employed_to is not None and worker.employed_to <= horizon:
             return False
-        shortest = number(self._register, SettingKey.SHORT_ABSENCE_DAYS)
-        return not any(
-            day < row.start <= horizon
-            and (row.end is None or (row.end - row.start).days + 1 >= shortest)
-            and share_available(self._register, worker, row.start) == 0
-            for row in self._register.of_worker(Absence, worker.id)
-        )
+        return not any(day < each.start <= horizon for each in whole_stretches(self._register, worker.id))
 
 
-def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:
-    """Industries (folded) where each worker has a live employer: running agreement, contact within a year, own firm."""
-    found: dict[WorkerId, set[str]] = {}
+def _is_placed_by_the_plan(planned: Planned | None, worker: Worker, day: date) -> bool:
+    """Whether a case that a worker holds is the plan's to place: so it is no held one beside it, nor counts twice.
 
-    def add(worker: WorkerId | None, firm: Employer | None) -> None:
-        if worker is not None and firm is not None and firm.industry.strip():
-            found.setdefault(worker, set()).add(firm.industry.strip().casefold())
-
-    for agreement in register.all(Agreement):
-        if agreement.status is AgreementStatus.ACTIVE and holds_on(agreement, day):
-            add(agreement.worker, register.find(Employer, agreement.employer))
-    for contact in register.all(EmployerContact):
-        if day - NETWORK_DAYS <= contact.on <= day:
-            add(contact.worker, register.find(Employer, contact.employer))
-    for firm in register.all(Employer):
-        add(firm.responsible, firm)
-    return found
+    It is while the worker is the present contact person or covers for that one; and when the worker has left.
+    """
+    if planned is None:
+        return False
+    if planned.present is None:
+        return has_left(worker, day) or worker.id == planned.covered_by
+    return worker.id == (planned.covered_by or planned.present.worker)
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     gathered.counts |= target_figures
     gathered.relations += target_relations
     people = person_rows(register, programmes, programme, order) if order.recipient.people else None
-    load = load_lines(gathered, register, programmes, programme, as_of)
+    load = load_lines(gathered, register, programmes, as_of)
     agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
     signs = indicator_lines(gathered, indicators(register, programmes, status, as_of))
     has_2 = Group.TWO in programme.groups

@@ -20,6 +20,7 @@ from planner.domain.records import Agreement, Departure, SentSheet
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import Figures
 from planner.store import journal
+from planner.store.chain import Head
 from planner.store.database import Database
 from planner.texts import sheet_check as texts
 
@@ -57,8 +58,8 @@ class Difference:
     entries: tuple[Entry, ...]
 
 
-def dump_figures(programme: Programme, status: MonthStatus, figures: Figures) -> str:
-    """The figures of a sheet, and who was counted where in its month, as the text that is kept."""
+def dump_figures(programme: Programme, status: MonthStatus, figures: Figures, head: Head) -> str:
+    """The figures of a sheet, who was counted where in its month, and the journal's head, as the text that is kept."""
     measures = list(measures_of(programme))
     members: dict[str, list[int]] = {}
     for index, measure in enumerate(measures):
@@ -70,6 +71,7 @@ def dump_figures(programme: Programme, status: MonthStatus, figures: Figures) ->
             "hidden": ["/".join(key) for key in figures.hidden],
             "measures": [measure.value for measure in measures],
             "members": {citizen: ",".join(map(str, places)) for citizen, places in members.items()},
+            "journal": {"number": head.number, "link": head.link},
         },
         separators=(",", ":"),
     )

@@ -11,13 +11,13 @@ from planner.app.queries.group2 import band_rows
 from planner.app.queries.indicators import Indicator
 from planner.app.status_sheet.agreement_facts import AgreementFacts, agreement_facts
 from planner.app.status_sheet.figures import Counts, status_key
-from planner.domain.caps import cap_in_force
+from planner.domain.caps import own_cap
 from planner.domain.group2 import Band, Group2FollowUp
 from planner.domain.ids import CitizenId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.measures import EXITS, Measure
 from planner.domain.periods import Month
-from planner.domain.programmes import Programme, Programmes
+from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind
@@ -46,16 +46,14 @@ class Gathered:
         return key
 
 
-def load_lines(
-    gathered: Gathered, register: Register, programmes: Programmes, programme: Programme, day: date
-) -> list[LoadLine]:
+def load_lines(gathered: Gathered, register: Register, programmes: Programmes, day: date) -> list[LoadLine]:
     """One row per worker who is employed that day or holds a case, by initials."""
     loads = all_loads(register, programmes, day)
     lines = []
     for worker in sorted(register.all(Worker), key=lambda each: each.initials):
         load = loads[worker.id]
         if load.cap.employed or load.total:
-            lines.append(_load_line(gathered, register, programme, worker, load))
+            lines.append(_load_line(gathered, register, programmes, worker, load))
     for index, total in enumerate(LOAD_TOTALS):
         keys = tuple((line.held, line.cover)[index] for line in lines)
         gathered.add(total, sum(gathered.counts[key] for key in keys))
@@ -138,9 +136,9 @@ def exit_lines(month: Month) -> list[ShareLine]:
 
 
 def _load_line(
-    gathered: Gathered, register: Register, programme: Programme, worker: Worker, load: WorkerLoad
+    gathered: Gathered, register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad
 ) -> LoadLine:
-    rule = cap_in_force(register, programme, worker.function, load.day)
+    rule = own_cap(register, programmes, worker, load.day)
     held = gathered.add(("load", worker.initials, "held"), load.total)
     cover = gathered.add(("load", worker.initials, "cover"), load.cover)
     gathered.relations.append(Sum(held, (cover,), slack=True))

@@ -17,6 +17,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.retire import clear
 
 MOST_SHOWN = 6
 
@@ -39,10 +40,7 @@ class FirmsCard(Card):
 
     def show_contacts(self, contacts: Sequence[FirmContact] | None, today: date) -> None:
         """Show a worker's contacts; None asks for a worker to be chosen."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         theme = self.context.theme
         if not contacts:
             self.set_note("")
@@ -60,7 +58,7 @@ class FirmsCard(Card):
         name = Button(theme, contact.name, kind=Kind.LINK, on_click=partial(self._open, contact.employer))
         icon = IconLabel(theme, "ok" if contact.done else "phone", 14, "ok" if contact.done else "text3")
         self._column.addWidget(row_of(icon, name, None, Label(theme, note, Role.HELP, "warn" if late > 0 else "text2")))
-        if contact.colleague and contact.colleague_on is not None:
+        if contact.colleague:
             words = Label(theme, texts.colleague(contact.colleague, contact.colleague_on), Role.HELP, "warn")
             self._column.addWidget(row_of(IconLabel(theme, "citizens", 14, "warn"), words, None))
 

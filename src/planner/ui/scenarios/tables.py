@@ -26,6 +26,7 @@ from planner.ui.tables.cells import EMPTY, Cell, Column
 from planner.ui.tables.model import Index, TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.tip import tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Figure(StrEnum):
     FREE = "free"
     WORKERS = "workers"
     FTE = "fte"
+    PRESENT = "present"
     NEED = "need"
     MISSING = "missing"
 
@@ -80,6 +82,7 @@ TITLES: Mapping[Figure, str] = {
     Figure.FREE: texts.FREE,
     Figure.WORKERS: texts.WORKERS,
     Figure.FTE: texts.FTE,
+    Figure.PRESENT: texts.FTE_PRESENT,
     Figure.NEED: texts.FTE_NEED,
     Figure.MISSING: texts.FTE_MISSING,
 }
@@ -115,6 +118,7 @@ def value_of(figure: Figure, outcome: ScenarioOutcome) -> Fraction | None:
         Figure.FREE: outcome.free,
         Figure.WORKERS: outcome.workers,
         Figure.FTE: outcome.full_time,
+        Figure.PRESENT: outcome.needed.whole.have,
         Figure.NEED: outcome.needed.whole.need,
         Figure.MISSING: outcome.needed.whole.missing,
     }
@@ -130,7 +134,7 @@ def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
         return day(outcome.request.day)
     if figure is Figure.HIGHEST:
         return number(value)
-    if figure in {Figure.FTE, Figure.NEED, Figure.MISSING}:
+    if figure in {Figure.FTE, Figure.PRESENT, Figure.NEED, Figure.MISSING}:
         return texts.fte(value)
     return number(value, 1) if figure is Figure.MATCH else number(value)
 
@@ -214,7 +218,8 @@ class CompareTable(TableModel[CompareRow]):
             Qt.ItemDataRole.ToolTipRole,
         }
         if named and orientation is Qt.Orientation.Horizontal and section >= 1:
-            return self.names[section - 1] if section <= len(self.names) else ""
+            words = self.names[section - 1] if section <= len(self.names) else ""
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return super().headerData(section, orientation, role)
 
 

@@ -12,6 +12,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
+from planner.ui.widgets.retire import clear
 
 PADDING = 16
 
@@ -218,10 +219,7 @@ class Facts(QWidget):
 
     def set_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
         """Show rows (key, value) or (key, value, tone)."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._grid)
         for at, (key, value, *tone) in enumerate(rows):
             self._grid.addWidget(Label(self.theme, key, Role.DENSE, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
             words = Label(self.theme, value, Role.DENSE, tone[0] if tone else "text", wrap=True)
