@@ -18,6 +18,7 @@ from planner.app.queries.plan_people import Planned, planned_citizens
 from planner.domain.absences import whole_stretches
 from planner.domain.caps import months_after
 from planner.domain.contact import contact_functions, has_left
+from planner.domain.continuity import days_together, whole_months
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
@@ -43,7 +44,6 @@ WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_C
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-DAYS_A_MONTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class _Reader:
     def _change_cost(self, present: Assignment) -> int:
         """What it costs the citizen to lose the contact person: base, months, running agreement, recent contacts."""
         settings, day = self._settings, self._day
-        months = min((day - present.start).days // DAYS_A_MONTH, LONGEST_TOGETHER)
+        months = min(whole_months(days_together(self._register, present, day)), LONGEST_TOGETHER)
         agreement = any(
             row.status is AgreementStatus.ACTIVE and holds_on(row, day)
             for row in self._register.of_citizen(Agreement, present.citizen)
