@@ -18,7 +18,6 @@ from planner.app.case_lists.difference import (
     ListDifference,
 )
 from planner.app.case_lists.writing import ListWriter
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.import_profiles import heading_key, profile_text
 from planner.app.list_import import compare
@@ -29,6 +28,7 @@ from planner.domain.errors import Code, Problem, RefusedError, StaleError
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
 from planner.domain.records import BenefitPeriod, Enrolment, Record
+from planner.platform.collection import collection_paused
 
 
 @dataclass(frozen=True, kw_only=True)

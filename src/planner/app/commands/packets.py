@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
 from planner.app.packets.difference import Meeting, Reviewed
@@ -27,6 +26,7 @@ from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
 from planner.domain.reminders import is_open
 from planner.domain.words import PacketState
+from planner.platform.collection import collection_paused
 from planner.store.codec import TYPES
 
 _STATES = {
