@@ -45,7 +45,9 @@ class Correct(Command[None]):
     @override
     def execute(self, unit: Unit) -> None:
         random = Random(self.seed)
-        for citizen in random.sample(sorted(unit.register.all(Citizen), key=lambda row: row.id), k=min(3, len(unit.register.all(Citizen)))):
+        for citizen in random.sample(
+            sorted(unit.register.all(Citizen), key=lambda row: row.id), k=min(3, len(unit.register.all(Citizen)))
+        ):
             unit.add(a_spell(citizen, SpellKind.SMALL_JOB, start=date(2026, random.randint(2, 9), 3)))
         rows = sorted((row for row in unit.register.all(Enrolment) if row.group is Group.TWO), key=lambda row: row.id)
         for row in rows[: random.randint(0, 2)]:

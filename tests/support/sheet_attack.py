@@ -272,7 +272,9 @@ def _load(sheet: Sheet, rows: list[list[object]]) -> None:
             sheet.claim([(held, 1000)], (10 * row[7] - 0.5) * cap, (10 * row[7] + 0.5) * cap)
         if worker == "I alt":
             for kind in ("held", "cover"):
-                sheet.equal(("load", sheet.month, worker, kind), [("load", sheet.month, each, kind) for each in workers])
+                sheet.equal(
+                    ("load", sheet.month, worker, kind), [("load", sheet.month, each, kind) for each in workers]
+                )
             continue
         workers.append(worker)
         if isinstance(cap, int) and isinstance(row[8], int):
@@ -424,7 +426,9 @@ class Attack:
             (self._shown if isinstance(printed, int) else self._hidden).add(index)
         for claims, is_guess in ((sheet.claims, False), (sheet.guesses, True)):
             for terms, low, high in claims:
-                self._row({self._variable(at, name): weight for name, weight in terms.items()}, low, high, guess=is_guess)
+                self._row(
+                    {self._variable(at, name): weight for name, weight in terms.items()}, low, high, guess=is_guess
+                )
 
     def _row(self, row: dict[int, float], low: float, high: float, *, guess: bool = False) -> None:
         really = sum(weight * self._truth[index] for index, weight in row.items())
@@ -468,7 +472,10 @@ class Attack:
     @cached_property
     def _constraint(self) -> LinearConstraint:
         places = [(at, key, weight) for at, (row, _, _) in enumerate(self._rows) for key, weight in row.items()]
-        weights, (rows, columns) = [each[2] for each in places], zip(*((each[0], each[1]) for each in places), strict=True)
+        weights, (rows, columns) = (
+            [each[2] for each in places],
+            zip(*((each[0], each[1]) for each in places), strict=True),
+        )
         matrix = csr_array((weights, (rows, columns)), shape=(len(self._rows), len(self._names)))
         return LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows])
 

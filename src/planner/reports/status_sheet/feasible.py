@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 Bounds = Mapping[K, tuple[int, int]]
 _BUDGET: Final = 400
+_TRIES: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +49,84 @@ class Web(Generic[K]):
         self.counts = counts
         self.relations = tuple(dict.fromkeys(each for each in relations if each.holds(counts)))
         self._by_key: dict[K, list[Sum[K]]] = {}
-        for relation in self.relations:
+        self._signed: dict[K, list[tuple[int, int]]] = {}
+        self._rests: list[int] = []
+        for place, relation in enumerate(self.relations):
+            self._rests.append(counts[relation.total] - sum(counts[key] for key in relation.parts))
             for key in relation.keys:
                 self._by_key.setdefault(key, []).append(relation)
+                self._signed.setdefault(key, []).append((place, 1 if key == relation.total else -1))
 
     def of(self, key: K) -> Sequence[Sum[K]]:
         """The relations that a count stands in."""
         return self._by_key.get(key, ())
 
+    def signed(self, key: K) -> Sequence[tuple[int, int]]:
+        """The places of the relations that a count stands in, each with 1 for its total and -1 for one of its parts."""
+        return self._signed.get(key, ())
+
+    def rest(self, place: int) -> int:
+        """By how much the total of a relation goes beyond its parts."""
+        return self._rests[place]
+
     def another(self, key: K, bounds: Bounds[K]) -> dict[K, int] | None:
-        """Values of the open counts with which everything fits though ``key`` has another value than its own.
+        """Values of open counts with which everything fits though ``key`` has another value than its own; the open
+        counts that are not named keep theirs.
 
         ``bounds`` are those of every open count; the others are known. None: there are no such values, or none were
         found within the budget, so that whoever asks errs on the careful side.
         """
+        for step in (1, -1):
+            moved = _Shift(self, bounds).by(key, step)
+            if moved is not None:
+                return moved
         value, (low, high) = self.counts[key], bounds[key]
         search = _Search(self, key, bounds)
         found = search.with_key_within(value + 1, high) if value < high else None
         if found is None and value > low:
             found = search.with_key_within(low, value - 1)
         return found
+
+
+class _Shift(Generic[K]):
+    """Moves one count by one, and as few others as put right what that upsets: nearly every answer is so simple."""
+
+    def __init__(self, web: Web[K], bounds: Bounds[K]) -> None:
+        self._web = web
+        self._bounds = bounds
+        self._tries = _TRIES
+
+    def by(self, key: K, step: int) -> dict[K, int] | None:
+        """The moved counts with their new values; None where this simple way does not lead there."""
+        if not self._may(key, step):
+            return None
+        moves = self._put_right({key: step}, {place: sign * step for place, sign in self._web.signed(key)})
+        return None if moves is None else {each: self._web.counts[each] + by for each, by in moves.items()}
+
+    def _may(self, key: K, step: int) -> bool:
+        low, high = self._bounds[key]
+        return low <= self._web.counts[key] + step <= high
+
+    def _put_right(self, moves: dict[K, int], rests: dict[int, int]) -> dict[K, int] | None:
+        """``rests``: by how much the rest of each relation touched has changed."""
+        self._tries -= 1
+        if self._tries < 0:
+            return None
+        for place, change in rests.items():
+            relation, rest = self._web.relations[place], self._web.rest(place) + change
+            if rest == 0 or (relation.slack and rest > 0) or (relation.excess and rest < 0):
+                continue
+            for key, step in ((relation.total, -rest), *((part, rest) for part in relation.parts)):
+                if key in moves or key not in self._bounds or not self._may(key, step):
+                    continue
+                then = dict(rests)
+                for other, sign in self._web.signed(key):
+                    then[other] = then.get(other, 0) + sign * step
+                found = self._put_right({**moves, key: step}, then)
+                if found is not None or self._tries < 0:
+                    return found
+            return None
+        return moves
 
 
 @dataclass(frozen=True, slots=True)
