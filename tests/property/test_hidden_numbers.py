@@ -9,7 +9,6 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from typing_extensions import override
 
 from planner.app import sheets
@@ -45,9 +44,8 @@ class Correct(Command[None]):
     @override
     def execute(self, unit: Unit) -> None:
         random = Random(self.seed)
-        for citizen in random.sample(
-            sorted(unit.register.all(Citizen), key=lambda row: row.id), k=min(3, len(unit.register.all(Citizen)))
-        ):
+        citizens = sorted(unit.register.all(Citizen), key=lambda row: row.id)
+        for citizen in random.sample(citizens, k=min(3, len(citizens))):
             unit.add(a_spell(citizen, SpellKind.SMALL_JOB, start=date(2026, random.randint(2, 9), 3)))
         rows = sorted((row for row in unit.register.all(Enrolment) if row.group is Group.TWO), key=lambda row: row.id)
         for row in rows[: random.randint(0, 2)]:
@@ -120,8 +118,24 @@ def test_nothing_is_certain_in_many_demo_registers(seed: int) -> None:
 
 
 def check_nasty(ground: Ground) -> None:
-    caseload = a_caseload(*ground.records)
-    for programme in programmes_of(caseload)[:2]:
+    caseload = a_caseload(*ground.rows)
+    for programme in programmes_of(caseload):
         attack = attacked(caseload, [programme], between=lambda at: caseload.run(Correct(seed=at)))
         assert attack.certain() == {}
     caseload.close()
+
+
+NASTY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@settings(NASTY, max_examples=4)
+@given(grounds())
+def test_nothing_is_certain_where_anything_may_have_happened(ground: Ground) -> None:
+    check_nasty(ground)
+
+
+@pytest.mark.long
+@settings(NASTY, max_examples=150)
+@given(grounds())
+def test_nothing_is_certain_in_many_nasty_registers(ground: Ground) -> None:
+    check_nasty(ground)

@@ -183,13 +183,20 @@ def _target(sheet: Sheet, rows: list[list[object]], months: list[str]) -> None:
     words = " ".join(str(row[0]) for row in rows if row[0])
     period = re.search(r"Målperioden er (.*?)\.(?: |$)", words)
     days = [] if period is None else [_day(each) for each in re.findall(r"\d\d-\d\d-\d{4}", period[1])]
+    counted = sorted(each for each in months if days and _inside(each, days))
     for row in rows[4:]:
-        level = re.search(r", (\d+)(?:,(\d))? pct\.$", str(row[0]))
-        if level is not None and days:
-            states = re.split(r", | og ", str(row[0])[: level.start()])
-            counted = sorted(each for each in months if _inside(each, days))
-            _level(sheet, row, int(level[1]) * 10 + int(level[2] or 0), states, counted, one)
-        if str(row[0]).startswith("I gang i mindst én måned"):
+        label = str(row[0])
+        found = re.search(r", (\d+)(?:,(\d))? pct\.(, hver af tre måneder)?$", label)
+        if found is not None and counted:
+            states = re.split(r", | og ", label[: found.start()])
+            level = _Level(sheet, row, int(found[1]) * 10 + int(found[2] or 0), states, counted)
+            if found[3] is None:
+                level.tell()
+            elif str(row[8]).startswith("Ja, "):
+                last = counted.index(_month(str(row[8]).removeprefix("Ja, ")))
+                for month in counted[last - 2 : last + 1]:
+                    level.at_least(month)
+        if label.startswith("I gang i mindst én måned"):
             _ever(sheet, row, months, one)
 
 
@@ -203,45 +210,77 @@ def _inside(month: str, days: list[date]) -> bool:
     return first <= month and (len(days) < 2 or month <= f"{days[1]:%Y-%m}")
 
 
-def _level(sheet: Sheet, row: list[object], level: int, states: list[str], months: list[str], one: str) -> None:
-    labels = {each.lower(): each for each in sheet.changes}
+@dataclass
+class _Level:
+    """One level (per mille) of a target: the states that count, the months of its period, and the row printed."""
 
-    def count(month: str, weight: float) -> list[tuple[Name, float]]:
-        return [(("status", month, labels[each.lower()]), weight) for each in states]
+    sheet: Sheet
+    row: list[object]
+    level: int
+    states: list[str]
+    months: list[str]
 
-    def base(month: str) -> Name:
-        return "status", month, one
+    def count(self, month: str, weight: float) -> list[tuple[Name, float]]:
+        """Those who count, so many times."""
+        labels = {each.lower(): each for each in self.sheet.changes}
+        return [(("status", month, labels[each.lower()]), weight) for each in self.states]
 
-    if isinstance(row[1], str) and row[1] not in ("–", "skjult"):
-        best = _month(row[1])
-        done, whole = row[2], row[3]
-        assert isinstance(done, int)
-        assert isinstance(whole, int)
-        sheet.claim(count(best, 1), done, done)
-        _also(sheet, base(best), whole)
-        for month in months:
-            sheet.claim([*count(month, whole), (base(month), -done)], -inf, 0)
-    latest = months[-1] if months else ""
-    if isinstance(row[5], int | float):
-        sheet.claim([*count(latest, 1000), (base(latest), -10 * row[5] - 0.5)], -inf, 0)
-        sheet.claim([*count(latest, 1000), (base(latest), -10 * row[5] + 0.5)], 0, inf)
-    if isinstance(row[6], int | float) and row[6] > 0:
-        away = level / 10 - row[6]
-        sheet.claim([*count(latest, 1000), (base(latest), -10 * away - 0.5)], -inf, 0)
-        sheet.claim([*count(latest, 1000), (base(latest), -10 * away + 0.5)], 0, inf)
-    if isinstance(row[7], int) and row[5] != "–":
-        least = -inf if row[7] == 0 else row[7] * 1000 - 999
-        sheet.claim([(base(latest), level), *count(latest, -1000)], least, row[7] * 1000)
-    if row[8] != "skjult":
-        reached = None if row[8] == "Nej" else _month(str(row[8]).removeprefix("Ja, "))
-        for month in months:
-            if reached is not None and month > reached:
-                break
+    def base(self, month: str) -> Name:
+        """Group 1."""
+        return "status", month, list(self.sheet.changes)[1]
+
+    def known(self, month: str) -> int | None:
+        """Group 1, if printed as a number."""
+        value = self.sheet.cells[self.base(month)]
+        return value if isinstance(value, int) else None
+
+    def tell(self) -> None:
+        """Everything that the row says of a best month."""
+        self._best()
+        self._latest()
+        if self.row[8] != "skjult":
+            self._reached(None if self.row[8] == "Nej" else _month(str(self.row[8]).removeprefix("Ja, ")))
+
+    def at_least(self, month: str) -> None:
+        """The month is at the level."""
+        self.sheet.claim([(self.base(month), self.level), *self.count(month, -1000)], -inf, 0)
+
+    def _best(self) -> None:
+        if self.row[1] in ("–", "skjult", None):
+            return
+        best = _month(str(self.row[1]))
+        self.sheet.claim(self.count(best, 1), *bounds(self.row[2]))
+        _also(self.sheet, self.base(best), self.row[3])
+        whole = self.row[3]
+        for month in self.months:
+            other = self.known(month)
+            if isinstance(whole, int) and other is not None:
+                self.sheet.claim([*self.count(month, whole), *self.count(best, -other)], -inf, 0)
+            elif isinstance(self.row[2], int) and isinstance(whole, int):
+                self.sheet.claim([*self.count(month, whole), (self.base(month), -self.row[2])], -inf, 0)
+
+    def _share(self, month: str, printed: float) -> None:
+        self.sheet.claim([*self.count(month, 1000), (self.base(month), -10 * printed - 0.5)], -inf, 0)
+        self.sheet.claim([*self.count(month, 1000), (self.base(month), -10 * printed + 0.5)], 0, inf)
+
+    def _latest(self) -> None:
+        latest = self.months[-1]
+        share, points, missing = self.row[5:8]
+        if isinstance(share, int | float):
+            self._share(latest, share)
+        if isinstance(points, int | float) and points > 0:
+            self._share(latest, self.level / 10 - points)
+        if isinstance(missing, int) and share != "–":
+            least = -inf if missing == 0 else missing * 1000 - 999
+            self.sheet.claim([(self.base(latest), self.level), *self.count(latest, -1000)], least, missing * 1000)
+
+    def _reached(self, reached: str | None) -> None:
+        for month in self.months:
             if month == reached:
-                sheet.claim([(base(month), level), *count(month, -1000)], -inf, 0)
-            else:
-                known = isinstance(sheet.cells[base(month)], int) and sheet.cells[base(month)]
-                sheet.claim([(base(month), level), *count(month, -1000)], 1 if known else 0, inf)
+                self.at_least(month)
+                return
+            least = 1 if self.known(month) else 0
+            self.sheet.claim([(self.base(month), self.level), *self.count(month, -1000)], least, inf)
 
 
 def _ever(sheet: Sheet, row: list[object], months: list[str], one: str) -> None:
@@ -385,15 +424,15 @@ class Attack:
         """Every count that nothing shows and that can only be one number, with the number."""
         found: dict[Name, int] = {}
         seen: dict[int, set[int]] = {index: set() for index in self._hidden - self._shown}
-        for index in seen:
+        for index, own in seen.items():
             for sign in (1, -1):
-                if len(seen[index]) > 1:
+                if len(own) > 1:
                     break
                 solution = self._solve(index, sign)
                 for other, values in seen.items():
                     values.add(solution[other])
-            if len(seen[index]) == 1:
-                found[self._names[index]] = next(iter(seen[index]))
+            if len(own) == 1:
+                found[self._names[index]] = next(iter(own))
         return found
 
     @property

@@ -70,11 +70,11 @@ class Web(Generic[K]):
         return self._rests[place]
 
     def another(self, key: K, bounds: Bounds[K]) -> dict[K, int] | None:
-        """Values of open counts with which everything fits though ``key`` has another value than its own; the open
-        counts that are not named keep theirs.
+        """Values of open counts with which everything fits though ``key`` has another value than its own.
 
-        ``bounds`` are those of every open count; the others are known. None: there are no such values, or none were
-        found within the budget, so that whoever asks errs on the careful side.
+        The open counts that are not named keep theirs. ``bounds`` are those of every open count; the others are known.
+        None: there are no such values, or none were found within the budget, so that whoever asks errs on the careful
+        side.
         """
         for step in (1, -1):
             moved = _Shift(self, bounds).by(key, step)
