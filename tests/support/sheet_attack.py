@@ -488,15 +488,19 @@ class Attack:
     def _tell_change(self, at: int, label: str, change: int) -> None:
         """The change since an earlier sheet."""
         sheet = self._sheets[at]
-        (then,) = (
-            each
-            for each in range(at)
-            if (self._sheets[each].programme, self._sheets[each].number) == (sheet.programme, sheet.since)
-        )
         now = self._variable(at, ("status", sheet.month, label))
-        before = self._variable(then, ("status", self._sheets[then].month, label))
-        if now != before:
-            self._row({now: 1, before: -1}, change, change)
+        for each in range(at):
+            if (self._sheets[each].programme, self._sheets[each].number) == (sheet.programme, sheet.since):
+                before = self._variable(each, ("status", self._sheets[each].month, label))
+                self._row({now: 1, before: -1} if now != before else {}, change, change)
+                return
+        # A reader without the earlier sheet takes it to be that of the month before.
+        year, month = map(int, sheet.month.split("-"))
+        earlier = f"{year - (month == 1):04}-{(month + 10) % 12 + 1:02}"
+        if ("status", earlier, label) in sheet.cells:
+            before = self._variable(at, ("status", earlier, label))
+            if now != before:
+                self._row({now: 1, before: -1}, change, change, guess=True)
 
     def _tell_growth(self, other: int, at: int) -> None:
         """Who ever was will always have been, unless it is corrected."""

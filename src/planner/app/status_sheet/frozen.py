@@ -27,6 +27,8 @@ from planner.texts import sheet_check as texts
 
 # The tables whose rows a month's figures are counted from.
 COUNTED: Final = ("enrolment", "exemption", "benefit_period", "departure", "agreement", "hours_step", "spell")
+# A key is of so many words at most.
+_WORDS: Final = 3
 _FAMILIES: Final = (PARTS, STATES, EXITS)
 
 
@@ -120,7 +122,9 @@ def frozen_figures(sheet: SentSheet) -> FrozenFigures:
 
 
 def _key(text: str) -> Key:
-    return tuple(text.split("/"))
+    """A key from its text. Only a middle word, a worker's initials, may hold the sign between the words."""
+    words = text.split("/")
+    return tuple(words) if len(words) <= _WORDS else (words[0], "/".join(words[1:-1]), words[-1])
 
 
 def counts_of(sheet: SentSheet) -> Mapping[Key, int]:
