@@ -337,7 +337,7 @@ CREATE TABLE journal_entry (
     "at" TEXT NOT NULL,
     by_user TEXT NOT NULL,
     target TEXT REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, link TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE journal_image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -399,3 +399,10 @@ CREATE TABLE packet_entry (
 CREATE INDEX packet_by_worker ON packet (worker);
 
 CREATE INDEX packet_entry_by_packet ON packet_entry (packet);
+
+CREATE TABLE register_head (
+    id TEXT PRIMARY KEY NOT NULL,
+    "number" INTEGER NOT NULL,
+    link TEXT NOT NULL,
+    restored INTEGER NOT NULL
+) STRICT;

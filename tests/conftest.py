@@ -5,25 +5,57 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
 from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
+from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 
 # Windows open unseen unless somebody asks to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+# The default run tries the same examples every time and everywhere, so that it says something about the change at hand;
+# new ones are looked for by ``make long``, which keeps what it finds and tries that first the next time.
+settings.register_profile("default run", derandomize=True, deadline=None)
+settings.register_profile("long", derandomize=False, deadline=None, print_blob=True)
+
 PASSWORD = "en lang adgangskode"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how Hypothesis looks for examples, before any test module is read."""
+    settings.load_profile("long" if config.option.markexpr == "long" else "default run")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, with one patience for all."""
+    from support.patience import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
 def programmes() -> Programmes:
     """The shipped programmes and benefits."""
     return shipped_programmes()
+
+
+@pytest.fixture(scope="module")
+def read_in_this_process() -> Iterator[None]:
+    """Foreign files are read here instead of by a process of their own, for modules that read very many."""
+    with in_this_process():
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planner.cli import COMMANDS
 from planner.platform import logs, paths
+from planner.platform.hardening import harden
 from planner.platform.settings import INITIALS_KEY, Settings
 
 
@@ -16,6 +17,7 @@ def main() -> int:
 
     The commands are only read when one is asked for, and the windows likewise, so that neither waits for the other.
     """
+    harden()
     logs.start(paths.log_folder())
     arguments = sys.argv[1:]
     if not arguments:

@@ -22,6 +22,14 @@ from support.people import (
 )
 from support.steps import Add
 
+# What ``test_chain`` brings about.
+OF_THE_CHAIN = (
+    FindingKind.JOURNAL_BROKEN,
+    FindingKind.SHEET_DIFFERS,
+    FindingKind.BACKUP_DIFFERS,
+    FindingKind.BACKUP_AHEAD,
+)
+
 
 def kinds(findings: list[Finding]) -> list[FindingKind]:
     return [finding.kind for finding in findings]
@@ -119,8 +127,10 @@ def test_every_finding_is_said_in_danish(caseload: Caseload, disk_caseload: Case
         FindingKind.ORPHAN,
         FindingKind.RULE,
         FindingKind.NO_BACKUP,
+        *OF_THE_CHAIN,
     }
-    said = [finding_sentence(finding) for finding in [*found, Finding(FindingKind.NO_BACKUP)]]
+    chain = [Finding(kind, details={"how": "end", "number": 3, "name": "kopi"}) for kind in OF_THE_CHAIN]
+    said = [finding_sentence(finding) for finding in [*found, *chain, Finding(FindingKind.NO_BACKUP)]]
     assert all(text.endswith(".") and "Hemmelig" not in text and citizen.cpr not in text for text in said)
     assert any(text.startswith(f"Jobformidler {worker.id}: Har 1 sag mod et loft på 0.") for text in said)
     assert any("et hul på 1 dag i FSM mellem 31-05-2026 og 02-06-2026" in text for text in said)

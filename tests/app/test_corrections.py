@@ -9,7 +9,7 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.assignments import Assign
-from planner.app.commands.citizens import ChangeGroup
+from planner.app.commands.citizens import ChangeGroup, EnrolCitizen
 from planner.app.commands.conditions import AddExemption
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.imports import ImportList
@@ -20,7 +20,7 @@ from planner.app.queries.corrections import Correction, CorrectionKind, correcti
 from planner.domain.records import Citizen, Exemption, Worker
 from planner.domain.words import ExemptionCause, Group, Outcome, With
 from planner.reports.tables import table_workbook
-from support.ground import NOON, a_caseload
+from support.ground import NOON, Clock, a_caseload, a_ground
 from support.lists import a_csv, a_row, difference
 from support.people import a_worker
 
@@ -84,6 +84,33 @@ def test_a_change_of_group_stands_until_a_list_confirms_it(listed: Caseload, tmp
     listed.run(ChangeGroup(citizens=[_citizen(listed).id], programme="FSM", group=Group.TWO, start=TODAY))
     assert _shown(corrections(listed)) == [(CorrectionKind.GROUP, "FSM, gruppe 1", "FSM, gruppe 2")]
     _import(tmp_path, listed, TODAY, Persongruppe="FSM: Rehab (Gr. 2)")
+    assert corrections(listed) == []
+
+
+def test_a_group_change_is_not_lost_when_another_programme_is_added(listed: Caseload) -> None:
+    citizen = _citizen(listed)
+    listed.run(ChangeGroup(citizens=[citizen.id], programme="FSM", group=Group.TWO, start=TODAY))
+    listed.run(EnrolCitizen(citizen=citizen.id, programme="IPS", start=TODAY))
+    assert set(_shown(corrections(listed))) == {
+        (CorrectionKind.GROUP, "FSM, gruppe 1", "FSM, gruppe 2"),
+        (CorrectionKind.GROUP, "ingen", "IPS"),
+    }
+
+
+def test_what_is_decided_for_a_coming_day_is_to_be_put_right_with_its_day(tmp_path: Path) -> None:
+    clock = Clock()
+    listed = a_caseload(a_worker("ABL"), a_worker("EHØ"), ground=a_ground(clock))
+    _import(tmp_path, listed, date(2026, 10, 1))
+    citizen = _citizen(listed)
+    coming = TODAY + timedelta(days=8)
+    listed.run(ChangeGroup(citizens=[citizen.id], programme="FSM", group=Group.TWO, start=coming))
+    listed.run(Assign(citizens=[citizen.id], worker=_worker(listed, "EHØ").id, start=coming))
+    assert set(_shown(corrections(listed))) == {
+        (CorrectionKind.GROUP, "FSM, gruppe 1", "FSM, gruppe 2 fra 01-12-2026"),
+        (CorrectionKind.CONTACT_PERSON, "ABL", "EHØ fra 01-12-2026"),
+    }
+    clock.forward(days=9)
+    _import(tmp_path, listed, coming, **{"Persongruppe": "FSM: Rehab (Gr. 2)", "Ansvarlig medarbejder": "EHØ"})
     assert corrections(listed) == []
 
 

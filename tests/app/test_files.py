@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -124,7 +125,8 @@ def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path,
     caseload.close()
     (made,) = backups.backups_of(path)
     assert made.path.parent == path.parent / BACKUP_FOLDER
-    assert made.path.name == "team_2026-11-23_120000.sagsplan"
+    # The name says which journal entry the backup ends with, and the beginning of that entry's link.
+    assert re.fullmatch(r"team_2026-11-23_120000_n1-[0-9a-f]{8}\.sagsplan", made.path.name)
     preview = backups.preview(made, PASSWORD)
     assert (preview.citizens, preview.newest_step) == (1, date(2026, 11, 23))
     assert not lock_path(path).exists()

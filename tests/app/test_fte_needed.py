@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.app.caseload import Caseload
@@ -127,6 +127,32 @@ def test_the_least_capacity_holds_them_and_nothing_less_does(cases: int, cap: in
 def test_a_cap_of_nought_holds_nobody() -> None:
     assert least_capacity(1, 0, Rounding.DOWN) is None
     assert least_capacity(0, 0, Rounding.DOWN) == 0
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.integers(0, 9), st.sampled_from(list(Rounding))), min_size=2, max_size=2)
+)
+def test_the_need_is_the_least_that_holds_everybody_however_programmes_round(
+    kinds: list[tuple[int, int, Rounding]],
+) -> None:
+    """Against trying every capacity: the largest of the rounded caps holds all together, each programme its own."""
+    rows: list[Record] = [a_worker("AB")]
+    for programme, (hard, count, rounding) in zip(("FSM", "IPS"), kinds, strict=True):
+        rows.append(a_cap(programme, hard=hard, rounding=rounding))
+        people = [a_citizen(f"Borger {number}") for number in range(count)]
+        rows += [*people, *(an_enrolment(each, programme, Group.ONE) for each in people)]
+    caseload = a_caseload(*rows)
+    need = fte_needed(caseload.register, caseload.programmes, TODAY).whole.need
+    present = [(hard, count, rounding) for hard, count, rounding in kinds if count]
+
+    def holds(capacity: Fraction) -> bool:
+        limits = [rounded(hard * capacity, rounding) for hard, _, rounding in present]
+        enough = all(limit >= count for limit, (_, count, _) in zip(limits, present, strict=True))
+        return enough and max(limits, default=0) >= sum(count for _, count, _ in present)
+
+    assert holds(need)
+    assert not present or not holds(need - Fraction(1, 10_000))
 
 
 def test_who_is_kept_in_view_only_needs_a_place_while_somebody_holds_the_case() -> None:

@@ -23,7 +23,7 @@ from planner.app.case_lists.difference import (
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList, SaveImportProfile
 from planner.app.imports_batch import ImportOptions, columns_of, read_import
-from planner.domain.case_list import Fault, ImportRefusedError, ListColumn, NoteKind, RefusalReason
+from planner.domain.case_list import Fault, ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code, RefusedError, StaleError
 from planner.domain.file_records import ListImport, SentSheet
@@ -54,6 +54,8 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 
 OCTOBER_1 = date(2026, 10, 1)
 NOVEMBER_2 = date(2026, 11, 2)
@@ -145,6 +147,7 @@ def test_november_as_json_masks_cpr_numbers_unless_asked(imported: Caseload) -> 
         "gone": 14,
         "unchanged": 185,
         "double": 1,
+        "outside": 21,
     }
     assert [each["row"] for each in shown["errors"]] == [62, 123, 179, 184, 185, 202, 208]
     assert [each["row"] for each in shown["healed"]] == [20, 38, 45, 91, 188, 216, 250]
@@ -564,11 +567,15 @@ def test_a_saved_profile_is_found_again_by_its_headings_and_by_name(tmp_path: Pa
     headings = ("Nøgle", "Navn", "Ydelse", "Team")
     path = tmp_path / "liste.csv"
     path.write_bytes(a_csv([{"Nøgle": "0101800000", "Navn": "Bo"}], headings=headings))
-    with pytest.raises(ImportRefusedError):
-        difference(caseload, path)
-    saved = SaveImportProfile(name="Vores", headings=headings, mapping={"Nøgle": "cpr"}, choices={"programme": "IPS"})
+    assert NoteKind.CPR_BY_VALUES in {note.kind for note in difference(caseload, path).notes}
+    saved = SaveImportProfile(
+        name="Vores",
+        headings=headings,
+        reading=ReadChoices(columns={"Nøgle": ListColumn.CPR}),
+        choices={"programme": "IPS"},
+    )
     caseload.run(saved)
-    caseload.run(replace(saved, mapping={"Nøgle": "cpr", "Team": ""}))
+    caseload.run(replace(saved, reading=ReadChoices(columns={"Nøgle": ListColumn.CPR, "Team": None})))
     found = difference(caseload, path)
     assert ([line.name for line in found.new], found.programme) == (["Bo"], "IPS")
     assert NoteKind.PROFILE_USED in {note.kind for note in found.notes}

@@ -33,8 +33,9 @@ from planner.domain.records import (
     HoursStep,
     Worker,
 )
+from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.words import ContactForm, HoursKind, PacketState, PlanRuleKind
+from planner.domain.words import ChangeCause, ContactForm, HoursKind, PacketState, PlanRuleKind
 from planner.store import journal
 from planner.store.codec import to_row
 from support import people
@@ -70,6 +71,7 @@ def test_it_holds_the_workers_citizens_and_what_belongs_to_them(
     assert register.need(Worker, team.anna.id) == team.anna
     assert not register.all(Absence)
     assert {row.override_reason for row in register.all(Assignment)} == {""}
+    assert {row.change_cause for row in register.all(Assignment)} == {ChangeCause.NONE}  # why is for leaders only
     assert not packet.db.damage()  # type: ignore[attr-defined]  # a file's own check
     assert in_step(packet)
     packet.close()
@@ -234,7 +236,7 @@ def test_a_password_can_be_read_aloud() -> None:
 
 
 def test_two_weeks_unless_something_else_is_said() -> None:
-    assert usual_last_day(TODAY) == date(2026, 12, 7)
+    assert usual_last_day(Register(), TODAY) == date(2026, 12, 7)
 
 
 BEFORE = datetime.fromisoformat("2026-11-20T09:00:00+01:00")

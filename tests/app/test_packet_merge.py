@@ -26,6 +26,7 @@ from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.conditions import RegisterDeparture
 from planner.app.commands.employers import AddEmployer, AddEmployerContact
 from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
+from planner.app.commands.merging import MergeCitizens
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.commands.removals import RemoveFollowUp
 from planner.app.packets.making import make_packet
@@ -118,6 +119,32 @@ def test_untouched_work_is_chosen_shown_in_words_and_written_in_one_step(office:
     office.leader.undo()
     assert office.leader.register == before
     assert len(office.lines(made)) == 2
+
+
+def test_the_work_on_a_citizen_who_was_merged_here_meanwhile_comes_to_the_one_who_was_kept(office: Office) -> None:
+    """Citizen A turns out to be the same person as D, whom another worker holds; A's packet is out all the while."""
+    made = office.packet()
+    packet = office.opened(made)
+    goal(packet, office.citizens[0], "Bager")
+    packet.run(
+        RegisterFollowUp(citizen=office.citizens[0].id, follow_up=office.planned.id, held=TODAY, result="Gik godt")
+    )
+    packet.run(PlanFollowUp(citizens=[office.citizens[0].id], planned=date(2026, 12, 1)))
+    packet.close()
+    gone, kept_one = office.citizens[0], office.citizens[3]
+    office.leader.run(MergeCitizens(kept=kept_one.id, other=gone.id, cpr=gone.cpr))
+    lines = office.lines(made)
+    assert [codes(line) for line in lines if line.state is LineState.BLOCKED] == []
+    office.merge(made, Choices(lines={line.entry: LineChoice.TAKE for line in lines}))
+    register = office.leader.register
+    assert register.need(Citizen, kept_one.id).job_goal == "Bager"
+    assert register.need(Citizen, kept_one.id).cpr == gone.cpr
+    assert register.need(FollowUp, office.planned.id).result == "Gik godt"
+    assert {row.planned for row in register.of_citizen(FollowUp, kept_one.id)} == {
+        date(2026, 11, 24), date(2026, 12, 1), LAST_DAY,
+    }  # fmt: skip
+    assert not register.of_citizen(FollowUp, gone.id)
+    assert in_step(office.leader)
 
 
 def test_the_packet_is_not_touched_by_reading_it(office: Office) -> None:
@@ -632,6 +659,7 @@ MERGER = """
 import sys
 from pathlib import Path
 from planner.app import files
+from planner.app.commands.merging import MergeCitizens
 from planner.app.commands.packets import MergePacket
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work

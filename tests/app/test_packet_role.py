@@ -16,7 +16,13 @@ from planner.app.commands.agreements import AddAgreement, ChangeAgreement, EndAg
 from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.conditions import AddStepUp, ChangeStepUp
 from planner.app.commands.employers import AddEmployer, AddEmployerContact, ChangeEmployer, ChangeEmployerContact
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.follow_ups import (
+    CancelFollowUps,
+    ChangeFollowUp,
+    PlanFollowUp,
+    PostponeFollowUps,
+    RegisterFollowUp,
+)
 from planner.app.commands.removals import RemoveEmployerContact, RemoveFollowUp, RemoveHours, RemoveStepUp
 from planner.app.files import change_password, create_file, open_file
 from planner.app.ground import Ground
@@ -129,6 +135,8 @@ def works(caseload: Caseload, team: TwoTeams) -> set[Action]:
     planned = run(PlanFollowUp(citizens=(team.ulla.id,), planned=TODAY))
     [follow_up] = [register.need(FollowUp, each) for each in planned]  # type: ignore[attr-defined]
     run(PostponeFollowUps(follow_ups=(follow_up.id,), planned=date(2026, 11, 25)))
+    ahead = run(PlanFollowUp(citizens=(team.kim.id,), planned=date(2026, 11, 30)))
+    run(CancelFollowUps(follow_ups=ahead))  # type: ignore[arg-type] # as above
     moved = register.need(FollowUp, follow_up.id)
     run(ChangeFollowUp(before=moved, after=replace(moved, result="Emne")))
     run(RemoveFollowUp(record=register.need(FollowUp, follow_up.id)))

@@ -557,7 +557,7 @@ def test_libreoffice_saves_it_again_and_it_still_reads(
     saved = tmp_path / "gemt"
     command = [office, f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), str(plain)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=1200)
     again = (saved / "ark.xlsx").read_bytes()
     assert load_workbook(io.BytesIO(again))[texts.SHEET].protection.sheet
     made.path.write_bytes(encrypt(again, made.password))

@@ -21,8 +21,8 @@ from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
 from planner.domain.ids import CitizenId
 from planner.domain.records import Assignment, Citizen, Record
 from planner.domain.scenario import CapChange, WhatIf
+from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem, pair_points
-from planner.planning.solver import solve
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 
@@ -179,3 +179,18 @@ def plans(problem: PlanProblem, room: int) -> Iterator[tuple[int, int]]:
         changes = sum(one.present not in (None, worker.key) for one, worker in pairs)
         points = sum(sum(pair_points(one, worker, problem.settings).values()) for one, worker in pairs)
         yield changes, problem.settings.most_points * len(pairs) - points
+
+
+def test_a_plan_that_another_of_as_few_changes_beats_is_no_point() -> None:
+    """Somebody must move for who needs AB's language: the cheapest to move is not the one who matches CD."""
+    ab, cd = a_worker("AB", languages=("arabisk",)), a_worker("CD", districts=("Syd",))
+    short, long = a_citizen("Kort Prøve"), a_citizen("Lang Prøve", district="Syd")
+    new = a_citizen("Ny Prøve", required_language="arabisk")
+    rows: list[Record] = [ab, cd, a_cap(hard=2), short, long, new, *(an_enrolment(each) for each in (short, long, new))]
+    rows += [an_assignment(short, ab, start=date(2026, 11, 1)), an_assignment(long, ab)]
+    caseload = a_caseload(*rows)
+    strict = propose(caseload.register, caseload.programmes, PlanRequest(TODAY))
+    assert strict.proposal.places[short.id] == cd.id
+    (point,) = curve(caseload)
+    assert point.changes == 1
+    assert point.outcome.view.proposal.places[long.id] == cd.id

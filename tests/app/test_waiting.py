@@ -20,9 +20,9 @@ from planner.domain.plan_settings import PlanKey
 from planner.domain.programmes import Standing
 from planner.domain.records import Citizen, Record
 from planner.planning.certificate import cost_of
+from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem, Tier
 from planner.planning.solved import solve_fully
-from planner.planning.solver import solve
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 from support.plan_team import PlanTeam

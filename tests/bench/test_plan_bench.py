@@ -15,7 +15,7 @@ from time import process_time
 
 import pytest
 
-from planner.planning import solver
+from planner.planning import deciding, solver
 from planner.planning.face import Face, Group
 from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network
@@ -90,7 +90,7 @@ def bare_seconds(problem: PlanProblem, monkeypatch: pytest.MonkeyPatch) -> tuple
         patch.setattr(solver, "solve_shown", timed)
         patch.setattr(solver, "_shown_at_first", every_pair)
         patch.setattr(solver, "place_at_once", lambda face: None)  # noqa: ARG005 -- nothing by hand
-        found = solver.solve(problem)
+        found = deciding.solve(problem)
     return taken, dict(found.objective)
 
 
@@ -100,9 +100,9 @@ def test_a_proven_plan_costs_at_most_half_more_than_the_bare_solver(
     citizens: int, workers: int, held: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problem = a_large_problem(citizens, workers, held=held)
-    solver.solve(a_large_problem(50, 5, held=held))
+    deciding.solve(a_large_problem(50, 5, held=held))
     start = process_time()
-    found = solver.solve(problem)
+    found = deciding.solve(problem)
     ours = process_time() - start
     bare, objective = bare_seconds(problem, monkeypatch)
     told = f"{citizens} x {workers}, held {held}: ours {ours:.2f} s, bare {bare:.2f} s, ratio {ours / bare:.2f}"
@@ -119,7 +119,7 @@ def test_it_grows_no_worse_than_the_number_of_pairs_and_its_logarithm() -> None:
     for citizens, workers in sizes:
         problem = a_large_problem(citizens, workers, held=0.8)
         start = process_time()
-        assert solver.solve(problem).is_proven
+        assert deciding.solve(problem).is_proven
         times.append(process_time() - start)
         print(f"{citizens} x {workers}: {times[-1]:.1f} s")  # noqa: T201 -- the report
     pairs = [citizens * workers for citizens, workers in sizes]
@@ -167,5 +167,5 @@ def test_one_more_citizen_is_a_small_part_of_a_solve(solved: tuple[Solved, list[
     taken = median(times)
     told = f"first {times[0] * 1000:.0f} ms, then {taken * 1000:.1f} ms, 1/{whole / taken:.0f} of a solve"
     print(f"one more: {told}")  # noqa: T201 -- the report
-    assert after.proposal.objective == solver.solve(after.problem).objective
+    assert after.proposal.objective == deciding.solve(after.problem).objective
     assert taken <= whole / 50

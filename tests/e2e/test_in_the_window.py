@@ -31,7 +31,6 @@ from support.looking import nameless
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
-LONG_MS = 60_000
 
 pytestmark = [pytest.mark.e2e, pytest.mark.ui]
 
@@ -64,7 +63,7 @@ def press(qtbot: QtBot, window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModif
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing works in the background any more."""
-    qtbot.waitUntil(lambda: not window.context.worker.busy, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not window.context.worker.busy)
 
 
 def waiting(window: MainWindow) -> set[str]:
@@ -90,7 +89,7 @@ def test_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
 
     press(qtbot, window, Qt.Key.Key_L)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: plan(window).desk.can_accept, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: plan(window).desk.can_accept)
     press(qtbot, window, Qt.Key.Key_Return)
     left = waiting(window)
     assert len(left) < len(before)
@@ -163,7 +162,7 @@ def test_by_mouse_alone(qtbot: QtBot, window: MainWindow) -> None:
     before = waiting(window)
     click(qtbot, overview(window).primary_button)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: plan(window).desk.can_accept, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: plan(window).desk.can_accept)
     click(qtbot, plan(window).foot.all)
     left = waiting(window)
     assert len(left) < len(before)

@@ -25,6 +25,7 @@ from planner.texts.imports import refusal
 from support.ground import a_caseload
 from support.lists import HEADINGS, LISTS, OCTOBER, a_csv, a_workbook
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 CSV = OCTOBER.read_bytes()
 BOOKS = [(LISTS / f"november.{kind}").read_bytes() for kind in ("xlsx", "xls", "ods")]
 CELLS = st.sampled_from([

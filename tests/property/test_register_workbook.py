@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from planner.texts.register_faults import error_text
 from support.ground import a_caseload, shipped_programmes
 from support.whole_register import registers
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 PROGRAMMES = shipped_programmes()
 TODAY = date(2026, 11, 23)
 

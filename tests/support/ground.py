@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 from planner.app.caseload import Caseload
 from planner.app.ground import Ground
-from planner.app.new_ids import NewIds
 from planner.domain.programme_data import load_programmes
 from planner.domain.programmes import Programmes
 from planner.domain.records import Record
@@ -16,8 +17,10 @@ from planner.store.codec import to_row
 from planner.store.database import Database
 from planner.store.file import open_memory
 from planner.store.migrate import Migration, load_migrations
+from support.numbers import NUMBERS
 
 ROOT = Path(__file__).parents[2]
+PROCESS = secrets.randbits(22)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -33,6 +36,22 @@ class Clock:
     def forward(self, **parts: float) -> None:
         """Move on by so many days, hours, minutes."""
         self.now += timedelta(**parts)
+
+
+class CountedIds:
+    """What the program's ``NewIds`` gives, with a number in place of chance: the same work makes the same ids.
+
+    Part of it is drawn once a process: programs that are killed and started again count from the beginning.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._latest = 0
+
+    def __call__(self) -> str:
+        """The next id: UUID version 7, which sorts after those before it."""
+        self._latest = max(self._latest, int(self._clock().timestamp() * 1000))
+        return str(UUID(int=self._latest << 80 | 7 << 76 | 2 << 62 | PROCESS << 40 | next(NUMBERS)))
 
 
 @cache
@@ -54,7 +73,7 @@ def a_ground(clock: Clock | None = None) -> Ground:
         programmes=shipped_programmes(),
         migrations=shipped_migrations(),
         clock=clock,
-        new_id=NewIds(clock),
+        new_id=CountedIds(clock),
         machine="PC-PRØVE",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from typing import Any
 
 from planner.domain import ids
@@ -35,11 +34,11 @@ from planner.domain.words import (
     RehabilitationStage,
     SpellKind,
 )
+from support.numbers import NUMBERS
 
 START = date(2026, 1, 1)
 _CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
-_numbers = count(1)
 
 
 def unassignable_cpr(birth: date, seed: int) -> str:
@@ -67,12 +66,12 @@ def valid_cvr(seed: int) -> str:
 
 def new_id(kind: str = "id") -> str:
     """An id of its own, telling of what it is."""
-    return f"{kind}-{next(_numbers):08}"
+    return f"{kind}-{next(NUMBERS):08}"
 
 
 def a_citizen(name: str = "Bo Eksempel", *, cpr: str = "", **fields: Any) -> Citizen:
     """A citizen; each call another id and CPR number."""
-    number = next(_numbers)
+    number = next(NUMBERS)
     cpr = cpr or unassignable_cpr(date(1970 + number // 10_000, 1 + number % 12, 1 + number % 28), number // 84 % 2000)
     return replace(Citizen(id=ids.CitizenId(new_id("citizen")), cpr=cpr, name=name), **fields)
 
@@ -81,7 +80,7 @@ def a_worker(initials: str = "", **fields: Any) -> Worker:
     """A full-time job agent, employed for years."""
     worker = Worker(
         id=ids.WorkerId(new_id("worker")),
-        initials=initials or f"W{next(_numbers)}",
+        initials=initials or f"W{next(NUMBERS)}",
         name="Ina Prøve",
         weekly_minutes=37 * 60,
         employed_from=date(2020, 1, 1),
@@ -147,7 +146,7 @@ def an_assignment(citizen: Citizen, worker: Worker, **fields: Any) -> Assignment
 
 def an_employer(name: str = "Nordhavn Bageri", **fields: Any) -> Employer:
     """A firm with a CVR number that passes the checksum."""
-    row = Employer(id=ids.EmployerId(new_id("employer")), cvr=valid_cvr(next(_numbers)), name=name)
+    row = Employer(id=ids.EmployerId(new_id("employer")), cvr=valid_cvr(next(NUMBERS)), name=name)
     return replace(row, **fields)
 
 
@@ -163,7 +162,7 @@ def an_agreement(
     """A running agreement."""
     row = Agreement(
         id=ids.AgreementId(new_id("agreement")),
-        number=f"A-{next(_numbers)}",
+        number=f"A-{next(NUMBERS)}",
         citizen=citizen.id,
         employer=employer.id,
         kind=kind,

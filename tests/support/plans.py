@@ -46,13 +46,17 @@ def _worker(dice: Random, number: int, about: int) -> PlanWorker:
 
 def _citizen(dice: Random, number: int, team: tuple[PlanWorker, ...], held: float) -> PlanCitizen:
     keys = [worker.key for worker in team]
+    present = dice.choice(keys) if dice.random() < held else None
+    colleagues = [key for key in keys if key != present]
+    covered = bool(colleagues) and dice.random() < (0.05 if present is None else 0.2)
     return PlanCitizen(
         key=f"c{number}",
         identity=f"{number:010}",
         programme=dice.choice(("FSM", "FSM", "IPS")),
         weight=dice.choice((0, 0, 1, 2)),
         priority=dice.randint(0, 50),
-        present=dice.choice(keys) if dice.random() < held else None,
+        present=present,
+        covered_by=dice.choice(colleagues) if covered else None,
         change_cost=dice.randint(0, 9),
         functions=dice.choice((("job_agent",), ("job_agent", "coordinator"))),
         required_language=dice.choice(("", "", "", *LANGUAGES)),
@@ -75,33 +79,10 @@ def stays(citizen: PlanCitizen) -> bool:
     return citizen.present is not None and citizen.present not in citizen.vetoed
 
 
-def is_full_already(problem: PlanProblem, worker: PlanWorker, citizen: PlanCitizen) -> bool:
-    """Whether the worker has more cases than a cap that the citizen falls under, before anything is decided."""
-    present = [one for one in problem.citizens if one.present == worker.key and stays(one)]
-
-    def more_than(cap: int, code: str, least: int) -> bool:
-        held = sum(n for (programme, weight), n in worker.held.items() if code in ("", programme) and weight >= least)
-        return held + sum(code in ("", one.programme) and one.weight >= least for one in present) > cap
-
-    heavy = worker.heavy_cap is not None and citizen.weight == 2 and more_than(worker.heavy_cap, citizen.programme, 2)
-    own = worker.caps.get(citizen.programme, 0)
-    return heavy or more_than(worker.cap, "", 0) or more_than(own, citizen.programme, 0)
-
-
 def every_plan(problem: PlanProblem) -> Iterator[dict[str, str | None]]:
     """Every plan that breaks no rule."""
-    choices = [
-        [
-            None,
-            *(
-                worker.key
-                for worker in problem.workers
-                if worker.key == citizen.present or not is_full_already(problem, worker, citizen)
-            ),
-        ]
-        for citizen in problem.citizens
-    ]
-    for chosen in product(*choices):
+    choices = [None, *(worker.key for worker in problem.workers)]
+    for chosen in product(choices, repeat=len(problem.citizens)):
         places = dict(zip((citizen.key for citizen in problem.citizens), chosen, strict=True))
         if not list(faults_of(problem, places)):
             yield places
@@ -118,6 +99,12 @@ def after(problem: PlanProblem, places: Mapping[str, str | None]) -> PlanProblem
     return replace(
         problem,
         citizens=tuple(
-            replace(one, present=places[one.key] or (one.present if stays(one) else None)) for one in problem.citizens
+            replace(
+                one,
+                present=places[one.key] or one.present,
+                covered_by=one.covered_by if places[one.key] in (None, one.present) else None,
+                priority=0 if places[one.key] else one.priority,
+            )
+            for one in problem.citizens
         ),
     )

@@ -123,7 +123,7 @@ def _draw_row(kind: type[Record], register: Register, draw: Draw) -> Any:
 
 
 def _makeable(kind: type[Command[Any]]) -> bool:
-    if kind.action is Action.MAKE_DEMO:  # works in an empty register only, and takes long
+    if kind.action in {Action.MAKE_DEMO, Action.SAVE_COPY}:  # they work in an empty register only
         return False
     if _row_kind(kind) is not None:
         return True

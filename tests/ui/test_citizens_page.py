@@ -323,5 +323,5 @@ def test_nothing_lacks_a_name_and_the_view_can_be_exported(qtbot: QtBot, context
     assert not any(office.eva.cpr[6:] == str(value)[-4:] for row in table.rows for value in row)
     assert assign_texts.TITLE in assigning(page).accessibleName()
     menu = page.panel.menu()
-    assert len(menu.actions()) == 5
+    assert len(menu.actions()) == 6
     menu.close()

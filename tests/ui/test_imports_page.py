@@ -12,21 +12,25 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.case_lists.difference import GoneKind
+from planner.app.case_lists.difference import GoneChoice, GoneKind
+from planner.app.commands.conditions import RegisterDeparture
 from planner.app.queries.import_lines import ImportLine, Part
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.records import Citizen, Departure, Worker
+from planner.domain.records import BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
+from planner.ui.widgets.choice import Choice
 from support.ground import a_caseload
 from support.lists import a_csv, a_row
 from support.looking import nameless
 from support.people import a_worker, unassignable_cpr
 from support.steps import Add
 
+# What the page shows, not how a file is read (test_stopping_a_reading, test_reading_apart).
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 BO, IDA, KAJ, UNA = (unassignable_cpr(date(1980, month, 1), month) for month in (1, 2, 3, 4))
 FIRST = [
     a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Jobmål": "Butik", "Distrikt": "Nord"}),
@@ -223,22 +227,110 @@ def test_columns_can_be_put_right_and_kept_as_a_profile(qtbot: QtBot, page: Impo
     assert [row.job_goal for row in page.context.register.all(Citizen)] == ["Butik"]
 
 
-def test_an_unknown_column_of_numbers_can_be_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+def test_without_a_column_that_is_known_the_first_rows_are_shown_and_the_user_points_at_it(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    """Two columns may be the number: none is guessed, none is read before the user has said which."""
     path = tmp_path / "uden.csv"
-    headings = ("Nummeret", "Navn", "Ydelse", "Jobmål")
-    rows = [{"Nummeret": BO, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Jobmål": "Butik"}]
+    headings = ("Nummeret", "Det andet", "Navn", "Ydelse", "Jobmål")
+    rows = [{"Nummeret": BO, "Det andet": IDA, "Navn": "Bo Eksempel", "Ydelse": "Kontanthjælp", "Jobmål": "Butik"}]
     path.write_bytes(a_csv(rows, headings=headings))
     page.read(path)
-    qtbot.waitUntil(lambda: not page.busy)
-    assert page.stack.currentWidget() is page.columns
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
     assert "CPR" in page.columns.banner.words()
+    assert page.columns.preview.model.rowCount() == 2
     page.primary()
     assert page.columns.banner.words() == texts.NO_CPR
-    page.columns.columns["Nummeret"].set_value("cpr")
+    for choice in page.columns.columns.values():
+        choice.set_value("" if choice.value() == "cpr" else choice.value())
+    choose(page.columns.columns["Nummeret"], "cpr")
+    assert page.columns.preview.model.headerData(0, Qt.Orientation.Horizontal) == "CPR-nummer"
+    assert page.columns.preview.model.data(page.columns.preview.model.index(1, 0)) == f"{BO[:6]}••••"
     page.primary()
-    qtbot.waitUntil(lambda: not page.busy)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
     save(page)
     assert [row.cpr for row in page.context.register.all(Citizen)] == [BO]
+
+
+def choose(choice: Choice, value: str) -> None:
+    """Choose as the user does."""
+    choice.set_value(value)
+    choice.picked.emit(value)
+
+
+def test_the_row_of_the_headings_is_pointed_at_with_arrows_and_enter(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    lines = ["Udtræk af november", "A;B;C", "Nr;Hvem;Hvad", f"{BO};Bo Eksempel;Kontanthjælp", f"{IDA};Ida Prøve;"]
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    view = page.columns.preview.view
+    view.setCurrentIndex(page.columns.preview.model.index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.columns.choices.header_row == 3
+    assert page.stack.currentWidget() is page.columns
+    for heading, column in (("Nr", "cpr"), ("Hvem", "name"), ("Hvad", "benefit")):
+        choose(page.columns.columns[heading], column)
+    page.columns.profile.setText("Vores liste")
+    page.columns.save_profile()
+    page.primary()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    save(page)
+    assert {row.name for row in page.context.register.all(Citizen)} == {"Bo Eksempel", "Ida Prøve"}
+    path.write_text("\r\n".join([*lines[2:], f"{KAJ};Kaj Forsøg;"]), encoding="utf-8")
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    assert [line.who for line in page.review.lines if line.part is Part.NEW] == ["Kaj Forsøg"]
+
+
+def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv([a_row(Navn="Søren Ærø")], encoding="cp850"))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    preview = page.columns.preview
+    for encoding, shown in (("cp1252", "S›ren"), ("cp850", "Søren Ærø")):
+        choose(preview.encoding, encoding)
+        qtbot.waitUntil(lambda: not page.busy)
+        assert shown in str(preview.model.data(preview.model.index(1, 1)))
+    page.primary()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+    save(page)
+    assert [row.name for row in page.context.register.all(Citizen)] == ["Søren Ærø"]
+
+
+def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    rows = [{**row, "Ydelse": "Særydelse X"} for row in FIRST]
+    take(rows)
+    word = next(line for line in page.review.lines if line.part is Part.WORD)
+    assert (word.who, word.note) == ("Særydelse X", texts.word_rows(3))
+    page.review.view.choose(word.key)
+    panel = page.review.panel
+    assert panel.meaning is not None
+    panel._keep_word()
+    assert panel._meaning_field.error == texts.WORD_MISSING
+    panel.meaning.set_value("kontanthjaelp")
+    panel._keep_word()
+    qtbot.waitUntil(lambda: not page.busy and not any(line.part is Part.WORD for line in page.review.lines))
+    assert page.stack.currentWidget() is page.review
+    save(page)
+    assert {row.benefit for row in page.context.register.all(BenefitPeriod)} == {"kontanthjaelp"}
+    take(rows)
+    assert not any(line.part in {Part.WORD, Part.FAULT} for line in page.review.lines)
+
+
+def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv(FIRST))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    assert nameless(page) == []
 
 
 def test_a_register_fills_an_empty_file_only(qtbot: QtBot, page: ImportPage, take: Take, tmp_path: Path) -> None:
@@ -295,3 +387,74 @@ def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> No
 def test_every_cause_has_its_words() -> None:
     assert set(texts.GONE) == {kind.value for kind in GoneKind}
     assert set(texts.PARTS) == {part.value for part in Part}
+
+
+# one person with two numbers, and citizens who come back
+
+NEW_BO = unassignable_cpr(date(1980, 1, 1), 77)
+
+
+def _two_numbers(page: ImportPage, take: Take) -> tuple[ImportLine, ImportLine]:
+    """The list has Bo under a new number: the pair, and the new half of it."""
+    take(FIRST)
+    save(page)
+    take([a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), *FIRST[1:]])
+    pair = next(line for line in page.review.lines if line.part is Part.PAIR)
+    return pair, next(line for line in page.review.lines if line.part is Part.NEW)
+
+
+def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_number(
+    page: ImportPage, take: Take
+) -> None:
+    pair, new = _two_numbers(page, take)
+    review = page.review
+    assert not {pair.key, new.key} & review.choices.chosen
+    assert {pair.key, new.key} <= {line.key for line in review.lines if review.choices.is_open(line)}
+    review.view.choose(pair.key)
+    assert [card.isChecked() for card in review.panel.cards] == [True, False]
+    review.panel.cards[1].click()
+    assert page.primary_button.text() == "Gem 1 borger"
+    save(page)
+    assert {row.cpr for row in page.context.register.all(Citizen)} == {NEW_BO, IDA, KAJ}
+
+
+def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_all(page: ImportPage, take: Take) -> None:
+    pair, new = _two_numbers(page, take)
+    choices = page.review.choices
+    page.review.take_all.click()
+    assert not {pair.key, new.key} & choices.chosen
+    choices.choose([pair], on=True)
+    choices.choose([new], on=True)
+    assert (pair.key in choices.chosen, new.key in choices.chosen) == (False, True)
+    choices.choose([pair], on=True)
+    assert (pair.key in choices.chosen, new.key in choices.chosen) == (True, False)
+    gone = next(line for line in page.review.lines if line.part is Part.GONE)
+    choices.settle(gone, GoneChoice(GoneKind.MOVED))
+    assert pair.key not in choices.chosen
+    choices.choose([pair], on=True)
+    assert not choices.gone
+
+
+def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv([{**row, "Persongruppe": "FSM: Rehab (Gr. 2)"} for row in FIRST]))
+
+    def read(as_of: date) -> None:
+        page.read(path)
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+        page.columns.as_of.set_date(as_of)
+        page.primary()
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
+
+    read(date(2026, 10, 1))
+    save(page)
+    kaj = page.context.register.citizen_by_cpr(KAJ)
+    assert kaj is not None
+    page.context.run(RegisterDeparture(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED))
+    read(date(2026, 11, 20))
+    back = next(line for line in page.review.lines if line.part is Part.RETURNED)
+    assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
+    save(page)
+    assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)

@@ -64,7 +64,7 @@ def make(qtbot: QtBot, page: PacketsPage, tmp_path: Path, monkeypatch: pytest.Mo
     def go() -> Packet:
         before = set(page.context.register.all(Packet))
         page.make_button.click()
-        qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not page.busy)
         [packet] = set(page.context.register.all(Packet)) - before
         return packet
 
@@ -94,7 +94,7 @@ def work_in(path: Path, password: str, leader: Caseload, work: Callable[[Caseloa
 
 def fetch(qtbot: QtBot, page: PacketsPage, path: Path) -> None:
     page.fetch(path)
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
 
 
 def held(team: TwoTeams) -> Callable[[Caseload], None]:
@@ -168,7 +168,7 @@ def test_all_at_once_and_the_last_day_that_passed(
     assert page.overview.banner.isVisible()
     page.overview.last_day.set_date(TODAY)
     page.make_in(tmp_path)
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert len(list(tmp_path.glob("*.sagspakke"))) == 2
     assert page.overview.view.chosen() != []
     clock.forward(days=2)
@@ -259,7 +259,7 @@ def test_what_is_left_for_later_waits_and_is_decided_from_the_panel(
     assert row.waiting == 1
     page.overview.choose(team.anna.id)
     page.overview.panel.decide.click()
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert page.review.isVisible()
     fate = page.review.panel.fate
     assert fate is not None
@@ -281,7 +281,7 @@ def test_by_keyboard_alone(
     goal(team, "Køkken")(page.context.caseload)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     page.new()
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     review = page.review
     assert review.view.hasFocus()
     assert page.merge_button.text() == "Flet 1 ændring"
@@ -389,7 +389,7 @@ def test_long_work_is_worked_out_in_the_background(
     assert newest.line is not None
     review.desk.take([newest.line], on=False)
     assert review.desk.busy
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert page.merge_button.text() == f"Flet {AT_ONCE + 9} ændringer"
     page.merge_button.click()
     assert page.context.register.need(Citizen, team.zahra.id).job_goal == f"Mål {AT_ONCE + 8}"
@@ -399,7 +399,7 @@ def test_stopping_makes_nothing(qtbot: QtBot, page: PacketsPage, team: TwoTeams,
     page.overview.choose_all()
     page.make_in(tmp_path)
     page.progress.stopped.emit()
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert list(tmp_path.iterdir()) == []
     assert not page.context.register.all(Packet)
     assert page.overview.banner.words() == texts.STOPPED
@@ -442,7 +442,7 @@ def test_overblik_tells_of_what_waits_and_what_is_late_with_a_door(
     assert TodoKind.PACKET_LATE not in found()
     assert waits.words.startswith("1 ændring venter")
     page.come(Door(criteria=waits.criteria))
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert page.review.isVisible()
     assert page.review.desk.work is None
 
@@ -457,7 +457,7 @@ def test_a_packet_dropped_on_the_window_leads_here(
     window.dropEvent(dropped(path))
     there = window.page
     assert isinstance(there, PacketsPage)
-    qtbot.waitUntil(lambda: not there.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not there.busy)
     assert there.review.isVisible()
     there.back_button.click()
     window.dropEvent(dropped(path.with_suffix(".txt")))
@@ -491,12 +491,12 @@ def test_a_packet_of_another_file_is_refused_and_one_dropped_is_fetched(
 ) -> None:
     path = worked(held(team))
     page.dropEvent(dropped(path))
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert page.review.isVisible()
     page.back_button.click()
     assert page.overview.isVisible()
     page.come(Door(criteria={"file": str(tmp_path / "findes ikke.sagspakke")}))
-    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert page.overview.banner.isVisible()
 
 

@@ -53,7 +53,7 @@ def open_page(qtbot: QtBot, context: Context, team: PlanTeam, *, waiting: bool =
 
 
 def solved(qtbot: QtBot, page: PlanPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
 
 
 def row_of(page: PlanPage, citizen: Citizen) -> Row:
@@ -396,7 +396,7 @@ def test_the_figures_are_doors(qtbot: QtBot, context: Context, team: PlanTeam) -
 
 def test_a_low_and_narrow_window_keeps_everything_in_reach(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
-    page.resize(940, 470)  # the hint in the foot gives way first
+    page.resize(940, 470)
     qtbot.waitUntil(lambda: page.board.split.is_overlay and page.minimumSizeHint().width() <= 904)
     page.resize(904, 470)
     assert page.size() == QSize(904, 470)

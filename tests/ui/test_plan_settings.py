@@ -59,7 +59,7 @@ def write(qtbot: QtBot, part: PlanPart, key: PlanKey, words: str) -> None:
 
 def test_what_is_saved_is_shown_at_once(qtbot: QtBot, page: SettingsPage) -> None:
     part = part_of(page)
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.HINT, timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.HINT)
     qtbot.waitUntil(lambda: bool(cells(part)))
     assert cells(part)[:4] == [texts.FIGURE, texts.SAVED, texts.LINES, "1"]
     assert texts.TYPED not in cells(part)
@@ -72,23 +72,23 @@ def test_other_points_show_who_would_be_placed_otherwise_and_save_nothing(
 ) -> None:
     part = part_of(page)
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "40")
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.others(1), timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.others(1))
     qtbot.waitUntil(lambda: cells(part)[:3] == [texts.FIGURE, texts.SAVED, texts.TYPED])
     assert plan_number(context.register, PlanKey.POINTS_DISTRICT) == 20
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "21")
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.NOTHING, timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.NOTHING)
 
 
 def test_a_number_that_cannot_be_used_is_said(qtbot: QtBot, page: SettingsPage) -> None:
     part = part_of(page)
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "mange")
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.WRONG, timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.WRONG)
 
 
 def test_saving_makes_it_the_plan_compared_with(qtbot: QtBot, context: Context, page: SettingsPage) -> None:
     part = part_of(page)
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "40")
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.others(1), timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.others(1))
     part.save()
     assert plan_number(context.register, PlanKey.POINTS_DISTRICT) == 40
-    qtbot.waitUntil(lambda: part.effect.words.text() == texts.HINT, timeout=10_000)
+    qtbot.waitUntil(lambda: part.effect.words.text() == texts.HINT)

@@ -59,7 +59,7 @@ def open_page(qtbot: QtBot, context: Context, *rows: Record) -> ScenariosPage:
 
 
 def solved(qtbot: QtBot, page: ScenariosPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
 
 
 def make(qtbot: QtBot, page: ScenariosPage, name: str, *changes: Change, day: date | None = None) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.team import AddAbsence
+from planner.app.commands.team import AddAbsence, SetCap
 from planner.domain.changes import Action
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, FollowUp, Record
@@ -124,13 +124,38 @@ def test_a_refusal_is_told_and_the_to_do_stays(
         if each is not team.south[0]
     ]
     page = open_page(an_absence(team.anna, start=STARTED, end=LAST), cover, *rest)
-    context.run(AddAbsence(worker=team.bo.id, cause="Orlov", start=ends + timedelta(days=1), end=LAST))
+    context.run(SetCap(programme="FSM", hard=1, start=ends + timedelta(days=1)))
     troubles: list[str] = []
     context.troubled.connect(troubles.append)
     button = next(each for each in page._strip.buttons if each.text() == texts.EXTEND)
     qtbot.mouseClick(button, LEFT)
-    assert any("Bo Dam er fraværende" in words for words in troubles)
+    assert any("Bo Dam" in words and "loft" in words for words in troubles)
     assert any(each.text() == texts.EXTEND for each in page._strip.buttons)
+
+
+def test_a_cover_who_goes_on_leave_is_not_drawn_out_but_replaced(
+    open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    ends = TODAY + timedelta(days=2)
+    covers = [an_assignment(each, team.bo, role=Role.COVER, start=STARTED, end=ends) for each in team.cases]
+    page = open_page(an_absence(team.anna, start=STARTED, end=LAST), *covers)
+    context.run(AddAbsence(worker=team.bo.id, cause="Orlov", start=ends + timedelta(days=1), end=LAST))
+    page.come(None)
+    assert {each.text() for each in page._strip.buttons} == {texts.PLAN_COVER}
+
+
+def test_a_leave_that_was_moved_moves_its_covers_in_one_click(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    covers = [an_assignment(each, team.dina, role=Role.COVER, start=FIRST, end=LAST) for each in team.cases]
+    later = FIRST + timedelta(days=14)
+    page = open_page(an_absence(team.anna, start=later, end=LAST), *covers)
+    (button,) = page._strip.buttons
+    assert button.text() == texts.move_to(later)
+    qtbot.mouseClick(button, LEFT)
+    rows = context.register.of_citizen(Assignment, team.north[0].id)
+    assert [row.start for row in rows if row.role is Role.COVER] == [later]
+    assert page._strip.isHidden()
 
 
 def test_many_show_the_nearest_and_the_rest_on_asking(

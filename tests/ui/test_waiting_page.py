@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.ids import CitizenId, WorkerId
@@ -50,7 +50,7 @@ def opened(qtbot: QtBot, context: Context, *rows: Record) -> WaitingPage:
 
 
 def settle(qtbot: QtBot, page: WaitingPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.worker.busy and page.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.worker.busy and page.found is not None)
 
 
 @pytest.fixture
@@ -98,6 +98,19 @@ def test_enter_gives_the_chosen_citizen_the_place_and_undo_takes_it_back(
     assert holder(page.context.register, team.nina.id) is None
     assert page.model.total == 4
     assert page.found.full_solves == 0
+
+
+def test_a_held_enter_gives_one_place(qtbot: QtBot, page: WaitingPage, team: PlanTeam) -> None:
+    page.focus_first()
+    page.view.choose(team.nina.id)
+    before = len(page.context.register.all(Assignment))
+    QTest.keyPress(page.view, Qt.Key.Key_Return)
+    for _ in range(4):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        QApplication.sendEvent(page.view, held)
+    settle(qtbot, page)
+    assert len(page.context.register.all(Assignment)) == before + 1
+    QTest.keyRelease(page.view, Qt.Key.Key_Return)
 
 
 def test_the_button_gives_the_place_and_the_next_one_is_chosen(qtbot: QtBot, page: WaitingPage, team: PlanTeam) -> None:
@@ -160,7 +173,7 @@ def test_in_a_narrow_window_enter_shows_the_place_before_it_gives_it(
     page.show()
     page.come(None)
     settle(qtbot, page)
-    qtbot.waitUntil(lambda: not page.panel.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not page.panel.isVisible())
     page.view.setFocus()
     page.view.choose(team.nina.id)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
@@ -191,7 +204,7 @@ def test_the_work_can_be_stopped_with_esc_and_begun_again(qtbot: QtBot, context:
     page.primary()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert texts.STOPPED in page.banner.words()
-    qtbot.waitUntil(lambda: not context.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.worker.busy)
     assert page.found is None
     page.recompute()
     settle(qtbot, page)

@@ -16,6 +16,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import FootBar
 from planner.ui.widgets.choice import Pick, SearchPick
 from planner.ui.widgets.cpr import CprLabel, take_back
 from planner.ui.widgets.date_field import DateField
@@ -176,6 +177,18 @@ def test_a_toast_never_takes_the_keyboard_and_offers_undo(qtbot: QtBot, theme: T
     with qtbot.waitSignal(toast.undo_clicked):
         toast._undo.linkActivated.emit("undo")
     assert toast.isHidden()
+
+
+def test_the_hint_of_a_foot_takes_the_room_that_is_left_and_never_widens_it(qtbot: QtBot, theme: Theme) -> None:
+    foot = FootBar(theme)
+    foot.add(Button(theme, "Godkend alle (3)"))
+    on_screen(qtbot, foot)
+    least = foot.minimumSizeHint().width()
+    foot.hint.setText("Godkendelsen kan fortrydes samlet med Ctrl+Z. " * 9)
+    assert foot.minimumSizeHint().width() == least
+    foot.resize(least + 100, foot.height())
+    qtbot.waitUntil(lambda: foot.hint.width() >= 100)
+    assert foot.hint.toolTip() == foot.hint.text()
 
 
 def test_a_banner_says_its_fact_and_leaves(qtbot: QtBot, theme: Theme) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import StoreError, StoreTrouble
@@ -16,6 +18,7 @@ from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.crash import CrashDialog, CrashGuard
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.retire import retire
 from planner.ui.worker import Progress
 from support.looking import nameless
 
@@ -119,3 +122,36 @@ def test_qt_gives_back_a_none_of_its_own(qtbot: QtBot, context: Context) -> None
     for _ in range(1000):
         context.setObjectName("x")
     assert sys.getrefcount(None) > before - 500
+
+
+class Shown(QWidget):
+    """What a result is for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.took: list[str] = []
+
+    def take(self, number: int, value: str) -> None:
+        self.took.append(f"{number} {value}")
+        self.setWindowTitle(value)
+
+    def fail(self, number: int, error: BaseException) -> None:
+        self.take(number, str(error))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_late_result_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, context: Context, *, fails: bool) -> None:
+    page, free = Shown(), Event()
+
+    def job(_progress: Progress) -> str:
+        free.wait(60)
+        if fails:
+            raise ValueError("for sent")
+        return "for sent"
+
+    task = context.background(job, partial(page.take, 1), partial(page.fail, 1))
+    with qtbot.waitSignal(page.destroyed):
+        retire(page)
+    with qtbot.waitSignal(task.finished):
+        free.set()
+    assert page.took == []

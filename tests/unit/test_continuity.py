@@ -166,3 +166,58 @@ def test_rates_are_exact_and_unknown_without_days() -> None:
     assert per_hundred_a_year(3, 1461) == Fraction(75)
     assert per_hundred_a_year(1, 3) == Fraction(100 * 1461, 12)
     assert per_hundred_a_year(1, 0) is None
+
+
+def covers(*spans: tuple[str, date, date | None]) -> list[tuple[ChangeKind, date]]:
+    """The changes where Eva is fixed all year and others cover, by initials and days."""
+    workers = {"IDPR": IDA, "CAPR": a_worker("CAPR")}
+    rows = [an_assignment(BO, workers[who], role=Role.COVER, start=start, end=end) for who, start, end in spans]
+    found = changes_of(register(*workers.values(), an_assignment(BO, EVA), *rows), BO.id)
+    return [(each.kind, each.on) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        (
+            [("IDPR", date(2026, 2, 1), date(2026, 2, 28)), ("IDPR", date(2026, 3, 1), date(2026, 3, 31))],
+            [(ChangeKind.COVER, date(2026, 2, 1)), (ChangeKind.RETURN, date(2026, 4, 1))],
+        ),
+        (
+            [("IDPR", date(2026, 2, 1), date(2026, 2, 28)), ("CAPR", date(2026, 3, 1), date(2026, 3, 31))],
+            [
+                (ChangeKind.COVER, date(2026, 2, 1)),
+                (ChangeKind.COVER, date(2026, 3, 1)),
+                (ChangeKind.RETURN, date(2026, 4, 1)),
+            ],
+        ),
+        (
+            [("IDPR", date(2026, 2, 1), date(2026, 3, 15)), ("CAPR", date(2026, 3, 1), None)],
+            [(ChangeKind.COVER, date(2026, 2, 1)), (ChangeKind.COVER, date(2026, 3, 1))],
+        ),
+        (
+            [("IDPR", date(2026, 2, 1), date(2026, 2, 28)), ("IDPR", date(2026, 4, 1), date(2026, 4, 30))],
+            [
+                (ChangeKind.COVER, date(2026, 2, 1)),
+                (ChangeKind.RETURN, date(2026, 3, 1)),
+                (ChangeKind.COVER, date(2026, 4, 1)),
+                (ChangeKind.RETURN, date(2026, 5, 1)),
+            ],
+        ),
+    ],
+    ids=["drawn out by a row", "passed on", "one over the other", "twice"],
+)
+def test_a_case_returns_once(
+    spans: list[tuple[str, date, date | None]], expected: list[tuple[ChangeKind, date]]
+) -> None:
+    assert covers(*spans) == expected
+
+
+def test_a_cover_that_ends_with_its_contact_person_is_no_return() -> None:
+    rows = [
+        an_assignment(BO, EVA, end=date(2026, 3, 31)),
+        an_assignment(BO, IDA, role=Role.COVER, start=date(2026, 3, 1), end=date(2026, 3, 31)),
+        an_assignment(BO, a_worker("CAPR"), start=date(2026, 4, 1)),
+    ]
+    found = changes_of(register(*rows), BO.id)
+    assert [each.kind for each in found if each.kind is ChangeKind.RETURN] == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, PlanRule, Record, Worker
 from planner.domain.register import Register
 from planner.domain.words import Function, PlanRuleKind, Role
+from planner.texts.problems import sentence
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment, an_exemption
 
 DAY = date(2026, 10, 1)
@@ -221,4 +223,41 @@ def test_a_list_of_programmes_keeps_others_out_and_an_empty_one_takes_all(progra
     assert codes(check_assignment(register, programmes, new(bo, only)))[0] == [Code.PROGRAMME_NOT_SERVED]
     assert codes(check_assignment(register, programmes, new(bo, only, role=Role.SECOND)))[0] == [
         Code.PROGRAMME_NOT_SERVED
+    ]
+
+
+def test_a_fall_of_one_programmes_cap_is_warned_of(programmes: Programmes) -> None:
+    """The total stands: it is the largest of the caps, and the other programme keeps it up."""
+    bo, held = a_citizen(), people(3)
+    other = a_citizen()
+    caps = [
+        a_cap("FSM", hard=5, end=date(2026, 12, 31)),
+        a_cap("FSM", hard=3, start=date(2027, 1, 1)),
+        a_cap("IPS", hard=9),
+    ]
+    rows = [EVA, *caps, *rows_of([*held, bo]), other, an_enrolment(other, "IPS")]
+    rows += [an_assignment(each, EVA) for each in held]
+    said = check_assignment(Register.of(rows), programmes, new(bo))
+    assert codes(said) == ([], [Code.CAP_FALLS_LATER])
+    expected = {"worker": "Ina Prøve", "cases": 4, "cap": 3, "day": date(2027, 1, 1), "programme": "FSM"}
+    assert said.warnings[0].details == expected
+    assert "loftet i FSM falder til 3 fra 01-01-2027" in sentence(said.warnings[0])
+
+
+@pytest.mark.parametrize(("end", "warned"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True)])
+def test_a_cover_is_not_warned_of_a_fall_after_its_end(programmes: Programmes, end: date, warned: bool) -> None:
+    bo = a_citizen()
+    rows = [EVA, *rows_of(people(15), EVA), *rows_of([bo]), a_cap(hard=15, start=date(2027, 1, 1))]
+    said = check_assignment(Register.of(rows), programmes, new(bo, role=Role.COVER, end=end))
+    assert codes(said) == ([], [Code.CAP_FALLS_LATER] if warned else [])
+
+
+def test_each_decision_is_counted_on_its_own_first_day(programmes: Programmes) -> None:
+    one, other = a_citizen(), a_citizen()
+    rows = [EVA, a_cap(hard=1), *rows_of([one, other])]
+    first = new(one, role=Role.COVER, end=DAY)
+    later = new(other, start=DAY + timedelta(days=1))
+    assert codes(check_assignments(Register.of(rows), programmes, [first, later]))[0] == []
+    assert codes(check_assignments(Register.of(rows), programmes, [first, replace(later, start=DAY)]))[0] == [
+        Code.OVER_HARD_CAP
     ]

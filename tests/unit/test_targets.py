@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from random import Random
 
 import pytest
 
@@ -108,6 +109,34 @@ def test_what_is_missing_over_three_months(programmes: Programmes) -> None:
     each, mean = found.levels[0], found.mean_levels[0]
     assert (each.reached, each.persons, each.points) == (None, 2, Fraction(2))
     assert (mean.reached, mean.persons, mean.points) == (None, 3, Fraction(1))
+
+
+def test_the_mean_never_asks_for_more_persons_than_there_are(programmes: Programmes) -> None:
+    """All five of the third month are not enough: then so many more in each of the three."""
+    short = ((1, 100, 5), (2, 100, 5), (3, 5, 1))
+    months = [status(Month(2019, month), base, job=count) for month, base, count in short]
+    assert reached(programmes, "FSM1", months).mean_levels[0].persons == 5  # 10, 10 and 100 per cent: 40 on average
+    nine = [status(Month(2019, month), base, job=min(base, count + 4)) for month, base, count in short]
+    assert reached(programmes, "FSM1", nine).mean_levels[0].reached is None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_the_mean_asks_for_is_there_and_enough(seed: int, programmes: Programmes) -> None:
+    dice = Random(seed)
+    bases = [dice.randint(1, 30) for _ in range(3)]
+    counts = [dice.randint(0, base) for base in bases]
+    months = [
+        status(Month(2019, at + 1), base, job=count) for at, (base, count) in enumerate(zip(bases, counts, strict=True))
+    ]
+    found = reached(programmes, "FSM1", months).mean_levels[0]
+    assert 0 <= found.persons <= max(base - count for base, count in zip(bases, counts, strict=True))
+    third = [*counts[:2], min(bases[2], counts[2] + found.persons)]
+    each = [min(base, count + found.persons) for base, count in zip(bases, counts, strict=True)]
+    for more in (third, each):
+        mean = sum(Fraction(count, base) for count, base in zip(more, bases, strict=True)) / 3
+        if mean * 1000 >= found.level:
+            return
+    pytest.fail("neither in the third month nor in each of the three are they enough")
 
 
 def test_two_months_are_no_three(programmes: Programmes) -> None:

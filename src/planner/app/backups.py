@@ -1,7 +1,8 @@
-"""Backups of an open file, and bringing one back."""
+"""Backups of a register: listed by what they hold, looked into, and put back."""
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,14 +11,16 @@ from planner.app.caseload import Caseload
 from planner.app.ground import Ground
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.settings import SettingKey
-from planner.store import backup, file
+from planner.platform.private_files import behind_links, sync
+from planner.store import backup, chain, copies, file
 from planner.store.backup import Backup
+from planner.store.identity import identity, same_register
 from planner.store.lock import FileLock, Holder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
 from planner.texts import store as texts
 
-__all__ = ["Backup", "FileSafety", "Preview", "backups_of", "folder_for", "list_backups", "preview", "restore"]
+__all__ = ["Backup", "Preview", "backup_at", "backups_of", "folder_for", "list_backups", "preview", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +30,6 @@ class Preview:
     made_at: datetime
     newest_step: date | None
     citizens: int
-
-
-class FileSafety:
-    """Backs an open file up. Given to ``Caseload`` by ``app.files``."""
-
-    def __init__(self, db: FileDatabase, path: Path, ground: Ground) -> None:
-        self.path = path
-        self._db = db
-        self._ground = ground
-
-    def back_up(self, folder: str) -> Path:
-        """Make a verified backup and let superfluous ones go.
-
-        Raises:
-            StoreError: ``BACKUP_FAILED``.
-        """
-        now = self._ground.clock()
-        place = folder_for(self.path, folder)
-        made = backup.make(self._db, place, now)
-        backup.drop(
-            backup.superfluous(backup.found(place, self.path), now, newest=backup.KEEP_NEWEST, days=backup.KEEP_DAYS)
-        )
-        return made.path
-
-    def change_password(self, password: str) -> None:
-        """Encrypt the file with another password. Its backups keep the old one."""
-        self._db.change_password(password)
 
 
 def folder_for(path: Path, folder: str = "") -> Path:
@@ -69,8 +45,33 @@ def list_backups(caseload: Caseload) -> list[Backup]:
 
 
 def backups_of(path: Path, folder: str = "") -> list[Backup]:
-    """The backups of a file that is not open, newest first."""
-    return backup.found(folder_for(path, folder), path)
+    """The backups of a register, newest first, whatever it was called when they were made.
+
+    Where no file stands that could tell which register it is, those that carry the file's name.
+    """
+    path = behind_links(path)
+    return backup.found(folder_for(path, folder), path, identity_of(path))
+
+
+def identity_of(path: Path) -> bytes | None:
+    """Which register a file is; None where none stands, or something that from outside can be no register."""
+    return identity(path) if file.looks_like_a_register(path) else None
+
+
+def backup_at(path: Path) -> Backup:
+    """A file that is named as the one to restore: a backup, or what was kept when another took its place.
+
+    Raises:
+        StoreError: no file stands there (``NOT_FOUND``).
+    """
+    named = backup.of_name(path)
+    if named is not None and path.is_file():
+        return named
+    with file_troubles(path):
+        if not path.is_file():
+            raise StoreError(StoreTrouble.NOT_FOUND, path=str(path))
+        changed = path.stat().st_mtime
+    return Backup(datetime.fromtimestamp(changed).astimezone().replace(tzinfo=None), path)
 
 
 def preview(chosen: Backup, password: str) -> Preview:
@@ -79,7 +80,7 @@ def preview(chosen: Backup, password: str) -> Preview:
     Raises:
         StoreError: ``WRONG_PASSWORD``, ``DAMAGED``, ``NOT_FOUND`` …
     """
-    db = file.open_file(chosen.path, password, migrations=None)
+    db = opened(chosen.path, password)
     try:
         citizens = db.query("SELECT COUNT(*) AS number FROM citizen")[0]["number"]
         newest = db.query("SELECT MAX(at) AS newest FROM journal_entry")[0]["newest"]
@@ -92,9 +93,12 @@ def preview(chosen: Backup, password: str) -> Preview:
 def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Ground | None = None) -> Path | None:
     """Put a backup in the place of a file that is not open; what stood there is kept beside the backups.
 
+    Where no file stands, under another name than the backup's, the copy becomes a register of its own: the one it was
+    made from may be at work elsewhere.
+
     Args:
-        path: the file.
-        chosen: the backup.
+        path: the file; through a link, what the link leads to.
+        chosen: the backup, or a file that was kept when another took its place.
         password: the backup's password, which becomes the file's.
         user: initials of the one at the keyboard.
         ground: the surroundings; the shipped ones when not given.
@@ -103,27 +107,92 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Gro
         Where the replaced file is kept; None when there was none.
 
     Raises:
-        StoreError: the backup is damaged or not to be opened, or the file is in use; the file is as it was.
+        StoreError: the backup is damaged or not to be opened, or is another register's (``OTHER_REGISTER``), or the
+            file is in use; the file is as it was, and so is the backup.
     """
     ground = ground or Ground.shipped()
-    _prove(chosen.path, password)
+    path = behind_links(path)
+    _check_is_its_own(path, chosen, password)
     with file_troubles(path):
         lock = FileLock.take(path, Holder(user=user, machine=ground.machine, since=ground.clock()))
-        try:
+    finished = path.with_name(f"{path.name}.partial")
+    try:
+        with file_troubles(path):
+            finished.unlink(missing_ok=True)
+            _write_finished(finished, path, chosen, password, ground)
             kept = _keep(path, chosen.path.parent, ground.clock())
-            backup.put_in_place(chosen.path, path)
-        finally:
-            lock.release()
+            backup.swap_in(finished, path)
+    finally:
+        _clear(finished)
+        lock.release()
     return kept
 
 
-def _prove(path: Path, password: str) -> None:
-    db = file.open_file(path, password, migrations=None)
+def prove(path: Path, password: str) -> None:
+    """See that a backup can be opened with a password and is whole.
+
+    Raises:
+        StoreError: ``WRONG_PASSWORD``, ``DAMAGED`` …
+    """
+    with closing(opened(path, password)) as db:
+        _demand_whole(db)
+
+
+def opened(backup: Path, password: str) -> FileDatabase:
+    """A backup opened to look into.
+
+    Raises:
+        StoreError: ``WRONG_PASSWORD``, ``DAMAGED`` (said of the backup) …
+    """
     try:
-        if db.damage():
-            raise StoreError(StoreTrouble.DAMAGED, path=str(path))
-    finally:
-        db.close()
+        return file.open_file(backup, password, migrations=None)
+    except StoreError as error:
+        raise error.with_details(what="backup") from None
+
+
+def _demand_whole(db: FileDatabase) -> None:
+    if db.damage():
+        raise StoreError(StoreTrouble.DAMAGED, path=str(db.path), what="backup")
+
+
+def _check_is_its_own(path: Path, chosen: Backup, password: str) -> None:
+    """Refuse the backup of another register: two may have one name and one folder for their backups.
+
+    A file whose beginning is damaged looks like a stranger, too. So it must prove to be a register: by opening, or by
+    backups of its own.
+    """
+    here, folder = identity_of(path), str(chosen.path.parent)
+    if here is None or same_register(here, identity(chosen.path)):
+        return
+    if opens(path, password) or backups_of(path, folder):
+        raise StoreError(StoreTrouble.OTHER_REGISTER, path=str(path), backup=str(chosen.path))
+
+
+def opens(path: Path, password: str) -> bool:
+    """Whether a file is a register under a password."""
+    try:
+        file.open_file(path, password, migrations=None).close()
+    except StoreError:
+        return False
+    return True
+
+
+def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, ground: Ground) -> None:
+    """Write what is to stand in the file's place: proved, of the newest version, counted as one more restoring."""
+    with closing(opened(chosen.path, password)) as db:
+        _demand_whole(db)
+        name = path.stem
+        if path.exists() or chosen.path.stem.startswith((f"{name}_", f"{name}.")):
+            db.copy_to(finished)
+        else:
+            copies.copy_anew(db, finished, password)
+    times = 1 + max((each.restored for each in (chosen, *backups_of(path, str(chosen.path.parent)))), default=0)
+    holder = Holder(user="", machine=ground.machine, since=ground.clock())
+    with closing(file.open_file(finished, password, migrations=ground.migrations, holder=holder, copied=True)) as db:
+        with db.transaction():
+            chain.note_restored(db, times)
+        db.stay_whole()
+    sync(finished)
 
 
 def _keep(path: Path, folder: Path, now: datetime) -> Path | None:
@@ -133,9 +202,17 @@ def _keep(path: Path, folder: Path, now: datetime) -> Path | None:
     """
     if not path.exists():
         return None
-    kept = folder / f"{path.stem}.{texts.REPLACED_FILE}-{now:%Y-%m-%d_%H%M%S}{path.suffix}"
+    stem = f"{path.stem}.{texts.REPLACED_FILE}-{now:%Y-%m-%d_%H%M%S}"
+    marks = ("", *(f"-{number}" for number in range(2, 1000)))
+    kept = next(free for mark in marks if not (free := folder / f"{stem}{mark}{path.suffix}").exists())
     for mark in ("", "-wal"):
         source = path.with_name(f"{path.name}{mark}")
         if source.exists():
             backup.put_in_place(source, kept.with_name(f"{kept.name}{mark}"))
     return kept
+
+
+def _clear(finished: Path) -> None:
+    for mark in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            finished.with_name(f"{finished.name}{mark}").unlink()

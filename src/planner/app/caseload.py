@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,14 @@ from planner.app.ground import Ground
 from planner.app.role import Caseworker, Role, role_in
 from planner.app.unit import Unit, apply_images
 from planner.domain.changes import Action, ChangeSet, EntryKind
-from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.doubts import doubts_of
+from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.store import journal
+from planner.store import chain, journal
+from planner.store.codec import TYPES, from_row
 from planner.store.database import Database
 from planner.store.load import load_register
 from planner.store.past import load_past, note_changes
@@ -39,8 +41,10 @@ RISKY: Final = frozenset(
         Action.MERGE_PACKET,
     }
 )
-# What has left the house cannot be taken back, nor the demo that a file was made for; what was done besides still can.
-FINAL: Final = frozenset({Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET})
+# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
+FINAL: Final = frozenset(
+    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
+)
 
 
 class Safety(Protocol):
@@ -57,6 +61,18 @@ class Safety(Protocol):
 
     def change_password(self, password: str) -> None:
         """Encrypt the file with another password."""
+        ...
+
+    def look(self) -> None:
+        """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
+        ...
+
+    def spare(self, backup: Path | None) -> None:
+        """Let a backup be, however old it is: somebody is looking at it. None: nobody is any more."""
+        ...
+
+    def stop_pruning(self) -> None:
+        """Let no backup go any more: one is to be put back."""
         ...
 
 
@@ -97,6 +113,8 @@ class Caseload:
         self._act_as_worker()
         self.safety = safety
         self._number = journal.last_number(db)
+        head = chain.read_head(db)
+        self.restored = 0 if head is None else head.restored
         self._today = today
         self.register.past = load_past(db, self.today)
         self._listeners: list[Listener] = []
@@ -132,7 +150,7 @@ class Caseload:
         """What the next redo does again, or None."""
         return self._redoable[-1].action if self._redoable else None
 
-    def run(self, command: Command[R], *, without_backup: bool = False) -> Done[R]:
+    def run(self, command: Command[R], *, without_backup: bool = False, answered: Collection[Problem] = ()) -> Done[R]:
         """Do one thing, wholly or not at all, and tell the listeners.
 
         Before one of the ``RISKY`` steps the file is backed up.
@@ -140,8 +158,10 @@ class Caseload:
         Args:
             command: what to do.
             without_backup: go on although no backup can be made; the user has been asked.
+            answered: questions of a ``DoubtfulError`` that the user has answered with yes.
 
         Raises:
+            DoubtfulError: what is written may stand there already; the questions are in it.
             RefusedError: a rule says no, or the file is open for reading only.
             StaleError: somebody was first.
             StoreError: the environment says no, also when the backup failed (``BACKUP_FAILED``).
@@ -150,7 +170,13 @@ class Caseload:
         if command.action in RISKY and not without_backup:
             self.back_up()
         result: list[R] = []
-        changes = self._write(EntryKind.DONE, command.action, None, lambda unit: result.append(command.execute(unit)))
+
+        def work(unit: Unit) -> None:
+            result.append(command.execute(unit))
+            if command.asks:
+                self._ask(unit, answered)
+
+        changes = self._write(EntryKind.DONE, command.action, None, work)
         if changes.images:
             self._redoable = []
             if command.action not in FINAL:
@@ -239,12 +265,20 @@ class Caseload:
         A file that was changed since it was opened is backed up first; a backup that fails does not keep it open.
 
         Raises:
-            StoreError: the backup failed; the file is closed all the same.
+            StoreError: the backup failed (``SAVED_WITHOUT_BACKUP`` with the ``cause``): a warning, for everything that
+                was done is saved; or the file has gone from under the program (``FILE_GONE``, ``FILE_REPLACED``). It is
+                closed all the same.
         """
         try:
             if self.safety is not None and self._changed:
                 self._changed = False
                 self.back_up()
+        except StoreError as error:
+            if error.trouble in {StoreTrouble.FILE_GONE, StoreTrouble.FILE_REPLACED}:
+                raise
+            cause = error.details.get("cause") or error.trouble.value
+            details = {**error.details, "cause": cause}
+            raise StoreError(StoreTrouble.SAVED_WITHOUT_BACKUP, **details) from None
         finally:
             self.db.close()
             self.register = Register()
@@ -294,6 +328,9 @@ class Caseload:
                     changes = replace(changes, entry=made.entry, at=made.at, user=made.user)
                 if changes.images:
                     journal.append(self.db, changes)
+        except StoreError as error:
+            unit.roll_back()
+            raise error.with_details(doing="step") from None
         except BaseException:
             unit.roll_back()
             raise
@@ -306,6 +343,23 @@ class Caseload:
             self._number = changes.number
             self._changed = True
         return changes
+
+    def _ask(self, unit: Unit, answered: Collection[Problem]) -> None:
+        """Ask about rows that may stand twice.
+
+        Raises:
+            DoubtfulError: there are questions beyond those answered.
+        """
+        first = {(image.table, image.row_id): image.before for image in reversed(unit.images)}
+        found: list[Problem] = []
+        for (table, row_id), before in first.items():
+            row = self.register.find(TYPES[table], row_id)
+            if row is not None:
+                earlier = None if before is None else from_row(TYPES[table], before)
+                found.extend(doubts_of(self.register, row, earlier))
+        questions = [each for at, each in enumerate(found) if each not in found[:at]]
+        if any(each not in answered for each in questions):
+            raise DoubtfulError(questions)
 
     def _act_as_worker(self) -> None:
         worker = self.register.find(Worker, self.role.scope.worker) if isinstance(self.role, Caseworker) else None

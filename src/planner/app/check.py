@@ -8,9 +8,10 @@ from typing import Final
 
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
+from planner.app.check_journal import journal_findings
 from planner.app.unit import apply_images
 from planner.domain.checks.rows import row_problems
-from planner.domain.errors import Code, Problem
+from planner.domain.errors import Code, Problem, StoreError, StoreTrouble
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.load import all_loads
 from planner.domain.periods import ONE_DAY
@@ -28,14 +29,15 @@ _KINDS: Final = {Code.NOT_FOUND: FindingKind.ORPHAN, Code.OVERLAP: FindingKind.O
 
 def check_register(caseload: Caseload) -> list[Finding]:
     """Everything that is wrong with an open register, or worth a look; empty when all is well."""
-    return [
-        *_file(caseload),
-        *_journal(caseload),
-        *_rows(caseload),
-        *_gaps(caseload.register),
-        *_caps(caseload),
-        *_backups(caseload),
-    ]
+    found = [*_file(caseload)]
+    try:
+        found += _journal(caseload)
+    except StoreError as error:
+        # What cannot be read for damage is told by now; only the journal still reads in the file.
+        if error.trouble is not StoreTrouble.DAMAGED:
+            raise
+        found = found or [Finding(FindingKind.DAMAGED_FILE, details={"what": error.trouble.value})]
+    return [*found, *_rows(caseload), *_gaps(caseload.register), *_caps(caseload), *_backups(caseload)]
 
 
 def replayed(caseload: Caseload) -> Register:
@@ -53,8 +55,17 @@ def _file(caseload: Caseload) -> Iterator[Finding]:
 
 
 def _journal(caseload: Caseload) -> Iterator[Finding]:
+    broken = [*journal_findings(caseload)]
+    yield from broken
+    try:
+        told = replayed(caseload)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # Somebody wrote into it what no version writes; the chain names the entry.
+        if not any(finding.kind is FindingKind.JOURNAL_BROKEN for finding in broken):
+            yield Finding(FindingKind.JOURNAL_BROKEN, details={"how": "changed", "number": 0})
+        return
     stored = load_register(caseload.db)
-    others = ((FindingKind.JOURNAL_DIFFERS, replayed(caseload)), (FindingKind.MEMORY_DIFFERS, caseload.register))
+    others = ((FindingKind.JOURNAL_DIFFERS, told), (FindingKind.MEMORY_DIFFERS, caseload.register))
     for kind, found in others:
         for table, row_id in _differences(stored, found):
             yield Finding(kind, table, row_id)

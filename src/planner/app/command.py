@@ -14,9 +14,14 @@ R_co = TypeVar("R_co", covariant=True)
 
 @dataclass(frozen=True, kw_only=True)
 class Command(ABC, Generic[R_co]):
-    """One thing a user does, as data. Subclasses are frozen, keyword-only, named verb + noun, with ``action`` set."""
+    """One thing a user does, as data. Subclasses are frozen, keyword-only, named verb + noun, with ``action`` set.
+
+    ``asks``: a row that this writes and that may stand there already is asked about (``domain.doubts``). Imports,
+    packets and plans do not ask: they judge what stands twice by rules of their own.
+    """
 
     action: ClassVar[Action]
+    asks: ClassVar[bool] = False
 
     @abstractmethod
     def execute(self, unit: Unit) -> R_co:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from planner.app.backups import FileSafety
+from planner.app.backups import backups_of
 from planner.app.caseload import Caseload
 from planner.app.ground import Ground
+from planner.app.newest_backup import last_whole
+from planner.app.password_strength import weakness
 from planner.app.role import Caseworker
+from planner.app.safety import FileSafety
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.platform.private_files import behind_links
 from planner.store import file
 from planner.store.lock import Holder, holder_now
 from planner.store.sqlcipher import FileDatabase
@@ -31,7 +35,7 @@ def create_file(path: Path, password: str, *, user: str, ground: Ground | None =
         StoreError: ``PASSWORD_TOO_SHORT``, ``EXISTS``, ``FOLDER_GONE``, ``READ_ONLY``, ``DISK_FULL`` …
     """
     check_password(password)
-    ground = ground or Ground.shipped()
+    ground, path = ground or Ground.shipped(), behind_links(path)
     db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
     return _opened(db, path, ground, user)
 
@@ -52,10 +56,13 @@ def open_file(
         StoreError: ``WRONG_PASSWORD``, ``NOT_FOUND``, ``NOT_A_REGISTER``, ``NEWER_FILE``, ``IN_USE`` (with holder,
             machine, since), ``DAMAGED`` …
     """
-    ground = ground or Ground.shipped()
+    ground, path = ground or Ground.shipped(), behind_links(path)
     holder = None if read_only else _holder(user, ground)
-    db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
-    return _opened(db, path, ground, user)
+    try:
+        db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
+        return _opened(db, path, ground, user)
+    except StoreError as error:
+        raise _with_last_whole(error, path, password) from None
 
 
 def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
@@ -66,7 +73,7 @@ def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
 
 def who_has_open(path: Path) -> Holder | None:
     """Who writes in the file at this moment, or None; asks no password."""
-    return holder_now(path)
+    return holder_now(behind_links(path))
 
 
 def password_fits(path: Path, password: str) -> bool:
@@ -85,7 +92,7 @@ def password_fits(path: Path, password: str) -> bool:
 
 
 def check_password(password: str) -> None:
-    """Refuse a password that is too short. How strong it is, the window tells.
+    """Refuse a password that is too short. Commands ask no more of one; whoever chooses one in a window is asked more.
 
     Raises:
         StoreError: ``PASSWORD_TOO_SHORT`` with ``least``.
@@ -94,20 +101,47 @@ def check_password(password: str) -> None:
         raise StoreError(StoreTrouble.PASSWORD_TOO_SHORT, least=LEAST_PASSWORD)
 
 
+def check_chosen_password(password: str) -> None:
+    """Refuse a password that a person chooses, when it is too short or too easily guessed.
+
+    Raises:
+        StoreError: ``PASSWORD_TOO_SHORT`` with ``least``, ``PASSWORD_WEAK`` with ``why`` in Danish.
+    """
+    check_password(password)
+    why = weakness(password)
+    if why is not None:
+        raise StoreError(StoreTrouble.PASSWORD_WEAK, why=why)
+
+
 def change_password(caseload: Caseload, password: str) -> None:
     """Encrypt an open file with another password, after a backup under the old one; older backups keep theirs.
 
     Raises:
         RefusedError: the file is open for reading only, or is no file, or is a packet, whose password the leader keeps.
-        StoreError: ``PASSWORD_TOO_SHORT``, ``BACKUP_FAILED``.
+        StoreError: ``PASSWORD_TOO_SHORT``, ``PASSWORD_WEAK``, ``BACKUP_FAILED``.
     """
-    check_password(password)
+    check_chosen_password(password)
     if isinstance(caseload.role, Caseworker):
         raise RefusedError([Problem(Code.LEADERS_ONLY, "", {"table": "password", "ask": caseload.role.scope.ask})])
     if caseload.read_only or caseload.safety is None:
         raise RefusedError([Problem(Code.READ_ONLY)])
     caseload.back_up()
     caseload.safety.change_password(password)
+
+
+def _with_last_whole(error: StoreError, path: Path, password: str) -> StoreError:
+    """An error at opening; where the file is damaged, with the last whole backup under the password.
+
+    A flipped byte in the first page looks like a wrong password. The password of a backup of the same register is not
+    wrong: then it is the file.
+    """
+    if error.trouble not in {StoreTrouble.DAMAGED, StoreTrouble.WRONG_PASSWORD}:
+        return error
+    kept = backups_of(path)
+    whole = last_whole(kept[:1] if error.trouble is StoreTrouble.WRONG_PASSWORD else kept, password)
+    if whole is None:
+        return error
+    return StoreError(StoreTrouble.DAMAGED, **{**error.details, "backup": str(whole.path), "at": whole.at})
 
 
 def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-import errno
 import os
+import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +31,10 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
+from planner.platform.private_files import owner_only
 from planner.reports.preview import Preview
+from planner.store.chain import Head, read_head
+from planner.store.trouble import of_os
 from planner.texts import sheet as texts
 
 __all__ = [
@@ -70,6 +74,8 @@ __all__ = [
 
 
 _EMAIL: Final = ".eml"
+# No file takes longer to write; what is older was left by a program that died.
+_SECONDS_AT_MOST: Final = 600
 _HEAD: Final = 8
 # How a workbook begins, and one that is locked with a password.
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -199,21 +205,23 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
     Raises:
         RefusedError: the month is not over, or the file is open for reading only.
     """
-    gathering = built.gathering
+    gathering, head = built.gathering, read_head(caseload.db) or Head(0, "")
     command = FreezeSheet(
         programme=built.order.programme,
         month=built.order.month,
         recipient=built.order.recipient.name,
         rule_version=gathering.data.cover.rule_version,
-        figures=dump_figures(gathering.programme, gathering.status, gathering.data.figures, built.order.recipient),
+        figures=dump_figures(
+            gathering.programme, gathering.status, gathering.data.figures, head, built.order.recipient
+        ),
         content=built.content,
         note=built.order.note,
     )
     return caseload.run(command).value
 
 
-def draft_email(built: BuiltSheet, content: bytes) -> bytes:
-    """The unsent e-mail with what was saved as its attachment."""
+def draft_email(built: BuiltSheet, content: bytes, file_name: str) -> bytes:
+    """The unsent e-mail with what was saved as its attachment, under the name it was saved by."""
     from planner.reports.email_draft import Draft, email_draft
 
     cover, month = built.gathering.data.cover, built.order.month
@@ -225,7 +233,7 @@ def draft_email(built: BuiltSheet, content: bytes) -> bytes:
             to=built.order.recipient.email,
             subject=texts.mail_subject(cover.programme_name, month.year, month.number),
             body=body,
-            file_name=built.file_name,
+            file_name=file_name,
             content=content,
         )
     )
@@ -249,15 +257,25 @@ def hand_over(
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
     built = build_sheet(caseload, order)
     content = save_sheet(built, path, password)
-    draft = _beside(path) if email else None
-    if draft is not None:
-        write_file(draft, draft_email(built, content))
+    draft = write_draft(path, draft_email(built, content, path.name)) if email else None
     return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
 
 
-def _beside(path: Path) -> Path:
-    """Where the draft of a workbook stands: beside it, never in its place."""
-    return path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
+def write_draft(path: Path, mail: bytes) -> Path:
+    """Write the draft of a workbook beside it, and say where: never in the place of a file that is there already.
+
+    An older draft may have been written on in the mail program; nobody was asked whether it may go.
+
+    Raises:
+        StoreError: the place cannot be written to.
+    """
+    draft = path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
+    number = 1
+    while draft.exists() or draft.is_symlink():
+        number += 1
+        draft = path.with_name(f"{path.stem} ({number}){_EMAIL}")
+    write_file(draft, mail)
+    return draft
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -271,8 +289,9 @@ def write_file(path: Path, content: bytes) -> None:
     if not _may_replace(path, content):
         raise StoreError(StoreTrouble.EXISTS, path=str(path))
     beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    _clear_unfinished(path)
     try:
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=owner_only) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -280,25 +299,26 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise StoreError(_trouble(error), path=str(path)) from error
+        raise StoreError(of_os(error, path).trouble, path=str(path), doing="file", name=path.name) from error
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Take away what an earlier writing of the same file left that was killed."""
+    left = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.part")
+    with suppress(OSError):
+        for each in path.parent.iterdir():
+            if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > _SECONDS_AT_MOST:
+                each.unlink()
 
 
 def _may_replace(path: Path, content: bytes) -> bool:
     """Whether nothing stands there, or nothing is in it, or it is of the kind that is to be written."""
-    if path.suffix == _EMAIL:
-        return True  # a mail program may have written the draft anew in its own way
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:
         return True  # what is wrong with the place, the writing tells
     return not head or (head.startswith(_WORKBOOKS) and content.startswith(_WORKBOOKS))
-
-
-def _trouble(error: OSError) -> StoreTrouble:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return StoreTrouble.FOLDER_GONE
-    return StoreTrouble.DISK_FULL if error.errno == errno.ENOSPC else StoreTrouble.READ_ONLY
 
 
 def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> GatheredSheet:

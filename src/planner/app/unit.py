@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
+from unicodedata import is_normalized
 
 from planner.app.ground import Ground
 from planner.domain.changes import Row, RowImage, Value
 from planner.domain.errors import StaleError
+from planner.domain.folding import composed
 from planner.domain.records import RECORDS, Record
 from planner.domain.register import Register
 from planner.store.codec import TYPES, from_row, to_row
@@ -48,14 +50,14 @@ class Unit:
         return self._new_id()
 
     def add(self, record: T) -> T:
-        """Write a new row."""
-        self.add_all([record])
-        return record
+        """Write a new row; gives it as it was written."""
+        return cast("T", self.add_all([record])[0])
 
-    def add_all(self, records: Sequence[Record]) -> None:
-        """Write many new rows, a table at a time."""
+    def add_all(self, records: Sequence[Record]) -> list[Record]:
+        """Write many new rows, a table at a time; gives them as they were written."""
+        written = [_composed(record) for record in records]
         by_kind: dict[type[Record], list[Record]] = {}
-        for record in records:
+        for record in written:
             by_kind.setdefault(type(record), []).append(record)
         for kind, batch in by_kind.items():
             images = [RowImage(RECORDS[kind], record.id, None, to_row(record)) for record in batch]
@@ -63,9 +65,10 @@ class Unit:
             for record in batch:
                 self.register.put(record)
             self.images.extend(images)
+        return written
 
     def change(self, before: T, after: T) -> T:
-        """Replace a row by its new self. Nothing is written when they are equal.
+        """Replace a row by its new self, and give it as it was written. Nothing is written when they are equal.
 
         Raises:
             StaleError: the row is no longer as ``before`` says.
@@ -73,6 +76,7 @@ class Unit:
         if self.register.find(type(before), before.id) != before:
             raise StaleError(RECORDS[type(before)], before.id)
         if after != before:
+            after = _composed(after)
             self._write(RowImage(RECORDS[type(before)], before.id, to_row(before), to_row(after)))
         return after
 
@@ -111,6 +115,15 @@ class Unit:
             self._db.update(image.table, image.row_id, _difference(image.before, image.after))
         apply_images(self.register, [image])
         self.images.append(image)
+
+
+def _composed(record: T) -> T:
+    """The record with its texts composed (``folding.composed``); nearly always the record itself."""
+    row = to_row(record)
+    if all(not isinstance(value, str) or value.isascii() or is_normalized("NFC", value) for value in row.values()):
+        return record
+    texts = {name: composed(value) if isinstance(value, str) else value for name, value in row.items()}
+    return from_row(type(record), texts)
 
 
 def apply_images(register: Register, images: Sequence[RowImage]) -> None:

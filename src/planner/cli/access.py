@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -16,13 +17,19 @@ import click
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
+from planner.app.password_strength import weakness
 from planner.cli.danish import SaidError
+from planner.cli.output import complain
+from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.paths import settings_file
 from planner.platform.settings import INITIALS_KEY, Settings
 from planner.texts import cli as texts
+from planner.texts.store import store_sentence
 
 PASSWORD_VARIABLE: Final = "SAGSPLAN_PASSWORD"  # noqa: S105 -- the name of a variable
 SHEET_PASSWORD_VARIABLE: Final = "SAGSPLAN_SHEET_PASSWORD"  # noqa: S105 -- the name of a variable
+
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 FILE: Final = click.argument("file", type=click.Path(path_type=Path), metavar=texts.FILE_METAVAR)
 JSON: Final = click.option("--json", "as_json", is_flag=True, help=texts.OPTION_JSON)
@@ -55,24 +62,32 @@ class Access:
 
     @contextmanager
     def writing(self, path: Path) -> Iterator[Caseload]:
-        """The register, to write in; who holds the file otherwise is told."""
+        """The register, to write in; who holds the file otherwise is told.
+
+        A backup that fails afterwards is a warning on standard error: what was written stays written.
+        """
         caseload = open_file(path, self.password(), user=self.user)
         try:
             yield caseload
         finally:
-            caseload.close()
+            _close(caseload)
 
     @contextmanager
     def creating(self, path: Path) -> Iterator[Caseload]:
         """A new file; gone again when what fills it fails."""
-        caseload = create_file(path, self.password(new=True), user=self.user)
+        password = self.password(new=True)
+        caseload = create_file(path, password, user=self.user)
         try:
             yield caseload
         except BaseException:
-            caseload.close()
+            with suppress(StoreError):
+                caseload.close()
             path.unlink(missing_ok=True)
             raise
-        caseload.close()
+        _close(caseload)
+        weak = weakness(password)
+        if weak is not None:
+            complain(texts.mild(texts.weak_password(weak)))
 
     def password(self, *, new: bool = False) -> str:
         """The password: from the file named, the environment, or a prompt.
@@ -82,6 +97,20 @@ class Access:
         """
         found = _from_file(self.password_file) or os.environ.get(PASSWORD_VARIABLE, "")
         return found or _prompt(texts.ASK_NEW_KEY if new else texts.ASK_KEY, texts.NO_KEY, new=new)
+
+
+def _close(caseload: Caseload) -> None:
+    """Close a register that was written in. A backup that failed is told; a file that is gone is an error."""
+    try:
+        if caseload.safety is not None:
+            caseload.safety.look()
+    finally:
+        try:
+            caseload.close()
+        except StoreError as error:
+            if error.trouble is not StoreTrouble.SAVED_WITHOUT_BACKUP:
+                raise
+            complain(texts.mild(store_sentence(error)))
 
 
 def sheet_password(password_file: Path | None) -> str:
@@ -131,9 +160,17 @@ def _from_file(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise SaidError(texts.password_file_unreadable(path)) from error
+    try:
+        # Windows' own editor writes UTF-16 with a mark at the beginning; without a mark it is UTF-8 or nothing.
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SaidError(texts.password_file_encoding(path)) from error
+    if "\0" in text:
+        raise SaidError(texts.password_file_encoding(path))
+    lines = text.splitlines()
     return lines[0] if lines else ""
 
 

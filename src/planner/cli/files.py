@@ -121,17 +121,22 @@ def backup(file: Path, access: Access) -> None:
 @opens_a_file
 def restore(file: Path, source: Path | None, only_list: bool, access: Access) -> None:  # noqa: FBT001 -- as above
     """Put a backup in the file's place."""
-    from planner.app.backups import backups_of
+    from planner.app.backups import backup_at, backups_of
     from planner.app.backups import restore as put_back
+    from planner.app.newest_backup import newest_backup
 
     password = access.password()
-    made = backups_of(file, _backup_folder(file, password, access) if source is None else str(source.parent))
+    folder = _backup_folder(file, password, access)
     if only_list:
-        say_all(str(each.path) for each in made)
+        say_all(str(each.path) for each in backups_of(file, folder if source is None else str(source.parent)))
         return
-    chosen = next((each for each in made if source is None or each.path.name == source.name), None)
+    if source is not None and not source.is_file():
+        complain(texts.no_backup(source))
+        stop()
+        return
+    chosen = newest_backup(file, password, folder) if source is None else backup_at(source)
     if chosen is None:
-        complain(texts.NO_BACKUPS if source is None else texts.no_backup(source))
+        complain(texts.NO_BACKUPS)
         stop()
         return
     say(texts.restored(file, put_back(file, chosen, password, user=access.user)))

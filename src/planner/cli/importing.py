@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,14 +14,15 @@ from planner.app.caseload import Caseload
 from planner.cli.access import ACCEPT, FILE, JSON, WITH_CPR, Access, opens_a_file
 from planner.cli.danish import DanishCommand, SaidError
 from planner.cli.output import complain, say, say_all, say_json, stop
-from planner.cli.values import DAY
+from planner.cli.values import COLUMN, DAY
+from planner.domain.case_list import AS_IT_IS, ReadChoices
 from planner.texts import cli as texts
 from planner.texts import imports as words
-from planner.texts.formats import masked_cpr
 
 if TYPE_CHECKING:
     from planner.app.case_lists.difference import ListDifference
     from planner.app.imports_batch import ImportOptions
+    from planner.domain.case_list import ListColumn
     from planner.imports.register_workbook import RegisterRead
 
 
@@ -41,6 +42,9 @@ class Wanted:
 @click.option("--programme", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROGRAMME)
 @click.option("--team", metavar=texts.TEXT_METAVAR, multiple=True, help=texts.OPTION_TEAM)
 @click.option("--profile", metavar=texts.TEXT_METAVAR, help=texts.OPTION_PROFILE)
+@click.option("--header-row", type=click.IntRange(0), metavar=texts.NUMBER_METAVAR, help=texts.OPTION_HEADER_ROW)
+@click.option("--column", type=COLUMN, metavar=texts.COLUMN_METAVAR, multiple=True, help=texts.OPTION_COLUMN)
+@click.option("--encoding", metavar=texts.TEXT_METAVAR, default="", help=texts.OPTION_ENCODING)
 @click.option("--dry-run", is_flag=True, help=texts.OPTION_DRY_RUN)
 @ACCEPT
 @JSON
@@ -60,11 +64,17 @@ def _options(said: dict[str, object]) -> ImportOptions:
     from planner.app.imports_batch import ImportOptions
 
     as_of, programme, team, profile = (said[name] for name in ("as_of", "programme", "team", "profile"))
+    header_row, columns = said["header_row"], cast("tuple[tuple[str, ListColumn | None], ...]", said["column"])
     return ImportOptions(
         as_of=as_of if isinstance(as_of, date) else None,
         programme=str(programme) if programme else None,
         teams=frozenset(str(each) for each in team) if isinstance(team, tuple) and team else None,
         profile=str(profile) if profile else None,
+        choices=ReadChoices(
+            header_row=header_row if isinstance(header_row, int) else None,
+            columns=dict(columns),
+            encoding=str(said["encoding"]),
+        ),
     )
 
 
@@ -75,6 +85,8 @@ def _take(caseload: Caseload, source: Path, options: ImportOptions, wanted: Want
     found = read_import(source, caseload.register, caseload.programmes, options, caseload.today)
     if isinstance(found, ListDifference):
         _take_list(caseload, found, wanted)
+        if wanted.accept and options.choices != AS_IT_IS:
+            _keep(caseload, found, options, wanted)
     else:
         _take_register(caseload, found, wanted)
 
@@ -82,11 +94,12 @@ def _take(caseload: Caseload, source: Path, options: ImportOptions, wanted: Want
 def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -> None:
     from planner.app.case_lists.as_json import to_json
     from planner.app.commands.imports import ImportList
+    from planner.cli.list_lines import difference_lines
 
     if wanted.as_json:
         say_json(to_json(difference, with_cpr=wanted.with_cpr))
     else:
-        say_all(_lines(difference, with_cpr=wanted.with_cpr))
+        say_all(difference_lines(difference, with_cpr=wanted.with_cpr))
     if wanted.accept:
         done = caseload.run(ImportList(difference=difference)).value
         line = texts.imported(done.new, done.changed, done.gone, done.left)
@@ -97,24 +110,17 @@ def _take_list(caseload: Caseload, difference: ListDifference, wanted: Wanted) -
         say(line)
 
 
-def _lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[str]:
-    from planner.app.case_lists.as_json import to_json
+def _keep(caseload: Caseload, difference: ListDifference, options: ImportOptions, wanted: Wanted) -> None:
+    """Keep what was said of the columns, so that the next list of this layout is read alike without a word."""
+    from planner.app.commands.imports import SaveImportProfile
+    from planner.app.imports_batch import reading_of
 
-    shown = to_json(difference, with_cpr=with_cpr)
-    yield texts.import_counts([shown["new"], shown["changed"], shown["gone"], shown["unchanged"], shown["double"]])
-    yield from _part(texts.ERRORS, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
-    yield from _part(texts.HEALED, [texts.row_line(h["row"], h["column"], h["message"]) for h in shown["healed"]])
-    changes = [texts.change_line(each["row"], each["field"], each["old"], each["new"]) for each in shown["changes"]]
-    yield from _part(texts.CHANGES, changes)
-    yield from _part(texts.GONE, [f"  {each.cpr if with_cpr else masked_cpr(each.cpr)}" for each in difference.gone])
-    yield from _part(texts.REMARKS, [texts.row_line(note.row, "", words.note(note)) for note in difference.notes])
-
-
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """Lines under their heading and count; nothing where there are none."""
-    if lines:
-        yield texts.heading(title, len(lines))
-        yield from lines
+    case_list = difference.case_list
+    name = options.profile or texts.profile_name(Path(case_list.file).stem)
+    reading = reading_of(caseload.register, case_list.headings, options)
+    caseload.run(SaveImportProfile(name=name, headings=case_list.headings, reading=reading))
+    if not wanted.as_json:
+        say(texts.profile_kept(name))
 
 
 def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> None:
@@ -138,7 +144,7 @@ def _take_register(caseload: Caseload, read: RegisterRead, wanted: Wanted) -> No
 def _register_json(read: RegisterRead, *, with_cpr: bool) -> dict[str, object]:
     """The same keys as for a list; every citizen of the workbook is new."""
     from planner.domain.records import Citizen
-    from planner.texts.register_faults import error_text
+    from planner.texts.register_faults import error_text, remark_text
 
     errors = [
         {
@@ -151,15 +157,26 @@ def _register_json(read: RegisterRead, *, with_cpr: bool) -> dict[str, object]:
         for each in read.errors
     ]
     new = sum(isinstance(row, Citizen) for row in read.rows)
-    empty: dict[str, object] = {"changed": 0, "gone": 0, "unchanged": 0, "double": 0}
-    return {"new": new, **empty, "errors": errors, "healed": [], "changes": []}
+    counts = dict.fromkeys(("changed", "gone", "unchanged", "double", "outside"), 0)
+    remarks = [{"row": each.row, "message": remark_text(each)} for each in read.remarks]
+    nothing = ("healed", "changes", "conflicts", "pairs", "returned", "undecided")
+    return {
+        "as_of": {"date": None, "from": None},
+        "programme": "",
+        "new": new,
+        **counts,
+        "errors": errors,
+        **{key: [] for key in nothing},
+        "remarks": remarks,
+    }
 
 
 def _register_lines(read: RegisterRead) -> Iterator[str]:
+    from planner.cli.list_lines import part
     from planner.texts.register_faults import error_text, remark_text
 
     yield texts.register_rows(len(read.rows))
     errors = [texts.sheet_line(each.sheet, each.row, each.column, error_text(each)) for each in read.errors]
-    yield from _part(texts.ERRORS, errors)
+    yield from part(texts.ERRORS, errors)
     remarks = [texts.sheet_line(each.sheet, each.row, "", remark_text(each)) for each in read.remarks]
-    yield from _part(texts.REMARKS, remarks)
+    yield from part(texts.REMARKS, remarks)

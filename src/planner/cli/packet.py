@@ -59,7 +59,7 @@ def packet(file: Path, worker: str | None, out: Path | None, access: Access, **s
 def _made(caseload: Caseload, worker: str | None, out: Path, said: dict[str, Any]) -> Sequence[Made]:
     from planner.app.packets.making import make_all, make_packet, usual_last_day
 
-    last_day: date = said["last_day"] or usual_last_day(caseload.today)
+    last_day: date = said["last_day"] or usual_last_day(caseload.register, caseload.today)
     if said["workbook"]:
         return _sheets(caseload, worker, out, last_day)
     ask = said["ask"] or _asked(caseload)

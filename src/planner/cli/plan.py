@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 @click.option("--as-of", type=DAY, metavar=words.DAY_METAVAR, help=words.OPTION_AS_OF)
 @click.option("--programme", metavar=words.TEXT_METAVAR, help=words.OPTION_PROGRAMME)
 @ACCEPT
+@click.option("--reason", default="", metavar=words.TEXT_METAVAR, help=words.OPTION_REASON)
 @JSON
 @WITH_CPR
 @opens_a_file
-def plan(file: Path, as_of: date | None, programme: str | None, access: Access, **said: bool) -> None:
+def plan(file: Path, as_of: date | None, programme: str | None, reason: str, access: Access, **said: bool) -> None:
     """Propose, print, and carry out if accepted."""
     from planner.app.queries.plan import PlanRequest, propose, to_json
+
+    if reason and not said["accept"]:
+        raise click.UsageError(words.REASON_WITHOUT_ACCEPT)
 
     with access.writing(file) if said["accept"] else access.reading(file) as caseload:
         view = propose(caseload.register, caseload.programmes, PlanRequest(as_of or caseload.today, programme))
@@ -44,15 +48,15 @@ def plan(file: Path, as_of: date | None, programme: str | None, access: Access, 
         else:
             say_all(_lines(caseload.register, view, with_cpr=said["with_cpr"]))
         if said["accept"]:
-            _accept(caseload, view, quiet=said["as_json"])
+            _accept(caseload, view, reason, quiet=said["as_json"])
 
 
-def _accept(caseload: Caseload, view: PlanView, *, quiet: bool) -> None:
+def _accept(caseload: Caseload, view: PlanView, reason: str, *, quiet: bool) -> None:
     from planner.app.commands.plan import AcceptedLine, AcceptPlan
 
     lines = [AcceptedLine(citizen=line.citizen, worker=line.worker) for line in view.to_accept]
     done = caseload.run(
-        AcceptPlan(day=view.day, programme=view.programme, lines=lines, fingerprint=view.fingerprint)
+        AcceptPlan(day=view.day, programme=view.programme, lines=lines, fingerprint=view.fingerprint, reason=reason)
     ).value
     if not quiet:
         say(texts.accepted(len(done.citizens)) if done.citizens else texts.NOTHING_TO_DO)

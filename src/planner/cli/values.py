@@ -9,10 +9,14 @@ import click
 from typing_extensions import override
 
 from planner.cli.danish import SaidError
+from planner.domain.case_list import ListColumn
+from planner.domain.folding import squeeze
 from planner.domain.periods import Month
 from planner.texts import cli as texts
 from planner.texts.dates import parse_date
+from planner.texts.imports import COLUMNS
 
+NO_COLUMN: Final = "-"
 _YEARS: Final = range(1900, 2200)
 
 
@@ -58,6 +62,31 @@ class WhichMonth(click.ParamType[Month]):
             raise SaidError(texts.BAD_MONTH) from error
 
 
+class WhichColumn(click.ParamType[tuple[str, ListColumn | None]]):
+    """A heading of a list and the field it is read as: ``Heading=Field``; a dash leaves the column out."""
+
+    name = "column"
+
+    @override
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ListColumn | None]:
+        """Read the text.
+
+        Raises:
+            SaidError: there is no such field, or no heading before the sign.
+        """
+        if isinstance(value, tuple):
+            return value
+        heading, _sign, field = str(value).rpartition("=")
+        fields = {squeeze(name): column for column, name in COLUMNS.items()}
+        if heading.strip() and field.strip() == NO_COLUMN:
+            return heading.strip(), None
+        if not heading.strip() or squeeze(field) not in fields:
+            raise SaidError(texts.bad_column(field.strip(), list(COLUMNS.values())))
+        return heading.strip(), fields[squeeze(field)]
+
+
 def _within(year: int) -> int:
     """The year, when there is room to count months before and after it.
 
@@ -70,4 +99,5 @@ def _within(year: int) -> int:
 
 
 DAY = Day()
+COLUMN = WhichColumn()
 MONTH = WhichMonth()

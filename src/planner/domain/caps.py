@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+from planner.domain.absences import away_on
 from planner.domain.periods import holds_on, months_before
 from planner.domain.places import in_force, runs_on
 from planner.domain.programmes import Programme, Programmes
@@ -119,13 +120,7 @@ def share_available(register: Register, worker: Worker, day: date, *, short_too:
         day: the day.
         short_too: whether absences shorter than the setting (four weeks) lower it too; for caps they do not.
     """
-    shortest = 0 if short_too else number(register, SettingKey.SHORT_ABSENCE_DAYS)
-    away = sum(
-        row.share
-        for row in register.of_worker(Absence, worker.id)
-        if holds_on(row, day) and (row.end is None or (row.end - row.start).days + 1 >= shortest)
-    )
-    return WHOLE - Fraction(min(away, 1000), 1000)
+    return WHOLE - Fraction(away_on(register, worker.id, day, short_too=short_too), 1000)
 
 
 def ramp_up(register: Register, worker: Worker, day: date) -> Fraction:

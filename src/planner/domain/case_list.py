@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.domain.errors import Detail, SagsplanError
-from planner.domain.words import ExemptionCause, SpellKind
+from planner.domain.words import ExemptionCause, Function, SpellKind
 
 
 class ListColumn(StrEnum):
@@ -40,6 +40,9 @@ class ListColumn(StrEnum):
     CV = "cv"
     DISTRICT = "district"
     LANGUAGES = "languages"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    PROTECTION = "protection"
 
 
 class RefusalReason(StrEnum):
@@ -48,13 +51,39 @@ class RefusalReason(StrEnum):
     ENCRYPTED = "encrypted"
     EMPTY = "empty"
     NO_CPR_COLUMN = "no_cpr_column"
+    TWO_CPR_COLUMNS = "two_cpr_columns"
+    NO_HEADING = "no_heading"
+    NO_HEADER_ROW = "no_header_row"
+    WRONG_SIGNS = "wrong_signs"
+    ENCODING_UNKNOWN = "encoding_unknown"
+    ENCODING_UNFIT = "encoding_unfit"
     OTHER_KIND = "other_kind"
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
+    TOO_HEAVY = "too_heavy"  # reading it takes more memory than any list does
+    TOO_SLOW = "too_slow"
+    READER_FAILED = "reader_failed"  # the program that reads files could not be started
     NOT_FOUND = "not_found"
     NO_TEAM = "no_team"
     NO_PROFILE = "no_profile"
     PROGRAMME_UNKNOWN = "programme_unknown"
+
+
+class FileKind(StrEnum):
+    """What a file is that is no list, where its first bytes say so: the detail ``kind`` of ``OTHER_KIND``."""
+
+    PDF = "pdf"
+    DOCUMENT = "document"
+    SLIDES = "slides"
+    PICTURE = "picture"
+    WEB_PAGE = "web_page"
+    MESSAGE = "message"
+    NUMBERS = "numbers"
+    XLSB = "xlsb"
+    OLD_EXCEL = "old_excel"
+    ARCHIVE = "archive"
+    DATA = "data"
+    UNKNOWN = "unknown"
 
 
 class ImportRefusedError(SagsplanError):
@@ -66,6 +95,10 @@ class ImportRefusedError(SagsplanError):
         self.details = details
 
 
+class ReadingStoppedError(SagsplanError):
+    """The user stopped the reading of a file; nothing was written."""
+
+
 class Fault(StrEnum):
     """What is wrong with one cell. The rest of its row stands, except where the CPR number is unreadable."""
 
@@ -73,6 +106,7 @@ class Fault(StrEnum):
     CPR_LENGTH = "cpr_length"
     CPR_SIGNS = "cpr_signs"
     CPR_DATE = "cpr_date"
+    CPR_DESTROYED = "cpr_destroyed"
     DATE_IMPOSSIBLE = "date_impossible"
     DATE_UNREADABLE = "date_unreadable"
     END_BEFORE_START = "end_before_start"
@@ -87,6 +121,16 @@ class Fault(StrEnum):
     YES_NO = "yes_no"
     FORMULA = "formula"
     TOO_LONG = "too_long"
+    CELL_ERROR = "cell_error"
+    UNCALCULATED = "uncalculated"
+    BAD_SIGNS = "bad_signs"
+    DATE_OUTSIDE = "date_outside"
+    DATE_ORDER = "date_order"
+    CONTRADICTED = "contradicted"
+    ROW_UNCLOSED = "row_unclosed"
+    ROW_SHIFTED = "row_shifted"
+    ROW_BAD_BYTES = "row_bad_bytes"
+    ROW_SPLIT = "row_split"
 
 
 class Heal(StrEnum):
@@ -96,10 +140,15 @@ class Heal(StrEnum):
     CPR_HYPHEN = "cpr_hyphen"
     CPR_NUMBER = "cpr_number"
     CPR_ZERO = "cpr_zero"
+    CPR_WRAPPED = "cpr_wrapped"
     DATE_TEXT = "date_text"
     DATE_SHORT_YEAR = "date_short_year"
     DATE_SERIAL = "date_serial"
+    DATE_MONTH_FIRST = "date_month_first"
+    DATE_ZONE = "date_zone"
+    DATE_OPEN = "date_open"
     HOURS_TEXT = "hours_text"
+    SIGNS_REMOVED = "signs_removed"
     PROTECTED = "protected"
 
 
@@ -112,6 +161,20 @@ class NoteKind(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     UNKNOWN_COLUMN = "unknown_column"
     DOUBLE_COLUMN = "double_column"
+    COLUMN_OVER = "column_over"
+    COLUMN_ASKED = "column_asked"
+    CPR_BY_VALUES = "cpr_by_values"
+    ORDER_UNPROVED = "order_unproved"
+    SECOND_LIST = "second_list"
+    ENCODING_FOUND = "encoding_found"
+    UNKNOWN_WORD = "unknown_word"
+    UNKNOWN_MARK = "unknown_mark"
+    TEAM_MISSING = "team_missing"
+    ROWS_JOINED = "rows_joined"
+    OTHER_PROGRAMME = "other_programme"
+    OLD_TALK = "old_talk"
+    FUTURE_TALK = "future_talk"
+    AS_OF_GUESSED = "as_of_guessed"
     OTHER_TEAM = "other_team"
     PROFILE_USED = "profile_used"
     OLDER_THAN_LAST = "older_than_last"
@@ -126,6 +189,17 @@ class NoteKind(StrEnum):
     NEW_WORKER = "new_worker"
     OWNED_HERE = "owned_here"
     NO_LONGER_LISTED = "no_longer_listed"
+    NEWER_HERE = "newer_here"
+    LEFT_HERE = "left_here"
+    LEFT_UNPLACED = "left_unplaced"
+    BACK_ON_LIST = "back_on_list"
+    NOT_TAKEN_BACK = "not_taken_back"
+    PROTECTION_LIFTED = "protection_lifted"
+    TARGET_GROUP_UNREAD = "target_group_unread"
+    MAYBE_SAME = "maybe_same"
+    FURTHER_PROGRAMME = "further_programme"
+    MAYBE_GONE_BEFORE = "maybe_gone_before"
+    NO_TEAM = "no_team"
 
 
 class AsOfSource(StrEnum):
@@ -179,8 +253,24 @@ class Note:
     details: Mapping[str, Detail] = field(default_factory=dict)
 
 
+class ListedOffer(NamedTuple):
+    """One more offer of a citizen who stands on several rows."""
+
+    kind: SpellKind
+    start: date
+    end: date | None = None
+    minutes: int | None = None
+    row: int = 0
+
+
 class ListRow(NamedTuple):
-    """One row with a readable CPR number. None and "": the list says nothing; ``bad`` has the faulty columns."""
+    """One citizen with a readable CPR number, from one row or from several that agree.
+
+    None and "": the list says nothing. ``bad`` has the columns that could not be read, or on which the citizen's rows
+    contradict each other: nothing is known of them, which is not the same as empty, so nothing may be ended, erased or
+    changed by them. ``rows``: the citizen's further rows in the file; what those have besides stands in
+    ``more_offers``, ``more_held`` and ``more_planned``.
+    """
 
     row: int
     cpr: str
@@ -206,15 +296,42 @@ class ListRow(NamedTuple):
     district: str = ""
     languages: tuple[str, ...] = ()
     bad: frozenset[ListColumn] = frozenset()
+    rows: tuple[int, ...] = ()
+    more_offers: tuple[ListedOffer, ...] = ()
+    more_held: tuple[date, ...] = ()
+    more_planned: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
-    """A row whose citizen cannot be told. The name, if any, may point at somebody who seems to be missing."""
+    """A row whose citizen cannot be told, or a row that could not be read at all: nobody on it may count as gone.
+
+    ``name``: the name on it, if any. ``cprs``: every ten digits on it that can be a CPR number. ``text``: all of it,
+    as in the file, for finding a name in it.
+    """
 
     row: int
     name: str
     team: str = ""
+    cprs: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadChoices:
+    """What the user says about how a file is to be read; empty leaves it to the file.
+
+    ``header_row``: row of the headings in the file, from 1. ``columns``: heading to column, None to leave it out; a
+    heading is written as ``ColumnGuess.heading`` has it. ``encoding``: name of a character set ("" for a workbook).
+    """
+
+    header_row: int | None = None
+    columns: Mapping[str, ListColumn | None] = field(default_factory=dict)
+    encoding: str = ""
+
+
+AS_IT_IS: Final = ReadChoices()
+"""Everything is left to the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +339,11 @@ class CaseList:
     """A list as read. ``columns`` are those the list has; ``headings`` all of its headings, as written.
 
     ``teams`` counts the rows of every team; ``elsewhere`` has the CPR numbers under a team that was not chosen.
+    ``teamless``: CPR numbers (and rows) without a team where teams were chosen: asked, not read. ``aside``: CPR numbers
+    that stand only under another programme than the list's, and its code. ``function``: what the heading of the workers
+    says. ``unknown_words``: words of a column that mean nothing to the reader, with their number of rows.
+    ``as_of_text``: heading and value that the as-of date was read from. ``asked``: the rows of ``teamless``, for the
+    user to take. ``others``: where the marks tell the programme, the rows of each further one, by its code.
     """
 
     file: str
@@ -238,3 +360,11 @@ class CaseList:
     notes: tuple[Note, ...]
     teams: Mapping[str, int] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    teamless: Mapping[str, int] = field(default_factory=dict)
+    aside: Mapping[str, str] = field(default_factory=dict)
+    function: Function | None = None
+    unknown_words: Mapping[ListColumn, Mapping[str, int]] = field(default_factory=dict)
+    as_of_text: str = ""
+    encoding: str = ""
+    asked: tuple[ListRow, ...] = ()
+    others: Mapping[str, tuple[ListRow, ...]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ class Action(StrEnum):
     ADD_CITIZEN = "add_citizen"
     CHANGE_CITIZEN = "change_citizen"
     CHANGE_CPR = "change_cpr"
+    MERGE_CITIZENS = "merge_citizens"
     ENROL_CITIZEN = "enrol_citizen"
     CHANGE_GROUP = "change_group"
     CHANGE_ENROLMENT = "change_enrolment"
@@ -57,6 +58,8 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     RETURN_COVER = "return_cover"
     EXTEND_COVER = "extend_cover"
+    MOVE_COVER = "move_cover"
+    GIVE_LEFT_WORK = "give_left_work"
     SAVE_SCENARIO = "save_scenario"
     RENAME_SCENARIO = "rename_scenario"
     REMOVE_SCENARIO = "remove_scenario"
@@ -79,6 +82,7 @@ class Action(StrEnum):
     REGISTER_FOLLOW_UP = "register_follow_up"
     CHANGE_FOLLOW_UP = "change_follow_up"
     POSTPONE_FOLLOW_UPS = "postpone_follow_ups"
+    CANCEL_FOLLOW_UPS = "cancel_follow_ups"
     REMOVE_FOLLOW_UP = "remove_follow_up"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PROGRAMME = "change_programme"
@@ -93,6 +97,7 @@ class Action(StrEnum):
     FILL_PACKET = "fill_packet"
     MERGE_PACKET = "merge_packet"
     DECIDE_WAITING = "decide_waiting"
+    SAVE_COPY = "save_copy"
 
 
 class EntryKind(StrEnum):

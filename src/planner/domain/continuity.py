@@ -15,8 +15,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from planner.domain.contact import covered_by
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import ONE_DAY
+from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Function, Role
@@ -105,13 +106,12 @@ def changes_of(register: Register, citizen: CitizenId) -> tuple[ContactChange, .
     A change is a fixed contact person who follows another one of the same function, with or without a gap. The cause is
     the new row's, else that of the row before.
     """
-    found: list[ContactChange] = []
+    rows_of_all = register.of_citizen(Assignment, citizen)
+    found: list[ContactChange] = list(_covers(register, rows_of_all))
     fixed: dict[Function, list[Assignment]] = {}
-    for row in register.of_citizen(Assignment, citizen):
+    for row in rows_of_all:
         if row.role is Role.FIXED:
             fixed.setdefault(_function(register, row), []).append(row)
-        elif row.role is Role.COVER:
-            found.extend(_cover(register, row))
     for rows in fixed.values():
         for before, after in pairwise(rows):
             if before.worker != after.worker:
@@ -135,19 +135,35 @@ def continuity(register: Register, first: date, last: date, citizens: Iterable[C
     return Continuity(tuple(changes), days)
 
 
-def _cover(register: Register, row: Assignment) -> Iterable[ContactChange]:
-    holder = next(
-        (
-            each.worker
-            for each in register.of_citizen(Assignment, row.citizen)
-            if each.role is Role.FIXED and each.start <= row.start and (each.end is None or each.end >= row.start)
-        ),
-        None,
-    )
-    yield ContactChange(row.citizen, row.start, ChangeKind.COVER, holder, row.worker, row.change_cause)
-    if row.end is not None:
+def _covers(register: Register, rows: Sequence[Assignment]) -> Iterable[ContactChange]:
+    """Each cover that begins, and each return of the case to the contact person whom it stood in for.
+
+    Rows of one colleague that follow each other day by day are one cover. The case returns when no other cover follows
+    and the same contact person still has it; a cover that ends with its contact person is no return.
+    """
+    covers = [row for row in rows if row.role is Role.COVER]
+    for row in covers:
+        holder = _covered(rows, register, row, row.start)
+        before = row.start - ONE_DAY
+        if not any(each.worker == row.worker and each.id != row.id and holds_on(each, before) for each in covers):
+            yield ContactChange(row.citizen, row.start, ChangeKind.COVER, holder, row.worker, row.change_cause)
+        if row.end is None:
+            continue
         back = row.end + ONE_DAY
-        yield ContactChange(row.citizen, back, ChangeKind.RETURN, row.worker, holder, row.change_cause)
+        last = _covered(rows, register, row, row.end)
+        after = [each for each in rows if holds_on(each, back) and each.id != row.id]
+        covered_on = any(each.role is Role.COVER and each.worker != last for each in after)
+        still = any(each.role is Role.FIXED and each.worker == last for each in after)
+        if still and not covered_on:
+            yield ContactChange(row.citizen, back, ChangeKind.RETURN, row.worker, last, row.change_cause)
+
+
+def _covered(rows: Sequence[Assignment], register: Register, cover: Assignment, day: date) -> WorkerId | None:
+    """Whom a cover stands in for on a day; where it stands in for nobody by the rule, whoever is fixed then."""
+    held = covered_by(register, cover, day)
+    if held is not None:
+        return held.worker
+    return next((row.worker for row in rows if row.role is Role.FIXED and holds_on(row, day)), None)
 
 
 def _together(rows: Sequence[Assignment], last: Assignment, until: date) -> int:

@@ -14,6 +14,10 @@ class FindingKind(StrEnum):
     """What is wrong, or worth knowing."""
 
     DAMAGED_FILE = "damaged_file"
+    JOURNAL_BROKEN = "journal_broken"
+    SHEET_DIFFERS = "sheet_differs"
+    BACKUP_DIFFERS = "backup_differs"
+    BACKUP_AHEAD = "backup_ahead"
     JOURNAL_DIFFERS = "journal_differs"
     MEMORY_DIFFERS = "memory_differs"
     ORPHAN = "orphan"
@@ -29,6 +33,9 @@ class FindingKind(StrEnum):
 BROKEN = frozenset(
     {
         FindingKind.DAMAGED_FILE,
+        FindingKind.JOURNAL_BROKEN,
+        FindingKind.SHEET_DIFFERS,
+        FindingKind.BACKUP_DIFFERS,
         FindingKind.JOURNAL_DIFFERS,
         FindingKind.MEMORY_DIFFERS,
         FindingKind.ORPHAN,

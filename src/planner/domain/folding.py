@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
 # The three Danish letters and the German sharp s, by their numbers in Unicode.
 _LETTERS = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", 0xDF: "ss"}
+
+
+def composed(text: str) -> str:
+    """The text with every letter as one sign: what is written in parts (as some systems do) means the same letter.
+
+    Every text from a file or a keyboard passes here before it is compared or kept.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -15,5 +25,7 @@ def squeeze(text: str) -> str:
 
     Two headings that differ in case, spaces, punctuation or in how the Danish letters are written squeeze to the same.
     """
-    low = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    low = composed(text).casefold().translate(_LETTERS)
+    if low.isascii():  # nearly every text, and several times as fast
+        return _SIGNS.sub("", low)
     return "".join(sign for sign in unicodedata.normalize("NFKD", low) if sign.isalnum())

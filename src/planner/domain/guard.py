@@ -12,33 +12,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.absences import first_day_gone
 from planner.domain.caps import (
     EffectiveCap,
     cap_changes_after,
     effective_caps,
-    is_employed,
     programmes_in_use,
-    share_available,
 )
+from planner.domain.decisions import NewAssignment, pair_problems, shown, worker_problem
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.load import Case, case_of, worker_load
-from planner.domain.places import leading_place
+from planner.domain.load import Case, WorkerLoad, case_of, worker_load
+from planner.domain.periods import holds_on
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Worker
 from planner.domain.register import Register
-from planner.domain.words import Function, PlanRuleKind, Role
+from planner.domain.words import Function, Role
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewAssignment:
-    """What the leader is about to decide. ``override_reason``: why it may go over the hard cap."""
-
-    citizen: CitizenId
-    worker: WorkerId
-    start: date
-    role: Role = Role.FIXED
-    override_reason: str = ""
+__all__ = [
+    "Guard",
+    "NewAssignment",
+    "check_assignment",
+    "check_assignments",
+    "check_each",
+    "pair_problems",
+    "shown",
+    "worker_problem",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def check_assignment(register: Register, programmes: Programmes, new: NewAssignm
 
 
 def check_assignments(register: Register, programmes: Programmes, new: Sequence[NewAssignment]) -> Guard:
-    """Check several decisions together. Within each worker they are counted on the latest first day among them.
+    """Check several decisions together. Each is counted on its first day, with those that hold by then.
 
     Details of a problem name the worker (``worker``: name or initials) and, where one citizen is meant, the id
     (``citizen``).
@@ -67,58 +67,28 @@ def check_assignments(register: Register, programmes: Programmes, new: Sequence[
     Raises:
         RefusedError: a citizen or worker is unknown (``NOT_FOUND``).
     """
-    problems: list[Problem] = []
-    warnings: list[Problem] = []
-    by_worker: dict[WorkerId, list[NewAssignment]] = {}
-    for each in new:
-        problems.extend(pair_problems(register, programmes, each))
-        by_worker.setdefault(each.worker, []).append(each)
-    check = _Check(register, programmes, _moves(register, new), {})
-    for worker, decisions in by_worker.items():
-        said = _WorkerCheck(check, register.need(Worker, worker, "worker"), decisions).run()
-        problems.extend(said.problems)
-        warnings.extend(said.warnings)
-    return Guard(tuple(problems), tuple(warnings))
+    pairs = [problem for each in new for problem in pair_problems(register, programmes, each)]
+    said = check_each(register, programmes, new).values()
+    return Guard(
+        (*pairs, *(problem for guard in said for problem in guard.problems)),
+        tuple(warning for guard in said for warning in guard.warnings),
+    )
 
 
-def worker_problem(register: Register, worker: Worker, day: date) -> Problem | None:
-    """Why the worker can receive nobody on a day: incomplete, not employed or away altogether. None when they can."""
-    who: dict[str, Detail] = {"worker": shown(worker), "day": day}
-    if worker.weekly_minutes is None or worker.employed_from is None:
-        return Problem(Code.WORKER_INCOMPLETE, "worker", who)
-    if not is_employed(worker, day):
-        return Problem(Code.NOT_EMPLOYED, "worker", who)
-    if share_available(register, worker, day) == 0:
-        return Problem(Code.NO_SHARE_LEFT, "worker", who)
-    return None
-
-
-def shown(worker: Worker) -> str:
-    """The worker as a sentence names them: by name, else by initials."""
-    return worker.name or worker.initials
-
-
-def pair_problems(register: Register, programmes: Programmes, new: NewAssignment) -> list[Problem]:
-    """What speaks against the pair itself, caps apart: a veto, a language, a programme that is not served.
+def check_each(register: Register, programmes: Programmes, new: Sequence[NewAssignment]) -> dict[WorkerId, Guard]:
+    """What there is to say of each worker who is to receive, given all decisions together; the pairs themselves apart.
 
     Raises:
-        RefusedError: citizen or worker is unknown (``NOT_FOUND``).
+        RefusedError: a worker is unknown (``NOT_FOUND``).
     """
-    citizen = register.need(Citizen, new.citizen, "citizen")
-    worker = register.need(Worker, new.worker, "worker")
-    details = {"citizen": citizen.id, "worker": shown(worker)}
-    problems = [
-        Problem(Code.VETOED, "worker", {**details, "reason": rule.reason})
-        for rule in register.of_citizen(PlanRule, citizen.id)
-        if rule.kind is PlanRuleKind.VETO and rule.worker == worker.id
-    ]
-    language = citizen.required_language
-    if language and language.casefold() not in {each.casefold() for each in worker.languages}:
-        problems.append(Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": language}))
-    place = leading_place(register, programmes, citizen.id, new.start)
-    if worker.programmes and place is not None and place.programme not in worker.programmes:
-        problems.append(Problem(Code.PROGRAMME_NOT_SERVED, "worker", {**details, "programme": place.programme}))
-    return problems
+    by_worker: dict[WorkerId, list[NewAssignment]] = {}
+    for each in new:
+        by_worker.setdefault(each.worker, []).append(each)
+    check = _Check(register, programmes, _moves(register, new), {})
+    return {
+        worker: _WorkerCheck(check, register.need(Worker, worker, "worker"), decisions).run()
+        for worker, decisions in by_worker.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +98,7 @@ class _Move:
     worker: WorkerId
     function: Function
     start: date
+    end: date | None
     cover: bool
 
 
@@ -136,7 +107,7 @@ def _moves(register: Register, new: Iterable[NewAssignment]) -> dict[CitizenId, 
     for each in new:
         if each.role is not Role.SECOND:
             worker = register.need(Worker, each.worker, "worker")
-            move = _Move(worker.id, worker.function, each.start, each.role is Role.COVER)
+            move = _Move(worker.id, worker.function, each.start, each.end, each.role is Role.COVER)
             moves.setdefault(each.citizen, []).append(move)
     return moves
 
@@ -166,33 +137,54 @@ class _WorkerCheck:
         self._programmes = check.programmes
         self._worker = worker
         self._decisions = decisions
-        self._day = max(each.start for each in decisions)
-        self._used = check.used_on(self._day)
-        self._reasoned = {each.citizen for each in decisions if each.override_reason.strip()}
 
     def run(self) -> Guard:
         """What there is to say about this worker, given all decisions made together."""
+        problem = self._absent()
+        if problem is not None:
+            return Guard((problem,), ())
+        days = sorted({each.start for each in self._decisions})
+        said = [self._on(day, last=day == days[-1]) for day in days]
+        refused = next((guard for guard in said if guard.problems), None)
+        return refused or Guard((), _each_once(warning for guard in said for warning in guard.warnings))
+
+    def _absent(self) -> Problem | None:
+        """Why the worker can receive nobody on one of the first days, or is not there for the whole of a cover."""
         for day in sorted({each.start for each in self._decisions}):
             problem = worker_problem(self._register, self._worker, day)
             if problem is not None:
-                return Guard((problem,), ())
-        present = worker_load(self._register, self._programmes, self._worker.id, self._day, self._used)
-        added = self._added(present.citizens)
+                return problem
+        covers = {(each.start, each.end) for each in self._decisions if each.role is Role.COVER}
+        gone = [first_day_gone(self._register, self._worker, start, end) for start, end in covers]
+        first = min((day for day in gone if day is not None), default=None)
+        return None if first is None else worker_problem(self._register, self._worker, first)
+
+    def _on(self, day: date, *, last: bool) -> Guard:
+        """The check on one of the first days; what a cap does later is asked on the last of them."""
+        used = self._check.used_on(day)
+        present = worker_load(self._register, self._programmes, self._worker.id, day, used)
+        added = self._added(present.citizens, day)
         if not added:
             return Guard((), ())
-        staying = [case for case in present.cases if not self._gives_up(self._check.moves.get(case.citizen, ()))]
-        cases = [*staying, *added]
+        cases = [*self._staying(present, day), *added]
         over = self._over(cases, added, present.cap)
         if over is None:
-            return Guard((), (*self._soft(cases, present.cap), *self._falls(cases, present.cap)))
-        reasons = sum(case.citizen in self._reasoned for case in added)
+            later = self._falls(cases, present.cap, day, used) if last else []
+            return Guard((), (*self._soft(cases, present.cap), *later))
+        reasoned = {each.citizen for each in self._decisions if each.override_reason.strip()}
+        reasons = sum(case.citizen in reasoned for case in added)
         return Guard((), (over[0],)) if reasons >= min(over[1], len(added)) else Guard((over[0],), ())
 
-    def _added(self, held: frozenset[CitizenId]) -> list[Case]:
-        """The new cases: those that count as load and are not held already."""
+    def _staying(self, present: WorkerLoad, day: date) -> list[Case]:
+        """The cases of the day without those that the decisions take away."""
+        return [case for case in present.cases if not self._gives_up(self._check.moves.get(case.citizen, ()), day)]
+
+    def _added(self, held: frozenset[CitizenId], day: date) -> list[Case]:
+        """The new cases of a day: those that count as load and are not held already."""
         added: dict[CitizenId, Case] = {}
         for each in self._decisions:
-            if each.role is Role.SECOND or each.citizen in held:
+            begun = each.start <= day and (each.end is None or each.end >= day)
+            if each.role is Role.SECOND or each.citizen in held or not begun:
                 continue
             cover = each.role is Role.COVER
             found = case_of(self._register, self._programmes, each.citizen, each.start, each.start, cover=cover)
@@ -200,11 +192,12 @@ class _WorkerCheck:
                 added[each.citizen] = found
         return list(added.values())
 
-    def _gives_up(self, moves: Sequence[_Move]) -> bool:
+    def _gives_up(self, moves: Sequence[_Move], day: date) -> bool:
         """Whether a citizen goes to a colleague of the same function, or to a cover, by the day counted on."""
         return any(
             move.worker != self._worker.id
-            and move.start <= self._day
+            and move.start <= day
+            and (move.end is None or move.end >= day)
             and (move.cover or move.function is self._worker.function)
             for move in moves
         )
@@ -227,24 +220,46 @@ class _WorkerCheck:
             return []
         return [self._problem(Code.OVER_SOFT_CAP, len(cases), cap.soft, "")]
 
-    def _falls(self, cases: Sequence[Case], cap: EffectiveCap) -> list[Problem]:
-        """The first later day on which these cases would be over a cap that they are within now.
+    def _falls(self, cases: Sequence[Case], cap: EffectiveCap, first: date, used: Sequence[Programme]) -> list[Problem]:
+        """The first later day on which the cases then held would be over a cap that has fallen by then.
 
-        The programmes are those in use on the first day: what changes is the cap, not the work.
+        In all, or in one programme. Counted is what is known of that day: a cover that is over by then is no case any
+        more. The programmes are those in use on the first day: what changes is the cap, not the work.
         """
         if not cap.capped:
             return []
-        for day in cap_changes_after(self._register, self._programmes, self._worker, self._day):
-            later = effective_caps(self._register, self._programmes, self._worker, day, self._used)
-            if later.hard < len(cases):
-                details: dict[str, Detail] = {
-                    "worker": shown(self._worker),
-                    "cases": len(cases),
-                    "cap": later.hard,
-                    "day": day,
-                }
-                return [Problem(Code.CAP_FALLS_LATER, "worker", details)]
+        for day in cap_changes_after(self._register, self._programmes, self._worker, first):
+            later = effective_caps(self._register, self._programmes, self._worker, day, used)
+            fallen = [code for code, limit in later.by_programme.items() if limit.hard < cap.of(code).hard]
+            if later.hard >= cap.hard and not fallen:
+                continue
+            running = self._running(cases, day)
+            if later.hard < min(cap.hard, len(running)):
+                return [self._fall(len(running), later.hard, day, "")]
+            counts = Counter(case.programme for case in running)
+            over = next((code for code in sorted(fallen) if counts[code] > later.of(code).hard), None)
+            if over is not None:
+                return [self._fall(counts[over], later.of(over).hard, day, over)]
         return []
+
+    def _running(self, cases: Sequence[Case], day: date) -> list[Case]:
+        """The cases that are still the worker's on a later day; none where no new one is."""
+        new = {each.citizen for each in self._decisions if each.end is None or each.end >= day}
+        if not any(case.citizen in new for case in cases):
+            return []
+        rows = self._register.of_worker(Assignment, self._worker.id)
+        held = {row.citizen for row in rows if row.role is not Role.SECOND and holds_on(row, day)}
+        return [case for case in cases if case.citizen in new or case.citizen in held]
+
+    def _fall(self, cases: int, limit: int, day: date, programme: str) -> Problem:
+        details: dict[str, Detail] = {
+            "worker": shown(self._worker),
+            "cases": cases,
+            "cap": limit,
+            "day": day,
+            **({"programme": programme} if programme else {}),
+        }
+        return Problem(Code.CAP_FALLS_LATER, "worker", details)
 
     def _problem(self, code: Code, cases: int, limit: int, programme: str) -> Problem:
         details: dict[str, Detail] = {
@@ -254,3 +269,11 @@ class _WorkerCheck:
             "programme": programme,
         }
         return Problem(code, "worker", details)
+
+
+def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for problem in problems:
+        if problem not in found:
+            found.append(problem)
+    return tuple(found)

@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 from planner.domain.caps import EffectiveCap, effective_caps, programmes_in_use
+from planner.domain.contact import has_case
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
@@ -179,26 +180,6 @@ def case_of(
     return Case(citizen, place.programme, stands, weight, since, cover)
 
 
-def cover_on(register: Register, held: Assignment, day: date) -> Assignment | None:
-    """The cover that has a fixed contact person's citizen that day, None when nobody covers.
-
-    A cover stands in for the fixed contact person of the same function; where the citizen has only one fixed contact
-    person, for that one whatever the function.
-    """
-    rows = [row for row in register.of_citizen(Assignment, held.citizen) if holds_on(row, day)]
-    covers = [row for row in rows if row.role is Role.COVER and row.worker != held.worker]
-    if not covers:
-        return None
-    if sum(row.role is Role.FIXED for row in rows) == 1:
-        return covers[-1]
-    holder = register.find(Worker, held.worker)
-    for row in reversed(covers):
-        worker = register.find(Worker, row.worker)
-        if worker is not None and holder is not None and worker.function is holder.function:
-            return row
-    return None
-
-
 def _load(
     register: Register,
     programmes: Programmes,
@@ -213,7 +194,7 @@ def _load(
     for row in sorted(assignments, key=_own_first):
         if row.role is Role.SECOND or row.citizen in cases:
             continue
-        if row.role is Role.FIXED and cover_on(register, row, day) is not None:
+        if not has_case(register, row, day):
             covered.append(row.citizen)
             continue
         found = case_of(register, programmes, row.citizen, day, row.start, cover=row.role is Role.COVER)

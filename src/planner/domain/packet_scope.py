@@ -41,6 +41,7 @@ ALLOWED: Final = frozenset(
         Action.REGISTER_FOLLOW_UP,
         Action.CHANGE_FOLLOW_UP,
         Action.POSTPONE_FOLLOW_UPS,
+        Action.CANCEL_FOLLOW_UPS,
         Action.REMOVE_FOLLOW_UP,
     }
 )

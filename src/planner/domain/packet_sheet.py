@@ -177,6 +177,7 @@ class SheetTrouble(StrEnum):
     NO_SHEET = "no_sheet"
     COLUMNS_CHANGED = "columns_changed"
     ANOTHER_FILE = "another_file"
+    UNREAD = "unread"  # the reading took too long, or could not begin
 
 
 class SheetRefusedError(SagsplanError):

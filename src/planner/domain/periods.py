@@ -119,3 +119,45 @@ def first_overlap(periods: Iterable[PeriodT]) -> tuple[PeriodT, PeriodT] | None:
         if longest is None or longest.end is None or (period.end is None or period.end > longest.end):
             longest = period
     return None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """Days from ``start`` to ``end``, both included; ``end`` None: without a known end."""
+
+    start: date
+    end: date | None
+
+
+def change_days(periods: Iterable[HasPeriod], first: date, last: date | None) -> list[Stretch]:
+    """A stretch cut where any of the periods begins or ends: within each part the same periods hold on every day."""
+    if last is not None and last < first:
+        return []
+    days = {first}
+    for period in periods:
+        days.add(period.start)
+        if period.end is not None and period.end < date.max:
+            days.add(period.end + ONE_DAY)
+    starts = sorted(day for day in days if day >= first and (last is None or day <= last))
+    ends = [day - ONE_DAY for day in starts[1:]]
+    return [Stretch(start, end) for start, end in zip(starts, [*ends, last], strict=True)]
+
+
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches that follow each other day by day, or overlap, as one; by first day."""
+    found: list[Stretch] = []
+    for each in sorted(stretches, key=lambda one: (one.start, one.end or date.max)):
+        before = found[-1] if found else None
+        if before is None or (before.end is not None and before.end + ONE_DAY < each.start):
+            found.append(each)
+        elif before.end is not None and (each.end is None or each.end > before.end):
+            found[-1] = Stretch(before.start, each.end)
+    return found
+
+
+def clipped(period: HasPeriod, first: date, last: date | None) -> Stretch | None:
+    """The days of a period from ``first`` to ``last``; None where it has none there."""
+    start = max(period.start, first)
+    ends = [end for end in (period.end, last) if end is not None]
+    end = min(ends, default=None)
+    return None if end is not None and end < start else Stretch(start, end)

@@ -14,11 +14,12 @@ from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
 from planner.domain.places import leading_place, places_on
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Assignment, FollowUp
+from planner.domain.records import Agreement, Assignment, Departure, Enrolment, FollowUp
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
 from planner.domain.stood import agreement_on, follow_ups_of
 from planner.domain.words import Outcome, Role, With
+from planner.domain.working_days import next_working_day
 
 # An agreement ends soon, within so many days.
 ENDS_SOON: Final = 14
@@ -29,9 +30,35 @@ def is_open(row: FollowUp) -> bool:
     return row.held is None and row.outcome is Outcome.NONE
 
 
-def is_overdue(row: FollowUp, day: date) -> bool:
-    """Whether a follow-up was planned for an earlier day and is still open."""
-    return is_open(row) and row.planned is not None and row.planned < day
+def is_for(row: FollowUp, first: date, last: date | None, today: date) -> bool:
+    """Whether an open follow-up is for whoever has the case on some days: planned on one of these, or late."""
+    if row.planned is None:
+        return True
+    if row.planned < first:
+        return first <= today
+    return last is None or row.planned <= last
+
+
+def has_departed(register: Register, citizen: CitizenId, day: date) -> bool:
+    """Whether a citizen has left by a day, of any cause, and has not been enrolled again since."""
+    left = max((row.on for row in register.of_citizen(Departure, citizen) if row.on <= day), default=None)
+    if left is None:
+        return False
+    return not any(left < row.start <= day for row in register.of_citizen(Enrolment, citizen))
+
+
+def still_to_make(register: Register, row: FollowUp, today: date) -> bool:
+    """Whether somebody is to call: the follow-up is open, and the citizen is still there on its day.
+
+    The one answer for lists, counts, to-dos, packets and calendars: the dead, those who moved and the pensioned are
+    not called. A departure that lies ahead leaves what is planned before it.
+    """
+    return is_open(row) and not has_departed(register, row.citizen, max(row.planned or today, today))
+
+
+def is_overdue(register: Register, row: FollowUp, day: date) -> bool:
+    """Whether a follow-up was planned for an earlier day and is still to be made."""
+    return row.planned is not None and row.planned < day and still_to_make(register, row, day)
 
 
 def took_place(row: FollowUp, day: date) -> bool:
@@ -39,9 +66,9 @@ def took_place(row: FollowUp, day: date) -> bool:
     return row.held is not None and row.held <= day and row.outcome in {Outcome.HELD, Outcome.NONE}
 
 
-def next_open(rows: Iterable[FollowUp]) -> FollowUp | None:
-    """The next follow-up: the earliest that is still open, overdue ones first."""
-    waiting = [row for row in rows if is_open(row) and row.planned is not None]
+def next_open(register: Register, rows: Iterable[FollowUp], day: date) -> FollowUp | None:
+    """The next follow-up: the earliest that is still to be made, overdue ones first."""
+    waiting = [row for row in rows if row.planned is not None and still_to_make(register, row, day)]
     return min(waiting, key=lambda row: (row.planned or date.max, row.id), default=None)
 
 
@@ -78,9 +105,9 @@ def rhythm_days(
 def next_date(
     register: Register, programmes: Programmes, citizen: CitizenId, agreement: Agreement | None, held: date
 ) -> date:
-    """The day proposed for the next follow-up after one held; moved from a weekend to the Monday after."""
+    """The day proposed for the next follow-up after one held: a working day."""
     due = held + timedelta(days=rhythm_days(register, programmes, citizen, agreement, held))
-    return due + timedelta(days=(7 - due.weekday()) % 7 if due.weekday() >= 5 else 0)
+    return next_working_day(register, due)
 
 
 def is_followed_up(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> bool:
@@ -91,7 +118,7 @@ def is_followed_up(register: Register, programmes: Programmes, citizen: CitizenI
     or from the day that the citizen got a contact person (else entered the programme).
     """
     rows = follow_ups_of(register, citizen, day)
-    if any(is_overdue(row, day) for row in rows):
+    if any(is_overdue(register, row, day) for row in rows):
         return False
     return all(
         next_date(register, programmes, citizen, agreement, since) >= day

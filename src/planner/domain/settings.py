@@ -32,10 +32,17 @@ class SettingKey(StrEnum):
     RAMP_NEXT_MONTHS = "ramp_next_months"
     RAMP_NEXT_SHARE = "ramp_next_share"
     RHYTHM_DAYS = "rhythm_days"
+    # days that are no public holidays, but on which no talk is proposed (``domain.working_days``)
+    CLOSED_1_MAY = "closed_1_may"
+    CLOSED_5_JUNE = "closed_5_june"
+    CLOSED_24_DECEMBER = "closed_24_december"
+    CLOSED_31_DECEMBER = "closed_31_december"
     WARM_DAYS = "warm_days"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
+    # JSON, read by ``app.list_words``: what words of lists mean
+    LIST_WORDS = "list_words"
     REGISTER_ID = "register_id"
     PACKET = "packet"
 
@@ -52,6 +59,10 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.RAMP_NEXT_MONTHS: 3,
     SettingKey.RAMP_NEXT_SHARE: 750,
     SettingKey.RHYTHM_DAYS: 28,
+    SettingKey.CLOSED_1_MAY: 0,
+    SettingKey.CLOSED_5_JUNE: 1,
+    SettingKey.CLOSED_24_DECEMBER: 1,
+    SettingKey.CLOSED_31_DECEMBER: 1,
     SettingKey.WARM_DAYS: 180,
 }
 # Least and most that a number may be set to.
@@ -64,6 +75,10 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.RAMP_NEXT_MONTHS: (0, 60),
     SettingKey.RAMP_NEXT_SHARE: (0, 1000),
     SettingKey.RHYTHM_DAYS: (1, 366),
+    SettingKey.CLOSED_1_MAY: (0, 1),
+    SettingKey.CLOSED_5_JUNE: (0, 1),
+    SettingKey.CLOSED_24_DECEMBER: (0, 1),
+    SettingKey.CLOSED_31_DECEMBER: (0, 1),
     SettingKey.WARM_DAYS: (1, 1096),
 }
 

@@ -40,8 +40,9 @@ class TargetMonth:
 class Level:
     """A level of the target (per mille): when it was first reached, and what is missing in the last month counted.
 
-    ``persons``: how many more would have had to count that month; ``points``: percentage points missing, exact. Both
-    are nought once that month is at the level; ``points`` is None without anybody in the base.
+    ``persons``: how many more would have had to count that month (for the mean of three months, where it has not so
+    many left, in each of them); ``points``: percentage points missing, exact. Both are nought once that month is at the
+    level; ``points`` is None without anybody in the base.
     """
 
     level: int
@@ -178,13 +179,29 @@ def _window_level(windows: Sequence[ThreeMonths], level: int) -> Level:
 
 
 def _mean_level(windows: Sequence[ThreeMonths], level: int) -> Level:
-    """Reached when the mean of three ratios in a row is at the level; persons: how many more in the third month."""
+    """Reached when the mean of three ratios in a row is at the level."""
     reached = next((window.last for window in windows if _at(window.mean, level)), None)
     if not windows:
         return Level(level, reached, 0, None)
     latest = windows[-1]
-    missing = max(Fraction(0), MONTHS_IN_A_ROW * (Fraction(level, 1000) - latest.mean))
-    return Level(level, reached, ceil(missing * latest.months[-1].base), _points(latest.mean, level))
+    return Level(level, reached, _missing_for_mean(latest, level), _points(latest.mean, level))
+
+
+def _missing_for_mean(window: ThreeMonths, level: int) -> int:
+    """How many more in the third month; where it has not so many left, how many more in each of the three.
+
+    So never more persons than there are: a month holds its base, and no more.
+    """
+    wanted = MONTHS_IN_A_ROW * Fraction(level, 1000)
+    third = window.months[-1]
+    missing = ceil(max(Fraction(0), wanted - MONTHS_IN_A_ROW * window.mean) * third.base)
+    if missing <= third.base - third.count:
+        return missing
+
+    def reaches(more: int) -> bool:
+        return sum(Fraction(min(month.count + more, month.base), month.base) for month in window.months) >= wanted
+
+    return next(more for more in range(1, max(month.base for month in window.months) + 1) if reaches(more))
 
 
 def _windows(months: Sequence[TargetMonth]) -> tuple[ThreeMonths, ...]:

@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Final
 
 from planner.domain.case_list import (
-    AsOfSource,
+    AS_IT_IS,
     CaseList,
     Complaint,
-    Fault,
     Healed,
     ImportRefusedError,
     ListColumn,
     ListRow,
     Note,
     NoteKind,
+    ReadChoices,
     RefusalReason,
-    UnreadableRow,
 )
 from planner.domain.folding import squeeze
-from planner.imports.cells import read_cpr, read_date
-from planner.imports.headings import Header, Headings, find_header
-from planner.imports.row_reader import RowReader, Vocabulary
-from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
+from planner.domain.words import Function
+from planner.imports.as_of import find_as_of
+from planner.imports.dates import Order
+from planner.imports.encodings import TWICE, has_wrong_signs
+from planner.imports.header_search import find_header, header_at
+from planner.imports.headings import Header, Headings
+from planner.imports.joined_rows import join_rows
+from planner.imports.list_rows import GatheredRows, shortened
+from planner.imports.row_reader import RowReader
+from planner.imports.sheets import RawSheet, is_blank, text_of
+from planner.imports.vocabulary import Vocabulary
 
-CELLS_OF_A_ROW: Final = 3
-_DATE_IN_TEXT: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})")
+# A talk so long before everything else that a row tells of its citizen is worth a look.
+TALK_LEAD: Final = timedelta(days=90)
+# Character sets that need no word: those that a list is usually in.
+USUAL_ENCODINGS: Final = frozenset(("", "utf-8", "cp1252", "utf-16"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """What the user said about a list before it is read.
 
-    ``teams``: only these are read, None for all. ``mapping``: heading to column, None to leave a column out.
+    ``teams``: only these are read, None for all; "" among them takes the rows without a team. ``function``: that of the
+    workers that the import asks for, None where it has not been said. ``prefixes``: squeezed prefix of the marks of
+    each programme to its code. ``programme``: the one told, "" for none. ``said``: headings that must be there.
     """
 
     file_date: date
     as_of: date | None = None
     teams: Collection[str] | None = None
-    mapping: Mapping[str, ListColumn | None] = field(default_factory=dict)
+    choices: ReadChoices = AS_IT_IS
+    function: Function | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    programme: str = ""
+    said: Collection[str] = ()
 
 
 def read_case_list(
@@ -52,169 +64,158 @@ def read_case_list(
     """The list in a file.
 
     Raises:
-        ImportRefusedError: no sheet has a header with a CPR column, nobody stands below it, or the chosen team is not
-            in the list.
+        ImportRefusedError: no sheet has a header with a CPR column or two may be it, nobody stands below it, the chosen
+            team, row or heading is not in the list, or its letters are those of another character set.
     """
-    known = headings.with_mapping(options.mapping)
-    sheet, header = _first_list(sheets, file, known)
-    as_of, source = _as_of(sheet, header, known, options)
-    reader = RowReader(sheet, header, known, words, as_of)
-    gathered = _Gathered(reader, header, known, options.teams)
-    gathered.read_all(sheet)
-    if not gathered.rows and not gathered.unreadable and not gathered.elsewhere:
+    known = headings.with_mapping(options.choices.columns).for_function(options.function)
+    sheet, header = _find_list(sheets, file, known, options)
+    as_of = find_as_of(sheet, header, known, options.as_of, options.file_date)
+    reader = RowReader(sheet, header, known, words, as_of.day)
+    gathered = GatheredRows(sheet, header, known, reader, options.teams)
+    gathered.read_all()
+    if not (gathered.rows or gathered.unreadable or gathered.elsewhere or gathered.teamless):
         raise ImportRefusedError(RefusalReason.EMPTY, file=file)
     if options.teams is not None and ListColumn.TEAM in header.places and gathered.teams and not gathered.own_team_seen:
         raise ImportRefusedError(RefusalReason.NO_TEAM, file=file, team=", ".join(sorted(options.teams)))
+    joined = join_rows(gathered.rows, sheet.name, reader.heading, options.prefixes, options.programme)
     return CaseList(
         file=file,
         sheet=sheet.name,
         header_row=header.row,
         headings=header.headings,
         columns={column: header.headings[place] for column, place in header.places.items()},
-        as_of=as_of,
-        as_of_source=source,
-        rows=tuple(gathered.rows),
+        as_of=as_of.day,
+        as_of_source=as_of.source,
+        as_of_text=shortened(as_of.text),
+        rows=joined.rows,
         unreadable=tuple(gathered.unreadable),
-        complaints=tuple(sorted(reader.complaints, key=_row)),
+        complaints=tuple(sorted((*reader.complaints, *joined.complaints), key=_row)),
         healed=tuple(sorted(reader.healed, key=_row)),
-        notes=(*_sheet_notes(sheets, sheet, header), *gathered.notes),
+        notes=(
+            *_sheet_notes(sheets, sheet, header),
+            *_column_notes(sheet, header, reader),
+            *gathered.notes,
+            *joined.notes,
+            *_word_notes(reader),
+            *_talk_notes(joined.rows),
+        ),
         teams=dict(gathered.teams),
         elsewhere=gathered.elsewhere,
+        teamless=gathered.teamless,
+        aside=joined.aside,
+        function=known.functions.get(squeeze(reader.heading(ListColumn.WORKER))),
+        unknown_words={column: dict(counts) for column, counts in reader.unknown.items()},
+        encoding=sheet.encoding,
     )
-
-
-class _Gathered:
-    """The rows below a header, sorted into read, unreadable, other teams and left aside."""
-
-    def __init__(self, reader: RowReader, header: Header, headings: Headings, teams: Collection[str] | None) -> None:
-        self.rows: list[ListRow] = []
-        self.unreadable: list[UnreadableRow] = []
-        self.notes: list[Note] = []
-        self.teams: Counter[str] = Counter()
-        self.elsewhere: dict[str, str] = {}
-        self.own_team_seen = False
-        self._reader = reader
-        self._header = header
-        self._totals = headings.totals
-        self._chosen = None if teams is None else {squeeze(team) for team in teams}
-
-    def read_all(self, sheet: RawSheet) -> None:
-        """Read every row below the header."""
-        place = self._header.places[ListColumn.CPR]
-        below = sheet.rows[self._header.row :]
-        zeros_lost = not sheet.typed and _zeros_lost(below, place)
-        teams = self._teams_of(below)
-        numbers: list[int] = []
-        rows: list[Sequence[Cell]] = []
-        cprs: list[str] = []
-        for number, (cells, team) in enumerate(zip(below, teams, strict=True), self._header.row + 1):
-            cell = cells[place] if place < len(cells) else None
-            cpr, heal, fault = read_cpr(cell, zeros_lost=zeros_lost)
-            if fault is not None and self._aside(number, cells, fault):
-                continue
-            if not self._own_team(team, cpr):
-                continue
-            if fault is not None:
-                self._reader.complain(number, ListColumn.CPR, cell, fault)
-                self.unreadable.append(UnreadableRow(number, self._reader.name_of(cells), team))
-                continue
-            if heal is not None:
-                self._reader.heal(number, ListColumn.CPR, cell, heal, cpr)
-            numbers.append(number)
-            rows.append(cells)
-            cprs.append(cpr)
-        self.rows = self._reader.read(numbers, rows, cprs)
-        other = {team: count for team, count in self.teams.items() if not self._is_chosen(team)}
-        self.notes.extend(Note(NoteKind.OTHER_TEAM, 0, {"team": team, "count": other[team]}) for team in sorted(other))
-
-    def _teams_of(self, rows: Sequence[Sequence[Cell]]) -> list[str]:
-        place = self._header.places.get(ListColumn.TEAM)
-        if place is None:
-            return [""] * len(rows)
-        return [text_of(cells[place]) if place < len(cells) else "" for cells in rows]
-
-    def _aside(self, number: int, cells: Sequence[Cell], fault: Fault) -> bool:
-        """Whether a row without a CPR number is no citizen: blank, a repeated header, a total or a note."""
-        filled = [place for place in self._header.places.values() if place < len(cells) and not is_blank(cells[place])]
-        if not filled and all(is_blank(cell) for cell in cells):
-            return True
-        first = next((text_of(cell) for cell in cells if not is_blank(cell)), "")
-        repeated = sum(1 for place in filled if text_of(cells[place]) == self._header.headings[place])
-        sums_up = fault is not Fault.CPR_EMPTY and squeeze(first).startswith(self._totals)
-        if len(filled) >= CELLS_OF_A_ROW and repeated < CELLS_OF_A_ROW and not sums_up:
-            return False
-        self.notes.append(Note(NoteKind.SKIPPED_ROW, number, {"text": _shown(first)}))
-        return True
-
-    def _own_team(self, team: str, cpr: str) -> bool:
-        self.teams[team] += 1
-        if self._chosen is None or self._is_chosen(team):
-            self.own_team_seen = True
-            return True
-        if cpr:
-            self.elsewhere[cpr] = team
-        return False
-
-    def _is_chosen(self, team: str) -> bool:
-        return self._chosen is None or not team or squeeze(team) in self._chosen
 
 
 def _row(item: Complaint | Healed) -> int:
     return item.row
 
 
-def _zeros_lost(rows: Sequence[Sequence[Cell]], place: int) -> bool:
-    """Whether a text column of CPR numbers went through a spreadsheet that dropped leading zeros: none is left."""
-    cells = (row[place] for row in rows if place < len(row))
-    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
-    return any(len(text) == 9 for text in texts) and not any(text.startswith("0") for text in texts)
+def locate(rows: RawSheet, headings: Headings, choices: ReadChoices) -> Header | None:
+    """The header of a sheet: in the row that the user chose, or where it is found; None where there is none."""
+    if choices.header_row is None:
+        return find_header(rows.rows, headings)
+    if choices.header_row > len(rows.rows) or choices.header_row < 0:
+        return None
+    if choices.header_row and all(map(is_blank, rows.rows[choices.header_row - 1])):
+        return None
+    return header_at(rows.rows, headings, choices.header_row - 1)
 
 
-def _first_list(sheets: Sequence[RawSheet], file: str, headings: Headings) -> tuple[RawSheet, Header]:
-    nearest: Header | None = None
+def _find_list(
+    sheets: Sequence[RawSheet], file: str, headings: Headings, options: ReadOptions
+) -> tuple[RawSheet, Header]:
+    """The first sheet with a header that has a CPR column, and the header."""
+    nearest: tuple[RawSheet, Header] | None = None
     for sheet in sheets:
-        header = find_header(sheet.rows, headings)
-        if header is not None and ListColumn.CPR in header.places:
+        header = locate(sheet, headings, options.choices)
+        if header is None:
+            continue
+        if ListColumn.CPR in header.places or ListColumn.CPR in header.asked:
+            _check(header, file, options)
             return sheet, header
-        nearest = nearest or header
-    found = "" if nearest is None else ", ".join(heading for heading in nearest.headings if heading)
-    raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found=_shown(found))
+        nearest = nearest or (sheet, header)
+    if any(sheet.too_large for sheet in sheets):  # the list may well be what could not be read
+        raise ImportRefusedError(RefusalReason.TOO_LARGE, file=file)
+    if nearest is not None:
+        _check(nearest[1], file, options)
+        return nearest
+    if options.choices.header_row is not None:
+        raise ImportRefusedError(RefusalReason.NO_HEADER_ROW, file=file, row=options.choices.header_row)
+    raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found="")
 
 
-def _as_of(sheet: RawSheet, header: Header, headings: Headings, options: ReadOptions) -> tuple[date, AsOfSource]:
-    if options.as_of is not None:
-        return options.as_of, AsOfSource.TOLD
-    for row in sheet.rows[: header.row - 1]:
-        for place, cell in enumerate(row):
-            if isinstance(cell, str) and squeeze(cell).startswith(headings.as_of):
-                day = _day_in(row[place:], options.file_date.year)
-                if day is not None:
-                    return day, AsOfSource.ABOVE_HEADER
-    return options.file_date, AsOfSource.FILE_DATE
-
-
-def _day_in(cells: Sequence[Cell], this_year: int) -> date | None:
-    for cell in cells:
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, date):
-            return cell
-        found = _DATE_IN_TEXT.search(cell) if isinstance(cell, str) else None
-        if found:
-            return read_date(found[0], typed=False, this_year=this_year).day
-    return None
+def _check(header: Header, file: str, options: ReadOptions) -> None:
+    labels = {squeeze(label) for label in header.headings}
+    found = shortened(", ".join(filter(None, header.headings)))
+    missing = next((heading for heading in options.said if squeeze(heading) not in labels), None)
+    if missing is not None:
+        raise ImportRefusedError(RefusalReason.NO_HEADING, file=file, heading=missing, found=found)
+    spoken = options.choices.columns
+    wrong = next((label for label in header.headings if has_wrong_signs(label) and label not in spoken), None)
+    if wrong is not None:
+        raise ImportRefusedError(RefusalReason.WRONG_SIGNS, file=file, sample=shortened(wrong))
+    if ListColumn.CPR in header.asked:
+        rivals = ", ".join(header.headings[place] for place in header.asked[ListColumn.CPR])
+        raise ImportRefusedError(RefusalReason.TWO_CPR_COLUMNS, file=file, headings=rivals)
+    if ListColumn.CPR not in header.places:
+        raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=file, found=found)
 
 
 def _sheet_notes(sheets: Sequence[RawSheet], chosen: RawSheet, header: Header) -> list[Note]:
-    above = [row for row in chosen.rows[: header.row - 1] if any(not is_blank(cell) for cell in row)]
+    above = [row for row in chosen.rows[: max(header.row - 1, 0)] if not all(map(is_blank, row))]
     notes = [Note(NoteKind.ABOVE_HEADER, 0, {"count": len(above), "header": header.row})] if above else []
     others = [sheet for sheet in sheets if sheet is not chosen]
     kinds = {True: NoteKind.HIDDEN_SHEET, False: NoteKind.OTHER_SHEET}
     notes += [Note(kinds[sheet.hidden], 0, {"sheet": sheet.name}) for sheet in others]
-    notes += [Note(NoteKind.UNKNOWN_COLUMN, header.row, {"heading": heading}) for heading in header.unknown]
-    notes += [Note(NoteKind.DOUBLE_COLUMN, header.row, {"heading": heading}) for heading in header.doubled]
+    if chosen.encoding not in USUAL_ENCODINGS:
+        notes.append(
+            Note(NoteKind.ENCODING_FOUND, 0, {"encoding": "" if chosen.encoding == TWICE else chosen.encoding})
+        )
     return notes
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:119]}…"
+def _column_notes(sheet: RawSheet, header: Header, reader: RowReader) -> list[Note]:
+    at = header.row
+    notes = [Note(NoteKind.UNKNOWN_COLUMN, at, {"heading": heading}) for heading in header.unknown]
+    written = sheet.rows[at - 1] if at else []
+    for over in header.over:
+        left = [header.headings.index(label) for label in over.left]
+        if over.read_first and len({squeeze(text_of(written[place])) for place in (over.place, *left)}) == 1:
+            notes.append(Note(NoteKind.DOUBLE_COLUMN, at, {"heading": text_of(written[left[0]])}))
+            continue
+        details = {"column": over.column.value, "read": over.read, "heading": ", ".join(over.left)}
+        notes.append(Note(NoteKind.COLUMN_OVER, at, details))
+    for column, places in header.asked.items():
+        headings = ", ".join(header.headings[place] for place in places)
+        notes.append(Note(NoteKind.COLUMN_ASKED, at, {"column": column.value, "headings": headings}))
+    if header.by_values:
+        notes.append(Note(NoteKind.CPR_BY_VALUES, at, {"heading": reader.heading(ListColumn.CPR)}))
+    proved = Order.MONTH in reader.orders.values()
+    for column, order in reader.orders.items():
+        if proved and order is Order.DAY and column in reader.unproved:
+            notes.append(Note(NoteKind.ORDER_UNPROVED, at, {"heading": reader.heading(column)}))
+    return notes
+
+
+def _word_notes(reader: RowReader) -> list[Note]:
+    """Words that mean nothing here and stand on several rows, once; one that stands once is said on its row."""
+    return [
+        Note(NoteKind.UNKNOWN_WORD, 0, {"column": column.value, "word": shortened(word), "count": count})
+        for column, counts in reader.unknown.items()
+        for word, count in sorted(counts.items())
+        if count > 1
+    ]
+
+
+def _talk_notes(rows: Sequence[ListRow]) -> list[Note]:
+    """Held talks that lie long before everything else the row tells of the citizen."""
+    notes: list[Note] = []
+    for row in rows:
+        if row.last_talk is not None and row.benefit_from is not None and row.last_talk < row.benefit_from - TALK_LEAD:
+            begun = min(day for day in (row.benefit_from, row.exemption_from, row.offer_from) if day is not None)
+            if row.last_talk < begun - TALK_LEAD:
+                notes.append(Note(NoteKind.OLD_TALK, row.row))
+    return notes

@@ -6,9 +6,6 @@ no such sheet at all is refused as a whole.
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
@@ -29,25 +26,28 @@ from planner.domain.packet_sheet import (
     SheetTrouble,
 )
 from planner.domain.words import ContactForm, Outcome, With
-from planner.imports.archive_guard import check_archive
-from planner.imports.cells import read_date, read_hours
-from planner.imports.reading import COMPOUND, ZIP
+from planner.imports.cells import read_hours
+from planner.imports.dates import read_date
+from planner.imports.kinds import COMPOUND, ZIP
+from planner.imports.reading import read_bytes, unlocked
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
-from planner.imports.workbooks import read_office
 from planner.texts import packet_sheet as texts
 from planner.texts.words import from_danish
 
 MOST_BYTES: Final = 5_000_000
-MOST_UNPACKED: Final = 50_000_000
-XLSX: Final = "xlsx"
 HEAD_WITHIN: Final = 30
 MOST_ROWS: Final = 5_000
-_FORMULA: Final = re.compile(rb"""<c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>\s*<f[\s>/]""")
-_SHEET: Final = re.compile(r"^xl/worksheets/[^/]*\.xml$", re.IGNORECASE)
 _FAULTS: Final[Mapping[Fault, SheetFault]] = {
     Fault.DATE_IMPOSSIBLE: SheetFault.DATE_IMPOSSIBLE,
     Fault.HOURS_UNREADABLE: SheetFault.HOURS_UNREADABLE,
 }
+_READING: Final[Mapping[RefusalReason, SheetTrouble]] = {
+    RefusalReason.TOO_LARGE: SheetTrouble.TOO_LARGE,
+    RefusalReason.TOO_HEAVY: SheetTrouble.TOO_LARGE,
+    RefusalReason.TOO_SLOW: SheetTrouble.UNREAD,
+    RefusalReason.READER_FAILED: SheetTrouble.UNREAD,
+}
+_UNLOCKING: Final = {**_READING, RefusalReason.ENCRYPTED: SheetTrouble.WRONG_PASSWORD}
 W = TypeVar("W", With, ContactForm, Outcome)
 
 
@@ -72,20 +72,10 @@ def unlock(data: bytes, password: str) -> bytes:
     Raises:
         SheetRefusedError: ``WRONG_PASSWORD``, or it cannot be read.
     """
-    import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
-
-    opened = io.BytesIO()
     try:
-        file = msoffcrypto.OfficeFile(io.BytesIO(data))
-        file.load_key(password=password, verify_password=True)
-        file.decrypt(opened, verify_integrity=True)
-    except (InvalidKeyError, DecryptionError) as error:
-        raise SheetRefusedError(SheetTrouble.WRONG_PASSWORD) from error
-    except Exception as error:
-        # What a broken container raises is not foreseeable: structure, XML and cipher libraries all have their own.
-        raise SheetRefusedError(SheetTrouble.DAMAGED) from error
-    content = opened.getvalue()
+        content = unlocked(data, password, texts.SHEET)
+    except ImportRefusedError as error:
+        raise SheetRefusedError(_UNLOCKING.get(error.reason, SheetTrouble.DAMAGED)) from error
     if len(content) > MOST_BYTES:
         raise SheetRefusedError(SheetTrouble.TOO_LARGE)
     return content
@@ -106,7 +96,9 @@ def read_packet_workbook(data: bytes, *, this_year: int) -> ReadSheet:
     sheets = _sheets(data)
     sheet, head = _find_sheet(sheets)
     columns = _columns(sheet.rows[head])
-    reader = _Reader(columns, _formulas(data), this_year)
+    # On whatever sheet of the workbook they stand.
+    formulas = frozenset().union(*(each.formulas for each in sheets))
+    reader = _Reader(columns, formulas, this_year)
     if len(sheet.rows) - head > MOST_ROWS:
         raise SheetRefusedError(SheetTrouble.TOO_LARGE)
     rows = [
@@ -116,19 +108,13 @@ def read_packet_workbook(data: bytes, *, this_year: int) -> ReadSheet:
 
 
 def _sheets(data: bytes) -> Sequence[RawSheet]:
-    """The sheets of the workbook; what it unpacks to is looked at before anything is unpacked."""
+    """The sheets of the workbook, each with the places of its formulas."""
+    if not data.startswith(ZIP):
+        raise SheetRefusedError(SheetTrouble.DAMAGED)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise SheetRefusedError(SheetTrouble.TOO_LARGE)
-        if check_archive(data, texts.SHEET) != XLSX:
-            raise SheetRefusedError(SheetTrouble.DAMAGED)
-        return read_office(data, texts.SHEET)
-    except zipfile.BadZipFile as error:
-        raise SheetRefusedError(SheetTrouble.DAMAGED) from error
+        return read_bytes(data, texts.SHEET, formulas=True)
     except ImportRefusedError as error:
-        large = error.reason is RefusalReason.TOO_LARGE
-        raise SheetRefusedError(SheetTrouble.TOO_LARGE if large else SheetTrouble.DAMAGED) from error
+        raise SheetRefusedError(_READING.get(error.reason, SheetTrouble.DAMAGED)) from error
 
 
 def _find_sheet(sheets: Sequence[RawSheet]) -> tuple[RawSheet, int]:
@@ -159,24 +145,6 @@ def _columns(heads: Sequence[Cell]) -> dict[SheetColumn, int]:
 def _mark(sheet: RawSheet, columns: Mapping[SheetColumn, int]) -> str:
     at = columns[SheetColumn.KEY]
     return text_of(sheet.rows[0][at]) if sheet.rows and at < len(sheet.rows[0]) else ""
-
-
-def _formulas(data: bytes) -> frozenset[tuple[int, int]]:
-    """Row and column, counted from 1, of every cell that holds a formula, on whatever sheet of an xlsx file."""
-    found: set[tuple[int, int]] = set()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if _SHEET.match(name):
-                for letters, digits in _FORMULA.findall(archive.read(name)):
-                    found.add((int(digits), _column_number(letters)))
-    return frozenset(found)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 class _Reader:
@@ -224,7 +192,7 @@ class _Reader:
 
     def _written_as_formulas(self) -> Iterator[SheetComplaint]:
         for column in (*INPUTS, SheetColumn.CITIZEN):
-            if (self._at, self._columns[column] + 1) in self._formulas:
+            if (self._at - 1, self._columns[column]) in self._formulas:
                 yield SheetComplaint(self._at, SheetFault.FORMULA, column)
 
     def _fault(self, column: SheetColumn, fault: SheetFault) -> None:

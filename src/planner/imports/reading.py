@@ -1,25 +1,27 @@
-"""Any file to sheets of cells, or a clear refusal. What the bytes say decides the kind, never the file's name."""
+"""Any file to sheets of cells, or a clear refusal: the door through which every foreign file comes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
-from planner.imports.separated import read_separated
-from planner.imports.sheets import MAX_BYTES, RawSheet, is_blank
-from planner.imports.workbooks import read_office
+from planner.imports import apart, request
+from planner.imports.answer import AnswerError, from_bytes
+from planner.imports.encodings import known_encoding
+from planner.imports.request import Job, Request
+from planner.imports.sheets import MAX_BYTES, RawSheet
 
-ZIP: Final = b"PK\x03\x04"
-COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_here = False
 
 
-def read_file(path: Path) -> tuple[RawSheet, ...]:
-    """The sheets of a file.
+def read_file(path: Path, encoding: str = "") -> tuple[RawSheet, ...]:
+    """The sheets of a file. ``encoding``: the character set of a text file, "" to find it.
 
     Raises:
         ImportRefusedError: not found, too large, encrypted, empty, damaged or another kind of file.
+        ReadingStoppedError: the user did not want to wait (``apart.stop_when``).
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -27,40 +29,69 @@ def read_file(path: Path) -> tuple[RawSheet, ...]:
         if not path.is_file():
             # A folder, or a device or pipe that might never end.
             raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name)
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # it may grow meanwhile
     except OSError as error:
         raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name) from error
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, encoding)
 
 
-def read_bytes(data: bytes, name: str) -> tuple[RawSheet, ...]:
-    """The sheets of a file's content; ``name`` is only for the sentences and for the sheet of a text file.
+def read_bytes(data: bytes, name: str, encoding: str = "", *, formulas: bool = False) -> tuple[RawSheet, ...]:
+    """The sheets of a file's content, read by a process apart.
+
+    Args:
+        data: the content.
+        name: only for the sentences, and the name of the sheet of a text file.
+        encoding: the character set of a text file, "" to find it.
+        formulas: name the cells of an xlsx workbook that hold formulas.
 
     Raises:
         ImportRefusedError: too large, encrypted, empty, damaged or another kind of file.
+        ReadingStoppedError: the user did not want to wait (``apart.stop_when``).
     """
     if len(data) > MAX_BYTES:
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
-    if not data.strip():
+    if not data or data.isspace():
         raise ImportRefusedError(RefusalReason.EMPTY, file=name)
-    if data.startswith((ZIP, COMPOUND)):
-        sheets = read_office(data, name)
-    elif _is_text(data):
-        sheets = (read_separated(data, name),)
-    else:
-        raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name)
-    if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
-        raise ImportRefusedError(RefusalReason.EMPTY, file=name)
-    return sheets
+    encoding = known_encoding(encoding) if encoding else ""
+    if _here:
+        from planner.imports.here import read_here
+
+        return read_here(data, name, encoding, formulas=formulas)
+    job = Job.SHEETS_WITH_FORMULAS if formulas else Job.SHEETS
+    try:
+        kind, answer = apart.ask(Request(job, data, name=name, encoding=encoding), name)
+        return from_bytes(answer if kind == request.SHEETS else b"")
+    except AnswerError as error:
+        raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
+    except ImportRefusedError as error:
+        if error.reason is not RefusalReason.ENCODING_UNFIT:
+            raise
+        raise ImportRefusedError(error.reason, file=name, encoding=encoding) from error
 
 
-def _is_text(data: bytes) -> bool:
-    """Whether the bytes can be a list as text: no binary signs, and neither a web page nor another document."""
-    if data.startswith(UTF16):
-        return True
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<", b"%pdf", b"{\\rtf", b'{"', b"[{")):
-        return False
-    head = data[:65536]
-    control = sum(head.count(bytes([sign])) for sign in (*range(9), 11, 12, *range(14, 32), 127))
-    return control == 0
+def unlocked(data: bytes, password: str, name: str) -> bytes:
+    """The workbook inside a locked one, opened by a process apart; in memory only.
+
+    Raises:
+        ImportRefusedError: ``ENCRYPTED`` when the password is another, or it cannot be read.
+    """
+    if _here:
+        from planner.imports.locked import unlock
+
+        return unlock(data, password)
+    kind, answer = apart.ask(Request(Job.UNLOCK, data, password=password), name)
+    if kind != request.CONTENT:
+        raise ImportRefusedError(RefusalReason.DAMAGED, file=name)
+    return answer
+
+
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Within, files are read by this process itself: for tests that read hundreds of files made by themselves."""
+    global _here  # noqa: PLW0603 -- reading is asked for from threads, which share nothing else
+    before, _here = _here, True
+    try:
+        yield
+    finally:
+        _here = before

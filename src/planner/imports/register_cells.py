@@ -10,7 +10,8 @@ from typing import Final
 
 from planner.domain.folding import squeeze
 from planner.domain.register_faults import RegisterFault
-from planner.imports.cells import read_cpr, read_date
+from planner.imports.cells import read_cpr
+from planner.imports.dates import read_date
 from planner.imports.sheets import Cell, text_of
 from planner.texts.register_sheets import NO, YES, Form
 from planner.texts.words import from_danish, words_of

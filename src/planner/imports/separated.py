@@ -1,76 +1,156 @@
-"""Lists as text: UTF-8 with or without mark, Windows-1252, UTF-16 with mark; semicolon, comma or tab between."""
+"""Lists as text: semicolon, comma or tab between, and the rows that cannot be taken apart named instead of guessed."""
 
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections import Counter
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
-from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, RawSheet
+from planner.domain.case_list import Fault, ImportRefusedError, RefusalReason
+from planner.imports.encodings import decode
+from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, BrokenRow, Cell, RawSheet
 
 SEPARATORS: Final = (";", "\t", ",")
 SAMPLE_ROWS: Final = 60
-LINES_IN_FIELD: Final = 20
+_CPR_LIKE: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
-def read_separated(data: bytes, name: str) -> RawSheet:
+class _Record(NamedTuple):
+    """The cells of one row of the file, and its lines as they stand there (``lines`` from 0, the end not included)."""
+
+    cells: list[str]
+    first: int
+    end: int
+
+
+def read_separated(data: bytes, name: str, encoding: str = "") -> RawSheet:
     """The one sheet of a text file. Row numbers are those of the file opened in a spreadsheet.
 
+    Args:
+        data: the file's content.
+        name: for the sentences and the sheet.
+        encoding: character set that the user chose, "" to find it.
+
     Raises:
-        ImportRefusedError: more rows or columns than can be a list of citizens.
+        ImportRefusedError: more rows or columns than can be a list of citizens, or a character set that does not fit.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    separator = _told(text) or _sniff(text)
-    rows = _parse(text, separator, name, quoted=True)
-    if any(field.count("\n") > LINES_IN_FIELD for row in rows for field in row if len(field) > 200):
-        rows = _parse(text, separator, name, quoted=False)
-    return RawSheet(name=name, rows=[[*row] for row in rows], typed=False)
+    decoded = decode(data, name, encoding)
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    separator = _told(lines) or _sniff(lines)
+    rows: list[list[Cell]] = []
+    broken: dict[int, BrokenRow] = {}
+    for record in _Splitter(lines, separator).records():
+        whole = "\n".join(lines[record.first : record.end])
+        fault = None if record.cells else _why_broken(whole)
+        if fault is None and any(number in decoded.bad_lines for number in range(record.first, record.end)):
+            fault = Fault.ROW_BAD_BYTES if _CPR_LIKE.search(whole) else None
+        if fault is not None:
+            broken[len(rows) + 1] = BrokenRow(fault, whole)
+        rows.append([] if fault is not None else [*record.cells])
+        _check_shape(record.cells, len(rows), name)
+    return RawSheet(name=name, rows=rows, typed=False, encoding=decoded.encoding, broken=broken)
 
 
-def decode(data: bytes) -> str:
-    """The text behind the bytes. UTF-8 where it fits, else Windows-1252, which never fails here."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+def _why_broken(whole: str) -> Fault | None:
+    return Fault.ROW_UNCLOSED if whole.strip() else None
+
+
+def _check_shape(cells: Sequence[str], rows: int, name: str) -> None:
+    if rows > MAX_ROWS or (len(cells) > MAX_COLUMNS and any(field.strip() for field in cells[MAX_COLUMNS:])):
+        raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
+
+
+class _Splitter:
+    """Takes lines apart into rows; a quote that is never closed costs its own line and none of those below it."""
+
+    def __init__(self, lines: Sequence[str], separator: str) -> None:
+        self._lines = lines
+        self._separator = separator
+        self._usual = _usual_width(lines, separator)
+        self._next = 0
+
+    def records(self) -> Iterator[_Record]:
+        """Every row in order. One without cells, though something stands on it, has a quote that is not closed."""
+        reader = self._reader()
+        while self._next < len(self._lines):
+            first = self._next
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:  # a field longer than any can be: the quote swallowed it
+                cells = []
+            if self._next > first + 1 or not cells or len(cells) != self._usual:
+                fixed = self._checked(cells, first)
+                if fixed is not cells:
+                    self._next = first + 1
+                    reader = self._reader()
+                    cells = fixed
+            yield _Record(cells, first, self._next)
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._feed(), delimiter=self._separator)
+
+    def _feed(self) -> Iterator[str]:
+        while self._next < len(self._lines):
+            self._next += 1
+            yield self._lines[self._next - 1] + "\n"
+
+    def _checked(self, cells: list[str], first: int) -> list[str]:
+        """The cells; where a quote was not closed none for a citizen's row, else the line cut without quotes."""
+        line = self._lines[first]
+        swallowed = self._lines[first + 1 : self._next]
+        odd = '"' in line and line.count('"') % 2 == 1
+        unclosed = (bool(swallowed) and any(map(self._is_a_row, swallowed))) or (
+            odd and (not swallowed or self._next >= len(self._lines)) and len(cells) < self._usual
+        )
+        if not unclosed and (cells or not line.strip()):
+            return cells
+        if _CPR_LIKE.search(line):
+            return []
+        return line.replace('"', "").split(self._separator)
+
+    def _is_a_row(self, line: str) -> bool:
+        """Whether a line that stands in a quoted field is a row of the list itself."""
+        if line.count(self._separator) == self._usual - 1 or len(_fields(line, self._separator)) == self._usual:
+            return self._usual > 1
+        return self._separator in line and _CPR_LIKE.search(line) is not None
+
+
+def _fields(line: str, separator: str) -> list[str]:
+    quoting: Literal[0] = csv.QUOTE_MINIMAL
+    return next(csv.reader([line], delimiter=separator, quoting=quoting), [])
+
+
+def _usual_width(lines: Sequence[str], separator: str) -> int:
+    """The number of fields that most rows have; those without any separator are out of account."""
+    sample = [line + "\n" for line in lines[: SAMPLE_ROWS * 10]]
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        widths = Counter(map(len, csv.reader(sample, delimiter=separator)))
+    except csv.Error:
+        widths = Counter(len(_fields(line, separator)) for line in sample)
+    return max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=1)
 
 
-def _parse(text: str, separator: str, name: str, *, quoted: bool) -> list[list[str]]:
-    rows: list[list[str]] = []
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):
-            if len(row) > MAX_COLUMNS and any(field.strip() for field in row[MAX_COLUMNS:]):
-                raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
-            rows.append(row)
-            if len(rows) > MAX_ROWS:
-                raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
-    except csv.Error as error:
-        if not quoted:
-            raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name) from error
-        return _parse(text, separator, name, quoted=False)
-    return rows
-
-
-def _told(text: str) -> str | None:
+def _told(lines: Sequence[str]) -> str | None:
     """The separator that a spreadsheet wrote into the first line (``sep=;``)."""
-    first = text.partition("\n")[0].strip('" ')
+    first = lines[0].strip('" ') if lines else ""
     return first[4] if len(first) == 5 and first.lower().startswith("sep=") else None
 
 
-def _sniff(text: str) -> str:
+def _sniff(lines: Sequence[str]) -> str:
     """The separator under which most lines have the same number of fields, weighed by how many fields that is.
 
     Quotes are left out of account: one that is never closed would hide the lines below it.
     """
-    sample = [line for line in text.split("\n", SAMPLE_ROWS)[:SAMPLE_ROWS] if line.strip()]
+    sample = [line for line in lines[:SAMPLE_ROWS] if line.strip()]
     return max(SEPARATORS, key=lambda each: _regularity(sample, each))
 
 
-def _regularity(sample: list[str], separator: str) -> int:
+def _regularity(sample: Sequence[str], separator: str) -> int:
     widths = Counter(line.count(separator) for line in sample)
     return max((count * width for width, count in widths.items()), default=0)

@@ -2,8 +2,8 @@
 
 Rules and costs are counted from the problem, citizen by citizen. The bound comes from the node prices alone: whatever
 they are, each citizen pays at least the cheapest of the arcs still open plus its price, and each place pays what it
-saves; the sum is below every plan (weak duality). A plan whose cost equals it is the best there is, however it was
-found.
+saves; the sum is below every plan (weak duality). Where decisions had to be tried, every plan falls under one of them,
+and the lowest of their bounds is the bound. A plan whose cost equals it is the best there is, however it was found.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from planner.planning.network import Network
+from planner.planning.places import Rules
 from planner.planning.prices import identity_hash, place_price, tie_of
 from planner.planning.problem import HEAVIEST, PlanCitizen, PlanProblem, PlanWorker, Tier, pair_points
 
@@ -21,6 +24,18 @@ if TYPE_CHECKING:
     from planner.planning.network import Ints
 
 Proof = Sequence[tuple[Mapping[Tier, int], "Ints"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What was tried under some decisions: the network (never stricter than they are), and the proof.
+
+    The proof holds, for each group of tiers in order, how they were packed, and the node prices.
+    """
+
+    net: Network
+    rules: Rules
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +47,27 @@ class Certificate:
     lower_bound: dict[Tier, int]
 
 
-def check(problem: PlanProblem, net: Network, places: Mapping[str, str | None], proof: Proof) -> Certificate:
+def check(problem: PlanProblem, places: Mapping[str, str | None], leaves: Sequence[Leaf]) -> Certificate:
     """Check a plan.
 
     Args:
         problem: the problem.
-        net: the problem as arrays.
         places: each citizen's worker, None for waiting.
-        proof: for each group of tiers, in order, how they were packed, and the node prices.
+        leaves: what was tried, all decisions together.
     """
     objective = cost_of(problem, places)
-    bound = dict.fromkeys(Tier, 0)
-    bound.update(_bounds(net, proof, objective))
-    return Certificate(tuple(faults_of(problem, places)), objective, bound)
+    bounds = [{**dict.fromkeys(Tier, 0), **_bounds(leaf.net, leaf.proof, objective)} for leaf in leaves]
+    lowest = min(bounds, key=lambda bound: [bound[tier] for tier in Tier])
+    faults = list(faults_of(problem, places))
+    if not is_every_case([leaf.rules for leaf in leaves]):
+        faults.append("decisions")
+    return Certificate(tuple(faults), objective, lowest)
+
+
+def is_every_case(tried: Sequence[Rules]) -> bool:
+    """Whether every way to decide falls under exactly one of those tried: they part two by two, and add up to all."""
+    apart = all(any(one[spot] != other.get(spot, one[spot]) for spot in one) for one, other in combinations(tried, 2))
+    return apart and sum(Fraction(1, 2 ** len(one)) for one in tried) == 1
 
 
 def faults_of(problem: PlanProblem, places: Mapping[str, str | None]) -> Iterable[str]:
@@ -56,17 +79,24 @@ def faults_of(problem: PlanProblem, places: Mapping[str, str | None]) -> Iterabl
     got: dict[str, list[PlanCitizen]] = {key: [] for key in workers}
     for citizen in problem.citizens:
         where = places[citizen.key]
+        takes = _takes_place(citizen, where)
+        if takes in got:
+            got[takes].append(citizen)
         if where is None:
             if citizen.present in workers and citizen.present not in citizen.vetoed:
                 yield f"lost {citizen.key}"
             continue
-        got[where].append(citizen)
         if where in citizen.vetoed or (where != citizen.present and not _may_have(workers[where], citizen)):
             yield f"pair {citizen.key}"
         if citizen.pinned is not None and where not in (citizen.pinned, citizen.present):
             yield f"pin {citizen.key}"
     for key, cases in got.items():
         yield from (f"cap {key} {what}" for what in _over(workers[key], cases))
+
+
+def _takes_place(citizen: PlanCitizen, where: str | None) -> str | None:
+    """Whose place the case takes: nobody else's is given away before the plan gives it to another."""
+    return citizen.covered_by or citizen.present if where in (None, citizen.present) else where
 
 
 def _may_have(worker: PlanWorker, citizen: PlanCitizen) -> bool:
@@ -79,7 +109,7 @@ def _may_have(worker: PlanWorker, citizen: PlanCitizen) -> bool:
 
 
 def _over(worker: PlanWorker, cases: Sequence[PlanCitizen]) -> Iterable[str]:
-    """Counts above a cap that new citizens take part in; who was there before may stay."""
+    """Counts above a cap after the plan that new citizens take part in; who was there before may stay."""
     counts = [("", 0, worker.cap)]
     for code in sorted({citizen.programme for citizen in cases}):
         counts.append((code, 0, worker.caps.get(code, 0)))
@@ -92,7 +122,7 @@ def _over(worker: PlanWorker, cases: Sequence[PlanCitizen]) -> Iterable[str]:
             for (programme, weight), count in worker.held.items()
             if (not code or programme == code) and weight >= least
         )
-        if held + len(among) > cap and any(one.present != worker.key for one in among):
+        if held + len(among) > cap and any(_takes_place(one, one.present) != worker.key for one in among):
             yield f"{code} {least}"
 
 
@@ -104,7 +134,7 @@ def cost_of(problem: PlanProblem, places: Mapping[str, str | None]) -> dict[Tier
     cost = dict.fromkeys(Tier, 0)
     for citizen in problem.citizens:
         where = places.get(citizen.key)
-        moved = citizen.present in workers and where != citizen.present
+        moved = citizen.present in workers and where not in (None, citizen.present)
         cost[Tier.PINS] += citizen.pinned in workers and where != citizen.pinned
         if settings.change_price is None:
             cost[Tier.CHANGES] += moved
@@ -128,9 +158,9 @@ def _load(problem: PlanProblem, places: Mapping[str, str | None]) -> int:
     got: dict[str, Counter[tuple[str, int]]] = {worker.key: Counter() for worker in problem.workers}
     all_cases: Counter[tuple[str, int]] = Counter()
     for citizen in problem.citizens:
-        where = places.get(citizen.key)
-        if where is not None:
-            got[where][citizen.programme, citizen.weight] += 1
+        takes = _takes_place(citizen, places.get(citizen.key))
+        if takes in got:
+            got[takes][citizen.programme, citizen.weight] += 1
         all_cases[citizen.programme, citizen.weight] += 1
     planned = {code for code, _ in all_cases}
     for worker in problem.workers:

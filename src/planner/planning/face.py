@@ -154,5 +154,6 @@ def _extent(net: Network, tier: Tier) -> tuple[int, int]:
     """The most that one arc can cost in a tier, and a number that no plan's cost in it can go over."""
     if tier is Tier.LOAD:
         return int(net.trunk.price.max(initial=0)), int((net.trunk.price * net.trunk.capacity).sum())
-    most = net.most_in(tier)
-    return int(most.max(initial=0)), int(most.sum())
+    most, trunk = net.most_in(tier), net.trunk_cost(tier)
+    whole = int(most.sum()) + int((trunk * net.trunk.capacity).sum())
+    return max(int(most.max(initial=0)), int(trunk.max(initial=0))), whole

@@ -20,8 +20,8 @@ def place_at_once(face: Face) -> None:
 
     net = face.net
     rows = np.arange(len(net.citizens))
-    place = np.where(net.pinned >= 0, net.pinned, net.present)
-    settled = (place >= 0) & face.allowed[rows, place]
+    place = np.where(net.pinned >= 0, net.pinned, net.stay)
+    settled = (place >= 0) & face.allowed[rows, place] & ~(net.ruled_out & (place == net.stay))
     flow = np.zeros(len(net.trunk.parent), dtype=np.int64)
     _add(face, flow, net.gates[net.classes[settled], place[settled]])
     room = by_node(net.trunk, net.trunk.capacity) - flow
@@ -60,6 +60,7 @@ def _freest(face: Face, room: Ints, row: int) -> int | None:
     net = face.net
     for among in (face.candidates[row] & face.allowed[row], face.allowed[row]):
         columns = np.nonzero(among[: net.waiting_column])[0]
+        columns = columns[columns != net.stay[row]]  # who stays although ruled out waits
         nodes = net.gates[net.classes[row], columns]
         free = np.full(len(columns), np.iinfo(np.int64).max)
         while len(nodes) and nodes[0] != SINK:

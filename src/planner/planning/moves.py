@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.planning.network import FIRST_TOTAL, WAITING, Network
-from planner.planning.prices import tie_of
 from planner.planning.problem import Tier
 from planner.planning.ways import TRUNK, Ways
 
@@ -85,22 +84,10 @@ def _arc(ways: Ways, used: Ints, node: int, after: int) -> tuple[int, int] | Non
 
 def pair_cost(net: Network, row: int, column: int) -> dict[Tier, int]:
     """What a citizen's arc to a column costs, tier by tier."""
-    waits = column == net.waiting_column
-    present, pinned = int(net.present[row]), int(net.pinned[row])
-    moved = present >= 0 and column != present
-    counted = moved and net.change_price is None
-    points = 0 if waits else int(net.points[row, column])
-    return {
-        Tier.PINS: int(pinned >= 0 and column != pinned),
-        Tier.WAITING: int(waits),
-        Tier.PRIORITY: int(net.priority[row]) if waits else 0,
-        Tier.CHANGES: int(counted),
-        Tier.DISRUPTION: int(net.change_cost[row]) if counted else 0,
-        Tier.MATCH: net.most_points - points + ((net.change_price or 0) if moved else 0),
-        Tier.LOAD: 0,
-        Tier.RECENT: 0 if waits or column == present else int(net.recent[column]),
-        Tier.TIES: 0 if waits else tie_of(int(net.citizen_hash[row]), int(net.worker_hash[column])),
-    }
+    import numpy as np
+
+    rows, columns = np.array([row]), np.array([column])
+    return {tier: int(net.pairs(tier, rows, columns)[0]) for tier in Tier}
 
 
 def move_cost(net: Network, move: Move) -> dict[Tier, int]:

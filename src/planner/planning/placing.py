@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from planner.planning.moves import Move, added, move_cost, pair_cost
-from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network, Rows, by_node
+from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Known, Network, by_node
 from planner.planning.problem import Tier
 from planner.planning.swaps import least_moves
 from planner.planning.ways import FEW, TRUNK, Ways, one_number
@@ -73,7 +73,7 @@ class Placer:
 
     def __init__(self, ways: Ways) -> None:
         self.words = ways.words
-        self.rows: Rows = {}
+        self.rows: Known = {}
         self._ways = ways
         self._price = one_number(ways.price)
         self._first: dict[int, Outward] = {}

@@ -39,8 +39,10 @@ class PlanCancelledError(Exception):
 class PlanCitizen:
     """A citizen who is to have one place.
 
-    ``present`` is the worker who has the case now and may keep it; ``functions`` are the functions that may take it;
-    ``former`` are workers who had it before. Words are folded for comparison by the maker.
+    ``present`` is the worker who has the case now and keeps it until the plan gives it to another, also one who is
+    vetoed: then the citizen waits there. ``covered_by`` holds the place while the present one is away, or after that
+    one has left. ``functions`` may take the case; ``former`` are workers who had it before. Words are folded for
+    comparison by the maker.
     """
 
     key: str
@@ -49,6 +51,7 @@ class PlanCitizen:
     weight: int = 0
     priority: int = 0
     present: str | None = None
+    covered_by: str | None = None
     change_cost: int = 0
     functions: tuple[str, ...] = ("job_agent",)
     required_language: str = ""
@@ -58,6 +61,16 @@ class PlanCitizen:
     former: tuple[str, ...] = ()
     pinned: str | None = None
     vetoed: tuple[str, ...] = ()
+
+    @property
+    def takes_place_of(self) -> str | None:
+        """The worker whose place the case takes while nothing is decided: the cover, else the present one."""
+        return self.covered_by or self.present
+
+    @property
+    def is_ruled_out(self) -> bool:
+        """Whether the case stays where it is only until it has another: the present worker is vetoed, or has left."""
+        return self.present is None or self.present in self.vetoed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,9 @@ def cut_around(net: Network, place: Ints, used: Ints, row: int) -> tuple[Ints, I
     import numpy as np
 
     trunk, waiting = net.trunk, net.waiting_column
-    allowed = net.permitted[:, :waiting]
+    allowed = net.permitted[:, :waiting].copy()
+    ruled_out = np.nonzero(net.ruled_out)[0]
+    allowed[ruled_out, net.stay[ruled_out]] = False  # who stays there waits
     stands = net.gates[net.classes, place]
     # Whoever sits at the pin stays there: to keep pins comes before that few wait.
     moves = (place != waiting) & ((net.pinned < 0) | (net.pinned != place))

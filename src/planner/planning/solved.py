@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Final
 
-from planner.planning.moves import Move, added, in_order, move_cost, pair_cost, walk, walk_cost
-from planner.planning.network import SINK, Network, build, by_node, cheapest_first, with_one_more
-from planner.planning.placing import Placer, State
+from planner.planning.certificate import cost_of
+from planner.planning.deciding import solution
+from planner.planning.layout import Layout
+from planner.planning.moves import Move, added, move_cost, pair_cost, walk, walk_cost
+from planner.planning.network import Network, by_node, cheapest_first, with_one_more
+from planner.planning.places import Rules
+from planner.planning.placing import Found, Placer, State
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
 from planner.planning.shortage import cut_around
-from planner.planning.solver import solution
 from planner.planning.swaps import Swaps
-from planner.planning.ways import Ways, one_number
+from planner.planning.ways import Ways
 from planner.planning.words import words_for
 
 NOTHING: Final = dict.fromkeys(Tier, 0)
@@ -36,9 +39,8 @@ class Forced:
     """What it takes to give a citizen a certain worker.
 
     ``extra`` is what the best plan with that pair costs more than the best plan, tier by tier; ``own`` the difference
-    of the pair itself. ``steps`` lead from the plan to that one, the forced pair first. ``flips_with_place``: with one
-    more place at the worker the pair would cost the plan nothing. Where ``is_possible`` is False, the hard rules
-    forbid the pair, or nobody can make room.
+    of the pair itself. ``steps`` lead from the plan to that one, the forced pair first. Where ``is_possible`` is False,
+    the hard rules forbid the pair, or nobody can make room.
     """
 
     citizen: str
@@ -47,7 +49,6 @@ class Forced:
     extra: Mapping[Tier, int]
     own: Mapping[Tier, int]
     steps: tuple[Step, ...]
-    flips_with_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,32 @@ def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Repo
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
-    found = solution(problem, build(problem), cancel, report)
-    trunk = found.net.trunk
-    used = cheapest_first(trunk, by_node(trunk, found.face.used))
-    return Solved(problem, found.proposal, State(found.net, found.face.place, used))
+    found = solution(problem, cancel, report)
+    net = found.layout.network(found.rules, with_excess=False) if found.rules else found.tried.net
+    used = cheapest_first(net.trunk, by_node(found.tried.net.trunk, found.tried.face.used))
+    return Solved(problem, found.proposal, State(net, found.tried.face.place, used), found.layout, found.rules)
 
 
 class Solved:
     """A problem with its best plan."""
 
-    def __init__(self, problem: PlanProblem, proposal: Proposal, state: State, placer: Placer | None = None) -> None:
+    def __init__(
+        self,
+        problem: PlanProblem,
+        proposal: Proposal,
+        state: State,
+        layout: Layout,
+        rules: Rules,
+        placer: Placer | None = None,
+    ) -> None:
         """Keep a plan.
 
         Args:
             problem: the problem.
             proposal: its best plan.
             state: the same as arrays.
+            layout: knows the counts that are over their cap before the plan.
+            rules: what had to be decided of these. Where there is something, every question is solved anew.
             placer: that of the plan before, if this one was made from it by placing one more.
         """
         self.problem = problem
@@ -102,6 +113,8 @@ class Solved:
         self._net = state.net
         self._place = state.place
         self._used = state.used
+        self._layout = layout
+        self._rules = rules
         self._placer_before = placer
 
     @cached_property
@@ -129,22 +142,53 @@ class Solved:
         """
         row, column = self._row[citizen], self._column[worker]
         net, before = self._net, int(self._place[row])
+        if self.proposal.places[citizen] == worker:
+            return Forced(citizen, worker, is_possible=True, extra=dict(NOTHING), own=dict(NOTHING), steps=())
+        if self._rules or net.citizens[row].covered_by is not None:
+            return self._solved_with(citizen, worker)
+        if not net.permitted[row, column] or (net.ruled_out[row] and column == net.stay[row]):
+            return _impossible(citizen, worker)
         first = Move(row, before, column)
         own = move_cost(net, first)
-        if column == before:
-            return Forced(citizen, worker, is_possible=True, extra=own, own=own, steps=(), flips_with_place=False)
-        if not net.permitted[row, column]:
-            return _impossible(citizen, worker, own, flips_with_place=False)
         ways, gates = self._ways, net.gates[net.classes[row]]
         target, start = int(gates[before]), int(gates[column])
         way = walk(ways, self._used, start, ways.hops(target, start))
-        with_place = self._with_place(own, target, start)
         if way is None:
-            return _impossible(citizen, worker, own, flips_with_place=with_place)
-        extra = added(own, walk_cost(net, way))
-        steps = tuple(_step(net, move) for move in (first, *way.moves))
-        flips = with_place and any(extra.values())
-        return Forced(citizen, worker, is_possible=True, extra=extra, own=own, steps=steps, flips_with_place=flips)
+            return _impossible(citizen, worker)
+        moves = (first, *way.moves)
+        if self._breaks(moves):
+            return self._solved_with(citizen, worker)
+        steps = tuple(_step(net, move) for move in moves)
+        return Forced(citizen, worker, is_possible=True, extra=added(own, walk_cost(net, way)), own=own, steps=steps)
+
+    def _solved_with(self, citizen: str, worker: str) -> Forced:
+        """The same by solving again with the pair in the plan: where a count over its cap would have to come down."""
+        found = solution(self.problem, forced=(citizen, worker)).proposal
+        if found.places[citizen] != worker:
+            return _impossible(citizen, worker)
+        extra = {tier: found.objective[tier] - self.proposal.objective[tier] for tier in Tier}
+        before = self.proposal.places
+        moved = [key for key, where in before.items() if key != citizen and where != found.places[key]]
+        steps = tuple(
+            Step(key, before[key], found.places[key], self._pair_changes(key, before[key], found.places[key]))
+            for key in (citizen, *moved)
+        )
+        return Forced(citizen, worker, is_possible=True, extra=extra, own=steps[0].cost, steps=steps)
+
+    def _pair_changes(self, citizen: str, before: str | None, after: str | None) -> dict[Tier, int]:
+        """What another place costs a citizen's own pair, tier by tier, by the rules of the costs themselves."""
+        alone = replace(self.problem, citizens=(self._net.citizens[self._row[citizen]],))
+        one, other = cost_of(alone, {citizen: after}), cost_of(alone, {citizen: before})
+        return {tier: 0 if tier is Tier.LOAD else one[tier] - other[tier] for tier in Tier}
+
+    def _breaks(self, moves: Iterable[Move]) -> bool:
+        """Whether the plan would be over a cap with new ones there after some moves."""
+        if not self._layout.questions:
+            return False
+        place = self._place.copy()
+        for move in moves:
+            place[move.row] = move.after
+        return bool(self._layout.broken(self._net, place, self._layout.questions))
 
     def place_price(self, citizen: str, worker: str) -> Mapping[Tier, int]:
         """What one more case like the citizen's at the worker costs the rest of the plan; empty where impossible.
@@ -171,14 +215,13 @@ class Solved:
         if citizen.key in self.proposal.places:
             raise ValueError(citizen.key)
         larger = replace(self.problem, citizens=(*self.problem.citizens, citizen))
-        net = with_one_more(self._net, citizen, self.problem.settings, self._placer.rows)
-        if net is None or words_for(net) != self._placer.words:
+        found = self._found_for(citizen)
+        if found is None:
             after = solve_fully(larger)
             return Placed(after, after.steps_since(self.proposal.places, citizen.key))
-        found = self._placer.place(self._state, net)
-        names = [*(worker.key for worker in net.workers), None]
+        net = found.state.net
         places = dict(self.proposal.places)
-        places.update((net.citizens[move.row].key, names[move.after]) for move in found.moves)
+        places.update((net.citizens[move.row].key, net.worker_at(move.row, move.after)) for move in found.moves)
         proposal = replace(
             self.proposal,
             places=places,
@@ -186,8 +229,19 @@ class Solved:
             lower_bound=added(self.proposal.lower_bound, found.cost),
             seconds=perf_counter() - started,
         )
-        after = Solved(larger, proposal, found.state, self._placer)
+        after = Solved(larger, proposal, found.state, self._layout, self._rules, self._placer)
         return Placed(after, tuple(_step(net, move, is_new=move.row == len(net.citizens) - 1) for move in found.moves))
+
+    def _found_for(self, citizen: PlanCitizen) -> Found | None:
+        """One more by one search; None where everything must be solved anew."""
+        if self._rules:
+            return None
+        net = with_one_more(self._net, citizen, self.problem.settings, self._placer.rows)
+        if net is None or words_for(net) != self._placer.words:
+            return None
+        found = self._placer.place(self._state, net)
+        questions = self._layout.questions
+        return None if questions and self._layout.broken(net, found.state.place, questions) else found
 
     def shortage(self, citizen: str) -> Shortage:
         """The smallest set of citizens, the one who waits among them, who compete for fewer places than they are.
@@ -197,7 +251,7 @@ class Solved:
             ValueError: the citizen does not wait.
         """
         row, net = self._row[citizen], self._net
-        if self._place[row] != net.waiting_column:
+        if not net.waits(self._place)[row]:
             raise ValueError(citizen)
         rows, columns, places = cut_around(net, self._place, self._used, row)
         return Shortage(
@@ -208,38 +262,31 @@ class Solved:
 
     def steps_since(self, before: Mapping[str, str | None], new: str) -> tuple[Step, ...]:
         """The steps that lead from other places to those of this plan, beginning with a citizen who had none."""
-        net = self._net
-        moved = [key for key, where in before.items() if where != self.proposal.places[key]]
-        columns: dict[str | None, int] = {None: net.waiting_column}
-        columns.update(self._column)
+        after = self.proposal.places
+        moved = [key for key, where in before.items() if where != after[key]]
         return tuple(
             _step(
-                net,
-                Move(self._row[key], columns[before.get(key)], int(self._place[self._row[key]])),
+                self._net,
+                Move(self._row[key], self._column_at(key, before.get(key)), self._column_at(key, after[key])),
                 is_new=key == new,
             )
             for key in (new, *moved)
         )
 
-    def _with_place(self, own: Mapping[Tier, int], target: int, node: int) -> bool:
-        """Whether the pair would cost nothing if the worker had one place more, as dear as the dearest there is."""
-        ways, prices = self._ways, self._net.trunk.price
-        cost = dict(own)
-        while node != SINK:
-            first, last = ways.span(node)
-            cost[Tier.LOAD] += int(prices[last - 1]) if last > first else 0
-            node = int(ways.parent[node])
-        if ways.words.as_number(cost) > one_number(ways.price[:, target : target + 1])[0]:
-            return False  # whatever becomes of the place given up, it brings no more than its price
-        back = walk(ways, self._used, SINK, ways.hops(target, SINK))
-        return back is not None and in_order(added(cost, walk_cost(self._net, back))) <= in_order(NOTHING)
+    def _column_at(self, citizen: str, worker: str | None) -> int:
+        """The column that stands for a citizen's place with a worker; None: waits, with somebody or not."""
+        net, row = self._net, self._row[citizen]
+        stays = net.ruled_out[row] if worker is None else worker == net.citizens[row].present
+        if stays:
+            return int(net.stay[row])
+        return net.waiting_column if worker is None else self._column[worker]
 
 
 def _step(net: Network, move: Move, *, is_new: bool = False) -> Step:
-    names = [None if each == net.waiting_column else net.workers[each].key for each in (move.before, move.after)]
+    names = [net.worker_at(move.row, each) for each in (move.before, move.after)]
     cost = pair_cost(net, move.row, move.after) if is_new else move_cost(net, move)
     return Step(net.citizens[move.row].key, names[0], names[1], cost)
 
 
-def _impossible(citizen: str, worker: str, own: Mapping[Tier, int], *, flips_with_place: bool) -> Forced:
-    return Forced(citizen, worker, is_possible=False, extra={}, own=own, steps=(), flips_with_place=flips_with_place)
+def _impossible(citizen: str, worker: str) -> Forced:
+    return Forced(citizen, worker, is_possible=False, extra={}, own={}, steps=())

@@ -1,23 +1,22 @@
 """The plan: tier after tier, each solved to a proven optimum among the plans that are best in the tiers before it.
 
 The solver is shown a few arcs for each citizen. Node prices then tell which arcs not shown would better the plan;
-these are added and the tier solved again, until there is none. A checker of its own then says what is proven.
+these are added and the tier solved again, until there is none. ``planner.planning.deciding`` calls it once, or once
+for each decision that has to be tried.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.certificate import check
 from planner.planning.face import Face, Group, chunks, packed
 from planner.planning.flow import Known, solve_shown
 from planner.planning.greedy import place_at_once
-from planner.planning.network import Network, build
+from planner.planning.network import Network
 from planner.planning.potentials import Residual
-from planner.planning.problem import Cancel, PlanCancelledError, PlanProblem, Proposal, Report, Tier
+from planner.planning.problem import Cancel, PlanCancelledError, Report, Tier
 
 if TYPE_CHECKING:
     from planner.planning.network import Bools, Ints
@@ -37,75 +36,66 @@ TOGETHER: Final = (
     (Tier.LOAD,),
     (Tier.RECENT, Tier.TIES),
 )
+Proof = tuple[tuple[Mapping[Tier, int], "Ints"], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
-    """A solved plan with what it was solved by: the problem as arrays, and the face with the last flow."""
+class Tried:
+    """A network solved as far as it was worth it.
+
+    ``proof`` holds, for each group of tiers in order, how they were packed and the node prices. ``cost`` is that of the
+    network by tier, ``is_whole`` False where it went above the limit and the later tiers were left.
+    """
 
     net: Network
     face: Face
-    proposal: Proposal
+    proof: Proof
+    cost: Mapping[Tier, int]
+    rounds: int
+    is_whole: bool
 
 
-def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None) -> Proposal:
-    """Work out the best plan, and have it checked.
+def solve_network(
+    net: Network,
+    cancel: Cancel | None = None,
+    report: Report | None = None,
+    limit: Mapping[Tier, int] | None = None,
+) -> Tried:
+    """Solve one network, or find that it costs more than the limit.
 
     Args:
-        problem: who is to be placed, where, and by which rules.
+        net: the problem as arrays.
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
+        limit: a cost by tier; whoever goes above it is given up.
 
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
-    return solution(problem, build(problem), cancel, report).proposal
-
-
-def solution(
-    problem: PlanProblem, net: Network, cancel: Cancel | None = None, report: Report | None = None
-) -> Solution:
-    """Solve a problem that is laid out already.
-
-    Args:
-        problem: the problem.
-        net: the same as arrays.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
-
-    Raises:
-        PlanCancelledError: ``cancel`` said so.
-    """
-    started = perf_counter()
-    limit = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
-    groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, limit)]
+    most = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
+    groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, most)]
     face = Face(net, _shown_at_first(net))
     place_at_once(face)
     proof: list[tuple[Mapping[Tier, int], Ints]] = []
+    cost = dict.fromkeys(Tier, 0)
     rounds = 0
     for number, group in enumerate(groups):
         more, price = _solve_group(face, group, cancel)
         rounds += more
         proof.append((group.factors, price))
+        cost.update({tier: face.cost(Group({tier: 1})) for tier in group.tiers})
+        if limit is not None and _above(cost, limit, until=group.tiers[-1]):
+            return Tried(net, face, tuple(proof), cost, rounds, is_whole=False)
         face.narrow(group, price)
         if report is not None:
             report((number + 1) / (len(groups) + 1))
-    places = {
-        citizen.key: None if column == net.waiting_column else net.workers[column].key
-        for citizen, column in zip(net.citizens, face.place.tolist(), strict=True)
-    }
-    found = check(problem, net, places, proof)
-    if report is not None:
-        report(1.0)
-    proposal = Proposal(
-        places=places,
-        objective=found.objective,
-        lower_bound=found.lower_bound,
-        faults=found.faults,
-        rounds=rounds,
-        seconds=perf_counter() - started,
-    )
-    return Solution(net, face, proposal)
+    return Tried(net, face, tuple(proof), cost, rounds, is_whole=True)
+
+
+def _above(cost: Mapping[Tier, int], limit: Mapping[Tier, int], *, until: Tier) -> bool:
+    """Whether a cost is above the limit in the first tier, of those solved, in which they differ."""
+    solved = [tier for tier in Tier if tier <= until]
+    return [cost[tier] for tier in solved] > [limit[tier] for tier in solved]
 
 
 def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, Ints]:
@@ -143,7 +133,7 @@ class _Pricing:
         self._face = face
         self._group = group
         rows = face.open_rows()
-        held = face.net.present[rows] >= 0
+        held = face.net.held[rows]
         self._parts = [part for some in (rows[~held], rows[held]) for part in (list(chunks(some)),) if part]
         self._known: dict[int, tuple[Ints, Ints, Ints]] = {}
         self._is_small = int(face.allowed[rows].sum()) <= REMEMBERED
@@ -206,14 +196,14 @@ def _shown_at_first(net: Network) -> Bools:
 
     shown = np.zeros(net.permitted.shape, dtype=np.bool_)
     everybody = np.arange(len(net.citizens))
-    for rows in chunks(np.nonzero(net.permitted[:, net.waiting_column])[0]):
+    for rows in chunks(np.nonzero(net.stay < 0)[0]):
         score = (net.block(Tier.MATCH, rows) << 20) + net.block(Tier.TIES, rows)
         score[~net.permitted[rows]] = np.iinfo(np.int64).max
         some = min(SHOWN, score.shape[1])
         best = np.argpartition(score, some - 1, axis=1)[:, :some]
         shown[rows[:, None], best] = True
     shown[:, net.waiting_column] = True
-    for special in (net.present, net.pinned):
+    for special in (net.stay, net.pinned):
         there = special >= 0
         shown[everybody[there], special[there]] = True
     shown &= net.permitted
@@ -223,7 +213,7 @@ def _shown_at_first(net: Network) -> Bools:
 def _says_anything(net: Network, tiers: tuple[Tier, ...]) -> bool:
     """Whether the tiers can tell two plans of this problem apart at all."""
     if tiers == (Tier.PINS,):
-        return bool((net.pinned >= 0).any())
+        return bool(net.pin_cost.any() or net.trunk.excess.any())
     if tiers[0] is Tier.CHANGES:
-        return net.change_price is None and bool((net.present >= 0).any())
+        return net.change_price is None and bool(net.held.any())
     return True

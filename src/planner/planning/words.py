@@ -1,7 +1,8 @@
 """All tiers in a few whole numbers: how costs are packed so that comparing the numbers compares the tiers in order.
 
 What is compared are ways through the residual graph: on such a way a citizen moves at most once, the waiting list is
-passed at most once, and no gate is passed twice. A word holds as many tiers in a row as then stay apart.
+passed at most once, and no gate is passed twice; whoever waits with a contact person stands at a gate. A word holds as
+many tiers in a row as then stay apart.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def _furthest(net: Network, tier: Tier) -> int:
     if tier is Tier.LOAD:
         return int(net.trunk.price.max(initial=0)) * nodes
     if tier in (Tier.WAITING, Tier.PRIORITY):
-        return 2 * (1 if tier is Tier.WAITING else _roundly(int(net.priority.max(initial=0))))
+        waits = 1 + min(_roundly(int(net.ruled_out.sum())), nodes)
+        return 2 * waits * (1 if tier is Tier.WAITING else _roundly(int(net.priority.max(initial=0))))
     if tier is Tier.MATCH:
         return (net.most_points + (net.change_price or 0)) * nodes
     if tier is Tier.TIES:
@@ -99,7 +101,7 @@ def _furthest(net: Network, tier: Tier) -> int:
 
 def _furthest_of_few(net: Network, tier: Tier, nodes: int) -> int:
     """The same for what only those with a pin or a contact person cost."""
-    some = net.pinned >= 0 if tier is Tier.PINS else net.present >= 0
+    some = net.pin_cost > 0 if tier is Tier.PINS else net.held
     if tier is not Tier.PINS and net.change_price is not None:
         return 0
     most = int((net.change_cost * some).max(initial=0)) if tier is Tier.DISRUPTION else 1

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from typing_extensions import override
+
+from planner.platform.private_files import OWNER_ONLY
 
 _CPR_LIKE = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 _MEGABYTE = 1_000_000
@@ -27,6 +32,17 @@ class Quiet(logging.Formatter):
         if not (isinstance(ei, tuple) and isinstance(ei[1], BaseException)):
             return ""
         return describe(ei[1])
+
+
+class _PrivateFile(RotatingFileHandler):
+    """A rotating file that only its owner may read, also one that an earlier version left open to others."""
+
+    @override
+    def _open(self) -> TextIOWrapper:
+        with suppress(OSError):
+            os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, OWNER_ONLY))
+            Path(self.baseFilename).chmod(OWNER_ONLY)
+        return super()._open()
 
 
 def mask(text: str) -> str:
@@ -51,7 +67,7 @@ def start(folder: Path) -> None:
     """Log warnings and worse to a rotating file in the folder; without a folder that can be written, nowhere."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _PrivateFile(
             folder / "sagsplan.log", maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8"
         )
     except OSError:

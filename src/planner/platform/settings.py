@@ -12,11 +12,14 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 VERSION = 1
 # Who is at the keyboard, asked once on this machine; the journal names them.
 INITIALS_KEY: Final = "user/initials"
+# No settings file of ours comes near these; what is larger is none of ours.
+MOST_BYTES: Final = 2_000_000
+MOST_SIGNS: Final = 40_000
 _LOG = logging.getLogger(__name__)
 
 
@@ -41,18 +44,14 @@ class Settings:
         self._for_this_run[key] = value
 
     def set(self, key: str, value: str) -> None:
-        """Store the text at once; storing what is there already writes nothing."""
-        if self._values.get(key) != value:
+        """Store the text at once; storing what is there already writes nothing, nor does what no file can hold."""
+        if self._values.get(key) != value and is_sound(key) and is_sound(value):
             self._values[key] = value
             self._write()
 
     def number(self, key: str, default: int, *, least: int, most: int) -> int:
         """A stored whole number, held between two bounds; the default when it is missing or no number."""
-        try:
-            value = int(self._values.get(key, ""))
-        except ValueError:
-            return default
-        return min(most, max(least, value))
+        return whole_number(self._values.get(key, ""), default, least=least, most=most)
 
     def _write(self) -> None:
         content = json.dumps({"version": VERSION, "values": self._values}, ensure_ascii=False, indent=1)
@@ -66,19 +65,46 @@ class Settings:
             _LOG.warning("settings not written: %s", error.errno)
 
 
+def is_sound(text: str) -> bool:
+    """Whether a text can be kept and used: no half signs, no NUL, not endless."""
+    return len(text) <= MOST_SIGNS and "\0" not in text and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in text)
+
+
+def whole_number(text: str, default: int, *, least: int, most: int) -> int:
+    """A whole number that was kept as text, held between two bounds; the default where it is none."""
+    plain = text.strip().removeprefix("-")
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > len(str(max(abs(least), abs(most)))) + 2:
+        return default
+    return min(most, max(least, int(text)))
+
+
+def kept_json(text: str) -> Any:
+    """What was kept as JSON; None where it is empty, broken or nested too deep."""
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return None
+
+
 def _read(path: Path) -> dict[str, str]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        if path.is_dir():
+            _LOG.warning("settings not read: a folder is in their place")
+            return {}
+        content = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= MOST_BYTES else None
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except PermissionError as error:
+        _LOG.warning("settings not read: %s", error.errno)
+        return {}
+    except (OSError, ValueError, RecursionError):
         _set_aside(path)
         return {}
     values = content.get("values") if isinstance(content, Mapping) else None
     if not isinstance(values, Mapping):
         _set_aside(path)
         return {}
-    return {str(key): value for key, value in values.items() if isinstance(value, str)}
+    return {key: value for key, value in values.items() if isinstance(value, str) and is_sound(key) and is_sound(value)}
 
 
 def _set_aside(path: Path) -> None:

@@ -17,7 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planner.reports.looks import Look, dress
 
 Value = str | int | float | date | None
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet takes for the beginning of a formula, the wide forms too; and the white signs that it steps over.
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BREAKS: Final = ("\t", "\r", "\n")
+_UNSEEN: Final = "\ufeff\u200b\u200c\u200d\u2060"
 _MOST_CHARACTERS: Final = 32_767
 _NEVER_STORED: Final = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
 
@@ -43,6 +46,16 @@ def safe_text(text: str) -> str:
     return text[:_MOST_CHARACTERS]
 
 
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula, now or when the cell is edited.
+
+    Its first sign that is no blank decides, whatever blanks and line breaks stand before it; a text that begins with a
+    tab or a line break is marked in any case, since programs differ in what they step over.
+    """
+    bare = text.strip().lstrip(_UNSEEN).lstrip()
+    return text.startswith(_BREAKS) or bare.startswith(_FORMULA_SIGNS)
+
+
 class Wardrobe:
     """One cell for each look of a sheet, used for every cell that looks so: making and dressing cells is what costs."""
 
@@ -52,7 +65,7 @@ class Wardrobe:
 
     def cell(self, value: Value, look: Look) -> Cell:
         """A cell with that value, and its kind said outright: no text is taken for a formula or a number."""
-        quoted = isinstance(value, str) and value.startswith(_FORMULA_SIGNS)
+        quoted = isinstance(value, str) and looks_like_formula(value)
         cell = self._cells.get((look, quoted))
         if cell is None:
             cell = self._cells[look, quoted] = self._dressed(look, quoted=quoted)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
+from urllib.parse import quote
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_%+'-]+(\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+# The three Danish letters by their numbers in Unicode, small and capital, as readers spell them who know only ASCII.
+_SPELLED: Final = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", 0xC6: "Ae", 0xD8: "Oe", 0xC5: "Aa"}
 _SHEET: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -34,7 +38,30 @@ def email_draft(draft: Draft) -> bytes:
         message["To"] = address
     message.set_content(draft.body)
     message.add_attachment(draft.content, maintype=_SHEET[0], subtype=_SHEET[1], filename=draft.file_name)
-    return message.as_bytes()
+    return _named_for_all(message.as_bytes(), draft.file_name)
+
+
+def _named_for_all(mail: bytes, name: str) -> bytes:
+    """The attachment's name in the plain form beside the one with Danish letters, which old readers leave out.
+
+    RFC 2231 and RFC 6266: who knows the starred form takes it; it stands first for those that take the first they know.
+    """
+    starred = f"filename*=utf-8''{quote(name, safe='')}"
+    plain = f'filename="{plain_name(name)}"'
+    begin = mail.rindex(b"\r\nContent-Disposition: attachment;") + 2  # the last part; its content is base64
+    end = mail.index(b"\r\n\r\n", begin)
+    following = mail[begin:end].split(b"\r\n")
+    rest = [line for at, line in enumerate(following) if at and not line.startswith((b" ", b"\t"))]
+    said = f"attachment;\r\n {plain}" if name == plain_name(name) else f"attachment;\r\n {starred};\r\n {plain}"
+    disposition = b"\r\n".join([b"Content-Disposition: " + said.encode("ascii"), *rest])
+    return mail[:begin] + disposition + mail[end:]
+
+
+def plain_name(name: str) -> str:
+    """A file's name in the letters that every mail program knows."""
+    spelled = unicodedata.normalize("NFC", name).translate(_SPELLED)
+    bare = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r'[\x00-\x1f"\\\x7f]', "", bare)
 
 
 def _address(text: str) -> Address | None:

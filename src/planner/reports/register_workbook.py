@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
+from planner.reports.cells import looks_like_formula
 from planner.texts import register_sheets as book
 from planner.texts.register_sheets import Column, Form, Sheet
 from planner.texts.words import danish
@@ -20,7 +21,6 @@ Look = Callable[[object], Value]
 DATE_FORMAT: Final = "dd-mm-yyyy"
 HOURS_FORMAT: Final = "0.00"
 _ESCAPED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 MAX_TEXT: Final = 32_000
 
 
@@ -127,7 +127,7 @@ def _cell(worksheet: Any, column: Column, value: Value) -> object:
 
 def _text(worksheet: Any, text: str, *, bold: bool = False) -> object:
     """A text cell. What a spreadsheet could take for a formula is marked as text for good."""
-    risky = text.startswith(_RISKY)
+    risky = looks_like_formula(text)
     if not (risky or bold or _ESCAPED.search(text)):
         return text
     from openpyxl.cell import WriteOnlyCell

@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.store.lock import FileLock, Holder
+from planner.platform.private_files import behind_links, make_private
+from planner.store.handles import KeptHandle, beginning
+from planner.store.lock import FileLock, Holder, holder_now
 from planner.store.migrate import Migration
 from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
+from planner.store.stale_log import log_is_stale, set_aside
 from planner.store.trouble import NOT_A_DATABASE, file_troubles
 
 if TYPE_CHECKING:
@@ -33,6 +38,17 @@ _SETTINGS: Final = (
     "synchronous = FULL",
     "trusted_schema = OFF",
 )
+# What SQLite says where it finds no room for the files it reads a log by.
+_NO_ROOM: Final = frozenset({StoreTrouble.DISK_FULL, StoreTrouble.UNKNOWN, StoreTrouble.READ_ONLY})
+
+
+class _Way(Enum):
+    """How a file is opened: to write, to read, without a log that is not its own, or where there is no room at all."""
+
+    WRITE = auto()
+    READ = auto()
+    WITHOUT_LOG = auto()
+    WITHOUT_ROOM = auto()
 
 
 def open_file(
@@ -42,35 +58,89 @@ def open_file(
     migrations: Sequence[Migration] | None,
     holder: Holder | None = None,
     create: bool = False,
+    copied: bool = False,
 ) -> FileDatabase:
     """Open a file to write in it as ``holder``, or to read only when there is none.
 
-    Without ``migrations`` the schema is left as it is: for looking into a backup.
+    Without ``migrations`` the schema is left as it is: for looking into a backup. ``copied``: the file is a copy of our
+    own in the making, of which no other is made before its schema is brought up to date.
 
     Raises:
         StoreError: whatever stands in the way, by ``StoreTrouble``.
     """
+    path = behind_links(path)
     with file_troubles(path):
-        _check_place(path, create=create)
+        _check_place(path, create=create, writing=holder is not None)
         lock = None if holder is None else FileLock.take(path, holder)
     try:
-        connection = _connect(path, password, create=create, read_only=lock is None)
-        db = FileDatabase(connection, path=path, read_only=lock is None, lock=lock)
+        with file_troubles(path):
+            if create:
+                make_private(path)
+            elif lock is not None:
+                _clear_unfinished(path)
+        try:
+            return _opened(path, password, migrations, lock, create=create, copied=copied)
+        except BaseException:
+            if create:
+                with suppress(OSError):
+                    path.unlink()
+            raise
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+
+
+def _opened(
+    path: Path,
+    password: str,
+    migrations: Sequence[Migration] | None,
+    lock: FileLock | None,
+    *,
+    create: bool,
+    copied: bool,
+) -> FileDatabase:
+    way = _Way.WRITE if lock is not None else _Way.READ
+    if not create and (lock is not None or holder_now(path) is None):
+        with file_troubles(path):
+            if log_is_stale(path, partial(_connected, password=password, lock=None, way=_Way.WRITE)):
+                if lock is None:
+                    way = _Way.WITHOUT_LOG
+                else:
+                    set_aside(path)
     try:
-        if not create:
-            _check_is_ours(db, path)
-        _configure(db, log=lock is not None)
+        db = _connected(path, password=password, lock=lock, way=way)
+    except StoreError as error:
+        if way is not _Way.READ or error.trouble not in _NO_ROOM or holder_now(path) is not None:
+            raise
+        db = _connected(path, password=password, lock=lock, way=_Way.WITHOUT_ROOM)
+    try:
         if migrations is not None:
-            db.migrate(migrations)
+            db.migrate(migrations, keep_old=not copied)
+        if lock is not None:
+            db.watch_place()
     except BaseException:
         db.close()
-        if create:
-            with suppress(OSError):
-                path.unlink()
+        raise
+    return db
+
+
+def _connected(path: Path, *, password: str, lock: FileLock | None, way: _Way) -> FileDatabase:
+    """A connection that has proved the password, and that the file is one of ours; nothing is left open otherwise."""
+    with file_troubles(path):
+        handle = KeptHandle(path)
+    try:
+        connection = _connect(path, password, way)
+        db = FileDatabase(connection, path=path, read_only=way is not _Way.WRITE, lock=lock, handle=handle)
+    except BaseException:
+        handle.release()
+        raise
+    try:
+        if path.stat().st_size:
+            _check_is_ours(db, path)
+        _configure(db, log=way is _Way.WRITE)
+    except BaseException:
+        db.close()
         raise
     return db
 
@@ -85,17 +155,17 @@ def open_memory(migrations: Sequence[Migration]) -> FileDatabase:
     return db
 
 
-def _connect(path: Path, password: str, *, create: bool, read_only: bool) -> dbapi2.Connection:
+def _connect(path: Path, password: str, way: _Way) -> dbapi2.Connection:
     from sqlcipher3 import dbapi2
 
-    if not os.access(path.parent, os.W_OK):
+    if way is _Way.WITHOUT_LOG or not os.access(path.parent, os.W_OK):
         # Such a folder takes no shared-memory file either, and nobody can be writing there.
         mode = "ro&immutable=1"
-    elif not create and not os.access(path, os.W_OK):
+    elif not os.access(path, os.W_OK):
         mode = "ro"
     else:
         # A reader too: SQLite then clears its log away when the last one closes; query_only keeps it from writing.
-        mode = "rwc" if create else "rw"
+        mode = "rw"
     with file_troubles(path):
         connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -107,7 +177,10 @@ def _connect(path: Path, password: str, *, create: bool, read_only: bool) -> dba
         # SQLCipher would write to the console what the sentence of the StoreError says.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.set_key(passphrase(password))
-        if read_only:
+        if way is _Way.WITHOUT_ROOM:
+            # The index of the log then lies in memory, not in a file that finds no room.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        if way is not _Way.WRITE:
             connection.execute("PRAGMA query_only = ON").fetchall()
     return connection
 
@@ -117,26 +190,43 @@ def _configure(db: FileDatabase, *, log: bool) -> None:
         db.set_pragma(setting)
 
 
-def _check_place(path: Path, *, create: bool) -> None:
+def _clear_unfinished(path: Path) -> None:
+    """Take away what a restoring left that was killed; the lock is held, so that nobody is at it."""
+    for mark in ("", "-wal", "-shm", "-journal", ".lock"):
+        with suppress(OSError):
+            path.with_name(f"{path.name}.partial{mark}").unlink(missing_ok=True)
+
+
+def _check_place(path: Path, *, create: bool, writing: bool) -> None:
     """Say what is wrong with the place or the file, as far as its outside shows it."""
     if not path.parent.is_dir():
         raise StoreError(StoreTrouble.FOLDER_GONE, path=str(path))
     if create:
-        if path.exists():
+        if path.exists() or path.is_symlink():
             raise StoreError(StoreTrouble.EXISTS, path=str(path))
         return
     if not path.exists():
         raise StoreError(StoreTrouble.NOT_FOUND, path=str(path))
     if not path.is_file() or not _looks_encrypted(path):
         raise StoreError(StoreTrouble.NOT_A_REGISTER, path=str(path))
-    if path.stat().st_size % _PAGE:
+    state = path.stat()
+    if state.st_size % _PAGE:
         raise StoreError(StoreTrouble.DAMAGED, path=str(path))
+    if writing and state.st_nlink > 1:
+        # The other names have logs and locks of their own: two writers would not know of each other.
+        raise StoreError(StoreTrouble.SEVERAL_NAMES, path=str(path))
+
+
+def looks_like_a_register(path: Path) -> bool:
+    """Whether a file stands there that, from outside, can be a register; asks no password."""
+    with suppress(OSError):
+        return path.is_file() and _looks_encrypted(path)
+    return False
 
 
 def _looks_encrypted(path: Path) -> bool:
     """Whether the first page looks like noise, as an encrypted page does, and not like a document."""
-    with path.open("rb") as file:
-        head = file.read(_PAGE)
+    head = beginning(path, _PAGE)
     return len(head) == _PAGE and not head.startswith(_OTHERS) and len(set(head)) >= _LEAST_VARIETY
 
 

@@ -6,8 +6,10 @@ process ends, however it ends, the system lets go, and the words left in the fil
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -17,10 +19,14 @@ from pathlib import Path
 from typing import Final
 
 from planner.domain.errors import StoreError, StoreTrouble
+from planner.platform.private_files import OWNER_ONLY
 
 # Windows locks bytes against reading too, so the locked byte lies far behind the words.
 _LOCKED_BYTE: Final = 1 << 30
 _FLAGS: Final = os.O_RDWR | getattr(os, "O_BINARY", 0)
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_FIRST_WORDS: Final = b'{"user"'
+_MOST_WORDS: Final = 10_000
 _ATTEMPTS: Final = 4
 _PAUSE: Final = 0.05
 
@@ -46,18 +52,24 @@ class FileLock:
         """Become the file's only writer.
 
         Raises:
-            StoreError: somebody else is (``IN_USE`` with holder, machine, since).
-            OSError: the folder cannot be written in.
+            StoreError: somebody else is (``IN_USE`` with holder, machine, since), or what stands in the lock's place
+                is no lock of ours (``LOCK_BLOCKED``); it is left as it is.
+            OSError: the folder cannot be written in, or the disk is full; no lock is left behind.
         """
         path = lock_path(file)
         handle = _take_handle(path)
         if handle is None:
             raise _in_use(read_holder(file))
-        words = json.dumps({**asdict(holder), "since": holder.since.isoformat()}, ensure_ascii=False).encode()
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, words)
-        return cls(path, handle)
+        lock = cls(path, handle)
+        try:
+            words = json.dumps({**asdict(holder), "since": holder.since.isoformat()}, ensure_ascii=False).encode()
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, words)
+        except BaseException:
+            lock.release()
+            raise
+        return lock
 
     def release(self) -> None:
         """Let go and clear the lock file away. May be called twice."""
@@ -81,7 +93,8 @@ def lock_path(file: Path) -> Path:
 def read_holder(file: Path) -> Holder | None:
     """Who the lock file names; only true while the lock is held."""
     try:
-        words = json.loads(lock_path(file).read_text(encoding="utf-8"))
+        with open(lock_path(file), "rb", opener=_opened) as lock:
+            words = json.loads(lock.read(_MOST_WORDS))
         return Holder(str(words["user"]), str(words["machine"]), datetime.fromisoformat(words["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -90,7 +103,7 @@ def read_holder(file: Path) -> Holder | None:
 def holder_now(file: Path) -> Holder | None:
     """Who writes in the file at this moment, or None."""
     try:
-        handle = os.open(lock_path(file), _FLAGS)
+        handle = os.open(lock_path(file), _FLAGS | _NO_LINK)
     except OSError:
         return None
     try:
@@ -104,11 +117,43 @@ def _take_handle(path: Path) -> int | None:
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(_PAUSE)
-        handle = os.open(path, _FLAGS | os.O_CREAT, 0o600)
+        handle = _opened_lock(path)
         if _lock(handle) and _is_still(handle, path):
             return handle
         os.close(handle)
     return None
+
+
+def _opened_lock(path: Path) -> int:
+    """A handle on the lock file, made where there is none. Never what a link leads to, nor a document."""
+    if path.is_symlink():
+        raise StoreError(StoreTrouble.LOCK_BLOCKED, path=str(path))
+    try:
+        handle = os.open(path, _FLAGS | os.O_CREAT | _NO_LINK, OWNER_ONLY)
+    except IsADirectoryError:
+        raise StoreError(StoreTrouble.LOCK_BLOCKED, path=str(path)) from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise StoreError(StoreTrouble.LOCK_BLOCKED, path=str(path)) from None
+        raise
+    if _is_ours(handle):
+        return handle
+    os.close(handle)
+    raise StoreError(StoreTrouble.LOCK_BLOCKED, path=str(path))
+
+
+def _is_ours(handle: int) -> bool:
+    """Whether it is a plain file of one name that is empty or begins with the words of a holder."""
+    state = os.fstat(handle)
+    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+        return False
+    os.lseek(handle, 0, os.SEEK_SET)
+    words = os.read(handle, len(_FIRST_WORDS))
+    return _FIRST_WORDS.startswith(words)
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | _NO_LINK)
 
 
 def _is_still(handle: int, path: Path) -> bool:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from planner.domain.errors import StoreError, StoreTrouble
+from planner.store import chain
+from planner.store.database import Database
 
+# What follows a script, by its number. A released step never changes what it makes of a register.
+_THEN: Final[dict[int, Callable[[Database], None]]] = {chain.LINKS_SINCE: chain.link_all}
 _COMMENT = re.compile(r"--[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One script: its number, its name and its SQL."""
+    """One script: its number, its name and its SQL, and what SQL cannot do, done after it in the same transaction."""
 
     number: int
     name: str
     sql: str
+    then: Callable[[Database], None] | None = None
 
     @property
     def statements(self) -> list[str]:
@@ -33,7 +39,7 @@ def load_migrations(folder: Path) -> list[Migration]:
         ValueError: the numbers are not 1, 2, 3, …
     """
     found = [
-        Migration(int(path.name[:4]), path.stem[5:], path.read_text(encoding="utf-8"))
+        Migration(int(path.name[:4]), path.stem[5:], path.read_text(encoding="utf-8"), _THEN.get(int(path.name[:4])))
         for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
     ]
     if not found or [migration.number for migration in found] != list(range(1, len(found) + 1)):

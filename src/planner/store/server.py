@@ -115,6 +115,8 @@ class ServerDatabase:
                 if self._version() == scripts[0].number - 1:
                     for statement in scripts[0].statements:
                         self._run(for_server(statement))
+                    if scripts[0].then is not None:
+                        scripts[0].then(self)
                     self._run("DELETE FROM schema_version")
                     self._run("INSERT INTO schema_version (version) VALUES (:version)", {"version": scripts[0].number})
 

@@ -14,7 +14,7 @@ _LATEST = (
 )
 UNDOABLE: Final = (
     f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo'"
-    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet')"
+    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet', 'save_copy')"
     " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (
@@ -36,10 +36,11 @@ def quoted(name: str) -> str:
 
 
 @cache
-def insert(table: str, columns: tuple[str, ...]) -> str:
-    """Adds one row, with a named parameter for each column."""
+def insert(table: str, columns: tuple[str, ...], schema: str = "") -> str:
+    """Adds one row, with a named parameter for each column; ``schema``: of a file attached to the open one."""
     names = ", ".join(quoted(name) for name in columns)
-    return f"INSERT INTO {quoted(table)} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
+    place = f"{quoted(schema)}.{quoted(table)}" if schema else quoted(table)
+    return f"INSERT INTO {place} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
 
 
 @cache

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from planner.domain.changes import Row, Value
 from planner.domain.errors import StaleError, StoreError, StoreTrouble
+from planner.platform.private_files import make_private
 from planner.store import sql
 from planner.store.database import Params
+from planner.store.handles import KeptHandle
+from planner.store.identity import identity
 from planner.store.lock import FileLock
 from planner.store.migrate import Migration, for_file, pending
+from planner.store.presence import Presence
 from planner.store.trouble import file_troubles
 
 if TYPE_CHECKING:
@@ -34,19 +38,28 @@ class FileDatabase:
         path: Path | None = None,
         read_only: bool = False,
         lock: FileLock | None = None,
+        handle: KeptHandle | None = None,
     ) -> None:
         self.path = path
+        self._handle = handle
         self._connection = connection
         self._read_only = read_only
         self._lock = lock
         self._writing = False
         self._closed = False
+        self._presence: Presence | None = None
+        self._identity: bytes | None = None
         self._db = _wrapped(connection)
 
     @property
     def read_only(self) -> bool:
         """Whether this connection may only read."""
         return self._read_only
+
+    @property
+    def identity(self) -> bytes | None:
+        """Which register is open, whatever stands at its path by now (``store.identity``); None in memory."""
+        return self._identity
 
     def query(self, sql: str, params: Params | None = None) -> list[dict[str, Value]]:
         """Rows of a SELECT, each as column name to value."""
@@ -93,6 +106,7 @@ class FileDatabase:
         """All or nothing; one writer at a time. Not nested."""
         if self._writing:
             raise RuntimeError("transactions are not nested")
+        self.demand_presence()
         with file_troubles(self.path):
             self._db.execute("BEGIN IMMEDIATE")
         self._writing = True
@@ -101,57 +115,118 @@ class FileDatabase:
             with file_troubles(self.path):
                 self._db.commit()
         except BaseException:
-            with file_troubles(self.path):
+            with suppress(StoreError), file_troubles(self.path):
                 self._db.rollback()
             raise
         finally:
             self._writing = False
+            self.remember_place()
+
+    def watch_place(self) -> None:
+        """From now on hold the path against the open file before each write."""
+        if self.path is not None:
+            self._presence = Presence(self.path)
+            self._identity = identity(self.path)
+
+    def remember_place(self) -> None:
+        """What stands at the path now is our own work."""
+        if self._presence is not None:
+            self._presence.remember()
+
+    def demand_presence(self) -> None:
+        """See that the file still stands where it was opened, as it was left.
+
+        Raises:
+            StoreError: ``FILE_GONE``, ``FILE_REPLACED``, or ``DAMAGED`` where somebody wrote in the middle of it.
+        """
+        if self._presence is None or self._closed:
+            return
+        trouble = self._presence.trouble()
+        if trouble is None and self._presence.touched:
+            if self.damage():
+                trouble = StoreTrouble.DAMAGED
+            else:
+                self.remember_place()
+        if trouble is not None:
+            raise StoreError(trouble, path=str(self.path))
 
     def copy_to(self, target: Path) -> None:
         """Write a compact copy, encrypted with the same key, to a path where nothing stands yet.
 
         Raises:
-            StoreError: the disk or folder says no.
+            StoreError: the disk or folder says no, or a page of the file itself cannot be read (``DAMAGED``).
         """
         with file_troubles(target):
-            self._db.execute(f"VACUUM INTO {sql.text(str(target))}")
-
-    def copy_faults(self, copy: Path) -> list[str]:
-        """What is wrong with a copy under the same password: broken pages, or tables with another number of rows."""
-        with file_troubles(copy):
-            self._db.execute(f"ATTACH {sql.text(str(copy))} AS copy")
+            make_private(target)
         try:
-            with file_troubles(copy):
-                found = [*self._page_faults("copy")]
-                for table in self.tables():
-                    here, there = (self._db.execute(sql.count(table, of)).fetchone() for of in ("main", "copy"))
-                    found += [] if here == there else [table]
+            with self.copying(), file_troubles(target):
+                self._db.execute(f"VACUUM INTO {_address(target)}")
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """Let a connection that only reads write into a copy."""
+        if self._read_only:
+            self._db.execute("PRAGMA query_only = OFF").fetchall()
+        try:
+            yield
         finally:
-            with file_troubles(copy):
-                self._db.execute("DETACH copy")
-        return found
+            if self._read_only:
+                self._db.execute("PRAGMA query_only = ON").fetchall()
+
+    @contextmanager
+    def attached(self, path: Path, alias: str, password: str | None = None) -> Iterator[None]:
+        """Have another file in reach as ``alias``: under this one's key, or a password of its own.
+
+        Raises:
+            StoreError: it cannot be read so.
+        """
+        with file_troubles(path):
+            if password is None:
+                self._db.execute(f"ATTACH {_address(path)} AS {sql.quoted(alias)}")
+            else:
+                self._db.execute(f"ATTACH {_address(path)} AS {sql.quoted(alias)} KEY ?", [password])
+        try:
+            with file_troubles(path):
+                yield
+        finally:
+            with file_troubles(path):
+                self._db.execute(f"DETACH {sql.quoted(alias)}")
+
+    def execute(self, statement: str) -> None:
+        """Run one statement that gives nothing back. For ``store.copies`` only."""
+        self._db.execute(statement).fetchall()
+
+    def execute_many(self, statement: str, rows: Sequence[Row]) -> None:
+        """Run one statement for many rows. For ``store.copies`` only."""
+        self._connection.executemany(statement, [dict(row) for row in rows])
 
     def damage(self) -> list[str]:
         """What SQLite and SQLCipher find wrong with the file; empty when all is well."""
         try:
             with file_troubles(self.path):
                 broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
-                return [*self._page_faults("main"), *(str(row[0]) for row in broken)]
+                return [*self.page_faults("main"), *(str(row[0]) for row in broken)]
         except StoreError as error:
             return [error.trouble.value]
 
-    def _page_faults(self, schema: str) -> Iterator[str]:
+    def page_faults(self, schema: str) -> Iterator[str]:
+        """What is wrong with the pages of the file, or of one attached to it."""
         for check in ("cipher_integrity_check", "integrity_check"):
             rows = self._db.execute(f"PRAGMA {schema}.{check}").fetchall()
             yield from (str(row[0]) for row in rows if row[0] != "ok")
 
     def change_password(self, password: str) -> None:
         """Encrypt the file with another password."""
+        self.demand_presence()
         with file_troubles(self.path):
             # The key cannot change under a write-ahead log.
             self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
             self._connection.reset_key(passphrase(password))
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+        self.remember_place()
 
     def stay_whole(self) -> None:
         """Have every committed change in the file itself from now on, so that a copy of it alone lacks nothing.
@@ -160,6 +235,7 @@ class FileDatabase:
         """
         with suppress(StoreError), file_troubles(self.path):
             self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        self.remember_place()
 
     def tables(self) -> list[str]:
         """Names of all tables, sorted."""
@@ -180,11 +256,15 @@ class FileDatabase:
             with file_troubles(self.path):
                 self._connection.close()
         finally:
+            if self._handle is not None:
+                self._handle.release()
             if self._lock is not None:
                 self._lock.release()
 
-    def migrate(self, migrations: Sequence[Migration]) -> None:
+    def migrate(self, migrations: Sequence[Migration], *, keep_old: bool = True) -> None:
         """Bring the file up to the newest schema, each script in a transaction of its own.
+
+        A copy of the file as it was is kept beside it, unless ``keep_old`` says no.
 
         Raises:
             StoreError: the file is newer than the program, or older and open for reading only.
@@ -193,12 +273,14 @@ class FileDatabase:
         scripts = pending(migrations, version)
         if scripts and self._read_only:
             raise StoreError(StoreTrouble.NEEDS_UPGRADE)
-        if scripts and version and self.path is not None:
+        if scripts and version and self.path is not None and keep_old:
             self.copy_to(_free_path(self.path, version))
         for script in scripts:
             with self.transaction(), file_troubles(self.path):
                 for statement in script.statements:
                     self._db.execute(for_file(statement))
+                if script.then is not None:
+                    script.then(self)
                 self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self._db.execute(f"PRAGMA user_version = {script.number}")
 
@@ -226,6 +308,11 @@ class FileDatabase:
 def passphrase(password: str) -> str:
     """The password as it goes to the key derivation: one form of each letter, however the keyboard made it."""
     return unicodedata.normalize("NFC", password)
+
+
+def _address(path: Path) -> str:
+    """A path as SQL text; as an address, so that a name that is no UTF-8 can be said, too."""
+    return sql.text(path.absolute().as_uri())
 
 
 def _wrapped(connection: dbapi2.Connection) -> sqlite_utils.Database:

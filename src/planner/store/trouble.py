@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +22,13 @@ _BY_CODE: Final = {
     NOT_A_DATABASE: StoreTrouble.DAMAGED,
 }
 _CONSTRAINT: Final = 19
+_WRITING: Final = 10
+# As much as SQLite asks for at least: the index of a log.
+_LEAST_ROOM: Final = 64 * 1024
 _BY_ERRNO: Final = {
     errno.ENOSPC: StoreTrouble.DISK_FULL,
     errno.EDQUOT: StoreTrouble.DISK_FULL,
+    errno.EFBIG: StoreTrouble.DISK_FULL,
     errno.EACCES: StoreTrouble.READ_ONLY,
     errno.EPERM: StoreTrouble.READ_ONLY,
     errno.EROFS: StoreTrouble.READ_ONLY,
@@ -60,6 +66,23 @@ def _of_sqlite(error: Exception, path: Path | None) -> Exception:
     if code == _CONSTRAINT:
         return BrokenConstraintError(str(error))
     trouble = _BY_CODE.get(code, StoreTrouble.UNKNOWN)
-    if trouble is StoreTrouble.UNKNOWN and path is not None and not path.exists():
-        trouble = StoreTrouble.FOLDER_GONE
+    if trouble is StoreTrouble.UNKNOWN and path is not None:
+        if not path.exists():
+            trouble = StoreTrouble.FOLDER_GONE
+        elif code == _WRITING and not _has_room(path):
+            trouble = StoreTrouble.DISK_FULL
     return StoreError(trouble, path=None if path is None else str(path), code=code)
+
+
+def _has_room(path: Path) -> bool:
+    """Whether the disk, and what the system lets one file of this process grow to, leave room to write."""
+    try:
+        if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
+            return False
+    except OSError:
+        return True
+    if sys.platform == "win32":
+        return True
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY

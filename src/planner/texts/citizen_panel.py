@@ -163,6 +163,11 @@ def languages(known: tuple[str, ...], required: str) -> str:
     return f"{words} (har brug for {required})" if required else words
 
 
+def cancel_planned(count: int) -> str:
+    """The step that cancels what is planned with a citizen who has left."""
+    return f"Borgeren er udtrådt: aflys {counted(count, 'planlagt opfølgning', 'planlagte opfølgninger')}"
+
+
 def sentence(word: str) -> str:
     """A word as it begins a line: the first letter large."""
     return word[:1].upper() + word[1:]

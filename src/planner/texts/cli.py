@@ -37,9 +37,17 @@ OPTION_ACCEPT: Final = "Skriv det, der er valgt fra starten."
 OPTION_DRY_RUN: Final = "Vis forskellen, og skriv intet."
 OPTION_AS_OF: Final = "Dagen, som ÅÅÅÅ-MM-DD eller DD-MM-ÅÅÅÅ."
 OPTION_DEMO_AS_OF: Final = "Dagen, som demoen bliver på; ellers 2026-11-01."
+OPTION_REASON: Final = "Begrundelse for de linjer, der går over det faste loft; gemmes på dem."
+REASON_WITHOUT_ACCEPT: Final = "--reason hører til --accept: uden --accept skrives intet, som kan begrundes."
 OPTION_PROGRAMME: Final = "Indsatsens kode, fx FSM."
 OPTION_TEAM: Final = "Læs kun det team fra listen."
 OPTION_PROFILE: Final = "Navn på en gemt kolonneprofil."
+OPTION_HEADER_ROW: Final = "Rækken med listens overskrifter; 0, når listen ingen har."
+OPTION_COLUMN: Final = (
+    'Læs kolonnen med den overskrift som det felt, fx "Nøgle=CPR-nummer"; "=-" læser den ikke. Kan gentages.'
+)
+OPTION_ENCODING: Final = "Tekstfilens tegnsæt, fx cp850, når bogstaverne ellers bliver forkerte."
+COLUMN_METAVAR: Final = '"OVERSKRIFT=FELT"'
 OPTION_MONTH: Final = "Måned som ÅÅÅÅ-MM."
 OPTION_TO: Final = "Sidste måned, når flere skal med."
 OPTION_OUT: Final = "Fil, der skrives."
@@ -97,6 +105,19 @@ VALUE: Final = "en værdi"
 def password_file_unreadable(path: Path) -> str:
     """The password file cannot be read."""
     return f"Adgangskodefilen {path} kan ikke læses. Intet er ændret. Tjek stien og rettighederne."
+
+
+def password_file_encoding(path: Path) -> str:
+    """The password file can be read, but its letters are not written as UTF-8."""
+    return (
+        f"Adgangskodefilen {path} er ikke gemt som UTF-8, så dens bogstaver kan ikke læses sikkert. Intet er ændret."
+        " Gem den igen som UTF-8, og kør kommandoen igen."
+    )
+
+
+def weak_password(why: str) -> str:
+    """A new file's password is long enough but easily guessed."""
+    return f"Adgangskoden er let at gætte. {why} Filen er lavet alligevel. Skift koden under Indstillinger, Sikkerhed."
 
 
 def made(path: Path) -> str:
@@ -163,8 +184,13 @@ def heading(title: str, count: int) -> str:
 
 ERRORS: Final = "Fejl"
 HEALED: Final = "Rettet automatisk"
+UNDECIDED: Final = "Borgerens rækker siger hver sit"
 CHANGES: Final = "Ændringer"
+NOT_CHOSEN: Final = "Ikke valgt"
+RETURNED: Final = "Udtrådt hos os, står på listen"
+NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
+OUTSIDE: Final = "Uden for målgruppen"
 REMARKS: Final = "Bemærkninger"
 UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 
@@ -180,6 +206,21 @@ def sheet_line(sheet: str, row: int, column: str, message: str) -> str:
     return row_line(row, f"{sheet}, {column}" if column else sheet, message)
 
 
+def rows_line(rows: Sequence[int], column: str) -> str:
+    """A field that several rows of one citizen do not agree on."""
+    return f"  Række {' og '.join(number(row) for row in rows)}, {column}"
+
+
+def at_row(row: int) -> str:
+    """A row of the file."""
+    return f"række {number(row)}"
+
+
+def person_line(cpr: str, where: str, message: str) -> str:
+    """One citizen by number, masked unless asked, and what is said of them."""
+    return f"  {cpr}" + (f", {where}" if where else "") + f": {message}"
+
+
 def change_line(row: int, column: str, old: str, new: str) -> str:
     """One changed field."""
     return f"  Række {row}, {column}: {old or '–'} → {new or '–'}"
@@ -189,6 +230,22 @@ def imported(new: int, changed: int, gone: int, left: int) -> str:
     """What an import wrote, and what it left."""
     rest = f" {counted(left, 'felt', 'felter')} står tilbage til et valg i vinduet." if left else ""
     return f"Gemt: {number(new)} nye, {number(changed)} ændrede, {number(gone)} afsluttede.{rest}"
+
+
+def bad_column(field: str, known: Sequence[str]) -> str:
+    """A field that a column cannot be read as."""
+    what = f"Sagsplan kender ikke feltet {field}. " if field else "Der mangler en overskrift eller et felt. "
+    return f'{what}Skriv --column "Overskrift=Felt" med et af felterne {", ".join(known)} - eller "Overskrift=-".'
+
+
+def profile_name(stem: str) -> str:
+    """The name of a profile that nobody named: the file's."""
+    return stem[:60] or "Liste"
+
+
+def profile_kept(name: str) -> str:
+    """That the columns will be read alike the next time."""
+    return f"Kolonnerne er husket som profilen {name}. Næste liste med de samme overskrifter læses på samme måde."
 
 
 def register_rows(count: int) -> str:

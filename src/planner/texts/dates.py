@@ -8,7 +8,7 @@ from typing import Final
 
 _TODAY: Final = {"i dag": 0, "idag": 0, "d": 0, "i morgen": 1, "imorgen": 1, "i går": -1, "igår": -1}
 _WEEKDAYS: Final = ("ma", "ti", "on", "to", "fr", "lø", "sø")
-_WEEKDAY_NAMES: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+WEEKDAY_NAMES: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _AHEAD: Final = 10
 _OFFSET: Final = re.compile(r"([+\-−])\s*(\d{1,4})\s*(u|uge|uger)?")
 _PARTED: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{2}|\d{4}))?")
@@ -36,7 +36,7 @@ def parse_date(text: str, today: date) -> date:
 def _word(typed: str, today: date) -> date | None:
     if typed in _TODAY:
         return today + timedelta(days=_TODAY[typed])
-    for names in (_WEEKDAYS, _WEEKDAY_NAMES):
+    for names in (_WEEKDAYS, WEEKDAY_NAMES):
         if typed in names:
             return today + timedelta(days=(names.index(typed) - today.weekday() - 1) % 7 + 1)
     return None

@@ -72,6 +72,15 @@ def _what(finding: Finding) -> str:
     if finding.kind is FindingKind.OVER_CAP:
         held = counted(_whole(details.get("held")), "sag", "sager")
         return f"Har {held} mod et loft på {_whole(details.get('cap'))}. Flyt sager, eller hæv loftet."
+    if finding.kind is FindingKind.JOURNAL_BROKEN:
+        return _JOURNAL[str(details.get("how"))].format(number=_whole(details.get("number")))
+    if finding.kind is FindingKind.SHEET_DIFFERS:
+        return (
+            f"Journalens post nr. {_whole(details.get('number'))} er ikke den, som stod der, da arket blev sendt."
+            " Journalen er skrevet om siden. Sammenlign med en sikkerhedskopi fra dengang."
+        )
+    if finding.kind in {FindingKind.BACKUP_DIFFERS, FindingKind.BACKUP_AHEAD}:
+        return _BACKUPS[finding.kind].format(number=_whole(details.get("number")), name=details.get("name"))
     if finding.kind is FindingKind.OLD_BACKUP:
         return (
             f"Den nyeste sikkerhedskopi er fra {_day(details.get('at'))}. Det, der er lavet siden, kan gå tabt."
@@ -80,6 +89,35 @@ def _what(finding: Finding) -> str:
     return _PLAIN[finding.kind]
 
 
+# How the chain of the journal is broken, by ``store.chain.BreakKind``, and a journal that cannot be read at all.
+_JOURNAL: Final[dict[str, str]] = {
+    "changed": (
+        "Journalens post nr. {number} er ikke, som den blev skrevet. Den er ændret uden om Sagsplan, og det, der står i"
+        " den, kan ikke bruges som bevis. Sammenlign med en sikkerhedskopi."
+    ),
+    "missing": (
+        "Journalens post nr. {number} mangler. Den er fjernet uden om Sagsplan, og de næste hænger ikke sammen med dem"
+        " før. Sammenlign med en sikkerhedskopi."
+    ),
+    "end": (
+        "Journalen slutter ikke, hvor den blev skrevet til. Efter post nr. {number} er der fjernet eller ændret noget"
+        " uden om Sagsplan. Sammenlign med en sikkerhedskopi."
+    ),
+    "stray": (
+        "Journalen har rækker, der ikke hører til nogen post. De er skrevet uden om Sagsplan efter post nr. {number}"
+        " eller før. Sammenlign med en sikkerhedskopi."
+    ),
+}
+_BACKUPS: Final[dict[FindingKind, str]] = {
+    FindingKind.BACKUP_DIFFERS: (
+        "Journalens post nr. {number} er ikke den, som står i sikkerhedskopien {name}. Journalen er skrevet om siden."
+        " Se i sikkerhedskopien, hvad der stod."
+    ),
+    FindingKind.BACKUP_AHEAD: (
+        "Sikkerhedskopien {name} når til journalens post nr. {number}, og det gør filen ikke. Enten er en ældre fil lagt"
+        " tilbage i hånden, eller også er de sidste poster fjernet. Se i sikkerhedskopien, hvad der mangler."
+    ),
+}
 _PLAIN: Final[dict[FindingKind, str]] = {
     FindingKind.DAMAGED_FILE: (
         "Filen er beskadiget på disken. Noget af den kan ikke læses. Gendan den nyeste sikkerhedskopi."

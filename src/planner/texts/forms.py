@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.texts.hours import parse_hours
+
 SAVE: Final = "Gem"
 CANCEL: Final = "Annullér"
 REMOVE: Final = "Fjern"
@@ -35,10 +37,9 @@ def read_hours(text: str) -> int | None:
     Raises:
         ValueError: the text is no number of hours.
     """
-    typed = text.strip().replace(",", ".")
-    if not typed:
+    if not text.strip():
         return None
-    if ":" in typed:
-        hours, minutes = typed.split(":", 1)
-        return int(hours) * 60 + int(minutes)
-    return round(float(typed) * 60)
+    minutes = parse_hours(text)
+    if minutes is None:
+        raise ValueError(text)
+    return minutes

@@ -18,6 +18,7 @@ KINDS: Final = {"cover": "&Vikar", "for_good": "Va&rigt"}
 FIRST: Final = "Fra"
 LAST: Final = "Til og med"
 CAUSE: Final = "Årsag"
+SHARE: Final = "Fravær"
 PROPOSE: Final = "Foreslå"
 AGAIN: Final = "Beregn igen"
 CALCULATING: Final = "Fordeler sagerne"
@@ -96,6 +97,11 @@ COVER_ROLE: Final = "Vikar"
 FIXED_ROLE: Final = "Fast"
 
 
+def leave_share(share: int) -> str:
+    """How much of the working time a leave takes."""
+    return "Hele tiden" if share == 1000 else f"{number(share // 10)} pct."
+
+
 def approve(count: int) -> str:
     """The primary button."""
     return f"Godkend overdragelse ({number(count)})"
@@ -104,6 +110,11 @@ def approve(count: int) -> str:
 def takes_over_cover(who: str) -> str:
     """A case that the absentee covers for somebody else."""
     return f"Vikarsag for {who}."
+
+
+def days(first: date, last: date | None) -> str:
+    """The days of a case that is not handed over for the whole period."""
+    return f"{period(first, last)}." if last is not None else f"Fra {day(first)}."
 
 
 def summary(who: str, count: int, receivers: int, first: date, last: date | None) -> str:

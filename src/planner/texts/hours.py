@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
-_DECIMAL: Final = re.compile(r"(\d{1,3})(?:[,.](\d{1,2}))?(?:\s*t\.?)?")
-_CLOCK: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
+_DECIMAL: Final = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?(?:\s*t\.?)?")
+_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
 
 
 def parse_hours(text: str) -> int | None:

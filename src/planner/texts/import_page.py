@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -34,6 +34,11 @@ REGISTER_FOOT: Final = "Ctrl+Z fortryder hele importen."
 # columns
 COLUMNS_TITLE: Final = "Kolonner i filen"
 COLUMNS_NOTE: Final = "Ret, hvad en kolonne skal læses som"
+PREVIEW: Final = "Filens første rækker"
+PREVIEW_NOTE: Final = "Peg på den række, overskrifterne står i. ↑ ↓ og Enter"
+USE_ROW: Final = "Brug den valgte række som overskrifter"
+ENCODING: Final = "Tegnsæt"
+ASKED: Final = "Vælg"
 HEADING: Final = "Overskrift i filen"
 SAMPLE: Final = "Første værdi"
 READ_AS: Final = "Læses som"
@@ -58,20 +63,28 @@ SAME: Final = "Filen svarer til Sagsplan."
 NOTHING: Final = "Intet at gemme."
 ALL: Final = "Alle forskelle"
 PARTS: Final[Mapping[str, str]] = {
+    "word": "Ukendte ord",
     "fault": "Fejl",
     "double": "Dobbelte",
+    "pair": "Samme person?",
+    "returned": "Udtrådt, men på listen",
     "changed": "Ændrede",
     "new": "Nye",
     "gone": "Mangler i filen",
+    "outside": "Uden for målgruppen",
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
 _PART_NOTES: Final[Mapping[str, str]] = {
+    "word": "vælg, hvad de betyder; det huskes",
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
+    "pair": "to numre, samme navn og fødselsdag; vælg, om nummeret er skiftet",
+    "returned": "indskrives igen fra listens dato, når de er valgt",
     "changed": "felter",
     "new": "kommer med som nye borgere",
     "gone": "vælg, hvad der er sket, eller behold",
+    "outside": "er læst, men bliver ikke indskrevet",
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
@@ -148,6 +161,45 @@ EXPORT_FILE: Final = "Register"
 EXCEL: Final = "Excel (*.xlsx)"
 
 
+_ENCODINGS: Final[Mapping[str, str]] = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252 (dansk Windows)",
+    "cp850": "DOS (850)",
+    "mac-roman": "Mac OS",
+    "utf-16": "UTF-16",
+    "utf-8-twice": "UTF-8, gemt to gange",
+}
+
+
+def encoding(name: str) -> str:
+    """A character set as people call it."""
+    return _ENCODINGS.get(name, name)
+
+
+def header_at(row: int | None) -> str:
+    """In which row the headings stand."""
+    return "Ingen overskrifter fundet" if row is None else f"Overskrifterne står i række {number(row)}"
+
+
+def asked(heading: str, rivals: Sequence[str]) -> str:
+    """A heading that could be one of several for the same field."""
+    return f"{heading} ({ASKED.lower()}: eller {', '.join(rivals)})" if rivals else heading
+
+
+WORD_MEANS: Final = "Hvad betyder ordet?"
+WORD_HOW: Final = "Det huskes i filen, og næste liste læses sådan."
+WORD_CHOOSE: Final = "Vælg…"
+WORD_MISSING: Final = "Vælg, hvad ordet betyder."
+WORD_EMPTY: Final = "Intet (læs feltet som tomt)"
+WORD_KEEP: Final = "Husk betydningen"
+WORD_SAID: Final = "Ordets betydning er husket"
+
+
+def word_rows(count: int) -> str:
+    """How many rows an unknown word stands in."""
+    return f"Kendes ikke. Står i {counted(count, 'række', 'rækker')}"
+
+
 def state(file: str, as_of: date, profile: str) -> str:
     """Beside the title: which file, of which day, read how."""
     way = f" · profil {profile}" if profile else ""
@@ -173,7 +225,7 @@ def part_note(part: str, lines: int, citizens: int) -> str:
     """After the head of a group."""
     if part == "changed":
         return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
-    if part in {"new", "gone", "double"}:
+    if part in {"new", "gone", "double", "pair", "returned", "outside"}:
         return f"{counted(lines, 'borger', 'borgere')} · {_PART_NOTES[part]}"
     what = counted(lines, "linje", "linjer")
     return f"{what} · {_PART_NOTES[part]}"
@@ -234,9 +286,10 @@ def create_worker(initials: str) -> str:
     return f"Opret {initials} som medarbejder"
 
 
-def gone_note(team: str) -> str:
+def gone_note(team: str, programme: str = "") -> str:
     """Where the list has a citizen now."""
-    return f"Står under {team}" if team else ""
+    where = team or programme
+    return f"Står under {where}" if where else ""
 
 
 def missing_since(when: date) -> str:

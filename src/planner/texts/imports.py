@@ -10,6 +10,7 @@ from planner.domain.case_list import (
     AsOfSource,
     Complaint,
     Fault,
+    FileKind,
     Heal,
     Healed,
     ImportRefusedError,
@@ -19,7 +20,7 @@ from planner.domain.case_list import (
     RefusalReason,
 )
 from planner.domain.errors import Detail
-from planner.texts import formats
+from planner.texts import formats, list_reading
 
 NONE: Final = "ingen"
 SOURCE: Final = "Fagsystem"
@@ -49,6 +50,9 @@ COLUMNS: Final[Mapping[ListColumn, str]] = {
     ListColumn.CV: "CV godkendt",
     ListColumn.DISTRICT: "Distrikt",
     ListColumn.LANGUAGES: "Sprog",
+    ListColumn.FIRST_NAME: "Fornavn",
+    ListColumn.LAST_NAME: "Efternavn",
+    ListColumn.PROTECTION: "Navne- og adressebeskyttelse",
 }
 
 AS_OF_SOURCES: Final[Mapping[AsOfSource, str]] = {
@@ -62,20 +66,57 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     "Gem den uden adgangskode, og prøv igen.",
     RefusalReason.EMPTY: "Filen {file} er tom. Der er ingen borgere at læse, og intet er ændret. "
     "Hent listen igen i fagsystemet.",
-    RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne med CPR-nummer.{found} Borgerne kan ikke kendes, "
-    "og intet er ændret. Hent listen med kolonnen Cpr.nr., eller vælg selv kolonnen.",
-    RefusalReason.OTHER_KIND: "Filen {file} er ikke en liste. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. "
-    "Gem listen i et af dem, og prøv igen.",
+    RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne, som Sagsplan kender som CPR-nummer.{found} Borgerne kan "
+    "ikke kendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
+    "--column), eller hent listen med kolonnen Cpr.nr.",
+    RefusalReason.OTHER_KIND: "Filen {file} er {kind}. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. {way}",
     RefusalReason.TOO_LARGE: "Filen {file} er for stor til at være en borgerliste. Den er ikke læst, og intet er ændret. "
     "Slet tomme rækker og kolonner uden for listen, eller hent den igen.",
     RefusalReason.DAMAGED: "Filen {file} er beskadiget og kan ikke læses. Intet er ændret. "
     "Hent listen igen i fagsystemet.",
+    RefusalReason.TOO_HEAVY: "Filen {file} kan ikke læses sikkert, for den kræver langt mere hukommelse end en borgerliste. "
+    "Intet er ændret. Hent listen igen i fagsystemet, eller gem den som csv.",
+    RefusalReason.TOO_SLOW: "Filen {file} tog for lang tid at læse og er lagt fra igen. Intet er ændret. "
+    "Prøv igen, når computeren har mindre travlt, eller gem listen som csv.",
+    RefusalReason.READER_FAILED: "Filen {file} er ikke læst, for den del af Sagsplan, der læser filer, kunne ikke starte. "
+    "Intet er ændret. Luk nogle programmer, og prøv igen. Sker det igen, så få Sagsplan installeret på ny.",
     RefusalReason.NOT_FOUND: "Filen {file} kan ikke åbnes. Intet er ændret. Se efter, om den er flyttet eller åben et "
     "andet sted.",
     RefusalReason.NO_TEAM: "Listen {file} har ingen borgere under {team}. Intet er ændret. Vælg et team, som står i listen.",
     RefusalReason.NO_PROFILE: "Der er ingen kolonneprofil med navnet {profile}. Intet er læst. Vælg en anden, "
     "eller lad Sagsplan kende kolonnerne selv.",
+    **list_reading.REFUSALS,
     RefusalReason.PROGRAMME_UNKNOWN: "Sagsplan kender ikke indsatsen {programme}. Intet er læst. Vælg en af: {known}.",
+}
+
+_SAVE_AS: Final = "Gem listen i et af dem, og prøv igen."
+_FROM_SYSTEM: Final = "Hent listen i fagsystemet som Excel eller csv."
+# What a file is that is no list, and the way on.
+_KINDS: Final[Mapping[FileKind, tuple[str, str]]] = {
+    FileKind.PDF: ("en PDF og ikke en liste, der kan læses", _FROM_SYSTEM),
+    FileKind.DOCUMENT: ("et tekstdokument og ikke en liste", "Flyt tabellen til et regneark, og gem det som xlsx."),
+    FileKind.SLIDES: ("en præsentation eller tegning og ikke en liste", _FROM_SYSTEM),
+    FileKind.PICTURE: ("et billede og ikke en liste, der kan læses", _FROM_SYSTEM),
+    FileKind.WEB_PAGE: (
+        "en webside eller xml uden en tabel",
+        "Hent listen igen, eller åbn filen i Excel, og gem den som xlsx.",
+    ),
+    FileKind.MESSAGE: ("en e-mail og ikke en liste", "Gem den vedhæftede liste, og vælg den i stedet."),
+    FileKind.NUMBERS: (
+        "fra Numbers, som Sagsplan ikke læser",
+        "Eksportér den som Excel i Numbers, og vælg den nye fil.",
+    ),
+    FileKind.XLSB: (
+        "en binær Excel-projektmappe (xlsb), som Sagsplan ikke læser",
+        "Åbn den i Excel, og gem den som xlsx.",
+    ),
+    FileKind.OLD_EXCEL: (
+        "et regneark fra en meget gammel Excel, som Sagsplan ikke læser",
+        "Åbn den i Excel eller LibreOffice, og gem den som xlsx.",
+    ),
+    FileKind.ARCHIVE: ("en pakket mappe og ikke en liste", "Pak den ud, og vælg listen i den."),
+    FileKind.DATA: ("data til et andet program og ikke en liste", _FROM_SYSTEM),
+    FileKind.UNKNOWN: ("ikke en liste", _SAVE_AS),
 }
 
 _FAULTS: Final[Mapping[Fault, str]] = {
@@ -97,6 +138,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.YES_NO: "Feltet skal være Ja eller Nej.",
     Fault.FORMULA: "Teksten ligner en formel og er ikke taget med. Skriv den uden lighedstegn forrest.",
     Fault.TOO_LONG: "Teksten er for lang. Skriv højst 200 tegn.",
+    **list_reading.FAULTS,
 }
 
 _HEALS: Final[Mapping[Heal, str]] = {
@@ -108,6 +150,7 @@ _HEALS: Final[Mapping[Heal, str]] = {
     Heal.DATE_SHORT_YEAR: "Året havde to cifre, og datoen er læst som {day}.",
     Heal.DATE_SERIAL: "Datoen stod som et tal og er læst som {day}.",
     Heal.HOURS_TEXT: "Timetallet stod som tekst og er læst som {hours}.",
+    **list_reading.HEALS,
     Heal.PROTECTED: "Navn og adresse er beskyttet. Et navn, som Sagsplan kender, er ladt i fred.",
 }
 
@@ -133,6 +176,20 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
     NoteKind.OWNED_HERE: "Styres i Sagsplan.",
     NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
+    NoteKind.NEWER_HERE: "Sagsplan ved noget nyere end listens dato, så det bliver stående.",
+    NoteKind.LEFT_HERE: "Udtrådt hos os, står på listen.",
+    NoteKind.LEFT_UNPLACED: "Udtrådt hos os, står på listen, men indsats og gruppe kan ikke læses. Indskriv borgeren "
+    "under Borgere, hvis listen har ret.",
+    NoteKind.BACK_ON_LIST: "Stod som i job eller uddannelse, fordi listen manglede borgeren. Nu står borgeren på den igen.",
+    NoteKind.NOT_TAKEN_BACK: "Borgeren er udtrådt hos os og tages ikke ind igen, så feltet er ikke valgt.",
+    NoteKind.PROTECTION_LIFTED: "Listen siger ikke længere, at navn og adresse er beskyttet. Beskyttelsen bliver stående, "
+    "til du vælger andet.",
+    NoteKind.TARGET_GROUP_UNREAD: "Målgruppen kan ikke læses, så indskrivningen er ikke valgt.",
+    NoteKind.MAYBE_SAME: "Samme navn og fødselsdag som en anden: måske samme person med et nyt nummer.",
+    NoteKind.FURTHER_PROGRAMME: "{rows} gælder {programme} og er læst til den indsats.",
+    NoteKind.MAYBE_GONE_BEFORE: "Listen er ældre end den seneste, og den har ikke borgeren.",
+    NoteKind.NO_TEAM: "Rækken har intet team. Vælg, om borgeren hører til jeres.",
+    **list_reading.NOTES,
 }
 
 
@@ -142,7 +199,16 @@ def refusal(error: ImportRefusedError) -> str:
     if error.reason is RefusalReason.NO_CPR_COLUMN:
         found = details.get("found", "")
         details["found"] = f" Fundet: {found}." if found else ""
+    if error.reason is RefusalReason.OTHER_KIND:
+        details["kind"], details["way"] = _KINDS[_kind(error)]
     return _REFUSALS[error.reason].format_map(_Blank(details))
+
+
+def _kind(error: ImportRefusedError) -> FileKind:
+    try:
+        return FileKind(str(error.details.get("kind")))
+    except ValueError:
+        return FileKind.UNKNOWN
 
 
 def complaint(item: Complaint) -> str:
@@ -155,7 +221,7 @@ def healed(item: Healed) -> str:
     details = {}
     if item.column is ListColumn.WEEKLY_HOURS and item.read_as:
         details["hours"] = hours(int(item.read_as))
-    elif item.heal in (Heal.DATE_TEXT, Heal.DATE_SHORT_YEAR, Heal.DATE_SERIAL):
+    elif item.heal in list_reading.DATED:
         details["day"] = formats.day(date.fromisoformat(item.read_as))
     return _HEALS[item.heal].format_map(_Blank(details))
 
@@ -163,6 +229,11 @@ def healed(item: Healed) -> str:
 def note(item: Note) -> str:
     """A remark about the list or about a row."""
     details = {name: _shown(value) for name, value in item.details.items()}
+    column = item.details.get("column")
+    if isinstance(column, str) and column:
+        details["field"] = COLUMNS[ListColumn(column)]
+    if item.kind is NoteKind.ENCODING_FOUND:
+        details["encoding"] = details["encoding"] or list_reading.TWICE
     count = item.details.get("count")
     if isinstance(count, int):
         details["rows"] = formats.counted(count, "række", "rækker")
@@ -194,6 +265,16 @@ def span(what: str, start: date | None, end: date | None) -> str:
     return f"{what}{begin}{until}"
 
 
+def left_on(day: date, cause: str) -> str:
+    """How somebody had left: the first day away, and why."""
+    return f"udtrådt {formats.day(day)}, {cause}" if cause else f"udmeldt {formats.day(day)}"
+
+
+def unprotected(name: str) -> str:
+    """That a list no longer protects a name, and the name it gives."""
+    return f"{NOT_PROTECTED}: {name}" if name else NOT_PROTECTED
+
+
 def end_text(end: date | None) -> str:
     """The end of a period, or that it runs."""
     return STILL_RUNNING if end is None else f"til {formats.day(end)}"
@@ -218,6 +299,11 @@ def placed(programme: str, group: str, *, step_up: bool) -> str:
     """A place in a programme: its code, the group where there is one, and step-up."""
     parts = [programme, f"gruppe {group}" if group.isdigit() else group, "step-up" if step_up else ""]
     return ", ".join(part for part in parts if part) or NONE
+
+
+def from_day(words: str, start: date) -> str:
+    """What holds from a coming day."""
+    return f"{words} fra {formats.day(start)}"
 
 
 def _shown(value: Detail) -> str:

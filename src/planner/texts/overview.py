@@ -7,9 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from planner.domain.absences import Away
 from planner.domain.caps import EffectiveCap
-from planner.domain.periods import Month
-from planner.domain.records import Absence, Cap, Worker
+from planner.domain.periods import Month, Stretch
+from planner.domain.records import Cap, Worker
 from planner.domain.words import ChangeCause, Function, Rounding
 from planner.texts.formats import counted, day, hours, month, number, percent, short_month
 from planner.texts.words import danish
@@ -108,7 +109,7 @@ def cap_rule(cap: Cap | None, hard: int, rounding: Rounding) -> str:
     return f"{rule} · fra {day(cap.start)}" if cap is not None else f"{rule} · indsatsens eget"
 
 
-def why_cap(worker: Worker, cap: EffectiveCap, away: Absence | None, ahead: Absence | None) -> str:
+def why_cap(worker: Worker, cap: EffectiveCap, away: Away | None, ahead: Stretch | None) -> str:
     """The second line of a worker: why the cap is what it is. The cause of an absence is never said."""
     if not cap.complete:
         return INCOMPLETE
@@ -120,7 +121,7 @@ def why_cap(worker: Worker, cap: EffectiveCap, away: Absence | None, ahead: Abse
     if away is not None:
         until = f" til {day(away.end)}" if away.end else f" fra {day(away.start)}"
         parts.append(f"fravær{until}" if away.share == 1000 else f"nedsat tid{until}")
-    elif ahead is not None and ahead.share == 1000:
+    elif ahead is not None:
         parts.append(f"fravær fra {day(ahead.start)}")
     return " · ".join(parts)
 
@@ -134,6 +135,12 @@ def places(free: int, over: int, *, grandfathered: bool, uncovered: int) -> str:
     if free:
         return f"{number(free)} {'ledig' if free == 1 else 'ledige'}"
     return FULL
+
+
+def without_cover(uncovered: int, counted_cases: int) -> str:
+    """Cases that nobody is there for, and how many of them count under the cap."""
+    words = f"{number(uncovered)} uden vikar"
+    return words if counted_cases == uncovered else f"{words}, {number(counted_cases)} tæller i loftet"
 
 
 def free_places(count: int) -> str:
@@ -188,11 +195,14 @@ def causes(counts: Mapping[ChangeCause, int]) -> str:
     return " · ".join(said) if said else "Ingen skift i år"
 
 
-def leave(who: str, when: date, *, ends: bool, citizens: int, free: int) -> str:
-    """A leave or end ahead, and whether there is room elsewhere."""
+def leave(who: str, when: date, *, ends: bool, citizens: int, free: int, counted_cases: int | None = None) -> str:
+    """A leave or end ahead, and whether there is room elsewhere; ``counted_cases``: those under the cap, None: all."""
     verb = "fratræder" if ends else "har fravær fra"
     need = "skal flyttes" if ends else "skal have vikar"
-    return f"{who} {verb} {day(when)}. {counted(citizens, 'borger', 'borgere')} {need}, {counted(free, 'plads', 'pladser')} hos de andre."
+    who_needs = counted(citizens, "borger", "borgere")
+    if counted_cases is not None and counted_cases != citizens:
+        who_needs = f"{who_needs} ({number(counted_cases)} tæller i loftet)"
+    return f"{who} {verb} {day(when)}. {who_needs} {need}, {counted(free, 'plads', 'pladser')} hos de andre."
 
 
 NO_LEAVE: Final = "Ingen kendte fravær eller fratrædelser de næste seks måneder."

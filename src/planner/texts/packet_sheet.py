@@ -55,6 +55,8 @@ _TROUBLES: Final[Mapping[SheetTrouble, str]] = {
     SheetTrouble.ANOTHER_FILE: "Arket hører ikke til en pakke i denne fil. Intet er ændret. Åbn den fil, som pakken er lavet"
     " i, eller lav en ny pakke.",
     SheetTrouble.TOO_LARGE: "Filen er større, end et opfølgningsark kan være. Intet er ændret. Vælg det rigtige ark.",
+    SheetTrouble.UNREAD: "Filen er ikke læst; det tog for lang tid, eller computeren har for travlt. Intet er ændret. Luk nogle"
+    " programmer, og prøv igen.",
     SheetTrouble.DAMAGED: "Filen kan ikke læses; den er beskadiget eller af en anden slags. Intet er ændret. Bed"
     " jobformidleren gemme arket som Excel (xlsx) og sende det igen.",
 }

@@ -106,14 +106,15 @@ def in_list(match: int, price: int, besides: str) -> str:
     return f"{besides}, {words}" if besides else words
 
 
-def more_places(worker: str, cap: int) -> str:
-    """What would change the answer: one more place."""
-    return f"hvis {owners(worker)} loft hæves til {number(cap)}."
+def more_places(worker: str, cap: int, programme: str) -> str:
+    """What would change the answer: a higher cap, in all or in one programme."""
+    within = f" i {programme}" if programme else ""
+    return f"hvis {owners(worker)} loft{within} hæves til {number(cap)}."
 
 
 def may_speak(worker: str, language: str) -> str:
     """A language covered would outweigh the price."""
-    return f"måske, hvis {worker} dækker {language}."
+    return f"hvis {worker} dækker {language}."
 
 
 def take_back_veto(worker: str) -> str:
@@ -132,11 +133,12 @@ def unpin(worker: str) -> str:
 
 
 def places_do_not(worker: str) -> str:
-    """One more place alone would not do."""
-    return f"ikke af én plads mere hos {worker}."
+    """However many more places, they would not do."""
+    return f"ikke af flere pladser hos {worker}."
 
 
 FLIPS: Final = "Svaret skifter"
+FLIPS_ASKED: Final = "… (undersøges)"
 
 
 def choose(worker: str) -> str:

@@ -8,8 +8,9 @@ from typing import Final
 
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
+from planner.texts import doubts
 from planner.texts.actions import action_name
-from planner.texts.formats import day, number, period
+from planner.texts.formats import day, hours, number, period
 from planner.texts.packets import LEADERS_ROWS
 
 MISSING_DATE: Final = "Datoen mangler. Skriv den."
@@ -25,6 +26,11 @@ def sentence(problem: Problem) -> str:
 def all_in_one(problems: Sequence[Problem]) -> str:
     """All sentences of a refusal, one after the other, each once."""
     return " ".join(dict.fromkeys(sentence(problem) for problem in problems))
+
+
+def question(problems: Sequence[Problem]) -> str:
+    """The doubts of a step and the question whether to take it."""
+    return doubts.question([sentence(problem) for problem in problems])
 
 
 def _day(value: Detail) -> str:
@@ -48,6 +54,23 @@ def _range(problem: Problem) -> str:
     if not isinstance(least, int) or not isinstance(most, int):
         return "Tallet kan ikke passe. Ret det."
     return f"Tallet skal være mellem {_count(least)} og {_count(most)}. Ret det."
+
+
+def _chosen_twice(problem: Problem) -> str:
+    row = problem.details.get("row")
+    where = f" fra række {_count(row)}" if row else ""
+    return (
+        f"Borgeren{where} er valgt to gange: som en, Sagsplan kender, og som en anden. Intet er gemt. "
+        "Vælg kun den ene linje."
+    )
+
+
+def _hours_range(problem: Problem) -> str:
+    least, most = problem.details.get("least"), problem.details.get("most")
+    if not isinstance(least, int) or not isinstance(most, int):
+        return "Timetallet kan ikke passe. Skriv timer om ugen, fx 12,5."
+    bounds = f"over 0 og højst {hours(most)}" if least else f"mellem 0 og {hours(most)}"
+    return f"Timetallet skal være {bounds} timer om ugen. Ret det."
 
 
 def _end_before_start(problem: Problem) -> str:
@@ -118,7 +141,9 @@ def _over_soft(problem: Problem) -> str:
 
 def _falls_later(problem: Problem) -> str:
     cap, when = problem.details.get("cap"), problem.details.get("day")
-    return f"{_who(problem)} har plads nu, men loftet falder til {_count(cap)} fra {_day(when)}."
+    programme = problem.details.get("programme")
+    which = f"loftet i {programme}" if programme else "loftet"
+    return f"{_who(problem)} har plads nu, men {which} falder til {_count(cap)} fra {_day(when)}."
 
 
 def _incomplete(problem: Problem) -> str:
@@ -248,6 +273,9 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.CPR_FORM: _cpr_form,
     Code.CPR_DATE: "CPR-nummerets dato findes ikke. Ret de seks første cifre.",
     Code.CPR_TAKEN: "En anden borger har allerede det CPR-nummer. Find borgeren, eller ret nummeret.",
+    Code.SAME_CITIZEN: "Det er den samme borger to gange. Vælg en anden borger at slå sammen med.",
+    Code.NOTES_TOO_LONG: "De to noter fylder tilsammen mere, end der er plads til. Forkort den ene først, så intet går tabt.",
+    Code.CHOSEN_TWICE: _chosen_twice,
     Code.NO_GROUPS_HERE: "Indsatsen har ingen grupper. Lad gruppen stå tom.",
     Code.GROUP_UNKNOWN: _not_in_groups,
     Code.PROGRAMME_UNKNOWN: _programme,
@@ -255,7 +283,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.TWO_LEADING: "To indsatser er primære samme dag. Vælg, hvilken der leder.",
     Code.NOT_ENROLLED: "Borgeren er ikke indskrevet i indsatsen den dag. Indskriv borgeren først, eller vælg en anden dag.",
     Code.INITIALS_TAKEN: _initials,
-    Code.HOURS_RANGE: "Timetallet kan ikke passe. Skriv timer om ugen, fx 12,5.",
+    Code.HOURS_RANGE: _hours_range,
     Code.SHARE_RANGE: "Andelen skal være mellem 1 og 100 pct. Ret den.",
     Code.ABSENCE_ADDS_UP: _absences,
     Code.SOFT_ABOVE_HARD: "Det vejledende loft er højere end det faste. Sæt det ned, eller hæv det faste.",
@@ -285,6 +313,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NEXT_NOT_AFTER: _next_after,
     Code.DAY_HAS_PASSED: _passed,
     Code.NOT_OPEN: "Opfølgningen er allerede registreret. Listen er opdateret, vælg igen.",
+    **doubts.SENTENCES,
     Code.NOTHING_TO_UNDO: "Der er intet at fortryde.",
     Code.NOTHING_TO_REDO: "Der er intet at gentage.",
     Code.FILE_NOT_EMPTY: "Filen har allerede borgere. En registerfil kan kun læses ind i en tom fil. Opret en ny fil, og prøv igen.",
@@ -319,6 +348,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.PACKET_UNKNOWN: (
         "Pakken kendes ikke her: Den kommer fra en anden fil, er slettet her, eller filen er gendannet fra før, den blev lavet. "
         "Intet er flettet. Lav en ny pakke til jobformidleren."
+    ),
+    Code.PACKET_TOO_LONG: (
+        "Pakken har {entries} trin, og så mange kan ingen nå. Den er ikke flettet. Bed jobformidleren om en ny"
+        " pakke, og lad it-afdelingen se på den gamle."
     ),
     Code.PACKET_TAMPERED: (
         "Pakken er ikke, som programmet har gemt den. Intet er flettet. Bed jobformidleren sende sin pakke igen, eller lav en ny."

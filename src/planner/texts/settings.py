@@ -149,6 +149,13 @@ HEAVY_HINT: Final = "0: ingen grænse"
 # follow-up
 FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
 RHYTHM: Final = "Dage mellem opfølgninger"
+CLOSED: Final = {
+    "closed_1_may": "Lukket 1. maj",
+    "closed_5_june": "Lukket grundlovsdag, 5. juni",
+    "closed_24_december": "Lukket juleaftensdag, 24. december",
+    "closed_31_december": "Lukket nytårsaftensdag, 31. december",
+}
+CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
 WARM: Final = "Dage, en kontakt til en virksomhed tæller som netværk"
 
 # status sheet

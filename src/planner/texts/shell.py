@@ -99,6 +99,11 @@ CLOSE_TEXT: Final = "Noget af det, du har skrevet, er ikke gemt. Det går tabt, 
 CLOSE_ANYWAY: Final = "Luk uden at gemme"
 STAY: Final = "Bliv"
 BACKUP_FAILED_TITLE: Final = "Sikkerhedskopien kunne ikke laves"
+FILE_LOST_TITLE: Final = "Filen er væk eller ændret udefra"
+SAVE_COPY: Final = "Gem en kopi…"
+COPY_KIND: Final = "Sagsplan-filer (*.sagsplan *.sagspakke)"
+CLOSE_WITHOUT_COPY: Final = "Luk uden kopi"
+NOT_NOW: Final = "Ikke nu"
 
 # crash dialog
 CRASH_TITLE: Final = "Der opstod en fejl"
@@ -208,3 +213,8 @@ KEYS: Final = (
     ("Ctrl+I · Ctrl+,", "Import · indstillinger"),
     ("Ctrl+Skift+L", "Lås nu"),
 )
+
+
+def copy_name(stem: str, suffix: str) -> str:
+    """The name proposed for a copy of a file that has been lost."""
+    return f"{stem} (kopi){suffix}"

@@ -27,6 +27,7 @@ LOCKED_LINE: Final = "Alt er gemt. Skriv adgangskoden for at fortsætte, hvor du
 CODE: Final = "Adgangskode"
 CAPS_LOCK: Final = "Caps Lock er slået til"
 READ_ONLY: Final = "Åbn skrivebeskyttet"
+RESTORE_LAST: Final = "Gendan den sikkerhedskopi"
 FIND: Final = "Find…"
 FORGET: Final = "Fjern fra listen"
 PIN: Final = "Fastgør øverst"

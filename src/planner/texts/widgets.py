@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from planner.texts.formats import number
@@ -44,6 +45,16 @@ def key_text(keys: str) -> str:
 def remove_filter(label: str) -> str:
     """Accessible name of the cross on a filter chip."""
     return f"Fjern filteret {label}"
+
+
+def several(said: Sequence[str]) -> str:
+    """Steps told together, oldest first in ``said``: the newest is named first, for "Fortryd" takes that one back."""
+    *before, newest = said
+    if not before:
+        return newest
+    if len(before) == 1:
+        return f"{newest} · før det: {before[0]}"
+    return f"{newest} · og {number(len(before))} trin før det, {number(len(said))} i alt"
 
 
 def chosen(count: int) -> str:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,14 +15,16 @@ from planner.app.caseload import Caseload, Done
 from planner.app.command import Command
 from planner.app.role import Caseworker
 from planner.domain.changes import Action, ChangeSet
-from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
+from planner.domain.errors import DoubtfulError, Problem, RefusedError, StaleError, StoreError
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.texts import problems as problem_texts
 from planner.texts import shell as texts
 from planner.texts.store import store_sentence
+from planner.ui.day import Day
 from planner.ui.notifier import Notifier
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.hands import hands
 from planner.ui.worker import Progress, Task, Worker
 
 R = TypeVar("R")
@@ -68,14 +71,18 @@ class Context(QObject):
         navigation: page id and Door, when a page asks for another.
         told: text of a toast, and whether "Fortryd" belongs to it.
         troubled: a sentence for the danger banner above the page; "" takes it away.
+        questioned: a question about a step, and what to call to take it all the same.
         noted: a note for the status bar, "" for none.
+        lost: a StoreError, when the file could not be read or written and may have gone from under the program.
         restore_wanted: a backup and its password; the program closes the file, restores and opens it again.
     """
 
     navigation = Signal(str, object)
     told = Signal(str, bool)
     troubled = Signal(str)
+    questioned = Signal(str, object)
     noted = Signal(str)
+    lost = Signal(object)
     restore_wanted = Signal(object, str)
 
     def __init__(
@@ -86,7 +93,11 @@ class Context(QObject):
         self.theme = theme
         self.settings = settings
         self.notifier = Notifier(caseload, self)
+        guard = hands()
+        if guard is not None:
+            self.notifier.changed.connect(guard.wrote)
         self.worker = Worker(self)
+        self.day = Day(self._ask_day, self)
 
     @property
     def register(self) -> Register:
@@ -125,6 +136,8 @@ class Context(QObject):
         *,
         said: str = "",
         refused: Callable[[Sequence[Problem]], None] | None = None,
+        doubted: Callable[[Sequence[Problem]], None] | None = None,
+        answered: Sequence[Problem] = (),
     ) -> Done[R] | None:
         """Run a command through the one door.
 
@@ -133,12 +146,25 @@ class Context(QObject):
             said: the toast on success ("Opfølgning med … er gemt"); "" shows none. "Fortryd" stands beside it.
             refused: is given the broken rules, for display beside their fields; without it they are shown as one
                 danger banner.
+            doubted: is given the questions where what is written may stand there already; without it they are asked
+                in the banner above the page.
+            answered: questions that the user has said yes to.
 
         Returns:
-            What was done, or None when it was refused, stale, or the file said no; by then the user has been told.
+            What was done, or None when it was refused, stale, the file said no, or a form on screen is from another
+            day; by then the user has been told.
         """
+        if not self.day.ready_to_write():
+            return None
         try:
-            done = self.caseload.run(command)
+            done = self.caseload.run(command, answered=answered)
+        except DoubtfulError as error:
+            if doubted is None:
+                again = partial(self.run, command, said=said, refused=refused, answered=error.problems)
+                self.questioned.emit(problem_texts.question(error.problems), again)
+            else:
+                doubted(error.problems)
+            return None
         except RefusedError as error:
             if refused is None:
                 self.troubled.emit(problem_texts.all_in_one(error.problems))
@@ -176,6 +202,8 @@ class Context(QObject):
     def trouble(self, error: Exception) -> None:
         """Tell of an error in the danger banner: what happened, what it means, what to do."""
         self.troubled.emit(error_sentence(error))
+        if isinstance(error, StoreError):
+            self.lost.emit(error)
 
     def background(
         self,
@@ -191,7 +219,11 @@ class Context(QObject):
         """
         return self.worker.start(job, on_done, on_failed or self._job_failed, on_progress)
 
+    def _ask_day(self) -> date:
+        return self.today
+
     def _step(self, step: Callable[[], ChangeSet]) -> ChangeSet | None:
+        self.day.look()
         try:
             changes = step()
         except (RefusedError, StaleError, StoreError) as error:

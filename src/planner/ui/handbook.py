@@ -38,6 +38,7 @@ from planner.ui.shell.role import pages_for
 from planner.ui.shell.who_panel import NAME_KEY
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Scheme, Theme
+from planner.ui.widgets.retire import retire
 
 SIZE: Final = QSize(1366, 768)
 LOGGED: Final = 2
@@ -56,7 +57,7 @@ class Scene:
         self.leader = open_demo(LEADER_INITIALS, spec=SPEC)
         first, *_rest = workers_with_citizens(self.leader)
         others = [row for row in workers_with_citizens(self.leader) if row.id != first.id][::3]
-        last_day = usual_last_day(self.leader.today)
+        last_day = usual_last_day(self.leader.register, self.leader.today)
         self.made: Made = make_packet(self.leader, first.id, folder, last_day=last_day, ask=LEADER)
         for other in others:
             make_packet(self.leader, other.id, folder, last_day=last_day, ask=LEADER)
@@ -103,7 +104,7 @@ class Scene:
                 shown.next_fault(1)
             self._take(context, window, review)
         window.close()
-        window.deleteLater()
+        retire(window)
 
     def _take(self, context: Context, window: QWidget, name: str) -> None:
         settle()

@@ -72,6 +72,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self._stale = True
         context.notifier.changed.connect(self._take_change)
+        context.day.turned.connect(self.invalidate)
 
     # what a page overrides
 

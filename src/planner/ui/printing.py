@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.ui.tables.model import TableModel
+from planner.ui.widgets.retire import retire_when_closed
 
 STYLE = (
     "body{font-family:sans-serif;font-size:10pt;color:#17212B} h1{font-size:14pt} h2{font-size:11pt}"
@@ -59,6 +60,6 @@ def print_document(parent: QWidget, page: QTextDocument) -> None:
     """Ask for a printer (or a PDF) and print."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    retire_when_closed(dialog)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         page.print_(printer)

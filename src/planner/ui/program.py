@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner.app.backups import Backup, restore
+from planner.app.backups import Backup, prove, restore
 from planner.app.caseload import Caseload
 from planner.app.files import open_file
 from planner.domain.errors import StoreError
+from planner.domain.working_days import warm
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.widgets import CLOSE
@@ -23,8 +26,10 @@ from planner.ui.shell.crash import CrashGuard
 from planner.ui.shell.role import pages_for
 from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
-from planner.ui.theme.theme import Density, Scheme, Theme
+from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.hands import hands
+from planner.ui.widgets.retire import retire
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
 DemoMaker = Callable[[str], Caseload]
@@ -44,6 +49,7 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    hands()
     return application
 
 
@@ -53,7 +59,7 @@ def make_theme(application: QApplication, settings: PersonSettings) -> Theme:
     theme = Theme(
         application,
         Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM,
-        float(scale) if scale.replace(".", "", 1).isdigit() else 1.0,
+        next((each for each in SCALES if str(each) == scale), 1.0),
         settings.get("font"),
     )
     if density in set(Density):
@@ -73,12 +79,12 @@ class Program(QObject):
         self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self._demo = demo
+        self._warmed = False
         application.setQuitOnLastWindowClosed(False)
 
     def begin(self, path: Path | None = None) -> None:
         """Show the start window, asking for the password of ``path`` where one is given."""
         start = StartWindow(self.theme, self.settings, None if self._demo is None else self._make_demo)
-        start.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start.opened.connect(self.open)
         start.left.connect(self._end)
         self.start = start
@@ -91,16 +97,17 @@ class Program(QObject):
         """Show the main window of an open register."""
         context = Context(caseload, self.theme, self.settings, self)
         window = MainWindow(context, pages_for(caseload.role, all_pages()))
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         context.setParent(window)
         window.closed.connect(self._end)
         window.other_wanted.connect(self._open_other)
+        window.copy_saved.connect(self._open_copy)
         context.restore_wanted.connect(self._restore)
         self.window = window
         if self.start is not None:
             start, self.start = self.start, None
             start.opened_one = True
             start.close()
+            retire(start)
         window.show()
         window.show_first()
 
@@ -112,28 +119,46 @@ class Program(QObject):
         window.closed.disconnect(self._end)
         if window.close():
             self.window = None
+            retire(window)
             self.begin()
         else:
             window.closed.connect(self._end)
 
     def _restore(self, chosen: Backup, password: str) -> None:
-        """Close the open file, put a backup in its place, and open it again; what goes wrong is told."""
+        """Close the open file, put a backup in its place, and open it again; what goes wrong is told.
+
+        The backup is proved before anything is closed, and no backup is let go meanwhile, this one least of all.
+        """
         window = self.window
         path = None if window is None else window.context.caseload.path
-        if window is None or path is None:
+        safety = None if window is None else window.context.caseload.safety
+        if window is None or path is None or safety is None:
+            return
+        try:
+            prove(chosen.path, password)
+        except StoreError as error:
+            window.context.trouble(error)
             return
         user = window.context.caseload.user
+        safety.stop_pruning()
         window.closed.disconnect(self._end)
         if not window.close():
             window.closed.connect(self._end)
             return
         self.window = None
+        retire(window)
         try:
             restore(path, chosen, password, user=user)
             self.open(open_file(path, password, user=user))
         except StoreError as error:
             self.begin(path)
             tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), CLOSE)
+
+    def _open_copy(self, path: Path) -> None:
+        """Close the file that has been lost, and ask for the copy that was saved of it."""
+        self._open_other()
+        if self.start is not None:
+            self.start.ask_for(path)
 
     def _make_demo(self) -> Caseload:
         if self._demo is None:
@@ -142,9 +167,15 @@ class Program(QObject):
 
     def _warm(self) -> None:
         self.theme.icons.warm()
+        if not self._warmed:
+            self._warmed = True
+            Thread(target=warm, args=(date.today().year,), name="holidays").start()  # noqa: DTZ011 -- only which year
 
     def _end(self) -> None:
-        self.window = None
+        for leaving in (self.start, self.window):
+            if leaving is not None:
+                retire(leaving)
+        self.start = self.window = None
         self.application.quit()
 
 

@@ -31,6 +31,7 @@ from planner.ui.shell.who_panel import NAME_KEY
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.gallery import Gallery
+from planner.ui.widgets.retire import retire
 
 SPEC: Final = DemoSpec(citizens=600, workers=20, seed=1, as_of=date(2026, 11, 23))
 SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
@@ -80,7 +81,7 @@ def visit_all(caseload: Caseload, theme: Theme, seen: Callable[[str, MainWindow]
         seen(page_id, window)
         visited.append(page_id)
     window.close()
-    window.deleteLater()
+    retire(window)
     return visited
 
 

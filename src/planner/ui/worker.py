@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 from typing_extensions import override
+
+from planner.ui.widgets.retire import retire
 
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
@@ -68,17 +72,18 @@ class Task(QObject):
 
     @Slot(object)
     def _take(self, value: Any) -> None:
-        self.running = False
-        try:
-            self._on_done(value)
-        finally:
-            self.finished.emit()
+        self._end(self._on_done, value)
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
+        self._end(self._on_failed, error)
+
+    def _end(self, callback: Callable[[Any], None], result: Any) -> None:
+        """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
         try:
-            self._on_failed(error)
+            if _still_there(callback):
+                callback(result)
         finally:
             self.finished.emit()
 
@@ -97,6 +102,14 @@ class _Runnable(QRunnable, Generic[R]):
             _send(self._task._broke, error)  # noqa: SLF001 -- the two classes are one
         else:
             _send(self._task._came, value)  # noqa: SLF001 -- the two classes are one
+
+
+def _still_there(callback: Callable[..., object]) -> bool:
+    """Whether the page or desk that a result is for has not been freed meanwhile: a late result finds nobody."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _send(signal: object, value: object) -> None:
@@ -147,4 +160,4 @@ class Worker(QObject):
     def _tidy(self) -> None:
         for task in [each for each in self._tasks if not each.running]:
             self._tasks.remove(task)
-            task.deleteLater()
+            retire(task)

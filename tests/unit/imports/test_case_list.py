@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from planner.domain.case_list import AsOfSource, Fault, Heal, ImportRefusedError, ListColumn, NoteKind, RefusalReason
+from planner.domain.case_list import (
+    AsOfSource,
+    Fault,
+    Heal,
+    ImportRefusedError,
+    ListColumn,
+    NoteKind,
+    ReadChoices,
+    RefusalReason,
+)
 from planner.domain.words import ExemptionCause, SpellKind
 from support.lists import HEADINGS, LISTS, NOVEMBER, OCTOBER, USUAL, a_csv, a_row, a_workbook
 from unit.imports.conftest import Read
@@ -156,7 +165,7 @@ def test_headings_are_known_whatever_their_case_and_signs(read: Read) -> None:
 def test_a_mapping_goes_before_the_known_headings(read: Read) -> None:
     headings = ["Nøgle", "Navn", "Ydelse", "Team"]
     data = a_csv([{"Nøgle": "0101800000", "Navn": "Bo", "Ydelse": "Kontanthjælp"}], headings=headings)
-    found = read(data, mapping={"Nøgle": ListColumn.CPR, "Navn": None})
+    found = read(data, choices=ReadChoices(columns={"Nøgle": ListColumn.CPR, "Navn": None}))
     assert (found.rows[0].cpr, found.rows[0].name) == ("0101800000", "")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.case_list import CaseList, ImportRefusedError, RefusalReason
+from planner.domain.case_list import CaseList, Fault, ImportRefusedError, RefusalReason
 from planner.imports.reading import read_bytes, read_file
 from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal
@@ -58,7 +58,9 @@ def test_decimal_commas_do_not_make_a_comma_the_separator(read: Read) -> None:
 def test_an_unbalanced_quote_does_not_swallow_the_rows_below(read: Read) -> None:
     rows = [a_row(**{"Cpr.nr.": f"010180{n:04}"}) for n in range(60)]
     data = a_csv(rows).replace(b"Bo Eksempel", b'"Bo Eksempel', 1)
-    assert len(read(data).rows) == 60
+    found = read(data)
+    assert [row.row for row in found.rows] == list(range(3, 62))
+    assert [(each.row, each.fault) for each in found.complaints] == [(2, Fault.ROW_UNCLOSED)]
 
 
 @pytest.mark.parametrize("kind", ["ods", "xls"])

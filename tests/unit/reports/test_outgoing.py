@@ -1,5 +1,6 @@
 """Locked workbooks, tables from the screen, and e-mail drafts."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 from openpyxl import load_workbook
 
+from planner.reports.cells import looks_like_formula
 from planner.reports.email_draft import Draft, email_draft
 from planner.reports.encryption import encrypt
 from planner.reports.status_sheet.workbook import status_workbook
@@ -132,3 +134,56 @@ def test_a_line_break_in_the_subject_adds_no_header() -> None:
     message = parsed("", "Statusark\r\nBcc: c@d")
     assert message["Bcc"] is None
     assert message["Subject"] == "Statusark Bcc: c@d"
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Statusark \u00c6r\u00f8 november.xlsx", "Statusark Aeroe november.xlsx"),
+        ("ark.xlsx", "ark.xlsx"),
+        ("\u00e5" * 90 + ".xlsx", "aa" * 90 + ".xlsx"),
+        ("A\u030arhus \u00fc\u00e9.xlsx", "Aarhus ue.xlsx"),
+    ],
+)
+def test_the_attachment_is_named_for_old_readers_too(name: str, plain: str) -> None:
+    body = "Hej \u00e6\r\nContent-Disposition: attachment; filename=falsk"
+    mail = email_draft(Draft(to="", subject="x", body=body, file_name=name, content=b"PK\x03\x04" * 50))
+    (part,) = message_from_bytes(mail, policy=default).iter_attachments()
+    assert part.get_filename() == name or unicodedata.normalize("NFC", str(part.get_filename())) == name
+    assert part.get_content() == b"PK\x03\x04" * 50
+    assert f'filename="{plain}"'.encode() in mail
+    assert (b"filename*=" in mail) == (name != plain)
+    text = message_from_bytes(mail, policy=default).get_body()
+    assert text is not None
+    assert text.get_content().split() == body.split()
+    assert all(len(line) < 998 for line in mail.split(b"\r\n"))
+
+
+RISKY = [
+    "=1+1",
+    "+4",
+    "-4",
+    "@a",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\nhej",
+    "\tx",
+    " =1",
+    "\u00a0=1",
+    "\ufeff=1",
+    "\u200b+1",
+    "\uff1d1",
+    " \n @x",
+]
+HARMLESS = ["hej", "a=1", "", " a", "3-4", "1+1 er to", "(=1)"]
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_what_could_be_a_formula_is_marked(text: str) -> None:
+    assert looks_like_formula(text)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_could_not_is_left_alone(text: str) -> None:
+    assert not looks_like_formula(text)

@@ -240,7 +240,7 @@ def test_libreoffice_opens_it_and_the_check_is_nought(tmp_path: Path) -> None:
         "--outdir",
         str(tmp_path),
     ]
-    run = subprocess.run([*command, str(path)], capture_output=True, timeout=200, check=False)
+    run = subprocess.run([*command, str(path)], capture_output=True, timeout=1200, check=False)
     assert run.returncode == 0, run.stderr.decode(errors="replace")
     converted = CalamineWorkbook.from_path(str(tmp_path / "statusark.ods"))
     assert converted.sheet_names == SHEETS

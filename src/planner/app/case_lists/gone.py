@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import NOTHING, Context, then_of
-from planner.app.case_lists.difference import GoneKind, GoneLine, HiddenLine
-from planner.domain.case_list import ListColumn, UnreadableRow
+from planner.app.case_lists.context import Context
+from planner.app.case_lists.lines import GoneKind, GoneLine, HiddenLine
+from planner.app.case_lists.listed import NOTHING, SETTLED, then_of
+from planner.app.case_lists.unreadable import Unreadable
+from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
 from planner.domain.places import departed_on, places_in
 from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen
 
-SETTLED = "settled"
-"""Key in ``ListedCitizen.fields`` of a choice that keeps a citizen who is no longer listed: nobody asks again."""
-
 
 def find_gone(
-    context: Context, found: Collection[str], teams: Collection[str]
+    context: Context, found: Collection[str], listed: Collection[CitizenId], teams: Collection[str]
 ) -> tuple[tuple[GoneLine, ...], tuple[HiddenLine, ...]]:
     """Citizens who are missing, and those who only seem to be.
 
     Args:
         context: the comparison.
-        found: CPR numbers that the list has.
+        found: CPR numbers that the list has, those on several rows among them.
+        listed: citizens whose rows were compared.
         teams: squeezed names of the teams that were read; empty when the list has no teams.
     """
     gone: list[GoneLine] = []
     hidden: list[HiddenLine] = []
-    unreadable = _by_name(context.case_list.unreadable)
-    for citizen, group, listed in _had(context, found):
-        said = then_of(listed) or NOTHING
-        team = said.get(ListColumn.TEAM, "")
-        if SETTLED in said or (team and teams and squeeze(team) not in teams):
-            continue
-        rows = unreadable.get(squeeze(citizen.name), []) if citizen.name else []
-        if rows:
-            hidden.append(HiddenLine(citizen.id, citizen.cpr, citizen.name, rows[0].row))
+    away = [each for each in _had(context, found, listed) if not _is_settled(each, teams)]
+    unreadable = Unreadable(context, [citizen for citizen, _, _ in away])
+    for citizen, group, row in away:
+        at = unreadable.row_of(citizen)
+        if at is not None:
+            hidden.append(HiddenLine(citizen.id, citizen.cpr, citizen.name, at))
             continue
         elsewhere = context.case_list.elsewhere.get(citizen.cpr)
         gone.append(
@@ -48,24 +44,40 @@ def find_gone(
                 citizen=citizen.id,
                 cpr=citizen.cpr,
                 name=citizen.name,
-                since=context.as_of if listed is None or listed.gone_since is None else listed.gone_since,
+                since=context.as_of if row is None or row.gone_since is None else row.gone_since,
                 group=group,
                 suggested=GoneKind.OTHER_TEAM if elsewhere else None,
                 team=elsewhere or "",
+                programme=context.case_list.aside.get(citizen.cpr, ""),
             )
         )
     return tuple(gone), tuple(hidden)
 
 
-def _had(context: Context, found: Collection[str]) -> Iterator[tuple[Citizen, str, ListedCitizen | None]]:
-    """Whom Sagsplan has and the list lacks: enrolled and not departed, or in the last list though not enrolled."""
+_Away = tuple[Citizen, str, "ListedCitizen | None"]
+
+
+def _is_settled(away: _Away, teams: Collection[str]) -> bool:
+    """Whether the user has said already what became of the citizen, or the list is not of the citizen's team."""
+    said = then_of(away[2]) or NOTHING
+    team = said.get(ListColumn.TEAM, "")
+    return SETTLED in said or bool(team and teams and squeeze(team) not in teams)
+
+
+def _had(context: Context, found: Collection[str], compared: Collection[CitizenId]) -> Iterator[_Away]:
+    """Whom Sagsplan has and the list lacks: enrolled and not departed, or in the last list though not enrolled.
+
+    Of whom a list of a later day has told is not asked again.
+    """
     programme = context.programme
     codes = {""} if programme is None else {programme.code, programme.takes_over}
     code = "" if programme is None else programme.code
     listed = {row.citizen: row for row in context.register.all(ListedCitizen) if row.programme == code}
     enrolled = {row.citizen for row in context.register.all(Enrolment) if row.programme in codes}
     for citizen in context.register.all(Citizen):
-        if citizen.cpr in found or (citizen.id not in enrolled and citizen.id not in listed):
+        if citizen.cpr in found or citizen.id in compared or context.is_older(citizen):
+            continue
+        if citizen.id not in enrolled and citizen.id not in listed:
             continue
         group = _place(context, citizen.id) if citizen.id in enrolled else None
         row = listed.get(citizen.id)
@@ -95,11 +107,3 @@ def _left(context: Context, citizen: CitizenId, programme: str) -> bool:
     """Whether a citizen without a place in the programme has departed, or once had a place that was ended."""
     departed = any(row.on <= context.as_of for row in context.register.of_citizen(Departure, citizen))
     return departed or any(row.programme == programme for row in context.register.of_citizen(Enrolment, citizen))
-
-
-def _by_name(rows: Collection[UnreadableRow]) -> dict[str, list[UnreadableRow]]:
-    named: dict[str, list[UnreadableRow]] = defaultdict(list)
-    for row in rows:
-        if row.name:
-            named[squeeze(row.name)].append(row)
-    return named

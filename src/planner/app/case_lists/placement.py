@@ -1,29 +1,24 @@
-"""Enrolment and group by the programme's marks, and the contact person by initials, against the register's."""
+"""Enrolment and group by the programme's marks, against the register's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, Placement, Then
-from planner.app.case_lists.difference import FieldLine, FieldState, Step
+from planner.app.case_lists.context import Context, Placement
+from planner.app.case_lists.lines import FieldLine, FieldState, Left, Step
+from planner.app.case_lists.listed import Then
+from planner.app.case_lists.period_lines import day_before_next
+from planner.app.case_lists.returned import closing_steps, first_day_back, left_before, return_state
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.checks.cpr import age_on
-from planner.domain.folding import squeeze
-from planner.domain.ids import AssignmentId, CitizenId, EnrolmentId
+from planner.domain.ids import CitizenId, EnrolmentId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, group_in, places_in
 from planner.domain.programmes import Programme
-from planner.domain.records import Assignment, Citizen, Enrolment, PlanRule, Worker
-from planner.domain.words import Group, PlanRuleKind, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a citizen in a function."""
-
-    assignment: Assignment
-    worker: Worker
+from planner.domain.records import Citizen, Enrolment
+from planner.domain.words import Group
 
 
 def outside(context: Context, row: ListRow) -> Note | None:
@@ -43,23 +38,78 @@ def outside(context: Context, row: ListRow) -> Note | None:
 
 def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """Enrolment, group and step-up: at most one line."""
+    said = None if ListColumn.MARK in row.bad else context.place_of(row.mark)
     programme = context.programme
-    if programme is None or ListColumn.MARK in row.bad:
+    ours = None if citizen is None or programme is None else _own_place(context, programme, citizen.id)
+    may_have_left = citizen is not None and (ours is None or citizen.id in context.departed)
+    left = left_before(context, citizen.id) if citizen is not None and may_have_left else None
+    if citizen is not None and left is not None:
+        return [_take_back(context, citizen, row, said, left, then)]
+    if said is None or programme is None:
         return []
-    said = context.place_of(row.mark)
-    if said is None:
-        return []
-    ours = None if citizen is None else _own_place(context, programme, citizen.id)
     if ours is None:
         return _enrol(context, programme, citizen, row, said, outside(context, row))
     known = then is not None and (then.same or then.get(ListColumn.TARGET_GROUP, "") == row.target_group)
     reason = None if known else outside(context, row)
+    older = context.is_older(citizen)
     if reason is not None and reason.kind is NoteKind.OUTSIDE_TARGET_GROUP:
-        return _no_longer_inside(context, row, ours, reason)
+        return [] if older else _no_longer_inside(context, row, ours, reason)
     enrolment = ours.enrolment
     if (ours.group, enrolment.step_up) == (_group(programme, said), said.step_up):
         return []
-    return [_regroup(context, row, ours, said, then)]
+    line = _regroup(context, row, ours, said, None if older else then)
+    return [shown.stands(row, line) if older else line]
+
+
+def _take_back(
+    context: Context,
+    citizen: Citizen,
+    row: ListRow,
+    said: Placement | None,
+    left: Left,
+    then: Then | None,
+) -> FieldLine:
+    """A citizen who had left and is on the list: enrolled again from its day, in its group; the leaving stays."""
+    start = first_day_back(context, left)
+    programme = context.programme
+    rows = [] if programme is None else _rows_of(context, programme, citizen)
+    reason = outside(context, row)
+    fits = said is not None and programme is not None and holds_on(context.in_force or programme, start)
+    fits = fits and not any(each.start >= start for each in rows)
+    state = return_state(context, citizen, left, row, then)
+    if state is FieldState.CHANGE and (reason is not None or ListColumn.TARGET_GROUP in row.bad):
+        state = FieldState.ASKED
+    if not fits:
+        state = FieldState.BLOCKED
+    placed = said or Placement(Group.NONE, step_up=False)
+    new = Enrolment(
+        id=EnrolmentId(""),
+        citizen=citizen.id,
+        programme="" if programme is None else programme.code,
+        group=placed.group,
+        start=start,
+        step_up=placed.step_up,
+        leading=_leads(context, citizen, left.on),
+    )
+    group = shown.group(programme, placed.group, step_up=placed.step_up)
+    return FieldLine(
+        key=f"{row.row}.{ListColumn.MARK.value}",
+        column=ListColumn.MARK,
+        old=shown.left(left),
+        new=shown.span(group, start, None) if fits else shown.text(""),
+        state=state,
+        chosen=state is FieldState.CHANGE,
+        steps=(*closing_steps(rows, left, start), Step(None, new)) if fits else (),
+        effective=start,
+        notes=(Note(NoteKind.LEFT_HERE if fits else NoteKind.LEFT_UNPLACED, row.row), *filter(None, (reason,))),
+        returns=left,
+    )
+
+
+def _leads(context: Context, citizen: Citizen, since: date) -> bool:
+    """Whether a new enrolment leads: no other that began on or after the day does."""
+    rows = context.register.of_citizen(Enrolment, citizen.id)
+    return not any(each.leading and each.start >= since and each.end is None for each in rows)
 
 
 def _own_place(context: Context, programme: Programme, citizen: CitizenId) -> Place | None:
@@ -88,16 +138,9 @@ def _enrol(
     active = context.in_force or programme
     if not holds_on(active, start):
         notes.append(Note(NoteKind.OUTSIDE_PROGRAMME, row.row, {"programme": programme.code}))
-    later = (
-        []
-        if citizen is None
-        else [
-            each
-            for each in context.register.of_citizen(Enrolment, citizen.id)
-            if each.programme == programme.code and (each.end is None or each.end >= start)
-        ]
-    )
-    blocked = bool(later) or not holds_on(active, start)
+    later = [each for each in _rows_of(context, programme, citizen) if each.end is None or each.end >= start]
+    end = day_before_next(start, later)
+    blocked = any(each.start <= start for each in later) or not holds_on(active, start)
     if reason is not None and citizen is not None:
         return []
     leading = citizen is None or not any(
@@ -110,22 +153,41 @@ def _enrol(
         programme=programme.code,
         group=said.group,
         start=start,
+        end=end,
         step_up=said.step_up,
         leading=leading,
     )
+    state = FieldState.CONFLICT if reason is not None else FieldState.CHANGE
+    if ListColumn.TARGET_GROUP in row.bad:
+        state = FieldState.ASKED
+        notes.append(Note(NoteKind.TARGET_GROUP_UNREAD, row.row))
+    if blocked:
+        state = FieldState.BLOCKED
+    elif end is None and context.is_older(citizen):
+        state = FieldState.OLDER
+        notes += shown.why_not(row, state)
+    group = shown.group(programme, said.group, step_up=said.step_up)
     return [
         FieldLine(
             key=f"{row.row}.{ListColumn.MARK.value}",
             column=ListColumn.MARK,
             old=shown.text(""),
-            new=shown.group(programme, said.group, step_up=said.step_up),
-            state=FieldState.BLOCKED if blocked else FieldState.CONFLICT if reason is not None else FieldState.CHANGE,
-            chosen=not blocked and reason is None,
+            new=group if end is None else shown.span(group, start, end),
+            state=state,
+            chosen=state is FieldState.CHANGE,
             steps=(Step(None, new),),
             effective=start,
             notes=tuple(notes),
         )
     ]
+
+
+def _rows_of(context: Context, programme: Programme, citizen: Citizen | None) -> list[Enrolment]:
+    """A citizen's own rows in the programme."""
+    if citizen is None:
+        return []
+    rows = context.register.of_citizen(Enrolment, citizen.id)
+    return [each for each in rows if each.programme == programme.code]
 
 
 def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note) -> list[FieldLine]:
@@ -178,70 +240,3 @@ def _group_steps(context: Context, ours: Place, said: Placement) -> tuple[Step, 
     if ours.taken_over:
         return (Step(None, replace(new, end=None)),)
     return (Step(row, replace(row, end=context.as_of - ONE_DAY)), Step(None, new))
-
-
-def holder_of(context: Context, citizen: CitizenId, row: ListRow) -> Holder | None:
-    """The fixed contact person on the list's day, in the function of the worker the list names."""
-    function = context.options.function
-    named = context.workers.get(squeeze(row.worker))
-    if named is not None:
-        function = named.function
-    for assignment in context.register.of_citizen(Assignment, citizen):
-        if assignment.role is Role.FIXED and (assignment.end is None or assignment.end >= context.as_of):
-            worker = context.register.find(Worker, assignment.worker)
-            if worker is not None and worker.function is function:
-                return Holder(assignment, worker)
-    return None
-
-
-def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
-    """The contact person: given where there is none, else a conflict that is never chosen from the start."""
-    worker_id = context.worker_of(row.worker) if row.worker else None
-    if worker_id is None:
-        return []
-    holder = None if citizen is None else holder_of(context, citizen.id, row)
-    if holder is not None and holder.worker.id == worker_id:
-        return []
-    start = context.as_of if context.has_enrolments else context.enrol_from
-    new = Assignment(
-        id=AssignmentId(""),
-        citizen=CitizenId("") if citizen is None else citizen.id,
-        worker=worker_id,
-        start=start,
-    )
-    if holder is None:
-        vetoed = citizen is not None and _vetoed(context, citizen.id, worker_id)
-        return [_contact(row, "", row.worker, new, None, chosen=not vetoed)]
-    said = None if then is None else then.get(ListColumn.WORKER, "")
-    line = _contact(row, holder.worker.initials, row.worker, new, holder, chosen=False)
-    return [replace(line, then=said, state=FieldState.AWAITS if said == row.worker else FieldState.CONFLICT)]
-
-
-def _contact(
-    row: ListRow, old: str, new: str, assignment: Assignment, holder: Holder | None, *, chosen: bool
-) -> FieldLine:
-    notes = () if holder is None else (Note(NoteKind.OWNED_HERE, row.row),)
-    return FieldLine(
-        key=f"{row.row}.{ListColumn.WORKER.value}",
-        column=ListColumn.WORKER,
-        old=shown.text(old),
-        new=new,
-        state=FieldState.CHANGE if chosen else FieldState.CONFLICT,
-        chosen=chosen,
-        steps=_contact_steps(assignment, None if holder is None else holder.assignment),
-        effective=assignment.start,
-        notes=notes,
-    )
-
-
-def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[Step, ...]:
-    if current is None:
-        return (Step(None, new),)
-    if current.start >= new.start:
-        return (Step(current, replace(current, worker=new.worker)),)
-    return (Step(current, replace(current, end=new.start - ONE_DAY)), Step(None, replace(new, end=current.end)))
-
-
-def _vetoed(context: Context, citizen: CitizenId, worker: str) -> bool:
-    rules = context.register.of_citizen(PlanRule, citizen)
-    return any(rule.kind is PlanRuleKind.VETO and rule.worker == worker for rule in rules)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists.context import Context
+from planner.app.case_lists.lines import FieldLine, FieldState, Left
+from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Worker
@@ -46,3 +49,21 @@ def group(programme: Programme | None, value: Group, *, step_up: bool = False) -
     """A citizen's place in a programme."""
     code = "" if programme is None else programme.code
     return imports.placed(code, danish(value) if value is not Group.NONE else "", step_up=step_up)
+
+
+def why_not(row: ListRow, state: FieldState) -> tuple[Note, ...]:
+    """Why a line cannot be chosen, or is not from the start, where its state alone tells."""
+    kinds = {FieldState.BLOCKED: NoteKind.CLOSED_PERIOD, FieldState.OLDER: NoteKind.NEWER_HERE}
+    return (Note(kinds[state], row.row),) if state in kinds else ()
+
+
+def left(value: Left) -> str:
+    """How a citizen had left: the first day away, and why."""
+    return imports.left_on(value.on, "" if value.cause is None else danish(value.cause))
+
+
+def stands(row: ListRow, line: FieldLine) -> FieldLine:
+    """A line of an older list that goes back: what stands here is newer, so it is shown and not chosen."""
+    if line.state is FieldState.BLOCKED:
+        return line
+    return replace(line, state=FieldState.OLDER, chosen=False, notes=why_not(row, FieldState.OLDER))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, Then
-from planner.app.case_lists.difference import FieldLine, FieldState, Step
+from planner.app.case_lists.context import Context
+from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.listed import MORE_HELD, MORE_PLANNED, Then, iso
 from planner.domain.case_list import ListColumn, ListRow
 from planner.domain.ids import CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Citizen, FollowUp
@@ -16,20 +18,42 @@ from planner.domain.words import Outcome, With
 
 
 def compare_talks(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
-    """At most two lines: a held talk, and a planned one."""
-    if row.last_talk is None and row.next_talk is None:
+    """One line for each talk: those held, and those planned."""
+    held, planned = _days(row.last_talk, row.more_held), _days(row.next_talk, row.more_planned)
+    if not held and not planned:
         return []
     talks = () if citizen is None else _with_citizen(context, citizen.id)
     kept = CitizenId("") if citizen is None else citizen.id
     worker = context.worker_of(row.worker) if row.worker else None
+    older = context.is_older(citizen)
+    then = None if older else then
     lines: list[FieldLine] = []
     used: FollowUp | None = None
-    if row.last_talk is not None and not any(talk.held == row.last_talk for talk in talks):
-        used = _planned_for(talks, row.last_talk, then)
-        lines.append(_held(row, row.last_talk, talks, used, _new(kept, worker), then))
-    if row.next_talk is not None and not _is_over(row.next_talk, row.last_talk, talks):
-        lines += _planned(row, row.next_talk, talks, used, _new(kept, worker), then)
+    for at, day in enumerate(held):
+        if not any(talk.held == day for talk in talks):
+            found = _planned_for(talks, day, then) if used is None else None
+            used = used or found
+            lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=_key(row, _HELD, at)))
+    ahead = [(at, day) for at, day in enumerate(planned) if not _is_over(day, max(held, default=None), talks)]
+    moved = _moved(talks, used, planned, then) if ahead else None
+    for at, day in ahead:
+        line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=_key(row, _PLANNED, at))
+        moved = None
+        lines.append(shown.stands(row, line) if older else line)
     return lines
+
+
+_HELD: Final = ListColumn.LAST_TALK
+_PLANNED: Final = ListColumn.NEXT_TALK
+
+
+def _days(first: date | None, more: Sequence[date]) -> list[date]:
+    """The days of a citizen's rows, each once."""
+    return list(dict.fromkeys((*(() if first is None else (first,)), *more)))
+
+
+def _key(row: ListRow, column: ListColumn, at: int) -> str:
+    return f"{row.row}.{column.value}" if at == 0 else f"{row.row}.{column.value}.{at}"
 
 
 def _with_citizen(context: Context, citizen: CitizenId) -> tuple[FollowUp, ...]:
@@ -71,7 +95,7 @@ def _held(
     else:
         step = Step(used, replace(used, held=held, outcome=Outcome.HELD))
     latest = max((talk.held for talk in talks if talk.held is not None), default=None)
-    known_away = then is not None and then.get(ListColumn.LAST_TALK) == held.isoformat()
+    known_away = held.isoformat() in _listed(then, ListColumn.LAST_TALK, MORE_HELD)
     return FieldLine(
         key=f"{row.row}.{ListColumn.LAST_TALK.value}",
         column=ListColumn.LAST_TALK,
@@ -85,39 +109,44 @@ def _held(
     )
 
 
+def _moved(
+    talks: Sequence[FollowUp], used: FollowUp | None, planned: Sequence[date], then: Then | None
+) -> FollowUp | None:
+    """The planned talk of the last list that has got another day: it is no longer among those planned."""
+    listed = None if then is None else then.get(ListColumn.NEXT_TALK)
+    if listed in {day.isoformat() for day in planned}:
+        return None
+    ahead = (talk for talk in talks if talk is not used and _is_open(talk) and talk.planned is not None)
+    return next((talk for talk in ahead if iso(talk.planned) == listed), None)
+
+
 def _planned(
     row: ListRow,
     planned: date,
     talks: Sequence[FollowUp],
-    used: FollowUp | None,
+    moved: FollowUp | None,
     new: FollowUp,
     then: Then | None,
-) -> list[FieldLine]:
-    listed = None if then is None else then.get(ListColumn.NEXT_TALK)
-    moved = next(
-        (
-            talk
-            for talk in talks
-            if talk is not used and _is_open(talk) and talk.planned is not None and talk.planned.isoformat() == listed
-        ),
-        None,
-    )
-    known_away = listed == planned.isoformat()
+) -> FieldLine:
+    known_away = planned.isoformat() in _listed(then, ListColumn.NEXT_TALK, MORE_PLANNED)
     step = Step(None, replace(new, planned=planned)) if moved is None else Step(moved, replace(moved, planned=planned))
     nearest = min((talk.planned for talk in talks if talk.planned is not None and _is_open(talk)), default=None)
-    return [
-        FieldLine(
-            key=f"{row.row}.{ListColumn.NEXT_TALK.value}",
-            column=ListColumn.NEXT_TALK,
-            old=shown.day(nearest),
-            new=shown.day(planned),
-            then=_said(then, ListColumn.NEXT_TALK),
-            state=FieldState.AWAITS if known_away else FieldState.CHANGE,
-            chosen=not known_away,
-            steps=(step,),
-            effective=planned,
-        )
-    ]
+    return FieldLine(
+        key=f"{row.row}.{ListColumn.NEXT_TALK.value}",
+        column=ListColumn.NEXT_TALK,
+        old=shown.day(nearest),
+        new=shown.day(planned),
+        then=_said(then, ListColumn.NEXT_TALK),
+        state=FieldState.AWAITS if known_away else FieldState.CHANGE,
+        chosen=not known_away,
+        steps=(step,),
+        effective=planned,
+    )
+
+
+def _listed(then: Then | None, column: ListColumn, more: str) -> tuple[str, ...]:
+    """The days that the last list had, as it is kept."""
+    return () if then is None else (then.get(column, ""), *then.get(more, "").split())
 
 
 def _said(then: Then | None, column: ListColumn) -> str | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from planner.app.case_lists.context import listed_row
 from planner.app.case_lists.difference import (
     DEPARTURES,
     CitizenLine,
@@ -17,11 +16,12 @@ from planner.app.case_lists.difference import (
     GoneKind,
     GoneLine,
     ListDifference,
+    PairLine,
     Step,
 )
-from planner.app.case_lists.gone import SETTLED
+from planner.app.case_lists.listed import SETTLED, listed_row
 from planner.app.unit import Unit
-from planner.domain.ids import BenefitPeriodId, CitizenId, DepartureId, ListedCitizenId, SpellId, WorkerId
+from planner.domain.ids import BenefitPeriodId, CitizenId, DepartureId, FormerCprId, ListedCitizenId, SpellId, WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import (
     Assignment,
@@ -30,6 +30,7 @@ from planner.domain.records import (
     Departure,
     Enrolment,
     FollowUp,
+    FormerCpr,
     ListedCitizen,
     Record,
     Spell,
@@ -56,6 +57,7 @@ class ListWriter:
                 worker = Worker(
                     id=WorkerId(self._unit.new_id()),
                     initials=each.initials,
+                    name=each.name,
                     function=self._difference.options.function,
                 )
                 self._workers[each.initials] = worker.id
@@ -82,6 +84,22 @@ class ListWriter:
                 self._write(step, citizen.id)
         return True
 
+    def write_pair(self, pair: PairLine) -> None:
+        """Give the citizen the new number, keep the former one, and write what the row says of them."""
+        if pair.citizen is None:
+            return
+        before = self._unit.register.need(Citizen, pair.citizen)
+        until = self._difference.case_list.as_of
+        former = FormerCpr(id=FormerCprId(self._unit.new_id()), citizen=before.id, cpr=before.cpr, until=until)
+        self._rows.append(former)
+        if pair.other_row is None:
+            self._citizens[pair.cpr] = before.id
+        fields = {name: value for each in pair.fields for name, value in each.citizen.items()}
+        self._change_citizen(before, {**fields, "cpr": pair.cpr})
+        for each in pair.fields:
+            for step in each.steps:
+                self._write(step, before.id)
+
     def write_gone(self, line: GoneLine, choice: GoneChoice) -> None:
         """Write what became of a citizen who is no longer listed."""
         day = choice.on or self._difference.case_list.as_of
@@ -106,9 +124,12 @@ class ListWriter:
         for listed in self._difference.listed:
             citizen = listed.citizen or self._citizens.get(listed.cpr)
             if citizen is not None:
-                self._keep(citizen, listed.fields, None, as_of)
+                self._keep(citizen, listed.fields, None, as_of, listed.programme or code)
+        found = set(self._citizens.values())
         for line in self._difference.gone:
             choice = gone.get(line.citizen)
+            if line.citizen in found:
+                continue
             if choice is not None and choice.kind is GoneKind.LIST_ERROR:
                 continue
             before = listed_row(self._unit.register, line.citizen, code)
@@ -120,14 +141,15 @@ class ListWriter:
                 json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
                 line.since,
                 as_of,
+                code,
             )
 
     def finish(self) -> None:
         """Write the gathered new rows."""
         self._unit.add_all(self._rows)
 
-    def _keep(self, citizen: CitizenId, fields: str, gone_since: date | None, as_of: date) -> None:
-        before = listed_row(self._unit.register, citizen, self._difference.programme)
+    def _keep(self, citizen: CitizenId, fields: str, gone_since: date | None, as_of: date, programme: str) -> None:
+        before = listed_row(self._unit.register, citizen, programme)
         if before is not None:
             self._unit.change(before, replace(before, fields=fields, gone_since=gone_since, as_of=as_of))
             return
@@ -135,7 +157,7 @@ class ListWriter:
             ListedCitizen(
                 id=ListedCitizenId(self._unit.new_id()),
                 citizen=citizen,
-                programme=self._difference.programme,
+                programme=programme,
                 as_of=as_of,
                 fields=fields,
                 gone_since=gone_since,

@@ -10,17 +10,17 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import end_running, refuse, write, write_one
+from planner.app.commands.drafting import end_running, refuse, write
+from planner.app.commands.following import end_covers, fixed_beside, follow
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import NewAssignment, check_assignments
-from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Citizen, FollowUp, Worker
+from planner.domain.periods import ONE_DAY, holds_on
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
 from planner.domain.words import ChangeCause, Role
 
 
@@ -37,6 +37,7 @@ class Assign(Command[Assigned]):
     """Give citizens to a worker from a day. ``override_reason``: why it may go over the fixed cap; it is kept."""
 
     action: ClassVar[Action] = Action.ASSIGN
+    asks: ClassVar[bool] = True
     citizens: Sequence[ids.CitizenId]
     worker: ids.WorkerId
     start: date
@@ -57,6 +58,7 @@ class Assign(Command[Assigned]):
                 citizen=citizen,
                 worker=self.worker,
                 start=self.start,
+                end=self.end,
                 role=self.role,
                 override_reason=self.override_reason,
             )
@@ -89,10 +91,14 @@ class EndAssignment(Command[None]):
 
     @override
     def execute(self, unit: Unit) -> None:
-        """Write the last day, and the cause where one is given."""
+        """Write the last day, and the cause where one is given; covers of a fixed contact person end with it."""
         row = unit.register.need(Assignment, self.assignment, "assignment")
         cause = row.change_cause if self.cause is ChangeCause.NONE else self.cause
-        write_one(unit, replace(row, end=self.end, change_cause=cause))
+        draft, start = Draft(unit.register), self.end + ONE_DAY
+        draft.put(replace(row, end=self.end, change_cause=cause))
+        if row.role is Role.FIXED:
+            end_covers(unit.register, draft, row.citizen, start, fixed_beside(unit.register, row, start))
+        write(unit, draft)
 
 
 def place(
@@ -100,13 +106,12 @@ def place(
 ) -> Assignment:
     """Draft one decision that the guard has passed.
 
-    A new fixed contact person ends the former one of the same function the day before, and open follow-ups go along,
-    so that no reminder is lost; those that the former one still has time to hold stay.
+    A new fixed contact person ends the former one of the same function the day before, and everything that follows a
+    change of contact person goes along.
     """
     if new.role is Role.FIXED:
-        former = _fixed_of_function(unit.register, new)
-        end_running(draft, former, new.start)
-        _take_follow_ups_along(unit, draft, new, [row.worker for row in former])
+        end_running(draft, [row for row in _of_function(unit.register, new) if row.start <= new.start], new.start)
+        follow(unit, draft, new, _former(unit.register, new))
     return draft.put(
         Assignment(
             id=ids.AssignmentId(unit.new_id()),
@@ -128,22 +133,21 @@ def _held(register: Register, citizen: ids.CitizenId, wish: Assign) -> bool:
     )
 
 
-def _fixed_of_function(register: Register, new: NewAssignment) -> list[Assignment]:
-    """The fixed contact persons of the function from the first day on: the running one, and any dated later."""
+def until_the_next(register: Register, new: NewAssignment, end: date | None = None) -> date | None:
+    """The last day of a new fixed contact person where another one is to come later; else ``end``."""
+    later = [row.start - ONE_DAY for row in _of_function(register, new) if row.start > new.start]
+    return min([*later, *([] if end is None else [end])], default=None)
+
+
+def _former(register: Register, new: NewAssignment) -> list[Assignment]:
+    """Who had the citizen before in the function: the last one begun, running or not."""
+    return [row for row in _of_function(register, new) if row.start <= new.start][-1:]
+
+
+def _of_function(register: Register, new: NewAssignment) -> list[Assignment]:
     function = register.need(Worker, new.worker, "worker").function
     return [
         row
         for row in register.of_citizen(Assignment, new.citizen)
-        if row.role is Role.FIXED
-        and (row.end is None or row.end >= new.start)
-        and register.need(Worker, row.worker).function is function
+        if row.role is Role.FIXED and register.need(Worker, row.worker).function is function
     ]
-
-
-def _take_follow_ups_along(unit: Unit, draft: Draft, new: NewAssignment, former: Sequence[ids.WorkerId]) -> None:
-    for row in unit.register.of_citizen(FollowUp, new.citizen):
-        if not is_open(row) or row.worker == new.worker:
-            continue
-        in_time = new.start > unit.today and row.planned is not None and row.planned < new.start
-        if (row.worker is None or row.worker in former) and not in_time:
-            draft.put(replace(row, worker=new.worker))

@@ -27,6 +27,7 @@ class AddCitizen(Command[ids.CitizenId]):
     """Take in a citizen, enrolled from a day where ``programme`` is given."""
 
     action: ClassVar[Action] = Action.ADD_CITIZEN
+    asks: ClassVar[bool] = True
     cpr: str
     name: str = ""
     protected: bool = False
@@ -72,6 +73,7 @@ class ChangeCitizen(Change[Citizen]):
     """Change a citizen's own fields; the CPR number has a command of its own."""
 
     action: ClassVar[Action] = Action.CHANGE_CITIZEN
+    asks: ClassVar[bool] = True
 
     @override
     def check(self, unit: Unit) -> Iterator[Problem]:
@@ -86,6 +88,7 @@ class ChangeCpr(Command[None]):
     """Give a citizen a new CPR number; the former one is kept with the day it ended."""
 
     action: ClassVar[Action] = Action.CHANGE_CPR
+    asks: ClassVar[bool] = True
     citizen: ids.CitizenId
     cpr: str
 

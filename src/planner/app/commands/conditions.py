@@ -83,6 +83,7 @@ class RegisterDeparture(Command[ids.DepartureId]):
     """Register that a citizen left. It closes nothing: periods and assignments stay as they are."""
 
     action: ClassVar[Action] = Action.REGISTER_DEPARTURE
+    asks: ClassVar[bool] = True
     citizen: ids.CitizenId
     on: date
     cause: DepartureCause
@@ -100,6 +101,7 @@ class ChangeDeparture(Change[Departure]):
     """Correct the day or the cause of a departure."""
 
     action: ClassVar[Action] = Action.CHANGE_DEPARTURE
+    asks: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +175,7 @@ class AddSpell(Command[ids.SpellId]):
     """Register a state or offer known without an agreement."""
 
     action: ClassVar[Action] = Action.ADD_SPELL
+    asks: ClassVar[bool] = True
     citizen: ids.CitizenId
     kind: SpellKind
     start: date
@@ -204,3 +207,4 @@ class ChangeSpell(Change[Spell]):
     """Correct or end a spell."""
 
     action: ClassVar[Action] = Action.CHANGE_SPELL
+    asks: ClassVar[bool] = True

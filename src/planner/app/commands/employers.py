@@ -78,6 +78,7 @@ class AddEmployerContact(Command[ids.EmployerContactId]):
     """Log a contact with a firm."""
 
     action: ClassVar[Action] = Action.ADD_EMPLOYER_CONTACT
+    asks: ClassVar[bool] = True
     employer: ids.EmployerId
     on: date
     worker: ids.WorkerId
@@ -115,6 +116,7 @@ class ChangeEmployerContact(Change[EmployerContact]):
     """Correct a line of a firm's log."""
 
     action: ClassVar[Action] = Action.CHANGE_EMPLOYER_CONTACT
+    asks: ClassVar[bool] = True
 
     @override
     def check(self, unit: Unit) -> Iterator[Problem]:

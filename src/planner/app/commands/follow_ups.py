@@ -73,6 +73,7 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
     """
 
     action: ClassVar[Action] = Action.REGISTER_FOLLOW_UP
+    asks: ClassVar[bool] = True
     citizen: ids.CitizenId
     held: date
     follow_up: ids.FollowUpId | None = None
@@ -183,6 +184,7 @@ class ChangeFollowUp(Change[FollowUp]):
     """Correct a follow-up."""
 
     action: ClassVar[Action] = Action.CHANGE_FOLLOW_UP
+    asks: ClassVar[bool] = True
 
     @override
     def check(self, unit: Unit) -> Iterator[Problem]:
@@ -216,3 +218,26 @@ class PostponeFollowUps(Command[None]):
         for row in rows:
             draft.put(replace(row, planned=self.planned))
         write(unit, draft, *problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelFollowUps(Command[int]):
+    """Cancel open follow-ups in one step: those of citizens who have left. Gives how many."""
+
+    action: ClassVar[Action] = Action.CANCEL_FOLLOW_UPS
+    follow_ups: Sequence[ids.FollowUpId]
+
+    @override
+    def execute(self, unit: Unit) -> int:
+        """Write the outcome of each.
+
+        Raises:
+            RefusedError: one of them is not open any more.
+        """
+        rows = [unit.register.need(FollowUp, key, "follow_ups") for key in self.follow_ups]
+        problems = [] if all(is_open(row) for row in rows) else [Problem(Code.NOT_OPEN, "follow_ups")]
+        draft = Draft(unit.register)
+        for row in rows:
+            draft.put(replace(row, outcome=Outcome.CANCELLED))
+        write(unit, draft, *problems)
+        return len(rows)

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import ended, refuse, renamed, write
+from planner.app.commands.absence_rows import be_away, share_left
+from planner.app.commands.drafting import refuse, renamed, write
 from planner.app.commands.handing import Handing
+from planner.app.commands.leaving import leave
 from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.handover_ground import (
     HandoverGround,
     HandoverKind,
     HandoverRequest,
-    HeldCase,
+    decisions,
     handover_ground,
 )
 from planner.app.unit import Unit
 from planner.domain import ids
+from planner.domain.absences import WHOLE
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_assignments
-from planner.domain.periods import ONE_DAY, touches
-from planner.domain.records import Absence, Worker
-from planner.domain.words import ChangeCause, Role
-from planner.texts import handover as texts
-from planner.texts.words import danish
+from planner.domain.guard import check_assignments
+from planner.domain.periods import ONE_DAY, Stretch
+from planner.domain.words import ChangeCause
 
-WHOLE = 1000
 # What rules on rows call the fields of this command.
-NAMES = {"employed_to": "first", "start": "first", "end": "last", "share": "first", "worker": "lines"}
+NAMES = {"employed_to": "first", "start": "first", "end": "last", "worker": "lines"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class AcceptHandover(Command[HandedOver]):
     ``worker``, ``kind``, ``first`` and ``last`` are those of the proposal, ``fingerprint`` says which register it was
     made from, ``cause`` is kept on every assignment. The absence, or with ``RESIGNED`` for good the last day of
     employment, is written too where the register does not have it yet. Cases without a line stay as they are.
+    ``share`` is how much of the working time the leave takes, per mille; None: all of it, or, where only some of the
+    cases of one who is away for a part of the time are handed over, that part.
     """
 
     action: ClassVar[Action] = Action.HAND_OVER
@@ -61,6 +62,7 @@ class AcceptHandover(Command[HandedOver]):
     first: date
     last: date | None = None
     cause: ChangeCause = ChangeCause.OTHER
+    share: int | None = None
     lines: Sequence[AcceptedLine]
     fingerprint: str
 
@@ -79,20 +81,24 @@ class AcceptHandover(Command[HandedOver]):
             refuse([Problem(Code.PROPOSAL_STALE)])
         chosen = {line.citizen: line for line in self.lines}
         refuse(self._wrong(ground, chosen.values()))
-        new = [self._decision(ground.held[citizen], line) for citizen, line in chosen.items()]
-        guard = check_assignments(unit.register, unit.programmes, new)
+        new = {
+            citizen: decisions(self.request, ground.held[citizen], line.worker, line.override_reason)
+            for citizen, line in chosen.items()
+        }
+        guard = check_assignments(unit.register, unit.programmes, [each for own in new.values() for each in own])
         refuse(renamed(problem, NAMES) for problem in guard.problems)
         draft = Draft(unit.register)
         handing = Handing(unit, draft, self.request, self.cause)
-        for each in new:
-            handing.give(ground.held[each.citizen], each)
+        for citizen, own in new.items():
+            handing.give(ground.held[citizen], own)
         if self.kind is HandoverKind.COVER:
-            _be_away(unit, draft, self)
+            days = Stretch(self.first, self.last)
+            be_away(unit, draft, self.worker, days, self._share(unit, ground), self.cause)
         elif self.cause is ChangeCause.RESIGNED:
-            _leave(unit, draft, self, ground)
+            leave(unit, draft, self.worker, self.first - ONE_DAY)
         write(unit, draft, names=NAMES)
-        receivers = frozenset(each.worker for each in new)
-        return HandedOver(tuple(each.citizen for each in new), receivers, guard.warnings)
+        receivers = frozenset(line.worker for line in chosen.values())
+        return HandedOver(tuple(new), receivers, guard.warnings)
 
     @property
     def request(self) -> HandoverRequest:
@@ -102,6 +108,8 @@ class AcceptHandover(Command[HandedOver]):
     def _dates(self) -> Iterator[Problem]:
         if self.kind is HandoverKind.COVER and self.last is None:
             yield Problem(Code.MISSING, "last")
+        if self.share is not None and not 0 < self.share <= WHOLE:
+            yield Problem(Code.SHARE_RANGE, "share", {"share": self.share // 10})
         if self.last is not None and self.last < self.first:
             yield Problem(Code.END_BEFORE_START, "last", {"start": self.first})
 
@@ -112,56 +120,10 @@ class AcceptHandover(Command[HandedOver]):
             elif line.worker in {self.worker, ground.held[line.citizen].covers_for}:
                 yield Problem(Code.SAME_WORKER, "lines")
 
-    def _decision(self, case: HeldCase, line: AcceptedLine) -> NewAssignment:
-        covers = self.kind is HandoverKind.COVER or case.row.role is Role.COVER
-        return NewAssignment(
-            citizen=line.citizen,
-            worker=line.worker,
-            start=self.first,
-            role=Role.COVER if covers else Role.FIXED,
-            override_reason=line.override_reason,
-        )
-
-
-def _be_away(unit: Unit, draft: Draft, command: AcceptHandover) -> None:
-    """Write the absence that the cover is for, where no absence of the whole time says so already.
-
-    One that takes the whole time and touches the period is drawn out to it; beside one of a part of the time stands
-    the rest.
-    """
-    first, last = command.first, command.last
-    if last is None:
-        return
-    rows = [row for row in unit.register.of_worker(Absence, command.worker) if touches(row, first, last)]
-    whole = [row for row in rows if row.share == WHOLE]
-    if whole:
-        row = whole[0]
-        end = None if row.end is None else max(row.end, last)
-        longer = replace(row, start=min(row.start, first), end=end)
-        if longer != row and len(whole) == 1:
-            draft.put(longer)
-        return
-    taken = max((row.share for row in rows), default=0)
-    draft.put(
-        Absence(
-            id=ids.AbsenceId(unit.new_id()),
-            worker=command.worker,
-            cause=danish(command.cause).capitalize() or texts.ABSENCE,
-            start=first,
-            end=last,
-            share=WHOLE - taken,
-        )
-    )
-
-
-def _leave(unit: Unit, draft: Draft, command: AcceptHandover, ground: HandoverGround) -> None:
-    """Write the last day of employment where there is none or a later one, and end the rows as second contact."""
-    last_day = command.first - ONE_DAY
-    row = unit.register.need(Worker, command.worker)
-    if row.employed_to is None or row.employed_to > last_day:
-        draft.put(replace(row, employed_to=last_day))
-    for second in ground.second:
-        if second.start > last_day:
-            draft.drop(second)
-        else:
-            draft.put(ended(second, last_day))
+    def _share(self, unit: Unit, ground: HandoverGround) -> int:
+        """The share of the leave: as said; else, where only some cases go, what stands already; else all of it."""
+        if self.share is not None:
+            return self.share
+        some = len({line.citizen for line in self.lines}) < len(ground.held)
+        standing = share_left(unit.register, self.worker, self.first, self.last or self.first) if some else 0
+        return standing or WHOLE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
@@ -21,8 +20,10 @@ from planner.app.case_lists.difference import (
 from planner.app.case_lists.writing import ListWriter
 from planner.app.collection import collection_paused
 from planner.app.command import Command
+from planner.app.import_profiles import heading_key, profile_text
 from planner.app.list_import import compare
 from planner.app.unit import Unit
+from planner.domain.case_list import ReadChoices
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError, StaleError
 from planner.domain.file_records import ImportProfile, ListImport
@@ -56,11 +57,12 @@ class ImportList(Command[Imported]):
         shown = self.difference
         with collection_paused():
             fresh = compare(shown.case_list, unit.register, unit.programmes, shown.options)
-        if fresh.lines != shown.lines or fresh.gone != shown.gone or fresh.workers != shown.workers:
+        if any(getattr(fresh, part) != getattr(shown, part) for part in ("lines", "gone", "pairs", "workers")):
             raise StaleError("list_import", "")
         problems = [
             problem for line in shown.gone for problem in _gone_problems(unit, shown, line, self.gone.get(line.citizen))
         ]
+        problems += _chosen_twice(shown, shown.chosen if self.chosen is None else self.chosen, self.gone)
         if problems:
             raise RefusedError(problems)
         with collection_paused():
@@ -73,6 +75,9 @@ class ImportList(Command[Imported]):
         writer.create_workers()
         new = sum(writer.write_line(line, chosen) for line in shown.new)
         changed = sum(writer.write_line(line, chosen) for line in shown.changed)
+        pairs = [pair for pair in shown.pairs if pair.choosable and pair.key in chosen]
+        for pair in pairs:
+            writer.write_pair(pair)
         settled = [(line, self.gone[line.citizen]) for line in shown.gone if line.citizen in self.gone]
         for line, choice in settled:
             writer.write_gone(line, choice)
@@ -88,7 +93,22 @@ class ImportList(Command[Imported]):
             )
         )
         left = sum(1 for line in shown.lines for each in line.fields if each.key not in chosen)
-        return Imported(new=new, changed=changed, gone=len(settled), left=left)
+        left += sum(line.key not in chosen for line in shown.new)
+        left += sum(pair.choosable and pair.key not in chosen for pair in shown.pairs)
+        return Imported(new=new, changed=changed + len(pairs), gone=len(settled), left=left)
+
+
+def _chosen_twice(
+    difference: ListDifference, chosen: Set[str], gone: Mapping[CitizenId, GoneChoice]
+) -> Iterator[Problem]:
+    """A pair that is chosen is one person: neither half may be chosen besides, nor stand in another chosen pair."""
+    taken: set[str] = {line.cpr for line in difference.new if line.key in chosen}
+    taken |= {line.cpr for line in difference.gone if line.citizen in gone}
+    for pair in difference.pairs:
+        if pair.choosable and pair.key in chosen:
+            if pair.cpr in taken or pair.other_cpr in taken:
+                yield Problem(Code.CHOSEN_TWICE, "chosen", {"row": pair.row})
+            taken |= {pair.cpr, pair.other_cpr}
 
 
 def _gone_problems(unit: Unit, difference: ListDifference, line: GoneLine, choice: GoneChoice | None) -> list[Problem]:
@@ -114,13 +134,13 @@ def _running_from(day: date, rows: Sequence[BenefitPeriod | Enrolment]) -> list[
 class SaveImportProfile(Command[ImportProfileId]):
     """Keep how one layout of list is read, under a name. The layout is known by its set of headings.
 
-    ``mapping``: heading to column code, "" to leave a column out. ``choices``: programme, teams, function.
+    ``reading``: how its file is read, header row, columns and character set. ``choices``: programme, teams, function.
     """
 
     action: ClassVar[Action] = Action.SAVE_IMPORT_PROFILE
     name: str
     headings: tuple[str, ...]
-    mapping: Mapping[str, str]
+    reading: ReadChoices
     choices: Mapping[str, str] = field(default_factory=dict)
 
     @override
@@ -132,10 +152,8 @@ class SaveImportProfile(Command[ImportProfileId]):
         """
         if not self.name.strip():
             raise RefusedError([Problem(Code.MISSING, "name")])
-        from planner.app.import_profiles import heading_key
-
         key = heading_key(self.headings)
-        mapping = json.dumps({"columns": dict(self.mapping), "choices": dict(self.choices)}, ensure_ascii=False)
+        mapping = profile_text(self.reading, self.choices)
         profiles = unit.register.all(ImportProfile)
         before = next((each for each in profiles if self.name in (each.name,) or each.headings == key), None)
         if before is not None:

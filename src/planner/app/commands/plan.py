@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.assignments import place
+from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import refuse, write
 from planner.app.queries.plan_ground import PlanGround, plan_ground
 from planner.app.unit import Unit
@@ -61,8 +61,9 @@ class AcceptPlan(Command[Accepted]):
     """Carry out lines of a proposal as one step.
 
     ``day``, ``programme`` and ``change_price`` are those of the proposal; ``fingerprint`` says which register it was
-    made from; ``cause`` is kept on the assignments of those who had a contact person. ``what_can``: lines that the
-    guard refuses are left out and told of, and the others carried out.
+    made from; ``cause`` is kept on the assignments of those who had a contact person. ``reason``: why lines may go over
+    the fixed cap that give none themselves; kept on those alone that need it. ``what_can``: lines that the guard
+    refuses are left out and told of, and the others carried out.
     """
 
     action: ClassVar[Action] = Action.ACCEPT_PLAN
@@ -72,6 +73,7 @@ class AcceptPlan(Command[Accepted]):
     lines: Sequence[AcceptedLine]
     fingerprint: str
     cause: ChangeCause = ChangeCause.REDISTRIBUTION
+    reason: str = ""
     what_can: bool = False
 
     @override
@@ -87,6 +89,9 @@ class AcceptPlan(Command[Accepted]):
             refuse([Problem(Code.PROPOSAL_STALE)])
         new = new_assignments(ground, self.lines)
         guard = check_assignments(unit.register, unit.programmes, new)
+        if self.reason.strip():
+            new = _with_reason(unit.register, new, guard.problems, self.reason.strip())
+            guard = check_assignments(unit.register, unit.programmes, new)
         left_out: list[LeftOut] = []
         while self.what_can and guard.problems and new:
             gone = _refused(unit.register, new, guard.problems)
@@ -100,7 +105,8 @@ class AcceptPlan(Command[Accepted]):
         draft = Draft(unit.register)
         for each in new:
             had_one = ground.planned[each.citizen].present is not None
-            place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE)
+            end = until_the_next(unit.register, each)
+            place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE, end=end)
         write(unit, draft)
         after = self._ground(unit)
         done = tuple(each.citizen for each in new)
@@ -108,6 +114,19 @@ class AcceptPlan(Command[Accepted]):
 
     def _ground(self, unit: Unit) -> PlanGround:
         return plan_ground(unit.register, unit.programmes, self.day, self.programme, self.change_price)
+
+
+def _with_reason(
+    register: Register, new: Sequence[NewAssignment], problems: Sequence[Problem], reason: str
+) -> list[NewAssignment]:
+    """The decisions with a reason for those that are at a worker who would go over the fixed cap and have none."""
+    over = {problem.details.get("worker") for problem in problems if problem.code is Code.OVER_HARD_CAP}
+    return [
+        replace(each, override_reason=reason)
+        if shown(register.need(Worker, each.worker)) in over and not each.override_reason.strip()
+        else each
+        for each in new
+    ]
 
 
 def _refused(register: Register, new: Sequence[NewAssignment], problems: Sequence[Problem]) -> list[LeftOut]:

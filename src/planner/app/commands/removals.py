@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from typing_extensions import override
+
 from planner.app.commands.drafting import Remove
+from planner.app.unit import Unit
 from planner.domain.changes import Action
+from planner.domain.contact import stands_in
 from planner.domain.file_records import SavedFilter
 from planner.domain.records import (
     Absence,
@@ -23,6 +27,7 @@ from planner.domain.records import (
     Spell,
     StepUp,
 )
+from planner.domain.words import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +95,28 @@ class RemoveCap(Remove[Cap]):
 
 @dataclass(frozen=True, kw_only=True)
 class RemoveAssignment(Remove[Assignment]):
-    """Take out an assignment that was a mistake. One that is over is ended instead."""
+    """Take out an assignment that was a mistake, with the covers of it. One that is over is ended instead."""
 
     action: ClassVar[Action] = Action.REMOVE_ASSIGNMENT
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write.
+
+        Raises:
+            StaleError: the row is no longer as ``record`` says.
+        """
+        row, register = self.record, unit.register
+        covers = register.of_citizen(Assignment, row.citizen) if row.role is Role.FIXED else ()
+        kept = [each for each in covers if each.role is Role.FIXED and each.id != row.id]
+        gone = [
+            each
+            for each in covers
+            if stands_in(register, row, each) and not any(stands_in(register, other, each) for other in kept)
+        ]
+        super().execute(unit)
+        for each in gone:
+            unit.remove(each)
 
 
 @dataclass(frozen=True, kw_only=True)

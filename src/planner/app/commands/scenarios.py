@@ -10,7 +10,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.assignments import place
+from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import refuse, write
 from planner.app.commands.plan import Accepted, AcceptedLine, new_assignments
 from planner.app.queries.plan_ground import PlanGround, plan_ground
@@ -169,7 +169,7 @@ class AdoptScenario(Command[Accepted]):
             cause = ChangeCause.NONE if planned.present is None else self.cause
             if planned.present is None and planned.former is not None and planned.former.worker in leavers:
                 cause = ChangeCause.RESIGNED
-            place(unit, draft, each, cause=cause)
+            place(unit, draft, each, cause=cause, end=until_the_next(unit.register, each))
         write(unit, draft)
 
 

@@ -69,6 +69,7 @@ class AddAbsence(Command[ids.AbsenceId]):
     """Register that a worker is away. ``share`` is per mille of the working time."""
 
     action: ClassVar[Action] = Action.ADD_ABSENCE
+    asks: ClassVar[bool] = True
     worker: ids.WorkerId
     cause: str
     start: date
@@ -98,6 +99,7 @@ class ChangeAbsence(Change[Absence]):
     """Correct or end an absence."""
 
     action: ClassVar[Action] = Action.CHANGE_ABSENCE
+    asks: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,8 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.words import ContactForm
+from planner.domain.words import ChangeCause, ContactForm
+from planner.domain.working_days import OWN_DAYS
 
 _OF_CITIZEN: Final[tuple[type[Record], ...]] = (
     Enrolment,
@@ -65,6 +66,7 @@ _SETTINGS: Final = (
     SettingKey.RAMP_NEXT_MONTHS,
     SettingKey.RAMP_NEXT_SHARE,
     SettingKey.RHYTHM_DAYS,
+    *OWN_DAYS.values(),
 )
 # Columns that point to a worker.
 _TO_WORKER: Final = ("worker", "responsible")
@@ -98,10 +100,15 @@ def packet_rows(
 def _of_citizen(register: Register, citizen: CitizenId) -> Iterator[Record]:
     for kind in _OF_CITIZEN:
         for row in register.of_citizen(kind, citizen):
-            yield replace(row, override_reason="") if isinstance(row, Assignment) else row
+            yield _without_causes(row) if isinstance(row, Assignment) else row
     for agreement in register.of_citizen(Agreement, citizen):
         yield agreement
         yield from register.of_agreement(HoursStep, agreement.id)
+
+
+def _without_causes(row: Assignment) -> Assignment:
+    """Who had the citizen when, and not why that changed: causes (a colleague's illness, too) are for leaders only."""
+    return replace(row, override_reason="", change_cause=ChangeCause.NONE)
 
 
 def _firms(

@@ -35,7 +35,16 @@ from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId, PacketId, WorkerId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, Record
+from planner.domain.records import (
+    Agreement,
+    Citizen,
+    Employer,
+    EmployerContact,
+    FollowUp,
+    FormerCpr,
+    HoursStep,
+    Record,
+)
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.store.codec import TYPES, from_row, to_row
@@ -113,6 +122,9 @@ class _Review:
         self._shown = Shown(self._now, meeting.then, meeting.ours_by)
         self._left_out: set[str] = set()
         self._alias = _same_firms(register, meeting.then)
+        self._merged: dict[str, CitizenId] = {
+            row.id: row.citizen for row in register.all(FormerCpr)
+        }  # ids that citizens no longer have
         self._print = hashlib.sha256()
         self.steps: dict[PacketEntryId, Step] = {}
         self.writes: dict[PacketEntryId, tuple[RowImage, ...]] = {}
@@ -223,17 +235,23 @@ class _Review:
         return own
 
     def _translated(self, image: RowImage) -> RowImage:
-        """The image with firms that both sides took in named as they are here."""
-        if not self._alias:
+        """The image with firms that both sides took in, and citizens merged here meanwhile, named as they are here."""
+        if not self._alias and not self._merged:
             return image
         sides = (self._translated_row(image.before), self._translated_row(image.after))
-        return RowImage(image.table, self._alias.get(image.row_id, image.row_id), *sides)
+        return RowImage(image.table, self._here(image.row_id), *sides)
+
+    def _here(self, row_id: str) -> str:
+        return self._alias.get(row_id) or str(self._merged.get(row_id, row_id))
 
     def _translated_row(self, row: Row | None) -> Row | None:
         if row is None:
             return None
-        names = ("id", "employer")
-        return {name: self._alias.get(str(value), value) if name in names else value for name, value in row.items()}
+        names = ("id", "employer", "citizen")
+        return {
+            name: self._here(value) if name in names and isinstance(value, str) else value
+            for name, value in row.items()
+        }
 
     def _broken(self, table: str, row: Row | None) -> list[Problem]:
         return [] if row is None else row_problems(self._now, self._programmes, from_row(TYPES[table], row))

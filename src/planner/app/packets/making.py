@@ -29,7 +29,9 @@ from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_scope import PacketMark, Scope, read_images
 from planner.domain.records import Record, Worker
+from planner.domain.register import Register
 from planner.domain.settings import SettingKey
+from planner.domain.working_days import next_working_day
 from planner.store import file
 from planner.store.lock import Holder
 from planner.store.trouble import file_troubles
@@ -71,9 +73,9 @@ class PacketOrder:
         return self.path.with_name(f"~{self.mark.packet}.tmp")
 
 
-def usual_last_day(today: date) -> date:
-    """The last day of a packet where nothing else is said: two weeks on."""
-    return today + timedelta(days=USUAL_DAYS)
+def usual_last_day(register: Register, today: date) -> date:
+    """The last day of a packet where nothing else is said: two weeks on, on a working day."""
+    return next_working_day(register, today + timedelta(days=USUAL_DAYS))
 
 
 def workers_with_citizens(caseload: Caseload) -> list[Worker]:

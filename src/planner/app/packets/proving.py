@@ -14,7 +14,7 @@ from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.packet_scope import CLOCKS_APART, Scope, action_problem, scope_problems
-from planner.domain.records import RECORDS, Worker
+from planner.domain.records import RECORDS, Citizen, FormerCpr, Record, Worker
 from planner.domain.register import Register
 from planner.store.codec import TYPES, from_row
 from planner.store.proper import is_proper
@@ -141,7 +141,7 @@ class _Proof:
             kind = TYPES[image.table]
             if not known and image.before is None and self._ours.find(kind, image.row_id) is not None:
                 return False
-            if any(other is not kind and self._ours.find(other, image.row_id) is not None for other in RECORDS):
+            if any(self._ours.find(other, image.row_id) is not None for other in RECORDS if not _shares(kind, other)):
                 return False
         return True
 
@@ -156,6 +156,14 @@ class _Proof:
             else:
                 self._now[key] = image.after
                 self._told.put(from_row(TYPES[image.table], image.after))
+
+
+def _shares(kind: type[Record], other: type[Record]) -> bool:
+    """Whether a row of the one kind may carry the id of a row of the other here.
+
+    That of its own kind may; so may a citizen who was merged meanwhile, whose id the former number goes under.
+    """
+    return other is kind or (kind is Citizen and other is FormerCpr)
 
 
 def _plain(image: RowImage) -> tuple[str, str, Row | None, Row | None]:

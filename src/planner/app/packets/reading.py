@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.files import SUFFIX
@@ -25,7 +26,7 @@ from planner.domain.packet_scope import PacketMark, Scope, packet_mark
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import PacketKind
-from planner.store import file, journal
+from planner.store import file, journal, sql
 from planner.store.load import load_register
 from planner.store.migrate import Migration
 from planner.store.proper import OldRow, brought_up, copy_in_memory
@@ -33,6 +34,8 @@ from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import BrokenConstraintError
 
 _NUMBER = re.compile(r"\d+")
+# A packet is worked in for some weeks, by one person; a hundred steps a day are many.
+MOST_ENTRIES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def read_work(path: Path, password: str, caseload: Caseload) -> PacketWork:
     """
     db = file.open_file(path, password, migrations=None)
     try:
+        _check_length(db)
         if db.damage():
             raise StoreError(StoreTrouble.DAMAGED, path=str(path))
         version = db.pragma("user_version")
@@ -117,6 +121,15 @@ def known_packet(register: Register, mark: PacketMark) -> Packet:
     if (known.worker, known.last_day) != (mark.worker, mark.last_day):
         raise RefusedError([Problem(Code.PACKET_TAMPERED)])
     return known
+
+
+def _check_length(db: FileDatabase) -> None:
+    """Refuse a packet with more steps than anybody takes, before any of them is read: that would take minutes."""
+    if "journal_entry" not in db.tables():
+        return
+    entries = int(str(db.query(sql.count("journal_entry"))[0]["number"]))
+    if entries > MOST_ENTRIES:
+        raise RefusedError([Problem(Code.PACKET_TOO_LONG, "", {"entries": entries})])
 
 
 def _copied(db: FileDatabase, migrations: Sequence[Migration]) -> FileDatabase:

@@ -20,7 +20,7 @@ from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_sheet import SHEET_FREE_LINES, PacketSheet, SheetColumn, SheetInputs, SheetLine
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
+from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import AgreementStatus, ContactForm, HoursKind, With
 from planner.store.codec import to_row
 from planner.texts import packet_sheet as texts
@@ -162,7 +162,8 @@ def _lines(register: Register, citizens: Sequence[CitizenId], days: Days) -> Ite
     for citizen in sorted(citizens, key=lambda each: sort_key(register.need(Citizen, each).name)):
         hours_taken: set[str | None] = {None}
         for row in register.of_citizen(FollowUp, citizen):
-            if is_open(row) and row.planned is not None and row.planned <= days.last_day:
+            due = row.planned is not None and row.planned <= days.last_day
+            if due and still_to_make(register, row, days.made_on):
                 agreement = None if row.agreement is None else register.find(Agreement, row.agreement)
                 takes = row.agreement not in hours_taken and agreement is not None and _is_running(agreement, days)
                 hours_taken.add(row.agreement)

@@ -58,7 +58,7 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
     worker = None if agreement.worker is None else register.find(Worker, agreement.worker)
     actual = hours_on(register, agreement, day, HoursKind.ACTUAL)
     planned = hours_on(register, agreement, day, HoursKind.PLANNED)
-    ahead = next_open(register.of_agreement(FollowUp, agreement.id))
+    ahead = next_open(register, register.of_agreement(FollowUp, agreement.id), day)
     return AgreementRow(
         id=agreement.id,
         agreement=agreement,
@@ -70,7 +70,7 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
         now=0 if actual is None else actual.ordinary_minutes,
         planned=None if planned is None else planned.ordinary_minutes,
         next_on=None if ahead is None else ahead.planned,
-        overdue=ahead is not None and is_overdue(ahead, day),
+        overdue=ahead is not None and is_overdue(register, ahead, day),
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.app.queries.plan_people import planned_citizens
-from planner.domain.caps import is_employed, months_after, share_available
+from planner.domain.absences import WHOLE, away_on
+from planner.domain.caps import is_employed, months_after
+from planner.domain.contact import citizens_uncovered
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.periods import Month
@@ -25,9 +27,9 @@ MONTHS_AHEAD = 6
 class MonthAhead:
     """The first day of a month to come, as the register knows it.
 
-    ``free`` are places under the caps; ``away`` those employed but altogether absent for long. ``uncovered`` are
-    citizens whose case is with one of these; ``waiting`` have no contact person by then, those among them
-    who come after today (``arriving``) included.
+    ``free`` are places under the caps; ``away`` those employed but altogether absent for long. ``uncovered`` have a
+    contact person, but nobody is there for them; ``waiting`` have no contact person by then, those among them who come
+    after today (``arriving``) included.
     """
 
     month: Month
@@ -54,7 +56,7 @@ def capacity_ahead(
 
 def long_away(register: Register, worker: Worker, day: date) -> bool:
     """Whether somebody employed is altogether absent that day. Short absences (a setting) do not count."""
-    return is_employed(worker, day) and share_available(register, worker, day) == 0
+    return is_employed(worker, day) and away_on(register, worker.id, day) == WHOLE
 
 
 def _month(register: Register, programmes: Programmes, on: date, today: set[CitizenId]) -> MonthAhead:
@@ -65,7 +67,7 @@ def _month(register: Register, programmes: Programmes, on: date, today: set[Citi
         month=Month.of(on),
         free=sum(load.free for load in loads.values()),
         away=away,
-        uncovered=frozenset(case.citizen for worker in away for case in loads[worker].cases),
+        uncovered=citizens_uncovered(register, programmes, on) - waiting,
         waiting=frozenset(waiting),
         arriving=frozenset(waiting - today),
     )

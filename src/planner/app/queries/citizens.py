@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
+from planner.domain.contact import contact_functions, cover_on, fixed_on, holder_on
 from planner.domain.group_one import group_one, in_group_one, running_statuses
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
 from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import Place, leading_place, places_of
-from planner.domain.programmes import Programmes, Standing
+from planner.domain.programmes import Programme, Programmes, Standing
 from planner.domain.readiness import has_cv, has_job_goal
 from planner.domain.records import (
     Agreement,
-    Assignment,
     Citizen,
     Departure,
     Employer,
@@ -142,14 +143,17 @@ def citizen_row(
     """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    fixed, cover = _held_by(register, citizen.id, day)
+    programme = None if place is None else programmes.need(place.programme)
+    planned = None
+    if place is not None and programme is not None and stands in programme.needs_contact:
+        planned = with_contact(register, programmes, citizen, place, stands, day)
+    fixed, cover = _held_by(register, programme, citizen.id, day)
     offer = running_offer(register, citizen.id, day)
     agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
     clear = None if agreement is None else clearness(register, programmes, agreement, day)
     last, ahead = contacts(register, citizen.id, day)
     exempt = [row for row in register.of_citizen(Exemption, citizen.id) if holds_on(row, day)]
     benefit = benefit_on(register, programmes, citizen.id, day)
-    waits = _waits_since(register, programmes, place, stands, fixed)
     now = None if agreement is None else hours_on(register, agreement, day, HoursKind.ACTUAL)
     row = CitizenRow(
         id=citizen.id,
@@ -180,7 +184,7 @@ def citizen_row(
         has_cv=has_cv(register, citizen.id, day),
         district=citizen.district,
         weight=citizen.weight,
-        wait_since=waits,
+        wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
         meeting_planned=_meeting_planned(register, citizen.id, day),
         departed=place is None and bool(register.of_citizen(Departure, citizen.id)),
@@ -213,7 +217,7 @@ def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | 
 def contacts(register: Register, citizen: CitizenId, day: date) -> tuple[date | None, date | None]:
     """The last day that the citizen was spoken with, and the day of the next follow-up."""
     rows = register.of_citizen(FollowUp, citizen)
-    ahead = next_open(rows)
+    ahead = next_open(register, rows, day)
     spoken = last_held((row for row in rows if row.with_whom is not With.EMPLOYER), day)
     return spoken, None if ahead is None else ahead.planned
 
@@ -244,17 +248,17 @@ def _group(place: Place) -> Group:
     return place.enrolment.group if place.enrolment.group is not Group.NONE else place.group
 
 
-def _held_by(register: Register, citizen: CitizenId, day: date) -> tuple[Worker | None, Worker | None]:
-    fixed: Worker | None = None
-    cover: Worker | None = None
-    for row in register.of_citizen(Assignment, citizen):
-        if not holds_on(row, day):
-            continue
-        if row.role is Role.FIXED:
-            fixed = register.find(Worker, row.worker)
-        elif row.role is Role.COVER:
-            cover = register.find(Worker, row.worker)
-    return fixed, cover
+def _held_by(
+    register: Register, programme: Programme | None, citizen: CitizenId, day: date
+) -> tuple[Worker | None, Worker | None]:
+    """The fixed contact person, and who covers."""
+    functions = () if programme is None else contact_functions(programme)
+    fixed = fixed_on(register, functions, citizen, day)
+    if fixed is not None:
+        cover = cover_on(register, fixed[0], day)
+        return fixed[1], None if cover is None else register.find(Worker, cover.worker)
+    held = holder_on(register, functions, citizen, day)
+    return None, register.find(Worker, held.worker) if held is not None and held.role is Role.COVER else None
 
 
 def _enrolled_since(register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId) -> date | None:
@@ -262,21 +266,6 @@ def _enrolled_since(register: Register, programmes: Programmes, place: Place | N
         return None
     same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
     return min(each.start for each in same)
-
-
-def _waits_since(
-    register: Register, programmes: Programmes, place: Place | None, stands: Standing, fixed: Worker | None
-) -> date | None:
-    if place is None or fixed is not None:
-        return None
-    if stands not in programmes.need(place.programme).needs_contact:
-        return None
-    ended = [
-        row.end
-        for row in register.of_citizen(Assignment, place.enrolment.citizen)
-        if row.role is Role.FIXED and row.end is not None
-    ]
-    return max([place.start, *ended])
 
 
 def _meeting_planned(register: Register, citizen: CitizenId, day: date) -> bool:

@@ -6,19 +6,20 @@ Whether an item still stands is told by the register beside what the last list s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from planner.app.case_lists.context import NOTHING, Then, placement_of, then_of
+from planner.app.case_lists.context import placement_of
+from planner.app.case_lists.listed import NOTHING, Then, then_of
 from planner.app.caseload import Caseload
 from planner.domain.case_list import ListColumn
 from planner.domain.changes import Action, Row
 from planner.domain.file_records import ListedCitizen
 from planner.domain.ids import CitizenId
-from planner.domain.periods import holds_on
+from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Assignment, Citizen, Enrolment, Exemption, FollowUp, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role, With
@@ -98,9 +99,12 @@ def _touched(standing: journal.StandingImage) -> _Touched | None:
 
 
 def _key(touched: _Touched) -> tuple[CitizenId, CorrectionKind, str]:
-    """One item per citizen for contact person and group; one per period for exemptions and per talk for talks."""
-    single = touched.kind in {CorrectionKind.CONTACT_PERSON, CorrectionKind.GROUP}
-    return touched.citizen, touched.kind, "" if single else touched.row_id
+    """One item per citizen for contact person, one per programme for group; one per exemption and per talk."""
+    if touched.kind is CorrectionKind.CONTACT_PERSON:
+        return touched.citizen, touched.kind, ""
+    if touched.kind is CorrectionKind.GROUP:
+        return touched.citizen, touched.kind, str(touched.row["programme"])
+    return touched.citizen, touched.kind, touched.row_id
 
 
 def _newest_lists(register: Register) -> dict[CitizenId, ListedCitizen]:
@@ -136,32 +140,56 @@ Sides = tuple[str, str] | None
 
 
 def _contact(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) -> Sides:
-    """The fixed contact persons of today against the one of the list."""
+    """The fixed contact persons of today, and those decided for a coming day, against the one of the list."""
+    register, today = caseload.register, caseload.today
     there = (then_of(listed) or NOTHING).get(ListColumn.WORKER, "")
-    held = [
-        worker.initials
-        for row in caseload.register.of_citizen(Assignment, touched.citizen)
-        if row.role is Role.FIXED and (row.end is None or row.end >= caseload.today)
-        for worker in (caseload.register.find(Worker, row.worker),)
-        if worker is not None
+    rows = [row for row in register.of_citizen(Assignment, touched.citizen) if row.role is Role.FIXED]
+    named = [(row, worker.initials) for row in rows for worker in (register.find(Worker, row.worker),) if worker]
+    held = [initials for row, initials in named if holds_on(row, today)]
+    known = {initials.casefold() for initials in held}
+    agrees = there.casefold() in known or (not held and not there)
+    coming = [
+        imports.from_day(initials, row.start)
+        for row, initials in named
+        if row.start > today and initials.casefold() not in {*known, there.casefold()}
     ]
-    if there.casefold() in {initials.casefold() for initials in held} or (not held and not there):
-        return None
-    return there or imports.NONE, ", ".join(held) or imports.NONE
+    if agrees and not coming:
+        return _ends(named, touched, there, today)
+    return there or imports.NONE, ", ".join([*([] if agrees else held), *coming]) or imports.NONE
+
+
+def _ends(named: Sequence[tuple[Assignment, str]], touched: _Touched, there: str, today: date) -> Sides:
+    """A contact person whom the list names, and for whom a last day is decided with nobody to follow."""
+    goes_on = any(row.end is None or row.start > today for row, _ in named)
+    last = next((row.end for row, _ in named if row.id == touched.row_id and holds_on(row, today)), None)
+    return None if goes_on or last is None else (there, imports.from_day(imports.NONE, last + ONE_DAY))
 
 
 def _group(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) -> Sides:
-    """The place of today against the one that the list's mark means."""
-    code = str(touched.row["programme"])
+    """The place of today, and what is decided for a coming day, against the one that the list's mark means."""
+    code, today = str(touched.row["programme"]), caseload.today
     programme = caseload.programmes.find(code)
-    rows = caseload.register.of_citizen(Enrolment, touched.citizen)
-    now = next((row for row in rows if row.programme == code and holds_on(row, caseload.today)), None)
-    here = imports.NONE if now is None else imports.placed(code, danish(now.group), step_up=now.step_up)
-    if listed is None or programme is None or listed.programme != code or listed.gone_since is not None:
-        return (imports.NONE, here) if here != imports.NONE else None
-    said = placement_of(programme, (then_of(listed) or NOTHING).get(ListColumn.MARK, ""))
-    there = imports.NONE if said is None else imports.placed(code, danish(said.group), step_up=said.step_up)
-    return None if here == there else (there, here)
+    rows = [row for row in caseload.register.of_citizen(Enrolment, touched.citizen) if row.programme == code]
+    now = next((row for row in rows if holds_on(row, today)), None)
+    here = imports.NONE if now is None else _placed(now)
+    there = imports.NONE
+    if listed is not None and programme is not None and listed.programme == code and listed.gone_since is None:
+        said = placement_of(programme, (then_of(listed) or NOTHING).get(ListColumn.MARK, ""))
+        there = imports.NONE if said is None else imports.placed(code, danish(said.group), step_up=said.step_up)
+    steps = [] if here == there else [here]
+    before = here
+    for row in rows:
+        if row.start > today and _placed(row) != before:
+            before = _placed(row)
+            steps.append(imports.from_day(before, row.start))
+    last = now.end if now is not None and now.id == touched.row_id else None
+    if last is not None and not any(row.start > today for row in rows):
+        steps.append(imports.from_day(imports.NONE, last + ONE_DAY))
+    return (there, ", ".join(steps)) if steps else None
+
+
+def _placed(row: Enrolment) -> str:
+    return imports.placed(row.programme, danish(row.group), step_up=row.step_up)
 
 
 def _exemption(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) -> Sides:

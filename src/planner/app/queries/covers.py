@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from planner.domain.absences import first_day_gone, whole_stretches
+from planner.domain.contact import stands_in
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import holds_on, overlap
-from planner.domain.places import leading_place
-from planner.domain.programmes import Programmes
+from planner.domain.periods import ONE_DAY, Stretch, holds_on, touches
 from planner.domain.records import Absence, Assignment, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
-from planner.domain.words import Role
+from planner.domain.reminders import still_to_make
+from planner.domain.words import ChangeCause, Role
 
-WHOLE: Final = 1000
 # A cover that ended by itself so lately can still be drawn out.
 LATELY: Final = timedelta(days=14)
+# Causes of a cover that say that its contact person is away.
+AWAY_CAUSES: Final = frozenset({ChangeCause.SICKNESS, ChangeCause.PARENTAL_LEAVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def coverings(register: Register, worker: WorkerId) -> list[Covering]:
         for held in register.of_worker(Assignment, worker)
         if held.role is Role.FIXED
         for cover in register.of_citizen(Assignment, held.citizen)
-        if cover.role is Role.COVER and overlap(held, cover) and _stands_in(register, held, cover)
+        if cover.role is Role.COVER and stands_in(register, held, cover)
     ]
     return sorted(found, key=lambda each: (each.cover.start, each.cover.id))
 
@@ -49,6 +49,39 @@ def coverings(register: Register, worker: WorkerId) -> list[Covering]:
 def can_be_extended(each: Covering, today: date) -> bool:
     """Whether a cover can be made to last longer: it has an end, and has not been over for long."""
     return each.cover.start <= today and each.cover.end is not None and each.cover.end >= today - LATELY
+
+
+def added_days(register: Register, each: Covering, last: date, today: date) -> Stretch | None:
+    """The days that a cover would be there for besides its own, to last until a day; None where there are none.
+
+    Straight on from its last day, where the contact person is still away then or the cover is not over. Who has been
+    back meanwhile has had the case: then from the first day away again, else from today.
+    """
+    end = each.cover.end
+    if end is None:
+        return None
+    first = end + ONE_DAY
+    away = [row for row in whole_stretches(register, each.held.worker, short_too=True) if touches(row, first, last)]
+    if end < today and not any(holds_on(row, first) for row in away):
+        first = max(first, min((row.start for row in away), default=today))
+    return Stretch(first, last) if first <= last and holds_on(each.held, last) else None
+
+
+def cover_gone(register: Register, each: Covering, added: Stretch) -> date | None:
+    """The first of the added days on which the one who covers is not there; None when there for the whole of it."""
+    return first_day_gone(register, register.need(Worker, each.cover.worker), added.start, added.end)
+
+
+def newest_covers(register: Register, worker: WorkerId, today: date) -> list[Covering]:
+    """The last cover begun of each of a worker's citizens, by first day."""
+    newest = {each.citizen: each for each in coverings(register, worker) if each.cover.start <= today}
+    return sorted(newest.values(), key=lambda each: (each.cover.start, each.cover.id))
+
+
+def stands_for_absence(register: Register, each: Covering) -> bool:
+    """Whether the contact person is registered as away, for any share, on a day of the cover."""
+    last = each.cover.end or date.max
+    return any(touches(row, each.cover.start, last) for row in register.of_worker(Absence, each.held.worker))
 
 
 def with_cover(register: Register, each: Covering, back: date, today: date) -> list[FollowUp]:
@@ -63,52 +96,7 @@ def with_cover(register: Register, each: Covering, back: date, today: date) -> l
     return [
         row
         for row in register.of_citizen(FollowUp, each.citizen)
-        if is_open(row)
+        if still_to_make(register, row, today)
         and row.worker == each.cover.worker
         and (back <= today or row.planned is None or row.planned >= back)
     ]
-
-
-def whole_absence(register: Register, worker: WorkerId, day: date) -> Absence | None:
-    """The absence that takes all of a worker's time on a day; of several the one that ends last.
-
-    Where only several together take all of it, it is the greatest of them: it is what a cover is written for beside an
-    absence of a part of the time.
-    """
-    running = [row for row in register.of_worker(Absence, worker) if holds_on(row, day)]
-    whole = [row for row in running if row.share == WHOLE]
-    if whole:
-        return max(whole, key=lambda row: row.end or date.max)
-    if sum(row.share for row in running) < WHOLE:
-        return None
-    return max(running, key=lambda row: (row.share, row.start))
-
-
-def uncovered(register: Register, programmes: Programmes, worker: WorkerId, day: date) -> list[Assignment]:
-    """A worker's own rows on a day whose citizen is in a programme then and whom nobody covers."""
-    covered = {each.held.id for each in coverings(register, worker) if holds_on(each.cover, day)}
-    return [
-        row for row in own_cases(register, programmes, worker, day) if row.role is Role.FIXED and row.id not in covered
-    ]
-
-
-def own_cases(register: Register, programmes: Programmes, worker: WorkerId, day: date) -> Iterator[Assignment]:
-    """The rows by which a worker holds citizens on a day, as fixed contact person or cover; closed cases left out."""
-    for row in register.of_worker(Assignment, worker):
-        if row.role is Role.SECOND or not holds_on(row, day):
-            continue
-        if leading_place(register, programmes, row.citizen, day) is not None:
-            yield row
-
-
-def _stands_in(register: Register, held: Assignment, cover: Assignment) -> bool:
-    """A cover stands in for the one of the same function, or for the only fixed contact person there is."""
-    if cover.worker == held.worker:
-        return False
-    fixed = [
-        row for row in register.of_citizen(Assignment, held.citizen) if row.role is Role.FIXED and overlap(row, cover)
-    ]
-    if len(fixed) == 1:
-        return True
-    holder, stand_in = register.find(Worker, held.worker), register.find(Worker, cover.worker)
-    return holder is not None and stand_in is not None and holder.function is stand_in.function

@@ -10,11 +10,12 @@ from enum import StrEnum
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.clear_agreement import clearness
 from planner.domain.company_course import running_agreements
+from planner.domain.contact import has_case
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
 from planner.domain.network import in_touch
-from planner.domain.periods import Month, holds_on
+from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
     Agreement,
@@ -27,8 +28,8 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
-from planner.domain.words import AgreementKind, ContactForm, HoursKind, Role, SpellKind, With
+from planner.domain.reminders import is_open, still_to_make
+from planner.domain.words import AgreementKind, ContactForm, HoursKind, SpellKind, With
 
 
 class When(StrEnum):
@@ -111,7 +112,7 @@ def due_rows(register: Register, today: date, worker: WorkerId | None = None) ->
     rows = [
         follow_up_row(register, row, today)
         for row in register.all(FollowUp)
-        if (worker is None or row.worker == worker) and _is_due(row, today, sunday)
+        if (worker is None or row.worker == worker) and _is_due(register, row, today, sunday)
     ]
     return sorted(rows, key=lambda row: (row.day, row.done, row.name))
 
@@ -122,10 +123,10 @@ def coming_rows(register: Register, today: date, worker: WorkerId | None, count:
     later = [
         row
         for row in register.all(FollowUp)
-        if is_open(row)
-        and row.planned is not None
+        if row.planned is not None
         and row.planned > sunday
         and (worker is None or row.worker == worker)
+        and still_to_make(register, row, today)
     ]
     later.sort(key=lambda row: (row.planned or today, row.id))
     return [follow_up_row(register, row, today) for row in later[:count]]
@@ -136,9 +137,21 @@ def calendar_rows(register: Register, today: date, worker: WorkerId | None) -> l
     rows = [
         follow_up_row(register, row, today)
         for row in register.all(FollowUp)
-        if is_open(row) and row.planned is not None and row.planned >= today and worker in {None, row.worker}
+        if row.planned is not None
+        and row.planned >= today
+        and worker in {None, row.worker}
+        and still_to_make(register, row, today)
     ]
     return sorted(rows, key=lambda row: (row.day, row.name, row.id))
+
+
+def not_to_make(register: Register, today: date) -> list[FollowUp]:
+    """Open follow-ups with citizens who have left by their day: they can be cancelled in one step."""
+    return [
+        row
+        for row in register.all(FollowUp)
+        if row.planned is not None and is_open(row) and not still_to_make(register, row, today)
+    ]
 
 
 def follow_up_row(register: Register, row: FollowUp, today: date) -> FollowUpRow:
@@ -226,12 +239,8 @@ def colleague_in_touch(
 
 
 def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:
-    """The citizens whom the worker holds that day, as fixed contact person or cover."""
-    return frozenset(
-        row.citizen
-        for row in register.of_worker(Assignment, worker)
-        if row.role in {Role.FIXED, Role.COVER} and holds_on(row, today)
-    )
+    """The citizens whose case the worker has that day, as cover or as fixed contact person whom nobody covers."""
+    return frozenset(row.citizen for row in register.of_worker(Assignment, worker) if has_case(register, row, today))
 
 
 def week_end(today: date) -> date:
@@ -240,9 +249,9 @@ def week_end(today: date) -> date:
     return today + timedelta(days=ahead if today.weekday() < 5 else ahead + 7)
 
 
-def _is_due(row: FollowUp, today: date, sunday: date) -> bool:
+def _is_due(register: Register, row: FollowUp, today: date, sunday: date) -> bool:
     if is_open(row):
-        return row.planned is not None and row.planned <= sunday
+        return row.planned is not None and row.planned <= sunday and still_to_make(register, row, today)
     return row.held == today
 
 

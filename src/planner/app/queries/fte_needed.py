@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from planner.app.queries.plan_people import contact_functions
 from planner.domain.caps import CapInForce, cap_in_force, effective_caps, own_cap, programmes_in_use
+from planner.domain.contact import contact_functions
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.places import in_force, leading_place
@@ -214,8 +214,10 @@ def _need(people: Iterable[_Demand], caps: Mapping[str, CapInForce], heavy: int)
     for each in people:
         counts[each.programme] += 1
         very[each.programme] += each.very_complex
-    largest = max((caps[code] for code in counts), key=lambda cap: (cap.hard, cap.programme))
-    needs = [least_capacity(sum(counts.values()), largest.hard, largest.rounding)]
+    total = sum(counts.values())
+    # The largest cap of the programmes holds everybody together; which one is, the rounding of each decides.
+    whole = [least_capacity(total, caps[code].hard, caps[code].rounding) for code in counts]
+    needs = [min((need for need in whole if need is not None), default=None)]
     needs += [least_capacity(count, caps[code].hard, caps[code].rounding) for code, count in counts.items()]
     needs += [least_capacity(count, heavy, Rounding.DOWN) for count in very.values()] if heavy else []
     return max((need for need in needs if need is not None), default=Fraction(0))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.contact import contact_functions, holder_on
 from planner.domain.group2 import Band, Group2Citizen, Group2FollowUp, group2_follow_up
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import Month, holds_on
-from planner.domain.programmes import Programmes
-from planner.domain.records import Assignment, Citizen, RehabilitationStep
+from planner.domain.periods import Month
+from planner.domain.programmes import Programme, Programmes
+from planner.domain.records import Citizen, RehabilitationStep
 from planner.domain.register import Register
 from planner.domain.words import RehabilitationStage, Role
 
@@ -68,7 +69,10 @@ def group2_page(register: Register, programmes: Programmes, code: str, day: date
     """
     follow_up = group2_follow_up(register, programmes, code, day)
     over = {member.citizen for member in follow_up.over_limit}
-    rows = tuple(_row(register, member, day, over_limit=member.citizen in over) for member in follow_up.members)
+    programme = programmes.need(code)
+    rows = tuple(
+        _row(register, programme, member, day, over_limit=member.citizen in over) for member in follow_up.members
+    )
     by_citizen = {row.citizen: row for row in rows}
     passing_before = Month.of(day).plus(2).first
     passing = (member for member in follow_up.next_to_pass if member.passes_on < passing_before)
@@ -93,14 +97,10 @@ def band_rows(follow_up: Group2FollowUp) -> tuple[BandRow, ...]:
     )
 
 
-def _row(register: Register, member: Group2Citizen, day: date, *, over_limit: bool) -> Group2Row:
+def _row(register: Register, programme: Programme, member: Group2Citizen, day: date, *, over_limit: bool) -> Group2Row:
     citizen = register.find(Citizen, member.citizen)
-    held = [
-        row
-        for row in register.of_citizen(Assignment, member.citizen)
-        if holds_on(row, day) and row.role in (Role.FIXED, Role.COVER)
-    ]
-    worker = min(held, key=lambda row: row.role is not Role.FIXED).worker if held else None
+    held = holder_on(register, contact_functions(programme), member.citizen, day)
+    worker = None if held is None or held.role is Role.SECOND else held.worker
     meetings = (
         step.on
         for step in register.of_citizen(RehabilitationStep, member.citizen)

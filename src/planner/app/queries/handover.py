@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from planner.app.queries.handover_bounds import Bounds
 from planner.app.queries.handover_ground import (
     HandoverGround,
     HandoverKind,
@@ -152,9 +153,14 @@ def handover(
     ground = handover_ground(register, programmes, request)
     chosen = {key: each for key, each in chosen.items() if key in ground.held}
     direct = _direct(ground, chosen)
-    solved = solve_fully(_problem(ground, chosen, direct), cancel, report)
-    places: dict[str, str | None] = {**solved.proposal.places, **direct}
-    places = {**places, **_rest(ground, places)}
+    bounds, reasons = Bounds(), {key: each.reason for key, each in chosen.items()}
+    while True:
+        bounded = bounds.on(ground)
+        solved = solve_fully(_problem(bounded, chosen, direct), cancel, report)
+        places: dict[str, str | None] = {**solved.proposal.places, **direct}
+        places = {**places, **_rest(bounded, places, bounds)}
+        if not bounds.narrow(register, programmes, ground, places, reasons):
+            break
     writer = _Writer(register, ground, Causes(register, programmes, solved), chosen)
     lines = [writer.line(case, places[key]) for key, case in ground.held.items()]
     lines.sort(key=lambda line: (line.worker is not None, sort_key(register.need(Citizen, line.citizen).name)))
@@ -189,14 +195,14 @@ def _problem(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen], direct:
     return PlanProblem(tuple(citizens), tuple(workers), problem.settings)
 
 
-def _rest(ground: HandoverGround, places: Mapping[str, str | None]) -> dict[str, str | None]:
+def _rest(ground: HandoverGround, places: Mapping[str, str | None], bounds: Bounds) -> dict[str, str | None]:
     """Who gets the cases that no cap counts: most points first, then whoever has got fewest of all."""
     gained = Counter(where for where in places.values() if where is not None)
     workers = ground.everybody.problem.workers
     settings = ground.problem.settings
     found: dict[str, str | None] = {}
     for one in sorted((each for each in ground.rest if each.key not in places), key=lambda each: each.identity):
-        able = [worker for worker in workers if _may(one, worker)]
+        able = [worker for worker in workers if _may(one, worker) and bounds.allows(one.key, worker.key)]
         if one.pinned is not None:
             able = [worker for worker in able if worker.key == one.pinned]
         best = min(
@@ -229,8 +235,8 @@ def _loads(ground: HandoverGround, lines: Sequence[HandoverLine]) -> dict[Worker
     gained: Counter[WorkerId] = Counter()
     lost: Counter[WorkerId] = Counter()
     for line in lines:
-        if line.worker is None:
-            continue
+        if line.worker is None or ground.held[line.citizen].first != ground.request.first:
+            continue  # the loads are those of the first day
         for key in (ground.request.worker, *_covering(ground.held[line.citizen])):
             lost[key] += line.citizen in ground.loads[key].citizens
         gained[line.worker] += line.counts
@@ -271,8 +277,8 @@ class _Writer:
             points=found,
             most_points=settings.most_points,
             reason=self._cause(citizen) if where is None else self._reason(case, found, where),
-            follow_up=next_open(self._register.of_citizen(FollowUp, case.citizen)),
-            agreement=running_agreement(self._register, case.citizen, self._ground.request.first),
+            follow_up=next_open(self._register, self._register.of_citizen(FollowUp, case.citizen), case.first),
+            agreement=running_agreement(self._register, case.citizen, case.first),
             edited=case.citizen in self._chosen,
             override_reason=self._chosen[case.citizen].reason if case.citizen in self._chosen else "",
         )
@@ -292,6 +298,9 @@ class _Writer:
             said.append(texts.IS_COVER)
         if not case.counts:
             said.append(texts.NOT_COUNTED)
+        request = self._ground.request
+        if len(case.parts) > 1 or case.first != request.first or (request.last and case.last != request.last):
+            said += [texts.days(part.start, part.end) for part in case.parts]
         return " ".join([*said, plan_texts.points(found, self._ground.problem.settings.most_points)])
 
     def _second(self, citizen: CitizenId) -> WorkerId | None:

@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from functools import partial
 from hashlib import blake2b
 
-from planner.app.queries.covers import own_cases
-from planner.app.queries.plan_ground import GROUP_RANK, WEIGHTS, PlanGround, held_ground
-from planner.domain.caps import share_available
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
+from planner.app.queries.plan_ground import GROUP_RANK, LONGEST_WAIT, WEIGHTS, PlanGround, held_ground
+from planner.domain.absences import first_day_gone
+from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
 from planner.domain.guard import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.load import Case, WorkerLoad, case_of, cover_on
-from planner.domain.periods import holds_on
+from planner.domain.load import Case, WorkerLoad, case_of
+from planner.domain.periods import Stretch, clipped, holds_on, joined
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Absence, Agreement, Assignment, Citizen, PlanRule, Worker
+from planner.domain.records import Agreement, Assignment, Citizen, PlanRule, Worker
 from planner.domain.register import Register
-from planner.domain.settings import SettingKey, number
 from planner.domain.words import AgreementStatus, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
-
-class HandoverKind(StrEnum):
-    """Cover for a time, after which the cases return; or another fixed contact person for good."""
-
-    COVER = "cover"
-    FOR_GOOD = "for_good"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverRequest:
-    """Whose cases, from which day, and how.
-
-    ``first`` is the first day on which others have them; ``last`` the last day of a cover, None for good.
-    """
-
-    worker: WorkerId
-    kind: HandoverKind
-    first: date
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCase:
-    """One case to hand over.
-
-    ``row`` is by what the worker holds it; ``covers_for`` the absent colleague whose it is, when it is a cover;
-    ``counts``: counts as load; ``cover`` who covers it now, when it is handed over for good.
-    """
-
-    row: Assignment
-    programme: str
-    counts: bool
-    covers_for: WorkerId | None
-    cover: Assignment | None
-
-    @property
-    def citizen(self) -> CitizenId:
-        """Whose case it is."""
-        return self.row.citizen
+__all__ = ["HandoverGround", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_ground"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +95,31 @@ class _Reader:
 
     def cases(self) -> tuple[dict[CitizenId, HeldCase], tuple[CitizenId, ...]]:
         """The cases by citizen, and the citizens who are covered already."""
-        held: dict[CitizenId, HeldCase] = {}
-        already: list[CitizenId] = []
-        rows = own_cases(self._register, self._programmes, self._request.worker, self._request.first)
-        for row in sorted(rows, key=lambda each: (each.role is not Role.FIXED, each.start, each.id)):
-            if row.citizen in held:
-                continue
-            cover = cover_on(self._register, row, self._request.first) if row.role is Role.FIXED else None
-            if cover is not None and self._request.kind is HandoverKind.COVER:
-                already.append(row.citizen)
-            else:
-                held[row.citizen] = self._case(row, cover)
-        return held, tuple(already)
+        request = self._request
+        for_good = request.kind is HandoverKind.FOR_GOOD
+        read = partial(left_alone, self._register, self._programmes, request.worker, request.first, request.last)
+        parts: dict[CitizenId, list[LeftAlone]] = {}
+        for part in read(asked=Asked.FOR_GOOD if for_good else Asked.TO_COVER):
+            if not for_good and self._is_covered(part.row):
+                continue  # drawn out, or covered anew, when that cover nears its end
+            parts.setdefault(part.citizen, []).append(part)
+        held = {citizen: self._case(one_part_each(own) if for_good else own) for citizen, own in parts.items()}
+        everybody = () if for_good else read(asked=Asked.FOR_GOOD)
+        return held, tuple(dict.fromkeys(part.citizen for part in everybody if part.citizen not in held))
+
+    def _is_covered(self, row: Assignment) -> bool:
+        """Whether a colleague covers an own case on the first day of the handover."""
+        first = self._request.first
+        return row.role is Role.FIXED and holds_on(row, first) and cover_on(self._register, row, first) is not None
 
     def second(self) -> tuple[Assignment, ...]:
-        """Rows by which the worker is second contact person."""
+        """Rows by which the worker is second contact person from the first day on."""
         rows = self._register.of_worker(Assignment, self._request.worker)
-        return tuple(row for row in rows if row.role is Role.SECOND and holds_on(row, self._request.first))
+        return tuple(
+            row
+            for row in rows
+            if row.role is Role.SECOND and clipped(row, self._request.first, self._request.last) is not None
+        )
 
     def citizen(self, case: HeldCase) -> PlanCitizen:
         """A citizen without a place."""
@@ -162,7 +131,7 @@ class _Reader:
         known = {
             each.worker
             for each in self._register.of_citizen(Assignment, row.id)
-            if each.role is not Role.SECOND and each.start <= self._request.first
+            if each.role is not Role.SECOND and each.start <= case.first
         }
         away = {self._request.worker, case.covers_for} - {None}
         stays = self._stays(case)
@@ -181,7 +150,7 @@ class _Reader:
             industry=row.job_goal_industry.strip().casefold(),
             former=tuple(sorted(known - away)),
             pinned=pinned,
-            vetoed=tuple(sorted(vetoed if case.covers_for is None else {*vetoed, case.covers_for})),
+            vetoed=tuple(sorted(vetoed | self._gone(case))),
         )
 
     def workers(self, held: Mapping[CitizenId, HeldCase]) -> list[PlanWorker]:
@@ -198,17 +167,32 @@ class _Reader:
             found.append(replace(one, held=dict(sorted(kept.items())), is_open=self._open[one.key]))
         return found
 
-    def _case(self, row: Assignment, cover: Assignment | None) -> HeldCase:
-        first = self._request.first
+    def _case(self, parts: Sequence[LeftAlone]) -> HeldCase:
+        row, first = parts[0].row, parts[0].start
         place = leading_place(self._register, self._programmes, row.citizen, first)
         found = case_of(self._register, self._programmes, row.citizen, first, row.start)
+        covers = row.role is Role.COVER
+        held = covered_by(self._register, row, first) if covers else None
         return HeldCase(
-            row=row,
+            parts=tuple(parts),
             programme="" if place is None else place.programme,
             counts=isinstance(found, Case),
-            covers_for=self._covers_for(row) if row.role is Role.COVER else None,
-            cover=cover,
+            covers_for=None if held is None else held.worker,
+            cover=None if covers else cover_on(self._register, row, first),
         )
+
+    def _gone(self, case: HeldCase) -> set[WorkerId]:
+        """Colleagues who cannot cover: the one covered for, and those not there for the whole of it."""
+        found = set() if case.covers_for is None else {case.covers_for}
+        if self._request.kind is HandoverKind.COVER:
+            return found  # who is open is there for the whole period
+        covers = [part for part in case.parts if part.row.role is Role.COVER]
+        return found | {
+            worker.id
+            for worker in self._register.all(Worker)
+            for part in covers
+            if first_day_gone(self._register, worker, part.start, part.end) is not None
+        }
 
     def _stays(self, case: HeldCase) -> WorkerId | None:
         """The cover who may become the fixed contact person, before anybody whom the citizen does not know.
@@ -218,46 +202,36 @@ class _Reader:
         if case.cover is None or not self._open.get(case.cover.worker, False):
             return None
         worker = self._register.need(Worker, case.cover.worker)
-        new = NewAssignment(citizen=case.citizen, worker=worker.id, start=self._request.first)
+        new = NewAssignment(citizen=case.citizen, worker=worker.id, start=case.first)
         if worker.function is not self._worker.function or pair_problems(self._register, self._programmes, new):
             return None
         return worker.id
 
-    def _covers_for(self, row: Assignment) -> WorkerId | None:
-        """The fixed contact person behind a cover: of the worker's function first."""
-        fixed = [
-            each.worker
-            for each in self._register.of_citizen(Assignment, row.citizen)
-            if each.role is Role.FIXED and holds_on(each, self._request.first)
-        ]
-        same = [key for key in fixed if self._register.need(Worker, key).function is self._worker.function]
-        return next(iter([*same, *fixed]), None)
-
     def _priority(self, case: HeldCase) -> int:
-        """Should places be too few: who has an agreement running comes first, then by group."""
+        """Should places be too few: who has an agreement running first, then by group, then the longest together."""
         running = any(
-            row.status is AgreementStatus.ACTIVE and holds_on(row, self._request.first)
+            row.status is AgreementStatus.ACTIVE and holds_on(row, case.first)
             for row in self._register.of_citizen(Agreement, case.citizen)
         )
-        found = case_of(self._register, self._programmes, case.citizen, self._request.first, case.row.start)
-        return 4 * running + (GROUP_RANK.get(found.standing, 0) if isinstance(found, Case) else 0)
+        found = case_of(self._register, self._programmes, case.citizen, case.first, case.row.start)
+        rank = GROUP_RANK.get(found.standing, 0) if isinstance(found, Case) else 0
+        return (4 * running + rank) * (LONGEST_WAIT + 1) + min(self._days_together(case), LONGEST_WAIT)
+
+    def _days_together(self, case: HeldCase) -> int:
+        """How long the worker has had the case without a break."""
+        rows = self._register.of_citizen(Assignment, case.citizen)
+        own = [row for row in rows if row.worker == self._request.worker and row.role is not Role.SECOND]
+        spans = joined(Stretch(row.start, row.end) for row in own)
+        since = next((each.start for each in spans if holds_on(each, case.first)), case.first)
+        return (case.first - since).days
 
     def _is_open(self, worker: Worker, one: PlanWorker) -> bool:
         """Whether a colleague may receive: for good as in every plan, as cover when there for the whole of it."""
         first, last = self._request.first, self._request.last
         if self._request.kind is HandoverKind.FOR_GOOD or last is None:
             return one.is_open
-        if worker_problem(self._register, worker, first) is not None:
-            return False
-        if worker.employed_to is not None and worker.employed_to < last:
-            return False
-        shortest = number(self._register, SettingKey.SHORT_ABSENCE_DAYS)
-        return not any(
-            first < row.start <= last
-            and (row.end is None or (row.end - row.start).days + 1 >= shortest)
-            and share_available(self._register, worker, row.start) == 0
-            for row in self._register.of_worker(Absence, worker.id)
-        )
+        gone = first_day_gone(self._register, worker, first, last)
+        return gone is None and worker_problem(self._register, worker, first) is None
 
 
 def _serving(one: PlanWorker, rest: tuple[PlanCitizen, ...]) -> PlanWorker:

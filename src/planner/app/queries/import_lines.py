@@ -6,8 +6,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.app.case_lists.difference import CitizenLine, FieldLine, FieldState, GoneLine, ListDifference
+from planner.app.case_lists.difference import CitizenLine, FieldLine, FieldState, GoneLine, ListDifference, PairLine
+from planner.app.list_words import WORD_COLUMNS
 from planner.domain.case_list import Complaint, Fault, ListColumn
+from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 
@@ -15,11 +17,15 @@ from planner.texts import imports as words
 class Part(StrEnum):
     """The groups, in order."""
 
+    WORD = "word"
     FAULT = "fault"
     DOUBLE = "double"
+    PAIR = "pair"
+    RETURNED = "returned"
     CHANGED = "changed"
     NEW = "new"
     GONE = "gone"
+    OUTSIDE = "outside"
     HEALED = "healed"
     NOTE = "note"
 
@@ -47,17 +53,23 @@ class ImportLine:
     citizen: CitizenLine | None = None
     change: FieldLine | None = None
     gone: GoneLine | None = None
+    pair: PairLine | None = None
     complaint: Complaint | None = None
+    word: tuple[ListColumn, str] | None = None
 
 
 def import_lines(difference: ListDifference) -> tuple[ImportLine, ...]:
     """Every line, group after group."""
     return (
+        *_words(difference),
         *_faults(difference),
         *_doubles(difference),
+        *_pairs(difference),
+        *_returned(difference),
         *_changes(difference),
         *_new(difference),
         *_gone(difference),
+        *_outside(difference),
         *_healed(difference),
         *_notes(difference),
     )
@@ -66,7 +78,23 @@ def import_lines(difference: ListDifference) -> tuple[ImportLine, ...]:
 def citizens_to_save(difference: ListDifference, chosen: Set[str]) -> int:
     """How many listed citizens a choice would write."""
     new = sum(line.key in chosen for line in difference.new)
+    new += sum(pair.choosable and pair.key in chosen for pair in difference.pairs)
     return new + sum(any(each.key in chosen for each in line.fields) for line in difference.changed)
+
+
+def _words(difference: ListDifference) -> Iterator[ImportLine]:
+    """Words that mean nothing to Sagsplan yet, each once: the user says what they are, for good."""
+    for column in WORD_COLUMNS:
+        for word, count in difference.case_list.unknown_words.get(column, {}).items():
+            yield ImportLine(
+                key=f"word:{column.value}:{word}",
+                part=Part.WORD,
+                who=word,
+                field=words.heading(difference.case_list.columns, column),
+                note=texts.word_rows(count),
+                open=True,
+                word=(column, word),
+            )
 
 
 def _faults(difference: ListDifference) -> Iterator[ImportLine]:
@@ -100,26 +128,56 @@ def _doubles(difference: ListDifference) -> Iterator[ImportLine]:
         )
 
 
+def _pairs(difference: ListDifference) -> Iterator[ImportLine]:
+    for pair in difference.pairs:
+        yield ImportLine(
+            key=pair.key,
+            part=Part.PAIR,
+            row=pair.row,
+            who=pair.name or texts.PROTECTED,
+            cpr=pair.cpr,
+            field=words.COLUMNS[ListColumn.CPR],
+            old=words.masked(pair.other_cpr),
+            new=words.masked(pair.cpr),
+            note=said.pair(pair.kind.value, pair.row, pair.other_row, pair.rivals),
+            choosable=pair.choosable,
+            open=True,
+            pair=pair,
+        )
+
+
+def _returned(difference: ListDifference) -> Iterator[ImportLine]:
+    for line in difference.returned:
+        back = line.returns
+        if back is not None:
+            yield _field(line, back, Part.RETURNED, first=True)
+
+
 def _changes(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.changed:
-        for at, each in enumerate(line.fields):
-            notes = (*each.notes, *(line.notes if at == 0 else ()))
-            yield ImportLine(
-                key=each.key,
-                part=Part.CHANGED,
-                row=line.row,
-                who=line.name or texts.PROTECTED,
-                cpr=line.cpr,
-                field=words.COLUMNS[each.column],
-                old=each.old,
-                new=each.new,
-                note=" ".join(map(words.note, notes)),
-                choosable=each.state is not FieldState.BLOCKED,
-                open=each.state is FieldState.CONFLICT,
-                first=at == 0,
-                citizen=line,
-                change=each,
-            )
+        fields = [each for each in line.fields if each.returns is None]
+        for at, each in enumerate(fields):
+            yield _field(line, each, Part.CHANGED, first=at == 0)
+
+
+def _field(line: CitizenLine, each: FieldLine, part: Part, *, first: bool) -> ImportLine:
+    notes = (*each.notes, *(line.notes if first else ()))
+    return ImportLine(
+        key=each.key,
+        part=part,
+        row=line.row,
+        who=line.name or texts.PROTECTED,
+        cpr=line.cpr,
+        field=words.COLUMNS[each.column],
+        old=each.old,
+        new=each.new,
+        note=" ".join(map(words.note, notes)),
+        choosable=each.state is not FieldState.BLOCKED,
+        open=each.state in {FieldState.CONFLICT, FieldState.ASKED} or (part is Part.RETURNED and not each.chosen),
+        first=first,
+        citizen=line,
+        change=each,
+    )
 
 
 def _new(difference: ListDifference) -> Iterator[ImportLine]:
@@ -135,6 +193,7 @@ def _new(difference: ListDifference) -> Iterator[ImportLine]:
             new=line.source.mark or line.source.benefit,
             note=" ".join(map(words.note, line.notes)),
             choosable=True,
+            open=line.asked is not None,
             citizen=line,
         )
 
@@ -148,9 +207,22 @@ def _gone(difference: ListDifference) -> Iterator[ImportLine]:
             cpr=line.cpr,
             field=texts.LEAVES,
             old=line.group,
-            note=texts.gone_note(line.team),
+            note=texts.gone_note(line.team, line.programme),
             open=True,
             gone=line,
+        )
+
+
+def _outside(difference: ListDifference) -> Iterator[ImportLine]:
+    for each in difference.outside:
+        yield ImportLine(
+            key=f"outside:{each.row}",
+            part=Part.OUTSIDE,
+            row=each.row,
+            who=each.name or texts.PROTECTED,
+            cpr=each.cpr,
+            field=words.COLUMNS[ListColumn.TARGET_GROUP],
+            note=words.note(each.reason),
         )
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.app.queries.capacity import long_away
 from planner.app.queries.citizens import CitizenRow
+from planner.app.queries.cover_todos import cases_of, counting, to_plan
 from planner.app.queries.indicators import Indicator, team_indicators
+from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
+from planner.domain.contact import Asked, left_alone, uncovered_on
 from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
 from planner.domain.hours import runs_on as runs_today
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.load import WorkerLoad, all_loads, worker_load
-from planner.domain.periods import ONE_DAY, Month, holds_on
+from planner.domain.load import WorkerLoad, all_loads
+from planner.domain.periods import ONE_DAY, Month, Stretch, clipped, holds_on
 from planner.domain.places import in_force, runs_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
-    Absence,
     Agreement,
     Enrolment,
     FollowUp,
@@ -62,23 +63,32 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One worker against the cap. ``away`` is the absence that holds that day, ``next_leave`` the first one ahead."""
+    """One worker against the cap. ``away`` is what absence takes that day, ``next_leave`` the first leave ahead.
+
+    ``uncovered`` are the worker's cases that nobody is there for, ``counted`` those of them under the cap.
+    """
 
     worker: Worker
     load: WorkerLoad
     overdue: int
-    away: Absence | None
-    next_leave: Absence | None
+    away: Away | None
+    next_leave: Stretch | None
+    uncovered: frozenset[CitizenId] = frozenset()
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``."""
+    """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``.
+
+    ``counted`` are those of them who count under the cap.
+    """
 
     worker: Worker
     on: date
     ends: bool
     citizens: int
+    counted: int
     free_elsewhere: int
     held: frozenset[CitizenId] = frozenset()
 
@@ -87,7 +97,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     """The counts of the tiles; ``rows`` are the citizens shown (the team, or one worker's)."""
     shown = {row.id for row in rows}
     waiting = [row for row in rows if row.wait_since is not None]
-    overdue = [row for row in register.all(FollowUp) if row.citizen in shown and is_overdue(row, day)]
+    overdue = [row for row in register.all(FollowUp) if row.citizen in shown and is_overdue(register, row, day)]
     ending = [
         row
         for row in register.all(Agreement)
@@ -118,19 +128,22 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
 def load_rows(register: Register, programmes: Programmes, day: date) -> list[LoadRow]:
     """Every worker employed that day, or holding citizens, by initials."""
     loads = all_loads(register, programmes, day)
+    alone = uncovered_on(register, programmes, day)
     late: dict[str | None, int] = {}
     for row in register.all(FollowUp):
-        if is_overdue(row, day):
+        if is_overdue(register, row, day):
             late[row.worker] = late.get(row.worker, 0) + 1
     found = []
     for worker in sorted(register.all(Worker), key=lambda row: row.initials):
         load = loads[worker.id]
         if not is_employed(worker, day) and not load.total:
             continue
-        absences = register.of_worker(Absence, worker.id)
-        away = next((row for row in absences if holds_on(row, day)), None)
-        ahead = next((row for row in absences if row.start > day), None)
-        found.append(LoadRow(worker, load, late.get(worker.id, 0), away, ahead))
+        leaves = whole_stretches(register, worker.id, short_too=True)
+        ahead = next((leave for leave in leaves if leave.start > day), None)
+        cases = cases_of(alone.get(worker.id, ()))
+        counted = counting(register, programmes, cases)
+        away = absence_on(register, worker.id, day)
+        found.append(LoadRow(worker, load, late.get(worker.id, 0), away, ahead, frozenset(cases), counted))
     return found
 
 
@@ -164,16 +177,18 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
     found: list[Leave] = []
     free: dict[date, dict[WorkerId, int]] = {}
     for worker in register.all(Worker):
-        starts = sorted({row.start for row in register.of_worker(Absence, worker.id)})
-        days = [(start, False) for start in starts if _goes_away(register, worker, start)]
-        days += [(worker.employed_to, True)] if worker.employed_to else []
-        for on, ends in days:
-            load = worker_load(register, programmes, worker.id, on) if day < on <= day + AHEAD else None
-            if load is not None and load.total:
+        for on, days, ends in _ahead(register, worker):
+            if not day < on <= day + AHEAD:
+                continue
+            asked = Asked.FOR_GOOD if ends else Asked.UNCOVERED
+            alone = left_alone(register, programmes, worker.id, days.start, days.end, asked=asked)
+            held = cases_of(alone if ends else to_plan(register, worker.id, alone, day))
+            if held:
                 if on not in free:  # the dearest part: everybody's cases on that day
                     free[on] = {key: each.free for key, each in all_loads(register, programmes, on).items()}
                 elsewhere = sum(free[on].values()) - free[on][worker.id]
-                found.append(Leave(worker, on, ends, load.total, elsewhere, load.citizens))
+                counted = counting(register, programmes, held)
+                found.append(Leave(worker, on, ends, len(held), counted, elsewhere, frozenset(held)))
     return sorted(found, key=lambda leave: leave.on)
 
 
@@ -222,6 +237,11 @@ def _has_next(register: Register, ending: Agreement) -> bool:
     )
 
 
-def _goes_away(register: Register, worker: Worker, day: date) -> bool:
-    """Whether nothing is left of the working time from that day on; short absences (a setting) do not count."""
-    return long_away(register, worker, day) and not long_away(register, worker, day - ONE_DAY)
+def _ahead(register: Register, worker: Worker) -> Iterator[tuple[date, Stretch, bool]]:
+    """The day on which each longer leave begins, and the last day of employment (True), with the days not there."""
+    for leave in whole_stretches(register, worker.id):
+        days = clipped(leave, leave.start, worker.employed_to)
+        if days is not None:
+            yield leave.start, days, False
+    if worker.employed_to is not None:
+        yield worker.employed_to, Stretch(worker.employed_to + ONE_DAY, None), True

@@ -270,15 +270,19 @@ def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:
 def _loads(ground: PlanGround, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
     """What the lines do to each worker's cases.
 
-    Who has left still holds those whom nobody took over, and loses them to their new contact persons. A covered case
-    stays with its cover, whoever is the contact person.
+    Who has left still holds those whom nobody took over, and loses them to their new contact persons. A cover ends with
+    the contact person it stood in for, and loses the case, too.
     """
     holders = {(case.citizen, key) for key, load in ground.loads.items() for case in load.cases if not case.cover}
-    covered = {case.citizen for load in ground.loads.values() for case in load.cases if case.cover}
-    changed = [line for line in lines if line.kind is not LineKind.KEPT and line.citizen not in covered]
+    changed = [line for line in lines if line.kind is not LineKind.KEPT]
     gained = Counter(line.worker for line in changed)
     left = [(line.citizen, line.before or line.former) for line in changed]
     lost = Counter(worker for citizen, worker in left if worker is not None and (citizen, worker) in holders)
+    functions = {WorkerId(one.key): one.function for one in ground.problem.workers}
+    placed = {line.citizen: line.worker for line in changed}
+    for key, load in ground.loads.items():
+        ends = (case.citizen for case in load.cases if case.cover and case.citizen in placed)
+        lost[key] += sum(functions[key] == functions[placed[citizen]] for citizen in ends)
     return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
 
 

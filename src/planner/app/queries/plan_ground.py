@@ -14,8 +14,10 @@ from hashlib import blake2b
 from math import floor
 from typing import Final
 
-from planner.app.queries.plan_people import Planned, contact_functions, planned_citizens
-from planner.domain.caps import months_after, share_available
+from planner.app.queries.plan_people import Planned, planned_citizens
+from planner.domain.absences import whole_stretches
+from planner.domain.caps import months_after
+from planner.domain.contact import contact_functions, has_left
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
@@ -25,7 +27,6 @@ from planner.domain.places import leading_place
 from planner.domain.plan_settings import Criterion, PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
-    Absence,
     Agreement,
     Assignment,
     Citizen,
@@ -34,7 +35,6 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.settings import SettingKey, number
 from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, pair_points
 
@@ -187,6 +187,7 @@ class _Reader:
             weight=WEIGHTS[row.weight],
             priority=self._priority(each),
             present=None if present is None else present.worker,
+            covered_by=each.covered_by,
             change_cost=0 if present is None else self._change_cost(present),
             functions=(),
             required_language=row.required_language.strip().casefold(),
@@ -203,11 +204,11 @@ class _Reader:
         heavy = self._settings.heavy_cap
         for key, load in loads.items():
             row = self._register.need(Worker, key)
-            held: Counter[tuple[str, int]] = Counter()
-            for case in load.cases:
-                each = free.get(case.citizen)
-                if case.cover or each is None or each.present is None or each.present.worker != key:
-                    held[case.programme, WEIGHTS[case.weight]] += 1
+            held = Counter(
+                (case.programme, WEIGHTS[case.weight])
+                for case in load.cases
+                if not _is_placed_by_the_plan(free.get(case.citizen), row, self._day)
+            )
             yield PlanWorker(
                 key=key,
                 identity=row.initials,
@@ -257,13 +258,19 @@ class _Reader:
         horizon = months_after(day, self._settings.leaver_months)
         if worker.employed_to is not None and worker.employed_to <= horizon:
             return False
-        shortest = number(self._register, SettingKey.SHORT_ABSENCE_DAYS)
-        return not any(
-            day < row.start <= horizon
-            and (row.end is None or (row.end - row.start).days + 1 >= shortest)
-            and share_available(self._register, worker, row.start) == 0
-            for row in self._register.of_worker(Absence, worker.id)
-        )
+        return not any(day < each.start <= horizon for each in whole_stretches(self._register, worker.id))
+
+
+def _is_placed_by_the_plan(planned: Planned | None, worker: Worker, day: date) -> bool:
+    """Whether a case that a worker holds is the plan's to place: so it is no held one beside it, nor counts twice.
+
+    It is while the worker is the present contact person or covers for that one; and when the worker has left.
+    """
+    if planned is None:
+        return False
+    if planned.present is None:
+        return has_left(worker, day) or worker.id == planned.covered_by
+    return worker.id == (planned.covered_by or planned.present.worker)
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.contact import contact_functions, cover_on, covered_by, fixed_on, has_left, is_contact
 from planner.domain.ids import WorkerId
-from planner.domain.load import cover_on
+from planner.domain.need import need_since
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, leading_place
-from planner.domain.programmes import Programme, Programmes, Standing
-from planner.domain.records import Assignment, Citizen, Worker
+from planner.domain.programmes import Programmes, Standing
+from planner.domain.records import Assignment, Citizen, PlanRule, Worker
 from planner.domain.register import Register
 from planner.domain.standing import standing_at
 from planner.domain.words import Role
@@ -22,8 +23,8 @@ class Planned:
     """A citizen who is to have a contact person.
 
     ``present`` is the running fixed assignment, ``former`` the latest one that ended (by its own end, or because the
-    worker left). ``since``: from when the citizen has waited. ``covered_by``: has the case while the present one is
-    away.
+    worker left). ``since``: from when the citizen has waited without a break, where ``present`` is None.
+    ``covered_by``: has the case while the present one is away, or after that one has left.
     """
 
     citizen: Citizen
@@ -38,40 +39,54 @@ class Planned:
 def planned_citizens(register: Register, programmes: Programmes, day: date) -> Iterable[Planned]:
     """Everybody who needs a contact person that day by the leading programme's data."""
     for citizen in register.all(Citizen):
-        place = leading_place(register, programmes, citizen.id, day)
-        if place is None:
-            continue
-        programme = programmes.need(place.programme)
-        stands = standing_at(register, programmes, place, day)
-        if stands in programme.needs_contact:
-            yield _with_contact(register, citizen, place, stands, programme, day)
+        planned = planned_citizen(register, programmes, citizen, day)
+        if planned is not None:
+            yield planned
 
 
-def _with_contact(
-    register: Register, citizen: Citizen, place: Place, stands: Standing, programme: Programme, day: date
+def planned_citizen(register: Register, programmes: Programmes, citizen: Citizen, day: date) -> Planned | None:
+    """One citizen who is to have a contact person that day; None for one who is not. Without ``present`` one waits."""
+    place = leading_place(register, programmes, citizen.id, day)
+    if place is None:
+        return None
+    programme = programmes.need(place.programme)
+    stands = standing_at(register, programmes, place, day)
+    if stands not in programme.needs_contact:
+        return None
+    return with_contact(register, programmes, citizen, place, stands, day)
+
+
+def with_contact(
+    register: Register, programmes: Programmes, citizen: Citizen, place: Place, stands: Standing, day: date
 ) -> Planned:
-    functions = contact_functions(programme)
-    running: list[Assignment] = []
+    """One who is to have a contact person by where the citizen stands that day in the leading programme."""
+    functions = contact_functions(programmes.need(place.programme))
+    fixed = fixed_on(register, functions, citizen.id, day)
+    present = None if fixed is None or not is_contact(functions, fixed[1]) else fixed[0]
     over: list[Assignment] = []
     for row in register.of_citizen(Assignment, citizen.id):
         worker = register.find(Worker, row.worker)
         if row.role is not Role.FIXED or row.start > day or worker is None or worker.function not in functions:
             continue
-        left = worker.employed_to is not None and worker.employed_to < day
-        (running if holds_on(row, day) and not left else over).append(row)
-    present = min(running, key=lambda row: functions.index(register.need(Worker, row.worker).function), default=None)
+        if not holds_on(row, day) or has_left(worker, day):
+            over.append(row)
     former = over[-1] if over else None
     ended = None if former is None else _last_day(register, former)
-    since = place.start if ended is None else max(place.start, ended + ONE_DAY)
-    cover = None if present is None else cover_on(register, present, day)
+    is_served = present is not None and not register.of_citizen(PlanRule, citizen.id)
+    needed = place.start if is_served else need_since(register, programmes, citizen.id, day) or place.start
+    since = needed if ended is None else max(needed, ended + ONE_DAY)
+    cover = _cover_of_nobody(register, citizen, day) if present is None else cover_on(register, present, day)
     return Planned(citizen, place.programme, stands, present, former, since, None if cover is None else cover.worker)
 
 
-def contact_functions(programme: Programme) -> tuple[str, ...]:
-    """The functions that may be the fixed contact person, the one that the programme caps first."""
-    others = [each for each in programme.functions if each is not programme.cap.function]
-    own = [programme.cap.function] if programme.cap.function in programme.functions or not others else []
-    return (*own, *others)
+def _cover_of_nobody(register: Register, citizen: Citizen, day: date) -> Assignment | None:
+    """A cover that runs on although the one covered for has left: it ends when another contact person comes."""
+    for row in reversed(register.of_citizen(Assignment, citizen.id)):
+        if row.role is Role.COVER and holds_on(row, day):
+            held = covered_by(register, row, day)
+            if held is None or has_left(register.need(Worker, held.worker), day):
+                return row
+    return None
 
 
 def _last_day(register: Register, row: Assignment) -> date | None:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.plan_settings import Criterion
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
-from planner.planning.problem import PlanCitizen, Tier, pair_points
+from planner.planning.flipping import flips_with_language, least_cap
+from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points
 from planner.planning.solved import Forced, Solved, Step
 from planner.texts import plan_why as texts
 from planner.texts.formats import masked_cpr
@@ -57,8 +57,7 @@ class WhyNot:
     """The answer to "Hvorfor ikke …?".
 
     ``price_words`` says what the place costs and whom; ``heading`` and ``moves`` are the chain, ``total`` its sum in
-    words and ``match`` in points (what the whole plan gains); ``verdict`` says what decides where it is not the match,
-    ``flips`` what would change the answer.
+    words and ``match`` in points (what the whole plan gains); ``verdict`` says what decides where it is not the match.
     """
 
     price: Price
@@ -68,7 +67,6 @@ class WhyNot:
     total: str
     match: int
     verdict: str
-    flips: str
 
 
 class Questions:
@@ -85,6 +83,12 @@ class Questions:
         self._citizens = {one.key: one for one in solved.problem.citizens}
         self._workers = {one.key: one for one in solved.problem.workers}
         self._forced: dict[tuple[str, str], Forced] = {}
+        self._flips: dict[tuple[str, str], str] = {}
+
+    @property
+    def citizens(self) -> int:
+        """How many are in the plan."""
+        return len(self._citizens)
 
     def knows(self, citizen: str, worker: str) -> bool:
         """Whether both are in the plan; one whose case is covered is not."""
@@ -125,40 +129,52 @@ class Questions:
             total=texts.total(forced.extra),
             match=-forced.extra.get(Tier.MATCH, 0),
             verdict=texts.verdict(forced.extra) if found.possible else texts.CANNOT_MAKE_ROOM,
-            flips=self._flips(forced),
         )
+
+    def flips_at_once(self, citizen: CitizenId, worker: WorkerId) -> str | None:
+        """What would change the answer, where a rule says so or it was asked before; None where it must be solved."""
+        one, other = self._citizens[citizen], self._workers[worker]
+        who = self._worker(worker)
+        if worker in one.vetoed:
+            return texts.take_back_veto(who)
+        if one.required_language and one.required_language not in other.languages:
+            return texts.cover_language(who, self._language(one))
+        if one.pinned not in {None, worker} and one.pinned in self._workers:
+            return texts.unpin(self._worker(one.pinned))
+        serves = other.is_open and other.function in one.functions and one.programme in other.caps
+        if not serves or self._solved.proposal.places[citizen] == worker:
+            return ""
+        return self._flips.get((citizen, worker))
+
+    def what_flips(self, citizen: CitizenId, worker: WorkerId, cancel: Cancel | None = None) -> str:
+        """What would change the answer; a change that is named has been tried, by solving with it.
+
+        Raises:
+            KeyError: the citizen or the worker is not in the plan.
+            PlanCancelledError: ``cancel`` said so.
+        """
+        known = self.flips_at_once(citizen, worker)
+        if known is None:
+            known = self._flips[citizen, worker] = self._solve_for_flip(self._citizens[citizen], worker, cancel)
+        return known
+
+    def _solve_for_flip(self, citizen: PlanCitizen, worker: WorkerId, cancel: Cancel | None) -> str:
+        problem, who = self._solved.problem, self._worker(worker)
+        raised = least_cap(problem, citizen.key, worker, cancel)
+        if raised is not None:
+            return texts.more_places(who, raised.cap, raised.programme)
+        for language in citizen.languages:
+            if language not in self._workers[worker].languages and flips_with_language(
+                problem, citizen.key, worker, language, cancel
+            ):
+                return texts.may_speak(who, self._as_written(citizen, language))
+        return texts.places_do_not(who)
 
     def _ask(self, citizen: str, worker: str) -> Forced:
         key = (citizen, worker)
         if key not in self._forced:
             self._forced[key] = self._solved.why_not(citizen, worker)
         return self._forced[key]
-
-    def _flips(self, forced: Forced) -> str:
-        """What would change the answer: one more place, a veto or pin lifted, a language covered."""
-        citizen, worker = self._citizens[forced.citizen], self._workers[forced.worker]
-        who = self._worker(worker.key)
-        if worker.key in citizen.vetoed:
-            return texts.take_back_veto(who)
-        if citizen.required_language and citizen.required_language not in worker.languages:
-            return texts.cover_language(who, self._language(citizen))
-        if citizen.pinned not in {None, worker.key} and citizen.pinned in self._workers:
-            return texts.unpin(self._worker(citizen.pinned))
-        if forced.flips_with_place:
-            return texts.more_places(who, worker.cap + 1)
-        if not forced.is_possible:
-            return ""
-        if self._language_would_do(forced):
-            return texts.may_speak(who, self._language(citizen))
-        return texts.places_do_not(who)
-
-    def _language_would_do(self, forced: Forced) -> bool:
-        """Whether the points of a language that the worker does not have are more than the pair costs."""
-        citizen, worker = self._citizens[forced.citizen], self._workers[forced.worker]
-        points = self._solved.problem.settings.of(Criterion.LANGUAGE)
-        speaks = not set(citizen.languages).isdisjoint(worker.languages)
-        before_match = all(forced.extra.get(tier, 0) == 0 for tier in Tier if tier < Tier.MATCH)
-        return bool(citizen.languages) and not speaks and before_match and 0 < forced.extra[Tier.MATCH] < points
 
     def _citizen(self, key: str | None) -> str:
         row = None if key is None else self._register.find(Citizen, CitizenId(key))
@@ -172,6 +188,10 @@ class Questions:
         row = self._register.find(Citizen, CitizenId(citizen.key))
         written = "" if row is None else row.required_language.strip() or next(iter(row.languages), "")
         return written or citizen.required_language
+
+    def _as_written(self, citizen: PlanCitizen, language: str) -> str:
+        row = self._register.need(Citizen, citizen.key)
+        return next((each for each in row.languages if each.strip().casefold() == language), language)
 
     def _move(self, step: Step) -> Move:
         words = texts.step(self._citizen(step.citizen), self._worker(step.before), self._worker(step.after))

@@ -1,8 +1,8 @@
 """What more changes of contact person would buy in match: a handful of plans, each proven best at its price.
 
-The first plan has the fewest changes, whatever the match: it is the one proposed. The last takes a change for a single
-point of match. Between them the price of a change is chosen so that each new plan lies as far as may be from the line
-between its neighbours, until nothing is left to find or enough is shown.
+The first plan has the fewest changes, whatever the match: it is the one proposed, or one of as few changes that matches
+better. The last takes a change for a single point of match. Between them the price of a change is chosen so that each
+new plan lies as far as may be from the line between its neighbours, until nothing is left to find or enough is shown.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def curve_from(
     found = [start]
     if first.ground.problem.settings.most_points and any(one.present for one in first.ground.problem.citizens):
         last = _point(at_price(first, programmes, CHEAPEST, cancel, _part(report, 1)), first)
-        if _is_better(last, start):
+        if last.match > start.match:
             found.extend(_between(start, last, programmes, cancel, report))
             found.append(last)
     if report is not None:
@@ -108,6 +108,10 @@ def _between(
         if left.changes < point.changes < right.changes:
             gaps.remove(pair)
             gaps += [(left, point), (point, right)]
+            yield point
+        elif point.changes == left.changes and point.match > left.match:
+            gaps.remove(pair)
+            gaps.append((point, right))
             yield point
 
 
@@ -139,16 +143,16 @@ def _point(outcome: ScenarioOutcome, first: ScenarioOutcome) -> TradePoint:
     )
 
 
-def _is_better(point: TradePoint, than: TradePoint) -> bool:
-    return point.changes > than.changes and point.match > than.match
-
-
 def _rising(found: list[TradePoint]) -> Iterator[TradePoint]:
-    """Each point only if it has more changes and a better match than the one before."""
-    kept: TradePoint | None = None
-    for point in sorted(found, key=lambda each: each.changes):
-        if kept is None or _is_better(point, kept):
-            kept = point
+    """Those that no other beats: each has more changes and a better match than the one before.
+
+    The plan proposed is none of them where another of as few changes has a better match (it moves those with whom a
+    change costs more).
+    """
+    best: Fraction | None = None
+    for point in sorted(found, key=lambda each: (each.changes, -each.match)):
+        if best is None or point.match > best:
+            best = point.match
             yield point
 
 

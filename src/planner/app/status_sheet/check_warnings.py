@@ -78,7 +78,7 @@ def follow_ups_overdue(context: CheckContext) -> Iterator[CheckLine]:
         row.id
         for citizen in context.members
         for row in follow_ups_of(context.register, citizen, context.day)
-        if is_overdue(row, context.day)
+        if is_overdue(context.register, row, context.day)
     )
     if late:
         yield CheckLine(CheckCode.FOLLOW_UPS_OVERDUE, {"count": len(late)}, FollowUp, late)

@@ -22,6 +22,7 @@ from planner.domain.register import Register
 from planner.reports.status_sheet.data import Figures, Key
 from planner.reports.status_sheet.suppression import Hidden
 from planner.store import journal
+from planner.store.chain import Head
 from planner.store.database import Database
 from planner.texts import sheet_check as texts
 
@@ -76,8 +77,10 @@ class FrozenFigures:
     recipient: str
 
 
-def dump_figures(programme: Programme, status: MonthStatus, figures: Figures, recipient: RecipientProfile) -> str:
-    """The figures of a sheet, what of them the recipient saw, and who was counted where in its month, as kept text."""
+def dump_figures(
+    programme: Programme, status: MonthStatus, figures: Figures, head: Head, recipient: RecipientProfile
+) -> str:
+    """The figures of a sheet, what its recipient saw, who was counted where, and the journal's head, as kept text."""
     measures = list(measures_of(programme))
     members: dict[str, list[int]] = {}
     for index, measure in enumerate(measures):
@@ -92,6 +95,7 @@ def dump_figures(programme: Programme, status: MonthStatus, figures: Figures, re
             "recipient": recipient.code,
             "measures": [measure.value for measure in measures],
             "members": {citizen: ",".join(map(str, places)) for citizen, places in members.items()},
+            "journal": {"number": head.number, "link": head.link},
         },
         separators=(",", ":"),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from planner.app.status_sheet.order import SheetOrder
+from planner.domain.contact import contact_functions, holder_on
 from planner.domain.history import histories
 from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
@@ -13,16 +13,14 @@ from planner.domain.places import Place
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
-from planner.domain.words import Role
 from planner.reports.status_sheet.data import PersonRow
 from planner.texts import words
-
-_ROLE_ORDER: Final = {Role.FIXED: 0, Role.COVER: 1, Role.SECOND: 2}
 
 
 def person_rows(register: Register, programmes: Programmes, programme: Programme, order: SheetOrder) -> list[PersonRow]:
     """One row per citizen and count date, by date, worker and citizen; the running number follows the citizen."""
     members = [(history.citizen, history.places) for history in histories(register, programmes, programme.code)]
+    functions = contact_functions(programme)
     numbers: dict[CitizenId, int] = {}
     found = []
     for day in order.days:
@@ -30,18 +28,12 @@ def person_rows(register: Register, programmes: Programmes, programme: Programme
         for citizen, places in members:
             place = next((place for place in reversed(places) if holds_on(place, day)), None)
             if place is not None:
-                rows.append((citizen, place, holder(register, citizen, day)))
+                rows.append((citizen, place, holder_on(register, functions, citizen, day)))
         rows.sort(key=lambda row: _sort_key(register, row[2], row[0]))
         for citizen, place, held in rows:
             number = numbers.setdefault(citizen, len(numbers) + 1)
             found.append(_row(register, programme, place, held, _Stamp(day, number, order.with_cpr)))
     return found
-
-
-def holder(register: Register, citizen: CitizenId, day: date) -> Assignment | None:
-    """Who holds a citizen that day: the fixed contact person, else the cover, else the second contact person."""
-    held = [row for row in register.of_citizen(Assignment, citizen) if holds_on(row, day)]
-    return min(held, key=lambda row: (_ROLE_ORDER[row.role], row.start, row.id), default=None)
 
 
 class _Stamp:

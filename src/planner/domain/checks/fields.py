@@ -58,6 +58,12 @@ def apart(row: _Period, siblings: Sequence[_Period], *, what: str = "") -> Itera
             return
 
 
+def hours_fit(minutes: int | None, field: str, most: int, *, least: int = 0) -> Iterator[Problem]:
+    """Minutes a week must lie within bounds, both included; None is not filled in. The sentence says the bounds."""
+    if minutes is not None and not least <= minutes <= most:
+        yield Problem(Code.HOURS_RANGE, field, {"least": least, "most": most})
+
+
 def together(*parts: Iterable[Problem]) -> list[Problem]:
     """All problems of several rules."""
     return [problem for part in parts for problem in part]

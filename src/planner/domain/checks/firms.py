@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.checks.fields import NOTE_LENGTH, filled, known, ordered, short, together
+from planner.domain.checks.fields import NOTE_LENGTH, filled, hours_fit, known, ordered, short, together
 from planner.domain.checks.people import MOST_MINUTES
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
@@ -41,7 +41,6 @@ def agreement_problems(rows: Rows, _programmes: Programmes, row: Agreement) -> l
     """A number of its own; an end where it ended; hours and days that can be."""
     taken = any(other.id != row.id for other in rows.by(Agreement, "number", row.number))
     over = row.status in {AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF}
-    goal = row.ordinary_goal is not None and not 0 <= row.ordinary_goal <= MOST_MINUTES
     rhythm = row.rhythm_days is not None and not 0 < row.rhythm_days <= MOST_DAYS
     return together(
         known(rows, Citizen, row.citizen, "citizen"),
@@ -51,7 +50,7 @@ def agreement_problems(rows: Rows, _programmes: Programmes, row: Agreement) -> l
         [Problem(Code.NUMBER_TAKEN, "number", {"number": row.number})] if taken else [],
         ordered(row.start, row.end),
         [Problem(Code.ENDED_WITHOUT_END, "end")] if over and row.end is None else [],
-        [Problem(Code.HOURS_RANGE, "ordinary_goal")] if goal else [],
+        hours_fit(row.ordinary_goal, "ordinary_goal", MOST_MINUTES),
         [Problem(Code.RHYTHM_RANGE, "rhythm_days")] if rhythm else [],
         short(row.tasks, "tasks"),
         short(row.considerations, "considerations", NOTE_LENGTH),
@@ -64,10 +63,10 @@ def hours_problems(rows: Rows, _programmes: Programmes, row: HoursStep) -> list[
     """Ordinary hours within the total; one step of a kind a day."""
     siblings = rows.by(HoursStep, "agreement", row.agreement)
     taken = any(other.id != row.id and other.kind is row.kind and other.start == row.start for other in siblings)
-    fits = 0 <= row.minutes <= MOST_MINUTES and row.ordinary_minutes >= 0
     return together(
         known(rows, Agreement, row.agreement, "agreement"),
-        [] if fits else [Problem(Code.HOURS_RANGE, "minutes")],
+        hours_fit(min(row.minutes, row.ordinary_minutes), "minutes", MOST_MINUTES),
+        hours_fit(max(row.minutes, 0), "minutes", MOST_MINUTES),
         [Problem(Code.ORDINARY_ABOVE_TOTAL, "ordinary_minutes")] if row.ordinary_minutes > row.minutes else [],
         [Problem(Code.STEP_TAKEN, "start", {"day": row.start})] if taken else [],
         short(row.condition, "condition", NOTE_LENGTH),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.domain.checks.cpr import cpr_problem
-from planner.domain.checks.fields import NOTE_LENGTH, apart, known, ordered, short, together
+from planner.domain.checks.fields import NOTE_LENGTH, apart, hours_fit, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.places import in_force
@@ -94,11 +94,10 @@ def step_up_problems(rows: Rows, _programmes: Programmes, row: StepUp) -> list[P
 
 def spell_problems(rows: Rows, _programmes: Programmes, row: Spell) -> list[Problem]:
     """Hours that a week can hold. Spells may overlap."""
-    wrong = row.weekly_minutes is not None and not 0 <= row.weekly_minutes <= MOST_MINUTES
     return together(
         known(rows, Citizen, row.citizen, "citizen"),
         ordered(row.start, row.end),
-        [Problem(Code.HOURS_RANGE, "weekly_minutes")] if wrong else [],
+        hours_fit(row.weekly_minutes, "weekly_minutes", MOST_MINUTES),
     )
 
 

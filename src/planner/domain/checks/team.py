@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.checks.fields import apart, filled, known, ordered, short, together
+from planner.domain.checks.fields import apart, filled, hours_fit, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
 from planner.domain.periods import overlap
@@ -19,14 +19,13 @@ WHOLE = 1000
 def worker_problems(rows: Rows, programmes: Programmes, row: Worker) -> list[Problem]:
     """Initials of their own; hours that a week can hold; known programmes. Hours and start may be filled in later."""
     taken = any(other.id != row.id for other in rows.by(Worker, "initials", row.initials))
-    hours = row.weekly_minutes is not None and not 0 < row.weekly_minutes <= MOST_WEEKLY_MINUTES
     unknown = next((code for code in row.programmes if programmes.find(code) is None), None)
     return together(
         filled(row.initials, "initials"),
         short(row.initials, "initials", 12),
         short(row.name, "name", 200),
         [Problem(Code.INITIALS_TAKEN, "initials", {"initials": row.initials})] if taken else [],
-        [Problem(Code.HOURS_RANGE, "weekly_minutes")] if hours else [],
+        hours_fit(row.weekly_minutes, "weekly_minutes", MOST_WEEKLY_MINUTES, least=1),
         [Problem(Code.PROGRAMME_UNKNOWN, "programmes", {"programme": unknown})] if unknown else [],
         _employment(row),
     )

@@ -16,6 +16,7 @@ from planner.domain.ids import WorkerId
 from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, Employer, Worker
 from planner.domain.words import AgreementKind
+from planner.platform.settings import whole_number
 from planner.texts import agreements as texts
 from planner.texts.formats import hours, sort_key
 from planner.texts.hours import parse_hours
@@ -35,6 +36,8 @@ FIELD_OF_POINT = {
     AgreementPoint.RESPONSIBLE: "worker",
     AgreementPoint.ON_ABSENCE: "on_absence",
 }
+# Room for what the rule then refuses with its own sentence.
+MOST_RHYTHM = 99_999
 
 
 class TaskList(TextArea):
@@ -241,7 +244,7 @@ class AgreementForm(Card):
             tasks="\n".join(line.strip() for line in self.tasks.toPlainText().split("\n") if line.strip()),
             contact_person=self.contact.text().strip(),
             mentor=self.mentor.text().strip(),
-            rhythm_days=int(rhythm) if rhythm.isdigit() else None,
+            rhythm_days=whole_number(rhythm, 0, least=0, most=MOST_RHYTHM) if rhythm else None,
             ordinary_goal=parse_hours(self.goal.text()),
             goal_on=self.goal_on.date(),
             agreed_on=self.agreed_on.date(),
@@ -267,7 +270,7 @@ class AgreementForm(Card):
             wrong["start"] = texts.DATE_MISSING
         if self.goal.text().strip() and parse_hours(self.goal.text()) is None:
             wrong["ordinary_goal"] = texts.HOURS_UNREADABLE
-        if self.rhythm.text().strip() and not self.rhythm.text().strip().isdigit():
+        if self.rhythm.text().strip() and whole_number(self.rhythm.text(), -1, least=0, most=MOST_RHYTHM) < 0:
             wrong["rhythm_days"] = texts.NUMBER_UNREADABLE
         for name, words in wrong.items():
             self.form.fields[name].set_error(words)

@@ -23,6 +23,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import StepMeter
+from planner.ui.widgets.retire import clear
 
 
 class PointsCard(Card):
@@ -49,10 +50,7 @@ class PointsCard(Card):
         self._count.setText(texts.points(met, met + missing))
         self._note.setText(texts.points_missing(missing))
         self._meter.say(met, met + missing)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         for heading, ok, lacking in (
             (texts.FOUR, found.met, found.missing),
             (texts.TEAMS_OWN, found.full_met, found.full_missing),

@@ -28,6 +28,7 @@ from planner.ui.citizens.form_parts import options
 from planner.ui.context import Context
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role as Type
+from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import row_of, scrolling
@@ -35,6 +36,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
 
 MOST = 40
@@ -52,6 +54,9 @@ class AssignSheet(Sheet):
         self.rows: list[CandidateRow] = []
         theme = context.theme
         self.banner = Banner(theme, card=True)
+        self.question = AskLine(theme)
+        self.question.go_on.connect(self._assign_again)
+        self.question.stay.connect(self.focus_first)
         self.search = text_field(texts.SEARCH)
         self.search.setAccessibleName(texts.SEARCH)
         self.search.textChanged.connect(self._fill)
@@ -111,9 +116,14 @@ class AssignSheet(Sheet):
             cause=ChangeCause(self.cause.value()),
             override_reason=row.reason.text(),
         )
-        done = self.context.run(command, refused=self._refused)
+        done = self.context.run(
+            command, refused=self._refused, doubted=self.question.ask, answered=self.question.answers()
+        )
         if done is not None:
             self._tell(done.value, wanted, left, worker.initials)
+
+    def _assign_again(self) -> None:
+        self.assign(self._row)
 
     def _tell(self, done: Assigned, wanted: Sequence[str], left: Sequence[str], initials: str) -> None:
         words = [page_texts.assigned(len(done.citizens), initials)]
@@ -140,9 +150,7 @@ class AssignSheet(Sheet):
 
     def _fill(self) -> None:
         for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            retire(row)
         words = [squeeze(word) for word in self.search.text().split()]
         shown = [each for each in self._found if all(word in _text(each) for word in words)][:MOST]
         scale = max((max(each.hard, each.after) for each in self._found), default=1) + 2
@@ -167,6 +175,7 @@ class AssignSheet(Sheet):
         column.setSpacing(10)
         column.addWidget(Label(theme, title, Type.HEADING, wrap=True))
         column.addWidget(self.banner)
+        column.addWidget(self.question)
         column.addWidget(self.role)
         column.addWidget(row_of(day, self._until, self._why))
         self._show_fields()

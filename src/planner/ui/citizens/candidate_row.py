@@ -20,6 +20,7 @@ from planner.ui.widgets.card import row_of
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
 from planner.ui.widgets.reason import ReasonField
+from planner.ui.widgets.tip import set_tip
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -47,7 +48,7 @@ class CandidateButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(self._note)
+        set_tip(self, self._note)
         theme.changed.connect(self.updateGeometry)
 
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,6 +18,7 @@ from planner.texts import citizen_filters as texts
 from planner.texts.citizens import LACKING
 from planner.texts.formats import sort_key
 from planner.ui.context import Context
+from planner.ui.widgets.retire import retire_when_closed
 
 Options = Iterable[tuple[str, str]]
 DAYS = ("7", "14", "30", "60", "90")
@@ -37,7 +38,7 @@ class FilterMenus(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """The menu; deleted when it closes."""
         menu = QMenu(parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         self.setParent(menu)
         for criterion, title, options in self._parts():
             self._part(menu, criterion, title, list(options))

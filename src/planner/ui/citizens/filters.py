@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,6 +22,7 @@ from planner.ui.citizens.filter_menu import FilterMenus
 from planner.ui.context import Context, Door
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.flow import Flow
+from planner.ui.widgets.retire import retire, retire_when_closed
 from planner.ui.widgets.search import Chip, SearchField
 
 PAGE = "citizens"
@@ -112,7 +113,7 @@ class FilterBar(QWidget):
     def ready_menu(self) -> QMenu:
         """Ready filters, saved ones, and what can be done with the one in force. Deleted when it closes."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         for each in READY_FILTERS:
             self._entry(menu, READY[each.name], each.criteria)
         saved = self._saved()
@@ -178,9 +179,7 @@ class FilterBar(QWidget):
         if wanted == {key: chip.text() for key, chip in self.chips.items()}:
             return
         for chip in self.chips.values():
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            retire(chip)
         self._row.removeWidget(self.clear_button)
         self.chips = {}
         for key, words in wanted.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
@@ -18,10 +19,13 @@ from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId,
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.reminders import next_date, next_open
 from planner.domain.words import AgreementKind, ChangeCause, ContactForm, Outcome, With
+from planner.domain.working_days import next_working_day
 from planner.texts import citizen_forms as texts
 from planner.ui.citizens.form_parts import FirmSource, agreements, end_day, options, start_day, workers
 from planner.ui.context import Context
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
+
+WEEK: Final = timedelta(days=7)
 
 
 def assignment(context: Context, row: Assignment) -> FormPlan:
@@ -97,7 +101,7 @@ def agreement(context: Context, citizen: Citizen, after: Callable[[AgreementId],
 def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None = None) -> FormPlan:
     """Log a follow-up: the planned one given, else the earliest still open, else one that was not planned."""
     register, today = context.register, context.today
-    row = row or next_open(register.of_citizen(FollowUp, citizen.id))
+    row = row or next_open(register, register.of_citizen(FollowUp, citizen.id), context.today)
     offer = running_offer(register, citizen.id, today)
     chosen = row.agreement if row is not None else (None if offer is None else offer.agreement)
     about = None if chosen is None else register.find(Agreement, chosen)
@@ -184,7 +188,12 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
         save=texts.PLAN_SAVE,
         said=texts.PLAN_SAID if said is None else said(len(citizens)),
         asks=(
-            Ask(name="planned", label=texts.PLANNED, input=Input.DAY, value=context.today + timedelta(days=7)),
+            Ask(
+                name="planned",
+                label=texts.PLANNED,
+                input=Input.DAY,
+                value=next_working_day(context.register, context.today + WEEK),
+            ),
             *(_talk(context, one.id, None, None) if one is not None else _whom(None)),
             Ask(name="subject", label=texts.SUBJECT, optional=True),
         ),

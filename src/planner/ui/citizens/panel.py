@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.changes import Action
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
+from planner.texts import merge_citizens as merge_texts
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
 from planner.ui.citizens.assign_sheet import AssignSheet, Told
 from planner.ui.citizens.head import CitizenHead
+from planner.ui.citizens.merge_sheet import MergeSheet
 from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import EmptyState
+from planner.ui.widgets.retire import retire_when_closed
 
 
 class CitizenPanel(QWidget):
@@ -81,6 +84,13 @@ class CitizenPanel(QWidget):
             self._make_room(alone=len(citizens) > 1)
             self.side.open_sheet(AssignSheet(self.context, citizens, told))
 
+    def merge_with(self) -> None:
+        """Open the form that merges another citizen into the one shown."""
+        citizen = self.citizen
+        if citizen is not None and self.context.may(Action.MERGE_CITIZENS) and self.side.leave():
+            self._make_room(alone=False)
+            self.side.open_sheet(MergeSheet(self.context, citizen))
+
     def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
         """Open a form; ``alone``: it is not about the citizen shown, whose head gives way to it."""
         if self.side.may(plan) and self.side.leave():
@@ -90,13 +100,14 @@ class CitizenPanel(QWidget):
     def menu(self) -> QMenu:
         """What else can be done with the citizen shown. Deleted when it closes."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         for words, slot in (
             (texts.EDIT, self._edit),
             (texts.CHANGE_CPR, self._change_cpr),
             (texts.NEW_AGREEMENT, self._new_agreement),
             (texts.SPELL, self._new_spell),
             (texts.DEPARTED, self._depart),
+            (merge_texts.MENU, self.merge_with),
         ):
             menu.addAction(words, slot)
         return menu

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from planner.app.commands.follow_ups import CancelFollowUps
 from planner.domain.clear_agreement import clearness
 from planner.domain.continuity import ChangeKind, changes_of
 from planner.domain.hours import hours_on, runs
+from planner.domain.ids import FollowUpId
 from planner.domain.periods import holds_on
 from planner.domain.records import (
     Agreement,
@@ -19,10 +21,11 @@ from planner.domain.records import (
     Spell,
     Worker,
 )
-from planner.domain.reminders import is_open
+from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import HoursKind, Role
 from planner.texts import citizen_panel as texts
 from planner.texts.formats import NONE, day
+from planner.texts.todos import follow_ups_cancelled
 from planner.texts.words import danish
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
 from planner.ui.citizens.sections_more import more_sections
@@ -86,7 +89,7 @@ class Sections:
         )
 
     def contacts(self) -> Section:
-        """Contact persons with the cause of each change, the newest first."""
+        """Contact persons, the newest first; for leaders with the cause of each change."""
         rows = sorted(self._register.of_citizen(Assignment, self._citizen.id), key=lambda row: row.start, reverse=True)
         count = sum(each.kind is ChangeKind.CHANGE for each in changes_of(self._register, self._citizen.id))
         title = f"{texts.CONTACTS} · {texts.changes(count)}" if count else texts.CONTACTS
@@ -132,9 +135,21 @@ class Sections:
             none=texts.NO_FOLLOW_UPS,
             add=partial(self._open, forms_contacts.plan_follow_up, self._context, [self._citizen]),
             add_words=texts.PLAN,
-            lines=[self._follow_up(row) for row in (*waiting, *over)],
+            lines=[*self._cancelling(waiting), *(self._follow_up(row) for row in (*waiting, *over))],
             most=5,
         )
+
+    def _cancelling(self, waiting: Sequence[FollowUp]) -> list[Line]:
+        """The step that cancels what is planned with a citizen who has left."""
+        gone = [row.id for row in waiting if not still_to_make(self._register, row, self._today)]
+        if not gone:
+            return []
+        words = texts.cancel_planned(len(gone))
+        return [Line(key="follow_ups-cancel", left="", words=words, tone="accent", open=partial(self._cancel, gone))]
+
+    def _cancel(self, follow_ups: Sequence[FollowUpId]) -> None:
+        said = follow_ups_cancelled(len(follow_ups))
+        self._context.run(CancelFollowUps(follow_ups=follow_ups), said=said)
 
     def new_agreement(self) -> None:
         """Open the form of a new agreement; then the agreement's own page."""
@@ -165,7 +180,8 @@ class Sections:
         worker = self._register.need(Worker, row.worker)
         months = texts.months_between(row.start, row.end or self._today)
         role = "" if row.role is Role.FIXED else danish(row.role)
-        words = texts.contact(worker.name or worker.initials, role, months, danish(row.change_cause))
+        cause = danish(row.change_cause) if self._context.packet is None else ""  # causes are for leaders only
+        words = texts.contact(worker.name or worker.initials, role, months, cause)
         return Line(
             key=row.id,
             left=texts.since(row.start, row.end),

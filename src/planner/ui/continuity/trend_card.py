@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from planner.app.queries.ledger import QuarterLine
@@ -17,6 +15,7 @@ from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.hands import bind
 
 KEYS = "Ctrl+Shift+T"
 
@@ -39,9 +38,7 @@ class TrendCard(Card):
         self._legend = Legend(theme)
         self.add_action(self.switch_button)
         self.add(row_of(self._legend, None), self._stack)
-        shortcut = QShortcut(QKeySequence(KEYS), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self.switch)
+        bind(KEYS, self, self.switch)
 
     @property
     def as_table(self) -> bool:

@@ -14,6 +14,7 @@ from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet, Sheet
 from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.label import Pane
+from planner.ui.widgets.retire import retire
 
 
 class SidePanel(QWidget):
@@ -59,8 +60,7 @@ class SidePanel(QWidget):
         if layout is not None:
             layout.addWidget(area)
         if self._area is not None:
-            self._area.hide()
-            self._area.deleteLater()
+            retire(self._area)
         self._area = area
         area.show()
         content.adjustSize()
@@ -95,8 +95,7 @@ class SidePanel(QWidget):
         held = sheet.isAncestorOf(QApplication.focusWidget() or sheet.window())
         self._stack.setCurrentWidget(self._sections)
         self._stack.removeWidget(sheet)
-        sheet.hide()
-        sheet.deleteLater()
+        retire(sheet)
         self.sheet_closed.emit()
         if held:
             self.focus_key(sheet.key)

@@ -17,6 +17,7 @@ from planner.ui.context import Context
 from planner.ui.forms.inputs import Answer
 from planner.ui.forms.plan import FormPlan, Value, Values
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import scrolling
@@ -63,6 +64,9 @@ class FormSheet(Sheet):
         self.answers = {ask.name: Answer(theme, ask, self._today) for ask in plan.asks}
         self.form = Form(**{name: answer.field for name, answer in self.answers.items()})
         self.banner = Banner(theme, card=True)
+        self.question = AskLine(theme)
+        self.question.go_on.connect(self.save)
+        self.question.stay.connect(self.focus_first)
         self._state = Label(theme, "", Role.HELP, "warn")
         content = QWidget()
         column = QVBoxLayout(content)
@@ -80,6 +84,7 @@ class FormSheet(Sheet):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scrolling(content, plan.title), 1)
+        whole.addWidget(self.question)
         whole.addWidget(self._foot())
         self.setAccessibleName(plan.title)
 
@@ -95,7 +100,13 @@ class FormSheet(Sheet):
             return False
         self.form.clear()
         self.banner.clear()
-        done = self.context.run(command, said=self.plan.said, refused=self.show_problems)
+        done = self.context.run(
+            command,
+            said=self.plan.said,
+            refused=self.show_problems,
+            doubted=self.question.ask,
+            answered=self.question.answers(),
+        )
         if done is None:
             return False
         self.finished.emit()

@@ -16,6 +16,7 @@ from planner.texts import group2 as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, hatch, text
+from planner.ui.widgets.tip import set_tip
 
 OVER: Final = frozenset({Band.TO_12, Band.TO_18, Band.OVER_18})
 
@@ -40,7 +41,7 @@ class BandBar(QAbstractButton):
         self._row, self._scale = row, max(1, scale)
         words = texts.band(row.band.value, len(row.with_offer), len(row.without_offer))
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tip(self, words)
         self.setText(str(len(row.citizens)))
         self.update()
 

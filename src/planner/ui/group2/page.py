@@ -29,6 +29,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.tile import Tile
 
@@ -316,7 +317,7 @@ class Group2Page(Page):
         self.primary_button.set_kind(Kind.PRIMARY)
         if pane is not None:
             self._side.removeWidget(pane)
-            pane.deleteLater()
+            retire(pane)
 
     def _side_areas(self) -> Sequence[QWidget]:
         if self.form is not None:

@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.app.queries.handover import HandoverKind, HandoverRequest
+from planner.domain.absences import PART_LEAVE, WHOLE, away_on, whole_stretches
 from planner.domain.ids import WorkerId
-from planner.domain.periods import ONE_DAY
+from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
+from planner.domain.working_days import next_working_day
 from planner.texts import handover as texts
 from planner.texts.formats import sort_key
 from planner.texts.words import from_danish
@@ -25,7 +27,7 @@ from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.segmented import Segmented
 
-WHOLE = 1000
+SHARES = (WHOLE, 800, 600, 500, 400, 200)
 CAUSES = {
     HandoverKind.COVER: (ChangeCause.SICKNESS, ChangeCause.PARENTAL_LEAVE, ChangeCause.OTHER),
     HandoverKind.FOR_GOOD: (
@@ -53,6 +55,7 @@ class AskBar(Pane):
         self.first = DateField(theme, self._today, width=126)
         self.last = DateField(theme, self._today, width=126)
         self.cause = Choice(theme, [], name=texts.CAUSE)
+        self.share = Choice(theme, [], name=texts.SHARE)
         self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
         for field, name in ((self.first, texts.FIRST), (self.last, texts.LAST)):
             field.setAccessibleName(name)
@@ -62,11 +65,13 @@ class AskBar(Pane):
         row.setContentsMargins(16, 10, 16, 12)
         row.setSpacing(12)
         self._last = _labelled(theme, texts.LAST, self.last)
+        self._share = _labelled(theme, texts.SHARE, self.share)
         parts = (
             (_labelled(theme, texts.WHO, self.who), 4),
             (_labelled(theme, texts.HOW, self.how), 0),
             (_labelled(theme, texts.FIRST, self.first), 0),
             (self._last, 0),
+            (self._share, 0),
             (_labelled(theme, texts.CAUSE, self.cause), 0),
             (_labelled(theme, "", self.propose), 0),
         )
@@ -76,6 +81,8 @@ class AskBar(Pane):
         self.who.picked.connect(self._on_who)
         self.how.picked.connect(self._on_how)
         self.cause.picked.connect(self.changed)
+        self.share.picked.connect(self.changed)
+        self._offer_shares(WHOLE)
         self._follow_kind()
 
     def show_workers(self) -> None:
@@ -106,6 +113,10 @@ class AskBar(Pane):
     def change_cause(self) -> ChangeCause:
         """Why."""
         return ChangeCause(self.cause.value())
+
+    def leave_share(self) -> int | None:
+        """How much of the working time a leave takes, per mille; None for good."""
+        return int(self.share.value()) if self.kind() is HandoverKind.COVER else None
 
     def request(self) -> tuple[HandoverRequest | None, str, QWidget]:
         """What is asked for; or None, what is missing, and the field where it is."""
@@ -141,14 +152,8 @@ class AskBar(Pane):
         worker = register.find(Worker, self.who.value())
         if worker is None:
             return
-        away = next(
-            (
-                row
-                for row in register.of_worker(Absence, worker.id)
-                if row.share == WHOLE and (row.end is None or row.end >= today)
-            ),
-            None,
-        )
+        leaves_known = whole_stretches(register, worker.id, short_too=True)
+        away = next((leave for leave in leaves_known if leave.end is None or leave.end >= today), None)
         leaves = worker.employed_to is not None and (away is None or worker.employed_to <= away.start)
         self.how.set_value(HandoverKind.FOR_GOOD if leaves else HandoverKind.COVER)
         self._follow_kind()
@@ -159,10 +164,18 @@ class AskBar(Pane):
         elif away is not None:
             self.first.set_date(max(away.start, today))
             self.last.set_date(away.end)
-            self._suggest_cause(away.cause)
+            row = next(row for row in register.of_worker(Absence, worker.id) if holds_on(row, away.start))
+            self._suggest_cause(row.cause)
         else:
-            self.first.set_date(today + timedelta(days=1))
+            self.first.set_date(next_working_day(self.context.register, today + timedelta(days=1)))
             self.last.set_date(None)
+        part = 0 if away is not None else away_on(register, worker.id, today, short_too=True)
+        self._offer_shares(part if part >= PART_LEAVE else WHOLE)
+
+    def _offer_shares(self, chosen: int) -> None:
+        """The shares that a leave may take; the one that stands already is chosen."""
+        shares = sorted({*SHARES, chosen}, reverse=True)
+        self.share.set_options([(str(share), texts.leave_share(share)) for share in shares], str(chosen))
 
     def _suggest_cause(self, words: str) -> None:
         try:
@@ -177,6 +190,7 @@ class AskBar(Pane):
         kind = self.kind()
         self.last.setEnabled(kind is HandoverKind.COVER)
         self._last.setVisible(kind is HandoverKind.COVER)
+        self._share.setVisible(kind is HandoverKind.COVER)
         self.cause.set_options([(cause, texts.CAUSES[cause]) for cause in CAUSES[kind]], self.cause.value())
 
 

@@ -68,7 +68,7 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
             giver,
             _who(context, line.worker),
             _role(view, line),
-            view.request.first,
+            view.ground.held[line.citizen].first,
             last_day(view, line),
         )
         for line in view.placed
@@ -87,8 +87,8 @@ def list_html(table: Table) -> str:
 def last_day(view: HandoverView, line: HandoverLine) -> date | None:
     """The last day of a cover; None for good."""
     case = view.ground.held[line.citizen]
-    ends = [view.request.last, case.row.end if case.row.role is Role.COVER else None]
-    return min((end for end in ends if end is not None), default=None)
+    covers = view.request.kind is HandoverKind.COVER or case.row.role is Role.COVER
+    return case.last if covers else None
 
 
 def _table(

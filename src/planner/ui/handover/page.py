@@ -52,6 +52,7 @@ class HandoverPage(Page):
         self.desk = Desk(context, self)
         self._acting = False
         self._cause = ChangeCause.OTHER
+        self._share: int | None = None
         self.head = PageHead(theme, self.title)
         self.ask = AskBar(context)
         self.banner = Banner(theme)
@@ -124,7 +125,7 @@ class HandoverPage(Page):
             self.banner.say("danger", words)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._cause = self.ask.change_cause()
+        self._cause, self._share = self.ask.change_cause(), self.ask.leave_share()
         self.board.leave_panel()
         self.desk.solve(request)
 
@@ -266,6 +267,7 @@ class HandoverPage(Page):
             first=request.first,
             last=request.last,
             cause=self._cause,
+            share=self._share,
             lines=lines,
             fingerprint=view.fingerprint,
         )
@@ -293,7 +295,8 @@ class HandoverPage(Page):
         """Another question: the answer to the one before is no longer shown as if it were this one's."""
         request, _, _ = self.ask.request()
         view = self.desk.view
-        same = view is not None and request == view.request and self.ask.change_cause() is self._cause
+        asked = (self.ask.change_cause(), self.ask.leave_share())
+        same = view is not None and request == view.request and asked == (self._cause, self._share)
         if view is not None and not same and self.desk.state is State.READY:
             self.desk.mark_changed()
 

@@ -41,9 +41,12 @@ class Choices(QObject):
 
     def choose(self, lines: Iterable[ImportLine], *, on: bool) -> None:
         """Take lines with, or leave them."""
-        keys = [line.key for line in lines if line.choosable]
-        for key in keys:
-            (self.chosen.add if on else self.chosen.discard)(key)
+        keys: list[str] = []
+        for line in lines:
+            if line.choosable:
+                keys.append(line.key)
+                (self.chosen.add if on else self.chosen.discard)(line.key)
+                keys += self._give_way(line) if on else []
         self._decided.update(keys)
         self.changed.emit(keys)
 
@@ -55,8 +58,26 @@ class Choices(QObject):
             self.gone.pop(line.gone.citizen, None)
         else:
             self.gone[line.gone.citizen] = choice
-        self._decided.add(line.key)
-        self.changed.emit([line.key])
+        keys = [line.key, *(self._give_way(line) if choice is not None else [])]
+        self._decided.update(keys)
+        self.changed.emit(keys)
+
+    def _give_way(self, line: ImportLine) -> list[str]:
+        """Leave what cannot hold beside a line just taken: one person and two people. The keys of what was left."""
+        pairs = () if self.difference is None else self.difference.pairs
+        taken = set() if line.pair is None else {line.pair.cpr, line.pair.other_cpr}
+        left: list[str] = []
+        for pair in pairs:
+            is_half = line.pair is None and line.key in {str(pair.row), f"gone:{pair.citizen}"}
+            if is_half or (pair.key != line.key and taken & {pair.cpr, pair.other_cpr}):
+                left.append(pair.key)
+        if line.pair is not None:
+            left.append(str(line.pair.row))
+            if line.pair.citizen is not None and self.gone.pop(line.pair.citizen, None) is not None:
+                left.append(f"gone:{line.pair.citizen}")
+        for key in left:
+            self.chosen.discard(key)
+        return left
 
     def is_chosen(self, line: ImportLine) -> bool:
         """Whether a line is taken."""
@@ -78,7 +99,7 @@ class Choices(QObject):
 
     def chosen_of(self, lines: Iterable[ImportLine]) -> int:
         """How many of the lines are taken."""
-        return sum(line.part in {Part.CHANGED, Part.NEW, Part.GONE} and self.is_chosen(line) for line in lines)
+        return sum((line.choosable or line.part is Part.GONE) and self.is_chosen(line) for line in lines)
 
     def _known(self) -> Iterable[tuple[str, bool]]:
         return () if self.difference is None else self.difference.choices()

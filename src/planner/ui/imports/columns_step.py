@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.app.commands.imports import SaveImportProfile
-from planner.app.imports_batch import ColumnChoice, ImportOptions
-from planner.domain.case_list import CaseList, ListColumn
+from planner.app.imports_batch import ImportOptions
+from planner.domain.case_list import AS_IT_IS, CaseList, ListColumn
 from planner.domain.errors import Problem
+from planner.domain.list_preview import ColumnGuess, FilePreview
 from planner.domain.words import Function
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -19,6 +21,7 @@ from planner.texts import problems as problem_texts
 from planner.texts.formats import number
 from planner.texts.words import danish
 from planner.ui.context import Context
+from planner.ui.imports.preview_card import PreviewCard
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
@@ -27,17 +30,23 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Check
 
 
 class ColumnsStep(QWidget):
-    """Shows how a list was read, to be put right."""
+    """Shows how a list was read, to be put right. ``reread`` when the file is to be read in another way."""
+
+    reread = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         theme = context.theme
         self.banner = Banner(theme, card=True)
+        self.preview = PreviewCard(theme)
+        self.choices = AS_IT_IS
+        self._places: dict[str, int] = {}
         self.headings: tuple[str, ...] = ()
         self.columns: dict[str, Choice] = {}
         self.teams: dict[str, Check] = {}
@@ -45,6 +54,8 @@ class ColumnsStep(QWidget):
         self.programme = Choice(theme, self._programmes(), name=texts.PROGRAMME)
         functions = [(each.value, danish(each).capitalize()) for each in Function]
         self.function = Choice(theme, functions, Function.JOB_AGENT.value, name=texts.FUNCTION)
+        for choice in (self.programme, self.function):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.profile = text_field(most=60)
         self._as_of_field = FormField(theme, texts.AS_OF, self.as_of)
         self._profile_field = FormField(theme, texts.PROFILE_NAME, self.profile, hint=texts.PROFILE_HINT)
@@ -56,12 +67,18 @@ class ColumnsStep(QWidget):
         self._team_label = Label(theme, texts.TEAMS, Role.LABEL)
         self._profile_name = ""
         self._lay_out()
+        self.preview.header_said.connect(self._say_header)
+        self.preview.encoding_said.connect(self._say_encoding)
 
-    def show_columns(self, columns: Sequence[ColumnChoice], case_list: CaseList | None, options: ImportOptions) -> None:
-        """Show how each heading is read. ``case_list`` is None while the file cannot be read as it stands."""
+    def show_file(self, found: FilePreview, case_list: CaseList | None, options: ImportOptions) -> None:
+        """Show how a file is read. ``case_list`` is None while it cannot be read as it stands."""
         self.banner.clear()
+        self.choices = options.choices
+        columns = found.sheets[found.sheet].columns if found.sheets else ()
         self.headings = tuple(each.heading for each in columns)
+        self._places = {each.heading: each.place for each in columns}
         self._show_grid(columns)
+        self.preview.show_file(found)
         self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
         self._as_of_field.set_help(
             words.AS_OF_SOURCES[case_list.as_of_source].capitalize() if case_list is not None else ""
@@ -72,8 +89,6 @@ class ColumnsStep(QWidget):
 
     def options(self, before: ImportOptions) -> ImportOptions | None:
         """What is chosen here; None, with a sentence at the field, where something is missing."""
-        from dataclasses import replace
-
         if self.as_of.problem() or self.as_of.date() is None:
             self._as_of_field.set_error(self.as_of.problem() or texts.AS_OF_MISSING)
             self.as_of.setFocus()
@@ -90,7 +105,7 @@ class ColumnsStep(QWidget):
             programme=self.programme.value() or None,
             function=Function(self.function.value()),
             teams=teams if teams and len(teams) < len(self.teams) else None,
-            mapping=mapping,
+            choices=replace(self.choices, columns=mapping),
         )
 
     def mapping(self) -> dict[str, ListColumn | None]:
@@ -110,17 +125,29 @@ class ColumnsStep(QWidget):
         command = SaveImportProfile(
             name=self.profile.text().strip(),
             headings=self.headings,
-            mapping={heading: column.value if column else "" for heading, column in self.mapping().items()},
+            reading=replace(self.choices, columns=self.mapping()),
             choices=choices,
         )
         if self.context.run(command, said=texts.PROFILE_SAVED, refused=self._refused):
             self._profile_field.set_error("")
 
+    def _say_header(self, row: int) -> None:
+        """Other headings: what was said of the former ones no longer holds."""
+        self.choices = replace(self.choices, header_row=row, columns={})
+        self.reread.emit()
+
+    def _say_encoding(self, encoding: str) -> None:
+        self.choices = replace(self.choices, encoding=encoding, columns={})
+        self.reread.emit()
+
+    def _show_read_as(self, *_: object) -> None:
+        self.preview.read_as({self._places[heading]: column for heading, column in self.mapping().items()})
+
     def _refused(self, problems: Sequence[Problem]) -> None:
         self._profile_field.set_error(problem_texts.all_in_one(problems))
         self.profile.setFocus()
 
-    def _show_grid(self, columns: Sequence[ColumnChoice]) -> None:
+    def _show_grid(self, columns: Sequence[ColumnGuess]) -> None:
         theme = self.context.theme
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -133,24 +160,25 @@ class ColumnsStep(QWidget):
         options = [("", texts.NOT_READ), *((column.value, name) for column, name in words.COLUMNS.items())]
         self.columns = {}
         for row, each in enumerate(columns, 1):
-            choice = Choice(theme, options, each.column.value if each.column else "")
+            choice = Choice(theme, options, each.column.value if each.column and not each.asked else "")
+            choice.picked.connect(self._show_read_as)
             choice.setAccessibleName(f"{each.heading}: {texts.READ_AS.lower()}")
             sample = words.masked(each.sample) if each.column is ListColumn.CPR else each.sample
-            grid.addWidget(Label(theme, each.heading, Role.STRONG), row, 0)
+            heading = texts.asked(each.heading, each.rivals if each.asked else ())
+            tone = "warn" if each.asked else "text"
+            grid.addWidget(Label(theme, heading, Role.STRONG, tone, wrap=True), row, 0)
             grid.addWidget(Label(theme, sample, Role.BODY, "text2", elide=True), row, 1)
             grid.addWidget(choice, row, 2)
             self.columns[each.heading] = choice
         grid.setRowStretch(len(columns) + 1, 1)
         if self._grid is not None:
-            self._grid.hide()
-            self._grid.deleteLater()
+            retire(self._grid)
         self._grid = holder
         self._grid_box.addWidget(holder)
 
     def _show_teams(self, case_list: CaseList | None, options: ImportOptions) -> None:
         for box in self.teams.values():
-            box.hide()
-            box.deleteLater()
+            retire(box)
         self.teams = {}
         counts = {} if case_list is None else {team: count for team, count in case_list.teams.items() if team}
         for team, count in counts.items():
@@ -186,9 +214,13 @@ class ColumnsStep(QWidget):
         choices = Card(theme, texts.CHOICES_TITLE, flush=True)
         choices.add(scrolling(side, texts.CHOICES_TITLE))
         choices.setFixedWidth(theme.px(340))
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.preview, 2)
+        left.addWidget(grid, 3)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(grid, 1)
+        row.addLayout(left, 1)
         row.addWidget(choices)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

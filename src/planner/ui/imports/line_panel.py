@@ -8,9 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from planner.app.case_lists.difference import FieldState, GoneChoice, GoneKind
+from planner.app.case_lists.difference import FieldState, GoneChoice, GoneKind, PairLine
+from planner.app.list_words import meanings
 from planner.app.queries.import_lines import ImportLine, Part, unknown_worker
 from planner.domain.case_list import ListColumn
+from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts.formats import masked_cpr
@@ -24,14 +26,21 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import OptionCard
+
+UNSAID = "?"
 
 
 class LinePanel(QWidget):
-    """Shows one line. ``stepped`` (−1, 1) asks for another, ``worker_wanted`` to create one, ``spread`` to do alike."""
+    """Shows one line. ``stepped`` (−1, 1) asks for another, ``worker_wanted`` to create one, ``spread`` to do alike.
+
+    ``word_said`` carries column, word and code of what an unknown word means.
+    """
 
     stepped = Signal(int)
     worker_wanted = Signal(str)
+    word_said = Signal(object, str, str)
     spread = Signal(object, bool)
 
     def __init__(self, context: Context, choices: Choices) -> None:
@@ -44,6 +53,7 @@ class LinePanel(QWidget):
         self._day: DateField | None = None
         self._benefit: Choice | None = None
         self.cards: list[OptionCard] = []
+        self.meaning: Choice | None = None
         theme = context.theme
         self.name = Label(theme, "", Role.HEADING, wrap=True)
         self.cpr = Label(theme, "", Role.HELP, "text2")
@@ -63,7 +73,7 @@ class LinePanel(QWidget):
     def show_line(self, line: ImportLine | None, others: int = 0) -> None:
         """Show a line; ``others`` like it have the same field and could be decided alike."""
         self.line, self._others = line, others
-        self.cause = self._day = self._benefit = None
+        self.cause = self._day = self._benefit = self.meaning = None
         self.cards = []
         content = QWidget()
         column = QVBoxLayout(content)
@@ -75,8 +85,7 @@ class LinePanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
+            retire(self._content)
         self._content = content
         self._column.addWidget(content)
         content.show()
@@ -88,6 +97,10 @@ class LinePanel(QWidget):
             return self._change(line)
         if line.gone is not None:
             return self._gone(line)
+        if line.word is not None:
+            return self._word(line, line.word[0])
+        if line.pair is not None:
+            return self._pair(line, line.pair)
         if line.citizen is not None:
             return self._new(line)
         return self._told(line)
@@ -122,14 +135,7 @@ class LinePanel(QWidget):
         parts.append(Label(theme, f"{line.field}. {texts.WHAT_HOLDS}", Role.LABEL, "text2"))
         ours = OptionCard(theme, line.old or words.NONE, texts.KEEP_OURS)
         theirs = OptionCard(theme, line.new or words.NONE, texts.from_list(self._as_of()))
-        group = QButtonGroup(self)
-        self.cards = [ours, theirs]
-        for card in self.cards:
-            group.addButton(card)
-            card.setEnabled(line.choosable)
-            parts.append(card)
-        (theirs if self._choices.is_chosen(line) else ours).setChecked(True)
-        theirs.toggled.connect(self._take_theirs)
+        parts += self._options(line, ours, theirs)
         if change.then is not None:
             parts.append(Label(theme, texts.last_list(change.then or words.NONE), Role.DENSE, "text3", wrap=True))
         if self._others and line.choosable:
@@ -138,6 +144,52 @@ class LinePanel(QWidget):
         if line.row:
             parts.append(Label(theme, texts.at_row(line.row), Role.DENSE, "text3"))
         return parts
+
+    def _word(self, line: ImportLine, column: ListColumn) -> list[QWidget]:
+        theme = self.context.theme
+        options = [(UNSAID, texts.WORD_CHOOSE), ("", texts.WORD_EMPTY), *meanings(column, self.context.programmes)]
+        self.meaning = Choice(theme, options, UNSAID, name=texts.WORD_MEANS)
+        keep = Button(theme, texts.WORD_KEEP, icon="ok", small=True, on_click=self._keep_word)
+        self._meaning_field = FormField(theme, texts.WORD_MEANS, self.meaning, hint=texts.WORD_HOW)
+        return [
+            self._note("warn", line.who, line.note),
+            self._facts([(line.field, line.who)]),
+            self._meaning_field,
+            row_of(keep, None),
+        ]
+
+    def _keep_word(self) -> None:
+        if self.line is None or self.line.word is None or self.meaning is None:
+            return
+        if self.meaning.value() == UNSAID:
+            self._meaning_field.set_error(texts.WORD_MISSING)
+            self.meaning.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.word_said.emit(*self.line.word, self.meaning.value())
+
+    def _pair(self, line: ImportLine, pair: PairLine) -> list[QWidget]:
+        theme = self.context.theme
+        parts: list[QWidget] = [self._note("warn", said.SAME_PERSON, line.note)]
+        rows = [(said.NEW_NUMBER, words.masked(pair.cpr)), (said.OTHER_NUMBER, words.masked(pair.other_cpr))]
+        rows += [(words.COLUMNS[each.column], each.new) for each in pair.fields]
+        parts.append(self._facts([*rows, (texts.FAULT_ROW, str(pair.row))]))
+        if not pair.choosable:
+            return parts
+        two = OptionCard(theme, said.TWO_PEOPLE, said.TWO_PEOPLE_HOW)
+        one = OptionCard(theme, said.ONE_PERSON, said.ONE_PERSON_HOW)
+        parts.append(Label(theme, texts.WHAT_HOLDS, Role.LABEL, "text2"))
+        return [*parts, *self._options(line, two, one)]
+
+    def _options(self, line: ImportLine, keep: OptionCard, take: OptionCard) -> list[QWidget]:
+        """Two cards of which one holds: what Sagsplan has, or what the list says."""
+        group = QButtonGroup(self)
+        self.cards = [keep, take]
+        for card in self.cards:
+            group.addButton(card)
+            card.setEnabled(line.choosable)
+        (take if self._choices.is_chosen(line) else keep).setChecked(True)
+        take.toggled.connect(self._take_theirs)
+        return list(self.cards)
 
     def _new(self, line: ImportLine) -> list[QWidget]:
         parts: list[QWidget] = []
@@ -181,7 +233,7 @@ class LinePanel(QWidget):
 
     def give_keyboard(self) -> None:
         """Give the keyboard to what can be decided here."""
-        for control in (self.cause, *self.cards):
+        for control in (self.cause, self.meaning, *self.cards):
             if control is not None and control.isEnabled():
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -14,14 +14,18 @@ from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
 from planner.app.commands.imports import ImportList, ImportRegister
-from planner.app.imports_batch import ColumnChoice, ImportOptions, columns_of, read_import
+from planner.app.commands.settings import ChangeSettings
+from planner.app.imports_batch import ImportOptions
 from planner.app.list_import import compare
+from planner.app.list_words import with_word
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
+from planner.domain.case_list import ImportRefusedError, ListColumn, ReadingStoppedError
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
 from planner.domain.records import RECORDS
+from planner.domain.settings import SettingKey
+from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
@@ -30,6 +34,7 @@ from planner.ui.context import Context, Door
 from planner.ui.imports.columns_step import ColumnsStep
 from planner.ui.imports.done_step import DoneStep
 from planner.ui.imports.file_step import FileStep
+from planner.ui.imports.reading import Found, profile_used, read_for_window
 from planner.ui.imports.register_step import RegisterStep
 from planner.ui.imports.review import ReviewStep
 from planner.ui.imports.ticked import keep_ticked
@@ -40,9 +45,8 @@ from planner.ui.widgets.meter import ProgressLine, Stepper
 from planner.ui.worker import Progress, Task
 
 if TYPE_CHECKING:
-    from planner.imports.register_workbook import RegisterRead
+    pass
 
-Found = tuple["ListDifference | RegisterRead | ImportRefusedError", tuple[ColumnChoice, ...]]
 FILE, COLUMNS, REVIEW, SAVED = range(4)
 
 
@@ -63,6 +67,7 @@ class ImportPage(Page):
         self._saving = False
         self._imports = 0
         self._straight_on = False
+        self._stay = False
         self.head = PageHead(theme, self.title)
         self.stepper = Stepper(theme, texts.STEPS)
         self.head.add(self.stepper)
@@ -78,6 +83,8 @@ class ImportPage(Page):
         self._make_foot()
         self.lay(self.head, self.progress, self.stack, foot=self.foot)
         self.file.chosen.connect(self.read)
+        self.columns.reread.connect(self._read_otherwise)
+        self.review.word_said.connect(self._say_word)
         self.review.chosen_changed.connect(self._say_primary)
         self.review.worker_wanted.connect(self._create_worker)
         self.progress.stopped.connect(self._stop)
@@ -111,6 +118,8 @@ class ImportPage(Page):
     def focus_first(self) -> None:
         if self.stack.currentWidget() is self.review:
             self.review.view.setFocus()
+        elif self.stack.currentWidget() is self.columns and self.difference is None:
+            self.columns.preview.view.setFocus()
         else:
             self.primary_button.setFocus()
 
@@ -119,7 +128,12 @@ class ImportPage(Page):
         if self.stack.currentWidget() is self.review:
             return (self.review.parts, self.review.view, self.review.panel, self.primary_button)
         if self.stack.currentWidget() is self.columns:
-            return (*list(self.columns.columns.values())[:1], self.columns.as_of, self.primary_button)
+            return (
+                self.columns.preview.view,
+                *list(self.columns.columns.values())[:1],
+                self.columns.as_of,
+                self.primary_button,
+            )
         return (self.primary_button,)
 
     @override
@@ -174,7 +188,7 @@ class ImportPage(Page):
         self.path = path
         self.options = ImportOptions()
         self.difference = None
-        self._straight_on = False
+        self._straight_on = self._stay = False
         self._read()
 
     def _read(self) -> None:
@@ -186,16 +200,8 @@ class ImportPage(Page):
         self.columns.banner.clear()
 
         def job(progress: Progress) -> Found:
-            progress.report(10, texts.READING)
-            try:
-                found = read_import(path, register, programmes, options, today)
-            except ImportRefusedError as error:
-                if error.reason is not RefusalReason.NO_CPR_COLUMN:
-                    raise
-                return error, columns_of(path, register, options)  # the user may name the column
-            progress.report(90, texts.COMPARING)
-            columns = columns_of(path, register, options) if isinstance(found, ListDifference) else ()
-            return found, columns
+            with stop_when(progress.cancelled):
+                return read_for_window(path, register, programmes, options, today, progress)
 
         self.progress.say(0, texts.READING)
         self._task = context.background(job, self._take, self._failed, self.progress.say)
@@ -204,11 +210,14 @@ class ImportPage(Page):
         self.progress.end()
         if self._task is not None and self._task.cancelled:
             return
-        read, columns = found
+        read, shown = found
+        if shown is not None:
+            self.columns.show_file(shown, read.case_list if isinstance(read, ListDifference) else None, self.options)
         if isinstance(read, ImportRefusedError):
-            self.columns.show_columns(columns, None, self.options)
+            self._straight_on = False
             self.columns.banner.say("danger", words.refusal(read))
             self._show(self.columns)
+            self.columns.preview.view.setFocus()
             return
         if not isinstance(read, ListDifference):
             self.register.show_read(read)
@@ -216,19 +225,19 @@ class ImportPage(Page):
             self._show(self.register)
             return
         self.difference = read
-        profile = next(
-            (str(note.details.get("profile")) for note in read.notes if note.kind is NoteKind.PROFILE_USED), ""
-        )
+        profile = profile_used(read)
         self.options = replace(self.options, programme=self.options.programme or read.programme or None)
-        self.columns.show_columns(columns, read.case_list, self.options)
+        self.columns.programme.set_value(self.options.programme or "")
         self.head.set_state(texts.state(read.case_list.file, read.case_list.as_of, profile))
-        if profile or self._straight_on:
+        if (profile and not self._stay) or self._straight_on:
             self._show_review()
         else:
             self._show(self.columns)
 
     def _failed(self, error: BaseException) -> None:
         self.progress.end()
+        if isinstance(error, ReadingStoppedError):
+            return
         if isinstance(error, ImportRefusedError):
             sentence = words.refusal(error)
         elif isinstance(error, RefusedError):
@@ -245,6 +254,19 @@ class ImportPage(Page):
         self.progress.end()
 
     # the steps
+
+    def _read_otherwise(self) -> None:
+        """The user says how the file is to be read: read it so, and stay at its columns."""
+        self.options = replace(self.options, choices=self.columns.choices)
+        self._straight_on, self._stay = False, True
+        self._read()
+
+    def _say_word(self, column: ListColumn, word: str, code: str) -> None:
+        """What a word means, for good; then the file is read anew."""
+        text = with_word(self.context.register, column, word, code)
+        if self.context.run(ChangeSettings(values={SettingKey.LIST_WORDS: text}), said=texts.WORD_SAID) is not None:
+            self._straight_on = True
+            self._read()
 
     def _take_columns(self) -> None:
         options = self.columns.options(self.options)

@@ -20,16 +20,23 @@ from planner.ui.tables.view import TableView
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState
+from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.segmented import Segmented
 
+MOST_SEGMENTS = 7
+
 
 class ReviewStep(QWidget):
-    """``worker_wanted`` carries initials that are to become a worker; ``chosen_changed`` when the choice did."""
+    """``worker_wanted`` carries initials that are to become a worker; ``chosen_changed`` when the choice did.
+
+    ``word_said`` carries column, word and code of what an unknown word means.
+    """
 
     worker_wanted = Signal(str)
+    word_said = Signal(object, str, str)
     chosen_changed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -40,6 +47,7 @@ class ReviewStep(QWidget):
         theme = context.theme
         self.banner = Banner(theme)
         self.parts = Segmented(theme, [("", texts.ALL)], texts.FILTER)
+        self.more_parts = Choice(theme, [("", texts.ALL)], name=texts.FILTER)
         self.hidden = Label(theme, "", tone="text2")
         self.only_open = Button(theme, texts.unresolved(0), on_click=self._filter)
         self.only_open.setCheckable(True)
@@ -123,20 +131,26 @@ class ReviewStep(QWidget):
         return sorted(self.lines, key=lambda line: order[line.part])
 
     def _show_parts(self) -> None:
-        counts = Counter(line.part for line in self.lines)
-        differing = sum(count for part, count in counts.items() if part not in QUIET)
+        lines = Counter(line.part for line in self.lines)
+        counts = Counter(line.part for line in self.lines if line.first)
+        differing = sum(count for part, count in lines.items() if part not in QUIET)
         options = [("", texts.with_count(texts.ALL, differing))]
         options += [
-            (part.value, texts.with_count(texts.PARTS[part], self._count(part, counts[part])))
+            (part.value, texts.with_count(texts.PARTS[part], counts[part]))
             for part in Part
             if counts[part] and part is not Part.NOTE
         ]
-        self.parts.set_options(options, self.parts.value())
+        chosen = self._part()
+        self.parts.set_options(options, chosen)
+        self.more_parts.set_options(options, chosen)
+        several = len(options) > MOST_SEGMENTS
+        self.parts.setVisible(not several)
+        self.more_parts.setVisible(several)
         self._filter()
 
-    def _count(self, part: Part, lines: int) -> int:
-        shown = self.choices.difference
-        return len(shown.changed) if part is Part.CHANGED and shown is not None else lines
+    def _part(self) -> str:
+        """The group that is shown, "" for all: many of them are chosen from a list."""
+        return self.parts.value() if self.more_parts.isHidden() else self.more_parts.value()
 
     def _told(self) -> None:
         waiting = sum(self.choices.is_open(line) for line in self.lines)
@@ -163,7 +177,7 @@ class ReviewStep(QWidget):
     # what the user does
 
     def _filter(self, *_: object) -> None:
-        part, waiting = self.parts.value(), self.only_open.isChecked()
+        part, waiting = self._part(), self.only_open.isChecked()
         if not part and not waiting:
             self.model.filter(None)
         else:
@@ -176,6 +190,7 @@ class ReviewStep(QWidget):
 
     def _show_all(self) -> None:
         self.parts.set_value("")
+        self.more_parts.set_value("")
         self.only_open.setChecked(False)
         self._filter()
         self._told()
@@ -190,7 +205,8 @@ class ReviewStep(QWidget):
             self.choices.choose([line], on=not self.choices.is_chosen(line))
 
     def _take_shown(self) -> None:
-        self.choices.choose(self.model.rows_shown(), on=True)
+        """All but what would make one person of two: that is decided one by one."""
+        self.choices.choose((line for line in self.model.rows_shown() if not _is_of_a_pair(line)), on=True)
 
     def _leave_shown(self) -> None:
         self.choices.choose(self.model.rows_shown(), on=False)
@@ -207,7 +223,7 @@ class ReviewStep(QWidget):
     def _changed(self, keys: list[str]) -> None:
         self._told()
         line = self.panel.line
-        if line is not None and line.key in keys and line.change is not None and self.panel.cards:
+        if line is not None and line.key in keys and self.panel.cards:
             self.panel.cards[1 if self.choices.is_chosen(line) else 0].setChecked(True)
 
     def _step(self, by: int) -> None:
@@ -216,7 +232,15 @@ class ReviewStep(QWidget):
     def _lay_out(self) -> None:
         bar = QWidget()
         flow = Flow(bar)
-        for widget in (self.parts, self.only_open, self.take_all, self.leave_all, self.faults, self.hidden):
+        for widget in (
+            self.parts,
+            self.more_parts,
+            self.only_open,
+            self.take_all,
+            self.leave_all,
+            self.faults,
+            self.hidden,
+        ):
             flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -227,6 +251,7 @@ class ReviewStep(QWidget):
 
     def _connect(self) -> None:
         self.parts.picked.connect(self._filter)
+        self.more_parts.picked.connect(self._filter)
         self.view.current_changed.connect(self._show_line)
         self.view.box_clicked.connect(self._toggle)
         self.view.row_opened.connect(self._open)
@@ -234,3 +259,9 @@ class ReviewStep(QWidget):
         self.panel.stepped.connect(self._step)
         self.panel.spread.connect(self._spread)
         self.panel.worker_wanted.connect(self.worker_wanted)
+        self.panel.word_said.connect(self.word_said)
+
+
+def _is_of_a_pair(line: ImportLine) -> bool:
+    """Whether the line is a pair, or a new citizen who may be somebody else."""
+    return line.pair is not None or (line.part is Part.NEW and line.open)

@@ -17,7 +17,7 @@ from planner.ui.tables.cells import Cell, Column, GroupHead
 from planner.ui.tables.model import TableModel
 
 FOLD_ABOVE = 500
-QUIET = (Part.HEALED, Part.NOTE)
+QUIET = (Part.OUTSIDE, Part.HEALED, Part.NOTE)
 
 
 class At(StrEnum):
@@ -85,7 +85,11 @@ class DifferenceTable(TableModel[ImportLine]):
         if column == At.FIELD:
             return Cell(text=row.field, tone="text2")
         if column == At.OLD:
-            struck = self._choices.is_chosen(row) and row.part in {Part.CHANGED, Part.GONE} and bool(row.old)
+            struck = (
+                self._choices.is_chosen(row)
+                and row.part in {Part.CHANGED, Part.RETURNED, Part.PAIR, Part.GONE}
+                and bool(row.old)
+            )
             return Cell(text=row.old or NONE, struck=struck, tone="text2" if row.old else "text3")
         if column == At.NEW:
             return self._new(row)
@@ -97,7 +101,9 @@ class DifferenceTable(TableModel[ImportLine]):
             return Cell(checked=on, spoken=widget_texts.CHOSEN if on else widget_texts.NOT_CHOSEN)
         if row.part in {Part.FAULT, Part.DOUBLE}:
             return Cell(icon="danger", tone="danger", spoken=texts.PARTS[row.part])
-        icon = "veto" if row.part is Part.CHANGED else "ok" if row.part is Part.HEALED else "info"
+        if row.part is Part.WORD:
+            return Cell(icon="help", tone="warn", spoken=texts.PARTS[row.part])
+        icon = "veto" if row.part in {Part.CHANGED, Part.RETURNED} else "ok" if row.part is Part.HEALED else "info"
         return Cell(icon=icon, tone="text3", spoken=texts.PARTS[row.part])
 
     def _new(self, row: ImportLine) -> Cell:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from planner.domain.file_records import ListImport
+from planner.platform.settings import whole_number
 from planner.ui.context import Context
 
+MOST_TICKED = 1_000_000
 KEY = "corrections/ticked"
 
 
@@ -19,9 +21,10 @@ def newest_ticked(context: Context) -> tuple[ListImport, int] | None:
     """The newest list and how many corrections it ticked off; None when that is not known here."""
     newest = _newest(context)
     kept = context.settings.get(KEY).split()
-    if newest is None or len(kept) != 2 or kept[0] != newest.id or not kept[1].isdigit():
+    if newest is None or len(kept) != 2 or kept[0] != newest.id:
         return None
-    return newest, int(kept[1])
+    count = whole_number(kept[1], -1, least=0, most=MOST_TICKED)
+    return None if count < 0 else (newest, count)
 
 
 def _newest(context: Context) -> ListImport | None:

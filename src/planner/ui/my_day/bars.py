@@ -14,6 +14,7 @@ from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps
 from planner.domain.errors import Problem
 from planner.domain.ids import CitizenId, FollowUpId
 from planner.domain.records import Citizen
+from planner.domain.working_days import next_working_day
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import fold, masked_cpr
@@ -53,7 +54,7 @@ class MoveBar(Pane):
     def begin(self, follow_ups: Sequence[FollowUpId]) -> None:
         """Ask for a day for these."""
         self._follow_ups = tuple(follow_ups)
-        ahead = self._today() + timedelta(days=7)
+        ahead = next_working_day(self.context.register, self._today() + timedelta(days=7))
         self.day.set_date(ahead)
         self._problem.setText("")
         self.show()
@@ -111,7 +112,7 @@ class PlanBar(Pane):
     def begin(self) -> None:
         """Ask for citizen, day and subject."""
         self.citizen.set_pick("", "")
-        self.day.set_date(self._today())
+        self.day.set_date(next_working_day(self.context.register, self._today()))
         self.subject.setText("")
         self._problem.setText("")
         self.show()

@@ -17,6 +17,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.retire import clear
 
 MOST_SHOWN = 6
 
@@ -39,10 +40,7 @@ class FirmsCard(Card):
 
     def show_contacts(self, contacts: Sequence[FirmContact] | None, today: date) -> None:
         """Show a worker's contacts; None asks for a worker to be chosen."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         theme = self.context.theme
         if not contacts:
             self.set_note("")

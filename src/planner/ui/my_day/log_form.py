@@ -18,6 +18,7 @@ from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp
 from planner.domain.reminders import next_date
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.domain.working_days import next_working_day
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import hours, period
@@ -25,6 +26,7 @@ from planner.texts.hours import parse_hours
 from planner.ui.citizens.form_parts import workers
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
@@ -63,6 +65,10 @@ class LogForm(Card):
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)
+        self.question = AskLine(theme)
+        self.question.go_on.connect(self._save_again)
+        self.question.stay.connect(self.give_keyboard)
+        self._go_on = False
         self._plan_words = Label(theme, "", Role.HELP, "ok")
         self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
         self._lay()
@@ -80,6 +86,7 @@ class LogForm(Card):
         self._agreement = agreement_id if row is None else row.agreement
         self._fields.clear()
         self.banner.clear()
+        self.question.hide()
         there = self._citizen is not None
         self._body.setEnabled(there)
         if self._citizen is None:
@@ -157,6 +164,7 @@ class LogForm(Card):
         column.setSpacing(6)
         for name in ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result"):
             column.addWidget(fields[name])
+        column.addWidget(self.question)
         column.addWidget(row_of(self._skip, None, self._save_button, self._next_button))
         self.add(self._body)
         self.body.addStretch(1)
@@ -208,11 +216,14 @@ class LogForm(Card):
     def _mark_chips(self) -> None:
         base, chosen = self.held.date() or self._today(), self.next_on.date()
         for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
-            chip.setChecked(chosen == base + timedelta(days=days))
+            chip.setChecked(chosen == self._ahead(base, days))
 
     def _take_chip(self, days: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's own signal
-        self.next_on.set_date((self.held.date() or self._today()) + timedelta(days=days))
+        self.next_on.set_date(self._ahead(self.held.date() or self._today(), days))
         self._mark_chips()
+
+    def _ahead(self, base: date, days: int) -> date:
+        return next_working_day(self.context.register, base + timedelta(days=days))
 
     def _count(self) -> None:
         used, field = len(self.note.toPlainText()), self._fields.fields["result"]
@@ -241,7 +252,14 @@ class LogForm(Card):
         if self._citizen is None or self._unreadable():
             return
         name = self._who.text()
-        done = self.context.run(self._command(), said=texts.saved(name), refused=self._refused)
+        self._go_on = go_on
+        done = self.context.run(
+            self._command(),
+            said=texts.saved(name),
+            refused=self._refused,
+            doubted=self.question.ask,
+            answered=self.question.answers(),
+        )
         if done is not None:
             self.note.setPlainText("")
             self.saved.emit(go_on)
@@ -278,6 +296,9 @@ class LogForm(Card):
             next_on=self.next_on.date(),
             worker=WorkerId(worker) if worker else None,
         )
+
+    def _save_again(self) -> None:
+        self._save(go_on=self._go_on)
 
     def _refused(self, problems: Sequence[Problem]) -> None:
         rest = self._fields.show_problems(problems)

@@ -19,6 +19,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import focus_ring
+from planner.ui.widgets.tip import set_tip
 
 STRENGTH: Final = {CaseState.JOB: 1.0, CaseState.SMALL_JOB: 0.8, CaseState.COURSE: 0.55, CaseState.READY: 0.3}
 
@@ -49,7 +50,7 @@ class StateBar(QAbstractButton):
         self._counts = counts
         self._at = min(self._at, max(0, len(self._shown()) - 1))
         self.setAccessibleName(", ".join(f"{texts.STATES[state]} {count}" for state, count in counts.items()))
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.update()
 
     @override

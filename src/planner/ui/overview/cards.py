@@ -183,6 +183,7 @@ class ContinuityCard(Card):
                 ends=leave.ends,
                 citizens=leave.citizens,
                 free=leave.free_elsewhere,
+                counted_cases=leave.counted,
             )
             for leave in leaves[: len(self._ahead)]
         ] or [texts.NO_LEAVE]

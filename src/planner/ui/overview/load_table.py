@@ -83,10 +83,11 @@ class LoadTable(TableModel[LoadRow]):
 
     def _room(self, row: LoadRow) -> Cell:
         load = row.load
-        uncovered = load.held if row.away is not None and row.away.share == 1000 else 0
+        uncovered = len(row.uncovered)
         words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
         if uncovered:
-            return Cell(text=words, tone="warn", icon="no_cover", sort=-uncovered)
+            spoken = texts.without_cover(uncovered, row.counted)
+            return Cell(text=words, tone="warn", icon="no_cover", spoken=spoken, sort=-uncovered)
         if not load.cap.complete:
             return Cell(text=NONE, tone="warn", icon="missing", spoken=texts.INCOMPLETE, sort=0)
         if load.over:

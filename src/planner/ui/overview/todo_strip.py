@@ -9,7 +9,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
-from planner.app.commands.covers import ExtendCover, ReturnCover
+from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
+from planner.app.commands.follow_ups import CancelFollowUps
+from planner.app.commands.leaving import PassOnWork
 from planner.app.queries.todos import Todo, TodoAct, todos
 from planner.domain.guard import shown
 from planner.domain.records import Worker
@@ -38,6 +40,9 @@ class TodoStrip(Pane):
             TodoAct.OPEN: self._open,
             TodoAct.RETURN_COVER: self._return,
             TodoAct.EXTEND_COVER: self._extend,
+            TodoAct.MOVE_COVER: self._move,
+            TodoAct.GIVE_LEFT_WORK: self._pass_on,
+            TodoAct.CANCEL_FOLLOW_UPS: self._cancel,
         }
         self._note = Label(theme, "", Role.HELP, "text2")
         self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
@@ -128,5 +133,32 @@ class TodoStrip(Pane):
         if done is None:
             return False
         who = shown(self.context.register.need(Worker, todo.worker))
-        self.context.toast(texts.extended(who, todo.on), undo=True)
+        words = [texts.extended(who, todo.on)]
+        if done.value.left_out:
+            words.append(texts.left_out(len(done.value.left_out)))
+        self.context.toast(". ".join(words), undo=True)
         return True
+
+    def _pass_on(self, todo: Todo) -> bool:
+        if todo.worker is None:
+            return False
+        done = self.context.run(PassOnWork(worker=todo.worker))
+        if done is None:
+            return False
+        who = shown(self.context.register.need(Worker, todo.worker))
+        self.context.toast(texts.passed_on(who, done.value), undo=True)
+        return True
+
+    def _move(self, todo: Todo) -> bool:
+        if todo.worker is None or todo.on is None or todo.first is None:
+            return False
+        done = self.context.run(MoveCover(worker=todo.worker, before=todo.on, first=todo.first, last=todo.last))
+        if done is None:
+            return False
+        who = shown(self.context.register.need(Worker, todo.worker))
+        self.context.toast(texts.moved_cover(who, todo.first, len(done.value.citizens)), undo=True)
+        return True
+
+    def _cancel(self, todo: Todo) -> bool:
+        words = texts.follow_ups_cancelled(len(todo.follow_ups))
+        return self.context.run(CancelFollowUps(follow_ups=todo.follow_ups), said=words) is not None

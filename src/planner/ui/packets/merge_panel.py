@@ -18,6 +18,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Facts, row_of, scrolling
 from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import OptionCard, Segmented
 
 
@@ -65,8 +66,7 @@ class MergePanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
+            retire(self._content)
         self._content = content
         self._column.addWidget(content)
         content.show()

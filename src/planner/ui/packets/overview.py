@@ -38,7 +38,7 @@ class OverviewStep(QWidget):
         theme = context.theme
         self.banner = Banner(theme)
         self.kind = Segmented(theme, texts.KIND_OPTIONS, texts.KIND)
-        self.last_day = DateField(theme, self._today, usual_last_day(context.today), width=136)
+        self.last_day = DateField(theme, self._today, usual_last_day(context.register, context.today), width=136)
         self.last_day.setAccessibleName(texts.LAST_DAY)
         self.all_button = Button(theme, texts.CHOOSE_ALL, kind=Kind.LINK, on_click=self.choose_all)
         self.model = WorkerTable()

@@ -14,6 +14,7 @@ from planner.texts import plan_why as why_texts
 from planner.ui.context import Context
 from planner.ui.plan.board import Board
 from planner.ui.plan.desk import Desk
+from planner.ui.plan.flips import Flips
 from planner.ui.plan.moving import Moving
 from planner.ui.plan.prices import Prices
 from planner.ui.plan.rows import Row
@@ -39,6 +40,8 @@ class Comparing(QObject):
         self._compared = ""
         self._prices = Prices(self)
         self._prices.came.connect(self._show)
+        self._flips = Flips(context, self)
+        self._flips.came.connect(self._show)
         board.why.compare_wanted.connect(self.compare)
         board.why.take_wanted.connect(self._take)
         board.line_view.add_key("A", self.next)
@@ -49,6 +52,7 @@ class Comparing(QObject):
         if row is None or ground is None:
             self._row = None
             self._prices.stop()
+            self._flips.stop()
             self.board.why.show_nothing()
             return
         same = self._row is not None and self._row.id == row.id
@@ -92,6 +96,7 @@ class Comparing(QObject):
                 own=next((each for each in self._found if each.worker.id == row.worker), None),
                 compared=next((each for each in others if each.worker.id == self._compared), None),
                 answer=self._answer(row),
+                flips=self._what_flips(row),
                 nexts=self._nexts(others),
                 vetoed=self._vetoed(row),
                 everybody=others,
@@ -104,6 +109,13 @@ class Comparing(QObject):
         if kept is None or not self._compared or not kept.questions.knows(row.id, self._compared):
             return None
         return kept.questions.why_not(row.id, WorkerId(self._compared))
+
+    def _what_flips(self, row: Row) -> str:
+        kept = self.desk.kept
+        if kept is None or not self._compared or not kept.questions.knows(row.id, self._compared):
+            self._flips.stop()
+            return ""
+        return self._flips.of(kept.questions, row.id, WorkerId(self._compared))
 
     def _nexts(self, others: list[Target]) -> list[tuple[Target, Price]]:
         """The three that would cost the plan least, the one compared with left out; none before all are known."""

@@ -14,6 +14,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.label import Pane
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.tip import set_tip
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -43,7 +44,7 @@ class Figure(QAbstractButton):
         self._note, self._tone = note, tone
         self.setText(number)
         self.setAccessibleName(f"{number} {self._what}. {note}")
-        self.setToolTip(note)
+        set_tip(self, note)
         self.update()
 
     def set_compact(self, *, on: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
@@ -34,6 +34,7 @@ from planner.ui.plan.summary import Summary
 from planner.ui.plan.tabs import ScenarioTabs
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import EmptyState, PageHead
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.meter import ProgressLine
 
 TABLES = (
@@ -188,7 +189,6 @@ class PlanPage(Page):
         compact, narrow = self.height() < px(LOW), self.width() < px(NARROW)
         self.summary.set_compact(on=compact, narrow=narrow)
         self.board.set_compact(on=compact)
-        self.foot.hint.setVisible(not narrow)
         self.tabs.set_narrow(on=narrow)
 
     # showing
@@ -369,9 +369,7 @@ class PlanPage(Page):
             signal.connect(reaction)
         board.lines.fold(Kind.KEPT, folded=True)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.acting.accept_chosen)
+            bind(keys, self, self.acting.accept_chosen, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _all_lines(self) -> None:
         self._show_all()

@@ -15,6 +15,7 @@ from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.reason import ReasonField
+from planner.ui.widgets.tip import set_tip
 
 
 class RowPrompt(Pane):
@@ -49,7 +50,7 @@ class RowPrompt(Pane):
         self._index = QPersistentModelIndex(index)
         self._who.setText(who)
         self.field.clear()
-        self.field.setToolTip(sentence)
+        set_tip(self.field, sentence)
         self.field.setAccessibleDescription(sentence)
         self._view.scrollTo(index)
         self._place()

@@ -18,6 +18,7 @@ from planner.ui.plan.desk import Desk, Kept
 from planner.ui.plan.figures import Figure, FigureStrip
 from planner.ui.plan.rows import Kind, Row
 from planner.ui.plan.trade import TradeCard
+from planner.ui.widgets.tip import set_tip
 
 GAP = 12
 
@@ -119,7 +120,7 @@ class Summary(QWidget):
             first, here = kept.points[0], kept.points[kept.point]
             optional, match = here.optional, (number(first.match), number(here.match))
         self.changes.say(number(moves), texts.broken_note(optional, match, bargain.places))
-        self.changes.setToolTip(texts.broken_more(moves, bargain.months, stay))
+        set_tip(self.changes, texts.broken_more(moves, bargain.months, stay))
 
     def _show_load(self, view: PlanView) -> None:
         capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}

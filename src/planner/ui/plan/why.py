@@ -21,6 +21,8 @@ from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
+from planner.ui.widgets.tip import set_tip
 
 SHORT = 5  # letters of a given name that the button has room for beside the others
 
@@ -55,7 +57,7 @@ class WhyPanel(QWidget):
         self._queue = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.compare = Choice(theme, [], name=why_texts.WHY_NOT)
         self.compare.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.compare.setToolTip(f"{why_texts.NEXT_KEY}  A")
+        set_tip(self.compare, f"{why_texts.NEXT_KEY}  A")
         self.compare.picked.connect(self.compare_wanted)
         self._asked = self._comparing_row()
         self._body: WhyBody | None = None
@@ -104,7 +106,7 @@ class WhyPanel(QWidget):
         self.unpin.setVisible(row.pinned)
         self.veto.setVisible(placed)
         self.veto.setAccessibleName(texts.veto_of(row.after))
-        self.veto.setToolTip(texts.veto_of(row.after))
+        set_tip(self.veto, texts.veto_of(row.after))
         self.other.setVisible(bool(why.everybody))
         self._swap(WhyBody(self.theme, why, self.clear_wanted.emit, self.compare_wanted.emit))
 
@@ -134,9 +136,7 @@ class WhyPanel(QWidget):
 
     def _swap(self, body: WhyBody | None) -> None:
         if self._body is not None:
-            self._inner.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+            retire(self._body)
         self._body = body
         if body is not None:
             self._inner.insertWidget(self._inner.count() - 1, body)

@@ -37,8 +37,8 @@ class Why:
     """One line as the panel shows it.
 
     ``who`` is the worker in words; ``own`` the worker's column, None for one who waits; ``compared`` the other's, with
-    the ``answer``, None while there is no plan to ask. ``nexts`` are the next three with their prices, ``vetoed`` the
-    excluded, ``everybody`` all others who can be asked about.
+    the ``answer``, None while there is no plan to ask, and what ``flips`` it. ``nexts`` are the next three with their
+    prices, ``vetoed`` the excluded, ``everybody`` all others who can be asked about.
     """
 
     row: Row
@@ -51,6 +51,7 @@ class Why:
     vetoed: Sequence[Worker]
     everybody: Sequence[Target]
     queue: str = ""
+    flips: str = ""
 
 
 class Asked(QObject):
@@ -140,10 +141,10 @@ class WhyBody(QWidget):
             self._column.addWidget(self._chain(answer))
         if answer.verdict:
             self._say(answer.verdict, "text2")
-        if answer.flips:
+        if why.flips:
             flips = Label(self.theme, "", Role.DENSE, wrap=True, rich=True)
-            flips.setText(f"<b>{why_texts.FLIPS}</b> {escape(answer.flips)}")
-            flips.setAccessibleName(f"{why_texts.FLIPS} {answer.flips}")
+            flips.setText(f"<b>{why_texts.FLIPS}</b> {escape(why.flips)}")
+            flips.setAccessibleName(f"{why_texts.FLIPS} {why.flips}")
             self._column.addWidget(flips)
 
     def _chain(self, answer: WhyNot) -> QWidget:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,7 +20,9 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.field import text_field
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.tip import set_tip
 
 KEYS = "Ctrl+Shift+T"
 TYPING_MS = 400
@@ -130,7 +131,7 @@ class NeedPart(QWidget):
         column.addWidget(self.note)
         self.cap = text_field(texts.AT_CAP, most=MOST_CAP)
         self.cap.setAccessibleName(texts.AT_CAP)
-        self.cap.setToolTip(texts.AT_CAP_HINT)
+        set_tip(self.cap, texts.AT_CAP_HINT)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
@@ -166,7 +167,5 @@ class NeedPart(QWidget):
 def switch_button(theme: Theme, part: CurvePart) -> Button:
     """The link between curve and table; its shortcut works in the whole window."""
     button = Button(theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=part.switch)
-    shortcut = QShortcut(QKeySequence(KEYS), part)
-    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(button.click)
+    bind(KEYS, part, button.click)
     return button

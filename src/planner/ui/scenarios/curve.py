@@ -15,6 +15,7 @@ from planner.texts.formats import number
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import focus_ring
+from planner.ui.widgets.tip import set_tip
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -208,5 +209,5 @@ class TradeOffCurve(QAbstractSlider):
     def _say(self) -> None:
         words = texts.point_spoken(self.value(), len(self._points), self.words()) if self._points else texts.CURVE_WAITS
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tip(self, words)
         self.update()

@@ -26,6 +26,7 @@ from planner.ui.tables.cells import EMPTY, Cell, Column
 from planner.ui.tables.model import Index, TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.tip import tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,8 @@ class CompareTable(TableModel[CompareRow]):
             Qt.ItemDataRole.ToolTipRole,
         }
         if named and orientation is Qt.Orientation.Horizontal and section >= 1:
-            return self.names[section - 1] if section <= len(self.names) else ""
+            words = self.names[section - 1] if section <= len(self.names) else ""
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return super().headerData(section, orientation, role)
 
 

@@ -128,6 +128,9 @@ class BackupList(QWidget):
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, row: BackupRow | None) -> None:
+        safety, chosen = self.context.caseload.safety, None if row is None else self._backup(row)
+        if safety is not None:
+            safety.spare(None if chosen is None else chosen.path)
         self.box.setVisible(row is not None)
         self.secret.clear()
         self.secret_field.set_error("")

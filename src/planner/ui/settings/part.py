@@ -16,6 +16,7 @@ from planner.ui.forms.sheet import FormSheet
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire
 
 WIDEST = 640
 
@@ -101,8 +102,7 @@ class FormPart(Part):
         self.card.add(self.sheet)
         if old is not None:
             held = old.isAncestorOf(focused or old.window())
-            old.hide()
-            old.deleteLater()
+            retire(old)
             if held:
                 self.sheet.focus_first()
 

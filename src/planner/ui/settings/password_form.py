@@ -63,7 +63,7 @@ class PasswordForm(Card):
                 return
             change_password(self.context.caseload, self.new.text())
         except StoreError as error:
-            if error.trouble is StoreTrouble.PASSWORD_TOO_SHORT:
+            if error.trouble in {StoreTrouble.PASSWORD_TOO_SHORT, StoreTrouble.PASSWORD_WEAK}:
                 self._wrong(self.new_field, store_sentence(error))
             else:
                 self.context.trouble(error)

@@ -26,6 +26,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.retire import clear
 from planner.ui.worker import Progress, Task
 
 PAUSE_MS = 500  # after the last key, before anything is worked out
@@ -89,11 +90,7 @@ class EffectCard(Card):
 
     def show_effect(self, effect: Effect) -> None:
         """Show the figures."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         plans = [effect.saved] if effect.typed is None else [effect.saved, effect.typed]
         self._line(0, [texts.FIGURE, texts.SAVED, texts.TYPED][: len(plans) + 1], Role.LABEL)
         columns = [_figures(plan) for plan in plans]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from planner.app.commands.settings import ChangeSettings
 from planner.domain.plan_settings import DEFAULTS, HIGHEST, PlanKey
 from planner.domain.settings import NUMBERS, RANGES, SettingKey
+from planner.domain.settings import number as setting_number
+from planner.domain.working_days import OWN_DAYS
 from planner.texts import settings as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
-from planner.ui.forms.plan import Ask, FormPlan, Values
+from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.settings.part import whole
 
 MOST_CHANGES = 10_000
+CLOSED = tuple(OWN_DAYS.values())
 MOST_SEED = 1_000_000
 
 
@@ -77,14 +80,16 @@ def _plan_ask(context: Context, key: PlanKey) -> Ask:
 
 
 def follow_up_plan(context: Context) -> FormPlan:
-    """The usual rhythm of follow-ups, and how long a relation to a firm stays warm."""
+    """The usual rhythm of follow-ups, how long a relation to a firm stays warm, and days on which none is proposed."""
     labels = {SettingKey.RHYTHM_DAYS: texts.RHYTHM, SettingKey.WARM_DAYS: texts.WARM}
 
     def command(values: Values) -> ChangeSettings:
         days = {key: whole(values, key, *RANGES[key]) for key in labels}
-        return ChangeSettings(
-            values={key: "" if each is None or each == NUMBERS[key] else str(each) for key, each in days.items()}
-        )
+        changed: dict[str, str] = {key: "" if each in (None, NUMBERS[key]) else str(each) for key, each in days.items()}
+        closed: dict[str, str] = {
+            each: "" if values.flag(each) == bool(NUMBERS[each]) else str(int(values.flag(each))) for each in CLOSED
+        }
+        return ChangeSettings(values={**changed, **closed})
 
     return FormPlan(
         key="follow_up",
@@ -93,13 +98,25 @@ def follow_up_plan(context: Context) -> FormPlan:
         said=texts.SAVED,
         command=command,
         asks=[
-            Ask(
-                name=key,
-                label=label,
-                value=context.register.setting(key) or str(NUMBERS[key]),
-                hint=texts.default(number(NUMBERS[key])),
-                most=4,
-            )
-            for key, label in labels.items()
+            *(
+                Ask(
+                    name=key,
+                    label=label,
+                    value=context.register.setting(key) or str(NUMBERS[key]),
+                    hint=texts.default(number(NUMBERS[key])),
+                    most=4,
+                )
+                for key, label in labels.items()
+            ),
+            *(
+                Ask(
+                    name=each,
+                    label=texts.CLOSED[each],
+                    input=Input.CHECK,
+                    value=bool(setting_number(context.register, each)),
+                    hint=texts.CLOSED_HINT if each is CLOSED[-1] else "",
+                )
+                for each in CLOSED
+            ),
         ],
     )

@@ -17,6 +17,7 @@ from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, scrolling
 from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Check
 
 LineKey = tuple[str, tuple[str, ...], str]
@@ -106,8 +107,7 @@ class CheckCard(Card):
         self._lines = tuple(lines)
         focused = next((key_of(row.line) for row in self.rows if row.go.hasFocus() or row.seen.hasFocus()), None)
         for row in self.rows:
-            self._column.removeWidget(row)
-            row.deleteLater()
+            retire(row)
         self.rows = []
         for at, line in enumerate(lines):
             row = CheckRow(self.theme, line, self.gone_to.emit, self._on_seen)

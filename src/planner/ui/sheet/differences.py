@@ -20,6 +20,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of, scrolling
 from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.retire import retire
 
 MOST_ENTRIES = 3
 
@@ -67,8 +68,7 @@ class DifferencesPanel(QWidget):
             return
         self._shown = shown
         for row in self.rows:
-            self._column.removeWidget(row)
-            row.deleteLater()
+            retire(row)
         self.rows = []
         self.title.setText(texts.DIFFERENCES if sheet is None else texts.differences(sheet.number))
         self.note.say(texts.cells(len(found)) if found else "")

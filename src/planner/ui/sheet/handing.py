@@ -17,6 +17,7 @@ from planner.app.sheets import (
     gathering_of,
     locked,
     make_workbook,
+    write_draft,
     write_file,
 )
 from planner.app.sheets import SheetOrder as Order
@@ -84,7 +85,7 @@ class HandOver(QObject):
         try:
             write_file(self._path, content)
             if self._final:
-                write_file(self._path.with_suffix(".eml"), draft_email(built, content))
+                write_draft(self._path, draft_email(built, content, self._path.name))
                 freeze(self.context.caseload, built)
         except (RefusedError, StoreError) as error:
             self._fail(error)

@@ -26,6 +26,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import text
+from planner.ui.widgets.tip import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[str, int, int]
@@ -86,7 +87,8 @@ class PreviewModel(QAbstractTableModel):
             place = (self._title, index.row() + 1, index.column() + 1)
             return place in self._changed, place in self._wrong
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return "" if cell is None else cell.text
+            words = "" if cell is None else cell.text
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     @override

@@ -16,6 +16,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.retire import retire
 
 
 class SentCard(Card):
@@ -37,8 +38,7 @@ class SentCard(Card):
             return
         self._sheets = tuple(sheets)
         for row in self.rows:
-            self.body.removeWidget(row)
-            row.deleteLater()
+            retire(row)
         self.rows = [self._row(sheet) for sheet in sheets]
         self.add(*self.rows)
         self._none.setVisible(not sheets)

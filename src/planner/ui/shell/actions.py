@@ -158,6 +158,7 @@ class Actions(QObject):
             words = f"{words}\t{key_text('Ctrl+Enter')}"
         action = QAction(words, self)
         action.setObjectName(spec.name)
+        action.setAutoRepeat(False)  # a held key is one act
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         self.by_name[spec.name] = action
         if spec.method:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.texts import shell as texts
+from planner.texts.days import BRING_ON
+from planner.texts.doubts import GO_ON
 from planner.ui.context import Context
 from planner.ui.page import PageSpec
 from planner.ui.shell.counts import Counts, NavFilter
@@ -26,6 +28,7 @@ class Body(QWidget):
         self.theme = theme
         self.sidebar = Sidebar(theme, initials, name)
         self.stack = QStackedWidget()
+        self._offered: Callable[[], object] | None = None
         self.demo = Banner(theme)
         self.packet = Banner(theme)
         self.trouble = Banner(theme)
@@ -72,6 +75,20 @@ class Body(QWidget):
         else:
             self.trouble.clear()
 
+    def say_left_behind(self, words: str, bring_on: Callable[[], object]) -> None:
+        """Show that what is open was filled in on another day, with the way to bring it on."""
+        fact, _stop, rest = words.partition(". ")
+        self._offer("warn", fact, rest, BRING_ON, bring_on)
+
+    def ask(self, words: str, go_on: Callable[[], object]) -> None:
+        """Ask whether to take a step all the same."""
+        fact, _stop, rest = words.partition(". ")
+        self._offer("warn", fact, rest, GO_ON, go_on)
+
+    def _offer(self, tone: str, fact: str, rest: str, verb: str, act: Callable[[], object]) -> None:
+        self._offered = act
+        self.trouble.say(tone, f"{fact}.", rest, link=verb, on_link=self._take)
+
     def fill(self, specs: Iterable[PageSpec], filters: Sequence[NavFilter], counts: Counts) -> None:
         """Fill the navigation."""
         pages = [
@@ -93,6 +110,12 @@ class Body(QWidget):
         self.sidebar.main.fill(main)
         self.sidebar.foot.fill([entry for place, entry in pages if place == "foot"])
         self.sidebar.foot.setFixedHeight(self.sidebar.foot.sizeHint().height())
+
+    def _take(self) -> None:
+        self.trouble.clear()
+        offered, self._offered = self._offered, None
+        if offered is not None:
+            offered()
 
     def lift_toast(self) -> None:
         """Keep the toast off the foot bar of the page, where the primary button may stand."""

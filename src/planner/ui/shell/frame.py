@@ -44,6 +44,7 @@ class Frame(QObject):
         self._timer.timeout.connect(self._count)
         self._timer.start()
         context.notifier.changed.connect(self._take_change)
+        context.day.turned.connect(self._take_change)
 
     @property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
+from planner.platform.settings import whole_number
 from planner.ui.context import PersonSettings
 
 KEY: Final = "idle_minutes"
@@ -24,8 +25,7 @@ _INPUT: Final = {
 
 def idle_minutes(settings: PersonSettings) -> int:
     """After how many minutes the window locks: 2 to 30, 10 when nothing is set."""
-    kept = settings.get(KEY)
-    return min(MOST, max(LEAST, int(kept))) if kept.isdigit() else USUAL
+    return whole_number(settings.get(KEY), USUAL, least=LEAST, most=MOST)
 
 
 class InputWatch(QObject):

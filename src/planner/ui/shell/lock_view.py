@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from planner.app.files import password_fits
 from planner.domain.errors import StoreError
@@ -39,7 +39,7 @@ class LockView(Pane):
 
     def cover(self) -> None:
         """Begin to ask."""
-        self.panel.ask(texts.LOCKED, texts.LOCKED_LINE)
+        self.panel.ask(texts.LOCKED, texts.LOCKED_LINE, self._path or Path())
         self.panel.field.setFocus()
 
     def _try(self, password: str) -> None:
@@ -51,7 +51,25 @@ class LockView(Pane):
             self.panel.refuse(error)
             return
         if fits:
-            self.panel.field.clear()
+            self.panel.right()
             self.unlocked.emit()
         else:
             self.panel.wrong()
+
+
+def clear_away(window: QWidget) -> None:
+    """Close whatever stands over a window and may show what it holds: tool tip, menus, dialogs, also one over another.
+
+    The innermost goes first. One that will not close is hidden.
+    """
+    QToolTip.hideText()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.hide()
+    while (dialog := QApplication.activeModalWidget()) is not None:
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        if dialog is QApplication.activeModalWidget():
+            dialog.hide()
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible() and not isinstance(other, QMainWindow):
+            other.hide()

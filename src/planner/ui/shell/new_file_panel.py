@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.app.files import LEAST_PASSWORD, SUFFIX
+from planner.app.files import SUFFIX, check_chosen_password
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.paths import documents_folder
 from planner.texts import start as texts
@@ -80,8 +80,7 @@ class NewFilePanel(QWidget):
         """Make the file if everything is right; else show what is not, and go to the first."""
         name = self.name_text.text().strip() or texts.DEFAULT_NAME
         self.name.set_error(texts.NAME_BAD if set(name) & FORBIDDEN else "")
-        short = StoreError(StoreTrouble.PASSWORD_TOO_SHORT, least=LEAST_PASSWORD)
-        self.secret_field.set_error(store_sentence(short) if len(self.secret.text()) < LEAST_PASSWORD else "")
+        self.secret_field.set_error(_password_trouble(self.secret.text()))
         self.repeat_field.set_error("" if self.secret.text() == self.repeat.text() else texts.NOT_SAME)
         self._seen_error.say("" if self.seen.isChecked() else texts.LOST_UNSEEN)
         wrong = [field for field in (self.name, self.secret_field, self.repeat_field) if field.error]
@@ -133,3 +132,12 @@ class NewFilePanel(QWidget):
         self.button = Button(theme, texts.CREATE, kind=Kind.PRIMARY, icon="file-new", on_click=self.make)
         column.addWidget(row_of(back, None, self.button))
         self._seen_error.hide()
+
+
+def _password_trouble(password: str) -> str:
+    """Why the password is refused, "" when it is not."""
+    try:
+        check_chosen_password(password)
+    except StoreError as error:
+        return store_sentence(error)
+    return ""

@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from planner.app.password_strength import LEAST_STRENGTH, strength
 from planner.texts import start as texts
 from planner.texts.widgets import HIDE_TYPED, SHOW_TYPED
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
-
-MOST_RATED = 72
+from planner.ui.widgets.tip import set_tip
 
 
 class PasswordField(QLineEdit):
@@ -67,7 +67,7 @@ class PasswordField(QLineEdit):
     def _restyle(self) -> None:
         words = HIDE_TYPED if self.shown else SHOW_TYPED
         self._eye.setText(words)
-        self._eye.setToolTip(words)
+        set_tip(self._eye, words)
         self._eye.setIcon(self.theme.icon("eye-off" if self.shown else "eye", 16, "text2"))
         for button in self.findChildren(QWidget):
             button.setAccessibleName(words)
@@ -118,13 +118,12 @@ class StrengthLine(QWidget):
             self._bar.say(0, 4, "")
             self.words.say(texts.STRENGTH_HINT, "text3")
             return
-        score = strength_of(password)
-        self._bar.say(score + 0.4, 4.4, texts.strength(score))
-        self.words.say(texts.strength(score), "danger" if score < 2 else "warn" if score == 2 else "ok")
+        found = strength(password)
+        words = f"{texts.strength(found.score)} {found.why}".rstrip()
+        self._bar.say(found.score + 0.4, 4.4, words)
+        self.words.say(words, "danger" if found.score < 2 else "warn" if found.score < LEAST_STRENGTH else "ok")
 
 
 def strength_of(password: str) -> int:
     """Strength from 0 to 4, by how many guesses it would take."""
-    from zxcvbn import zxcvbn
-
-    return int(zxcvbn(password[:MOST_RATED])["score"])
+    return strength(password).score

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from planner.platform.settings import is_sound, kept_json
 from planner.ui.context import PersonSettings
 
 KEY: Final = "recent"
 MOST: Final = 8
+LONGEST_PATH: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,14 @@ class RecentFiles:
         self._settings = settings
 
     def all(self) -> list[RecentFile]:
-        """Every file of the list."""
-        try:
-            kept: Any = json.loads(self._settings.get(KEY) or "[]")
-            files = [
-                RecentFile(Path(each["path"]), datetime.fromisoformat(each["at"]), bool(each.get("pinned")))
-                for each in kept
-            ]
-        except (ValueError, TypeError, KeyError):
-            return []
+        """Every file of the list; an entry that cannot be read is left out alone."""
+        kept = kept_json(self._settings.get(KEY))
+        files = [file for each in (kept if isinstance(kept, list) else []) if (file := _file(each)) is not None]
         return sorted(files, key=lambda each: (each.pinned, each.at), reverse=True)
 
     def note(self, path: Path, at: datetime) -> None:
-        """A file was opened."""
+        """A file was opened. Its whole path is kept: the program may be started in another folder next time."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 -- keeps a link as it is named, where resolve would follow it
         rest = [each for each in self.all() if each.path != path]
         before = next((each for each in self.all() if each.path == path), None)
         self._keep([RecentFile(path, at, before is not None and before.pinned), *rest])
@@ -59,3 +57,19 @@ class RecentFiles:
         shortened = sorted(files, key=lambda each: (each.pinned, each.at), reverse=True)[:MOST]
         content = [{"path": str(each.path), "at": each.at.isoformat(), "pinned": each.pinned} for each in shortened]
         self._settings.set(KEY, json.dumps(content, ensure_ascii=False))
+
+
+def _file(kept: object) -> RecentFile | None:
+    """One entry as it was kept; None where it makes no sense."""
+    if not isinstance(kept, dict):
+        return None
+    path, at = kept.get("path"), kept.get("at")
+    if not isinstance(path, str) or not isinstance(at, str) or not 0 < len(path) <= LONGEST_PATH or not is_sound(path):
+        return None
+    try:
+        when = datetime.fromisoformat(at)
+        return RecentFile(
+            Path(path), when if when.tzinfo is not None else when.astimezone(), kept.get("pinned") is True
+        )
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -17,6 +17,8 @@ from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.retire import retire_when_closed
+from planner.ui.widgets.tip import set_tip
 
 FILE = int(Qt.ItemDataRole.UserRole)
 TROUBLE = FILE + 1
@@ -58,7 +60,7 @@ class RecentList(QListView):
             kind = PACKET if each.path.suffix == SUFFIX else ""
             said = (each.path.stem, kind, texts.moment(each.at, now), trouble)
             item.setAccessibleText(", ".join(part for part in said if part))
-            item.setToolTip(str(each.path))
+            set_tip(item, str(each.path))
             self._model.appendRow(item)
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
@@ -80,7 +82,7 @@ class RecentList(QListView):
         if not isinstance(file, RecentFile):
             return
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         menu.addAction(texts.UNPIN if file.pinned else texts.PIN, self._pin)
         menu.addAction(texts.FORGET, self._forget)
         menu.popup(self.viewport().mapToGlobal(place))
@@ -158,7 +160,10 @@ class _RecentDelegate(QStyledItemDelegate):
 
 def trouble_of(path: Path) -> str:
     """What is wrong with a file of the list, in a few words; "" for nothing."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return texts.NOT_FOUND
+        holder = who_has_open(path)
+    except OSError:  # a name longer than the system allows, a drive that is gone
         return texts.NOT_FOUND
-    holder = who_has_open(path)
     return "" if holder is None else texts.in_use(holder.user, holder.machine)

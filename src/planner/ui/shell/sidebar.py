@@ -17,6 +17,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
+from planner.ui.widgets.tip import set_tip
 
 WIDE = 216
 FOLDED = 56
@@ -65,7 +66,7 @@ class NavList(QListView):
             item.setData(entry, ENTRY)
             spoken = entry.words if entry.count is None else texts.page_count(entry.count, entry.words)
             item.setAccessibleText(spoken)
-            item.setToolTip(f"{entry.words}  {key_text(entry.keys)}".strip() if self.folded else "")
+            set_tip(item, f"{entry.words}  {key_text(entry.keys)}".strip() if self.folded else "")
             if entry.kind == "heading":
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(item)
@@ -179,7 +180,7 @@ class PersonBox(QWidget):
         self.name = name
         self.folded = False
         self.setAccessibleName(f"{name} {initials}".strip())
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(44))
 

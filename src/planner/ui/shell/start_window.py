@@ -7,16 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner import __version__
+from planner.app.backups import backup_at, restore
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.packets import PASSWORD_FROM, SUFFIX
 from planner.ui.context import PersonSettings
@@ -24,11 +24,12 @@ from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
-from planner.ui.shell.who_panel import WhoPanel
+from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import row_of
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
 SIZE = QSize(928, 560)
@@ -74,7 +75,7 @@ class StartWindow(QWidget):
     @property
     def user(self) -> str:
         """Initials of the one at the keyboard; "" until asked."""
-        return self._settings.get(INITIALS_KEY)
+        return known_initials(self._settings)
 
     def refill(self) -> None:
         """Read the recent files anew and show the first panel that applies."""
@@ -95,7 +96,7 @@ class StartWindow(QWidget):
         line = "" if known is None else texts.last_opened(known.at, now())
         if path.suffix == SUFFIX:
             line = " · ".join(part for part in (PASSWORD_FROM, line) if part)
-        self.unlock.ask(texts.unlock_title(path.stem), line)
+        self.unlock.ask(texts.unlock_title(path.stem), line, path)
         if self.user:
             self._show(self._unlock_page, self.unlock.field)
 
@@ -137,6 +138,17 @@ class StartWindow(QWidget):
         if not self.opened_one:
             self.left.emit()
 
+    def _restore(self, password: str, backup: str) -> None:
+        """Put the last whole backup in the place of the chosen, damaged file, and open it."""
+        if self._path is None:
+            return
+        try:
+            restore(self._path, backup_at(Path(backup)), password, user=self.user)
+        except StoreError as error:
+            self.unlock.refuse(error)
+            return
+        self.unlock_with(password)
+
     def _read_only(self, password: str) -> None:
         self.unlock_with(password, read_only=True)
 
@@ -150,7 +162,7 @@ class StartWindow(QWidget):
 
     def _done(self, caseload: Caseload, path: Path) -> None:
         self.recent_files.note(path, now())
-        self.unlock.field.clear()
+        self.unlock.right()
         self.new.secret.clear()
         self.new.repeat.clear()
         self.opened.emit(caseload)
@@ -178,11 +190,12 @@ class StartWindow(QWidget):
         self.recent.taken.connect(self._take)
         self.unlock.tried.connect(self.unlock_with)
         self.unlock.read_only_wanted.connect(self._read_only)
+        self.unlock.restore_wanted.connect(self._restore)
         self.new.wanted.connect(self._create)
         self.new.left.connect(self.refill)
         self.who.known.connect(self._known)
         for keys, slot in (("Ctrl+O", self.open_other), ("Ctrl+N", self.begin_new), ("Ctrl+D", self.open_demo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            bind(keys, self, slot)
 
     def _lay_out(self) -> None:
         side = Pane("sidebar")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
@@ -90,7 +88,8 @@ class StatusBar(QStatusBar):
         else:
             self.lock.say(texts.encrypted(idle_minutes) if file else texts.IN_MEMORY)
         backups = list_backups(caseload)
-        self.backup.say(texts.backed_up(backups[0].at, date.today()) if backups else texts.NO_BACKUP)  # noqa: DTZ011 -- a backup is made on this machine's day
+        here = caseload.ground.clock().date()  # a backup is made on this machine's day, not a demo's
+        self.backup.say(texts.backed_up(backups[0].at, here) if backups else texts.NO_BACKUP)
         self.backup.setVisible(file)
         newest = max((row.as_of for row in caseload.register.all(ListImport)), default=None)
         self.list.say(texts.NO_LIST if newest is None else texts.list_of(newest))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,30 +13,43 @@ from planner.domain.errors import StoreError, StoreTrouble
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField
+from planner.ui.shell.tries import ALL_TRIES, FREE_TRIES
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
-FREE_TRIES: Final = 5
-LONGEST_PAUSE: Final = 60
+__all__ = ["FREE_TRIES", "ProtectionBox", "UnlockPanel"]
+# What keeps a file from being written in but not from being read.
+_MAY_BE_READ: Final = frozenset(
+    {
+        StoreTrouble.IN_USE,
+        StoreTrouble.READ_ONLY,
+        StoreTrouble.DISK_FULL,
+        StoreTrouble.SEVERAL_NAMES,
+        StoreTrouble.LOCK_BLOCKED,
+    }
+)
 
 
 class UnlockPanel(QWidget):
     """Asks for the password of one file.
 
-    ``tried`` carries the password; answer with ``wrong`` or ``refuse``, or leave. ``read_only_wanted`` carries it when
-    the user settles for reading.
+    ``tried`` carries the password; answer with ``wrong`` or ``refuse``, or with ``right``. ``read_only_wanted`` carries
+    it when the user settles for reading, ``restore_wanted`` (with the backup's path) when the file is damaged and the
+    last whole backup is to take its place.
     """
 
     tried = Signal(str)
     read_only_wanted = Signal(str)
+    restore_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.failures = 0
+        self._file = Path()
+        self._whole_backup = ""
         self._pause_left = 0
         self.title = Label(theme, "", Role.TITLE, wrap=True)
         self.line = Label(theme, "", Role.DENSE, "text2", wrap=True)
@@ -45,6 +60,7 @@ class UnlockPanel(QWidget):
             theme, texts.UNLOCK, kind=Kind.PRIMARY, icon="unlock", shortcut="Enter", on_click=self._try
         )
         self._reading = Button(theme, texts.READ_ONLY, on_click=self._read)
+        self.restoring = Button(theme, texts.RESTORE_LAST, icon="backup", on_click=self._restore)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._count_down)
@@ -53,16 +69,28 @@ class UnlockPanel(QWidget):
         self.field.caps_lock.connect(self.caps.show_state)
         self.field.textEdited.connect(self._typed)
 
-    def ask(self, title: str, line: str) -> None:
-        """Ask for another file's password."""
+    @property
+    def failures(self) -> int:
+        """How many wrong passwords in a row the file has been tried with, here or elsewhere in the program."""
+        return ALL_TRIES.failures(self._file)
+
+    def ask(self, title: str, line: str, file: Path) -> None:
+        """Ask for a file's password."""
         self.title.setText(title)
         self.line.say(line)
-        self.failures = 0
+        self._file = file
         self._end_pause()
         self.field.clear()
         self.field.hide_typed()
         self._reading.hide()
+        self.restoring.hide()
         self.error.say("")
+        self._begin_pause(ALL_TRIES.pause(file))
+
+    def right(self) -> None:
+        """The password fits: forget what was typed, and the wrong ones before."""
+        ALL_TRIES.right(self._file)
+        self.field.clear()
 
     def refuse(self, error: StoreError) -> None:
         """The file could not be opened: say why under the field."""
@@ -70,18 +98,16 @@ class UnlockPanel(QWidget):
             self.wrong()
             return
         self._say(store_sentence(error))
-        self._reading.setVisible(error.trouble in {StoreTrouble.IN_USE, StoreTrouble.READ_ONLY})
+        self._reading.setVisible(error.trouble in _MAY_BE_READ)
+        self._whole_backup = str(error.details.get("backup") or "") if error.trouble is StoreTrouble.DAMAGED else ""
+        self.restoring.setVisible(bool(self._whole_backup))
 
     def wrong(self) -> None:
         """The password does not fit; after the fifth time there is a growing pause."""
-        self.failures += 1
         self._say(store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD)))
         self.field.setFocus()
         self.field.selectAll()
-        if self.failures >= FREE_TRIES:
-            self._pause_left = min(LONGEST_PAUSE, 2 ** (self.failures - FREE_TRIES + 1))
-            self._timer.start()
-            self._show_pause()
+        self._begin_pause(ALL_TRIES.wrong(self._file))
 
     @property
     def paused(self) -> bool:
@@ -106,8 +132,10 @@ class UnlockPanel(QWidget):
         column.addWidget(self.caps)
         column.addWidget(self.error)
         column.addWidget(self._reading, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.restoring, 0, Qt.AlignmentFlag.AlignLeft)
         self.error.hide()
         self._reading.hide()
+        self.restoring.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _try(self) -> None:
@@ -118,6 +146,15 @@ class UnlockPanel(QWidget):
             self.field.setFocus()
         else:
             self.tried.emit(self.field.text())
+
+    def _begin_pause(self, seconds: int) -> None:
+        if seconds:
+            self._pause_left = seconds
+            self._timer.start()
+            self._show_pause()
+
+    def _restore(self) -> None:
+        self.restore_wanted.emit(self.field.text(), self._whole_backup)
 
     def _read(self) -> None:
         self.read_only_wanted.emit(self.field.text())
@@ -167,4 +204,4 @@ class ProtectionBox(Pane):
 
 
 def _bold(fact: str, more: str) -> str:
-    return f'<span style="font-weight:600">{fact}</span> {more}' if fact else more
+    return f'<span style="font-weight:600">{escape(fact)}</span> {escape(more)}' if fact else escape(more)

@@ -48,10 +48,21 @@ class WhoPanel(QWidget):
     def store(self) -> None:
         """Keep the initials if they are right; else say what is asked for."""
         typed = self.initials.text().strip().upper()
-        if not (FEWEST <= len(typed) <= MOST and typed.isalpha()):
+        if not _are_initials(typed):
             self.initials_field.set_error(texts.INITIALS_BAD)
             self.initials.setFocus()
             return
         self._settings.set(INITIALS_KEY, typed)
         self._settings.set(NAME_KEY, self.name.text().strip())
         self.known.emit()
+
+
+def known_initials(settings: PersonSettings) -> str:
+    """Initials of the one at the keyboard; "" until asked, and where what was kept can be nobody's."""
+    kept = settings.get(INITIALS_KEY)
+    return kept if _are_initials(kept) else ""
+
+
+def _are_initials(text: str) -> bool:
+    """Two to six letters."""
+    return FEWEST <= len(text) <= MOST and text.isalpha()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.domain.records import Worker
-from planner.platform.settings import INITIALS_KEY
 from planner.texts import shell as texts
 from planner.texts.actions import action_name
 from planner.texts.packets import SUFFIX
@@ -22,14 +28,16 @@ from planner.ui.shell.actions import Actions, LookMenus
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.command_field import CommandField
+from planner.ui.shell.day_watch import DayWatch
+from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
-from planner.ui.shell.lock_view import LockView
+from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.role import LEADERS_MENU
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY
+from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import ask, tell
 
@@ -42,11 +50,13 @@ GEOMETRY = "window/geometry"
 class MainWindow(QMainWindow):
     """One open register. ``closed`` after the file has been closed; ``other_wanted`` when another file is to be opened.
 
-    Pages are made at their first visit and kept.
+    ``copy_saved`` carries the path of a copy that was saved of a lost file. Pages are made at their first visit and
+    kept.
     """
 
     closed = Signal()
     other_wanted = Signal()
+    copy_saved = Signal(object)
 
     def __init__(self, context: Context, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -65,6 +75,8 @@ class MainWindow(QMainWindow):
         self.watch = InputWatch(settings, self)
         self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
         self.frame.setParent(self)
+        self.file_watch = FileWatch(self, context)
+        self.day_watch = DayWatch(context.day, self)
         self._set_up()
         self._connect()
         self.frame.refresh()
@@ -113,9 +125,7 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
-        for popup in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if popup is not None:
-                popup.close()
+        clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
         self.setWindowTitle(texts.PROGRAM)
@@ -131,6 +141,7 @@ class MainWindow(QMainWindow):
         self.actions_.follow(self.page)
         self.setWindowTitle(self.frame.title)
         self.frame.refresh()
+        self.context.day.look()
         self.watch.restart()
         if self.page is not None:
             self.page.focus_first()
@@ -177,8 +188,12 @@ class MainWindow(QMainWindow):
         if unsaved and not ask(theme, self, texts.CLOSE_TITLE, texts.CLOSE_TEXT, (texts.CLOSE_ANYWAY, texts.STAY)):
             event.ignore()
             return
+        if not self.file_watch.may_close():
+            event.ignore()
+            return
         self.frame.stop()
         self.watch.timer.stop()
+        self.day_watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.worker.stop()
         take_back()
@@ -199,6 +214,8 @@ class MainWindow(QMainWindow):
         try:
             made = self.context.caseload.back_up()
         except StoreError as error:
+            if error.details.get("backup"):
+                self._open_safety()  # where the last whole one, which the sentence names, is put back
             self.context.trouble(error)
             return
         self.status.refresh(idle_minutes(self.context.settings))
@@ -260,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
-        self.status.repeat_toast(words)
+        self.status.repeat_toast(self.body.toast.words)
 
     # putting it together
 
@@ -277,9 +294,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*USUAL)
-        kept = self.context.settings.get(GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self._place()
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         self.setAcceptDrops("packets" in self.specs)
@@ -290,11 +305,25 @@ class MainWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(self.watch)
 
+    def _place(self) -> None:
+        """Where the window was left; as it usually stands where that is not known, or lies on no screen here."""
+        kept = self.context.settings.get(GEOMETRY)
+        if not kept.isascii() or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+            return
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        room = max((screen.size() for screen in screens), key=lambda size: size.width(), default=QSize(*USUAL))
+        fits = self.width() <= 2 * room.width() and self.height() <= 2 * room.height()
+        if not (fits and any(screen.intersects(self.geometry()) for screen in screens)):
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            self.setGeometry(QRect(screens[0].topLeft(), QSize(*USUAL)) if screens else QRect(0, 0, *USUAL))
+
     def _connect(self) -> None:
         context, status = self.context, self.status
         context.navigation.connect(self.go)
         context.told.connect(self._toast)
         context.troubled.connect(self.body.say_trouble)
+        context.day.left_behind.connect(self.body.say_left_behind)
+        context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
         context.notifier.changed.connect(self._take_change)
         context.notifier.changed.connect(self.command.finder.forget)
@@ -303,6 +332,7 @@ class MainWindow(QMainWindow):
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
         self.lock_view.unlocked.connect(self.unlock)
+        self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
             (status.backup_clicked, self._back_up),
@@ -367,4 +397,4 @@ def _person(context: Context) -> tuple[str, str]:
     worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
     if worker is not None:
         return worker.initials, worker.name
-    return context.settings.get(INITIALS_KEY) or context.caseload.user, context.settings.get(NAME_KEY)
+    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)

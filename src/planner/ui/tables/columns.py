@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTreeView
 
@@ -15,6 +15,7 @@ from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.remembered import Layout, forget_layout, keep_layout, load_layout
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.retire import retire_when_closed
 
 TIGHTEST = 0.82
 
@@ -91,7 +92,7 @@ class Columns(QObject):
     def menu(self) -> QMenu:
         """The column picker; deletes itself when it closes."""
         menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         for at, column in enumerate(self._model.columns):
             if column.fixed or not (column.title or column.spoken):
                 continue

@@ -13,6 +13,7 @@ from planner.texts.formats import sort_key
 from planner.ui.tables.cells import Cell, Column, GroupHead, columns_by_key
 from planner.ui.tables.differences import Step, steps_between
 from planner.ui.tables.order import Order
+from planner.ui.widgets.tip import tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -332,7 +333,7 @@ def _cell_data(cell: Cell, role: int) -> object:
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return cell.read
     if role == Qt.ItemDataRole.ToolTipRole:
-        return cell.tip or (cell.load.spoken if cell.load else None)
+        return tip(cell.tip or (cell.load.spoken if cell.load else "")) or None
     return cell.text
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Final
 
+from planner.platform.settings import kept_json
 from planner.ui.context import PersonSettings
+
+# A column that was kept narrower or wider was never drawn so (px at 100 %).
+NARROWEST: Final = 12
+WIDEST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,18 @@ class Layout:
 
 def load_layout(settings: PersonSettings, name: str) -> Layout | None:
     """The layout kept for a table; None when there is none, or it cannot be read."""
+    kept = kept_json(settings.get(f"table/{name}"))
+    if kept is None:
+        return None
     try:
-        kept: Any = json.loads(settings.get(f"table/{name}") or "null")
-        if kept is None:
-            return None
         return Layout(
             tuple(map(str, kept["order"])),
-            {str(key): int(width) for key, width in kept["widths"].items()},
+            {str(key): min(WIDEST, max(NARROWEST, int(width))) for key, width in kept["widths"].items()},
             frozenset(map(str, kept["hidden"])),
             str(kept["sort"]),
             bool(kept["falling"]),
         )
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return None
 
 

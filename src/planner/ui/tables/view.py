@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QRegion, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
@@ -19,9 +19,14 @@ from planner.ui.tables.model import TableModel
 from planner.ui.tables.rows import paint_group, paint_row, paint_row_edge
 from planner.ui.tables.selection import Selection
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.hands import bind
 
 Index = QModelIndex | QPersistentModelIndex
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+# What these keys do in a table is done once, however long they are held.
+_DOING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class TableView(QTreeView):
@@ -130,9 +135,7 @@ class TableView(QTreeView):
 
     def add_key(self, keys: str, slot: Callable[[], object]) -> None:
         """Bind a key (a single letter too) that works only while this table has the keyboard."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(slot)
+        bind(keys, self, slot, Qt.ShortcutContext.WidgetShortcut)
 
     def enable_drag(self) -> None:
         """Let rows be dragged from here."""
@@ -169,6 +172,8 @@ class TableView(QTreeView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if event.isAutoRepeat() and key in _DOING:
+            return
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._fold_current(folded=key == Qt.Key.Key_Left):
             return

@@ -15,6 +15,7 @@ from planner.texts.widgets import key_text
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.tip import set_tip
 
 GAP: Final = 8
 
@@ -68,7 +69,7 @@ class Button(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(name or words)
         if name and not words:
-            self.setToolTip(f"{name}  {self._shortcut}".strip())
+            set_tip(self, f"{name}  {self._shortcut}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -12,6 +12,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
+from planner.ui.widgets.retire import clear
 
 PADDING = 16
 
@@ -139,17 +140,20 @@ class PageHead(QWidget):
 
 
 class FootBar(Pane):
-    """56 px at the foot for work that ends in a decision: destructive far left, then a hint, secondary, primary."""
+    """56 px at the foot for work that ends in a decision: destructive far left, then a hint, secondary, primary.
+
+    The hint takes what room the buttons leave, and is cut where that is too little: in no font does it widen the page.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("bar")
         self.theme = theme
-        self.hint = Label(theme, "", Role.DENSE, "text2")
+        self.hint = Label(theme, "", Role.DENSE, "text2", elide=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 0, 24, 0)
         self._row.setSpacing(8)
-        self._row.addStretch(1)
-        self._row.addWidget(self.hint)
+        self._row.addWidget(self.hint, 1)
         self._left = 0
         self.setFixedHeight(theme.px(56))
         theme.changed.connect(self._restyle)
@@ -215,10 +219,7 @@ class Facts(QWidget):
 
     def set_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
         """Show rows (key, value) or (key, value, tone)."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._grid)
         for at, (key, value, *tone) in enumerate(rows):
             self._grid.addWidget(Label(self.theme, key, Role.DENSE, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
             words = Label(self.theme, value, Role.DENSE, tone[0] if tone else "text", wrap=True)

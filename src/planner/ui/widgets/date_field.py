@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date as Day  # noqa: N812 -- the field itself has a ``date``
+from weakref import WeakSet
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QWidgetAction
+from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.texts.dates import parse_date
 from planner.texts.formats import day as day_text
 from planner.texts.widgets import DATE_UNREADABLE, PICK_DATE
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.retire import retire_when_closed
+
+_FIELDS: WeakSet[DateField] = WeakSet()
 
 
 class DateField(QLineEdit):
@@ -30,6 +35,10 @@ class DateField(QLineEdit):
         self._today = today
         self._width = width
         self._value: Day | None = None
+        self._meant_today: Day | None = None
+        self.asked_on: Day | None = None
+        self.textChanged.connect(self._mark_today)
+        _FIELDS.add(self)
         self.setMaxLength(30)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._settle)
@@ -56,6 +65,15 @@ class DateField(QLineEdit):
         """Show a date, or nothing."""
         self._value = value
         self.setText("" if value is None else day_text(value))
+
+    def left_behind(self) -> bool:
+        """Whether the day that stands here was today when it was put here, and no longer is."""
+        return self._meant_today is not None and self._meant_today != self._today()
+
+    def bring_on(self) -> None:
+        """Put today here."""
+        self.set_date(self._today())
+        self.date_changed.emit()
 
     @override
     def sizeHint(self) -> QSize:
@@ -90,7 +108,7 @@ class DateField(QLineEdit):
     def open_calendar(self) -> None:
         """Let the user pick the day from a calendar below the field."""
         menu = QMenu(PICK_DATE, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(menu)
         calendar = QCalendarWidget(menu)
         calendar.setGridVisible(False)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
@@ -115,6 +133,10 @@ class DateField(QLineEdit):
     def _read(self) -> Day | None:
         return parse_date(self.text(), self._today()) if self.text().strip() else None
 
+    def _mark_today(self) -> None:
+        day = self.date()
+        self._meant_today = day if day is not None and day == self._today() else None
+
     def _settle(self) -> None:
         """On leaving: show the date in full, and tell if it is another one."""
         try:
@@ -129,3 +151,8 @@ class DateField(QLineEdit):
     def _restyle(self) -> None:
         self.setTextMargins(0, 0, self.theme.px(22), 0)
         self.updateGeometry()
+
+
+def fields_on_screen() -> list[DateField]:
+    """Every date field that shows."""
+    return [field for field in _FIELDS if isValid(field) and field.isVisible()]

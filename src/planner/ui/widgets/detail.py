@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from planner.platform.settings import whole_number
 from planner.ui.context import PersonSettings
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.label import Pane
@@ -127,8 +128,8 @@ class DetailSplit(QWidget):
             self._splitter.setSizes([max(1, self.width() - width), width])
 
     def _width(self) -> int:
-        kept = self._settings.get(self._key)
-        return min(WIDEST, max(NARROWEST, int(kept) if kept.isdigit() else self._usual))
+        kept = whole_number(self._settings.get(self._key), self._usual, least=NARROWEST, most=WIDEST)
+        return min(WIDEST, max(NARROWEST, kept))
 
     def _remember(self) -> None:
         self._settings.set(self._key, str(self.side.width()))

@@ -5,13 +5,13 @@ The title is the question, the buttons are verbs; a dialog is freed when it clos
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import retire_when_closed
 
 
 class Dialog(QDialog):
@@ -20,7 +20,7 @@ class Dialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
         self.theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retire_when_closed(self)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.tip import set_tip
 
 
 class Label(QLabel):
@@ -73,7 +74,7 @@ class Label(QLabel):
         super().resizeEvent(event)
         if self._elide:
             cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if cut else "")
+            set_tip(self, self.text() if cut else "")
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -95,7 +96,7 @@ class IconLabel(QWidget):
         self._side = size
         self.setFixedSize(size, size)
         self.setAccessibleName(meaning)
-        self.setToolTip(meaning)
+        set_tip(self, meaning)
         theme.changed.connect(self.update)
 
     def set_icon(self, name: str, tone: str) -> None:

@@ -16,6 +16,7 @@ from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import box, text
+from planner.ui.widgets.tip import set_tip
 
 
 class StepMeter(QWidget):
@@ -65,7 +66,7 @@ class ShareBar(QWidget):
         """Show a value on a scale from 0 to ``top``; ``words`` are for screen readers."""
         self._value, self._top, self._targets = value, top or 1, tuple(targets)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tip(self, words)
         self.update()
 
     @override

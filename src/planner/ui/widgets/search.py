@@ -14,6 +14,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.retire import retire
 
 
 class SearchField(QLineEdit):
@@ -140,8 +141,7 @@ class FilterChips(QWidget):
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """Show these filters (key, words)."""
         for chip in self._keys:
-            self._row.removeWidget(chip)
-            chip.deleteLater()
+            retire(chip)
         self._keys = {}
         for at, (key, words) in enumerate(chips):
             chip = Chip(self.theme, words, cross=True)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, check_box, focus_ring, radio, text
+from planner.ui.widgets.retire import retire
 
 
 class _Segment(QAbstractButton):
@@ -94,8 +95,7 @@ class Segmented(QWidget):
         had_focus = any(segment.hasFocus() for segment in self._segments)
         for segment in self._segments:
             self._group.removeButton(segment)
-            self._row.removeWidget(segment)
-            segment.deleteLater()
+            retire(segment)
         self._segments = [_Segment(self.theme, each, words) for each, words in options]
         for segment in self._segments:
             self._group.addButton(segment)

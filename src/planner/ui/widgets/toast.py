@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
-from planner.texts.widgets import UNDO, UNDO_KEY
+from planner.texts.widgets import UNDO, UNDO_KEY, several
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import announce
@@ -29,6 +29,7 @@ class Toast(QWidget):
         super().__init__(host)
         self.theme = theme
         self.lift = 0
+        self._steps: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -57,7 +58,15 @@ class Toast(QWidget):
         return self._words.text()
 
     def say(self, words: str, *, undo: bool) -> None:
-        """Show for eight seconds, longer while the pointer is over it."""
+        """Show for eight seconds, longer while the pointer is over it.
+
+        A step told while the one before still shows is told with it: nobody has read that one yet.
+        """
+        before = self._steps if undo and self.isVisible() else []
+        if before and words.startswith(before[-1]):
+            before = before[:-1]  # the same step, told with more
+        self._steps = [*before, words] if undo else []
+        words = several(self._steps) if self._steps else words
         self._words.setText(words)
         self._undo.setVisible(undo)
         self._key.setVisible(undo)

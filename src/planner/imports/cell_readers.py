@@ -1,0 +1,238 @@
+"""How a cell of each column of a list is read: to its value, or to a finding of what was wrong or put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from planner.domain.case_list import Fault, Heal, ListColumn
+from planner.domain.folding import squeeze
+from planner.imports.cell_texts import Finding, NameRead, clean, is_empty, read_name
+from planner.imports.cells import read_hours
+from planner.imports.dates import Order, parse_date
+from planner.imports.headings import Headings
+from planner.imports.sheets import Cell, RawSheet, Uncalculated, error_in, is_blank, text_of
+from planner.imports.vocabulary import Vocabulary, meaning_of
+
+# Nothing that a list tells of a citizen lies outside these days; a year from which on no day is meant.
+FIRST_DAY: Final = date(1920, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+NEVER: Final = 2900
+MONTHS_OF_A_YEAR: Final = 12
+NO_NAME: Final = NameRead("", protected=False)
+# The field of ``ListRow`` for each column that holds a date, and whether its date is the end of something.
+DATES: Final = {
+    ListColumn.BENEFIT_FROM: "benefit_from",
+    ListColumn.EXEMPTION_FROM: "exemption_from",
+    ListColumn.EXEMPTION_TO: "exemption_to",
+    ListColumn.LAST_TALK: "last_talk",
+    ListColumn.NEXT_TALK: "next_talk",
+    ListColumn.OFFER_FROM: "offer_from",
+    ListColumn.OFFER_TO: "offer_to",
+}
+# Where "no day" may be written as a day that never comes.
+MAY_BE_OPEN: Final = frozenset((ListColumn.EXEMPTION_TO, ListColumn.OFFER_TO, ListColumn.NEXT_TALK))
+# What a list may lack without anything ending by it: a spreadsheet's "not available" there is a placeholder.
+NEVER_ERASED: Final = frozenset((ListColumn.WORKER, ListColumn.JOB_GOAL, ListColumn.DISTRICT, ListColumn.LANGUAGES))
+PLACEHOLDER_ERRORS: Final = frozenset(("N/A", "I/T"))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of ``ListRow``: its column, how one cell of it is read, and what an empty cell is."""
+
+    name: str
+    column: ListColumn
+    read: Callable[[Cell], object]
+    empty: object
+
+
+class CellReaders:
+    """The readers of one sheet. ``orders``: which of day and month each column of dates writes first."""
+
+    def __init__(self, sheet: RawSheet, headings: Headings, words: Vocabulary, as_of: date) -> None:
+        self.orders: dict[ListColumn, Order] = {}
+        self._sheet = sheet
+        self._known = headings
+        self._words = words
+        self._as_of = as_of
+
+    def names(self, column: ListColumn) -> Field:
+        """A name, or a part of one."""
+        return Field("name", column, self._name, NO_NAME)
+
+    def protection(self) -> Field:
+        """A column that says whether name and address are protected."""
+        return Field("protected", ListColumn.PROTECTION, self._protection, None)
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every other field of ``ListRow``."""
+        words, column = self._words, ListColumn
+        return (
+            Field("target_group", column.TARGET_GROUP, self._text, ""),
+            self._worded("benefit", column.BENEFIT, words.benefits, Fault.BENEFIT_UNKNOWN, ""),
+            Field("mark", column.MARK, self._text, ""),
+            self._worded("exemption", column.EXEMPTION, words.exemptions, Fault.EXEMPTION_UNKNOWN, None),
+            Field("team", column.TEAM, self._text, ""),
+            Field("worker", column.WORKER, self._worker, ""),
+            self._worded("offer", column.OFFER, words.offers, Fault.OFFER_UNKNOWN, None),
+            Field("minutes", column.WEEKLY_HOURS, self._hours, None),
+            Field("job_goal", column.JOB_GOAL, self._text, ""),
+            Field("has_cv", column.CV, self._yes_no, None),
+            Field("district", column.DISTRICT, self._text, ""),
+            Field("languages", column.LANGUAGES, self._languages, ()),
+            *(Field(name, each, self._dates(each), None) for each, name in DATES.items()),
+        )
+
+    def one(self, field: Field, cell: Cell) -> object:
+        """One cell: the spreadsheet's own errors are told before anything is read of it."""
+        if isinstance(cell, Uncalculated):
+            return Finding(field.empty, fault=Fault.UNCALCULATED)
+        error = error_in(cell)
+        if error is None:
+            return field.read(cell)
+        if isinstance(cell, str) and field.column in NEVER_ERASED and error.text.strip("#") in PLACEHOLDER_ERRORS:
+            return field.empty
+        return Finding(field.empty, fault=Fault.CELL_ERROR)
+
+    def _name(self, cell: Cell) -> object:
+        cleaned = clean(cell)
+        if cleaned.fault is not None:
+            return Finding(NO_NAME, fault=cleaned.fault)
+        text = cleaned.text
+        if self._says_nothing(text):
+            return NO_NAME
+        if not self._known.shields.search(text):
+            read = NameRead(text, protected=False)
+        else:
+            read = read_name(text, self._known.protected)
+        if read.protected:
+            return Finding(read, heal=Heal.PROTECTED)
+        return Finding(read, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else read
+
+    def _says_nothing(self, text: str) -> bool:
+        """Whether a text is a placeholder; most are told apart by their first letters."""
+        start = text[:3]
+        if start.isalnum() and start.casefold() not in self._known.empty_starts:
+            return False
+        return is_empty(text, self._known.empty)
+
+    def _protection(self, cell: Cell) -> object:
+        """Whether a column of its own says that name and address are protected."""
+        folded = squeeze(text_of(cell))
+        if folded in self._known.protected or isinstance(cell, date):
+            return True
+        return self._yes_no(cell)
+
+    def _text(self, cell: Cell) -> object:
+        cleaned = clean(cell)
+        if cleaned.fault is not None:
+            return Finding("", fault=cleaned.fault)
+        if self._says_nothing(cleaned.text):
+            return ""
+        return Finding(cleaned.text, heal=Heal.SIGNS_REMOVED) if cleaned.changed else cleaned.text
+
+    def _worker(self, cell: Cell) -> object:
+        """A worker as the list says it: initials in capitals, a name as it stands."""
+        found = self._text(cell)
+        text = found.value if isinstance(found, Finding) else found
+        if not isinstance(text, str) or squeeze(text) in self._known.empty_in[ListColumn.WORKER]:
+            return ""
+        return found if " " in text or "@" in text or isinstance(found, Finding) else text.upper()
+
+    def _worded(self, name: str, column: ListColumn, words: Mapping[str, object], fault: Fault, empty: object) -> Field:
+        """A field that holds one of the words a program knows."""
+        nothing = self._known.empty_in.get(column, frozenset())
+
+        def read(cell: Cell) -> object:
+            cleaned = clean(cell)
+            if cleaned.fault is not None:
+                return Finding(empty, fault=cleaned.fault)
+            text = cleaned.text
+            found = meaning_of(text, words, self._words.beside) if text else None
+            if found is None:
+                nobody = self._says_nothing(text) or squeeze(text) in nothing
+                return empty if nobody else Finding(empty, fault=fault)
+            return found or empty
+
+        return Field(name, column, read, empty)
+
+    def _dates(self, column: ListColumn) -> Callable[[Cell], object]:
+        def read(cell: Cell) -> object:
+            found = self._date(cell, column)
+            day = found.value if isinstance(found, Finding) else found
+            if column is ListColumn.LAST_TALK and isinstance(day, date) and day > self._as_of:
+                return Finding(None, fault=Fault.TALK_IN_FUTURE)
+            return found
+
+        return read
+
+    def _date(self, cell: Cell, column: ListColumn) -> object:
+        if isinstance(cell, str):
+            cell = clean(cell).text or cell
+            folded = squeeze(cell)
+            if not folded.strip("0") or folded in self._known.empty or folded in self._known.no:
+                return None
+        if cell == 0:
+            return None
+        order = self.orders.get(column, Order.DAY)
+        if (
+            isinstance(cell, date)
+            and order is not Order.DAY
+            and cell.day <= MONTHS_OF_A_YEAR
+            and cell.day != cell.month
+        ):
+            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+            return Finding(None, fault=Fault.DATE_ORDER)
+        day, heal, fault = parse_date(
+            cell,
+            typed=self._sheet.typed,
+            this_year=self._as_of.year,
+            order=order,
+            base_1904=self._sheet.date_base_1904,
+        )
+        if fault is not None:
+            return Finding(None, fault=fault)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            if column in MAY_BE_OPEN and never_comes(day):
+                return Finding(None, heal=Heal.DATE_OPEN)
+            return Finding(None, fault=Fault.DATE_OUTSIDE)
+        return day if heal is None or day is None else Finding(day, heal=heal, read_as=day.isoformat())
+
+    def _hours(self, cell: Cell) -> object:
+        if isinstance(cell, str) and self._says_nothing(cell):
+            return None
+        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
+        if fault is not None:
+            return Finding(None, fault=fault)
+        return minutes if heal is None else Finding(minutes, heal=heal, read_as=str(minutes))
+
+    def _yes_no(self, cell: Cell) -> object:
+        if is_blank(cell):
+            return None
+        if isinstance(cell, bool):
+            return cell
+        if isinstance(cell, date):
+            return True
+        text = text_of(cell)
+        folded = squeeze(text)
+        if folded in self._known.yes:
+            return True
+        if folded in self._known.no:
+            return False
+        return None if self._says_nothing(text) else Finding(None, fault=Fault.YES_NO)
+
+    def _languages(self, cell: Cell) -> object:
+        found = self._text(cell)
+        text = found.value if isinstance(found, Finding) else found
+        if not isinstance(text, str) or (isinstance(found, Finding) and found.fault is not None):
+            return Finding((), fault=found.fault) if isinstance(found, Finding) else ()
+        parts = (part.strip() for part in text.replace(";", ",").split(","))
+        return tuple(part for part in parts if part)
+
+
+def never_comes(day: date) -> bool:
+    """Whether a day is what programs write for "no end": the last one of a century, or one beyond all planning."""
+    return day.year >= NEVER or (day.year % 100 == 99 and (day.month, day.day) == (12, 31))

@@ -1,0 +1,216 @@
+"""One cell to one day, in all the ways that lists write it, and which of day and month a column writes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.domain.case_list import Fault, Heal
+from planner.imports.sheets import Cell
+from planner.texts.dates import WEEKDAY_NAMES
+from planner.texts.formats import MONTHS
+
+SERIAL_ZERO: Final = date(1899, 12, 30)
+SERIAL_ZERO_1904: Final = date(1904, 1, 1)
+SERIALS: Final = range(10_000, 80_000)  # 1927 to 2119
+LAST_SERIAL: Final = 2_958_465  # the last day of the year 9999, which lists write for "no end"
+YEARS_AHEAD: Final = 10
+YEARS: Final = range(1900, 2201)
+HOME: Final = ZoneInfo("Europe/Copenhagen")
+_TIME: Final = r"(?:,?[ T]+(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?"
+_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[-./ ](\d{{1,2}})[-./ ](\d{{4}}|\d{{2}}){_TIME}")
+_YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}}){_TIME}")
+_ZONED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_NAMED: Final = re.compile(rf"(\d{{1,2}})[-. ]*([a-z]+)[-., ]*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
+_DAY_NAMES: Final = {part for name in WEEKDAY_NAMES for part in (name, name[:3], name[:2])}
+_WEEKDAY: Final = re.compile(
+    rf"(?:{'|'.join(sorted(_DAY_NAMES, key=len, reverse=True))})\.?,? +(?:d\.? +|den +)?", re.IGNORECASE
+)
+# The months by their first three letters, and as English programs write those that differ.
+_MONTHS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"may": 5, "oct": 10}
+
+
+class DateRead(NamedTuple):
+    """A day, or None."""
+
+    day: date | None
+    heal: Heal | None
+    fault: Fault | None
+
+
+EMPTY_DATE: Final = DateRead(None, None, None)
+
+
+class Order(Enum):
+    """Which of day and month a column of dates as text writes first."""
+
+    DAY = "day"
+    MONTH = "month"
+    TORN = "torn"
+
+
+def read_date(cell: Cell, *, typed: bool, this_year: int) -> DateRead:
+    """A day: a real date, dd-mm-yyyy, d.m.yy, yyyy-mm-dd or a serial number, within the years that anything can have.
+
+    Args:
+        cell: the cell as in the file.
+        typed: the file has real dates, so that a date as text is worth saying.
+        this_year: two-digit years up to ten years after it are of this century, later ones of the last.
+    """
+    found = parse_date(cell, typed=typed, this_year=this_year)
+    if found.day is not None and found.day.year not in YEARS:
+        return DateRead(None, None, Fault.DATE_IMPOSSIBLE)
+    return found
+
+
+def parse_date(
+    cell: Cell, *, typed: bool, this_year: int, order: Order = Order.DAY, base_1904: bool = False
+) -> DateRead:
+    """A day of any year. ``order``: that of the column; ``base_1904``: numbers count days from 1904."""
+    if cell is None or cell == "":
+        return EMPTY_DATE
+    if isinstance(cell, datetime):
+        return DateRead(cell.date(), None, None)
+    if isinstance(cell, date):
+        return DateRead(cell, None, None)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _number(cell, base_1904)
+    if isinstance(cell, str):
+        return _date_text(cell, typed, this_year, order, base_1904)
+    return DateRead(None, None, Fault.DATE_UNREADABLE)
+
+
+def order_of(cells: Iterable[Cell]) -> Order:
+    """What the dates of a column prove: one whose second number is above twelve that the month stands first.
+
+    Where nothing proves it, the day does, as Danes write; where some prove one and some the other, nobody knows.
+    """
+    day_first = month_first = False
+    for cell in cells:
+        found = _DAY_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
+        if found:
+            first, second = int(found[1]), int(found[2])
+            day_first = day_first or first > 12 >= second
+            month_first = month_first or second > 12 >= first
+    if month_first:
+        return Order.TORN if day_first else Order.MONTH
+    return Order.DAY
+
+
+def proves_order(cells: Iterable[Cell]) -> bool:
+    """Whether a column's dates as text could be read with the month first as well, or have none that could."""
+    found = [_DAY_FIRST.fullmatch(cell.strip()) for cell in cells if isinstance(cell, str)]
+    pairs = [(int(each[1]), int(each[2])) for each in found if each]
+    return all(first == second for first, second in pairs) or any(max(pair) > 12 for pair in pairs)
+
+
+def full_year(short: int, this_year: int) -> int:
+    """The year that two digits stand for: up to ten years ahead it is of this century, else of the last."""
+    year = this_year - this_year % 100 + short
+    return year if year <= this_year + YEARS_AHEAD else year - 100
+
+
+@lru_cache(maxsize=40_000)
+def _date_text(
+    raw: str,
+    typed: bool,  # noqa: FBT001 -- cached by value
+    this_year: int,
+    order: Order,
+    base_1904: bool,  # noqa: FBT001
+) -> DateRead:
+    text = " ".join(raw.split())
+    if not text:
+        return EMPTY_DATE
+    heal = Heal.DATE_TEXT if typed else None
+    text = text[weekday.end() :] if (weekday := _WEEKDAY.match(text)) else text
+    found = _DAY_FIRST.fullmatch(text)
+    if found:
+        return _two_numbers(int(found[1]), int(found[2]), found[3], this_year, order, heal)
+    found = _YEAR_FIRST.fullmatch(text)
+    if found:
+        return _date(int(found[1]), int(found[2]), int(found[3]), heal)
+    if _ZONED.fullmatch(text):
+        return _zoned(text, heal)
+    found = _NAMED.fullmatch(text)
+    if found:
+        month = _month(found[2])
+        return _date(_year(found[3], this_year), month, int(found[1]), heal) if month else _unreadable()
+    if text.isascii() and text.isdigit() and len(text) in (5, 8):
+        return _number(int(text), base_1904) if len(text) == 5 else _eight_digits(text, heal)
+    return _unreadable()
+
+
+def _two_numbers(first: int, second: int, year: str, this_year: int, order: Order, heal: Heal | None) -> DateRead:
+    whole = _year(year, this_year)
+    if len(year) == 2:
+        heal = Heal.DATE_SHORT_YEAR
+    if order is Order.TORN:
+        if first <= 12 and second <= 12 and first != second:
+            return DateRead(None, None, Fault.DATE_ORDER)
+        order = Order.MONTH if second > 12 else Order.DAY
+    if order is Order.MONTH:
+        return _date(whole, first, second, Heal.DATE_MONTH_FIRST)
+    return _date(whole, second, first, heal)
+
+
+def _year(text: str, this_year: int) -> int:
+    return full_year(int(text), this_year) if len(text) == 2 else int(text)
+
+
+def _month(name: str) -> int | None:
+    """A month by its name or its first letters, as "sept." or "okt"."""
+    low = name.casefold()
+    number = _MONTHS.get(low[:3])
+    whole = MONTHS[number - 1] if number else ""
+    return number if number and (whole.startswith(low) or low in _ENGLISH or low == f"{whole[:3]}t") else None
+
+
+_ENGLISH: Final = frozenset((
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "oct", "sept",
+))  # fmt: skip
+
+
+def _zoned(text: str, heal: Heal | None) -> DateRead:
+    """The day in Denmark at a moment told with its zone: a midnight there is another day elsewhere."""
+    try:
+        moment = datetime.fromisoformat(text)
+        here = moment.astimezone(HOME)
+    except (ValueError, OverflowError):
+        return DateRead(None, None, Fault.DATE_IMPOSSIBLE)
+    said = moment.date()
+    return DateRead(here.date(), Heal.DATE_ZONE if here.date() != said else heal, None)
+
+
+def _eight_digits(text: str, heal: Heal | None) -> DateRead:
+    """Eight digits, day first or year first: the century tells which."""
+    if text[:2] in {"19", "20"} and text[4:6] not in {"19", "20"}:
+        return _date(int(text[:4]), int(text[4:6]), int(text[6:]), heal)
+    return _date(int(text[4:]), int(text[2:4]), int(text[:2]), heal)
+
+
+def _number(number: float, base_1904: bool) -> DateRead:  # noqa: FBT001
+    """A spreadsheet's serial number, days since the end of 1899 or the start of 1904, or a day written as a number."""
+    whole = int(number) if abs(number) < 1e9 else 0
+    if whole == number and whole >= 1_000_000 and whole != LAST_SERIAL:  # the first zero of the day may be lost
+        return _eight_digits(f"{whole:08}", Heal.DATE_TEXT)
+    if whole not in SERIALS and whole != LAST_SERIAL:
+        return _unreadable()
+    zero = SERIAL_ZERO_1904 if base_1904 and whole != LAST_SERIAL else SERIAL_ZERO
+    return DateRead(zero + timedelta(days=whole), Heal.DATE_SERIAL, None)
+
+
+def _date(year: int, month: int, day: int, heal: Heal | None) -> DateRead:
+    try:
+        return DateRead(date(year, month, day), heal, None)
+    except ValueError:
+        return DateRead(None, None, Fault.DATE_IMPOSSIBLE)
+
+
+def _unreadable() -> DateRead:
+    return DateRead(None, None, Fault.DATE_UNREADABLE)

@@ -1,0 +1,60 @@
+"""A foreign file's content to sheets of cells, in this process. What the bytes say decides the kind, never the name.
+
+Only the reading program calls this (``child``), and tests that say so.
+"""
+
+from __future__ import annotations
+
+from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.imports.kinds import Form, kind_of, marked
+from planner.imports.sheets import RawSheet, is_blank
+
+
+def read_here(data: bytes, name: str, encoding: str = "", *, formulas: bool = False) -> tuple[RawSheet, ...]:
+    """The sheets, hidden ones last; where asked, the cells of an xlsx workbook that hold formulas are named.
+
+    ``encoding``: the character set of a text file, "" to find it.
+
+    Raises:
+        ImportRefusedError: too large, encrypted, empty, damaged or another kind of file.
+    """
+    data = marked(data)
+    sheets = sorted(_read(data, name, kind_of(data), encoding, formulas=formulas), key=lambda sheet: sheet.hidden)
+    if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
+        large = any(sheet.too_large for sheet in sheets)
+        raise ImportRefusedError(RefusalReason.TOO_LARGE if large else RefusalReason.EMPTY, file=name)
+    return tuple(sheets)
+
+
+def _read(data: bytes, name: str, kind: Form | FileKind, encoding: str, *, formulas: bool) -> list[RawSheet]:
+    if kind is Form.PACKED:
+        return _packed(data, name, formulas=formulas)
+    if kind is Form.COMPOUND:
+        from planner.imports.workbooks import read_xls
+
+        return read_xls(data, name)
+    if kind is Form.MARKUP:
+        from planner.imports.markup import read_markup
+
+        return read_markup(data, name)
+    if kind is Form.TEXT:
+        from planner.imports.separated import read_separated
+
+        return [read_separated(data, name, encoding)]
+    raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kind)
+
+
+def _packed(data: bytes, name: str, *, formulas: bool) -> list[RawSheet]:
+    from planner.imports.archive_guard import XLSX, opened
+    from planner.imports.open_document import DocumentTooLargeError, read_open_document
+    from planner.imports.xlsx_parts import chunks
+
+    with opened(data, name) as (archive, kind):
+        if kind == XLSX:
+            from planner.imports.workbooks import read_xlsx
+
+            return read_xlsx(data, archive, name, formulas=formulas)
+        try:
+            return read_open_document(chunks(archive, "content.xml"))
+        except DocumentTooLargeError as error:
+            raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name) from error

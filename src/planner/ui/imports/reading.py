@@ -1,0 +1,59 @@
+"""Reading a file for the window, in the background: the difference, or why not; and its first rows to be pointed at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from planner.app.case_lists.difference import ListDifference
+from planner.app.imports_batch import ImportOptions, first_rows, read_import
+from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
+from planner.domain.list_preview import FilePreview
+from planner.domain.programmes import Programmes
+from planner.domain.register import Register
+from planner.texts import import_page as texts
+from planner.ui.worker import Progress
+
+if TYPE_CHECKING:
+    from planner.imports.register_workbook import RegisterRead
+
+Found = tuple["ListDifference | RegisterRead | ImportRefusedError", "FilePreview | None"]
+READ_OTHERWISE: Final = frozenset((
+    RefusalReason.NO_CPR_COLUMN, RefusalReason.TWO_CPR_COLUMNS, RefusalReason.NO_HEADING, RefusalReason.NO_HEADER_ROW,
+    RefusalReason.WRONG_SIGNS, RefusalReason.ENCODING_UNFIT,
+))  # fmt: skip
+"""Refusals that the user can lift by saying how the file is to be read."""
+_NUMBER: Final = re.compile(r"\d{6}")
+
+
+def read_for_window(
+    path: Path, register: Register, programmes: Programmes, options: ImportOptions, today: date, progress: Progress
+) -> Found:
+    """Read a file, and its first rows where it is a list.
+
+    Raises:
+        ImportRefusedError: nothing that can be said of the file would make it readable.
+    """
+    progress.report(10, texts.READING)
+    try:
+        found = read_import(path, register, programmes, options, today)
+    except ImportRefusedError as error:
+        shown = first_rows(path, register, options) if error.reason in READ_OTHERWISE else None
+        if shown is None or not _can_be_a_list(shown):
+            raise
+        return error, shown
+    progress.report(90, texts.COMPARING)
+    return found, first_rows(path, register, options) if isinstance(found, ListDifference) else None
+
+
+def _can_be_a_list(found: FilePreview) -> bool:
+    """Whether anything in the first rows can be a person's number: else there is nothing to point at."""
+    return any(_NUMBER.search(text) for sheet in found.sheets for row in sheet.rows for text in row)
+
+
+def profile_used(difference: ListDifference) -> str:
+    """The name of the profile that a list was read by, "" for none."""
+    used = (note for note in difference.notes if note.kind is NoteKind.PROFILE_USED)
+    return next((str(note.details.get("profile")) for note in used), "")

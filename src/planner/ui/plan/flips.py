@@ -1,0 +1,66 @@
+"""What would change the answer, solved in the background for the pair that the panel compares."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.app.queries.plan_why import Questions
+from planner.domain.ids import CitizenId, WorkerId
+from planner.planning.problem import PlanCancelledError
+from planner.texts import plan_why as texts
+from planner.ui.context import Context
+from planner.ui.worker import Progress, Task
+
+# Above so many citizens a plan takes seconds: what would take several of them is not worked out unasked.
+MOST_CITIZENS = 2000
+
+
+def _solve(questions: Questions, citizen: CitizenId, worker: WorkerId, progress: Progress) -> str:
+    return questions.what_flips(citizen, worker, progress.cancelled)
+
+
+class Flips(QObject):
+    """One question at a time; the newest is the one that counts. ``came`` when it is answered."""
+
+    came = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._task: Task | None = None
+        self._asked: tuple[Questions, CitizenId, WorkerId] | None = None
+
+    def of(self, questions: Questions, citizen: CitizenId, worker: WorkerId) -> str:
+        """What would change the answer, or that it is being found out; "" where there is nothing to say."""
+        known = questions.flips_at_once(citizen, worker)
+        if known is not None or questions.citizens > MOST_CITIZENS:
+            self.stop()
+            return known or ""
+        asked = (questions, citizen, worker)
+        if self._asked != asked:
+            self.stop()
+            self._asked = asked
+            job = partial(_solve, questions, citizen, worker)
+            self._task = self._context.background(job, self._take, self._give_up)
+        return texts.FLIPS_ASKED
+
+    def stop(self) -> None:
+        """Nobody asks any more."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._asked = None
+
+    def _take(self, _words: str) -> None:
+        """Tell only when it answers what is asked now: an answer that comes late is kept with the plan it is of."""
+        if self._asked is None:
+            return
+        questions, citizen, worker = self._asked
+        if questions.flips_at_once(citizen, worker) is not None:
+            self._task = self._asked = None
+            self.came.emit()
+
+    def _give_up(self, error: BaseException) -> None:
+        if not isinstance(error, PlanCancelledError):
+            raise error

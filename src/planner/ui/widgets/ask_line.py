@@ -1,0 +1,85 @@
+"""A question beside the buttons of a form: no is the easy answer (Enter, Esc), yes takes a click or its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from planner.domain.errors import Problem
+from planner.texts import doubts as texts
+from planner.texts.problems import question
+from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets.banner import announce
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.label import IconLabel, Label, Pane
+
+
+class AskLine(Pane):
+    """Hidden until asked. ``go_on`` when the answer is yes, ``stay`` when it is no.
+
+    A form gives ``Context.run`` its ``ask`` as ``doubted`` and its ``answers()`` as ``answered``, and saves again on
+    ``go_on``.
+    """
+
+    go_on = Signal()
+    stay = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("warn")
+        self._asked: tuple[Problem, ...] = ()
+        self._answered: tuple[Problem, ...] = ()
+        self.words = Label(theme, "", Role.DENSE, wrap=True)
+        self.yes = Button(theme, texts.GO_ON, small=True, on_click=self._go_on)
+        self.no = Button(theme, texts.NO, kind=Kind.PRIMARY, small=True, on_click=self._stay)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(IconLabel(theme, "warn", 16, "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.yes)
+        buttons.addWidget(self.no)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(6)
+        column.addLayout(said)
+        column.addLayout(buttons)
+        self.hide()
+
+    def ask(self, problems: Sequence[Problem]) -> None:
+        """Ask; the keyboard goes to no."""
+        self._asked = tuple(problems)
+        words = question(problems)
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self)
+
+    def answers(self) -> tuple[Problem, ...]:
+        """The questions just answered with yes, for one saving; the question leaves."""
+        answered, self._answered = self._answered, ()
+        self.hide()
+        return answered
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            self._stay()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        self._answered = self._asked
+        self.hide()
+        self.go_on.emit()
+
+    def _stay(self) -> None:
+        self.hide()
+        self.stay.emit()

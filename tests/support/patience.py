@@ -1,0 +1,41 @@
+"""Waiting that ends when the thing itself is there; the time is only a bound, the same for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot, SignalBlocker
+from typing_extensions import override
+
+# Nothing waits this long unless it waits in vain: a machine may be busy with ten other things.
+LONGEST_MS: Final = 240_000
+
+
+class PatientBot(QtBot):
+    """A ``QtBot`` that is in no hurry; pytest-qt itself gives up after five seconds."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = LONGEST_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitSignal(
+        self,
+        signal: object,
+        *,
+        timeout: int = LONGEST_MS,
+        raising: bool = True,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+    @override
+    def waitActive(self, widget: QWidget, *, timeout: int = LONGEST_MS) -> AbstractContextManager[object]:
+        return super().waitActive(widget, timeout=timeout)
+
+    @override
+    def waitExposed(self, widget: QWidget, *, timeout: int = LONGEST_MS) -> AbstractContextManager[object]:
+        return super().waitExposed(widget, timeout=timeout)

@@ -1,0 +1,257 @@
+"""In the window: a lost file is noticed, a chosen backup stays, wrong passwords are counted, the lock covers all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip
+from pytestqt.qtbot import QtBot
+
+from planner.app.backups import list_backups
+from planner.app.caseload import Caseload
+from planner.app.files import create_file, password_fits
+from planner.app.ground import Ground
+from planner.domain.records import Worker
+from planner.texts import shell as texts
+from planner.ui.forgetful import MemorySettings
+from planner.ui.program import Program
+from planner.ui.settings.page import SettingsPage
+from planner.ui.settings.safety_part import SafetyPart
+from planner.ui.shell.file_watch import LostDialog
+from planner.ui.shell.start_window import StartWindow
+from planner.ui.shell.tries import FREE_TRIES, Tries
+from planner.ui.shell.window import MainWindow
+from planner.ui.theme.theme import Theme
+from planner.ui.widgets import dialog
+from planner.ui.widgets.dialog import Dialog
+from support.ground import Clock
+from support.people import a_worker
+from support.steps import Add
+
+PASSWORD = "en lang adgangskode"
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, qapp: QApplication, settings: MemorySettings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    """The program, closed after the test without a question."""
+    made = Program(qapp, settings)
+    yield made
+    monkeypatch.setattr(LostDialog, "exec", lambda _self: int(QDialog.DialogCode.Rejected))
+    monkeypatch.setattr(dialog, "tell", lambda *_: None)
+    monkeypatch.setattr("planner.ui.shell.window.tell", lambda *_: None)
+    for window in (made.window, made.start):
+        if window is not None:
+            window.close()
+    made.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def caseload_with_backups(tmp_path: Path, ground: Ground, clock: Clock) -> Caseload:
+    """Ten backups of one day, and a step since; closed by the window that shows it."""
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    for number in range(10):
+        caseload.run(Add(records=(a_worker(f"A{number}"),)))
+        caseload.back_up()
+        clock.forward(minutes=1)
+    caseload.run(Add(records=(a_worker("LAST"),)))
+    return caseload
+
+
+def shown(program: Program) -> MainWindow:
+    assert program.window is not None
+    return program.window
+
+
+def paused(window: StartWindow) -> bool:
+    return window.unlock.paused
+
+
+@pytest.mark.parametrize("place", [0, 9])
+def test_any_listed_backup_is_restored_and_none_is_deleted_first(
+    program: Program, caseload_with_backups: Caseload, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    caseload = caseload_with_backups
+    program.open(caseload)
+    shown(program).actions_.by_name["restore"].trigger()
+    page = shown(program).page
+    assert isinstance(page, SettingsPage)
+    part = page.part
+    assert isinstance(part, SafetyPart)
+    before = list_backups(caseload)
+    assert len(before) == 10
+    part.backups.view.choose(before[place].path.name)
+    caseload.back_up()  # meanwhile, as before a risky step
+    assert before[place].path.exists()
+    part.backups.secret.setText(PASSWORD)
+    monkeypatch.setattr(dialog.Question, "exec", lambda _self: int(QDialog.DialogCode.Accepted))
+    part.backups.restore_button.click()
+    names = sorted(row.initials for row in shown(program).context.register.all(Worker))
+    assert names == [f"A{number}" for number in range(10 - place)]
+    assert before[place].path.exists()
+
+
+def test_a_lost_file_is_noticed_when_the_window_is_activated_and_a_copy_opened(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk_caseload.run(Add(records=(a_worker("ABC"),)))
+    program.open(disk_caseload)
+    window = shown(program)
+    path = disk_caseload.path
+    assert path is not None
+    path.unlink()
+    copy = tmp_path / "reddet.sagsplan"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), LostDialog), timeout=20_000)
+    assert window.body.trouble.accessibleName().startswith("Filen ligger ikke længere, hvor den blev åbnet.")
+    offer = QApplication.activeModalWidget()
+    assert isinstance(offer, LostDialog)
+    offer.accept()
+    qtbot.waitUntil(lambda: program.start is not None, timeout=20_000)
+    assert copy.exists()
+    assert program.start is not None
+    program.start.unlock_with(PASSWORD)
+    assert [row.initials for row in shown(program).context.register.all(Worker)] == ["ABC"]
+
+
+def test_closing_a_window_whose_file_is_lost_asks_first(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk_caseload.run(Add(records=(a_worker("ABC"),)))
+    program.open(disk_caseload)
+    path = disk_caseload.path
+    assert path is not None
+    path.unlink()
+    asked: list[str] = []
+
+    def save(offer: LostDialog) -> int:
+        asked.append(offer.windowTitle())
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(LostDialog, "exec", save)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window = shown(program)
+    assert not window.close()  # no place was chosen for the copy: the window stays
+    assert asked == [texts.FILE_LOST_TITLE]
+    assert window.isVisible()
+
+
+def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload
+) -> None:
+    program.open(disk_caseload)
+    window = shown(program)
+    theme = window.context.theme
+    first = Dialog(theme, window, "Borgerens navn", "Et navn")
+    first.open()
+    second = Dialog(theme, first, "Endnu et navn", "Et andet")
+    second.open()
+    QToolTip.showText(window.mapToGlobal(QPoint(50, 50)), "Et tredje navn", window)
+    window.lock()
+    assert window.locked
+    left = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window]
+    assert left == []
+    assert not QToolTip.isVisible()
+
+
+def test_choosing_the_file_again_begins_no_new_count(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Ground
+) -> None:
+    file, other = tmp_path / "team.sagsplan", tmp_path / "anden.sagsplan"
+    for each in (file, other):
+        create_file(each, PASSWORD, user="TST", ground=ground).close()
+    window = StartWindow(theme, settings)
+    qtbot.addWidget(window)
+    window.ask_for(file)
+    for _ in range(FREE_TRIES):
+        window.unlock_with("en forkert adgangskode")
+    assert paused(window)
+    window.ask_for(other)
+    assert not paused(window)
+    link = tmp_path / "genvej.sagsplan"
+    link.symlink_to(file)
+    window.ask_for(link)
+    assert paused(window)
+    again = StartWindow(theme, settings)
+    qtbot.addWidget(again)
+    again.ask_for(file)
+    assert paused(again)
+    assert again.unlock.failures == FREE_TRIES
+
+
+def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -> None:
+    tries, file = Tries(), tmp_path / "x"
+    assert [tries.wrong(file) for _ in range(12)] == [0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60, 60]
+    tries.right(file)
+    assert (tries.failures(file), tries.pause(file)) == (0, 0)
+
+
+def test_a_damaged_file_offers_its_last_whole_backup(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Ground
+) -> None:
+    path = tmp_path / "team.sagsplan"
+    caseload = create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload.run(Add(records=(a_worker("ABC"),)))
+    caseload.close()
+    content = bytearray(path.read_bytes())
+    content[1000] ^= 1
+    path.write_bytes(content)
+    window = StartWindow(theme, settings)
+    qtbot.addWidget(window)
+    opened: list[Caseload] = []
+    window.opened.connect(opened.append)
+    window.show()
+    window.ask_for(path)
+    window.unlock.field.setText(PASSWORD)
+    window.unlock_with(PASSWORD)
+    assert opened == []
+    assert "Filen er beskadiget" in window.unlock.error.text()
+    assert not window.unlock.restoring.isHidden()
+    window.unlock.restoring.click()
+    assert [row.initials for row in opened[0].register.all(Worker)] == ["ABC"]
+    opened[0].close()
+
+
+@pytest.mark.parametrize("weak", ["a" * 12, " " * 12, "password1234", "123456123456"])
+def test_a_chosen_password_must_be_hard_to_guess(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, weak: str
+) -> None:
+    window = StartWindow(theme, settings)
+    qtbot.addWidget(window)
+    panel = window.new
+    panel.folder = tmp_path
+    panel.secret.setText(weak)
+    panel.repeat.setText(weak)
+    panel.seen.setChecked(True)
+    panel.make()
+    assert panel.secret_field.error.startswith("Adgangskoden er for let at gætte. ")
+    assert [*tmp_path.iterdir()] == []
+    panel.secret.setText(PASSWORD)
+    panel.repeat.setText(PASSWORD)
+    panel.make()
+    assert panel.secret_field.error == ""
+
+
+def test_a_new_password_for_an_open_file_must_be_hard_to_guess(program: Program, disk_caseload: Caseload) -> None:
+    disk_caseload.run(Add(records=(a_worker("ABC"),)))
+    program.open(disk_caseload)
+    shown(program).actions_.by_name["change_password"].trigger()
+    page = shown(program).page
+    assert isinstance(page, SettingsPage)
+    part = page.part
+    assert isinstance(part, SafetyPart)
+    form = part.password
+    form.old.setText(PASSWORD)
+    for field in (form.new, form.again):
+        field.setText("password1234")
+    form.change()
+    assert form.new_field.error.startswith("Adgangskoden er for let at gætte. ")
+    form.clear()  # else closing asks about what is typed
+    assert disk_caseload.path is not None
+    assert password_fits(disk_caseload.path, PASSWORD)
