@@ -23,7 +23,7 @@ from planner.domain.changes import Action
 from planner.domain.periods import Month
 from planner.domain.records import Citizen, Record, SentSheet, Setting
 from planner.domain.settings import SettingKey
-from planner.domain.words import SpellKind
+from planner.domain.words import Group, SpellKind
 from support.ground import a_caseload
 from support.people import a_citizen, a_spell, a_worker, an_assignment, an_enrolment, an_exemption
 from support.sheet_attack import Attack, read
@@ -140,14 +140,21 @@ def test_h1_the_change_is_since_the_last_sheet_that_the_recipient_got() -> None:
 
 
 def test_h2_the_base_of_an_indicator_is_hidden_with_the_figure_that_it_is() -> None:
-    rows = group_1(2)
-    for _ in range(10):
+    """Eight in group 1 and five more in spring, two exempt, ten in group 2: who knows the eight knows the two."""
+    rows = group_1(8)
+    for _ in range(5):
         citizen = a_citizen()
-        rows += [citizen, an_enrolment(citizen), an_exemption(citizen)]
+        rows += [citizen, an_enrolment(citizen, end=date(2026, 3, 31))]
+    for at in range(12):
+        citizen = a_citizen()
+        rows += [citizen, an_enrolment(citizen, group=Group.ONE if at < 2 else Group.TWO)]
+        if at < 2:
+            rows.append(an_exemption(citizen))
     row = Row(a_caseload(*rows))
     printed = row.send(OCTOBER)
-    assert row_of(printed["Status"], "Gruppe 1")[1] in SECRET
-    assert row_of(printed["Klare aftaler"], "Jobmål og CV")[2] == row_of(printed["Status"], "Gruppe 1")[1]
+    assert row_of(printed["Status"], "Fritaget")[1] == "<3"
+    assert row_of(printed["Status"], "Gruppe 1")[1] == "skjult"
+    assert row_of(printed["Klare aftaler"], "Jobmål og CV")[1:4] == [0, "skjult", "skjult"]
     assert row.certain() == {}
 
 
@@ -174,8 +181,14 @@ def test_h3_words_that_hold_whatever_is_hidden_are_said() -> None:
 
 
 def test_h4_whoever_ever_was_does_not_bound_a_month() -> None:
-    """One in a job and one in a small job: "<3" of both and of everybody ever leaves nothing but two."""
-    row = Row(a_caseload(*group_1(20, job=1, small_job=1)))
+    """Two in small jobs in September, two others in October: four ever would make two of each "<3"."""
+    rows = group_1(20)
+    for month in (9, 10):
+        for _ in range(2):
+            citizen = a_citizen()
+            period = {"start": date(2026, month, 5), "end": date(2026, month, 20)}
+            rows += [citizen, an_enrolment(citizen), a_spell(citizen, SpellKind.SMALL_JOB, **period)]
+    row = Row(a_caseload(*rows))
     row.send(OCTOBER)
     assert row.certain() == {}
 

@@ -17,6 +17,7 @@ from planner.app.command import Command
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.status_sheet.profiles import COMMITTEE, DEFAULTS, RecipientProfile
+from planner.app.status_sheet.relations import known_relations
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.periods import Month
@@ -125,6 +126,26 @@ def check_nasty(ground: Ground) -> None:
     caseload.close()
 
 
+def check_known(caseload: Caseload) -> None:
+    for code in programmes_of(caseload):
+        for month in MONTHS:
+            order = sheets.SheetOrder(programme=code, month=month, recipient=EXACT)
+            gathering = sheets.gather_sheet(caseload, order).gathering
+            counts = gathering.data.figures.counts
+            known = known_relations(gathering.programme, month, counts)
+            assert known
+            assert [each for each in known if not each.holds(counts)] == []
+
+
+@pytest.mark.parametrize(("citizens", "seed"), [(8, 21), (90, 22), (600, 23)])
+def test_what_is_taken_to_hold_in_every_register_does(citizens: int, seed: int) -> None:
+    caseload = demo(citizens, seed)
+    for at in range(3):
+        caseload.run(Correct(seed=seed + at))
+    check_known(caseload)
+    caseload.close()
+
+
 NASTY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -132,6 +153,14 @@ NASTY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Hea
 @given(grounds())
 def test_nothing_is_certain_where_anything_may_have_happened(ground: Ground) -> None:
     check_nasty(ground)
+
+
+@settings(NASTY, max_examples=25)
+@given(grounds())
+def test_what_is_taken_to_hold_does_where_anything_may_have_happened(ground: Ground) -> None:
+    caseload = a_caseload(*ground.rows)
+    check_known(caseload)
+    caseload.close()
 
 
 @pytest.mark.long
