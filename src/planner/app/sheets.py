@@ -211,7 +211,9 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
         month=built.order.month,
         recipient=built.order.recipient.name,
         rule_version=gathering.data.cover.rule_version,
-        figures=dump_figures(gathering.programme, gathering.status, gathering.data.figures, head),
+        figures=dump_figures(
+            gathering.programme, gathering.status, gathering.data.figures, head, built.order.recipient
+        ),
         content=built.content,
         note=built.order.note,
     )
