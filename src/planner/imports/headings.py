@@ -44,6 +44,7 @@ class Headings:
     totals: tuple[str, ...]
     page: tuple[str, ...]
     as_of: tuple[str, ...]
+    group_itself: frozenset[str]
     protected: frozenset[str]
     protected_part: frozenset[str]
     protected_beside: frozenset[str]
@@ -139,6 +140,7 @@ def load_headings(path: Path) -> Headings:
         totals=words["totals"],
         page=words["page"],
         as_of=words["as_of"],
+        group_itself=frozenset(words["group_itself"]),
         protected=frozenset(words["protected"]),
         protected_part=frozenset(words["protected_part"]),
         protected_beside=frozenset(words["protected_beside"]),

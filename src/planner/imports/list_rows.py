@@ -15,7 +15,8 @@ from planner.domain.case_list import Fault, ListColumn, ListRow, Note, NoteKind,
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import clean, is_empty
 from planner.imports.cells import kept_its_zero, read_cpr
-from planner.imports.header_search import HEADER_MATCHES, known_headings
+from planner.imports.grouped_headings import known_headings
+from planner.imports.header_search import HEADER_MATCHES
 from planner.imports.headings import Header, Headings
 from planner.imports.row_reader import RowReader
 from planner.imports.sheets import Cell, RawSheet, error_in, is_blank, printable, text_of
