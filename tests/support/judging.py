@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.app import files
-from planner.app.backups import list_backups, restore
+from planner.app.backups import backup_at, list_backups, prove, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.newest_backup import newest_backup
+from planner.domain.errors import StoreError
 from planner.domain.register import Register
 from planner.store.chain import Head, link_at, read_head
+from planner.store.identity import identity
 from planner.store.lock import lock_path
 from support.ground import Clock
 from support.working_day import PASSWORDS, day_ground
@@ -32,7 +34,7 @@ class Judge:
     safe: Head = field(default_factory=lambda: Head(0, ""))
     found: Counter[str] = field(default_factory=Counter)
 
-    def judge(self, said: list[str], *, thoroughly: bool) -> None:
+    def judge(self, said: list[str], *, thoroughly: bool, after_cut: bool = False) -> None:
         """Hold the register against what the program said before it was ended.
 
         Raises:
@@ -44,7 +46,8 @@ class Judge:
             if line.startswith("done"):
                 _, _, number, link, restored, password = line.split(" ")
                 self.safe, self.password = Head(int(number), link, int(restored)), PASSWORDS[int(password)]
-        running = said[-1].split()[1] if said[-1].startswith("start") else ""
+        steps = [line for line in said if line.startswith(("start", "done", "refused"))]
+        running = steps[-1].split()[1] if steps[-1].startswith("start") else ""
         if running == "password" and not files.password_fits(self.path, self.password):
             self.password = PASSWORDS[1 - PASSWORDS.index(self.password)]
             self.found["new password held"] += 1
@@ -57,6 +60,8 @@ class Judge:
             assert broken == [], (broken, said[-8:])
             self._keeps_its_word(caseload, running, said)
             self._left_nothing_behind(caseload)
+            if after_cut:
+                self._kept_what_it_gave_out(caseload, said)
             if thoroughly:
                 self._backs_up(caseload)
         finally:
@@ -78,6 +83,18 @@ class Judge:
                 self.found["running step there whole" if more else "running step lost whole"] += 1
         self.safe = head
 
+    def _kept_what_it_gave_out(self, caseload: Caseload, said: list[str]) -> None:
+        """Backups are whole and the newest is there, a packet that was handed out and a sheet that was saved are, too."""
+        made = list_backups(caseload)
+        for each in made:
+            assert any(_is_whole(each.path, password) for password in PASSWORDS), each.path.name
+        promised = [int(line.split()[2]) for line in said if line.startswith("done backup")]
+        assert not promised or promised[-1] in {each.number for each in made} | {0}, promised
+        for line in said:
+            if line.startswith("made "):
+                assert self.path.with_name(line.removeprefix("made ")).stat().st_size
+        self.found["backups whole"] += len(made)
+
     def _left_nothing_behind(self, caseload: Caseload) -> None:
         left = [each.name for each in self.path.parent.iterdir() if each.name.endswith((".partial", ".probe"))]
         assert left == []
@@ -87,7 +104,8 @@ class Judge:
         """The next backup clears away what an ended one left; put back, it is the register."""
         caseload.back_up()
         place = list_backups(caseload)[0].path
-        assert [each.name for each in place.parent.iterdir() if each.name.endswith(".partial")] == []
+        own = f".{(identity(self.path) or b'').hex()[:16]}.partial"
+        assert [each.name for each in place.parent.iterdir() if each.name.startswith(own)] == []
         kept = caseload.register.snapshot()
         apart = self.path.with_name("prøve")
         shutil.rmtree(apart, ignore_errors=True)
@@ -99,10 +117,16 @@ class Judge:
         self.found["backup put back and equal"] += 1
 
 
+def _is_whole(backup: Path, password: str) -> bool:
+    try:
+        prove(backup, password)
+    except StoreError:
+        return False
+    return True
+
+
 def restored_register(path: Path, backup: Path, password: str) -> Register:
     """The register that a backup becomes when it is put back at a free place."""
-    from planner.app.backups import backup_at
-
     ground = day_ground(Clock())
     restore(path, backup_at(backup), password, user="LTO", ground=ground)
     with closing(files.open_file(path, password, user="LTO", read_only=True, ground=ground)) as again:

@@ -78,21 +78,26 @@ static unsigned long long identity(int fd) {
   return fstat(fd, &state) ? 0 : (unsigned long long)state.st_ino;
 }
 
+static int is_folder(int fd) {
+  struct stat state;
+  return !fstat(fd, &state) && S_ISDIR(state.st_mode);
+}
+
 static void opened(int fd, const char *whole, int made, int cut) {
   char line[700];
   if (fd < 0 || fd >= MOST) return;
   snprintf(under[fd], 512, "%s", whole);
   number_of[fd] = identity(fd);
+  if (is_folder(fd)) return;
   put(line, snprintf(line, sizeof line, "%c %llu %s\n", made ? 'C' : 'O', number_of[fd], whole));
   if (cut) put(line, snprintf(line, sizeof line, "T %llu 0\n", number_of[fd]));
 }
 
 static int is_ours(int fd) { return notes >= 0 && fd >= 0 && fd < MOST && under[fd][0]; }
 
-static int opening(const char *real_name, int at, const char *path, int flags, int mode) {
+static int opening(int at, const char *path, int flags, int mode) {
   char whole[512];
   static int (*real)(int, const char *, int, ...);
-  (void)real_name;
   if (!real) real = (int (*)(int, const char *, int, ...))dlsym(RTLD_NEXT, "openat64");
   int mine = ours(path, whole);
   if (!mine) return real(at, path, flags, mode);
@@ -107,10 +112,10 @@ static int opening(const char *real_name, int at, const char *path, int flags, i
 }
 
 #define MODE(flags) int mode = 0; if (flags & O_CREAT) { va_list more; va_start(more, flags); mode = va_arg(more, int); va_end(more); }
-int open(const char *path, int flags, ...) { MODE(flags) return opening("open", AT_FDCWD, path, flags, mode); }
-int open64(const char *path, int flags, ...) { MODE(flags) return opening("open64", AT_FDCWD, path, flags, mode); }
-int openat(int at, const char *path, int flags, ...) { MODE(flags) return opening("openat", at, path, flags, mode); }
-int openat64(int at, const char *path, int flags, ...) { MODE(flags) return opening("openat64", at, path, flags, mode); }
+int open(const char *path, int flags, ...) { MODE(flags) return opening(AT_FDCWD, path, flags, mode); }
+int open64(const char *path, int flags, ...) { MODE(flags) return opening(AT_FDCWD, path, flags, mode); }
+int openat(int at, const char *path, int flags, ...) { MODE(flags) return opening(at, path, flags, mode); }
+int openat64(int at, const char *path, int flags, ...) { MODE(flags) return opening(at, path, flags, mode); }
 
 int close(int fd) {
   REAL("close", int, (int));
@@ -162,10 +167,8 @@ int ftruncate64(int fd, off64_t length) {
 int ftruncate(int fd, off_t length) { return ftruncate64(fd, length); }
 
 static void synced(int fd) {
-  struct stat state;
   char line[100];
-  if (fstat(fd, &state)) return;
-  if (S_ISDIR(state.st_mode)) name1("D", under[fd]);
+  if (is_folder(fd)) name1("D", under[fd]);
   else put(line, snprintf(line, sizeof line, "S %llu\n", number_of[fd]));
 }
 int fsync(int fd) {

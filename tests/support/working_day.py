@@ -164,6 +164,7 @@ class WorkingDay:
         worker = self.dice.choice(sorted(self.caseload.register.all(Worker), key=lambda row: row.id))
         made = make_packet(self.caseload, worker.id, self.path.parent, last_day=LAST_DAY, ask="LTO")
         self.kept.append(made)
+        self.say(f"made {made.path.name}")
 
     def _merge(self) -> None:
         if not self.kept:
@@ -183,7 +184,9 @@ class WorkingDay:
     def _sheet(self) -> None:
         recipient = next(each for each in profiles(self.caseload.register) if not each.threshold)
         order = SheetOrder(programme="FSM", month=Month(2026, 10), recipient=recipient)
-        hand_over(self.caseload, order, self.path.with_name("Statusark.xlsx"), email=True)
+        handed = hand_over(self.caseload, order, self.path.with_name("Statusark.xlsx"), email=True)
+        self.say(f"made {handed.path.name}")
+        self.say(f"made {handed.email.name if handed.email else ''}")
 
     def _restore(self) -> None:
         mine = [each for each in list_backups(self.caseload) if files.password_fits(each.path, self.password)]

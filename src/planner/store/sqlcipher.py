@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from planner.domain.changes import Row, Value
 from planner.domain.errors import StaleError, StoreError, StoreTrouble
-from planner.platform.private_files import make_private
+from planner.platform.private_files import make_private, sync, sync_folder
 from planner.store import sql
 from planner.store.database import Params
 from planner.store.handles import KeptHandle
@@ -161,6 +161,8 @@ class FileDatabase:
         try:
             with self.copying(), file_troubles(target):
                 self._db.execute(f"VACUUM INTO {_address(target)}")
+                sync(target)
+                sync_folder(target.parent)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
