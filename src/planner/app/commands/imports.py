@@ -18,7 +18,6 @@ from planner.app.case_lists.difference import (
     ListDifference,
 )
 from planner.app.case_lists.writing import ListWriter
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.commands.drafting import write_facts
 from planner.app.commands.following import follow, former_fixed, give_to_holders
@@ -33,6 +32,7 @@ from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.guard import NewAssignment
 from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
 from planner.domain.records import BenefitPeriod, Enrolment, Record
+from planner.platform.collection import collection_paused
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
 from planner.app.commands.following import give_to_holders
@@ -26,6 +25,7 @@ from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
 from planner.domain.words import PacketState
+from planner.platform.collection import collection_paused
 from planner.store.codec import TYPES
 
 _STATES = {

@@ -15,15 +15,16 @@ from planner.app.queries.plan import LineKind, PlanView
 from planner.app.queries.plan_ground import PlanGround
 from planner.domain.company_course import running_agreements
 from planner.domain.continuity import (
-    DAYS_A_MONTH,
     ChangeKind,
     ContactChange,
     Continuity,
     changes_of,
+    days_together,
     held_days,
     holder_left,
     is_avoidable,
     per_hundred_a_year,
+    whole_months,
 )
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
@@ -209,9 +210,8 @@ def broken_by(register: Register, ground: PlanGround, view: PlanView) -> Bargain
             continue
         settings = ground.problem.settings
         was = sum(pair_points(citizens[line.citizen], workers[present.worker], settings).values())
-        days = (view.day - present.start).days
         agreement = bool(running_agreements(register, line.citizen, view.day))
-        months = int(days / DAYS_A_MONTH)
+        months = whole_months(days_together(register, present, view.day))
         found.append(Broken(line.citizen, present.worker, line.worker, months, agreement, line.match - was))
     found.sort(key=lambda each: (-each.months, each.citizen))
     capped = [each for each in view.loads.values() if each.load.cap.capped and each.load.cap.hard]

@@ -19,6 +19,7 @@ from planner.domain.absences import whole_stretches
 from planner.domain.caps import months_after
 from planner.domain.company_course import running_agreements
 from planner.domain.contact import contact_functions, has_left
+from planner.domain.continuity import days_together, whole_months
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
@@ -42,7 +43,6 @@ WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_C
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-DAYS_A_MONTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class _Reader:
     def _change_cost(self, present: Assignment) -> int:
         """What it costs the citizen to lose the contact person: base, months, running agreement, recent contacts."""
         settings, day = self._settings, self._day
-        months = min((day - present.start).days // DAYS_A_MONTH, LONGEST_TOGETHER)
+        months = min(whole_months(days_together(self._register, present, day)), LONGEST_TOGETHER)
         agreement = bool(running_agreements(self._register, present.citizen, day))
         first = day - timedelta(days=settings.contact_days)
         contacts = sum(
