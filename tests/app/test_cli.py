@@ -251,6 +251,14 @@ def test_the_plan_is_shown_as_designed_and_written_when_accepted(call: Call, dem
     assert len(after["assignments"]) == len(found["assignments"])
 
 
+def test_a_reason_is_given_with_the_accepting_only_and_kept_where_it_is_needed(call: Call, demo: Path) -> None:
+    assert call("plan", demo, "--reason", "Aftalt").status == 2
+    assert call("plan", demo, "--accept", "--reason", "Aftalt", "--json").status == 0
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    assert "Aftalt" not in {row.override_reason for row in caseload.register.all(Assignment)}  # within the caps
+    caseload.close()
+
+
 def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: Path) -> None:
     answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--eml")
     assert answer.status == 0
