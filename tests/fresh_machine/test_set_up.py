@@ -158,12 +158,13 @@ def small(tmp_path: Path) -> FreshFolder:
 
 
 def test_a_set_up_that_was_killed_is_taken_up_again_by_the_same_command(small: FreshFolder) -> None:
-    first = small.start("make", "run", f"PYTHON={sys.executable}")
     packages = small.root / ".venv" / "lib"
-    while first.poll() is None and not list(packages.glob("python*/site-packages/pip/__init__.py")):
-        time.sleep(0.01)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.communicate()
+    with small.start("make", "run", f"PYTHON={sys.executable}") as first:
+        while first.poll() is None and not list(packages.glob("python*/site-packages/pip/__init__.py")):
+            time.sleep(0.01)
+        assert first.poll() is None
+        os.killpg(first.pid, signal.SIGKILL)
+        first.communicate()
     assert not small.stamp.exists()
     assert not is_whole(small)
     code, said = small.make("run")

@@ -154,7 +154,7 @@ def test_the_commands_of_the_readme_look_first() -> None:
     makefile = (locks.ROOT / "Makefile").read_text(encoding="utf-8")
     assert "\nrun:\n\t@$(SET_UP) window\n" in makefile
     assert "\ntest:\n\t@$(SET_UP) tests\n" in makefile
-    assert "SET_UP := $(PYTHON) packaging/set_up.py\n" in makefile
+    assert 'SET_UP := "$(PYTHON)" packaging/set_up.py\n' in makefile
 
 
 def test_the_readme_names_every_system_package() -> None:
