@@ -21,7 +21,7 @@ def _named(read: Read, name: str) -> CaseList:
     return read(_lines(["CPR-nummer", "Navn", "Team"], [A, name, "Nord"]))
 
 
-@pytest.mark.parametrize("cell", ["##", "########", " ##### "])
+@pytest.mark.parametrize("cell", ["##", "########", " ##### ", "Err:502", "Fejl:504"])
 @pytest.mark.parametrize(
     "column", [ListColumn.EXEMPTION, ListColumn.EXEMPTION_FROM, ListColumn.OFFER, ListColumn.BENEFIT]
 )
