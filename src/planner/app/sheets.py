@@ -31,7 +31,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.platform.private_files import owner_only
+from planner.platform.private_files import owner_only, sync_folder
 from planner.reports.preview import Preview
 from planner.store.chain import Head, read_head
 from planner.store.trouble import of_os
@@ -211,7 +211,9 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
         month=built.order.month,
         recipient=built.order.recipient.name,
         rule_version=gathering.data.cover.rule_version,
-        figures=dump_figures(gathering.programme, gathering.status, gathering.data.figures, head),
+        figures=dump_figures(
+            gathering.programme, gathering.status, gathering.data.figures, head, built.order.recipient
+        ),
         content=built.content,
         note=built.order.note,
     )
@@ -294,6 +296,7 @@ def write_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

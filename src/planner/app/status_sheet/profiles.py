@@ -34,6 +34,16 @@ class RecipientProfile:
     cpr: bool = False
     default: bool = False
 
+    @property
+    def gets_people(self) -> bool:
+        """Whether the sheet has person rows: never where counts are hidden, since whoever has the rows can count."""
+        return self.people and self.threshold is None
+
+    @property
+    def gets_cpr(self) -> bool:
+        """Whether the variant with CPR numbers may be made: they stand on the person rows."""
+        return self.cpr and self.gets_people
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:

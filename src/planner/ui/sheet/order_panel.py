@@ -84,7 +84,7 @@ class OrderPanel(Card):
             programme=self._programme.code,
             month=self.month.month() or self._month,
             recipient=replace(profile, threshold=threshold),
-            with_cpr=self.with_cpr.isChecked() and profile.cpr,
+            with_cpr=self.with_cpr.isChecked() and profile.gets_cpr,
             note=self.note.toPlainText().strip(),
         )
 
@@ -164,7 +164,7 @@ class OrderPanel(Card):
 
     def _show_profile(self) -> None:
         profile = self._profiles.get(self.recipient.value())
-        may = profile is not None and profile.cpr
+        may = profile is not None and profile.gets_cpr
         if not may:
             self.without_cpr.setChecked(True)
         self.with_cpr.setVisible(may)
