@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
 from planner.app.caseload import Caseload
+from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.queries.agreements import double_contact
 from planner.app.queries.candidates import candidates
+from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.employers import employer_row
 from planner.app.queries.follow_ups import colleague_in_touch
+from planner.app.queries.handover import running_agreement
+from planner.app.queries.overview import leading_target
 from planner.app.queries.plan_ground import plan_ground
+from planner.app.queries.programme_choice import programmes_in_use
 from planner.app.status_sheet.profiles import (
     AGENCY,
     DEFAULTS,
@@ -21,18 +27,20 @@ from planner.app.status_sheet.profiles import (
     default_profile,
     dump_profiles,
 )
-from planner.domain.ids import SettingId, WorkerId
+from planner.domain.company_course import running_agreements
+from planner.domain.ids import CitizenId, SettingId, WorkerId
 from planner.domain.network import in_touch, warm_relations
 from planner.domain.plan_settings import plan_settings
-from planner.domain.records import FollowUp, Setting
+from planner.domain.records import Agreement, FollowUp, Setting
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.domain.settings import SettingKey
-from planner.domain.words import Outcome, Role
+from planner.domain.words import AgreementStatus, Function, Outcome, Role
 from planner.planning.problem import pair_points
-from support.ground import a_caseload, a_ground, put
+from support.ground import a_caseload, a_ground, put, shipped_programmes
 from support.people import (
     a_citizen,
+    a_departure,
     a_follow_up,
     a_worker,
     an_agreement,
@@ -40,6 +48,7 @@ from support.people import (
     an_employer,
     an_employer_contact,
     an_enrolment,
+    unassignable_cpr,
 )
 
 TODAY = date(2026, 11, 23)
@@ -101,6 +110,26 @@ def test_one_that_was_called_off_stays_with_who_was_to_hold_it() -> None:
     assert caseload.register.need(FollowUp, planned.id).worker == CARL.id
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_between_two_contact_persons_the_programme_decides_who_gets_follow_up_and_agreement(turned: bool) -> None:
+    koo, firm = a_worker("KOOR", function=Function.COORDINATOR), an_employer()
+    held = [an_assignment(BO, ANNA, start=date(2026, 1, 1)), an_assignment(BO, koo, start=date(2026, 2, 1))]
+    if turned:
+        held = [replace(held[0], start=date(2026, 3, 1)), held[1]]
+    caseload = of_team("LEDER", koo, firm, *held)
+    caseload.run(RegisterFollowUp(citizen=BO.id, held=TODAY, next_on=NEXT))
+    assert ahead(caseload) == [ANNA.id]
+    key = caseload.run(AddAgreement(citizen=BO.id, employer=firm.id)).value
+    assert caseload.register.need(Agreement, key).worker == ANNA.id
+
+
+def test_an_agreement_is_not_for_one_who_has_left() -> None:
+    gone, firm = replace(ANNA, employed_to=date(2026, 11, 1)), an_employer()
+    caseload = a_caseload(BO, an_enrolment(BO), gone, firm, an_assignment(BO, gone))
+    key = caseload.run(AddAgreement(citizen=BO.id, employer=firm.id)).value
+    assert caseload.register.need(Agreement, key).worker is None
+
+
 def test_the_list_to_assign_from_has_the_plans_points() -> None:
     firm = an_employer(industry="lager")
     former = an_assignment(BO, CARL, start=date(2025, 1, 1), end=date(2025, 6, 30))
@@ -148,3 +177,55 @@ def test_the_usual_recipient_is_the_one_marked() -> None:
     assert default_profile(marked(MANAGEMENT)).code == MANAGEMENT
     assert default_profile(marked(MANAGEMENT), with_cpr=True).code == AGENCY
     assert default_profile(marked("")).code == DEFAULTS[0].code
+
+
+@pytest.mark.parametrize("status", [each for each in AgreementStatus if each is not AgreementStatus.DRAFT])
+def test_an_agreement_runs_to_its_last_day_wherever_that_is_asked(status: AgreementStatus) -> None:
+    """One that was ended ahead of time runs until its end: for plan, handover and ledger as for the figures."""
+    firm = an_employer()
+    deal = an_agreement(BO, firm, worker=ANNA.id, start=date(2026, 9, 1), end=TODAY, status=status)
+
+    def costs(row: Agreement) -> tuple[object, ...]:
+        register = of_team("LEDER", an_assignment(BO, ANNA), firm, row).register
+        wish = plan_ground(register, shipped_programmes(), TODAY).problem.citizens[0]
+        return (
+            wish,
+            running_agreement(register, BO.id, TODAY) == row,
+            running_agreements(register, BO.id, TODAY) == [row],
+        )
+
+    assert costs(deal) == costs(replace(deal, status=AgreementStatus.ACTIVE))
+    assert costs(deal)[1:] == (True, True)
+    over = replace(deal, end=date(2026, 11, 22))
+    assert costs(over)[1:] == (False, False)
+
+
+def test_a_departure_ahead_leaves_nobody_departed_today() -> None:
+    rows = [replace(BO, id=CitizenId(f"bo{number}"), cpr=unassignable_cpr(TODAY, number)) for number in range(3)]
+    ahead, gone, back = rows
+    caseload = a_caseload(
+        *rows,
+        an_enrolment(ahead, end=date(2026, 10, 31)),
+        a_departure(ahead, NEXT),
+        an_enrolment(gone),
+        a_departure(gone, TODAY),
+        an_enrolment(back),
+        a_departure(back, date(2026, 3, 1)),
+        an_enrolment(back, start=date(2026, 5, 1)),
+    )
+    found = citizen_rows(caseload.register, caseload.programmes, TODAY)
+    assert {row.id: row.departed for row in found} == {ahead.id: False, gone.id: True, back.id: False}
+
+
+def test_the_programme_that_leads_the_overview_is_the_same_whatever_the_order_of_rows() -> None:
+    """As many in each: the one that the pages offer first."""
+    other = a_citizen()
+    rows = [an_enrolment(other, "IPS"), an_enrolment(BO, "FSM")]
+    leading, offered = set(), set()
+    for turned in permutations(rows):
+        caseload = a_caseload(BO, other, *turned)
+        target = leading_target(caseload.register, caseload.programmes, TODAY)
+        leading.add("" if target is None else target.programme)
+        offered.add(programmes_in_use(caseload.register, caseload.programmes, TODAY)[0].code)
+    assert leading == offered == {"FSM"}
+    assert leading_target(a_caseload().register, shipped_programmes(), TODAY) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from functools import partial
@@ -50,6 +51,35 @@ def test_jobs_run_one_after_the_other(qtbot: QtBot, context: Context) -> None:
     with qtbot.waitSignal(last.finished):
         pass
     assert order == [1, 2]
+
+
+def test_no_garbage_is_looked_for_while_a_job_runs_and_again_afterwards(qtbot: QtBot, context: Context) -> None:
+    """Python would free what it finds in the job's thread: widgets too, while the window draws."""
+    seen: list[bool] = []
+    context.background(lambda _: seen.append(gc.isenabled()), print)
+    last = context.background(lambda _: seen.append(gc.isenabled()), print)
+    with qtbot.waitSignal(last.finished):
+        assert not gc.isenabled()
+    assert seen == [False, False]
+    assert gc.isenabled()
+
+
+def test_what_a_job_was_given_is_let_go_in_the_windows_thread(qtbot: QtBot, context: Context) -> None:
+    let_go: list[bool] = []
+
+    class Given:
+        def __call__(self, _: Progress) -> int:
+            return 1
+
+        def __del__(self) -> None:
+            let_go.append(threading.current_thread() is threading.main_thread())
+
+    task = context.background(Given(), int)
+    with qtbot.waitSignal(task.finished):
+        pass
+    del task
+    qtbot.waitUntil(lambda: bool(let_go))
+    assert let_go == [True]
 
 
 def test_a_job_is_stopped(qtbot: QtBot, context: Context) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.app.backups import backups_of, folder_for
 from planner.app.ground import Ground
 from planner.domain.errors import StoreError, StoreTrouble
+from planner.platform.private_files import sync_folder
 from planner.store import backup
 from planner.store.sqlcipher import FileDatabase
 
@@ -35,6 +36,7 @@ class FileSafety:
         if not folder:
             with suppress(OSError):
                 place.mkdir(exist_ok=True)  # but never a folder that is gone: what is wrong, the copying tells
+                sync_folder(place.parent)
         try:
             made = backup.make(self._db, place, now)
         except StoreError as error:

@@ -31,7 +31,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.platform.private_files import owner_only
+from planner.platform.private_files import owner_only, sync_folder
 from planner.reports.preview import Preview
 from planner.store.chain import Head, read_head
 from planner.store.trouble import of_os
@@ -296,6 +296,7 @@ def write_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from planner.domain.follow_up_holder import contact_person
+from planner.domain.contact import contact_person
 from planner.domain.hours import runs_on
 from planner.domain.ids import CitizenId, EmployerId, WorkerId
+from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
@@ -50,10 +51,14 @@ def warm_industries(register: Register, network: Network) -> dict[WorkerId, froz
 
 
 def has_network_in_goal(
-    register: Register, industries: Mapping[WorkerId, frozenset[str]], citizen: CitizenId, day: date
+    register: Register,
+    programmes: Programmes,
+    industries: Mapping[WorkerId, frozenset[str]],
+    citizen: CitizenId,
+    day: date,
 ) -> bool:
     """Whether the citizen's contact person has a warm relation in the industry of the citizen's job goal."""
-    row, worker = register.find(Citizen, citizen), contact_person(register, citizen, day)
+    row, worker = register.find(Citizen, citizen), contact_person(register, programmes, citizen, day)
     if row is None or worker is None or not row.job_goal_industry.strip():
         return False
     return row.job_goal_industry.strip().casefold() in industries.get(worker, frozenset())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -48,3 +50,32 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def holds_no_file(path: Path) -> bool:
+    """Whether something that is no file lies at a path: a folder, or a pipe or device that would be waited for."""
+    return path.exists() and not path.is_file()
+
+
+if sys.platform == "win32":
+
+    def sync_folder(folder: Path) -> None:
+        """Nothing: Windows keeps the names of its file system in a journal of its own, and syncs no folder."""
+else:
+
+    def sync_folder(folder: Path) -> None:
+        """Have the names in a folder safely on the disk, as they stand: made, moved and taken away.
+
+        A file that was synced is safe under the name that its folder is known to have it by; after a power cut a new
+        name may otherwise be missing, and a file that was replaced be back.
+
+        Raises:
+            OSError: the folder is gone.
+        """
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            # Some file systems in a network know no such thing; they keep names their own way.
+            with suppress(OSError):
+                os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.platform.private_files import owner_only
+from planner.platform.private_files import owner_only, sync_folder
 from planner.store.chain import LINKS_SINCE, Head, link_at, read_head
 from planner.store.copies import copy_faults
 from planner.store.identity import identity, same_register
@@ -74,12 +74,13 @@ def make(db: FileDatabase, folder: Path, now: datetime) -> Backup:
         raise StoreError(StoreTrouble.BACKUP_FAILED, path=str(folder))
     partial = folder / f".{(db.identity or b'').hex()[:16]}.partial"
     try:
-        for left in (partial, folder / f"{db.path.stem}.partial"):
+        for left in (partial, _journal_of(partial), folder / f"{db.path.stem}.partial"):
             left.unlink(missing_ok=True)
         db.copy_to(partial)
         if not copy_faults(db, partial):
             made = _free_name(folder, db.path, now, read_head(db))
             partial.replace(made.path)
+            sync_folder(folder)
             return made
         cause = StoreTrouble.UNKNOWN
     except OSError as error:
@@ -201,7 +202,15 @@ def swap_in(finished: Path, target: Path) -> None:
     # The old file's log must not be played into the new one.
     for mark in ("-wal", "-shm"):
         target.with_name(f"{target.name}{mark}").unlink(missing_ok=True)
+    # Safely away before the new one is there: a power cut in between must not bring it back beside the new one.
+    sync_folder(target.parent)
     finished.replace(target)
+    sync_folder(target.parent)
+
+
+def _journal_of(partial: Path) -> Path:
+    """What SQLite leaves beside a copy when it is ended in the middle of it."""
+    return partial.with_name(f"{partial.name}-journal")
 
 
 def _is_of_line(db: FileDatabase, backup: Backup) -> bool:

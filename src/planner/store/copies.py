@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from planner.platform.private_files import make_private
+from planner.platform.private_files import make_private, sync, sync_folder
 from planner.store import sql
 from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
 from planner.store.trouble import file_troubles
@@ -71,6 +71,9 @@ def _made(target: Path) -> Iterator[None]:
         make_private(target)
     try:
         yield
+        with file_troubles(target):
+            sync(target)
+            sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
             target.unlink()

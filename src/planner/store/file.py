@@ -20,7 +20,7 @@ from planner.store.handles import KeptHandle, beginning
 from planner.store.lock import FileLock, Holder, holder_now
 from planner.store.migrate import Migration
 from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
-from planner.store.stale_log import log_is_stale, set_aside
+from planner.store.stale_log import clear_probe, log_is_stale, set_aside
 from planner.store.trouble import NOT_A_DATABASE, file_troubles
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ _SETTINGS: Final = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    "synchronous = FULL",
+    # More than FULL: where the file has no log (a packet), a step is done when its journal is away, so that must be safe.
+    "synchronous = EXTRA",
     "trusted_schema = OFF",
 )
 # What SQLite says where it finds no room for the files it reads a log by.
@@ -191,10 +192,11 @@ def _configure(db: FileDatabase, *, log: bool) -> None:
 
 
 def _clear_unfinished(path: Path) -> None:
-    """Take away what a restoring left that was killed; the lock is held, so that nobody is at it."""
+    """Take away what a restoring or an opening left that was killed; the lock is held, so that nobody is at it."""
     for mark in ("", "-wal", "-shm", "-journal", ".lock"):
         with suppress(OSError):
             path.with_name(f"{path.name}.partial{mark}").unlink(missing_ok=True)
+    clear_probe(path)
 
 
 def _check_place(path: Path, *, create: bool, writing: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from planner.domain.changes import Row, Value
 from planner.domain.errors import StaleError, StoreError, StoreTrouble
-from planner.platform.private_files import make_private
+from planner.platform.private_files import make_private, sync, sync_folder
 from planner.store import sql
 from planner.store.database import Params
 from planner.store.handles import KeptHandle
@@ -161,6 +161,8 @@ class FileDatabase:
         try:
             with self.copying(), file_troubles(target):
                 self._db.execute(f"VACUUM INTO {_address(target)}")
+                sync(target)
+                sync_folder(target.parent)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -205,12 +207,27 @@ class FileDatabase:
 
     def damage(self) -> list[str]:
         """What SQLite and SQLCipher find wrong with the file; empty when all is well."""
+        self._play_in_log()
         try:
             with file_troubles(self.path):
                 broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
                 return [*self.page_faults("main"), *(str(row[0]) for row in broken)]
         except StoreError as error:
             return [error.trouble.value]
+
+    def _play_in_log(self) -> None:
+        """Bring the log's pages into the file, as SQLite does now and then by itself.
+
+        SQLCipher proves the bytes of the file alone. Where the power went while the log was played in, pages there are
+        torn that stand whole in the log.
+        """
+        if self.path is None:
+            return
+        was_ours = self._presence is None or not self._presence.touched
+        with suppress(StoreError), file_troubles(self.path):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        if was_ours:
+            self.remember_place()
 
     def page_faults(self, schema: str) -> Iterator[str]:
         """What is wrong with the pages of the file, or of one attached to it."""

@@ -36,7 +36,7 @@ def log_is_stale(path: Path, opened: Callable[[Path], FileDatabase]) -> bool:
     log = log_of(path)
     if not log.exists() or not log.stat().st_size:
         return False
-    probe = path.with_name(f".{path.name}.probe")
+    probe = _probe_of(path)
     _clear(probe)
     try:
         shutil.copyfile(path, probe)
@@ -52,6 +52,11 @@ def log_is_stale(path: Path, opened: Callable[[Path], FileDatabase]) -> bool:
         _clear(probe)
 
 
+def clear_probe(path: Path) -> None:
+    """Take away the copy that a program left which was ended while it tried a log."""
+    _clear(_probe_of(path))
+
+
 def set_aside(path: Path) -> Path:
     """Give a stale log another name, beside the file; nothing is thrown away.
 
@@ -64,6 +69,10 @@ def set_aside(path: Path) -> Path:
     log.replace(aside)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     return aside
+
+
+def _probe_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.probe")
 
 
 def _is_whole(path: Path, opened: Callable[[Path], FileDatabase]) -> bool:

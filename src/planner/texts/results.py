@@ -23,7 +23,7 @@ SIGNS_SAID: Final[dict[str, str]] = {
     "network": "Kontaktpersoner med en løbende aftale eller en kontakt til en virksomhed for nylig",
     "clear_agreement": "Borgere i gruppe 1, der er i virksomhedsforløb og har en klar aftale",
     "network_in_goal": "Borgere i gruppe 1, hvis kontaktperson har netværk i jobmålets branche",
-    "on_time": "Borgere med kontaktperson, hvor ingen opfølgning er overskredet",
+    "on_time": "Borgere med kontaktperson, hvor ingen opfølgning er overskredet, og rytmen er holdt",
 }
 LACKING: Final[dict[str, str]] = {
     "job_goal_and_cv": "Mangler jobmål eller CV",

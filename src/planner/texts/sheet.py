@@ -138,11 +138,6 @@ RULE: Final = "Emne"
 VALUE: Final = "Indhold"
 
 
-def capital(word: str) -> str:
-    """A word as it begins a line."""
-    return word[:1].upper() + word[1:]
-
-
 def month_name(year: int, month: int) -> str:
     """A month in words: november 2026."""
     return formats.month(Month(year, month))

@@ -2,6 +2,10 @@
 
 A job is a function of a ``Progress``; it works on values taken before it started (``register.snapshot()``) and touches
 neither widgets nor the caseload. What it returns is applied by a command afterwards.
+
+Widgets, pictures and painters are freed in the window's thread only. Python would also free them in the job's, which
+is where it looks for garbage whenever the job makes values, and Qt then dies in the middle of drawing another widget.
+So no garbage is looked for while a job runs, and what a job was given is let go by the task, in the window's thread.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 from typing_extensions import override
 
+from planner.platform.collection import CollectionPause
 from planner.ui.widgets.retire import retire
 
 R = TypeVar("R")
@@ -51,11 +56,16 @@ class Task(QObject):
     _broke = Signal(object)
 
     def __init__(
-        self, on_done: Callable[[Any], None], on_failed: Callable[[BaseException], None], parent: QObject | None
+        self,
+        job: Callable[[Progress], object],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[BaseException], None],
+        parent: QObject | None,
     ) -> None:
         super().__init__(parent)
         self.running = True
         self.control = Progress(self.progress.emit)
+        self._job: Callable[[Progress], object] | None = job  # held, so that the job's thread lets go of nothing last
         self._on_done = on_done
         self._on_failed = on_failed
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -128,6 +138,8 @@ class Worker(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tasks: list[Task] = []
+        self._no_collection = CollectionPause()
+        self._pool.destroyed.connect(self._no_collection.end)
 
     def start(
         self,
@@ -137,7 +149,8 @@ class Worker(QObject):
         on_progress: Callable[[int, str], None] | None = None,
     ) -> Task:
         """Queue a job. The callbacks run in the window's thread."""
-        task = Task(on_done, on_failed, self)
+        self._no_collection.begin()
+        task = Task(job, on_done, on_failed, self)
         if on_progress is not None:
             task.progress.connect(on_progress, Qt.ConnectionType.QueuedConnection)
         task.finished.connect(self._tidy)
@@ -154,10 +167,18 @@ class Worker(QObject):
         """Cancel everything and wait for the thread; called before the file is closed."""
         for task in self._tasks:
             task.cancel()
-        self._pool.waitForDone()
+        self._wait()
 
     @Slot()
     def _tidy(self) -> None:
-        for task in [each for each in self._tasks if not each.running]:
-            self._tasks.remove(task)
-            retire(task)
+        """Let go of what has ended, once its thread has let go of it."""
+        if not self.busy:
+            self._wait()
+            for task in self._tasks:
+                retire(task)
+            self._tasks.clear()
+
+    def _wait(self) -> None:
+        """Wait until no job's thread makes a value any more."""
+        self._pool.waitForDone()
+        self._no_collection.end()

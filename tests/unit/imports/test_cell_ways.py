@@ -39,6 +39,19 @@ def _one(heading: str, cell: Cell, **how: bool) -> CaseList:
     "cell",
     [
         "12-11-2026 kl. 10.00",
+        "Nov 12, 2026",
+        "November 12 2026",
+        "Nov 12 2026 12:00AM",
+        "12th November 2026",
+        "Thu, 12 Nov 2026",
+        "d. 12. november 2026",
+        "den 12. november 2026",
+        "12 - 11 - 2026",
+        "12. 11. 2026",
+        "12\u201311\u20132026",
+        "12\u201111\u20112026",
+        "2026-11-12T00:00:00 +01:00",
+        "2026-11-11T23:00:00+00",
         "12-11-2026 kl 10",
         "12-11-2026 10:00",
         "12.11.2026, 10:30:00",
@@ -218,6 +231,14 @@ def test_what_is_no_day_is_an_error(text: str) -> None:
         ("37 timer pr. uge", 2220),
         ("37 t/uge", 2220),
         ("37 timer om ugen", 2220),
+        ("37,5 timer.", 2250),
+        ("10 timer pr. uge.", 600),
+        ("37t30m", 2250),
+        ("2½", 150),
+        ("2 ½ time", 150),
+        ("½", 30),
+        ("37,0000", 2220),
+        ("100:00", 6000),
         ("37 timer ugentligt", 2220),
         ("2,5 t.", 150),
         ("2.5 t", 150),
@@ -244,7 +265,9 @@ def test_hours_in_all_their_ways(cell: Cell, minutes: int | None) -> None:
     assert (found.rows[0].minutes, found.complaints) == (minutes, ())
 
 
-@pytest.mark.parametrize("cell", ["10-15", "3 timer pr. dag", "mange", "-3", "101", "1e3", "fuld tid", 1e9, True])
+@pytest.mark.parametrize(
+    "cell", ["10-15", "3 timer pr. dag", "mange", "-3", "101", "1e3", "fuld tid", 1e9, True, "12 minutter"]
+)
 def test_hours_that_are_none_are_an_error(cell: Cell) -> None:
     assert [each.fault for each in _one("Timer pr. uge", cell).complaints] == [Fault.HOURS_UNREADABLE]
 

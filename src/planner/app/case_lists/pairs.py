@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import NamedTuple
 
 from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import CitizenLine, PairKind, PairLine
 from planner.app.case_lists.rows import ComparedRows, fields_of
 from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.checks.cpr import birth_date
-from planner.domain.folding import squeeze
+from planner.domain.folding import squeezed
 from planner.domain.records import Citizen
 
 _Person = tuple[str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
+class _Half(NamedTuple):
     """One of two: a citizen here, a row of the list, or both."""
 
     row: ListRow | None
@@ -32,11 +31,13 @@ class _Half:
         return self.row.cpr if self.row is not None else "" if self.citizen is None else self.citizen.cpr
 
     @property
-    def names(self) -> set[str]:
-        """What the half is called, on the list and here; a protected name says nothing."""
+    def names(self) -> Collection[str]:
+        """What the half is called, on the list and here, squeezed; a protected name says nothing."""
         listed = "" if self.row is None else self.row.name
-        known = "" if self.citizen is None else self.citizen.name
-        return {name for name in (listed, known) if name}
+        known = listed if self.citizen is None else self.citizen.name
+        if listed == known:
+            return (squeezed(listed),) if listed else ()
+        return {squeezed(name) for name in (listed, known) if name}
 
 
 def find_pairs(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
@@ -64,12 +65,9 @@ def _alike(context: Context, rows: Sequence[ListRow], compared: ComparedRows) ->
     """Two halves each; the first is the newer number: on the list, and unknown here where one of them is."""
     twice = {row.row for row, _ in compared.twice}
     listed = [_Half(row, compared.citizens.get(row.row)) for row in rows if row.row not in twice]
-    days = {_day_key(row.cpr) for row in rows}
-    away = [
-        _Half(None, citizen)
-        for citizen in context.register.all(Citizen)
-        if citizen.id not in compared.row_of and _day_key(citizen.cpr) in days
-    ]
+    absent = [each for each in context.register.all(Citizen) if each.id not in compared.row_of]
+    days = {birth_date(row.cpr) for row in rows} if absent else set()
+    away = [_Half(None, each) for each in absent if birth_date(each.cpr) in days]
     for halves in _by_person((*listed, *away)).values():
         for at, one in enumerate(halves):
             for other in halves[at + 1 :]:
@@ -85,41 +83,18 @@ def _is_newer(half: _Half, than: _Half) -> bool:
 
 
 def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
-    """The halves that share day of birth and folded name.
-
-    Nearly nobody does, and folding a name takes time; so names are only folded whole where their first and last letters
-    and the digits of the day are shared.
-    """
-    rough: dict[tuple[str, str], list[_Half]] = defaultdict(list)
+    """The halves that share day of birth and folded name; nearly nobody does."""
+    first: dict[_Person, _Half] = {}
+    shared: dict[_Person, list[_Half]] = {}
     for half in halves:
-        day = _day_key(half.cpr)
-        for ends in {_ends(name) for name in half.names}:
-            rough[day, ends].append(half)
-    people: dict[_Person, list[_Half]] = defaultdict(list)
-    for shared in rough.values():
-        for half in shared if len(shared) > 1 else ():
-            born = birth_date(half.cpr)
-            if born is not None:
-                for name in {squeeze(name) for name in half.names}:
-                    people[name, born].append(half)
-    return {person: found for person, found in people.items() if len(found) > 1}
-
-
-def _day_key(cpr: str) -> str:
-    """The digits of the day of birth, the same for a number and for one that stands in for it."""
-    return _TENS.get(cpr[:1], cpr[:1]) + cpr[1:6]
-
-
-_TENS: Final = {"6": "0", "7": "1", "8": "2", "9": "3"}
-
-
-def _ends(name: str) -> str:
-    """The first and the last letters of a name, folded; all of a name that has few at its ends."""
-    first, last = squeeze(name[:6])[:3], squeeze(name[-6:])[-3:]
-    if len(first) == len(last) == 3:
-        return first + last
-    whole = squeeze(name)
-    return whole[:3] + whole[-3:]
+        born = birth_date(half.cpr)
+        if born is None:
+            continue
+        for name in half.names:
+            before = first.setdefault((name, born), half)
+            if before is not half:
+                shared.setdefault((name, born), [before]).append(half)
+    return shared
 
 
 def _pair(context: Context, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:

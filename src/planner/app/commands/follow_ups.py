@@ -32,6 +32,7 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
     """
 
     action: ClassVar[Action] = Action.PLAN_FOLLOW_UP
+    asks: ClassVar[bool] = True
     citizens: Sequence[ids.CitizenId]
     planned: date
     agreement: ids.AgreementId | None = None
@@ -54,7 +55,9 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
                     with_whom=self.with_whom,
                     form=self.form,
                     result=self.subject.strip(),
-                    worker=follow_up_holder(unit.register, citizen, self.planned, unit.today, self.worker),
+                    worker=follow_up_holder(
+                        unit.register, unit.programmes, citizen, self.planned, unit.today, self.worker
+                    ),
                 )
             )
             for citizen in self.citizens
@@ -105,7 +108,9 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
                     planned=self.next_on,
                     with_whom=row.with_whom,
                     form=row.form,
-                    worker=follow_up_holder(unit.register, row.citizen, self.next_on, unit.today, row.worker),
+                    worker=follow_up_holder(
+                        unit.register, unit.programmes, row.citizen, self.next_on, unit.today, row.worker
+                    ),
                 )
             )
         self._put_hours(unit, draft, row)
@@ -134,7 +139,7 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
     def _worker(self, unit: Unit, planned: FollowUp) -> ids.WorkerId | None:
         """Who held it; of one that was not held, who was to hold it."""
         if self.outcome is Outcome.HELD or planned.worker is None:
-            return held_by(unit.register, unit.user, planned, self.held)
+            return held_by(unit.register, unit.programmes, unit.user, planned, self.held)
         return planned.worker
 
     def _planned_already(self, unit: Unit, row: FollowUp) -> bool:
@@ -241,3 +246,7 @@ class CancelFollowUps(Command[int]):
             draft.put(replace(row, outcome=Outcome.CANCELLED))
         write(unit, draft, *problems)
         return len(rows)
+
+
+def _for_whom(unit: Unit, citizen: ids.CitizenId, day: date, otherwise: ids.WorkerId | None) -> ids.WorkerId | None:
+    return follow_up_holder(unit.register, unit.programmes, citizen, day, unit.today, otherwise)

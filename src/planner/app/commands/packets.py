@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
+from planner.app.commands.following import give_to_holders
 from planner.app.packets.difference import Meeting, Reviewed
 from planner.app.packets.merging import review_rows
 from planner.app.packets.reading import PacketWork
@@ -21,12 +21,11 @@ from planner.domain.changes import Action, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem, StaleError
 from planner.domain.file_records import Packet, PacketEntry
-from planner.domain.follow_up_holder import follow_up_holder
 from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
-from planner.domain.reminders import is_open
 from planner.domain.words import PacketState
+from planner.platform.collection import collection_paused
 from planner.store.codec import TYPES
 
 _STATES = {
@@ -105,7 +104,7 @@ def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprin
     known = _Rules(unit, reviewed)
     for line in reviewed.view.lines:
         unit.replay(reviewed.writes[line.entry])
-    _write_for_holders(unit, reviewed)
+    give_to_holders(unit, _planned_there(reviewed))
     refuse(known.broken())
     _keep_decisions(unit, reviewed)
     _keep_withdrawn(unit, reviewed.view.withdrawn)
@@ -113,19 +112,15 @@ def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprin
     return _counted(reviewed)
 
 
-def _write_for_holders(unit: Unit, reviewed: Reviewed) -> None:
-    """What a packet plans is the contact person's of its day, also where the citizen has got another one since."""
+def _planned_there(reviewed: Reviewed) -> list[str]:
+    """The follow-ups that a packet adds."""
     added = {
         image.row_id
         for images in reviewed.writes.values()
         for image in images
         if image.table == RECORDS[FollowUp] and image.before is None
     }
-    for row_id in sorted(added):
-        row = unit.register.find(FollowUp, row_id)
-        if row is not None and is_open(row) and row.planned is not None:
-            worker = follow_up_holder(unit.register, row.citizen, row.planned, unit.today, row.worker)
-            unit.change(row, replace(row, worker=worker))
+    return sorted(added)
 
 
 def _impossible(lines: Sequence[MergeLine]) -> Iterator[Problem]:

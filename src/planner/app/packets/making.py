@@ -32,6 +32,7 @@ from planner.domain.records import Record, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.working_days import next_working_day
+from planner.platform.private_files import sync_folder
 from planner.store import file
 from planner.store.lock import Holder
 from planner.store.trouble import file_troubles
@@ -234,6 +235,7 @@ def hand_out(caseload: Caseload, order: PacketOrder, carried: Carried) -> Made:
         )
         with file_troubles(order.path):
             order.unfinished.replace(order.path)
+            sync_folder(order.path.parent)
     return Made(
         path=order.path,
         packet=order.mark.packet,

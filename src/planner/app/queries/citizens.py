@@ -22,7 +22,6 @@ from planner.domain.readiness import has_cv, has_job_goal
 from planner.domain.records import (
     Agreement,
     Citizen,
-    Departure,
     Employer,
     Exemption,
     FollowUp,
@@ -31,7 +30,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import last_held, next_open
+from planner.domain.reminders import has_departed, last_held, next_open
 from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
@@ -187,7 +186,7 @@ def citizen_row(
         wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
         meeting_planned=_meeting_planned(register, citizen.id, day),
-        departed=place is None and bool(register.of_citizen(Departure, citizen.id)),
+        departed=has_departed(register, citizen.id, day),
         missing=(),
     )
     return _with_missing(row)

@@ -14,7 +14,7 @@ from planner.domain.contact import has_case
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
-from planner.domain.network import in_touch
+from planner.domain.network import in_touch, open_promises
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
@@ -216,8 +216,8 @@ def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[Fir
     found: dict[EmployerId, FirmContact] = {}
     for row in register.of_worker(EmployerContact, worker):
         log = register.of_employer(EmployerContact, row.employer)
-        later = any(each.worker == worker and each.on > row.on for each in log)
-        due = row.next_on if row.next_on is not None and row.next_on <= sunday and not later else None
+        promised = row.next_on if row in open_promises(log) else None
+        due = promised if promised is not None and promised <= sunday else None
         held = monday <= row.on <= today
         if due is None and not held:
             continue

@@ -22,6 +22,7 @@ from planner.app.queries.handover_ground import (
 )
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.app.queries.plan_waiting import Causes
+from planner.domain.company_course import running_agreements
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
@@ -30,7 +31,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.register import Register
 from planner.domain.reminders import next_open
-from planner.domain.words import AgreementStatus, Role
+from planner.domain.words import Role
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points
 from planner.planning.solved import Solved, solve_fully
 from planner.texts import handover as texts
@@ -313,9 +314,5 @@ class _Writer:
 
 def running_agreement(register: Register, citizen: CitizenId, day: date) -> Agreement | None:
     """The agreement in force on a day; of several the one that began last."""
-    rows = [
-        row
-        for row in register.of_citizen(Agreement, citizen)
-        if row.status is AgreementStatus.ACTIVE and holds_on(row, day)
-    ]
+    rows = running_agreements(register, citizen, day)
     return max(rows, key=lambda row: (row.start, row.id), default=None)

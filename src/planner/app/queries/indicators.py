@@ -14,7 +14,7 @@ from typing import Final
 
 from planner.domain.caps import is_employed
 from planner.domain.company_course import has_clear_agreement, in_company_course
-from planner.domain.follow_up_holder import contact_person
+from planner.domain.contact import has_contact_person
 from planner.domain.group_one import group_one, running_programmes
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.measures import percent, ratio
@@ -113,7 +113,7 @@ def team_indicators(
         prepared(register, group, day),
         clear(register, programmes, group, day),
         networked(register, [each for each in team if worker in {None, each}], day),
-        networked_in_goal(register, group, day),
+        networked_in_goal(register, programmes, group, day),
         on_time(register, programmes, served(register, programmes, shown, day), day),
     )
 
@@ -136,10 +136,10 @@ def networked(register: Register, workers: Sequence[WorkerId], day: date) -> Ind
     return _indicator(Sign.NETWORK, workers, warm_relations(register, day))
 
 
-def networked_in_goal(register: Register, group: Sequence[CitizenId], day: date) -> Indicator:
+def networked_in_goal(register: Register, programmes: Programmes, group: Sequence[CitizenId], day: date) -> Indicator:
     """Borgere med netværk i jobmålets branche: of group 1, whose contact person has a warm relation there."""
     industries = warm_industries(register, warm_relations(register, day))
-    done = {each for each in group if has_network_in_goal(register, industries, each, day)}
+    done = {each for each in group if has_network_in_goal(register, programmes, industries, each, day)}
     return _indicator(Sign.NETWORK_IN_GOAL, group, done)
 
 
@@ -154,7 +154,7 @@ def served(register: Register, programmes: Programmes, shown: Iterable[CitizenId
     return tuple(
         each
         for each in shown
-        if contact_person(register, each, day) is not None
+        if has_contact_person(register, programmes, each, day)
         and standing(register, programmes, each, day) is not Standing.CLOSED
     )
 

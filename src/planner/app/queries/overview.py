@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from planner.app.queries.citizens import CitizenRow
 from planner.app.queries.cover_todos import cases_of, counting, to_plan
 from planner.app.queries.indicators import Indicator, team_indicators
+from planner.app.queries.programme_choice import programmes_in_use
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
 from planner.domain.contact import Asked, left_alone, uncovered_on
@@ -18,7 +19,7 @@ from planner.domain.hours import runs_on as runs_today
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.periods import ONE_DAY, Month, Stretch, clipped, holds_on
-from planner.domain.places import in_force, runs_on
+from planner.domain.places import runs_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
     Agreement,
@@ -194,29 +195,23 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
 
 def leading_target(register: Register, programmes: Programmes, day: date) -> TargetStatus | None:
     """The target of the programme that most citizens are enrolled in today and that has one; None without."""
-    counts: dict[str, int] = {}
-    for row in register.all(Enrolment):
-        if holds_on(row, day):
-            counts[row.programme] = counts.get(row.programme, 0) + 1
-    for code in sorted(counts, key=lambda each: -counts[each]):
-        programme = programmes.find(code)
-        if programme is not None and programme.target is not None and runs_on(in_force(register, programme), day):
-            return target_status(register, programmes, code, Month.of(day))
+    for programme in _running_with_citizens(register, programmes, day):
+        if programme.target is not None:
+            return target_status(register, programmes, programme.code, Month.of(day))
     return None
 
 
 def group_2_programme(register: Register, programmes: Programmes, day: date) -> Programme | None:
     """The running programme with a group 2 in which most citizens are enrolled; None without."""
-    counts: dict[str, int] = {}
-    for row in register.all(Enrolment):
-        if holds_on(row, day):
-            counts[row.programme] = counts.get(row.programme, 0) + 1
-    running = [
-        programme
-        for programme in (in_force(register, each) for each in programmes)
-        if Group.TWO in programme.groups and runs_on(programme, day) and counts.get(programme.code)
-    ]
-    return max(running, key=lambda each: counts[each.code], default=None)
+    running = _running_with_citizens(register, programmes, day)
+    return next((each for each in running if Group.TWO in each.groups), None)
+
+
+def _running_with_citizens(register: Register, programmes: Programmes, day: date) -> Iterator[Programme]:
+    enrolled = {row.programme for row in register.all(Enrolment) if holds_on(row, day)}
+    for programme in programmes_in_use(register, programmes, day):
+        if programme.code in enrolled and runs_on(programme, day):
+            yield programme
 
 
 def changes_cap(register: Register) -> int | None:

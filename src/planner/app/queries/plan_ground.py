@@ -17,17 +17,17 @@ from typing import Final
 from planner.app.queries.plan_people import Planned, planned_citizens
 from planner.domain.absences import whole_stretches
 from planner.domain.caps import months_after
+from planner.domain.company_course import running_agreements
 from planner.domain.contact import contact_functions, has_left
+from planner.domain.continuity import days_together, whole_months
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.network import warm_industries, warm_relations
-from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
 from planner.domain.plan_settings import Criterion, PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
-    Agreement,
     Assignment,
     Citizen,
     FollowUp,
@@ -35,7 +35,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
+from planner.domain.words import CaseWeight, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, pair_points
 
 WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_COMPLEX: 2}
@@ -43,7 +43,6 @@ WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_C
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-DAYS_A_MONTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +232,8 @@ class _Reader:
     def _change_cost(self, present: Assignment) -> int:
         """What it costs the citizen to lose the contact person: base, months, running agreement, recent contacts."""
         settings, day = self._settings, self._day
-        months = min((day - present.start).days // DAYS_A_MONTH, LONGEST_TOGETHER)
-        agreement = any(
-            row.status is AgreementStatus.ACTIVE and holds_on(row, day)
-            for row in self._register.of_citizen(Agreement, present.citizen)
-        )
+        months = min(whole_months(days_together(self._register, present, day)), LONGEST_TOGETHER)
+        agreement = bool(running_agreements(self._register, present.citizen, day))
         first = day - timedelta(days=settings.contact_days)
         contacts = sum(
             row.held is not None and first <= row.held <= day

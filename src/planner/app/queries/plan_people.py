@@ -71,7 +71,7 @@ def with_contact(
         if not holds_on(row, day) or has_left(worker, day):
             over.append(row)
     former = over[-1] if over else None
-    ended = None if former is None else _last_day(register, former)
+    ended = max((last for row in over if (last := _last_day(register, row)) is not None), default=None)
     is_served = present is not None and not register.of_citizen(PlanRule, citizen.id)
     needed = place.start if is_served else need_since(register, programmes, citizen.id, day) or place.start
     since = needed if ended is None else max(needed, ended + ONE_DAY)
@@ -90,6 +90,10 @@ def _cover_of_nobody(register: Register, citizen: Citizen, day: date) -> Assignm
 
 
 def _last_day(register: Register, row: Assignment) -> date | None:
+    """The last day on which a row gave the citizen a contact person; None where the worker had left before its first.
+
+    A list may name one who has left: that is no contact person, and breaks no waiting time.
+    """
     left = register.need(Worker, row.worker).employed_to
-    days = [day for day in (row.end, left) if day is not None]
-    return min(days, default=None)
+    last = min((each for each in (row.end, left) if each is not None), default=None)
+    return None if last is None or last < row.start else last

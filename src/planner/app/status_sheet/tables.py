@@ -42,6 +42,7 @@ from planner.texts import measures as measure_texts
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import words
+from planner.texts.formats import capital
 
 _KEYS: Final = {
     Sign.JOB_GOAL_AND_CV: PREPARED_COUNT,
@@ -84,7 +85,7 @@ def agreement_lines(
     lines = []
     for kind in AgreementKind:
         own = [each for each in facts if each.agreement.kind is kind]
-        lines.append(_agreement_line(gathered, texts.capital(words.danish(kind)), kind.value, own))
+        lines.append(_agreement_line(gathered, capital(words.danish(kind)), kind.value, own))
     return [*lines, _agreement_line(gathered, texts.TOTAL, ALL, facts)]
 
 
@@ -139,7 +140,7 @@ def _load_line(
     cover = gathered.add((LOAD, worker.initials, "cover"), load.cover)
     return LoadLine(
         worker=worker.initials,
-        function=texts.capital(words.danish(worker.function)),
+        function=capital(words.danish(worker.function)),
         full_time=round(load.cap.full_time * 1000),
         cap_per_full_time=None if rule is None else rule.hard,
         cap=load.cap.hard if load.cap.capped else None,

@@ -106,7 +106,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
     chosen = row.agreement if row is not None else (None if offer is None else offer.agreement)
     about = None if chosen is None else register.find(Agreement, chosen)
     spoken = row or FollowUp(id=FollowUpId(""), citizen=citizen.id)
-    usual = held_by(register, context.caseload.user, spoken, today)
+    usual = held_by(register, context.programmes, context.caseload.user, spoken, today)
 
     def command(values: Values) -> RegisterFollowUp:
         key = values.optional_text("agreement")

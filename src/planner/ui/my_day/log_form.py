@@ -201,7 +201,9 @@ class LogForm(Card):
         if self._citizen is None:
             return
         spoken = row or FollowUp(id=FollowUpId(""), citizen=self._citizen)
-        usual = held_by(self.context.register, self.context.caseload.user, spoken, self._today())
+        usual = held_by(
+            self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
+        )
         self.held_by.set_options(workers(self.context, usual), usual or "")
 
     def _propose(self) -> None:
