@@ -18,7 +18,6 @@ from math import inf
 import numpy as np
 from openpyxl import load_workbook
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -518,12 +517,10 @@ class Attack:
 
     @cached_property
     def _constraint(self) -> LinearConstraint:
-        places = [(at, key, weight) for at, (row, _, _) in enumerate(self._rows) for key, weight in row.items()]
-        weights, (rows, columns) = (
-            [each[2] for each in places],
-            zip(*((each[0], each[1]) for each in places), strict=True),
-        )
-        matrix = csr_array((weights, (rows, columns)), shape=(len(self._rows), len(self._names)))
+        matrix = np.zeros((len(self._rows), len(self._names)))
+        for at, (row, _, _) in enumerate(self._rows):
+            for key, weight in row.items():
+                matrix[at, key] = weight
         return LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows])
 
     def _solve(self, index: int, sign: int) -> list[int]:
