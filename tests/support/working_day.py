@@ -193,6 +193,8 @@ class WorkingDay:
         if not mine:
             raise RefusedError([])
         chosen = self.dice.choice(mine[:3])
+        if self.caseload.safety is not None:
+            self.caseload.safety.stop_pruning()  # as the window does: closing backs up, and the chosen one may be old
         self.caseload.close()
         restore(self.path, chosen, self.password, user="LTO", ground=self.ground)
         self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
