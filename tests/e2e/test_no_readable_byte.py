@@ -1,4 +1,4 @@
-"""After a whole day with commands and windows, nothing about a person is readable outside what was exported on purpose."""
+"""After a day with commands and windows, nothing about a person is readable outside what was exported on purpose."""
 
 from __future__ import annotations
 
@@ -86,13 +86,15 @@ def test_nothing_about_a_person_is_readable(tmp_path: Path) -> None:
     words = _secrets(machine.path)
     assert len(words) > 40
     found, looked = readable(words, [machine.home, machine.work, machine.out], exports)
-    print(f"{len(words)} words, {looked} bytes, {len(said)} sets of arguments and surroundings")
+    sys.stdout.write(f"{len(words)} words, {looked} bytes, {len(said)} sets of arguments and surroundings\n")
     assert found == []
     assert looked > 1_000_000
     assert report.startswith("Sagsplan ")
     for text in (report.encode(), *said):
         assert not [word for word in words if word.encode() in text], text[:200]
-    assert not [each for each in readable(words, [machine.out], [])[0] if "liste.csv" not in each and "register" not in each]
+    assert not [
+        each for each in readable(words, [machine.out], [])[0] if "liste.csv" not in each and "register" not in each
+    ]
     assert readable(words, [machine.out])[0], "the search finds what is there"
     assert list(machine.home.rglob("settings.json"))
     assert list(machine.home.rglob("sagsplan.log"))

@@ -1,4 +1,4 @@
-"""A working day in the real window, by keyboard and mouse, each step told by the listener that the window itself uses."""
+"""A working day in the real window, by keyboard and mouse, each step told by a listener like the window's own."""
 
 from __future__ import annotations
 

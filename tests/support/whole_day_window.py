@@ -55,7 +55,7 @@ def main() -> None:
         _wait(lambda: not window.context.worker.busy)
     someone = next(iter(caseload.register.all(Citizen)))
     try:
-        raise ValueError(f"{someone.name} {someone.cpr} {someone.note}")
+        _fall(someone)
     except ValueError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     _wait(lambda: bool(_crashes()))
@@ -75,6 +75,10 @@ def _wait(there: Callable[[], object]) -> None:
             return
         QTest.qWait(20)
     raise TimeoutError
+
+
+def _fall(citizen: Citizen) -> None:
+    raise ValueError(f"{citizen.name} {citizen.cpr} {citizen.note}")
 
 
 def _crashes() -> list[CrashDialog]:
