@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from planner.app import files
 from planner.domain.records import Citizen, Employer, EmployerContact, FollowUp
-from support.byte_search import readable, said_to_the_system
+from support.byte_search import readable, said_to_the_system, ways_to_write
 from support.ground import Clock
 from support.lists import a_csv, a_row
 from support.people import unassignable_cpr
@@ -57,6 +58,18 @@ class Machine:
         return done.stdout
 
 
+def test_the_search_finds_a_word_however_it_is_written(tmp_path: Path) -> None:
+    for number, way in enumerate(ways_to_write("0101800000")):
+        (tmp_path / "fil").write_bytes(b"x" * number + way + b"x")
+        assert readable(["0101800000"], [tmp_path])[0], way
+    with zipfile.ZipFile(tmp_path / "fil", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inde", b"noget " + "Fortrolig Borger".encode("utf-16-le"))
+    assert readable(["Fortrolig Borger"], [tmp_path])[0]
+    assert readable(["Anden Borger"], [tmp_path])[0] == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
 def test_nothing_about_a_person_is_readable(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
     begin_day(machine.path)
