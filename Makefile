@@ -2,7 +2,7 @@
 # but that missing system packages are installed, aloud, where one is root on Debian or Ubuntu.
 PYTHON ?= python3
 BIN := .venv/bin
-SET_UP := $(PYTHON) packaging/set_up.py
+SET_UP := "$(PYTHON)" packaging/set_up.py
 UNSEEN := QT_QPA_PLATFORM=offscreen $(BIN)/python
 
 .PHONY: run test check format screens bench long schema lock clean

@@ -30,8 +30,12 @@ INSTALL = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-versi
 PACKAGES = (*INSTALL, "--require-hashes", "--only-binary", ":all:", "--requirement", LOCK)
 PROGRAM = (*INSTALL, "--no-build-isolation", "--editable", ".")
 CHECK = ("-m", "pip", "check", "--disable-pip-version-check")
-# Settings that would send the packages elsewhere than into .venv. What says where to fetch them from stays.
-ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_REQUIREMENT")
+# Settings that would install other things, or elsewhere than into .venv. What says where to fetch from stays as it is.
+ASTRAY = (
+    *("PYTHONHOME", "PYTHONPATH"),
+    *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN", "PIP_REQUIREMENT", "PIP_REQUIRE_HASHES"),
+)
+OVERRULED = {"PIP_USER": "0", "PIP_CONSTRAINT": os.devnull}
 
 
 class SetUpError(Exception):
@@ -64,7 +68,7 @@ def is_whole() -> bool:
 def own_environ() -> dict[str, str]:
     """Give the environment variables of this process, less those that would install elsewhere."""
     kept = {name: value for name, value in os.environ.items() if name not in ASTRAY}
-    return {**kept, "PIP_USER": "0"}
+    return {**kept, **OVERRULED}
 
 
 def run(*command: str) -> None:
@@ -107,7 +111,7 @@ def make() -> None:
     Raises:
         SetUpError: a step failed.
     """
-    sys.stdout.write("Setting up .venv from the lock; the first time this fetches about 400 MB.\n")
+    sys.stdout.write("Setting up .venv from the lock; the first time this fetches about 260 MB.\n")
     sys.stdout.flush()
     clear()
     run(base_python(), "-m", "venv", str(VENV))

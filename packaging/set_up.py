@@ -58,6 +58,9 @@ def main(arguments: "list[str]") -> int:
     except (system_needs.NotReadyError, environment.SetUpError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
+    except OSError as problem:
+        sys.stderr.write(f"The set-up could not go on: {problem}. The same command takes it up again.\n")
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted. The same command takes the set-up up again.\n")
         return 130

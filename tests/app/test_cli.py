@@ -8,17 +8,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from planner import __version__
+from planner.app.commands.settings import ChangeSettings
 from planner.app.files import open_file
+from planner.app.status_sheet.profiles import DEFAULTS, MANAGEMENT, dump_profiles
 from planner.cli import COMMANDS
 from planner.cli.run import Windows, run, sagsplan
 from planner.domain.plan_tiers import Tier
 from planner.domain.records import Citizen, SentSheet
+from planner.domain.settings import SettingKey
 from planner.platform.settings import INITIALS_KEY
 from planner.texts.measures import JSON_KEYS
 
@@ -252,6 +255,21 @@ def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: P
     assert b"X-Unsent: 1" in (tmp_path / "s.eml").read_bytes()
     caseload = open_file(demo, PASSWORD, user="X", read_only=True)
     assert [row.month for row in caseload.register.all(SentSheet)] == ["2026-10"]
+    caseload.close()
+
+
+@pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR-skema")])
+def test_the_sheet_is_for_the_recipient_marked_where_nobody_is_named(
+    call: Call, demo: Path, tmp_path: Path, told: tuple[str, ...], name: str
+) -> None:
+    caseload = open_file(demo, PASSWORD, user="X")
+    marked = [replace(row, name="Ledelse" if row.code == MANAGEMENT else row.name) for row in DEFAULTS]
+    marked = [replace(row, default=row.code == MANAGEMENT) for row in marked]
+    caseload.run(ChangeSettings(values={SettingKey.RECIPIENTS: dump_profiles(marked)}))
+    caseload.close()
+    assert call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", *told).status == 0
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    assert [row.recipient for row in caseload.register.all(SentSheet)] == [name]
     caseload.close()
 
 

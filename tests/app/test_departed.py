@@ -13,12 +13,12 @@ from planner.app.commands.follow_ups import CancelFollowUps
 from planner.app.queries.agreements import agreement_rows
 from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.follow_ups import calendar_rows, coming_rows, due_rows, not_to_make
-from planner.app.queries.overview import load_rows, open_follow_ups, tiles
+from planner.app.queries.overview import load_rows, tiles
 from planner.app.queries.todos import TodoAct, todos
 from planner.domain.errors import Code
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.register import Register
-from planner.domain.reminders import has_left, is_open, still_to_make
+from planner.domain.reminders import has_departed, is_open, still_to_make
 from planner.domain.words import DepartureCause, Outcome
 from support.doing import do, refusal
 from support.ground import shipped_programmes
@@ -36,7 +36,6 @@ def people_on_the_lists(register: Register, today: date) -> set[str]:
     named: set[str] = {row.citizen for row in due_rows(register, today) if not row.done}
     named |= {row.citizen for row in coming_rows(register, today, None, 100)}
     named |= {row.citizen for row in calendar_rows(register, today, None)}
-    named |= {row.citizen for row in open_follow_ups(register, today)}
     named |= tiles(register, PROGRAMMES, rows, today).overdue
     named |= {row.id for row in rows if row.next_follow_up is not None}
     named |= {row.agreement.citizen for row in agreement_rows(register, PROGRAMMES, today) if row.next_on is not None}
@@ -103,5 +102,5 @@ def test_who_has_come_back_is_called_again(
     day = max(planned, today)
     gone = [on for on in departed if on <= day]
     back = bool(gone) and any(max(gone) < start <= day for start in enrolled)
-    assert has_left(register, citizen.id, day) == (bool(gone) and not back)
+    assert has_departed(register, citizen.id, day) == (bool(gone) and not back)
     assert still_to_make(register, row, today) == (not gone or back)

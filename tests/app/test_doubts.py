@@ -14,11 +14,11 @@ from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import AddCitizen, ChangeCitizen
 from planner.app.commands.conditions import AddSpell, RegisterDeparture
 from planner.app.commands.employers import AddEmployerContact
-from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.team import AddAbsence, ChangeAbsence
 from planner.domain.errors import Code, DoubtfulError, RefusedError
 from planner.domain.records import Absence, Citizen, Record
-from planner.domain.words import ContactForm, DepartureCause, Role, SpellKind
+from planner.domain.words import ContactForm, DepartureCause, Role, SpellKind, With
 from planner.texts.problems import question
 from support.ground import a_caseload
 from support.people import (
@@ -51,6 +51,7 @@ ABSENCE = AddAbsence(worker=IDA.id, cause="Ferie", start=DAY, end=LATER, share=3
 SPELL = AddSpell(citizen=BO.id, kind=SpellKind.WORK_TRIAL, start=DAY)
 TALK = RegisterFollowUp(citizen=BO.id, held=DAY, form=ContactForm.PHONE)
 CONTACT = AddEmployerContact(employer=FIRM.id, on=DAY, worker=IDA.id, form=ContactForm.PHONE)
+PLANNED = PlanFollowUp(citizens=(BO.id,), planned=LATER)
 LEFT = RegisterDeparture(citizen=BO.id, on=DAY, cause=DepartureCause.MOVED)
 FIXED = Assign(citizens=(BO.id,), worker=IDA.id, start=DAY)
 CASES: dict[str, Case] = {
@@ -60,9 +61,11 @@ CASES: dict[str, Case] = {
     "absence, other cause": Case(Code.DOUBLE_ABSENCE, ABSENCE, replace(ABSENCE, cause="Kursus")),
     "spell": Case(Code.DOUBLE_SPELL, SPELL, replace(SPELL, start=LATER)),
     "talk": Case(Code.DOUBLE_TALK, TALK, replace(TALK, result="igen")),
+    "planned": Case(Code.DOUBLE_PLANNED, PLANNED, replace(PLANNED, subject="igen")),
     "contact": Case(Code.DOUBLE_CONTACT, CONTACT, CONTACT),
     "departure": Case(Code.DOUBLE_DEPARTURE, LEFT, LEFT),
     "departure, other day": Case(Code.DOUBLE_DEPARTURE, LEFT, replace(LEFT, on=LATER)),
+    "departure, other cause on the day": Case(Code.DOUBLE_DEPARTURE, LEFT, replace(LEFT, cause=DepartureCause.DEAD)),
     "two roles": Case(Code.TWO_ROLES, FIXED, replace(FIXED, role=Role.SECOND)),
     "person": Case(
         Code.SAME_PERSON,
@@ -108,7 +111,10 @@ def test_it_is_asked_then_written_then_undone(name: str) -> None:
         (TALK, replace(TALK, form=ContactForm.MEETING)),
         (TALK, replace(TALK, held=date(2026, 11, 20))),
         (CONTACT, replace(CONTACT, form=ContactForm.MEETING)),
-        (LEFT, replace(LEFT, cause=DepartureCause.DEAD)),
+        (LEFT, replace(LEFT, cause=DepartureCause.DEAD, on=LATER)),
+        (PLANNED, replace(PLANNED, planned=date(2026, 12, 17))),
+        (PLANNED, replace(PLANNED, with_whom=With.EMPLOYER)),
+        (PLANNED, replace(PLANNED, form=ContactForm.MEETING)),
         (
             AddCitizen(cpr=unassignable_cpr(BORN, 4), name="Ane Ny"),
             AddCitizen(cpr=unassignable_cpr(DAY, 5), name="Ane Ny"),
@@ -145,6 +151,20 @@ def test_a_change_that_touches_nothing_compared_asks_nothing() -> None:
     caseload.run(ABSENCE)
     (row,) = caseload.register.of_worker(Absence, IDA.id)
     caseload.run(ChangeAbsence(before=row, after=replace(row, share=400)))
+
+
+def test_what_stands_twice_already_is_not_asked_about_again() -> None:
+    """Two halves of one absence, of which one is cut short: they overlapped before, and did so on purpose."""
+    caseload = a_caseload(*ROWS)
+    caseload.run(ABSENCE)
+    caseload.run(ABSENCE, answered=asked(caseload, ABSENCE).problems)
+    first, second = caseload.register.of_worker(Absence, IDA.id)
+    caseload.run(ChangeAbsence(before=second, after=replace(second, end=date(2026, 12, 1))))
+    second = caseload.register.need(Absence, second.id)
+    caseload.run(ChangeAbsence(before=first, after=replace(first, start=date(2026, 12, 2))))
+    first = caseload.register.need(Absence, first.id)  # they follow each other now: to overlap again is asked about
+    again = ChangeAbsence(before=first, after=replace(first, start=DAY))
+    assert [problem.code for problem in asked(caseload, again).problems] == [Code.DOUBLE_ABSENCE]
 
 
 def test_back_and_gone_again_is_no_double() -> None:

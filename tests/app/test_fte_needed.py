@@ -153,3 +153,11 @@ def test_the_need_is_the_least_that_holds_everybody_however_programmes_round(
 
     assert holds(need)
     assert not present or not holds(need - Fraction(1, 10_000))
+
+
+def test_who_is_kept_in_view_only_needs_a_place_while_somebody_holds_the_case() -> None:
+    """Group 2 is not planned, and counts while held: of two, only the one with a contact person takes a place."""
+    held, unheld, worker = a_citizen("Holdt"), a_citizen("Ikke holdt"), a_worker("AB")
+    rows: list[Record] = [held, unheld, an_enrolment(held, "FSM", Group.TWO), an_enrolment(unheld, "FSM", Group.TWO)]
+    caseload = a_caseload(worker, a_cap(hard=10), *rows, an_assignment(held, worker))
+    assert fte_needed(caseload.register, caseload.programmes, TODAY).whole.citizens == {held.id}

@@ -16,6 +16,7 @@ from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import PlanFollowUp
 from planner.app.files import create_file
 from planner.app.packets.making import Made
+from planner.app.packets.reading import MOST_ENTRIES
 from planner.domain.changes import Value
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
 from planner.domain.records import Citizen
@@ -25,6 +26,7 @@ from planner.store.lock import Holder
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.problems import sentence
 from planner.texts.store import store_sentence
+from support.ground import NOON
 from support.people import a_citizen, a_follow_up, an_assignment
 from support.returning import LAST_DAY, Office
 from support.steps import in_step
@@ -313,6 +315,29 @@ def refused(office: Office, made: Made, forge: Forge, expected: set[Code]) -> No
     assert problem.code in expected
     assert sentence(problem).endswith(".")
     assert office.leader.undoable is None
+
+
+def endless(forger: Forger) -> None:
+    """More steps than anybody takes, which would take a minute and more to read."""
+    with forger.db.transaction():
+        forger.db.insert(
+            "journal_entry",
+            [
+                {
+                    "id": f"x{number}",
+                    "number": number,
+                    "kind": "done",
+                    "action": "change_citizen",
+                    "at": NOON.isoformat(),
+                    "by_user": "ANHA",
+                }
+                for number in range(100, 100 + MOST_ENTRIES)
+            ],
+        )
+
+
+def test_a_packet_with_endless_steps_is_refused_before_they_are_read(office: Office, worked: Made) -> None:
+    refused(office, worked, endless, {Code.PACKET_TOO_LONG})
 
 
 def test_the_forger_can_also_write_honest_work(office: Office, worked: Made) -> None:

@@ -23,10 +23,12 @@ from planner.app.queries.plan import PlanRequest, propose
 from planner.app.queries.todos import Todo, TodoAct, TodoKind, todos
 from planner.app.queries.waiting import waiting_list
 from planner.domain.caps import share_available
+from planner.domain.contact import uncovered_on
 from planner.domain.errors import Code
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Agreement, Assignment, Citizen, FollowUp, Record, StepUp, Worker
+from planner.domain.records import Absence, Agreement, Assignment, Citizen, Employer, FollowUp, Record, StepUp, Worker
 from planner.domain.words import ChangeCause, Function, Group, Role
+from planner.texts import formats
 from support.doing import do, refusal
 from support.ground import Clock, a_caseload, a_ground
 from support.handing import FIRST, LAST, TODAY, HandingTeam
@@ -39,6 +41,7 @@ from support.people import (
     an_agreement,
     an_assignment,
     an_employer,
+    an_employer_contact,
     an_enrolment,
     an_exemption,
 )
@@ -151,6 +154,15 @@ def test_some_cases_of_one_who_is_half_away_leave_the_rest_and_the_half(team: Ha
     assert absences_of(caseload, team.anna) == [(half.start, None, 500)]
     assert sum(bool(covers_of(caseload, each)) for each in team.cases) == 1
     assert told(caseload) == []
+
+
+def test_reduced_time_is_no_leave_when_some_cases_find_no_place(team: HandingTeam) -> None:
+    reduced = an_absence(team.anna, share=200)
+    caseload = opened(team, reduced, cap=3)
+    view = proposed(caseload, team.anna)
+    assert 0 < len(view.placed) < len(view.lines)
+    do(caseload, accepting(view))
+    assert absences_of(caseload, team.anna) == [(reduced.start, None, 200), (FIRST, LAST, 800)]
 
 
 def test_the_share_of_a_leave_is_what_is_asked_for(team: HandingTeam) -> None:
@@ -343,6 +355,54 @@ def test_what_one_who_has_left_still_has_elsewhere_is_passed_on_in_one_click(tea
     assert refusal(caseload, PassOnWork(worker=left.id)) == [(Code.NOT_FOUND, "worker")]
 
 
+def test_the_firms_of_one_who_leaves_go_to_whoever_works_with_them(team: HandingTeam) -> None:
+    left = a_worker("LEF", name="Lea Foss", employed_to=date(2026, 10, 31))
+    agreed, called, quiet = (an_employer(name, responsible=left.id) for name in ("Aftalen", "Opkaldet", "Ingen"))
+    kept = an_employer("Bos egen", responsible=team.bo.id)
+    deal = an_agreement(team.others[0], agreed, worker=team.bo.id, start=date(2026, 10, 1))
+    calls = [
+        an_employer_contact(agreed, team.carl, date(2026, 11, 20)),
+        an_employer_contact(called, team.carl, date(2026, 11, 18)),
+        an_employer_contact(called, team.dina, date(2026, 11, 20)),
+        an_employer_contact(called, left, date(2026, 10, 30)),
+    ]
+    caseload = opened(team, left, agreed, called, quiet, kept, deal, *calls)
+    (todo,) = told(caseload)
+    assert (todo.kind, todo.worker) == (TodoKind.LEFT_WORK, left.id)
+    assert todo.words.endswith("3 virksomheder står stadig i det navn.")
+    before = caseload.register.snapshot()
+    assert do(caseload, PassOnWork(worker=left.id)) == 3
+    given = [caseload.register.need(Employer, firm.id).responsible for firm in (agreed, called, quiet, kept)]
+    assert given == [team.bo.id, team.dina.id, None, team.bo.id]
+    assert told(caseload) == []
+    caseload.undo()
+    assert caseload.register == before
+
+
+def test_a_resignation_passes_the_firms_on_too(team: HandingTeam) -> None:
+    firm = an_employer(responsible=team.anna.id)
+    deal = an_agreement(team.others[0], firm, worker=team.anna.id)
+    caseload = opened(team, firm, deal, cap=9)
+    do(caseload, accepting(proposed(caseload, team.anna, last=None), ChangeCause.RESIGNED))
+    assert caseload.register.need(Agreement, deal.id).worker == team.bo.id
+    assert caseload.register.need(Employer, firm.id).responsible == team.bo.id
+
+
+def test_one_who_is_yet_to_begin_has_cases_that_need_a_cover_until_then(team: HandingTeam) -> None:
+    begins = TODAY + timedelta(days=12)
+    new = a_worker("NYA", name="Nya Prøve", employed_from=begins)
+    citizen = a_citizen("Ida Venter")
+    held = an_assignment(citizen, new, start=TODAY - timedelta(days=3))
+    caseload = opened(team, new, citizen, an_enrolment(citizen), held, cap=9)
+    todo = only(caseload, TodoKind.PLAN_COVER)
+    assert (todo.worker, todo.day) == (new.id, TODAY)
+    assert todo.words == f"Nya Prøve begynder først {formats.day(begins)}. 1 sag har ingen vikar indtil da."
+    assert todo.criteria["last"] == (begins - timedelta(days=1)).isoformat()
+    do(caseload, accepting(proposed(caseload, new, first=TODAY, last=begins - timedelta(days=1))))
+    assert told(caseload) == []
+    assert uncovered_on(caseload.register, caseload.programmes, TODAY) == {}
+
+
 # V10: a cover ends with what it covered for
 
 
@@ -495,6 +555,15 @@ def test_back_early_ends_all_rows_of_the_absence(team: HandingTeam, clock: Clock
 
 
 # the same number everywhere
+
+
+def test_a_leave_without_end_that_is_covered_for_now_is_not_told_of(team: HandingTeam) -> None:
+    caseload = opened(team, an_absence(team.anna, start=FIRST))
+    (ahead,) = leaves_ahead(caseload.register, caseload.programmes, TODAY)
+    assert ahead.citizens == len(proposed(caseload, team.anna).lines) == 6
+    caseload.run(accepting(proposed(caseload, team.anna)))
+    assert leaves_ahead(caseload.register, caseload.programmes, TODAY) == []
+    assert told(caseload) == []
 
 
 def test_cases_without_cover_are_told_with_those_that_count_beside(team: HandingTeam) -> None:

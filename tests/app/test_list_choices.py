@@ -131,7 +131,7 @@ def test_the_text_says_of_which_day_the_list_is_and_who_is_outside(program: Prog
     path = tmp_path / "liste.csv"
     path.write_bytes(data)
     _status, out, _err = program.call("import", program.file, path, "--programme", "FSM")
-    assert "02-10-2026" in out
+    assert "Listens dato: 02-10-2026 (står over listen: »Rapportdato 02-10-2026«)" in out
     assert "Ikke aktivitetsparat" in out
     found = program.imported(path, "--programme", "FSM")
     assert (found["as_of"], found["outside"]) == ({"date": "2026-10-02", "from": "list"}, 1)

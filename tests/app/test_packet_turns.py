@@ -16,7 +16,7 @@ from planner.app.packets.merging import review
 from planner.app.packets.reading import password_of
 from planner.app.packets.view import Choices, LineChoice, LineState, Pick
 from planner.app.queries.packets import packet_status
-from planner.domain.errors import Code, RefusedError
+from planner.domain.errors import Code, DoubtfulError, RefusedError
 from planner.domain.file_records import Packet
 from planner.domain.ids import FollowUpId
 from planner.domain.records import Citizen, FollowUp, Worker
@@ -178,8 +178,11 @@ def test_the_same_next_date_said_on_both_sides_stands_once(office: Office) -> No
 def test_two_like_follow_ups_planned_in_the_packet_stay_two(office: Office) -> None:
     made = office.packet()
     packet = office.opened(made)
-    for _ in range(2):
-        packet.run(PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY))
+    wish = PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY)
+    packet.run(wish)
+    with pytest.raises(DoubtfulError) as doubt:
+        packet.run(wish)
+    packet.run(wish, answered=doubt.value.problems)  # on purpose, as the one at work says
     packet.close()
     assert [line.state for line in office.lines(made)] == [LineState.CLEAN, LineState.CLEAN]
     office.merge(made)

@@ -13,6 +13,7 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
+from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError
 from planner.domain.ids import CitizenId
 from planner.domain.load import all_loads
@@ -179,6 +180,28 @@ def test_a_lowered_cap_lets_everybody_stay_and_nobody_in() -> None:
     assert [line.kind for line in view.lines] == [LineKind.KEPT] * 3
     assert "er over loftet og får ingen nye." in view.lines[0].reason
     assert [each.citizen for each in view.waiting] == [citizens[3].id]
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [(date(2025, 11, 24), None)],
+        [(date(2025, 11, 24), date(2026, 7, 31)), (date(2026, 8, 1), None)],
+        [(date(2025, 10, 15), date(2026, 7, 31)), (date(2026, 9, 10), None)],
+    ],
+)
+def test_the_months_that_a_change_costs_are_those_that_the_ledger_then_counts(
+    spans: list[tuple[date, date | None]],
+) -> None:
+    """A relation is as long however many rows tell it, and 364 days are no year."""
+    citizen, before, after = a_citizen(), a_worker("AAA"), a_worker("BBB")
+    held = [an_assignment(citizen, before, start=start, end=end) for start, end in spans]
+    caseload = a_caseload(citizen, before, after, an_enrolment(citizen), *held)
+    caseload.run(Pin(citizen=citizen.id, worker=after.id))
+    view = plan_of(caseload)
+    assert view.proposal.objective[Tier.DISRUPTION] == 10 + 11
+    caseload.run(accept(view))
+    assert [each.months for each in changes_of(caseload.register, citizen.id)] == [11]
 
 
 def test_a_language_is_a_rule_and_the_waiting_line_says_what_is_missing() -> None:

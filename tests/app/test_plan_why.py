@@ -10,9 +10,9 @@ from planner.app.queries.plan_why import Questions, WhyNot
 from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
 from planner.domain.ids import PlanRuleId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, PlanRule, Record, Worker
+from planner.domain.records import Cap, Citizen, PlanRule, Record, Worker
 from planner.domain.register import Register
-from planner.domain.words import PlanRuleKind
+from planner.domain.words import Group, PlanRuleKind
 from planner.planning.problem import Tier
 from planner.texts import plan_why as texts
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
@@ -68,13 +68,23 @@ def test_the_last_place_costs_what_the_other_loses(programmes: Programmes) -> No
     assert flips(programmes, team(), LEYLA, ANNA) == "hvis Annas loft hæves til 2."
 
 
+def test_the_cap_that_is_raised_is_named_where_the_worker_serves_several_programmes(programmes: Programmes) -> None:
+    """Raising the others too would let their citizens come; so one programme's cap is meant, and said."""
+    ips = a_citizen("Ib Prøve", district="Nord", job_goal_industry="Butik")
+    rows = team(a_cap("IPS", hard=1), ips, an_enrolment(ips, "IPS", Group.NONE))
+    assert flips(programmes, rows, LEYLA, ANNA) == "hvis Annas loft i FSM hæves til 3."
+    raised = [replace(row, hard=3) if isinstance(row, Cap) and row.programme == "FSM" else row for row in rows]
+    view = solved(programmes, *raised)[1].view
+    assert next(line.worker for line in view.lines if line.citizen == LEYLA.id) == ANNA.id
+
+
 def test_a_free_place_costs_nobody_anything(programmes: Programmes) -> None:
     found = why(programmes, team(cap=3), LEYLA, BO)
     assert (found.price.match, found.price.price, found.price.net, found.match) == (20, 0, 20, -25)
     assert found.price_words == texts.FREE_PLACE
     assert found.heading == "Kæden, hvis Leyla får Bos plads"
     assert [move.words for move in found.moves] == ["Leyla: Anna → Bo"]
-    assert flips(programmes, team(cap=3), LEYLA, BO) == "ikke af flere pladser hos Bo."
+    assert flips(programmes, team(cap=3), LEYLA, BO) == "ikke af op til 10 flere pladser hos Bo."
 
 
 def test_a_change_of_contact_person_comes_before_match(programmes: Programmes) -> None:
@@ -107,7 +117,7 @@ def test_a_pin_elsewhere_must_be_lifted_first(programmes: Programmes) -> None:
 
 
 def test_a_language_of_more_points_than_the_pair_costs_may_change_the_answer(programmes: Programmes) -> None:
-    assert flips(programmes, team(cap=3), YUSUF, BO) == "ikke af flere pladser hos Bo."
+    assert flips(programmes, team(cap=3), YUSUF, BO) == "ikke af op til 10 flere pladser hos Bo."
     only_language = replace(YUSUF, job_goal_industry="")
     rows = [row for row in team(cap=3) if row is not YUSUF]
     # With Arabic both have the same points, and the more even load decides for Bo: solving it says so.

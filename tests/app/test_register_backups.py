@@ -156,9 +156,9 @@ def test_work_after_a_restoring_is_newer_than_what_was_given_up(tmp_path: Path, 
     assert names_in(path, ground) == ["A", "E"]
     restore(path, newest(path), PASSWORD, user="TST", ground=ground)
     assert names_in(path, ground) == ["A", "E"]
-    for name in range(12):  # and none of its own backups goes before those that were given up
+    for number in range(12):  # and none of its own backups goes before those that were given up
         clock.forward(minutes=1)
-        work(path, ground, str(name))
+        work(path, ground, str(number))
     assert names_in(newest(path).path, ground)[-1] == "E"
 
 

@@ -119,7 +119,7 @@ def test_two_months_say_nothing_of_pace() -> None:
 
 
 def test_the_three_signs_of_completeness_name_who_is_missing() -> None:
-    done, open_ = a_citizen(job_goal="lager", has_cv=True), a_citizen(job_goal="lager")
+    done, open_, on_course = a_citizen(job_goal="lager", has_cv=True), a_citizen(job_goal="lager"), a_citizen()
     firm, networker, newcomer = an_employer(), a_worker("ABL"), a_worker("COS")
     agreement = an_agreement(done, firm, tasks="pakke", ordinary_goal=120)
     rows: list[Record] = [
@@ -133,13 +133,16 @@ def test_the_three_signs_of_completeness_name_who_is_missing() -> None:
         agreement,
         an_hours_step(agreement, 600, 60),
         a_follow_up(done, agreement=agreement.id, planned=date(2026, 12, 1)),
-        an_employer_contact(firm, networker, date(2026, 3, 1)),
-        an_employer_contact(firm, newcomer, date(2025, 3, 1)),
+        an_employer_contact(firm, networker, date(2026, 5, 4)),
+        an_employer_contact(firm, newcomer, date(2026, 5, 3)),
+        on_course,
+        an_enrolment(on_course),
+        a_spell(on_course, SpellKind.WORK_TRIAL),
     ]
     ready, network, clear = of(a_caseload(*rows), Month(2026, 10)).indicators
-    assert (ready.done, ready.missing, ready.pct) == ((done.id,), (open_.id,), 50)
+    assert (ready.done, ready.missing, ready.pct) == ((done.id,), (open_.id, on_course.id), 33)
     assert (network.done, network.missing, network.of_workers) == ((networker.id,), (newcomer.id,), True)
-    assert (clear.done, clear.missing) == ((done.id,), (open_.id,))
+    assert (clear.done, clear.missing) == ((done.id,), (on_course.id,))
 
 
 def test_an_empty_register_has_a_page_too() -> None:

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from typing_extensions import override
 
 from planner.app.caseload import Caseload
+from planner.app.check import check_register
 from planner.app.command import Command
 from planner.app.commands.sheets import FreezeSheet, workbook_of
 from planner.app.sheets import (
@@ -50,12 +51,14 @@ from planner.app.status_sheet.profiles import (
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, RefusedError, StoreError
+from planner.domain.findings import FindingKind
 from planner.domain.ids import SettingId
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.records import Citizen, Enrolment, Record, SentSheet, Setting
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind, Group, HoursKind, Outcome, SpellKind
+from planner.store import chain
 from planner.texts import sheet_check
 from support.ground import Clock, a_caseload, a_ground
 from support.people import (
@@ -72,6 +75,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.steps import Add
 
 OCTOBER = Month(2026, 10)
 PLACE = (
@@ -391,6 +395,23 @@ def test_a_sheet_takes_the_place_of_a_workbook_only(team: Caseload, tmp_path: Pa
     assert not team.register.all(SentSheet)
     path.write_bytes(b"")
     assert hand_over(team, order(), path).path.read_bytes().startswith(b"PK")
+
+
+def test_a_frozen_copy_knows_where_the_journal_ended_and_tells_of_one_written_anew(
+    team: Caseload, tmp_path: Path
+) -> None:
+    team.run(Add(records=(a_citizen(),)))
+    before = chain.read_head(team.db)
+    assert before is not None
+    frozen = hand_over(team, order(), tmp_path / "ark.xlsx").frozen
+    assert json.loads(frozen.figures)["journal"] == {"number": before.number, "link": before.link}
+    assert FindingKind.SHEET_DIFFERS not in [each.kind for each in check_register(team)]
+    with team.db.transaction():
+        team.db.update("journal_entry", str(team.db.query("SELECT id FROM journal_entry")[0]["id"]), {"by_user": "XX"})
+        team.db.delete(chain.HEAD, chain.ROW_ID)
+        chain.link_all(team.db)
+    (found,) = [each for each in check_register(team) if each.kind is FindingKind.SHEET_DIFFERS]
+    assert (found.row_id, found.details["number"], found.is_broken) == (frozen.id, before.number, True)
 
 
 def test_the_frozen_copy_is_what_was_written(team: Caseload, tmp_path: Path) -> None:

@@ -48,10 +48,18 @@ def test_one_line_for_each_level_with_those_who_count() -> None:
 
 def test_a_level_that_comes_after_the_deadline_is_late() -> None:
     caseload = in_jobs("FSM", date(2026, 1, 1), (date(2026, 11, 3),))
-    _fifteen, twenty = lines(caseload, "FSM", Month(2026, 11))
+    _fifteen, twenty = lines(caseload, "FSM", Month(2026, 11), today=date(2026, 12, 1))
     assert twenty.pace is not None
     assert twenty.pace.expected == Month(2027, 1)
     assert twenty.late
+
+
+def test_the_pace_is_that_of_finished_months() -> None:
+    caseload = in_jobs("FSM", date(2026, 1, 1), (date(2026, 9, 3), date(2026, 11, 3)))
+    asked = [lines(caseload, "FSM", month)[1].pace for month in (Month(2026, 10), Month(2026, 11))]
+    assert asked[0] is not None
+    assert asked[0] == asked[1]
+    assert asked[0].a_month == 5
 
 
 def test_three_months_in_a_row_stand_in_both_readings() -> None:

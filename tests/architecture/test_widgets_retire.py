@@ -55,3 +55,17 @@ def test_what_frees_a_widget_stands_in_one_place() -> None:
 )
 def test_the_rule_sees_what_it_forbids(code: str) -> None:
     assert len(freeing(ast.parse(code))) == 1
+
+
+# A thread looks for garbage while it makes values, and frees the widgets that it finds: each of these says why it may.
+THREADS = {"ui/worker.py", "imports/apart.py", "imports/limits.py"}
+
+
+def test_threads_are_begun_where_no_garbage_is_looked_for_meanwhile() -> None:
+    beginning = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node, "attr", getattr(node, "id", ""))
+            if name in {"Thread", "QThreadPool", "ThreadPoolExecutor", "Timer", "start_new_thread", "to_thread"}:
+                beginning.add(path.relative_to(SOURCE).as_posix())
+    assert beginning == THREADS

@@ -33,13 +33,13 @@ TODAY = date(2026, 11, 23)
 
 
 def commands(caseload: Caseload, citizens: list[Citizen]) -> Iterator[Command[Any]]:
-    """A worker's busy months: logged, planned and noted in turn."""
+    """A worker's busy months: logged, planned and noted in turn, no talk twice."""
     for number in range(ENTRIES):
         row = caseload.register.need(Citizen, citizens[number % HELD].id)
         if number % 3 == 0:
-            yield RegisterFollowUp(citizen=row.id, held=TODAY - timedelta(days=number % 300), result=f"Talt {number}")
+            yield RegisterFollowUp(citizen=row.id, held=TODAY - timedelta(days=number // HELD), result=f"Talt {number}")
         elif number % 3 == 1:
-            yield PlanFollowUp(citizens=[row.id], planned=TODAY + timedelta(days=number % 300))
+            yield PlanFollowUp(citizens=[row.id], planned=TODAY + timedelta(days=number // HELD))
         else:
             yield ChangeCitizen(before=row, after=replace(row, job_goal=f"Jobmål {number}"))
 

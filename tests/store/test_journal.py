@@ -13,12 +13,13 @@ from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import RefusedError, StaleError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.records import Citizen
-from planner.store import journal
+from planner.store import chain, journal
 from planner.store.codec import to_row
 from planner.store.database import Database
+from planner.store.file import open_memory
 from planner.store.server import open_server
 from planner.store.trouble import BrokenConstraintError
-from support.ground import NOON, Clock, a_ground
+from support.ground import NOON, Clock, a_ground, shipped_migrations
 from support.odd_rows import ODD_TEXTS, one_of_each
 from support.people import a_citizen, an_enrolment
 from support.steps import Add, Remove, Rename, in_step
@@ -197,3 +198,40 @@ def test_a_server_register_can_be_opened_for_reading_only(server_address: str) -
     assert error.value.trouble is StoreTrouble.READ_ONLY
     reader.close()
     writer.close()
+
+
+def test_the_chain_is_the_same_on_every_engine(db: Database) -> None:
+    image = RowImage("citizen", "c", None, {"id": "c", "name": "Åse 🐟 \ud7ff", "note": 'linje\n"citat"'})
+    write(db, an_entry(1, image), an_entry(2, image.inverse(), kind=EntryKind.UNDO, target="e1"))
+    assert chain.first_break(db) is None
+    # What is linked in files that are out there stays as it is: another form would call every journal altered.
+    assert chain.read_head(db) == chain.Head(2, "a10e110eb331e16a172922a190a7d91b990b206453ec9dac440f591de0421fde")
+    with db.transaction():
+        db.update("journal_entry", "e2", {"by_user": "XX"})
+    assert chain.first_break(db) == chain.Break(chain.BreakKind.CHANGED, 2)
+
+
+def test_a_journal_without_links_is_linked_as_it_was_written(db: Database) -> None:
+    write(db, *(an_entry(number, RowImage("citizen", "c", None, {"id": str(number)})) for number in range(1, 30)))
+    before = chain.read_head(db)
+    with db.transaction():
+        for number in range(1, 30):
+            db.update("journal_entry", f"e{number}", {"link": ""})
+        db.delete(chain.HEAD, chain.ROW_ID)
+        chain.link_all(db)
+    assert chain.read_head(db) == before
+    assert chain.first_break(db) is None
+
+
+def test_somebody_elses_step_keeps_the_chain(db: Database) -> None:
+    packet, ours = (
+        Caseload(open_memory(shipped_migrations()), a_ground(), user="ABC"),
+        Caseload(db, a_ground(), user="TST"),
+    )
+    done = packet.run(Add(records=(a_citizen(),))).changes
+    ours.run(Add(records=(a_citizen(),)))
+    ours.take_over(done)
+    ours.undo()
+    ours.redo()
+    assert chain.first_break(db) is None
+    packet.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from planner.store.migrate import Migration, load_migrations
 from support.numbers import NUMBERS
 
 ROOT = Path(__file__).parents[2]
+PROCESS = secrets.randbits(22)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -37,7 +39,10 @@ class Clock:
 
 
 class CountedIds:
-    """What the program's ``NewIds`` gives, with a number in place of chance: the same work makes the same ids."""
+    """What the program's ``NewIds`` gives, with a number in place of chance: the same work makes the same ids.
+
+    Part of it is drawn once a process: programs that are killed and started again count from the beginning.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -46,7 +51,7 @@ class CountedIds:
     def __call__(self) -> str:
         """The next id: UUID version 7, which sorts after those before it."""
         self._latest = max(self._latest, int(self._clock().timestamp() * 1000))
-        return str(UUID(int=self._latest << 80 | 7 << 76 | 2 << 62 | next(NUMBERS)))
+        return str(UUID(int=self._latest << 80 | 7 << 76 | 2 << 62 | PROCESS << 40 | next(NUMBERS)))
 
 
 @cache

@@ -34,7 +34,7 @@ from planner.ui.theme.theme import Scheme
 from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
-from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from support.people import a_citizen, a_worker, an_absence, an_assignment, an_enrolment
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -436,3 +436,21 @@ def test_the_settings_of_a_worker_open_the_handover(qtbot: QtBot, context: Conte
     page.focus_first()
     assert page.ask.last.hasFocus()
     assert page.banner.words() == ""
+
+
+def test_the_share_of_the_leave_is_asked_and_what_stands_is_chosen(
+    qtbot: QtBot, context: Context, team: HandingTeam
+) -> None:
+    half = an_absence(team.anna, share=500)
+    page = open_page(qtbot, context, [*team.records(cap=5), half])
+    page.come(door_to(team))
+    solved(qtbot, page)
+    assert page.ask.share.value() == "500"
+    assert page.ask.share.currentText() == "50 pct."
+    page.primary()
+    assert context.register.of_worker(Absence, team.anna.id) == (half,)
+    assert covers(context, team.north[0], FIRST) != []
+    page.ask.how.set_value("for_good")
+    page.ask.how.picked.emit("for_good")
+    assert not page.ask.share.isVisible()
+    assert page.ask.leave_share() is None

@@ -16,6 +16,7 @@ from planner.ui.context import Context
 from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.button import Button
 from planner.ui.widgets.hands import Hands, hands
 from planner.ui.widgets.toast import Toast
 
@@ -96,12 +97,12 @@ def mouse(steps: Steps) -> Mouse:
     return Mouse(steps, steps.buttons[0].geometry().center())
 
 
-@pytest.mark.parametrize("second", [QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonPress])
-def test_the_second_press_does_not_reach_what_has_moved_there(steps: Steps, mouse: Mouse, second: QEvent.Type) -> None:
+@pytest.mark.parametrize("third", [QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonPress])
+def test_the_second_press_does_not_reach_what_has_moved_there(steps: Steps, mouse: Mouse, third: QEvent.Type) -> None:
     mouse.click(100_000)
     steps.swap()
-    mouse.click(100_200, second)
-    mouse.click(100_390, second)  # a third one in the same flurry
+    mouse.click(100_200, QEvent.Type.MouseButtonDblClick)
+    mouse.click(100_390, third)  # in the same flurry
     assert steps.done == ["Tag tilbage"]
     mouse.click(101_000)
     assert steps.done == ["Tag tilbage", "Forlæng vikar"]
@@ -216,6 +217,34 @@ def test_a_held_key_does_not_reach_the_widget_that_got_the_keyboard_meanwhile(qt
     assert second.times == 3  # moving about goes on
 
 
+@pytest.mark.parametrize("wrote", [True, False])
+@pytest.mark.parametrize("modifiers", [NO_KEYS, CTRL])
+def test_the_first_repeat_on_x11_is_one_although_qt_does_not_say_so(
+    qtbot: QtBot, guard: Hands, modifiers: Qt.KeyboardModifier, *, wrote: bool
+) -> None:
+    """Release and press of the same millisecond, neither said to repeat."""
+    button = Enters(guard, writes=wrote)
+    qtbot.addWidget(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    button.setFocus()
+    for kind, at in (
+        (QEvent.Type.KeyPress, 4_458_702),
+        (QEvent.Type.KeyRelease, 4_459_362),
+        (QEvent.Type.KeyPress, 4_459_362),
+    ):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, modifiers, "", False)
+        event.setTimestamp(at)
+        QApplication.sendEvent(button, event)
+    assert button.times == 1
+    for kind, at in ((QEvent.Type.KeyRelease, 4_460_000), (QEvent.Type.KeyPress, 4_460_080)):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, modifiers, "", False)
+        event.setTimestamp(at)
+        QApplication.sendEvent(button, event)
+    assert button.times == 2  # a hand that presses again
+
+
 def test_typing_with_a_held_key_goes_on(steps: Steps) -> None:
     steps.area.setFocus()
     keys = Keys()
@@ -253,6 +282,7 @@ def test_no_action_of_the_window_repeats(qtbot: QtBot, context: Context) -> None
         window.go(spec.page_id, None)
     assert {name for name, action in window.actions_.by_name.items() if action.autoRepeat()} == set()
     assert [each.key().toString() for each in window.findChildren(QShortcut) if each.autoRepeat()] == []
+    assert [each.text() for each in window.findChildren(Button) if each.autoRepeat()] == []
 
 
 def test_keys_are_bound_in_one_place() -> None:

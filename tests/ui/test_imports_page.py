@@ -297,7 +297,8 @@ def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
     preview = page.columns.preview
     for encoding, shown in (("cp1252", "S›ren"), ("cp850", "Søren Ærø")):
         choose(preview.encoding, encoding)
-        qtbot.waitUntil(lambda shown=shown: shown in str(preview.model.data(preview.model.index(1, 1))))
+        qtbot.waitUntil(lambda: not page.busy)
+        assert shown in str(preview.model.data(preview.model.index(1, 1)))
     page.primary()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
     save(page)

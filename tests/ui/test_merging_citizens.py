@@ -44,11 +44,12 @@ def test_the_other_is_found_what_happens_is_shown_and_the_button_merges(qtbot: Q
     other = a_citizen("Eva Dobbelt", cpr=OTHER, district="Syd", note="Ringer helst om morgenen")
     page, office, sheet = merging(qtbot, context, other)
     assert focused() is sheet.search
-    assert sheet.preview is None
+    assert not sheet.preview
     qtbot.keyClicks(sheet.search, "dobbelt")
     qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
-    assert sheet.preview is not None
-    assert (dict(sheet.preview.moved), sheet.preview.filled) == (
+    shown = sheet.preview
+    assert shown is not None
+    assert (dict(shown.moved), shown.filled) == (
         {"follow_up": 1, "spell": 1},
         ("district", "note"),
     )

@@ -23,6 +23,7 @@ from planner.ui.context import Context, Door
 from planner.ui.my_day.due_table import Part
 from planner.ui.my_day.page import MyDayPage
 from support import people
+from support.held_keys import ctrl_held
 from support.looking import nameless
 from support.small_team import TODAY, PutRows, SmallTeam, fill
 
@@ -313,3 +314,18 @@ def test_the_day_opens_on_the_first_line_that_is_open(qtbot: QtBot, context: Con
     assert current is not None
     assert not current.done
     assert page.log._who.text() == current.name
+
+
+def test_one_row_is_chosen_after_a_step_with_ctrl_held_and_its_undo(qtbot: QtBot, context: Context) -> None:
+    """Ctrl+Enter saves while Ctrl is down: the next row is chosen, not added to what was, and so after Ctrl+Z."""
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    first, second = (row.id for row in page.model.rows_shown()[:2])
+    page.view.choose(first)
+    with ctrl_held():
+        page.primary()
+        assert page.view.selection.ids() == [second]
+        context.undo()
+    current = page.view.current_row()
+    assert current is not None
+    assert page.view.selection.ids() == [current.id]

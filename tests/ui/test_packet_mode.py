@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +16,19 @@ from planner.app.files import open_file
 from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.domain.errors import Code, Problem
-from planner.domain.records import Citizen, FollowUp, HoursStep, SavedFilter, StepUp
+from planner.domain.records import Assignment, Citizen, FollowUp, HoursStep, SavedFilter, StepUp
 from planner.domain.reminders import is_open
-from planner.domain.words import HoursKind, Outcome
+from planner.domain.words import ChangeCause, HoursKind, Outcome
 from planner.texts import packets as texts
 from planner.texts.problems import sentence
+from planner.texts.words import danish
 from planner.ui.agreements.page import AgreementsPage
 from planner.ui.citizens.page import CitizensPage
-from planner.ui.context import Door
+from planner.ui.citizens.sections import Sections
+from planner.ui.context import Context, Door
 from planner.ui.employers.page import EmployersPage
 from planner.ui.forgetful import MemorySettings
+from planner.ui.forms.lines import Section
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.my_day.page import MyDayPage
 from planner.ui.program import Program
@@ -222,6 +225,26 @@ def test_a_colleagues_contact_with_a_firm_warns_but_is_not_to_be_changed(desk: D
     assert isinstance(sheet, FormSheet)
     assert sheet.answers["worker"].value() == desk.team.anna.id
     side.close_sheet()
+
+
+def test_why_a_contact_person_changed_is_for_leaders_only(desk: Desk) -> None:
+    """A packet holds no cause; one made by an earlier version does, and its panel does not show it either."""
+    context, zahra = desk.window.context, desk.team.zahra
+    rows = context.register.of_citizen(Assignment, zahra.id)
+    assert rows
+    assert {row.change_cause for row in context.register.all(Assignment)} == {ChangeCause.NONE}
+    for row in rows:
+        context.register.put(replace(row, change_cause=ChangeCause.SICKNESS, override_reason="Fortrolig begrundelse"))
+    assert desk.citizens.panel.side.isVisible()
+    said = " | ".join(line.words for section in _sections(context, zahra) for line in section.lines)
+    assert "Anna Bæk Lyng" in said
+    assert danish(ChangeCause.SICKNESS) not in said.casefold()
+    assert "fortrolig" not in said.casefold()
+
+
+def _sections(context: Context, citizen: Citizen) -> list[Section]:
+    """What the panel shows of a citizen, folded parts included."""
+    return Sections(context, citizen, lambda *_asked, **_more: None, lambda *_asked: None).all()
 
 
 def test_other_pages_and_menus_are_not_there(desk: Desk) -> None:

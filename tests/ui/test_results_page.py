@@ -109,7 +109,7 @@ def test_numbers_open_those_they_count(qtbot: QtBot, context: Context) -> None:
     assert counted is not None
     assert counted.ids == some(citizens[:2])
     assert lacking is not None
-    assert lacking.label == texts.LACKS_JOB_GOAL
+    assert lacking.label == texts.LACKING["job_goal_and_cv"]
     assert lacking.ids == some(citizens)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
+from planner.platform.logs import start as start_log
 from planner.platform.settings import INITIALS_KEY, Settings, kept_json, whole_number
 from planner.ui.context import Context
 from planner.ui.forgetful import MemorySettings
@@ -106,6 +109,29 @@ def test_a_settings_file_of_any_kind(
     starts(qtbot, qapp, caseload, settings)
     settings.set("look", "dark")
     assert Settings(path).get("look") == "dark"
+
+
+@pytest.mark.parametrize(
+    "what", ["folder", "pipe", "/dev/zero", "/dev/urandom", "/dev/null"] if os.name == "posix" else ["folder"]
+)
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, what: str) -> None:
+    """The program would wait for its end for ever, or take what comes out of it."""
+    path, log = tmp_path / "settings.json", tmp_path / "sagsplan.log"
+    for each in (path, log):
+        if what == "folder":
+            each.mkdir()
+        elif what == "pipe":
+            os.mkfifo(each)
+        else:
+            each.symlink_to(what)
+    before = log.stat().st_mode
+    assert Settings(path).get("look") == ""
+    logger = logging.getLogger("planner")
+    held = list(logger.handlers)
+    start_log(tmp_path)
+    assert [type(each) for each in logger.handlers if each not in held] == [logging.NullHandler]
+    logger.handlers = held
+    assert log.stat().st_mode == before
 
 
 def test_good_values_beside_bad_ones_hold(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.citizens import EnrolCitizen
+from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Record, SentSheet, Setting
 from planner.domain.settings import SettingKey
@@ -65,7 +67,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 def fill(context: Context, *, ready: bool = True) -> Citizen:
     """One citizen with nothing missing (or without a job goal), in a team with a name."""
-    citizen = a_citizen("Bo Eksempel", job_goal="lager" if ready else "", has_cv=True)
+    since = date(2026, 1, 5)
+    citizen = a_citizen(
+        "Bo Eksempel", job_goal="lager" if ready else "", job_goal_on=since if ready else None, has_cv=True, cv_on=since
+    )
     rows: list[Record] = [
         Setting(id=SettingId(SettingKey.MUNICIPALITY), value="Vesterå Kommune"),
         Setting(id=SettingId(SettingKey.TEAM), value="Team Nord"),
@@ -221,6 +226,22 @@ def test_the_recipient_decides_what_may_be_seen(qtbot: QtBot, context: Context) 
     qtbot.waitUntil(lambda: "<3" in cells(page))
     qtbot.mouseClick(panel.hide_small, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "<3" not in cells(page))
+
+
+def test_the_recipient_marked_is_the_one_that_stands_there(qtbot: QtBot, context: Context, place: Place) -> None:
+    """The same as on the command line where nobody is named; another one stays chosen."""
+    fill(context)
+    rows = [replace(row, default=row.code == MANAGEMENT) for row in DEFAULTS]
+    context.caseload.run(PutRows(rows=[Setting(id=SettingId(SettingKey.RECIPIENTS), value=dump_profiles(rows))]))
+    page = page_of(qtbot, context)
+    assert page.panel.recipient.value() == MANAGEMENT
+    place("ark.xlsx")
+    send(qtbot, page)
+    (sheet,) = context.register.all(SentSheet)
+    assert sheet.recipient == next(row.name for row in DEFAULTS if row.code == MANAGEMENT)
+    page.panel.recipient.setCurrentIndex(page.panel.recipient.findData(AGENCY))
+    page.panel.offer()
+    assert page.panel.recipient.value() == AGENCY
 
 
 def test_a_draft_is_written_but_not_frozen(qtbot: QtBot, context: Context, place: Place) -> None:

@@ -11,6 +11,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.gallery import SAMPLES, Part, SampleTable
+from support.held_keys import ctrl_held
 
 
 @pytest.fixture
@@ -58,6 +59,15 @@ def test_space_adds_to_the_selection_and_escape_clears_it(qtbot: QtBot, table: T
     table.choose_all(["ABL", "KLU"])
     qtbot.keyClick(table, Qt.Key.Key_Escape)
     assert table.chosen() == []
+
+
+def test_what_the_program_chooses_is_the_only_row_whatever_key_is_held(table: TableView) -> None:
+    table.choose("ABL")
+    with ctrl_held():
+        assert table.choose("KLU")
+        assert table.chosen() == ["KLU"]
+        table.step(-1)
+        assert len(table.chosen()) == 1
 
 
 def test_a_click_on_the_box_adds_and_one_on_the_row_replaces(qtbot: QtBot, table: TableView) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.ids import CitizenId, WorkerId
@@ -98,6 +98,19 @@ def test_enter_gives_the_chosen_citizen_the_place_and_undo_takes_it_back(
     assert holder(page.context.register, team.nina.id) is None
     assert page.model.total == 4
     assert page.found.full_solves == 0
+
+
+def test_a_held_enter_gives_one_place(qtbot: QtBot, page: WaitingPage, team: PlanTeam) -> None:
+    page.focus_first()
+    page.view.choose(team.nina.id)
+    before = len(page.context.register.all(Assignment))
+    QTest.keyPress(page.view, Qt.Key.Key_Return)
+    for _ in range(4):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        QApplication.sendEvent(page.view, held)
+    settle(qtbot, page)
+    assert len(page.context.register.all(Assignment)) == before + 1
+    QTest.keyRelease(page.view, Qt.Key.Key_Return)
 
 
 def test_the_button_gives_the_place_and_the_next_one_is_chosen(qtbot: QtBot, page: WaitingPage, team: PlanTeam) -> None:

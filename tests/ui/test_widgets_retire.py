@@ -23,18 +23,29 @@ TESTS = Path(__file__).resolve().parents[1]
 TIMES = 6
 
 
-@pytest.mark.parametrize("how", ["key", "mouse"])
-def test_the_program_outlives_opening_a_file(how: str, tmp_path: Path) -> None:
-    """In a process of its own, whose allocator overwrites what is freed: what is used after that ends it at once."""
+def apart(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a module in a process of its own, whose allocator overwrites what is freed."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS), "MALLOC_PERTURB_": "165", "QT_QPA_PLATFORM": "offscreen"}
-    result = subprocess.run(
-        [sys.executable, "-X", "faulthandler", "-m", "support.opening_by_hand", str(tmp_path), how, str(TIMES)],
+    return subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-m", *arguments],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize("how", ["key", "mouse"])
+def test_the_program_outlives_opening_a_file(how: str, tmp_path: Path) -> None:
+    """What is used after it has been freed ends it at once."""
+    result = apart("support.opening_by_hand", str(tmp_path), how, str(TIMES))
     assert (result.returncode, result.stdout.strip()) == (0, str(TIMES)), result.stderr[-2000:]
+
+
+def test_drawing_outlives_jobs_that_make_values_beside_it() -> None:
+    """Widgets that only refer to each other are freed by Python's search for garbage: never in a job's thread."""
+    result = apart("support.drawing_beside_a_job", "150")
+    assert (result.returncode, result.stdout.split()) == (0, ["150", "True"]), result.stderr[-2000:]
 
 
 class Leaver(QPushButton):

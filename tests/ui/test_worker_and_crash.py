@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+from functools import partial
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import StoreError, StoreTrouble
@@ -16,6 +19,7 @@ from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.crash import CrashDialog, CrashGuard
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.retire import retire
 from planner.ui.worker import Progress
 from support.looking import nameless
 
@@ -47,6 +51,35 @@ def test_jobs_run_one_after_the_other(qtbot: QtBot, context: Context) -> None:
     with qtbot.waitSignal(last.finished):
         pass
     assert order == [1, 2]
+
+
+def test_no_garbage_is_looked_for_while_a_job_runs_and_again_afterwards(qtbot: QtBot, context: Context) -> None:
+    """Python would free what it finds in the job's thread: widgets too, while the window draws."""
+    seen: list[bool] = []
+    context.background(lambda _: seen.append(gc.isenabled()), print)
+    last = context.background(lambda _: seen.append(gc.isenabled()), print)
+    with qtbot.waitSignal(last.finished):
+        assert not gc.isenabled()
+    assert seen == [False, False]
+    assert gc.isenabled()
+
+
+def test_what_a_job_was_given_is_let_go_in_the_windows_thread(qtbot: QtBot, context: Context) -> None:
+    let_go: list[bool] = []
+
+    class Given:
+        def __call__(self, _: Progress) -> int:
+            return 1
+
+        def __del__(self) -> None:
+            let_go.append(threading.current_thread() is threading.main_thread())
+
+    task = context.background(Given(), int)
+    with qtbot.waitSignal(task.finished):
+        pass
+    del task
+    qtbot.waitUntil(lambda: bool(let_go))
+    assert let_go == [True]
 
 
 def test_a_job_is_stopped(qtbot: QtBot, context: Context) -> None:
@@ -119,3 +152,36 @@ def test_qt_gives_back_a_none_of_its_own(qtbot: QtBot, context: Context) -> None
     for _ in range(1000):
         context.setObjectName("x")
     assert sys.getrefcount(None) > before - 500
+
+
+class Shown(QWidget):
+    """What a result is for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.took: list[str] = []
+
+    def take(self, number: int, value: str) -> None:
+        self.took.append(f"{number} {value}")
+        self.setWindowTitle(value)
+
+    def fail(self, number: int, error: BaseException) -> None:
+        self.take(number, str(error))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_late_result_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, context: Context, *, fails: bool) -> None:
+    page, free = Shown(), Event()
+
+    def job(_progress: Progress) -> str:
+        free.wait(60)
+        if fails:
+            raise ValueError("for sent")
+        return "for sent"
+
+    task = context.background(job, partial(page.take, 1), partial(page.fail, 1))
+    with qtbot.waitSignal(page.destroyed):
+        retire(page)
+    with qtbot.waitSignal(task.finished):
+        free.set()
+    assert page.took == []

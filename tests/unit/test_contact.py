@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from planner.domain.contact import (
     citizens_uncovered,
     contact_functions,
+    contact_person,
     cover_on,
     fixed_on,
     has_case,
+    has_contact_person,
     holder_on,
     left_alone,
     there_for,
@@ -103,3 +106,34 @@ def test_cases_left_alone_are_told_with_their_days(programmes: Programmes) -> No
         (HELD, date(2026, 12, 20), date(2027, 2, 28)),
         (begins, date(2026, 12, 24), date(2027, 1, 31)),
     ]
+
+
+def test_of_two_contact_persons_the_programmes_function_has_the_citizen_whoever_came_last(
+    programmes: Programmes,
+) -> None:
+    for first, second in ((HELD, an_assignment(IDA, KOO)), (an_assignment(IDA, KOO), HELD)):
+        later = replace(second, start=date(2026, 11, 2))
+        both = register(first, later)
+        assert contact_person(both, programmes, IDA.id, DAY) == ANNA.id
+        covered = register(first, later, COVER)
+        assert contact_person(covered, programmes, IDA.id, DAY) == BO.id
+    other = a_worker("KO2", function=Function.COORDINATOR)
+    beside = register(HELD, an_assignment(IDA, KOO), other, replace(COVER, worker=other.id))
+    assert contact_person(beside, programmes, IDA.id, DAY) == ANNA.id  # the cover stands in for the coordinator
+
+
+def test_whoever_is_there_has_the_citizen_and_else_the_cover(programmes: Programmes) -> None:
+    away_too = an_absence(BO, **LONG)
+    assert contact_person(register(HELD, COVER, away_too), programmes, IDA.id, DAY) == ANNA.id
+    assert contact_person(register(HELD, COVER, away_too, an_absence(ANNA, **LONG)), programmes, IDA.id, DAY) == BO.id
+    assert contact_person(register(HELD, an_absence(ANNA, **LONG)), programmes, IDA.id, DAY) == ANNA.id
+    assert contact_person(register(), programmes, IDA.id, DAY) is None
+    second = an_assignment(IDA, CARL, role=Role.SECOND)
+    assert contact_person(register(second), programmes, IDA.id, DAY) is None
+
+
+def test_a_coordinator_alone_has_the_citizen_and_is_no_contact_person(programmes: Programmes) -> None:
+    alone = register(an_assignment(IDA, KOO))
+    assert contact_person(alone, programmes, IDA.id, DAY) == KOO.id
+    assert not has_contact_person(alone, programmes, IDA.id, DAY)
+    assert has_contact_person(register(HELD), programmes, IDA.id, DAY)

@@ -24,6 +24,7 @@ from planner.store import chain, journal
 from planner.store.codec import TYPES, from_row
 from planner.store.database import Database
 from planner.store.load import load_register
+from planner.store.past import load_past, note_changes
 from planner.store.trouble import BrokenConstraintError
 
 R = TypeVar("R")
@@ -115,6 +116,7 @@ class Caseload:
         head = chain.read_head(db)
         self.restored = 0 if head is None else head.restored
         self._today = today
+        self.register.past = load_past(db, self.today)
         self._listeners: list[Listener] = []
         self._running = False
         self._changed = False
@@ -264,13 +266,16 @@ class Caseload:
 
         Raises:
             StoreError: the backup failed (``SAVED_WITHOUT_BACKUP`` with the ``cause``): a warning, for everything that
-                was done is saved and the file is closed all the same.
+                was done is saved; or the file has gone from under the program (``FILE_GONE``, ``FILE_REPLACED``). It is
+                closed all the same.
         """
         try:
             if self.safety is not None and self._changed:
                 self._changed = False
                 self.back_up()
         except StoreError as error:
+            if error.trouble in {StoreTrouble.FILE_GONE, StoreTrouble.FILE_REPLACED}:
+                raise
             cause = error.details.get("cause") or error.trouble.value
             details = {**error.details, "cause": cause}
             raise StoreError(StoreTrouble.SAVED_WITHOUT_BACKUP, **details) from None
@@ -282,6 +287,7 @@ class Caseload:
         entries = list(journal.after(self.db, self._number))
         for changes in entries:
             apply_images(self.register, changes.images)
+            note_changes(self.register.past, changes, self.today)
             self._number = changes.number
         if entries:
             self._undoable, self._redoable = journal.steps(self.db, UNDO_STEPS)
@@ -333,6 +339,7 @@ class Caseload:
             for other in others:
                 self._tell(other)
         if changes.images:
+            note_changes(self.register.past, changes, self.today)
             self._number = changes.number
             self._changed = True
         return changes

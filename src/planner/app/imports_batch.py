@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.app.case_lists.difference import ListDifference, ListOptions
-from planner.app.collection import collection_paused
 from planner.app.further_rows import with_further_rows
 from planner.app.import_profiles import Profile, has_profile, heading_key, profile_for, profile_named
 from planner.app.list_import import compare
@@ -39,6 +38,7 @@ from planner.imports.register_workbook import RegisterRead, is_register_workbook
 from planner.imports.sheets import RawSheet, text_of
 from planner.imports.vocabulary import Vocabulary, load_words
 from planner.platform import datafiles
+from planner.platform.collection import collection_paused
 from planner.texts.words import danish
 
 PROFILE_ROWS: Final = 50

@@ -28,8 +28,8 @@ class FileSafety:
         """Make a verified backup and let superfluous ones go.
 
         Raises:
-            StoreError: ``BACKUP_FAILED`` with the ``cause``; or ``DAMAGED`` where the register itself is, with the last
-                whole backup by ``backup`` and ``at``, where there is one.
+            StoreError: ``BACKUP_FAILED`` with the ``cause``; ``DAMAGED`` where the register itself is, with the last
+                whole backup by ``backup`` and ``at``, where there is one; ``FILE_GONE`` or ``FILE_REPLACED``.
         """
         now = self._ground.clock()
         place = folder_for(self.path, folder)
@@ -40,6 +40,7 @@ class FileSafety:
         try:
             made = backup.make(self._db, place, now)
         except StoreError as error:
+            self.look()  # where the file has gone, that is what to tell
             if error.trouble is StoreTrouble.DAMAGED:
                 raise _with_last_whole(error, self._db, self.path, folder) from None
             raise

@@ -25,7 +25,7 @@ from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
 from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
 from planner.app.status_sheet.order import SheetOrder
-from planner.app.status_sheet.profiles import RecipientProfile, profile, profiles
+from planner.app.status_sheet.profiles import RecipientProfile, default_profile, profile, profiles
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.programmes import Programmes
 from planner.domain.records import SentSheet
@@ -49,6 +49,7 @@ __all__ = [
     "Severity",
     "SheetOrder",
     "build_sheet",
+    "default_profile",
     "draft_email",
     "errors",
     "file_name",
@@ -210,7 +211,9 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
         month=built.order.month,
         recipient=built.order.recipient.name,
         rule_version=gathering.data.cover.rule_version,
-        figures=dump_figures(gathering.programme, gathering.status, gathering.data.figures, head),
+        figures=dump_figures(
+            gathering.programme, gathering.status, gathering.data.figures, head, built.order.recipient
+        ),
         content=built.content,
         note=built.order.note,
     )

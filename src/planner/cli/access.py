@@ -100,12 +100,17 @@ class Access:
 
 
 def _close(caseload: Caseload) -> None:
+    """Close a register that was written in. A backup that failed is told; a file that is gone is an error."""
     try:
-        caseload.close()
-    except StoreError as error:
-        if error.trouble is not StoreTrouble.SAVED_WITHOUT_BACKUP:
-            raise
-        complain(texts.mild(store_sentence(error)))
+        if caseload.safety is not None:
+            caseload.safety.look()
+    finally:
+        try:
+            caseload.close()
+        except StoreError as error:
+            if error.trouble is not StoreTrouble.SAVED_WITHOUT_BACKUP:
+                raise
+            complain(texts.mild(store_sentence(error)))
 
 
 def sheet_password(password_file: Path | None) -> str:

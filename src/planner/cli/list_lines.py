@@ -17,7 +17,7 @@ def difference_lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[
     """The day of the list, the counts, and each part under its heading; what is not chosen stands apart."""
     shown = to_json(difference, with_cpr=with_cpr)
     case_list = difference.case_list
-    yield words.as_of(case_list.as_of, imports.AS_OF_SOURCES[case_list.as_of_source])
+    yield words.as_of(case_list.as_of, imports.as_of_source(case_list.as_of_source, case_list.as_of_text))
     yield texts.import_counts([shown["new"], shown["changed"], shown["gone"], shown["unchanged"], shown["double"]])
     yield from part(texts.ERRORS, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
     yield from part(texts.UNDECIDED, [texts.rows_line(each["rows"], each["field"]) for each in shown["undecided"]])

@@ -34,13 +34,12 @@ from planner.texts import sheet_check
 def sheet(file: Path, programme: str, month: Month, out: Path, access: Access, **said: object) -> None:
     """Check, make, save and keep a copy."""
     from planner.app import sheets
-    from planner.app.status_sheet.profiles import AGENCY, MANAGEMENT
 
     with_cpr = bool(said["with_cpr"])
     password_file = said["sheet_password_file"]
     locked = with_cpr or bool(said["encrypt"])
     with access.writing(file) as caseload:
-        code = str(said["recipient"]) or (AGENCY if with_cpr else MANAGEMENT)
+        code = str(said["recipient"]) or sheets.default_profile(caseload.register, with_cpr=with_cpr).code
         order = sheets.SheetOrder(
             programme=programme,
             month=month,

@@ -19,6 +19,8 @@ from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
 
 WHOLE: Final = 1000
+# An absence of so much is a leave for a part of the time; less is reduced time, and a leave beside it takes the whole.
+PART_LEAVE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)

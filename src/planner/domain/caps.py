@@ -207,6 +207,18 @@ def effective_caps(
     )
 
 
+def own_cap(
+    register: Register, programmes: Programmes, worker: Worker, day: date, in_use: Iterable[Programme] | None = None
+) -> CapInForce | None:
+    """The cap per full-time equivalent that a worker's total comes from: the largest of those of the own programmes.
+
+    Arguments as in ``effective_caps``; None where none of them caps the worker's function.
+    """
+    served = programmes_of(register, programmes, worker, day, in_use)
+    caps = (cap_in_force(register, programme, worker.function, day) for programme in served)
+    return max((cap for cap in caps if cap is not None), key=lambda cap: (cap.hard, cap.soft), default=None)
+
+
 def limit_of(cap: CapInForce, capacity: Fraction) -> Limit:
     """A cap per full-time equivalent times a capacity, each rounded once by the cap's rule."""
     return Limit(rounded(cap.soft * capacity, cap.rounding), rounded(cap.hard * capacity, cap.rounding))

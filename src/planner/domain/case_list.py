@@ -124,6 +124,8 @@ class Fault(StrEnum):
     CELL_ERROR = "cell_error"
     UNCALCULATED = "uncalculated"
     BAD_SIGNS = "bad_signs"
+    NAME_UNREADABLE = "name_unreadable"
+    NAME_NUMBER = "name_number"
     DATE_OUTSIDE = "date_outside"
     DATE_ORDER = "date_order"
     CONTRADICTED = "contradicted"
@@ -149,6 +151,7 @@ class Heal(StrEnum):
     DATE_OPEN = "date_open"
     HOURS_TEXT = "hours_text"
     SIGNS_REMOVED = "signs_removed"
+    NUMBER_REMOVED = "number_removed"
     PROTECTED = "protected"
 
 
@@ -228,7 +231,7 @@ class Complaint:
     @property
     def secret(self) -> bool:
         """Whether the value must be masked."""
-        return self.column is ListColumn.CPR
+        return self.column is ListColumn.CPR or self.fault is Fault.NAME_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

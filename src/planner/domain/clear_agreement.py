@@ -10,15 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.hours import LadderGap, hours_on, ladder, ladder_gap, step_on
+from planner.domain.hours import LadderGap, hours_on, ladder_gap, step_on
 from planner.domain.places import leading_place
 from planner.domain.programmes import AgreementPoint, Programmes
-from planner.domain.records import Agreement, Employer, FollowUp
+from planner.domain.records import Agreement, Employer
 from planner.domain.register import Register
-from planner.domain.reminders import still_to_make
-from planner.domain.words import HoursKind
+from planner.domain.stood import agreement_on, follow_ups_about, has_planned_step
+from planner.domain.words import HoursKind, Outcome
 
-__all__ = ["Clearness", "LadderGap", "clearness", "hours_on", "ladder_gap", "next_follow_up"]
+__all__ = [
+    "Clearness",
+    "LadderGap",
+    "clearness",
+    "has_ordinary_hours",
+    "has_tasks",
+    "hours_on",
+    "ladder_gap",
+    "next_follow_up",
+]
 
 FOUR_POINTS: Final = (
     AgreementPoint.TASKS,
@@ -60,7 +69,8 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
     """What an agreement meets on a day.
 
     The hours are those of the day, or of the nearest day that the agreement runs, so that one that begins next week can
-    be clear today. The programme is the citizen's leading one that day; without one the default points hold.
+    be clear today. The programme is the citizen's leading one that day; without one the default points hold. Tasks,
+    goal and what was planned are those of the day: what is written later makes no earlier day clear.
     """
     place = leading_place(register, programmes, agreement.citizen, day)
     clear: tuple[AgreementPoint, ...] = FOUR_POINTS
@@ -69,7 +79,8 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
         programme = programmes.need(place.programme)
         clear = programme.clear_points_by_kind.get(agreement.kind, programme.clear_points)
         full = programme.full_points
-    met = {point for point in {*clear, *full} if _RULES[point](register, agreement, day)}
+    then = agreement_on(register, agreement, day)
+    met = {point for point in {*clear, *full} if _RULES[point](register, then, day)}
     return Clearness(
         met=tuple(point for point in clear if point in met),
         missing=tuple(point for point in clear if point not in met),
@@ -79,17 +90,22 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
 
 
 def next_follow_up(register: Register, agreement: Agreement, day: date) -> date | None:
-    """The next follow-up of an agreement dated that day or later: planned and open, or named as next by another."""
+    """The next follow-up of an agreement dated that day or later: planned and open, or named as next by one held.
+
+    Asked of the follow-ups as they stood that day.
+    """
     days = []
-    for row in register.of_agreement(FollowUp, agreement.id):
-        if row.planned is not None and still_to_make(register, row, day):
+    for row in follow_ups_about(register, agreement.id, day):
+        to_come = row.held is None or row.held > day
+        if row.planned is not None and to_come and row.outcome is Outcome.NONE:
             days.append(row.planned)
-        if row.next_on is not None:
+        if row.next_on is not None and (row.held is None or row.held <= day):
             days.append(row.next_on)
     return min((each for each in days if each >= day), default=None)
 
 
-def _has_tasks(_register: Register, agreement: Agreement, _day: date) -> bool:
+def has_tasks(_register: Register, agreement: Agreement, _day: date) -> bool:
+    """Whether at least one task stands in the agreement."""
     return bool(agreement.tasks.strip())
 
 
@@ -106,12 +122,12 @@ def _has_next_follow_up(register: Register, agreement: Agreement, day: date) -> 
     return next_follow_up(register, agreement, day) is not None
 
 
-def _has_ordinary_hours(register: Register, agreement: Agreement, day: date) -> bool:
-    """Actual ordinary hours above nought, or a goal above nought with at least one planned step."""
+def has_ordinary_hours(register: Register, agreement: Agreement, day: date) -> bool:
+    """Ordinary hours agreed: actual ones above nought, or a goal above nought with at least one planned step."""
     step = step_on(register, agreement, _nearest(agreement, day), HoursKind.ACTUAL)
     if step is not None and step.ordinary_minutes > 0:
         return True
-    return bool(agreement.ordinary_goal) and bool(ladder(register, agreement, HoursKind.PLANNED))
+    return bool(agreement.ordinary_goal) and has_planned_step(register, agreement, day)
 
 
 def _has_p_number(register: Register, agreement: Agreement, _day: date) -> bool:
@@ -148,10 +164,10 @@ def _nearest(agreement: Agreement, day: date) -> date:
 
 
 _RULES: Final[dict[AgreementPoint, Callable[[Register, Agreement, date], bool]]] = {
-    AgreementPoint.TASKS: _has_tasks,
+    AgreementPoint.TASKS: has_tasks,
     AgreementPoint.HOURS_NOW: _has_hours,
     AgreementPoint.NEXT_FOLLOW_UP: _has_next_follow_up,
-    AgreementPoint.ORDINARY_HOURS: _has_ordinary_hours,
+    AgreementPoint.ORDINARY_HOURS: has_ordinary_hours,
     AgreementPoint.P_NUMBER: _has_p_number,
     AgreementPoint.CONTACT_PERSON: _has_contact,
     AgreementPoint.MENTOR: _has_mentor,

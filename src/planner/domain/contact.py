@@ -97,6 +97,37 @@ def holder_on(register: Register, functions: Sequence[Function], citizen: Citize
     return min(others, key=lambda each: each[:4])[4] if others else None
 
 
+def fixed_contact(
+    register: Register, programmes: Programmes, citizen: CitizenId, day: date
+) -> tuple[Assignment, Worker] | None:
+    """The fixed contact person of a day by the citizen's leading programme; see ``fixed_on``."""
+    return fixed_on(register, _functions(register, programmes, citizen, day), citizen, day)
+
+
+def contact_person(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> WorkerId | None:
+    """Who has the citizen on a day: the cover, else the fixed contact person; None for nobody.
+
+    Where the cover is not there, it is the contact person, if at work; where neither is, the cover. A cover that runs
+    on after the one covered for has left has the citizen, a second contact person alone has not.
+    """
+    held = holder_on(register, _functions(register, programmes, citizen, day), citizen, day)
+    if held is None or held.role is Role.SECOND:
+        return None
+    there = None if held.role is Role.COVER else there_for(register, held, day)
+    if held.role is Role.COVER or there is not None:
+        return there or held.worker
+    cover = cover_on(register, held, day)
+    stands = None if cover is None else register.find(Worker, cover.worker)
+    return held.worker if stands is None or has_left(stands, day) else stands.id
+
+
+def has_contact_person(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> bool:
+    """Whether a fixed contact person of a function that the leading programme names holds the citizen that day."""
+    functions = _functions(register, programmes, citizen, day)
+    fixed = fixed_on(register, functions, citizen, day)
+    return fixed is not None and is_contact(functions, fixed[1])
+
+
 def is_contact(functions: Sequence[Function], worker: Worker) -> bool:
     """Whether a fixed contact person of the worker's function is one for the programme."""
     return worker.function in functions
@@ -248,6 +279,11 @@ def _matters(register: Register, programmes: Programmes, row: Assignment) -> lis
 def _is_there(register: Register, row: Assignment, day: date) -> bool:
     worker = register.find(Worker, row.worker)
     return worker is not None and is_there(register, worker, day)
+
+
+def _functions(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> tuple[Function, ...]:
+    place = leading_place(register, programmes, citizen, day)
+    return () if place is None else contact_functions(programmes.need(place.programme))
 
 
 def _rank(functions: Sequence[Function], worker: Worker) -> int:

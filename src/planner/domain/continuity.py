@@ -64,7 +64,7 @@ class ContactChange:
     @property
     def months(self) -> int:
         """Whole months together."""
-        return int(self.days / DAYS_A_MONTH)
+        return whole_months(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,26 @@ class Continuity:
 def per_hundred_a_year(count: int, citizen_days: int) -> Fraction | None:
     """A count in the days that citizens had a contact person, per 100 citizens a year, exact; None without days."""
     return Fraction(count * 100) * DAYS_A_YEAR / citizen_days if citizen_days else None
+
+
+def whole_months(days: int) -> int:
+    """So many days as whole months of equal length."""
+    return int(days / DAYS_A_MONTH)
+
+
+def days_together(register: Register, held: Assignment, until: date) -> int:
+    """Days that a citizen and a fixed contact person have been together before a day: what a change would break.
+
+    Counted as the ledger counts a change: rows that follow each other are one relation, also across a gap in which
+    nobody else of the function came between.
+    """
+    function = _function(register, held)
+    rows = [
+        row
+        for row in register.of_citizen(Assignment, held.citizen)
+        if row.role is Role.FIXED and _function(register, row) is function
+    ]
+    return _together(rows, held, until)
 
 
 def holder_left(register: Register, change: ContactChange) -> bool:

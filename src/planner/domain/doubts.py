@@ -25,6 +25,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
+from planner.domain.reminders import is_open
 from planner.domain.words import Role
 
 Doubter = Callable[[Register, Any], Iterator[Problem]]
@@ -33,12 +34,14 @@ Doubter = Callable[[Register, Any], Iterator[Problem]]
 def doubts_of(register: Register, row: Record, before: Record | None) -> list[Problem]:
     """Questions about a row that stands in the register now; ``before``: what it was, None where it is new.
 
-    A change that touches nothing of what is compared asks nothing.
+    A change that touches nothing of what is compared asks nothing, and none asks again what the row as it was would
+    have been asked: whoever shortens one of two rows that overlap answers for it already.
     """
     doubter = _DOUBTERS.get(type(row))
     if doubter is None or (before is not None and _compared(before) == _compared(row)):
         return []
-    return list(doubter(register, row))
+    known = [] if before is None else list(doubter(register, before))
+    return [each for each in doubter(register, row) if each not in known]
 
 
 def _absence(register: Register, row: Absence) -> Iterator[Problem]:
@@ -60,20 +63,29 @@ def _spell(register: Register, row: Spell) -> Iterator[Problem]:
 
 
 def _departure(register: Register, row: Departure) -> Iterator[Problem]:
-    """Who has left leaves again, of the same cause, only after having been enrolled again."""
+    """Who has left leaves again only after having been enrolled again; on one day of one cause only."""
     for other in register.of_citizen(Departure, row.citizen):
         first, last = min(other.on, row.on), max(other.on, row.on)
         back = any(first < each.start <= last for each in register.of_citizen(Enrolment, row.citizen))
-        if other.id != row.id and other.cause is row.cause and not back:
+        same = other.cause is row.cause or other.on == row.on
+        if other.id != row.id and same and not back:
             yield Problem(Code.DOUBLE_DEPARTURE, "on", {"day": other.on})
             return
 
 
 def _talk(register: Register, row: FollowUp) -> Iterator[Problem]:
+    """One day's talk held twice, or planned twice; planned ones may differ in whom they are with and what about."""
     for other in register.of_citizen(FollowUp, row.citizen):
+        if other.id != row.id and is_open(row) and is_open(other) and _plan(other) == _plan(row):
+            yield Problem(Code.DOUBLE_PLANNED, "planned", {"day": row.planned})
+            return
         if other.id != row.id and row.held is not None and other.held == row.held and other.form is row.form:
             yield Problem(Code.DOUBLE_TALK, "held", {"day": row.held})
             return
+
+
+def _plan(row: FollowUp) -> tuple[object, ...]:
+    return row.planned, row.agreement, row.with_whom, row.form
 
 
 def _contact(register: Register, row: EmployerContact) -> Iterator[Problem]:

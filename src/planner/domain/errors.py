@@ -80,6 +80,7 @@ class Code(StrEnum):
     DOUBLE_SPELL = "double_spell"
     DOUBLE_DEPARTURE = "double_departure"
     DOUBLE_TALK = "double_talk"
+    DOUBLE_PLANNED = "double_planned"
     DOUBLE_CONTACT = "double_contact"
     SAME_PERSON = "same_person"
     TWO_ROLES = "two_roles"

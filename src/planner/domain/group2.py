@@ -32,8 +32,16 @@ class Band(StrEnum):
     TO_18 = "12-18"
     OVER_18 = "18-"
 
+    @property
+    def above(self) -> int:
+        """The number of months that the time is over."""
+        return int(self.value.partition("-")[0])
 
-_UPPER: Final = {Band.TO_3: 3, Band.TO_6: 6, Band.TO_9: 9, Band.TO_12: 12, Band.TO_18: 18}
+    @property
+    def up_to(self) -> int | None:
+        """The number of months that the time is not over, None for no end."""
+        end = self.value.partition("-")[2]
+        return int(end) if end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,8 @@ def whole_months(since: date, day: date) -> int:
 
 def band_of(since: date, day: date) -> Band:
     """The band that time begun on ``since`` falls in on a day."""
-    return next((band for band, months in _UPPER.items() if not over_months(since, day, months)), Band.OVER_18)
+    ends = ((band, band.up_to) for band in Band)
+    return next((band for band, end in ends if end is not None and not over_months(since, day, end)), Band.OVER_18)
 
 
 def _member(

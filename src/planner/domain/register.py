@@ -16,6 +16,7 @@ from typing_extensions import override
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
+from planner.domain.past import Past
 from planner.domain.records import (
     RECORDS,
     Absence,
@@ -85,9 +86,13 @@ def _time_order(record: Record) -> tuple[str, str]:
 
 
 class Register:  # noqa: PLW1641 -- changeable, so never a key
-    """All rows, by kind and id, with an index on each field of ``INDEXED``. Siblings come in order of their day."""
+    """All rows, by kind and id, with an index on each field of ``INDEXED``. Siblings come in order of their day.
+
+    ``past`` tells how rows stood before; it comes from the journal, and two registers are compared without it.
+    """
 
     def __init__(self) -> None:
+        self.past = Past()
         self._rows: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         self._index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {
             (kind, name): {} for kind, names in INDEXED.items() for name in names
@@ -195,6 +200,7 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         copy = Register()
         copy._rows = {kind: dict(rows) for kind, rows in self._rows.items()}
         copy._index = {key: dict(groups) for key, groups in self._index.items()}
+        copy.past = self.past.snapshot()
         return copy
 
     def is_empty(self) -> bool:

@@ -37,6 +37,7 @@ class SettingKey(StrEnum):
     CLOSED_5_JUNE = "closed_5_june"
     CLOSED_24_DECEMBER = "closed_24_december"
     CLOSED_31_DECEMBER = "closed_31_december"
+    WARM_DAYS = "warm_days"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
@@ -47,7 +48,8 @@ class SettingKey(StrEnum):
 
 
 # Defaults of the rules on caps: a soft cap of nine tenths, absences under four weeks left alone, newcomers at half for
-# three months and at three quarters for the next three.
+# three months and at three quarters for the next three. Beside them the rhythm of follow-up and how long a relation to
+# a firm stays warm after a contact.
 NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.SOFT_SHARE: 900,
     SettingKey.SHORT_ABSENCE_DAYS: 28,
@@ -61,6 +63,7 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.CLOSED_5_JUNE: 1,
     SettingKey.CLOSED_24_DECEMBER: 1,
     SettingKey.CLOSED_31_DECEMBER: 1,
+    SettingKey.WARM_DAYS: 180,
 }
 # Least and most that a number may be set to.
 RANGES: Final[dict[str, tuple[int, int]]] = {
@@ -76,6 +79,7 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.CLOSED_5_JUNE: (0, 1),
     SettingKey.CLOSED_24_DECEMBER: (0, 1),
     SettingKey.CLOSED_31_DECEMBER: (0, 1),
+    SettingKey.WARM_DAYS: (1, 1096),
 }
 
 

@@ -25,6 +25,7 @@ from planner.imports import request
 from planner.imports.answer import MOST_BYTES
 from planner.imports.limits import MOST_MEMORY, MOST_SECONDS
 from planner.imports.request import Request
+from planner.platform.collection import CollectionPause
 
 LOOK: Final = 0.1 if sys.platform == "darwin" else 0.03
 CHUNK: Final = 1 << 20
@@ -104,8 +105,13 @@ def _environment() -> dict[str, str]:
 
 @contextmanager
 def _held_down(process: subprocess.Popen[bytes], file: str) -> Iterator[_Watch]:
-    """The process under watch; whatever happens here, it does not outlive this."""
+    """The process under watch; whatever happens here, it does not outlive this.
+
+    The watch is a thread, in which nothing of a window may be freed: see ``planner.ui.worker``.
+    """
     watch = _Watch(process, _stopped.get())
+    pause = CollectionPause()
+    pause.begin()
     try:
         if sys.platform == "win32":
             from planner.imports.windows_job import Job
@@ -121,6 +127,7 @@ def _held_down(process: subprocess.Popen[bytes], file: str) -> Iterator[_Watch]:
     finally:
         process.kill()
         watch.end()
+        pause.end()
 
 
 class _Watch(threading.Thread):

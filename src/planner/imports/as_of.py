@@ -12,10 +12,15 @@ from planner.domain.folding import squeeze
 from planner.imports.dates import parse_date, read_date
 from planner.imports.headings import Header, Headings
 from planner.imports.sheets import Cell, RawSheet, text_of
+from planner.texts.list_reading import UNTIL
 
-_DATE_IN_TEXT: Final = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{1,2}\.? [a-z]{3,9}\.? \d{4}", re.IGNORECASE
+_DATE: Final = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?!\d)"
+    r"|\d{1,2}\.? [a-z]{3,9}\.? \d{4}|[a-z]{3,9}\.? \d{1,2}, \d{4})"
 )
+_DATE_IN_TEXT: Final = re.compile(_DATE, re.IGNORECASE)
+# Days that are not the list's: those of a period, and what is told in brackets.
+_OTHER_DAYS: Final = re.compile(rf"{_DATE}\s*{UNTIL}\s*{_DATE}|\([^)]*\)", re.IGNORECASE)
 
 
 class AsOf(NamedTuple):
@@ -45,9 +50,10 @@ def _day_in(cells: Sequence[Cell], this_year: int, *, base_1904: bool) -> date |
             return cell.date()
         if isinstance(cell, date):
             return cell
-        found = _DATE_IN_TEXT.search(cell) if isinstance(cell, str) else None
+        found = _DATE_IN_TEXT.findall(_OTHER_DAYS.sub(" ", cell)) if isinstance(cell, str) else []
         if found:
-            return read_date(found[0], typed=False, this_year=this_year).day
+            days = {read_date(each, typed=False, this_year=this_year).day for each in found}
+            return days.pop() if len(days) == 1 else None  # of several, nobody knows which is meant
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             day = parse_date(cell, typed=True, this_year=this_year, base_1904=base_1904).day
             if day is not None:

@@ -183,8 +183,9 @@ def _column_notes(sheet: RawSheet, header: Header, reader: RowReader) -> list[No
     written = sheet.rows[at - 1] if at else []
     for over in header.over:
         left = [header.headings.index(label) for label in over.left]
-        if over.read_first and len({squeeze(text_of(written[place])) for place in (over.place, *left)}) == 1:
-            notes.append(Note(NoteKind.DOUBLE_COLUMN, at, {"heading": text_of(written[left[0]])}))
+        said = [text_of(written[place]) if place < len(written) else "" for place in (over.place, *left)]
+        if over.read_first and len(set(map(squeeze, said))) == 1:
+            notes.append(Note(NoteKind.DOUBLE_COLUMN, at, {"heading": said[1]}))
             continue
         details = {"column": over.column.value, "read": over.read, "heading": ", ".join(over.left)}
         notes.append(Note(NoteKind.COLUMN_OVER, at, details))

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain.case_list import Fault, Heal, ListColumn
 from planner.domain.folding import squeeze
-from planner.imports.cell_texts import Finding, NameRead, clean, is_empty, read_name
+from planner.imports.cell_texts import Finding, NameRead, clean, is_drawn, is_empty, read_name
 from planner.imports.cells import read_hours
 from planner.imports.dates import Order, parse_date
 from planner.imports.headings import Headings
@@ -20,6 +20,8 @@ from planner.imports.vocabulary import Vocabulary, meaning_of
 FIRST_DAY: Final = date(1920, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 NEVER: Final = 2900
+END_OF_THIS_CENTURY: Final = date(2099, 12, 31)
+MONTHS_OF_A_YEAR: Final = 12
 NO_NAME: Final = NameRead("", protected=False)
 # The field of ``ListRow`` for each column that holds a date, and whether its date is the end of something.
 DATES: Final = {
@@ -32,7 +34,8 @@ DATES: Final = {
     ListColumn.OFFER_TO: "offer_to",
 }
 # Where "no day" may be written as a day that never comes.
-MAY_BE_OPEN: Final = frozenset((ListColumn.EXEMPTION_TO, ListColumn.OFFER_TO, ListColumn.NEXT_TALK))
+PERIOD_ENDS: Final = frozenset((ListColumn.EXEMPTION_TO, ListColumn.OFFER_TO))
+MAY_BE_OPEN: Final = PERIOD_ENDS | {ListColumn.NEXT_TALK}
 # What a list may lack without anything ending by it: a spreadsheet's "not available" there is a placeholder.
 NEVER_ERASED: Final = frozenset((ListColumn.WORKER, ListColumn.JOB_GOAL, ListColumn.DISTRICT, ListColumn.LANGUAGES))
 PLACEHOLDER_ERRORS: Final = frozenset(("N/A", "I/T"))
@@ -78,7 +81,7 @@ class CellReaders:
             Field("worker", column.WORKER, self._worker, ""),
             self._worded("offer", column.OFFER, words.offers, Fault.OFFER_UNKNOWN, None),
             Field("minutes", column.WEEKLY_HOURS, self._hours, None),
-            Field("job_goal", column.JOB_GOAL, self._text, ""),
+            Field("job_goal", column.JOB_GOAL, self._goal, ""),
             Field("has_cv", column.CV, self._yes_no, None),
             Field("district", column.DISTRICT, self._text, ""),
             Field("languages", column.LANGUAGES, self._languages, ()),
@@ -106,9 +109,11 @@ class CellReaders:
         if not self._known.shields.search(text):
             read = NameRead(text, protected=False)
         else:
-            read = read_name(text, self._known.protected)
+            read = read_name(text, self._known.protected, self._known.protected_beside)
         if read.protected:
             return Finding(read, heal=Heal.PROTECTED)
+        if not any(map(str.isalpha, read.name)) and read.name:
+            return Finding(NO_NAME, fault=Fault.NAME_UNREADABLE)
         return Finding(read, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else read
 
     def _says_nothing(self, text: str) -> bool:
@@ -120,10 +125,15 @@ class CellReaders:
 
     def _protection(self, cell: Cell) -> object:
         """Whether a column of its own says that name and address are protected."""
-        folded = squeeze(text_of(cell))
-        if folded in self._known.protected or isinstance(cell, date):
+        text = text_of(cell)
+        folded = squeeze(text)
+        if folded in self._known.protected or folded in self._known.protected_part:
             return True
-        return self._yes_no(cell)
+        found = self._yes_no(cell)
+        if not isinstance(found, Finding):
+            return found
+        said = read_name(text, self._known.protected, self._known.protected_beside)
+        return True if said.protected and not said.name else found
 
     def _text(self, cell: Cell) -> object:
         cleaned = clean(cell)
@@ -139,7 +149,17 @@ class CellReaders:
         text = found.value if isinstance(found, Finding) else found
         if not isinstance(text, str) or squeeze(text) in self._known.empty_in[ListColumn.WORKER]:
             return ""
+        if self._begins_with_nothing(text):
+            return ""
         return found if " " in text or "@" in text or isinstance(found, Finding) else text.upper()
+
+    def _goal(self, cell: Cell) -> object:
+        found = self._text(cell)
+        return "" if isinstance(found, str) and self._begins_with_nothing(found) else found
+
+    def _begins_with_nothing(self, text: str) -> bool:
+        """Whether a sentence says that there is none, as one that begins with a word for not."""
+        return squeeze(text.partition(" ")[0]) in self._known.empty_first
 
     def _worded(self, name: str, column: ListColumn, words: Mapping[str, object], fault: Fault, empty: object) -> Field:
         """A field that holds one of the words a program knows."""
@@ -172,22 +192,34 @@ class CellReaders:
         if isinstance(cell, str):
             cell = clean(cell).text or cell
             folded = squeeze(cell)
-            if not folded.strip("0") or folded in self._known.empty or folded in self._known.no:
+            drawn = is_drawn(cell)
+            if not drawn and (not folded.strip("0") or folded in self._known.empty or folded in self._known.no):
                 return None
+            if folded in self._known.open_end and column in PERIOD_ENDS:
+                return Finding(None, heal=Heal.DATE_OPEN)
         if cell == 0:
             return None
+        order = self.orders.get(column, Order.DAY)
+        if (
+            isinstance(cell, date)
+            and order is not Order.DAY
+            and cell.day <= MONTHS_OF_A_YEAR
+            and cell.day != cell.month
+        ):
+            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+            return Finding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
             typed=self._sheet.typed,
             this_year=self._as_of.year,
-            order=self.orders.get(column, Order.DAY),
+            order=order,
             base_1904=self._sheet.date_base_1904,
         )
         if fault is not None:
             return Finding(None, fault=fault)
+        if day is not None and column in MAY_BE_OPEN and never_comes(day):
+            return Finding(None, heal=Heal.DATE_OPEN)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            if column in MAY_BE_OPEN and never_comes(day):
-                return Finding(None, heal=Heal.DATE_OPEN)
             return Finding(None, fault=Fault.DATE_OUTSIDE)
         return day if heal is None or day is None else Finding(day, heal=heal, read_as=day.isoformat())
 
@@ -204,15 +236,26 @@ class CellReaders:
             return None
         if isinstance(cell, bool):
             return cell
-        if isinstance(cell, date):
-            return True
         text = text_of(cell)
+        sign = text[:1] if is_drawn(text) else ""
         folded = squeeze(text)
-        if folded in self._known.yes:
+        if sign in self._known.yes_signs or folded in self._known.yes or self._is_dated(cell):
             return True
-        if folded in self._known.no:
+        if sign in self._known.no_signs or (folded in self._known.no and not sign):
             return False
         return None if self._says_nothing(text) else Finding(None, fault=Fault.YES_NO)
+
+    def _is_dated(self, cell: Cell) -> bool:
+        """Whether it says yes by the day since when, alone or behind a word for yes."""
+        if isinstance(cell, str):
+            word, _, last = text_of(cell).rpartition(" ")
+            if word and squeeze(word) not in self._known.yes:
+                return False
+            cell = last
+        elif not isinstance(cell, date):
+            return False
+        day = parse_date(cell, typed=False, this_year=self._as_of.year).day
+        return day is not None and FIRST_DAY <= day <= LAST_DAY
 
     def _languages(self, cell: Cell) -> object:
         found = self._text(cell)
@@ -225,4 +268,5 @@ class CellReaders:
 
 def never_comes(day: date) -> bool:
     """Whether a day is what programs write for "no end": the last one of a century, or one beyond all planning."""
-    return day.year >= NEVER or (day.year % 100 == 99 and (day.month, day.day) == (12, 31))
+    last_of_a_century = day.year % 100 == 99 and (day.month, day.day) == (12, 31)
+    return day.year >= NEVER or (last_of_a_century and day >= END_OF_THIS_CENTURY)

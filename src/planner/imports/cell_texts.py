@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault, Heal
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
+from planner.texts.list_reading import NEGATIONS, PROTECTED_WORD, SHORT_FOR_IT
 
 MAX_TEXT: Final = 200
 _QUOTED: Final = re.compile(r'="([^"]*)"')
-_BRACKETS: Final = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
-_AROUND: Final = " \t-,;:|/*()[]{}<>\u2013\u2014"
+_WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
+# A letter that was lost on the way, and a question mark put in its place.
+_LOST_LETTER: Final = re.compile(r"\?[^\W\d_]")
+_AROUND: Final = " \t-,;:|/*!()[]{}<>\u2013\u2014"
 _MARK: Final = "*"
 
 
@@ -43,12 +47,17 @@ def clean(cell: Cell) -> Cleaned:
     if not cell:
         return Cleaned("")
     text = text_of(cell)
+    if "  " in text:
+        text = " ".join(text.split())
     changed = False
+    if "&" in text and ";" in text:  # letters as a page of the web writes them
+        text, before = unescape(text), text
+        changed = text != before
     if not text.isprintable():
         text, changed = _printable(text)
         if not text.isprintable():
             return Cleaned("", fault=Fault.BAD_SIGNS)
-    if has_wrong_signs(text):
+    if has_wrong_signs(text) or ("?" in text and _LOST_LETTER.search(text)):
         return Cleaned("", fault=Fault.BAD_SIGNS)
     if text[:1] in {"=", "@", "+", "-"}:
         quoted = _QUOTED.fullmatch(text)
@@ -80,9 +89,17 @@ def _printable(text: str) -> tuple[str, bool]:
 
 
 def is_empty(text: str, words: Collection[str]) -> bool:
-    """Whether a text says nothing: signs only, or one of the words (squeezed) that programs write for nothing."""
+    """Whether a text says nothing: signs only, or one of the words (squeezed) that programs write for nothing.
+
+    A sign that is drawn, as a tick, is neither a letter nor nothing.
+    """
     folded = squeeze(text)
-    return not folded or folded in words
+    return folded in words if folded else not is_drawn(text)
+
+
+def is_drawn(text: str) -> bool:
+    """Whether a text has a sign that stands for a word, as a tick or a box."""
+    return not text.isascii() and any(unicodedata.category(sign) in {"So", "Sm"} for sign in text)
 
 
 class NameRead(NamedTuple):
@@ -92,24 +109,66 @@ class NameRead(NamedTuple):
     protected: bool
 
 
-def read_name(text: str, protected: Collection[str]) -> NameRead:
-    """A name, and whether name and address are protected: by a word alone, in brackets, before or after the name.
+def read_name(text: str, protected: Collection[str], beside: Collection[str] = ()) -> NameRead:
+    """A name, and whether name and address are protected: by words alone, in brackets, before or after the name.
+
+    Words that say that they are not protected, or no longer, are no part of the name either.
 
     Args:
         text: the cell, clean.
         protected: the words for it, squeezed.
+        beside: words that may stand beside those and are no part of a name, squeezed.
     """
-    found = _BRACKETS.search(text)
-    if found and squeeze(found[1]) in protected:
-        return NameRead(_rest(f"{text[: found.start()]} {text[found.end() :]}"), protected=True)
-    words = re.sub(r"([,:;|/])", r"\1 ", text).split()
-    for count in range(len(words), 0, -1):
-        for part, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            if _says(" ".join(part), protected):
-                return NameRead(_rest(" ".join(rest)), protected=True)
+    words = _WORD.findall(text)
+    bare = [word.strip(_AROUND) for word in words]
+    said = _phrase(bare, protected) or _word_of_it(words, bare)
+    if said is not None:
+        taken = _with_what_stands_beside(said, bare, beside)
+        denied = any(squeeze(bare[place]) in NEGATIONS for place in taken)
+        rest = _rest(" ".join(word for place, word in enumerate(words) if place not in taken))
+        return NameRead(rest, protected=not denied)
     if text.startswith(_MARK) or text.endswith(_MARK):
         return NameRead(_rest(text), protected=True)
     return NameRead(text, protected=False)
+
+
+def _phrase(bare: Sequence[str], protected: Collection[str]) -> range | None:
+    """Where the longest run of words is that says it, the first of them; None where none does."""
+    for count in range(len(bare), 0, -1):
+        for start in range(len(bare) - count + 1):
+            if _says(" ".join(bare[start : start + count]), protected):
+                return range(start, start + count)
+    return None
+
+
+def _word_of_it(words: Sequence[str], bare: Sequence[str]) -> range | None:
+    """Where one word is that is made of the words for it, or short for them."""
+    for place, word in enumerate(bare):
+        short = words[place].casefold().rstrip(")]}>,;:").endswith(SHORT_FOR_IT)
+        if short or PROTECTED_WORD.fullmatch(squeeze(word)):
+            return range(place, place + 1)
+    return None
+
+
+def _with_what_stands_beside(said: range, bare: Sequence[str], beside: Collection[str]) -> set[int]:
+    """The places of the words that say it, and of those around them that are no part of a name."""
+    taken = set(said)
+    for step, start in ((-1, said.start - 1), (1, said.stop)):
+        place = start
+        while 0 <= place < len(bare) and _is_beside(bare[place], beside):
+            taken.add(place)
+            place += step
+    rest = [place for place in range(len(bare)) if place not in taken]
+    alone = all(squeeze(bare[place]) in beside or not squeeze(bare[place]) for place in rest)
+    return set(range(len(bare))) if alone else taken
+
+
+def _is_beside(word: str, beside: Collection[str]) -> bool:
+    """A word in small letters, a day or signs alone: a name has a capital letter."""
+    folded = squeeze(word)
+    if not folded or folded in NEGATIONS or folded.isdigit():
+        return True
+    return folded in beside and (word[:1].islower() or word.isupper())
 
 
 def _says(part: str, protected: Collection[str]) -> bool:

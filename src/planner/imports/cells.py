@@ -20,8 +20,10 @@ MAX_WEEK_MINUTES: Final = 100 * 60
 # Hours beyond a day are kept by spreadsheets as a moment counted from the end of 1899.
 SPREADSHEET_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a number of days, no moment of any zone
 SPREADSHEET_YEAR: Final = 1900
-_HOURS: Final = re.compile(rf"{ABOUT}(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{HOURS}(?:,? {AND}(\d{{1,2}}) ?{MINUTES})?{A_WEEK}")
-_CLOCK: Final = re.compile(rf"(\d{{1,2}}):([0-5]\d)(?::00)?(?: ?{HOURS})?{A_WEEK}")
+_AND_MINUTES: Final = rf"(?:(?:,? |(?<=[a-z.])){AND}(\d{{1,2}}) ?{MINUTES})?"
+_HOURS: Final = re.compile(rf"{ABOUT}(\d{{1,3}}(?:[.,]\d{{1,4}})?) ?{HOURS}{_AND_MINUTES}{A_WEEK}")
+_HALF: Final = re.compile(r"(?:(\d+) ?)?\u00bd")
+_CLOCK: Final = re.compile(rf"(\d{{1,3}}):([0-5]\d)(?::00)?(?: ?{HOURS})?{A_WEEK}")
 _CPR_PLAIN: Final = re.compile(r"\d{10}")
 # What a spreadsheet makes of a long number when it writes it short: the last digits are gone.
 _CPR_POWER: Final = re.compile(r"\d(?:[.,]\d+)?E\+?0?[89]", re.IGNORECASE)
@@ -137,7 +139,7 @@ def read_hours(cell: Cell, *, typed: bool) -> HoursRead:
         return _minutes((cell - SPREADSHEET_ZERO).total_seconds() / 3600, None)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _minutes(float(cell), None)
-    text = text_of(cell).lower()
+    text = _HALF.sub(_with_half, text_of(cell).lower().rstrip("."))
     if not text:
         return HoursRead(None, None, None)
     heal = Heal.HOURS_TEXT if typed else None
@@ -148,6 +150,10 @@ def read_hours(cell: Cell, *, typed: bool) -> HoursRead:
     if not found:
         return HoursRead(None, None, Fault.HOURS_UNREADABLE)
     return _minutes(float(found[1].replace(",", ".")) + int(found[2] or 0) / 60, heal)
+
+
+def _with_half(found: re.Match[str]) -> str:
+    return f"{found[1] or 0},5"
 
 
 def _minutes(hours: float, heal: Heal | None) -> HoursRead:

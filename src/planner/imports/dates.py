@@ -14,6 +14,7 @@ from planner.domain.case_list import Fault, Heal
 from planner.imports.sheets import Cell
 from planner.texts.dates import WEEKDAY_NAMES
 from planner.texts.formats import MONTHS
+from planner.texts.list_reading import THE_DAY
 
 SERIAL_ZERO: Final = date(1899, 12, 30)
 SERIAL_ZERO_1904: Final = date(1904, 1, 1)
@@ -22,14 +23,25 @@ LAST_SERIAL: Final = 2_958_465  # the last day of the year 9999, which lists wri
 YEARS_AHEAD: Final = 10
 YEARS: Final = range(1900, 2201)
 HOME: Final = ZoneInfo("Europe/Copenhagen")
-_TIME: Final = r"(?:,?[ T]+(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)?)?"
+_TIME: Final = r"(?:,?[ T]+(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?"
+_MONTH_NAMED_FIRST: Final = re.compile(
+    rf"([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.IGNORECASE
+)
+# Signs that stand for a hyphen, and spaces around what stands between the numbers of a day.
+_HYPHENS: Final = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
+_LOOSE: Final = re.compile(r"(?<=\d)(?: ([-./]) ?|([-./]) )(?=\d)")
 _DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[-./ ](\d{{1,2}})[-./ ](\d{{4}}|\d{{2}}){_TIME}")
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}}){_TIME}")
-_ZONED: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
-_NAMED: Final = re.compile(rf"(\d{{1,2}})[-. ]*([a-z]+)[-., ]*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
-_DAY_NAMES: Final = {part for name in WEEKDAY_NAMES for part in (name, name[:3], name[:2])}
+_ZONED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|(?: ?[+-])\d{2}(?::?\d{2})?)")
+_SPACED_ZONE: Final = re.compile(r" (?=[+-]\d{2}(?::?\d{2})?$)")
+_NAMED: Final = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[-. ]*([a-z]+)[-., ]*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
+_DAY_NAMES: Final = {part for name in WEEKDAY_NAMES for part in (name, name[:3], name[:2])} | {
+    part
+    for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for part in (name, name[:3])
+}
 _WEEKDAY: Final = re.compile(
-    rf"(?:{'|'.join(sorted(_DAY_NAMES, key=len, reverse=True))})\.?,? +(?:d\.? +|den +)?", re.IGNORECASE
+    rf"(?:(?:{'|'.join(sorted(_DAY_NAMES, key=len, reverse=True))})\.?,? +)?{THE_DAY}", re.IGNORECASE
 )
 # The months by their first three letters, and as English programs write those that differ.
 _MONTHS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"may": 5, "oct": 10}
@@ -92,7 +104,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
     """
     day_first = month_first = False
     for cell in cells:
-        found = _DAY_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
+        found = _numbered(cell)
         if found:
             first, second = int(found[1]), int(found[2])
             day_first = day_first or first > 12 >= second
@@ -104,7 +116,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
 
 def proves_order(cells: Iterable[Cell]) -> bool:
     """Whether a column's dates as text could be read with the month first as well, or have none that could."""
-    found = [_DAY_FIRST.fullmatch(cell.strip()) for cell in cells if isinstance(cell, str)]
+    found = map(_numbered, cells)
     pairs = [(int(each[1]), int(each[2])) for each in found if each]
     return all(first == second for first, second in pairs) or any(max(pair) > 12 for pair in pairs)
 
@@ -123,11 +135,10 @@ def _date_text(
     order: Order,
     base_1904: bool,  # noqa: FBT001
 ) -> DateRead:
-    text = " ".join(raw.split())
+    text = _plain(raw)
     if not text:
         return EMPTY_DATE
     heal = Heal.DATE_TEXT if typed else None
-    text = text[weekday.end() :] if (weekday := _WEEKDAY.match(text)) else text
     found = _DAY_FIRST.fullmatch(text)
     if found:
         return _two_numbers(int(found[1]), int(found[2]), found[3], this_year, order, heal)
@@ -140,9 +151,28 @@ def _date_text(
     if found:
         month = _month(found[2])
         return _date(_year(found[3], this_year), month, int(found[1]), heal) if month else _unreadable()
-    if text.isascii() and text.isdigit() and len(text) in (5, 8):
-        return _number(int(text), base_1904) if len(text) == 5 else _eight_digits(text, heal)
+    found = _MONTH_NAMED_FIRST.fullmatch(text)
+    if found:
+        month = _month(found[1])
+        return _date(int(found[3]), month, int(found[2]), heal) if month else _unreadable()
+    if text.isascii() and text.isdigit() and (len(text) in (5, 8) or text == str(LAST_SERIAL)):
+        return _eight_digits(text, heal) if len(text) == 8 else _number(int(text), base_1904)
     return _unreadable()
+
+
+def _plain(raw: str) -> str:
+    """A day as text with one kind of hyphen and no needless spaces, without the day of the week before it."""
+    text = " ".join(raw.split())
+    text = text if text.isascii() else text.translate(_HYPHENS)
+    text = text[weekday.end() :] if (weekday := _WEEKDAY.match(text)) else text
+    return _LOOSE.sub(r"\1\2", text)
+
+
+def _numbered(cell: Cell) -> re.Match[str] | None:
+    """The numbers of a day as text that may have the month first, or None."""
+    if not isinstance(cell, str):
+        return None
+    return _DAY_FIRST.fullmatch(cell) or _DAY_FIRST.fullmatch(_plain(cell))
 
 
 def _two_numbers(first: int, second: int, year: str, this_year: int, order: Order, heal: Heal | None) -> DateRead:
@@ -179,7 +209,9 @@ _ENGLISH: Final = frozenset((
 def _zoned(text: str, heal: Heal | None) -> DateRead:
     """The day in Denmark at a moment told with its zone: a midnight there is another day elsewhere."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_SPACED_ZONE.sub("", text))
+        if moment.year == date.max.year:  # the day that stands for "no end" has none after it
+            return DateRead(moment.date(), heal, None)
         here = moment.astimezone(HOME)
     except (ValueError, OverflowError):
         return DateRead(None, None, Fault.DATE_IMPOSSIBLE)

@@ -10,7 +10,7 @@ from typing import Final
 from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import clean
-from planner.imports.cells import read_cpr
+from planner.imports.grouped_headings import goes_on_below, holds_cpr, known_headings, under_groups
 from planner.imports.headings import Header, Headings, Over, Weight
 from planner.imports.sheets import Cell, is_blank, printable, text_of
 from planner.texts.list_reading import column_label
@@ -32,12 +32,18 @@ def find_header(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | 
     if best is None:
         return _by_values(rows, headings) or _without_cpr(rows, headings)
     above = any(holds_cpr(cell) for row in rows[:best] for cell in row)  # a list of its own stands above
-    return (_by_values(rows, headings) if above else None) or header_at(rows, headings, best)
+    if found := _by_values(rows, headings) if above else None:
+        return found
+    two_rows = goes_on_below(rows, best, headings)
+    return header_at(rows, headings, best + 1 if two_rows else best, two_rows=two_rows)
 
 
-def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int) -> Header:
-    """The header in a row (from 0; -1: the list has no header, and its first row is a citizen)."""
-    row = rows[index] if index >= 0 else []
+def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int, *, two_rows: bool = False) -> Header:
+    """The header in a row (from 0; -1: the list has no header, and its first row is a citizen).
+
+    ``two_rows``: the row above belongs to it.
+    """
+    row = under_groups(rows, index, headings, two_rows=two_rows) if index >= 0 else []
     header = _header(index + 1, row, rows[index + 1 :], headings)
     if ListColumn.CPR in header.places or ListColumn.CPR in header.asked:
         return header
@@ -50,12 +56,6 @@ def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int) ->
     return _replaced(header, places={**header.places, ListColumn.CPR: places[0]}, unknown=unknown, by_values=True)
 
 
-def known_headings(row: Sequence[Cell], headings: Headings) -> set[ListColumn]:
-    """The columns whose headings stand in a row."""
-    folded = {squeeze(cell) for cell in row if isinstance(cell, str) and cell} - headings.left_out
-    return {headings.columns[each] for each in folded if each in headings.columns}
-
-
 def column_letter(place: int) -> str:
     """The letters of a column (from 0) in a spreadsheet."""
     letters = ""
@@ -64,13 +64,6 @@ def column_letter(place: int) -> str:
         number, rest = divmod(number - 1, _LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def holds_cpr(cell: Cell) -> bool:
-    """Whether a cell is a CPR number by form and date, and not a smaller number that could be anything."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell < 100_000_000:
-        return False
-    return bool(not is_blank(cell) and read_cpr(cell, zeros_lost=False).cpr)
 
 
 def _best_row(rows: Sequence[Sequence[Cell]], headings: Headings, *, with_cpr: bool) -> int | None:

@@ -44,12 +44,19 @@ class Headings:
     totals: tuple[str, ...]
     page: tuple[str, ...]
     as_of: tuple[str, ...]
+    group_itself: frozenset[str]
     protected: frozenset[str]
+    protected_part: frozenset[str]
+    protected_beside: frozenset[str]
     shields: re.Pattern[str]
     yes: frozenset[str]
     no: frozenset[str]
+    yes_signs: frozenset[str]
+    no_signs: frozenset[str]
     empty: frozenset[str]
     empty_starts: frozenset[str]
+    empty_first: frozenset[str]
+    open_end: frozenset[str]
     empty_in: Mapping[ListColumn, frozenset[str]]
     not_cpr: frozenset[str]
     said: frozenset[str] = frozenset()
@@ -133,12 +140,19 @@ def load_headings(path: Path) -> Headings:
         totals=words["totals"],
         page=words["page"],
         as_of=words["as_of"],
+        group_itself=frozenset(words["group_itself"]),
         protected=frozenset(words["protected"]),
+        protected_part=frozenset(words["protected_part"]),
+        protected_beside=frozenset(words["protected_beside"]),
         shields=re.compile("|".join(map(re.escape, written["protected_parts"])), re.IGNORECASE),
         yes=frozenset(words["yes"]),
         no=frozenset(words["no"]),
+        yes_signs=frozenset(written["yes_signs"]),
+        no_signs=frozenset(written["no_signs"]),
         empty=frozenset(words["empty"]),
         empty_starts=frozenset(word[:3] for word in words["empty"]),
+        empty_first=frozenset(words["empty_first"]),
+        open_end=frozenset(words["open_end"]),
         empty_in={
             column: frozenset(words[f"empty_{column}"])
             for column in (ListColumn.EXEMPTION, ListColumn.OFFER, ListColumn.WORKER)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.kinds import Form, kind_of, marked
+from planner.imports.separated import in_one_column, read_separated
 from planner.imports.sheets import RawSheet, is_blank
 
 
@@ -23,7 +24,7 @@ def read_here(data: bytes, name: str, encoding: str = "", *, formulas: bool = Fa
     if all(is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         large = any(sheet.too_large for sheet in sheets)
         raise ImportRefusedError(RefusalReason.TOO_LARGE if large else RefusalReason.EMPTY, file=name)
-    return tuple(sheets)
+    return tuple(map(in_one_column, sheets))
 
 
 def _read(data: bytes, name: str, kind: Form | FileKind, encoding: str, *, formulas: bool) -> list[RawSheet]:
@@ -38,8 +39,6 @@ def _read(data: bytes, name: str, kind: Form | FileKind, encoding: str, *, formu
 
         return read_markup(data, name)
     if kind is Form.TEXT:
-        from planner.imports.separated import read_separated
-
         return [read_separated(data, name, encoding)]
     raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kind)
 

@@ -15,10 +15,11 @@ from planner.domain.case_list import Fault, ListColumn, ListRow, Note, NoteKind,
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import clean, is_empty
 from planner.imports.cells import kept_its_zero, read_cpr
-from planner.imports.header_search import HEADER_MATCHES, known_headings
+from planner.imports.grouped_headings import known_headings
+from planner.imports.header_search import HEADER_MATCHES
 from planner.imports.headings import Header, Headings
 from planner.imports.row_reader import RowReader
-from planner.imports.sheets import Cell, RawSheet, is_blank, printable, text_of
+from planner.imports.sheets import Cell, RawSheet, error_in, is_blank, printable, text_of
 
 CELLS_OF_A_ROW: Final = 3
 DIGITS_OF_A_NUMBER: Final = 6
@@ -175,7 +176,9 @@ class GatheredRows:
         return True
 
     def _team(self, cell: Cell) -> str:
-        """The team on a row; a placeholder is none."""
+        """The team on a row; a placeholder is none, and one that the spreadsheet could not work out is not known."""
+        if error_in(cell) is not None:
+            return ""
         text = clean(cell).text
         return "" if is_empty(text, self._headings.empty) else text
 

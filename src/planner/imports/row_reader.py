@@ -6,6 +6,7 @@ read in about the time it takes to open it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,6 +24,8 @@ from planner.imports.vocabulary import Vocabulary
 
 WORDS_UNKNOWN: Final = frozenset((Fault.BENEFIT_UNKNOWN, Fault.EXEMPTION_UNKNOWN, Fault.OFFER_UNKNOWN))
 SEVERAL: Final = ("rows", "more_offers", "more_held", "more_planned")
+# A number in a name that is a CPR number, or its date.
+_SIX_DIGITS: Final = re.compile(r"\d{6}(?:[-\u2013 ]?\d{4})?")
 NONE_BAD: Final[frozenset[ListColumn]] = frozenset()
 
 
@@ -175,11 +178,25 @@ class RowReader:
             names = list(map(_joined, zip(*parts, strict=True))) if parts else [NO_NAME] * len(numbers)
         shields = [self._shield(place, numbers, rows) for place in self._header.shields]
         read = cast("list[NameRead]", names)
+        for index, name in enumerate(read):
+            if _SIX_DIGITS.search(name.name):
+                read[index] = self._without_number(numbers[index], str(columns["cpr"][index]), name)
         columns["name"] = [name.name for name in read]
         protected = [name.protected for name in read]
         for said in shields:
             protected = [before or bool(each) for before, each in zip(protected, said, strict=True)]
         columns["protected"] = protected
+
+    def _without_number(self, number: int, cpr: str, name: NameRead) -> NameRead:
+        """A name without the citizen's own number, which has its column; another's number leaves the name in doubt."""
+        column = ListColumn.NAME if ListColumn.NAME in self._places else ListColumn.FIRST_NAME
+        rest = _SIX_DIGITS.sub(" ", name.name)
+        if any("".join(filter(str.isdigit, found)) not in (cpr, cpr[:6]) for found in _SIX_DIGITS.findall(name.name)):
+            self.complain(number, column, name.name, Fault.NAME_NUMBER)
+            return name._replace(name="")
+        bare = " ".join(rest.split()).strip(" -,;:()[]")
+        self.heal(number, column, bare, Heal.NUMBER_REMOVED, bare)
+        return name._replace(name=bare)
 
     def _shield(self, place: int, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
         return self._read(self._readers.protection(), numbers, self._cells(place, rows))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from planner.domain.case_list import Fault, ImportRefusedError, RefusalReason
 from planner.imports.encodings import decode
-from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, BrokenRow, Cell, RawSheet
+from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, BrokenRow, Cell, RawSheet, is_blank
 
-SEPARATORS: Final = (";", "\t", ",")
+SEPARATORS: Final = (";", "\t", ",", "|")
 SAMPLE_ROWS: Final = 60
+LINES_OF_A_LIST: Final = 2
+FIELDS_OF_A_LIST: Final = 3
 _CPR_LIKE: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
@@ -40,19 +43,71 @@ def read_separated(data: bytes, name: str, encoding: str = "") -> RawSheet:
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    separator = _told(lines) or _sniff(lines)
+    rows, broken = _rows_of(_unwrapped(lines), name, decoded.bad_lines)
+    return RawSheet(name=name, rows=rows, typed=False, encoding=decoded.encoding, broken=broken)
+
+
+def in_one_column(sheet: RawSheet) -> RawSheet:
+    """A sheet that has each line of a text list in one cell, as a spreadsheet opens it that awaits another separator.
+
+    Taken apart as the text that it is; any other sheet as it stands.
+
+    Raises:
+        ImportRefusedError: more rows or columns than can be a list of citizens.
+    """
+    first = [row[0] if row else None for row in sheet.rows]
+    lines = [cell for cell in first if isinstance(cell, str)]
+    if len(lines) < LINES_OF_A_LIST or any(not is_blank(cell) for row in sheet.rows for cell in row[1:]):
+        return sheet
+    if any(not isinstance(cell, str) and not is_blank(cell) for cell in first) or _is_plain(lines):
+        return sheet
+    rows, broken = _rows_of([cell if isinstance(cell, str) else "" for cell in first], sheet.name, frozenset())
+    return replace(sheet, rows=rows, typed=False, broken=broken)
+
+
+def _is_plain(lines: Sequence[str]) -> bool:
+    """Whether lines are no list: most of them do not have the same separator in the same number."""
+    separator = _sniff(lines)
+    width = _usual_width(lines, separator)
+    fitting = sum(len(_fields(line, separator)) == width for line in lines) if width >= FIELDS_OF_A_LIST else 0
+    return fitting * 2 <= len(lines)
+
+
+def _rows_of(
+    lines: Sequence[str], name: str, bad_lines: Collection[int]
+) -> tuple[list[list[Cell]], dict[int, BrokenRow]]:
     rows: list[list[Cell]] = []
     broken: dict[int, BrokenRow] = {}
-    for record in _Splitter(lines, separator).records():
+    for record in _Splitter(lines, _told(lines) or _sniff(lines)).records():
         whole = "\n".join(lines[record.first : record.end])
         fault = None if record.cells else _why_broken(whole)
-        if fault is None and any(number in decoded.bad_lines for number in range(record.first, record.end)):
+        if fault is None and any(number in bad_lines for number in range(record.first, record.end)):
             fault = Fault.ROW_BAD_BYTES if _CPR_LIKE.search(whole) else None
         if fault is not None:
             broken[len(rows) + 1] = BrokenRow(fault, whole)
         rows.append([] if fault is not None else [*record.cells])
         _check_shape(record.cells, len(rows), name)
-    return RawSheet(name=name, rows=rows, typed=False, encoding=decoded.encoding, broken=broken)
+    return rows, broken
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines without the quotes that a spreadsheet put around each whole line, where it did so to all of them."""
+    written = [line for line in lines if line.strip()]
+    if not written or not all(len(line) > 1 and line[0] == line[-1] == '"' for line in written[:SAMPLE_ROWS]):
+        return lines
+    inner = [_whole_line(line) for line in lines]
+    whole = [each for each in inner if each]
+    if len(whole) < len(written) or _is_plain(whole):
+        return lines
+    return [each or "" for each in inner]
+
+
+def _whole_line(line: str) -> str | None:
+    """What stands in a line that is one quoted field; None where it is none."""
+    if not line.strip():
+        return ""
+    bare = line[1:-1].replace('""', "")
+    return line[1:-1].replace('""', '"') if line[0] == line[-1] == '"' and '"' not in bare else None
 
 
 def _why_broken(whole: str) -> Fault | None:

@@ -98,8 +98,13 @@ def error_in(cell: Cell) -> ErrorCell | None:
         return cell
     if isinstance(cell, str) and cell.lstrip()[:1] == "#":
         text = cell.strip().upper()
-        return ErrorCell(text) if text in spreadsheet_errors.ALL else None
+        return ErrorCell(text) if text in spreadsheet_errors.ALL or _too_narrow(text) else None
     return None
+
+
+def _too_narrow(text: str) -> bool:
+    """Whether a spreadsheet has printed the signs that it fills a too narrow column with, in place of the value."""
+    return len(text) > 1 and not text.strip("#")
 
 
 def printable(text: str) -> str:

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from planner.planning.deciding import solve
 from planner.planning.problem import Cancel, PlanProblem, PlanWorker
 
+# So many more places are tried one by one. More do not always do what fewer did: with the next place a third citizen
+# may come to the worker, and the one asked about may get the place that becomes free by it.
+PLACES_TRIED: Final = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """The least cap at which the plan gives the pair. ``programme``: the cap of that programme alone; "" the total."""
+    """A cap at which the plan gives the pair, and at one less does not.
+
+    ``programme``: the cap of that programme, where the worker serves several or the total is not in the way; "" the
+    worker's cap.
+    """
 
     cap: int
     programme: str
 
 
 def least_cap(problem: PlanProblem, citizen: str, worker: str, cancel: Cancel | None = None) -> Raised | None:
-    """The least cap of the worker at which the best plan gives the citizen that worker; None where no cap does.
+    """The least cap of the worker at which the best plan gives the citizen that worker.
 
-    The total and the cap of the citizen's programme are raised to the same number, so that neither is in the way. The
-    number is found by halving: the plan gives the pair at it, and does not at one less.
+    The cap of the citizen's programme is raised, and the total with it where that is less: it is the largest of the
+    programmes. The first ``PLACES_TRIED`` more are tried each, so that the least of them is found and None says that
+    none of them does. Where as many places as there are citizens do, the number between is found by halving.
 
     Raises:
         PlanCancelledError: ``cancel`` said so.
@@ -39,12 +49,15 @@ def least_cap(problem: PlanProblem, citizen: str, worker: str, cancel: Cancel | 
         raised = replace(row, cap=max(total, cap), caps={**row.caps, code: max(own, cap)})
         return solve(with_worker(problem, raised), cancel).places[citizen] == worker
 
-    lowest = min(total, own)
-    highest = max(total, own, sum(row.held.values())) + len(problem.citizens)
-    if not gives(highest):
-        return None
-    found = _least(gives, lowest, highest)
-    return Raised(found, code if found <= total else "")
+    fewest = min(total, own)
+    tried = fewest + PLACES_TRIED
+    found = next((cap for cap in range(fewest + 1, tried + 1) if gives(cap)), None)
+    if found is None:
+        highest = max(total, own, sum(row.held.values())) + len(problem.citizens)
+        if highest <= tried or not gives(highest):
+            return None
+        found = _least(gives, tried, highest)
+    return Raised(found, code if found <= total or len(row.caps) > 1 else "")
 
 
 def flips_with_language(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from planner.platform.private_files import OWNER_ONLY
+from planner.platform.private_files import OWNER_ONLY, holds_no_file
 
 _CPR_LIKE = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 _MEGABYTE = 1_000_000
@@ -65,13 +65,12 @@ def describe(error: BaseException) -> str:
 
 def start(folder: Path) -> None:
     """Log warnings and worse to a rotating file in the folder; without a folder that can be written, nowhere."""
-    try:
+    path = folder / "sagsplan.log"
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = _PrivateFile(
-            folder / "sagsplan.log", maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
+        if not holds_no_file(path):
+            handler = _PrivateFile(path, maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8")
     handler.setFormatter(Quiet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("planner")
     root.addHandler(handler)

@@ -52,6 +52,11 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def holds_no_file(path: Path) -> bool:
+    """Whether something that is no file lies at a path: a folder, or a pipe or device that would be waited for."""
+    return path.exists() and not path.is_file()
+
+
 if sys.platform == "win32":
 
     def sync_folder(folder: Path) -> None:

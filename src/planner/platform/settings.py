@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from planner.platform.private_files import holds_no_file
+
 VERSION = 1
 # Who is at the keyboard, asked once on this machine; the journal names them.
 INITIALS_KEY: Final = "user/initials"
@@ -88,8 +90,8 @@ def kept_json(text: str) -> Any:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        if path.is_dir():
-            _LOG.warning("settings not read: a folder is in their place")
+        if holds_no_file(path):
+            _LOG.warning("settings not read: no file is in their place")
             return {}
         content = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= MOST_BYTES else None
     except FileNotFoundError:

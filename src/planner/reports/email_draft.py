@@ -12,9 +12,8 @@ from typing import Final
 from urllib.parse import quote
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_%+'-]+(\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_SPELLED: Final = str.maketrans(
-    {"\u00e6": "ae", "\u00f8": "oe", "\u00e5": "aa", "\u00c6": "Ae", "\u00d8": "Oe", "\u00c5": "Aa"}
-)
+# The three Danish letters by their numbers in Unicode, small and capital, as readers spell them who know only ASCII.
+_SPELLED: Final = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", 0xC6: "Ae", 0xD8: "Oe", 0xC5: "Aa"}
 _SHEET: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 

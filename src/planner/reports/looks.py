@@ -91,6 +91,7 @@ class Look(Enum):
         fill=INPUT, below=INPUT_EDGE, sides=INPUT_EDGE, number_format=HUNDREDTHS, across="right", locked=False
     )
     HIDDEN = Style(italic=True, color=INK_FAINT, across="right")
+    HIDDEN_WORDS = Style(italic=True, color=INK_FAINT, indent=1)
     MISSING = Style(color=INK_FAINT, across="right")
     GOOD = Style(bold=True, color=OK)
     GOOD_APART = Style(bold=True, color=OK, indent=1)

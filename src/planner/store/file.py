@@ -193,8 +193,9 @@ def _configure(db: FileDatabase, *, log: bool) -> None:
 
 def _clear_unfinished(path: Path) -> None:
     """Take away what a restoring or an opening left that was killed; the lock is held, so that nobody is at it."""
-    with suppress(OSError):
-        path.with_name(f"{path.name}.partial").unlink(missing_ok=True)
+    for mark in ("", "-wal", "-shm", "-journal", ".lock"):
+        with suppress(OSError):
+            path.with_name(f"{path.name}.partial{mark}").unlink(missing_ok=True)
     clear_probe(path)
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage, Value
@@ -107,6 +107,41 @@ def images_after(db: Database, tables: Sequence[str], since: int) -> list[Standi
         StandingImage(datetime.fromisoformat(str(row["at"])), str(row["by_user"]), _image(row))
         for row in db.query(statement, {**params, "since": since})
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """What a step found in the place of a row that it changed: None where it added the row."""
+
+    entry: str
+    day: date
+    action: Action
+    table: str
+    row_id: str
+    before: Row | None
+
+
+def found_rows(db: Database, tables: Sequence[str], whole: Iterable[Action], always: str) -> Iterator[FoundRow]:
+    """What every step that was done found in some tables, oldest first; steps undone since included.
+
+    Of the actions ``whole``, which carry a whole register in, only the rows of the table ``always``.
+    """
+    statement, params = sql.first_sides(tables, sorted(action.value for action in whole), always)
+    for row in db.query(statement, params):
+        yield FoundRow(
+            entry=str(row["entry"]),
+            day=date.fromisoformat(str(row["at"])[:10]),
+            action=Action(str(row["action"])),
+            table=str(row["table_name"]),
+            row_id=str(row["row_id"]),
+            before=_load(row["before"]),
+        )
+
+
+def turns(db: Database) -> list[tuple[str, EntryKind]]:
+    """Every undo and redo, oldest first: the step it concerned, and which of the two."""
+    rows = db.query("SELECT target, kind FROM journal_entry WHERE kind <> 'done' ORDER BY number")
+    return [(str(row["target"]), EntryKind(str(row["kind"]))) for row in rows]
 
 
 def first_entry_on(db: Database, table: str, row_id: str) -> int:

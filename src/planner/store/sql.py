@@ -104,6 +104,23 @@ def standing_images(tables: Sequence[str], without: Sequence[str]) -> tuple[str,
     return sql, {**kept, **left}
 
 
+def first_sides(tables: Sequence[str], whole: Sequence[str], always: str) -> tuple[str, dict[str, str]]:
+    """What every step that was done found in the rows of some tables, oldest first; and the parameters.
+
+    Of the actions ``whole``, which carry a whole register in, only the rows of the table ``always``.
+    """
+    kept = {f"table_{chr(97 + index)}": table for index, table in enumerate(tables)}
+    left = {f"action_{chr(97 + index)}": action for index, action in enumerate(whole)}
+    sql = (
+        'SELECT step.id AS entry, step."at", step.action, image.table_name, image.row_id, image.before'
+        " FROM journal_entry AS step JOIN journal_image AS image ON image.entry = step.id"
+        f" WHERE step.kind = 'done' AND image.table_name IN ({', '.join(f':{name}' for name in kept)})"
+        f" AND (image.table_name = :always OR step.action NOT IN ({', '.join(f':{name}' for name in left)}))"
+        ' ORDER BY step."number", image.place'
+    )
+    return sql, {**kept, **left, "always": always}
+
+
 def images_after(tables: Sequence[str]) -> tuple[str, dict[str, str]]:
     """Images of some tables in every entry after ``:since``, oldest first, with their step; and the parameters."""
     kept = {f"table_{chr(97 + index)}": table for index, table in enumerate(tables)}

@@ -205,8 +205,10 @@ def next_on(when: date, today: date) -> str:
     return f"Næste {day(when)}" + (", overskredet" if when < today else "")
 
 
-def colleague(initials: str, on: date) -> str:
-    """A colleague was in touch."""
+def colleague(initials: str, on: date | None) -> str:
+    """A colleague is in touch with the firm; None: by an agreement alone."""
+    if on is None:
+        return f"{initials} har en løbende aftale her."
     return f"{initials} havde kontakt {short_day(on)}."
 
 

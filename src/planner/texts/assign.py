@@ -19,7 +19,14 @@ HINT: Final = "Piletaster vælger, Enter tildeler"
 NO_CAP: Final = "uden loft"
 NOBODY: Final = "Ingen jobformidlere er ansat den dag. Opret dem i Indstillinger."
 OVER: Final = "Skriv en begrundelse, eller vælg en anden."
-FITS: Final = {"language": "sprog", "programme": "indsats", "industry": "branche", "district": "distrikt"}
+FITS: Final = {
+    "language": "sprog",
+    "industry": "branche",
+    "district": "distrikt",
+    "employer_network": "virksomhedsnetværk",
+    "former_contact": "tidligere kontaktperson",
+    "programme": "indsats",
+}
 
 
 def heading(name: str, count: int) -> str:

@@ -168,11 +168,6 @@ def cancel_planned(count: int) -> str:
     return f"Borgeren er udtrådt: aflys {counted(count, 'planlagt opfølgning', 'planlagte opfølgninger')}"
 
 
-def sentence(word: str) -> str:
-    """A word as it begins a line: the first letter large."""
-    return word[:1].upper() + word[1:]
-
-
 def step_up(consent: date | None, meeting: date | None, agreed: str, deadline: date | None) -> str:
     """A step-up in a line."""
     return " · ".join(

@@ -46,6 +46,10 @@ def _talk(problem: Problem) -> str:
     return f"Der står allerede en opfølgning af samme form med borgeren, afholdt {_day(problem.details.get('day'))}."
 
 
+def _planned(problem: Problem) -> str:
+    return f"Der står allerede en planlagt opfølgning af samme form med borgeren {_day(problem.details.get('day'))}."
+
+
 def _contact(problem: Problem) -> str:
     return f"Der står allerede en kontakt af samme form med virksomheden {_day(problem.details.get('day'))}."
 
@@ -65,6 +69,7 @@ SENTENCES: Final[Mapping[Code, Say]] = {
     Code.DOUBLE_SPELL: _spell,
     Code.DOUBLE_DEPARTURE: _departure,
     Code.DOUBLE_TALK: _talk,
+    Code.DOUBLE_PLANNED: _planned,
     Code.DOUBLE_CONTACT: _contact,
     Code.SAME_PERSON: _same_person,
     Code.TWO_ROLES: _two_roles,

@@ -80,6 +80,11 @@ def period(start: date, end: date | None) -> str:
     return f"{day(start)} {NONE}" if end is None else f"{day(start)} til {day(end)}"
 
 
+def capital(words: str) -> str:
+    """Words as they begin a line: the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: float | Fraction, decimals: int = 0) -> str:
     """1.234,5: thousands by point, decimals by comma, a real minus."""
     text = f"{_half_up(value, decimals):,.{decimals}f}"

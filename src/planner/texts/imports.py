@@ -61,6 +61,12 @@ AS_OF_SOURCES: Final[Mapping[AsOfSource, str]] = {
     AsOfSource.FILE_DATE: "filens egen dato",
 }
 
+
+def as_of_source(source: AsOfSource, words: str) -> str:
+    """Where the day of a list was found, with the words that say it where it stands in the list."""
+    return f"{AS_OF_SOURCES[source]}: »{words}«" if words else AS_OF_SOURCES[source]
+
+
 _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.ENCRYPTED: "Filen {file} er beskyttet med en adgangskode. Den kan ikke læses, og intet er ændret. "
     "Gem den uden adgangskode, og prøv igen.",

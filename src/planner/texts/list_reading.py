@@ -13,6 +13,15 @@ NEGATIONS: Final = frozenset((
     "ikke", "ej", "tidligere", "uden", "ophoert", "ophoer", "afsluttet", "afvist", "nej", "fhv", "forhenv", "fra", "var",
     "udmeldt", "frafaldet", "ex", "foer", "aldrig",
 ))  # fmt: skip
+# A word, squeezed, that says of a person that name or address is protected, and how lists write it short.
+PROTECTED_WORD: Final = re.compile(
+    r"(?:na)?(?:navne?)?(?:og)?(?:adresse?|adr)?beskyt\w*|hemmelige?t?|(?:navne?|adresse?|adr)(?:skjult|hemmelig)\w*"
+)
+SHORT_FOR_IT: Final = ("besk.", "besk", "n.a.b.", "n.a.b")
+# What may stand before the number of a day, as a pattern in lower case.
+THE_DAY: Final = r"(?:d\.? +|d\.(?=\d)|den +)?"
+# What stands between the first and the last day of a period.
+UNTIL: Final = r"(?:-|\u2013|til(?: og med)?|to)"
 # How lists write hours a week, as patterns in lower case.
 ABOUT: Final = r"(?:ca\.? ?)?"
 HOURS: Final = r"(?:time[rn]?|tim\.?|t\.?|h)?"
@@ -44,6 +53,9 @@ FAULTS: Final[Mapping[Fault, str]] = {
     Fault.UNCALCULATED: "Formlen er ikke regnet ud, så værdien kendes ikke. Åbn filen i regnearket, gem den, og prøv igen.",
     Fault.BAD_SIGNS: "Teksten har tegn, som ikke er bogstaver, og er ikke taget med. Skriv den igen, eller vælg et andet "
     "tegnsæt.",
+    Fault.NAME_UNREADABLE: "Det er ikke et navn. Feltet er ikke taget med. Se efter, om kolonnen er den rigtige.",
+    Fault.NAME_NUMBER: "Navnet har et andet CPR-nummer i sig end rækkens, så det kan være en anden borgers. Navnet er ikke "
+    "taget med. Ret det i fagsystemet.",
     Fault.DATE_OUTSIDE: "Datoen ligger før 1920 eller efter 2100. Skriv den rigtige, eller lad feltet stå tomt.",
     Fault.DATE_ORDER: "Kolonnens datoer har ikke samme rækkefølge af dag og måned, så det kan ikke ses, hvilken dag det er. "
     "Skriv datoen som åååå-mm-dd.",
@@ -64,6 +76,7 @@ HEALS: Final[Mapping[Heal, str]] = {
     Heal.DATE_MONTH_FIRST: "Kolonnen skriver måneden først, og datoen er læst som {day}.",
     Heal.DATE_ZONE: "Datoen stod i en anden tidszone og er læst som {day} i Danmark.",
     Heal.DATE_OPEN: "Datoen betyder, at der ingen slutdato er, og er læst sådan.",
+    Heal.NUMBER_REMOVED: "Borgerens eget CPR-nummer er taget ud af navnet.",
     Heal.SIGNS_REMOVED: "Usynlige tegn og linjeskift i teksten er fjernet.",
 }
 DATED: Final = frozenset((
@@ -81,7 +94,8 @@ NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.ENCODING_FOUND: "Filen er læst med tegnsættet {encoding}.",
     NoteKind.UNKNOWN_WORD: "{field}: {word} kendes ikke ({rows}). Vælg, hvad det betyder; det huskes.",
     NoteKind.UNKNOWN_MARK: "Persongruppe: {mark} kendes ikke i {programme} og er set bort fra ({rows}).",
-    NoteKind.TEAM_MISSING: "{rows} uden team er ikke læst. Vælg, om de hører til jeres team.",
+    NoteKind.TEAM_MISSING: "{rows} uden team er ikke læst. Vælg, om de hører til jeres team (på kommandolinjen også "
+    '--team "").',
     NoteKind.ROWS_JOINED: "Borgeren står på flere rækker ({row_list}), som er læst som én.",
     NoteKind.OTHER_PROGRAMME: "{rows} gælder en anden indsats ({programme}) og er lagt til side.",
     NoteKind.OLD_TALK: "Seneste samtale ligger længe før de andre oplysninger om borgeren. Se efter, om datoen er rigtig.",

@@ -54,6 +54,7 @@ CANCEL: Final = "Annuller"
 LOG: Final = "Registrér opfølgning"
 CHOOSE: Final = "Vælg en opfølgning i listen."
 HELD_ON: Final = "Dato"
+HELD_BY: Final = "Holdt af"
 RESULT: Final = "Resultat"
 NEXT: Final = "Næste"
 NOTE: Final = "Note"
@@ -193,8 +194,10 @@ def firm_note(form: str, due: date, days_late: int) -> str:
     return f"{form}, {said}" if form else said
 
 
-def colleague(initials: str, on: date) -> str:
+def colleague(initials: str, on: date | None) -> str:
     """A colleague was in touch with the same firm."""
+    if on is None:
+        return f"{initials} har en løbende aftale her"
     return f"{initials} havde kontakt hertil {short_day(on)}"
 
 

@@ -24,7 +24,7 @@ FOLLOW_UP: Final = "Registrér opfølgning"
 UNASSIGNED: Final = "Ikke tildelt"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = "Forløb uden klar aftale"
+UNCLEAR: Final = "Borgere uden klar aftale"
 NONE_NOW: Final = "Ingen lige nu"
 DAYS: Final = "dage"
 
@@ -49,20 +49,6 @@ TARGET: Final = "Resultatmål"
 NO_TARGET: Final = "Indsatsen har intet resultatmål."
 ELEMENTS: Final = "Kerneelementer"
 CONTINUITY: Final = "Kontinuitet"
-ELEMENT_NAMES: Final[dict[str, str]] = {
-    "job_goal": "Jobmål",
-    "cv": "CV",
-    "clear_agreement": "Klar aftale",
-    "network": "Virksomhedsnetværk",
-    "on_time": "Opfølgning til tiden",
-}
-LACKING: Final[dict[str, str]] = {
-    "job_goal": "Uden jobmål",
-    "cv": "Uden CV",
-    "clear_agreement": "Uden klar aftale",
-    "network": "Uden virksomhedsnetværk",
-    "on_time": "Opfølgning overskredet",
-}
 OPEN_RESULTS: Final = "Åbn Resultater"
 OPEN_CITIZENS: Final = "Åbn Borgere"
 CAPACITY: Final = "Seks måneder frem"

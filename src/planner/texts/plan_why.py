@@ -132,9 +132,9 @@ def unpin(worker: str) -> str:
     return f"tidligst, når fastlåsningen til {worker} ophæves."
 
 
-def places_do_not(worker: str) -> str:
-    """However many more places, they would not do."""
-    return f"ikke af flere pladser hos {worker}."
+def places_do_not(worker: str, tried: int) -> str:
+    """None of so many more places would do, each of them tried."""
+    return f"ikke af op til {number(tried)} flere pladser hos {worker}."
 
 
 FLIPS: Final = "Svaret skifter"

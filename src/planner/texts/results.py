@@ -9,9 +9,29 @@ from typing import Final
 from planner.domain.periods import Month
 from planner.texts import formats
 
-JOB_GOAL_AND_CV: Final = "Jobmål og CV"
-NETWORK: Final = "Virksomhedsnetværk"
-CLEAR_FOR_ALL: Final = "Klar aftale til alle"
+# The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
+SIGNS: Final[dict[str, str]] = {
+    "job_goal_and_cv": "Jobmål og CV",
+    "network": "Virksomhedsnetværk",
+    "clear_agreement": "Klar aftale",
+    "network_in_goal": "Borgere med netværk",
+    "on_time": "Opfølgning til tiden",
+}
+# What each counts, for the tool tip.
+SIGNS_SAID: Final[dict[str, str]] = {
+    "job_goal_and_cv": "Borgere i gruppe 1, der har både jobmål og CV",
+    "network": "Kontaktpersoner med en løbende aftale eller en kontakt til en virksomhed for nylig",
+    "clear_agreement": "Borgere i gruppe 1, der er i virksomhedsforløb og har en klar aftale",
+    "network_in_goal": "Borgere i gruppe 1, hvis kontaktperson har netværk i jobmålets branche",
+    "on_time": "Borgere med kontaktperson, hvor ingen opfølgning er overskredet, og rytmen er holdt",
+}
+LACKING: Final[dict[str, str]] = {
+    "job_goal_and_cv": "Mangler jobmål eller CV",
+    "network": "Uden virksomhedsnetværk",
+    "clear_agreement": "I virksomhedsforløb uden klar aftale",
+    "network_in_goal": "Uden netværk i jobmålets branche",
+    "on_time": "Opfølgning ikke til tiden",
+}
 
 TITLE: Final = "Resultater"
 PROGRAMME: Final = "Indsats"
@@ -37,16 +57,12 @@ EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller l
 IMPORT: Final = "Hent borgere fra fagsystemet"
 NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
-LACKS_JOB_GOAL: Final = "Mangler jobmål eller CV"
-LACKS_CLEAR: Final = "Uden klar aftale"
-LACKS_NETWORK: Final = "Uden virksomhedsnetværk"
 
 READINGS: Final = {
     "one_month": "bedste måned",
     "each": "hver af tre måneder i træk",
     "mean": "gennemsnit af tre måneder i træk",
 }
-LACKING: Final = {JOB_GOAL_AND_CV: LACKS_JOB_GOAL, NETWORK: LACKS_NETWORK, CLEAR_FOR_ALL: LACKS_CLEAR}
 
 
 def period(start: date | None, end: date | None) -> str:

@@ -156,6 +156,7 @@ CLOSED: Final = {
     "closed_31_december": "Lukket nytårsaftensdag, 31. december",
 }
 CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
+WARM: Final = "Dage, en kontakt til en virksomhed tæller som netværk"
 
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."
@@ -169,6 +170,7 @@ THRESHOLD: Final = "Skjul antal under"
 THRESHOLD_HINT: Final = "Mindst 3. Tom: alle tal vises."
 PEOPLE: Final = "Får linjer om borgere"
 WITH_CPR: Final = "Må få arket med CPR-numre og navne"
+USUAL_RECIPIENT: Final = "Standardmodtager"
 GRANTS: Final = "Tilskud"
 GRANT: Final = "Tilskud"
 GRANT_NAME: Final = "Tilskuddets navn"
@@ -270,7 +272,7 @@ def target_line(start: date | None, end: date | None) -> str:
     return CALENDAR_YEAR if start is None else period(start, end)
 
 
-def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool) -> str:
+def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool, usual: bool) -> str:
     """A recipient in one line."""
     parts = [
         email or "ingen e-mail",
@@ -279,6 +281,8 @@ def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool
     ]
     if cpr:
         parts.append("må få CPR")
+    if usual:
+        parts.append("standardmodtager")
     return " · ".join(parts)
 
 

@@ -115,7 +115,7 @@ LOAD_NOTE: Final = "Sager på tværs af indsatser. Loftet gælder den dag, arket
 # Klare aftaler
 KIND: Final = "Type"
 AGREEMENT_COLUMNS: Final = (
-    "Løbende",
+    "Løbende aftaler",
     "Med opgaver",
     "Med aftalte ordinære timer",
     "Opfølgning til tiden",
@@ -136,11 +136,6 @@ NO_GROUP_2: Final = "Indsatsen har ingen grupper, så der er ingen opfølgning p
 # Metode
 RULE: Final = "Emne"
 VALUE: Final = "Indhold"
-
-
-def capital(word: str) -> str:
-    """A word as it begins a line."""
-    return word[:1].upper() + word[1:]
 
 
 def month_name(year: int, month: int) -> str:
@@ -208,10 +203,14 @@ def target_period(start: date, end: date | None) -> str:
     return f"Målperioden er {period(start, end)}."
 
 
-def tranche(share: int, condition: str, amount: int | None, *, reached: bool | None) -> str:
-    """A tranche of the grant in a sentence. ``share`` is per mille, ``amount`` whole kroner."""
+def tranche(share: int, condition: str, amount: int | None, *, reached: bool | None, said: bool = True) -> str:
+    """A tranche of the grant in a sentence. ``share`` is per mille, ``amount`` whole kroner.
+
+    Without ``said`` it stays unsaid whether it is reached, because that would give a hidden number away.
+    """
     money = "" if amount is None else f" ({formats.number(amount)} kr.)"
-    state = {True: "udløst", False: "ikke udløst", None: "kan ikke ses i registret"}[reached]
+    states = {True: "udløst", False: "ikke udløst", None: "kan ikke ses i registret"}
+    state = states[reached] if said else HIDDEN
     return f"{_level(share)} af bevillingen{money} {condition}: {state}."
 
 

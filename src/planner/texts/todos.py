@@ -51,23 +51,31 @@ def cover_needed(who: str, start: date, citizens: int, counted_cases: int, *, be
     return f"{who} {when}. {_cases(citizens, counted_cases)} har ingen vikar."
 
 
+def yet_to_begin(who: str, begins: date, citizens: int, counted_cases: int) -> str:
+    """Somebody has cases already whose employment is yet to begin, and nobody covers until then."""
+    return f"{who} begynder først {day(begins)}. {_cases(citizens, counted_cases)} har ingen vikar indtil da."
+
+
 def leaves(who: str, last: date, citizens: int, counted_cases: int, *, left: bool) -> str:
     """Somebody leaves, or has left, with cases still in hand."""
     verb = "fratrådte" if left else "fratræder"
     return f"{who} {verb} {day(last)}. {_cases(citizens, counted_cases)} er ikke overdraget."
 
 
-def left_work(who: str, last: date, count: int, *, left: bool) -> str:
-    """Follow-ups and agreements of one who leaves, at citizens of colleagues."""
+def left_work(who: str, last: date, count: int, firms: int, *, left: bool) -> str:
+    """Follow-ups and agreements of one who leaves, at citizens of colleagues, and the firms answered for."""
     verb = "fratrådte" if left else "fratræder"
-    things = counted(count, "opfølgning eller aftale", "opfølgninger og aftaler")
-    return f"{who} {verb} {day(last)}. {things} hos kollegers borgere står stadig i det navn."
+    things = [f"{counted(count, 'opfølgning eller aftale', 'opfølgninger og aftaler')} hos kollegers borgere"] * bool(
+        count
+    )
+    things += [counted(firms, "virksomhed", "virksomheder")] * bool(firms)
+    return f"{who} {verb} {day(last)}. {' og '.join(things)} står stadig i det navn."
 
 
 def passed_on(who: str, count: int) -> str:
     """The toast after passing on."""
     things = counted(count, "opgave", "opgaver")
-    return f"{things} fra {who} er hos borgernes kontaktpersoner"
+    return f"{things} fra {who} er givet videre"
 
 
 def called_off(who: str, first: date, citizens: int) -> str:

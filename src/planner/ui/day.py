@@ -27,6 +27,7 @@ class Day(QObject):
         super().__init__(parent)
         self._today = today
         self._seen = today()
+        self._said = ""
 
     def look(self) -> None:
         """Ask which day it is; tell if it is another one."""
@@ -45,13 +46,13 @@ class Day(QObject):
         self.look()
         for field in fresh:
             field.asked_on = self._today()
-        self._tell(fresh)
+        self._tell(fresh, again=True)
         return not fresh
 
     def _stale(self) -> list[DateField]:
         return [field for field in fields_on_screen() if field.left_behind()]
 
-    def _tell(self, stale: Sequence[DateField]) -> None:
+    def _tell(self, stale: Sequence[DateField], *, again: bool = False) -> None:
         homes: dict[Banner | None, list[DateField]] = {}
         for field in stale:
             homes.setdefault(_banner_of(field), []).append(field)
@@ -62,7 +63,9 @@ class Day(QObject):
             on = _BringOn(fields, banner)
             words = texts.form_of(stood, self._today())
             if banner is None:
-                self.left_behind.emit(words, on)
+                if again or words != self._said:  # the timer looks often; it is said once
+                    self._said = words
+                    self.left_behind.emit(words, on)
             elif banner.words() != words:
                 fact, _stop, rest = words.partition(". ")
                 banner.say("warn", f"{fact}.", rest, link=texts.BRING_ON, on_link=on)

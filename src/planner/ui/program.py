@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +29,7 @@ from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
 from planner.ui.widgets.hands import hands
 from planner.ui.widgets.retire import retire
+from planner.ui.worker import Worker
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
 DemoMaker = Callable[[str], Caseload]
@@ -80,6 +80,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._demo = demo
         self._warmed = False
+        self._worker = Worker(self)
         application.setQuitOnLastWindowClosed(False)
 
     def begin(self, path: Path | None = None) -> None:
@@ -169,13 +170,21 @@ class Program(QObject):
         self.theme.icons.warm()
         if not self._warmed:
             self._warmed = True
-            Thread(target=warm, args=(date.today().year,), name="holidays").start()  # noqa: DTZ011 -- only which year
+            year = date.today().year  # noqa: DTZ011 -- only which year
+            self._worker.start(lambda _: warm(year), self._warm_days, self._not_warm)
+
+    def _warm_days(self, _nothing: None) -> None:
+        """The holidays are at hand."""
+
+    def _not_warm(self, error: BaseException) -> None:
+        raise error
 
     def _end(self) -> None:
         for leaving in (self.start, self.window):
             if leaving is not None:
                 retire(leaving)
         self.start = self.window = None
+        self._worker.stop()
         self.application.quit()
 
 

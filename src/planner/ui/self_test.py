@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 from planner.app.demo.in_memory import open_demo, usual_spec
-from planner.app.sheets import SheetOrder, build_sheet, profiles
+from planner.app.sheets import SheetOrder, build_sheet, default_profile
 from planner.domain.periods import Month
 from planner.domain.places import runs_on
 from planner.imports.reading import read_bytes
@@ -34,7 +34,7 @@ def run() -> int:
     order = SheetOrder(
         programme=programme.code,
         month=Month.of(caseload.today).plus(-1),
-        recipient=profiles(caseload.register)[0],
+        recipient=default_profile(caseload.register),
     )
     content = build_sheet(caseload, order).content
     caseload.close()

@@ -2,12 +2,17 @@
 
 A job is a function of a ``Progress``; it works on values taken before it started (``register.snapshot()``) and touches
 neither widgets nor the caseload. What it returns is applied by a command afterwards.
+
+Widgets, pictures and painters are freed in the window's thread only. Python would also free them in the job's, which
+is where it looks for garbage whenever the job makes values, and Qt then dies in the middle of drawing another widget.
+So no garbage is looked for while a job runs, and what a job was given is let go by the task, in the window's thread.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +20,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 from typing_extensions import override
 
+from planner.platform.collection import CollectionPause
 from planner.ui.widgets.retire import retire
 
 R = TypeVar("R")
@@ -50,11 +56,16 @@ class Task(QObject):
     _broke = Signal(object)
 
     def __init__(
-        self, on_done: Callable[[Any], None], on_failed: Callable[[BaseException], None], parent: QObject | None
+        self,
+        job: Callable[[Progress], object],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[BaseException], None],
+        parent: QObject | None,
     ) -> None:
         super().__init__(parent)
         self.running = True
         self.control = Progress(self.progress.emit)
+        self._job: Callable[[Progress], object] | None = job  # held, so that the job's thread lets go of nothing last
         self._on_done = on_done
         self._on_failed = on_failed
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -80,9 +91,8 @@ class Task(QObject):
     def _end(self, callback: Callable[[Any], None], result: Any) -> None:
         """Hand the result over, unless the widget that it is for has been closed: a late result is then nobody's."""
         self.running = False
-        owner = getattr(callback, "__self__", None)
         try:
-            if not isinstance(owner, QObject) or isValid(owner):
+            if _still_there(callback):
                 callback(result)
         finally:
             self.finished.emit()
@@ -104,6 +114,14 @@ class _Runnable(QRunnable, Generic[R]):
             _send(self._task._came, value)  # noqa: SLF001 -- the two classes are one
 
 
+def _still_there(callback: Callable[..., object]) -> bool:
+    """Whether the page or desk that a result is for has not been freed meanwhile: a late result finds nobody."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
 def _send(signal: object, value: object) -> None:
     """Emit from the job's thread; the window may be gone by then, and with it the receiver."""
     try:
@@ -120,6 +138,8 @@ class Worker(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tasks: list[Task] = []
+        self._no_collection = CollectionPause()
+        self._pool.destroyed.connect(self._no_collection.end)
 
     def start(
         self,
@@ -129,7 +149,8 @@ class Worker(QObject):
         on_progress: Callable[[int, str], None] | None = None,
     ) -> Task:
         """Queue a job. The callbacks run in the window's thread."""
-        task = Task(on_done, on_failed, self)
+        self._no_collection.begin()
+        task = Task(job, on_done, on_failed, self)
         if on_progress is not None:
             task.progress.connect(on_progress, Qt.ConnectionType.QueuedConnection)
         task.finished.connect(self._tidy)
@@ -146,10 +167,18 @@ class Worker(QObject):
         """Cancel everything and wait for the thread; called before the file is closed."""
         for task in self._tasks:
             task.cancel()
-        self._pool.waitForDone()
+        self._wait()
 
     @Slot()
     def _tidy(self) -> None:
-        for task in [each for each in self._tasks if not each.running]:
-            self._tasks.remove(task)
-            retire(task)
+        """Let go of what has ended, once its thread has let go of it."""
+        if not self.busy:
+            self._wait()
+            for task in self._tasks:
+                retire(task)
+            self._tasks.clear()
+
+    def _wait(self) -> None:
+        """Wait until no job's thread makes a value any more."""
+        self._pool.waitForDone()
+        self._no_collection.end()

@@ -39,6 +39,19 @@ def _one(heading: str, cell: Cell, **how: bool) -> CaseList:
     "cell",
     [
         "12-11-2026 kl. 10.00",
+        "Nov 12, 2026",
+        "November 12 2026",
+        "Nov 12 2026 12:00AM",
+        "12th November 2026",
+        "Thu, 12 Nov 2026",
+        "d. 12. november 2026",
+        "den 12. november 2026",
+        "12 - 11 - 2026",
+        "12. 11. 2026",
+        "12\u201311\u20132026",
+        "12\u201111\u20112026",
+        "2026-11-12T00:00:00 +01:00",
+        "2026-11-11T23:00:00+00",
         "12-11-2026 kl 10",
         "12-11-2026 10:00",
         "12.11.2026, 10:30:00",
@@ -61,6 +74,10 @@ def _one(heading: str, cell: Cell, **how: bool) -> CaseList:
         "2026-11-11T23:00:00.000Z",
         "2026-11-11T23:00:00+00:00",
         "2026-11-12T10:00:00",
+        "2026-11-11 23:00:00Z",
+        "2026-11-11T23:00:00.0000000Z",
+        "12/11/2026 2:30:00 PM",
+        "12-11-2026 10:00 am",
         "20261112",
         "12112026",
         "46338",
@@ -124,6 +141,15 @@ def test_a_column_has_one_order_of_day_and_month(dates: list[str], days: list[da
     found = _sheet(["CPR-nummer", "Navn", "Ydelse fra"], *rows, typed=False)
     assert [row.benefit_from for row in found.rows] == days
     assert [each.fault for each in found.complaints] == [Fault.DATE_ORDER] * faults
+
+
+def test_real_dates_beside_texts_with_the_month_first_may_be_turned_round() -> None:
+    days: list[Cell] = ["3/25/2024", date(2024, 1, 2), date(2024, 1, 20), date(2024, 5, 5)]
+    numbers = [A, B, C, "3006680000"]
+    found = _sheet(["CPR-nummer", "Ydelse fra"], *([cpr, day] for cpr, day in zip(numbers, days, strict=True)))
+    expected = [date(2024, 3, 25), None, date(2024, 1, 20), date(2024, 5, 5)]
+    assert [row.benefit_from for row in found.rows] == expected
+    assert [(each.row, each.fault) for each in found.complaints] == [(3, Fault.DATE_ORDER)]
 
 
 def test_each_column_proves_its_own_order_and_a_doubtful_neighbour_is_named() -> None:
@@ -205,6 +231,14 @@ def test_what_is_no_day_is_an_error(text: str) -> None:
         ("37 timer pr. uge", 2220),
         ("37 t/uge", 2220),
         ("37 timer om ugen", 2220),
+        ("37,5 timer.", 2250),
+        ("10 timer pr. uge.", 600),
+        ("37t30m", 2250),
+        ("2½", 150),
+        ("2 ½ time", 150),
+        ("½", 30),
+        ("37,0000", 2220),
+        ("100:00", 6000),
         ("37 timer ugentligt", 2220),
         ("2,5 t.", 150),
         ("2.5 t", 150),
@@ -231,7 +265,9 @@ def test_hours_in_all_their_ways(cell: Cell, minutes: int | None) -> None:
     assert (found.rows[0].minutes, found.complaints) == (minutes, ())
 
 
-@pytest.mark.parametrize("cell", ["10-15", "3 timer pr. dag", "mange", "-3", "101", "1e3", "fuld tid", 1e9, True])
+@pytest.mark.parametrize(
+    "cell", ["10-15", "3 timer pr. dag", "mange", "-3", "101", "1e3", "fuld tid", 1e9, True, "12 minutter"]
+)
 def test_hours_that_are_none_are_an_error(cell: Cell) -> None:
     assert [each.fault for each in _one("Timer pr. uge", cell).complaints] == [Fault.HOURS_UNREADABLE]
 

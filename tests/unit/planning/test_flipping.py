@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.planning.deciding import solve
-from planner.planning.flipping import flips_with_language, least_cap, with_worker
+from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap, with_worker
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 from support.plans import SETTINGS, a_problem
 
@@ -37,7 +37,8 @@ def test_the_cap_that_is_named_changes_the_answer_and_one_less_does_not(
         return
     found = least_cap(problem, citizen.key, worker.key)
     if found is None:
-        assert not any(gives(problem, citizen.key, worker, cap) for cap in range(worker.cap, worker.cap + citizens + 2))
+        tried = range(worker.cap + 1, worker.cap + PLACES_TRIED + 1)
+        assert not any(gives(problem, citizen.key, worker, cap) for cap in tried)
     else:
         assert gives(problem, citizen.key, worker, found.cap)
         assert not gives(problem, citizen.key, worker, found.cap - 1)
@@ -50,6 +51,19 @@ def test_the_place_that_goes_to_one_who_waits_longer_is_not_promised_to_another(
     problem = PlanProblem(people, (worker,), SETTINGS)
     assert solve(problem).places["c3"] == "a"
     assert [found.cap for n in (2, 1, 0) if (found := least_cap(problem, f"c{n}", "a"))] == [2, 3, 4]
+
+
+def test_a_place_that_only_so_many_more_bring_is_found() -> None:
+    """One more place goes to the one asked about; with still more, others take them and leave a better one free."""
+    problem = a_problem(Random(153), 5, 3, room=0.8, held=0.2)
+    people = tuple(replace(one, programme="FSM") for one in problem.citizens)
+    team = tuple(replace(one, caps={"FSM": one.cap}) for one in problem.workers)
+    problem = replace(problem, citizens=people, workers=team)
+    worker = next(one for one in team if one.key == "w1")
+    assert [gives(problem, "c2", worker, cap) for cap in range(6)] == [False, True, *[False] * 4]
+    found = least_cap(problem, "c2", "w1")
+    assert found is not None
+    assert found.cap == 1
 
 
 def test_the_cap_of_the_programme_is_named_where_it_is_the_one_in_the_way() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from planner.app.case_lists import shown
 from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import FieldLine, FieldState, Step
 from planner.app.case_lists.listed import Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
-from planner.domain.contact import stands_in
 from planner.domain.ids import AssignmentId, CitizenId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import Assignment, Citizen, PlanRule, Worker
@@ -62,7 +59,6 @@ def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then
         return [shown.stands(row, line) if older else line]
     said = None if then is None or older else then.get(ListColumn.WORKER, "")
     line = _contact(row, holder.worker.initials, row.worker, new, holder, chosen=False)
-    line = replace(line, steps=(*line.steps, *_cover_steps(context, holder.assignment, start)))
     return [replace(line, then=said, state=FieldState.AWAITS if said == row.worker else FieldState.CONFLICT)]
 
 
@@ -89,14 +85,6 @@ def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[Step, .
     if current.start >= new.start:
         return (Step(current, replace(current, worker=new.worker)),)
     return (Step(current, replace(current, end=new.start - ONE_DAY)), Step(None, replace(new, end=current.end)))
-
-
-def _cover_steps(context: Context, current: Assignment, start: date) -> Iterator[Step]:
-    """A cover ends with the contact person it stood in for."""
-    for row in context.register.of_citizen(Assignment, current.citizen):
-        over = row.end is not None and row.end < start
-        if not over and stands_in(context.register, current, row):
-            yield Step(row, replace(row, end=start - ONE_DAY) if row.start < start else None)
 
 
 def _vetoed(context: Context, citizen: CitizenId, worker: str) -> bool:

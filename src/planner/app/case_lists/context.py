@@ -14,7 +14,7 @@ from planner.domain.list_marks import place_of_marks, prefix_of, split_marks
 from planner.domain.periods import Month
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import Citizen, Enrolment, ListedCitizen, ListImport, Worker
+from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen, ListImport, Worker
 from planner.domain.register import Register
 from planner.domain.target_words import is_inside
 from planner.domain.words import Group
@@ -44,6 +44,7 @@ class Context:
     in_force: Programme | None
     workers: WorkerNames
     newer: frozenset[CitizenId] = frozenset()
+    departed: frozenset[CitizenId] = frozenset()
     to_create: set[str] = field(default_factory=set)
     placements: dict[str, Placement | None] = field(default_factory=dict)
     inside: dict[str, bool] = field(default_factory=dict)
@@ -100,7 +101,10 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
     active = None if programme is None else in_force(register, programme)
     newer = frozenset(row.citizen for row in register.all(ListedCitizen) if row.as_of > case_list.as_of)
     names = WorkerNames(register.all(Worker))
-    return Context(case_list, register, programmes, options, programme, first, has_enrolments, active, names, newer)
+    departed = frozenset(row.citizen for row in register.all(Departure))
+    return Context(
+        case_list, register, programmes, options, programme, first, has_enrolments, active, names, newer, departed
+    )
 
 
 def find_programme(

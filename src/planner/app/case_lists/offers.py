@@ -65,9 +65,11 @@ def _offer(  # noqa: PLR0913, PLR0917 -- one offer of one row
     at: int,
     then: Then | None,
 ) -> list[FieldLine]:
-    said = _said(then).get((offer.kind.value, offer.start.isoformat()))
     ours = next((each for each in spells if (each.kind, each.start) == (offer.kind, offer.start)), None)
     older = context.is_older(citizen)
+    if ours is not None and (ours.end, ours.weekly_minutes) == (offer.end, offer.minutes):
+        return []
+    said = _said(then).get((offer.kind.value, offer.start.isoformat()))
     if ours is not None:
         said = said if said is not None or then is None else ("", "")
         return _known(context, ours, row, offer, at, said, older=older)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from planner.app.case_lists.context import Context
 from planner.app.case_lists.lines import CitizenLine, PairKind, PairLine
-from planner.app.case_lists.rows import ComparedRows, citizen_of, fields_of
+from planner.app.case_lists.rows import ComparedRows, fields_of
 from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.checks.cpr import birth_date
-from planner.domain.folding import squeeze
+from planner.domain.folding import squeezed
 from planner.domain.records import Citizen
 
 _Person = tuple[str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
+class _Half(NamedTuple):
     """One of two: a citizen here, a row of the list, or both."""
 
     row: ListRow | None
@@ -29,6 +29,15 @@ class _Half:
     def cpr(self) -> str:
         """The number as the list has it, else as it stands here."""
         return self.row.cpr if self.row is not None else "" if self.citizen is None else self.citizen.cpr
+
+    @property
+    def names(self) -> Collection[str]:
+        """What the half is called, on the list and here, squeezed; a protected name says nothing."""
+        listed = "" if self.row is None else self.row.name
+        known = listed if self.citizen is None else self.citizen.name
+        if listed == known:
+            return (squeezed(listed),) if listed else ()
+        return {squeezed(name) for name in (listed, known) if name}
 
 
 def find_pairs(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
@@ -54,15 +63,11 @@ def without_halves(lines: Iterable[CitizenLine], pairs: Iterable[PairLine]) -> l
 
 def _alike(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> Iterator[tuple[_Half, _Half]]:
     """Two halves each; the first is the newer number: on the list, and unknown here where one of them is."""
-    register = context.register
     twice = {row.row for row, _ in compared.twice}
-    listed = [_Half(row, citizen_of(register, row.cpr)) for row in rows if row.row not in twice]
-    days = {row.cpr[:6] for row in rows}
-    away = [
-        _Half(None, citizen)
-        for citizen in register.all(Citizen)
-        if citizen.id not in compared.row_of and days & _day_signs(citizen.cpr)
-    ]
+    listed = [_Half(row, compared.citizens.get(row.row)) for row in rows if row.row not in twice]
+    absent = [each for each in context.register.all(Citizen) if each.id not in compared.row_of]
+    days = {birth_date(row.cpr) for row in rows} if absent else set()
+    away = [_Half(None, each) for each in absent if birth_date(each.cpr) in days]
     for halves in _by_person((*listed, *away)).values():
         for at, one in enumerate(halves):
             for other in halves[at + 1 :]:
@@ -77,31 +82,19 @@ def _is_newer(half: _Half, than: _Half) -> bool:
     return half.citizen is None and than.citizen is not None
 
 
-def _day_signs(cpr: str) -> set[str]:
-    """The first six digits of a number and of one that stands in for it: a replacement number's day has 60 more."""
-    swapped = str((int(cpr[0]) + 6) % 12) if cpr[:1].isdigit() else ""
-    return {cpr[:6], swapped + cpr[1:6]}
-
-
 def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
-    """The halves that share day of birth and folded name; the name is only folded where the day is shared."""
-    by_day: dict[date, list[_Half]] = defaultdict(list)
+    """The halves that share day of birth and folded name; nearly nobody does."""
+    first: dict[_Person, _Half] = {}
+    shared: dict[_Person, list[_Half]] = {}
     for half in halves:
         born = birth_date(half.cpr)
-        if born is not None:
-            by_day[born].append(half)
-    people: dict[_Person, list[_Half]] = defaultdict(list)
-    for born, shared in by_day.items():
-        for half in shared if len(shared) > 1 else ():
-            for name in _names(half):
-                people[name, born].append(half)
-    return {person: found for person, found in people.items() if len(found) > 1}
-
-
-def _names(half: _Half) -> set[str]:
-    """What the half is called, on the list and here; a protected name says nothing."""
-    names = {half.row.name if half.row is not None else "", half.citizen.name if half.citizen is not None else ""}
-    return {squeeze(name) for name in names} - {""}
+        if born is None:
+            continue
+        for name in half.names:
+            before = first.setdefault((name, born), half)
+            if before is not half:
+                shared.setdefault((name, born), [before]).append(half)
+    return shared
 
 
 def _pair(context: Context, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:

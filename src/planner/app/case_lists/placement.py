@@ -39,13 +39,14 @@ def outside(context: Context, row: ListRow) -> Note | None:
 def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """Enrolment, group and step-up: at most one line."""
     said = None if ListColumn.MARK in row.bad else context.place_of(row.mark)
-    left = None if citizen is None else left_before(context, citizen.id)
+    programme = context.programme
+    ours = None if citizen is None or programme is None else _own_place(context, programme, citizen.id)
+    may_have_left = citizen is not None and (ours is None or citizen.id in context.departed)
+    left = left_before(context, citizen.id) if citizen is not None and may_have_left else None
     if citizen is not None and left is not None:
         return [_take_back(context, citizen, row, said, left, then)]
-    programme = context.programme
     if said is None or programme is None:
         return []
-    ours = None if citizen is None else _own_place(context, programme, citizen.id)
     if ours is None:
         return _enrol(context, programme, citizen, row, said, outside(context, row))
     known = then is not None and (then.same or then.get(ListColumn.TARGET_GROUP, "") == row.target_group)

@@ -80,8 +80,10 @@ _SETTLED_AS: Final = {GoneKind.JOB.value: SpellKind.JOB, GoneKind.EDUCATION.valu
 
 def compare_settled(context: Context, citizen: Citizen, row: ListRow, then: Then | None) -> list[FieldLine]:
     """A citizen who was put down as in job or education because a list lacked them, and is on the list again: asked."""
-    kind = _SETTLED_AS.get("" if then is None else then.get(SETTLED, ""))
-    if kind is None or context.is_older(citizen):
+    if then is None or not then.gone or context.is_older(citizen):
+        return []
+    kind = _SETTLED_AS.get(then.get(SETTLED, ""))
+    if kind is None:
         return []
     spells = context.register.of_citizen(Spell, citizen.id)
     running = [each for each in spells if each.kind is kind and each.source == imports.SOURCE and each.end is None]

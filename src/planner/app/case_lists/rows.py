@@ -35,6 +35,7 @@ class ComparedRows:
         self.twice: list[tuple[ListRow, Citizen]] = []
         self.unchanged = 0
         self.row_of: dict[CitizenId, ListRow] = {}
+        self.citizens: dict[int, Citizen] = {}
         self._context = context
         self._beside = beside or Beside({})
         self._maker = _NewLines(context, self._beside)
@@ -62,6 +63,7 @@ class ComparedRows:
                 self.twice.append((row, citizen))
             else:
                 self.row_of[citizen.id] = row
+                self.citizens[row.row] = citizen
                 self._known(citizen, row, text, asked)
 
     def then_of(self, citizen: Citizen, text: str = "") -> Then | None:

@@ -34,12 +34,12 @@ def compare_talks(context: Context, citizen: Citizen | None, row: ListRow, then:
             found = _planned_for(talks, day, then) if used is None else None
             used = used or found
             lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=_key(row, _HELD, at)))
-    moved = _moved(talks, used, planned, then)
-    for at, day in enumerate(planned):
-        if not _is_over(day, max(held, default=None), talks):
-            line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=_key(row, _PLANNED, at))
-            moved = None
-            lines.append(shown.stands(row, line) if older else line)
+    ahead = [(at, day) for at, day in enumerate(planned) if not _is_over(day, max(held, default=None), talks)]
+    moved = _moved(talks, used, planned, then) if ahead else None
+    for at, day in ahead:
+        line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=_key(row, _PLANNED, at))
+        moved = None
+        lines.append(shown.stands(row, line) if older else line)
     return lines
 
 

@@ -36,7 +36,7 @@ from planner.domain.records import (
     Spell,
     Worker,
 )
-from planner.domain.words import SpellKind
+from planner.domain.words import Role, SpellKind
 from planner.texts import imports
 
 
@@ -49,6 +49,17 @@ class ListWriter:
         self._rows: list[Record] = []
         self._workers: dict[str, WorkerId] = {}
         self._citizens: dict[str, CitizenId] = {}
+        self._contacts: list[tuple[Assignment, Assignment | None]] = []
+
+    @property
+    def contacts(self) -> tuple[tuple[Assignment, Assignment | None], ...]:
+        """Fixed contact persons of citizens known before, each with the row changed into it; None: a new row."""
+        return tuple(self._contacts)
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """The follow-ups that are written as planned ones."""
+        return tuple(row.id for row in self._rows if isinstance(row, FollowUp) and row.planned is not None)
 
     def create_workers(self) -> None:
         """The workers to be created: with initials and function only, so that the team can see they are incomplete."""
@@ -171,11 +182,21 @@ class ListWriter:
         after = None if step.after is None else self._resolved(step.after)
         if step.before is None:
             if after is not None:
-                self._rows.append(replace(after, **cast("Any", {"id": self._unit.new_id(), "citizen": citizen})))
+                new = replace(after, **cast("Any", {"id": self._unit.new_id(), "citizen": citizen}))
+                self._rows.append(new)
+                self._note_contact(new, None)
         elif after is None:
             self._unit.remove(step.before)
         else:
-            self._unit.change(step.before, after)
+            self._note_contact(self._unit.change(step.before, after), step.before)
+
+    def _note_contact(self, row: Record, before: Record | None) -> None:
+        if not isinstance(row, Assignment) or row.role is not Role.FIXED:
+            return
+        if self._unit.register.find(Citizen, row.citizen) is not None:
+            earlier = before if isinstance(before, Assignment) else None
+            if earlier is None or earlier.worker != row.worker:
+                self._contacts.append((row, earlier))
 
     def _resolved(self, record: Record) -> Record:
         """The record with the id of a worker who was created just now."""

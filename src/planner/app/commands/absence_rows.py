@@ -7,7 +7,7 @@ from datetime import date
 from planner.app.commands.drafting import end_running
 from planner.app.unit import Unit
 from planner.domain import ids
-from planner.domain.absences import WHOLE, away_steps, missing_steps, whole_stretch_on
+from planner.domain.absences import PART_LEAVE, WHOLE, away_steps, missing_steps, whole_stretch_on
 from planner.domain.draft import Draft
 from planner.domain.periods import ONE_DAY, Stretch, holds_on, touches
 from planner.domain.records import Absence
@@ -67,10 +67,12 @@ def _whole_on(rows: list[Absence], row: Absence, rest: Stretch) -> bool:
 def share_left(register: Register, worker: ids.WorkerId, first: date, last: date) -> int:
     """The share, per mille, that a worker is away on every day of a stretch by absences of a part of the time.
 
-    Nought where there are days without one, or any on which nothing is left of the time.
+    Nought where there are days without one, any on which nothing is left of the time, or less than half is taken: that
+    is reduced time, which is no leave that colleagues cover.
     """
     steps = list(away_steps(register.of_worker(Absence, worker), first, last))
     days = sum(((step.end or last) - step.start).days + 1 for step in steps)
     if days < ((last - first) + ONE_DAY).days or any(step.share == WHOLE for step in steps):
         return 0
-    return min(step.share for step in steps)
+    share = min(step.share for step in steps)
+    return share if share >= PART_LEAVE else 0

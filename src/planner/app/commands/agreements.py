@@ -13,13 +13,13 @@ from planner.app.commands.drafting import Change, write, write_one
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.contact import fixed_contact
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.packet_scope import packet_mark
-from planner.domain.periods import holds_on
-from planner.domain.records import Agreement, Assignment, Employer, HoursStep
+from planner.domain.records import Agreement, Employer, HoursStep
 from planner.domain.register import Register
-from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, Role
+from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,7 @@ class AddAgreement(Command[ids.AgreementId]):
     def execute(self, unit: Unit) -> ids.AgreementId:
         """Check and write."""
         key = ids.AgreementId(unit.new_id())
+        fixed = fixed_contact(unit.register, unit.programmes, self.citizen, unit.today)
         firm = unit.register.find(Employer, self.employer)
         write_one(
             unit,
@@ -55,7 +56,7 @@ class AddAgreement(Command[ids.AgreementId]):
                 end=self.end,
                 contact_person="" if firm is None else firm.contact_person,
                 status=self.status,
-                worker=_fixed_worker(unit.register, self.citizen, unit.today),
+                worker=None if fixed is None else fixed[1].id,
             ),
         )
         return key
@@ -162,10 +163,3 @@ def next_number(register: Register, day: date) -> str:
         if row.number.startswith(head) and row.number.removeprefix(head).isdigit()
     ]
     return f"{head}{max(used, default=0) + 1:0{4 if mark is None else 3}}"
-
-
-def _fixed_worker(register: Register, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:
-    held = [
-        row.worker for row in register.of_citizen(Assignment, citizen) if row.role is Role.FIXED and holds_on(row, day)
-    ]
-    return held[-1] if held else None

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.drafting import end_running, refuse, write
-from planner.app.commands.following import end_covers, fixed_beside, follow
+from planner.app.commands.following import end_covers, fixed_beside, follow, former_fixed, of_function
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -110,8 +110,8 @@ def place(
     change of contact person goes along.
     """
     if new.role is Role.FIXED:
-        end_running(draft, [row for row in _of_function(unit.register, new) if row.start <= new.start], new.start)
-        follow(unit, draft, new, _former(unit.register, new))
+        end_running(draft, [row for row in of_function(unit.register, new) if row.start <= new.start], new.start)
+        follow(unit, draft, new, former_fixed(unit.register, new))
     return draft.put(
         Assignment(
             id=ids.AssignmentId(unit.new_id()),
@@ -135,19 +135,5 @@ def _held(register: Register, citizen: ids.CitizenId, wish: Assign) -> bool:
 
 def until_the_next(register: Register, new: NewAssignment, end: date | None = None) -> date | None:
     """The last day of a new fixed contact person where another one is to come later; else ``end``."""
-    later = [row.start - ONE_DAY for row in _of_function(register, new) if row.start > new.start]
+    later = [row.start - ONE_DAY for row in of_function(register, new) if row.start > new.start]
     return min([*later, *([] if end is None else [end])], default=None)
-
-
-def _former(register: Register, new: NewAssignment) -> list[Assignment]:
-    """Who had the citizen before in the function: the last one begun, running or not."""
-    return [row for row in _of_function(register, new) if row.start <= new.start][-1:]
-
-
-def _of_function(register: Register, new: NewAssignment) -> list[Assignment]:
-    function = register.need(Worker, new.worker, "worker").function
-    return [
-        row
-        for row in register.of_citizen(Assignment, new.citizen)
-        if row.role is Role.FIXED and register.need(Worker, row.worker).function is function
-    ]

@@ -47,6 +47,11 @@ def write(unit: Unit, draft: Draft, *more: Problem, names: Mapping[str, str] = _
     """
     problems = [*more, *(problem for row in draft.records for problem in new_problems(unit, draft, row))]
     refuse(_once([renamed(problem, names) for problem in problems]))
+    write_facts(unit, draft)
+
+
+def write_facts(unit: Unit, draft: Draft) -> None:
+    """Write what follows of facts that were taken in, as a list's: it is asked for no rule."""
     for row in draft.dropped:
         unit.remove(row)
     for row in draft.records:

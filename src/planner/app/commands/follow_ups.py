@@ -17,22 +17,22 @@ from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
+from planner.domain.follow_up_holder import follow_up_holder, held_by
 from planner.domain.hours import hours_on
-from planner.domain.periods import holds_on
-from planner.domain.records import Agreement, Assignment, FollowUp
-from planner.domain.register import Register
+from planner.domain.records import Agreement, FollowUp
 from planner.domain.reminders import is_open
-from planner.domain.words import ContactForm, HoursKind, Outcome, Role, With
+from planner.domain.words import ContactForm, HoursKind, Outcome, With
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
     """Plan a follow-up on a day, with one citizen or with each of several.
 
-    ``worker`` None: each citizen's own contact person (the cover, where there is one).
+    Each is written for its citizen's contact person of that day; ``worker`` only where there is none.
     """
 
     action: ClassVar[Action] = Action.PLAN_FOLLOW_UP
+    asks: ClassVar[bool] = True
     citizens: Sequence[ids.CitizenId]
     planned: date
     agreement: ids.AgreementId | None = None
@@ -55,7 +55,9 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
                     with_whom=self.with_whom,
                     form=self.form,
                     result=self.subject.strip(),
-                    worker=self.worker or contact_person(unit.register, citizen, unit.today),
+                    worker=follow_up_holder(
+                        unit.register, unit.programmes, citizen, self.planned, unit.today, self.worker
+                    ),
                 )
             )
             for citizen in self.citizens
@@ -64,19 +66,13 @@ class PlanFollowUp(Command[tuple[ids.FollowUpId, ...]]):
         return tuple(row.id for row in rows)
 
 
-def contact_person(register: Register, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:
-    """Who has the citizen that day: the cover, else the fixed contact person; None for nobody."""
-    rows = [row for row in register.of_citizen(Assignment, citizen) if holds_on(row, day)]
-    held = [row.worker for role in (Role.COVER, Role.FIXED) for row in reversed(rows) if row.role is role]
-    return held[0] if held else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class RegisterFollowUp(Command[ids.FollowUpId]):
     """Log what became of a follow-up, planned (``follow_up``) or not, in one step.
 
     ``ordinary_minutes``: actual ordinary hours now; a step is written when they differ from those in force.
-    ``next_on``: day of the next one, which is planned with the same people.
+    ``worker``: who held it; None: the one at the keyboard if of the team, else who was to hold it. ``next_on``: day of
+    the next one, which is written for the citizen's contact person of that day.
     """
 
     action: ClassVar[Action] = Action.REGISTER_FOLLOW_UP
@@ -112,7 +108,9 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
                     planned=self.next_on,
                     with_whom=row.with_whom,
                     form=row.form,
-                    worker=row.worker,
+                    worker=follow_up_holder(
+                        unit.register, unit.programmes, row.citizen, self.next_on, unit.today, row.worker
+                    ),
                 )
             )
         self._put_hours(unit, draft, row)
@@ -135,8 +133,14 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
             outcome=self.outcome,
             result=self.result.strip() or planned.result,
             next_on=self.next_on,
-            worker=self.worker or planned.worker,
+            worker=self.worker or self._worker(unit, planned),
         )
+
+    def _worker(self, unit: Unit, planned: FollowUp) -> ids.WorkerId | None:
+        """Who held it; of one that was not held, who was to hold it."""
+        if self.outcome is Outcome.HELD or planned.worker is None:
+            return held_by(unit.register, unit.programmes, unit.user, planned, self.held)
+        return planned.worker
 
     def _planned_already(self, unit: Unit, row: FollowUp) -> bool:
         """Whether the next one stands in the calendar already, so that it is not planned twice."""
@@ -242,3 +246,7 @@ class CancelFollowUps(Command[int]):
             draft.put(replace(row, outcome=Outcome.CANCELLED))
         write(unit, draft, *problems)
         return len(rows)
+
+
+def _for_whom(unit: Unit, citizen: ids.CitizenId, day: date, otherwise: ids.WorkerId | None) -> ids.WorkerId | None:
+    return follow_up_holder(unit.register, unit.programmes, citizen, day, unit.today, otherwise)

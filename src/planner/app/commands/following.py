@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
 from planner.app.commands.drafting import end_running
-from planner.app.queries.left_behind import RUNNING
+from planner.app.queries.work_left import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
+from planner.domain.follow_up_holder import follow_up_holder
 from planner.domain.guard import NewAssignment
 from planner.domain.records import Agreement, Assignment, FollowUp, PlanRule, StepUp, Worker
 from planner.domain.register import Register
@@ -38,6 +39,32 @@ def follow(unit: Unit, draft: Draft, new: NewAssignment, former: Sequence[Assign
     for rule in unit.register.of_citizen(PlanRule, new.citizen):
         if rule.kind is PlanRuleKind.PIN and rule.worker in before:
             draft.drop(rule)
+
+
+def former_fixed(register: Register, new: NewAssignment, written: str = "") -> list[Assignment]:
+    """Who had the citizen before in the function: the last one begun, running or not; not the row written for it."""
+    return [row for row in of_function(register, new) if row.start <= new.start and row.id != written][-1:]
+
+
+def of_function(register: Register, new: NewAssignment) -> list[Assignment]:
+    """Every fixed contact person that the citizen has, had or shall have in the function of a new one."""
+    function = register.need(Worker, new.worker, "worker").function
+    return [
+        row
+        for row in register.of_citizen(Assignment, new.citizen)
+        if row.role is Role.FIXED and register.need(Worker, row.worker).function is function
+    ]
+
+
+def give_to_holders(unit: Unit, follow_ups: Iterable[str]) -> None:
+    """What was planned elsewhere (in a packet, on a list) is the contact person's of its day, whoever it named."""
+    for key in follow_ups:
+        row = unit.register.find(FollowUp, key)
+        if row is None or row.planned is None or not is_open(row):
+            continue
+        worker = follow_up_holder(unit.register, unit.programmes, row.citizen, row.planned, unit.today, row.worker)
+        if worker != row.worker:
+            unit.change(row, replace(row, worker=worker))
 
 
 def move_follow_ups(

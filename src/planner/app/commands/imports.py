@@ -18,17 +18,21 @@ from planner.app.case_lists.difference import (
     ListDifference,
 )
 from planner.app.case_lists.writing import ListWriter
-from planner.app.collection import collection_paused
 from planner.app.command import Command
+from planner.app.commands.drafting import write_facts
+from planner.app.commands.following import follow, former_fixed, give_to_holders
 from planner.app.import_profiles import heading_key, profile_text
 from planner.app.list_import import compare
 from planner.app.unit import Unit
 from planner.domain.case_list import ReadChoices
 from planner.domain.changes import Action
+from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, RefusedError, StaleError
 from planner.domain.file_records import ImportProfile, ListImport
+from planner.domain.guard import NewAssignment
 from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
 from planner.domain.records import BenefitPeriod, Enrolment, Record
+from planner.platform.collection import collection_paused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +87,7 @@ class ImportList(Command[Imported]):
             writer.write_gone(line, choice)
         writer.keep_what_was_said(self.gone)
         writer.finish()
+        _follow_contacts(unit, writer)
         unit.add(
             ListImport(
                 id=ListImportId(unit.new_id()),
@@ -96,6 +101,17 @@ class ImportList(Command[Imported]):
         left += sum(line.key not in chosen for line in shown.new)
         left += sum(pair.choosable and pair.key not in chosen for pair in shown.pairs)
         return Imported(new=new, changed=changed + len(pairs), gone=len(settled), left=left)
+
+
+def _follow_contacts(unit: Unit, writer: ListWriter) -> None:
+    """What follows a change of contact person follows one that a list brings, too; and what the list plans."""
+    for row, before in writer.contacts:
+        new = NewAssignment(citizen=row.citizen, worker=row.worker, start=row.start)
+        former = former_fixed(unit.register, new, row.id) if before is None else [before]
+        draft = Draft(unit.register)
+        follow(unit, draft, new, former)
+        write_facts(unit, draft)
+    give_to_holders(unit, writer.planned)
 
 
 def _chosen_twice(

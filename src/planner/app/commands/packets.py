@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from planner.app.collection import collection_paused
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
+from planner.app.commands.following import give_to_holders
 from planner.app.packets.difference import Meeting, Reviewed
 from planner.app.packets.merging import review_rows
 from planner.app.packets.reading import PacketWork
@@ -25,6 +25,7 @@ from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.packet_scope import images_text
 from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
 from planner.domain.words import PacketState
+from planner.platform.collection import collection_paused
 from planner.store.codec import TYPES
 
 _STATES = {
@@ -103,11 +104,23 @@ def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprin
     known = _Rules(unit, reviewed)
     for line in reviewed.view.lines:
         unit.replay(reviewed.writes[line.entry])
+    give_to_holders(unit, _planned_there(reviewed))
     refuse(known.broken())
     _keep_decisions(unit, reviewed)
     _keep_withdrawn(unit, reviewed.view.withdrawn)
     _stamp(unit, work)
     return _counted(reviewed)
+
+
+def _planned_there(reviewed: Reviewed) -> list[str]:
+    """The follow-ups that a packet adds."""
+    added = {
+        image.row_id
+        for images in reviewed.writes.values()
+        for image in images
+        if image.table == RECORDS[FollowUp] and image.before is None
+    }
+    return sorted(added)
 
 
 def _impossible(lines: Sequence[MergeLine]) -> Iterator[Problem]:

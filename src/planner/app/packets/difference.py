@@ -306,7 +306,7 @@ class _Review:
         agreements = {str(side["agreement"]) for side in sides if side.get("agreement") is not None}
         agreements |= {image.row_id for image in step.images if image.table == "agreement" and image.before is not None}
         return [
-            *citizen_remarks(self._now, meeting.then, meeting.worker, citizens, meeting.today),
+            *citizen_remarks(self._now, self._programmes, meeting.then, meeting.worker, citizens, meeting.today),
             *agreement_remarks(self._now, meeting.then, sorted(agreements)),
         ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.app.commands.follow_ups import contact_person
+from planner.domain.contact import contact_person
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
+from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Assignment, Citizen, Departure, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.words import AgreementStatus
@@ -18,12 +19,18 @@ _OVER = (AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF)
 
 
 def citizen_remarks(
-    register: Register, then: Register | None, worker: WorkerId, citizens: Iterable[CitizenId], today: date
+    register: Register,
+    programmes: Programmes,
+    then: Register | None,
+    worker: WorkerId,
+    citizens: Iterable[CitizenId],
+    today: date,
 ) -> Iterator[Problem]:
     """Remarks on whom a line is about.
 
     Args:
         register: the leader's, as the lines before leave it.
+        programmes: the programme data.
         then: the packet's rows, where there is a packet: what its worker knew is no news.
         worker: whose packet it is.
         citizens: whom the line is about; who is gone here is left out.
@@ -34,7 +41,9 @@ def citizen_remarks(
             continue
         held = register.of_citizen(Assignment, citizen)
         if not any(row.worker == worker and holds_on(row, today) for row in held):
-            yield Problem(Code.CITIZEN_MOVED, "", {"citizen": citizen, "holder": _holder(register, citizen, today)})
+            yield Problem(
+                Code.CITIZEN_MOVED, "", {"citizen": citizen, "holder": _holder(register, programmes, citizen, today)}
+            )
         left = _left(register, then, citizen, today)
         if left is not None:
             yield Problem(Code.CITIZEN_LEFT, "", {"citizen": citizen, "day": left.on})
@@ -49,8 +58,8 @@ def agreement_remarks(register: Register, then: Register | None, agreements: Ite
             yield Problem(Code.AGREEMENT_OVER, "", {"day": ours.end})
 
 
-def _holder(register: Register, citizen: CitizenId, today: date) -> str:
-    holder = contact_person(register, citizen, today)
+def _holder(register: Register, programmes: Programmes, citizen: CitizenId, today: date) -> str:
+    holder = contact_person(register, programmes, citizen, today)
     worker = None if holder is None else register.find(Worker, holder)
     return "" if worker is None else shown(worker)
 

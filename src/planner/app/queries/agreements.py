@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.app.queries.follow_ups import colleague_in_touch
-from planner.app.queries.overview import ENDS_SOON
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.hours import hours_on, runs_on
 from planner.domain.ids import AgreementId
-from planner.domain.periods import holds_on
+from planner.domain.network import in_touch
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open, still_to_make
+from planner.domain.reminders import ends_soon, is_open, is_overdue, next_open
 from planner.domain.words import AgreementStatus, HoursKind
 
 
@@ -46,6 +44,7 @@ class AgreementRow:
     now: int
     planned: int | None
     next_on: date | None
+    overdue: bool
 
 
 def agreement_rows(register: Register, programmes: Programmes, day: date) -> list[AgreementRow]:
@@ -59,8 +58,7 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
     worker = None if agreement.worker is None else register.find(Worker, agreement.worker)
     actual = hours_on(register, agreement, day, HoursKind.ACTUAL)
     planned = hours_on(register, agreement, day, HoursKind.PLANNED)
-    rows = register.of_agreement(FollowUp, agreement.id)
-    ahead = [row.planned for row in rows if row.planned and still_to_make(register, row, day)]
+    ahead = next_open(register, register.of_agreement(FollowUp, agreement.id), day)
     return AgreementRow(
         id=agreement.id,
         agreement=agreement,
@@ -71,13 +69,14 @@ def agreement_row(register: Register, programmes: Programmes, agreement: Agreeme
         running=runs_on(agreement, day),
         now=0 if actual is None else actual.ordinary_minutes,
         planned=None if planned is None else planned.ordinary_minutes,
-        next_on=min(ahead, default=None),
+        next_on=None if ahead is None else ahead.planned,
+        overdue=ahead is not None and is_overdue(register, ahead, day),
     )
 
 
 def in_view(row: AgreementRow, view: View, day: date) -> bool:
     """Whether an agreement belongs in a list."""
-    status, end = row.agreement.status, row.agreement.end
+    status = row.agreement.status
     if view is View.ALL:
         return True
     if view is View.DRAFT:
@@ -89,9 +88,9 @@ def in_view(row: AgreementRow, view: View, day: date) -> bool:
     if view is View.UNCLEAR:
         return not row.clearness.is_clear
     if view is View.ENDING:
-        return end is not None and end <= day + ENDS_SOON
+        return ends_soon(row.agreement.end, day)
     if view is View.OVERDUE:
-        return row.next_on is not None and row.next_on < day
+        return row.overdue
     return True
 
 
@@ -132,10 +131,10 @@ def history(register: Register, agreement: AgreementId) -> list[FollowUp]:
     return sorted(rows, key=lambda row: row.held or row.planned or date.min, reverse=True)
 
 
-def double_contact(register: Register, agreement: Agreement, day: date) -> Sequence[tuple[str, date]]:
-    """Colleagues who have been in touch with the firm lately: initials and when."""
-    initials, on = colleague_in_touch(register, agreement.employer, agreement.worker, day)
-    return [(initials, on)] if on is not None else []
+def double_contact(register: Register, agreement: Agreement, day: date) -> Sequence[tuple[str, date | None]]:
+    """The colleagues who are in touch with the firm: initials, and the day of the last contact."""
+    found = in_touch(register, agreement.employer, day)
+    return [(register.need(Worker, each).initials, on) for each, on in found.items() if each != agreement.worker]
 
 
 def others_there(register: Register, agreement: Agreement, day: date) -> list[tuple[str, str]]:
@@ -143,6 +142,6 @@ def others_there(register: Register, agreement: Agreement, day: date) -> list[tu
     found = []
     for row in register.of_employer(Agreement, agreement.employer):
         other = None if row.worker is None else register.find(Worker, row.worker)
-        if row.id != agreement.id and other is not None and row.worker != agreement.worker and holds_on(row, day):
+        if row.id != agreement.id and other is not None and row.worker != agreement.worker and runs_on(row, day):
             found.append((other.initials, register.need(Citizen, row.citizen).name))
     return found

@@ -1,31 +1,27 @@
-"""Who could take these citizens: everybody employed, the best fit first, with the load that would follow."""
+"""Who could take these citizens: everybody employed, the best match first, with the load that would follow.
+
+The match is the plan's: the same points for the same pairs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from planner.app.queries.plan_ground import match_points
 from planner.domain.caps import is_employed
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId
 from planner.domain.load import Case, WorkerLoad, all_loads, case_of
-from planner.domain.places import leading_place
+from planner.domain.plan_settings import Criterion as Fit
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, PlanRule, Worker
 from planner.domain.register import Register
 from planner.domain.words import PlanRuleKind
 
-
-class Fit(StrEnum):
-    """What speaks for a worker, the weightiest first."""
-
-    LANGUAGE = "language"
-    PROGRAMME = "programme"
-    INDUSTRY = "industry"
-    DISTRICT = "district"
+__all__ = ["Candidate", "Fit", "candidates", "left_by_worker"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +29,8 @@ class Candidate:
     """One worker for a choice of citizens.
 
     ``held`` counts those who are the worker's already. ``before`` and ``after`` are cases, ``over`` those above the
-    fixed cap afterwards; ``capped``: there is one. ``fits`` counts for how many citizens each point speaks.
+    fixed cap afterwards; ``capped``: there is one. ``points`` are the plan's points of match, of all the citizens
+    together; ``fits`` counts for how many citizens each criterion gives some.
     ``problem``: why nobody can be assigned to the worker at all.
     """
 
@@ -45,6 +42,7 @@ class Candidate:
     soft: int
     over: int
     held: int
+    points: int
     fits: Mapping[Fit, int]
     problem: Problem | None
 
@@ -54,9 +52,9 @@ def candidates(register: Register, programmes: Programmes, citizens: Sequence[Ci
     loads = all_loads(register, programmes, day)
     people = [register.need(Citizen, citizen) for citizen in citizens]
     cases = [each.id for each in people if isinstance(case_of(register, programmes, each.id, day, day), Case)]
-    codes = {each.id: _programme(register, programmes, each.id, day) for each in people}
+    match = match_points(register, programmes, citizens, day)
     found = [
-        _candidate(register, worker, loads[worker.id], people, cases, codes, day)
+        _candidate(register, loads[worker.id], people, cases, [match[each.id][worker.id] for each in people], day)
         for worker in register.all(Worker)
         if is_employed(worker, day)
     ]
@@ -68,15 +66,15 @@ def left_by_worker(register: Register, worker: Worker, citizens: Sequence[Citize
     return [each for each in citizens if _barred(register, worker, register.need(Citizen, each))]
 
 
-def _candidate(  # noqa: PLR0913, PLR0917 -- what all candidates share, worked out once by the caller
+def _candidate(
     register: Register,
-    worker: Worker,
     load: WorkerLoad,
     people: Sequence[Citizen],
     cases: Sequence[CitizenId],
-    codes: Mapping[CitizenId, str],
+    match: Sequence[Mapping[Fit, int]],
     day: date,
 ) -> Candidate:
+    worker = register.need(Worker, load.worker)
     held = load.citizens | set(load.covered) | set(load.uncounted)
     after = load.total + sum(each not in load.citizens for each in cases)
     problem = worker_problem(register, worker, day)
@@ -92,34 +90,19 @@ def _candidate(  # noqa: PLR0913, PLR0917 -- what all candidates share, worked o
         soft=load.cap.soft,
         over=max(0, after - load.cap.hard) if load.cap.capped else 0,
         held=sum(each.id in held for each in people),
-        fits={fit: count for fit in Fit if (count := sum(_fits(worker, each, codes[each.id], fit) for each in people))},
+        points=sum(sum(each.values()) for each in match),
+        fits={one: count for one in Fit if (count := sum(each[one] > 0 for each in match))},
         problem=problem,
     )
 
 
-def _rank(each: Candidate) -> tuple[bool, bool, int, tuple[int, ...], float, str]:
-    points = tuple(-each.fits.get(fit, 0) for fit in Fit)
+def _rank(each: Candidate) -> tuple[bool, bool, int, int, float, str]:
     full = each.after / each.hard if each.hard else float(each.after)
-    return each.problem is not None, not each.capped, each.over, points, full, each.worker.initials
-
-
-def _fits(worker: Worker, citizen: Citizen, programme: str, fit: Fit) -> bool:
-    if fit is Fit.LANGUAGE:
-        return bool(citizen.required_language) and _has(worker.languages, citizen.required_language)
-    if fit is Fit.PROGRAMME:
-        return _has(worker.programmes, programme)
-    if fit is Fit.INDUSTRY:
-        return _has(worker.industries, citizen.job_goal_industry)
-    return _has(worker.districts, citizen.district)
+    return each.problem is not None, not each.capped, each.over, -each.points, full, each.worker.initials
 
 
 def _has(words: Sequence[str], word: str) -> bool:
     return bool(word) and word.casefold() in {each.casefold() for each in words}
-
-
-def _programme(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> str:
-    place = leading_place(register, programmes, citizen, day)
-    return "" if place is None else place.programme
 
 
 def _barred(register: Register, worker: Worker, citizen: Citizen) -> bool:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from planner.app.queries.citizens import CitizenRow, Missing, is_in_company_course
+from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.history import over_months
 from planner.domain.programmes import Standing
+from planner.domain.reminders import ends_soon
+from planner.domain.words import AgreementKind, SpellKind
 
 
 class Criterion(StrEnum):
@@ -133,12 +135,11 @@ def _new_without_talk(row: CitizenRow, value: str, today: date) -> bool:
 
 
 def _offer_ends(row: CitizenRow, value: str, today: date) -> bool:
-    end = row.offer.end if row.offer else None
-    return end is not None and end <= today + timedelta(days=int(value))
+    return row.offer is not None and ends_soon(row.offer.end, today, int(value))
 
 
 def _trial_weeks(row: CitizenRow, value: str, today: date) -> bool:
-    if row.offer is None or not is_in_company_course(row) or not row.offer.kind.value.endswith("trial"):
+    if row.offer is None or row.offer.kind not in {AgreementKind.WORK_TRIAL, SpellKind.WORK_TRIAL}:
         return False
     reached = row.offer.start + timedelta(weeks=int(value))
     return today <= reached <= today + timedelta(weeks=2)

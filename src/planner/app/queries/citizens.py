@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from planner.app.queries.plan_people import planned_citizen
+from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
+from planner.domain.company_course import has_clear_agreement, in_company_course
 from planner.domain.contact import contact_functions, cover_on, fixed_on, holder_on
+from planner.domain.group_one import group_one, in_group_one, running_statuses
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
 from planner.domain.ids import AgreementId, CitizenId, SpellId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import Place, leading_place, places_of
-from planner.domain.programmes import Programmes, Standing
+from planner.domain.programmes import Programme, Programmes, Standing
+from planner.domain.readiness import has_cv, has_job_goal
 from planner.domain.records import (
     Agreement,
     Citizen,
-    Departure,
     Employer,
     Exemption,
     FollowUp,
@@ -28,7 +30,7 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import still_to_make
+from planner.domain.reminders import has_departed, last_held, next_open
 from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
@@ -36,7 +38,6 @@ from planner.domain.words import (
     Decision,
     Group,
     HoursKind,
-    Outcome,
     RehabilitationStage,
     Role,
     SpellKind,
@@ -76,7 +77,8 @@ class CitizenRow:
 
     ``group`` None: in no programme that day. ``ordinary_now`` and ``ordinary_goal`` are minutes a week, None without an
     agreement. ``wait_since``: since when a contact person is needed and missing. ``meeting_planned``: group 2 with a
-    dated meeting ahead or a decision.
+    dated meeting ahead or a decision. ``in_group_one``: in the base of the indicators; ``in_course``: in a company
+    course; ``has_clear``: with a clear agreement running. Job goal and CV as they stand that day.
     """
 
     id: CitizenId
@@ -93,6 +95,9 @@ class CitizenRow:
     ordinary_now: int | None
     ordinary_goal: int | None
     clearness: Clearness | None
+    in_group_one: bool
+    in_course: bool
+    has_clear: bool
     last_contact: date | None
     next_follow_up: date | None
     benefit: str
@@ -100,6 +105,7 @@ class CitizenRow:
     exempt_until: date | None
     exempt: bool
     job_goal: str
+    has_job_goal: bool
     has_cv: bool
     district: str
     weight: CaseWeight
@@ -117,17 +123,30 @@ class CitizenRow:
 def citizen_rows(register: Register, programmes: Programmes, day: date) -> list[CitizenRow]:
     """Every citizen, in the order of the register."""
     since = dict(_group_2_since(register, programmes, day))
-    return [citizen_row(register, programmes, citizen, day, since.get(citizen.id)) for citizen in register.all(Citizen)]
+    group = frozenset(group_one(running_statuses(register, programmes, day)))
+    return [
+        citizen_row(register, programmes, citizen, day, since.get(citizen.id), in_group=citizen.id in group)
+        for citizen in register.all(Citizen)
+    ]
 
 
 def citizen_row(
-    register: Register, programmes: Programmes, citizen: Citizen, day: date, in_group_2_since: date | None = None
+    register: Register,
+    programmes: Programmes,
+    citizen: Citizen,
+    day: date,
+    in_group_2_since: date | None = None,
+    *,
+    in_group: bool | None = None,
 ) -> CitizenRow:
-    """One citizen."""
+    """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    planned = planned_citizen(register, programmes, citizen, day)
-    fixed, cover = _held_by(register, programmes, place, citizen.id, day)
+    programme = None if place is None else programmes.need(place.programme)
+    planned = None
+    if place is not None and programme is not None and stands in programme.needs_contact:
+        planned = with_contact(register, programmes, citizen, place, stands, day)
+    fixed, cover = _held_by(register, programme, citizen.id, day)
     offer = running_offer(register, citizen.id, day)
     agreement = None if offer is None or offer.agreement is None else register.need(Agreement, offer.agreement)
     clear = None if agreement is None else clearness(register, programmes, agreement, day)
@@ -150,6 +169,9 @@ def citizen_row(
         ordinary_now=None if agreement is None else (0 if now is None else now.ordinary_minutes),
         ordinary_goal=None if agreement is None else agreement.ordinary_goal,
         clearness=clear,
+        in_group_one=in_group_one(register, programmes, citizen.id, day) if in_group is None else in_group,
+        in_course=in_company_course(register, citizen.id, day),
+        has_clear=clear is not None and (clear.is_clear or has_clear_agreement(register, programmes, citizen.id, day)),
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
@@ -157,13 +179,14 @@ def citizen_row(
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,
-        has_cv=citizen.has_cv,
+        has_job_goal=has_job_goal(register, citizen.id, day),
+        has_cv=has_cv(register, citizen.id, day),
         district=citizen.district,
         weight=citizen.weight,
         wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
         meeting_planned=_meeting_planned(register, citizen.id, day),
-        departed=place is None and bool(register.of_citizen(Departure, citizen.id)),
+        departed=has_departed(register, citizen.id, day),
         missing=(),
     )
     return _with_missing(row)
@@ -191,25 +214,11 @@ def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | 
 
 
 def contacts(register: Register, citizen: CitizenId, day: date) -> tuple[date | None, date | None]:
-    """The last day that the citizen was spoken with, and the earliest follow-up still to be made."""
-    last: date | None = None
-    ahead: date | None = None
-    for row in register.of_citizen(FollowUp, citizen):
-        if row.held is not None and row.outcome in {Outcome.HELD, Outcome.NONE} and row.with_whom is not With.EMPLOYER:
-            last = row.held if last is None else max(last, row.held)
-        elif row.planned is not None and still_to_make(register, row, day):
-            ahead = row.planned if ahead is None else min(ahead, row.planned)
-    return last, ahead
-
-
-def is_in_company_course(row: CitizenRow) -> bool:
-    """Whether the citizen is in praktik or løntilskud."""
-    return row.offer is not None and row.offer.kind in {
-        AgreementKind.WORK_TRIAL,
-        AgreementKind.WAGE_SUBSIDY,
-        SpellKind.WORK_TRIAL,
-        SpellKind.WAGE_SUBSIDY,
-    }
+    """The last day that the citizen was spoken with, and the day of the next follow-up."""
+    rows = register.of_citizen(FollowUp, citizen)
+    ahead = next_open(register, rows, day)
+    spoken = last_held((row for row in rows if row.with_whom is not With.EMPLOYER), day)
+    return spoken, None if ahead is None else ahead.planned
 
 
 def _with_missing(row: CitizenRow) -> CitizenRow:
@@ -217,20 +226,18 @@ def _with_missing(row: CitizenRow) -> CitizenRow:
 
 
 def _missing(row: CitizenRow) -> Iterator[Missing]:
-    if row.standing is Standing.CLOSED:
-        if not row.departed:
-            yield Missing.VISITATION
-        return
+    if row.standing is Standing.CLOSED and not row.departed:
+        yield Missing.VISITATION
     if row.standing is Standing.UNVISITED:
         yield Missing.VISITATION
     if row.wait_since is not None:
         yield Missing.CONTACT_PERSON
-    if is_in_company_course(row) and (row.clearness is None or not row.clearness.is_clear):
+    if row.in_group_one and row.in_course and not row.has_clear:
         yield Missing.CLEAR_AGREEMENT
-    if not row.benefit:
+    if not row.benefit and row.standing is not Standing.CLOSED:
         yield Missing.BENEFIT
-    if row.standing is Standing.GROUP_1:
-        if not row.job_goal:
+    if row.in_group_one:
+        if not row.has_job_goal:
             yield Missing.JOB_GOAL
         if not row.has_cv:
             yield Missing.CV
@@ -241,10 +248,10 @@ def _group(place: Place) -> Group:
 
 
 def _held_by(
-    register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId, day: date
+    register: Register, programme: Programme | None, citizen: CitizenId, day: date
 ) -> tuple[Worker | None, Worker | None]:
     """The fixed contact person, and who covers."""
-    functions = () if place is None else contact_functions(programmes.need(place.programme))
+    functions = () if programme is None else contact_functions(programme)
     fixed = fixed_on(register, functions, citizen, day)
     if fixed is not None:
         cover = cover_on(register, fixed[0], day)

@@ -59,15 +59,24 @@ def counting(register: Register, programmes: Programmes, cases: dict[CitizenId, 
 
 
 def absences(register: Register, programmes: Programmes, today: date) -> Iterator[Todo]:
-    """Longer absences, begun or within the plan's horizon, that leave cases to nobody: own ones, and those covered."""
+    """Longer absences, begun or within the plan's horizon, that leave cases to nobody: own ones, and those covered.
+
+    And those of one whose employment is yet to begin, for the days until then.
+    """
     horizon = months_after(today, plan_number(register, PlanKey.LEAVER_MONTHS))
     for worker in register.all(Worker):
+        begins = worker.employed_from
+        if begins is not None and begins > today:
+            until = Stretch(today, begins - ONE_DAY)
+            cases = cases_of(left_alone(register, programmes, worker.id, until.start, until.end))
+            if cases and min(each.start for each in cases.values()) <= horizon:
+                yield _cover_needed(register, programmes, worker, until, cases, today)
         for absence in whole_stretches(register, worker.id):
-            days = clipped(absence, today, worker.employed_to)
+            days = clipped(absence, max(today, begins or today), worker.employed_to)
             if absence.start > horizon or days is None:
                 continue
             alone = left_alone(register, programmes, worker.id, days.start, days.end)
-            cases = cases_of(_to_plan(register, worker.id, alone, today))
+            cases = cases_of(to_plan(register, worker.id, alone, today))
             if cases:
                 yield _cover_needed(register, programmes, worker, absence, cases, today)
 
@@ -86,7 +95,7 @@ def covers(register: Register, _programmes: Programmes, today: date) -> Iterator
                 yield from _of_cover(register, worker, end, group, today)
 
 
-def _to_plan(register: Register, worker: WorkerId, alone: Iterable[LeftAlone], today: date) -> Iterator[LeftAlone]:
+def to_plan(register: Register, worker: WorkerId, alone: Iterable[LeftAlone], today: date) -> Iterator[LeftAlone]:
     """Those for whom a cover is to be found now: not those whose cover is drawn out, or is yet far from its end."""
     drawn_out = {
         (each.held.id, max(group.end + ONE_DAY, today))
@@ -114,12 +123,14 @@ def _cover_needed(
     if absence.end is not None:
         criteria["last"] = absence.end.isoformat()
     counted = counting(register, programmes, cases)
-    begun = absence.start <= today
+    words = texts.cover_needed(shown(worker), absence.start, len(cases), counted, begun=absence.start <= today)
+    if worker.employed_from is not None and worker.employed_from > first:
+        words = texts.yet_to_begin(shown(worker), worker.employed_from, len(cases), counted)
     return Todo(
         key=f"{TodoKind.PLAN_COVER}:{worker.id}:{absence.start.isoformat()}",
         kind=TodoKind.PLAN_COVER,
         day=first,
-        words=texts.cover_needed(shown(worker), absence.start, len(cases), counted, begun=begun),
+        words=words,
         button=texts.PLAN_COVER,
         act=TodoAct.OPEN,
         worker=worker.id,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from planner.domain.hours import runs
+from planner.domain.hours import runs_on
 from planner.domain.ids import EmployerId, WorkerId
-from planner.domain.periods import holds_on
+from planner.domain.network import in_touch, open_promises
 from planner.domain.records import Agreement, Employer, EmployerContact, Worker
 from planner.domain.register import Register
-
-LATELY = timedelta(days=30)
 
 
 class FirmFilter(StrEnum):
@@ -30,8 +28,8 @@ class EmployerRow:
     """One firm on a day.
 
     ``responsible`` are initials. ``running`` counts agreements in force that day. ``next_contact`` is the earliest
-    contact promised and not held since, ``next_by`` who promised it. ``double``: initials of the workers when more than
-    one has been in touch in the last 30 days, or promised a contact that is still ahead; else empty.
+    contact promised and not held since, ``next_by`` who promised it. ``double``: initials of the workers in touch when
+    they are more than one; else empty.
     """
 
     id: EmployerId
@@ -67,8 +65,7 @@ def employer_row(register: Register, firm: Employer, day: date) -> EmployerRow:
     log = register.of_employer(EmployerContact, firm.id)
     past = [row for row in log if row.on <= day]
     last = past[-1] if past else None
-    promised = open_promises(log)
-    ahead = min(promised, key=lambda row: (row.next_on or date.max, row.id), default=None)
+    ahead = min(open_promises(log), key=lambda row: (row.next_on or date.max, row.id), default=None)
     agreements = register.of_employer(Agreement, firm.id)
     return EmployerRow(
         id=firm.id,
@@ -81,21 +78,13 @@ def employer_row(register: Register, firm: Employer, day: date) -> EmployerRow:
         email=firm.email,
         responsible=_initials(register, firm.responsible),
         responsible_id=firm.responsible,
-        running=sum(runs(row) and holds_on(row, day) for row in agreements),
+        running=sum(runs_on(row, day) for row in agreements),
         last_contact=None if last is None else last.on,
         last_by="" if last is None else _initials(register, last.worker),
         next_contact=None if ahead is None else ahead.next_on,
         next_by="" if ahead is None else _initials(register, ahead.worker),
-        double=_double(register, [*(row for row in past if row.on >= day - LATELY), *promised]),
+        double=_double(register, firm.id, day),
     )
-
-
-def open_promises(log: Sequence[EmployerContact]) -> list[EmployerContact]:
-    """The lines of a log that name a next contact which the same worker has not held since."""
-    newest: dict[WorkerId, EmployerContact] = {}
-    for row in log:
-        newest[row.worker] = row
-    return [row for row in newest.values() if row.next_on is not None]
 
 
 def filter_firms(rows: Iterable[EmployerRow], which: FirmFilter, today: date, worker: str = "") -> list[EmployerRow]:
@@ -114,8 +103,8 @@ def keeps(row: EmployerRow, which: FirmFilter, today: date, worker: str = "") ->
     return which is not FirmFilter.DOUBLE or bool(row.double)
 
 
-def _double(register: Register, rows: Iterable[EmployerContact]) -> tuple[str, ...]:
-    workers = {row.worker for row in rows}
+def _double(register: Register, firm: EmployerId, day: date) -> tuple[str, ...]:
+    workers = in_touch(register, firm, day)
     return tuple(sorted(_initials(register, worker) for worker in workers)) if len(workers) > 1 else ()
 
 

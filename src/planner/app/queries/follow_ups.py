@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from planner.app.queries.citizens import CitizenRow, is_in_company_course
+from planner.app.queries.citizens import CitizenRow
+from planner.domain.clear_agreement import clearness
+from planner.domain.company_course import running_agreements
 from planner.domain.contact import has_case
-from planner.domain.hours import hours_on, runs_on
+from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
+from planner.domain.network import in_touch, open_promises
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
@@ -73,7 +76,8 @@ class CaseState(StrEnum):
 class DayStrip:
     """The own caseload at a glance. Hours are minutes a week, now and at the end of the month before.
 
-    ``held`` are the citizens behind ``cases``, ``agreements`` those behind ``running``.
+    ``held`` are the citizens behind ``cases``, ``agreements`` the agreements behind ``running``, ``unclear`` those of
+    them that are not clear.
     """
 
     cases: int
@@ -186,7 +190,8 @@ def day_strip(
     for row in rows:
         if row.standing is not Standing.CLOSED:
             states[_state(row)].append(row.id)
-    running = [row for row in rows if row.clearness is not None]
+    running = [each for row in rows for each in running_agreements(register, row.id, today)]
+    unclear = [each.id for each in running if not clearness(register, programmes, each, today).is_clear]
     before = Month.of(today).plus(-1).last
     mine = {row.id for row in rows}
     return DayStrip(
@@ -195,14 +200,10 @@ def day_strip(
         cap=load.cap.hard,
         free=load.free,
         states={state: tuple(ids) for state, ids in states.items()},
-        clear=sum(row.clearness is not None and row.clearness.is_clear for row in running),
+        clear=len(running) - len(unclear),
         running=len(running),
-        agreements=tuple(row.offer.agreement for row in running if row.offer and row.offer.agreement),
-        unclear=tuple(
-            row.offer.agreement
-            for row in running
-            if row.clearness is not None and not row.clearness.is_clear and row.offer and row.offer.agreement
-        ),
+        agreements=tuple(each.id for each in running),
+        unclear=tuple(unclear),
         ordinary=_ordinary_total(register, mine, today),
         ordinary_before=_ordinary_total(register, mine, before),
     )
@@ -215,8 +216,8 @@ def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[Fir
     found: dict[EmployerId, FirmContact] = {}
     for row in register.of_worker(EmployerContact, worker):
         log = register.of_employer(EmployerContact, row.employer)
-        later = any(each.worker == worker and each.on > row.on for each in log)
-        due = row.next_on if row.next_on is not None and row.next_on <= sunday and not later else None
+        promised = row.next_on if row in open_promises(log) else None
+        due = promised if promised is not None and promised <= sunday else None
         held = monday <= row.on <= today
         if due is None and not held:
             continue
@@ -227,18 +228,14 @@ def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[Fir
 
 
 def colleague_in_touch(
-    register: Register, employer: EmployerId, worker: WorkerId | None, today: date, days: int = 30
+    register: Register, employer: EmployerId, worker: WorkerId | None, today: date
 ) -> tuple[str, date | None]:
-    """Initials of the last other worker in touch with a firm in the last days, and when; "" for nobody."""
-    log = [
-        row
-        for row in register.of_employer(EmployerContact, employer)
-        if row.worker != worker and today - timedelta(days=days) <= row.on <= today
-    ]
-    if not log:
+    """Initials of the other worker in touch with a firm who was so last, and when; "" for nobody."""
+    others = {each: on for each, on in in_touch(register, employer, today).items() if each != worker}
+    if not others:
         return "", None
-    last = max(log, key=lambda row: row.on)
-    return register.need(Worker, last.worker).initials, last.on
+    last = max(others, key=lambda each: (others[each] or date.min, each))
+    return register.need(Worker, last).initials, others[last]
 
 
 def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:
@@ -272,16 +269,16 @@ def _state(row: CitizenRow) -> CaseState:
         return CaseState.JOB
     if kind in {AgreementKind.SMALL_JOB, SpellKind.SMALL_JOB} or row.ordinary_now:
         return CaseState.SMALL_JOB
-    if is_in_company_course(row):
+    if row.in_course:
         return CaseState.COURSE
-    return CaseState.READY if row.job_goal and row.has_cv else CaseState.NOT_READY
+    return CaseState.READY if row.has_job_goal and row.has_cv else CaseState.NOT_READY
 
 
 def _ordinary_total(register: Register, citizens: set[CitizenId], day: date) -> int:
     total = 0
     for citizen in citizens:
-        for agreement in register.of_citizen(Agreement, citizen):
-            if runs_on(agreement, day) and register.of_agreement(HoursStep, agreement.id):
+        for agreement in running_agreements(register, citizen, day):
+            if register.of_agreement(HoursStep, agreement.id):
                 step = hours_on(register, agreement, day, HoursKind.ACTUAL)
                 total += 0 if step is None else step.ordinary_minutes
     return total

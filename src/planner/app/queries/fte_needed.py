@@ -1,9 +1,9 @@
 """How many full-time equivalents it takes for everybody to have a place at the caps in force, in all and by district.
 
-Counted is whoever takes a place: citizens who need a contact person or count in the caseload. A cap per full-time
-equivalent gives the least capacity that holds them, exactly, by the rounding of the programme's cap. Caps are nested as
-in the plan: each programme within its own, all together within the largest, very complex cases within theirs. Not
-considered are languages, and which programmes single workers are listed for: places are counted, not pairs.
+Counted is whoever takes a place: citizens who need a contact person, and those whose case somebody holds. A cap per
+full-time equivalent gives the least capacity that holds them, exactly, by the rounding of the programme's cap. Caps are
+nested as in the plan: each programme within its own, all together within the largest, very complex cases within theirs.
+Not considered are languages, and which programmes single workers are listed for: places are counted, not pairs.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from planner.domain.caps import CapInForce, cap_in_force, effective_caps, programmes_in_use
+from planner.domain.caps import CapInForce, cap_in_force, effective_caps, own_cap, programmes_in_use
 from planner.domain.contact import contact_functions
 from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.load import all_loads
 from planner.domain.places import in_force, leading_place
 from planner.domain.plan_settings import plan_settings
 from planner.domain.programmes import Programmes
@@ -140,13 +141,13 @@ def _district_names(register: Register) -> dict[str, str]:
 
 
 def _demand(register: Register, programmes: Programmes, day: date) -> Iterable[_Demand]:
+    held = frozenset(one for load in all_loads(register, programmes, day).values() for one in load.citizens)
     for row in register.all(Citizen):
         place = leading_place(register, programmes, row.id, day)
         if place is None:
             continue
         programme = programmes.need(place.programme)
-        stands = standing_at(register, programmes, place, day)
-        if stands in programme.needs_contact or stands in programme.counts_as_load:
+        if row.id in held or standing_at(register, programmes, place, day) in programme.needs_contact:
             heavy = row.weight is CaseWeight.VERY_COMPLEX
             yield _Demand(row.id, place.programme, _folded(row.district), heavy)
 
@@ -173,15 +174,10 @@ def _supply(register: Register, programmes: Programmes, day: date, functions: se
         limits = effective_caps(register, programmes, row, day, in_use)
         if row.function not in functions or not limits.capacity or not limits.capped:
             continue
-        exact = _exact_total(register, programmes, row, day, limits.by_programme) * limits.capacity
+        own = own_cap(register, programmes, row, day, in_use)
+        exact = (0 if own is None else own.hard) * limits.capacity
         places = tuple(sorted({_folded(name) for name in row.districts} - {""}))
         yield _Supply(row.id, row.function, limits.capacity, places, exact - limits.hard)
-
-
-def _exact_total(register: Register, programmes: Programmes, worker: Worker, day: date, codes: Iterable[str]) -> int:
-    """The largest cap per full-time equivalent among the worker's programmes."""
-    found = (cap_in_force(register, in_force(register, programmes.need(code)), worker.function, day) for code in codes)
-    return max((each.hard for each in found if each is not None), default=0)
 
 
 def _share(supply: _Supply, place: str) -> Fraction:

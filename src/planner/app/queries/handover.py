@@ -22,6 +22,7 @@ from planner.app.queries.handover_ground import (
 )
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.app.queries.plan_waiting import Causes
+from planner.domain.company_course import running_agreements
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
@@ -29,8 +30,8 @@ from planner.domain.plan_settings import Criterion
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
 from planner.domain.register import Register
-from planner.domain.reminders import is_open
-from planner.domain.words import AgreementStatus, Role
+from planner.domain.reminders import next_open
+from planner.domain.words import Role
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points
 from planner.planning.solved import Solved, solve_fully
 from planner.texts import handover as texts
@@ -277,7 +278,7 @@ class _Writer:
             points=found,
             most_points=settings.most_points,
             reason=self._cause(citizen) if where is None else self._reason(case, found, where),
-            follow_up=next_follow_up(self._register, case.citizen),
+            follow_up=next_open(self._register, self._register.of_citizen(FollowUp, case.citizen), case.first),
             agreement=running_agreement(self._register, case.citizen, case.first),
             edited=case.citizen in self._chosen,
             override_reason=self._chosen[case.citizen].reason if case.citizen in self._chosen else "",
@@ -311,17 +312,7 @@ class _Writer:
         )
 
 
-def next_follow_up(register: Register, citizen: CitizenId) -> FollowUp | None:
-    """The first follow-up that is planned and still open."""
-    rows = [row for row in register.of_citizen(FollowUp, citizen) if is_open(row) and row.planned is not None]
-    return min(rows, key=lambda row: (row.planned or date.max, row.id), default=None)
-
-
 def running_agreement(register: Register, citizen: CitizenId, day: date) -> Agreement | None:
     """The agreement in force on a day; of several the one that began last."""
-    rows = [
-        row
-        for row in register.of_citizen(Agreement, citizen)
-        if row.status is AgreementStatus.ACTIVE and holds_on(row, day)
-    ]
+    rows = running_agreements(register, citizen, day)
     return max(rows, key=lambda row: (row.start, row.id), default=None)

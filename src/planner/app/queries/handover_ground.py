@@ -11,6 +11,7 @@ from hashlib import blake2b
 from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
 from planner.app.queries.plan_ground import GROUP_RANK, LONGEST_WAIT, WEIGHTS, PlanGround, held_ground
 from planner.domain.absences import first_day_gone
+from planner.domain.company_course import running_agreements
 from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
 from planner.domain.guard import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
@@ -18,9 +19,9 @@ from planner.domain.load import Case, WorkerLoad, case_of
 from planner.domain.periods import Stretch, clipped, holds_on, joined
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Assignment, Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Citizen, PlanRule, Worker
 from planner.domain.register import Register
-from planner.domain.words import AgreementStatus, PlanRuleKind, Role
+from planner.domain.words import PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
 __all__ = ["HandoverGround", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_ground"]
@@ -209,10 +210,7 @@ class _Reader:
 
     def _priority(self, case: HeldCase) -> int:
         """Should places be too few: who has an agreement running first, then by group, then the longest together."""
-        running = any(
-            row.status is AgreementStatus.ACTIVE and holds_on(row, case.first)
-            for row in self._register.of_citizen(Agreement, case.citizen)
-        )
+        running = bool(running_agreements(self._register, case.citizen, case.first))
         found = case_of(self._register, self._programmes, case.citizen, case.first, case.row.start)
         rank = GROUP_RANK.get(found.standing, 0) if isinstance(found, Case) else 0
         return (4 * running + rank) * (LONGEST_WAIT + 1) + min(self._days_together(case), LONGEST_WAIT)

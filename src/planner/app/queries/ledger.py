@@ -13,23 +13,25 @@ from fractions import Fraction
 
 from planner.app.queries.plan import LineKind, PlanView
 from planner.app.queries.plan_ground import PlanGround
+from planner.domain.company_course import running_agreements
 from planner.domain.continuity import (
-    DAYS_A_MONTH,
     ChangeKind,
     ContactChange,
     Continuity,
     changes_of,
+    days_together,
     held_days,
     holder_left,
     is_avoidable,
     per_hundred_a_year,
+    whole_months,
 )
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.quarters import Quarter, quarters
-from planner.domain.records import Agreement, Assignment, Citizen, Worker
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
-from planner.domain.words import AgreementStatus, Role
+from planner.domain.words import Role
 from planner.planning.problem import pair_points
 
 
@@ -208,9 +210,8 @@ def broken_by(register: Register, ground: PlanGround, view: PlanView) -> Bargain
             continue
         settings = ground.problem.settings
         was = sum(pair_points(citizens[line.citizen], workers[present.worker], settings).values())
-        days = (view.day - present.start).days
-        agreement = _has_agreement(register, line.citizen, view.day)
-        months = int(days / DAYS_A_MONTH)
+        agreement = bool(running_agreements(register, line.citizen, view.day))
+        months = whole_months(days_together(register, present, view.day))
         found.append(Broken(line.citizen, present.worker, line.worker, months, agreement, line.match - was))
     found.sort(key=lambda each: (-each.months, each.citizen))
     capped = [each for each in view.loads.values() if each.load.cap.capped and each.load.cap.hard]
@@ -220,12 +221,6 @@ def broken_by(register: Register, ground: PlanGround, view: PlanView) -> Bargain
         waiting=len(view.waiting),
         highest_before=max((Fraction(each.before, each.load.cap.hard) for each in capped), default=None),
         highest_after=max((Fraction(each.after, each.load.cap.hard) for each in capped), default=None),
-    )
-
-
-def _has_agreement(register: Register, citizen: CitizenId, day: date) -> bool:
-    return any(
-        row.status is AgreementStatus.ACTIVE and holds_on(row, day) for row in register.of_citizen(Agreement, citizen)
     )
 
 

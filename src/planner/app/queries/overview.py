@@ -5,38 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
-from planner.app.queries.citizens import CitizenRow, is_in_company_course
-from planner.app.queries.cover_todos import cases_of, counting
+from planner.app.queries.citizens import CitizenRow
+from planner.app.queries.cover_todos import cases_of, counting, to_plan
+from planner.app.queries.indicators import Indicator, team_indicators
+from planner.app.queries.programme_choice import programmes_in_use
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
 from planner.domain.contact import Asked, left_alone, uncovered_on
 from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
-from planner.domain.hours import runs
+from planner.domain.hours import runs_on as runs_today
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.periods import ONE_DAY, Month, Stretch, clipped, holds_on
-from planner.domain.places import in_force, runs_on
-from planner.domain.programmes import Programme, Programmes, Standing
+from planner.domain.places import runs_on
+from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
     Agreement,
-    Citizen,
-    Employer,
-    EmployerContact,
     Enrolment,
     FollowUp,
     SentSheet,
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.reminders import still_to_make
+from planner.domain.reminders import ends_soon, is_overdue
 from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus, target_status
 from planner.domain.words import ChangeCause, Group
 
-ENDS_SOON = timedelta(days=14)
 LONG_OVERDUE = timedelta(days=7)
 PASSES_SOON = timedelta(days=31)
 AHEAD = timedelta(days=182)
@@ -46,7 +43,8 @@ AHEAD = timedelta(days=182)
 class Tiles:
     """The counts at the top, as the citizens (or agreements) behind them.
 
-    ``oldest_wait`` is days; ``courses`` counts all in a company course, ``unclear`` those without a clear agreement.
+    ``oldest_wait`` is days; ``courses`` counts those of group 1 in a company course, ``unclear`` are those among them
+    without a clear agreement.
     """
 
     unassigned: frozenset[str]
@@ -81,21 +79,6 @@ class LoadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CoreElement:
-    """One of the core elements: how many have it, of how many, and who lacks it."""
-
-    name: str
-    met: int
-    of: int
-    lacking: frozenset[str]
-
-    @property
-    def share(self) -> Fraction | None:
-        """Met of all; None when there is nobody."""
-        return Fraction(self.met, self.of) if self.of else None
-
-
-@dataclass(frozen=True, slots=True)
 class Leave:
     """A leave or an end of employment ahead, and how many citizens must then be covered or moved: ``held``.
 
@@ -115,9 +98,13 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     """The counts of the tiles; ``rows`` are the citizens shown (the team, or one worker's)."""
     shown = {row.id for row in rows}
     waiting = [row for row in rows if row.wait_since is not None]
-    overdue = [row for row in open_follow_ups(register, day) if row.citizen in shown and _due(row) < day]
-    ending = [row for row in register.all(Agreement) if row.citizen in shown and runs(row) and _ends_soon(row.end, day)]
-    courses = [row for row in rows if is_in_company_course(row)]
+    overdue = [row for row in register.all(FollowUp) if row.citizen in shown and is_overdue(register, row, day)]
+    ending = [
+        row
+        for row in register.all(Agreement)
+        if row.citizen in shown and runs_today(row, day) and ends_soon(row.end, day)
+    ]
+    courses = [row for row in rows if row.in_group_one and row.in_course]
     programme = group_2_programme(register, programmes, day)
     group2 = None if programme is None else group2_follow_up(register, programmes, programme.code, day)
     month = Month.of(day)
@@ -126,10 +113,10 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         unassigned=frozenset(row.id for row in waiting),
         oldest_wait=max(((day - row.wait_since).days for row in waiting if row.wait_since), default=0),
         overdue=frozenset(row.citizen for row in overdue),
-        long_overdue=sum(day - _due(row) > LONG_OVERDUE for row in overdue),
+        long_overdue=sum(row.planned is not None and day - row.planned > LONG_OVERDUE for row in overdue),
         ending=frozenset(row.id for row in ending),
         ending_without_next=sum(not _has_next(register, row) for row in ending),
-        unclear=frozenset(row.id for row in courses if row.clearness is None or not row.clearness.is_clear),
+        unclear=frozenset(row.id for row in courses if not row.has_clear),
         courses=len(courses),
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
@@ -144,8 +131,8 @@ def load_rows(register: Register, programmes: Programmes, day: date) -> list[Loa
     loads = all_loads(register, programmes, day)
     alone = uncovered_on(register, programmes, day)
     late: dict[str | None, int] = {}
-    for row in open_follow_ups(register, day):
-        if _due(row) < day:
+    for row in register.all(FollowUp):
+        if is_overdue(register, row, day):
             late[row.worker] = late.get(row.worker, 0) + 1
     found = []
     for worker in sorted(register.all(Worker), key=lambda row: row.initials):
@@ -161,22 +148,15 @@ def load_rows(register: Register, programmes: Programmes, day: date) -> list[Loa
     return found
 
 
-def core_elements(register: Register, rows: Sequence[CitizenRow], day: date) -> list[CoreElement]:
-    """Job goal, CV, clear agreement and follow-up on time, each of those it concerns."""
-    served = [row for row in rows if row.standing is Standing.GROUP_1]
-    courses = [row for row in rows if is_in_company_course(row)]
-    followed = [row for row in served if row.last_contact is not None or row.next_follow_up is not None]
-    return [
-        _element("job_goal", served, {row.id for row in served if row.job_goal}),
-        _element("cv", served, {row.id for row in served if row.has_cv}),
-        _element(
-            "clear_agreement",
-            courses,
-            {row.id for row in courses if row.clearness is not None and row.clearness.is_clear},
-        ),
-        _element("network", served, _in_network(register, served)),
-        _element("on_time", followed, {row.id for row in followed if not row.days_overdue(day)}),
-    ]
+def core_elements(
+    register: Register,
+    programmes: Programmes,
+    rows: Sequence[CitizenRow],
+    day: date,
+    worker: WorkerId | None = None,
+) -> tuple[Indicator, ...]:
+    """The signs of completeness of the citizens shown: the team's, or one worker's."""
+    return team_indicators(register, programmes, {row.id: row.in_group_one for row in rows}, day, worker)
 
 
 def team_continuity(register: Register, day: date) -> Continuity:
@@ -203,7 +183,7 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
                 continue
             asked = Asked.FOR_GOOD if ends else Asked.UNCOVERED
             alone = left_alone(register, programmes, worker.id, days.start, days.end, asked=asked)
-            held = cases_of(alone)
+            held = cases_of(alone if ends else to_plan(register, worker.id, alone, day))
             if held:
                 if on not in free:  # the dearest part: everybody's cases on that day
                     free[on] = {key: each.free for key, each in all_loads(register, programmes, on).items()}
@@ -215,34 +195,23 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
 
 def leading_target(register: Register, programmes: Programmes, day: date) -> TargetStatus | None:
     """The target of the programme that most citizens are enrolled in today and that has one; None without."""
-    counts: dict[str, int] = {}
-    for row in register.all(Enrolment):
-        if holds_on(row, day):
-            counts[row.programme] = counts.get(row.programme, 0) + 1
-    for code in sorted(counts, key=lambda each: -counts[each]):
-        programme = programmes.find(code)
-        if programme is not None and programme.target is not None and runs_on(in_force(register, programme), day):
-            return target_status(register, programmes, code, Month.of(day))
+    for programme in _running_with_citizens(register, programmes, day):
+        if programme.target is not None:
+            return target_status(register, programmes, programme.code, Month.of(day))
     return None
 
 
 def group_2_programme(register: Register, programmes: Programmes, day: date) -> Programme | None:
     """The running programme with a group 2 in which most citizens are enrolled; None without."""
-    counts: dict[str, int] = {}
-    for row in register.all(Enrolment):
-        if holds_on(row, day):
-            counts[row.programme] = counts.get(row.programme, 0) + 1
-    running = [
-        programme
-        for programme in (in_force(register, each) for each in programmes)
-        if Group.TWO in programme.groups and runs_on(programme, day) and counts.get(programme.code)
-    ]
-    return max(running, key=lambda each: counts[each.code], default=None)
+    running = _running_with_citizens(register, programmes, day)
+    return next((each for each in running if Group.TWO in each.groups), None)
 
 
-def open_follow_ups(register: Register, day: date) -> list[FollowUp]:
-    """Every follow-up that is planned and still to be made."""
-    return [row for row in register.all(FollowUp) if row.planned is not None and still_to_make(register, row, day)]
+def _running_with_citizens(register: Register, programmes: Programmes, day: date) -> Iterator[Programme]:
+    enrolled = {row.programme for row in register.all(Enrolment) if holds_on(row, day)}
+    for programme in programmes_in_use(register, programmes, day):
+        if programme.code in enrolled and runs_on(programme, day):
+            yield programme
 
 
 def changes_cap(register: Register) -> int | None:
@@ -256,41 +225,11 @@ def of_worker(rows: Sequence[CitizenRow], worker: WorkerId | None) -> list[Citiz
     return [row for row in rows if worker is None or row.worker == worker]
 
 
-def _due(row: FollowUp) -> date:
-    return row.planned or date.max
-
-
-def _ends_soon(end: date | None, day: date) -> bool:
-    return end is not None and day <= end <= day + ENDS_SOON
-
-
 def _has_next(register: Register, ending: Agreement) -> bool:
     return any(
         row.id != ending.id and (row.end is None or (ending.end is not None and row.end > ending.end))
         for row in register.of_citizen(Agreement, ending.citizen)
     )
-
-
-def _element(name: str, everybody: Sequence[CitizenRow], met: set[CitizenId]) -> CoreElement:
-    return CoreElement(name, len(met), len(everybody), frozenset(row.id for row in everybody if row.id not in met))
-
-
-def _in_network(register: Register, rows: Sequence[CitizenRow]) -> set[CitizenId]:
-    """Those whose contact person has had a firm of their own, by agreement or contact, in the industry of the goal."""
-    industries: dict[str, set[str]] = {}
-    for contact in register.all(EmployerContact):
-        firm = register.find(Employer, contact.employer)
-        if firm is not None:
-            industries.setdefault(contact.worker, set()).add(firm.industry)
-    for firm in register.all(Employer):
-        if firm.responsible is not None:
-            industries.setdefault(firm.responsible, set()).add(firm.industry)
-    found = set()
-    for row in rows:
-        goal = register.need(Citizen, row.id).job_goal_industry
-        if row.worker is not None and goal and goal in industries.get(row.worker, set()):
-            found.add(row.id)
-    return found
 
 
 def _ahead(register: Register, worker: Worker) -> Iterator[tuple[date, Stretch, bool]]:

@@ -17,33 +17,32 @@ from typing import Final
 from planner.app.queries.plan_people import Planned, planned_citizens
 from planner.domain.absences import whole_stretches
 from planner.domain.caps import months_after
+from planner.domain.company_course import running_agreements
 from planner.domain.contact import contact_functions, has_left
+from planner.domain.continuity import days_together, whole_months
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
-from planner.domain.periods import holds_on
-from planner.domain.plan_settings import PlanSettings, plan_settings
+from planner.domain.network import warm_industries, warm_relations
+from planner.domain.places import leading_place
+from planner.domain.plan_settings import Criterion, PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
-    Agreement,
     Assignment,
-    Employer,
-    EmployerContact,
+    Citizen,
     FollowUp,
     PlanRule,
     Worker,
 )
 from planner.domain.register import Register
-from planner.domain.words import AgreementStatus, CaseWeight, PlanRuleKind, Role
-from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
+from planner.domain.words import CaseWeight, PlanRuleKind, Role
+from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, pair_points
 
 WEIGHTS: Final = {CaseWeight.SIMPLE: 0, CaseWeight.COMPLEX: 1, CaseWeight.VERY_COMPLEX: 2}
 # Who waits as long as another comes first by group: those who are served before those who are only kept in view.
 GROUP_RANK: Final = {Standing.GROUP_1: 3, Standing.UNVISITED: 2, Standing.DEFERRED: 1}
 LONGEST_WAIT: Final = 9999
 LONGEST_TOGETHER: Final = 240
-NETWORK_DAYS: Final = timedelta(days=365)
-DAYS_A_MONTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,24 @@ def held_ground(register: Register, programmes: Programmes, day: date) -> PlanGr
     return PlanGround(day, None, {}, frozenset(), loads, problem, _fingerprint(day, None, problem))
 
 
+def match_points(
+    register: Register, programmes: Programmes, citizens: Iterable[CitizenId], day: date
+) -> Mapping[CitizenId, Mapping[WorkerId, Mapping[Criterion, int]]]:
+    """What speaks for every worker with each of some citizens: the plan's own points, planned citizens or not."""
+    settings = plan_settings(register)
+    read = _Reader(register, programmes, day, settings)
+    workers = tuple(read.workers(all_loads(register, programmes, day), {}))
+    found: dict[CitizenId, Mapping[WorkerId, Mapping[Criterion, int]]] = {}
+    for key in citizens:
+        place = leading_place(register, programmes, key, day)
+        code = "" if place is None else place.programme
+        # Whom nobody holds is matched alike: where the case is has no part in the points.
+        someone = Planned(register.need(Citizen, key), code, Standing.CLOSED, None, None, day, None)
+        wish = read.wish(someone, _rules(register, key))
+        found[key] = {WorkerId(one.key): pair_points(wish, one, settings) for one in workers}
+    return found
+
+
 def priced(ground: PlanGround, change_price: int | None) -> PlanGround:
     """The same ground with another price for a change of contact person; the register is not read again."""
     problem = replace(ground.problem, settings=replace(ground.problem.settings, change_price=change_price))
@@ -148,14 +165,19 @@ class _Reader:
             for row in register.all(Assignment)
             if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
         )
-        self._network = networks(register, day)
+        self._network = warm_industries(register, warm_relations(register, day))
 
     def citizen(self, each: Planned, rules: _Rules) -> PlanCitizen:
         """One citizen."""
-        row, present = each.citizen, each.present
+        present = each.present
         functions = contact_functions(self._programmes.need(each.programme))
         if present is not None:
             functions = (self._register.need(Worker, present.worker).function,)
+        return replace(self.wish(each, rules), functions=functions)
+
+    def wish(self, each: Planned, rules: _Rules) -> PlanCitizen:
+        """One citizen, whoever may be the contact person."""
+        row, present = each.citizen, each.present
         held = [one for one in self._register.of_citizen(Assignment, row.id) if one.role is Role.FIXED]
         return PlanCitizen(
             key=row.id,
@@ -166,7 +188,7 @@ class _Reader:
             present=None if present is None else present.worker,
             covered_by=each.covered_by,
             change_cost=0 if present is None else self._change_cost(present),
-            functions=functions,
+            functions=(),
             required_language=row.required_language.strip().casefold(),
             languages=_folded(row.languages),
             district=row.district.strip().casefold(),
@@ -210,11 +232,8 @@ class _Reader:
     def _change_cost(self, present: Assignment) -> int:
         """What it costs the citizen to lose the contact person: base, months, running agreement, recent contacts."""
         settings, day = self._settings, self._day
-        months = min((day - present.start).days // DAYS_A_MONTH, LONGEST_TOGETHER)
-        agreement = any(
-            row.status is AgreementStatus.ACTIVE and holds_on(row, day)
-            for row in self._register.of_citizen(Agreement, present.citizen)
-        )
+        months = min(whole_months(days_together(self._register, present, day)), LONGEST_TOGETHER)
+        agreement = bool(running_agreements(self._register, present.citizen, day))
         first = day - timedelta(days=settings.contact_days)
         contacts = sum(
             row.held is not None and first <= row.held <= day
@@ -236,25 +255,6 @@ class _Reader:
         if worker.employed_to is not None and worker.employed_to <= horizon:
             return False
         return not any(day < each.start <= horizon for each in whole_stretches(self._register, worker.id))
-
-
-def networks(register: Register, day: date) -> dict[WorkerId, set[str]]:
-    """Industries (folded) where each worker has a live employer: running agreement, contact within a year, own firm."""
-    found: dict[WorkerId, set[str]] = {}
-
-    def add(worker: WorkerId | None, firm: Employer | None) -> None:
-        if worker is not None and firm is not None and firm.industry.strip():
-            found.setdefault(worker, set()).add(firm.industry.strip().casefold())
-
-    for agreement in register.all(Agreement):
-        if agreement.status is AgreementStatus.ACTIVE and holds_on(agreement, day):
-            add(agreement.worker, register.find(Employer, agreement.employer))
-    for contact in register.all(EmployerContact):
-        if day - NETWORK_DAYS <= contact.on <= day:
-            add(contact.worker, register.find(Employer, contact.employer))
-    for firm in register.all(Employer):
-        add(firm.responsible, firm)
-    return found
 
 
 def _is_placed_by_the_plan(planned: Planned | None, worker: Worker, day: date) -> bool:

@@ -53,12 +53,13 @@ def planned_citizen(register: Register, programmes: Programmes, citizen: Citizen
     stands = standing_at(register, programmes, place, day)
     if stands not in programme.needs_contact:
         return None
-    return _with_contact(register, programmes, citizen, place, stands, day)
+    return with_contact(register, programmes, citizen, place, stands, day)
 
 
-def _with_contact(
+def with_contact(
     register: Register, programmes: Programmes, citizen: Citizen, place: Place, stands: Standing, day: date
 ) -> Planned:
+    """One who is to have a contact person by where the citizen stands that day in the leading programme."""
     functions = contact_functions(programmes.need(place.programme))
     fixed = fixed_on(register, functions, citizen.id, day)
     present = None if fixed is None or not is_contact(functions, fixed[1]) else fixed[0]
@@ -70,7 +71,7 @@ def _with_contact(
         if not holds_on(row, day) or has_left(worker, day):
             over.append(row)
     former = over[-1] if over else None
-    ended = None if former is None else _last_day(register, former)
+    ended = max((last for row in over if (last := _last_day(register, row)) is not None), default=None)
     is_served = present is not None and not register.of_citizen(PlanRule, citizen.id)
     needed = place.start if is_served else need_since(register, programmes, citizen.id, day) or place.start
     since = needed if ended is None else max(needed, ended + ONE_DAY)
@@ -89,6 +90,10 @@ def _cover_of_nobody(register: Register, citizen: Citizen, day: date) -> Assignm
 
 
 def _last_day(register: Register, row: Assignment) -> date | None:
+    """The last day on which a row gave the citizen a contact person; None where the worker had left before its first.
+
+    A list may name one who has left: that is no contact person, and breaks no waiting time.
+    """
     left = register.need(Worker, row.worker).employed_to
-    days = [day for day in (row.end, left) if day is not None]
-    return min(days, default=None)
+    last = min((each for each in (row.end, left) if each is not None), default=None)
+    return None if last is None or last < row.start else last

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
-from planner.planning.flipping import flips_with_language, least_cap
+from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap
 from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points
 from planner.planning.solved import Forced, Solved, Step
 from planner.texts import plan_why as texts
@@ -168,7 +168,7 @@ class Questions:
                 problem, citizen.key, worker, language, cancel
             ):
                 return texts.may_speak(who, self._as_written(citizen, language))
-        return texts.places_do_not(who)
+        return texts.places_do_not(who, PLACES_TRIED)
 
     def _ask(self, citizen: str, worker: str) -> Forced:
         key = (citizen, worker)

@@ -71,8 +71,8 @@ class ResultRow:
 class Pace:
     """How fast the target is approached.
 
-    ``a_month``: percentage points a month over the last months; ``needed``: what it takes to be there at the deadline;
-    ``expected``: the month it is reached at the present pace. None where there is too little to say it from.
+    ``a_month``: percentage points a month over the last finished months; ``needed``: what it takes to be there at the
+    deadline; ``expected``: the month it is reached at the present pace. None where there is too little to say it from.
     """
 
     level: int
@@ -122,7 +122,7 @@ def results(register: Register, programmes: Programmes, code: str, month: Month,
         check=check_line(latest, programme),
         adds_up=latest.adds_up,
         target=target,
-        paces=paces(target, month),
+        paces=paces(target, today),
         indicators=indicators(register, programmes, latest, day),
         provisional=today <= month.last,
     )
@@ -167,22 +167,27 @@ def project_start(programme: Programme, month: Month) -> Month:
     return min(Month.of(start), month)
 
 
-def paces(target: TargetStatus | None, month: Month) -> tuple[Pace, ...]:
-    """The pace towards each level, from the last three months counted; fewer say nothing."""
-    if target is None or not target.months:
+def paces(target: TargetStatus | None, today: date) -> tuple[Pace, ...]:
+    """The pace towards each level, from the last three months that are over; fewer say nothing.
+
+    A month that still runs lacks what is not yet written, so it would make every pace look slower than it is.
+    """
+    if target is None:
         return ()
-    counted = [each for each in target.months if each.ratio is not None][-3:]
-    latest = counted[-1].ratio if counted else None
+    counted = [each for each in target.months if each.ratio is not None and each.month.last < today][-3:]
+    if not counted:
+        return tuple(Pace(level.level, None, None, None) for level in target.levels) if target.months else ()
+    latest = counted[-1]
+    a_month = _pace([each.ratio for each in counted if each.ratio is not None])
     found = []
     for level in target.levels:
-        missing = None if latest is None else Fraction(level.level, 1000) - latest
-        a_month = _pace([each.ratio for each in counted if each.ratio is not None])
+        missing = None if latest.ratio is None else Fraction(level.level, 1000) - latest.ratio
         found.append(
             Pace(
                 level.level,
                 None if a_month is None else a_month * 100,
-                _needed(missing, month, target.end),
-                _expected(missing, a_month, month),
+                _needed(missing, latest.month, target.end),
+                _expected(missing, a_month, latest.month),
             )
         )
     return tuple(found)

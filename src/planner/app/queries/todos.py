@@ -11,10 +11,10 @@ from typing import Final
 
 from planner.app.queries.cover_todos import SOON, absences, cases_of, counting, covers
 from planner.app.queries.follow_ups import not_to_make
-from planner.app.queries.left_behind import left_behind
 from planner.app.queries.packets import packet_status
 from planner.app.queries.planned_covers import planned_covers
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
+from planner.app.queries.work_left import firms_answered_for, work_left
 from planner.domain.caps import months_after
 from planner.domain.contact import Asked, left_alone
 from planner.domain.guard import shown
@@ -62,18 +62,19 @@ def leavers(register: Register, programmes: Programmes, today: date) -> Iterator
 
 
 def left_work(register: Register, programmes: Programmes, today: date) -> Iterator[Todo]:
-    """What those who leave soon, or have left, still have at citizens whose cases are with colleagues."""
+    """What those who leave soon, or have left, still have at colleagues' citizens, and the firms they answer for."""
     for worker in register.all(Worker):
         last = worker.employed_to
         if last is None or last > today + SOON:
             continue
-        count = len(list(left_behind(register, programmes, worker.id, max(last + ONE_DAY, today), today)))
-        if count:
+        count = len(list(work_left(register, programmes, worker.id, max(last + ONE_DAY, today), today)))
+        firms = len(firms_answered_for(register, worker.id))
+        if count or firms:
             yield Todo(
                 key=f"{TodoKind.LEFT_WORK}:{worker.id}",
                 kind=TodoKind.LEFT_WORK,
                 day=last,
-                words=texts.left_work(shown(worker), last, count, left=last < today),
+                words=texts.left_work(shown(worker), last, count, firms, left=last < today),
                 button=texts.GIVE_ON,
                 act=TodoAct.GIVE_LEFT_WORK,
                 worker=worker.id,

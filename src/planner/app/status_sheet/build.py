@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner.app.queries.indicators import indicators
 from planner.app.queries.results import parts_of, project_start
 from planner.app.status_sheet.figures import JSON_NAMES as NAMES
-from planner.app.status_sheet.figures import (
-    Counts,
-    ever_lines,
-    status_counts,
-    status_lines,
-    status_relations,
-    target_counts,
-    target_lines,
-)
-from planner.app.status_sheet.frozen import counts_of, last_sheet, next_number
+from planner.app.status_sheet.figures import ever_lines, status_counts, status_lines, target_counts, target_lines
+from planner.app.status_sheet.frozen import frozen_figures, next_number
+from planner.app.status_sheet.memory import concealed, sheets_to
 from planner.app.status_sheet.method import method_lines, rule_version
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.people import person_rows
 from planner.app.status_sheet.profiles import grant
+from planner.app.status_sheet.sayable import is_tranche_sayable, sayable_lines
 from planner.app.status_sheet.tables import (
     Gathered,
     agreement_lines,
@@ -42,7 +37,8 @@ from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus, target_of_series
 from planner.domain.words import Group
-from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData
+from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData, TargetLine
+from planner.reports.status_sheet.suppression import Hidden
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 
@@ -79,43 +75,40 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     status = statuses[-1]
     target = _target(programme, statuses, grant(register, programme.code).amount)
     ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
-    gathered = Gathered(status_counts(programme, statuses))
-    for each in statuses:
-        gathered.relations += status_relations(programme, each.month)
-    target_figures, target_relations = target_counts(programme, target, ever)
-    gathered.counts |= target_figures
-    gathered.relations += target_relations
-    people = person_rows(register, programmes, programme, order) if order.recipient.people else None
-    load = load_lines(gathered, register, programmes, programme, as_of)
+    gathered = Gathered(status_counts(programme, statuses) | target_counts(target, ever))
+    people = person_rows(register, programmes, programme, order) if order.recipient.gets_people else None
+    load = load_lines(gathered, register, programmes, as_of)
     agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
-    signs = indicator_lines(gathered, indicators(register, programmes, status, as_of))
+    signs = indicator_lines(gathered, indicators(register, programmes, status, as_of), order.month)
     has_2 = Group.TWO in programme.groups
     follow_up = group2_follow_up(register, programmes, programme.code, order.month.last)
+    group2 = group2_lines(gathered, follow_up, order.month) if has_2 else ()
+    spans = span_lines(gathered, follow_up) if has_2 else ()
+    method = method_lines(gathered, register, programme, order, as_of, len(people or ()))
+    threshold = order.recipient.threshold
+    hidden = concealed(register, programmes, programme, order.month, gathered.counts, order.recipient)
+    figures = Figures(gathered.counts, hidden=hidden)
+    targets = sayable_lines(target_lines(programme, target), target, figures, threshold)
     data = SheetData(
         cover=_cover(register, programme, order, maker, as_of),
         months=[each.month for each in reversed(statuses)],
         status=status_lines(programme),
         parts=[NAMES[part] for part in parts_of(programme)],
         previous=_previous(register, programme, order),
-        targets=target_lines(programme, target),
-        target_notes=_target_notes(target),
+        targets=targets,
+        target_notes=_target_notes(target, targets, statuses, figures),
         ever=ever_lines(ever),
         people=people,
         load=load,
         agreements=agreements,
         indicators=signs,
-        group2=group2_lines(gathered, follow_up, order.month) if has_2 else (),
-        group2_spans=span_lines(gathered, follow_up, order.month) if has_2 else (),
+        group2=group2,
+        group2_spans=spans,
         group2_exits=exit_lines(order.month) if has_2 else (),
-        method=method_lines(register, programme, order, as_of, len(people or ())),
-        figures=_figures(gathered, order),
+        method=method,
+        figures=figures,
     )
     return Gathering(data, programme, status)
-
-
-def _figures(gathered: Gathered, order: SheetOrder) -> Figures:
-    figures = Figures(gathered.counts, tuple(gathered.relations))
-    return figures if order.recipient.threshold is None else figures.concealed(order.recipient.threshold)
 
 
 def _cover(register: Register, programme: Programme, order: SheetOrder, maker: Maker, as_of: date) -> Cover:
@@ -142,7 +135,9 @@ def _target(programme: Programme, statuses: tuple[MonthStatus, ...], amount: int
     return None if programme.target is None else target_of_series(programme, programme.target, statuses, amount)
 
 
-def _target_notes(target: TargetStatus | None) -> list[str]:
+def _target_notes(
+    target: TargetStatus | None, lines: Sequence[TargetLine], statuses: Sequence[MonthStatus], figures: Figures
+) -> list[str]:
     if target is None:
         return []
     notes = [texts.target_period(target.start, target.end)]
@@ -150,20 +145,16 @@ def _target_notes(target: TargetStatus | None) -> list[str]:
         condition = programme_texts.TRANCHES[paid.tranche.condition]
         if paid.tranche.level is not None:
             condition = texts.at_level(condition, paid.tranche.level)
-        notes.append(texts.tranche(paid.tranche.share, condition, paid.amount, reached=paid.reached))
+        said = is_tranche_sayable(paid.tranche, lines, statuses, figures)
+        notes.append(texts.tranche(paid.tranche.share, condition, paid.amount, reached=paid.reached, said=said))
     return notes
 
 
 def _previous(register: Register, programme: Programme, order: SheetOrder) -> Previous | None:
-    """The last sheet's figures, as this recipient may see them: what is small stays hidden, whoever got that sheet."""
-    sheet = last_sheet(register, programme.code)
-    if sheet is None:
+    """The last sheet that this recipient has got for the programme, as it was seen then."""
+    sheets = sheets_to(register, order.recipient, programme.code)
+    if not sheets:
         return None
-    month = Month.parse(sheet.month)
-    counts: Counts = {key: count for key, count in counts_of(sheet).items() if key[:2] == ("status", str(month))}
-    relations = tuple(
-        relation for relation in status_relations(programme, month) if all(key in counts for key in relation.keys)
-    )
-    figures = Figures(counts, relations)
-    threshold = order.recipient.threshold
-    return Previous(sheet.number, month, figures if threshold is None else figures.concealed(threshold))
+    kept = frozen_figures(sheets[-1])
+    hidden = dict.fromkeys(kept.hidden, Hidden.SECOND)
+    return Previous(sheets[-1].number, Month.parse(sheets[-1].month), Figures(kept.counts, hidden=hidden))

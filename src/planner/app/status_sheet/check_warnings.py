@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from planner.app.queries.indicators import Sign
 from planner.app.queries.results import measures_of
-from planner.app.status_sheet.agreement_facts import is_overdue, last_held
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine
 from planner.app.status_sheet.context import CheckContext
 from planner.app.status_sheet.frozen import changed_rows, citizen_of, entries_since, measure_counts
@@ -21,8 +21,9 @@ from planner.domain.measures import Measure
 from planner.domain.periods import ONE_DAY, Month, months_before
 from planner.domain.programmes import State
 from planner.domain.records import Agreement, Citizen, Departure, FollowUp, Worker
-from planner.domain.reminders import still_to_make
+from planner.domain.reminders import is_overdue, last_held
 from planner.domain.standing import benefit_on, has_job
+from planner.domain.stood import follow_ups_of
 from planner.domain.words import Group, HoursKind
 from planner.store.database import Database
 
@@ -56,7 +57,7 @@ def group_2_too_long(context: CheckContext) -> Iterator[CheckLine]:
 
 
 def not_clear(context: CheckContext) -> Iterator[CheckLine]:
-    """Running agreements that are not clear."""
+    """Running agreements that are not clear: agreements, as the sheet Klare aftaler and the page of that name count."""
     unclear = tuple(each.agreement.id for each in context.agreements if not each.is_clear)
     if unclear:
         details = {"count": len(unclear), "of": len(context.agreements)}
@@ -64,21 +65,20 @@ def not_clear(context: CheckContext) -> Iterator[CheckLine]:
 
 
 def not_prepared(context: CheckContext) -> Iterator[CheckLine]:
-    """Citizens of group 1 without a job goal or a CV."""
-    group = context.status.citizens(Measure.GROUP_1)
-    rows = (context.register.find(Citizen, each) for each in group)
-    lacking = tuple(row.id for row in rows if row is not None and not (row.job_goal.strip() and row.has_cv))
-    if lacking:
-        yield CheckLine(CheckCode.NOT_PREPARED, {"count": len(lacking), "of": len(group)}, Citizen, lacking)
+    """Citizens of group 1 without a job goal or a CV: the indicator's own count."""
+    found = next(each for each in context.indicators if each.sign is Sign.JOB_GOAL_AND_CV)
+    if found.missing:
+        details = {"count": len(found.missing), "of": found.base}
+        yield CheckLine(CheckCode.NOT_PREPARED, details, Citizen, found.missing)
 
 
 def follow_ups_overdue(context: CheckContext) -> Iterator[CheckLine]:
-    """Follow-ups that were planned for an earlier day and that nothing has become of."""
+    """Follow-ups that were planned for an earlier day and that nothing had become of by the day of the sheet."""
     late = tuple(
         row.id
         for citizen in context.members
-        for row in context.register.of_citizen(FollowUp, citizen)
-        if is_overdue(row, context.day) and still_to_make(context.register, row, context.day)
+        for row in follow_ups_of(context.register, citizen, context.day)
+        if is_overdue(context.register, row, context.day)
     )
     if late:
         yield CheckLine(CheckCode.FOLLOW_UPS_OVERDUE, {"count": len(late)}, FollowUp, late)
@@ -168,9 +168,8 @@ def _is_stale(context: CheckContext, agreement: Agreement, since: date) -> bool:
     steps = [step for step in ladder(context.register, agreement, HoursKind.ACTUAL) if step.start <= context.day]
     if not steps or not steps[-1].minutes or steps[-1].start >= since:
         return False
-    own = (
-        row for row in context.register.of_citizen(FollowUp, agreement.citizen) if row.agreement in (None, agreement.id)
-    )
+    rows = context.register.of_citizen(FollowUp, agreement.citizen)
+    own = (row for row in rows if row.agreement in {None, agreement.id})
     held = last_held(own, context.day)
     return held is None or held < since
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from planner.app.queries.indicators import Indicator, indicators
 from planner.app.queries.results import check_line, project_start
 from planner.app.status_sheet.agreement_facts import AgreementFacts, agreement_facts
 from planner.app.status_sheet.frozen import last_sheet
@@ -66,6 +67,11 @@ class CheckContext:
     def agreements(self) -> list[AgreementFacts]:
         """The running agreements of the gross group."""
         return agreement_facts(self.register, self.programmes, self.members, self.day)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The signs of completeness, as the sheet and the page on results show them."""
+        return indicators(self.register, self.programmes, self.status, self.day)
 
     @cached_property
     def last_sheet(self) -> SentSheet | None:

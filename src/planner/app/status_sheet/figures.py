@@ -1,19 +1,18 @@
-"""The counts of the sheets Status and Mål, with the sums that tie them together."""
+"""The counts of the sheets Status and Mål."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from planner.app.queries.results import is_indented, measures_of, parts_of
+from planner.app.queries.results import is_indented, measures_of
 from planner.domain.ever_in_group_1 import EverShare
-from planner.domain.measures import EXITS, MEASURE_OF_STATE, Measure
+from planner.domain.measures import MEASURE_OF_STATE, Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme, TargetKind
 from planner.domain.targets import Level, Paid, TargetMonth, TargetStatus, ThreeMonths
 from planner.reports.status_sheet.data import Key, ShareLine, StatusLine, TargetLine
-from planner.reports.status_sheet.suppression import Sum
 from planner.texts import measures as measure_texts
 from planner.texts import sheet as texts
 
@@ -55,46 +54,14 @@ def status_counts(programme: Programme, statuses: Iterable[MonthStatus]) -> Coun
     }
 
 
-def status_relations(programme: Programme, month: Month) -> list[Sum[Key]]:
-    """What a reader knows of one month's figures: which add up to which, and which are among which."""
-
-    def key(measure: Measure) -> Key:
-        return status_key(measure, month)
-
-    used = set(measures_of(programme))
-    found = [
-        Sum(key(Measure.GROSS), tuple(key(part) for part in parts_of(programme))),
-        Sum(key(Measure.ACTIVE), tuple(key(MEASURE_OF_STATE[state]) for state in programme.states)),
-        Sum(key(Measure.GROUP_1), (key(Measure.ACTIVE),), slack=True),
-    ]
-    if Measure.EXITED in used:
-        named = tuple(key(each) for each in EXITS if each is not Measure.EXITED_OTHER)
-        found += [
-            Sum(key(Measure.EXITED), tuple(key(each) for each in EXITS)),
-            Sum(key(Measure.EXITED_NAMED), named),
-            Sum(key(Measure.EXITED), (key(Measure.EXITED_NAMED), key(Measure.EXITED_OTHER))),
-            Sum(key(Measure.GROUP_2), (key(Measure.EXITED), key(Measure.GROUP_2_CASH)), slack=True),
-            Sum(key(Measure.GROUP_2_CASH), (key(Measure.OVER_9),), slack=True),
-            Sum(key(Measure.GROUP_2_CASH), (key(Measure.NO_ACTIVE_OFFER),), slack=True),
-        ]
-    return found
-
-
-def target_counts(
-    programme: Programme, target: TargetStatus | None, ever: EverShare | None
-) -> tuple[Counts, list[Sum[Key]]]:
+def target_counts(target: TargetStatus | None, ever: EverShare | None) -> Counts:
     """Those who count towards the target in each month, and those who ever did."""
     counts: Counts = {}
-    relations: list[Sum[Key]] = []
-    if target is not None and programme.target is not None:
-        for month in target.months:
-            counts[target_key(month.month)] = month.count
-            states = (status_key(MEASURE_OF_STATE[state], month.month) for state in programme.target.states)
-            relations.append(Sum(target_key(month.month), tuple(states)))
+    if target is not None:
+        counts |= {target_key(month.month): month.count for month in target.months}
     if ever is not None:
-        counts[EVER], counts[EVERYBODY] = len(ever.with_state), len(ever.everybody)
-        relations.append(Sum(EVERYBODY, (EVER,), slack=True))
-    return counts, relations
+        counts |= {EVER: len(ever.with_state), EVERYBODY: len(ever.everybody)}
+    return counts
 
 
 def ever_lines(ever: EverShare | None) -> list[ShareLine]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.app.queries.results import measures_of
 from planner.app.status_sheet.figures import JSON_NAMES, status_key
+from planner.app.status_sheet.profiles import RecipientProfile
 from planner.domain.changes import Action, ChangeSet, RowImage, Value
 from planner.domain.ids import CitizenId
 from planner.domain.measures import EXITS, PARTS, STATES, Measure
@@ -18,7 +19,8 @@ from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.domain.records import Agreement, Departure, SentSheet
 from planner.domain.register import Register
-from planner.reports.status_sheet.data import Figures
+from planner.reports.status_sheet.data import Figures, Key
+from planner.reports.status_sheet.suppression import Hidden
 from planner.store import journal
 from planner.store.chain import Head
 from planner.store.database import Database
@@ -26,6 +28,8 @@ from planner.texts import sheet_check as texts
 
 # The tables whose rows a month's figures are counted from.
 COUNTED: Final = ("enrolment", "exemption", "benefit_period", "departure", "agreement", "hours_step", "spell")
+# A key is of so many words at most.
+_WORDS: Final = 3
 _FAMILIES: Final = (PARTS, STATES, EXITS)
 
 
@@ -58,8 +62,25 @@ class Difference:
     entries: tuple[Entry, ...]
 
 
-def dump_figures(programme: Programme, status: MonthStatus, figures: Figures, head: Head) -> str:
-    """The figures of a sheet, who was counted where in its month, and the journal's head, as the text that is kept."""
+@dataclass(frozen=True, slots=True)
+class FrozenFigures:
+    """What a frozen copy says of its figures and of who may see them.
+
+    ``marked``: those hidden as being under ``threshold``; None in copies of older versions, which do not say it.
+    ``recipient`` is the recipient's code, empty in such copies.
+    """
+
+    counts: Mapping[Key, int]
+    hidden: frozenset[Key]
+    marked: frozenset[Key] | None
+    threshold: int | None
+    recipient: str
+
+
+def dump_figures(
+    programme: Programme, status: MonthStatus, figures: Figures, head: Head, recipient: RecipientProfile
+) -> str:
+    """The figures of a sheet, what its recipient saw, who was counted where, and the journal's head, as kept text."""
     measures = list(measures_of(programme))
     members: dict[str, list[int]] = {}
     for index, measure in enumerate(measures):
@@ -69,6 +90,9 @@ def dump_figures(programme: Programme, status: MonthStatus, figures: Figures, he
         {
             "counts": {"/".join(key): count for key, count in figures.counts.items()},
             "hidden": ["/".join(key) for key in figures.hidden],
+            "marked": ["/".join(key) for key, why in figures.hidden.items() if why is Hidden.SMALL],
+            "threshold": recipient.threshold,
+            "recipient": recipient.code,
             "measures": [measure.value for measure in measures],
             "members": {citizen: ",".join(map(str, places)) for citizen, places in members.items()},
             "journal": {"number": head.number, "link": head.link},
@@ -88,9 +112,28 @@ def next_number(register: Register, programme: str) -> int:
     return 1 + max((row.number for row in register.all(SentSheet) if row.programme == programme), default=0)
 
 
-def counts_of(sheet: SentSheet) -> dict[tuple[str, ...], int]:
+def frozen_figures(sheet: SentSheet) -> FrozenFigures:
+    """The figures of a frozen copy, of this version or an older one."""
+    kept = json.loads(sheet.figures)
+    marked = kept.get("marked")
+    return FrozenFigures(
+        counts={_key(text): count for text, count in kept.get("counts", {}).items()},
+        hidden=frozenset(map(_key, kept.get("hidden", ()))),
+        marked=None if marked is None else frozenset(map(_key, marked)),
+        threshold=kept.get("threshold"),
+        recipient=kept.get("recipient", ""),
+    )
+
+
+def _key(text: str) -> Key:
+    """A key from its text. Only a middle word, a worker's initials, may hold the sign between the words."""
+    words = text.split("/")
+    return tuple(words) if len(words) <= _WORDS else (words[0], "/".join(words[1:-1]), words[-1])
+
+
+def counts_of(sheet: SentSheet) -> Mapping[Key, int]:
     """The figures of a frozen copy by their keys."""
-    return {tuple(key.split("/")): count for key, count in json.loads(sheet.figures)["counts"].items()}
+    return frozen_figures(sheet).counts
 
 
 def measure_counts(sheet: SentSheet) -> dict[Measure, int]:

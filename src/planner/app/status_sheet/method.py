@@ -6,18 +6,18 @@ from datetime import date
 
 from planner.app.status_sheet.checksum import register_checksum
 from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.tables import Gathered
 from planner.domain.programmes import Programme
 from planner.domain.records import Citizen, ListImport
 from planner.domain.register import Register
+from planner.reports.status_sheet.data import CITIZENS, MethodLine
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import sheet_method as method_texts
 
-MethodLine = tuple[str, str | int | date]
-
 
 def method_lines(
-    register: Register, programme: Programme, order: SheetOrder, as_of: date, rows: int
+    gathered: Gathered, register: Register, programme: Programme, order: SheetOrder, as_of: date, rows: int
 ) -> list[MethodLine]:
     """Subjects and what is said of each, in order. ``rows``: person rows in the sheet."""
     threshold = order.recipient.threshold
@@ -34,7 +34,7 @@ def method_lines(
         ),
         (method_texts.DATA, as_of),
         *((method_texts.LIST, day) for day in _last_list(register, programme.code)),
-        (method_texts.CITIZENS, len(register.all(Citizen))),
+        (method_texts.CITIZENS, gathered.add(CITIZENS, len(register.all(Citizen)))),
         (method_texts.ROWS, rows),
         (method_texts.CHECKSUM, register_checksum(register)),
     ]

@@ -36,6 +36,6 @@ class SheetOrder:
         Raises:
             RefusedError: ``RECIPIENT_WITHOUT_CPR``.
         """
-        if self.with_cpr and not self.recipient.cpr:
+        if self.with_cpr and not self.recipient.gets_cpr:
             problem = Problem(Code.RECIPIENT_WITHOUT_CPR, "with_cpr", {"recipient": self.recipient.name})
             raise RefusedError([problem])

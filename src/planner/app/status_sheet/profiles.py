@@ -23,7 +23,7 @@ class RecipientProfile:
     """One kind of recipient.
 
     ``threshold``: counts under it are hidden (None: exact figures). ``people``: gets person rows. ``cpr``: may get the
-    variant with CPR numbers and names.
+    variant with CPR numbers and names. ``default``: gets the sheet where nobody is named.
     """
 
     code: str
@@ -32,6 +32,17 @@ class RecipientProfile:
     threshold: int | None = None
     people: bool = True
     cpr: bool = False
+    default: bool = False
+
+    @property
+    def gets_people(self) -> bool:
+        """Whether the sheet has person rows: never where counts are hidden, since whoever has the rows can count."""
+        return self.people and self.threshold is None
+
+    @property
+    def gets_cpr(self) -> bool:
+        """Whether the variant with CPR numbers may be made: they stand on the person rows."""
+        return self.cpr and self.gets_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Grant:
 
 
 DEFAULTS: Final = (
-    RecipientProfile(code=AGENCY, name=texts.RECIPIENT_AGENCY, cpr=True),
+    RecipientProfile(code=AGENCY, name=texts.RECIPIENT_AGENCY, cpr=True, default=True),
     RecipientProfile(code=MANAGEMENT, name=texts.RECIPIENT_MANAGEMENT),
     RecipientProfile(code=COMMITTEE, name=texts.RECIPIENT_COMMITTEE, threshold=LEAST_THRESHOLD, people=False),
 )
@@ -67,6 +78,15 @@ def profile(register: Register, code: str) -> RecipientProfile:
     if found is None:
         raise RefusedError([Problem(Code.NOT_FOUND, "recipient", {"table": "recipient"})])
     return found
+
+
+def default_profile(register: Register, *, with_cpr: bool = False) -> RecipientProfile:
+    """Who gets the sheet where nobody is named, in the window and on the command line: the recipient marked so.
+
+    Where none is marked it is the first. With CPR numbers it is the first who may have them, the marked one before all.
+    """
+    rows = sorted(profiles(register), key=lambda row: not row.default)
+    return next((row for row in rows if row.cpr or not with_cpr), rows[0])
 
 
 def dump_profiles(rows: Sequence[RecipientProfile]) -> str:
@@ -99,6 +119,7 @@ def _profile(row: Mapping[str, object]) -> RecipientProfile:
         threshold=max(LEAST_THRESHOLD, threshold) if isinstance(threshold, int) and threshold > 0 else None,
         people=bool(row.get("people", True)),
         cpr=bool(row.get("cpr", False)),
+        default=bool(row.get("default", False)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The counts of the sheets Belastning, Klare aftaler and Gruppe 2, with the sums that tie them together."""
+"""The counts of the sheets Belastning, Klare aftaler and Gruppe 2."""
 
 from __future__ import annotations
 
@@ -8,37 +8,54 @@ from datetime import date
 from typing import Final
 
 from planner.app.queries.group2 import band_rows
-from planner.app.queries.indicators import Indicator
+from planner.app.queries.indicators import Indicator, Sign
 from planner.app.status_sheet.agreement_facts import AgreementFacts, agreement_facts
 from planner.app.status_sheet.figures import Counts, status_key
-from planner.domain.caps import cap_in_force
-from planner.domain.group2 import Band, Group2FollowUp
+from planner.domain.caps import own_cap
+from planner.domain.group2 import Group2FollowUp
 from planner.domain.ids import CitizenId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.measures import EXITS, Measure
 from planner.domain.periods import Month
-from planner.domain.programmes import Programme, Programmes
+from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind
-from planner.reports.status_sheet.data import LOAD_TOTALS, WORKERS, AgreementLine, Key, LoadLine, ShareLine, SpanLine
-from planner.reports.status_sheet.suppression import Sum
+from planner.reports.status_sheet.data import (
+    ALL,
+    CLEAR_COUNT,
+    LOAD,
+    LOAD_TOTALS,
+    OVER_6,
+    PREPARED_COUNT,
+    UNKNOWN_BENEFIT,
+    WORKERS,
+    AgreementLine,
+    Key,
+    LoadLine,
+    ShareLine,
+    SpanLine,
+    agreement_key,
+    band_key,
+)
 from planner.texts import measures as measure_texts
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import words
+from planner.texts.formats import capital
 
-_OVER_9: Final = frozenset({Band.TO_12, Band.TO_18, Band.OVER_18})
-_OVER_6: Final[Key] = ("group2", "over_6")
-_ALL: Final = ""
+_KEYS: Final = {
+    Sign.JOB_GOAL_AND_CV: PREPARED_COUNT,
+    Sign.NETWORK: (WORKERS, "1", "count"),
+    Sign.CLEAR_AGREEMENT: CLEAR_COUNT,
+}
 
 
 @dataclass(slots=True)
 class Gathered:
-    """Counts and sums of the sheets gathered so far."""
+    """Counts of the sheets gathered so far."""
 
     counts: Counts = field(default_factory=dict)
-    relations: list[Sum[Key]] = field(default_factory=list)
 
     def add(self, key: Key, count: int) -> Key:
         """Take in a count and give its key back."""
@@ -46,21 +63,17 @@ class Gathered:
         return key
 
 
-def load_lines(
-    gathered: Gathered, register: Register, programmes: Programmes, programme: Programme, day: date
-) -> list[LoadLine]:
+def load_lines(gathered: Gathered, register: Register, programmes: Programmes, day: date) -> list[LoadLine]:
     """One row per worker who is employed that day or holds a case, by initials."""
     loads = all_loads(register, programmes, day)
     lines = []
     for worker in sorted(register.all(Worker), key=lambda each: each.initials):
         load = loads[worker.id]
         if load.cap.employed or load.total:
-            lines.append(_load_line(gathered, register, programme, worker, load))
+            lines.append(_load_line(gathered, register, programmes, worker, load))
     for index, total in enumerate(LOAD_TOTALS):
         keys = tuple((line.held, line.cover)[index] for line in lines)
         gathered.add(total, sum(gathered.counts[key] for key in keys))
-        gathered.relations.append(Sum(total, keys))
-    gathered.relations.append(Sum(LOAD_TOTALS[0], (LOAD_TOTALS[1],), slack=True))
     return lines
 
 
@@ -72,21 +85,17 @@ def agreement_lines(
     lines = []
     for kind in AgreementKind:
         own = [each for each in facts if each.agreement.kind is kind]
-        lines.append(_agreement_line(gathered, texts.capital(words.danish(kind)), kind.value, own))
-    total = _agreement_line(gathered, texts.TOTAL, _ALL, facts)
-    for column, key in enumerate(total.keys):
-        gathered.relations.append(Sum(key, tuple(line.keys[column] for line in lines)))
-    return [*lines, total]
+        lines.append(_agreement_line(gathered, capital(words.danish(kind)), kind.value, own))
+    return [*lines, _agreement_line(gathered, texts.TOTAL, ALL, facts)]
 
 
-def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator]) -> list[ShareLine]:
-    """The three signs of completeness."""
+def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator], month: Month) -> list[ShareLine]:
+    """The three signs of completeness. A base that stands in the status is that very figure."""
+    bases = {Sign.JOB_GOAL_AND_CV: status_key(Measure.GROUP_1, month)}
     lines = []
-    for index, each in enumerate(indicators):
-        kind = WORKERS if each.of_workers else "indicator"
-        key = gathered.add((kind, str(index), "count"), len(each.done))
-        base = gathered.add((kind, str(index), "base"), each.base)
-        gathered.relations.append(Sum(base, (key,), slack=True))
+    for each in indicators:
+        key = gathered.add(_KEYS[each.sign], len(each.done))
+        base = bases.get(each.sign) or gathered.add((*key[:2], "base"), each.base)
         lines.append(ShareLine(each.label, key, base))
     return lines
 
@@ -94,14 +103,9 @@ def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator]) -> list
 def group2_lines(gathered: Gathered, follow_up: Group2FollowUp, month: Month) -> list[ShareLine]:
     """The follow-up model: in the cash system, over six and nine months, without an active offer, unknown benefit."""
     group, cash = status_key(Measure.GROUP_2, month), status_key(Measure.GROUP_2_CASH, month)
-    over_6 = gathered.add(_OVER_6, len(follow_up.over_warning))
-    unknown = gathered.add(("group2", "unknown"), len(follow_up.unknown_benefit))
+    over_6 = gathered.add(OVER_6, len(follow_up.over_warning))
+    unknown = gathered.add(UNKNOWN_BENEFIT, len(follow_up.unknown_benefit))
     over_9 = status_key(Measure.OVER_9, month)
-    gathered.relations += [
-        Sum(cash, (over_6,), slack=True),
-        Sum(over_6, (over_9,), slack=True),
-        Sum(group, (cash, status_key(Measure.EXITED, month), unknown)),
-    ]
     return [
         ShareLine(texts.IN_CASH_SYSTEM, cash, group),
         ShareLine(texts.OVER_6_MONTHS, over_6, cash, indented=True),
@@ -111,22 +115,13 @@ def group2_lines(gathered: Gathered, follow_up: Group2FollowUp, month: Month) ->
     ]
 
 
-def span_lines(gathered: Gathered, follow_up: Group2FollowUp, month: Month) -> list[SpanLine]:
+def span_lines(gathered: Gathered, follow_up: Group2FollowUp) -> list[SpanLine]:
     """How long those of the cash system have been there, split by active offer."""
     lines = []
     for row in band_rows(follow_up):
-        key = gathered.add(("group2", row.band.value, "all"), len(row.citizens))
-        without = gathered.add(("group2", row.band.value, "without"), len(row.without_offer))
-        gathered.relations.append(Sum(key, (without,), slack=True))
+        key = gathered.add(band_key(row.band), len(row.citizens))
+        without = gathered.add(band_key(row.band, "without"), len(row.without_offer))
         lines.append(SpanLine(programme_texts.BANDS[row.band], key, without))
-    bands = {band: ("group2", band.value, "all") for band in Band}
-    over_9 = tuple(bands[band] for band in Band if band in _OVER_9)
-    gathered.relations += [
-        Sum(status_key(Measure.GROUP_2_CASH, month), tuple(bands.values())),
-        Sum(status_key(Measure.NO_ACTIVE_OFFER, month), tuple(line.without_offer for line in lines)),
-        Sum(status_key(Measure.OVER_9, month), over_9),
-        Sum(_OVER_6, (bands[Band.TO_9], *over_9)),
-    ]
     return lines
 
 
@@ -138,15 +133,14 @@ def exit_lines(month: Month) -> list[ShareLine]:
 
 
 def _load_line(
-    gathered: Gathered, register: Register, programme: Programme, worker: Worker, load: WorkerLoad
+    gathered: Gathered, register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad
 ) -> LoadLine:
-    rule = cap_in_force(register, programme, worker.function, load.day)
-    held = gathered.add(("load", worker.initials, "held"), load.total)
-    cover = gathered.add(("load", worker.initials, "cover"), load.cover)
-    gathered.relations.append(Sum(held, (cover,), slack=True))
+    rule = own_cap(register, programmes, worker, load.day)
+    held = gathered.add((LOAD, worker.initials, "held"), load.total)
+    cover = gathered.add((LOAD, worker.initials, "cover"), load.cover)
     return LoadLine(
         worker=worker.initials,
-        function=texts.capital(words.danish(worker.function)),
+        function=capital(words.danish(worker.function)),
         full_time=round(load.cap.full_time * 1000),
         cap_per_full_time=None if rule is None else rule.hard,
         cap=load.cap.hard if load.cap.capped else None,
@@ -163,6 +157,6 @@ def _agreement_line(gathered: Gathered, label: str, code: str, facts: Sequence[A
         "on_time": sum(each.on_time for each in facts),
         "clear": sum(each.is_clear for each in facts),
     }
-    keys = tuple(gathered.add(("agreements", code, name), count) for name, count in columns.items())
-    gathered.relations.extend(Sum(keys[0], (key,), slack=True) for key in keys[1:])
-    return AgreementLine(label, keys)
+    return AgreementLine(
+        label, tuple(gathered.add(agreement_key(code, name), count) for name, count in columns.items())
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from planner.domain.errors import Code, Problem
@@ -30,7 +31,12 @@ def birth_date(cpr: str) -> date | None:
     The seventh digit gives the century, by the CPR office's table. A replacement number, which stands in until a person
     has a real one, carries the day of birth plus 60.
     """
-    day, month, year, seventh = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6]), int(cpr[6])
+    return _born(cpr[:7])
+
+
+@lru_cache(maxsize=65_536)
+def _born(digits: str) -> date | None:
+    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
     try:
         return date(_century(seventh, year) + year, month, day_of_birth(day))
     except ValueError:

@@ -20,8 +20,30 @@ Key = tuple[str, ...]
 Shown = int | Hidden | None
 # First word of a key that counts workers.
 WORKERS: Final = "workers"
+# First word of a key of the sheet Belastning, and the name that stands for all together in any table.
+LOAD: Final = "load"
+ALL: Final = ""
 # Cases held, and those held as cover, by the whole team.
-LOAD_TOTALS: Final[tuple[Key, Key]] = (("load", "", "held"), ("load", "", "cover"))
+LOAD_TOTALS: Final[tuple[Key, Key]] = ((LOAD, ALL, "held"), (LOAD, ALL, "cover"))
+# Citizens in the register.
+CITIZENS: Final[Key] = ("method", "citizens")
+# The follow-up of group 2: over six months, and of unknown benefit.
+OVER_6: Final[Key] = ("group2", "over_6")
+UNKNOWN_BENEFIT: Final[Key] = ("group2", "unknown")
+# Who has job goal and CV; who has a clear agreement, of how many in a company course.
+PREPARED_COUNT: Final[Key] = ("indicator", "0", "count")
+CLEAR_COUNT: Final[Key] = ("indicator", "2", "count")
+CLEAR_BASE: Final[Key] = ("indicator", "2", "base")
+
+
+def agreement_key(kind: str, column: str) -> Key:
+    """Key of the agreements of one kind (``ALL``: of every kind) in a column."""
+    return "agreements", kind, column
+
+
+def band_key(band: str, column: str = "all") -> Key:
+    """Key of those of group 2 of one span of time, all of them or those "without" an active offer."""
+    return "group2", band, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +124,10 @@ class TargetLine:
     """One level of a target. ``level`` is per mille; ``count`` and ``base`` are keys of the best month (empty: none).
 
     ``best_depends`` and ``latest_depends`` are the counts that the shares of the best and the latest month give away:
-    where one of them is hidden, so is the share. ``missing`` is what the latest month lacks, in persons; ``share`` the
-    tranche of the grant in per mille, ``amount`` in whole kroner where the team has entered the grant.
+    where one of them is hidden, so is the share. ``best_known`` and ``reached_known``: whether what is shown leaves no
+    doubt of the best month, and of whether and when the level was reached; else those words would tell. ``missing`` is
+    what the latest month lacks, in persons; ``share`` the tranche of the grant in per mille, ``amount`` in whole kroner
+    where the team has entered the grant.
     """
 
     label: str
@@ -119,6 +143,8 @@ class TargetLine:
     reached_in: Month | None
     share: int | None
     amount: int | None
+    best_known: bool = True
+    reached_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +205,10 @@ class SpanLine:
     without_offer: Key
 
 
+# A subject of the sheet Metode and what is said of it: words, a number or a day, or the key of a count of citizens.
+MethodLine = tuple[str, str | int | date | Key]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetData:
     """A whole status sheet. ``people`` None: the recipient gets no person rows. ``group2`` empty: no groups here."""
@@ -199,7 +229,7 @@ class SheetData:
     group2: Sequence[ShareLine]
     group2_spans: Sequence[SpanLine]
     group2_exits: Sequence[ShareLine]
-    method: Sequence[tuple[str, str | int | date]]
+    method: Sequence[MethodLine]
 
     def status_key(self, name: str, month: Month | None = None) -> Key:
         """Key of a measure in a month (the sheet's own month when none is given)."""

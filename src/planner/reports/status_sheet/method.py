@@ -6,8 +6,8 @@ from datetime import date
 from math import ceil
 
 from planner.reports.looks import Look
-from planner.reports.status_sheet.data import SheetData
-from planner.reports.status_sheet.parts import footer, title
+from planner.reports.status_sheet.data import Key, SheetData
+from planner.reports.status_sheet.parts import count, footer, title
 from planner.reports.workbook import Book, Content, Layout
 from planner.texts import sheet as texts
 
@@ -21,16 +21,18 @@ def add_method(book: Book, data: SheetData) -> None:
     title(sheet, data, texts.METHOD)
     sheet.add((texts.RULE, Look.HEAD_LEFT), (texts.VALUE, Look.HEAD_LEFT), height=20)
     for label, value in data.method:
-        sheet.add((label, Look.LABEL_TOP), _content(value), height=_height(value))
+        sheet.add((label, Look.LABEL_TOP), _content(data, value), height=_height(value))
 
 
-def _content(value: str | int | date) -> Content:
+def _content(data: SheetData, value: str | int | date | Key) -> Content:
+    if isinstance(value, tuple):
+        return count(data, data.figures.shown(value), Look.NUMBER_LEFT)
     if isinstance(value, date):
         return value, Look.DATE_LEFT
     return value, Look.NUMBER_LEFT if isinstance(value, int) else Look.WORDS_WRAPPED
 
 
-def _height(value: str | int | date) -> float:
+def _height(value: str | int | date | Key) -> float:
     """Height in points of the wrapped text: openpyxl cannot measure it, and a clipped rule is worse than air."""
     if not isinstance(value, str):
         return _LINE_POINTS + 3

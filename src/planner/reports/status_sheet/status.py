@@ -78,13 +78,25 @@ def _cells(data: SheetData, line: StatusLine, earlier: list[Month]) -> list[Cont
 def _change(data: SheetData, line: StatusLine) -> Content:
     if data.previous is None:
         return texts.NONE, Look.MISSING
+    then = data.status_key(line.name, data.previous.month)
     now = data.figures.shown(data.status_key(line.name))
-    before = data.previous.figures.shown(data.status_key(line.name, data.previous.month))
-    if isinstance(now, Hidden) or isinstance(before, Hidden):
+    before = data.previous.figures.shown(then)
+    # What this sheet hides of that month, the change may not tell: the last one may have been less careful.
+    if (
+        isinstance(now, Hidden)
+        or isinstance(before, Hidden)
+        or data.figures.gives_away([then])
+        or _is_small(data, before)
+    ):
         return hidden(data, Hidden.SECOND)
     if now is None or before is None:
         return texts.NONE, Look.MISSING
     return now - before, Look.CHANGE if line.indented else Look.CHANGE_BOLD
+
+
+def _is_small(data: SheetData, count: int | None) -> bool:
+    threshold = data.cover.suppressed_under
+    return threshold is not None and count is not None and 0 < count < threshold
 
 
 def _name(book: Book, sheet: Sheet, name: str, row: int, earlier: list[Month]) -> None:

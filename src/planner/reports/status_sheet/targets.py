@@ -50,21 +50,29 @@ def add_targets(book: Book, data: SheetData) -> None:
 
 def _cells(data: SheetData, line: TargetLine) -> list[Content]:
     figures = data.figures
-    month = line.best_month
-    best = Hidden.SECOND if figures.gives_away(line.best_depends) else line.best_ratio
     latest = Hidden.SECOND if figures.gives_away(line.latest_depends) else line.latest_ratio
     return [
         (line.label, Look.LABEL_BOLD),
-        (texts.NONE if month is None else texts.month_name(month.year, month.number), Look.WORDS),
-        count(data, figures.shown(line.count)),
-        count(data, figures.shown(line.base)),
-        percent(data, best),
+        *_best(data, line),
         percent(data, latest),
         _points(data, line, latest),
         count(data, Hidden.SECOND if isinstance(latest, Hidden) else line.missing),
-        _reached(line),
+        _reached(data, line),
         (None if line.share is None else one_decimal(Fraction(line.share, 10)), Look.ONE_DECIMAL),
         (line.amount, Look.NUMBER),
+    ]
+
+
+def _best(data: SheetData, line: TargetLine) -> list[Content]:
+    """The best month and its figures. Its name alone would tell of the counts of every other one."""
+    figures, month = data.figures, line.best_month
+    if not line.best_known or figures.gives_away(line.best_depends):
+        return [(texts.HIDDEN, Look.HIDDEN_WORDS), *(hidden(data, Hidden.SECOND) for _ in range(3))]
+    return [
+        (texts.NONE if month is None else texts.month_name(month.year, month.number), Look.WORDS),
+        count(data, figures.shown(line.count)),
+        count(data, figures.shown(line.base)),
+        percent(data, line.best_ratio),
     ]
 
 
@@ -76,8 +84,12 @@ def _points(data: SheetData, line: TargetLine, latest: Fraction | Hidden | None)
     return one_decimal(max(Fraction(0), Fraction(line.level, 10) - latest * 100)), Look.ONE_DECIMAL
 
 
-def _reached(line: TargetLine) -> Content:
+def _reached(data: SheetData, line: TargetLine) -> Content:
     month = line.reached_in
+    if not line.reached_known or (
+        month is not None and month == line.best_month and data.figures.gives_away(line.best_depends)
+    ):
+        return texts.HIDDEN, Look.HIDDEN_WORDS
     if month is None:
         return texts.NO, Look.WORDS_APART
     return texts.reached_in(month.year, month.number), Look.GOOD_APART

@@ -21,7 +21,7 @@ from planner.texts import assign as texts
 from planner.texts import citizens as page_texts
 from planner.texts import forms as form_texts
 from planner.texts import problems as problem_texts
-from planner.texts.citizen_panel import sentence
+from planner.texts.formats import capital
 from planner.texts.words import danish
 from planner.ui.citizens.candidate_row import CandidateRow
 from planner.ui.citizens.form_parts import options
@@ -62,7 +62,7 @@ class AssignSheet(Sheet):
         self.search.textChanged.connect(self._fill)
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
-        roles = [(each.value, sentence(danish(each))) for each in Role]
+        roles = [(each.value, capital(danish(each))) for each in Role]
         self.role = Segmented(theme, roles, texts.ROLE, Role.FIXED.value)
         self.role.picked.connect(self._show_fields)
         self.end = DateField(theme, self._today)

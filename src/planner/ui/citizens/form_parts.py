@@ -14,8 +14,7 @@ from planner.domain.records import Agreement, Employer, Worker
 from planner.domain.words import Group
 from planner.texts import citizen_forms as texts
 from planner.texts import forms as form_texts
-from planner.texts.citizen_panel import sentence
-from planner.texts.formats import sort_key
+from planner.texts.formats import capital, sort_key
 from planner.texts.words import choices, danish
 from planner.ui.context import Context
 from planner.ui.forms.plan import Ask, Input
@@ -27,8 +26,8 @@ Options = list[tuple[str, str]]
 
 def options(kind: type[E], *, empty: str = "") -> Options:
     """Every choice of a kind; the empty one only when it has words."""
-    found = [(value.value, sentence(word)) for value, word in choices(kind) if value.value]
-    return [("", sentence(empty)), *found] if empty else found
+    found = [(value.value, capital(word)) for value, word in choices(kind) if value.value]
+    return [("", capital(empty)), *found] if empty else found
 
 
 def workers(context: Context, now: str | None, *, empty: str = texts.NOBODY) -> Options:
@@ -38,7 +37,7 @@ def workers(context: Context, now: str | None, *, empty: str = texts.NOBODY) -> 
         (str(row.id), f"{row.initials}  {row.name}".strip())
         for row in sorted(rows, key=lambda row: sort_key(row.initials))
     ]
-    return [("", sentence(empty)), *found] if empty else found
+    return [("", capital(empty)), *found] if empty else found
 
 
 def programmes(context: Context, now: str = "", *, empty: str = "") -> Options:
@@ -48,19 +47,19 @@ def programmes(context: Context, now: str = "", *, empty: str = "") -> Options:
         for each in (in_force(context.register, each) for each in context.programmes)
         if each.code == now or (each.active and (each.end is None or each.end >= context.today))
     ]
-    return [("", sentence(empty)), *found] if empty else found
+    return [("", capital(empty)), *found] if empty else found
 
 
 def groups() -> Options:
     """Every group; programmes without groups take the first."""
-    return [(each.value, sentence(danish(each)) if each.value else sentence(texts.NO_GROUP)) for each in Group]
+    return [(each.value, capital(danish(each)) if each.value else capital(texts.NO_GROUP)) for each in Group]
 
 
 def benefits(context: Context, now: str = "") -> Options:
     """Benefits that can begin today, and the one chosen now."""
     today = context.today
     return [
-        (each.code, sentence(each.name))
+        (each.code, capital(each.name))
         for each in context.programmes.benefits
         if each.code == now or each.valid_to is None or each.valid_to >= today
     ]
@@ -68,7 +67,7 @@ def benefits(context: Context, now: str = "") -> Options:
 
 def agreements(context: Context, rows: Sequence[Agreement]) -> Options:
     """A citizen's agreements by number and firm."""
-    found: Options = [("", sentence(texts.NO_AGREEMENT))]
+    found: Options = [("", capital(texts.NO_AGREEMENT))]
     for row in rows:
         firm = context.register.find(Employer, row.employer)
         found.append((row.id, f"{row.number}  {firm.name if firm else ''}".strip()))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.assignments import EndAssignment
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp, contact_person
+from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
 from planner.app.commands.removals import RemoveAssignment, RemoveFollowUp
 from planner.app.queries.citizens import running_offer
 from planner.domain.changes import Action
-from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, WorkerId
+from planner.domain.follow_up_holder import held_by
+from planner.domain.ids import AgreementId, AssignmentId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
-from planner.domain.reminders import is_open, rhythm_days
+from planner.domain.reminders import next_date, next_open
 from planner.domain.words import AgreementKind, ChangeCause, ContactForm, Outcome, With
 from planner.domain.working_days import next_working_day
 from planner.texts import citizen_forms as texts
@@ -100,11 +101,12 @@ def agreement(context: Context, citizen: Citizen, after: Callable[[AgreementId],
 def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None = None) -> FormPlan:
     """Log a follow-up: the planned one given, else the earliest still open, else one that was not planned."""
     register, today = context.register, context.today
-    row = row or _earliest_open(register.of_citizen(FollowUp, citizen.id))
+    row = row or next_open(register, register.of_citizen(FollowUp, citizen.id), context.today)
     offer = running_offer(register, citizen.id, today)
     chosen = row.agreement if row is not None else (None if offer is None else offer.agreement)
     about = None if chosen is None else register.find(Agreement, chosen)
-    rhythm = rhythm_days(register, context.programmes, citizen.id, about, today)
+    spoken = row or FollowUp(id=FollowUpId(""), citizen=citizen.id)
+    usual = held_by(register, context.programmes, context.caseload.user, spoken, today)
 
     def command(values: Values) -> RegisterFollowUp:
         key = values.optional_text("agreement")
@@ -119,7 +121,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
             result=values.text("result"),
             ordinary_minutes=values.minutes("ordinary_minutes"),
             next_on=values.day("next_on"),
-            worker=contact_person(context.register, citizen.id, today) if row is None else row.worker,
+            worker=None if not values.text("worker") else WorkerId(values.text("worker")),
         )
 
     hours = Ask(
@@ -132,6 +134,14 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
         said=texts.LOG_SAID,
         asks=(
             Ask(name="held", label=texts.HELD, input=Input.DAY, value=today),
+            Ask(
+                name="worker",
+                label=texts.HELD_BY,
+                input=Input.CHOICE,
+                options=workers(context, usual),
+                value=usual or "",
+                optional=True,
+            ),
             *_talk(context, citizen.id, row, chosen),
             Ask(
                 name="outcome",
@@ -146,7 +156,7 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
                 name="next_on",
                 label=texts.NEXT,
                 input=Input.DAY,
-                value=next_working_day(register, today + timedelta(days=rhythm)),
+                value=next_date(register, context.programmes, citizen.id, about, today),
                 optional=True,
                 hint=texts.NEXT_HINT,
             ),
@@ -267,8 +277,3 @@ def _talk(context: Context, citizen: CitizenId, row: FollowUp | None, about: Agr
         optional=True,
     )
     return (*_whom(row), ask) if rows else _whom(row)
-
-
-def _earliest_open(rows: Sequence[FollowUp]) -> FollowUp | None:
-    waiting = [row for row in rows if is_open(row) and row.planned is not None]
-    return min(waiting, key=lambda row: (row.planned or date.max, row.id), default=None)

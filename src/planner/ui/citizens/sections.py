@@ -24,7 +24,7 @@ from planner.domain.records import (
 from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import HoursKind, Role
 from planner.texts import citizen_panel as texts
-from planner.texts.formats import NONE, day
+from planner.texts.formats import NONE, capital, day
 from planner.texts.todos import follow_ups_cancelled
 from planner.texts.words import danish
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
@@ -231,7 +231,7 @@ class Sections:
         return Line(
             key=row.id,
             left=NONE if when is None else day(when),
-            words=texts.follow_up(*parts) or texts.sentence(danish(row.outcome)) or NONE,
+            words=texts.follow_up(*parts) or capital(danish(row.outcome)) or NONE,
             tone="danger" if late > 0 else "text" if is_open(row) else "text2",
             icon="danger" if late > 0 else "",
             open=form,

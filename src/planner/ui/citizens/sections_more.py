@@ -8,7 +8,7 @@ from functools import partial
 from planner.domain.periods import holds_on
 from planner.domain.records import BenefitPeriod, Citizen, Departure, Exemption, RehabilitationStep, StepUp
 from planner.texts import citizen_panel as texts
-from planner.texts.formats import day
+from planner.texts.formats import capital, day
 from planner.texts.words import danish
 from planner.ui.citizens import forms_periods, forms_person
 from planner.ui.context import Context
@@ -40,7 +40,7 @@ def _exemptions(context: Context, citizen: Citizen, show: Show) -> Section:
         Line(
             key=row.id,
             left=texts.since(row.start, row.end),
-            words=" · ".join(filter(None, (texts.sentence(danish(row.cause)), texts.until(row.end)))),
+            words=" · ".join(filter(None, (capital(danish(row.cause)), texts.until(row.end)))),
             tone="text" if holds_on(row, context.today) else "text2",
             open=partial(_open, show, forms_periods.exemption, context, citizen.id, row),
         )
@@ -56,7 +56,7 @@ def _benefits(context: Context, citizen: Citizen, show: Show) -> Section:
     lines = []
     for row in rows:
         known = context.programmes.benefit(row.benefit)
-        words = texts.sentence(row.benefit if known is None else known.name)
+        words = capital(row.benefit if known is None else known.name)
         lines.append(
             Line(
                 key=row.id,
@@ -76,7 +76,7 @@ def _rehabilitation(context: Context, citizen: Citizen, show: Show) -> Section:
         Line(
             key=row.id,
             left=day(row.on),
-            words=" · ".join(filter(None, (texts.sentence(danish(row.stage)), danish(row.decision)))),
+            words=" · ".join(filter(None, (capital(danish(row.stage)), danish(row.decision)))),
             open=partial(_open, show, forms_periods.rehabilitation, context, citizen.id, row),
         )
         for row in rows
@@ -105,7 +105,7 @@ def _departures(context: Context, citizen: Citizen, show: Show) -> Section:
         Line(
             key=row.id,
             left=day(row.on),
-            words=texts.sentence(danish(row.cause)),
+            words=capital(danish(row.cause)),
             open=partial(_open, show, forms_periods.departure, context, citizen.id, row),
         )
         for row in reversed(context.register.of_citizen(Departure, citizen.id))
@@ -120,7 +120,7 @@ def _facts(citizen: Citizen, show: Show) -> Section:
     facts = (
         (texts.DISTRICT, citizen.district),
         (texts.LANGUAGES, texts.languages(citizen.languages, citizen.required_language)),
-        (texts.WEIGHT, texts.sentence(danish(citizen.weight))),
+        (texts.WEIGHT, capital(danish(citizen.weight))),
         (texts.NOTE, citizen.note),
     )
     lines = [Line(key=f"facts-{left}", left=left, words=words, open=edit) for left, words in facts if words.strip()]

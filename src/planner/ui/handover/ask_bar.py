@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.app.queries.handover import HandoverKind, HandoverRequest
-from planner.domain.absences import WHOLE, away_on, whole_stretches
+from planner.domain.absences import PART_LEAVE, WHOLE, away_on, whole_stretches
 from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Absence, Assignment, Worker
@@ -170,7 +170,7 @@ class AskBar(Pane):
             self.first.set_date(next_working_day(self.context.register, today + timedelta(days=1)))
             self.last.set_date(None)
         part = 0 if away is not None else away_on(register, worker.id, today, short_too=True)
-        self._offer_shares(part or WHOLE)
+        self._offer_shares(part if part >= PART_LEAVE else WHOLE)
 
     def _offer_shares(self, chosen: int) -> None:
         """The shares that a leave may take; the one that stands already is chosen."""

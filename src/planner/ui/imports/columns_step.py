@@ -18,7 +18,7 @@ from planner.domain.words import Function
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
-from planner.texts.formats import number
+from planner.texts.formats import capital, number
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.imports.preview_card import PreviewCard
@@ -81,7 +81,7 @@ class ColumnsStep(QWidget):
         self.preview.show_file(found)
         self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
         self._as_of_field.set_help(
-            words.AS_OF_SOURCES[case_list.as_of_source].capitalize() if case_list is not None else ""
+            capital(words.as_of_source(case_list.as_of_source, case_list.as_of_text)) if case_list is not None else ""
         )
         self.programme.set_options(self._programmes(), options.programme or "")
         self.function.set_value((options.function or Function.JOB_AGENT).value)

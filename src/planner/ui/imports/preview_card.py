@@ -22,6 +22,7 @@ from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.tip import tip
 
 _NUMBER: Final = re.compile(r"\d{6}[ -]?\d{3,4}")
 _EMPTY: Final = SheetPreview("", (), None, ())
@@ -155,7 +156,8 @@ class _Rows(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         at_header = index.row() + 1 == self._sheet.header_row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._text(index.row(), index.column(), masked=not at_header)
+            shown = self._text(index.row(), index.column(), masked=not at_header)
+            return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.FontRole and at_header:
             return self._theme.font(Role.STRONG)
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -12,9 +12,8 @@ from typing_extensions import override
 
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps
 from planner.domain.errors import Problem
-from planner.domain.ids import CitizenId, FollowUpId, WorkerId
-from planner.domain.records import Assignment, Citizen
-from planner.domain.words import Role as HeldAs
+from planner.domain.ids import CitizenId, FollowUpId
+from planner.domain.records import Citizen
 from planner.domain.working_days import next_working_day
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
@@ -126,17 +125,12 @@ class PlanBar(Pane):
             self._problem.setText(texts.CHOOSE_CITIZEN if not citizen else self.day.problem())
             return
         name = self.context.register.need(Citizen, citizen).name
+        me = self.context.register.worker_by_initials(self.context.caseload.user)
         command = PlanFollowUp(
-            citizens=(citizen,), planned=day, subject=self.subject.text(), worker=self._holder(citizen)
+            citizens=(citizen,), planned=day, subject=self.subject.text(), worker=None if me is None else me.id
         )
         if self.context.run(command, said=texts.planned(name, day), refused=self._refused):
             self.hide()
-
-    def _holder(self, citizen: CitizenId) -> WorkerId | None:
-        rows = self.context.register.of_citizen(Assignment, citizen)
-        fixed = [row.worker for row in rows if row.role is HeldAs.FIXED and row.end is None]
-        me = self.context.register.worker_by_initials(self.context.caseload.user)
-        return fixed[-1] if fixed else None if me is None else me.id
 
     def _hits(self, typed: str) -> list[Pick]:
         wanted = fold(typed)

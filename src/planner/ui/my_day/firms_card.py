@@ -58,7 +58,7 @@ class FirmsCard(Card):
         name = Button(theme, contact.name, kind=Kind.LINK, on_click=partial(self._open, contact.employer))
         icon = IconLabel(theme, "ok" if contact.done else "phone", 14, "ok" if contact.done else "text3")
         self._column.addWidget(row_of(icon, name, None, Label(theme, note, Role.HELP, "warn" if late > 0 else "text2")))
-        if contact.colleague and contact.colleague_on is not None:
+        if contact.colleague:
             words = Label(theme, texts.colleague(contact.colleague, contact.colleague_on), Role.HELP, "warn")
             self._column.addWidget(row_of(IconLabel(theme, "citizens", 14, "warn"), words, None))
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.domain.checks.fields import NOTE_LENGTH
 from planner.domain.errors import Problem
+from planner.domain.follow_up_holder import held_by
 from planner.domain.hours import hours_on
-from planner.domain.ids import AgreementId, CitizenId, FollowUpId
+from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp
 from planner.domain.reminders import next_date
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
@@ -22,12 +23,14 @@ from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import hours, period
 from planner.texts.hours import parse_hours
+from planner.ui.citizens.form_parts import workers
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import Form, FormField, TextArea, text_field
 from planner.ui.widgets.label import Label
@@ -57,6 +60,8 @@ class LogForm(Card):
         self.form = Segmented(theme, texts.FORM_CHOICES, texts.FORM)
         self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, texts.RESULT)
         self.held = DateField(theme, self._today)
+        self.held_by = Choice(theme, [], name=texts.HELD_BY)
+        self.held_by.setToolTip(texts.HELD_BY)
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)
@@ -96,6 +101,7 @@ class LogForm(Card):
         self.form.set_value(usual.value)
         self.outcome.set_value(Outcome.HELD.value)
         self.held.set_date(self._today())
+        self._offer_workers(row)
         now = None if agreement is None else hours_on(self.context.register, agreement, self._today(), HoursKind.ACTUAL)
         self.ordinary.setText("" if now is None else hours(now.ordinary_minutes))
         self._hours_field.setVisible(agreement is not None)
@@ -135,7 +141,7 @@ class LogForm(Card):
             with_whom=FormField(theme, texts.WITH, self.with_whom, beside=()),
             form=FormField(theme, texts.FORM, self.form, beside=()),
             outcome=FormField(theme, texts.RESULT, self.outcome, beside=()),
-            held=FormField(theme, texts.HELD_ON, self.held, beside=[QWidget()]),
+            held=FormField(theme, texts.HELD_ON, self.held, beside=[self.held_by]),
             ordinary_minutes=self._hours_field,
             next_on=FormField(theme, texts.NEXT, self.next_on, optional=True, beside=self._chips),
             result=FormField(theme, texts.NOTE, self.note, hint=texts.NO_HEALTH, optional=True, beside=()),
@@ -162,6 +168,10 @@ class LogForm(Card):
         column.addWidget(row_of(self._skip, None, self._save_button, self._next_button))
         self.add(self._body)
         self.body.addStretch(1)
+        # Who held it is seldom another: it is reached last, so that the usual way through the form stays as short.
+        QWidget.setTabOrder(self.held, self.ordinary)
+        QWidget.setTabOrder(self.note, self.held_by)
+        QWidget.setTabOrder(self.held_by, self._skip)
 
     def _connect(self) -> None:
         self.note.textChanged.connect(self._count)
@@ -185,6 +195,16 @@ class LogForm(Card):
             return ""
         firm = self.context.register.need(Employer, agreement.employer)
         return texts.about(firm.name, period(agreement.start, agreement.end))
+
+    def _offer_workers(self, row: FollowUp | None) -> None:
+        """Everybody who may have held it; chosen is who most likely did."""
+        if self._citizen is None:
+            return
+        spoken = row or FollowUp(id=FollowUpId(""), citizen=self._citizen)
+        usual = held_by(
+            self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
+        )
+        self.held_by.set_options(workers(self.context, usual), usual or "")
 
     def _propose(self) -> None:
         if self._citizen is None:
@@ -264,7 +284,7 @@ class LogForm(Card):
     def _command(self) -> RegisterFollowUp:
         if self._citizen is None:
             raise ValueError(self._follow_up)
-        me = self.context.register.worker_by_initials(self.context.caseload.user)
+        worker = self.held_by.value()
         return RegisterFollowUp(
             citizen=self._citizen,
             held=self.held.date() or self._today(),
@@ -276,7 +296,7 @@ class LogForm(Card):
             result=self.note.toPlainText(),
             ordinary_minutes=None if self._agreement is None else parse_hours(self.ordinary.text()),
             next_on=self.next_on.date(),
-            worker=None if me is None else me.id,
+            worker=WorkerId(worker) if worker else None,
         )
 
     def _save_again(self) -> None:

@@ -9,11 +9,13 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.app.queries.capacity import MonthAhead
-from planner.app.queries.overview import CoreElement, Leave, changes_by_cause
+from planner.app.queries.indicators import Indicator
+from planner.app.queries.overview import Leave, changes_by_cause
 from planner.domain.continuity import ChangeKind, Continuity
 from planner.domain.targets import TargetStatus
 from planner.texts import handover as handover_texts
 from planner.texts import overview as texts
+from planner.texts import results as result_texts
 from planner.texts.formats import number, percent, short_month
 from planner.ui.context import Door
 from planner.ui.theme.fonts import Role
@@ -77,7 +79,7 @@ class ElementsCard(Card):
     def __init__(self, theme: Theme, go: Go) -> None:
         super().__init__(theme, texts.ELEMENTS)
         self._go = go
-        self._elements: Sequence[CoreElement] = ()
+        self._elements: Sequence[Indicator] = ()
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -87,18 +89,19 @@ class ElementsCard(Card):
         self.add(self._holder)
         self._rows: list[tuple[Button, ShareBar, Label, Label]] = []
 
-    def show_elements(self, elements: Sequence[CoreElement]) -> None:
+    def show_elements(self, elements: Sequence[Indicator]) -> None:
         """Show the elements."""
         self._elements = elements
         while len(self._rows) < len(elements):
             self._add_row(len(self._rows))
         for element, (name, bar, share, count) in zip(elements, self._rows, strict=True):
-            words = texts.ELEMENT_NAMES[element.name]
-            name.say(words)
-            name.setAccessibleName(f"{words}: {percent(element.share)}, {texts.ratio(element.met, element.of)}")
-            bar.say(element.met, element.of, name.accessibleName())
-            share.say(percent(element.share, 0))
-            count.say(texts.ratio(element.met, element.of))
+            spoken = result_texts.indicator_spoken(element.label, len(element.done), element.base)
+            name.say(element.label)
+            name.setAccessibleName(spoken)
+            name.setToolTip(result_texts.SIGNS_SAID[element.sign])
+            bar.say(len(element.done), element.base, spoken)
+            share.say(percent(element.ratio, 0))
+            count.say(texts.ratio(len(element.done), element.base))
 
     def _add_row(self, number_: int) -> None:
         door = partial(self._open, number_)
@@ -112,7 +115,11 @@ class ElementsCard(Card):
 
     def _open(self, number_: int) -> None:
         element = self._elements[number_]
-        self._go("citizens", Door(label=texts.LACKING[element.name], ids=element.lacking))
+        label, ids = result_texts.LACKING[element.sign], frozenset(element.missing)
+        if element.of_workers:
+            self._go("settings", Door(label=label, ids=ids, criteria={"section": "workers"}))
+        else:
+            self._go("citizens", Door(label=label, ids=ids))
 
 
 class ContinuityCard(Card):

@@ -84,7 +84,7 @@ class OverviewPage(Page):
         self._show_tiles(self._tiles_now)
         self._strip.refresh()
         self._show_load()
-        self._elements.show_elements(queries.core_elements(register, rows, today))
+        self._elements.show_elements(queries.core_elements(register, programmes, rows, today, chosen))
         self._target.show_target(queries.leading_target(register, programmes, today))
         found = queries.team_continuity(register, today)
         avoidable = sum(is_avoidable(register, change) for change in found.changes)

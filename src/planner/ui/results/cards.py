@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from planner.app.queries.indicators import Indicator
+from planner.app.queries.indicators import THREE, Indicator
 from planner.app.queries.target_cards import Reading, TargetLine
 from planner.texts import results as texts
 from planner.texts.formats import percent
@@ -103,9 +103,9 @@ class CompletenessCard(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         self.rows: list[tuple[Button, ShareBar, Label, Label]] = []
-        for at, label in enumerate(texts.LACKING):
+        for at, sign in enumerate(THREE):
             parts = (
-                Button(theme, label, kind=Kind.LINK, on_click=partial(self._open, at)),
+                Button(theme, texts.SIGNS[sign], kind=Kind.LINK, on_click=partial(self._open, at)),
                 ShareBar(theme),
                 Label(theme, "", Role.STRONG),
                 Label(theme, "", Role.DENSE, "text2"),
@@ -123,13 +123,14 @@ class CompletenessCard(Card):
             spoken = texts.indicator_spoken(each.label, len(each.done), each.base)
             name.say(each.label)
             name.setAccessibleName(spoken)
+            name.setToolTip(texts.SIGNS_SAID[each.sign])
             bar.say(len(each.done), each.base, spoken)
             share.say(percent(each.ratio, 0))
             count.say(texts.ratio(len(each.done), each.base))
 
     def _open(self, at: int) -> None:
         each = self._found[at]
-        label = texts.LACKING[each.label]
+        label = texts.LACKING[each.sign]
         if each.of_workers:
             door = Door(label=label, ids=frozenset(each.missing), criteria={"section": "workers"})
             self._go("settings", door)

@@ -48,6 +48,7 @@ class ResultsPage(Page):
         "employer",
         "employer_contact",
         "programme_change",
+        "setting",
     )
 
     def __init__(self, context: Context) -> None:

@@ -68,6 +68,7 @@ class Figure(StrEnum):
     FREE = "free"
     WORKERS = "workers"
     FTE = "fte"
+    PRESENT = "present"
     NEED = "need"
     MISSING = "missing"
 
@@ -81,6 +82,7 @@ TITLES: Mapping[Figure, str] = {
     Figure.FREE: texts.FREE,
     Figure.WORKERS: texts.WORKERS,
     Figure.FTE: texts.FTE,
+    Figure.PRESENT: texts.FTE_PRESENT,
     Figure.NEED: texts.FTE_NEED,
     Figure.MISSING: texts.FTE_MISSING,
 }
@@ -116,6 +118,7 @@ def value_of(figure: Figure, outcome: ScenarioOutcome) -> Fraction | None:
         Figure.FREE: outcome.free,
         Figure.WORKERS: outcome.workers,
         Figure.FTE: outcome.full_time,
+        Figure.PRESENT: outcome.needed.whole.have,
         Figure.NEED: outcome.needed.whole.need,
         Figure.MISSING: outcome.needed.whole.missing,
     }
@@ -131,7 +134,7 @@ def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
         return day(outcome.request.day)
     if figure is Figure.HIGHEST:
         return number(value)
-    if figure in {Figure.FTE, Figure.NEED, Figure.MISSING}:
+    if figure in {Figure.FTE, Figure.PRESENT, Figure.NEED, Figure.MISSING}:
         return texts.fte(value)
     return number(value, 1) if figure is Figure.MATCH else number(value)
 

@@ -10,6 +10,7 @@ from planner.app.status_sheet.profiles import (
     LEAST_THRESHOLD,
     Grant,
     RecipientProfile,
+    default_profile,
     dump_grants,
     dump_profiles,
     grant,
@@ -35,11 +36,12 @@ def sheet_part(context: Context) -> LinesPart:
 
 def _sections(part: LinesPart) -> Sequence[Section]:
     context = part.context
+    usual = default_profile(context.register)
     recipients = [
         Line(
             key=f"recipient:{row.code}",
             left=row.name,
-            words=texts.recipient_line(row.email, row.threshold, people=row.people, cpr=row.cpr),
+            words=texts.recipient_line(row.email, row.threshold, people=row.people, cpr=row.cpr, usual=row == usual),
             open=OpenForm(part, recipient_form(context, row)),
         )
         for row in profiles(context.register)
@@ -83,8 +85,9 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             threshold=whole(values, "threshold", LEAST_THRESHOLD, MOST_THRESHOLD),
             people=values.flag("people"),
             cpr=values.flag("cpr"),
+            default=values.flag("default"),
         )
-        kept = [made if each.code == made.code else each for each in rows]
+        kept = [made if each.code == made.code else _beside(each, made) for each in rows]
         return _recipients(kept if row is not None else [*kept, made])
 
     others = [each for each in rows if row is None or each.code != row.code]
@@ -109,6 +112,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             ),
             Ask(name="people", label=texts.PEOPLE, input=Input.CHECK, value=shown.people),
             Ask(name="cpr", label=texts.WITH_CPR, input=Input.CHECK, value=shown.cpr),
+            Ask(name="default", label=texts.USUAL_RECIPIENT, input=Input.CHECK, value=shown.default),
         ),
     )
 
@@ -140,6 +144,11 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
             ),
         ),
     )
+
+
+def _beside(other: RecipientProfile, made: RecipientProfile) -> RecipientProfile:
+    """Only one recipient is the usual one."""
+    return replace(other, default=False) if made.default else other
 
 
 def _recipients(rows: Sequence[RecipientProfile]) -> ChangeSettings:

@@ -80,16 +80,16 @@ def _plan_ask(context: Context, key: PlanKey) -> Ask:
 
 
 def follow_up_plan(context: Context) -> FormPlan:
-    """The usual rhythm of follow-ups, and the days on which none is proposed."""
-    key = SettingKey.RHYTHM_DAYS
-    least, most = RANGES[key]
+    """The usual rhythm of follow-ups, how long a relation to a firm stays warm, and days on which none is proposed."""
+    labels = {SettingKey.RHYTHM_DAYS: texts.RHYTHM, SettingKey.WARM_DAYS: texts.WARM}
 
     def command(values: Values) -> ChangeSettings:
-        days = whole(values, key, least, most)
+        days = {key: whole(values, key, *RANGES[key]) for key in labels}
+        changed: dict[str, str] = {key: "" if each in (None, NUMBERS[key]) else str(each) for key, each in days.items()}
         closed: dict[str, str] = {
             each: "" if values.flag(each) == bool(NUMBERS[each]) else str(int(values.flag(each))) for each in CLOSED
         }
-        return ChangeSettings(values={key: "" if days is None or days == NUMBERS[key] else str(days), **closed})
+        return ChangeSettings(values={**changed, **closed})
 
     return FormPlan(
         key="follow_up",
@@ -97,13 +97,16 @@ def follow_up_plan(context: Context) -> FormPlan:
         note=texts.FOLLOW_UP_NOTE,
         said=texts.SAVED,
         command=command,
-        asks=(
-            Ask(
-                name=key,
-                label=texts.RHYTHM,
-                value=context.register.setting(key) or str(NUMBERS[key]),
-                hint=texts.default(number(NUMBERS[key])),
-                most=3,
+        asks=[
+            *(
+                Ask(
+                    name=key,
+                    label=label,
+                    value=context.register.setting(key) or str(NUMBERS[key]),
+                    hint=texts.default(number(NUMBERS[key])),
+                    most=4,
+                )
+                for key, label in labels.items()
             ),
             *(
                 Ask(
@@ -115,5 +118,5 @@ def follow_up_plan(context: Context) -> FormPlan:
                 )
                 for each in CLOSED
             ),
-        ),
+        ],
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from planner.app.sheets import SheetOrder, last_sheet, profiles
-from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile
+from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.texts import sheet_page as texts
@@ -60,8 +60,9 @@ class OrderPanel(Card):
     def offer(self) -> None:
         """Offer what the register has; what was chosen stays chosen."""
         kept = self.recipient.value()
+        chosen = kept or default_profile(self.context.register).code
         self._profiles = {each.code: each for each in profiles(self.context.register)}
-        self.recipient.set_options([(each.code, each.name) for each in self._profiles.values()], kept)
+        self.recipient.set_options([(each.code, each.name) for each in self._profiles.values()], chosen)
         if self.recipient.value() != kept:
             self._take_profile()
         before = self._programme
@@ -83,7 +84,7 @@ class OrderPanel(Card):
             programme=self._programme.code,
             month=self.month.month() or self._month,
             recipient=replace(profile, threshold=threshold),
-            with_cpr=self.with_cpr.isChecked() and profile.cpr,
+            with_cpr=self.with_cpr.isChecked() and profile.gets_cpr,
             note=self.note.toPlainText().strip(),
         )
 
@@ -163,7 +164,7 @@ class OrderPanel(Card):
 
     def _show_profile(self) -> None:
         profile = self._profiles.get(self.recipient.value())
-        may = profile is not None and profile.cpr
+        may = profile is not None and profile.gets_cpr
         if not may:
             self.without_cpr.setChecked(True)
         self.with_cpr.setVisible(may)

@@ -23,7 +23,13 @@ from planner.ui.widgets.label import IconLabel, Label, Pane
 __all__ = ["FREE_TRIES", "ProtectionBox", "UnlockPanel"]
 # What keeps a file from being written in but not from being read.
 _MAY_BE_READ: Final = frozenset(
-    {StoreTrouble.IN_USE, StoreTrouble.READ_ONLY, StoreTrouble.DISK_FULL, StoreTrouble.SEVERAL_NAMES}
+    {
+        StoreTrouble.IN_USE,
+        StoreTrouble.READ_ONLY,
+        StoreTrouble.DISK_FULL,
+        StoreTrouble.SEVERAL_NAMES,
+        StoreTrouble.LOCK_BLOCKED,
+    }
 )
 
 

@@ -222,6 +222,8 @@ class TableView(QTreeView):
     @override
     def selectionCommand(self, index: Index, event: Any = None) -> QItemSelectionModel.SelectionFlag:
         command = super().selectionCommand(index, event)
+        if event is None:  # no hand chooses: Qt would go by the keys held, and Ctrl+Enter would add the next row
+            command = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         if self._ready and command & QItemSelectionModel.SelectionFlag.Clear:
             self.selection.forget_hidden()
         return command

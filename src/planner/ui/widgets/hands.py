@@ -8,7 +8,8 @@ filter for the whole application keeps two rules, whoever handles the event:
   written nothing;
 * a repeat of a held key reaches only the widget in which the key went down, and only where it has written nothing.
 
-Moving about with a held arrow or Tab goes on as ever. Times are those of the events, never the clock's.
+Moving about with a held arrow or Tab goes on as ever. Times are those of the events, never the clock's: on X11 Qt does
+not say that the first repeat is one, but the release that comes with it bears the very same time, which no hand does.
 """
 
 from __future__ import annotations
@@ -53,10 +54,12 @@ class Hands(QObject):
         self._click_wrote = False
         self._button_down = False
         self._swallowing = False
+        self._in_flurry = False
         self._key = 0
         self._typed_in: QWidget | None = None
         self._key_wrote = False
         self._key_up = True
+        self._released = (0, 0)
         application.installEventFilter(self)
 
     def wrote(self) -> None:
@@ -83,6 +86,7 @@ class Hands(QObject):
         if self._button_down and event.timestamp() == self._at:
             return self._swallowing  # the same press, on its way up to the parents of the widget under the pointer
         again = self._is_again(event)
+        self._in_flurry = again
         self._button_down, self._at = True, event.timestamp()
         self._swallowing = again and (self._click_wrote or watched is not self._pressed)
         if not self._swallowing:
@@ -90,18 +94,21 @@ class Hands(QObject):
         return self._swallowing
 
     def _is_again(self, event: QMouseEvent) -> bool:
-        """Whether a press is the second of a double click: Qt says so, or it comes soon after; at the same place."""
+        """Whether a press is the second of a double click, as Qt says, or a third soon after one; at the same place."""
         if self._pressed is None or (event.globalPosition() - self._place).manhattanLength() > NEAR:
             return False
         soon = 0 <= event.timestamp() - self._at <= QApplication.doubleClickInterval()
-        return soon or event.type() is QEvent.Type.MouseButtonDblClick
+        return event.type() is QEvent.Type.MouseButtonDblClick or (self._in_flurry and soon)
 
     def _keyboard(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.type() is QEvent.Type.KeyRelease:
             self._key_up = self._key_up or not event.isAutoRepeat()
+            self._released = event.key(), event.timestamp()
             return False
-        if event.isAutoRepeat():
-            return self._repeats_too_far(event)
+        unsaid = event.timestamp() > 0 and self._released == (event.key(), event.timestamp())
+        if unsaid or event.isAutoRepeat():
+            self._key_up = False
+            return (unsaid and _acts(event)) or self._repeats_too_far(event)
         focus = QApplication.focusWidget()
         if self._key_up or event.key() != self._key or watched is focus:  # else the same press, on its way up
             self._key, self._typed_in, self._key_wrote, self._key_up = event.key(), focus, False, False
@@ -110,9 +117,14 @@ class Hands(QObject):
     def _repeats_too_far(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if event.key() != self._key:  # it went down before this program had the keyboard
-            return key in _ACTING or bool(event.modifiers() & _COMMANDING)
+            return _acts(event)
         moves = key in _MOVING and not event.modifiers() & Qt.KeyboardModifier.AltModifier
         return self._key_wrote or (not moves and QApplication.focusWidget() is not self._typed_in)
+
+
+def _acts(event: QKeyEvent) -> bool:
+    """Whether a key does something rather than write or move."""
+    return event.key() in _ACTING or bool(event.modifiers() & _COMMANDING)
 
 
 def bind(

@@ -1,4 +1,4 @@
-"""What bears the name of one who leaves, at citizens whose cases are with others."""
+"""What bears the name of one who leaves: at citizens whose cases are with others, and firms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from planner.domain.contact import Asked, left_alone
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, FollowUp, StepUp
+from planner.domain.records import Agreement, Employer, FollowUp, StepUp
 from planner.domain.register import Register
 from planner.domain.reminders import is_for, is_open
 from planner.domain.words import AgreementStatus
@@ -18,7 +18,7 @@ RUNNING: Final = frozenset({AgreementStatus.DRAFT, AgreementStatus.ACTIVE})
 Thing = FollowUp | Agreement | StepUp
 
 
-def left_behind(
+def work_left(
     register: Register, programmes: Programmes, worker: WorkerId, first: date, today: date
 ) -> Iterator[Thing]:
     """Open follow-ups, running agreements and step-ups that go on from a day; those of own cases go with the case."""
@@ -26,6 +26,11 @@ def left_behind(
     for thing in _bearing(register, worker, first, today):
         if thing.citizen not in held:
             yield thing
+
+
+def firms_answered_for(register: Register, worker: WorkerId) -> tuple[Employer, ...]:
+    """The firms that a worker answers for."""
+    return tuple(row for row in register.all(Employer) if row.responsible == worker)
 
 
 def _bearing(register: Register, worker: WorkerId, first: date, today: date) -> Iterator[Thing]:
