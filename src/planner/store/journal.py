@@ -6,7 +6,7 @@ Undo, redo, the audit trail, the list back to the case system and catching up wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -128,7 +128,15 @@ def found_rows(db: Database, tables: Sequence[str], whole: Iterable[Action], alw
     """
     statement, params = sql.first_sides(tables, sorted(action.value for action in whole), always)
     for row in db.query(statement, params):
-        yield FoundRow(
+        found = _found(row)
+        if found is not None:
+            yield found
+
+
+def _found(row: Mapping[str, Value]) -> FoundRow | None:
+    """None where somebody wrote into the journal what no version writes: it tells nothing, and the chain names it."""
+    try:
+        return FoundRow(
             entry=str(row["entry"]),
             day=date.fromisoformat(str(row["at"])[:10]),
             action=Action(str(row["action"])),
@@ -136,12 +144,15 @@ def found_rows(db: Database, tables: Sequence[str], whole: Iterable[Action], alw
             row_id=str(row["row_id"]),
             before=_load(row["before"]),
         )
+    except (ValueError, TypeError):
+        return None
 
 
 def turns(db: Database) -> list[tuple[str, EntryKind]]:
-    """Every undo and redo, oldest first: the step it concerned, and which of the two."""
+    """Every undo and redo, oldest first: the step it concerned, and which of the two. What is neither tells nothing."""
     rows = db.query("SELECT target, kind FROM journal_entry WHERE kind <> 'done' ORDER BY number")
-    return [(str(row["target"]), EntryKind(str(row["kind"]))) for row in rows]
+    known = {kind.value for kind in EntryKind}
+    return [(str(row["target"]), EntryKind(str(row["kind"]))) for row in rows if row["kind"] in known]
 
 
 def first_entry_on(db: Database, table: str, row_id: str) -> int:

@@ -22,15 +22,17 @@ def load_past(db: Database, today: date) -> Past:
     """Everything that the journal tells of earlier rows. No day is after ``today``: a demo stays at its own day.
 
     Rows that came with a whole register are left out, but citizens: theirs is the first day of an undated job goal.
+    An image that is none of its table, which only somebody else can have written, tells nothing: a register with such
+    a journal opens, and ``check`` names the entry.
     """
     past = Past()
     for found in journal.found_rows(db, _TABLES, TAKEN_OVER, RECORDS[Citizen]):
-        past.note(
-            found.row_id,
-            Replaced(
-                found.entry, min(found.day, today), _record(found.table, found.before), found.action in TAKEN_OVER
-            ),
-        )
+        try:
+            before = _record(found.table, found.before)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+        taken_over = found.action in TAKEN_OVER
+        past.note(found.row_id, Replaced(found.entry, min(found.day, today), before, taken_over))
     for entry, kind in journal.turns(db):
         past.turn(entry, kind)
     return past
