@@ -15,7 +15,7 @@ from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
 from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError
-from planner.domain.ids import CitizenId
+from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.plan_settings import Criterion, PlanKey
 from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule, Record, Worker
@@ -440,6 +440,30 @@ def test_a_reason_in_words_carries_a_line_over_the_cap() -> None:
     assert [row.override_reason for row in caseload.register.of_citizen(Assignment, new.id)] == [
         "Ingen anden kan sproget"
     ]
+
+
+def test_one_reason_for_all_is_kept_on_the_lines_alone_that_need_it() -> None:
+    """As ``plan --accept --reason`` gives it; a line's own reason goes before, and without one nothing is written."""
+    caseload, _, new, first = a_full_swap()
+    other = a_citizen("Anden")
+    caseload.run(Add(records=(other, an_enrolment(other))))
+    view = plan_of(caseload)
+    second = worker_of("BBB", caseload)
+    lines = [AcceptedLine(citizen=new.id, worker=first.id), AcceptedLine(citizen=other.id, worker=second)]
+    bare = AcceptPlan(day=view.day, lines=lines, fingerprint=view.fingerprint)
+    with pytest.raises(RefusedError):
+        caseload.run(bare)
+    assert not caseload.register.of_citizen(Assignment, new.id)
+    done = caseload.run(replace(bare, reason=" Aftalt med borgeren ")).value
+    assert set(done.citizens) == {new.id, other.id}
+    said = [row.override_reason for each in (new, other) for row in caseload.register.of_citizen(Assignment, each.id)]
+    assert said == ["Aftalt med borgeren", ""]
+
+
+def worker_of(initials: str, caseload: Caseload) -> WorkerId:
+    found = caseload.register.worker_by_initials(initials)
+    assert found is not None
+    return found.id
 
 
 def test_as_many_lines_give_way_as_there_are_cases_too_many() -> None:

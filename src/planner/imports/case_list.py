@@ -189,6 +189,11 @@ def _column_notes(sheet: RawSheet, header: Header, reader: RowReader) -> list[No
             continue
         details = {"column": over.column.value, "read": over.read, "heading": ", ".join(over.left)}
         notes.append(Note(NoteKind.COLUMN_OVER, at, details))
+    parts = [header.places[each] for each in (ListColumn.FIRST_NAME, ListColumn.LAST_NAME) if each in header.places]
+    if parts and ListColumn.NAME in header.places:
+        left_out = ", ".join(header.headings[place] for place in parts)
+        details = {"column": ListColumn.NAME.value, "read": reader.heading(ListColumn.NAME), "heading": left_out}
+        notes.append(Note(NoteKind.COLUMN_OVER, at, details))
     for column, places in header.asked.items():
         headings = ", ".join(header.headings[place] for place in places)
         notes.append(Note(NoteKind.COLUMN_ASKED, at, {"column": column.value, "headings": headings}))

@@ -13,8 +13,9 @@ from planner.domain.case_list import Fault, Heal
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
-from planner.texts.list_reading import NEGATIONS, PROTECTED_WORD, SHORT_FOR_IT
+from planner.texts.list_reading import NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
 
+LETTERS_OF_A_NAME: Final = 2
 MAX_TEXT: Final = 200
 _QUOTED: Final = re.compile(r'="([^"]*)"')
 _WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
@@ -124,7 +125,7 @@ def read_name(text: str, protected: Collection[str], beside: Collection[str] = (
     said = _phrase(bare, protected) or _word_of_it(words, bare)
     if said is not None:
         taken = _with_what_stands_beside(said, bare, beside)
-        denied = any(squeeze(bare[place]) in NEGATIONS for place in taken)
+        denied = any(squeeze(bare[place]) in NO_LONGER for place in taken)
         rest = _rest(" ".join(word for place, word in enumerate(words) if place not in taken))
         return NameRead(rest, protected=not denied)
     if text.startswith(_MARK) or text.endswith(_MARK):
@@ -144,8 +145,7 @@ def _phrase(bare: Sequence[str], protected: Collection[str]) -> range | None:
 def _word_of_it(words: Sequence[str], bare: Sequence[str]) -> range | None:
     """Where one word is that is made of the words for it, or short for them."""
     for place, word in enumerate(bare):
-        short = words[place].casefold().rstrip(")]}>,;:").endswith(SHORT_FOR_IT)
-        if short or PROTECTED_WORD.fullmatch(squeeze(word)):
+        if words[place].casefold().strip("()[]{}<>,;:") in SHORT_FOR_IT or PROTECTED_WORD.fullmatch(squeeze(word)):
             return range(place, place + 1)
     return None
 
@@ -159,16 +159,17 @@ def _with_what_stands_beside(said: range, bare: Sequence[str], beside: Collectio
             taken.add(place)
             place += step
     rest = [place for place in range(len(bare)) if place not in taken]
-    alone = all(squeeze(bare[place]) in beside or not squeeze(bare[place]) for place in rest)
-    return set(range(len(bare))) if alone else taken
+    left = {squeeze(bare[place]) for place in rest} - {""}
+    return set(range(len(bare))) if left <= {*beside, *NO_LONGER} else taken
 
 
 def _is_beside(word: str, beside: Collection[str]) -> bool:
-    """A word in small letters, a day or signs alone: a name has a capital letter."""
+    """A word in small letters, a day or signs alone: a name has a capital letter, and an initial is one of it."""
     folded = squeeze(word)
-    if not folded or folded in NEGATIONS or folded.isdigit():
+    if not folded or folded.isdigit():
         return True
-    return folded in beside and (word[:1].islower() or word.isupper())
+    is_no_name = word[:1].islower() or (word.isupper() and len(folded) > LETTERS_OF_A_NAME)
+    return is_no_name and (folded in beside or folded in NO_LONGER)
 
 
 def _says(part: str, protected: Collection[str]) -> bool:

@@ -30,7 +30,9 @@ def holds_cpr(cell: Cell) -> bool:
 
 def goes_on_below(rows: Sequence[Sequence[Cell]], index: int, headings: Headings) -> bool:
     """Whether the row below a header (``index`` from 0) is its second one: it says more of the columns alone."""
-    below = rows[index + 1] if index + 1 < len(rows) else _NOTHING
+    if index + 1 >= len(rows):
+        return False
+    below = rows[index + 1]
     if any(map(holds_cpr, below)) or not all(isinstance(cell, str) or cell is None for cell in below):
         return False
     for place, cell in enumerate(rows[index]):

@@ -43,6 +43,7 @@ class Headings:
     functions: Mapping[str, Function]
     totals: tuple[str, ...]
     page: tuple[str, ...]
+    ended: tuple[str, ...]
     as_of: tuple[str, ...]
     group_itself: frozenset[str]
     protected: frozenset[str]
@@ -139,6 +140,7 @@ def load_headings(path: Path) -> Headings:
         functions={squeeze(heading): Function(code) for code, each in functions.items() for heading in each},
         totals=words["totals"],
         page=words["page"],
+        ended=words["ended"],
         as_of=words["as_of"],
         group_itself=frozenset(words["group_itself"]),
         protected=frozenset(words["protected"]),

@@ -68,6 +68,9 @@ class GatheredRows:
                 self._leave_rest(number)
                 break
             if fault is not None and self._aside(number, cells, fault):
+                if self._begins_the_ended(number):
+                    self._leave_rest(number)
+                    break
                 continue
             self._gap.clear()
             team = ""
@@ -131,6 +134,14 @@ class GatheredRows:
         if ListColumn.CPR not in known and not self._gap:
             return False
         return not (self._is_same_header(cells) and self._is_page_break(number))
+
+    def _begins_the_ended(self, number: int) -> bool:
+        """Whether a row that was left aside is the title of those who have ended, who follow without a header."""
+        title = squeeze(self._gap[-1])
+        if not title.startswith(self._headings.ended):
+            return False
+        following = next((text for text in map(_whole, self._sheet.rows[number:]) if text.strip()), "")
+        return bool(numbers_in(following))
 
     def _is_same_header(self, cells: Sequence[Cell]) -> bool:
         first = self._sheet.rows[self._header.row - 1] if self._header.row else []

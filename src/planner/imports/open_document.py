@@ -28,7 +28,6 @@ NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 TRUE: Final = "true"
 EPOCH_1904: Final = "1904-01-01"
 _SPAN: Final = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
-_LOCAL_ERROR: Final = re.compile(r"(?:Err|Fejl):\d{3}")
 
 
 class DocumentTooLargeError(ValueError):
@@ -165,7 +164,7 @@ def _value(cell: Mapping[str, str], text: str) -> Cell:
     formula = "table:formula" in cell
     if kind == PLAIN_TEXT and not formula and cell.get(ERROR_TYPE, kind) == kind:
         return text or cell.get("office:string-value", "")
-    if cell.get(ERROR_TYPE) == "error" or (formula and (error_in(text) or _LOCAL_ERROR.match(text))):
+    if cell.get(ERROR_TYPE) == "error" or (formula and error_in(text) is not None):
         return ErrorCell(text or "#N/A")
     if formula and not kind and not text:
         return Uncalculated()

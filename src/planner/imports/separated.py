@@ -17,6 +17,9 @@ SEPARATORS: Final = (";", "\t", ",", "|")
 SAMPLE_ROWS: Final = 60
 LINES_OF_A_LIST: Final = 2
 FIELDS_OF_A_LIST: Final = 3
+_BEHIND_A_STROKE: Final = '\\"'
+# Not at the end of a field, where the stroke may be the field's last sign.
+_STROKE_INSIDE: Final = re.compile(r"""\\"(?=[^;,|\t])""")
 _CPR_LIKE: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
@@ -43,6 +46,7 @@ def read_separated(data: bytes, name: str, encoding: str = "") -> RawSheet:
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()
+    lines = [_doubled(line) if _BEHIND_A_STROKE in line else line for line in lines]
     rows, broken = _rows_of(_unwrapped(lines), name, decoded.bad_lines)
     return RawSheet(name=name, rows=rows, typed=False, encoding=decoded.encoding, broken=broken)
 
@@ -88,6 +92,11 @@ def _rows_of(
         rows.append([] if fault is not None else [*record.cells])
         _check_shape(record.cells, len(rows), name)
     return rows, broken
+
+
+def _doubled(line: str) -> str:
+    """A line with the quotes inside its fields as two, where a program has written a stroke before each."""
+    return _STROKE_INSIDE.sub('""', line)
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -96,6 +96,8 @@ def error_in(cell: Cell) -> ErrorCell | None:
     """The spreadsheet error that a cell is, also where it came as mere text; None where it is none."""
     if isinstance(cell, ErrorCell):
         return cell
+    if isinstance(cell, str) and spreadsheet_errors.NUMBERED.fullmatch(cell.strip()):
+        return ErrorCell(cell.strip())
     if isinstance(cell, str) and cell.lstrip()[:1] == "#":
         text = cell.strip().upper()
         return ErrorCell(text) if text in spreadsheet_errors.ALL or _too_narrow(text) else None
@@ -115,7 +117,8 @@ def printable(text: str) -> str:
 def text_of(cell: Cell) -> str:
     """The cell as a person would type it; whole numbers without decimals, spaces around it gone."""
     if isinstance(cell, str):
-        return composed(cell.strip().replace("\u00a0", " "))
+        text = cell.strip()
+        return text if text.isascii() else composed(text.replace("\u00a0", " "))
     if cell is None:
         return ""
     if isinstance(cell, ErrorCell):

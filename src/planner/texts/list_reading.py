@@ -16,8 +16,13 @@ NEGATIONS: Final = frozenset((
 # A word, squeezed, that says of a person that name or address is protected, and how lists write it short.
 PROTECTED_WORD: Final = re.compile(
     r"(?:na)?(?:navne?)?(?:og)?(?:adresse?|adr)?beskyt\w*|hemmelige?t?|(?:navne?|adresse?|adr)(?:skjult|hemmelig)\w*"
+    r"|(?:navne?|adresse?|adr|navneog(?:adresse?|adr))besk"
 )
-SHORT_FOR_IT: Final = ("besk.", "besk", "n.a.b.", "n.a.b")
+SHORT_FOR_IT: Final = frozenset(("besk.", "n.a.b.", "n.a.b"))
+# Words beside it that say that it is not so, or no longer, without the Danish letters.
+NO_LONGER: Final = frozenset((
+    "ikke", "ej", "uden", "ingen", "tidligere", "ophoert", "ophoerte", "ophoer", "udloebet", "afsluttet", "slettet", "nej",
+))  # fmt: skip
 # What may stand before the number of a day, as a pattern in lower case.
 THE_DAY: Final = r"(?:d\.? +|d\.(?=\d)|den +)?"
 # What stands between the first and the last day of a period.

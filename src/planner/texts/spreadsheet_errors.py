@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 ENGLISH: Final = (
@@ -12,4 +13,5 @@ DANISH: Final = (
     "#I/T", "#REFERENCE!", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#TAL!", "#OVERLØB!", "#BEREGN!", "#FELT!",
     "#HENTER_DATA", "#BLOKERET!", "#FORBINDELSE!", "#OPTAGET!", "#UKENDT!",
 )  # fmt: skip
+NUMBERED: Final = re.compile(r"(?:Err|Fejl):\d{3}")  # as LibreOffice shows those that have no word
 ALL: Final = frozenset((*ENGLISH, *DANISH))

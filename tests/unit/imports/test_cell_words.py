@@ -21,7 +21,7 @@ def _named(read: Read, name: str) -> CaseList:
     return read(_lines(["CPR-nummer", "Navn", "Team"], [A, name, "Nord"]))
 
 
-@pytest.mark.parametrize("cell", ["##", "########", " ##### "])
+@pytest.mark.parametrize("cell", ["##", "########", " ##### ", "Err:502", "Fejl:504"])
 @pytest.mark.parametrize(
     "column", [ListColumn.EXEMPTION, ListColumn.EXEMPTION_FROM, ListColumn.OFFER, ListColumn.BENEFIT]
 )
@@ -112,12 +112,20 @@ def test_a_tick_is_not_nothing(read: Read, heading: str, cell: str) -> None:
         "Bo Ek – Hemmelig adresse",
         "N.A.B. Bo Ek",
         "Bo Ek, beskyttet i CPR",
+        "Bo Ek (adressebeskyttet fra 01-05-2024)",
+        "BESKYTTET FRA 01-05-2024: Bo Ek",
     ],
 )
 def test_a_protected_name_is_told_from_the_words_for_it(read: Read, cell: str) -> None:
     row = _named(read, cell).rows[0]
 
     assert (row.name, row.protected) == ("Bo Ek", True)
+
+
+@pytest.mark.parametrize("name", ["D. HANSEN", "I. EK", "Bo D. Ek", "Jf Ek", "Var Ek"])
+@pytest.mark.parametrize("word", ["BESKYTTET", "(NAB)", "Adressebeskyttet:"])
+def test_an_initial_is_a_part_of_the_name(read: Read, name: str, word: str) -> None:
+    assert {_named(read, each).rows[0].name for each in (f"{word} {name}", f"{name} {word}")} == {name}
 
 
 @pytest.mark.parametrize(
@@ -150,6 +158,8 @@ def test_words_for_protection_never_become_a_name(read: Read, cell: str) -> None
         ("Skjult Ek", "Skjult Ek"),
         ("Nab Ebbeskov", "Nab Ebbeskov"),
         ("Bo Beskjær", "Bo Beskjær"),
+        ("Anna Rybesk", "Anna Rybesk"),
+        ("Bo Arabesk", "Bo Arabesk"),
     ],
 )
 def test_who_is_not_protected_is_not(read: Read, cell: str, name: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn
+from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn, NoteKind, RefusalReason
 from planner.domain.words import ExemptionCause, SpellKind
 from support.lists import a_workbook
 from unit.imports.conftest import Read
@@ -19,7 +20,7 @@ UNDER = ["", "", "Type", "Fra", "Type", "Fra", "Til", ""]
 CITIZEN = [A, "Åse", "Kontanthjælp", date(2024, 11, 12), "Mentor", START, END, "Nord"]
 
 
-def _sheet(read: Read, *rows: list[object]) -> CaseList:
+def _sheet(read: Read, *rows: Sequence[object]) -> CaseList:
     return read(a_workbook(("Ark", [*rows])))
 
 
@@ -114,6 +115,55 @@ def test_a_column_of_texts_stays_as_it_is(read: Read) -> None:
     found = _sheet(read, ["CPR-nummer"], [A], [B])
 
     assert [row.cpr for row in found.rows] == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [
+        ('"Anna \\"Ann\\" Bæk"', 'Anna "Ann" Bæk'),
+        ('"\\"Ann\\" Bæk"', '"Ann" Bæk'),
+        ('"Bæk; Anna \\"Ann\\""', 'Bæk; Anna "Ann"'),
+    ],
+)
+def test_a_quote_behind_a_stroke_is_one_of_the_field(read: Read, name: str, read_as: str) -> None:
+    found = read(f"Cpr.nr.;Navn;Jobmål\r\n{A};{name};Lager\r\n{B};Bo;Butik\r\n".encode())
+
+    assert [(row.name, row.job_goal) for row in found.rows] == [(read_as, "Lager"), ("Bo", "Butik")]
+
+
+@pytest.mark.parametrize(
+    "title", ["Afsluttede borgere", "Afsluttet i oktober", "Ophørte:", "Tidligere borgere", "Udmeldte"]
+)
+def test_those_under_a_title_of_the_ended_are_not_read_and_not_gone(read: Read, title: str) -> None:
+    found = read(f"Cpr.nr.;Navn;Jobmål\r\n{A};Åse;Lager\r\n{title};;\r\n{B};Bo;Butik\r\n".encode())
+
+    assert [row.cpr for row in found.rows] == [A]
+    assert [row.cprs for row in found.unreadable] == [(B,)]
+    assert NoteKind.SECOND_LIST in {note.kind for note in found.notes}
+
+
+@pytest.mark.parametrize("title", ["Afsluttede: 12", "Team Syd", "Udskrevet af ANLY"])
+def test_a_note_and_a_title_of_others_end_nothing(read: Read, title: str) -> None:
+    after = "" if title.startswith("Afsluttede") else f"{B};Bo;Butik\r\n"
+    found = read(f"Cpr.nr.;Navn;Jobmål\r\n{A};Åse;Lager\r\n{title};;\r\n{after}".encode())
+
+    assert len(found.rows) == (2 if after else 1)
+    assert NoteKind.SECOND_LIST not in {note.kind for note in found.notes}
+
+
+def test_a_header_alone_is_an_empty_list(read: Read) -> None:
+    with pytest.raises(ImportRefusedError) as refused:
+        _sheet(read, OVER)
+
+    assert refused.value.reason is RefusalReason.EMPTY
+
+
+@pytest.mark.parametrize("parts", [["Fornavn", "Efternavn"], ["Efternavn"]])
+def test_names_in_columns_that_are_not_read_are_named(read: Read, parts: list[str]) -> None:
+    found = _sheet(read, ["Cpr.nr.", *parts, "Navn"], [A, *(["Bæk"] * len(parts)), "Åse Bæk"])
+
+    over = [note.details for note in found.notes if note.kind is NoteKind.COLUMN_OVER]
+    assert over == [{"column": "name", "read": "Navn", "heading": ", ".join(parts)}]
 
 
 def test_a_bar_between_fields_is_a_separator_and_one_within_a_field_is_not(read: Read) -> None:
