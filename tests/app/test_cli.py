@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,15 @@ from planner.app.files import open_file
 from planner.app.status_sheet.profiles import DEFAULTS, MANAGEMENT, dump_profiles
 from planner.cli import COMMANDS
 from planner.cli.run import Windows, run, sagsplan
+from planner.domain.ids import PlanRuleId
 from planner.domain.plan_tiers import Tier
-from planner.domain.records import Citizen, SentSheet
+from planner.domain.records import Assignment, Citizen, PlanRule, SentSheet
 from planner.domain.settings import SettingKey
+from planner.domain.words import PlanRuleKind, Role
 from planner.platform.settings import INITIALS_KEY
 from planner.texts.measures import JSON_KEYS
+from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
+from support.steps import Add
 
 PASSWORD = "grøn cykel på broen"
 MONTH = ("--programme", "FSM", "--month", "2026-10")
@@ -246,6 +251,14 @@ def test_the_plan_is_shown_as_designed_and_written_when_accepted(call: Call, dem
     assert len(after["assignments"]) == len(found["assignments"])
 
 
+def test_a_reason_is_given_with_the_accepting_only_and_kept_where_it_is_needed(call: Call, demo: Path) -> None:
+    assert call("plan", demo, "--reason", "Aftalt").status == 2
+    assert call("plan", demo, "--accept", "--reason", "Aftalt", "--json").status == 0
+    caseload = open_file(demo, PASSWORD, user="X", read_only=True)
+    assert "Aftalt" not in {row.override_reason for row in caseload.register.all(Assignment)}  # within the caps
+    caseload.close()
+
+
 def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: Path) -> None:
     answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--eml")
     assert answer.status == 0
@@ -423,3 +436,28 @@ def test_nothing_personal_is_printed_unless_asked_for(call: Call, demo: Path) ->
     caseload.close()
     printed = "".join(call(*each).out for each in (("check", demo), ("results", demo, *MONTH)))
     assert not any(number in printed or f"{number[:6]}-{number[6:]}" in printed for number in numbers)
+
+
+def test_who_stands_with_one_who_has_left_waits_and_the_cover_ends_with_the_plan(call: Call, tmp_path: Path) -> None:
+    """By the command line: the plan gives the citizen somebody, and the vikar of one who left does not run on."""
+    file = tmp_path / "team.sagsplan"
+    assert call("new", file).status == 0
+    caseload = open_file(file, PASSWORD, user="X")
+    today = caseload.today
+    gone = a_worker("LEF", employed_to=today - timedelta(days=14))
+    stays, vikar, citizen = a_worker("BLI"), a_worker("VIK"), a_citizen("Ida Prøve")
+    held = an_assignment(citizen, gone, start=date(2026, 1, 5))
+    cover = an_assignment(citizen, vikar, role=Role.COVER, start=today - timedelta(days=20))
+    veto = PlanRule(id=PlanRuleId("veto"), citizen=citizen.id, worker=vikar.id, kind=PlanRuleKind.VETO)
+    rows = (gone, stays, vikar, a_cap(hard=5), citizen, an_enrolment(citizen), held, cover, veto)
+    caseload.run(Add(records=rows))
+    caseload.close()
+    plan = call("plan", file, "--json").json
+    assert isinstance(plan, dict)
+    assert [(row["worker"], row["kept"]) for row in plan["assignments"]] == [("BLI", False)]
+    assert call("plan", file, "--accept").status == 0
+    caseload = open_file(file, PASSWORD, user="X", read_only=True)
+    rows_now = {row.worker: row for row in caseload.register.of_citizen(Assignment, citizen.id)}
+    assert rows_now[vikar.id].end == today - timedelta(days=1)
+    assert rows_now[stays.id].end is None
+    caseload.close()

@@ -13,13 +13,14 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
+from planner.app.queries.plan_ground import plan_ground
 from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError
-from planner.domain.ids import CitizenId
+from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.plan_settings import Criterion, PlanKey
 from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule, Record, Worker
-from planner.domain.words import ChangeCause, Function, Group, Role
+from planner.domain.words import CaseWeight, ChangeCause, Function, Group, Role
 from planner.planning.problem import Tier
 from support.ground import a_caseload
 from support.people import (
@@ -442,6 +443,30 @@ def test_a_reason_in_words_carries_a_line_over_the_cap() -> None:
     ]
 
 
+def test_one_reason_for_all_is_kept_on_the_lines_alone_that_need_it() -> None:
+    """As ``plan --accept --reason`` gives it; a line's own reason goes before, and without one nothing is written."""
+    caseload, _, new, first = a_full_swap()
+    other = a_citizen("Anden")
+    caseload.run(Add(records=(other, an_enrolment(other))))
+    view = plan_of(caseload)
+    second = worker_of("BBB", caseload)
+    lines = [AcceptedLine(citizen=new.id, worker=first.id), AcceptedLine(citizen=other.id, worker=second)]
+    bare = AcceptPlan(day=view.day, lines=lines, fingerprint=view.fingerprint)
+    with pytest.raises(RefusedError):
+        caseload.run(bare)
+    assert not caseload.register.of_citizen(Assignment, new.id)
+    done = caseload.run(replace(bare, reason=" Aftalt med borgeren ")).value
+    assert set(done.citizens) == {new.id, other.id}
+    said = [row.override_reason for each in (new, other) for row in caseload.register.of_citizen(Assignment, each.id)]
+    assert said == ["Aftalt med borgeren", ""]
+
+
+def worker_of(initials: str, caseload: Caseload) -> WorkerId:
+    found = caseload.register.worker_by_initials(initials)
+    assert found is not None
+    return found.id
+
+
 def test_as_many_lines_give_way_as_there_are_cases_too_many() -> None:
     worker = a_worker("AAA", name="Anna Bech")
     citizens, rows = people(3)
@@ -478,3 +503,17 @@ def test_the_loads_shown_are_those_of_the_register_once_the_lines_are_accepted()
     loads = all_loads(caseload.register, caseload.programmes, TODAY)
     assert {key: load.total for key, load in loads.items()} == {key: each.after for key, each in view.loads.items()}
     assert {key for key, load in loads.items() if load.total} == {free.id}  # the cover ends with whom it covered for
+
+
+@pytest.mark.parametrize("role", [None, Role.COVER], ids=["no cover", "covered"])
+def test_a_case_of_one_who_has_left_counts_once_and_not_as_a_held_one_besides(role: Role | None) -> None:
+    """Else the share of very complex cases, and what the places cost by it, would come out too high."""
+    gone, vikar = a_worker("LEF", employed_to=date(2026, 10, 1)), a_worker("VIK")
+    citizen = a_citizen("Tung Sag", weight=CaseWeight.VERY_COMPLEX)
+    rows: list[Record] = [gone, vikar, a_worker("BLI"), a_cap(hard=5), citizen, an_enrolment(citizen)]
+    rows += [an_assignment(citizen, gone)]
+    rows += [] if role is None else [an_assignment(citizen, vikar, role=role)]
+    caseload = a_caseload(*rows)
+    problem = plan_ground(caseload.register, caseload.programmes, caseload.today).problem
+    assert [each.key for each in problem.citizens] == [citizen.id]
+    assert [count for each in problem.workers for count in each.held.values() if count] == []

@@ -347,3 +347,15 @@ def test_what_a_killed_backup_left_is_cleared_away_by_the_next(disk_caseload: Ca
         (folder / name).write_bytes(b"half")
     disk_caseload.back_up()
     assert [each.suffix for each in folder.iterdir()] == [".sagsplan"]
+
+
+def test_a_backup_that_is_gone_is_said_to_be_gone_and_no_strangers(tmp_path: Path, ground: Ground) -> None:
+    path = tmp_path / "team.sagsplan"
+    made(path, ground, "A")
+    gone = newest(path)
+    gone.path.unlink()
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as error:
+        restore(path, gone, PASSWORD, user="TST", ground=ground)
+    assert error.value.trouble is StoreTrouble.NOT_FOUND
+    assert path.read_bytes() == before

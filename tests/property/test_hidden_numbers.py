@@ -66,7 +66,7 @@ def attacked(
     caseload: Caseload,
     programmes: Sequence[str],
     *,
-    between: Callable[[int], None] = lambda _at: None,
+    between: Callable[[int], object] = lambda _at: None,
     months: Sequence[Month] = MONTHS,
 ) -> Attack:
     """Three months of sheets to the committee, with what is done between them."""

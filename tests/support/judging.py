@@ -38,7 +38,7 @@ class Judge:
         """Hold the register against what the program said before it was ended.
 
         Raises:
-            AssertionError: something acknowledged is gone, something half done is there, or something stands in the way.
+            AssertionError: something acknowledged is gone, something half done is there, or stands in the way.
         """
         fell = [line for line in said if line.startswith("fell")]
         assert not fell, said[-60:]
@@ -84,7 +84,7 @@ class Judge:
         self.safe = head
 
     def _kept_what_it_gave_out(self, caseload: Caseload, said: list[str]) -> None:
-        """Backups are whole and the newest is there, a packet that was handed out and a sheet that was saved are, too."""
+        """Backups are whole and the newest is there, and so are packets handed out and sheets saved."""
         made = list_backups(caseload)
         for each in made:
             assert any(_is_whole(each.path, password) for password in PASSWORDS), each.path.name

@@ -29,6 +29,7 @@ from support.judging import Judge
 from support.working_day import PASSWORDS, STEPS, WorkingDay, begin_day
 
 ROUNDS: Final = 1000
+USUAL_ROUNDS: Final = 256_000
 A_FILE_LASTS: Final = 25
 LONGEST: Final = 30.0
 Day = Callable[[Path, str, int, Callable[[str], None]], None]
@@ -158,12 +159,12 @@ def _rest(out: int) -> list[str]:
     return said
 
 
-def hasten() -> None:
-    """Derive keys in few rounds from now on, in this process and its forks."""
+def hasten(rounds: int = ROUNDS) -> None:
+    """Derive keys in so many rounds from now on, in this process and its forks."""
     from sqlcipher3 import dbapi2
 
     memory = dbapi2.connect(":memory:")
-    memory.execute(f"PRAGMA cipher_default_kdf_iter = {ROUNDS}").fetchall()
+    memory.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}").fetchall()
     memory.close()
 
 

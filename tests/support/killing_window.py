@@ -1,4 +1,4 @@
-"""A working day in the real window, by keyboard and mouse, each step told by the listener that the window itself uses."""
+"""A working day in the real window, by keyboard and mouse, each step told by a listener like the window's own."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def window_day(path: Path, password: str, seed: int, say: Callable[[str], None])
     caseload = files.open_file(path, password, user=_WHO, ground=day_ground(clock))
     program.open(caseload)
     assert program.window is not None
-    day = _Day(program.window, caseload, password, clock, dice, say)
+    day = Hands(program.window, caseload, password, clock, dice, say)
     caseload.on_change(day.tell)
     program.window.activateWindow()
     QTest.qWaitForWindowActive(program.window)
@@ -58,7 +58,9 @@ def window_day(path: Path, password: str, seed: int, say: Callable[[str], None])
 
 
 @dataclass
-class _Day:
+class Hands:
+    """Somebody's hands on the window of an open register."""
+
     window: MainWindow
     caseload: Caseload
     password: str
@@ -88,7 +90,7 @@ class _Day:
 
     def tell_done(self, kind: str) -> None:
         head = read_head(self.caseload.db) or Head(0, "")
-        password = PASSWORDS.index(self.password)
+        password = PASSWORDS.index(self.password) if self.password in PASSWORDS else 0
         self.say(f"done {kind} {head.number} {head.link} {head.restored} {password}")
 
     def _come_to_front(self) -> None:

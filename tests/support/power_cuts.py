@@ -1,8 +1,8 @@
 """What a power cut can leave of a folder: every change noted below SQLite, and disks built of what was surely written.
 
-A disk keeps what was synced. Of what was written to a file since its last sync, each piece of 512 bytes is there or not.
-Of names made, moved and taken away since the last sync of their folder, each is so or not. That is more than any file
-system of today does to its user, and all that POSIX promises.
+A disk keeps what was synced. Of what was written to a file since its last sync, each piece of 512 bytes is there or
+not. Of names made, moved and taken away since the last sync of their folder, each is so or not. That is more than any
+file system of today does to its user, and all that POSIX promises.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class File:
                     _do(content, offset, None)
                 continue
             torn = way == "any" or (way == "first ones" and place == until - 1)
-            for start, part in _sectors(offset, data):
+            for start, part in pieces(offset, data):
                 if not torn or dice.random() < 0.5:
                     _do(content, start, part)
         return bytes(content)
@@ -99,29 +99,34 @@ class Disk:
 
     def take(self, kind: str, words: list[str], data: bytes) -> None:
         """One noted change."""
-        match kind:
-            case "O" | "C":
-                number, path = int(words[0]), words[1]
-                if kind == "C" or (number not in self.files and path not in self.now):
-                    self.files[number] = File()
-                    self._name(NameChange(there=path, file=self.files[number]))
-            case "W" | "T":
-                if int(words[0]) in self.files:
-                    self.files[int(words[0])].since.append((int(words[1]), data if kind == "W" else None))
-            case "S":
-                if int(words[0]) in self.files:
-                    self.files[int(words[0])].sync()
-            case "D":
-                for change in self.since.pop(words[0], []):
-                    _rename(self.safe, change)
-            case "U":
-                self._name(NameChange(gone=words[0]))
-            case "R":
-                self._name(NameChange(gone=words[0], there=words[1], file=self.now.get(words[0])))
-            case "M":
-                self._name(NameChange(there=words[0]))
-            case _:
-                raise ValueError(kind)
+        if kind in "OC":
+            self._opened(int(words[0]), words[1], made=kind == "C")
+        elif kind in "WTS":
+            self._written(kind, words, data)
+        elif kind == "D":
+            for change in self.since.pop(words[0], []):
+                _rename(self.safe, change)
+        else:
+            change = {
+                "U": lambda: NameChange(gone=words[0]),
+                "R": lambda: NameChange(gone=words[0], there=words[1], file=self.now.get(words[0])),
+                "M": lambda: NameChange(there=words[0]),
+            }[kind]()
+            self._name(change)
+
+    def _opened(self, number: int, path: str, *, made: bool) -> None:
+        if made or (number not in self.files and path not in self.now):
+            self.files[number] = File()
+            self._name(NameChange(there=path, file=self.files[number]))
+
+    def _written(self, kind: str, words: list[str], data: bytes) -> None:
+        file = self.files.get(int(words[0]))
+        if file is None:
+            return
+        if kind == "S":
+            file.sync()
+        else:
+            file.since.append((int(words[1]), data if kind == "W" else None))
 
     def after_cut(self, dice: random.Random) -> dict[str, bytes]:
         """The files that a cut at this moment may leave, by path."""
@@ -164,7 +169,8 @@ def _do(content: bytearray, offset: int, data: bytes | None) -> None:
         content[offset:end] = data
 
 
-def _sectors(offset: int, data: bytes) -> Iterator[tuple[int, bytes]]:
+def pieces(offset: int, data: bytes) -> Iterator[tuple[int, bytes]]:
+    """What was written at a place, in the pieces that a disk writes at once."""
     at = offset
     while at < offset + len(data):
         end = min((at // SECTOR + 1) * SECTOR, offset + len(data))

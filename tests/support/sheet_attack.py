@@ -18,10 +18,11 @@ from math import inf
 import numpy as np
 from openpyxl import load_workbook
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november")
-MONTHS = (*MONTHS, "december")
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 MOST = 5_000
 Name = tuple[str, ...]
 Terms = Mapping[Name, float]
@@ -69,8 +70,10 @@ def read(content: bytes) -> Sheet:
     front = {row[0]: row[1] for row in book["Forside"].iter_rows(values_only=True) if row[0]}
     code = re.search(r"\((\w+)\)$", str(front["Indsats"]))
     assert code is not None
-    sheet = Sheet(code[1], _month(str(front["Måned"])), int(front["Statusark nr."]))
-    rows = {title: [list(row) for row in book[title].iter_rows(values_only=True)] for title in book.sheetnames}
+    sheet = Sheet(code[1], _month(str(front["Måned"])), int(str(front["Statusark nr."])))
+    rows: dict[str, list[list[object]]] = {
+        title: [list[object](row) for row in book[title].iter_rows(values_only=True)] for title in book.sheetnames
+    }
     assert "Sagsstamme" not in rows
     months = _status(sheet, rows["Status"], str(front["Kontrol af bruttomålgruppen"]))
     _target(sheet, rows["Mål"], months)
@@ -395,10 +398,10 @@ def _group_2(sheet: Sheet, rows: list[list[object]]) -> None:
             _also(sheet, name, row[1])
             _also(sheet, group, row[2])
             sheet.share(name, group, row[3])
-    every = [("band", month, each, "all") for each in bands]
-    sheet.equal(cash, every)
-    sheet.equal(over_6, every[2:])
-    sheet.equal(over_9, every[3:])
+    whole_bands: list[Name] = [("band", month, each, "all") for each in bands]
+    sheet.equal(cash, whole_bands)
+    sheet.equal(over_6, whole_bands[2:])
+    sheet.equal(over_9, whole_bands[3:])
     sheet.equal(no_offer, [("band", month, each, "without") for each in bands])
     sheet.equal(group, [cash, ("status", month, "Afgået til anden hjælp"), unknown])
 
@@ -514,12 +517,10 @@ class Attack:
 
     @cached_property
     def _constraint(self) -> LinearConstraint:
-        places = [(at, key, weight) for at, (row, _, _) in enumerate(self._rows) for key, weight in row.items()]
-        weights, (rows, columns) = (
-            [each[2] for each in places],
-            zip(*((each[0], each[1]) for each in places), strict=True),
-        )
-        matrix = csr_array((weights, (rows, columns)), shape=(len(self._rows), len(self._names)))
+        matrix = np.zeros((len(self._rows), len(self._names)))
+        for at, (row, _, _) in enumerate(self._rows):
+            for key, weight in row.items():
+                matrix[at, key] = weight
         return LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows])
 
     def _solve(self, index: int, sign: int) -> list[int]:
@@ -531,5 +532,5 @@ class Attack:
             bounds=Bounds(self._low, self._high),
             integrality=np.ones(len(self._names)),
         )
-        assert answer.success, answer.message
+        assert answer.success, answer
         return [round(each) for each in answer.x]

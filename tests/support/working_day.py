@@ -1,6 +1,6 @@
 """A working day as single steps on a real file: what a leader does from the morning's list to the evening's backup.
 
-Each step says aloud when it begins and when it is safely done, so that whoever ends the program knows what was promised.
+Each step says aloud when it begins and when it is safely done: whoever ends the program knows what was promised.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Final
 
 from planner.app import files
 from planner.app.backups import list_backups, restore
-from planner.app.caseload import Caseload
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
@@ -93,9 +92,9 @@ class WorkingDay:
         self.say(f"start {kind}")
         work: dict[str, Callable[[], object]] = {
             "follow-up": self._follow_up, "group": self._group, "assign": self._assign, "agreement": self._agreement,
-            "hours": self._hours, "undo": lambda: self.caseload.undo(), "redo": lambda: self.caseload.redo(),
+            "hours": self._hours, "undo": self.caseload.undo, "redo": self.caseload.redo,
             "list": self._list, "plan": lambda: accept_all(self.caseload), "packet": self._packet,
-            "merge": self._merge, "sheet": self._sheet, "backup": lambda: self.caseload.back_up(),
+            "merge": self._merge, "sheet": self._sheet, "backup": self.caseload.back_up,
             "restore": self._restore, "password": self._password, "reopen": self._reopen,
         }  # fmt: skip
         try:
@@ -136,9 +135,7 @@ class WorkingDay:
         start = self.caseload.today - timedelta(days=self.dice.randrange(300))
         end = start + timedelta(days=30)
         kind = AgreementKind.WORK_TRIAL
-        self.caseload.run(
-            AddAgreement(citizen=self._someone().id, employer=firm.id, start=start, end=end, kind=kind)
-        )
+        self.caseload.run(AddAgreement(citizen=self._someone().id, employer=firm.id, start=start, end=end, kind=kind))
 
     def _hours(self) -> None:
         row = self.dice.choice(sorted(self.caseload.register.all(Agreement), key=lambda row: row.id))
@@ -193,6 +190,8 @@ class WorkingDay:
         if not mine:
             raise RefusedError([])
         chosen = self.dice.choice(mine[:3])
+        if self.caseload.safety is not None:
+            self.caseload.safety.stop_pruning()  # as the window does: closing backs up, and the chosen one may be old
         self.caseload.close()
         restore(self.path, chosen, self.password, user="LTO", ground=self.ground)
         self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)

@@ -14,15 +14,26 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.team import AddAbsence, SetCap
 from planner.domain.changes import Action
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, FollowUp, Record
+from planner.domain.records import Agreement, Assignment, Employer, FollowUp, Record
 from planner.domain.words import Role
 from planner.texts import todos as texts
+from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.overview.page import OverviewPage
+from planner.ui.waiting.page import WaitingPage
 from support.ground import put
-from support.handing import FIRST, LAST, TODAY, HandingTeam
+from support.handing import DURING, FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
-from support.people import a_follow_up, an_absence, an_assignment
+from support.people import (
+    a_citizen,
+    a_follow_up,
+    a_worker,
+    an_absence,
+    an_agreement,
+    an_assignment,
+    an_employer,
+    an_enrolment,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 STARTED = date(2026, 10, 1)
@@ -185,3 +196,72 @@ def test_the_leaves_ahead_open_the_handover_too(
     assert "Anna Bech har fravær fra" in button.accessibleName()
     button.click()
     assert [(where, door.criteria["worker"]) for where, door in doors] == [("handover", team.anna.id)]
+
+
+def test_each_kind_of_case_that_nobody_is_there_for_is_said_in_the_strip(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], team: HandingTeam
+) -> None:
+    """Two sick notes that follow each other, a case that begins during a leave, a vikar away, one yet to begin."""
+    begins = TODAY + timedelta(days=9)
+    new, late, early = a_worker("NYA", name="Nya Prøve", employed_from=begins), a_citizen("Sen"), a_citizen("Tidlig")
+    halves = [
+        an_absence(team.anna, start=FIRST, end=FIRST + timedelta(days=19)),
+        an_absence(team.anna, start=FIRST + timedelta(days=20), end=FIRST + timedelta(days=40)),
+    ]
+    covers = [
+        an_assignment(each, team.bo, role=Role.COVER, start=FIRST, end=FIRST + timedelta(days=40))
+        for each in team.cases
+    ]
+    page = open_page(
+        *halves,
+        *covers,
+        an_absence(team.bo, start=FIRST, end=LAST),
+        *(late, an_enrolment(late), an_assignment(late, team.anna, start=FIRST + timedelta(days=9))),
+        *(new, early, an_enrolment(early), an_assignment(early, new, start=TODAY)),
+    )
+    qtbot.mouseClick(page._strip.more, LEFT)
+    said = words_of(page)
+    assert "Nya Prøve begynder først 02-12-2026. 1 sag har ingen vikar indtil da." in said
+    assert "Anna Bech er fraværende fra 07-12-2026. 1 sag har ingen vikar." in said
+    assert "Bo Dam er fraværende fra 07-12-2026. 7 sager har ingen vikar." in said
+
+
+def test_what_a_leaver_has_elsewhere_is_given_on_in_one_click(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    left = a_worker("LEF", name="Lea Foss", employed_to=date(2026, 10, 31))
+    firm = an_employer("Leas Firma", responsible=left.id)
+    deal = an_agreement(team.others[0], firm, worker=left.id)
+    page = open_page(left, firm, deal, a_follow_up(team.others[0], planned=DURING, worker=left.id))
+    (button,) = page._strip.buttons
+    assert (
+        "Lea Foss fratrådte 31-10-2026. 2 opfølgninger og aftaler hos kollegers borgere og 1 virksomhed står stadig "
+        "i det navn." in words_of(page)
+    )
+    toasts: list[str] = []
+    context.told.connect(lambda words, _undo: toasts.append(words))
+    qtbot.mouseClick(button, LEFT)
+    assert toasts == [texts.passed_on("Lea Foss", 3)]
+    assert context.register.need(Agreement, deal.id).worker == team.bo.id
+    assert context.register.need(Employer, firm.id).responsible == team.bo.id
+    assert page._strip.isHidden()
+
+
+def test_who_stands_with_one_who_has_left_is_counted_alike_on_three_pages(
+    qtbot: QtBot, open_page: Callable[..., OverviewPage], context: Context, team: HandingTeam
+) -> None:
+    team.anna = replace(team.anna, employed_to=TODAY - timedelta(days=14))
+    page = open_page()
+    assert page.tiles[0].text() == "6"
+    waiting = WaitingPage(context)
+    qtbot.addWidget(waiting)
+    waiting.show()
+    waiting.come(None)
+    qtbot.waitUntil(lambda: not context.worker.busy and waiting.found is not None)
+    assert {row.citizen for row in waiting.model.rows_shown()} == {each.id for each in team.cases}
+    assert {waiting.model.cell(row, "days").text for row in waiting.model.rows_shown()} == {"13"}
+    citizens = CitizensPage(context)
+    qtbot.addWidget(citizens)
+    citizens.show()
+    citizens.come(Door(criteria={"missing": "contact_person"}))
+    assert {row.id for row in citizens.model.rows_shown()} == {each.id for each in team.cases}

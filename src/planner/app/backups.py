@@ -161,6 +161,8 @@ def _check_is_its_own(path: Path, chosen: Backup, password: str) -> None:
     A file whose beginning is damaged looks like a stranger, too. So it must prove to be a register: by opening, or by
     backups of its own.
     """
+    if not chosen.path.is_file():
+        raise StoreError(StoreTrouble.NOT_FOUND, path=str(chosen.path))
     here, folder = identity_of(path), str(chosen.path.parent)
     if here is None or same_register(here, identity(chosen.path)):
         return

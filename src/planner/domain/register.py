@@ -148,7 +148,8 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
 
     def of_citizen(self, kind: type[T], citizen: CitizenId) -> tuple[T, ...]:
         """Rows of a kind that belong to a citizen, in order of their day."""
-        return self.by(kind, "citizen", citizen)
+        # Not by way of ``by``: this is asked several times for each row of a list.
+        return cast("tuple[T, ...]", self._index[kind, "citizen"].get(citizen, ()))
 
     def of_worker(self, kind: type[T], worker: WorkerId) -> tuple[T, ...]:
         """Rows of a kind that belong to a worker (assignments, absences, employer contacts)."""

@@ -9,6 +9,7 @@ point at them, which is also quicker than sending the cells.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, count, islice
 from typing import Any, Final
@@ -88,15 +89,13 @@ class _Room:
 
 def _parts(sheet: RawSheet, room: _Room) -> Iterator[bytes]:
     cells = list(chain.from_iterable(sheet.rows))
+    numbered: defaultdict[Any, int] = defaultdict(count().__next__)  # each different cell by the order of its coming
     if len(ALIKE.intersection(map(type, cells))) > 1:
-        pairs = list(zip(map(type, cells), cells, strict=True))
-        distinct: dict[Any, int] = dict(zip(dict.fromkeys(pairs), count()))
-        places = array(PLACE, list(map(distinct.__getitem__, pairs)))
-        values = [cell for _kind, cell in distinct]
+        places = array(PLACE, list(map(numbered.__getitem__, zip(map(type, cells), cells, strict=True))))
+        values = [cell for _kind, cell in numbered]
     else:
-        distinct = dict(zip(dict.fromkeys(cells), count()))
-        places = array(PLACE, list(map(distinct.__getitem__, cells)))
-        values = list(distinct)
+        places = array(PLACE, list(map(numbered.__getitem__, cells)))
+        values = list(numbered)
     room.take(values=len(values))
     kinds, payload = lay_down(values)
     flags = sheet.typed + 2 * sheet.hidden + 4 * sheet.date_base_1904 + 8 * sheet.too_large

@@ -117,7 +117,8 @@ def printable(text: str) -> str:
 def text_of(cell: Cell) -> str:
     """The cell as a person would type it; whole numbers without decimals, spaces around it gone."""
     if isinstance(cell, str):
-        return composed(cell.strip().replace("\u00a0", " "))
+        text = cell.strip()
+        return text if text.isascii() else composed(text.replace("\u00a0", " "))
     if cell is None:
         return ""
     if isinstance(cell, ErrorCell):

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast
-from xml.sax.saxutils import escape
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.answer import MOST_MERGED
@@ -68,12 +67,14 @@ def _with_known_errors(data: bytes, archive: zipfile.ZipFile, seen: Mapping[str,
             unknown[part] = words
     if not unknown:
         return data
+    from html import escape
+
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         for entry in archive.namelist():
             content = archive.read(entry)
             for word in unknown.get(entry, ()):
-                content = content.replace(f">{escape(word)}<".encode(), f">{NO_VALUE}<".encode())
+                content = content.replace(f">{escape(word, quote=False)}<".encode(), f">{NO_VALUE}<".encode())
             copy.writestr(entry, content)
     return out.getvalue()
 

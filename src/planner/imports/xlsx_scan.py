@@ -31,7 +31,7 @@ NOT_NEAR: Final = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Za-z]?[0-9]{1,5}")
 UNFAMILIAR: Final = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="|(?: [^>]*)? r=")')
 COLUMN: Final = re.compile(rb' r="([A-Za-z]+)')
 ROW: Final = re.compile(rb' r="[A-Za-z]*([0-9]+)')
-ERROR_MARK: Final = b'"e"'
+ERROR_MARK: Final = re.compile(rb'"e"')
 ERROR: Final = re.compile(rb'<c (?=[^>]*\bt *= *"e")[^>]*>')
 EMPTY_TAG_END: Final = b"/>"
 CELL_END: Final = b"</c>"
@@ -143,7 +143,7 @@ class _Found:
                     self._look.odd[place] = Uncalculated()
             if self._formulas:
                 self._look.formulas.update(place for _cell, place, _value in self._cells(part, FORMULA))
-        if ERROR_MARK in part:
+        if ERROR_MARK.search(part):
             for tag in ERROR.finditer(part):
                 reference = REFERENCE.search(tag[0])
                 if reference is not None:

@@ -111,6 +111,8 @@ class _Search:
             tried = self._solve(rules)
             broken = self.layout.broken(tried.net, tried.face.place, self._open(rules)) if tried.is_whole else []
             if broken:
+                if not rules:
+                    self._keep_as_they_are()
                 worst = max(broken)
                 ways = (
                     (Rule.GETS_NOBODY, Rule.COMES_DOWN) if worst.enough_leave else (Rule.COMES_DOWN, Rule.GETS_NOBODY)
@@ -118,8 +120,20 @@ class _Search:
                 undecided += [({**rules, worst.spot: rule}, tried) for rule in ways]  # the last one is tried first
                 continue
             self.leaves.append(Leaf(tried.net, rules, tried.proof))
-            if _is_plan(tried) and (self._best is None or _in_order(tried) < _in_order(self._best[1])):
-                self._best = rules, tried
+            self._offer(rules, tried)
+
+    def _keep_as_they_are(self) -> None:
+        """Find a first plan, in which no count that is over its cap gets anybody: there always is one.
+
+        It bounds what is tried from the first decision on, so that the number of tries holds also where long no other
+        plan is found. It is no leaf: the decisions still to be tried are all the cases.
+        """
+        rules = dict.fromkeys(self.layout.questions, Rule.GETS_NOBODY)
+        self._offer(rules, self._solve(rules))
+
+    def _offer(self, rules: Rules, tried: Tried) -> None:
+        if _is_plan(tried) and (self._best is None or _in_order(tried) < _in_order(self._best[1])):
+            self._best = rules, tried
 
     def _solve(self, rules: Rules) -> Tried:
         limit = None if self._best is None else self._best[1].cost

@@ -35,7 +35,7 @@ _SETTINGS: Final = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    # More than FULL: where the file has no log (a packet), a step is done when its journal is away, so that must be safe.
+    # More than FULL: where there is no log (a packet), a step is done when its journal is away, so that must be safe.
     "synchronous = EXTRA",
     "trusted_schema = OFF",
 )

@@ -24,11 +24,11 @@ def compare_benefit(context: Context, citizen: Citizen | None, row: ListRow, the
     if not row.benefit or row.bad & _BENEFIT:
         return []
     periods = () if citizen is None else context.register.of_citizen(BenefitPeriod, citizen.id)
-    newer = _newer(context, citizen, periods)
-    current = _current([each for each in periods if each not in newer], context.as_of)
     start = row.benefit_from or _start_of_same(periods, row.benefit, context.as_of)
     if _is_known(periods, row.benefit, start):
         return []
+    newer = _newer(context, citizen, periods)
+    current = _current([each for each in periods if each not in newer], context.as_of)
     covering = next((each for each in newer if holds_on(each, start)), None)
     if covering is not None and covering.benefit == row.benefit:
         return []
@@ -65,7 +65,7 @@ def _start_of_same(periods: Sequence[BenefitPeriod], benefit: str, day: date) ->
 
 
 def _is_known(periods: Sequence[BenefitPeriod], benefit: str, start: date) -> bool:
-    return any((each.benefit, each.start) == (benefit, start) for each in periods)
+    return (benefit, start) in [(each.benefit, each.start) for each in periods]
 
 
 def _steps(current: BenefitPeriod | None, new: BenefitPeriod, newer: Sequence[BenefitPeriod]) -> tuple[Step, ...]:

@@ -122,6 +122,10 @@ def listed_texts(rows: Sequence[ListRow]) -> list[str]:
     ]
 
 
+# As ``listed_text`` writes it, without an encoder being made for each text.
+_QUOTED: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class _Pieces(dict[Any, str]):
     """Each different value of a column as its piece of JSON; nothing for what the list does not say."""
 
@@ -132,7 +136,7 @@ class _Pieces(dict[Any, str]):
 
     def __missing__(self, value: object) -> str:
         text = self._text(value)
-        piece = f"{self._head}{json.dumps(text, ensure_ascii=False)}," if text else ""
+        piece = f"{self._head}{_QUOTED(text)}," if text else ""
         self[value] = piece
         return piece
 

@@ -96,7 +96,9 @@ class ComparedRows:
 
     def _why_asked(self, row: ListRow) -> NoteKind | None:
         """A list of a later day had the team, and did not have the citizen."""
-        lacked = self._newer_teams and (squeeze(row.team) in self._newer_teams or not row.team)
+        if not self._newer_teams:
+            return None
+        lacked = squeeze(row.team) in self._newer_teams or not row.team
         return NoteKind.MAYBE_GONE_BEFORE if lacked or "" in self._newer_teams else None
 
 
@@ -178,6 +180,8 @@ def fields_of(context: Context, citizen: Citizen | None, row: ListRow, then: The
     fields += compare_offer(context, citizen, row, then)
     if citizen is not None:
         fields += compare_settled(context, citizen, row, then)
+    if not fields:
+        return fields
     back = next((each for each in fields if each.returns is not None), None)
     if back is None or back.chosen:
         return fields

@@ -23,18 +23,20 @@ def compare_talks(context: Context, citizen: Citizen | None, row: ListRow, then:
     if not held and not planned:
         return []
     talks = () if citizen is None else _with_citizen(context, citizen.id)
+    since = [(at, day) for at, day in enumerate(held) if not any(talk.held == day for talk in talks)]
+    ahead = [(at, day) for at, day in enumerate(planned) if not _is_over(day, max(held, default=None), talks)]
+    if not since and not ahead:
+        return []
     kept = CitizenId("") if citizen is None else citizen.id
     worker = context.worker_of(row.worker) if row.worker else None
     older = context.is_older(citizen)
     then = None if older else then
     lines: list[FieldLine] = []
     used: FollowUp | None = None
-    for at, day in enumerate(held):
-        if not any(talk.held == day for talk in talks):
-            found = _planned_for(talks, day, then) if used is None else None
-            used = used or found
-            lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=_key(row, _HELD, at)))
-    ahead = [(at, day) for at, day in enumerate(planned) if not _is_over(day, max(held, default=None), talks)]
+    for at, day in since:
+        found = _planned_for(talks, day, then) if used is None else None
+        used = used or found
+        lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=_key(row, _HELD, at)))
     moved = _moved(talks, used, planned, then) if ahead else None
     for at, day in ahead:
         line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=_key(row, _PLANNED, at))
@@ -49,7 +51,8 @@ _PLANNED: Final = ListColumn.NEXT_TALK
 
 def _days(first: date | None, more: Sequence[date]) -> list[date]:
     """The days of a citizen's rows, each once."""
-    return list(dict.fromkeys((*(() if first is None else (first,)), *more)))
+    days = [] if first is None else [first]
+    return list(dict.fromkeys((*days, *more))) if more else days
 
 
 def _key(row: ListRow, column: ListColumn, at: int) -> str:
@@ -58,7 +61,7 @@ def _key(row: ListRow, column: ListColumn, at: int) -> str:
 
 def _with_citizen(context: Context, citizen: CitizenId) -> tuple[FollowUp, ...]:
     rows = context.register.of_citizen(FollowUp, citizen)
-    return tuple(row for row in rows if row.with_whom is not With.EMPLOYER)
+    return tuple([row for row in rows if row.with_whom is not With.EMPLOYER])
 
 
 def _is_open(talk: FollowUp) -> bool:

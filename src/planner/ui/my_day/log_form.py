@@ -36,6 +36,7 @@ from planner.ui.widgets.field import Form, FormField, TextArea, text_field
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.search import Chip
 from planner.ui.widgets.segmented import Segmented
+from planner.ui.widgets.tip import set_tip
 
 CHIP_DAYS = (14, 28)
 
@@ -61,7 +62,7 @@ class LogForm(Card):
         self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, texts.RESULT)
         self.held = DateField(theme, self._today)
         self.held_by = Choice(theme, [], name=texts.HELD_BY)
-        self.held_by.setToolTip(texts.HELD_BY)
+        set_tip(self.held_by, texts.HELD_BY)
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)

@@ -24,6 +24,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
+from planner.ui.widgets.tip import set_tip
 
 Go = Callable[[str, Door | None], None]
 
@@ -98,7 +99,7 @@ class ElementsCard(Card):
             spoken = result_texts.indicator_spoken(element.label, len(element.done), element.base)
             name.say(element.label)
             name.setAccessibleName(spoken)
-            name.setToolTip(result_texts.SIGNS_SAID[element.sign])
+            set_tip(name, result_texts.SIGNS_SAID[element.sign])
             bar.say(len(element.done), element.base, spoken)
             share.say(percent(element.ratio, 0))
             count.say(texts.ratio(len(element.done), element.base))

@@ -18,6 +18,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, row_of
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
+from planner.ui.widgets.tip import set_tip
 
 Go = Callable[[str, Door | None], None]
 
@@ -123,7 +124,7 @@ class CompletenessCard(Card):
             spoken = texts.indicator_spoken(each.label, len(each.done), each.base)
             name.say(each.label)
             name.setAccessibleName(spoken)
-            name.setToolTip(texts.SIGNS_SAID[each.sign])
+            set_tip(name, texts.SIGNS_SAID[each.sign])
             bar.say(len(each.done), each.base, spoken)
             share.say(percent(each.ratio, 0))
             count.say(texts.ratio(len(each.done), each.base))
