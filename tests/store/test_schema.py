@@ -41,6 +41,7 @@ OF_THE_JOURNAL = ("journal_entry", "journal_image", "register_head")
 RELEASED = {
     "0001_initial.sql": "d2c88f25deaaa7531905146b3f1fd8a27f56487e02f49c45a0d9c44f61d07993",
     "0002_plan_and_packets.sql": "5d80ad3639a91a1fc1767a9a72a8fe26087521f5e57737bf391476a954d30253",
+    "0003_trust.sql": "947bfbc26c52ecee9a36c0cc862fef971f2c6a0fa692f8de106c6ed74b7b63cc",
 }
 
 

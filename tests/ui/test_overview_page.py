@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.assignments import Assign
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.texts import overview as texts
+from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
 from planner.ui.overview.load_table import Part
 from planner.ui.overview.page import OverviewPage
@@ -82,10 +83,12 @@ def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> No
         context.run(Assign(citizens=[team.ole.id], worker=team.anna.id, start=TODAY))
     assert page.model.cell(page.model.rows_shown()[0], Part.CASES).text == "3 / 30"
     assert page.tiles[0].text() == "0"
-    assert page.primary_button.text() == texts.FOLLOW_UP
+    # the key beside the words is that of what the button does now: Ctrl+L goes on proposing
+    says = (page.primary_button.text(), page.primary_button.shortcut_text)
+    assert says == (texts.FOLLOW_UP, key_text("Ctrl+Return"))
     context.undo()
     assert page.tiles[0].text() == "1"
-    assert page.primary_button.text() == texts.PROPOSE
+    assert (page.primary_button.text(), page.primary_button.shortcut_text) == (texts.PROPOSE, "Ctrl+L")
 
 
 def test_one_workers_tiles_count_own_citizens(qtbot: QtBot, context: Context) -> None:

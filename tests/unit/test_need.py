@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ TODAY, FIRST = date(2026, 11, 23), date(2026, 3, 2)
 BO = a_citizen()
 
 
-def group(start: date, end: date | None = None, **fields: object) -> Record:
+def group(start: date, end: date | None = None, **fields: Any) -> Record:
     return an_enrolment(BO, start=start, end=end, **fields)
 
 

@@ -20,5 +20,9 @@ def log_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """Where a new register is proposed to lie: the person's own documents."""
-    return Path(_DIRS.user_documents_path)
+    """Where a file is proposed to lie: the person's own documents, or their own folder where there are none.
+
+    A file dialog that is sent to a folder which is not there proposes its name as that of the file.
+    """
+    documents = Path(_DIRS.user_documents_path)
+    return documents if documents.is_dir() else Path.home()

@@ -211,7 +211,6 @@ def test_what_cannot_be_the_name_is_not_taken(read: Read, cell: str, fault: Faul
         "Utildelt",
         "Ej fordelt",
         "Til fordeling",
-        "XX",
         "TBD",
         "Ukendt bruger",
     ],

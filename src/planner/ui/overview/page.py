@@ -247,7 +247,7 @@ class OverviewPage(Page):
         self._show_group_2(tiles)
         last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
         say[5](number(tiles.sheet_days), texts.to_sheet(tiles.sheet_month), texts.last_sheet(last), unit=texts.DAYS)
-        self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP)
+        self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP, "Ctrl+L" if waiting else "Ctrl+Return")
         self.primary_button.set_icon_name("plan" if waiting else "follow_up")
 
     def _show_group_2(self, tiles: queries.Tiles) -> None:

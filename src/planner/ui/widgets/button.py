@@ -78,11 +78,18 @@ class Button(QAbstractButton):
         if on_click is not None:
             self.clicked.connect(on_click)
 
-    def say(self, words: str) -> None:
-        """Show other words: counts go in the label."""
+    def say(self, words: str, shortcut: str | None = None) -> None:
+        """Show other words: counts go in the label. ``shortcut``: the key of what it does now, "" where it has none."""
         self.setText(words)
         self.setAccessibleName(words)
+        if shortcut is not None:
+            self._shortcut = key_text(shortcut)
         self._restyle()
+
+    @property
+    def shortcut_text(self) -> str:
+        """The key beside the words, as a person reads it."""
+        return self._shortcut
 
     def set_kind(self, kind: Kind) -> None:
         """Change how much it asks for attention."""
