@@ -90,8 +90,6 @@ class CellReaders:
 
     def one(self, field: Field, cell: Cell) -> object:
         """One cell: the spreadsheet's own errors are told before anything is read of it."""
-        if isinstance(cell, str) and "#" not in cell and ":" not in cell:  # no error is written without either
-            return field.read(cell)
         if isinstance(cell, Uncalculated):
             return Finding(field.empty, fault=Fault.UNCALCULATED)
         error = error_in(cell)

@@ -94,14 +94,13 @@ def number_in(text: str) -> float | str:
 
 def error_in(cell: Cell) -> ErrorCell | None:
     """The spreadsheet error that a cell is, also where it came as mere text; None where it is none."""
-    if isinstance(cell, ErrorCell):
-        return cell
-    if isinstance(cell, str) and spreadsheet_errors.NUMBERED.fullmatch(cell.strip()):
-        return ErrorCell(cell.strip())
-    if isinstance(cell, str) and cell.lstrip()[:1] == "#":
-        text = cell.strip().upper()
+    if not isinstance(cell, str):
+        return cell if isinstance(cell, ErrorCell) else None
+    text = cell.strip()
+    if text.startswith("#"):
+        text = text.upper()
         return ErrorCell(text) if text in spreadsheet_errors.ALL or _too_narrow(text) else None
-    return None
+    return ErrorCell(text) if spreadsheet_errors.NUMBERED.fullmatch(text) else None
 
 
 def _too_narrow(text: str) -> bool:
