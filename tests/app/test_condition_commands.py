@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from planner.app.commands.conditions import (
     AddBenefit,
     AddExemption,
@@ -23,7 +25,7 @@ from planner.app.commands.removals import (
     RemoveSpell,
     RemoveStepUp,
 )
-from planner.domain.errors import Code
+from planner.domain.errors import Code, DoubtfulError
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import (
     BenefitPeriod,
@@ -90,7 +92,11 @@ def test_a_departure_closes_nothing_and_refuses_nothing() -> None:
     caseload = a_caseload(BO, an_enrolment(BO))
     key = do(caseload, RegisterDeparture(citizen=BO.id, on=DAY, cause=DepartureCause.MOVED))
     assert caseload.register.of_citizen(Enrolment, BO.id)[0].end is None
-    do(caseload, RegisterDeparture(citizen=BO.id, on=DAY, cause=DepartureCause.STATE_PENSION))
+    again = RegisterDeparture(citizen=BO.id, on=DAY, cause=DepartureCause.STATE_PENSION)
+    with pytest.raises(DoubtfulError) as asked:  # a second one on the same day is asked about, and written all the same
+        caseload.run(again)
+    caseload.run(again, answered=asked.value.problems)
+    assert len(caseload.register.of_citizen(Departure, BO.id)) == 2
     nobody = RegisterDeparture(citizen=NOBODY, on=DAY, cause=DepartureCause.DEAD)
     assert refusal(caseload, nobody) == [(Code.NOT_FOUND, "citizen")]
     do(caseload, RemoveDeparture(record=caseload.register.need(Departure, key)))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.domain import ids, words
 from planner.domain.file_records import Setting
+from planner.domain.folding import composed
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
     Absence,
@@ -60,8 +61,9 @@ AWKWARD = st.sampled_from(
         "NULL",
     ]
 )
-TEXT = AWKWARD | st.text(st.characters(codec="utf-8"), max_size=20)
-WORD = st.text(st.characters(categories=("Ll", "Lu", "Nd")), min_size=1, max_size=8)
+# A register keeps its texts with their letters in one piece.
+TEXT = AWKWARD | st.text(st.characters(codec="utf-8"), max_size=20).map(composed)
+WORD = st.text(st.characters(categories=("Ll", "Lu", "Nd")), min_size=1, max_size=8).map(composed)
 WORDS = st.lists(WORD, max_size=3).map(tuple)
 MINUTES = st.integers(0, 37 * 60)
 

@@ -6,10 +6,12 @@ import json
 import logging
 import os
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -99,7 +101,14 @@ def starts(qtbot: QtBot, qapp: QApplication, caseload: Caseload, settings: Any) 
     return window
 
 
-@pytest.mark.parametrize("content", list(FILES), ids=list(FILES))
+def a_few_in_every_run(kinds: Iterable[str]) -> list[ParameterSet]:
+    """Each kind opens a whole window: every third in every run, the others where there is time (``make long``)."""
+    return [
+        pytest.param(kind, id=kind, marks=[] if at % 3 == 0 else [pytest.mark.long]) for at, kind in enumerate(kinds)
+    ]
+
+
+@pytest.mark.parametrize("content", a_few_in_every_run(FILES))
 def test_a_settings_file_of_any_kind(
     qtbot: QtBot, qapp: QApplication, caseload: Caseload, tmp_path: Path, content: str
 ) -> None:
@@ -167,7 +176,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert path.exists()
 
 
-@pytest.mark.parametrize("value", list(VALUES), ids=list(VALUES))
+@pytest.mark.parametrize("value", a_few_in_every_run(VALUES))
 def test_one_bad_value_under_every_key(qtbot: QtBot, qapp: QApplication, caseload: Caseload, value: str) -> None:
     settings = MemorySettings(**dict.fromkeys(KEYS, VALUES[value]))
     starts(qtbot, qapp, caseload, settings)
