@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -72,10 +73,17 @@ def test_the_cap_that_is_raised_is_named_where_the_worker_serves_several_program
     """Raising the others too would let their citizens come; so one programme's cap is meant, and said."""
     ips = a_citizen("Ib Prøve", district="Nord", job_goal_industry="Butik")
     rows = team(a_cap("IPS", hard=1), ips, an_enrolment(ips, "IPS", Group.NONE))
-    assert flips(programmes, rows, LEYLA, ANNA) == "hvis Annas loft i FSM hæves til 3."
-    raised = [replace(row, hard=3) if isinstance(row, Cap) and row.programme == "FSM" else row for row in rows]
-    view = solved(programmes, *raised)[1].view
-    assert next(line.worker for line in view.lines if line.citizen == LEYLA.id) == ANNA.id
+    said = re.fullmatch(r"hvis Annas loft i FSM hæves til (\d)\.", flips(programmes, rows, LEYLA, ANNA))
+    assert said is not None
+
+    def worker_at(cap: int) -> str:
+        raised = [replace(row, hard=cap) if isinstance(row, Cap) and row.programme == "FSM" else row for row in rows]
+        view = solved(programmes, *raised)[1].view
+        return next(line.worker for line in view.lines if line.citizen == LEYLA.id)
+
+    # Which number it is hangs on how equal matches are told apart, by the citizens' invented numbers.
+    assert worker_at(int(said[1])) == ANNA.id
+    assert worker_at(int(said[1]) - 1) == BO.id
 
 
 def test_a_free_place_costs_nobody_anything(programmes: Programmes) -> None:
