@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from planner.app.demo.names import address
 from planner.app.demo.source import Source, cvr_numbers
+from planner.app.demo.team import Team
 from planner.domain import ids
+from planner.domain.periods import ONE_DAY
 from planner.domain.records import Employer, EmployerContact, Worker
 from planner.domain.words import ContactForm
 
@@ -34,45 +37,46 @@ def make_firms(source: Source, workers: Sequence[Worker]) -> list[Firm]:
     ]
 
 
-def contact_log(source: Source, firms: Sequence[Firm], workers: Sequence[Worker]) -> Iterator[EmployerContact]:
-    """What was said with the firms; some have had two workers calling within days."""
+def contact_log(source: Source, firms: Sequence[Firm], team: Team) -> Iterator[EmployerContact]:
+    """What was said with the firms, by those at work that day; some have had two workers calling within days."""
+    workers = team.workers
     for index, firm in enumerate(firms):
-        own = next(worker for worker in workers if worker.id == firm.row.responsible)
+        at = index % len(workers)
+        own, other = workers[at], workers[(at + 1) % len(workers)]
         for _ in range(source.dice.randint(0, 4)):
-            yield _contact(
-                source, firm, own if source.chance(0.85) else source.pick(workers), source.dice.randint(3, 200)
-            )
+            caller = own if source.chance(0.85) else source.pick(workers)
+            yield _contact(source, firm, team, caller, source.dice.randint(0, 200))
         if index % 20 == 3:
-            other = workers[(workers.index(own) + 1) % len(workers)]
-            yield _contact(source, firm, own, 12)
-            yield _contact(source, firm, other, 4)
+            yield _contact(source, firm, team, own, 12)
+            yield _contact(source, firm, team, other, 4)
 
 
 def _firm(source: Source, index: int, cvr: str, workers: Sequence[Worker]) -> Firm:
     industries = source.words["industries"]
     industry = industries[index % len(industries)]
-    names = industry["firms"]
-    name, round_ = names[index // len(industries) % len(names)], index // (len(industries) * len(names))
+    name = source.names.firm(industry)
     row = Employer(
         id=ids.EmployerId(source.new_id()),
         cvr=cvr,
         p_number=f"9{source.dice.randint(100_000_000, 999_999_999)}" if source.chance(0.92) else "",
-        name=name if not round_ else f"{name} {source.word('districts')} {round_}",
+        name=name,
         industry=industry["name"],
-        contact_person=source.full_name(),
+        contact_person=source.names.person(),
         phone=f"{source.dice.randint(20_000_000, 99_999_999)}",
+        email=address(name) if source.chance(0.8) else "",
         responsible=workers[index % len(workers)].id,
     )
-    return Firm(row, source.full_name())
+    return Firm(row, source.names.person())
 
 
-def _contact(source: Source, firm: Firm, worker: Worker, days_ago: int) -> EmployerContact:
-    ahead = source.working_day(source.today + source.days(-3, 40)) if source.chance(0.4) else None
+def _contact(source: Source, firm: Firm, team: Team, caller: Worker, days_ago: int) -> EmployerContact:
+    on = source.worked_day(source.today - timedelta(days=days_ago))
+    ahead = source.working_day(max(on + ONE_DAY, source.today + source.days(-3, 40))) if source.chance(0.4) else None
     return EmployerContact(
         id=ids.EmployerContactId(source.new_id()),
         employer=firm.row.id,
-        on=min(source.today, source.working_day(source.today - timedelta(days=days_ago))),
-        worker=worker.id,
+        on=on,
+        worker=team.at_work(caller, on).id,
         form=source.pick(FORMS),
         result=source.word("notes", "contacts"),
         next_on=ahead,

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Final
 
 from planner.app.demo.firms import contact_log, make_firms
-from planner.app.demo.holding import Room, assignment_rows, counted, cover_row, place, share_out
-from planner.app.demo.periods import period_rows
+from planner.app.demo.holding import Hold, Room, assignment_rows, counted, cover_row, place, share_out
+from planner.app.demo.periods import period_rows, step_up
 from planner.app.demo.person import Person, make_people
 from planner.app.demo.shape import Part, make_parts
 from planner.app.demo.source import Source, cpr_numbers
+from planner.app.demo.takeovers import Takeovers
 from planner.app.demo.talks import follow_up_rows
 from planner.app.demo.team import Team, make_caps, make_team
 from planner.app.demo.work import Desk, work_rows
@@ -47,9 +48,9 @@ def demo_records(source: Source) -> list[Record]:
     firms = make_firms(source, team.workers)
     people = _people(source, parts)
     pools = _pools(team, parts, people)
-    rows: list[Record] = [*_settings(source), *team.workers, *team.rows]
+    rows: list[Record] = [*_settings(source), *team.workers, *team.absences]
     rows.extend(firm.row for firm in firms)
-    rows.extend(contact_log(source, firms, team.workers))
+    rows.extend(contact_log(source, firms, team))
     rows.extend(person.citizen for person in people)
     for person in people:
         rows.extend(period_rows(source, person))
@@ -118,30 +119,31 @@ def _held_rows(source: Source, team: Team, pool: Pool, room: Room, desk: Desk) -
     rows: list[Record] = []
     newest: Assignment | None = None
     cases = {id(each) for each in counted(source, pool.people)}
-    for person, worker, covered in place(source, team, pool.people, room):
-        made = list(work_rows(desk, person, worker))
-        rows.extend(made)
-        if worker is None:
-            continue
+    takeovers = Takeovers(source, team, pool.workers)
+    for person, worker, covered in place(source, team, pool.people, room, takeovers.steady):
         stays = id(person) in cases
-        held = list(assignment_rows(source, person, worker, pool.workers, still_held=stays))
-        rows.extend(held)
-        if stays and held and worker is team.trusted and team.reduced is not None:
-            newest = held[-1] if newest is None or held[-1].start >= newest.start else newest
-        colleague = room.take(person) if covered else None
-        if colleague is not None:
-            rows.append(cover_row(source, person, colleague))
-        running = [row for row in made if isinstance(row, Agreement) and _runs(source, row)]
-        if stays or person.in_group_2 or running:
-            rows.extend(follow_up_rows(source, person, worker, running[-1] if running else None))
+        hold = Hold()
+        if worker is not None:
+            held = [*assignment_rows(source, person, worker, takeovers, still_held=stays)]
+            leave = team.absences[0] if worker is team.on_leave else None
+            colleague = room.take(person) if covered else None
+            cover = None if colleague is None or leave is None else cover_row(source, person, colleague, leave)
+            hold = Hold(held, cover, leave)
+        rows.extend(hold.rows)
+        made = list(work_rows(desk, person, hold))
+        rows.extend(made)
+        if person.stepped_up and person.left is None:
+            rows.append(step_up(source, person, hold.on(source.today)))
+        if stays and hold.fixed and worker is team.trusted and team.reduced is not None:
+            newest = hold.fixed[-1] if newest is None or hold.fixed[-1].start >= newest.start else newest
+        at = next((row for row in made if isinstance(row, Agreement) and _is_followed(source, row)), None)
+        if worker is not None and (stays or person.in_group_2 or at is not None):
+            rows.extend(follow_up_rows(source, person, hold, at))
     if newest is not None:
         rows[rows.index(newest)] = replace(newest, override_reason=str(source.words["override_reason"]))
     return rows
 
 
-def _runs(source: Source, row: Agreement) -> bool:
-    return (
-        row.status is AgreementStatus.ACTIVE
-        and row.start <= source.today
-        and (row.end is None or row.end >= source.today)
-    )
+def _is_followed(source: Source, row: Agreement) -> bool:
+    """Whether an agreement runs, or is agreed to begin."""
+    return row.status is AgreementStatus.ACTIVE and (row.end is None or row.end >= source.today)

@@ -10,27 +10,48 @@ from typing import Final
 
 from planner.app.demo.person import Doing, Path, Person
 from planner.app.demo.source import Source
+from planner.app.demo.takeovers import Takeovers
 from planner.app.demo.team import Team
 from planner.domain import ids
 from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Assignment, Worker
+from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
 
 # How full the workers are, one beside the other, before all are scaled to what there is to hold.
 FULLNESS: Final = (0.97, 0.94, 0.9, 1.0, 0.93, 0.9, 0.92, 0.88, 0.86, 0.95, 0.97, 0.84, 0.96, 0.9)
-CAUSES: Final = (
-    ChangeCause.RESIGNED,
-    ChangeCause.REDISTRIBUTION,
-    ChangeCause.REDISTRIBUTION,
-    ChangeCause.CITIZENS_WISH,
-    ChangeCause.SICKNESS,
-    ChangeCause.MOVING,
-)
 LEAVE_CASES: Final = 10
 COVERED: Final = 6
 OVER: Final = 2
 HELD_IN_GROUP_2: Final = 0.06
+LEAST_BEFORE_LEAVE: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The contact persons of one citizen, in order of time, and who covers; without a cover nobody does in a leave."""
+
+    fixed: Sequence[Assignment] = ()
+    cover: Assignment | None = None
+    leave: Absence | None = None
+
+    @property
+    def rows(self) -> list[Assignment]:
+        """All of them."""
+        return [*self.fixed, *([] if self.cover is None else [self.cover])]
+
+    def meets(self, day: date) -> bool:
+        """Whether anybody is there to meet the citizen that day."""
+        return self.leave is None or self.cover is not None or day < self.leave.start
+
+    def on(self, day: date) -> WorkerId | None:
+        """Who meets the citizen that day: the cover, else the contact person; the nearest one where there is none."""
+        if self.cover is not None and self.cover.start <= day:
+            return self.cover.worker
+        for row in reversed(self.fixed):
+            if row.start <= day:
+                return row.worker
+        return self.fixed[0].worker if self.fixed else None
 
 
 @dataclass(slots=True)
@@ -105,11 +126,12 @@ def share_out(source: Source, team: Team, workers: Sequence[Worker], caps: Mappi
 
 
 def place(
-    source: Source, team: Team, people: Sequence[Person], room: Room
+    source: Source, team: Team, people: Sequence[Person], room: Room, steady: Sequence[Worker]
 ) -> Iterator[tuple[Person, Worker | None, bool]]:
     """Everybody with the worker of today, and whether a colleague covers.
 
-    Those who require a language come first, since few have it; then the longest served.
+    Those who require a language come first, since few have it; then the longest served. Who is no load, or has left,
+    was with one of the steady workers.
     """
     cases = {id(each) for each in counted(source, people)}
     order = sorted(people, key=lambda each: (not each.citizen.required_language, each.start, each.citizen.id))
@@ -119,7 +141,7 @@ def place(
     for person in order:
         if id(person) not in cases:
             keeps = person.doing is Doing.EXEMPT or not person.on_benefit or person.left is not None
-            yield person, source.pick(anybody) if keeps or person.in_group_2 else None, False
+            yield person, source.pick(steady) if keeps or person.in_group_2 else None, False
         elif person is newest:
             yield person, team.trusted, False
         elif (
@@ -127,6 +149,7 @@ def place(
             and on_leave in anybody
             and given < LEAVE_CASES
             and not person.citizen.required_language
+            and person.start < team.absences[0].start - LEAST_BEFORE_LEAVE
         ):
             given += 1
             yield person, on_leave, given <= COVERED
@@ -135,35 +158,29 @@ def place(
 
 
 def assignment_rows(
-    source: Source, person: Person, worker: Worker, others: Sequence[Worker], *, still_held: bool
+    source: Source, person: Person, worker: Worker, takeovers: Takeovers, *, still_held: bool
 ) -> Iterator[Assignment]:
     """The contact persons of one citizen: today's, and for some a former one with the cause of the change."""
-    first = min(person.start + source.days(0, 6), source.today)
+    first = max(person.start, source.worked_day(person.start + source.days(3, 14)))
     end = _end(source, person, still_held=still_held)
     if end is not None and end < first:
         return
-    start = max(first, worker.employed_from or first)
-    former = source.pick(others)
-    changed = start
-    settled = max(first, source.since) + timedelta(days=30)
-    if start == first and settled < source.today - timedelta(days=8) and source.chance(0.13):
-        changed = source.day_between(settled, source.today - timedelta(days=8))
-    if former is not worker and first < changed and (end is None or changed < end):
-        yield _assignment(source, person, former, (first, changed - ONE_DAY), ChangeCause.NONE)
-        yield _assignment(source, person, worker, (changed, end), source.pick(CAUSES))
-    elif end is None or start <= end:
-        yield _assignment(source, person, worker, (start, end), ChangeCause.NONE)
+    change = takeovers.find(worker, first)
+    if change is not None and (end is None or change.on < end):
+        yield _assignment(source, person, change.former, (first, change.on - ONE_DAY), ChangeCause.NONE)
+        yield _assignment(source, person, worker, (change.on, end), change.cause)
+    else:
+        yield _assignment(source, person, worker, (max(first, worker.employed_from or first), end), ChangeCause.NONE)
 
 
-def cover_row(source: Source, person: Person, worker: Worker) -> Assignment:
+def cover_row(source: Source, person: Person, worker: Worker, leave: Absence) -> Assignment:
     """A temporary cover while the fixed contact person is away."""
-    start = max(person.start, source.today - timedelta(days=60))
     return Assignment(
         id=ids.AssignmentId(source.new_id()),
         citizen=person.citizen.id,
         worker=worker.id,
-        start=start,
-        end=source.today + timedelta(days=150),
+        start=leave.start,
+        end=leave.end,
         role=Role.COVER,
         change_cause=ChangeCause.PARENTAL_LEAVE,
     )
@@ -194,7 +211,7 @@ def _end(source: Source, person: Person, *, still_held: bool) -> date | None:
     ends = person.moved if person.in_group_2 else None if person.on_benefit else person.busy_from
     if ends is None:
         return None
-    last = ends + timedelta(days=45)
+    last = source.working_day(ends + timedelta(days=45))
     return last if last < source.today else None
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from planner.app.demo.person import Doing, Path, Person, group_now
 from planner.app.demo.source import Source
 from planner.domain import ids
+from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.programmes import BenefitExit, Programme
 from planner.domain.records import (
@@ -23,12 +24,11 @@ from planner.domain.records import (
 )
 from planner.domain.words import Decision, DepartureCause, ExemptionCause, Group, RehabilitationStage, SpellKind
 
-AWARDS: Final = (
-    (BenefitExit.EARLY_PENSION, Decision.EARLY_PENSION),
-    (BenefitExit.EARLY_PENSION, Decision.EARLY_PENSION),
-    (BenefitExit.RESOURCE_COURSE, Decision.RESOURCE_COURSE),
-    (BenefitExit.FLEX_JOB, Decision.FLEX_JOB),
-)
+DECISIONS: Final = {
+    BenefitExit.EARLY_PENSION: Decision.EARLY_PENSION,
+    BenefitExit.RESOURCE_COURSE: Decision.RESOURCE_COURSE,
+    BenefitExit.FLEX_JOB: Decision.FLEX_JOB,
+}
 DEPARTURES: Final = (
     DepartureCause.MOVED,
     DepartureCause.MOVED,
@@ -55,8 +55,6 @@ def period_rows(source: Source, person: Person) -> Iterator[Record]:
         yield from _rehabilitation(source, person)
     if person.left is None:
         yield from _offers(source, person)
-        if source.chance(0.05) and person.start < source.today - timedelta(days=60):
-            yield _step_up(source, person)
 
 
 def _enrolments(source: Source, person: Person) -> Iterator[Record]:
@@ -80,14 +78,14 @@ def _enrolments(source: Source, person: Person) -> Iterator[Record]:
     if person.back is not None:
         yield _enrolment(source, person, person.programme, (person.back, None), first)
     if person.also is not None:
-        start = max(person.also.start, person.start, source.since)
+        start = source.working_day(max(person.also.start, person.start, source.since))
         yield _enrolment(source, person, person.also, (start, None), Group.NONE)
 
 
 def _away_and_back(source: Source, person: Person, group: Group) -> Iterator[Record]:
     """Moved away and came back: a departure, then a new enrolment."""
     away = source.day_between(max(person.start + timedelta(days=30), source.since), source.day_before(200, 200))
-    back = away + source.days(60, 150)
+    back = source.working_day(away + source.days(60, 150))
     if away <= person.start or back >= source.today:
         yield _enrolment(source, person, person.programme, (person.start, None), group)
         return
@@ -107,7 +105,7 @@ def _enrolment(
         group=group,
         start=period[0],
         end=period[1],
-        step_up=group is Group.ONE and period[1] is None and source.chance(0.06),
+        step_up=group is Group.ONE and period[1] is None and person.stepped_up,
         leading=leads,
     )
 
@@ -129,10 +127,8 @@ def _benefits(source: Source, person: Person) -> Iterator[Record]:
 
 def _changed(source: Source, person: Person) -> tuple[date | None, str]:
     """When the benefit changed, and to what."""
-    if person.path is Path.TWO_AWARDED and person.moved is not None:
-        day = person.moved + timedelta(days=min(200, max(20, (source.today - person.moved).days * 2 // 3)))
-        award = AWARDS[int(person.citizen.cpr[-3:]) % len(AWARDS)]
-        return min(day, source.today - timedelta(days=4)), source.exit_benefit(award[0]).code
+    if person.award is not None:
+        return person.awarded_on, source.exit_benefit(person.award).code
     if not person.on_benefit and person.busy_from is not None:
         return person.busy_from, NO_BENEFIT
     if person.doing is Doing.EDUCATION and person.busy_from is not None:
@@ -175,16 +171,15 @@ def _exemption(source: Source, person: Person, start: date, end: date) -> Exempt
 def _rehabilitation(source: Source, person: Person) -> Iterator[Record]:
     """The road of group 2, as far as the citizen has come."""
     moved = person.moved or source.today
-    steps = [(RehabilitationStage.PREPARING, moved + timedelta(days=8), Decision.NONE)]
+    steps = [(RehabilitationStage.PREPARING, source.worked_day(moved + timedelta(days=8)), Decision.NONE)]
     if (source.today - moved).days > 50:
-        steps.append((RehabilitationStage.AWAITING_MEETING, moved + timedelta(days=40), Decision.NONE))
-    changed, _ = _changed(source, person) if person.path is Path.TWO_AWARDED else (None, "")
-    if changed is not None:
-        award = AWARDS[int(person.citizen.cpr[-3:]) % len(AWARDS)]
-        meeting = max(moved + timedelta(days=9), changed - timedelta(days=30))
-        steps.append((RehabilitationStage.MEETING, meeting, Decision.NONE))
-        steps.append((RehabilitationStage.RECOMMENDATION, meeting, Decision.NONE))
-        steps.append((RehabilitationStage.DECISION, changed, award[1]))
+        waits = source.worked_day(moved + timedelta(days=40))
+        steps.append((RehabilitationStage.AWAITING_MEETING, waits, Decision.NONE))
+    if person.award is not None and person.awarded_on is not None:
+        met = source.working_day(max(moved + timedelta(days=9), person.awarded_on - timedelta(days=30)))
+        steps.append((RehabilitationStage.MEETING, met, Decision.NONE))
+        steps.append((RehabilitationStage.RECOMMENDATION, met, Decision.NONE))
+        steps.append((RehabilitationStage.DECISION, max(met, person.awarded_on), DECISIONS[person.award]))
     elif person.left is None and source.chance(0.4):
         ahead = source.working_day(source.today + source.days(5, 60))
         steps.append((RehabilitationStage.MEETING, ahead, Decision.NONE))
@@ -202,13 +197,13 @@ def _offers(source: Source, person: Person) -> Iterator[Record]:
     """States and offers known without an agreement."""
     if person.in_group_2 and source.chance(0.42):
         kind = source.pick([SpellKind.MENTOR_SUPPORT, SpellKind.GUIDANCE])
-        start = source.day_before(10, 90)
+        start = source.worked_day(source.day_before(1, 90))
         if person.moved is not None and start > person.start:
             yield _spell(source, person, kind, (start, source.today + source.days(10, 80)))
     if person.doing is Doing.EDUCATION and person.busy_from is not None:
         yield _spell(source, person, SpellKind.EDUCATION, (person.busy_from, source.today + source.days(120, 500)))
     if person.doing is Doing.NOTHING and person.served and source.chance(0.08):
-        start = max(person.start, source.day_before(2, 90))
+        start = max(person.start, source.worked_day(source.day_before(1, 90)))
         yield _spell(source, person, SpellKind.GUIDANCE, (start, source.today + source.days(5, 60)))
 
 
@@ -224,13 +219,15 @@ def _spell(source: Source, person: Person, kind: SpellKind, period: tuple[date, 
     )
 
 
-def _step_up(source: Source, person: Person) -> StepUp:
-    consent = source.day_between(max(person.start, source.day_before(200, 200)), source.day_before(20, 20))
+def step_up(source: Source, person: Person, responsible: WorkerId | None) -> StepUp:
+    """A meeting across the fields that was held, and what came of it."""
+    consent = source.worked_day(source.day_between(max(person.start, source.day_before(200, 200)), source.today))
     return StepUp(
         id=ids.StepUpId(source.new_id()),
         citizen=person.citizen.id,
-        consent_on=consent,
+        consent_on=max(consent, person.start),
         meeting_on=source.working_day(consent + timedelta(days=14)),
         agreed=source.word("notes", "step_up"),
-        deadline=source.working_day(source.today + source.days(5, 60)),
+        responsible=responsible,
+        deadline=source.working_day(source.today + source.days(15, 60)),
     )

@@ -6,11 +6,16 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Final, TypeVar
 
+from planner.app.demo.names import Names
+from planner.domain.periods import ONE_DAY
 from planner.domain.programmes import Benefit, BenefitExit, Programmes
+from planner.domain.register import Register
+from planner.domain.working_days import is_working_day
 
 T = TypeVar("T")
 
@@ -18,7 +23,8 @@ _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_CVR: Final = 99_000_000
 DAYS_OF_HISTORY: Final = 730
 DAYS_OF_IDS: Final = 30
-_LOW: Final = (1 << 62) - 1
+# Without settings, so the days are those that municipalities commonly keep.
+_USUAL: Final = Register()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +45,23 @@ class Source:
     programmes: Programmes
     words: dict[str, Any]
     dice: Random = field(init=False)
+    names: Names = field(init=False)
     made: int = field(init=False, default=0)
-    names: set[str] = field(default_factory=set)
     _first_millisecond: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         """Seed the dice."""
         self.dice = Random(self.spec.seed)  # noqa: S311 -- invented people, no secrets
+        self.names = Names(self.words, self.dice)
         days = (self.spec.as_of - date(1970, 1, 1)).days - DAYS_OF_IDS
         self._first_millisecond = days * 86_400_000
 
     def new_id(self) -> str:
         """The next id: a UUID version 7 of some weeks before the demo's day, from the dice, so that ids repeat too."""
         self.made += 1
-        drawn = self.dice.getrandbits(74)
-        value = (self._first_millisecond + self.made) << 80 | 7 << 76 | (drawn >> 62) << 64 | 2 << 62 | drawn & _LOW
-        text = f"{value:032x}"
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        at = self._first_millisecond + self.made
+        drawn, low = self.dice.getrandbits(12), self.dice.getrandbits(62) | 1 << 63
+        return f"{at >> 16:08x}-{at & 0xFFFF:04x}-7{drawn:03x}-{low >> 48:04x}-{low & 0xFFFF_FFFF_FFFF:012x}"
 
     @property
     def today(self) -> date:
@@ -72,12 +78,12 @@ class Source:
         return self.dice.random() < share
 
     def pick(self, values: Sequence[T]) -> T:
-        """One of the values."""
-        return self.dice.choice(values)
+        """One of the values, in a third of the time of ``Random.choice``: a demo draws a million times."""
+        return values[int(self.dice.random() * len(values))]
 
     def deal(self, people: Sequence[T], share: float) -> list[T]:
-        """Just that share of the people, drawn at random."""
-        return self.dice.sample(people, min(len(people), round(len(people) * share)))
+        """Just that share of the people, drawn at random; one at least, so that small demos show it too."""
+        return self.dice.sample(people, min(len(people), max(1, round(len(people) * share))))
 
     def word(self, *path: str) -> str:
         """One word of a list in the word file."""
@@ -88,7 +94,7 @@ class Source:
 
     def days(self, least: int, most: int) -> timedelta:
         """So many days; the least where the most is less."""
-        return timedelta(days=self.dice.randint(least, max(least, most)))
+        return timedelta(days=least + int(self.dice.random() * (max(0, most - least) + 1)))
 
     def day_before(self, least: int, most: int) -> date:
         """A day between so many days ago."""
@@ -99,13 +105,20 @@ class Source:
         return first + self.days(0, (last - first).days)
 
     def working_day(self, near: date) -> date:
-        """The day itself, or the Monday after a weekend."""
-        return near + timedelta(days=(7 - near.weekday()) % 7 if near.weekday() >= 5 else 0)
+        """The day itself, or the first one after it on which people work."""
+        while not _works(near):
+            near += ONE_DAY
+        return near
+
+    def working_day_before(self, near: date) -> date:
+        """The day itself, or the last one before it on which people work."""
+        while not _works(near):
+            near -= ONE_DAY
+        return near
 
     def worked_day(self, near: date) -> date:
-        """The day itself, or the Friday before a weekend; never ahead of today."""
-        day = min(near, self.today)
-        return day - timedelta(days=max(0, day.weekday() - 4))
+        """The same, and never ahead of today."""
+        return self.working_day_before(min(near, self.today))
 
     def cash_benefit(self) -> Benefit:
         """The commonest benefit of the cash system that exists on the demo's day."""
@@ -119,17 +132,11 @@ class Source:
         """A benefit of one of the exits from group 2."""
         return next(each for each in self.programmes.benefits if each.exit is kind)
 
-    def full_name(self, wanted: str = "") -> str:
-        """A full name that nobody else in the demo has: the one wanted, else first and last, at need one in between."""
-        firsts, lasts = self.words["first_names"], self.words["last_names"]
-        name = wanted
-        while not name or name in self.names:
-            parts = [self.pick(firsts), self.pick(lasts)]
-            if 2 * len(self.names) > len(firsts) * len(lasts):
-                parts.insert(1, self.pick(lasts))
-            name = " ".join(parts)
-        self.names.add(name)
-        return name
+
+@cache
+def _works(day: date) -> bool:
+    """Whether people work that day; asked of the same days again and again."""
+    return is_working_day(_USUAL, day)
 
 
 def load_words(folder: Path) -> dict[str, Any]:

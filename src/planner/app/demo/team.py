@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -12,12 +12,18 @@ from typing import Final
 from planner.app.demo.shape import Part
 from planner.app.demo.source import Source
 from planner.domain import ids
+from planner.domain.periods import holds_on
 from planner.domain.programmes import Programme
-from planner.domain.records import Absence, Cap, Record, Worker
+from planner.domain.records import Absence, Cap, Worker
 from planner.domain.words import Function
 
 HOURS: Final = (37, 37, 37, 37, 37, 37, 32, 30, 37, 37, 37, 37)
 YEAR: Final = timedelta(days=365)
+WHOLLY: Final = 1000
+# Days since the newcomers began, by their number; all others were there before the oldest case.
+NEWCOMERS: Final = {4: 75, 11: 410}
+SENIORITY: Final = 1400
+FEWEST_WITH_LEAVE: Final = 4
 WANTED_LOAD: Final = Fraction(93, 100)
 # What a cap may differ from the shipped one before the team sets another.
 NEAR: Final = 2
@@ -29,10 +35,23 @@ class Team:
 
     workers: list[Worker]
     by_programme: dict[str, list[Worker]]
-    on_leave: Worker | None
-    reduced: Worker | None
-    trusted: Worker | None
-    rows: list[Record]
+    on_leave: Worker | None = None
+    reduced: Worker | None = None
+    trusted: Worker | None = None
+    absences: list[Absence] = field(default_factory=list)
+
+    def is_at_work(self, worker: Worker, on: date) -> bool:
+        """Whether a worker is employed that day and not wholly away."""
+        away = (row for row in self.absences if row.worker == worker.id and row.share == WHOLLY)
+        return (worker.employed_from or on) <= on and not any(holds_on(row, on) for row in away)
+
+    def at_work(self, wanted: Worker, on: date) -> Worker:
+        """The wanted worker, or the next in line who was at work that day."""
+        if self.is_at_work(wanted, on):
+            return wanted
+        first = self.workers.index(wanted)
+        line = self.workers[first:] + self.workers[:first]
+        return next((each for each in line if self.is_at_work(each, on)), wanted)
 
 
 def make_team(source: Source, parts: Sequence[Part]) -> Team:
@@ -40,23 +59,33 @@ def make_team(source: Source, parts: Sequence[Part]) -> Team:
     main = parts[0].programme
     own = [part.programme for part in parts for _ in range(part.workers)]
     initials: set[str] = set()
-    workers = [_worker(source, number, own, initials) for number in range(source.spec.workers)]
+    first = parts[0].workers or source.spec.workers
+    workers = [
+        _worker(source, number, own, initials, NEWCOMERS.get(number) if number < first else None)
+        for number in range(source.spec.workers)
+    ]
     if source.spec.workers >= 12:
         aside = parts[0].workers - 1 if parts[0].workers else source.spec.workers - 1
         workers[aside] = replace(workers[aside], function=Function.COMPANY_CONSULTANT)
     by_programme = {part.programme.code: [each for each in workers if _serves(each, part.programme)] for part in parts}
     firsts = by_programme[main.code]
-    if len(firsts) < 6:
-        return Team(workers, by_programme, None, None, firsts[-1] if len(firsts) > 1 else None, [])
-    reduced, later, on_leave = firsts[2], firsts[3], firsts[5]
-    rows: list[Record] = [
-        _absence(source, on_leave, "leave_long", (source.day_before(60, 60), source.today + timedelta(days=150))),
-        _absence(source, reduced, "leave_reduced", (source.today.replace(day=1), None), 140),
-        _absence(source, later, "leave_long", (source.today + timedelta(71), source.today + timedelta(days=260))),
+    team = Team(workers, by_programme, trusted=firsts[1] if len(firsts) > 1 else None)
+    if len(firsts) < FEWEST_WITH_LEAVE:
+        return team
+    team.reduced, team.on_leave = firsts[2], firsts[5] if len(firsts) > 5 else firsts[-1]
+    leave = (source.worked_day(source.day_before(60, 60)), source.today + timedelta(days=150))
+    team.absences = [
+        _absence(source, team.on_leave, "leave_long", leave),
+        _absence(source, team.reduced, "leave_reduced", (source.today.replace(day=1), None), 140),
     ]
+    if len(firsts) > 5:
+        ahead = source.working_day(source.today + timedelta(71))
+        team.absences.append(_absence(source, firsts[3], "leave_long", (ahead, source.today + timedelta(days=260))))
     if len(firsts) > 7:
-        rows.append(_absence(source, firsts[7], "leave_duty", (source.today - YEAR, None), 200))
-    return Team(workers, by_programme, on_leave, reduced, firsts[1], rows)
+        ill = source.worked_day(source.day_before(320, 320))
+        team.absences.append(_absence(source, firsts[6], "leave_sick", (ill, ill + timedelta(days=80))))
+        team.absences.append(_absence(source, firsts[7], "leave_duty", (source.today - YEAR, None), 200))
+    return team
 
 
 def make_caps(source: Source, part: Part, needed: Fraction) -> list[Cap]:
@@ -90,12 +119,12 @@ def _cap(source: Source, part: Part, hard: int, start: date) -> Cap:
     )
 
 
-def _worker(source: Source, number: int, own: Sequence[Programme], initials: set[str]) -> Worker:
+def _worker(source: Source, number: int, own: Sequence[Programme], initials: set[str], new_for: int | None) -> Worker:
     firsts, lasts = source.words["worker_first_names"], source.words["worker_last_names"]
     first = firsts[number % len(firsts)]
     last = lasts[(number + number // len(firsts) * 7) % len(lasts)]
-    name = source.full_name(f"{first} {last}")
-    began = source.today - timedelta(days=75) if number == 4 else source.today - timedelta(days=900 + 90 * (number % 9))
+    name = source.names.person(wanted=f"{first} {last}")
+    began = source.worked_day(source.today - timedelta(days=new_for or SENIORITY + 90 * (number % 9)))
     industries = [each["name"] for each in source.words["industries"]]
     return Worker(
         id=ids.WorkerId(source.new_id()),
@@ -129,7 +158,7 @@ def _initials(name: str, used: set[str]) -> str:
 
 
 def _absence(
-    source: Source, worker: Worker, cause: str, period: tuple[date, date | None], share: int = 1000
+    source: Source, worker: Worker, cause: str, period: tuple[date, date | None], share: int = WHOLLY
 ) -> Absence:
     return Absence(
         id=ids.AbsenceId(source.new_id()),

@@ -9,20 +9,31 @@ from itertools import count
 from typing import Final
 
 from planner.app.demo.firms import Firm
-from planner.app.demo.person import Doing, Person
+from planner.app.demo.holding import Hold
+from planner.app.demo.ladders import FULL_TIME, IN_JOB, PAID, Ladder, paid_work, trial, wage_subsidy
+from planner.app.demo.person import WEEKS, Doing, Person
 from planner.app.demo.source import Source
 from planner.domain import ids
-from planner.domain.records import Agreement, HoursStep, Record, Spell, Worker
+from planner.domain.periods import ONE_DAY
+from planner.domain.programmes import BenefitExit
+from planner.domain.records import Agreement, HoursStep, Record, Spell
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, SpellKind
 
-# Kinds of earlier agreements, the commonest named oftenest, with the fewest and most days.
+# Kinds of earlier agreements, the commonest named oftenest, with the fewest and most days of paid work.
 EARLIER: Final = (
-    *[(AgreementKind.WORK_TRIAL, 60, 182)] * 10,
-    (AgreementKind.WAGE_SUBSIDY, 90, 182),
+    *[(AgreementKind.WORK_TRIAL, 0, 0)] * 12,
+    (AgreementKind.WAGE_SUBSIDY, 0, 0),
     (AgreementKind.SMALL_JOB, 90, 280),
     (AgreementKind.JOB, 50, 200),
 )
 CLEAR: Final = 0.88
+# How long ago the last agreement ended at most, and how long it is between two.
+LONGEST_PAUSE: Final = 330
+PAUSE: Final = (30, 280)
+# How likely the first agreement back in time is, and how much less likely each one before it.
+EARLIER_SHARE: Final = 0.62
+RHYTHM: Final = {AgreementKind.SMALL_JOB: 28, AgreementKind.JOB: 56, AgreementKind.FLEX_JOB: 56}
+USUAL_RHYTHM: Final = 14
 
 
 @dataclass(slots=True)
@@ -39,10 +50,11 @@ class Desk:
         return cls(source, firms, count(1))
 
     def agreement(
-        self, person: Person, worker: Worker | None, kind: AgreementKind, period: tuple[date, date | None]
+        self, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date | None], ladder: Ladder
     ) -> Agreement:
-        """A whole and clear agreement of a kind with a firm of the citizen's industry."""
+        """A whole and clear agreement of a kind with a firm of the citizen's industry, as of its last day or today."""
         source = self.source
+        today = source.today if period[1] is None else min(source.today, period[1])
         industries = source.words["industries"]
         firm = source.pick(self.firms[person.industry :: len(industries)])
         tasks = source.dice.sample(industries[person.industry]["tasks"], 2)
@@ -57,148 +69,152 @@ class Desk:
             tasks="\n".join(tasks),
             contact_person=firm.row.contact_person,
             mentor=firm.mentor if source.chance(0.85) else "",
-            rhythm_days=28 if kind is AgreementKind.SMALL_JOB else 14,
-            ordinary_goal=source.pick([480, 600, 720, 900]),
-            goal_on=period[0] + timedelta(days=180),
-            agreed_on=period[0] - timedelta(days=3),
-            working_hours=source.word("notes", "working_hours"),
+            rhythm_days=RHYTHM.get(kind, USUAL_RHYTHM),
+            ordinary_goal=ladder.goal,
+            goal_on=ladder.goal_on,
+            agreed_on=source.worked_day(period[0] - timedelta(days=3)),
+            working_hours=source.word("working_hours", str(ladder.minutes_on(today))),
             considerations=source.word("notes", "considerations") if source.chance(0.3) else "",
             on_absence=source.word("notes", "on_absence") if source.chance(0.8) else "",
-            worker=None if worker is None else worker.id,
+            worker=hold.on(today),
         )
 
-    def hours(self, agreement: Agreement, start: date, minutes: tuple[int, int], kind: HoursKind) -> HoursStep:
-        """A step of the ladder: all minutes a week, and the ordinary ones of them."""
-        say = kind is HoursKind.PLANNED and self.source.chance(0.5)
-        return HoursStep(
-            id=ids.HoursStepId(self.source.new_id()),
-            agreement=agreement.id,
-            start=start,
-            minutes=max(minutes),
-            ordinary_minutes=minutes[1],
-            kind=kind,
-            condition=self.source.word("notes", "conditions") if say else "",
-        )
+    def steps(self, agreement: Agreement, ladder: Ladder) -> Iterator[HoursStep]:
+        """The rows of a ladder; of what is over, only the hours that there were."""
+        source = self.source
+        planned = ladder.planned if agreement.status is AgreementStatus.ACTIVE else ()
+        for kind, steps in ((HoursKind.PLANNED, planned), (HoursKind.ACTUAL, ladder.actual)):
+            for start, minutes, ordinary in steps:
+                say = kind is HoursKind.PLANNED and start > agreement.start and source.chance(0.5)
+                yield HoursStep(
+                    id=ids.HoursStepId(source.new_id()),
+                    agreement=agreement.id,
+                    start=start,
+                    minutes=minutes,
+                    ordinary_minutes=ordinary,
+                    kind=kind,
+                    condition=source.word("notes", "conditions") if say else "",
+                )
 
 
-def work_rows(desk: Desk, person: Person, worker: Worker | None) -> Iterator[Record]:
+def work_rows(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
     """All agreements of a citizen: earlier ones, then that of today."""
-    yield from _earlier(desk, person, worker)
+    yield from _earlier(desk, person, hold)
     start = person.busy_from
-    if start is None:
-        return
     source = desk.source
-    if person.doing is Doing.JOB:
-        yield from _job(desk, person, worker, start)
-    elif person.doing is Doing.SMALL_JOB:
-        yield from _paid(desk, person, worker, start)
-    elif person.doing is Doing.COURSE:
-        kind = AgreementKind.WAGE_SUBSIDY if source.chance(0.14) else AgreementKind.WORK_TRIAL
-        yield from _course(desk, person, worker, (start, kind))
-    elif person.doing is Doing.DRAFT:
-        ahead = source.working_day(source.today + source.days(3, 21))
-        draft = desk.agreement(person, worker, AgreementKind.WORK_TRIAL, (ahead, ahead + timedelta(days=90)))
-        yield replace(draft, status=AgreementStatus.DRAFT, agreed_on=None, ordinary_goal=None, goal_on=None)
+    if start is not None and person.doing is Doing.JOB:
+        yield from _job(desk, person, hold, start)
+    elif start is not None and person.doing is Doing.SMALL_JOB:
+        yield from _paid(desk, person, hold, AgreementKind.SMALL_JOB, (start, None))
+    elif start is not None and person.until is not None:
+        kind = AgreementKind.WORK_TRIAL
+        if person.doing is Doing.COURSE and person.weeks >= 13 and source.chance(0.3):
+            kind = AgreementKind.WAGE_SUBSIDY
+        yield from _course(desk, person, hold, kind, (start, person.until))
+    if person.award is BenefitExit.FLEX_JOB and person.awarded_on is not None and person.left is None:
+        yield from _flex_job(desk, person, hold, source.working_day(person.awarded_on))
 
 
-def _job(desk: Desk, person: Person, worker: Worker | None, start: date) -> Iterator[Record]:
+def _job(desk: Desk, person: Person, hold: Hold, start: date) -> Iterator[Record]:
     """A job found with an agreement, or alone."""
-    source = desk.source
-    if source.chance(0.4):
-        yield Spell(
-            id=ids.SpellId(source.new_id()),
-            citizen=person.citizen.id,
-            kind=SpellKind.JOB,
-            start=start,
-            weekly_minutes=source.pick([1500, 1800, 2220]),
-            source=str(source.words["notes"]["spell_source"]),
-        )
+    if desk.source.chance(0.4):
+        yield _spell(desk.source, person, SpellKind.JOB, start, desk.source.pick(IN_JOB))
         return
-    agreement = desk.agreement(person, worker, AgreementKind.JOB, (start, None))
-    yield replace(agreement, rhythm_days=56)
-    minutes = source.pick([1500, 1800, 2220])
-    yield desk.hours(agreement, start, (minutes, minutes), HoursKind.ACTUAL)
+    yield from _paid(desk, person, hold, AgreementKind.JOB, (start, None))
 
 
-def _paid(desk: Desk, person: Person, worker: Worker | None, start: date) -> Iterator[Record]:
-    """A small job; or a course in which some hours are paid by now."""
+def _flex_job(desk: Desk, person: Person, hold: Hold, start: date) -> Iterator[Record]:
+    """A flex job since the award: the agreement of one who is still followed, else what the case system knows."""
+    if person.followed:
+        yield from _paid(desk, person, hold, AgreementKind.FLEX_JOB, (start, None))
+    else:
+        yield _spell(desk.source, person, SpellKind.FLEX_JOB, start, desk.source.pick(PAID[4:]))
+
+
+def _spell(source: Source, person: Person, kind: SpellKind, start: date, minutes: int) -> Spell:
+    return Spell(
+        id=ids.SpellId(source.new_id()),
+        citizen=person.citizen.id,
+        kind=kind,
+        start=start,
+        weekly_minutes=minutes,
+        source=str(source.words["notes"]["spell_source"]),
+    )
+
+
+def _paid(
+    desk: Desk,
+    person: Person,
+    hold: Hold,
+    kind: AgreementKind,
+    period: tuple[date, date | None],
+    status: AgreementStatus = AgreementStatus.ACTIVE,
+) -> Iterator[Record]:
+    """Work for a wage: in a job more than half of full time, else some hours."""
+    hours = IN_JOB if kind is AgreementKind.JOB else PAID
+    ladder = paid_work(desk.source, period, hours, hours.index(FULL_TIME) if kind is AgreementKind.JOB else 6)
+    agreement = replace(desk.agreement(person, hold, kind, period, ladder), status=status)
+    yield _broken_off(desk.source, agreement)
+    yield from desk.steps(agreement, ladder)
+
+
+def _course(desk: Desk, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date]) -> Iterator[Record]:
+    """A course of today, or one that is agreed to begin: most are clear, some lack a point; or a draft of one."""
     source = desk.source
-    if source.chance(0.45):
-        agreement = desk.agreement(person, worker, AgreementKind.SMALL_JOB, (start, None))
-        yield agreement
-        paid = source.pick([180, 240, 300, 480])
-        yield desk.hours(agreement, start, (paid, paid), HoursKind.ACTUAL)
-        yield desk.hours(agreement, source.today + timedelta(days=40), (paid + 120, paid + 120), HoursKind.PLANNED)
+    paid = person.doing is Doing.PAID_COURSE
+    ladder = trial(source, period, paid=paid) if kind is AgreementKind.WORK_TRIAL else wage_subsidy(source, period)
+    agreement = desk.agreement(person, hold, kind, period, ladder)
+    if person.doing is Doing.DRAFT:
+        yield replace(agreement, status=AgreementStatus.DRAFT, agreed_on=None, ordinary_goal=None, goal_on=None)
         return
-    start = max(start, source.day_before(20, 170), person.start + timedelta(days=20))
-    agreement = desk.agreement(person, worker, AgreementKind.WORK_TRIAL, (start, source.today + source.days(8, 110)))
-    yield agreement
-    yield from _ladder(desk, agreement)
-    paid = source.pick([120, 180, 240, 360])
-    since = source.day_between(start, source.day_before(3, 3))
-    yield desk.hours(agreement, start, (600, 0), HoursKind.ACTUAL)
-    if since > start:
-        yield desk.hours(agreement, since, (720, paid), HoursKind.ACTUAL)
-
-
-def _course(desk: Desk, person: Person, worker: Worker | None, what: tuple[date, AgreementKind]) -> Iterator[Record]:
-    """A course without paid hours so far: most are clear, some lack a point."""
-    source = desk.source
-    start, kind = what
-    end = max(source.today + source.days(2, 20), start + timedelta(days=source.pick([91, 182])))
-    agreement = desk.agreement(person, worker, kind, (start, end))
-    lacks = "" if source.chance(CLEAR) else source.pick(["tasks", "hours", "goal", "follow_up"])
+    lacks = "" if paid or source.chance(CLEAR) else source.pick(["tasks", "hours", "goal", "follow_up"])
     if lacks == "tasks":
         agreement = replace(agreement, tasks="")
     elif lacks == "goal":
         agreement = replace(agreement, ordinary_goal=None, goal_on=None)
     elif lacks == "follow_up":
         agreement = replace(agreement, rhythm_days=None)
+    elif lacks == "hours":
+        yield replace(agreement, working_hours="")
+        return
     yield agreement
-    if lacks != "hours":
-        yield from _ladder(desk, agreement)
-        yield desk.hours(agreement, start, (source.pick([480, 600, 720, 900]), 0), HoursKind.ACTUAL)
+    yield from desk.steps(agreement, ladder)
 
 
-def _ladder(desk: Desk, agreement: Agreement) -> Iterator[HoursStep]:
-    """The planned ladder up to the goal."""
-    total, goal = desk.source.pick([480, 600, 720]), agreement.ordinary_goal or 0
-    for step in range(3):
-        on = agreement.start + timedelta(days=42 * step)
-        yield desk.hours(agreement, on, (total + 180 * step, goal * step // 2), HoursKind.PLANNED)
-
-
-def _earlier(desk: Desk, person: Person, worker: Worker | None) -> Iterator[Record]:
-    """Agreements that ended, or were broken off, one after the other; none beside what came later."""
+def _earlier(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
+    """Agreements that ended, or were broken off, from the last one back in time; none beside what came later."""
     source = desk.source
     limit = min(each for each in (person.busy_from, person.left, person.moved, source.today) if each is not None)
-    limit -= timedelta(days=6)
     begun = max(person.start + timedelta(days=20), source.since - timedelta(days=60))
-    for share in (0.66, 0.4):
+    share, pause = EARLIER_SHARE, source.days(1, LONGEST_PAUSE)
+    while source.chance(share):
         kind, least, most = source.pick(EARLIER)
-        length = source.days(least, most)
-        room = limit - begun - length
-        if not source.chance(share) or room < timedelta(0):
+        end = source.working_day_before(limit - pause)
+        length = source.days(least, most) if most else timedelta(days=7 * source.pick(WEEKS) - 3)
+        start = source.working_day(end - length)
+        if start < begun or end <= start:
             return
-        start = begun + source.days(0, room.days)
-        end = start + length
-        yield from _ended(desk, person, worker, (kind, start, end))
-        begun = end + timedelta(days=20)
+        yield from _ended(desk, person, hold, (kind, start, end))
+        limit, pause, share = start - ONE_DAY, source.days(*PAUSE), share * 0.9
 
 
-def _ended(
-    desk: Desk, person: Person, worker: Worker | None, what: tuple[AgreementKind, date, date]
-) -> Iterator[Record]:
+def _ended(desk: Desk, person: Person, hold: Hold, what: tuple[AgreementKind, date, date]) -> Iterator[Record]:
     source = desk.source
     kind, start, end = what
-    agreement = replace(desk.agreement(person, worker, kind, (start, end)), status=AgreementStatus.ENDED)
-    if source.chance(0.25):
-        reason = source.word("notes", "broken_off")
-        agreement = replace(agreement, status=AgreementStatus.BROKEN_OFF, reason=reason)
-    yield agreement
-    paid = kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}
-    total = 1500 if kind is AgreementKind.JOB else source.pick([240, 360]) if paid else source.pick([600, 900])
-    yield desk.hours(agreement, start, (total, total if paid else 0), HoursKind.ACTUAL)
-    if not paid and source.chance(0.15):
-        on = start + (end - start) // 2
-        yield desk.hours(agreement, on, (total, 120), HoursKind.ACTUAL)
+    if kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}:
+        yield from _paid(desk, person, hold, kind, (start, end), AgreementStatus.ENDED)
+        return
+    paid = source.chance(0.15)
+    ladder = wage_subsidy(source, (start, end))
+    if kind is AgreementKind.WORK_TRIAL:
+        ladder = trial(source, (start, end), paid=paid)
+    agreement = replace(desk.agreement(person, hold, kind, (start, end), ladder), status=AgreementStatus.ENDED)
+    yield _broken_off(source, agreement)
+    yield from desk.steps(agreement, ladder)
+
+
+def _broken_off(source: Source, agreement: Agreement) -> Agreement:
+    """One in four of those that ended was broken off, and says why."""
+    if agreement.status is not AgreementStatus.ENDED or not source.chance(0.25):
+        return agreement
+    return replace(agreement, status=AgreementStatus.BROKEN_OFF, reason=source.word("notes", "broken_off"))
