@@ -43,9 +43,9 @@ class AgreementTable(TableModel[AgreementRow]):
         Column(key=Part.PERIOD, title=texts.PERIOD, width=200),
         Column(key=Part.STATUS, title=texts.STATUS, width=72, spare=True),
         Column(key=Part.CLEAR, title=texts.CLEAR, width=140),
-        Column(key=Part.HOURS, title=texts.ORDINARY, width=88, numeric=True),
-        Column(key=Part.NEXT, title=texts.NEXT, width=124),
-        Column(key=Part.WORKER, title=texts.WORKER, width=64),
+        Column(key=Part.HOURS, title=texts.ORDINARY, width=112, numeric=True),
+        Column(key=Part.NEXT, title=texts.NEXT, width=124, spoken=texts.NEXT_SPOKEN),
+        Column(key=Part.WORKER, title=texts.WORKER, width=64, spoken=texts.WORKER_SPOKEN),
         Column(key=Part.NUMBER, title=texts.NUMBER, width=100, hidden=True),
     )
 

@@ -49,10 +49,10 @@ class CitizenTable(TableModel[CitizenRow]):
         Column(key=Part.CHECK, title="", width=36, paint=Paint.CHECK, fixed=True, sortable=False, spoken=texts.SELECT),
         Column(key=Part.NAME, title=texts.NAME, width=130, fixed=True),
         Column(key=Part.CPR, title=texts.CPR, width=106),
-        Column(key=Part.GROUP, title=texts.GROUP, width=38, paint=Paint.BADGE, spoken=texts.GROUP_SPOKEN),
+        Column(key=Part.GROUP, title=texts.GROUP, width=62, paint=Paint.BADGE),
         Column(key=Part.WORKER, title=texts.WORKER, width=60, spoken=texts.WORKER_SPOKEN),
         Column(key=Part.OFFER, title=texts.OFFER, width=120, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True, spoken=texts.HOURS_SPOKEN),
+        Column(key=Part.HOURS, title=texts.HOURS, width=112, numeric=True, spoken=texts.HOURS_SPOKEN),
         Column(key=Part.CLEAR, title=texts.CLEAR, width=84),
         Column(key=Part.NEXT, title=texts.NEXT, width=122, spoken=texts.NEXT_SPOKEN),
         Column(key=Part.LAST, title=texts.LAST, width=100, spare=True),
@@ -174,7 +174,7 @@ def _hours(row: CitizenRow) -> Cell:
     if row.ordinary_now is None:
         return unknown_cell()
     now, goal = hours(row.ordinary_now), hours(row.ordinary_goal)
-    return Cell(text=f"{now} → {goal}", sort=row.ordinary_now, spoken=texts.hours_spoken(now, goal))
+    return Cell(text=texts.hours_of(now, goal), sort=row.ordinary_now, spoken=texts.hours_spoken(now, goal))
 
 
 def _clear(row: CitizenRow) -> Cell:

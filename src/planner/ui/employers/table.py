@@ -42,7 +42,7 @@ class EmployerTable(TableModel[EmployerRow]):
         Column(key=Part.P_NUMBER, title=texts.P_NUMBER, width=96, hidden=True),
         Column(key=Part.INDUSTRY, title=texts.INDUSTRY, width=110, stretch=True, spare=True),
         Column(key=Part.CONTACT, title=texts.CONTACT, width=110, stretch=True),
-        Column(key=Part.RESPONSIBLE, title=texts.RESPONSIBLE, width=60, spoken=texts.RESPONSIBLE_SPOKEN),
+        Column(key=Part.RESPONSIBLE, title=texts.RESPONSIBLE, width=82, spoken=texts.RESPONSIBLE_SPOKEN),
         Column(key=Part.RUNNING, title=texts.RUNNING, width=64, numeric=True, spoken=texts.RUNNING_SPOKEN),
         Column(key=Part.LAST, title=texts.LAST, width=100),
         Column(key=Part.NEXT, title=texts.NEXT, width=122),

@@ -50,7 +50,7 @@ class Group2Table(TableModel[Group2Row]):
         Column(key=Part.SINCE, title=texts.SINCE, width=98, spoken=texts.SINCE_SPOKEN),
         Column(key=Part.MONTHS, title=texts.MONTHS, width=72, numeric=True),
         Column(key=Part.BENEFIT, title=texts.BENEFIT, width=112),
-        Column(key=Part.OFFER, title=texts.OFFER, width=64, spoken=texts.OFFER_SPOKEN),
+        Column(key=Part.OFFER, title=texts.OFFER, width=92),
         Column(key=Part.STEP, title=texts.STEP, width=130, spoken=texts.STEP_SPOKEN, stretch=True),
         Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=98),
         Column(key=Part.PASSES, title=texts.PASSES, width=120, hidden=True),

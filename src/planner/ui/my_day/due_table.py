@@ -47,8 +47,8 @@ class DueTable(TableModel[FollowUpRow]):
         Column(key=Part.WITH, title=texts.WITH, width=96, spare=True),
         Column(key=Part.FORM, title=texts.FORM, width=116),
         Column(key=Part.SUBJECT, title=texts.SUBJECT, width=150, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True),
-        Column(key=Part.WORKER, title=texts.WORKER, width=64, hidden=True),
+        Column(key=Part.HOURS, title=texts.HOURS, width=112, numeric=True),
+        Column(key=Part.WORKER, title=texts.WORKER, width=64, spoken=texts.WORKER_SPOKEN, hidden=True),
     )
 
     def __init__(self) -> None:

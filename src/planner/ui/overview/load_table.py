@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from planner.app.queries.overview import LoadRow
 from planner.texts import overview as texts
+from planner.texts import plan_page as plan_texts
 from planner.texts.formats import NONE, number, sort_key
 from planner.ui.tables.cells import Cell, Column, Load, Paint, count_cell
 from planner.ui.tables.model import TableModel
@@ -67,7 +68,7 @@ class LoadTable(TableModel[LoadRow]):
             soft = load.cap.soft if load.cap.hard else None
             return Cell(load=Load(held=load.total, cap=load.cap.hard, scale=self._scale, soft=soft), sort=load.total)
         if column == Part.CASES:
-            return Cell(text=f"{number(load.total)} / {number(load.cap.hard)}", sort=load.total)
+            return Cell(text=plan_texts.of_cap(load.total, load.cap.hard), sort=load.total)
         if column == Part.SHARE:
             return self._percent(row)
         if column == Part.PLACES:
@@ -84,7 +85,7 @@ class LoadTable(TableModel[LoadRow]):
     def _room(self, row: LoadRow) -> Cell:
         load = row.load
         uncovered = len(row.uncovered)
-        words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
+        words = texts.places(load.free, load.over, away=load.cap.is_away, uncovered=uncovered)
         if uncovered:
             spoken = texts.without_cover(uncovered, row.counted)
             return Cell(text=words, tone="warn", icon="no_cover", spoken=spoken, sort=-uncovered)
@@ -92,7 +93,6 @@ class LoadTable(TableModel[LoadRow]):
             return Cell(text=NONE, tone="warn", icon="missing", spoken=texts.INCOMPLETE, sort=0)
         if load.over:
             calm = load.grandfathered
-            return Cell(
-                text=words, tone="warn" if calm else "danger", icon="warn" if calm else "danger", sort=-load.over
-            )
+            tone = "warn" if calm else "danger"
+            return Cell(text=words, tone=tone, icon=tone, sort=-load.over, tip=texts.LOWER_SINCE if calm else "")
         return Cell(text=words, sort=load.free)
