@@ -148,7 +148,7 @@ def test_a_form_says_what_is_wrong_beside_its_field(qtbot: QtBot, context: Conte
     assert "kan ikke læses" in form.form.fields["start"].error
     fill_in(qtbot, form, start="", end="")
     page.save()
-    assert form.form.fields["start"].error == "Feltet mangler. Udfyld det."
+    assert form.form.fields["start"].error == "Feltet er tomt. Udfyld det."
     fill_in(qtbot, form, start="23-11-2026", end="01-11-2026")
     page.save()
     assert "Slutdatoen ligger før" in form.form.fields["end"].error

@@ -365,7 +365,7 @@ def test_the_list_and_the_new_contacts_are_saved_as_excel(
     save_to(monkeypatch, tmp_path / "liste.xlsx")
     qtbot.mouseClick(page.foot.save_list, LEFT)
     rows = CalamineWorkbook.from_path(tmp_path / "liste.xlsx").get_sheet_by_index(0).to_python()
-    assert rows[2][:6] == ["Borger", "Fra", "Til", "Tilknytning", "Gælder fra", "Gælder til"]
+    assert rows[2][:6] == ["Borger", "Fra", "Til", "Rolle", "Gælder fra", "Til og med"]
     listed = {row[0]: row for row in rows[3:]}
     assert len(listed) == 6
     assert listed["Nora Nord 0"][:6] == ["Nora Nord 0", "Anna Bech", "Bo Dam", "Vikar", FIRST, LAST]

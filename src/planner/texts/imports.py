@@ -219,7 +219,11 @@ def _kind(error: ImportRefusedError) -> FileKind:
 
 def complaint(item: Complaint) -> str:
     """What is wrong with a cell, and what would be right."""
-    return _FAULTS[item.fault].format_map(_Blank({name: _shown(value) for name, value in item.details.items()}))
+    details = {name: _shown(value) for name, value in item.details.items()}
+    digits = item.details.get("digits")
+    if isinstance(digits, int):
+        details["digits"] = formats.counted(digits, "ciffer", "cifre")
+    return _FAULTS[item.fault].format_map(_Blank(details))
 
 
 def healed(item: Healed) -> str:
