@@ -269,7 +269,7 @@ def test_pins_and_vetoes_hold_and_contradictions_give_way(caseload: Caseload) ->
     assert line_of(plan_of(caseload), citizen).reason == "Beholder sin jobformidler. Fastlåst."
     caseload.run(Veto(citizen=citizen.id, worker=held.id))
     line = line_of(plan_of(caseload), citizen)
-    assert (line.worker, line.reason.split(".")[0]) == (other.id, "Den nuværende kontaktperson er udelukket")
+    assert (line.worker, line.reason.split(".")[0]) == (other.id, "Den nuværende jobformidler er udelukket")
     caseload.run(Veto(citizen=citizen.id, worker=other.id))
     (waiting,) = plan_of(caseload).waiting
     assert (waiting.present, waiting.cause.split(",")[0]) == (held.id, "Alle")

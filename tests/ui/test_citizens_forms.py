@@ -82,7 +82,7 @@ def test_the_panel_tells_the_whole_story(qtbot: QtBot, context: Context) -> None
     page, _office = panel_of(qtbot, context)
     assert banner(page).words().startswith(texts.NOT_CLEAR)
     assert page.panel.head.badge.accessibleName() == "Gruppe 1"
-    assert [each.line.words for each in lines(page, "goal")] == ["Gartner", "Oprettet"]
+    assert [each.line.words for each in lines(page, "goal")] == ["Gartner", "Godkendt"]
     assert lines(page, "contacts")[0].line.words.startswith("Anna Bæk · 10 mdr.")
     assert "ikke klar aftale · slutter 31-01-2027" in lines(page, "offers")[0].line.words
     late = lines(page, "follow_ups")[0].line

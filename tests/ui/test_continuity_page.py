@@ -63,7 +63,7 @@ def days(page: ContinuityPage) -> list[str]:
 
 
 def test_the_head_answers_and_the_tiles_count(page: ContinuityPage) -> None:
-    assert page.head.state.text().endswith(" skift pr. 100 borgere om året, 1 kunne være undgået")
+    assert page.head.state.text().endswith(" skift pr. 100 borgere om året, 1 besluttet af teamet selv")
     assert [tile.text() for tile in page.tiles] == ["2", "1", "2", "1"]
     assert "1 vikar, 1 retur" in page.tiles[2].accessibleName()
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

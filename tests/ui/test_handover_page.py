@@ -190,7 +190,7 @@ def test_the_panel_says_why_and_what_comes_next(qtbot: QtBot, context: Context, 
     page.board.line_view.choose(team.north[0].id)
     words = said(page)
     assert "Hvorfor Bo Dam til Nora Nord 0?" in words
-    assert "Distrikt 20: 20 af 100 point." in words
+    assert "Matcher på distrikt (20): 20 af 100 point." in words
     qtbot.waitUntil(lambda: "ti 01-12-2026" in said(page))
     assert "Virksomhedspraktik · Nordhavn Bageri" in said(page)
 

@@ -94,10 +94,10 @@ NO_STEPS: Final = "Ingen trin endnu. Et planlagt trin viser vejen til ordinære 
 NO_LADDER: Final = "Ingen timer endnu"
 
 FOLLOW_UP: Final = "Opfølgning"
-REGISTER: Final = "Registrér"
+REGISTER: Final = "Registrér…"
 NO_HISTORY: Final = "Ingen opfølgninger om aftalen endnu."
 NO_NEXT: Final = "Ingen næste opfølgning"
-PLAN_NEXT: Final = "Planlæg næste"
+PLAN_NEXT: Final = "Planlæg næste…"
 
 IS_CLEAR: Final = "Er aftalen klar?"
 FOUR: Final = "Klar aftale"

@@ -86,6 +86,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def titled(words: str) -> str:
+    """The title of what a button opens: its words without the dots that say that something opens."""
+    return words.removesuffix("…")
+
+
 def small(words: str) -> str:
     """A label as it stands inside a sentence: its first letter small, unless it is an abbreviation (CV, CPR-nummer)."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

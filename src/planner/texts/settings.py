@@ -77,7 +77,7 @@ SEE_CITIZENS: Final = "Se borgerne"
 
 # caps
 CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Bliver loftet lavere, beholder jobformidleren sine sager."
-NEW_CAP: Final = "Tilføj loft…"
+NEW_CAP: Final = "Sæt loft…"
 CHANGE_CAP: Final = "Ret loft"
 CAP_SAVED: Final = "Loftet er gemt"
 CAP_REMOVED: Final = "Loftet er fjernet"

@@ -169,7 +169,7 @@ def copy_name(number: int, which: Month) -> str:
 
 def for_sheet(words: str, number: int) -> str:
     """A link of a frozen copy for screen readers."""
-    return f"{words.removesuffix('…')} nr. {formats.number(number)}"
+    return f"{formats.titled(words)} nr. {formats.number(number)}"
 
 
 def sent(name: str) -> str:

@@ -55,7 +55,7 @@ REDO: Final = "Gentag"
 NOTHING_TO_UNDO: Final = "Intet at fortryde"
 SEARCH_HERE: Final = "Søg på siden"
 SEARCH_EVERYWHERE: Final = "Søg overalt"
-NEW: Final = "Ny…"
+NEW: Final = "Opret…"
 SAVE: Final = "Gem"
 FINISH: Final = "Godkend eller gem"
 RECOMPUTE: Final = "Beregn igen"
@@ -201,7 +201,7 @@ KEYS: Final = (
     ("Ctrl+Enter", "Godkend eller gem: forslaget, opfølgningen, importen"),
     ("Ctrl+S", "Gem"),
     ("Ctrl+Z · Ctrl+Y", "Fortryd · gentag"),
-    ("Ctrl+N", "Ny: borger, opfølgning, aftale eller virksomhed"),
+    ("Ctrl+N", "Opret borger, opfølgning, aftale eller virksomhed"),
     ("Ctrl+R · Ctrl+T", "Registrér opfølgning · tildel jobformidler"),
     ("Ctrl+L · F5", "Foreslå fordeling · beregn igen"),
     ("P · V · A", "I forslaget: fastlås · udeluk · skift, hvem der sammenlignes med"),

@@ -15,6 +15,7 @@ from planner.domain.records import Cap
 from planner.domain.settings import NUMBERS, RANGES, SettingKey, number
 from planner.domain.words import Function, Rounding
 from planner.texts import settings as texts
+from planner.texts.formats import titled
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
@@ -150,7 +151,7 @@ def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> 
     rounding = row.rounding if row is not None else programme.cap.rounding
     return FormPlan(
         key=row.id if row is not None else f"caps:{programme.code}",
-        title=f"{texts.CHANGE_CAP if row is not None else texts.NEW_CAP} · {programme.name}",
+        title=f"{texts.CHANGE_CAP if row is not None else titled(texts.NEW_CAP)} · {programme.name}",
         said=texts.CAP_SAVED,
         command=command,
         remove=RemoveCap(record=row) if row is not None else None,
