@@ -49,12 +49,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.ui.context import Context, Door
+from planner.ui.widgets import lay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MARGIN = 24
-GAP = 16
 
 
 class Page(QWidget):
@@ -149,17 +147,12 @@ class Page(QWidget):
 
     def lay(self, *parts: QWidget, foot: QWidget | None = None) -> QVBoxLayout:
         """Stack the parts with the grid's margins; the last one takes the rest of the height, ``foot`` the width."""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(MARGIN, 0, MARGIN, GAP)
-        inner.setSpacing(12)
-        for part in parts:
-            inner.addWidget(part, 1 if part is parts[-1] else 0)
-        whole.addLayout(inner, 1)
-        if foot is not None:
-            whole.addWidget(foot)
+        inner = lay.column(
+            *(lay.wide(part, 1 if part is parts[-1] else 0) for part in parts),
+            gap=lay.FIELDS,
+            margins=(lay.PAGE, 0, lay.PAGE, lay.CARDS),
+        )
+        lay.column(lay.wide(inner), *(() if foot is None else (foot,)), gap=0, on=self)
         return inner
 
     def _take_change(self, changes: ChangeSet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.commands.agreements import ChangeAgreement, ReopenAgreement
 from planner.domain.clear_agreement import clearness
@@ -23,6 +23,7 @@ from planner.ui.agreements.form import AgreementForm
 from planner.ui.agreements.ladder_card import LadderCard
 from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
 from planner.ui.context import Context
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import PageHead, scrolling
@@ -161,28 +162,14 @@ class AgreementEditor(QWidget):
             (right, (self.points, self.firm, self.citizen)),
         )
         for holder, parts in sides:
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(16)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
+            lay.column(*parts, None, gap=lay.CARDS, on=holder)
         left = scrolling(self.form, texts.THE_AGREEMENT)
         left.setMinimumWidth(theme.px(LEFT_WIDTH))
         side = scrolling(right, texts.IS_CLEAR)
         side.setFixedWidth(theme.px(RIGHT_WIDTH))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(left, 4)
-        row.addWidget(scrolling(middle, texts.LADDER), 5)
-        row.addWidget(side)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        row = lay.row(lay.wide(left, 4), lay.wide(scrolling(middle, texts.LADDER), 5), side, gap=lay.CARDS)
         above: tuple[QWidget, ...] = (self.head, self.banner, self._over, self.end_bar)
-        for widget in above:
-            whole.addWidget(widget)
-        whole.addLayout(row, 1)
+        lay.column(*above, lay.wide(row), gap=lay.FIELDS, on=self)
 
     # showing
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.agreements import AgreementRow, View, agreement_rows, in_view
@@ -21,8 +21,9 @@ from planner.ui.agreements.table import AgreementTable
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 
@@ -171,15 +172,13 @@ class AgreementsPage(Page):
         self.new_bar.made.connect(self._open_id)
         card = Card(theme, flush=True)
         card.add(self.view)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addWidget(row_of(self.views, self.search_field, self.chips, None))
-        column.addWidget(self.new_bar)
-        column.addWidget(card, 1)
-        return holder
+        return lay.column_of(
+            self.head,
+            lay.row_of(self.views, self.search_field, self.chips, None),
+            self.new_bar,
+            lay.wide(card),
+            gap=lay.FIELDS,
+        )
 
     # doing
 

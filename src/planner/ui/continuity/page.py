@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.ledger import (
@@ -37,8 +37,9 @@ from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.page import Page
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
@@ -229,12 +230,6 @@ class ContinuityPage(Page):
         self._views[BY_WORKER].row_opened.connect(self._open_worker)
 
     def _full(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        top = QHBoxLayout()
-        top.setSpacing(16)
         side = QWidget()
         side.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
         grid = QGridLayout(side)
@@ -243,15 +238,12 @@ class ContinuityPage(Page):
         for at, tile in enumerate(self.tiles):
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the trend
             grid.addWidget(tile, at // 2, at % 2)
-        top.addWidget(side)
-        top.addWidget(self.trend, 1)
-        column.addLayout(top)
-        column.addWidget(row_of(self.by, self.field, self.chips))
         card = Card(self.context.theme, flush=True)
         card.add(self._lists)
         card.setMinimumHeight(self.context.theme.px(LEAST_LIST))
-        column.addWidget(card, 1)
-        return scrolling(holder, self.title)
+        top = lay.row(side, lay.wide(self.trend), gap=lay.CARDS)
+        filters = lay.row_of(self.by, self.field, self.chips)
+        return scrolling(lay.column_of(top, filters, lay.wide(card), gap=lay.FIELDS), self.title)
 
     # showing
 

@@ -21,9 +21,10 @@ from planner.ui.page import Page
 from planner.ui.tables.cells import Cell, Column
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import SearchField
 
@@ -108,7 +109,7 @@ class CorrectionsPage(Page):
         )
         card = Card(theme, flush=True)
         card.add(self.view)
-        self.lay(self.head, self.banner, row_of(self.field, self.kind, self.all_button, None), card)
+        self.lay(self.head, self.banner, lay.row_of(self.field, self.kind, self.all_button, None), card)
         self.all_button.hide()
         self.field.changed.connect(self._search)
         self.kind.picked.connect(self._filter)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.handover import HandoverView
@@ -24,6 +24,7 @@ from planner.ui.plan.load_table import LoadRow, LoadTable, Part
 from planner.ui.tables.cells import Column, Paint
 from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.search import SearchField
@@ -80,16 +81,11 @@ class Board(QWidget):
         load_card.add(self.load_view)
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
-        self._row = QHBoxLayout(columns)
-        self._row.setContentsMargins(0, 0, GAP, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(self.line_card, 5)
-        self._row.addWidget(load_card, 4)
+        both = (lay.wide(self.line_card, 5), lay.wide(load_card, 4))
+        self._row = lay.row(*both, gap=lay.CARDS, margins=(0, 0, lay.CARDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "handover", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
 
     def choosing(self) -> bool:
         """Whether the list of colleagues is open."""

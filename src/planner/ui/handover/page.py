@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.commands.handover import AcceptHandover
@@ -30,6 +30,7 @@ from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
 from planner.ui.plan.load_table import LoadRow
 from planner.ui.plan.page import TABLES
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
@@ -67,14 +68,8 @@ class HandoverPage(Page):
         self._stack = QStackedWidget()
         for part in (self._none, self._nobody, self.board):
             self._stack.addWidget(part)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for widget in (self.ask, self.banner, self.progress):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
         self._stack.setMinimumHeight(theme.px(LEAST))
+        body = lay.column_of(self.ask, self.banner, self.progress, lay.wide(self._stack), gap=lay.FIELDS)
         self._scroll = scrolling(body, self.title)
         self.lay(self.head, self._scroll, foot=self.foot)
         self._connect()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries import follow_ups as queries
@@ -28,6 +28,7 @@ from planner.ui.my_day.strip import Strip
 from planner.ui.page import Page
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
@@ -177,22 +178,9 @@ class MyDayPage(Page):
 
     def _below(self) -> QWidget:
         self._card.add(self.move_bar, self.view)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.log)
-        column.addWidget(self.firms)
-        column.addStretch(1)
-        self._side = scrolling(side, texts.LOG)
+        self._side = scrolling(lay.column_of(self.log, self.firms, None, gap=lay.CARDS), texts.LOG)
         self._side.setMinimumWidth(self.context.theme.px(SIDE_WIDTH))
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._card, 1)
-        row.addWidget(self._side)
-        return holder
+        return lay.row_of(lay.wide(self._card), self._side, gap=lay.CARDS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
