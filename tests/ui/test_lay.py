@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.ui.widgets import lay
+
+
+def item(layout: QBoxLayout, at: int) -> QLayoutItem:
+    found = layout.itemAt(at)
+    assert found is not None
+    return found
 
 
 def test_parts_come_in_the_order_that_they_are_written_in(qtbot: QtBot) -> None:
@@ -14,12 +20,11 @@ def test_parts_come_in_the_order_that_they_are_written_in(qtbot: QtBot) -> None:
     layout = lay.column(first, None, 12, lay.wide(inner, 2), lay.stretch(0), gap=lay.FIELDS, margins=(16, 8))
     holder = lay.held(layout)
     qtbot.addWidget(holder)
-    kinds = [
-        "widget" if item.widget() else "layout" if item.layout() else "room" for item in map(layout.itemAt, range(5))
-    ]
+    items = [item(layout, at) for at in range(layout.count())]
+    kinds = ["widget" if each.widget() else "layout" if each.layout() else "room" for each in items]
     assert kinds == ["widget", "room", "room", "layout", "room"]
     assert [layout.stretch(at) for at in range(5)] == [0, 1, 0, 2, 0]
-    assert layout.itemAt(2).sizeHint().height() == 12
+    assert items[2].sizeHint().height() == 12
     assert layout.spacing() == 12
     assert (layout.contentsMargins().left(), layout.contentsMargins().top()) == (16, 8)
     assert first.parentWidget() is third.parentWidget() is holder
@@ -31,7 +36,7 @@ def test_a_part_stands_at_its_side_of_the_room(qtbot: QtBot) -> None:
     qtbot.addWidget(holder)
     layout = holder.layout()
     assert isinstance(layout, QHBoxLayout)
-    assert layout.itemAt(0).alignment() == lay.TOP
+    assert item(layout, 0).alignment() == lay.TOP
     assert layout.stretch(1) == 1
     margins = layout.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (1, 2, 3, 4)
