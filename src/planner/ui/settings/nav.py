@@ -12,22 +12,19 @@ from typing_extensions import override
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 
 WIDTH = 176
 
 
-class _Entry(QAbstractButton):
+class _Entry(Press):
     def __init__(self, theme: Theme, value: str, words: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.value = value
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.updateGeometry)
 
     @override

@@ -1,4 +1,4 @@
-"""A question beside the buttons of a form: no is the easy answer (Enter, Esc), yes takes a click or its own key."""
+"""A question beside the buttons of a form: no is the easy answer: it has the keyboard, and Esc says it too."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class AskLine(Pane):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+        if event.key() == Qt.Key.Key_Escape:
             self._stay()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.texts.widgets import CLEAR_FILTERS, key_text, remove_filter
@@ -14,6 +14,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.retire import retire
 
 
@@ -70,21 +71,17 @@ class SearchField(QLineEdit):
         self.updateGeometry()
 
 
-class Chip(QAbstractButton):
+class Chip(Press):
     """A filter in force ("Gruppe: 1") with a cross, or a quick choice ("2 uger") without one."""
 
     def __init__(self, theme: Theme, words: str, *, cross: bool = False, quick: bool = False) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._cross = cross
         self._quick = quick
         self.setText(words)
         self.setCheckable(quick)
         self.setAccessibleName(remove_filter(words) if cross else words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.updateGeometry)
 
     @override

@@ -12,15 +12,15 @@ from typing_extensions import override
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, check_box, focus_ring, radio, text
+from planner.ui.widgets.press import Press, press_with_enter
 from planner.ui.widgets.retire import retire
 
 
-class _Segment(QAbstractButton):
+class _Segment(Press):
     """One choice of the row."""
 
     def __init__(self, theme: Theme, value: str, words: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.value = value
         at = words.find("&")
         self.letter = words[at + 1].upper() if 0 <= at < len(words) - 1 else ""
@@ -28,9 +28,7 @@ class _Segment(QAbstractButton):
         self.setCheckable(True)
         self.setText(words.replace("&", ""))
         self.setAccessibleName(self.text())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @override
     def sizeHint(self) -> QSize:
@@ -165,6 +163,11 @@ class Check(QCheckBox):
         return True
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = self.theme.px(22)
@@ -174,18 +177,16 @@ class Check(QCheckBox):
         text(painter, rest, self.text(), self.theme.font(), ink, Qt.AlignmentFlag.AlignLeft)
 
 
-class OptionCard(QAbstractButton):
+class OptionCard(Press):
     """One of a few choices that need a line of explanation each; put them in one ``QButtonGroup``."""
 
     def __init__(self, theme: Theme, title: str, note: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.note = note
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(f"{title}. {note}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
