@@ -77,8 +77,8 @@ def test_a_filter_is_saved_by_name(caseload: Caseload) -> None:
 def test_every_named_step_has_a_command_or_a_kind_of_row_and_one_only() -> None:
     found: dict[Action, list[str]] = {}
     for row, steps in STEPS.items():
-        for action in {each for each in (steps.add, steps.change, steps.remove) if each is not None}:
-            found.setdefault(action, []).append(row.__name__)
+        for each in {each for each in (steps.add, steps.change, steps.remove) if each is not None}:
+            found.setdefault(each, []).append(row.__name__)
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         for kind in vars(module).values():
