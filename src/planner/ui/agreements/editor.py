@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.commands.agreements import ChangeAgreement, ReopenAgreement
+from planner.app.commands.agreements import ReopenAgreement
+from planner.app.commands.rows import Put
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Problem
 from planner.domain.ids import AgreementId
@@ -101,7 +102,7 @@ class AgreementEditor(QWidget):
             return False
         if typed == self.agreement:
             return True
-        command = ChangeAgreement(before=self.agreement, after=typed)
+        command = Put(typed, before=self.agreement)
         if self.context.run(command, said=texts.SAVED, refused=self._refused) is None:
             return False
         self.banner.clear()
@@ -211,7 +212,7 @@ class AgreementEditor(QWidget):
     def _make_active(self) -> None:
         if self.agreement is not None and self.save():
             after = replace(self.agreement, status=AgreementStatus.ACTIVE)
-            command = ChangeAgreement(before=self.agreement, after=after)
+            command = Put(after, before=self.agreement)
             if self.context.run(command, said=texts.SAVED, refused=self._refused):
                 self.agreement = None
                 self.open(after.id)
