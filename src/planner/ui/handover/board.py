@@ -29,7 +29,6 @@ from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.search import SearchField
 
-GAP = 12
 PANEL_WIDTH = 320
 ROOMY = 400
 
@@ -82,7 +81,7 @@ class Board(QWidget):
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
         both = (lay.wide(self.line_card, 5), lay.wide(load_card, 4))
-        self._row = lay.row(*both, gap=lay.CARDS, margins=(0, 0, lay.CARDS, 0), on=columns)
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "handover", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
         lay.column(self.split, on=self)
@@ -116,5 +115,5 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._legend.setVisible(self.load_view.width() >= self.context.theme.px(ROOMY))

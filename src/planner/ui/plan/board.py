@@ -33,7 +33,6 @@ LEFT_WIDTH = 362
 LEFT_WIDEST = 440
 PANEL_WIDTH = 330
 FADED = 0.55
-GAP = 12
 ROOMY = 520
 
 
@@ -98,7 +97,7 @@ class Board(QWidget):
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
         both = (self.plan_card, lay.wide(self._load_card()))
-        self._row = lay.row(*both, gap=lay.CARDS, margins=(0, 0, lay.CARDS, 0), on=columns)
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "plan", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
         lay.column(self.split, on=self)
@@ -173,7 +172,7 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -21,8 +21,6 @@ from planner.ui.plan.trade import TradeCard
 from planner.ui.widgets import lay
 from planner.ui.widgets.tip import set_tip
 
-GAP = 12
-
 
 class Summary(QWidget):
     """Five figures, each of which shows what it counts, and the trade-off.
@@ -55,7 +53,7 @@ class Summary(QWidget):
         self.trade.curve.sliderMoved.connect(self.point_wanted)
         self.trade.asked.connect(desk.work_curve)
         self._strip = FigureStrip(*self._figures)
-        lay.row(lay.wide(self._strip, 5), lay.wide(self.trade, 2), gap=lay.CARDS, on=self)
+        lay.row(lay.wide(self._strip, 5), lay.wide(self.trade, 2), gap=lay.FIELDS, on=self)
         self._waiting = 0
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -28,7 +28,7 @@ class LockView(Pane):
         self.panel.setFixedWidth(theme.px(480))
         card = Pane("card")
         lay.column(IconLabel(theme, "program", 36), 12, self.panel, gap=6, margins=(32, 28), on=card)
-        lay.column(None, lay.placed(card, lay.CENTRE), lay.stretch(2), gap=6, margins=(11, 11), on=self)
+        lay.column(None, lay.placed(card, lay.CENTRE), lay.stretch(2), gap=6, margins=(9, 9), on=self)
         self.panel.tried.connect(self._try)
 
     def cover(self) -> None:

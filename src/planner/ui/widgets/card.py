@@ -175,7 +175,7 @@ class EmptyState(QWidget):
         if button:
             self.button = Button(theme, button, on_click=on_click)
             below = (4, lay.placed(self.button, lay.CENTRE))
-        margins = (11, 11)  # the style's own
+        margins = (9, 9)  # the style's own
         lay.column(None, picture, self.line, self.how, *below, lay.stretch(2), gap=6, margins=margins, on=self)
         self.how.setVisible(bool(how))
         self.setAccessibleName(f"{line} {how}".strip())
