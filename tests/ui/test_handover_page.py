@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.team import AddAbsence
+from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.ids import WorkerId
 from planner.domain.periods import holds_on
@@ -171,7 +170,7 @@ def test_the_known_leave_and_the_end_of_employment_fill_the_fields(
     qtbot: QtBot, context: Context, team: HandingTeam
 ) -> None:
     page = open_page(qtbot, context, team.records())
-    context.run(AddAbsence(worker=team.anna.id, cause="Barsel", start=FIRST, end=LAST))
+    context.run(Put(Absence(worker=team.anna.id, cause="Barsel", start=FIRST, end=LAST)))
     page.ask.fill({"worker": team.anna.id})
     assert (page.ask.first.date(), page.ask.last.date()) == (FIRST, LAST)
     assert page.ask.cause.value() == "parental_leave"
@@ -326,7 +325,7 @@ def test_a_changed_register_makes_the_proposal_stale(qtbot: QtBot, context: Cont
     page = open_proposal(qtbot, context, team)
     south = team.south[0]
     after = replace(south, district="Nord")
-    context.run(ChangeCitizen(before=south, after=after))
+    context.run(Put(after, before=south))
     solved(qtbot, page)
     assert state_of(page) is State.CHANGED
     assert page.banner.words().startswith(texts.STALE)

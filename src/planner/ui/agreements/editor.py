@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.app.commands.agreements import ChangeAgreement, ReopenAgreement
+from planner.app.commands.agreements import ReopenAgreement
+from planner.app.commands.rows import Put
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Problem
 from planner.domain.ids import AgreementId
@@ -103,7 +104,7 @@ class AgreementEditor(QWidget):
             return False
         if typed == self.agreement:
             return True
-        command = ChangeAgreement(before=self.agreement, after=typed)
+        command = Put(typed, before=self.agreement)
         if self.context.run(command, said=texts.SAVED, refused=self._refused) is None:
             return False
         self.banner.clear()
@@ -224,7 +225,7 @@ class AgreementEditor(QWidget):
     def _make_active(self) -> None:
         if self.agreement is not None and self.save():
             after = replace(self.agreement, status=AgreementStatus.ACTIVE)
-            command = ChangeAgreement(before=self.agreement, after=after)
+            command = Put(after, before=self.agreement)
             if self.context.run(command, said=texts.SAVED, refused=self._refused):
                 self.agreement = None
                 self.open(after.id)

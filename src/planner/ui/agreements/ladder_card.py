@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.agreements import SetHours
-from planner.app.commands.removals import RemoveHours
+from planner.app.commands.rows import Remove
 from planner.app.queries.agreements import LadderRow, ladder_rows
 from planner.domain.errors import Problem
 from planner.domain.hours import ladder_gap
@@ -125,7 +125,7 @@ class LadderCard(Card):
         row = self.view.current_row()
         step = None if row is None else row.actual or row.planned
         if step is not None:
-            self.context.run(RemoveHours(record=step), said=texts.STEP_REMOVED)
+            self.context.run(Remove(step), said=texts.STEP_REMOVED)
 
 
 class _StepForm(Pane):

@@ -12,7 +12,6 @@ from typing_extensions import override
 
 from planner.app.queries.employers import EmployerRow, FirmFilter, employer_rows, keeps
 from planner.domain.changes import ChangeSet
-from planner.domain.ids import EmployerId
 from planner.domain.records import Employer, Worker
 from planner.texts import employers as texts
 from planner.texts import shell as shell_texts
@@ -192,10 +191,10 @@ class EmployersPage(Page):
         elif shown is not None:
             self.view.choose(shown.id)
 
-    def _added(self, key: EmployerId) -> None:
-        if not self.view.choose(key):
+    def _added(self, firm: Employer) -> None:
+        if not self.view.choose(firm.id):
             self.clear()
-            self.view.choose(key)
+            self.view.choose(firm.id)
         self.view.setFocus()
 
     def _open(self, _row: EmployerRow) -> None:

@@ -13,7 +13,8 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine
-from planner.app.commands.scenarios import AdoptScenario, RemoveScenario, SaveScenario
+from planner.app.commands.rows import Remove
+from planner.app.commands.scenarios import AdoptScenario, SaveScenario
 from planner.app.queries.fte_needed import FteLine, FteNeed
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import ChangeSet
@@ -334,7 +335,7 @@ class ScenariosPage(Page):
         if row is not None:
             self.panel.close_sheet()
             self.key = NOW
-            self.context.run(RemoveScenario(scenario=row.id), said=texts.removed(row.name))
+            self.context.run(Remove(row), said=texts.removed(row.name))
             self.body.list.setFocus()
 
     def _adopt(self, row: Scenario, outcome: ScenarioOutcome) -> None:

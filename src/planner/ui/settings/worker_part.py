@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.app.queries.team import WorkerRow, worker_rows
-from planner.domain.records import Absence
+from planner.domain.records import Absence, Worker
 from planner.texts import handover as handover_texts
 from planner.texts import settings as texts
 from planner.texts.formats import NONE, day, listed, period, sort_key
@@ -274,9 +274,9 @@ class WorkerPart(Part):
         if self.row is not None:
             self.context.navigate("handover", Door(criteria={"worker": self.row.worker.id}))
 
-    def _added(self, key: str) -> None:
-        if not self.view.choose(key):
-            self._waiting = key
+    def _added(self, worker: Worker) -> None:
+        if not self.view.choose(worker.id):
+            self._waiting = worker.id
 
     def _closed(self) -> None:
         if self.split.is_overlay and self.panel.sheet is None:
