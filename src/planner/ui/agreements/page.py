@@ -20,6 +20,7 @@ from planner.ui.agreements.new_bar import NewBar
 from planner.ui.agreements.table import AgreementTable
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
@@ -50,6 +51,7 @@ class AgreementsPage(Page):
         super().__init__(context)
         self.editor = AgreementEditor(context)
         self.editor.left.connect(self._on_left)
+        self.editor.print_asked.connect(self.print_)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self.editor)
@@ -125,13 +127,10 @@ class AgreementsPage(Page):
             self.editor.follow_up.register()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
+    def paper(self) -> Paper | None:
         if self._stack.currentIndex() == 1:
-            self.editor.print_()
-        else:
-            print_table(self, f"{self.title} · {long_day(self.context.today)}", self.model)
+            return self.editor.paper()
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     @override
     def export(self) -> None:

@@ -32,6 +32,7 @@ from planner.ui.citizens.table import CitizenTable
 from planner.ui.context import Context, Door
 from planner.ui.forms.plan import Ask, FormPlan
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
@@ -133,11 +134,10 @@ class CitizensPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
+    def paper(self) -> Paper | None:
         count = texts.count(self.model.shown, self.model.total)
-        print_table(self, texts.subtitle(count, self.filters.words(), day(self.context.today)), self.model)
+        said = texts.subtitle(count, self.filters.words(), day(self.context.today))
+        return table_paper(self.title, said, self.view)
 
     @override
     def save(self) -> None:

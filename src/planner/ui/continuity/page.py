@@ -29,12 +29,13 @@ from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import fold, number
+from planner.texts.formats import fold, number, period
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
 from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
@@ -151,11 +152,10 @@ class ContinuityPage(Page):
             export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        if self._found is not None:
-            print_table(self, texts.titled(self.title, self._found.first, self._found.last), self.model)
+    def paper(self) -> Paper | None:
+        if self._found is None:
+            return None
+        return table_paper(self.title, period(self._found.first, self._found.last), self.view)
 
     # what the page shows
 

@@ -18,6 +18,7 @@ from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context, Door
 from planner.ui.imports.ticked import newest_ticked
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.cells import Cell, Column
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
@@ -156,10 +157,8 @@ class CorrectionsPage(Page):
         self.print_()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, day(self.context.today), self.view)
 
     # the rest
 

@@ -22,6 +22,7 @@ from planner.ui.employers.forms import new_employer
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
@@ -127,10 +128,8 @@ class EmployersPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {texts.count(self.model.shown, self.model.total)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, texts.count(self.model.shown, self.model.total), self.view)
 
     @override
     def save(self) -> None:

@@ -15,13 +15,14 @@ from planner.domain.changes import ChangeSet
 from planner.domain.records import Worker
 from planner.texts import group2 as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import number
+from planner.texts.formats import long_day, number
 from planner.ui.context import Context, Door
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.group2.cards import ExitsCard, TimeCard
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import ProgrammeChoice
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -149,10 +150,8 @@ class Group2Page(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, self.title, self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     # making
 

@@ -28,6 +28,7 @@ from planner.ui.handover.foot import HandoverFoot
 from planner.ui.handover.giving import Giving
 from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper
 from planner.ui.plan.load_table import LoadRow
 from planner.ui.plan.page import TABLES
 from planner.ui.widgets import lay
@@ -147,13 +148,10 @@ class HandoverPage(Page):
             save_table(self, self.context, texts.TITLE, handover_list(self.context, self.desk.view))
 
     @override
-    def print_(self) -> None:
-        from planner.ui.handover.lists import handover_list, list_html
-        from planner.ui.printing import document, print_document
+    def paper(self) -> Paper | None:
+        from planner.ui.handover.lists import handover_paper
 
-        if self.desk.view is not None:
-            table = handover_list(self.context, self.desk.view)
-            print_document(self, document(table.title, list_html(table)))
+        return None if self.desk.view is None else handover_paper(self.context, self.desk.view)
 
     def export_contacts(self) -> None:
         """Save each citizen's new contact person as Excel."""

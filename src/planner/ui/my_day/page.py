@@ -26,6 +26,7 @@ from planner.ui.my_day.firms_card import FirmsCard
 from planner.ui.my_day.log_form import LogForm
 from planner.ui.my_day.strip import Strip
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -135,10 +136,8 @@ class MyDayPage(Page):
         self._open(self.view.current_row())
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {long_day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     @override
     def unsaved(self) -> bool:

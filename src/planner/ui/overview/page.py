@@ -30,6 +30,7 @@ from planner.ui.overview.first_steps import FirstSteps
 from planner.ui.overview.load_table import LoadTable
 from planner.ui.overview.todo_strip import TodoStrip
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -110,10 +111,8 @@ class OverviewPage(Page):
             self._go_plan()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{texts.LOAD} · {long_day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(texts.LOAD, long_day(self.context.today), self.view)
 
     # making
 

@@ -17,6 +17,7 @@ from planner.texts import results as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
 from planner.ui.results.cards import CompletenessCard, LevelCard
 from planner.ui.results.status_table import StatusTable, StatusView
@@ -111,10 +112,8 @@ class ResultsPage(Page):
             save_table(self, self.context, self.title, table)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {self.programme.currentText()} · {self.month.currentText()}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, f"{self.programme.currentText()} · {self.month.currentText()}", self.view)
 
     # making
 

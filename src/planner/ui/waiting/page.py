@@ -27,6 +27,7 @@ from planner.texts.formats import day, fold
 from planner.texts.problems import sentence
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
@@ -127,10 +128,8 @@ class WaitingPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, day(self.context.today), self.view)
 
     @override
     def primary(self) -> None:
