@@ -25,14 +25,13 @@ from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.desk import State
 from planner.ui.handover.line_table import Row
-from planner.ui.handover.lists import handover_list, list_html
 from planner.ui.handover.page import HandoverPage
-from planner.ui.printing import document
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
 from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
+from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_absence, an_assignment, an_enrolment
 
 LEFT = Qt.MouseButton.LeftButton
@@ -380,8 +379,7 @@ def test_the_list_and_the_new_contacts_are_saved_as_excel(
 
 def test_the_list_is_printed_with_all_its_lines(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
-    assert page.desk.view is not None
-    words = document(texts.TITLE, list_html(handover_list(context, page.desk.view))).toPlainText()
+    words = printed_words(page)
     assert "Overdragelse fra Anna Bech, fra 07-12-2026 til 28-02-2027" in words
     assert all(citizen.name in words for citizen in team.cases)
 

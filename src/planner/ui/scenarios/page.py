@@ -25,8 +25,10 @@ from planner.domain.records import Worker
 from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
+from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.plan.page import TABLES
 from planner.ui.scenarios.body import ScenarioBody
 from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
@@ -139,10 +141,8 @@ class ScenariosPage(Page):
         export_table(self, self.context, self.title, self.body.figures)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, self.title, self.body.figures)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.body.compare)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -61,6 +61,13 @@ class Columns(QObject):
             self._header.resizeSection(at, width)
         self._fitting = False
 
+    def wanted(self) -> list[Column]:
+        """The columns that one has chosen to see, in their order; those that only give way to a narrow window too."""
+        header, columns = self._header, self._model.columns
+        numbers = sorted(range(len(columns)), key=header.visualIndex)
+        giving_way = [not self._arranged and column.spare and not column.hidden for column in columns]
+        return [columns[at] for at in numbers if giving_way[at] or not header.isSectionHidden(at)]
+
     def _give_way(self) -> None:
         """Hide columns that can be spared while the others do not fit; show them again where there is room."""
         if self._arranged:

@@ -177,6 +177,10 @@ class TableModel(QAbstractTableModel, Generic[T]):
         """Number of a column."""
         return self._numbers[key]
 
+    def heading(self, key: str) -> str:
+        """What stands over a column; "" over icons and check boxes."""
+        return str(self.headerData(self.column_number(key), Qt.Orientation.Horizontal) or "")
+
     def fold(self, key: str, *, folded: bool) -> None:
         """Fold a group, or unfold it."""
         if (key in self._folded) != folded:

@@ -90,6 +90,11 @@ class TableView(QTreeView):
             overlay.setParent(self.viewport())
         self._cover()
 
+    @property
+    def table(self) -> TableModel[Any]:
+        """The model, as the table that it is."""
+        return self._model
+
     def current_row(self) -> Any:
         """The row that has the keyboard, or None."""
         return self._model.row_at(self.currentIndex())
