@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from planner.ui.tables.cells import Cell
 from planner.ui.tables.model import TableModel
 from planner.ui.widgets.retire import retire_when_closed
 
@@ -29,26 +29,23 @@ def document(title: str, body: str) -> QTextDocument:
 
 
 def table_html(model: TableModel[Any]) -> str:
-    """The rows that a table shows, as HTML; icon columns are left out."""
-    titles = {column.key: _heading(model, at) for at, column in enumerate(model.columns)}
-    columns = [column for column in model.columns if titles[column.key]]
+    """The rows that a table shows, as HTML: the chosen columns in their order."""
+    columns = model.chosen_columns()
+    sides = ["n" if column.numeric else "t" for column in columns]
     head = "".join(
-        f'<th class="{"n" if column.numeric else "t"}">{escape(titles[column.key])}</th>' for column in columns
+        f'<th class="{side}">{escape(column.title)}</th>' for column, side in zip(columns, sides, strict=True)
     )
     rows = []
     for row in model.rows_shown():
-        cells = []
-        for column in columns:
-            cell = model.cell(row, column.key)
-            words = cell.text or (cell.load.spoken if cell.load else "")
-            second = f"<br><small>{escape(cell.second)}</small>" if cell.second else ""
-            cells.append(f'<td class="{"n" if column.numeric else "t"}">{escape(words)}{second}</td>')
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        cells = zip((column.cell(row) for column in columns), sides, strict=True)
+        rows.append("".join(f'<td class="{side}">{_words(cell)}</td>' for cell, side in cells))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _heading(model: TableModel[Any], column: int) -> str:
-    return str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+def _words(cell: Cell) -> str:
+    words = cell.text or (cell.load.spoken if cell.load else "")
+    return escape(words) + (f"<br><small>{escape(cell.second)}</small>" if cell.second else "")
 
 
 def print_table(parent: QWidget, title: str, model: TableModel[Any]) -> None:
