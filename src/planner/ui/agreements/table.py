@@ -27,7 +27,7 @@ class AgreementTable(TableModel[AgreementRow]):
                 Column("citizen", texts.CITIZEN, lambda row: row.citizen, strong=True, fixed=True),
                 Column("firm", texts.FIRM, lambda row: row.firm, fixed=True),
                 Column("kind", texts.KIND, lambda row: danish(row.agreement.kind).capitalize(), spare=True),
-                Column("period", texts.PERIOD, _period),
+                Column("period", texts.PERIOD, _period, whole=True),
                 Column(
                     "status", texts.STATUS, lambda row: texts.status(row.agreement.status), tone="text2", spare=True
                 ),

@@ -83,7 +83,7 @@ class LineTable(TableModel[Row]):
 
     columns: Sequence[Column[Row]] = (
         Column("citizen", texts.CITIZEN, _citizen, fixed=True),
-        Column("to", texts.FROM_TO, _to, fixed=True),
+        Column("to", texts.FROM_TO, _to, fixed=True, whole=True),
         Column("match", texts.MATCH, _match, Holds.COUNT, spare=True),
         Column("next", texts.NEXT, _next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
     )

@@ -65,7 +65,7 @@ class LineTable(TableModel[Row]):
         Column("check", "", lambda _row: EMPTY, Holds.CHECK, spoken=texts.CHOOSE, fixed=True, sortable=False),
         Column("citizen", texts.CITIZEN, _citizen, fixed=True),
         Column("before", texts.FROM, _before),
-        Column("after", texts.TO, _after),
+        Column("after", texts.TO, _after, whole=True),
         Column("match", texts.MATCH, _match, Holds.COUNT),
         Column("rule", "", _rule, spoken=texts.RULE, sortable=False),
     )

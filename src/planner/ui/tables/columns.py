@@ -25,6 +25,8 @@ CHECK_WIDTH = 36
 SAMPLE = 200
 # A column that can be spared gives way when the others, each taken for no wider than this, do not fit (px at 100 %).
 COMFORT = 180
+NAME = 150
+BAR = 70
 
 
 class Columns(QObject):
@@ -74,10 +76,16 @@ class Columns(QObject):
         shown = self._shown(room)
         needs = {column.key: self._natural[column.key] for column in shown}
         least = {column.key: self._least(column) for column in shown}
-        growing = [column.key for column in shown if column.grows and column.key not in self._drawn]
+        if sum(least.values()) > room:
+            least = {column.key: self._least(column, names=0) for column in shown}
+        growing = {column.key: column.grows for column in shown if column.grows and column.key not in self._drawn}
         for key, width in shared(room, needs, least, growing).items():
             self._header.resizeSection(self._model.column_number(key), width)
         self._fitting = False
+
+    def needed_width(self, key: str) -> int:
+        """The width at which a column shows all that it holds."""
+        return self._natural[key]
 
     def leave_out(self, keys: Collection[str]) -> None:
         """Show no column with one of these keys: there is nothing for it to show."""
@@ -130,10 +138,16 @@ class Columns(QObject):
             self._header.setSectionHidden(at, column.key not in keys)
         return [column for column in chosen if column.key in keys]
 
-    def _least(self, column: Column[Any]) -> int:
-        """The least width of a column: never less than its heading, and all of it for what cannot be cut."""
-        whole = column.whole or column.key in self._drawn or column.holds in {Holds.CHECK, Holds.LOAD}
-        return self._natural[column.key] if whole else self._heading(column)
+    def _least(self, column: Column[Any], names: int = NAME) -> int:
+        """The least width of a column, never less than its heading.
+
+        Only words are cut, those that a row is known by (``fixed``) last, and what must be read whole never.
+        """
+        natural = self._natural[column.key]
+        if column.whole or column.numeric or column.key in self._drawn or column.holds not in {Holds.WORDS, Holds.LOAD}:
+            return natural
+        enough = names if column.fixed else BAR if column.holds is Holds.LOAD else 0
+        return max(self._heading(column), min(natural, self._theme.px(enough)))
 
     def _heading(self, column: Column[Any]) -> int:
         return self._header.natural_width(column.title, is_sorted=self._model.sorting[0] == column.key)
@@ -145,7 +159,8 @@ class Columns(QObject):
         if column.holds is Holds.CHECK:
             return self._theme.px(CHECK_WIDTH)
         cells = (self._delegate.natural_width(column.cell(row), column) for row in rows)
-        return max(self._heading(column), self._theme.px(column.width), max(cells, default=0))
+        least = max(self._header.minimumSectionSize(), self._theme.px(column.width))
+        return max(self._heading(column), least, *cells)
 
     def _measure(self, *_: object) -> None:
         """What is shown has changed: measure anew, at once where it is seen."""

@@ -104,9 +104,11 @@ class Column(Generic[T]):
         return self.right or _WAYS[self.holds].right
 
     @property
-    def grows(self) -> bool:
-        """Whether it takes its part of the width that is left over."""
-        return self.holds is Holds.WORDS and bool(self.title) and not self.right
+    def grows(self) -> int:
+        """Its part of the width that is left over: words take more of it than numbers, signs none."""
+        if not self.title or self.holds in {Holds.CHECK, Holds.BADGE}:
+            return 0
+        return 3 if self.holds in {Holds.WORDS, Holds.LOAD} and not self.right else 1
 
     @property
     def name(self) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 K = TypeVar("K")
 
 
-def shared(room: int, needs: Mapping[K, int], least: Mapping[K, int], growing: Collection[K]) -> dict[K, int]:
+def shared(room: int, needs: Mapping[K, int], least: Mapping[K, int], growing: Mapping[K, int]) -> dict[K, int]:
     """Widths that fill the room.
 
-    Where there is more room than is needed, those that grow share the rest. Where there is less, the widest give way
-    first, so that no column has more than it needs while another is cut; where even the least is too much, the table
-    is wider than its room.
+    Where there is more room than is needed, those that grow share the rest, each by its weight. Where there is less,
+    the widest give way first, so that no column has more than it needs while another is cut; where even the least is
+    too much, the table is wider than its room.
     """
     widths = {key: max(need, least[key]) for key, need in needs.items()}
     over = sum(widths.values()) - room
@@ -24,9 +24,11 @@ def shared(room: int, needs: Mapping[K, int], least: Mapping[K, int], growing: C
         for key in cut[: max(0, room - sum(widths.values()))]:
             widths[key] += 1
     elif growing:
-        part, rest = divmod(-over, len(growing))
-        for at, key in enumerate(growing):
-            widths[key] += part + (at < rest)
+        left, weights = -over, sum(growing.values())
+        for key, weight in growing.items():
+            part = left * weight // weights
+            widths[key] += part
+            left, weights = left - part, weights - weight
     return widths
 
 
