@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -25,7 +25,7 @@ from planner.ui.context import Context
 from planner.ui.exporting import table_of
 from planner.ui.forgetful import MemorySettings
 from planner.ui.pages import all_pages
-from planner.ui.printing import table_html
+from planner.ui.paper.content import table_paper
 from planner.ui.shell.window import MainWindow
 from planner.ui.tables.cells import Cell, Load, Value
 from planner.ui.tables.declared import Column, Holds
@@ -112,7 +112,7 @@ def test_what_a_column_holds_shows_and_comes_back_from_excel(
 @pytest.mark.parametrize(
     ("holds", "values"),
     [
-        (Holds.WORDS, ["Aabel", "Anna", "Zita", "Ærø", "Ørum", "Årup"]),
+        (Holds.WORDS, ["Anna", "Zita", "Ærø", "Ørum", "Aabel", "Årup"]),
         (Holds.DAY, [date(2025, 12, 31), date(2026, 1, 2), date(2026, 2, 1)]),
         (Holds.COUNT, [0, 9, 10, 1000]),
         (Holds.HOURS, [0, 90, 600]),
@@ -121,16 +121,9 @@ def test_what_a_column_holds_shows_and_comes_back_from_excel(
     ],
 )
 def test_a_column_sorts_by_what_it_holds(qtbot: QtBot, holds: Holds, values: list[Value]) -> None:
-    expected = [*values[1:], values[0]] if holds is Holds.WORDS else values  # aa is sorted as å
     model = table_with(holds, None, *reversed(values))
     model.sort_by("it")
-    assert [row.value for row in model.rows_shown()][:-1] != []
-    assert [row.value for row in model.rows_shown()][-1] is None
-    assert sorted(map(str, expected)) == sorted(str(row.value) for row in model.rows_shown()[:-1])
-    if holds is not Holds.WORDS:
-        assert [row.value for row in model.rows_shown()[:-1]] == values
-    else:
-        assert [row.value for row in model.rows_shown()[:2]] == ["Anna", "Zita"]
+    assert [row.value for row in model.rows_shown()] == [*values, None]
 
 
 WIDTHS = st.lists(st.tuples(st.integers(1, 400), st.integers(1, 120), st.integers(0, 3)), min_size=1, max_size=9)
@@ -184,8 +177,7 @@ def test_no_heading_is_cut_and_no_cell_while_another_column_has_room(
     qtbot: QtBot, window: MainWindow, page_id: str
 ) -> None:
     for view in tables_of(qtbot, window, page_id):
-        model, header = view.model(), view.header()
-        assert isinstance(model, TableModel)
+        model, header = view.table, view.header()
         rows = [row for row in map(model.row_at, (model.index(at, 0) for at in range(model.rowCount()))) if row][:30]
         cut, roomy = [], []
         for at, column in enumerate(model.columns):
@@ -194,7 +186,7 @@ def test_no_heading_is_cut_and_no_cell_while_another_column_has_room(
             size = header.sectionSize(at)
             heading = header.fontMetrics().horizontalAdvance(column.title)
             assert heading + 16 <= size or not column.title, (page_id, column.key)
-            widest = max((view.columns.natural_width(column.cell(row), column) for row in rows), default=0)
+            widest = max((view.natural_width(column.cell(row), column) for row in rows), default=0)
             if widest > size:
                 assert not column.whole, (page_id, column.key)
                 cut.append(column.key)
@@ -208,8 +200,7 @@ def test_the_chosen_columns_in_their_order_are_exported_and_printed(
     qtbot: QtBot, window: MainWindow, page_id: str
 ) -> None:
     for view in tables_of(qtbot, window, page_id):
-        model = view.model()
-        assert isinstance(model, TableModel)
+        model = view.table
         free = [column for column in model.columns if not column.fixed and column.title]
         if len(free) < 2:
             continue
@@ -220,11 +211,7 @@ def test_the_chosen_columns_in_their_order_are_exported_and_printed(
         heads = [column.head for column in table_of(window.context, "Liste", model).columns]
         assert heads[0] == last.title
         assert first.title not in heads
-        html = table_html(model)
-        places = [html.find(f">{head}</th>") for head in heads]
-        assert places == sorted(places)
-        assert -1 not in places
-        assert f">{first.title}</th>" not in html
-        assert model.data(model.index(0, 0), int(Qt.ItemDataRole.DisplayRole)) is None or model.rowCount()
+        paper = table_paper("Liste", "", view)
+        assert [column.heading for column in paper.tables[0].columns] == heads
         view.columns.reset()
         assert first.title in [column.head for column in table_of(window.context, "Liste", model).columns]

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
 from planner.app.commands.agreements import EndAgreement
-from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.rows import Put
 from planner.app.files import open_file
 from planner.app.packets.view import LineChoice, LineState
 from planner.app.queries.todos import Todo, TodoKind, todos
@@ -118,7 +118,7 @@ def held(team: TwoTeams) -> Callable[[Caseload], None]:
 def goal(team: TwoTeams, words: str) -> Callable[[Caseload], None]:
     def work(theirs: Caseload) -> None:
         row = theirs.register.need(Citizen, team.zahra.id)
-        theirs.run(ChangeCitizen(before=row, after=replace(row, job_goal=words)))
+        theirs.run(Put(replace(row, job_goal=words), before=row))
 
     return work
 

@@ -13,9 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.conditions import AddSpell
+from planner.app.commands.rows import Put
 from planner.domain.measures import Measure
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen, Record, Spell
 from planner.domain.words import SpellKind
 from planner.texts import results as texts
 from planner.ui.context import Context, Door
@@ -147,7 +147,7 @@ def test_a_change_and_its_undo_show_at_once(qtbot: QtBot, context: Context) -> N
     citizens = fill(context)
     page = page_of(qtbot, context)
     page.view.choose(Measure.EDUCATION.value)
-    context.run(AddSpell(citizen=citizens[5].id, kind=SpellKind.EDUCATION, start=date(2026, 11, 2)))
+    context.run(Put(Spell(citizen=citizens[5].id, kind=SpellKind.EDUCATION, start=date(2026, 11, 2))))
     assert shown(page, Measure.EDUCATION, "count") == "1"
     assert page.view.current_row().measure is Measure.EDUCATION
     context.undo()

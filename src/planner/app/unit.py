@@ -55,6 +55,8 @@ class Unit:
 
     def add_all(self, records: Sequence[Record]) -> list[Record]:
         """Write many new rows, a table at a time; gives them as they were written."""
+        if not all(record.id for record in records):
+            raise ValueError("a row without an id")
         written = [_composed(record) for record in records]
         by_kind: dict[type[Record], list[Record]] = {}
         for record in written:

@@ -111,7 +111,7 @@ class FormerCpr(Record):
 class Enrolment(Record):
     """A period of a citizen in one group of one programme. ``leading`` marks the programme that leads."""
 
-    id: ids.EnrolmentId
+    id: ids.EnrolmentId = ids.NEW
     citizen: ids.CitizenId
     programme: str
     group: Group = Group.NONE
@@ -125,7 +125,7 @@ class Enrolment(Record):
 class Exemption(Record):
     """A period in which a citizen carries an exemption mark."""
 
-    id: ids.ExemptionId
+    id: ids.ExemptionId = ids.NEW
     citizen: ids.CitizenId
     cause: ExemptionCause
     start: date
@@ -136,7 +136,7 @@ class Exemption(Record):
 class BenefitPeriod(Record):
     """A period on a benefit; ``benefit`` is a code of the benefit data."""
 
-    id: ids.BenefitPeriodId
+    id: ids.BenefitPeriodId = ids.NEW
     citizen: ids.CitizenId
     benefit: str
     start: date
@@ -147,7 +147,7 @@ class BenefitPeriod(Record):
 class Departure(Record):
     """A citizen left on a day. Closes nothing and refuses nothing."""
 
-    id: ids.DepartureId
+    id: ids.DepartureId = ids.NEW
     citizen: ids.CitizenId
     on: date
     cause: DepartureCause
@@ -157,7 +157,7 @@ class Departure(Record):
 class RehabilitationStep(Record):
     """One step on the road through the rehabilitation team."""
 
-    id: ids.RehabilitationStepId
+    id: ids.RehabilitationStepId = ids.NEW
     citizen: ids.CitizenId
     stage: RehabilitationStage
     on: date
@@ -168,7 +168,7 @@ class RehabilitationStep(Record):
 class StepUp(Record):
     """A step-up meeting: held only with the citizen's consent."""
 
-    id: ids.StepUpId
+    id: ids.StepUpId = ids.NEW
     citizen: ids.CitizenId
     consent_on: date | None = None
     meeting_on: date | None = None
@@ -181,7 +181,7 @@ class StepUp(Record):
 class Worker(Record):
     """A member of the team. ``weekly_minutes`` and ``employed_from`` None: incomplete, gets no citizens."""
 
-    id: ids.WorkerId
+    id: ids.WorkerId = ids.NEW
     initials: str
     name: str = ""
     function: Function = Function.JOB_AGENT
@@ -198,7 +198,7 @@ class Worker(Record):
 class Absence(Record):
     """A worker is away for a share of the working time. Absences may overlap and add up, at most 1000 per mille."""
 
-    id: ids.AbsenceId
+    id: ids.AbsenceId = ids.NEW
     worker: ids.WorkerId
     cause: str
     start: date
@@ -210,7 +210,7 @@ class Absence(Record):
 class Cap(Record):
     """Cases per full-time equivalent (37 hours) in a programme and function; ``soft`` None: the default part of it."""
 
-    id: ids.CapId
+    id: ids.CapId = ids.NEW
     programme: str
     function: Function = Function.JOB_AGENT
     soft: int | None = None
@@ -239,7 +239,7 @@ class Assignment(Record):
 class Employer(Record):
     """A firm, known by CVR number and, where given, P-number."""
 
-    id: ids.EmployerId
+    id: ids.EmployerId = ids.NEW
     cvr: str
     p_number: str = ""
     name: str
@@ -254,7 +254,7 @@ class Employer(Record):
 class EmployerContact(Record):
     """One contact with a firm, in its log."""
 
-    id: ids.EmployerContactId
+    id: ids.EmployerContactId = ids.NEW
     employer: ids.EmployerId
     on: date
     worker: ids.WorkerId
@@ -306,7 +306,7 @@ class HoursStep(Record):
 class Spell(Record):
     """A state or offer known without an agreement."""
 
-    id: ids.SpellId
+    id: ids.SpellId = ids.NEW
     citizen: ids.CitizenId
     kind: SpellKind
     start: date

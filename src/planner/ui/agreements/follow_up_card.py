@@ -18,8 +18,9 @@ from planner.ui.tables.cells import EMPTY
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Card, EmptyState, row_of
+from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.label import Label
 
 
@@ -64,9 +65,7 @@ class FollowUpCard(Card):
         self.log.setVisible(False)
         self.log.saved.connect(self._on_saved)
         self.log.skipped.connect(self.log.hide)
-        line = row_of(self._next, None)
-        line.setContentsMargins(16, 0, 16, 8)
-        self.add(line, self.log, self.view)
+        self.add(lay.row_of(self._next, None, margins=(16, 0, 16, 8)), self.log, self.view)
 
     def show_follow_ups(self, agreement: Agreement, *, locked: bool) -> None:
         """Show an agreement's follow-ups."""

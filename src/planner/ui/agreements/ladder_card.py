@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.agreements import SetHours
-from planner.app.commands.removals import RemoveHours
+from planner.app.commands.rows import Remove
 from planner.app.queries.agreements import LadderRow, ladder_rows
 from planner.domain.errors import Problem
 from planner.domain.hours import ladder_gap
@@ -26,8 +25,9 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, row_of
+from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import text_field
 from planner.ui.widgets.label import Label, Pane
@@ -85,8 +85,7 @@ class LadderCard(Card):
         self.add_button = Button(theme, texts.ADD_STEP, kind=Kind.LINK, icon="add", on_click=self._new)
         self.remove_button = Button(theme, texts.REMOVE_STEP, kind=Kind.LINK, icon="remove", on_click=self._remove)
         self._form = _StepForm(context)
-        foot = row_of(self.add_button, None, self.remove_button)
-        foot.setContentsMargins(12, 4, 12, 6)
+        foot = lay.row_of(self.add_button, None, self.remove_button, margins=(12, 4, 12, 6))
         self.add(self.chart, self.view, self._form, foot)
         self._form.hide()
 
@@ -115,7 +114,7 @@ class LadderCard(Card):
         row = self.view.current_row()
         step = None if row is None else row.actual or row.planned
         if step is not None:
-            self.context.run(RemoveHours(record=step), said=texts.STEP_REMOVED)
+            self.context.run(Remove(step), said=texts.STEP_REMOVED)
 
 
 class _StepForm(Pane):
@@ -137,14 +136,15 @@ class _StepForm(Pane):
             field.returnPressed.connect(self.save)
         for field in (self.total, self.ordinary):
             field.setFixedWidth(theme.px(76))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addWidget(row_of(self.kind, self.start, self.total, self.ordinary, None))
         cancel = Button(theme, texts.CANCEL, small=True, on_click=self.hide)
         save = Button(theme, texts.SAVE_STEP, small=True, on_click=self.save)
-        column.addWidget(row_of(self.condition, cancel, save))
-        column.addWidget(self._problem)
+        lay.column(
+            lay.row_of(self.kind, self.start, self.total, self.ordinary, None),
+            lay.row_of(self.condition, cancel, save),
+            self._problem,
+            margins=(12, 8),
+            on=self,
+        )
         self._problem.hide()
 
     def begin(self, agreement: Agreement, step: HoursStep | None, start: date) -> None:

@@ -17,13 +17,15 @@ from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context, Door
 from planner.ui.imports.ticked import newest_ticked
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import SearchField
 
@@ -84,7 +86,7 @@ class CorrectionsPage(Page):
         )
         card = Card(theme, flush=True)
         card.add(self.view)
-        self.lay(self.head, self.banner, row_of(self.field, self.kind, self.all_button, None), card)
+        self.lay(self.head, self.banner, lay.row_of(self.field, self.kind, self.all_button, None), card)
         self.all_button.hide()
         self.field.changed.connect(self._search)
         self.kind.picked.connect(self._filter)
@@ -131,10 +133,8 @@ class CorrectionsPage(Page):
         self.print_()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, day(self.context.today), self.view)
 
     # the rest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.handover import HandoverView
@@ -19,11 +19,11 @@ from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.load_table import LoadRow, LoadTable
 from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.search import SearchField
 
-GAP = 12
 PANEL_WIDTH = 320
 ROOMY = 400
 
@@ -64,16 +64,11 @@ class Board(QWidget):
         load_card.add(self.load_view)
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
-        self._row = QHBoxLayout(columns)
-        self._row.setContentsMargins(0, 0, GAP, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(self.line_card, 5)
-        self._row.addWidget(load_card, 4)
+        both = (lay.wide(self.line_card, 5), lay.wide(load_card, 4))
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "handover", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
 
     def choosing(self) -> bool:
         """Whether the list of colleagues is open."""
@@ -104,5 +99,5 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._legend.setVisible(self.load_view.width() >= self.context.theme.px(ROOMY))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem
@@ -20,6 +20,7 @@ from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import Card, EmptyState, Facts, scrolling
 
@@ -78,15 +79,7 @@ class RegisterStep(QWidget):
         counts = Card(theme, texts.REGISTER_COUNTS)
         counts.add(scrolling(self._facts, texts.REGISTER_COUNTS))
         counts.setFixedWidth(theme.px(320))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(faults, 1)
-        row.addWidget(counts)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.banner)
-        whole.addLayout(row, 1)
+        lay.column(self.banner, lay.wide(lay.row(lay.wide(faults), counts, gap=lay.CARDS)), gap=lay.FIELDS, on=self)
 
     def show_read(self, read: RegisterRead) -> None:
         """Show a workbook as read."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
@@ -21,6 +21,7 @@ from planner.ui.plan.why import WhyPanel
 from planner.ui.tables.dropping import DropTable
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
@@ -32,7 +33,6 @@ LEFT_WIDTH = 362
 LEFT_WIDEST = 440
 PANEL_WIDTH = 330
 FADED = 0.55
-GAP = 12
 ROOMY = 520
 
 
@@ -96,16 +96,11 @@ class Board(QWidget):
         self.plan_card = self._plan_card()
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
-        self._row = row = QHBoxLayout(columns)
-        row.setContentsMargins(0, 0, GAP, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.plan_card)
-        row.addWidget(self._load_card(), 1)
+        both = (self.plan_card, lay.wide(self._load_card()))
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "plan", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -175,7 +170,7 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries.plan_targets import Target
@@ -24,8 +24,8 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.label import Label
 
 
@@ -110,22 +110,15 @@ class ChoosePanel(QWidget):
         self._target: Target | None = None
         self._title = Label(theme, "", Role.HEADING, wrap=True)
         hint = Label(theme, texts.CHOOSE_HINT, Role.HELP, "text3", wrap=True)
-        head = QWidget()
-        top = QVBoxLayout(head)
-        top.setContentsMargins(16, 12, 16, 8)
-        top.setSpacing(4)
-        top.addWidget(self._title)
-        top.addWidget(hint)
         self.cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self._leave)
         self.assign = Button(theme, texts.ASSIGN, small=True, shortcut="Enter", on_click=self._want_current)
-        foot = row_of(None, self.cancel, self.assign)
-        foot.setContentsMargins(16, 8, 16, 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.view, 1)
-        column.addWidget(foot)
+        lay.column(
+            lay.column_of(self._title, hint, gap=lay.LINES, margins=(16, 12, 16, 8)),
+            lay.wide(self.view),
+            lay.row_of(None, self.cancel, self.assign, margins=(16, 8, 16, 10)),
+            gap=0,
+            on=self,
+        )
 
     def show_prices(self, found: Sequence[Option]) -> None:
         """Fill in what is known by now; nobody changes place under the user's hands."""

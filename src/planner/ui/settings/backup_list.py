@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.backups import Backup, list_backups, preview
@@ -21,8 +21,9 @@ from planner.ui.tables.declared import Column
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import EmptyState, row_of
+from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.dialog import ask
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label, Pane
@@ -67,17 +68,10 @@ class BackupList(QWidget):
         look = Button(theme, texts.LOOK_INTO, small=True, on_click=self.look)
         self.restore_button = Button(theme, texts.RESTORE, kind=Kind.DANGER, small=True, on_click=self.restore)
         self.box = Pane("box")
-        inner = QVBoxLayout(self.box)
-        inner.setContentsMargins(12, 10, 12, 10)
-        inner.setSpacing(8)
-        inner.addWidget(self.secret_field)
-        inner.addWidget(self.holds)
-        inner.addWidget(row_of(self.restore_button, None, look))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.box)
+        lay.column(
+            self.secret_field, self.holds, lay.row_of(self.restore_button, None, look), margins=(12, 10), on=self.box
+        )
+        lay.column(lay.wide(self.view), self.box, on=self)
         self.box.hide()
         self.holds.hide()
         self.view.row_opened.connect(self._begin)

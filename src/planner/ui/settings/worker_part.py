@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.app.queries.team import WorkerRow, worker_rows
-from planner.domain.records import Absence
+from planner.domain.records import Absence, Worker
 from planner.texts import handover as handover_texts
 from planner.texts import settings as texts
 from planner.texts.formats import NONE, day, listed, period
@@ -24,8 +23,9 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Card, EmptyState, row_of
+from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.label import Label
 
@@ -93,23 +93,17 @@ class WorkerPart(Part):
         card.add_action(self.add_button)
         card.add(self.view)
         card.setFocusProxy(self.view)
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(16, 12, 16, 10)
         self._name = Label(theme, "", Role.HEADING)
         self._lacks = Label(theme, "", Role.DENSE, "warn", wrap=True)
         self._see_button = Button(theme, texts.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
         self.hand_over = Button(theme, handover_texts.HAND_OVER, small=True, icon="handover", on_click=self._hand_over)
-        self._see_row = row_of(self._see_button, self.hand_over, None)
-        for widget in (self._name, self._lacks, self._see_row):
-            column.addWidget(widget)
+        self._see_row = lay.row_of(self._see_button, self.hand_over, None)
+        head = lay.column_of(self._name, self._lacks, self._see_row, gap=6, margins=(16, 12, 16, 10))
         self.panel = SidePanel(context, head)
         side = Card(theme, flush=True)
         side.add(self.panel)
         self.split = DetailSplit(theme, card, side, "settings_workers", context.settings)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
         self.view.current_changed.connect(self._show)
         self.view.row_opened.connect(self._edit_row)
         self.panel.sheet_closed.connect(self._closed)
@@ -262,9 +256,9 @@ class WorkerPart(Part):
         if self.row is not None:
             self.context.navigate("handover", Door(criteria={"worker": self.row.worker.id}))
 
-    def _added(self, key: str) -> None:
-        if not self.view.choose(key):
-            self._waiting = key
+    def _added(self, worker: Worker) -> None:
+        if not self.view.choose(worker.id):
+            self._waiting = worker.id
 
     def _closed(self) -> None:
         if self.split.is_overlay and self.panel.sheet is None:

@@ -45,9 +45,8 @@ class TableHeader(QHeaderView):
             self.viewport().update()
 
     def natural_width(self, title: str, *, is_sorted: bool) -> int:
-        """How wide a section must be to show its heading whole."""
-        font = self.theme.font(Role.LABEL if is_sorted else Role.HELP)
-        width = QFontMetrics(font).horizontalAdvance(title) + 2 * SIDE + 1
+        """How wide a section must be to show its heading whole, also in the weight it has when sorted by."""
+        width = QFontMetrics(self.theme.font(Role.LABEL)).horizontalAdvance(title) + 2 * SIDE + 1
         return width + self.theme.px(ARROW) + 5 if is_sorted else width
 
     @override

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionView
 from typing_extensions import override
 
 from planner.ui.context import PersonSettings
+from planner.ui.tables.cells import Cell
 from planner.ui.tables.columns import Columns
-from planner.ui.tables.declared import Holds
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.delegate import CellDelegate
 from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
@@ -90,6 +91,11 @@ class TableView(QTreeView):
             overlay.setParent(self.viewport())
         self._cover()
 
+    @property
+    def table(self) -> TableModel[Any]:
+        """The model, as the table that it is."""
+        return self._model
+
     def current_row(self) -> Any:
         """The row that has the keyboard, or None."""
         return self._model.row_at(self.currentIndex())
@@ -141,6 +147,10 @@ class TableView(QTreeView):
         """Let rows be dragged from here."""
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def natural_width(self, cell: Cell, column: Column[Any]) -> int:
+        """How wide a cell must be to show what it holds whole."""
+        return self._delegate.natural_width(cell, column)
 
     def columns_menu(self) -> QMenu:
         """The column picker, for the page's button. Deleted when it closes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from planner.texts import gallery as texts
@@ -18,9 +18,10 @@ from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Badge, Banner
 from planner.ui.widgets.button import Button, Kind, link
-from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.choice import Choice, Pick, SearchPick
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
@@ -98,18 +99,10 @@ class Gallery(QWidget):
         self.table = TableView(theme, self.model, "gallery", settings, spoken=texts.TITLE, two_lines=True)
         self.model.set_rows(SAMPLES)
         self.table.choose(SAMPLES[1].initials)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 0, 24, 0)
-        whole.setSpacing(12)
         head = PageHead(theme, texts.TITLE)
         head.set_state(texts.STATE_LINE)
         head.add_left(Segmented(theme, texts.SEGMENTS, texts.TITLE))
         head.add(*_buttons(theme))
-        whole.addWidget(head)
-        for banner in _banners(theme):
-            whole.addWidget(banner)
-        whole.addWidget(row_of(*_tiles(theme), gap=12))
-        whole.addWidget(row_of(*_filters(theme)))
         grid = QGridLayout()
         grid.setSpacing(16)
         table_card = Card(theme, texts.TABLE, texts.NOTE, flush=True, door=self.table.setFocus, door_name=texts.TABLE)
@@ -120,13 +113,22 @@ class Gallery(QWidget):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 2)
-        whole.addLayout(grid, 1)
         foot = FootBar(theme)
         foot.hint.setText(texts.NOTE)
         foot.add_left(Button(theme, texts.DISCARD, kind=Kind.DANGER, icon="remove"))
         foot.add(Button(theme, texts.SOME, shortcut="Ctrl+Shift+Enter"))
         foot.add(Button(theme, texts.ALL, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter"))
-        whole.addWidget(foot)
+        lay.column(
+            head,
+            *_banners(theme),
+            lay.row_of(*_tiles(theme), gap=lay.FIELDS),
+            lay.row_of(*_filters(theme)),
+            lay.wide(grid),
+            foot,
+            gap=lay.FIELDS,
+            margins=(24, 0),
+            on=self,
+        )
 
 
 def _buttons(theme: Theme) -> list[QWidget]:
