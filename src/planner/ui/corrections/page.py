@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.changes import ChangeSet
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.texts import corrections as texts
 from planner.texts.formats import day, fold
 from planner.texts.widgets import CLEAR_FILTERS

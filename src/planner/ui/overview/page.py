@@ -18,8 +18,9 @@ from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import RECORDS, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts

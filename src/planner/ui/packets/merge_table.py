@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, MergeView, Pick
+from planner.domain.kinds import RECORDS
 from planner.domain.packet_sheet import SheetComplaint
-from planner.domain.records import RECORDS, Record
+from planner.domain.records import Record
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts import widgets as widget_texts
