@@ -16,10 +16,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.citizens import EnrolCitizen
+from planner.app.commands.rows import Put
 from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Record, SentSheet, Setting
+from planner.domain.records import Citizen, Enrolment, Record, SentSheet, Setting
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
 from planner.texts import sheet_check
@@ -118,7 +118,7 @@ def test_an_empty_file_has_no_sheet(qtbot: QtBot, context: Context) -> None:
 def test_all_clear_shows_the_banner_and_the_workbook(qtbot: QtBot, context: Context) -> None:
     fill(context)
     page = page_of(qtbot, context)
-    assert page.head.state.text() == "Nr. 1 til STAR-skema, oktober 2026"
+    assert page.head.state.text() == "Nr. 1 til STAR, oktober 2026"
     assert page.banner.words().startswith(sheet_check.ALL_CLEAR)
     assert page.preview.tabs.tabText(page.preview.tabs.currentIndex()) == "Status"
     assert "Bruttomålgruppen" in cells(page)
@@ -138,7 +138,7 @@ def test_sending_writes_the_file_the_draft_and_a_frozen_copy(qtbot: QtBot, conte
     assert load_workbook(path).sheetnames[1] == "Status"
     assert b"X-Unsent: 1" in path.with_suffix(".eml").read_bytes()
     (sheet,) = context.register.all(SentSheet)
-    assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR-skema")
+    assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR")
     assert heard.toasts == [texts.sent("ark.xlsx")]
     assert len(page.sent.rows) == 1
     assert page.head.state.text().startswith("Nr. 2 ")
@@ -281,7 +281,7 @@ def test_what_differs_from_the_last_sheet_and_why(qtbot: QtBot, context: Context
     send(qtbot, page)
     newcomer = a_citizen("Kim Thorslev", job_goal="lager", has_cv=True)
     context.caseload.run(PutRows(rows=[newcomer, a_benefit(newcomer, "kontanthjaelp")]))
-    command = EnrolCitizen(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5))
+    command = Put(Enrolment(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5)))
     assert context.run(command)
     qtbot.waitUntil(lambda: bool(page.differences.rows))
     assert page.differences.title.text() == texts.differences(1)

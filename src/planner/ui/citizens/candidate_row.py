@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.candidates import Candidate
@@ -14,9 +14,9 @@ from planner.ui.tables.cells import Load
 from planner.ui.tables.loadbar import paint_load
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
 from planner.ui.widgets.press import Press
@@ -105,17 +105,9 @@ class CandidateRow(QWidget):
         self.field = FormField(theme, texts.REASON, self.reason)
         self.reason.returnPressed.connect(self._want)
         assign = Button(theme, texts.ASSIGN, kind=Kind.PRIMARY, small=True, shortcut="Enter", on_click=self._want)
-        self._more = QWidget()
-        inner = QVBoxLayout(self._more)
-        inner.setContentsMargins(12, 2, 8, 10)
-        inner.addWidget(self.field)
-        inner.addWidget(row_of(None, assign))
+        self._more = lay.column_of(self.field, lay.row_of(None, assign), gap=6, margins=(12, 2, 8, 10))
         self._more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.button)
-        column.addWidget(self._more)
+        lay.column(self.button, self._more, gap=2, on=self)
 
     def holds_focus(self) -> bool:
         """Whether the keyboard is in this row."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.follow_ups import CaseState, DayStrip
@@ -16,6 +16,7 @@ from planner.texts.formats import hours, number
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import focus_ring
@@ -150,9 +151,7 @@ class Strip(Card):
         self._ordinary = _Figure(theme, texts.ORDINARY, self._open_agreements)
         self._bar.opened.connect(self._open_state)
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = lay.row(gap=lay.CARDS, on=holder)
         for at, part in enumerate((self._cases, self._bar, self._clear, self._ordinary)):
             if at:
                 line = Pane("line")
@@ -202,9 +201,7 @@ class _Figure(Press):
         self.setAccessibleName(what)
         self._number = Label(theme, "", Role.NUMBER)
         self._note = Label(theme, "", Role.HELP, "text2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 2, 4, 2)
-        column.setSpacing(0)
+        column = lay.column(gap=0, margins=(4, 2), on=self)
         for label in (Label(theme, what, Role.HELP, "text2"), self._number, self._note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import Pane
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
@@ -113,9 +114,5 @@ class FigureStrip(Pane):
         super().__init__("card")
         self.setAccessibleName(texts.FIGURES)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
         figures[0].is_first = True
-        for figure in figures:
-            row.addWidget(figure, 1)
+        lay.row(*map(lay.wide, figures), gap=0, margins=(1, 1), on=self)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
 
@@ -58,9 +59,7 @@ class SectionList(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self.entries = {value: _Entry(theme, value, words) for value, words in options}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = lay.column(gap=2, on=self)
         for entry in self.entries.values():
             self._group.addButton(entry)
             column.addWidget(entry)

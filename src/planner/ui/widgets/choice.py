@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -23,6 +22,7 @@ from typing_extensions import override
 from planner.texts.widgets import NO_HITS
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import text
 from planner.ui.widgets.press import is_enter
 
@@ -156,9 +156,7 @@ class PickList(QFrame):
         self.list.setAccessibleName(name)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.list)
+        lay.column(self.list, margins=(4, 4), on=self)
         self.hide()
 
     def show_below(self, field: QWidget, picks: Sequence[Pick]) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.texts.widgets import CLEAR_FILTERS, key_text, remove_filter
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
@@ -127,12 +128,8 @@ class FilterChips(QWidget):
         super().__init__()
         self.theme = theme
         self._keys: dict[Chip, str] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
         self._clear = Button(theme, CLEAR_FILTERS, kind=Kind.LINK, on_click=self.cleared.emit)
-        self._row.addStretch(1)
-        self._row.addWidget(self._clear)
+        self._row = lay.row(None, self._clear, on=self)
         self._clear.hide()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:

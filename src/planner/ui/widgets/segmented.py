@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import box, check_box, focus_ring, radio, text
 from planner.ui.widgets.press import Press, press_with_enter
 from planner.ui.widgets.retire import retire
@@ -79,9 +80,7 @@ class Segmented(QWidget):
         self.theme = theme
         self._group = QButtonGroup(self)
         self._segments: list[_Segment] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 1, 0)
-        self._row.setSpacing(1)
+        self._row = lay.row(gap=1, margins=(1, 0), on=self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._tell)
