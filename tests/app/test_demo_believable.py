@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -66,7 +66,7 @@ OTHERS = [
 WHOLE = (120, 6)
 HALF_A_YEAR = timedelta(weeks=26)
 DAYS = {"Ma": 1, "Ti": 1, "On": 1, "To": 1, "Fr": 1, "Hver dag": 5}
-Check = Callable[[Caseload], list[object]]
+Check = Callable[[Caseload], Sequence[object]]
 CHECKS: dict[str, Check] = {}
 
 
@@ -105,7 +105,7 @@ def absent(register: Register, worker: str, day: date) -> bool:
 
 
 @check
-def goals_lie_above_the_hours(caseload: Caseload) -> list[object]:
+def goals_lie_above_the_hours(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     return [
         row.number
@@ -116,7 +116,7 @@ def goals_lie_above_the_hours(caseload: Caseload) -> list[object]:
 
 
 @check
-def ladders_rise_up_to_the_goal(caseload: Caseload) -> list[object]:
+def ladders_rise_up_to_the_goal(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     found: list[object] = []
     for row in register.all(Agreement):
@@ -134,7 +134,7 @@ def ladders_rise_up_to_the_goal(caseload: Caseload) -> list[object]:
 
 
 @check
-def working_hours_add_up(caseload: Caseload) -> list[object]:
+def working_hours_add_up(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     found: list[object] = []
     for row in register.all(Agreement):
@@ -156,20 +156,21 @@ def minutes_said(words: str) -> int:
 
 
 @check
-def nothing_lies_after_the_end(caseload: Caseload) -> list[object]:
+def nothing_lies_after_the_end(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     found: list[object] = []
     for row in register.all(Agreement):
         ends = row.end or date.max
         found += [(row.number, "goal")] if row.goal_on is not None and not row.start < row.goal_on <= ends else []
-        for talk in register.all(FollowUp):
-            if talk.agreement == row.id and max(talk.planned or date.min, talk.next_on or date.min) > ends:
-                found.append((row.number, talk.planned))
+    for talk in register.all(FollowUp):
+        ends = date.max if talk.agreement is None else register.need(Agreement, talk.agreement).end or date.max
+        if max(talk.planned or date.min, talk.next_on or date.min) > ends:
+            found.append((talk.id, talk.planned))
     return found
 
 
 @check
-def everything_happens_on_working_days(caseload: Caseload) -> list[object]:
+def everything_happens_on_working_days(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     today = caseload.today
     days: list[tuple[object, date | None]] = []
@@ -191,7 +192,7 @@ def everything_happens_on_working_days(caseload: Caseload) -> list[object]:
 
 
 @check
-def courses_are_as_long_as_the_law_allows(caseload: Caseload) -> list[object]:
+def courses_are_as_long_as_the_law_allows(caseload: Caseload) -> Sequence[object]:
     kinds = {AgreementKind.WORK_TRIAL, AgreementKind.WAGE_SUBSIDY}
     rows = [row for row in caseload.register.all(Agreement) if row.kind in kinds]
     days = [(row.end - row.start).days + 1 for row in rows if row.end is not None]
@@ -201,13 +202,13 @@ def courses_are_as_long_as_the_law_allows(caseload: Caseload) -> list[object]:
 
 
 @check
-def nobody_stays_away_from_a_letter(caseload: Caseload) -> list[object]:
+def nobody_stays_away_from_a_letter(caseload: Caseload) -> Sequence[object]:
     rows = caseload.register.all(FollowUp)
     return [row.id for row in rows if row.form is ContactForm.WRITTEN and row.outcome is not Outcome.HELD]
 
 
 @check
-def a_first_talk_is_the_first(caseload: Caseload) -> list[object]:
+def a_first_talk_is_the_first(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     first = load_words(ROOT / "resources")["notes"]["first_talk"]
     return [
@@ -219,7 +220,7 @@ def a_first_talk_is_the_first(caseload: Caseload) -> list[object]:
 
 
 @check
-def most_cases_are_simple(caseload: Caseload) -> list[object]:
+def most_cases_are_simple(caseload: Caseload) -> Sequence[object]:
     weights = Counter(row.weight for row in caseload.register.all(Citizen))
     ordered = [weights[each] for each in CaseWeight]
     good = ordered[0] > sum(ordered[1:]) and ordered[0] > ordered[1] > ordered[2] > 0
@@ -227,7 +228,7 @@ def most_cases_are_simple(caseload: Caseload) -> list[object]:
 
 
 @check
-def no_two_people_have_one_name(caseload: Caseload) -> list[object]:
+def no_two_people_have_one_name(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     names = [LEADER, *(row.name for row in register.all(Citizen)), *(row.name for row in register.all(Worker))]
     names += [row.contact_person for row in register.all(Employer)]
@@ -236,14 +237,14 @@ def no_two_people_have_one_name(caseload: Caseload) -> list[object]:
 
 
 @check
-def workers_are_told_apart_from_the_leader(caseload: Caseload) -> list[object]:
+def workers_are_told_apart_from_the_leader(caseload: Caseload) -> Sequence[object]:
     rows = caseload.register.all(Worker)
     first = Counter(row.name.split()[0] for row in rows)
     return [row.name for row in rows if row.name.split()[0] == LEADER.split()[0] or first[row.name.split()[0]] > 1]
 
 
 @check
-def names_go_with_the_numbers(caseload: Caseload) -> list[object]:
+def names_go_with_the_numbers(caseload: Caseload) -> Sequence[object]:
     words = load_words(ROOT / "resources")
     lists = (set(words["women"]), set(words["men"]))
     return [
@@ -252,7 +253,7 @@ def names_go_with_the_numbers(caseload: Caseload) -> list[object]:
 
 
 @check
-def a_takeover_has_one_cause_that_can_be_believed(caseload: Caseload) -> list[object]:
+def a_takeover_has_one_cause_that_can_be_believed(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     causes: defaultdict[tuple[str, date], set[ChangeCause]] = defaultdict(set)
     found: list[object] = []
@@ -280,7 +281,7 @@ def a_takeover_has_one_cause_that_can_be_believed(caseload: Caseload) -> list[ob
 
 
 @check
-def who_meets_a_citizen_is_their_contact_person(caseload: Caseload) -> list[object]:
+def who_meets_a_citizen_is_their_contact_person(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     found: list[object] = []
     for citizen in register.all(Citizen):
@@ -298,7 +299,7 @@ def who_meets_a_citizen_is_their_contact_person(caseload: Caseload) -> list[obje
 
 
 @check
-def nobody_works_while_away(caseload: Caseload) -> list[object]:
+def nobody_works_while_away(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     talks = [(row.worker, row.held) for row in register.all(FollowUp)]
     calls = [(row.worker, row.on) for row in register.all(EmployerContact)]
@@ -312,20 +313,20 @@ def nobody_works_while_away(caseload: Caseload) -> list[object]:
 
 
 @check
-def firms_are_called_as_firms_are(caseload: Caseload) -> list[object]:
+def firms_are_called_as_firms_are(caseload: Caseload) -> Sequence[object]:
     rows = caseload.register.all(Employer)
     twice = [name for name, times in Counter(row.name for row in rows).items() if times > 1]
     return twice + [row.name for row in rows if re.search(r"\d|\{", row.name)]
 
 
 @check
-def contacts_come_again_after_themselves(caseload: Caseload) -> list[object]:
+def contacts_come_again_after_themselves(caseload: Caseload) -> Sequence[object]:
     rows = caseload.register.all(EmployerContact)
     return [row.id for row in rows if row.on > caseload.today or (row.next_on is not None and row.next_on <= row.on)]
 
 
 @check
-def the_departed_have_nothing_planned(caseload: Caseload) -> list[object]:
+def the_departed_have_nothing_planned(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     left = {row.citizen: row.on for row in register.all(Departure)}
     back = {row.citizen for row in register.all(Enrolment) if row.citizen in left and row.start > left[row.citizen]}
@@ -333,7 +334,7 @@ def the_departed_have_nothing_planned(caseload: Caseload) -> list[object]:
 
 
 @check
-def nothing_has_happened_yet_that_is_to_come(caseload: Caseload) -> list[object]:
+def nothing_has_happened_yet_that_is_to_come(caseload: Caseload) -> Sequence[object]:
     register = caseload.register
     today = caseload.today
     days: list[tuple[object, date | None]] = [(row.id, row.held) for row in register.all(FollowUp)]
@@ -418,8 +419,8 @@ def test_the_running_month_is_whole_up_to_its_day(day: date) -> None:
         assert figure(last) >= 0.85 * sum(map(figure, before)) / len(before)
     recent = day - timedelta(days=7)
     assert len({row.held for row in register.all(FollowUp) if row.held and row.held > recent}) >= 4
-    for what in (Agreement, Enrolment):
-        assert any(recent < row.start <= day for row in register.all(what)), what
+    assert any(recent < row.start <= day for row in register.all(Agreement))
+    assert any(recent < row.start <= day for row in register.all(Enrolment))
     assert any(day - timedelta(days=14) < row.start <= day for row in register.all(Assignment))
     assert any(recent < row.on <= day for row in register.all(EmployerContact))
     caseload.close()
