@@ -7,7 +7,7 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.assignments import Assign, EndAssignment
-from planner.app.commands.removals import RemoveAssignment
+from planner.app.commands.rows import Remove
 from planner.domain.errors import Code
 from planner.domain.ids import AssignmentId, CitizenId, PlanRuleId, WorkerId
 from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule
@@ -158,5 +158,5 @@ def test_an_assignment_ends_and_a_mistake_is_taken_out() -> None:
     do(caseload, EndAssignment(assignment=row.id, end=TODAY, cause=ChangeCause.RESIGNED))
     row = caseload.register.need(Assignment, row.id)
     assert (row.end, row.change_cause) == (TODAY, ChangeCause.RESIGNED)
-    do(caseload, RemoveAssignment(record=row))
+    do(caseload, Remove(row))
     assert held(caseload, bo) == []

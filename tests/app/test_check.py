@@ -8,7 +8,7 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.domain.words import Group
 from planner.texts.findings import ALL_WELL, KIND_NAMES, finding_sentence, summary
 from support.ground import Clock, a_caseload, a_ground

@@ -7,18 +7,10 @@ from typing import Any
 import pytest
 
 from planner.app.caseload import Caseload
-from planner.app.commands.citizens import (
-    AddCitizen,
-    ChangeCitizen,
-    ChangeCpr,
-    ChangeEnrolment,
-    ChangeGroup,
-    EndEnrolment,
-    EnrolCitizen,
-)
-from planner.app.commands.removals import RemoveEnrolment
+from planner.app.commands.citizens import AddCitizen, ChangeCpr, ChangeGroup
+from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code, StaleError
-from planner.domain.ids import CitizenId, EnrolmentId
+from planner.domain.ids import CitizenId
 from planner.domain.places import leading_place
 from planner.domain.records import Citizen, Enrolment, FormerCpr
 from planner.domain.words import CaseWeight, Group
@@ -86,19 +78,19 @@ def test_a_citizen_is_refused(wrong: AddCitizen, said: tuple[Code, str]) -> None
 def test_a_citizens_fields_change() -> None:
     bo = a_citizen()
     caseload = a_caseload(bo)
-    do(caseload, ChangeCitizen(before=bo, after=replace(bo, job_goal="butiksmedarbejder", has_cv=True)))
+    do(caseload, Put(replace(bo, job_goal="butiksmedarbejder", has_cv=True), before=bo))
     assert caseload.register.need(Citizen, bo.id).job_goal == "butiksmedarbejder"
     with pytest.raises(StaleError):
-        caseload.run(ChangeCitizen(before=bo, after=replace(bo, note="set for sent")))
+        caseload.run(Put(replace(bo, note="set for sent"), before=bo))
     now = caseload.register.need(Citizen, bo.id)
-    too_long = ChangeCitizen(before=now, after=replace(now, note="x" * 281, job_goal="y" * 281))
+    too_long = Put(replace(now, note="x" * 281, job_goal="y" * 281), before=now)
     assert refusal(caseload, too_long) == [(Code.TOO_LONG, "note"), (Code.TOO_LONG, "job_goal")]
 
 
 def test_the_number_changes_by_its_own_command_only() -> None:
     bo = a_citizen()
     with pytest.raises(ValueError, match=bo.id):
-        a_caseload(bo).run(ChangeCitizen(before=bo, after=replace(bo, cpr=CPR)))
+        a_caseload(bo).run(Put(replace(bo, cpr=CPR), before=bo))
 
 
 def test_a_new_number_keeps_the_former_one(clock: Clock) -> None:
@@ -121,13 +113,13 @@ def test_a_fault_that_a_list_brought_in_stops_no_other_change() -> None:
     caseload = a_caseload(bo)
     do(caseload, ChangeCpr(citizen=bo.id, cpr=CPR))
     now = caseload.register.need(Citizen, bo.id)
-    do(caseload, ChangeCitizen(before=now, after=replace(now, district="Nord")))
+    do(caseload, Put(replace(now, district="Nord"), before=now))
 
 
 def test_an_enrolment_ends_the_one_before() -> None:
     bo = a_citizen()
     caseload = a_caseload(bo, an_enrolment(bo))
-    do(caseload, EnrolCitizen(citizen=bo.id, programme="FSM", group=Group.TWO, start=DAY))
+    do(caseload, Put(Enrolment(citizen=bo.id, programme="FSM", group=Group.TWO, start=DAY)))
     assert groups(caseload, bo.id) == [
         (Group.ONE, date(2026, 1, 1), date(2026, 10, 31)),
         (Group.TWO, DAY, None),
@@ -137,12 +129,12 @@ def test_an_enrolment_ends_the_one_before() -> None:
 def test_one_programme_leads() -> None:
     bo = a_citizen()
     caseload = a_caseload(bo, an_enrolment(bo))
-    do(caseload, EnrolCitizen(citizen=bo.id, programme="IPS", start=DAY, leading=True))
+    do(caseload, Put(Enrolment(citizen=bo.id, programme="IPS", start=DAY, leading=True)))
     register, programmes = caseload.register, caseload.programmes
     leads = {row.programme: row.leading for row in register.of_citizen(Enrolment, bo.id)}
     assert leads == {"FSM": False, "IPS": True}
     fsm = register.of_citizen(Enrolment, bo.id)[0]
-    do(caseload, ChangeEnrolment(before=fsm, after=replace(fsm, leading=True)))
+    do(caseload, Put(replace(fsm, leading=True), before=fsm))
     assert {row.programme: row.leading for row in register.of_citizen(Enrolment, bo.id)} == {"FSM": True, "IPS": False}
     place = leading_place(register, programmes, bo.id, DAY)
     assert place is not None
@@ -165,7 +157,7 @@ def test_an_enrolment_is_refused(wrong: dict[str, Any], said: list[tuple[Code, s
     bo = a_citizen()
     caseload = a_caseload(bo, an_enrolment(bo))
     values: dict[str, Any] = {"citizen": bo.id, "programme": "FSM", "group": Group.ONE, "start": DAY, **wrong}
-    assert refusal(caseload, EnrolCitizen(**values)) == said
+    assert refusal(caseload, Put(Enrolment(**values))) == said
 
 
 def test_several_change_group_at_once() -> None:
@@ -201,19 +193,19 @@ def test_a_period_ends_is_corrected_and_taken_out() -> None:
     bo = a_citizen()
     row = an_enrolment(bo)
     caseload = a_caseload(bo, row)
-    do(caseload, EndEnrolment(enrolment=row.id, end=DAY))
+    do(caseload, Put(replace(row, end=DAY), before=row))
     assert groups(caseload, bo.id) == [(Group.ONE, row.start, DAY)]
-    assert refusal(caseload, EndEnrolment(enrolment=row.id, end=date(2025, 1, 1))) == [(Code.END_BEFORE_START, "end")]
-    assert refusal(caseload, EndEnrolment(enrolment=EnrolmentId("x"), end=DAY)) == [(Code.NOT_FOUND, "enrolment")]
     now = caseload.register.need(Enrolment, row.id)
-    do(caseload, ChangeEnrolment(before=now, after=replace(now, end=None, step_up=True)))
+    backwards = Put(replace(now, end=date(2025, 1, 1)), before=now)
+    assert refusal(caseload, backwards) == [(Code.END_BEFORE_START, "end")]
+    do(caseload, Put(replace(now, end=None, step_up=True), before=now))
     now = caseload.register.need(Enrolment, row.id)
-    early = ChangeEnrolment(before=now, after=replace(now, start=date(2001, 1, 1)))
+    early = Put(replace(now, start=date(2001, 1, 1)), before=now)
     assert refusal(caseload, early) == [(Code.OUTSIDE_PROGRAMME, "start")]
-    do(caseload, RemoveEnrolment(record=now))
+    do(caseload, Remove(now))
     assert groups(caseload, bo.id) == []
     with pytest.raises(StaleError):
-        caseload.run(RemoveEnrolment(record=now))
+        caseload.run(Remove(now))
 
 
 def test_a_period_outside_its_programme_can_still_be_ended() -> None:
@@ -223,4 +215,4 @@ def test_a_period_outside_its_programme_can_still_be_ended() -> None:
     put(caseload.db, bo, row)
     caseload.register.put(bo)
     caseload.register.put(row)
-    do(caseload, EndEnrolment(enrolment=row.id, end=DAY))
+    do(caseload, Put(replace(row, end=DAY), before=row))

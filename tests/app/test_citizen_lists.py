@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from planner.app.caseload import Caseload
 from planner.app.commands.agreements import SetHours
 from planner.app.commands.assignments import Assign
-from planner.app.commands.citizens import ChangeCitizen, ChangeGroup
-from planner.app.commands.employers import ChangeEmployer
+from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp
-from planner.app.commands.team import ChangeWorker
+from planner.app.commands.rows import Put
 from planner.app.queries.candidates import Fit, candidates, left_by_worker
 from planner.app.queries.citizen_filters import READY_FILTERS, Criterion, filter_rows, keeper
 from planner.app.queries.citizen_list import CitizenList
@@ -39,13 +38,13 @@ def test_after_every_kind_of_change_the_list_equals_one_made_afresh() -> None:
     caseload.on_change(shown.note)
     shown.rows(TODAY)
     commands = [
-        ChangeCitizen(before=office.bo, after=replace(office.bo, job_goal="Kok")),
+        Put(replace(office.bo, job_goal="Kok"), before=office.bo),
         ChangeGroup(citizens=[office.eva.id], programme="FSM", group=Group.TWO, start=TODAY),
         Assign(citizens=[office.bo.id], worker=office.carl.id, start=TODAY),
         SetHours(agreement=office.agreement.id, start=TODAY, minutes=600, ordinary_minutes=120, kind=HoursKind.ACTUAL),
         PlanFollowUp(citizens=[office.gry.id], planned=TODAY + timedelta(days=3)),
-        ChangeEmployer(before=office.nursery, after=replace(office.nursery, name="Nyt Gartneri")),
-        ChangeWorker(before=office.anna, after=replace(office.anna, initials="ANB")),
+        Put(replace(office.nursery, name="Nyt Gartneri"), before=office.nursery),
+        Put(replace(office.anna, initials="ANB"), before=office.anna),
     ]
     for command in commands:
         caseload.run(command)

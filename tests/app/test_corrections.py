@@ -9,15 +9,14 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.commands.assignments import Assign
-from planner.app.commands.citizens import ChangeGroup, EnrolCitizen
-from planner.app.commands.conditions import AddExemption
+from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.imports import ImportList
-from planner.app.commands.removals import RemoveExemption
+from planner.app.commands.rows import Put, Remove
 from planner.app.corrections_table import corrections_table
 from planner.app.imports_batch import ImportOptions
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
-from planner.domain.records import Citizen, Exemption, Worker
+from planner.domain.records import Citizen, Enrolment, Exemption, Worker
 from planner.domain.words import ExemptionCause, Group, Outcome, With
 from planner.reports.tables import table_workbook
 from support.ground import NOON, Clock, a_caseload, a_ground
@@ -90,7 +89,7 @@ def test_a_change_of_group_stands_until_a_list_confirms_it(listed: Caseload, tmp
 def test_a_group_change_is_not_lost_when_another_programme_is_added(listed: Caseload) -> None:
     citizen = _citizen(listed)
     listed.run(ChangeGroup(citizens=[citizen.id], programme="FSM", group=Group.TWO, start=TODAY))
-    listed.run(EnrolCitizen(citizen=citizen.id, programme="IPS", start=TODAY))
+    listed.run(Put(Enrolment(citizen=citizen.id, programme="IPS", start=TODAY)))
     assert set(_shown(corrections(listed))) == {
         (CorrectionKind.GROUP, "FSM, gruppe 1", "FSM, gruppe 2"),
         (CorrectionKind.GROUP, "ingen", "IPS"),
@@ -116,13 +115,13 @@ def test_what_is_decided_for_a_coming_day_is_to_be_put_right_with_its_day(tmp_pa
 
 def test_an_exemption_stands_until_a_list_confirms_it_or_it_is_taken_out(listed: Caseload, tmp_path: Path) -> None:
     citizen = _citizen(listed)
-    added = AddExemption(citizen=citizen.id, cause=ExemptionCause.PARENTAL_LEAVE, start=date(2026, 11, 1))
+    added = Put(Exemption(citizen=citizen.id, cause=ExemptionCause.PARENTAL_LEAVE, start=date(2026, 11, 1)))
     listed.run(added)
     assert _shown(corrections(listed)) == [(CorrectionKind.EXEMPTION, "ingen", "barsel fra 01-11-2026")]
     exempt = {"Fritagelse": "Barsel", "Fritaget fra": "01-11-2026"}
     _import(tmp_path, listed, TODAY, **exempt)
     assert corrections(listed) == []
-    listed.run(RemoveExemption(record=next(iter(listed.register.all(Exemption)))))
+    listed.run(Remove(next(iter(listed.register.all(Exemption)))))
     assert _shown(corrections(listed)) == [(CorrectionKind.EXEMPTION, "barsel fra 01-11-2026", "ingen")]
 
 

@@ -6,26 +6,13 @@ from typing import Any
 
 import pytest
 
-from planner.app.commands.agreements import (
-    AddAgreement,
-    ChangeAgreement,
-    EndAgreement,
-    ReopenAgreement,
-    SetHours,
-    next_number,
-)
-from planner.app.commands.employers import (
-    AddEmployer,
-    AddEmployerContact,
-    ChangeEmployer,
-    ChangeEmployerContact,
-)
-from planner.app.commands.removals import RemoveEmployerContact, RemoveHours
+from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours, next_number
+from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Employer, EmployerContact, HoursStep
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
-from support.doing import do, refusal
+from support.doing import do, refusal, varied
 from support.ground import a_caseload
 from support.people import a_citizen, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
 
@@ -38,16 +25,17 @@ FIRM = an_employer("Havnens Vaskeri", contact_person="Mona Prøve", p_number="10
 def test_a_firm_is_taken_in_by_numbers_as_typed() -> None:
     caseload = a_caseload(FIRM, IDA)
     cvr = valid_cvr(500)
-    key = do(caseload, AddEmployer(cvr=f"{cvr[:2]} {cvr[2:4]} {cvr[4:]}", name=" Nordhavn Bageri ", responsible=IDA.id))
+    typed = f"{cvr[:2]} {cvr[2:4]} {cvr[4:]}"
+    key = do(caseload, Put(Employer(cvr=typed, name=" Nordhavn Bageri ", responsible=IDA.id))).id
     firm = caseload.register.need(Employer, key)
     assert (firm.cvr, firm.name) == (cvr, "Nordhavn Bageri")
-    other_place = AddEmployer(cvr=FIRM.cvr, p_number="10 0000 0002", name="Havnens Vaskeri Syd")
+    other_place = Put(Employer(cvr=FIRM.cvr, p_number="10 0000 0002", name="Havnens Vaskeri Syd"))
     do(caseload, other_place)
-    assert refusal(caseload, replace(other_place, p_number=FIRM.p_number)) == [(Code.EMPLOYER_TAKEN, "cvr")]
+    assert refusal(caseload, varied(other_place, p_number=FIRM.p_number)) == [(Code.EMPLOYER_TAKEN, "cvr")]
 
 
 def test_a_firm_is_refused_for_all_reasons_at_once() -> None:
-    wrong = AddEmployer(cvr="1234567", p_number="12", name=" ", responsible=WorkerId("x"))
+    wrong = Put(Employer(cvr="1234567", p_number="12", name=" ", responsible=WorkerId("x")))
     assert refusal(a_caseload(), wrong) == [
         (Code.MISSING, "name"),
         (Code.CVR_FORM, "cvr"),
@@ -56,15 +44,15 @@ def test_a_firm_is_refused_for_all_reasons_at_once() -> None:
     ]
     cvr = valid_cvr(500)
     typing_error = cvr[:-1] + str((int(cvr[-1]) + 1) % 10)
-    assert refusal(a_caseload(), AddEmployer(cvr=typing_error, name="A")) == [(Code.CVR_CHECKSUM, "cvr")]
+    assert refusal(a_caseload(), Put(Employer(cvr=typing_error, name="A"))) == [(Code.CVR_CHECKSUM, "cvr")]
 
 
 def test_a_firm_changes() -> None:
     caseload = a_caseload(FIRM)
-    do(caseload, ChangeEmployer(before=FIRM, after=replace(FIRM, phone="12 34 56 78")))
+    do(caseload, Put(replace(FIRM, phone="12 34 56 78"), before=FIRM))
     firm = caseload.register.need(Employer, FIRM.id)
     wrong = replace(firm, cvr="12345678", name="")
-    assert refusal(caseload, ChangeEmployer(before=firm, after=wrong)) == [
+    assert refusal(caseload, Put(wrong, before=firm)) == [
         (Code.CVR_CHECKSUM, "cvr"),
         (Code.MISSING, "name"),
     ]
@@ -72,21 +60,20 @@ def test_a_firm_changes() -> None:
 
 def test_contacts_with_a_firm_are_logged() -> None:
     caseload = a_caseload(FIRM, IDA)
-    wish = AddEmployerContact(employer=FIRM.id, on=TODAY, worker=IDA.id, result=" ringer igen ")
-    key = do(caseload, wish)
-    row = caseload.register.need(EmployerContact, key)
+    wish = Put(EmployerContact(employer=FIRM.id, on=TODAY, worker=IDA.id, result=" ringer igen "))
+    row = do(caseload, wish)
     assert row.result == "ringer igen"
-    assert refusal(caseload, replace(wish, on=date(2026, 11, 24))) == [(Code.HELD_IN_FUTURE, "on")]
-    odd = replace(wish, employer=EmployerId("x"), worker=WorkerId("x"), result="x" * 281)
+    assert refusal(caseload, varied(wish, on=date(2026, 11, 24))) == [(Code.HELD_IN_FUTURE, "on")]
+    odd = varied(wish, employer=EmployerId("x"), worker=WorkerId("x"), result="x" * 281)
     assert refusal(caseload, odd) == [
         (Code.NOT_FOUND, "employer"),
         (Code.NOT_FOUND, "worker"),
         (Code.TOO_LONG, "result"),
     ]
-    ahead = ChangeEmployerContact(before=row, after=replace(row, on=date(2026, 12, 1)))
+    ahead = Put(replace(row, on=date(2026, 12, 1)), before=row)
     assert refusal(caseload, ahead) == [(Code.HELD_IN_FUTURE, "on")]
-    do(caseload, ChangeEmployerContact(before=row, after=replace(row, next_on=date(2026, 12, 1))))
-    do(caseload, RemoveEmployerContact(record=caseload.register.need(EmployerContact, key)))
+    do(caseload, Put(replace(row, next_on=date(2026, 12, 1)), before=row))
+    do(caseload, Remove(caseload.register.need(EmployerContact, row.id)))
 
 
 def test_an_agreement_begins_with_citizen_and_firm_alone() -> None:
@@ -125,13 +112,13 @@ def test_an_agreement_begins_with_citizen_and_firm_alone() -> None:
 def test_a_change_of_agreement_is_refused(changes: dict[str, Any], said: list[tuple[Code, str]]) -> None:
     row = an_agreement(BO, FIRM)
     caseload = a_caseload(BO, FIRM, row)
-    assert refusal(caseload, ChangeAgreement(before=row, after=replace(row, **changes))) == said
+    assert refusal(caseload, Put(replace(row, **changes), before=row)) == said
 
 
 def test_an_agreement_changes_ends_and_opens_again() -> None:
     row = an_agreement(BO, FIRM, AgreementKind.SMALL_JOB)
     caseload = a_caseload(BO, FIRM, row)
-    do(caseload, ChangeAgreement(before=row, after=replace(row, tasks="vasker\nfolder")))
+    do(caseload, Put(replace(row, tasks="vasker\nfolder"), before=row))
     silent = EndAgreement(agreement=row.id, end=date(2025, 12, 1), broken_off=True)
     assert refusal(caseload, silent) == [(Code.MISSING, "reason"), (Code.END_BEFORE_START, "end")]
     do(caseload, EndAgreement(agreement=row.id, end=TODAY, broken_off=True, reason=" lukket afdeling "))
@@ -163,4 +150,4 @@ def test_the_hours_ladder() -> None:
     assert refusal(caseload, replace(wish, ordinary_minutes=901)) == [(Code.ORDINARY_ABOVE_TOTAL, "ordinary_minutes")]
     assert refusal(caseload, replace(wish, minutes=6001)) == [(Code.HOURS_RANGE, "minutes")]
     assert refusal(caseload, replace(wish, agreement=AgreementId("x"))) == [(Code.NOT_FOUND, "agreement")]
-    do(caseload, RemoveHours(record=caseload.register.need(HoursStep, key)))
+    do(caseload, Remove(caseload.register.need(HoursStep, key)))

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from planner.app.caseload import Caseload
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
-from planner.app.commands.removals import RemoveFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code
 from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, FollowUp, HoursStep
@@ -166,11 +166,11 @@ def test_many_are_moved_to_a_day() -> None:
 
 def test_a_follow_up_is_corrected_and_taken_out() -> None:
     caseload, _, planned = with_agreement()
-    do(caseload, ChangeFollowUp(before=planned, after=replace(planned, form=ContactForm.PHONE)))
+    do(caseload, Put(replace(planned, form=ContactForm.PHONE), before=planned))
     now = caseload.register.need(FollowUp, planned.id)
-    undated = ChangeFollowUp(before=now, after=replace(now, planned=None))
+    undated = Put(replace(now, planned=None), before=now)
     assert refusal(caseload, undated) == [(Code.NO_DATE, "planned")]
-    ahead = ChangeFollowUp(before=now, after=replace(now, held=NEXT, outcome=Outcome.HELD))
+    ahead = Put(replace(now, held=NEXT, outcome=Outcome.HELD), before=now)
     assert refusal(caseload, ahead) == [(Code.HELD_IN_FUTURE, "held")]
-    do(caseload, RemoveFollowUp(record=now))
+    do(caseload, Remove(now))
     assert list(caseload.register.all(FollowUp)) == []

@@ -13,14 +13,14 @@ from planner.app.commands.assignments import Assign
 from planner.app.commands.covers import ExtendCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine, Pin, Veto
-from planner.app.commands.team import AddAbsence, ChangeAbsence, SetCap
+from planner.app.commands.rows import Put
 from planner.app.queries.handover import Chosen, HandoverKind, HandoverRequest, HandoverView, handover
 from planner.domain.continuity import ChangeKind, changes_of
 from planner.domain.errors import Code
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Agreement, Assignment, Citizen, FollowUp, PlanRule, Record, Worker
+from planner.domain.records import Absence, Agreement, Assignment, Cap, Citizen, FollowUp, PlanRule, Record, Worker
 from planner.domain.words import ChangeCause, Role
 from planner.planning.problem import PlanCancelledError
 from support.doing import do, refusal
@@ -345,8 +345,8 @@ def test_a_lowered_cap_makes_it_stale_and_moves_no_case_by_itself(team: HandingT
     caseload = opened(team)
     command = accepting(proposed(caseload, cover_of(team)))
     rows = list(caseload.register.all(Assignment))
-    caseload.run(SetCap(programme="FSM", hard=3, start=TODAY))
-    caseload.run(AddAbsence(worker=team.anna.id, cause="Barsel", start=FIRST))
+    caseload.run(Put(Cap(programme="FSM", hard=3, start=TODAY)))
+    caseload.run(Put(Absence(worker=team.anna.id, cause="Barsel", start=FIRST)))
     assert list(caseload.register.all(Assignment)) == rows
     assert refusal(caseload, command) == [(Code.PROPOSAL_STALE, "")]
 
@@ -431,7 +431,7 @@ def test_a_prolonged_absence_prolongs_the_covers_with_their_follow_ups(team: Han
     clock.forward(days=80)
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
     longer = LAST + timedelta(days=30)
-    caseload.run(ChangeAbsence(before=absence, after=replace(absence, end=longer)))
+    caseload.run(Put(replace(absence, end=longer), before=absence))
     done = do(caseload, ExtendCover(worker=team.anna.id, end=longer))
     assert len(done.citizens) == 6
     assert holders(caseload, team.north[0], longer, Role.COVER) == ["BOB"]
@@ -444,7 +444,7 @@ def test_prolonging_passes_the_guard(team: HandingTeam) -> None:
     caseload = opened(team, clock=clock)
     caseload.run(accepting(proposed(caseload, cover_of(team))))
     clock.forward(days=80)
-    caseload.run(SetCap(programme="FSM", hard=3, start=LAST))
+    caseload.run(Put(Cap(programme="FSM", hard=3, start=LAST)))
     longer = LAST + timedelta(days=30)
     codes = {code for code, _ in refusal(caseload, ExtendCover(worker=team.anna.id, end=longer))}
     assert codes == {Code.OVER_HARD_CAP}

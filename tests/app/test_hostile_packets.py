@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import PlanFollowUp
+from planner.app.commands.rows import Put
 from planner.app.files import create_file
 from planner.app.packets.making import Made
 from planner.app.packets.reading import MOST_ENTRIES
@@ -101,7 +101,7 @@ def honest(office: Office) -> Made:
     made = office.packet()
     packet = office.opened(made)
     row = packet.register.need(Citizen, office.citizens[0].id)
-    packet.run(ChangeCitizen(before=row, after=replace(row, job_goal="Bager")))
+    packet.run(Put(replace(row, job_goal="Bager"), before=row))
     packet.run(PlanFollowUp(citizens=[office.citizens[1].id], planned=LAST_DAY))
     packet.close()
     assert len(office.lines(made)) == 2

@@ -13,8 +13,7 @@ from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.leaving import PassOnWork
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
-from planner.app.commands.removals import RemoveAbsence, RemoveAssignment
-from planner.app.commands.team import AddAbsence, ChangeAbsence
+from planner.app.commands.rows import Put, Remove
 from planner.app.queries.capacity import capacity_ahead
 from planner.app.queries.citizens import Missing, citizen_rows
 from planner.app.queries.handover import HandoverKind, HandoverRequest, HandoverView, handover
@@ -187,7 +186,7 @@ def covered_team(team: HandingTeam, clock: Clock) -> Caseload:
 
 def test_a_cover_who_goes_on_leave_is_a_to_do_and_the_cases_go_on(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
-    caseload.run(AddAbsence(worker=team.bo.id, start=FIRST, end=LAST, cause=BARSEL))
+    caseload.run(Put(Absence(worker=team.bo.id, start=FIRST, end=LAST, cause=BARSEL)))
     todo = only(caseload, TodoKind.PLAN_COVER)
     assert (todo.worker, todo.day) == (team.bo.id, FIRST)
     assert todo.words == "Bo Dam er fraværende fra 07-12-2026. 4 sager har ingen vikar."
@@ -200,8 +199,8 @@ def test_a_cover_who_goes_on_leave_is_a_to_do_and_the_cases_go_on(team: HandingT
 def test_a_cover_is_not_drawn_out_into_the_covers_own_leave(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
     longer = LAST + timedelta(days=90)
-    caseload.run(AddAbsence(worker=team.anna.id, start=BACK, end=longer, cause=BARSEL))
-    caseload.run(AddAbsence(worker=team.bo.id, start=LAST + timedelta(days=30), end=longer, cause=BARSEL))
+    caseload.run(Put(Absence(worker=team.anna.id, start=BACK, end=longer, cause=BARSEL)))
+    caseload.run(Put(Absence(worker=team.bo.id, start=LAST + timedelta(days=30), end=longer, cause=BARSEL)))
     clock.forward(days=(LAST - TODAY).days - 3)
     extend = only(caseload, TodoKind.EXTEND)
     plan = next(todo for todo in told(caseload) if todo.kind is TodoKind.PLAN_COVER)
@@ -218,7 +217,7 @@ def test_a_cover_is_not_drawn_out_into_the_covers_own_leave(team: HandingTeam, c
 def test_no_cover_can_be_drawn_out_where_nobody_is_there_for_all_of_it(team: HandingTeam, clock: Clock) -> None:
     caseload = covered_team(team, clock)
     for worker in (team.bo, team.carl):
-        caseload.run(AddAbsence(worker=worker.id, start=BACK, end=LAST + timedelta(days=40), cause=BARSEL))
+        caseload.run(Put(Absence(worker=worker.id, start=BACK, end=LAST + timedelta(days=40), cause=BARSEL)))
     found = refusal(caseload, ExtendCover(worker=team.anna.id, end=LAST + timedelta(days=20)))
     assert found == [(Code.NO_SHARE_LEFT, "worker"), (Code.NO_SHARE_LEFT, "worker")]
 
@@ -265,7 +264,7 @@ def test_ill_again_soon_after_coming_back_is_a_new_absence(team: HandingTeam, cl
     clock.forward(days=(BACK - TODAY).days + 4)
     today = caseload.today
     ends = today + timedelta(days=60)
-    caseload.run(AddAbsence(worker=team.anna.id, cause="Sygdom", start=today, end=ends))
+    caseload.run(Put(Absence(worker=team.anna.id, cause="Sygdom", start=today, end=ends)))
     todo = only(caseload, TodoKind.PLAN_COVER)
     assert (todo.day, todo.act) == (today, TodoAct.OPEN)
     assert "6 sager har ingen vikar" in todo.words
@@ -440,7 +439,7 @@ def test_a_cover_ends_with_its_contact_person_whichever_way(team: HandingTeam, w
         do(caseload, EndAssignment(assignment=held.id, end=FIRST))
         assert covers_of(caseload, team.north[0]) == [("DIN", date(2026, 11, 1), FIRST)]
     else:
-        do(caseload, RemoveAssignment(record=held))
+        do(caseload, Remove(held))
         assert covers_of(caseload, team.north[0]) == []
 
 
@@ -463,7 +462,7 @@ def test_a_leave_called_off_before_it_begins_gives_the_cases_back(team: HandingT
     caseload = opened(team, clock=clock)
     caseload.run(accepting(proposed(caseload, team.anna)))
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
-    caseload.run(RemoveAbsence(record=absence))
+    caseload.run(Remove(absence))
     todo = only(caseload, TodoKind.CALLED_OFF)
     assert (todo.act, todo.on, todo.day) == (TodoAct.RETURN_COVER, FIRST, FIRST)
     assert todo.words == "Anna Bech er ikke fraværende fra 07-12-2026, men 6 sager har vikar fra den dag."
@@ -477,7 +476,7 @@ def test_a_leave_called_off_is_told_of_when_its_covers_have_begun_too(team: Hand
     caseload = opened(team, clock=clock)
     caseload.run(accepting(proposed(caseload, team.anna)))
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
-    caseload.run(RemoveAbsence(record=absence))
+    caseload.run(Remove(absence))
     clock.forward(days=20)
     todo = only(caseload, TodoKind.CALLED_OFF)
     assert todo.on == caseload.today
@@ -491,7 +490,7 @@ def test_a_leave_that_is_moved_before_it_begins_moves_its_covers(team: HandingTe
     caseload.run(accepting(proposed(caseload, team.anna)))
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
     first, last = FIRST + timedelta(days=later), LAST + timedelta(days=later)
-    caseload.run(ChangeAbsence(before=absence, after=replace(absence, start=first, end=last)))
+    caseload.run(Put(replace(absence, start=first, end=last), before=absence))
     if later < 0:
         assert (only(caseload, TodoKind.PLAN_COVER).day) == first  # the days before the cover
         return
@@ -506,7 +505,7 @@ def test_a_leave_that_is_moved_before_it_begins_moves_its_covers(team: HandingTe
 def test_a_cover_is_not_moved_into_days_on_which_the_colleague_is_not_there(team: HandingTeam) -> None:
     caseload = opened(team)
     caseload.run(accepting(proposed(caseload, team.anna)))
-    caseload.run(AddAbsence(worker=team.bo.id, start=BACK, end=BACK + timedelta(days=40), cause=BARSEL))
+    caseload.run(Put(Absence(worker=team.bo.id, start=BACK, end=BACK + timedelta(days=40), cause=BARSEL)))
     wish = MoveCover(worker=team.anna.id, before=FIRST, first=FIRST, last=BACK)
     assert refusal(caseload, wish) == [(Code.NO_SHARE_LEFT, "worker")]
     assert refusal(caseload, replace(wish, before=TODAY)) == [(Code.NOT_FOUND, "worker")]
@@ -530,10 +529,10 @@ def test_an_early_return_is_proposed_where_the_absence_has_two_halves(
     clock.forward(days=40)
     ends = caseload.today + timedelta(days=2)
     if together:
-        caseload.run(ChangeAbsence(before=rows[1], after=replace(rows[1], end=ends)))
+        caseload.run(Put(replace(rows[1], end=ends), before=rows[1]))
     else:
-        caseload.run(RemoveAbsence(record=rows[1]))
-        caseload.run(ChangeAbsence(before=rows[0], after=replace(rows[0], end=ends)))
+        caseload.run(Remove(rows[1]))
+        caseload.run(Put(replace(rows[0], end=ends), before=rows[0]))
     todo = only(caseload, TodoKind.BACK_EARLY)
     assert todo.on == ends + timedelta(days=1)
     do(caseload, ReturnCover(worker=team.anna.id, day=todo.on))

@@ -9,12 +9,12 @@ from unicodedata import is_normalized, normalize
 
 import pytest
 
-from planner.app.commands.citizens import AddCitizen, ChangeCitizen
-from planner.app.commands.employers import AddEmployer
+from planner.app.commands.citizens import AddCitizen
 from planner.app.commands.imports import ImportList
+from planner.app.commands.rows import Put
 from planner.app.imports_batch import ImportOptions
 from planner.domain.folding import composed, squeeze
-from planner.domain.records import Citizen
+from planner.domain.records import Citizen, Employer
 from planner.store.codec import to_row
 from support.doing import do
 from support.ground import a_caseload
@@ -54,8 +54,8 @@ def test_what_is_typed_in_parts_is_kept_whole_whatever_the_command() -> None:
     parts = normalize("NFD", "Åse Bjørn")
     key = do(caseload, AddCitizen(cpr="0101800000", name=parts, languages=(parts, "dansk")))
     citizen = caseload.register.need(Citizen, key)
-    do(caseload, ChangeCitizen(before=citizen, after=replace(citizen, note=parts, job_goal=parts)))
-    do(caseload, AddEmployer(cvr=valid_cvr(3), name=parts))
+    do(caseload, Put(replace(citizen, note=parts, job_goal=parts), before=citizen))
+    do(caseload, Put(Employer(cvr=valid_cvr(3), name=parts)))
     for kind in (Citizen,):
         for row in caseload.register.all(kind):
             assert all(is_normalized("NFC", value) for value in to_row(row).values() if isinstance(value, str))

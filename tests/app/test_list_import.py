@@ -22,6 +22,7 @@ from planner.app.case_lists.difference import (
 )
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList, SaveImportProfile
+from planner.app.commands.rows import Put
 from planner.app.imports_batch import ImportOptions, columns_of, read_import
 from planner.domain.case_list import Fault, ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
 from planner.domain.checks.rows import register_problems
@@ -599,8 +600,7 @@ def test_options_that_nothing_has_are_refused(
 
 
 def _put(caseload: Caseload, record: Citizen) -> None:
-    from planner.app.commands.citizens import ChangeCitizen
 
     before = caseload.register.find(Citizen, record.id)
     assert before is not None
-    caseload.run(ChangeCitizen(before=before, after=record))
+    caseload.run(Put(record, before=before))

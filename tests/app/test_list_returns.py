@@ -12,8 +12,8 @@ import pytest
 from planner.app.case_lists.as_json import to_json
 from planner.app.case_lists.difference import FieldLine, FieldState, GoneChoice, GoneKind, ListDifference
 from planner.app.caseload import Caseload
-from planner.app.commands.citizens import EndEnrolment
 from planner.app.commands.imports import ImportList
+from planner.app.commands.rows import Put
 from planner.app.imports_batch import ImportOptions
 from planner.domain.case_list import ListColumn, NoteKind
 from planner.domain.checks.rows import register_problems
@@ -179,7 +179,7 @@ def test_an_enrolment_ended_here_while_the_lists_went_on_awaits_a_correction(tmp
     caseload = a_caseload()
     caseload.run(ImportList(difference=_shown(tmp_path, caseload, a_row(), as_of=date(2026, 10, 1))))
     enrolment = next(iter(caseload.register.all(Enrolment)))
-    caseload.run(EndEnrolment(enrolment=enrolment.id, end=date(2026, 10, 20)))
+    caseload.run(Put(replace(enrolment, end=date(2026, 10, 20)), before=enrolment))
     found = _shown(tmp_path, caseload, a_row())
     assert (_back(found).state, _back(found).chosen) == (FieldState.AWAITS, False)
     caseload.run(ImportList(difference=found))

@@ -12,8 +12,7 @@ import pytest
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.commands.agreements import AddAgreement, SetHours
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import ChangeFollowUp
+from planner.app.commands.rows import Put
 from planner.app.files import open_file
 from planner.app.ground import Ground
 from planner.app.packets.making import make_all, make_packet, plan_packets, usual_last_day, write_packet
@@ -87,9 +86,9 @@ def test_nothing_of_anybody_else_is_in_its_decrypted_bytes(leader: tuple[Caseloa
         SavedFilter(id=SavedFilterId(people.new_id()), name="Lederens filter", page="citizens", criteria="{}"),
     ]  # fmt: skip
     caseload.run(PutRows(rows=extra))
-    caseload.run(ChangeCitizen(before=team.zahra, after=replace(team.zahra, job_goal="Tidligere ord")))
+    caseload.run(Put(replace(team.zahra, job_goal="Tidligere ord"), before=team.zahra))
     before = caseload.register.need(Citizen, team.zahra.id)
-    caseload.run(ChangeCitizen(before=before, after=replace(before, job_goal="Vaskeriassistent")))
+    caseload.run(Put(replace(before, job_goal="Vaskeriassistent"), before=before))
     made = annas_packet(caseload, team, tmp_path)
     content = decrypted_pages(made.path, made.password)
     ours = ("Zahra Bellini", team.zahra.cpr, "Havnens Vaskeri", "Egen kontakt", ASK)
@@ -271,7 +270,7 @@ def test_what_still_waits_comes_along_with_its_id_time_and_user(
     outside = waiting(first, 4, [RowImage("citizen", gert.id, to_row(gert), {**to_row(gert), "job_goal": "Ikke her"})])
     caseload.run(PutRows(rows=[fits, clashes, outside]))
     # Something else about the same row has changed meanwhile: the two go together.
-    caseload.run(ChangeFollowUp(before=row, after=replace(row, form=ContactForm.VIDEO)))
+    caseload.run(Put(replace(row, form=ContactForm.VIDEO), before=row))
     made = annas_packet(caseload, team, tmp_path)
     assert (made.carried, made.left) == ((fits.id,), (clashes.id, outside.id))
     packet = opened(made.path, made.password, ground)

@@ -20,15 +20,12 @@ from conftest import PASSWORD
 from planner.app import files
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.commands.agreements import AddAgreement, ChangeAgreement, EndAgreement, SetHours
+from planner.app.commands.agreements import AddAgreement, EndAgreement, SetHours
 from planner.app.commands.assignments import Assign
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.conditions import RegisterDeparture
-from planner.app.commands.employers import AddEmployer, AddEmployerContact
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.merging import MergeCitizens
 from planner.app.commands.packets import DecideWaiting, MergePacket
-from planner.app.commands.removals import RemoveFollowUp
+from planner.app.commands.rows import Put, Remove
 from planner.app.packets.making import make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import password_of, read_work
@@ -46,13 +43,14 @@ from planner.cli.run import Windows, run
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError, StaleError, StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry
-from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep
+from planner.domain.records import Agreement, Citizen, Departure, Employer, EmployerContact, FollowUp, HoursStep
 from planner.domain.words import DepartureCause, HoursKind, PacketState
 from planner.store.migrate import Migration
+from support import steps
 from support.ground import Clock, a_ground
 from support.people import a_citizen, a_follow_up, a_worker, an_assignment, an_enrolment, valid_cvr
 from support.returning import LAST_DAY, Office
-from support.steps import Add, Remove, in_step
+from support.steps import Add, in_step
 
 TODAY = date(2026, 11, 23)
 
@@ -64,7 +62,7 @@ def office(tmp_path: Path) -> Office:
 
 def goal(caseload: Caseload, citizen: Citizen, text: str) -> None:
     row = caseload.register.need(Citizen, citizen.id)
-    caseload.run(ChangeCitizen(before=row, after=replace(row, job_goal=text)))
+    caseload.run(Put(replace(row, job_goal=text), before=row))
 
 
 def goal_of(office: Office, number: int = 0) -> str:
@@ -243,7 +241,7 @@ def test_a_conflict_is_decided_field_by_field(office: Office, pick: Pick, result
     made = office.packet()
     packet = office.opened(made)
     row = packet.register.need(Citizen, office.citizens[0].id)
-    packet.run(ChangeCitizen(before=row, after=replace(row, job_goal="Bager", has_cv=True)))
+    packet.run(Put(replace(row, job_goal="Bager", has_cv=True), before=row))
     packet.close()
     goal(office.leader, office.citizens[0], "Smed")
     [line] = office.lines(made)
@@ -262,7 +260,7 @@ def test_other_fields_of_the_same_row_are_no_conflict(office: Office) -> None:
     goal(packet, office.citizens[0], "Bager")
     packet.close()
     row = office.leader.register.need(Citizen, office.citizens[0].id)
-    office.leader.run(ChangeCitizen(before=row, after=replace(row, district="Nord")))
+    office.leader.run(Put(replace(row, district="Nord"), before=row))
     assert states(office.lines(made)) == [LineState.CLEAN]
     office.merge(made)
     row = office.leader.register.need(Citizen, office.citizens[0].id)
@@ -285,17 +283,17 @@ def test_a_row_that_is_gone_here_or_there_is_a_conflict_as_a_whole(office: Offic
     made = office.packet()
     packet = office.opened(made)
     row = packet.register.need(FollowUp, office.planned.id)
-    packet.run(ChangeFollowUp(before=row, after=replace(row, result="Husk kaffe")))
-    office.leader.run(RemoveFollowUp(record=office.planned))
+    packet.run(Put(replace(row, result="Husk kaffe"), before=row))
+    office.leader.run(Remove(office.planned))
     [line] = office.lines(made)
     whole = line.conflicts[0]
     assert (line.state, whole.field, whole.ours) == (LineState.CONFLICT, "", "findes ikke her")
     office.merge(made, Choices(fields={whole.key: Pick.THEIRS}))
     assert office.leader.register.need(FollowUp, office.planned.id).result == "Husk kaffe"
-    packet.run(RemoveFollowUp(record=packet.register.need(FollowUp, office.planned.id)))
+    packet.run(Remove(packet.register.need(FollowUp, office.planned.id)))
     packet.close()
     ours = office.leader.register.need(FollowUp, office.planned.id)
-    office.leader.run(ChangeFollowUp(before=ours, after=replace(ours, result="Rettet her")))
+    office.leader.run(Put(replace(ours, result="Rettet her"), before=ours))
     [line] = office.lines(made)
     assert (line.state, line.conflicts[0].ours, line.conflicts[0].theirs) == (
         LineState.CONFLICT,
@@ -312,7 +310,7 @@ def test_what_builds_on_a_line_that_is_left_waits_with_it(office: Office) -> Non
     agreement = packet.run(AddAgreement(citizen=office.citizens[1].id, employer=office.firm.id)).value
     packet.run(SetHours(agreement=agreement, start=TODAY, minutes=600, ordinary_minutes=60, kind=HoursKind.PLANNED))
     row = packet.register.need(Agreement, agreement)
-    packet.run(ChangeAgreement(before=row, after=replace(row, tasks="Fylde op")))
+    packet.run(Put(replace(row, tasks="Fylde op"), before=row))
     packet.close()
     first, *_ = office.lines(made)
     later = Choices(lines={first.entry: LineChoice.LATER})
@@ -350,7 +348,7 @@ def test_a_departure_and_an_ended_agreement_are_remarked(office: Office) -> None
         SetHours(agreement=office.agreement.id, start=TODAY, minutes=600, ordinary_minutes=60, kind=HoursKind.ACTUAL)
     )
     packet.close()
-    office.leader.run(RegisterDeparture(citizen=office.citizens[1].id, on=TODAY, cause=DepartureCause.MOVED))
+    office.leader.run(Put(Departure(citizen=office.citizens[1].id, on=TODAY, cause=DepartureCause.MOVED)))
     office.leader.run(EndAgreement(agreement=office.agreement.id, end=date(2026, 11, 20)))
     assert [codes(line) for line in office.lines(made)] == [[Code.CITIZEN_LEFT], [Code.AGREEMENT_OVER]]
     assert office.merge(made).later == 2
@@ -360,10 +358,10 @@ def test_a_broken_rule_blocks_a_line_until_the_register_allows_it(office: Office
     made = office.packet()
     packet = office.opened(made)
     row = packet.register.need(Agreement, office.agreement.id)
-    packet.run(ChangeAgreement(before=row, after=replace(row, start=date(2026, 11, 1))))
+    packet.run(Put(replace(row, start=date(2026, 11, 1)), before=row))
     packet.close()
     ours = office.leader.register.need(Agreement, office.agreement.id)
-    office.leader.run(ChangeAgreement(before=ours, after=replace(ours, end=date(2026, 10, 1))))
+    office.leader.run(Put(replace(ours, end=date(2026, 10, 1)), before=ours))
     [line] = office.lines(made)
     assert (line.state, codes(line), line.can_take) == (LineState.BLOCKED, [Code.END_BEFORE_START], False)
     work, take = office.read(made), Choices(lines={line.entry: LineChoice.TAKE})
@@ -373,7 +371,7 @@ def test_a_broken_rule_blocks_a_line_until_the_register_allows_it(office: Office
     assert [problem.code for problem in caught.value.problems] == [Code.LINE_BLOCKED]
     office.merge(made)
     ours = office.leader.register.need(Agreement, office.agreement.id)
-    office.leader.run(ChangeAgreement(before=ours, after=replace(ours, end=None)))
+    office.leader.run(Put(replace(ours, end=None), before=ours))
     [line] = review(office.leader, None, worker=office.worker.id).lines
     assert (line.state, line.choice) == (LineState.CLEAN, LineChoice.LATER)
 
@@ -494,12 +492,12 @@ def test_both_sides_made_the_same_step_or_firm(office: Office) -> None:
     made = office.packet()
     packet = office.opened(made)
     packet.run(hours(office, 600))
-    firm = packet.run(AddEmployer(cvr=valid_cvr(91), name="Havnens Fisk")).value
-    packet.run(AddEmployerContact(employer=firm, on=TODAY, worker=office.worker.id))
+    firm = packet.run(Put(Employer(cvr=valid_cvr(91), name="Havnens Fisk"))).value.id
+    packet.run(Put(EmployerContact(employer=firm, on=TODAY, worker=office.worker.id)))
     agreement = packet.run(AddAgreement(citizen=office.citizens[1].id, employer=firm)).value
     packet.close()
     office.leader.run(hours(office, 900))
-    ours = office.leader.run(AddEmployer(cvr=valid_cvr(91), name="Havnens Fisk")).value
+    ours = office.leader.run(Put(Employer(cvr=valid_cvr(91), name="Havnens Fisk"))).value.id
     lines = office.lines(made)
     assert states(lines) == [LineState.CONFLICT, LineState.ALREADY, LineState.CLEAN, LineState.CLEAN]
     assert [(each.label, each.ours, each.theirs) for each in lines[0].conflicts] == [("Timer pr. uge", "15", "10")]
@@ -542,7 +540,7 @@ def test_a_citizen_who_was_erased_here_blocks_the_line(office: Office) -> None:
     goal(packet, office.citizens[1], "Bager")
     packet.close()
     for row in (office.assignments[1], office.enrolments[1], office.citizens[1]):
-        office.leader.run(Remove(record=row))
+        office.leader.run(steps.Remove(record=row))
     [line] = office.lines(made)
     assert (line.state, codes(line), line.who) == (LineState.BLOCKED, [Code.CITIZEN_GONE], "Slettet borger")
     office.merge(made, Choices(lines={line.entry: LineChoice.DECLINE}))
@@ -630,7 +628,7 @@ def test_a_packet_from_before_a_migration_of_the_leaders_file_merges(tmp_path: P
     goal(packet, citizen, "Bager")
     first = packet.run(RegisterFollowUp(citizen=citizen.id, held=TODAY, result="Mødte op")).value
     row = packet.register.need(FollowUp, first)
-    packet.run(ChangeFollowUp(before=row, after=replace(row, result="Mødte tidligt op")))
+    packet.run(Put(replace(row, result="Mødte tidligt op"), before=row))
     packet.close()
     before = made.path.read_bytes()
     leader = files.open_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=later_ground(clock))

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import pytest
 from typing_extensions import override
 
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.commands.agreements import AddAgreement, ChangeAgreement, EndAgreement, ReopenAgreement, SetHours
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.conditions import AddStepUp, ChangeStepUp
-from planner.app.commands.employers import AddEmployer, AddEmployerContact, ChangeEmployer, ChangeEmployerContact
-from planner.app.commands.follow_ups import (
-    CancelFollowUps,
-    ChangeFollowUp,
-    PlanFollowUp,
-    PostponeFollowUps,
-    RegisterFollowUp,
-)
-from planner.app.commands.removals import RemoveEmployerContact, RemoveFollowUp, RemoveHours, RemoveStepUp
+from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours
+from planner.app.commands.follow_ups import CancelFollowUps, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.rows import Put, Remove
 from planner.app.files import change_password, create_file, open_file
 from planner.app.ground import Ground
 from planner.app.packets.content import citizens_of, packet_rows
@@ -51,6 +42,8 @@ from support.ground import Clock, a_caseload, a_ground
 from support.packets import ASK, LAST_DAY, PASSWORD, TwoTeams, annas_packet, fill_two
 from support.small_team import TODAY, PutRows
 from support.steps import in_step
+
+R = TypeVar("R")
 
 
 @pytest.fixture
@@ -112,40 +105,37 @@ def works(caseload: Caseload, team: TwoTeams) -> set[Action]:
     """Do every kind of work of a caseworker, each undone and done again; gives back which they were."""
     register, done = caseload.register, set()
 
-    def run(command: Command[object]) -> object:
+    def run(command: Command[R]) -> R:
         done.add(command.action)
         return do(caseload, command)
 
     kim = register.need(Citizen, team.kim.id)
-    run(ChangeCitizen(before=kim, after=replace(kim, job_goal="Gartner", job_goal_on=TODAY, has_cv=True, cv_on=TODAY)))
-    firm = run(AddEmployer(cvr=people.valid_cvr(77), name="Nyt Firma"))
-    new = register.need(Employer, str(firm))
-    run(ChangeEmployer(before=new, after=replace(new, phone="12345678")))
-    contact = run(AddEmployerContact(employer=new.id, on=TODAY, worker=team.anna.id, result="Ringet"))
-    line = register.need(EmployerContact, str(contact))
-    run(ChangeEmployerContact(before=line, after=replace(line, result="Ringet igen")))
-    run(RemoveEmployerContact(record=register.need(EmployerContact, line.id)))
+    run(Put(replace(kim, job_goal="Gartner", job_goal_on=TODAY, has_cv=True, cv_on=TODAY), before=kim))
+    new = run(Put(Employer(cvr=people.valid_cvr(77), name="Nyt Firma")))
+    run(Put(replace(new, phone="12345678"), before=new))
+    line = run(Put(EmployerContact(employer=new.id, on=TODAY, worker=team.anna.id, result="Ringet")))
+    run(Put(replace(line, result="Ringet igen"), before=line))
+    run(Remove(register.need(EmployerContact, line.id)))
     key = run(AddAgreement(citizen=team.kim.id, employer=new.id))
-    agreement = register.need(Agreement, str(key))
-    run(ChangeAgreement(before=agreement, after=replace(agreement, tasks="Lugning")))
+    agreement = register.need(Agreement, key)
+    run(Put(replace(agreement, tasks="Lugning"), before=agreement))
     step = run(SetHours(agreement=agreement.id, start=TODAY, minutes=600, ordinary_minutes=60, kind=HoursKind.ACTUAL))
-    run(RemoveHours(record=register.need(HoursStep, str(step))))
+    run(Remove(register.need(HoursStep, step)))
     run(EndAgreement(agreement=agreement.id, end=TODAY))
     run(ReopenAgreement(agreement=agreement.id))
     planned = run(PlanFollowUp(citizens=(team.ulla.id,), planned=TODAY))
-    [follow_up] = [register.need(FollowUp, each) for each in planned]  # type: ignore[attr-defined]
+    [follow_up] = [register.need(FollowUp, each) for each in planned]
     run(PostponeFollowUps(follow_ups=(follow_up.id,), planned=date(2026, 11, 25)))
     ahead = run(PlanFollowUp(citizens=(team.kim.id,), planned=date(2026, 11, 30)))
-    run(CancelFollowUps(follow_ups=ahead))  # type: ignore[arg-type] # as above
+    run(CancelFollowUps(follow_ups=ahead))
     moved = register.need(FollowUp, follow_up.id)
-    run(ChangeFollowUp(before=moved, after=replace(moved, result="Emne")))
-    run(RemoveFollowUp(record=register.need(FollowUp, follow_up.id)))
+    run(Put(replace(moved, result="Emne"), before=moved))
+    run(Remove(register.need(FollowUp, follow_up.id)))
     run(RegisterFollowUp(citizen=team.zahra.id, held=TODAY, follow_up=team.overdue.id, agreement=team.agreement.id,
                          ordinary_minutes=300, next_on=date(2026, 12, 7)))  # fmt: skip
-    meeting = run(AddStepUp(citizen=team.kim.id, consent_on=TODAY, meeting_on=date(2026, 12, 1)))
-    row = register.need(StepUp, str(meeting))
-    run(ChangeStepUp(before=row, after=replace(row, agreed="Flere timer")))
-    run(RemoveStepUp(record=register.need(StepUp, row.id)))
+    row = run(Put(StepUp(citizen=team.kim.id, consent_on=TODAY, meeting_on=date(2026, 12, 1))))
+    run(Put(replace(row, agreed="Flere timer"), before=row))
+    run(Remove(register.need(StepUp, row.id)))
     return done
 
 
@@ -179,7 +169,7 @@ def test_the_fields_of_a_citizen_that_are_the_leaders(packet: tuple[Caseload, Tw
     caseload, team = packet
     kim = caseload.register.need(Citizen, team.kim.id)
     with pytest.raises(RefusedError) as caught:
-        caseload.run(ChangeCitizen(before=kim, after=replace(kim, district="Nord", job_goal="Gartner")))
+        caseload.run(Put(replace(kim, district="Nord", job_goal="Gartner"), before=kim))
     assert [(problem.code, problem.field) for problem in caught.value.problems] == [(Code.LEADERS_ONLY, "district")]
     role = caseload.role
     assert role.problem(Action.CHANGE_CITIZEN, {"job_goal", "has_cv"}) is None

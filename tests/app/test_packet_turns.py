@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.app.caseload import Caseload
-from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.rows import Put
 from planner.app.packets.merging import review
 from planner.app.packets.reading import password_of
 from planner.app.packets.view import Choices, LineChoice, LineState, Pick
@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Office:
 
 def goal(caseload: Caseload, citizen: Citizen, text: str) -> None:
     row = caseload.register.need(Citizen, citizen.id)
-    caseload.run(ChangeCitizen(before=row, after=replace(row, job_goal=text)))
+    caseload.run(Put(replace(row, job_goal=text), before=row))
 
 
 def test_a_copy_sent_while_the_packet_is_open_lacks_nothing(office: Office) -> None:

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from planner.app.caseload import Caseload
 from planner.app.commands.packets import MergePacket
-from planner.app.commands.removals import RemoveFollowUp
+from planner.app.commands.rows import Remove
 from planner.app.files import create_file, open_file
 from planner.app.ground import Ground
 from planner.app.packets.making import Made
@@ -130,7 +130,7 @@ def test_one_line_for_each_due_follow_up_and_each_agreement_without_one(
     # Kim: today and the 26th; Zahra: overdue, which takes the hours of her agreement along
     assert lines == [(KIM, TODAY), (KIM, date(2026, 11, 26)), (ZAHRA, date(2026, 11, 12))]
     assert page.cell(row_of(page, ZAHRA), place(SheetColumn.HOURS_NOW)).value == 2
-    caseload.run(RemoveFollowUp(record=team.overdue))
+    caseload.run(Remove(team.overdue))
     second = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
     page = load_workbook(io.BytesIO(opened(second.path.read_bytes(), second.password)))[texts.SHEET]
     row = row_of(page, ZAHRA)

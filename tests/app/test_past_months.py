@@ -10,9 +10,10 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.commands.agreements import ChangeAgreement, SetHours
-from planner.app.commands.citizens import AddCitizen, ChangeCitizen
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.agreements import SetHours
+from planner.app.commands.citizens import AddCitizen
+from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.rows import Put
 from planner.app.queries.indicators import Sign
 from planner.app.queries.results import results
 from planner.domain.ids import CitizenId
@@ -60,15 +61,11 @@ def talk(caseload: Caseload) -> FollowUp:
 @pytest.mark.parametrize(
     "later",
     [
-        lambda caseload: ChangeAgreement(before=agreement(caseload), after=replace(agreement(caseload), tasks="")),
-        lambda caseload: ChangeAgreement(
-            before=agreement(caseload), after=replace(agreement(caseload), ordinary_goal=None)
-        ),
+        lambda caseload: Put(replace(agreement(caseload), tasks=""), before=agreement(caseload)),
+        lambda caseload: Put(replace(agreement(caseload), ordinary_goal=None), before=agreement(caseload)),
         lambda _: RegisterFollowUp(citizen=BO.id, follow_up=TALK.id, held=date(2026, 11, 23)),
         lambda _: PostponeFollowUps(follow_ups=[TALK.id], planned=date(2026, 12, 9)),
-        lambda caseload: ChangeFollowUp(
-            before=talk(caseload), after=replace(talk(caseload), outcome=Outcome.CANCELLED)
-        ),
+        lambda caseload: Put(replace(talk(caseload), outcome=Outcome.CANCELLED), before=talk(caseload)),
     ],
 )
 def test_what_was_clear_stays_clear(later: Change) -> None:
@@ -84,7 +81,7 @@ def test_what_was_clear_stays_clear(later: Change) -> None:
     [
         (
             "tasks",
-            lambda caseload: ChangeAgreement(before=agreement(caseload), after=replace(agreement(caseload), tasks="x")),
+            lambda caseload: Put(replace(agreement(caseload), tasks="x"), before=agreement(caseload)),
         ),
         ("talk", lambda _: PlanFollowUp(citizens=[BO.id], agreement=DEAL.id, planned=date(2026, 12, 1))),
         (
@@ -128,7 +125,7 @@ def prepared(caseload: Caseload, *months: Month) -> list[int]:
 
 def change(caseload: Caseload, citizen: CitizenId, **fields: object) -> None:
     row = caseload.register.need(Citizen, citizen)
-    caseload.run(ChangeCitizen(before=row, after=replace(row, **fields)))  # type: ignore[arg-type]
+    caseload.run(Put(replace(row, **fields), before=row))  # type: ignore[arg-type]
 
 
 def test_goal_and_cv_stand_from_their_dates() -> None:

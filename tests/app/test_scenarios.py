@@ -9,7 +9,8 @@ import pytest
 
 from planner.app.caseload import RISKY, Caseload
 from planner.app.commands.plan import AcceptedLine
-from planner.app.commands.scenarios import AdoptScenario, RemoveScenario, RenameScenario, SaveScenario
+from planner.app.commands.rows import Remove
+from planner.app.commands.scenarios import AdoptScenario, RenameScenario, SaveScenario
 from planner.app.queries.plan import LineKind, PlanRequest, PlanView, propose
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
 from planner.domain.changes import Action
@@ -217,7 +218,7 @@ def test_a_scenario_is_kept_changed_renamed_and_removed(team: PlanTeam, caseload
     assert request_of(changed, TODAY) == PlanRequest(date(2027, 1, 1), "FSM", WhatIf((), date(2027, 1, 1)))
     do(caseload, RenameScenario(scenario=key, name="Januar"))
     assert [each.name for each in scenarios(caseload.register)] == ["Januar"]
-    do(caseload, RemoveScenario(scenario=key))
+    do(caseload, Remove(caseload.register.need(Scenario, key)))
     assert scenarios(caseload.register) == ()
 
 
@@ -227,7 +228,6 @@ def test_names_are_their_own_and_eight_is_the_most(caseload: Caseload) -> None:
     assert refusal(caseload, RenameScenario(scenario=keys[0], name="nr. 3")) == [(Code.SCENARIO_NAME_TAKEN, "name")]
     assert refusal(caseload, RenameScenario(scenario=keys[0], name=" ")) == [(Code.MISSING, "name")]
     assert refusal(caseload, RenameScenario(scenario=keys[0], name="x" * 61)) == [(Code.TOO_LONG, "name")]
-    assert refusal(caseload, RemoveScenario(scenario=ScenarioId("gone"))) == [(Code.NOT_FOUND, "")]
     do(caseload, SaveScenario(scenario=keys[3], name="NR. 3", what_if=WhatIf()))
 
 

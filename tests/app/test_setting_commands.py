@@ -11,8 +11,8 @@ import pytest
 import planner.app.commands as package
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.commands.removals import RemoveFilter
-from planner.app.commands.settings import ChangeProgramme, ChangeSettings, SaveFilter
+from planner.app.commands.rows import STEPS, Put, Remove
+from planner.app.commands.settings import ChangeSettings, SaveFilter
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import ProgrammeChange, SavedFilter, Setting
@@ -45,21 +45,21 @@ def test_a_number_must_be_one_that_can_be(caseload: Caseload) -> None:
 def test_a_programmes_period_is_the_teams_to_change() -> None:
     bo = a_citizen()
     caseload = a_caseload(bo, an_enrolment(bo))
-    wish = ChangeProgramme(
+    wish = ProgrammeChange(
         programme="FSM", start=date(2022, 7, 1), target_start=date(2026, 7, 1), target_end=date(2027, 6, 30)
     )
-    do(caseload, wish)
+    changed = do(caseload, Put(wish))
     day = date(2026, 11, 23)
     programme = programme_on(caseload.register, caseload.programmes, "FSM", day)
     assert programme.target is not None
     assert (programme.target.start, programme.target.end) == (date(2026, 7, 1), date(2027, 6, 30))
-    do(caseload, dataclasses.replace(wish, end=date(2026, 12, 31), active=False))
+    do(caseload, Put(dataclasses.replace(wish, end=date(2026, 12, 31), active=False), before=changed))
     assert len(caseload.register.all(ProgrammeChange)) == 1
     programme = programme_on(caseload.register, caseload.programmes, "FSM", day)
     assert (programme.end, programme.active) == (date(2026, 12, 31), False)
-    wrong = dataclasses.replace(wish, end=date(2021, 1, 1), target_end=date(2026, 1, 1))
+    wrong = Put(dataclasses.replace(wish, end=date(2021, 1, 1), target_end=date(2026, 1, 1)))
     assert refusal(caseload, wrong) == [(Code.END_BEFORE_START, "end"), (Code.END_BEFORE_START, "target_end")]
-    unknown = dataclasses.replace(wish, programme="X")
+    unknown = Put(dataclasses.replace(wish, programme="X"))
     assert refusal(caseload, unknown) == [(Code.PROGRAMME_UNKNOWN, "programme")]
 
 
@@ -71,18 +71,22 @@ def test_a_filter_is_saved_by_name(caseload: Caseload) -> None:
     row = caseload.register.need(SavedFilter, key)
     assert (row.name, json.loads(row.criteria)) == ("uden cv", {"cv": "ja"})
     assert refusal(caseload, SaveFilter(name=" ", page="citizens", criteria={})) == [(Code.MISSING, "name")]
-    do(caseload, RemoveFilter(record=row))
+    do(caseload, Remove(row))
 
 
-def test_every_named_step_has_a_command_and_one_only() -> None:
+def test_every_named_step_has_a_command_or_a_kind_of_row_and_one_only() -> None:
     found: dict[Action, list[str]] = {}
+    for row, steps in STEPS.items():
+        for each in {each for each in (steps.add, steps.change, steps.remove) if each is not None}:
+            found.setdefault(each, []).append(row.__name__)
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, Command) and kind.__module__ == module.__name__:
                 action = getattr(kind, "action", None)
-                if action is not None:
+                if isinstance(action, Action):
                     found.setdefault(action, []).append(kind.__name__)
     assert {action: names for action, names in found.items() if len(names) > 1} == {}
     plan = {Action.ACCEPT_PLAN, Action.PIN, Action.VETO, Action.CLEAR_PLAN_RULE}
-    assert set(Action) - set(found) - plan == set()
+    of_old_journals = {Action.END_ENROLMENT}
+    assert set(Action) - set(found) - plan == of_old_journals

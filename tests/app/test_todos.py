@@ -11,7 +11,7 @@ from planner.app.caseload import Caseload
 from planner.app.commands.covers import ExtendCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
-from planner.app.commands.team import ChangeAbsence
+from planner.app.commands.rows import Put
 from planner.app.queries.handover import HandoverKind, HandoverRequest, handover
 from planner.app.queries.todos import Todo, TodoAct, TodoKind, todos
 from planner.domain.records import Absence, FollowUp, Record
@@ -151,7 +151,7 @@ def test_an_absence_cut_short_offers_to_take_the_cases_back(team: HandingTeam, c
     hand_over(caseload, team)
     clock.forward(days=40)
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
-    caseload.run(ChangeAbsence(before=absence, after=replace(absence, end=caseload.today - timedelta(days=1))))
+    caseload.run(Put(replace(absence, end=caseload.today - timedelta(days=1)), before=absence))
     (todo,) = told(caseload)
     assert (todo.kind, todo.day, todo.on) == (TodoKind.BACK_EARLY, caseload.today, caseload.today)
     assert "6 sager kan gå tilbage" in todo.words
@@ -165,7 +165,7 @@ def test_an_absence_that_lasts_longer_offers_to_extend_the_cover(team: HandingTe
     clock.forward(days=(LAST - TODAY).days - 3)
     (absence,) = caseload.register.of_worker(Absence, team.anna.id)
     longer = LAST + timedelta(days=60)
-    caseload.run(ChangeAbsence(before=absence, after=replace(absence, end=longer)))
+    caseload.run(Put(replace(absence, end=longer), before=absence))
     (todo,) = told(caseload)
     assert (todo.kind, todo.day, todo.act, todo.on) == (TodoKind.EXTEND, LAST, TodoAct.EXTEND_COVER, longer)
     assert todo.worker is not None

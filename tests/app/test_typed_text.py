@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.app.commands.citizens import AddCitizen, ChangeCitizen
-from planner.app.commands.team import AddWorker, ChangeWorker
+from planner.app.commands.citizens import AddCitizen
+from planner.app.commands.rows import Put
 from planner.domain.errors import Code, RefusedError
 from planner.domain.folding import composed
 from planner.domain.records import Citizen, Worker
@@ -32,9 +32,9 @@ def test_names_are_kept_in_one_piece() -> None:
     key = caseload.run(AddCitizen(cpr=unassignable_cpr(date(1980, 1, 1), 1), name=APART, languages=(APART,))).value
     row = caseload.register.need(Citizen, key)
     assert (row.name, row.languages) == (WHOLE, (WHOLE,))
-    caseload.run(ChangeCitizen(before=row, after=replace(row, job_goal=APART)))
+    caseload.run(Put(replace(row, job_goal=APART), before=row))
     assert caseload.register.need(Citizen, key).job_goal == WHOLE
-    worker = caseload.run(AddWorker(initials="\u00c5SE", name=APART)).value
+    worker = caseload.run(Put(Worker(initials="\u00c5SE", name=APART))).value.id
     assert caseload.register.need(Worker, worker).name == WHOLE
 
 
@@ -94,7 +94,7 @@ def test_the_sentence_says_what_the_rule_says(minutes: int, said: str) -> None:
     worker = a_worker("IDPR")
     caseload = a_caseload(worker)
     with pytest.raises(RefusedError) as caught:
-        caseload.run(ChangeWorker(before=worker, after=replace(worker, weekly_minutes=minutes)))
+        caseload.run(Put(replace(worker, weekly_minutes=minutes), before=worker))
     (problem,) = caught.value.problems
     assert problem.code is Code.HOURS_RANGE
     assert said in sentence(problem)

@@ -15,9 +15,9 @@ from conftest import PASSWORD
 from planner.app import files
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.packets import MergePacket
+from planner.app.commands.rows import Put
 from planner.app.packets.making import make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
@@ -41,7 +41,7 @@ def commands(caseload: Caseload, citizens: list[Citizen]) -> Iterator[Command[An
         elif number % 3 == 1:
             yield PlanFollowUp(citizens=[row.id], planned=TODAY + timedelta(days=number // HELD))
         else:
-            yield ChangeCitizen(before=row, after=replace(row, job_goal=f"Jobmål {number}"))
+            yield Put(replace(row, job_goal=f"Jobmål {number}"), before=row)
 
 
 def run_all(caseload: Caseload, citizens: list[Citizen]) -> float:

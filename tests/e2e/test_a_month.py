@@ -14,14 +14,13 @@ from python_calamine import CalamineWorkbook
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.commands.agreements import AddAgreement, ChangeAgreement, SetHours
+from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
-from planner.app.commands.employers import AddEmployer
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.imports import ImportList, ImportRegister
+from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
-from planner.app.commands.team import AddAbsence, ChangeWorker
 from planner.app.files import create_file, open_file
 from planner.app.ground import Ground
 from planner.app.imports_batch import ImportOptions, read_import
@@ -36,7 +35,7 @@ from planner.domain.load import all_loads
 from planner.domain.measures import Measure
 from planner.domain.month_status import month_status
 from planner.domain.periods import Month
-from planner.domain.records import Agreement, Assignment, Citizen, Enrolment, FollowUp, Worker
+from planner.domain.records import Absence, Agreement, Assignment, Citizen, Employer, Enrolment, FollowUp, Worker
 from planner.domain.reminders import is_open
 from planner.domain.words import AgreementKind, AgreementStatus, Group, HoursKind, Role, With
 from planner.imports.register_workbook import RegisterRead
@@ -90,7 +89,7 @@ def first_day(caseload: Caseload) -> None:
     assert len(caseload.register.all(Citizen)) == 240
     for worker in list(caseload.register.all(Worker)):
         after = replace(worker, weekly_minutes=37 * 60, employed_from=date(2020, 1, 1))
-        caseload.run(ChangeWorker(before=worker, after=after))
+        caseload.run(Put(after, before=worker))
     caseload.run(ChangeSettings(values={"municipality": "Vesterå", "team": "Team Indsats Vest"}))
 
 
@@ -127,8 +126,10 @@ def agreement_day(caseload: Caseload) -> None:
     """A clear agreement: firm, tasks, hours now, a ladder, the next follow-up."""
     citizen = someone(caseload)
     firm = caseload.run(
-        AddEmployer(cvr=valid_cvr(77), p_number="9999120034", name="Lysmosens Gartneri", contact_person="Inge Holmbæk")
-    ).value
+        Put(
+            Employer(cvr=valid_cvr(77), p_number="9999120034", name="Lysmosens Gartneri", contact_person="Inge Holmbæk")
+        )
+    ).value.id
     start = date(2026, 10, 5)
     key = caseload.run(
         AddAgreement(
@@ -145,7 +146,7 @@ def agreement_day(caseload: Caseload) -> None:
         rhythm_days=14,
         status=AgreementStatus.ACTIVE,
     )
-    caseload.run(ChangeAgreement(before=draft, after=whole))
+    caseload.run(Put(whole, before=draft))
     ladder = ((start, 15, 0, HoursKind.ACTUAL), (date(2026, 11, 16), 15, 4, HoursKind.PLANNED))
     for on, total, ordinary, kind in ladder:
         caseload.run(SetHours(agreement=key, start=on, minutes=total * 60, ordinary_minutes=ordinary * 60, kind=kind))
@@ -169,7 +170,7 @@ def leave_day(caseload: Caseload) -> None:
     loads = all_loads(register, caseload.programmes, caseload.today)
     away = max(loads.values(), key=lambda load: load.total)
     colleague = max((load for load in loads.values() if load.worker != away.worker), key=lambda load: load.free)
-    leave = AddAbsence(worker=away.worker, cause="barsel", start=date(2026, 11, 2), end=date(2027, 5, 31))
+    leave = Put(Absence(worker=away.worker, cause="barsel", start=date(2026, 11, 2), end=date(2027, 5, 31)))
     caseload.run(leave)
     ahead = overview.leaves_ahead(register, caseload.programmes, caseload.today)
     assert [(each.worker.id, each.counted) for each in ahead] == [(away.worker, away.total)]

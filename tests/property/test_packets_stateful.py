@@ -21,11 +21,10 @@ from typing_extensions import override
 
 from planner.app.caseload import Caseload
 from planner.app.check import check_register, replayed
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.packet_making import FillPacket, MakePacket
 from planner.app.commands.packets import DecideWaiting, MergePacket
-from planner.app.commands.removals import RemoveFollowUp
+from planner.app.commands.rows import Put, Remove
 from planner.app.packets.carrying import carry_over
 from planner.app.packets.making import plan_packets
 from planner.app.packets.merging import review
@@ -43,9 +42,10 @@ from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import PacketEntry
 from planner.domain.ids import WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.load import all_loads
 from planner.domain.packet_scope import ALLOWED, Scope
-from planner.domain.records import RECORDS, Agreement, Citizen, FollowUp, Worker
+from planner.domain.records import Agreement, Citizen, FollowUp, Worker
 from planner.domain.register import Register
 from planner.store import journal
 from planner.store.codec import to_row
@@ -191,7 +191,7 @@ class Together(RuleBasedStateMachine):
         caseload = self.leader if which == 2 else self.out[which].packet
         rows = sorted(caseload.register.all(Citizen), key=lambda row: row.id)
         row = rows[number % len(rows)]
-        self.try_run(caseload, ChangeCitizen(before=row, after=replace(row, job_goal=goal)))
+        self.try_run(caseload, Put(replace(row, job_goal=goal), before=row))
 
     @rule(which=st.integers(0, 2), number=st.integers(0, 3), day=st.integers(1, 28))
     def plan(self, which: int, number: int, day: int) -> None:
@@ -221,9 +221,9 @@ class Together(RuleBasedStateMachine):
             return
         row = rows[number % len(rows)]
         if what == 3:
-            self.try_run(caseload, RemoveFollowUp(record=row))
+            self.try_run(caseload, Remove(row))
         elif what == 4:
-            self.try_run(caseload, ChangeFollowUp(before=row, after=replace(row, result=words)))
+            self.try_run(caseload, Put(replace(row, result=words), before=row))
         else:
             self.try_run(
                 caseload,

@@ -25,7 +25,7 @@ from planner.domain.records import Assignment
 from support.doing import said_at_its_own_fields
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_employer, an_enrolment
-from support.random_commands import CannotMakeError, command_kinds, draw_command
+from support.random_commands import CannotMakeError, Kind, command_kinds, draw_command, kind_of
 from support.steps import Add, in_step
 
 KINDS = command_kinds()
@@ -59,7 +59,7 @@ class Days(RuleBasedStateMachine):
             self.steps += bool(done.changes.images)
 
     @rule(kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=4), data=st.data())
-    def any_commands(self, kinds: list[type[Any]], data: st.DataObject) -> None:
+    def any_commands(self, kinds: list[Kind], data: st.DataObject) -> None:
         """Any commands with any fields; one that needs a row of which there is none is passed over."""
         for kind in kinds:
             with suppress(CannotMakeError):
@@ -69,7 +69,7 @@ class Days(RuleBasedStateMachine):
     @rule(data=st.data())
     def assign_someone(self, data: st.DataObject) -> None:
         """The command that caps guard, oftener than chance would have it."""
-        self.assign(draw_command(Assign, self.caseload.register, data.draw))
+        self.assign(draw_command(kind_of(Assign), self.caseload.register, data.draw))
 
     def assign(self, command: Any) -> None:
         """A decision never takes a worker over the fixed cap, or further over it, unless a reason is given and kept."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.command import Command
+from planner.app.commands.rows import Put
 from planner.domain.errors import Code, RefusedError
+from planner.domain.records import Record
 from planner.texts.problems import sentence
 from support.steps import in_step
 
 R = TypeVar("R")
+T = TypeVar("T", bound=Record)
 
 
 def do(caseload: Caseload, command: Command[R]) -> R:
@@ -30,6 +33,11 @@ def do(caseload: Caseload, command: Command[R]) -> R:
     assert caseload.register == after
     assert in_step(caseload)
     return done.value
+
+
+def varied(command: Put[T], **fields: object) -> Put[T]:
+    """The step with another row: some of its fields are others."""
+    return Put(dataclasses.replace(command.after, **cast("Any", fields)), before=command.before)
 
 
 def refusal(caseload: Caseload, command: Command[R]) -> list[tuple[Code, str]]:

@@ -10,22 +10,25 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.app.command import Command
-from planner.app.commands.agreements import AddAgreement, ChangeAgreement, EndAgreement, ReopenAgreement, SetHours
+from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours
 from planner.app.commands.assignments import Assign, EndAssignment
-from planner.app.commands.citizens import ChangeCitizen, ChangeGroup, EndEnrolment, EnrolCitizen
-from planner.app.commands.conditions import AddBenefit, AddExemption, AddSpell, RegisterDeparture
-from planner.app.commands.employers import AddEmployerContact
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
-from planner.app.commands.team import AddWorker, ChangeWorker
+from planner.app.commands.citizens import ChangeGroup
+from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
+from planner.app.commands.rows import Put
 from planner.domain.periods import holds_on
 from planner.domain.records import (
     Agreement,
     Assignment,
+    BenefitPeriod,
     Citizen,
+    Departure,
     Employer,
+    EmployerContact,
     Enrolment,
+    Exemption,
     FollowUp,
     Record,
+    Spell,
     Worker,
 )
 from planner.domain.register import Register
@@ -190,7 +193,7 @@ def _goal(register: Register, draw: Draw) -> Command[Any]:
     )
     if row.job_goal_on is None and not row.job_goal.strip():
         after = replace(after, job_goal_on=draw(st.sampled_from([None, TODAY])) if goal else None)
-    return ChangeCitizen(before=row, after=after)
+    return Put(after, before=row)
 
 
 def _new_deal(register: Register, draw: Draw) -> Command[Any]:
@@ -206,15 +209,15 @@ def _new_deal(register: Register, draw: Draw) -> Command[Any]:
 def _other_words(register: Register, draw: Draw) -> Command[Any] | None:
     row = _one(register, Agreement, draw)
     worker = draw(st.sampled_from([None, *sorted(each.id for each in register.all(Worker))]))
-    return row and ChangeAgreement(
-        before=row,
-        after=replace(
+    return row and Put(
+        replace(
             row,
             tasks=draw(_words),
             ordinary_goal=draw(st.sampled_from([None, 0, 300])),
             rhythm_days=draw(st.sampled_from([None, 5, 90])),
             worker=worker,
         ),
+        before=row,
     )
 
 
@@ -272,28 +275,31 @@ def _called_off(register: Register, draw: Draw) -> Command[Any] | None:
     if not waiting:
         return None
     row = draw(st.sampled_from(waiting))
-    return ChangeFollowUp(before=row, after=replace(row, outcome=Outcome.CANCELLED))
+    return Put(replace(row, outcome=Outcome.CANCELLED), before=row)
 
 
 def _enrolled(register: Register, draw: Draw) -> Command[Any]:
     citizen, group = _one(register, Citizen, draw).id, draw(st.sampled_from(Group))
     if draw(st.booleans()):
         return ChangeGroup(citizens=[citizen], programme=draw(_programmes), group=group, start=draw(_later))
-    return EnrolCitizen(citizen=citizen, programme=draw(_programmes), group=group, start=draw(_later))
+    return Put(Enrolment(citizen=citizen, programme=draw(_programmes), group=group, start=draw(_later)))
 
 
 def _left_programme(register: Register, draw: Draw) -> Command[Any] | None:
     rows = sorted((row for row in register.all(Enrolment) if holds_on(row, TODAY)), key=lambda row: row.id)
-    return EndEnrolment(enrolment=draw(st.sampled_from(rows)).id, end=draw(_later)) if rows else None
+    if not rows:
+        return None
+    row = draw(st.sampled_from(rows))
+    return Put(replace(row, end=draw(_later)), before=row)
 
 
 def _condition(register: Register, draw: Draw) -> Command[Any]:
     citizen, start = _one(register, Citizen, draw).id, draw(_later)
     made: list[Command[Any]] = [
-        AddExemption(citizen=citizen, cause=draw(st.sampled_from(ExemptionCause)), start=start),
-        AddBenefit(citizen=citizen, benefit=draw(_benefits), start=start),
-        AddSpell(citizen=citizen, kind=draw(st.sampled_from(SpellKind)), start=start),
-        RegisterDeparture(citizen=citizen, on=start, cause=draw(st.sampled_from(DepartureCause))),
+        Put(Exemption(citizen=citizen, cause=draw(st.sampled_from(ExemptionCause)), start=start)),
+        Put(BenefitPeriod(citizen=citizen, benefit=draw(_benefits), start=start)),
+        Put(Spell(citizen=citizen, kind=draw(st.sampled_from(SpellKind)), start=start)),
+        Put(Departure(citizen=citizen, on=start, cause=draw(st.sampled_from(DepartureCause)))),
     ]
     chosen: Command[Any] = draw(st.sampled_from(made))
     return chosen
@@ -301,15 +307,17 @@ def _condition(register: Register, draw: Draw) -> Command[Any]:
 
 def _contact(register: Register, draw: Draw) -> Command[Any]:
     worker = _one(register, Worker, draw)
-    return AddEmployerContact(employer=_one(register, Employer, draw).id, on=TODAY, worker=worker.id)
+    return Put(EmployerContact(employer=_one(register, Employer, draw).id, on=TODAY, worker=worker.id))
 
 
 def _team(register: Register, draw: Draw) -> Command[Any]:
     row = _one(register, Worker, draw)
     if draw(st.booleans()):
-        return AddWorker(initials=draw(st.sampled_from(["DD", "EE"])), weekly_minutes=2220, employed_from=draw(_later))
+        return Put(
+            Worker(initials=draw(st.sampled_from(["DD", "EE"])), weekly_minutes=2220, employed_from=draw(_later))
+        )
     programmes = draw(st.sampled_from([(), ("FSM",), ("IPS",)]))
-    return ChangeWorker(before=row, after=replace(row, programmes=programmes, function=draw(st.sampled_from(Function))))
+    return Put(replace(row, programmes=programmes, function=draw(st.sampled_from(Function))), before=row)
 
 
 def _held(register: Register, draw: Draw) -> Command[Any] | None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import planner.app.commands as package
 from planner.app.command import Command
+from planner.app.commands.rows import STEPS, Put, Remove
 from planner.domain import records
 from planner.domain.changes import Action
 from planner.domain.records import Record
@@ -55,39 +56,62 @@ class CannotMakeError(Exception):
     """The register lacks what the command needs, or a field is of a kind that nothing here makes."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """A command that can be made. ``row``: what a ``Put`` or ``Remove`` is of; ``action`` says which way."""
+
+    command: type[Command[Any]]
+    action: Action
+    row: type[Record] | None = None
+
+
 @cache
-def command_kinds() -> tuple[type[Command[Any]], ...]:
-    """Every command that can be made from its fields."""
+def command_kinds() -> tuple[Kind, ...]:
+    """Every command that can be made from its fields, and every way of putting and removing a row."""
     found: list[type[Command[Any]]] = []
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         found += [
             kind
             for _, kind in inspect.getmembers(module, inspect.isclass)
-            if issubclass(kind, Command) and kind.__module__ == module.__name__ and hasattr(kind, "action")
+            if issubclass(kind, Command) and kind.__module__ == module.__name__ and kind not in {Put, Remove}
         ]
-    return tuple(kind for kind in found if _makeable(kind))
+    rows = [
+        Kind(command, action, row)
+        for row, steps in STEPS.items()
+        for command, action in ((Put, steps.add), (Put, steps.change), (Remove, steps.remove))
+        if action is not None
+    ]
+    return (*(kind_of(kind) for kind in found if _makeable(kind)), *rows)
 
 
-def draw_command(kind: type[Command[Any]], register: Register, draw: Draw) -> Command[Any]:
+def draw_command(kind: Kind, register: Register, draw: Draw) -> Command[Any]:
     """A random command of a kind.
 
     Raises:
         CannotMakeError: the register lacks what it refers to.
     """
-    make = cast("Callable[..., Command[Any]]", kind)
-    row_kind = _row_kind(kind)
-    if row_kind is not None:
-        row = _draw_row(row_kind, register, draw)
-        names = {field.name for field in dataclasses.fields(kind)}
-        return make(record=row) if names == {"record"} else make(before=row, after=_changed(row, register, draw))
+    if kind.row is None:
+        return cast("Command[Any]", _made(kind.command, register, draw))
+    if kind.action is STEPS[kind.row].add:
+        return Put(cast("Record", _made(kind.row, register, draw)))
+    row = _draw_row(kind.row, register, draw)
+    return Remove(row) if kind.command is Remove else Put(_changed(row, register, draw), before=row)
+
+
+def kind_of(command: type[Command[Any]]) -> Kind:
+    """The kind of a command that is neither ``Put`` nor ``Remove``."""
+    return Kind(command, cast("Any", command).action)
+
+
+def _made(kind: Any, register: Register, draw: Draw) -> object:
     hints = get_type_hints(kind)
     values = {
         field.name: _value(field.name, hints[field.name], register, draw)
         for field in dataclasses.fields(kind)
-        if field.default is dataclasses.MISSING or draw(st.booleans())
+        if field.name != "id" and (field.default is dataclasses.MISSING or draw(st.booleans()))
     }
-    return make(**values)
+    return kind(**values)
 
 
 def _changed(row: Record, register: Register, draw: Draw) -> Record:
@@ -123,10 +147,9 @@ def _draw_row(kind: type[Record], register: Register, draw: Draw) -> Any:
 
 
 def _makeable(kind: type[Command[Any]]) -> bool:
-    if kind.action in {Action.MAKE_DEMO, Action.SAVE_COPY}:  # they work in an empty register only
+    # They work in an empty register only.
+    if cast("Any", kind).action in {Action.MAKE_DEMO, Action.SAVE_COPY}:
         return False
-    if _row_kind(kind) is not None:
-        return True
     hints = get_type_hints(kind)
     return all(_simple(hints[field.name]) for field in dataclasses.fields(kind))
 
@@ -143,15 +166,6 @@ def _simple(hint: Any) -> bool:
         or hint in {str, int, bool, date}
         or (isinstance(hint, type) and issubclass(hint, Enum))
     )
-
-
-def _row_kind(kind: type[Command[Any]]) -> type[Record] | None:
-    """The kind of row that a Change or Remove is about."""
-    for base in getattr(kind, "__orig_bases__", ()):
-        for arg in get_args(base):
-            if isinstance(arg, type) and issubclass(arg, Record):
-                return arg
-    return None
 
 
 def _pointed_at(hint: NewType) -> type[Record]:

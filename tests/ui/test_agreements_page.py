@@ -15,11 +15,11 @@ from planner.domain.records import Agreement, HoursStep
 from planner.domain.words import AgreementStatus, HoursKind
 from planner.texts import agreements as texts
 from planner.ui.agreements.page import AgreementsPage
-from planner.ui.agreements.printed import agreement_html
-from planner.ui.agreements.table import Part
+from planner.ui.agreements.printed import agreement_paper
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
 from support.looking import nameless
+from support.on_paper import words_of
 from support.small_team import TODAY, SmallTeam, fill
 
 
@@ -52,11 +52,11 @@ def test_the_list_says_what_is_not_clear(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     row = page.model.rows_shown()[0]
-    cells = {part: page.model.cell(row, part).text for part in Part}
-    assert cells[Part.CITIZEN] == "Zahra Bellini"
-    assert cells[Part.CLEAR] == "Ikke klar 2 af 4"
-    assert cells[Part.NEXT] == "12-11-2026"
-    assert page.model.cell(row, Part.NEXT).tone == "danger"
+    cells = {column.key: column.cell(row).text for column in page.model.columns}
+    assert cells["citizen"] == "Zahra Bellini"
+    assert cells["clear"] == "Ikke klar 2 af 4"
+    assert cells["next"] == "12-11-2026"
+    assert page.model.cell(row, "next").tone == "danger"
     assert page.head.state.text() == texts.shown(1, 1)
 
 
@@ -229,10 +229,10 @@ def test_what_is_typed_survives_a_change_elsewhere(qtbot: QtBot, context: Contex
 
 def test_on_paper_without_a_cpr_number(qtbot: QtBot, context: Context) -> None:
     team = fill(context.caseload)
-    html = agreement_html(context, team.agreement)
-    assert "Havnens Vaskeri" in html
-    assert "Anna Bæk Lyng" in html
-    assert team.zahra.cpr[:6] not in html
+    words = words_of(agreement_paper(context, team.agreement))
+    assert "Havnens Vaskeri" in words
+    assert "Anna Bæk Lyng" in words
+    assert team.zahra.cpr[:6] not in words
 
 
 def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Context) -> None:

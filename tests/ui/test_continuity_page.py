@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.assignments import Assign
 from planner.domain.records import Record
 from planner.domain.words import ChangeCause, Role
 from planner.texts import continuity as texts
-from planner.ui import printing
 from planner.ui.context import Context, Door
 from planner.ui.continuity.page import BY_CHANGE, BY_CITIZEN, BY_WORKER, ContinuityPage
 from planner.ui.theme.theme import Scheme
 from support.looking import nameless
+from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_assignment
 from support.steps import Add
 
@@ -242,15 +241,9 @@ def test_the_list_in_sight_is_exported_and_printed(
     values = [value for row in sheet.iter_rows(values_only=True) for value in row]
     assert "Bo Eksempel" in values
     assert "omfordeling" in values
-    printed: list[str] = []
-
-    def keep(_parent: QWidget, document: QTextDocument) -> None:
-        printed.append(document.toPlainText())
-
-    monkeypatch.setattr(printing, "print_document", keep)
-    page.print_()
-    assert "24-11-2025 til 23-11-2026" in printed[0]
-    assert "kunne undgås" in printed[0]
+    printed = printed_words(page)
+    assert "24-11-2025 til 23-11-2026" in printed
+    assert "kunne undgås" in printed
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

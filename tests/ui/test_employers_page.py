@@ -15,7 +15,6 @@ from planner.texts import employers as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.employers.page import EmployersPage
-from planner.ui.employers.table import Part
 from planner.ui.exporting import table_of
 from planner.ui.forms.lines import LineButton, SectionView
 from planner.ui.widgets.banner import Banner
@@ -50,10 +49,10 @@ def test_double_contact_comes_first_and_is_said(qtbot: QtBot, context: Context) 
     assert names(page) == ["Nordhavn Bageri", "Lysmosens Gartneri"]
     assert page.head.state.text() == "2 virksomheder"
     first, second = page.model.rows_shown()
-    assert page.model.cell(first, Part.WARNING).text == "ABL, COS"
-    assert (page.model.cell(first, Part.NEXT).text, page.model.cell(first, Part.NEXT).tone) == ("22-11-2026", "danger")
-    assert page.model.cell(first, Part.LAST).text == "21-11-2026"
-    assert page.model.cell(second, Part.RUNNING).text == "1"
+    assert page.model.cell(first, "warning").text == "ABL, COS"
+    assert (page.model.cell(first, "next").text, page.model.cell(first, "next").tone) == ("22-11-2026", "danger")
+    assert page.model.cell(first, "last").text == "21-11-2026"
+    assert page.model.cell(second, "running").text == "1"
     assert page.panel.head.name.text() == office.bakery.name
     area = page.panel.side._area
     assert area is not None

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.team import AddAbsence
+from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.ids import WorkerId
 from planner.domain.periods import holds_on
@@ -26,14 +25,13 @@ from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.desk import State
 from planner.ui.handover.line_table import Row
-from planner.ui.handover.lists import handover_list, list_html
 from planner.ui.handover.page import HandoverPage
-from planner.ui.printing import document
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
 from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
+from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_absence, an_assignment, an_enrolment
 
 LEFT = Qt.MouseButton.LeftButton
@@ -172,7 +170,7 @@ def test_the_known_leave_and_the_end_of_employment_fill_the_fields(
     qtbot: QtBot, context: Context, team: HandingTeam
 ) -> None:
     page = open_page(qtbot, context, team.records())
-    context.run(AddAbsence(worker=team.anna.id, cause="Barsel", start=FIRST, end=LAST))
+    context.run(Put(Absence(worker=team.anna.id, cause="Barsel", start=FIRST, end=LAST)))
     page.ask.fill({"worker": team.anna.id})
     assert (page.ask.first.date(), page.ask.last.date()) == (FIRST, LAST)
     assert page.ask.cause.value() == "parental_leave"
@@ -327,7 +325,7 @@ def test_a_changed_register_makes_the_proposal_stale(qtbot: QtBot, context: Cont
     page = open_proposal(qtbot, context, team)
     south = team.south[0]
     after = replace(south, district="Nord")
-    context.run(ChangeCitizen(before=south, after=after))
+    context.run(Put(after, before=south))
     solved(qtbot, page)
     assert state_of(page) is State.CHANGED
     assert page.banner.words().startswith(texts.STALE)
@@ -381,8 +379,7 @@ def test_the_list_and_the_new_contacts_are_saved_as_excel(
 
 def test_the_list_is_printed_with_all_its_lines(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
-    assert page.desk.view is not None
-    words = document(texts.TITLE, list_html(handover_list(context, page.desk.view))).toPlainText()
+    words = printed_words(page)
     assert "Overdragelse fra Anna Bech, fra 07-12-2026 til 28-02-2027" in words
     assert all(citizen.name in words for citizen in team.cases)
 

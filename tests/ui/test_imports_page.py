@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.case_lists.difference import GoneChoice, GoneKind
-from planner.app.commands.conditions import RegisterDeparture
+from planner.app.commands.rows import Put
 from planner.app.queries.import_lines import ImportLine, Part
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
@@ -452,7 +452,7 @@ def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
     save(page)
     kaj = page.context.register.citizen_by_cpr(KAJ)
     assert kaj is not None
-    page.context.run(RegisterDeparture(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED))
+    page.context.run(Put(Departure(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED)))
     read(date(2026, 11, 20))
     back = next(line for line in page.review.lines if line.part is Part.RETURNED)
     assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)

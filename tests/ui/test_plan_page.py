@@ -12,11 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.team import SetCap
+from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Cap, Citizen, PlanRule, Worker
 from planner.domain.words import PlanRuleKind
 from planner.texts import plan_page as texts
 from planner.ui.context import Context, Door
@@ -175,7 +174,7 @@ def test_nothing_chosen_says_what_to_choose(qtbot: QtBot, context: Context, team
 
 def test_a_changed_register_refuses_and_f5_proposes_again(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
-    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
     assert page.desk.state is State.CHANGED
     assert texts.CHANGED in page.headline.words()
@@ -190,7 +189,7 @@ def test_a_changed_register_refuses_and_f5_proposes_again(qtbot: QtBot, context:
 
 def test_a_change_in_the_same_moment_is_refused_by_the_command(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
-    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     page.primary()
     assert holder(context, team.sofie) == []
     assert page.desk.state is State.CHANGED
@@ -316,7 +315,7 @@ def test_a_drop_over_the_cap_asks_in_the_row(qtbot: QtBot, context: Context, tea
 
 def test_old_cases_above_a_lowered_cap_are_no_alarm(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team, full=True)
-    context.run(SetCap(programme="FSM", hard=2, start=date(2026, 11, 1)))
+    context.run(Put(Cap(programme="FSM", hard=2, start=date(2026, 11, 1))))
     page.recompute()
     solved(qtbot, page)
     assert note_at(page, team.ab) == "1 over, nedsat loft"

@@ -11,8 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.citizens import ChangeCitizen
-from planner.app.commands.scenarios import RemoveScenario
+from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
@@ -190,7 +189,7 @@ def test_what_was_worked_out_is_kept_until_something_changes(qtbot: QtBot, conte
     assert page.desk.kept is not None
     assert page.desk.kept.outcome is first.outcome
     assert page.desk.can_accept
-    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
     assert page.desk.state is State.CHANGED
     page.tabs.picked.emit("scenario-Loft 5")
@@ -295,11 +294,11 @@ def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
     page = open_plan(qtbot, context, full_with_scenarios(team))
     page.tabs.picked.emit("scenario-Loft 5")
     solved(qtbot, page)
-    context.run(ChangeCitizen(before=team.sofie, after=replace(team.sofie, district="Nord")))
+    context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
     assert page.desk.state is State.CHANGED
     assert texts.CHANGED in page.headline.words()
-    context.run(RemoveScenario(scenario=ScenarioId("scenario-Loft 5")))
+    context.run(Remove(context.register.need(Scenario, "scenario-Loft 5")))
     solved(qtbot, page)
     assert page.desk.scenario == ""
     assert page.tabs.segments.value() == ""

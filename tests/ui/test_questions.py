@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.team import AddAbsence
+from planner.app.commands.rows import Put
 from planner.domain.errors import Code, Problem
 from planner.domain.records import Absence, FollowUp
 from planner.texts.doubts import GO_ON
@@ -76,7 +76,7 @@ def test_where_no_form_asks_the_window_does(qtbot: QtBot, context: Context) -> N
     qtbot.addWidget(window)
     window.show()
     window.show_first()
-    step = AddAbsence(worker=team.anna.id, cause="Ferie", start=TODAY, share=300)
+    step = Put(Absence(worker=team.anna.id, cause="Ferie", start=TODAY, share=300))
     assert context.run(step) is not None
     assert context.run(step) is None
     assert window.body.trouble.words().endswith("Gem alligevel?")

@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from planner.app.commands.rows import Put
 from planner.app.commands.scenarios import SaveScenario
-from planner.app.commands.team import ChangeWorker
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
 from planner.domain.records import Assignment, Cap, Record, Worker
@@ -250,7 +250,7 @@ def test_nothing_is_worked_out_twice(qtbot: QtBot, context: Context, team: PlanT
     solved(qtbot, page)
     assert all(page.desk.outcomes[each].solved is before[each] for each in (NOW, key))
     worker = context.register.need(Worker, team.cd.id)
-    context.run(ChangeWorker(before=worker, after=replace(worker, weekly_minutes=1110)))
+    context.run(Put(replace(worker, weekly_minutes=1110), before=worker))
     solved(qtbot, page)
     assert all(page.desk.outcomes[each].solved is not before[each] for each in (NOW, key))
     assert figure(page, Figure.FTE, 0) == "2,50"

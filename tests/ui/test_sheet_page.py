@@ -16,10 +16,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.citizens import EnrolCitizen
+from planner.app.commands.rows import Put
 from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Record, SentSheet, Setting
+from planner.domain.records import Citizen, Enrolment, Record, SentSheet, Setting
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
 from planner.texts import sheet_check
@@ -281,7 +281,7 @@ def test_what_differs_from_the_last_sheet_and_why(qtbot: QtBot, context: Context
     send(qtbot, page)
     newcomer = a_citizen("Kim Thorslev", job_goal="lager", has_cv=True)
     context.caseload.run(PutRows(rows=[newcomer, a_benefit(newcomer, "kontanthjaelp")]))
-    command = EnrolCitizen(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5))
+    command = Put(Enrolment(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5)))
     assert context.run(command)
     qtbot.waitUntil(lambda: bool(page.differences.rows))
     assert page.differences.title.text() == texts.differences(1)

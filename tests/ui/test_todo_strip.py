@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.app.commands.team import AddAbsence, SetCap
+from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.periods import holds_on
-from planner.domain.records import Agreement, Assignment, Employer, FollowUp, Record
+from planner.domain.records import Absence, Agreement, Assignment, Cap, Employer, FollowUp, Record
 from planner.domain.words import Role
 from planner.texts import todos as texts
 from planner.ui.citizens.page import CitizensPage
@@ -135,7 +135,7 @@ def test_a_refusal_is_told_and_the_to_do_stays(
         if each is not team.south[0]
     ]
     page = open_page(an_absence(team.anna, start=STARTED, end=LAST), cover, *rest)
-    context.run(SetCap(programme="FSM", hard=1, start=ends + timedelta(days=1)))
+    context.run(Put(Cap(programme="FSM", hard=1, start=ends + timedelta(days=1))))
     troubles: list[str] = []
     context.troubled.connect(troubles.append)
     button = next(each for each in page._strip.buttons if each.text() == texts.EXTEND)
@@ -150,7 +150,7 @@ def test_a_cover_who_goes_on_leave_is_not_drawn_out_but_replaced(
     ends = TODAY + timedelta(days=2)
     covers = [an_assignment(each, team.bo, role=Role.COVER, start=STARTED, end=ends) for each in team.cases]
     page = open_page(an_absence(team.anna, start=STARTED, end=LAST), *covers)
-    context.run(AddAbsence(worker=team.bo.id, cause="Orlov", start=ends + timedelta(days=1), end=LAST))
+    context.run(Put(Absence(worker=team.bo.id, cause="Orlov", start=ends + timedelta(days=1), end=LAST)))
     page.come(None)
     assert {each.text() for each in page._strip.buttons} == {texts.PLAN_COVER}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.domain.ids import CitizenId, WorkerId
@@ -19,11 +19,11 @@ from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Record
 from planner.domain.register import Register
 from planner.texts import waiting as texts
-from planner.ui import printing
 from planner.ui.context import Context, Door
 from planner.ui.theme.theme import Scheme
 from planner.ui.waiting.page import WaitingPage
 from support.looking import nameless
+from support.on_paper import printed_words
 from support.people import a_cap, a_citizen, an_assignment, an_enrolment
 from support.plan_team import PlanTeam
 from support.steps import Add
@@ -247,15 +247,9 @@ def test_the_list_is_exported_and_printed(page: WaitingPage, tmp_path: Path, mon
     page.export()
     values = [value for row in load_workbook(path).worksheets[0].iter_rows(values_only=True) for value in row]
     assert {"Nina Prøve", "Anna Bech", 22} <= set(values)
-    printed: list[str] = []
-
-    def keep(_parent: QWidget, document: QTextDocument) -> None:
-        printed.append(document.toPlainText())
-
-    monkeypatch.setattr(printing, "print_document", keep)
-    page.print_()
-    assert "23-11-2026" in printed[0]
-    assert "Omar Prøve" in printed[0]
+    printed = printed_words(page)
+    assert "23-11-2026" in printed
+    assert "Omar Prøve" in printed
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

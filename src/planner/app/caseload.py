@@ -17,11 +17,12 @@ from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
 from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
+from planner.domain.kinds import TYPES
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.store import chain, journal
-from planner.store.codec import TYPES, from_row
+from planner.store.codec import from_row
 from planner.store.database import Database
 from planner.store.load import load_register
 from planner.store.past import load_past, note_changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from planner.app.unit import Unit
 from planner.domain.changes import Action
@@ -20,8 +20,15 @@ class Command(ABC, Generic[R_co]):
     packets and plans do not ask: they judge what stands twice by rules of their own.
     """
 
-    action: ClassVar[Action]
-    asks: ClassVar[bool] = False
+    @property
+    @abstractmethod
+    def action(self) -> Action:
+        """What the journal calls the step."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether rows that may stand there already are asked about."""
+        return False
 
     @abstractmethod
     def execute(self, unit: Unit) -> R_co:

@@ -14,7 +14,7 @@ Row = Mapping[str, Value]
 
 
 class Action(StrEnum):
-    """Every named step a user can take; ``texts.actions`` says it in Danish (a test holds that)."""
+    """Every named step a user can take, or could once; ``texts.actions`` says it in Danish (a test holds that)."""
 
     ADD_CITIZEN = "add_citizen"
     CHANGE_CITIZEN = "change_citizen"

@@ -111,7 +111,7 @@ class ProgrammeChange(Record):
     programme has several rows, the one made last (largest id) holds.
     """
 
-    id: ids.ProgrammeChangeId
+    id: ids.ProgrammeChangeId = ids.NEW
     programme: str
     start: date
     end: date | None = None

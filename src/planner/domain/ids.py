@@ -4,7 +4,10 @@ Every id is a UUID version 7 as text, made by the program (never by the database
 never collide and sort by the time they were made.
 """
 
-from typing import NewType
+from typing import Any, Final, NewType
+
+# A row that is not written yet has no id; ``commands.rows.Put`` gives it one. It stands for an id of any type.
+NEW: Final[Any] = ""
 
 CitizenId = NewType("CitizenId", str)
 FormerCprId = NewType("FormerCprId", str)

@@ -1,8 +1,7 @@
 """Every kind of row of a register, as a frozen dataclass; the rules about them stand in the modules beside.
 
 Dates are days; a period's ``end`` is the last day included, None while it runs. Hours are whole minutes a week. Shares
-are per mille. Optional text is "" when absent. Lists are tuples of words. ``RECORDS`` at the end maps each type to its
-table.
+are per mille. Optional text is "" when absent. Lists are tuples of words.
 """
 
 from __future__ import annotations
@@ -15,13 +14,10 @@ from planner.domain.file_records import (
     ImportProfile,
     ListedCitizen,
     ListImport,
-    Packet,
-    PacketEntry,
     PlanRule,
     ProgrammeChange,
     Record,
     SavedFilter,
-    Scenario,
     SentSheet,
     Setting,
 )
@@ -46,7 +42,6 @@ from planner.domain.words import (
 )
 
 __all__ = [
-    "RECORDS",
     "Absence",
     "Agreement",
     "Assignment",
@@ -111,7 +106,7 @@ class FormerCpr(Record):
 class Enrolment(Record):
     """A period of a citizen in one group of one programme. ``leading`` marks the programme that leads."""
 
-    id: ids.EnrolmentId
+    id: ids.EnrolmentId = ids.NEW
     citizen: ids.CitizenId
     programme: str
     group: Group = Group.NONE
@@ -125,7 +120,7 @@ class Enrolment(Record):
 class Exemption(Record):
     """A period in which a citizen carries an exemption mark."""
 
-    id: ids.ExemptionId
+    id: ids.ExemptionId = ids.NEW
     citizen: ids.CitizenId
     cause: ExemptionCause
     start: date
@@ -136,7 +131,7 @@ class Exemption(Record):
 class BenefitPeriod(Record):
     """A period on a benefit; ``benefit`` is a code of the benefit data."""
 
-    id: ids.BenefitPeriodId
+    id: ids.BenefitPeriodId = ids.NEW
     citizen: ids.CitizenId
     benefit: str
     start: date
@@ -147,7 +142,7 @@ class BenefitPeriod(Record):
 class Departure(Record):
     """A citizen left on a day. Closes nothing and refuses nothing."""
 
-    id: ids.DepartureId
+    id: ids.DepartureId = ids.NEW
     citizen: ids.CitizenId
     on: date
     cause: DepartureCause
@@ -157,7 +152,7 @@ class Departure(Record):
 class RehabilitationStep(Record):
     """One step on the road through the rehabilitation team."""
 
-    id: ids.RehabilitationStepId
+    id: ids.RehabilitationStepId = ids.NEW
     citizen: ids.CitizenId
     stage: RehabilitationStage
     on: date
@@ -168,7 +163,7 @@ class RehabilitationStep(Record):
 class StepUp(Record):
     """A step-up meeting: held only with the citizen's consent."""
 
-    id: ids.StepUpId
+    id: ids.StepUpId = ids.NEW
     citizen: ids.CitizenId
     consent_on: date | None = None
     meeting_on: date | None = None
@@ -181,7 +176,7 @@ class StepUp(Record):
 class Worker(Record):
     """A member of the team. ``weekly_minutes`` and ``employed_from`` None: incomplete, gets no citizens."""
 
-    id: ids.WorkerId
+    id: ids.WorkerId = ids.NEW
     initials: str
     name: str = ""
     function: Function = Function.JOB_AGENT
@@ -198,7 +193,7 @@ class Worker(Record):
 class Absence(Record):
     """A worker is away for a share of the working time. Absences may overlap and add up, at most 1000 per mille."""
 
-    id: ids.AbsenceId
+    id: ids.AbsenceId = ids.NEW
     worker: ids.WorkerId
     cause: str
     start: date
@@ -210,7 +205,7 @@ class Absence(Record):
 class Cap(Record):
     """Cases per full-time equivalent (37 hours) in a programme and function; ``soft`` None: the default part of it."""
 
-    id: ids.CapId
+    id: ids.CapId = ids.NEW
     programme: str
     function: Function = Function.JOB_AGENT
     soft: int | None = None
@@ -239,7 +234,7 @@ class Assignment(Record):
 class Employer(Record):
     """A firm, known by CVR number and, where given, P-number."""
 
-    id: ids.EmployerId
+    id: ids.EmployerId = ids.NEW
     cvr: str
     p_number: str = ""
     name: str
@@ -254,7 +249,7 @@ class Employer(Record):
 class EmployerContact(Record):
     """One contact with a firm, in its log."""
 
-    id: ids.EmployerContactId
+    id: ids.EmployerContactId = ids.NEW
     employer: ids.EmployerId
     on: date
     worker: ids.WorkerId
@@ -306,7 +301,7 @@ class HoursStep(Record):
 class Spell(Record):
     """A state or offer known without an agreement."""
 
-    id: ids.SpellId
+    id: ids.SpellId = ids.NEW
     citizen: ids.CitizenId
     kind: SpellKind
     start: date
@@ -330,36 +325,3 @@ class FollowUp(Record):
     result: str = ""
     next_on: date | None = None
     worker: ids.WorkerId | None = None
-
-
-RECORDS: dict[type[Record], str] = {
-    Citizen: "citizen",
-    FormerCpr: "former_cpr",
-    Enrolment: "enrolment",
-    Exemption: "exemption",
-    BenefitPeriod: "benefit_period",
-    Departure: "departure",
-    RehabilitationStep: "rehabilitation_step",
-    StepUp: "step_up",
-    Worker: "worker",
-    Absence: "absence",
-    Cap: "cap",
-    Assignment: "assignment",
-    Employer: "employer",
-    EmployerContact: "employer_contact",
-    Agreement: "agreement",
-    HoursStep: "hours_step",
-    Spell: "spell",
-    FollowUp: "follow_up",
-    Setting: "setting",
-    PlanRule: "plan_rule",
-    ImportProfile: "import_profile",
-    ListImport: "list_import",
-    ListedCitizen: "listed_citizen",
-    SentSheet: "sent_sheet",
-    SavedFilter: "saved_filter",
-    ProgrammeChange: "programme_change",
-    Scenario: "scenario",
-    Packet: "packet",
-    PacketEntry: "packet_entry",
-}

@@ -10,7 +10,6 @@ from planner.domain.continuity import ChangeKind, ContactChange
 from planner.domain.quarters import Quarter
 from planner.domain.words import ChangeCause
 from planner.texts.formats import NONE, counted, number
-from planner.texts.formats import period as days
 from planner.texts.words import danish
 
 EXPORT: Final = "Eksportér til Excel"
@@ -145,11 +144,6 @@ def point(which: Quarter, value: Fraction | None, count: int, avoidable: int, *,
 def cause(change: ContactChange) -> str:
     """Why it came, in words."""
     return NO_CAUSE if change.cause is ChangeCause.NONE else danish(change.cause)
-
-
-def titled(title: str, first: date, last: date) -> str:
-    """The heading of a printed page."""
-    return f"{title} · {days(first, last)}"
 
 
 def months(count: int) -> str:

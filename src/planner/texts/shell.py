@@ -48,6 +48,7 @@ RESTORE: Final = "Gendan sikkerhedskopi…"
 CHANGE_CODE: Final = "Skift adgangskode…"
 EXPORT: Final = "Eksportér visning…"
 PRINT: Final = "Udskriv…"
+SAVE_PDF: Final = "Gem som PDF…"
 LOCK_NOW: Final = "Lås nu"
 QUIT: Final = "Afslut"
 UNDO: Final = "Fortryd"
@@ -210,6 +211,7 @@ KEYS: Final = (
     ("F8 · Skift+F8", "Næste og forrige fejl"),
     ("F6 · Skift+F6", "Næste og forrige område"),
     ("Ctrl+E · Ctrl+P", "Eksportér visning · udskriv"),
+    ("Ctrl+Skift+P", "Gem det, der ville blive udskrevet, som PDF"),
     ("Ctrl+I · Ctrl+,", "Import · indstillinger"),
     ("Ctrl+Skift+L", "Lås nu"),
 )

@@ -19,8 +19,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from planner.app.caseload import Caseload
-from planner.app.commands.citizens import ChangeCitizen
 from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.rows import Put
 from planner.app.demo.in_memory import open_demo
 from planner.app.files import open_file
 from planner.app.packets.making import Made, make_packet, usual_last_day, workers_with_citizens
@@ -114,7 +114,7 @@ class Scene:
 
 def _set_goal(caseload: Caseload, citizen: Citizen, goal: str) -> None:
     before = caseload.register.need(Citizen, citizen.id)
-    caseload.run(ChangeCitizen(before=before, after=replace(before, job_goal=goal)))
+    caseload.run(Put(replace(before, job_goal=goal), before=before))
 
 
 def main(arguments: Sequence[str]) -> int:

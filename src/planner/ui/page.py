@@ -32,9 +32,9 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
         @override
         def new(self) -> None: ...
 
-``tables`` names the tables (``records.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
-``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to ``print_``, Ctrl+Enter to ``primary``, Ctrl+S to
-``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
+``tables`` names the tables (``kinds.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
+``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to what ``paper`` holds, Ctrl+Enter to ``primary``, Ctrl+S
+to ``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
 the next of ``areas()``. A page overrides those it has; ``can`` tells the menus which these are.
 '''
 
@@ -48,13 +48,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
+from planner.texts import paper as paper_texts
 from planner.ui.context import Context, Door
+from planner.ui.widgets import lay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MARGIN = 24
-GAP = 16
+    from planner.ui.paper.content import Paper
 
 
 class Page(QWidget):
@@ -99,8 +100,9 @@ class Page(QWidget):
     def export(self) -> None:
         """Ctrl+E: export what is shown."""
 
-    def print_(self) -> None:
-        """Ctrl+P: print what is shown."""
+    def paper(self) -> Paper | None:
+        """What Ctrl+P prints and Ctrl+Shift+P saves as PDF; None for nothing."""
+        return None
 
     def primary(self) -> None:
         """Ctrl+Enter: finish the step."""
@@ -128,6 +130,7 @@ class Page(QWidget):
 
     def can(self, name: str) -> bool:
         """Whether this page has its own ``search``, ``new``, ``export`` and so on."""
+        name = "paper" if name in {"print_", "save_pdf"} else name
         return getattr(type(self), name) is not getattr(Page, name)
 
     def come(self, door: Door | None) -> None:
@@ -145,22 +148,34 @@ class Page(QWidget):
         else:
             self._stale = True
 
+    def print_(self) -> None:
+        """Ctrl+P: print what is shown."""
+        self._put_on_paper(to_file=False)
+
+    def save_pdf(self) -> None:
+        """Ctrl+Shift+P: save as PDF what would be printed."""
+        self._put_on_paper(to_file=True)
+
     # help in laying out
 
     def lay(self, *parts: QWidget, foot: QWidget | None = None) -> QVBoxLayout:
         """Stack the parts with the grid's margins; the last one takes the rest of the height, ``foot`` the width."""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(MARGIN, 0, MARGIN, GAP)
-        inner.setSpacing(12)
-        for part in parts:
-            inner.addWidget(part, 1 if part is parts[-1] else 0)
-        whole.addLayout(inner, 1)
-        if foot is not None:
-            whole.addWidget(foot)
+        inner = lay.column(
+            *(lay.wide(part, 1 if part is parts[-1] else 0) for part in parts),
+            gap=lay.FIELDS,
+            margins=(lay.PAGE, 0, lay.PAGE, lay.CARDS),
+        )
+        lay.column(lay.wide(inner), *(() if foot is None else (foot,)), gap=0, on=self)
         return inner
+
+    def _put_on_paper(self, *, to_file: bool) -> None:
+        from planner.ui.paper.output import print_paper, save_paper
+
+        paper = self.paper()
+        if paper is None:
+            self.context.toast(paper_texts.NOTHING)
+        else:
+            (save_paper if to_file else print_paper)(self, self.context, paper)
 
     def _take_change(self, changes: ChangeSet) -> None:
         if not changes.touches(*self.tables):

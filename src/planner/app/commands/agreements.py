@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import Change, write, write_one
+from planner.app.commands.drafting import write, write_one
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -60,13 +60,6 @@ class AddAgreement(Command[ids.AgreementId]):
             ),
         )
         return key
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeAgreement(Change[Agreement]):
-    """Change an agreement's fields."""
-
-    action: ClassVar[Action] = Action.CHANGE_AGREEMENT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -10,14 +10,14 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import Change, end_running, write
+from planner.app.commands.drafting import end_running, write
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.checks.cpr import clean
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.periods import holds_on, overlap
+from planner.domain.periods import holds_on
 from planner.domain.records import Citizen, Enrolment, FormerCpr
 from planner.domain.words import CaseWeight, Group
 
@@ -69,21 +69,6 @@ class AddCitizen(Command[ids.CitizenId]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeCitizen(Change[Citizen]):
-    """Change a citizen's own fields; the CPR number has a command of its own."""
-
-    action: ClassVar[Action] = Action.CHANGE_CITIZEN
-    asks: ClassVar[bool] = True
-
-    @override
-    def check(self, unit: Unit) -> Iterator[Problem]:
-        """The number must stay: ``ChangeCpr`` keeps the former one."""
-        if self.after.cpr != self.before.cpr:
-            raise ValueError(self.after.id)
-        yield from ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class ChangeCpr(Command[None]):
     """Give a citizen a new CPR number; the former one is kept with the day it ended."""
 
@@ -103,45 +88,6 @@ class ChangeCpr(Command[None]):
         draft.put(replace(before, cpr=cpr))
         draft.put(FormerCpr(id=ids.FormerCprId(unit.new_id()), citizen=before.id, cpr=before.cpr, until=unit.today))
         write(unit, draft)
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnrolCitizen(Command[ids.EnrolmentId]):
-    """Enrol a citizen in a programme from a day. ``leading``: this programme leads from then on."""
-
-    action: ClassVar[Action] = Action.ENROL_CITIZEN
-    citizen: ids.CitizenId
-    programme: str
-    group: Group = Group.NONE
-    start: date
-    end: date | None = None
-    step_up: bool = False
-    leading: bool = False
-
-    @override
-    def execute(self, unit: Unit) -> ids.EnrolmentId:
-        """Write the period; the running period in the same programme ends the day before."""
-        draft = Draft(unit.register)
-        rows = unit.register.of_citizen(Enrolment, self.citizen)
-        end_running(draft, [row for row in rows if row.programme == self.programme], self.start)
-        if self.leading:
-            for row in rows:
-                if row.programme != self.programme and row.leading and holds_on(row, self.start):
-                    draft.put(replace(row, leading=False))
-        enrolment = draft.put(
-            Enrolment(
-                id=ids.EnrolmentId(unit.new_id()),
-                citizen=self.citizen,
-                programme=self.programme,
-                group=self.group,
-                start=self.start,
-                end=self.end,
-                step_up=self.step_up,
-                leading=self.leading,
-            )
-        )
-        write(unit, draft)
-        return enrolment.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,37 +129,3 @@ class ChangeGroup(Command[None]):
                 )
             )
         write(unit, draft, *missing, names={"citizen": "citizens", "end": "start"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeEnrolment(Change[Enrolment]):
-    """Correct a period in a programme."""
-
-    action: ClassVar[Action] = Action.CHANGE_ENROLMENT
-
-    @override
-    def along(self, unit: Unit, draft: Draft) -> None:
-        """Where this one is made to lead, others that lead in the same time lead no more."""
-        if not self.after.leading or self.before.leading:
-            return
-        for row in unit.register.of_citizen(Enrolment, self.after.citizen):
-            other = row.leading and row.programme != self.after.programme
-            if other and overlap(row, self.after):
-                draft.put(replace(row, leading=False))
-
-
-@dataclass(frozen=True, kw_only=True)
-class EndEnrolment(Command[None]):
-    """End a citizen's running period in a programme on a last day."""
-
-    action: ClassVar[Action] = Action.END_ENROLMENT
-    enrolment: ids.EnrolmentId
-    end: date
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Write the last day."""
-        row = unit.register.need(Enrolment, self.enrolment, "enrolment")
-        draft = Draft(unit.register)
-        draft.put(replace(row, end=self.end))
-        write(unit, draft, names={"start": "end"})

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from typing_extensions import override
-
-from planner.app.command import Command
 from planner.app.unit import Unit
 from planner.domain.checks.rows import row_problems
 from planner.domain.draft import Draft
-from planner.domain.errors import Problem, RefusedError, StaleError
+from planner.domain.errors import Problem, RefusedError
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import RECORDS, Record
+from planner.domain.records import Record
 
 T = TypeVar("T", bound=Record)
 _AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -113,49 +110,3 @@ def _once(problems: Sequence[Problem]) -> list[Problem]:
         if problem not in found:
             found.append(problem)
     return found
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change(Command[None], Generic[T]):
-    """Replace one row by its new self. ``before`` is the row as the form showed it."""
-
-    before: T
-    after: T
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Check and write.
-
-        Raises:
-            RefusedError: a rule is broken.
-            StaleError: the row is no longer as ``before`` says.
-        """
-        draft = Draft(unit.register)
-        draft.put(self.after)
-        self.along(unit, draft)
-        if unit.register.find(type(self.before), self.before.id) != self.before:
-            raise StaleError(RECORDS[type(self.before)], self.before.id)
-        write(unit, draft, *self.check(unit))
-
-    def check(self, unit: Unit) -> Iterator[Problem]:  # noqa: ARG002 -- for those that ask the register
-        """Rules of this change beside those of the row."""
-        yield from ()
-
-    def along(self, unit: Unit, draft: Draft) -> None:
-        """Other rows that change along with this one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remove(Command[None], Generic[T]):
-    """Take one row out. ``record`` is the row as it was shown."""
-
-    record: T
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Write.
-
-        Raises:
-            StaleError: the row is no longer as ``record`` says.
-        """
-        unit.remove(self.record)

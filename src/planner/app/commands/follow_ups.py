@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.agreements import SetHours, put_hours
-from planner.app.commands.drafting import Change, write
+from planner.app.commands.drafting import write
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -185,20 +185,6 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeFollowUp(Change[FollowUp]):
-    """Correct a follow-up."""
-
-    action: ClassVar[Action] = Action.CHANGE_FOLLOW_UP
-    asks: ClassVar[bool] = True
-
-    @override
-    def check(self, unit: Unit) -> Iterator[Problem]:
-        """It cannot become held on a day ahead."""
-        if self.after.held is not None and self.after.held != self.before.held and self.after.held > unit.today:
-            yield Problem(Code.HELD_IN_FUTURE, "held", {"day": self.after.held})
-
-
-@dataclass(frozen=True, kw_only=True)
 class PostponeFollowUps(Command[None]):
     """Move open follow-ups to a day."""
 
@@ -246,7 +232,3 @@ class CancelFollowUps(Command[int]):
             draft.put(replace(row, outcome=Outcome.CANCELLED))
         write(unit, draft, *problems)
         return len(rows)
-
-
-def _for_whom(unit: Unit, citizen: ids.CitizenId, day: date, otherwise: ids.WorkerId | None) -> ids.WorkerId | None:
-    return follow_up_holder(unit.register, unit.programmes, citizen, day, unit.today, otherwise)

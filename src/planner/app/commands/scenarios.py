@@ -92,23 +92,6 @@ class RenameScenario(Command[None]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveScenario(Command[None]):
-    """Let a scenario go."""
-
-    action: ClassVar[Action] = Action.REMOVE_SCENARIO
-    scenario: ids.ScenarioId
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Write.
-
-        Raises:
-            RefusedError: the scenario is not there.
-        """
-        unit.remove(unit.register.need(Scenario, self.scenario))
-
-
-@dataclass(frozen=True, kw_only=True)
 class AdoptScenario(Command[Accepted]):
     """Make a scenario real: its changes and lines of its plan, as one step. The scenario itself is then used up.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
@@ -16,7 +15,7 @@ from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
-from planner.domain.file_records import ProgrammeChange, SavedFilter, Setting
+from planner.domain.file_records import SavedFilter, Setting
 from planner.domain.settings import setting_problem
 
 
@@ -45,49 +44,6 @@ class ChangeSettings(Command[None]):
                 unit.remove(before)
             elif before is not None:
                 unit.change(before, after)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeProgramme(Command[None]):
-    """Set what the team changes in a shipped programme: its period, target period, and whether it is used here."""
-
-    action: ClassVar[Action] = Action.CHANGE_PROGRAMME
-    programme: str
-    start: date
-    end: date | None = None
-    target_start: date | None = None
-    target_end: date | None = None
-    active: bool = True
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Check and write; a change made earlier is replaced.
-
-        Raises:
-            RefusedError: the programme is unknown, or a period ends before it starts.
-        """
-        unit.programmes.need(self.programme)
-        problems = []
-        if self.end is not None and self.end < self.start:
-            problems.append(Problem(Code.END_BEFORE_START, "end", {"start": self.start, "end": self.end}))
-        if self.target_start and self.target_end and self.target_end < self.target_start:
-            details = {"start": self.target_start, "end": self.target_end}
-            problems.append(Problem(Code.END_BEFORE_START, "target_end", details))
-        refuse(problems)
-        before = unit.register.by(ProgrammeChange, "programme", self.programme)
-        after = ProgrammeChange(
-            id=before[-1].id if before else ids.ProgrammeChangeId(unit.new_id()),
-            programme=self.programme,
-            start=self.start,
-            end=self.end,
-            target_start=self.target_start,
-            target_end=self.target_end,
-            active=self.active,
-        )
-        if before:
-            unit.change(before[-1], after)
-        else:
-            unit.add(after)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ from planner.domain.changes import Row, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId, PacketId, WorkerId
+from planner.domain.kinds import TYPES
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
     Agreement,
@@ -47,7 +48,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
-from planner.store.codec import TYPES, from_row, to_row
+from planner.store.codec import from_row, to_row
 
 _EVERY: Final = 50
 # What makes two open follow-ups one and the same.

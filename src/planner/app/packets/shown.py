@@ -9,9 +9,9 @@ from planner.app.packets.standing import Step
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, Side
 from planner.domain.changes import Row, Value
 from planner.domain.ids import CitizenId
+from planner.domain.kinds import TYPES
 from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
-from planner.store.codec import TYPES
 from planner.texts import merge as texts
 from planner.texts.actions import action_name
 from planner.texts.formats import NONE, masked_cpr

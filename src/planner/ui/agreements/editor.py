@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from planner.app.commands.agreements import ChangeAgreement, ReopenAgreement
+from planner.app.commands.agreements import ReopenAgreement
+from planner.app.commands.rows import Put
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Problem
 from planner.domain.ids import AgreementId
@@ -21,8 +22,11 @@ from planner.ui.agreements.end_bar import EndBar
 from planner.ui.agreements.follow_up_card import FollowUpCard
 from planner.ui.agreements.form import AgreementForm
 from planner.ui.agreements.ladder_card import LadderCard
+from planner.ui.agreements.printed import agreement_paper
 from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
 from planner.ui.context import Context
+from planner.ui.paper.content import Paper
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import PageHead, scrolling
@@ -33,9 +37,10 @@ LEFT_WIDTH, RIGHT_WIDTH = 384, 284
 
 
 class AgreementEditor(QWidget):
-    """Shows one agreement. ``left`` when the user goes back to the list."""
+    """Shows one agreement. ``left`` when the user goes back to the list, ``print_asked`` at its button."""
 
     left = Signal()
+    print_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -50,7 +55,7 @@ class AgreementEditor(QWidget):
         self._end = Button(theme, texts.END, on_click=self._begin_end)
         self._activate = Button(theme, texts.ACTIVATE, on_click=self._make_active)
         self._reopen = Button(theme, texts.REOPEN, on_click=self._open_again)
-        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
+        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_asked.emit)
         self.save_button = Button(
             theme, texts.SAVE, kind=Kind.PRIMARY, icon="save", shortcut="Ctrl+S", on_click=self.save
         )
@@ -100,7 +105,7 @@ class AgreementEditor(QWidget):
             return False
         if typed == self.agreement:
             return True
-        command = ChangeAgreement(before=self.agreement, after=typed)
+        command = Put(typed, before=self.agreement)
         if self.context.run(command, said=texts.SAVED, refused=self._refused) is None:
             return False
         self.banner.clear()
@@ -144,12 +149,9 @@ class AgreementEditor(QWidget):
             self._fault = (self._fault + step) % len(missing)
             self.go_to(missing[self._fault])
 
-    def print_(self) -> None:
-        """Print the agreement for citizen and employer."""
-        from planner.ui.agreements.printed import print_agreement
-
-        if self.agreement is not None:
-            print_agreement(self, self.context, self.agreement)
+    def paper(self) -> Paper | None:
+        """The agreement for citizen and employer."""
+        return None if self.agreement is None else agreement_paper(self.context, self.agreement)
 
     # making
 
@@ -161,28 +163,14 @@ class AgreementEditor(QWidget):
             (right, (self.points, self.firm, self.citizen)),
         )
         for holder, parts in sides:
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(16)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
+            lay.column(*parts, None, gap=lay.CARDS, on=holder)
         left = scrolling(self.form, texts.THE_AGREEMENT)
         left.setMinimumWidth(theme.px(LEFT_WIDTH))
         side = scrolling(right, texts.IS_CLEAR)
         side.setFixedWidth(theme.px(RIGHT_WIDTH))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(left, 4)
-        row.addWidget(scrolling(middle, texts.LADDER), 5)
-        row.addWidget(side)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        row = lay.row(lay.wide(left, 4), lay.wide(scrolling(middle, texts.LADDER), 5), side, gap=lay.CARDS)
         above: tuple[QWidget, ...] = (self.head, self.banner, self._over, self.end_bar)
-        for widget in above:
-            whole.addWidget(widget)
-        whole.addLayout(row, 1)
+        lay.column(*above, lay.wide(row), gap=lay.FIELDS, on=self)
 
     # showing
 
@@ -224,7 +212,7 @@ class AgreementEditor(QWidget):
     def _make_active(self) -> None:
         if self.agreement is not None and self.save():
             after = replace(self.agreement, status=AgreementStatus.ACTIVE)
-            command = ChangeAgreement(before=self.agreement, after=after)
+            command = Put(after, before=self.agreement)
             if self.context.run(command, said=texts.SAVED, refused=self._refused):
                 self.agreement = None
                 self.open(after.id)

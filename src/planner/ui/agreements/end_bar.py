@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.agreements import EndAgreement
@@ -17,6 +16,7 @@ from planner.texts import agreements as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import text_field
@@ -40,19 +40,17 @@ class EndBar(Pane):
         self.reason = text_field(texts.REASON, most=280)
         self.reason.setAccessibleName(texts.REASON)
         self._problem = Label(theme, "", Role.HELP, "danger", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        for part, stretch in (
-            (Label(theme, texts.LAST_DAY), 0),
-            (self.day, 0),
-            (self.how, 0),
-            (self.reason, 2),
-            (self._problem, 1),
-        ):
-            row.addWidget(part, stretch)
-        row.addWidget(Button(theme, texts.CANCEL, small=True, on_click=self.hide))
-        row.addWidget(Button(theme, texts.END_NOW, small=True, on_click=self.end))
+        lay.row(
+            Label(theme, texts.LAST_DAY),
+            self.day,
+            self.how,
+            lay.wide(self.reason, 2),
+            lay.wide(self._problem),
+            Button(theme, texts.CANCEL, small=True, on_click=self.hide),
+            Button(theme, texts.END_NOW, small=True, on_click=self.end),
+            margins=(12, 8),
+            on=self,
+        )
         self.reason.returnPressed.connect(self.end)
         self.day.returnPressed.connect(self.end)
         self.hide()

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Problem
@@ -23,6 +23,7 @@ from planner.texts.hours import parse_hours
 from planner.texts.words import choices
 from planner.ui.context import Context
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
@@ -197,14 +198,10 @@ class AgreementForm(Card):
             (fields["worker"],),
         )
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
+        grid = lay.grid(gaps=(lay.FIELDS, 10), wide=0, on=holder)
         for at, widgets in enumerate(rows):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, at, column, 1, 2 // len(widgets), Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.add(holder)
         self.body.addStretch(1)

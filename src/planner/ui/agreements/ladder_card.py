@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.agreements import SetHours
-from planner.app.commands.removals import RemoveHours
+from planner.app.commands.rows import Remove
 from planner.app.queries.agreements import LadderRow, ladder_rows
 from planner.domain.errors import Problem
 from planner.domain.hours import ladder_gap
@@ -19,16 +16,18 @@ from planner.domain.records import Agreement, HoursStep
 from planner.domain.words import HoursKind
 from planner.texts import agreements as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import NONE, day, hours
+from planner.texts.formats import hours
 from planner.texts.hours import parse_hours
 from planner.ui.agreements.ladder_chart import LadderChart
 from planner.ui.context import Context
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, row_of
+from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import text_field
 from planner.ui.widgets.label import Label, Pane
@@ -37,45 +36,36 @@ from planner.ui.widgets.segmented import Segmented
 KINDS = ((HoursKind.PLANNED.value, texts.PLANNED), (HoursKind.ACTUAL.value, texts.ACTUAL))
 
 
-class Part(StrEnum):
-    """Columns."""
+def _condition(row: LadderRow) -> Cell:
+    if row.late:
+        return Cell(text=texts.late(row.late), icon="warn", tone="warn")
+    step = row.planned or row.actual
+    return Cell(text=step.condition if step else "", tone="text2")
 
-    START = "start"
-    TOTAL = "total"
-    ORDINARY = "ordinary"
-    ACTUAL = "actual"
-    CONDITION = "condition"
+
+def _total(row: LadderRow) -> int | None:
+    step = row.planned or row.actual
+    return step.minutes if step else None
+
+
+def _ordinary(step: HoursStep | None) -> int | None:
+    return step.ordinary_minutes if step else None
 
 
 class LadderTable(TableModel[LadderRow]):
     """One row per day on which the ladder changes."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.START, title=texts.FROM_DAY, width=96, fixed=True),
-        Column(key=Part.TOTAL, title=texts.TOTAL, width=58, numeric=True),
-        Column(key=Part.ORDINARY, title=texts.ORDINARY, width=80, numeric=True),
-        Column(key=Part.ACTUAL, title=texts.BECAME, width=66, numeric=True),
-        Column(key=Part.CONDITION, title=texts.CONDITION, width=140, stretch=True),
+    columns: Sequence[Column[LadderRow]] = (
+        Column("start", texts.FROM_DAY, lambda row: row.start, Holds.DAY, fixed=True),
+        Column("total", texts.TOTAL, _total, Holds.HOURS),
+        Column("ordinary", texts.ORDINARY, lambda row: _ordinary(row.planned), Holds.HOURS),
+        Column("actual", texts.BECAME, lambda row: _ordinary(row.actual), Holds.HOURS, strong=True),
+        Column("condition", texts.CONDITION, _condition),
     )
 
     @override
     def row_id(self, row: LadderRow) -> str:
         return row.start.isoformat()
-
-    @override
-    def cell(self, row: LadderRow, column: str) -> Cell:
-        step = row.planned or row.actual
-        if column == Part.START:
-            return Cell(text=day(row.start), sort=row.start.toordinal())
-        if column == Part.TOTAL:
-            return Cell(text=hours(step.minutes) if step else NONE)
-        if column == Part.ORDINARY:
-            return Cell(text=hours(row.planned.ordinary_minutes) if row.planned else NONE)
-        if column == Part.ACTUAL:
-            return Cell(text=hours(row.actual.ordinary_minutes) if row.actual else NONE, strong=True)
-        if row.late:
-            return Cell(text=texts.late(row.late), icon="warn", tone="warn")
-        return Cell(text=step.condition if step else "", tone="text2")
 
 
 class LadderCard(Card):
@@ -95,8 +85,7 @@ class LadderCard(Card):
         self.add_button = Button(theme, texts.ADD_STEP, kind=Kind.LINK, icon="add", on_click=self._new)
         self.remove_button = Button(theme, texts.REMOVE_STEP, kind=Kind.LINK, icon="remove", on_click=self._remove)
         self._form = _StepForm(context)
-        foot = row_of(self.add_button, None, self.remove_button)
-        foot.setContentsMargins(12, 4, 12, 6)
+        foot = lay.row_of(self.add_button, None, self.remove_button, margins=(12, 4, 12, 6))
         self.add(self.chart, self.view, self._form, foot)
         self._form.hide()
 
@@ -125,7 +114,7 @@ class LadderCard(Card):
         row = self.view.current_row()
         step = None if row is None else row.actual or row.planned
         if step is not None:
-            self.context.run(RemoveHours(record=step), said=texts.STEP_REMOVED)
+            self.context.run(Remove(step), said=texts.STEP_REMOVED)
 
 
 class _StepForm(Pane):
@@ -147,14 +136,15 @@ class _StepForm(Pane):
             field.returnPressed.connect(self.save)
         for field in (self.total, self.ordinary):
             field.setFixedWidth(theme.px(76))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addWidget(row_of(self.kind, self.start, self.total, self.ordinary, None))
         cancel = Button(theme, texts.CANCEL, small=True, on_click=self.hide)
         save = Button(theme, texts.SAVE_STEP, small=True, on_click=self.save)
-        column.addWidget(row_of(self.condition, cancel, save))
-        column.addWidget(self._problem)
+        lay.column(
+            lay.row_of(self.kind, self.start, self.total, self.ordinary, None),
+            lay.row_of(self.condition, cancel, save),
+            self._problem,
+            margins=(12, 8),
+            on=self,
+        )
         self._problem.hide()
 
     def begin(self, agreement: Agreement, step: HoursStep | None, start: date) -> None:

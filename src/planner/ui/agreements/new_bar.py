@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.agreements import AddAgreement
@@ -18,6 +17,7 @@ from planner.texts import agreements as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Pick, SearchPick
 from planner.ui.widgets.label import Label, Pane
@@ -42,14 +42,14 @@ class NewBar(Pane):
         self.firm = SearchPick(theme, self._firms, texts.FIRM)
         self.firm.setPlaceholderText(texts.FIRM_HINT)
         self._problem = Label(theme, "", Role.HELP, "danger", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(Label(theme, texts.NEW_TITLE, Role.STRONG))
-        for part, stretch in ((self.citizen, 2), (self.firm, 2), (self._problem, 2)):
-            row.addWidget(part, stretch)
-        row.addWidget(Button(theme, texts.CANCEL, small=True, on_click=self.hide))
-        row.addWidget(Button(theme, texts.CREATE, small=True, on_click=self.create_agreement))
+        lay.row(
+            Label(theme, texts.NEW_TITLE, Role.STRONG),
+            *(lay.wide(part) for part in (self.citizen, self.firm, self._problem)),
+            Button(theme, texts.CANCEL, small=True, on_click=self.hide),
+            Button(theme, texts.CREATE, small=True, on_click=self.create_agreement),
+            margins=(12, 8),
+            on=self,
+        )
         self.firm.picked.connect(self._on_firm)
         self.hide()
 

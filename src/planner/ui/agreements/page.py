@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.agreements import AgreementRow, View, agreement_rows, in_view
@@ -20,9 +20,11 @@ from planner.ui.agreements.new_bar import NewBar
 from planner.ui.agreements.table import AgreementTable
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 
@@ -49,6 +51,7 @@ class AgreementsPage(Page):
         super().__init__(context)
         self.editor = AgreementEditor(context)
         self.editor.left.connect(self._on_left)
+        self.editor.print_asked.connect(self.print_)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self.editor)
@@ -124,13 +127,10 @@ class AgreementsPage(Page):
             self.editor.follow_up.register()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
+    def paper(self) -> Paper | None:
         if self._stack.currentIndex() == 1:
-            self.editor.print_()
-        else:
-            print_table(self, f"{self.title} · {long_day(self.context.today)}", self.model)
+            return self.editor.paper()
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     @override
     def export(self) -> None:
@@ -171,15 +171,13 @@ class AgreementsPage(Page):
         self.new_bar.made.connect(self._open_id)
         card = Card(theme, flush=True)
         card.add(self.view)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addWidget(row_of(self.views, self.search_field, self.chips, None))
-        column.addWidget(self.new_bar)
-        column.addWidget(card, 1)
-        return holder
+        return lay.column_of(
+            self.head,
+            lay.row_of(self.views, self.search_field, self.chips, None),
+            self.new_bar,
+            lay.wide(card),
+            gap=lay.FIELDS,
+        )
 
     # doing
 

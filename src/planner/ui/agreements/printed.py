@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtWidgets import QWidget
-
 from planner.domain.records import Agreement, Citizen, Employer, HoursStep, Worker
 from planner.domain.words import HoursKind
 from planner.texts import agreements as texts
 from planner.texts.formats import day, hours, period
 from planner.texts.words import danish
 from planner.ui.context import Context
-from planner.ui.printing import document, print_document
+from planner.ui.paper.content import Paper, PaperColumn, PaperTable, facts
 
 
-def agreement_html(context: Context, agreement: Agreement) -> str:
-    """What both sides need to know, as HTML."""
+def agreement_paper(context: Context, agreement: Agreement) -> Paper:
+    """What both sides need to know: what was agreed, and the plan for the hours."""
     register = context.register
     firm = register.need(Employer, agreement.employer)
     worker = None if agreement.worker is None else register.find(Worker, agreement.worker)
@@ -35,29 +31,13 @@ def agreement_html(context: Context, agreement: Agreement) -> str:
         (texts.RESPONSIBLE, "" if worker is None else worker.name or worker.initials),
         (texts.AGREED_ON, day(agreement.agreed_on) if agreement.agreed_on else ""),
     ]
-    body = "".join(
-        f"<tr><th>{escape(key)}</th><td>{escape(value).replace(chr(10), '<br>')}</td></tr>"
-        for key, value in rows
-        if value
-    )
     steps = [row for row in register.of_agreement(HoursStep, agreement.id) if row.kind is HoursKind.PLANNED]
-    ladder = "".join(
-        f"<tr><td>{day(step.start)}</td><td>{hours(step.minutes)}</td><td>{hours(step.ordinary_minutes)}</td>"
-        f"<td>{escape(step.condition)}</td></tr>"
-        for step in steps
-    )
-    head = "".join(
-        f"<th>{escape(word)}</th>" for word in (texts.FROM_DAY, texts.TOTAL, texts.ORDINARY, texts.CONDITION)
-    )
-    below = f"<h2>{escape(texts.LADDER)}</h2><table><tr>{head}</tr>{ladder}</table>" if ladder else ""
-    return f"<table>{body}</table>{below}"
-
-
-def _lines(value: str) -> str:
-    return escape(value).replace("\n", "<br>")
-
-
-def print_agreement(parent: QWidget, context: Context, agreement: Agreement) -> None:
-    """Ask for a printer and print the agreement."""
-    title = f"{texts.THE_AGREEMENT} {agreement.number}"
-    print_document(parent, document(title, agreement_html(context, agreement)))
+    columns = [
+        PaperColumn(texts.FROM_DAY),
+        PaperColumn(texts.TOTAL, numeric=True),
+        PaperColumn(texts.ORDINARY, numeric=True),
+        PaperColumn(texts.CONDITION),
+    ]
+    ladder = [(day(step.start), hours(step.minutes), hours(step.ordinary_minutes), step.condition) for step in steps]
+    tables = [facts(rows)] + ([PaperTable(columns, ladder, texts.LADDER)] if ladder else [])
+    return Paper(f"{texts.THE_AGREEMENT} {agreement.number}".strip(), "", tables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.agreements import double_contact, others_there
 from planner.app.queries.citizens import citizen_row
@@ -18,9 +18,10 @@ from planner.texts.formats import masked_cpr
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import StepMeter
 from planner.ui.widgets.retire import clear
@@ -37,10 +38,8 @@ class PointsCard(Card):
         self._note = Label(theme, "", tone="text2")
         self._meter = StepMeter(theme)
         self._list = QWidget()
-        self._column = QVBoxLayout(self._list)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self.add(row_of(self._count, self._note, None), self._meter, self._list)
+        self._column = lay.column(gap=2, on=self._list)
+        self.add(lay.row_of(self._count, self._note, None), self._meter, self._list)
         self.add(Label(theme, texts.HOW_CLEAR, Role.HELP, "text3", wrap=True))
 
     def show_points(self, found: Clearness, *, locked: bool) -> None:
@@ -67,7 +66,7 @@ class PointsCard(Card):
         if not met and not locked:
             name = f"{texts.FILL_IN}: {texts.POINTS[point]}"
             fill = Button(self.theme, texts.FILL_IN, kind=Kind.LINK, name=name, on_click=partial(self._go, point))
-        self._column.addWidget(row_of(icon, words, None, fill) if fill else row_of(icon, words, None))
+        self._column.addWidget(lay.row_of(icon, words, None, fill) if fill else lay.row_of(icon, words, None))
 
 
 class CitizenCard(Card):

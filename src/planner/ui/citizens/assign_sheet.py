@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.assignments import Assign, Assigned
@@ -28,10 +28,11 @@ from planner.ui.citizens.form_parts import options
 from planner.ui.context import Context
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role as Type
+from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import row_of, scrolling
+from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
@@ -68,9 +69,7 @@ class AssignSheet(Sheet):
         self.end = DateField(theme, self._today)
         self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
         self._list = QWidget()
-        self._column = QVBoxLayout(self._list)
-        self._column.setContentsMargins(8, 0, 8, 8)
-        self._column.setSpacing(2)
+        self._column = lay.column(gap=2, margins=(8, 0, 8, 8), on=self._list)
         self._nobody = Label(theme, texts.NOBODY, Type.BODY, "text2", wrap=True)
         self._build()
         self._look()
@@ -169,35 +168,23 @@ class AssignSheet(Sheet):
         day = FormField(theme, texts.FROM_DAY, self.day)
         self._until = FormField(theme, form_texts.END, self.end, optional=True)
         self._why = FormField(theme, texts.CAUSE, self.cause, optional=True)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(16, 14, 16, 8)
-        column.setSpacing(10)
-        column.addWidget(Label(theme, title, Type.HEADING, wrap=True))
-        column.addWidget(self.banner)
-        column.addWidget(self.question)
-        column.addWidget(self.role)
-        column.addWidget(row_of(day, self._until, self._why))
+        top = lay.column_of(
+            Label(theme, title, Type.HEADING, wrap=True),
+            self.banner,
+            self.question,
+            self.role,
+            lay.row_of(day, self._until, self._why),
+            self.search,
+            Label(theme, texts.HINT, Type.HELP, "text3"),
+            self._nobody,
+            gap=10,
+            margins=(16, 14, 16, 8),
+        )
         self._show_fields()
-        column.addWidget(self.search)
-        column.addWidget(Label(theme, texts.HINT, Type.HELP, "text3"))
-        column.addWidget(self._nobody)
         self._column.addStretch(1)
-        content = QWidget()
-        both = QVBoxLayout(content)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(0)
-        both.addWidget(top)
-        both.addWidget(self._list, 1)
-        self._area = scrolling(content, texts.LIST)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._area, 1)
+        self._area = scrolling(lay.column_of(top, lay.wide(self._list), gap=0), texts.LIST)
         cancel = Button(theme, form_texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
-        foot = row_of(None, cancel)
-        foot.setContentsMargins(16, 8, 16, 8)
-        whole.addWidget(foot)
+        lay.column(lay.wide(self._area), lay.row_of(None, cancel, margins=(16, 8)), gap=0, on=self)
 
     def _show_fields(self) -> None:
         """A cover has a last day; a new fixed contact person has a cause, where there is one already."""

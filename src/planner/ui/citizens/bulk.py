@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from planner.app.commands.citizens import ChangeGroup
 from planner.domain.changes import Action
@@ -25,6 +24,7 @@ from planner.ui.context import Context
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label, Pane
 
@@ -53,14 +53,7 @@ class BulkBar(Pane):
             shortcut="Ctrl+T",
             on_click=self.assign_asked.emit,
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 12, 9)
-        row.setSpacing(8)
-        row.addWidget(self.count)
-        row.addWidget(self.hint)
-        row.addStretch(1)
-        for button in (self.follow_up, self.group, self.assign):
-            row.addWidget(button)
+        lay.row(self.count, self.hint, None, self.follow_up, self.group, self.assign, margins=(16, 9, 12, 9), on=self)
         self.hide()
 
     def say(self, count: int, shown: int) -> None:

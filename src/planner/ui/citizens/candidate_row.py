@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.candidates import Candidate
@@ -14,11 +14,12 @@ from planner.ui.tables.cells import Load
 from planner.ui.tables.loadbar import paint_load
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.reason import ReasonField
 from planner.ui.widgets.tip import set_tip
 
@@ -26,14 +27,13 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-class CandidateButton(QAbstractButton):
+class CandidateButton(Press):
     """The row itself: click or Enter assigns. ``step_asked`` at an arrow key, which the scroll area would swallow."""
 
     step_asked = Signal(int)
 
     def __init__(self, theme: Theme, candidate: Candidate, of: int, scale: int) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.candidate = candidate
         self._note, self._tone = _note(candidate, of)
         self._load = texts.load(candidate.before, candidate.after, candidate.hard if candidate.capped else None)
@@ -44,10 +44,7 @@ class CandidateButton(QAbstractButton):
         self.setText(worker.name or worker.initials)
         load = self._bar.spoken if candidate.capped else self._load
         self.setAccessibleName(f"{worker.initials} {worker.name}, {load}. {self._note}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_tip(self, self._note)
         theme.changed.connect(self.updateGeometry)
 
@@ -57,9 +54,7 @@ class CandidateButton(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.step_asked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
@@ -110,17 +105,9 @@ class CandidateRow(QWidget):
         self.field = FormField(theme, texts.REASON, self.reason)
         self.reason.returnPressed.connect(self._want)
         assign = Button(theme, texts.ASSIGN, kind=Kind.PRIMARY, small=True, shortcut="Enter", on_click=self._want)
-        self._more = QWidget()
-        inner = QVBoxLayout(self._more)
-        inner.setContentsMargins(12, 2, 8, 10)
-        inner.addWidget(self.field)
-        inner.addWidget(row_of(None, assign))
+        self._more = lay.column_of(self.field, lay.row_of(None, assign), gap=6, margins=(12, 2, 8, 10))
         self._more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.button)
-        column.addWidget(self._more)
+        lay.column(self.button, self._more, gap=2, on=self)
 
     def holds_focus(self) -> bool:
         """Whether the keyboard is in this row."""

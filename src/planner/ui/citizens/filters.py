@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.app.commands.removals import RemoveFilter
+from planner.app.commands.rows import Remove
 from planner.app.queries.citizen_filters import READY_FILTERS, Criterion
 from planner.domain.changes import Action
 from planner.domain.file_records import SavedFilter
@@ -149,7 +149,7 @@ class FilterBar(QWidget):
         action = self.sender()
         row = self.context.register.find(SavedFilter, str(action.data())) if isinstance(action, QAction) else None
         if row is not None and self.context.may(Action.REMOVE_FILTER):
-            self.context.run(RemoveFilter(record=row), said=texts.REMOVED)
+            self.context.run(Remove(row), said=texts.REMOVED)
 
     def _saved(self) -> Sequence[SavedFilter]:
         rows = [row for row in self.context.register.all(SavedFilter) if row.page == PAGE]

@@ -10,8 +10,8 @@ from typing import Final
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.assignments import EndAssignment
-from planner.app.commands.follow_ups import ChangeFollowUp, PlanFollowUp, RegisterFollowUp
-from planner.app.commands.removals import RemoveAssignment, RemoveFollowUp
+from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
+from planner.app.commands.rows import Put, Remove
 from planner.app.queries.citizens import running_offer
 from planner.domain.changes import Action
 from planner.domain.follow_up_holder import held_by
@@ -57,7 +57,7 @@ def assignment(context: Context, row: Assignment) -> FormPlan:
             ),
         ),
         command=command,
-        remove=RemoveAssignment(record=row),
+        remove=Remove(row),
         removed=texts.ASSIGNMENT_REMOVED,
     )
 
@@ -217,7 +217,7 @@ def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
             result=values.text("result").strip(),
             worker=None if worker is None else WorkerId(worker),
         )
-        return ChangeFollowUp(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key=row.id,
@@ -246,7 +246,7 @@ def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
             ),
         ),
         command=command,
-        remove=RemoveFollowUp(record=row),
+        remove=Remove(row),
         removed=texts.FOLLOW_UP_REMOVED,
     )
 

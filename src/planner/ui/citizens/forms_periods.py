@@ -5,28 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.app.command import Command
-from planner.app.commands.conditions import (
-    AddBenefit,
-    AddExemption,
-    AddRehabilitationStep,
-    AddSpell,
-    AddStepUp,
-    ChangeBenefit,
-    ChangeDeparture,
-    ChangeExemption,
-    ChangeRehabilitationStep,
-    ChangeSpell,
-    ChangeStepUp,
-    RegisterDeparture,
-)
-from planner.app.commands.removals import (
-    RemoveBenefit,
-    RemoveDeparture,
-    RemoveExemption,
-    RemoveRehabilitationStep,
-    RemoveSpell,
-    RemoveStepUp,
-)
+from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import BenefitPeriod, Departure, Exemption, RehabilitationStep, Spell, StepUp
@@ -44,8 +23,8 @@ def exemption(context: Context, citizen: CitizenId, row: Exemption | None = None
         cause = ExemptionCause(values.text("cause"))
         start, end = values.need_day("start"), values.day("end")
         if row is None:
-            return AddExemption(citizen=citizen, cause=cause, start=start, end=end)
-        return ChangeExemption(before=row, after=replace(row, cause=cause, start=start, end=end))
+            return Put(Exemption(citizen=citizen, cause=cause, start=start, end=end))
+        return Put(replace(row, cause=cause, start=start, end=end), before=row)
 
     return FormPlan(
         key="exemptions" if row is None else row.id,
@@ -64,7 +43,7 @@ def exemption(context: Context, citizen: CitizenId, row: Exemption | None = None
             end_day(None if row is None else row.end),
         ),
         command=command,
-        remove=None if row is None else RemoveExemption(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.EXEMPT_REMOVED,
     )
 
@@ -76,8 +55,8 @@ def benefit(context: Context, citizen: CitizenId, row: BenefitPeriod | None = No
         code = values.need_text("benefit")
         start, end = values.need_day("start"), values.day("end")
         if row is None:
-            return AddBenefit(citizen=citizen, benefit=code, start=start, end=end)
-        return ChangeBenefit(before=row, after=replace(row, benefit=code, start=start, end=end))
+            return Put(BenefitPeriod(citizen=citizen, benefit=code, start=start, end=end))
+        return Put(replace(row, benefit=code, start=start, end=end), before=row)
 
     now = "" if row is None else row.benefit
     return FormPlan(
@@ -98,7 +77,7 @@ def benefit(context: Context, citizen: CitizenId, row: BenefitPeriod | None = No
             end_day(None if row is None else row.end),
         ),
         command=command,
-        remove=None if row is None else RemoveBenefit(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.BENEFIT_REMOVED,
     )
 
@@ -109,8 +88,8 @@ def departure(context: Context, citizen: CitizenId, row: Departure | None = None
     def command(values: Values) -> Command[object]:
         on, cause = values.need_day("on"), DepartureCause(values.text("cause"))
         if row is None:
-            return RegisterDeparture(citizen=citizen, on=on, cause=cause)
-        return ChangeDeparture(before=row, after=replace(row, on=on, cause=cause))
+            return Put(Departure(citizen=citizen, on=on, cause=cause))
+        return Put(replace(row, on=on, cause=cause), before=row)
 
     return FormPlan(
         key="departures" if row is None else row.id,
@@ -134,7 +113,7 @@ def departure(context: Context, citizen: CitizenId, row: Departure | None = None
             ),
         ),
         command=command,
-        remove=None if row is None else RemoveDeparture(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.DEPART_REMOVED,
     )
 
@@ -146,8 +125,8 @@ def rehabilitation(context: Context, citizen: CitizenId, row: RehabilitationStep
         stage, on = RehabilitationStage(values.text("stage")), values.need_day("on")
         decision = Decision(values.text("decision"))
         if row is None:
-            return AddRehabilitationStep(citizen=citizen, stage=stage, on=on, decision=decision)
-        return ChangeRehabilitationStep(before=row, after=replace(row, stage=stage, on=on, decision=decision))
+            return Put(RehabilitationStep(citizen=citizen, stage=stage, on=on, decision=decision))
+        return Put(replace(row, stage=stage, on=on, decision=decision), before=row)
 
     return FormPlan(
         key="rehabilitation" if row is None else row.id,
@@ -173,7 +152,7 @@ def rehabilitation(context: Context, citizen: CitizenId, row: RehabilitationStep
             ),
         ),
         command=command,
-        remove=None if row is None else RemoveRehabilitationStep(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.REHABILITATION_REMOVED,
     )
 
@@ -186,18 +165,20 @@ def step_up(context: Context, citizen: CitizenId, row: StepUp | None = None) -> 
         agreed, chosen = values.text("agreed").strip(), values.optional_text("responsible")
         responsible = None if chosen is None else WorkerId(chosen)
         if row is None:
-            return AddStepUp(
-                citizen=citizen,
-                consent_on=consent,
-                meeting_on=meeting,
-                agreed=agreed,
-                responsible=responsible,
-                deadline=deadline,
+            return Put(
+                StepUp(
+                    citizen=citizen,
+                    consent_on=consent,
+                    meeting_on=meeting,
+                    agreed=agreed,
+                    responsible=responsible,
+                    deadline=deadline,
+                )
             )
         after = replace(
             row, consent_on=consent, meeting_on=meeting, agreed=agreed, responsible=responsible, deadline=deadline
         )
-        return ChangeStepUp(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key="step_ups" if row is None else row.id,
@@ -242,7 +223,7 @@ def step_up(context: Context, citizen: CitizenId, row: StepUp | None = None) -> 
             ),
         ),
         command=command,
-        remove=None if row is None else RemoveStepUp(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.STEP_UP_REMOVED,
     )
 
@@ -254,9 +235,9 @@ def spell(context: Context, citizen: CitizenId, row: Spell | None = None) -> For
         kind, start, end = SpellKind(values.text("kind")), values.need_day("start"), values.day("end")
         minutes, source = values.minutes("weekly_minutes"), values.text("source").strip()
         if row is None:
-            return AddSpell(citizen=citizen, kind=kind, start=start, end=end, weekly_minutes=minutes, source=source)
+            return Put(Spell(citizen=citizen, kind=kind, start=start, end=end, weekly_minutes=minutes, source=source))
         after = replace(row, kind=kind, start=start, end=end, weekly_minutes=minutes, source=source)
-        return ChangeSpell(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key="offers" if row is None else row.id,
@@ -283,6 +264,6 @@ def spell(context: Context, citizen: CitizenId, row: Spell | None = None) -> For
             Ask(name="source", label=texts.SOURCE, value="" if row is None else row.source, optional=True),
         ),
         command=command,
-        remove=None if row is None else RemoveSpell(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.SPELL_REMOVED,
     )

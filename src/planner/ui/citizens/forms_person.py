@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.app.commands.citizens import (
-    AddCitizen,
-    ChangeCitizen,
-    ChangeCpr,
-    ChangeEnrolment,
-    EnrolCitizen,
-)
-from planner.app.commands.removals import RemoveEnrolment
+from planner.app.commands.citizens import AddCitizen, ChangeCpr
+from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action
 from planner.domain.ids import CitizenId
 from planner.domain.records import Citizen, Enrolment
@@ -70,7 +64,7 @@ def usual_programme(context: Context) -> str:
 def edit_citizen(row: Citizen) -> FormPlan:
     """Correct a citizen's own fields."""
 
-    def command(values: Values) -> ChangeCitizen:
+    def command(values: Values) -> Put[Citizen]:
         languages = tuple(part.strip() for part in values.text("languages").split(",") if part.strip())
         after = replace(
             row,
@@ -82,7 +76,7 @@ def edit_citizen(row: Citizen) -> FormPlan:
             protected=values.flag("protected"),
             note=values.text("note").strip(),
         )
-        return ChangeCitizen(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key="facts",
@@ -117,7 +111,7 @@ def edit_citizen(row: Citizen) -> FormPlan:
 def goal_and_cv(context: Context, row: Citizen) -> FormPlan:
     """Job goal and CV with their days."""
 
-    def command(values: Values) -> ChangeCitizen:
+    def command(values: Values) -> Put[Citizen]:
         goal, has_cv = values.text("job_goal").strip(), values.flag("has_cv")
         after = replace(
             row,
@@ -127,7 +121,7 @@ def goal_and_cv(context: Context, row: Citizen) -> FormPlan:
             has_cv=has_cv,
             cv_on=values.day("cv_on") or (context.today if has_cv else None),
         )
-        return ChangeCitizen(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key="goal",
@@ -163,15 +157,17 @@ def enrol(context: Context, row: Citizen) -> FormPlan:
     running = [each for each in context.register.of_citizen(Enrolment, row.id) if each.end is None]
     now = next((each for each in running if each.leading), running[-1] if running else None)
 
-    def command(values: Values) -> EnrolCitizen:
-        return EnrolCitizen(
-            citizen=row.id,
-            programme=values.need_text("programme"),
-            group=Group(values.text("group")),
-            start=values.need_day("start"),
-            end=values.day("end"),
-            step_up=values.flag("step_up"),
-            leading=values.flag("leading"),
+    def command(values: Values) -> Put[Enrolment]:
+        return Put(
+            Enrolment(
+                citizen=row.id,
+                programme=values.need_text("programme"),
+                group=Group(values.text("group")),
+                start=values.need_day("start"),
+                end=values.day("end"),
+                step_up=values.flag("step_up"),
+                leading=values.flag("leading"),
+            )
         )
 
     return FormPlan(
@@ -188,7 +184,7 @@ def enrol(context: Context, row: Citizen) -> FormPlan:
 def change_enrolment(context: Context, row: Enrolment) -> FormPlan:
     """Correct, end or remove a period in a programme."""
 
-    def command(values: Values) -> ChangeEnrolment:
+    def command(values: Values) -> Put[Enrolment]:
         after = replace(
             row,
             programme=values.need_text("programme"),
@@ -198,7 +194,7 @@ def change_enrolment(context: Context, row: Enrolment) -> FormPlan:
             step_up=values.flag("step_up"),
             leading=values.flag("leading"),
         )
-        return ChangeEnrolment(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key=row.id,
@@ -207,7 +203,7 @@ def change_enrolment(context: Context, row: Enrolment) -> FormPlan:
         said=texts.ENROLMENT_SAID,
         asks=_enrolment_asks(context, row, row.programme),
         command=command,
-        remove=RemoveEnrolment(record=row),
+        remove=Remove(row),
         removed=texts.ENROLMENT_REMOVED,
     )
 

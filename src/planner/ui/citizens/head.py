@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.checks.cpr import age_on
@@ -17,6 +17,7 @@ from planner.texts.formats import masked_cpr, whole_cpr
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.cpr import lend, take_back
@@ -144,29 +145,13 @@ class CitizenHead(QWidget):
             theme, kind=Kind.TERTIARY, icon="close", small=True, name=texts.CLOSE, on_click=self.close_asked.emit
         )
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.name, 1)
-        top.addSpacing(4)
-        top.addWidget(self.badge)
-        top.addStretch(0)
-        for button in (up, down, close):
-            top.addWidget(button)
-        numbers = QHBoxLayout()
-        numbers.setSpacing(6)
-        for part in (self.cpr, self.show_cpr, self.copy_cpr):
-            numbers.addWidget(part)
-        numbers.addWidget(self.facts, 1)
+        top = lay.row(lay.wide(self.name), 4, self.badge, lay.stretch(0), up, down, close, gap=lay.LINES)
+        numbers = lay.row(self.cpr, self.show_cpr, self.copy_cpr, lay.wide(self.facts), gap=6)
         buttons = QWidget()
         flow = Flow(buttons, 6)
         for button in (self.follow_up, self.assign, self.more):
             flow.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 12, 12)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addLayout(numbers)
-        column.addWidget(buttons)
+        lay.column(top, numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)
 
     def _previous(self) -> None:
         self.step_asked.emit(-1)

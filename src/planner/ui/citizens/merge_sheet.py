@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
 from planner.app.commands.merging import MergeCitizens
 from planner.app.queries.merging import MergePreview, listed_on, look_alike, preview_merge
 from planner.domain.errors import Problem
 from planner.domain.ids import CitizenId
-from planner.domain.records import RECORDS, Citizen
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Citizen
 from planner.texts import citizen_forms, forms
 from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts
@@ -21,6 +22,7 @@ from planner.ui.context import Context
 from planner.ui.employers.forms import CitizenSource
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Facts, scrolling
@@ -121,40 +123,41 @@ class MergeSheet(Sheet):
         self.setAccessibleName(title)
         self._pick = Label(theme, texts.PICK, Role.BODY, "text2", wrap=True)
         self._nothing = Label(theme, texts.NOTHING_MORE, Role.BODY, "text2", wrap=True)
-        review = QVBoxLayout(self._review)
-        review.setContentsMargins(0, 0, 0, 0)
-        review.setSpacing(10)
-        review.addWidget(Label(theme, texts.WHICH_NUMBER, Role.LABEL, "text2"))
-        for card in (self.own, self.others):
-            self._cards.addButton(card)
-            review.addWidget(card)
-        review.addWidget(Label(theme, texts.KEPT, Role.LABEL, "text2"))
-        review.addWidget(self.facts)
-        review.addWidget(self._nothing)
-        review.addWidget(Label(theme, texts.RULE, Role.DENSE, "text2", wrap=True))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 14, 20, 14)
-        column.setSpacing(12)
-        column.addWidget(Label(theme, title, Role.HEADING, wrap=True))
-        column.addWidget(Label(theme, texts.NOTE, Role.DENSE, "text2", wrap=True))
-        for part in (self.banner, self._search_field, self._pick, self._review):
-            column.addWidget(part)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolling(content, title), 1)
-        whole.addWidget(self._foot())
+        self._cards.addButton(self.own)
+        self._cards.addButton(self.others)
+        lay.column(
+            Label(theme, texts.WHICH_NUMBER, Role.LABEL, "text2"),
+            self.own,
+            self.others,
+            Label(theme, texts.KEPT, Role.LABEL, "text2"),
+            self.facts,
+            self._nothing,
+            Label(theme, texts.RULE, Role.DENSE, "text2", wrap=True),
+            gap=10,
+            on=self._review,
+        )
+        content = lay.column_of(
+            Label(theme, title, Role.HEADING, wrap=True),
+            Label(theme, texts.NOTE, Role.DENSE, "text2", wrap=True),
+            self.banner,
+            self._search_field,
+            self._pick,
+            self._review,
+            None,
+            gap=lay.FIELDS,
+            margins=(20, 14),
+        )
+        lay.column(lay.wide(scrolling(content, title)), self._foot(), gap=0, on=self)
 
     def _foot(self) -> QWidget:
         theme = self.context.theme
         foot = Pane("bar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(Button(theme, forms.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit))
         self.merge = Button(theme, texts.SAVE, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save)
-        row.addWidget(self.merge)
+        lay.row(
+            None,
+            Button(theme, forms.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
+            self.merge,
+            margins=(20, 8),
+            on=foot,
+        )
         return foot

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.settings import SaveFilter
@@ -16,7 +16,8 @@ from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
 from planner.domain.ids import CitizenId
-from planner.domain.records import RECORDS, Citizen
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Citizen
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
 from planner.texts import packets as packet_texts
@@ -32,7 +33,9 @@ from planner.ui.citizens.table import CitizenTable
 from planner.ui.context import Context, Door
 from planner.ui.forms.plan import Ask, FormPlan
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead
@@ -132,11 +135,10 @@ class CitizensPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
+    def paper(self) -> Paper | None:
         count = texts.count(self.model.shown, self.model.total)
-        print_table(self, texts.subtitle(count, self.filters.words(), day(self.context.today)), self.model)
+        said = texts.subtitle(count, self.filters.words(), day(self.context.today))
+        return table_paper(self.title, said, self.view)
 
     @override
     def save(self) -> None:
@@ -308,25 +310,15 @@ class CitizensPage(Page):
     # putting it together
 
     def _lay_out(self) -> None:
-        top = QWidget()
-        above = QVBoxLayout(top)
-        above.setContentsMargins(24, 0, 24, 12)
-        above.setSpacing(10)
-        for part in (self.head, self.filters, self.banner):
-            above.addWidget(part)
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.bulk)
+        listed = lay.column_of(lay.wide(self.view), self.bulk, gap=0)
         listed.setFocusProxy(self.view)
         self.split = DetailSplit(self.context.theme, listed, self.panel, self.page_id, self.context.settings)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(top)
-        whole.addWidget(self.split, 1)
+        lay.column(
+            lay.column_of(self.head, self.filters, self.banner, gap=10, margins=(24, 0, 24, 12)),
+            lay.wide(self.split),
+            gap=0,
+            on=self,
+        )
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._apply)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.changes import Action
@@ -20,6 +20,7 @@ from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.retire import retire_when_closed
@@ -40,9 +41,7 @@ class CitizenPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.bare)
         self._stack.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        lay.column(self._stack, on=self)
         self.head.follow_up_asked.connect(self.register_follow_up)
         self.head.assign_asked.connect(self.assign_one)
         self.head.more_asked.connect(self._open_menu)
@@ -134,11 +133,7 @@ class CitizenPanel(QWidget):
             fact, rest, link = texts.NOT_CLEAR, texts.unclear_banner(met, of), texts.OPEN_AGREEMENT
         banner = Banner(self.context.theme, card=True)
         banner.say("warn", fact, rest, link=link, on_link=self._mend(missing, row, citizen))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(16, 12, 16, 4)
-        column.addWidget(banner)
-        return holder
+        return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _mend(self, missing: Missing, row: CitizenRow, citizen: Citizen) -> Callable[[], object]:
         """What the banner's link does."""

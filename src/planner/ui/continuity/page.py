@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.ledger import (
@@ -29,16 +29,18 @@ from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import fold, number
+from planner.texts.formats import fold, number, period
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
 from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
@@ -150,11 +152,10 @@ class ContinuityPage(Page):
             export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        if self._found is not None:
-            print_table(self, texts.titled(self.title, self._found.first, self._found.last), self.model)
+    def paper(self) -> Paper | None:
+        if self._found is None:
+            return None
+        return table_paper(self.title, period(self._found.first, self._found.last), self.view)
 
     # what the page shows
 
@@ -229,12 +230,6 @@ class ContinuityPage(Page):
         self._views[BY_WORKER].row_opened.connect(self._open_worker)
 
     def _full(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        top = QHBoxLayout()
-        top.setSpacing(16)
         side = QWidget()
         side.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
         grid = QGridLayout(side)
@@ -243,15 +238,12 @@ class ContinuityPage(Page):
         for at, tile in enumerate(self.tiles):
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the trend
             grid.addWidget(tile, at // 2, at % 2)
-        top.addWidget(side)
-        top.addWidget(self.trend, 1)
-        column.addLayout(top)
-        column.addWidget(row_of(self.by, self.field, self.chips))
         card = Card(self.context.theme, flush=True)
         card.add(self._lists)
         card.setMinimumHeight(self.context.theme.px(LEAST_LIST))
-        column.addWidget(card, 1)
-        return scrolling(holder, self.title)
+        top = lay.row(side, lay.wide(self.trend), gap=lay.CARDS)
+        filters = lay.row_of(self.by, self.field, self.chips)
+        return scrolling(lay.column_of(top, filters, lay.wide(card), gap=lay.FIELDS), self.title)
 
     # showing
 

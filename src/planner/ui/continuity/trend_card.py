@@ -13,8 +13,9 @@ from planner.ui.continuity.tables import QuarterTable
 from planner.ui.continuity.trend import Legend, TrendChart
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.hands import bind
 
 KEYS = "Ctrl+Shift+T"
@@ -37,7 +38,7 @@ class TrendCard(Card):
         )
         self._legend = Legend(theme)
         self.add_action(self.switch_button)
-        self.add(row_of(self._legend, None), self._stack)
+        self.add(lay.row_of(self._legend, None), self._stack)
         bind(KEYS, self, self.switch)
 
     @property

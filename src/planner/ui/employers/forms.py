@@ -7,13 +7,7 @@ from dataclasses import replace
 
 from planner.app.command import Command
 from planner.app.commands.agreements import AddAgreement
-from planner.app.commands.employers import (
-    AddEmployer,
-    AddEmployerContact,
-    ChangeEmployer,
-    ChangeEmployerContact,
-)
-from planner.app.commands.removals import RemoveEmployerContact
+from planner.app.commands.rows import Put, Remove
 from planner.app.numbers import clean_number
 from planner.domain.changes import Action
 from planner.domain.folding import squeeze
@@ -29,20 +23,22 @@ from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.widgets.choice import Pick
 
 
-def new_employer(context: Context, after: Callable[[EmployerId], None]) -> FormPlan:
+def new_employer(context: Context, after: Callable[[Employer], None]) -> FormPlan:
     """Take a firm in."""
 
-    def command(values: Values) -> AddEmployer:
+    def command(values: Values) -> Put[Employer]:
         responsible = values.optional_text("responsible")
-        return AddEmployer(
-            cvr=values.text("cvr"),
-            p_number=values.text("p_number"),
-            name=values.text("name"),
-            industry=values.text("industry"),
-            contact_person=values.text("contact_person"),
-            phone=values.text("phone"),
-            email=values.text("email"),
-            responsible=None if responsible is None else WorkerId(responsible),
+        return Put(
+            Employer(
+                cvr=values.text("cvr"),
+                p_number=values.text("p_number"),
+                name=values.text("name"),
+                industry=values.text("industry"),
+                contact_person=values.text("contact_person"),
+                phone=values.text("phone"),
+                email=values.text("email"),
+                responsible=None if responsible is None else WorkerId(responsible),
+            )
         )
 
     return FormPlan(
@@ -60,7 +56,7 @@ def new_employer(context: Context, after: Callable[[EmployerId], None]) -> FormP
 def edit_employer(context: Context, row: Employer) -> FormPlan:
     """Correct a firm's fields."""
 
-    def command(values: Values) -> ChangeEmployer:
+    def command(values: Values) -> Put[Employer]:
         responsible = values.optional_text("responsible")
         after = replace(
             row,
@@ -73,7 +69,7 @@ def edit_employer(context: Context, row: Employer) -> FormPlan:
             email=values.text("email").strip(),
             responsible=None if responsible is None else WorkerId(responsible),
         )
-        return ChangeEmployer(before=row, after=after)
+        return Put(after, before=row)
 
     return FormPlan(
         key="facts",
@@ -93,9 +89,9 @@ def contact(context: Context, firm: EmployerId, row: EmployerContact | None = No
         form, result = ContactForm(values.text("form")), values.text("result").strip()
         next_on = values.day("next_on")
         if row is None:
-            return AddEmployerContact(employer=firm, on=on, worker=worker, form=form, result=result, next_on=next_on)
+            return Put(EmployerContact(employer=firm, on=on, worker=worker, form=form, result=result, next_on=next_on))
         after = replace(row, on=on, worker=worker, form=form, result=result, next_on=next_on)
-        return ChangeEmployerContact(before=row, after=after)
+        return Put(after, before=row)
 
     me = context.register.worker_by_initials(context.caseload.user)
     chosen = row.worker if row is not None else None if me is None else me.id
@@ -136,7 +132,7 @@ def contact(context: Context, firm: EmployerId, row: EmployerContact | None = No
             ),
         ),
         command=command,
-        remove=None if row is None else RemoveEmployerContact(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.LOG_REMOVED,
     )
 

@@ -7,12 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries.employers import EmployerRow, FirmFilter, employer_rows, keeps
 from planner.domain.changes import ChangeSet
-from planner.domain.ids import EmployerId
 from planner.domain.records import Employer, Worker
 from planner.texts import employers as texts
 from planner.texts import shell as shell_texts
@@ -23,7 +22,9 @@ from planner.ui.employers.forms import new_employer
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.choice import Choice
@@ -127,10 +128,8 @@ class EmployersPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {texts.count(self.model.shown, self.model.total)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, texts.count(self.model.shown, self.model.total), self.view)
 
     @override
     def save(self) -> None:
@@ -193,10 +192,10 @@ class EmployersPage(Page):
         elif shown is not None:
             self.view.choose(shown.id)
 
-    def _added(self, key: EmployerId) -> None:
-        if not self.view.choose(key):
+    def _added(self, firm: Employer) -> None:
+        if not self.view.choose(firm.id):
             self.clear()
-            self.view.choose(key)
+            self.view.choose(firm.id)
         self.view.setFocus()
 
     def _open(self, _row: EmployerRow) -> None:
@@ -228,17 +227,9 @@ class EmployersPage(Page):
         row = Flow(filters)
         for widget in (self.find_field, self.which, self.worker, self.chips):
             row.addWidget(widget)
-        above = QVBoxLayout(top)
-        above.setContentsMargins(24, 0, 24, 12)
-        above.setSpacing(10)
-        above.addWidget(self.head)
-        above.addWidget(filters)
+        lay.column(self.head, filters, gap=10, margins=(24, 0, 24, 12), on=top)
         self.split = DetailSplit(self.context.theme, self.view, self.panel, self.page_id, self.context.settings)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(top)
-        whole.addWidget(self.split, 1)
+        lay.column(top, lay.wide(self.split), gap=0, on=self)
 
     def _connect(self) -> None:
         self.find_field.changed.connect(self._search)

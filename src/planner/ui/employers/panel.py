@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from planner.app.queries.employers import EmployerRow
 from planner.domain.errors import Code, Problem
@@ -23,6 +23,7 @@ from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState
@@ -48,26 +49,20 @@ class EmployerHead(QWidget):
         self.agreement = Button(
             theme, texts.NEW_AGREEMENT, icon="agreement", small=True, on_click=self.agreement_asked.emit
         )
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.name, 1)
-        for icon, words, slot in (
-            ("up", texts.PREVIOUS, self._previous),
-            ("down", texts.FOLLOWING, self._next),
-            ("close", texts.CLOSE, self.close_asked.emit),
-        ):
-            button = Button(theme, kind=Kind.TERTIARY, icon=icon, small=True, name=words, on_click=slot)
-            top.addWidget(button)
+        steps = (
+            Button(theme, kind=Kind.TERTIARY, icon=icon, small=True, name=words, on_click=slot)
+            for icon, words, slot in (
+                ("up", texts.PREVIOUS, self._previous),
+                ("down", texts.FOLLOWING, self._next),
+                ("close", texts.CLOSE, self.close_asked.emit),
+            )
+        )
+        top = lay.row(lay.wide(self.name), *steps, gap=lay.LINES)
         buttons = QWidget()
         flow = Flow(buttons, 6)
         flow.addWidget(self.agreement)
         flow.addWidget(self.log)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 12, 12)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self.numbers)
-        column.addWidget(buttons)
+        lay.column(top, self.numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)
 
     def _previous(self) -> None:
         self.step_asked.emit(-1)
@@ -89,9 +84,7 @@ class EmployerPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.bare)
         self._stack.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        lay.column(self._stack, on=self)
         self.head.log_asked.connect(self.log)
         self.head.agreement_asked.connect(self.new_agreement)
         self.side.sheet_closed.connect(self._settle)
@@ -143,11 +136,7 @@ class EmployerPanel(QWidget):
             return None
         banner = Banner(self.context.theme, card=True)
         banner.say("warn", texts.DOUBLE, texts.double(row.double))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(16, 12, 16, 4)
-        column.addWidget(banner)
-        return holder
+        return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _facts(self, firm: Employer, row: EmployerRow) -> Section:
         edit = partial(self._open, forms.edit_employer, self.context, firm)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.texts import forms as texts
@@ -17,6 +17,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import section
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import box, focus_ring
+from planner.ui.widgets.press import Press
 
 LEFT_WIDTH = 98
 
@@ -49,22 +50,19 @@ class Section:
     most: int = 6
 
 
-class LineButton(QAbstractButton):
+class LineButton(Press):
     """One line; the words take as many lines as they need."""
 
     def __init__(self, theme: Theme, line: Line) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.line = line
         self.setObjectName(line.key)
         self.setAccessibleName(line.name or f"{line.left} {line.words}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if line.open is None:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.unsetCursor()
         else:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.clicked.connect(line.open)
         theme.changed.connect(self._fit)
         self._fit()

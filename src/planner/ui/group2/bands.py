@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.group2 import BandRow
@@ -16,23 +16,20 @@ from planner.texts import group2 as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, hatch, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 OVER: Final = frozenset({Band.TO_12, Band.TO_18, Band.OVER_18})
 
 
-class BandBar(QAbstractButton):
+class BandBar(Press):
     """One band as a lying bar: filled for those in an active offer, hatched for those who are not."""
 
     def __init__(self, theme: Theme, on_click: Callable[[], object]) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._row: BandRow | None = None
         self._scale = 1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(on_click)
         theme.changed.connect(self.updateGeometry)
 

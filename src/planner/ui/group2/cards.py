@@ -16,9 +16,10 @@ from planner.texts.formats import number
 from planner.ui.group2.bands import BandBar, Key
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 
 Narrow = Callable[[str, frozenset[str]], None]
@@ -39,7 +40,9 @@ class TimeCard(Card):
         self.body.setSpacing(2)
         self.add(*self.bars.values())
         self.body.addSpacing(6)
-        self.add(row_of(Key(theme, hatched=False), self._with, Key(theme, hatched=True), self._without, None, gap=6))
+        self.add(
+            lay.row_of(Key(theme, hatched=False), self._with, Key(theme, hatched=True), self._without, None, gap=6)
+        )
         self.body.addSpacing(4)
         self.add(self.note)
 
@@ -85,7 +88,7 @@ class ExitsCard(Card):
         for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), texts.UNKNOWN_BENEFIT]):
             door = Button(theme, name, kind=Kind.LINK, on_click=partial(self._open, name))
             count = Label(theme, "", Role.STRONG)
-            grid.addWidget(row_of(door, None), at, 0)
+            grid.addWidget(lay.row_of(door, None), at, 0)
             grid.addWidget(count, at, 1)
             self.rows[name] = (door, count)
         self.add(holder)

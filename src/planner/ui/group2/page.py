@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.group2 import Group2Page as Found
@@ -15,16 +15,18 @@ from planner.domain.changes import ChangeSet
 from planner.domain.records import Worker
 from planner.texts import group2 as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import number
+from planner.texts.formats import long_day, number
 from planner.ui.context import Context, Door
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.group2.cards import ExitsCard, TimeCard
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import ProgrammeChoice
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.flow import Flow
@@ -148,10 +150,8 @@ class Group2Page(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, self.title, self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     # making
 
@@ -196,33 +196,16 @@ class Group2Page(Page):
         theme = self.context.theme
         self.time = TimeCard(theme, self.narrow)
         self.exits = ExitsCard(theme, self.narrow)
-        cards = QWidget()
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.time)
-        column.addWidget(self.exits)
-        column.addStretch(1)
         self._side = QStackedWidget()
-        self._side.addWidget(scrolling(cards, texts.TIME))
+        self._side.addWidget(scrolling(lay.column_of(self.time, self.exits, None, gap=lay.CARDS), texts.TIME))
         self._side.setFixedWidth(theme.px(SIDE_WIDTH))
 
     def _full(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(12)
-        for tile in self.tiles:
-            tiles.addWidget(tile, 1)
-        column.addLayout(tiles)
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(self.card, 1)
-        below.addWidget(self._side)
-        column.addLayout(below, 1)
-        return holder
+        return lay.column_of(
+            lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
+            lay.wide(lay.row(lay.wide(self.card), self._side, gap=lay.CARDS)),
+            gap=lay.CARDS,
+        )
 
     # showing
 
@@ -299,9 +282,7 @@ class Group2Page(Page):
         self.form = step_form(self.context, row)
         self.form.finished.connect(self._finish_form)
         pane = Pane("card")
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.form)
+        lay.column(self.form, margins=(1, 1), on=pane)
         self._side.addWidget(pane)
         self._side.setCurrentWidget(pane)
         self.primary_button.set_kind(Kind.SECONDARY)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from planner.app.command import Command
-from planner.app.commands.conditions import AddRehabilitationStep
+from planner.app.commands.rows import Put
 from planner.app.queries.group2 import Group2Row
-from planner.domain.ids import RehabilitationStepId
+from planner.domain.records import RehabilitationStep
 from planner.domain.words import Decision, RehabilitationStage
 from planner.texts import group2 as texts
 from planner.texts.words import danish
@@ -17,12 +16,14 @@ from planner.ui.forms.sheet import FormSheet
 def step_form(context: Context, row: Group2Row) -> FormSheet:
     """The form for one citizen; the stage after the last one is proposed, on this day."""
 
-    def command(values: Values) -> Command[RehabilitationStepId]:
-        return AddRehabilitationStep(
-            citizen=row.citizen,
-            stage=RehabilitationStage(values.need_text("stage")),
-            on=values.need_day("on"),
-            decision=Decision(values.text("decision")),
+    def command(values: Values) -> Put[RehabilitationStep]:
+        return Put(
+            RehabilitationStep(
+                citizen=row.citizen,
+                stage=RehabilitationStage(values.need_text("stage")),
+                on=values.need_day("on"),
+                decision=Decision(values.text("decision")),
+            )
         )
 
     plan = FormPlan(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.handover import HandoverKind, HandoverRequest
 from planner.domain.absences import PART_LEAVE, WHOLE, away_on, whole_stretches
@@ -21,6 +21,7 @@ from planner.texts.words import from_danish
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role as Type
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
@@ -61,23 +62,21 @@ class AskBar(Pane):
             field.setAccessibleName(name)
             field.returnPressed.connect(self.wanted)
             field.date_changed.connect(self.changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 12)
-        row.setSpacing(12)
         self._last = _labelled(theme, texts.LAST, self.last)
         self._share = _labelled(theme, texts.SHARE, self.share)
-        parts = (
-            (_labelled(theme, texts.WHO, self.who), 4),
-            (_labelled(theme, texts.HOW, self.how), 0),
-            (_labelled(theme, texts.FIRST, self.first), 0),
-            (self._last, 0),
-            (self._share, 0),
-            (_labelled(theme, texts.CAUSE, self.cause), 0),
-            (_labelled(theme, "", self.propose), 0),
+        lay.row(
+            lay.wide(_labelled(theme, texts.WHO, self.who), 4),
+            _labelled(theme, texts.HOW, self.how),
+            _labelled(theme, texts.FIRST, self.first),
+            self._last,
+            self._share,
+            _labelled(theme, texts.CAUSE, self.cause),
+            _labelled(theme, "", self.propose),
+            None,
+            gap=lay.FIELDS,
+            margins=(16, 10, 16, 12),
+            on=self,
         )
-        for part, stretch in parts:
-            row.addWidget(part, stretch)
-        row.addStretch(1)
         self.who.picked.connect(self._on_who)
         self.how.picked.connect(self._on_how)
         self.cause.picked.connect(self.changed)
@@ -195,12 +194,6 @@ class AskBar(Pane):
 
 
 def _labelled(theme: Theme, words: str, control: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
     label = Label(theme, words, Type.LABEL, "text2")
     label.setBuddy(control)
-    column.addWidget(label)
-    column.addWidget(control)
-    return holder
+    return lay.column_of(label, control, gap=lay.LINES)

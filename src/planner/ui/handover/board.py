@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.handover import HandoverView
 from planner.domain.guard import shown
 from planner.domain.records import Worker
 from planner.texts import handover as texts
-from planner.texts import plan_page as plan_texts
 from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.handover.line_table import LineTable, rows_of
 from planner.ui.handover.why import WhyPanel
 from planner.ui.plan.board import Legend
 from planner.ui.plan.choose import ChoosePanel
-from planner.ui.plan.load_table import LoadRow, LoadTable, Part
-from planner.ui.tables.cells import Column, Paint
+from planner.ui.plan.load_table import LoadRow, LoadTable
 from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
 from planner.ui.widgets.search import SearchField
 
-GAP = 12
 PANEL_WIDTH = 320
 ROOMY = 400
-
-
-class Loads(LoadTable):
-    """The loads of the plan, with room for all of one worker's cases in the change."""
-
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=plan_texts.WORKER, width=216, stretch=True, paint=Paint.PERSON, fixed=True),
-        *LoadTable.columns[1:-2],
-        Column(key=Part.CAP, title=plan_texts.CAP_HEAD, width=48, numeric=True, spare=True),
-        Column(key=Part.CHANGE, title=plan_texts.CHANGE, spoken=plan_texts.CHANGE_SPOKEN, width=46, numeric=True),
-    )
 
 
 class Board(QWidget):
@@ -60,7 +44,7 @@ class Board(QWidget):
         self.search.left.connect(self.line_view.setFocus)
         none = EmptyState(theme, "handover", texts.NO_CASES, texts.NO_CASES_HOW)
         self.line_view.set_empty(none, EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, self.search.clear))
-        self.loads = Loads()
+        self.loads = LoadTable()
         self.line_view.enable_drag()
         self.load_view = DropTable(
             theme, self.loads, "handover_loads", context.settings, spoken=texts.LOADS, two_lines=True
@@ -80,16 +64,11 @@ class Board(QWidget):
         load_card.add(self.load_view)
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
-        self._row = QHBoxLayout(columns)
-        self._row.setContentsMargins(0, 0, GAP, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(self.line_card, 5)
-        self._row.addWidget(load_card, 4)
+        both = (lay.wide(self.line_card, 5), lay.wide(load_card, 4))
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "handover", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
 
     def choosing(self) -> bool:
         """Whether the list of colleagues is open."""
@@ -120,5 +99,5 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._legend.setVisible(self.load_view.width() >= self.context.theme.px(ROOMY))

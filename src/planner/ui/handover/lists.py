@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from html import escape
 
 from planner.app.queries.handover import HandoverKind, HandoverLine, HandoverView
 from planner.domain.guard import shown
@@ -16,6 +15,7 @@ from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
 from planner.texts.words import danish
 from planner.ui.context import Context
+from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 
 
 def handover_list(context: Context, view: HandoverView) -> Table:
@@ -77,11 +77,12 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
     return _table(context, view, texts.CONTACTS, columns, rows)
 
 
-def list_html(table: Table) -> str:
-    """The table as HTML for the printer."""
-    head = "".join(f"<th>{escape(column.head)}</th>" for column in table.columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(_words(value))}</td>' for value in row)}</tr>" for row in table.rows)
-    return f"<p>{escape(table.subtitle)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def handover_paper(context: Context, view: HandoverView) -> Paper:
+    """The handover list for the printer."""
+    table = handover_list(context, view)
+    columns = [PaperColumn(column.head) for column in table.columns]
+    rows = [[_words(value) for value in row] for row in table.rows]
+    return Paper(table.title, table.subtitle, [PaperTable(columns, rows)])
 
 
 def last_day(view: HandoverView, line: HandoverLine) -> date | None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.commands.handover import AcceptHandover
@@ -28,8 +28,10 @@ from planner.ui.handover.foot import HandoverFoot
 from planner.ui.handover.giving import Giving
 from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper
 from planner.ui.plan.load_table import LoadRow
 from planner.ui.plan.page import TABLES
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
@@ -67,14 +69,8 @@ class HandoverPage(Page):
         self._stack = QStackedWidget()
         for part in (self._none, self._nobody, self.board):
             self._stack.addWidget(part)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for widget in (self.ask, self.banner, self.progress):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
         self._stack.setMinimumHeight(theme.px(LEAST))
+        body = lay.column_of(self.ask, self.banner, self.progress, lay.wide(self._stack), gap=lay.FIELDS)
         self._scroll = scrolling(body, self.title)
         self.lay(self.head, self._scroll, foot=self.foot)
         self._connect()
@@ -152,13 +148,10 @@ class HandoverPage(Page):
             save_table(self, self.context, texts.TITLE, handover_list(self.context, self.desk.view))
 
     @override
-    def print_(self) -> None:
-        from planner.ui.handover.lists import handover_list, list_html
-        from planner.ui.printing import document, print_document
+    def paper(self) -> Paper | None:
+        from planner.ui.handover.lists import handover_paper
 
-        if self.desk.view is not None:
-            table = handover_list(self.context, self.desk.view)
-            print_document(self, document(table.title, list_html(table)))
+        return None if self.desk.view is None else handover_paper(self.context, self.desk.view)
 
     def export_contacts(self) -> None:
         """Save each citizen's new contact person as Excel."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.domain.guard import shown
 from planner.domain.ids import WorkerId
@@ -15,8 +15,9 @@ from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.handover.line_table import Row
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.card import Facts, scrolling
 from planner.ui.widgets.label import Label
 
 
@@ -42,23 +43,17 @@ class WhyPanel(QWidget):
         self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Kind.LINK, icon="open")
         self.other.clicked.connect(self.other_wanted)
         self.open_citizen.clicked.connect(self.open_wanted)
-        self._foot = row_of(self.other, self.open_citizen, None, gap=12)
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(16, 0, 16, 8)
-        inner.setSpacing(10)
-        for part in (self._reason, self._facts, self._points_title, self._points):
-            inner.addWidget(part)
-        inner.addStretch(1)
-        head = row_of(self._title, self.close_button)
-        head.setContentsMargins(16, 12, 8, 8)
-        self._foot.setContentsMargins(16, 8, 16, 12)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(scrolling(content, texts.WHY), 1)
-        whole.addWidget(self._foot)
+        self._foot = lay.row_of(self.other, self.open_citizen, None, gap=lay.FIELDS, margins=(16, 8, 16, 12))
+        content = lay.column_of(
+            self._reason, self._facts, self._points_title, self._points, None, gap=10, margins=(16, 0, 16, 8)
+        )
+        lay.column(
+            lay.row_of(self._title, self.close_button, margins=(16, 12, 8, 8)),
+            lay.wide(scrolling(content, texts.WHY)),
+            self._foot,
+            gap=0,
+            on=self,
+        )
         self.show_row(None, can_edit=False)
 
     def show_row(self, row: Row | None, *, can_edit: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.commands.imports import SaveImportProfile
 from planner.app.imports_batch import ImportOptions
@@ -23,9 +23,10 @@ from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.imports.preview_card import PreviewCard
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Card, row_of, scrolling
+from planner.ui.widgets.card import Card, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
@@ -60,10 +61,9 @@ class ColumnsStep(QWidget):
         self._as_of_field = FormField(theme, texts.AS_OF, self.as_of)
         self._profile_field = FormField(theme, texts.PROFILE_NAME, self.profile, hint=texts.PROFILE_HINT)
         self._grid_holder = QWidget()
-        self._grid_box = QVBoxLayout(self._grid_holder)
-        self._grid_box.setContentsMargins(16, 4, 16, 12)
+        self._grid_box = lay.column(margins=(16, 4, 16, 12), on=self._grid_holder)
         self._grid: QWidget | None = None
-        self._team_box = QVBoxLayout()
+        self._team_box = lay.column(gap=lay.FIELDS)
         self._team_label = Label(theme, texts.TEAMS, Role.LABEL)
         self._profile_name = ""
         self._lay_out()
@@ -150,11 +150,7 @@ class ColumnsStep(QWidget):
     def _show_grid(self, columns: Sequence[ColumnGuess]) -> None:
         theme = self.context.theme
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid = lay.grid(gaps=(lay.CARDS, 6), wide=1, on=holder)
         for at, title in enumerate((texts.HEADING, texts.SAMPLE, texts.READ_AS)):
             grid.addWidget(Label(theme, title, Role.HELP, "text3"), 0, at)
         options = [("", texts.NOT_READ), *((column.value, name) for column, name in words.COLUMNS.items())]
@@ -197,36 +193,26 @@ class ColumnsStep(QWidget):
         theme = self.context.theme
         grid = Card(theme, texts.COLUMNS_TITLE, texts.COLUMNS_NOTE, flush=True)
         grid.add(scrolling(self._grid_holder, texts.COLUMNS_TITLE))
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 4, 16, 12)
-        column.setSpacing(12)
-        column.addWidget(self._as_of_field)
-        column.addWidget(FormField(theme, texts.PROGRAMME, self.programme))
-        column.addWidget(FormField(theme, texts.FUNCTION, self.function))
-        column.addWidget(self._team_label)
-        column.addLayout(self._team_box)
-        column.addSpacing(8)
-        column.addWidget(Label(theme, texts.PROFILE, Role.HEADING))
-        column.addWidget(self._profile_field)
-        column.addWidget(row_of(Button(theme, texts.SAVE_PROFILE, small=True, on_click=self.save_profile), None))
-        column.addStretch(1)
+        side = lay.column_of(
+            self._as_of_field,
+            FormField(theme, texts.PROGRAMME, self.programme),
+            FormField(theme, texts.FUNCTION, self.function),
+            self._team_label,
+            self._team_box,
+            8,
+            Label(theme, texts.PROFILE, Role.HEADING),
+            self._profile_field,
+            lay.row_of(Button(theme, texts.SAVE_PROFILE, small=True, on_click=self.save_profile), None),
+            None,
+            gap=lay.FIELDS,
+            margins=(16, 4, 16, 12),
+        )
         choices = Card(theme, texts.CHOICES_TITLE, flush=True)
         choices.add(scrolling(side, texts.CHOICES_TITLE))
         choices.setFixedWidth(theme.px(340))
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.preview, 2)
-        left.addWidget(grid, 3)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(choices)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.banner)
-        whole.addLayout(row, 1)
+        left = lay.column(lay.wide(self.preview, 2), lay.wide(grid, 3), gap=lay.CARDS)
+        both = lay.row(lay.wide(left), choices, gap=lay.CARDS)
+        lay.column(self.banner, lay.wide(both), gap=lay.FIELDS, on=self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _today(self) -> date:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.texts import import_page as texts
 from planner.ui.context import Context
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 
 
@@ -27,13 +28,8 @@ class DoneStep(QWidget):
         self._card.add(*self._lines)
         see = Button(theme, texts.SEE_CITIZENS, icon="citizens", on_click=self._citizens)
         correct = Button(theme, texts.SEE_CORRECTIONS, icon="corrections", on_click=self._corrections)
-        self._card.add(row_of(see, correct, None))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.banner)
-        column.addWidget(self._card)
-        column.addStretch(1)
+        self._card.add(lay.row_of(see, correct, None))
+        lay.column(self.banner, self._card, None, gap=lay.FIELDS, on=self)
 
     def say(self, fact: str, lines: Sequence[str]) -> None:
         """Show what was saved, and further lines."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from planner.domain.file_records import ListImport
@@ -14,6 +14,7 @@ from planner.platform.paths import documents_folder
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import Card, Facts
 from planner.ui.widgets.label import IconLabel, Label, Pane
@@ -34,10 +35,11 @@ class FileStep(QWidget):
         theme = context.theme
         self.banner = Banner(theme, card=True)
         zone = Pane("card")
-        inner = QVBoxLayout(zone)
-        inner.setContentsMargins(24, 32, 24, 32)
-        inner.setSpacing(8)
-        inner.addWidget(IconLabel(theme, "file_in", 20, "text3"), 0, Qt.AlignmentFlag.AlignHCenter)
+        inner = lay.column(
+            lay.placed(IconLabel(theme, "file_in", 20, "text3"), lay.CENTRE),
+            margins=(24, 32),
+            on=zone,
+        )
         for words, role, tone in ((texts.DROP, Role.HEADING, "text"), (texts.DROP_HOW, Role.BODY, "text2")):
             label = Label(theme, words, role, tone, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -46,13 +48,7 @@ class FileStep(QWidget):
         self._facts = Facts(theme, 140)
         self._none = Label(theme, texts.NO_EARLIER, Role.BODY, "text2")
         self._earlier.add(self._facts, self._none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.banner)
-        column.addWidget(zone)
-        column.addWidget(self._earlier)
-        column.addStretch(1)
+        lay.column(self.banner, zone, self._earlier, None, gap=lay.CARDS, on=self)
 
     def refresh(self) -> None:
         """Show the lists taken in before, the newest first."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from planner.app.case_lists.difference import FieldState, GoneChoice, GoneKind, PairLine
 from planner.app.list_words import meanings
@@ -19,9 +19,10 @@ from planner.texts.formats import masked_cpr
 from planner.ui.context import Context
 from planner.ui.imports.choices import Choices
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.card import Facts, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField
@@ -60,30 +61,24 @@ class LinePanel(QWidget):
         up = Button(theme, kind=Kind.TERTIARY, icon="up", small=True, name=texts.PREVIOUS_LINE, on_click=self._up)
         down = Button(theme, kind=Kind.TERTIARY, icon="down", small=True, name=texts.NEXT_LINE, on_click=self._down)
         self._holder = QWidget()
-        self._column = QVBoxLayout(self._holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = lay.column(on=self._holder)
         self._content: QWidget | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(8)
-        whole.addWidget(row_of(self.name, self.cpr, None, up, down))
-        whole.addWidget(scrolling(self._holder, texts.PICK_LINE), 1)
-        whole.addWidget(Label(theme, texts.HOW_TO, Role.HELP, "text3", wrap=True))
+        lay.column(
+            lay.row_of(self.name, self.cpr, None, up, down),
+            lay.wide(scrolling(self._holder, texts.PICK_LINE)),
+            Label(theme, texts.HOW_TO, Role.HELP, "text3", wrap=True),
+            margins=(16, 12),
+            on=self,
+        )
 
     def show_line(self, line: ImportLine | None, others: int = 0) -> None:
         """Show a line; ``others`` like it have the same field and could be decided alike."""
         self.line, self._others = line, others
         self.cause = self._day = self._benefit = self.meaning = None
         self.cards = []
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(10)
         self.name.setText(texts.PICK_LINE if line is None else line.who)
         self.cpr.say("" if line is None or not line.cpr else masked_cpr(line.cpr))
-        for part in () if line is None else self._parts(line):
-            column.addWidget(part)
-        column.addStretch(1)
+        content = lay.column_of(*() if line is None else self._parts(line), None, gap=10, margins=(0, 4))
         if self._content is not None:
             retire(self._content)
         self._content = content
@@ -116,7 +111,7 @@ class LinePanel(QWidget):
         initials = unknown_worker(line)
         if initials:
             make = Button(theme, texts.create_worker(initials), icon="add", small=True, on_click=self._create)
-            parts.append(row_of(make, None))
+            parts.append(lay.row_of(make, None))
         elif line.part is Part.FAULT:
             secret = line.complaint is not None and line.complaint.secret
             how = texts.ROW_HOW if secret else texts.FAULT_HOW
@@ -140,7 +135,7 @@ class LinePanel(QWidget):
             parts.append(Label(theme, texts.last_list(change.then or words.NONE), Role.DENSE, "text3", wrap=True))
         if self._others and line.choosable:
             like = texts.same_for_others(self._others, line.field)
-            parts.append(row_of(Button(theme, like, kind=Kind.LINK, on_click=self._spread), None))
+            parts.append(lay.row_of(Button(theme, like, kind=Kind.LINK, on_click=self._spread), None))
         if line.row:
             parts.append(Label(theme, texts.at_row(line.row), Role.DENSE, "text3"))
         return parts
@@ -155,7 +150,7 @@ class LinePanel(QWidget):
             self._note("warn", line.who, line.note),
             self._facts([(line.field, line.who)]),
             self._meaning_field,
-            row_of(keep, None),
+            lay.row_of(keep, None),
         ]
 
     def _keep_word(self) -> None:
@@ -228,7 +223,7 @@ class LinePanel(QWidget):
         parts += [self._benefit_field, day_field]
         if gone.suggested is not None and choice is None:
             use = Button(theme, texts.GONE[gone.suggested], icon="ok", small=True, on_click=self._suggested)
-            parts.insert(1, row_of(use, None))
+            parts.insert(1, lay.row_of(use, None))
         return parts
 
     def give_keyboard(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from planner.domain.case_list import ListColumn
@@ -17,8 +17,9 @@ from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
@@ -48,15 +49,9 @@ class PreviewCard(Card):
         self.where = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.encoding.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.encoding.setMinimumContentsLength(12)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.where)
-        column.addWidget(row_of(self.use, None))
-        foot = row_of(left, None, self._encoding_field, gap=16)
-        foot.setContentsMargins(16, 8, 16, 10)
         self.view.setMinimumHeight(theme.px(LEAST_HEIGHT))
+        left = lay.column_of(self.where, lay.row_of(self.use, None), gap=lay.LINES)
+        foot = lay.row_of(left, None, self._encoding_field, gap=lay.CARDS, margins=(16, 8, 16, 10))
         self.add(self.view, foot)
         self.view.taken.connect(self._use)
         self.view.doubleClicked.connect(self._use)

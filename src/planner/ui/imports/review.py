@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.case_lists.difference import ListDifference
 from planner.app.queries.import_lines import ImportLine, Part, import_lines
@@ -17,6 +17,7 @@ from planner.ui.imports.choices import Choices
 from planner.ui.imports.line_panel import LinePanel
 from planner.ui.imports.table import QUIET, DifferenceTable
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState
@@ -242,12 +243,7 @@ class ReviewStep(QWidget):
             self.hidden,
         ):
             flow.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.banner)
-        column.addWidget(bar)
-        column.addWidget(self.split, 1)
+        lay.column(self.banner, bar, lay.wide(self.split), gap=lay.FIELDS, on=self)
 
     def _connect(self) -> None:
         self.parts.picked.connect(self._filter)

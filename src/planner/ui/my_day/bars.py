@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps
@@ -20,6 +19,7 @@ from planner.texts import problems as problem_texts
 from planner.texts.formats import fold, masked_cpr
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Pick, SearchPick
 from planner.ui.widgets.date_field import DateField
@@ -40,14 +40,15 @@ class MoveBar(Pane):
         self.day = DateField(theme, self._today)
         self.day.setAccessibleName(texts.MOVE_TO)
         self._problem = Label(theme, "", Role.HELP, "danger", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        for part in (Label(theme, texts.MOVE_TO), self.day):
-            row.addWidget(part)
-        row.addWidget(self._problem, 1)
-        row.addWidget(Button(theme, texts.CANCEL, small=True, on_click=self.hide))
-        row.addWidget(Button(theme, texts.MOVE, small=True, on_click=self._move))
+        lay.row(
+            Label(theme, texts.MOVE_TO),
+            self.day,
+            lay.wide(self._problem),
+            Button(theme, texts.CANCEL, small=True, on_click=self.hide),
+            Button(theme, texts.MOVE, small=True, on_click=self._move),
+            margins=(12, 8),
+            on=self,
+        )
         self.day.returnPressed.connect(self._move)
         self.hide()
 
@@ -98,13 +99,16 @@ class PlanBar(Pane):
         self.subject = text_field(texts.PLAN_SUBJECT, most=120)
         self.subject.setAccessibleName(texts.PLAN_SUBJECT)
         self._problem = Label(theme, "", Role.HELP, "danger", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        for part, stretch in ((self.citizen, 2), (self.day, 0), (self.subject, 2), (self._problem, 1)):
-            row.addWidget(part, stretch)
-        row.addWidget(Button(theme, texts.CANCEL, small=True, on_click=self.hide))
-        row.addWidget(Button(theme, texts.PLAN, small=True, on_click=self.plan))
+        lay.row(
+            lay.wide(self.citizen, 2),
+            self.day,
+            lay.wide(self.subject, 2),
+            lay.wide(self._problem),
+            Button(theme, texts.CANCEL, small=True, on_click=self.hide),
+            Button(theme, texts.PLAN, small=True, on_click=self.plan),
+            margins=(12, 8),
+            on=self,
+        )
         self.subject.returnPressed.connect(self.plan)
         self.day.returnPressed.connect(self.plan)
         self.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.follow_ups import FirmContact
 from planner.texts import my_day as texts
@@ -14,8 +14,9 @@ from planner.texts.formats import week
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.retire import clear
 
@@ -33,9 +34,7 @@ class FirmsCard(Card):
             Button(context.theme, texts.ADD_CONTACT, icon="add", small=True, name=texts.ADD_CONTACT_NAME, on_click=add)
         )
         self._holder = QWidget()
-        self._column = QVBoxLayout(self._holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = lay.column(gap=lay.LINES, on=self._holder)
         self.add(self._holder)
 
     def show_contacts(self, contacts: Sequence[FirmContact] | None, today: date) -> None:
@@ -57,10 +56,12 @@ class FirmsCard(Card):
         note = texts.firm_note(danish(contact.form), contact.due, late)
         name = Button(theme, contact.name, kind=Kind.LINK, on_click=partial(self._open, contact.employer))
         icon = IconLabel(theme, "ok" if contact.done else "phone", 14, "ok" if contact.done else "text3")
-        self._column.addWidget(row_of(icon, name, None, Label(theme, note, Role.HELP, "warn" if late > 0 else "text2")))
+        self._column.addWidget(
+            lay.row_of(icon, name, None, Label(theme, note, Role.HELP, "warn" if late > 0 else "text2"))
+        )
         if contact.colleague:
             words = Label(theme, texts.colleague(contact.colleague, contact.colleague_on), Role.HELP, "warn")
-            self._column.addWidget(row_of(IconLabel(theme, "citizens", 14, "warn"), words, None))
+            self._column.addWidget(lay.row_of(IconLabel(theme, "citizens", 14, "warn"), words, None))
 
     def _open(self, employer: str) -> None:
         self.context.navigate("employers", Door(row=employer))

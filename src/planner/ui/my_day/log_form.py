@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.domain.checks.fields import NOTE_LENGTH
@@ -26,10 +26,11 @@ from planner.texts.hours import parse_hours
 from planner.ui.citizens.form_parts import workers
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import Form, FormField, TextArea, text_field
@@ -158,15 +159,14 @@ class LogForm(Card):
             shortcut="Ctrl+Enter",
             on_click=self.save_and_next,
         )
-        self._body = QWidget()
         self.add(self._who, self._about, self.banner)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for name in ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result"):
-            column.addWidget(fields[name])
-        column.addWidget(self.question)
-        column.addWidget(row_of(self._skip, None, self._save_button, self._next_button))
+        shown = ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result")
+        self._body = lay.column_of(
+            *map(fields.__getitem__, shown),
+            self.question,
+            lay.row_of(self._skip, None, self._save_button, self._next_button),
+            gap=6,
+        )
         self.add(self._body)
         self.body.addStretch(1)
         # Who held it is seldom another: it is reached last, so that the usual way through the form stays as short.

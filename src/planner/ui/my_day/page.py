@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries import follow_ups as queries
@@ -26,8 +26,10 @@ from planner.ui.my_day.firms_card import FirmsCard
 from planner.ui.my_day.log_form import LogForm
 from planner.ui.my_day.strip import Strip
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
@@ -134,10 +136,8 @@ class MyDayPage(Page):
         self._open(self.view.current_row())
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {long_day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.view)
 
     @override
     def unsaved(self) -> bool:
@@ -177,22 +177,9 @@ class MyDayPage(Page):
 
     def _below(self) -> QWidget:
         self._card.add(self.move_bar, self.view)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.log)
-        column.addWidget(self.firms)
-        column.addStretch(1)
-        self._side = scrolling(side, texts.LOG)
+        self._side = scrolling(lay.column_of(self.log, self.firms, None, gap=lay.CARDS), texts.LOG)
         self._side.setMinimumWidth(self.context.theme.px(SIDE_WIDTH))
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._card, 1)
-        row.addWidget(self._side)
-        return holder
+        return lay.row_of(lay.wide(self._card), self._side, gap=lay.CARDS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.follow_ups import CaseState, DayStrip
@@ -16,15 +16,17 @@ from planner.texts.formats import hours, number
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import focus_ring
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 STRENGTH: Final = {CaseState.JOB: 1.0, CaseState.SMALL_JOB: 0.8, CaseState.COURSE: 0.55, CaseState.READY: 0.3}
 
 
-class StateBar(QAbstractButton):
+class StateBar(Press):
     """Citizens by state as one bar with its legend; the last state is dashed: something is missing.
 
     Each part is a door: the mouse, or ← → and Enter. ``opened`` carries the state.
@@ -33,14 +35,11 @@ class StateBar(QAbstractButton):
     opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._counts: Mapping[CaseState, int] = {}
         self._boxes: dict[CaseState, QRectF] = {}
         self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(texts.CASELOAD)
         self.clicked.connect(self._open)
         theme.changed.connect(self.update)
@@ -61,8 +60,6 @@ class StateBar(QAbstractButton):
             self._at = (self._at + steps[Qt.Key(event.key())]) % len(shown)
             self.setAccessibleDescription(f"{texts.STATES[shown[self._at]]} {self._counts[shown[self._at]]}")
             self.update()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open()
         else:
             super().keyPressEvent(event)
 
@@ -154,9 +151,7 @@ class Strip(Card):
         self._ordinary = _Figure(theme, texts.ORDINARY, self._open_agreements)
         self._bar.opened.connect(self._open_state)
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = lay.row(gap=lay.CARDS, on=holder)
         for at, part in enumerate((self._cases, self._bar, self._clear, self._ordinary)):
             if at:
                 line = Pane("line")
@@ -197,25 +192,19 @@ class Strip(Card):
             self._context.navigate("agreements", Door(label=texts.RUNNING, ids=frozenset(self._now.agreements)))
 
 
-class _Figure(QAbstractButton):
+class _Figure(Press):
     """A figure with what it is and one line of consequence; the whole of it opens what it counts."""
 
     def __init__(self, theme: Theme, what: str, on_click: Callable[[], object]) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._what = what
         self.setAccessibleName(what)
         self._number = Label(theme, "", Role.NUMBER)
         self._note = Label(theme, "", Role.HELP, "text2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 2, 4, 2)
-        column.setSpacing(0)
+        column = lay.column(gap=0, margins=(4, 2), on=self)
         for label in (Label(theme, what, Role.HELP, "text2"), self._number, self._note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(on_click)
 
     def say(self, figure: str, note: str, tone: str = "text2") -> None:
@@ -230,16 +219,9 @@ class _Figure(QAbstractButton):
         return super().sizeHint() if layout is None else layout.sizeHint()
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.underMouse():
-            painter.fillRect(self.rect(), self._theme.colour("hover"))
+            painter.fillRect(self.rect(), self.theme.colour("hover"))
         if self.hasFocus():
-            focus_ring(painter, self.rect(), self._theme, 4)
+            focus_ring(painter, self.rect(), self.theme, 4)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.capacity import MonthAhead
 from planner.app.queries.indicators import Indicator
@@ -20,8 +20,9 @@ from planner.texts.formats import number, percent, short_month
 from planner.ui.context import Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
 from planner.ui.widgets.tip import set_tip
@@ -38,9 +39,9 @@ class TargetCard(Card):
         self._bar = ShareBar(theme, height=20)
         self._share = Label(theme, "", Role.NUMBER)
         self._levels = [(IconLabel(theme, "ok", 16, "ok"), Label(theme, wrap=True)) for _ in range(3)]
-        self.add(row_of(self._share, None), self._bar)
+        self.add(lay.row_of(self._share, None), self._bar)
         for icon, words in self._levels:
-            self.add(row_of(icon, words))
+            self.add(lay.row_of(icon, words))
             words.setMinimumWidth(theme.px(200))
 
     def show_target(self, status: TargetStatus | None) -> None:
@@ -82,11 +83,7 @@ class ElementsCard(Card):
         self._go = go
         self._elements: Sequence[Indicator] = ()
         self._holder = QWidget()
-        self._grid = QGridLayout(self._holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = lay.grid(gaps=(lay.CONTROLS, lay.LINES), wide=1, on=self._holder)
         self.add(self._holder)
         self._rows: list[tuple[Button, ShareBar, Label, Label]] = []
 
@@ -153,11 +150,11 @@ class ContinuityCard(Card):
             for at in range(3)
         ]
         self.add(
-            row_of(self._count, self.rate, None),
+            lay.row_of(self._count, self.rate, None),
             self._bar,
-            row_of(self.avoidable, self.cover, None, gap=16),
+            lay.row_of(self.avoidable, self.cover, None, gap=lay.CARDS),
             self._causes,
-            *(row_of(*parts) for parts in zip(self._ahead, self.doors, self.handovers, strict=True)),
+            *(lay.row_of(*parts) for parts in zip(self._ahead, self.doors, self.handovers, strict=True)),
         )
 
     def show_continuity(self, found: Continuity, allowed: int | None, today: date, avoidable: int) -> None:
@@ -227,11 +224,7 @@ class CapacityCard(Card):
         self._go = go
         self._months: Sequence[MonthAhead] = ()
         holder = QWidget()
-        self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(3, 1)
+        self._grid = lay.grid(gaps=(lay.FIELDS, 2), wide=3, on=holder)
         self.add(holder)
         self.rows: list[tuple[Label, Label, Button, Button]] = []
 

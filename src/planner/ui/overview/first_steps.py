@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.texts import overview as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 
 WIDTH = 620
@@ -24,10 +25,7 @@ class FirstSteps(QWidget):
         self, theme: Theme, workers: Callable[[], object], imports: Callable[[], object], plan: Callable[[], object]
     ) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 24, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(Label(theme, texts.WELCOME, Role.TITLE))
+        column = lay.column(Label(theme, texts.WELCOME, Role.TITLE), gap=lay.CARDS, margins=(0, 24, 0, 0), on=self)
         steps = (
             (texts.STEP_WORKERS, texts.STEP_WORKERS_HOW, Button(theme, texts.ADD_WORKERS, on_click=workers)),
             (
@@ -40,6 +38,6 @@ class FirstSteps(QWidget):
         for title, how, button in steps:
             card = Card(theme, title)
             card.setMaximumWidth(theme.px(WIDTH))
-            card.add(Label(theme, how, tone="text2", wrap=True), row_of(button, None))
+            card.add(Label(theme, how, tone="text2", wrap=True), lay.row_of(button, None))
             column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries import overview as queries
@@ -18,8 +18,9 @@ from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import RECORDS, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
@@ -30,10 +31,12 @@ from planner.ui.overview.first_steps import FirstSteps
 from planner.ui.overview.load_table import LoadTable
 from planner.ui.overview.todo_strip import TodoStrip
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.tile import Tile
@@ -109,10 +112,8 @@ class OverviewPage(Page):
             self._go_plan()
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{texts.LOAD} · {long_day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(texts.LOAD, long_day(self.context.today), self.view)
 
     # making
 
@@ -158,8 +159,8 @@ class OverviewPage(Page):
         )
         self._total = [Label(theme, "", role) for role in (Role.TOTAL, Role.TOTAL, Role.TOTAL, Role.BODY, Role.HELP)]
         self._total[-1].set_tone("text3")
-        foot = row_of(self._total[0], self._total[-1], None, *self._total[1:-1], gap=16)
-        foot.setContentsMargins(16, 8, 16, 8)
+        whose, scale = self._total[0], self._total[-1]
+        foot = lay.row_of(whose, scale, None, *self._total[1:-1], gap=lay.CARDS, margins=(16, 8))
         self._load_card.add(self.view, foot)
 
     def _make_cards(self) -> None:
@@ -171,31 +172,15 @@ class OverviewPage(Page):
         self._capacity = CapacityCard(theme, self.context.navigate)
 
     def _full(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(12)
-        for tile in self.tiles:
-            tiles.addWidget(tile, 1)
-        column.addLayout(tiles)
-        column.addWidget(self._strip)
-        side = QWidget()
-        cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(16)
-        for card in (self._target, self._elements, self._continuity, self._capacity):
-            cards.addWidget(card)
-        cards.addStretch(1)
-        self._cards = side
-        self._side = scrolling(side, texts.TARGET)
+        tiles = lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS)
+        cards = (self._target, self._elements, self._continuity, self._capacity)
+        self._cards = lay.column_of(*cards, None, gap=lay.CARDS)
+        self._side = scrolling(self._cards, texts.TARGET)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
         self._row.addWidget(self._load_card, 1)
         self._row.addWidget(self._side)
-        column.addLayout(self._row, 1)
-        self._whole = scrolling(holder, self.title)
+        self._whole = scrolling(lay.column_of(tiles, self._strip, lay.wide(self._row), gap=lay.CARDS), self.title)
         return self._whole
 
     @override

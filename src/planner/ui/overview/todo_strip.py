@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy
 
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
 from planner.app.commands.follow_ups import CancelFollowUps
@@ -19,8 +19,8 @@ from planner.texts import todos as texts
 from planner.texts.formats import day as day_text
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
 # As many stand there before "Vis alle".
@@ -47,18 +47,10 @@ class TodoStrip(Pane):
         self._note = Label(theme, "", Role.HELP, "text2")
         self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
         title = Label(theme, texts.TITLE, Role.HEADING)
-        head = row_of(IconLabel(theme, "list", 16, "text2"), title, self._note, None, self.more)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
+        head = lay.row_of(IconLabel(theme, "list", 16, "text2"), title, self._note, None, self.more)
+        self._grid = lay.grid(gaps=(lay.FIELDS, 2), wide=1)
         self._rows: list[tuple[Label, Label, Button]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(2)
-        column.addWidget(head)
-        column.addLayout(self._grid)
+        lay.column(head, self._grid, gap=2, margins=(16, 8), on=self)
         self.setAccessibleName(texts.TITLE)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()

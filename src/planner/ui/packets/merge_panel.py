@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, Pick
 from planner.texts import packet_sheet as sheet_texts
@@ -14,9 +14,10 @@ from planner.ui.context import Context
 from planner.ui.packets.desk import MergeDesk
 from planner.ui.packets.merge_table import MergeRow, plain_label, shown_fields, step_words
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.card import Facts, scrolling
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import OptionCard, Segmented
@@ -39,32 +40,24 @@ class MergePanel(QWidget):
         up = Button(theme, kind=Kind.TERTIARY, icon="up", small=True, name=texts.PREVIOUS_LINE, on_click=self._up)
         down = Button(theme, kind=Kind.TERTIARY, icon="down", small=True, name=texts.NEXT_LINE, on_click=self._down)
         self._holder = QWidget()
-        self._column = QVBoxLayout(self._holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = lay.column(on=self._holder)
         self._content: QWidget | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(8)
-        head = row_of(self.name, up, down)
-        head_layout = head.layout()
-        if head_layout is not None:
-            head_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-        whole.addWidget(head)
-        whole.addWidget(scrolling(self._holder, texts.PICK_LINE), 1)
-        whole.addWidget(Label(theme, texts.HOW_TO, Role.HELP, "text3", wrap=True))
+        head = lay.row(self.name, up, down)
+        head.setAlignment(lay.TOP)
+        lay.column(
+            lay.held(head),
+            lay.wide(scrolling(self._holder, texts.PICK_LINE)),
+            Label(theme, texts.HOW_TO, Role.HELP, "text3", wrap=True),
+            margins=(16, 12),
+            on=self,
+        )
 
     def show_row(self, row: MergeRow | None) -> None:
         """Show the step of a row; the keyboard stays at the same choice where it was in here."""
         held = self._focused()
         self.row = row
         self.cards, self.fate = {}, None
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(10)
-        for part in self._parts(row):
-            column.addWidget(part)
-        column.addStretch(1)
+        content = lay.column_of(*self._parts(row), None, gap=10, margins=(0, 4))
         if self._content is not None:
             retire(self._content)
         self._content = content
@@ -128,7 +121,7 @@ class MergePanel(QWidget):
         if len(line.conflicts) > 1:
             ours = Button(theme, texts.ALL_HERE, kind=Kind.LINK, on_click=self._all_ours)
             theirs = Button(theme, texts.ALL_THERE, kind=Kind.LINK, on_click=self._all_theirs)
-            parts.append(row_of(ours, theirs, None))
+            parts.append(lay.row_of(ours, theirs, None))
         for each in line.conflicts:
             parts += self._conflict(line, each)
         return parts

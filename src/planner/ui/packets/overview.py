@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.packets.making import usual_last_day
 from planner.app.queries.packet_desk import DeskRow, desk_rows
@@ -17,6 +17,7 @@ from planner.ui.packets.table import WorkerTable
 from planner.ui.packets.worker_panel import WorkerPanel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState
@@ -62,12 +63,7 @@ class OverviewStep(QWidget):
             Label(theme, texts.HINT, Role.HELP, "text3"),
         ):
             flow.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.banner)
-        column.addWidget(bar)
-        column.addWidget(self.split, 1)
+        lay.column(self.banner, bar, lay.wide(self.split), gap=lay.FIELDS, on=self)
         self.view.current_changed.connect(self._show)
         self.view.chosen_changed.connect(self.chosen_changed)
         self.view.row_opened.connect(self._open)

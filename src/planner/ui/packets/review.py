@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.packets.view import LineChoice, LineState
 from planner.reports.tables import Column, ColumnKind, Table
@@ -17,6 +17,7 @@ from planner.ui.packets.desk import MergeDesk
 from planner.ui.packets.merge_panel import MergePanel
 from planner.ui.packets.merge_table import FAULT, ORDER, MergeRow, MergeTable, merge_rows
 from planner.ui.tables.view import TableView
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState
@@ -197,12 +198,7 @@ class ReviewStep(QWidget):
         flow = Flow(bar)
         for widget in (self.parts, self.grouping, self.only_open, self.faults):
             flow.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.banner)
-        column.addWidget(bar)
-        column.addWidget(self.split, 1)
+        lay.column(self.banner, bar, lay.wide(self.split), gap=lay.FIELDS, on=self)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._refresh)

@@ -6,13 +6,13 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.texts import packets_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.cpr import CLIPBOARD_MS, SHOWN_MS, lend, take_back
 from planner.ui.widgets.label import Label
 
@@ -36,11 +36,7 @@ class SecretLabel(QWidget):
         self.hiding.timeout.connect(self.conceal)
         self.clearing = self._timer(CLIPBOARD_MS)
         self.clearing.timeout.connect(self._clear_clipboard)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.words)
-        column.addWidget(row_of(self.show_button, self.copy_button, None))
+        lay.column(self.words, lay.row_of(self.show_button, self.copy_button, None), gap=6, on=self)
 
     def say(self, packet: str, secret: str) -> None:
         """Hold another packet's password, hidden; the same one stays as it is."""

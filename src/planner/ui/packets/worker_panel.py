@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.packet_desk import DeskRow, PacketStanding
 from planner.texts import packets_page as texts
@@ -11,9 +11,10 @@ from planner.texts.formats import day, moment
 from planner.ui.context import Context
 from planner.ui.packets.secret import SecretLabel
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.card import Facts, row_of, scrolling
+from planner.ui.widgets.card import Facts, scrolling
 from planner.ui.widgets.label import Label, Pane
 
 
@@ -33,33 +34,20 @@ class WorkerPanel(QWidget):
         self.facts = Facts(theme, 92)
         self.secret = SecretLabel(theme)
         self.decide = Button(theme, texts.DECIDE, icon="right", small=True, on_click=self._decide)
-        self._packet = QWidget()
         self._password_title = Label(theme, texts.PASSWORD, Role.LABEL, "text2")
-        parts = QVBoxLayout(self._packet)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(8)
-        for part in (
+        self._packet = lay.column_of(
             Label(theme, texts.NEWEST, Role.LABEL, "text2"),
             self.facts,
             Pane("hair"),
             self._password_title,
             self.secret,
             Label(theme, texts.PASSWORD_HOW, Role.HELP, "text3", wrap=True),
-        ):
-            parts.addWidget(part)
-        self._decide_row = row_of(self.decide, None)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(12)
-        for widget in (self.waiting, self._decide_row, self.none, self._packet):
-            column.addWidget(widget)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(8)
-        whole.addWidget(self.name)
-        whole.addWidget(scrolling(content, texts.NEWEST), 1)
+        )
+        self._decide_row = lay.row_of(self.decide, None)
+        content = lay.column_of(
+            self.waiting, self._decide_row, self.none, self._packet, None, gap=lay.FIELDS, margins=(0, 4)
+        )
+        lay.column(self.name, lay.wide(scrolling(content, texts.NEWEST)), margins=(16, 12), on=self)
         self.secret.copied.connect(self._copied)
         self.show_row(None)
 

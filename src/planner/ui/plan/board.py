@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
@@ -15,12 +15,13 @@ from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.line_table import LineTable, LineView
-from planner.ui.plan.load_table import LoadTable, Part
+from planner.ui.plan.load_table import LoadTable
 from planner.ui.plan.prompt import RowPrompt
 from planner.ui.plan.why import WhyPanel
 from planner.ui.tables.dropping import DropTable
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
@@ -32,7 +33,6 @@ LEFT_WIDTH = 362
 LEFT_WIDEST = 440
 PANEL_WIDTH = 330
 FADED = 0.55
-GAP = 12
 ROOMY = 520
 
 
@@ -96,16 +96,11 @@ class Board(QWidget):
         self.plan_card = self._plan_card()
         columns = QWidget()
         columns.setFocusProxy(self.line_view)
-        self._row = row = QHBoxLayout(columns)
-        row.setContentsMargins(0, 0, GAP, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.plan_card)
-        row.addWidget(self._load_card(), 1)
+        both = (self.plan_card, lay.wide(self._load_card()))
+        self._row = lay.row(*both, gap=lay.FIELDS, margins=(0, 0, lay.FIELDS, 0), on=columns)
         self.split = DetailSplit(theme, columns, self.panel, "plan", context.settings, usual=PANEL_WIDTH)
         self.split.side.set_pane("card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        lay.column(self.split, on=self)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -146,10 +141,8 @@ class Board(QWidget):
 
     def aim(self, *, on: bool) -> None:
         """Give the words about each worker room while something is dragged and the table is narrow."""
-        bars = self.loads.column_number(Part.BAR)
         narrow = self.load_view.viewport().width() < self.context.theme.px(ROOMY)
-        self.load_view.header().setSectionHidden(bars, on and narrow)
-        self.load_view.columns.fit()
+        self.load_view.columns.leave_out(["bar"] if on and narrow else [])
 
     def _plan_card(self) -> Card:
         theme = self.context.theme
@@ -177,7 +170,7 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         overlay = self.window().width() < OVERLAY_BELOW
-        self._row.setContentsMargins(0, 0, 0 if overlay else GAP, 0)
+        self._row.setContentsMargins(0, 0, 0 if overlay else lay.FIELDS, 0)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -6,35 +6,33 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import Pane
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 
 
-class Figure(QAbstractButton):
+class Figure(Press):
     """A number, what it is, and a line about it."""
 
     def __init__(self, theme: Theme, what: str, on_click: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.is_first = False
         self.is_compact = False
-        self.theme = theme
         self._what = what
         self._note = self._tone = ""
         self.setText(texts.NONE)
         self.setAccessibleName(what)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(on_click)
         theme.changed.connect(self.updateGeometry)
 
@@ -116,9 +114,5 @@ class FigureStrip(Pane):
         super().__init__("card")
         self.setAccessibleName(texts.FIGURES)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
         figures[0].is_first = True
-        for figure in figures:
-            row.addWidget(figure, 1)
+        lay.row(*map(lay.wide, figures), gap=0, margins=(1, 1), on=self)

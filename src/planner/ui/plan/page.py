@@ -19,6 +19,7 @@ from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.plan.acting import Acting
 from planner.ui.plan.board import Board
 from planner.ui.plan.comparing import Comparing
@@ -170,10 +171,8 @@ class PlanPage(Page):
         export_table(self, self.context, self.title, self.board.lines)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {long_day(self.context.today)}", self.board.lines)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.board.line_view)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from planner.texts import plan_page as texts
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, Pane
@@ -34,13 +34,7 @@ class RowPrompt(Pane):
         self._who = Label(theme, "", Role.TOTAL)
         self.give = Button(theme, verb, small=True, shortcut="Enter", on_click=self._give)
         self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_prompt)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 4, 3)
-        row.setSpacing(6)
-        row.addWidget(self._who)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.give)
-        row.addWidget(self.cancel)
+        lay.row(self._who, lay.wide(self.field), self.give, self.cancel, gap=6, margins=(8, 3, 4, 3), on=self)
         view.verticalScrollBar().valueChanged.connect(self._place)
         view.header().geometriesChanged.connect(self._place)
         self.hide()

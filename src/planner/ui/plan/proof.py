@@ -11,6 +11,7 @@ from planner.texts.formats import number
 from planner.ui.plan.desk import Kept
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.label import IconLabel, Label, Pane
@@ -42,11 +43,7 @@ class ProofDialog(Dialog):
     def _tiers(self, proposal: Proposal, *, in_match: bool) -> QWidget:
         holder = QWidget()
         holder.setAccessibleName(texts.SPOKEN)
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
+        grid = lay.grid(gaps=(lay.CARDS, lay.LINES), wide=0, on=holder)
         heads = (texts.TIER_HEAD, texts.PLAN_HEAD, texts.BOUND_HEAD)
         self._line(grid, 0, heads, Role.LABEL)
         for at, tier in enumerate(Tier):

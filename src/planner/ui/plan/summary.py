@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.ledger import broken_by
 from planner.app.queries.overview import leaves_ahead
@@ -18,9 +18,8 @@ from planner.ui.plan.desk import Desk, Kept
 from planner.ui.plan.figures import Figure, FigureStrip
 from planner.ui.plan.rows import Kind, Row
 from planner.ui.plan.trade import TradeCard
+from planner.ui.widgets import lay
 from planner.ui.widgets.tip import set_tip
-
-GAP = 12
 
 
 class Summary(QWidget):
@@ -53,12 +52,8 @@ class Summary(QWidget):
         self.trade = TradeCard(theme)
         self.trade.curve.sliderMoved.connect(self.point_wanted)
         self.trade.asked.connect(desk.work_curve)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
         self._strip = FigureStrip(*self._figures)
-        row.addWidget(self._strip, 5)
-        row.addWidget(self.trade, 2)
+        lay.row(lay.wide(self._strip, 5), lay.wide(self.trade, 2), gap=lay.FIELDS, on=self)
         self._waiting = 0
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.file_records import Scenario
 from planner.texts import plan_page as texts
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.segmented import Segmented
@@ -41,11 +42,7 @@ class ScenarioTabs(QWidget):
         self.choice.picked.connect(self.picked)
         self.add.clicked.connect(self.new_wanted)
         self.compare.clicked.connect(self.compare_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.segments, self.choice, self.add, self.compare):
-            row.addWidget(part)
+        lay.row(self.segments, self.choice, self.add, self.compare, on=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_scenarios([], "")
 

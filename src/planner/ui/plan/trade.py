@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy
 
 from planner.app.queries.trade_off import TradePoint
 from planner.texts import plan_page as texts
 from planner.ui.scenarios.curve import TradeOffCurve
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label, Pane
 
@@ -35,19 +36,16 @@ class TradeCard(Pane):
         self._ends.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._point = Label(theme, "", Role.LABEL)
         self._words = Label(theme, "", Role.HELP, "text2", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(theme, texts.TRADE_OFF, Role.LABEL, "text2"))
-        head.addWidget(self._point)
-        head.addWidget(self._ends, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 4)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.curve, 1)
-        column.addWidget(self._words)
-        column.addWidget(self.ask)
-        column.addStretch(0)
+        lay.column(
+            lay.row(Label(theme, texts.TRADE_OFF, Role.LABEL, "text2"), self._point, lay.wide(self._ends)),
+            lay.wide(self.curve),
+            self._words,
+            self.ask,
+            lay.stretch(0),
+            gap=0,
+            margins=(14, 8, 10, 4),
+            on=self,
+        )
         self.show_points((), 0, under_way=False, is_part=False)
 
     def show_points(self, points: Sequence[TradePoint], chosen: int, *, under_way: bool, is_part: bool) -> None:

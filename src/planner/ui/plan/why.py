@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.app.queries.plan_targets import Target
 from planner.app.queries.plan_why import given
@@ -15,6 +15,7 @@ from planner.ui.plan.rows import Kind, Row
 from planner.ui.plan.why_body import Why, WhyBody
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.button import Kind as Look
 from planner.ui.widgets.card import scrolling
@@ -62,12 +63,16 @@ class WhyPanel(QWidget):
         self._asked = self._comparing_row()
         self._body: WhyBody | None = None
         self._content = QWidget()
-        self._inner = QVBoxLayout(self._content)
-        self._inner.setContentsMargins(16, 0, 16, 8)
-        self._inner.setSpacing(8)
-        for part in (self._refused, self.override_button, self._reason, self._queue, self._asked):
-            self._inner.addWidget(part)
-        self._inner.addStretch(1)
+        self._inner = lay.column(
+            self._refused,
+            self.override_button,
+            self._reason,
+            self._queue,
+            self._asked,
+            None,
+            margins=(16, 0, 16, 8),
+            on=self._content,
+        )
         self.pin = Button(theme, texts.PIN, small=True, icon="pin", shortcut="P")
         self.unpin = Button(theme, texts.UNPIN, small=True, icon="pin", shortcut="P")
         self.veto = Button(theme, texts.VETO, small=True, icon="veto", shortcut="V")
@@ -125,14 +130,11 @@ class WhyPanel(QWidget):
         self.take.setAccessibleName(why_texts.choose(worker.name or worker.initials))
 
     def _comparing_row(self) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(Label(self.theme, why_texts.WHY_NOT, Role.BODY, "text2"))
-        line.addWidget(self.compare, 1)
-        line.addWidget(Label(self.theme, "A", Role.SMALLEST, "text3"))
-        return holder
+        return lay.row_of(
+            Label(self.theme, why_texts.WHY_NOT, Role.BODY, "text2"),
+            lay.wide(self.compare),
+            Label(self.theme, "A", Role.SMALLEST, "text3"),
+        )
 
     def _swap(self, body: WhyBody | None) -> None:
         if self._body is not None:
@@ -156,23 +158,17 @@ class WhyPanel(QWidget):
             button.clicked.connect(signal)
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        top = QHBoxLayout(head)
-        top.setContentsMargins(16, 10, 8, 4)
-        top.setSpacing(0)
-        top.addWidget(self._title, 1)
-        for button in (self.other, self.open_citizen, self.close_button):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        flow = Flow(self._foot, gap=4)
+        head = lay.row_of(
+            lay.wide(self._title),
+            *(lay.placed(button, lay.TOP) for button in (self.other, self.open_citizen, self.close_button)),
+            gap=0,
+            margins=(16, 10, 8, 4),
+        )
+        flow = Flow(self._foot, gap=lay.LINES)
         for button in (self.pin, self.unpin, self.veto, self.take):
             flow.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(scrolling(self._content, texts.WHY), 1)
         self._foot.setContentsMargins(12, 8, 4, 10)
-        column.addWidget(self._foot)
+        lay.column(head, lay.wide(scrolling(self._content, texts.WHY)), self._foot, gap=0, on=self)
 
 
 def next_after(found: Sequence[Target], worker: str, by: int = 1) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import starmap
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.app.queries.plan_targets import Target
 from planner.app.queries.plan_why import Price, WhyNot, given
@@ -22,9 +22,10 @@ from planner.ui.plan.notes import note
 from planner.ui.plan.rows import Row
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.button import Kind as Look
-from planner.ui.widgets.card import row_of, section
+from planner.ui.widgets.card import section
 from planner.ui.widgets.label import Label, Pane
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -77,9 +78,7 @@ class WhyBody(QWidget):
         self.theme = theme
         self._on_clear = on_clear
         self._on_compare = on_compare
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column = lay.column(gap=6, on=self)
         if why.own is not None or why.compared is not None:
             self._column.addWidget(self._points(why))
         if why.compared is not None:
@@ -95,11 +94,7 @@ class WhyBody(QWidget):
     def _points(self, why: Why) -> QWidget:
         """Points by criterion, the place's price, and what is left."""
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
+        grid = lay.grid(gaps=(10, 2), wide=0, on=holder)
         columns = [each for each in (why.own, why.compared) if each is not None]
         _line(self.theme, grid, 0, [texts.CRITERION, *map(_head, columns), texts.MOST], Role.LABEL)
         at = 1
@@ -149,11 +144,7 @@ class WhyBody(QWidget):
 
     def _chain(self, answer: WhyNot) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
+        grid = lay.grid(gaps=(lay.CONTROLS, 3), wide=1, on=holder)
         for at, move in enumerate(answer.moves):
             grid.addWidget(Label(self.theme, f"{at + 1}.", Role.HELP, "text3"), at, 0, TOP)
             grid.addWidget(Label(self.theme, move.words, Role.DENSE, wrap=True), at, 1)
@@ -170,13 +161,7 @@ class WhyBody(QWidget):
         return holder
 
     def _nexts(self, nexts: Sequence[tuple[Target, Price]]) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for row in starmap(self._next, nexts):
-            column.addWidget(row)
-        return holder
+        return lay.column_of(*starmap(self._next, nexts), gap=2)
 
     def _next(self, target: Target, price: Price) -> QWidget:
         worker = target.worker
@@ -186,19 +171,15 @@ class WhyBody(QWidget):
         name = f"{why_texts.WHY_NOT} {worker.name or worker.initials}: {said}"
         ask = Button(self.theme, worker.initials, kind=Look.LINK, name=name)
         ask.clicked.connect(Asked(holder := QWidget(), self._on_compare, worker.id))
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         ask.setMinimumWidth(self.theme.px(44))
-        row.addWidget(ask, 0, TOP)
-        row.addWidget(Label(self.theme, said, Role.HELP, "text2", wrap=True), 1)
+        lay.row(lay.placed(ask, TOP), lay.wide(Label(self.theme, said, Role.HELP, "text2", wrap=True)), on=holder)
         return holder
 
     def _excluded(self, worker: Worker) -> QWidget:
         words = f"{worker.initials} {worker.name}".strip()
         back = Button(self.theme, texts.TAKE_BACK, kind=Look.LINK, name=f"{texts.TAKE_BACK} {words}")
         back.clicked.connect(Asked(back, self._on_clear, worker.id))
-        return row_of(Label(self.theme, words, Role.DENSE), None, back)
+        return lay.row_of(Label(self.theme, words, Role.DENSE), None, back)
 
     def _say(self, words: str, tone: str) -> None:
         self._column.addWidget(Label(self.theme, words, Role.HELP, tone, wrap=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.indicators import THREE, Indicator
 from planner.app.queries.target_cards import Reading, TargetLine
@@ -14,8 +14,9 @@ from planner.texts.formats import percent
 from planner.ui.context import Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
 from planner.ui.widgets.tip import set_tip
@@ -39,9 +40,9 @@ class LevelCard(Card):
         self.best, self.expected, self.pace = (Label(theme, "", Role.DENSE, "text2", elide=True) for _ in range(3))
         self.body.setSpacing(4)
         self.add(
-            row_of(self.share, self.door, self._month),
+            lay.row_of(self.share, self.door, self._month),
             self._bar,
-            row_of(self._icon, self.missing),
+            lay.row_of(self._icon, self.missing),
             self.expected,
             self.pace,
             self.best,
@@ -98,11 +99,7 @@ class CompletenessCard(Card):
         self._go = go
         self._found: Sequence[Indicator] = ()
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        grid = lay.grid(gaps=(10, 2), wide=1, on=holder)
         self.rows: list[tuple[Button, ShareBar, Label, Label]] = []
         for at, sign in enumerate(THREE):
             parts = (

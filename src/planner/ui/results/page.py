@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.results import ResultRow, Results, results
@@ -17,12 +17,14 @@ from planner.texts import results as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
 from planner.ui.results.cards import CompletenessCard, LevelCard
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.label import IconLabel, Label
 
 MOST_CARDS = 4
@@ -110,10 +112,8 @@ class ResultsPage(Page):
             save_table(self, self.context, self.title, table)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {self.programme.currentText()} · {self.month.currentText()}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, f"{self.programme.currentText()} · {self.month.currentText()}", self.view)
 
     # making
 
@@ -151,21 +151,12 @@ class ResultsPage(Page):
         self._sum_icon = IconLabel(theme, "ok", 15, "ok")
         self.sum = Label(theme, "", Role.STRONG, "ok")
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
-        self.card.add_action(row_of(self._sum_icon, self.sum, gap=5))
+        self.card.add_action(lay.row_of(self._sum_icon, self.sum, gap=5))
         self.card.add(self.view)
 
     def _full(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
-        for card in (*self.level_cards, self.no_target, self.completeness):
-            cards.addWidget(card, 1)
-        column.addLayout(cards)
-        column.addWidget(self.card, 1)
-        return holder
+        cards = map(lay.wide, (*self.level_cards, self.no_target, self.completeness))
+        return lay.column_of(lay.row(*cards, gap=lay.CARDS), lay.wide(self.card), gap=lay.CARDS)
 
     # showing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from planner.app.queries.trade_off import TradePoint
 from planner.texts import scenarios as texts
@@ -13,6 +13,7 @@ from planner.ui.scenarios.cards import CurvePart, NeedPart, switch_button
 from planner.ui.scenarios.tables import CompareRow, CompareTable, CompareView, Entry, EntryTable
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.segmented import Segmented
 
@@ -90,21 +91,8 @@ class ScenarioBody(QWidget):
         lower = Card(theme, flush=True)
         for card in (upper, lower):  # the parts share the height as the layout says, whatever they would like
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 12, 4)
-        top.addWidget(self.below)
-        top.addStretch(1)
-        top.addWidget(self.switch)
-        top.addWidget(self.need_part.cap)
-        self.need_part.cap.setFixedWidth(theme.px(CAP_WIDTH))
-        lower.body.addLayout(top)
-        lower.add(self._stack)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(upper, 3)
-        middle.addWidget(lower, 2)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(12)
-        row.addWidget(left)
-        row.addLayout(middle, 1)
+        cap = self.need_part.cap
+        cap.setFixedWidth(theme.px(CAP_WIDTH))
+        lay.fill(lower.body, (lay.row(self.below, None, self.switch, cap, gap=0, margins=(12, 8, 12, 4)), self._stack))
+        middle = lay.column(lay.wide(upper, 3), lay.wide(lower, 2), gap=lay.FIELDS)
+        lay.row(left, lay.wide(middle), gap=lay.FIELDS, margins=(0, 0, 12, 0), on=self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.fte_needed import FteNeed
@@ -17,6 +17,7 @@ from planner.ui.scenarios.tables import NeedTable, PointTable
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.field import text_field
@@ -50,19 +51,12 @@ class CurvePart(QWidget):
         self.table.current_changed.connect(self._table_moved)
         self.none = EmptyState(theme, "results", texts.CURVE_WAITS, "", texts.MAKE_CURVE, self.wanted.emit)
         self.words = Label(theme, texts.FEWER_MORE, Role.HELP, "text2")
-        page = QWidget()
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(16, 2, 16, 10)
-        inner.setSpacing(0)
-        inner.addWidget(self.words, 0, Qt.AlignmentFlag.AlignRight)
-        inner.addWidget(self.curve, 1)
+        page = lay.column_of(lay.placed(self.words, lay.RIGHT), lay.wide(self.curve), gap=0, margins=(16, 2, 16, 10))
         self._drawn = page
         self._stack = QStackedWidget()
         for part in (page, self.table, self.none):
             self._stack.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        lay.column(self._stack, on=self)
         self._as_table = False
         self._filling = False
 
@@ -124,11 +118,7 @@ class NeedPart(QWidget):
         self.table.row_opened.connect(self.line_opened)
         self.note = Label(theme, "", Role.HELP, "text2", wrap=True)
         self.note.setContentsMargins(16, 6, 16, 8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.note)
+        lay.column(lay.wide(self.table), self.note, gap=0, on=self)
         self.cap = text_field(texts.AT_CAP, most=MOST_CAP)
         self.cap.setAccessibleName(texts.AT_CAP)
         set_tip(self.cap, texts.AT_CAP_HINT)

@@ -13,7 +13,8 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine
-from planner.app.commands.scenarios import AdoptScenario, RemoveScenario, SaveScenario
+from planner.app.commands.rows import Remove
+from planner.app.commands.scenarios import AdoptScenario, SaveScenario
 from planner.app.queries.fte_needed import FteLine, FteNeed
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import ChangeSet
@@ -24,8 +25,10 @@ from planner.domain.records import Worker
 from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
+from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.plan.page import TABLES
 from planner.ui.scenarios.body import ScenarioBody
 from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
@@ -138,10 +141,8 @@ class ScenariosPage(Page):
         export_table(self, self.context, self.title, self.body.figures)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, self.title, self.body.figures)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, long_day(self.context.today), self.body.compare)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -334,7 +335,7 @@ class ScenariosPage(Page):
         if row is not None:
             self.panel.close_sheet()
             self.key = NOW
-            self.context.run(RemoveScenario(scenario=row.id), said=texts.removed(row.name))
+            self.context.run(Remove(row), said=texts.removed(row.name))
             self.body.list.setFocus()
 
     def _adopt(self, row: Scenario, outcome: ScenarioOutcome) -> None:

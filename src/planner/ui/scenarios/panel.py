@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from planner.app.queries.plan import LineKind, PlanLine
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.errors import RefusedError
@@ -33,6 +31,7 @@ from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.scenarios.forms import ChangeForms
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.label import Label
 
@@ -65,11 +64,7 @@ class ScenarioPanel(SidePanel):
 
     def __init__(self, context: Context) -> None:
         self.name = Label(context.theme, texts.TODAY, Role.HEADING, wrap=True)
-        head = QWidget()
-        inner = QVBoxLayout(head)
-        inner.setContentsMargins(20, 12, 20, 10)
-        inner.addWidget(self.name)
-        super().__init__(context, head)
+        super().__init__(context, lay.column_of(self.name, margins=(20, 12, 20, 10)))
         self.trouble = Banner(context.theme, card=True)
 
     @property

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.backups import Backup, list_backups, preview
@@ -17,12 +16,14 @@ from planner.texts import settings as texts
 from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.password import PasswordField
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import EmptyState, row_of
+from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.dialog import ask
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label, Pane
@@ -36,20 +37,18 @@ class BackupRow:
     at: datetime
 
 
+def _made(row: BackupRow) -> Cell:
+    return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
+
+
 class BackupTable(TableModel[BackupRow]):
     """One row per backup, the newest first."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key="at", title=texts.MADE_AT, width=200, stretch=True, fixed=True, sortable=False),
-    )
+    columns: Sequence[Column[BackupRow]] = (Column("at", texts.MADE_AT, _made, fixed=True, sortable=False),)
 
     @override
     def row_id(self, row: BackupRow) -> str:
         return row.name
-
-    @override
-    def cell(self, row: BackupRow, column: str) -> Cell:
-        return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
 
 
 class BackupList(QWidget):
@@ -69,17 +68,10 @@ class BackupList(QWidget):
         look = Button(theme, texts.LOOK_INTO, small=True, on_click=self.look)
         self.restore_button = Button(theme, texts.RESTORE, kind=Kind.DANGER, small=True, on_click=self.restore)
         self.box = Pane("box")
-        inner = QVBoxLayout(self.box)
-        inner.setContentsMargins(12, 10, 12, 10)
-        inner.setSpacing(8)
-        inner.addWidget(self.secret_field)
-        inner.addWidget(self.holds)
-        inner.addWidget(row_of(self.restore_button, None, look))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.box)
+        lay.column(
+            self.secret_field, self.holds, lay.row_of(self.restore_button, None, look), margins=(12, 10), on=self.box
+        )
+        lay.column(lay.wide(self.view), self.box, on=self)
         self.box.hide()
         self.holds.hide()
         self.view.row_opened.connect(self._begin)

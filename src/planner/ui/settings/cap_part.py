@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from planner.app.commands.removals import RemoveCap
-from planner.app.commands.settings import ChangeProgramme, ChangeSettings
-from planner.app.commands.team import ChangeCap, SetCap
+from planner.app.commands.rows import Put, Remove
+from planner.app.commands.settings import ChangeSettings
 from planner.domain.caps import cap_in_force, default_soft
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme
-from planner.domain.records import Cap
+from planner.domain.records import Cap, ProgrammeChange
+from planner.domain.register import Register
 from planner.domain.settings import NUMBERS, RANGES, SettingKey, number
 from planner.domain.words import Function, Rounding
 from planner.texts import settings as texts
@@ -119,9 +118,9 @@ def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> 
     today = context.today
     now = cap_in_force(context.register, programme, programme.cap.function, today)
 
-    def command(values: Values) -> SetCap | ChangeCap:
+    def command(values: Values) -> Put[Cap]:
         hard = whole(values, "hard", 0, MOST_CASES)
-        made = SetCap(
+        made = Cap(
             programme=programme.code,
             function=Function(values.text("function")),
             soft=whole(values, "soft", 0, MOST_CASES),
@@ -131,19 +130,7 @@ def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> 
             end=values.day("end"),
             decided_by=values.text("decided_by").strip(),
         )
-        if row is None:
-            return made
-        after = replace(
-            row,
-            function=made.function,
-            soft=made.soft,
-            hard=made.hard,
-            rounding=made.rounding,
-            start=made.start,
-            end=made.end,
-            decided_by=made.decided_by,
-        )
-        return ChangeCap(before=row, after=after)
+        return Put(made, before=row)
 
     soft = row.soft if row is not None else None
     hard = row.hard if row is not None else (now.hard if now is not None else programme.cap.hard)
@@ -153,7 +140,7 @@ def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> 
         title=f"{texts.CHANGE_CAP if row is not None else texts.NEW_CAP} · {programme.name}",
         said=texts.CAP_SAVED,
         command=command,
-        remove=RemoveCap(record=row) if row is not None else None,
+        remove=Remove(row) if row is not None else None,
         removed=texts.CAP_REMOVED,
         asks=(
             Ask(
@@ -242,7 +229,7 @@ def _programme_sections(part: LinesPart) -> Sequence[Section]:
 
 def _programme(part: LinesPart, shipped: Programme) -> Section:
     now = in_force(part.context.register, shipped)
-    form = OpenForm(part, programme_form(now))
+    form = OpenForm(part, programme_form(part.context.register, now))
     target = texts.NO_TARGET if now.target is None else texts.target_line(now.target.start, now.target.end)
     lines = [
         Line(
@@ -269,17 +256,20 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
     )
 
 
-def programme_form(now: Programme) -> FormPlan:
+def programme_form(register: Register, now: Programme) -> FormPlan:
     """Change the period, the target period and whether a programme is used here."""
 
-    def command(values: Values) -> ChangeProgramme:
-        return ChangeProgramme(
-            programme=now.code,
-            start=values.need_day("start"),
-            end=values.day("end"),
-            target_start=values.day("target_start") if has_target else None,
-            target_end=values.day("target_end") if has_target else None,
-            active=values.flag("active"),
+    def command(values: Values) -> Put[ProgrammeChange]:
+        return Put(
+            ProgrammeChange(
+                programme=now.code,
+                start=values.need_day("start"),
+                end=values.day("end"),
+                target_start=values.day("target_start") if has_target else None,
+                target_end=values.day("target_end") if has_target else None,
+                active=values.flag("active"),
+            ),
+            before=next(reversed(register.by(ProgrammeChange, "programme", now.code)), None),
         )
 
     has_target = now.target is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from planner.texts import settings as texts
@@ -11,6 +10,7 @@ from planner.ui.context import Context
 from planner.ui.settings.part import WIDEST, Part
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import SCALES, Density, Scheme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card, Facts, scrolling
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
@@ -38,10 +38,7 @@ class LookPart(Part):
             (shell_texts.TEXT_SIZE, self.size_),
         ):
             card.add(FormField(theme, label, control))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
+        lay.column(card, None, gap=6, on=self)
         self.scheme.picked.connect(self._use_scheme)
         self.density.picked.connect(self._use_density)
         self.size_.picked.connect(self._use_scale)
@@ -80,6 +77,4 @@ class KeysPart(Part):
         facts = Facts(context.theme, 200)
         facts.set_rows(shell_texts.KEYS)
         card.add(scrolling(facts, texts.SECTIONS["keys"]))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card, 1)
+        lay.column(card, on=self)

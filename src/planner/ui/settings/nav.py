@@ -6,28 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 
 WIDTH = 176
 
 
-class _Entry(QAbstractButton):
+class _Entry(Press):
     def __init__(self, theme: Theme, value: str, words: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.value = value
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.updateGeometry)
 
     @override
@@ -61,9 +59,7 @@ class SectionList(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self.entries = {value: _Entry(theme, value, words) for value, words in options}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = lay.column(gap=2, on=self)
         for entry in self.entries.values():
             self._group.addButton(entry)
             column.addWidget(entry)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.texts import settings as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door
@@ -23,6 +23,7 @@ from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.settings.sheet_part import sheet_part
 from planner.ui.settings.simple_parts import follow_up_plan, team_plan
 from planner.ui.settings.worker_part import WorkerPart
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import PageHead
 
 SECTION_KEY = "settings/section"
@@ -45,12 +46,7 @@ class SettingsPage(Page):
         self.stack = QStackedWidget()
         self._made: dict[str, Part] = {}
         self._section = ""
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.nav)
-        row.addWidget(self.stack, 1)
+        body = lay.row_of(self.nav, lay.wide(self.stack), gap=lay.CARDS)
         self.lay(self.head, body)
         self.nav.picked.connect(self.open_section)
         kept = context.settings.get(SECTION_KEY)

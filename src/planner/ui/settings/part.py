@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem, RefusedError
@@ -14,6 +14,7 @@ from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan, Values
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire
@@ -66,10 +67,7 @@ class FormPart(Part):
         self.sheet: FormSheet | None = None
         self.card = Card(context.theme, flush=True)
         self.card.setMaximumWidth(context.theme.px(WIDEST))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.card, 1)
-        row.addStretch(0)
+        lay.row(lay.wide(self.card), lay.stretch(0), gap=6, on=self)
         self._fill()
 
     @override
@@ -113,18 +111,12 @@ class LinesPart(Part):
     def __init__(self, context: Context, note: str, sections: Callable[[LinesPart], Sequence[Section]]) -> None:
         super().__init__(context)
         self._sections = sections
-        head = QWidget()
-        inner = QVBoxLayout(head)
-        inner.setContentsMargins(16, 12, 16, 10)
-        inner.addWidget(Label(context.theme, note, Role.BODY, "text2", wrap=True))
-        self.panel = SidePanel(context, head)
+        words = Label(context.theme, note, Role.BODY, "text2", wrap=True)
+        self.panel = SidePanel(context, lay.column_of(words, margins=(16, 12, 16, 10)))
         self.card = Card(context.theme, flush=True)
         self.card.add(self.panel)
         self.card.setMaximumWidth(context.theme.px(WIDEST + 120))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.card, 1)
-        row.addStretch(0)
+        lay.row(lay.wide(self.card), lay.stretch(0), gap=6, on=self)
 
     @override
     def refresh(self) -> None:

@@ -11,8 +11,9 @@ from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.password import CapsLine, PasswordField, StrengthLine
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
 
@@ -40,7 +41,7 @@ class PasswordForm(Card):
             self.again_field,
             self.strength,
             self.caps,
-            row_of(None, self.button),
+            lay.row_of(None, self.button),
         )
         self.new.textChanged.connect(self.strength.rate)
         for field in (self.old, self.new, self.again):

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries.plan import PlanRequest
@@ -24,6 +24,7 @@ from planner.ui.settings.part import FormPart
 from planner.ui.settings.simple_parts import plan_plan
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import clear
@@ -76,11 +77,7 @@ class EffectCard(Card):
         super().__init__(theme, texts.TITLE)
         self.words = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.table = QWidget()
-        self._grid = QGridLayout(self.table)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = lay.grid(gaps=(lay.CARDS, lay.LINES), wide=0, on=self.table)
         self.add(self.table, self.words)
         self.body.addStretch(1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from planner.app.commands.settings import ChangeSettings
@@ -17,9 +17,10 @@ from planner.ui.settings.part import Part
 from planner.ui.settings.password_form import PasswordForm
 from planner.ui.shell.idle import KEY, LEAST, MOST, idle_minutes
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of, scrolling
+from planner.ui.widgets.card import Card, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
@@ -50,30 +51,16 @@ class SafetyPart(Part):
         backup.add(
             Label(theme, texts.BACKUP_NOTE, Role.BODY, "text2", wrap=True),
             self.folder,
-            row_of(choose, self._beside, None),
+            lay.row_of(choose, self._beside, None),
             self.backups,
         )
         self._file_cards: tuple[QWidget, ...] = (backup,) if context.packet is not None else (self.password, backup)
         if context.packet is not None:  # its password is the leader's, and so is the setting of the folder
             self.password.hide()
             choose.hide()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.password)
-        left.addWidget(idle)
-        left.addStretch(1)
-        right.addWidget(backup, 1)
-        inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.in_memory)
-        whole.addWidget(scrolling(inner, texts.SECTIONS["safety"]), 1)
+        left = lay.column(self.password, idle, None, gap=lay.CARDS)
+        both = lay.row_of(lay.wide(left), lay.wide(lay.column(backup)), gap=lay.CARDS)
+        lay.column(self.in_memory, lay.wide(scrolling(both, texts.SECTIONS["safety"])), gap=lay.FIELDS, on=self)
 
     @override
     def refresh(self) -> None:

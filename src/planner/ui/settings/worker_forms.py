@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from planner.app.commands.removals import RemoveAbsence
-from planner.app.commands.team import AddAbsence, AddWorker, ChangeAbsence, ChangeWorker
+from planner.app.commands.rows import Put, Remove
 from planner.domain.ids import WorkerId
 from planner.domain.records import Absence, Worker
 from planner.domain.words import Function
@@ -21,12 +18,12 @@ from planner.ui.settings.part import whole, words_of
 SERVES = "serves:"
 
 
-def worker_form(context: Context, row: Worker | None = None, after: Callable[[Any], None] | None = None) -> FormPlan:
+def worker_form(context: Context, row: Worker | None = None, after: Callable[[Worker], None] | None = None) -> FormPlan:
     """A new worker, or one to be changed."""
     codes = [each.code for each in context.programmes]
 
-    def command(values: Values) -> AddWorker | ChangeWorker:
-        made = AddWorker(
+    def command(values: Values) -> Put[Worker]:
+        made = Worker(
             initials=values.text("initials").strip(),
             name=values.text("name").strip(),
             function=Function(values.text("function")),
@@ -38,22 +35,7 @@ def worker_form(context: Context, row: Worker | None = None, after: Callable[[An
             industries=words_of(values.text("industries")),
             programmes=tuple(code for code in codes if values.flag(f"{SERVES}{code}")),
         )
-        if row is None:
-            return made
-        changed = replace(
-            row,
-            initials=made.initials,
-            name=made.name,
-            function=made.function,
-            weekly_minutes=made.weekly_minutes,
-            employed_from=made.employed_from,
-            employed_to=made.employed_to,
-            districts=made.districts,
-            languages=made.languages,
-            industries=made.industries,
-            programmes=made.programmes,
-        )
-        return ChangeWorker(before=row, after=changed)
+        return Put(made, before=row)
 
     return FormPlan(
         key="new" if row is None else "facts",
@@ -119,26 +101,23 @@ def _worker_asks(context: Context, row: Worker | None) -> list[Ask]:
 def absence_form(today: date, worker: WorkerId, row: Absence | None = None) -> FormPlan:
     """A new absence, or one to be corrected, ended or removed."""
 
-    def command(values: Values) -> AddAbsence | ChangeAbsence:
+    def command(values: Values) -> Put[Absence]:
         share = whole(values, "share", 1, 100)
-        made = AddAbsence(
+        made = Absence(
             worker=worker,
             cause=values.text("cause").strip(),
             start=values.need_day("start"),
             end=values.day("end"),
             share=1000 if share is None else share * 10,
         )
-        if row is None:
-            return made
-        after = replace(row, cause=made.cause, start=made.start, end=made.end, share=made.share)
-        return ChangeAbsence(before=row, after=after)
+        return Put(made, before=row)
 
     return FormPlan(
         key="absences" if row is None else row.id,
         title=texts.NEW_ABSENCE if row is None else texts.ABSENCE,
         said=texts.ABSENCE_SAVED,
         command=command,
-        remove=None if row is None else RemoveAbsence(record=row),
+        remove=None if row is None else Remove(row),
         removed=texts.ABSENCE_REMOVED,
         asks=(
             Ask(

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.sheets import CheckCode, CheckLine, Severity, errors, passed, warnings
 from planner.texts import sheet_check, sheet_page
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, scrolling
@@ -51,13 +52,7 @@ class CheckRow(QWidget):
         self.seen.toggled.connect(self._tell)
         verb = texts.CHOOSE_MONTH if line.code is CheckCode.MONTH_NOT_OVER else sheet_check.GO_TO
         self.go = Button(theme, verb, kind=Kind.LINK, name=texts.go_to_spoken(sentence), on_click=self._open)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.setSpacing(10)
-        row.addWidget(icon)
-        row.addWidget(words, 1)
-        row.addWidget(self.seen)
-        row.addWidget(self.go)
+        lay.row(icon, lay.wide(words), self.seen, self.go, gap=10, margins=(16, 4), on=self)
         self.setAccessibleName(texts.spoken(meaning, sentence))
 
     @property
@@ -90,10 +85,7 @@ class CheckCard(Card):
         self.next = Button(theme, texts.NEXT, kind=Kind.LINK, on_click=self.go_on)
         self.add_action(self.next)
         self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 0, 6)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = lay.column(None, gap=0, margins=(0, 0, 0, 6), on=self._content)
         self._nothing = Label(theme, texts.NOTHING_FOUND, Role.BODY, "text2")
         self._nothing.setContentsMargins(16, 6, 16, 6)
         self._column.insertWidget(0, self._nothing)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from planner.app.sheets import Difference
 from planner.domain.measures import Measure
@@ -16,9 +16,10 @@ from planner.texts import sheet_page as texts
 from planner.texts.formats import signed
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of, scrolling
+from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
 
@@ -39,25 +40,18 @@ class DifferencesPanel(QWidget):
         self.rows: list[QWidget] = []
         self._shown: tuple[object, ...] | None = None
         self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(16, 0, 16, 12)
-        self._column.setSpacing(8)
         self._nothing = Label(theme, texts.NO_EARLIER, Role.DENSE, "text2", wrap=True)
-        self._column.addWidget(self._nothing)
-        self._column.addStretch(1)
+        self._column = lay.column(self._nothing, None, margins=(16, 0, 16, 12), on=self._content)
         self.area: QScrollArea = scrolling(self._content, texts.DIFFERENCES)
         how = Banner(theme, card=True)
         how.say("info", texts.HOW)
-        head = row_of(self.title, self.note, None)
-        head.setContentsMargins(16, 12, 16, 8)
-        foot = row_of(how)
-        foot.setContentsMargins(16, 8, 16, 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.area, 1)
-        column.addWidget(foot)
+        lay.column(
+            lay.row_of(self.title, self.note, None, margins=(16, 12, 16, 8)),
+            lay.wide(self.area),
+            lay.row_of(how, margins=(16, 8, 16, 12)),
+            gap=0,
+            on=self,
+        )
 
     def show_differences(
         self, sheet: SentSheet | None, found: Sequence[Difference], places: Mapping[Measure, str]
@@ -81,34 +75,29 @@ class DifferencesPanel(QWidget):
 
     def _row(self, each: Difference, place: str) -> QWidget:
         theme = self.theme
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         name = measure_texts.NAMES[each.measure]
         moved = texts.before_and_now(each.before, each.now)
         door = Button(theme, place or name, kind=Kind.LINK, name=f"{name}: {moved}")
         door.clicked.connect(partial(self.cell_asked.emit, each.measure))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(door)
-        head.addWidget(Label(theme, name if place else "", Role.STRONG, elide=True), 1)
-        head.addWidget(Label(theme, moved))
-        head.addWidget(Label(theme, signed(each.now - each.before), Role.TOTAL))
-        column.addLayout(head)
+        parts: list[lay.Part] = [
+            lay.row(
+                door,
+                lay.wide(Label(theme, name if place else "", Role.STRONG, elide=True)),
+                Label(theme, moved),
+                Label(theme, signed(each.now - each.before), Role.TOTAL),
+            )
+        ]
         for cause in each.causes:
             link = Button(theme, cause.words, kind=Kind.LINK, name=f"{name}: {cause.words}")
             link.clicked.connect(partial(self._ask, f"{name}, {cause.words}", frozenset(cause.citizens)))
-            column.addWidget(row_of(link, None))
+            parts.append(lay.row_of(link, None))
         for entry in each.entries[:MOST_ENTRIES]:
             said = texts.entry(entry.at, entry.user, entry.action)
-            column.addWidget(Label(theme, said, Role.HELP, "text3", wrap=True))
+            parts.append(Label(theme, said, Role.HELP, "text3", wrap=True))
         left = len(each.entries) - MOST_ENTRIES
         if left > 0:
-            column.addWidget(Label(theme, texts.more_entries(left), Role.HELP, "text3"))
-        column.addSpacing(4)
-        column.addWidget(Pane("hair"))
-        return row
+            parts.append(Label(theme, texts.more_entries(left), Role.HELP, "text3"))
+        return lay.column_of(*parts, 4, Pane("hair"), gap=0)
 
     def _ask(self, label: str, ids: frozenset[str]) -> None:
         self.citizens_asked.emit(label, ids)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.commands.sheets import workbook_of
@@ -30,9 +30,10 @@ from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.frozen import next_number
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
+from planner.domain.kinds import RECORDS
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.records import RECORDS, SentSheet
+from planner.domain.records import SentSheet
 from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts import shell as shell_texts
@@ -45,6 +46,7 @@ from planner.ui.sheet.jumps import jump
 from planner.ui.sheet.order_panel import OrderPanel
 from planner.ui.sheet.preview_card import PreviewCard, letters
 from planner.ui.sheet.sent_card import SentCard
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
@@ -165,14 +167,7 @@ class SheetPage(Page):
         self.differences = DifferencesPanel(theme)
 
     def _full(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.panel)
-        column.addWidget(self.sent)
-        column.addStretch(1)
-        area = scrolling(left, texts.CONTENT)
+        area = scrolling(lay.column_of(self.panel, self.sent, None, gap=lay.CARDS), texts.CONTENT)
         area.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(16)
@@ -183,12 +178,7 @@ class SheetPage(Page):
         middle.setStretchFactor(0, 2)
         middle.setStretchFactor(1, 3)
         middle.setSizes([CHECK_HEIGHT, PREVIEW_HEIGHT])
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 16, 0)
-        row.setSpacing(16)
-        row.addWidget(area)
-        row.addWidget(middle, 1)
+        work = lay.row_of(area, lay.wide(middle), gap=lay.CARDS, margins=(0, 0, 16, 0))
         self.split = DetailSplit(self.context.theme, work, self.differences, "sheet", self.context.settings)
         return self.split
 

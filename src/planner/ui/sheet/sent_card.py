@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.domain.periods import Month
 from planner.domain.records import SentSheet
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, row_of
+from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.retire import retire
 
@@ -45,18 +46,17 @@ class SentCard(Card):
 
     def _row(self, sheet: SentSheet) -> QWidget:
         theme = self.theme
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 2, 0, 4)
-        column.setSpacing(0)
         title = Label(theme, texts.sent_title(sheet.number, Month.parse(sheet.month)), Role.STRONG)
-        column.addWidget(row_of(title, None, IconLabel(theme, "locked", 14, "text3")))
         said = texts.sent_by(sheet.made_at, sheet.made_by, sheet.recipient)
-        column.addWidget(Label(theme, said, Role.DENSE, "text2", wrap=True))
         links = []
         for words, signal in ((texts.OPEN, self.open_asked), (texts.COMPARE, self.compare_asked)):
             link = Button(theme, words, kind=Kind.LINK, name=texts.for_sheet(words, sheet.number))
             link.clicked.connect(partial(signal.emit, sheet))
             links.append(link)
-        column.addWidget(row_of(*links, None))
-        return row
+        return lay.column_of(
+            lay.row_of(title, None, IconLabel(theme, "locked", 14, "text3")),
+            Label(theme, said, Role.DENSE, "text2", wrap=True),
+            lay.row_of(*links, None),
+            gap=0,
+            margins=(0, 2, 0, 4),
+        )

@@ -41,6 +41,7 @@ FILE: Final = (
     Spec(SEPARATOR, ""),
     Spec("export", texts.EXPORT, ("Ctrl+E",), "export"),
     Spec("print", texts.PRINT, ("Ctrl+P",), "print_"),
+    Spec("save_pdf", texts.SAVE_PDF, ("Ctrl+Shift+P",), "save_pdf"),
     Spec(SEPARATOR, ""),
     Spec("lock", texts.LOCK_NOW, ("Ctrl+Shift+L",)),
     Spec("quit", texts.QUIT, ("Ctrl+Q",)),

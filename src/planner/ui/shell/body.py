@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.texts import shell as texts
 from planner.texts.days import BRING_ON
@@ -13,6 +13,7 @@ from planner.ui.context import Context
 from planner.ui.page import PageSpec
 from planner.ui.shell.counts import Counts, NavFilter
 from planner.ui.shell.sidebar import Entry, Sidebar
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import FootBar
 from planner.ui.widgets.label import Pane
@@ -34,22 +35,13 @@ class Body(QWidget):
         self.trouble = Banner(theme)
         self.toast = Toast(theme, self.stack)
         right = Pane("window")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        strips = QVBoxLayout()
-        strips.setContentsMargins(24, 8, 24, 0)
-        strips.setSpacing(6)
-        strips.addWidget(self.packet)
-        strips.addWidget(self.demo)
-        strips.addWidget(self.trouble)
-        column.addLayout(strips)
-        column.addWidget(self.stack, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.sidebar)
-        whole.addWidget(right, 1)
+        lay.column(
+            lay.column(self.packet, self.demo, self.trouble, gap=6, margins=(24, 8, 24, 0)),
+            lay.wide(self.stack),
+            gap=0,
+            on=right,
+        )
+        lay.row(self.sidebar, lay.wide(right), gap=0, on=self)
 
     def say(self, team: str, place: str, demo: str) -> None:
         """Whose register this is; ``demo`` says what a demo is, "" takes the strip away."""

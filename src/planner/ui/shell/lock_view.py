@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
 from planner.app.files import password_fits
 from planner.domain.errors import StoreError
 from planner.texts import start as texts
 from planner.ui.shell.unlock_panel import UnlockPanel
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import IconLabel, Pane
 
 
@@ -26,15 +27,8 @@ class LockView(Pane):
         self.panel = UnlockPanel(theme)
         self.panel.setFixedWidth(theme.px(480))
         card = Pane("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(32, 28, 32, 28)
-        inside.addWidget(IconLabel(theme, "program", 36))
-        inside.addSpacing(12)
-        inside.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        lay.column(IconLabel(theme, "program", 36), 12, self.panel, gap=6, margins=(32, 28), on=card)
+        lay.column(None, lay.placed(card, lay.CENTRE), lay.stretch(2), gap=6, margins=(9, 9), on=self)
         self.panel.tried.connect(self._try)
 
     def cover(self) -> None:

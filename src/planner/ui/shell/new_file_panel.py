@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.app.files import SUFFIX, check_chosen_password
 from planner.domain.errors import StoreError, StoreTrouble
@@ -16,9 +16,9 @@ from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField, StrengthLine
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.segmented import Check
@@ -104,33 +104,32 @@ class NewFilePanel(QWidget):
     def _lay_out(self) -> None:
         theme = self.theme
         self._banner.say("warn", texts.LOST, texts.LOST_MORE)
-        place = QHBoxLayout()
-        place.addWidget(self._place, 1)
-        place.addWidget(Button(theme, texts.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self.choose_folder))
-        passwords = QHBoxLayout()
-        passwords.setSpacing(12)
-        passwords.addWidget(self.secret_field, 1, Qt.AlignmentFlag.AlignTop)
-        passwords.addWidget(self.repeat_field, 1, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(Label(theme, texts.NEW_TITLE, Role.TITLE))
-        column.addWidget(Label(theme, texts.NEW_LINE, Role.DENSE, "text2", wrap=True))
-        column.addSpacing(6)
-        column.addWidget(self.name)
-        column.addLayout(place)
-        column.addSpacing(4)
-        column.addLayout(passwords)
-        column.addWidget(self.strength)
-        column.addWidget(self.caps)
-        column.addWidget(self._banner)
-        column.addWidget(self.seen)
-        column.addWidget(self._seen_error)
-        column.addWidget(self._error)
-        column.addStretch(1)
+        choose = Button(theme, texts.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self.choose_folder)
         back = Button(theme, texts.BACK, icon="back", on_click=self.left.emit)
         self.button = Button(theme, texts.CREATE, kind=Kind.PRIMARY, icon="file-new", on_click=self.make)
-        column.addWidget(row_of(back, None, self.button))
+        lay.column(
+            Label(theme, texts.NEW_TITLE, Role.TITLE),
+            Label(theme, texts.NEW_LINE, Role.DENSE, "text2", wrap=True),
+            6,
+            self.name,
+            lay.row(lay.wide(self._place), choose, gap=6),
+            4,
+            lay.row(
+                lay.placed(self.secret_field, lay.TOP, 1),
+                lay.placed(self.repeat_field, lay.TOP, 1),
+                gap=lay.FIELDS,
+            ),
+            self.strength,
+            self.caps,
+            self._banner,
+            self.seen,
+            self._seen_error,
+            self._error,
+            None,
+            lay.row_of(back, None, self.button),
+            gap=6,
+            on=self,
+        )
         self._seen_error.hide()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.password_strength import LEAST_STRENGTH, strength
@@ -12,6 +12,7 @@ from planner.texts import start as texts
 from planner.texts.widgets import HIDE_TYPED, SHOW_TYPED
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
 from planner.ui.widgets.tip import set_tip
@@ -106,11 +107,7 @@ class StrengthLine(QWidget):
         super().__init__()
         self._bar = ShareBar(theme, height=4)
         self.words = Label(theme, texts.STRENGTH_HINT, Role.HELP, "text3", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._bar)
-        column.addWidget(self.words)
+        lay.column(self._bar, self.words, gap=lay.LINES, on=self)
 
     def rate(self, password: str) -> None:
         """Show the strength of what has been typed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner import __version__
 from planner.texts import shell as texts
 from planner.texts.start import version
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.label import Label
@@ -19,13 +20,10 @@ class ShortcutsDialog(Dialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, texts.SHORTCUTS)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
+        grid = lay.grid(gaps=(lay.PAGE, 6), wide=1)
         for at, (keys, what) in enumerate(texts.KEYS):
             grid.addWidget(Label(theme, keys, Role.STRONG), at, 0)
             grid.addWidget(Label(theme, what, Role.BODY, "text2"), at, 1)
-        grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
         self.add_button(close)

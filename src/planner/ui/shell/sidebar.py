@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from planner.texts import shell as texts
@@ -15,6 +15,7 @@ from planner.texts.formats import number
 from planner.texts.widgets import key_text
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.paint import box, focus_ring, initials_box, text
 from planner.ui.widgets.tip import set_tip
@@ -208,20 +209,17 @@ class Sidebar(Pane):
         self.foot = NavList(theme, texts.MORE_PAGES)
         self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.person = PersonBox(theme, initials, name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(8, 0, 8, 10)
-        head.setSpacing(0)
-        head.addWidget(self.team)
-        head.addWidget(self.place)
-        column.addLayout(head)
-        column.addWidget(self.main, 1)
-        column.addWidget(self.foot)
-        column.addSpacing(6)
-        column.addWidget(Pane("line"))
-        column.addWidget(self.person)
+        lay.column(
+            lay.column(self.team, self.place, gap=0, margins=(8, 0, 8, 10)),
+            lay.wide(self.main),
+            self.foot,
+            6,
+            Pane("line"),
+            self.person,
+            gap=0,
+            margins=(8, 12, 8, 0),
+            on=self,
+        )
         self.main.picked.connect(self.picked)
         self.foot.picked.connect(self.picked)
         theme.changed.connect(self._restyle)

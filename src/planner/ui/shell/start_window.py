@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner import __version__
@@ -27,8 +27,8 @@ from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
 from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import row_of
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
@@ -200,32 +200,30 @@ class StartWindow(QWidget):
     def _lay_out(self) -> None:
         side = Pane("sidebar")
         side.setFixedWidth(self.theme.px(376))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 16, 12, 16)
-        column.setSpacing(8)
-        column.addWidget(self._brand())
-        column.addWidget(_indented(Label(self.theme, texts.RECENT, Role.LABEL, "text2")))
         self._no_files = _indented(Label(self.theme, texts.NO_RECENT, Role.DENSE, "text3", wrap=True))
-        column.addWidget(self._no_files)
-        column.addWidget(self.recent, 1)
-        column.addStretch(0 if self.recent.count() else 1)
-        column.addWidget(Pane("line"))
         entries = [("folder", texts.OPEN_OTHER, "Ctrl+O", self.open_other)]
         entries.append(("file-new", texts.NEW_FILE, "Ctrl+N", self.begin_new))
         if self._demo is not None:
             entries.append(("beaker", texts.DEMO, "Ctrl+D", self.open_demo))
-        for icon, words, keys, slot in entries:
-            row = row_of(
-                Button(self.theme, words, kind=Kind.TERTIARY, icon=icon, on_click=slot),
-                None,
-                Label(self.theme, keys, Role.SMALLEST, "text3"),
-            )
-            column.addWidget(row)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(side)
-        whole.addWidget(self._pages, 1)
+        lay.column(
+            self._brand(),
+            _indented(Label(self.theme, texts.RECENT, Role.LABEL, "text2")),
+            self._no_files,
+            lay.wide(self.recent),
+            lay.stretch(0 if self.recent.count() else 1),
+            Pane("line"),
+            *(
+                lay.row_of(
+                    Button(self.theme, words, kind=Kind.TERTIARY, icon=icon, on_click=slot),
+                    None,
+                    Label(self.theme, keys, Role.SMALLEST, "text3"),
+                )
+                for icon, words, keys, slot in entries
+            ),
+            margins=(12, 16),
+            on=side,
+        )
+        lay.row(side, lay.wide(self._pages), gap=0, on=self)
         self._unlock_page = self._unlock_side()
         self._welcome = self._welcome_side()
         for page in (self._unlock_page, self._welcome, self.new, self.who):
@@ -233,51 +231,33 @@ class StartWindow(QWidget):
             self._pages.addWidget(page)
 
     def _brand(self) -> QWidget:
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Label(self.theme, texts.PROGRAM, Role.HEADING))
-        column.addWidget(Label(self.theme, texts.CLAIM, Role.HELP, "text2"))
-        return _indented(row_of(IconLabel(self.theme, "program", 36), words, None, gap=12))
+        name, claim = Label(self.theme, texts.PROGRAM, Role.HEADING), Label(self.theme, texts.CLAIM, Role.HELP, "text2")
+        words = lay.column_of(name, claim, gap=0)
+        return _indented(lay.row_of(IconLabel(self.theme, "program", 36), words, None, gap=lay.FIELDS))
 
     def _unlock_side(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.unlock)
-        column.addStretch(1)
-        column.addWidget(ProtectionBox(self.theme))
-        column.addSpacing(8)
-        column.addWidget(Label(self.theme, texts.version(__version__), Role.HELP, "text3"))
-        return page
+        version = Label(self.theme, texts.version(__version__), Role.HELP, "text3")
+        return lay.column_of(self.unlock, None, ProtectionBox(self.theme), 8, version, gap=6)
 
     def _welcome_side(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label(self.theme, texts.WELCOME, Role.TITLE))
-        column.addWidget(Label(self.theme, texts.WELCOME_LINE, Role.BODY, "text2", wrap=True))
-        column.addSpacing(12)
         self._first_button = Button(
             self.theme, texts.CREATE_FIRST, kind=Kind.PRIMARY, icon="file-new", on_click=self.begin_new
         )
         buttons: list[QWidget | None] = [self._first_button]
         if self._demo is not None:
             buttons.append(Button(self.theme, texts.DEMO_FIRST, icon="beaker", on_click=self.open_demo))
-        column.addWidget(row_of(*buttons, None))
-        column.addStretch(1)
-        column.addWidget(ProtectionBox(self.theme))
-        return page
+        return lay.column_of(
+            Label(self.theme, texts.WELCOME, Role.TITLE),
+            Label(self.theme, texts.WELCOME_LINE, Role.BODY, "text2", wrap=True),
+            12,
+            lay.row_of(*buttons, None),
+            None,
+            ProtectionBox(self.theme),
+        )
 
 
 def _indented(widget: QWidget) -> QWidget:
-    holder = row_of(widget)
-    layout = holder.layout()
-    if layout is not None:
-        layout.setContentsMargins(10, 0, 10, 0)
-    return holder
+    return lay.row_of(widget, margins=(10, 0))
 
 
 def now() -> datetime:

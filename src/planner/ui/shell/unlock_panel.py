@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.texts import start as texts
@@ -16,6 +16,7 @@ from planner.ui.shell.password import CapsLine, PasswordField
 from planner.ui.shell.tries import ALL_TRIES, FREE_TRIES
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
@@ -117,22 +118,19 @@ class UnlockPanel(QWidget):
     def _lay_out(self) -> None:
         label = Label(self.theme, texts.CODE, Role.LABEL)
         label.setBuddy(self.field)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addWidget(self.line)
-        column.addSpacing(20)
-        column.addWidget(label)
-        column.addLayout(row)
-        column.addWidget(self.caps)
-        column.addWidget(self.error)
-        column.addWidget(self._reading, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.restoring, 0, Qt.AlignmentFlag.AlignLeft)
+        lay.column(
+            self.title,
+            self.line,
+            20,
+            label,
+            lay.row(lay.wide(self.field), self.button),
+            self.caps,
+            self.error,
+            lay.placed(self._reading, lay.LEFT),
+            lay.placed(self.restoring, lay.LEFT),
+            gap=lay.LINES,
+            on=self,
+        )
         self.error.hide()
         self._reading.hide()
         self.restoring.hide()
@@ -189,18 +187,12 @@ class ProtectionBox(Pane):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("box")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.addWidget(Label(theme, texts.PROTECTED, Role.HEADING))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(9)
-        grid.setColumnStretch(1, 1)
+        grid = lay.grid(gaps=(14, 9), wide=1)
         for at, (icon, fact, more) in enumerate(texts.PROTECTION):
             words = Label(theme, _bold(fact, more), Role.DENSE, "text2", wrap=True, rich=True)
             grid.addWidget(IconLabel(theme, icon, 16, "accent"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, at, 1)
-        column.addLayout(grid)
+        lay.column(Label(theme, texts.PROTECTED, Role.HEADING), grid, gap=6, margins=(16, 12, 16, 14), on=self)
 
 
 def _bold(fact: str, more: str) -> str:

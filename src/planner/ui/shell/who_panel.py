@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.ui.context import PersonSettings
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.field import FormField, text_field
 from planner.ui.widgets.label import Label
@@ -31,17 +32,17 @@ class WhoPanel(QWidget):
         self.initials_field = FormField(theme, texts.INITIALS, self.initials)
         name_field = FormField(theme, texts.NAME, self.name, optional=True)
         self.button = Button(theme, texts.GO_ON, kind=Kind.PRIMARY, shortcut="Enter", on_click=self.store)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label(theme, texts.WHO_TITLE, Role.TITLE))
-        column.addWidget(Label(theme, texts.WHO_LINE, Role.DENSE, "text2", wrap=True))
-        column.addSpacing(12)
-        column.addWidget(self.initials_field)
-        column.addWidget(name_field)
-        column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addStretch(1)
+        lay.column(
+            Label(theme, texts.WHO_TITLE, Role.TITLE),
+            Label(theme, texts.WHO_LINE, Role.DENSE, "text2", wrap=True),
+            12,
+            self.initials_field,
+            name_field,
+            8,
+            lay.placed(self.button, lay.RIGHT),
+            None,
+            on=self,
+        )
         self.initials.returnPressed.connect(self.store)
         self.name.returnPressed.connect(self.store)
 

@@ -9,15 +9,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import RECORDS, Citizen, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.planning.problem import PlanCancelledError
@@ -27,12 +28,14 @@ from planner.texts.formats import day, fold
 from planner.texts.problems import sentence
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead, row_of
+from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.meter import ProgressLine
 from planner.ui.widgets.search import FilterChips, SearchField
@@ -75,7 +78,7 @@ class WaitingPage(Page):
         self._make_head()
         self._make_list()
         self._make_foot()
-        self.lay(self.head, self.progress, self.banner, row_of(self.field, self.chips), self._split, foot=self.foot)
+        self.lay(self.head, self.progress, self.banner, lay.row_of(self.field, self.chips), self._split, foot=self.foot)
 
     # what the window calls
 
@@ -126,10 +129,8 @@ class WaitingPage(Page):
         export_table(self, self.context, self.title, self.model)
 
     @override
-    def print_(self) -> None:
-        from planner.ui.printing import print_table
-
-        print_table(self, f"{self.title} · {day(self.context.today)}", self.model)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, day(self.context.today), self.view)
 
     @override
     def primary(self) -> None:
@@ -193,10 +194,7 @@ class WaitingPage(Page):
         self.view.row_opened.connect(self._open_citizen)
         card = Card(theme, flush=True)
         card.add(self.view)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.addWidget(card)
+        holder = lay.column_of(card, margins=(0, 0, 12, 0))
         holder.setFocusProxy(self.view)
         self.panel = PlacePanel(theme, self._open_current)
         self._split = DetailSplit(theme, holder, self.panel, "waiting", settings)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.waiting import WaitingList, WaitingRow
 from planner.domain.ids import WorkerId
@@ -16,8 +16,9 @@ from planner.texts.formats import masked_cpr, number
 from planner.texts.plan import CRITERIA
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Facts, row_of, scrolling, section
+from planner.ui.widgets.card import Facts, scrolling, section
 from planner.ui.widgets.label import IconLabel, Label
 
 MOST_MOVES = 12
@@ -41,12 +42,8 @@ class PlacePanel(QWidget):
         self._moves = [Label(theme, "", Role.DENSE, wrap=True) for _ in range(MOST_MOVES)]
         self._rule = Label(theme, texts.RULE, Role.HELP, "text3", wrap=True)
         self.open_button = Button(theme, texts.OPEN_CITIZEN, kind=Kind.LINK, icon="open", on_click=on_open)
-        self._content = QWidget()
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(8)
-        self._place = row_of(self._icon, self._where)
-        parts: Sequence[QWidget] = (
+        self._place = lay.row_of(self._icon, self._where)
+        self._content = lay.column_of(
             self._name,
             self._cpr,
             self._line,
@@ -58,14 +55,11 @@ class PlacePanel(QWidget):
             self._points,
             section(theme, "list", texts.PRIORITY),
             self._rule,
+            lay.row_of(self.open_button, None),
+            None,
+            margins=(16, 12),
         )
-        for part in parts:
-            inner.addWidget(part)
-        inner.addWidget(row_of(self.open_button, None))
-        inner.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolling(self._content, texts.PLACE))
+        lay.column(scrolling(self._content, texts.PLACE), on=self)
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -1,4 +1,4 @@
-"""A question beside the buttons of a form: no is the easy answer (Enter, Esc), yes takes a click or its own key."""
+"""A question beside the buttons of a form: no is the easy answer: it has the keyboard, and Esc says it too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from planner.domain.errors import Problem
@@ -14,6 +13,7 @@ from planner.texts import doubts as texts
 from planner.texts.problems import question
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
@@ -36,20 +36,13 @@ class AskLine(Pane):
         self.words = Label(theme, "", Role.DENSE, wrap=True)
         self.yes = Button(theme, texts.GO_ON, small=True, on_click=self._go_on)
         self.no = Button(theme, texts.NO, kind=Kind.PRIMARY, small=True, on_click=self._stay)
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(IconLabel(theme, "warn", 16, "warn"), 0, Qt.AlignmentFlag.AlignTop)
-        said.addWidget(self.words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.yes)
-        buttons.addWidget(self.no)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(6)
-        column.addLayout(said)
-        column.addLayout(buttons)
+        lay.column(
+            lay.row(lay.placed(IconLabel(theme, "warn", 16, "warn"), lay.TOP), lay.wide(self.words)),
+            lay.row(None, self.yes, self.no),
+            gap=6,
+            margins=(16, 8),
+            on=self,
+        )
         self.hide()
 
     def ask(self, problems: Sequence[Problem]) -> None:
@@ -70,7 +63,7 @@ class AskLine(Pane):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+        if event.key() == Qt.Key.Key_Escape:
             self._stay()
         else:
             super().keyPressEvent(event)

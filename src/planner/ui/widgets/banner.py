@@ -8,11 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 from planner.ui.widgets.paint import box, text
@@ -50,16 +51,11 @@ class Banner(Pane):
         self._words = Label(theme, wrap=True, rich=True)
         self._link = Button(theme, kind=Kind.LINK, on_click=self._follow)
         self._link.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10 if card else 6, 14, 10 if card else 6)
-        row.setSpacing(10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if card else Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout() if card else row
-        column.addWidget(self._words, 1)
-        column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft if card else Qt.AlignmentFlag.AlignVCenter)
+        icon = lay.placed(self._icon, lay.TOP if card else lay.MIDDLE)
+        said: tuple[lay.Part, ...] = (lay.wide(self._words), lay.placed(self._link, lay.LEFT if card else lay.MIDDLE))
         if card:
-            row.addLayout(column, 1)
-            column.setSpacing(2)
+            said = (lay.wide(lay.column(*said, gap=2)),)
+        lay.row(icon, *said, gap=10, margins=(14, 10 if card else 6), on=self)
         self.setMinimumHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()

@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.texts.widgets import key_text
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 GAP: Final = 8
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     STATUS = "status"
 
 
-class Button(QAbstractButton):
+class Button(Press):
     """A push button.
 
     Args:
@@ -59,8 +60,7 @@ class Button(QAbstractButton):
         name: str = "",
         on_click: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.kind = kind
         self.icon_name = icon
         self._shortcut = key_text(shortcut)
@@ -70,10 +70,7 @@ class Button(QAbstractButton):
         self.setAccessibleName(name or words)
         if name and not words:
             set_tip(self, f"{name}  {self._shortcut}".strip())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self._restyle)
         if on_click is not None:
             self.clicked.connect(on_click)

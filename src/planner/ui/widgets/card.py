@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Badge
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
@@ -42,29 +43,18 @@ class Card(Pane):
         super().__init__("card")
         self.theme = theme
         self.setAccessibleName(title)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 1, 1)
-        whole.setSpacing(0)
         self._title = Label(theme, title, Role.HEADING)
         self._note = Label(theme, note, Role.HELP, "text2", elide=True)
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(PADDING, 10, 10 if door else PADDING, 6)
-        self._head.setSpacing(8)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._note, 1)
-        if title:
-            whole.addLayout(self._head)
-        else:
+        self._head = lay.row(self._title, lay.wide(self._note), margins=(PADDING, 10, 10 if door else PADDING, 6))
+        if not title:
             self._title.setParent(self)
             self._note.setParent(self)
             self._title.hide()
             self._note.hide()
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0) if flush else self.body.setContentsMargins(
-            PADDING, 4 if title else 12, PADDING, 14
-        )
-        self.body.setSpacing(0 if flush else 8)
-        whole.addLayout(self.body, 1)
+        padding = lay.NO_MARGINS if flush else (PADDING, 4 if title else 12, PADDING, 14)
+        self.body = lay.column(gap=0 if flush else lay.CONTROLS, margins=padding)
+        head = (self._head,) if title else ()
+        lay.column(*head, lay.wide(self.body), gap=0, margins=(1, 0, 1, 1), on=self)
         if door is not None:
             self.add_action(Button(theme, kind=Kind.TERTIARY, icon="next", small=True, name=door_name, on_click=door))
 
@@ -85,8 +75,7 @@ class Card(Pane):
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets into the body, one below the other."""
-        for widget in widgets:
-            self.body.addWidget(widget)
+        lay.fill(self.body, widgets)
 
 
 class PageHead(QWidget):
@@ -100,13 +89,7 @@ class PageHead(QWidget):
         self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # shrinks, never grows
         self.badge = Badge(theme)
         self._crumb: Button | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 14, 0, 10)
-        self._row.setSpacing(12)
-        self._row.addWidget(self.title)
-        self._row.addWidget(self.badge)
-        self._row.addWidget(self.state)
-        self._row.addStretch(1)
+        self._row = lay.row(self.title, self.badge, self.state, None, gap=lay.FIELDS, margins=(0, 14, 0, 10), on=self)
         self._left = 3
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -150,10 +133,7 @@ class FootBar(Pane):
         self.theme = theme
         self.hint = Label(theme, "", Role.DENSE, "text2", elide=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 24, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(self.hint, 1)
+        self._row = lay.row(lay.wide(self.hint), margins=(24, 0), on=self)
         self._left = 0
         self.setFixedHeight(theme.px(56))
         theme.changed.connect(self._restyle)
@@ -188,19 +168,16 @@ class EmptyState(QWidget):
         super().__init__()
         self.line = Label(theme, line, Role.STRONG, wrap=True)
         self.how = Label(theme, how, Role.BODY, "text2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
-        column.addStretch(1)
-        column.addWidget(IconLabel(theme, icon, 20, "text3"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self.line, self.how):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        self.how.setVisible(bool(how))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.how.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        picture = lay.placed(IconLabel(theme, icon, 20, "text3"), lay.CENTRE)
+        below: tuple[lay.Part, ...] = ()
         if button:
-            column.addSpacing(4)
             self.button = Button(theme, button, on_click=on_click)
-            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+            below = (4, lay.placed(self.button, lay.CENTRE))
+        margins = (9, 9)  # the style's own
+        lay.column(None, picture, self.line, self.how, *below, lay.stretch(2), gap=6, margins=margins, on=self)
+        self.how.setVisible(bool(how))
         self.setAccessibleName(f"{line} {how}".strip())
 
 
@@ -210,12 +187,8 @@ class Facts(QWidget):
     def __init__(self, theme: Theme, key_width: int = 98) -> None:
         super().__init__()
         self.theme = theme
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid = lay.grid(gaps=(lay.CONTROLS, 2), wide=1, on=self)
         self._grid.setColumnMinimumWidth(0, theme.px(key_width))
-        self._grid.setColumnStretch(1, 1)
 
     def set_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
         """Show rows (key, value) or (key, value, tone)."""
@@ -229,15 +202,9 @@ class Facts(QWidget):
 
 def section(theme: Theme, icon: str, title: str, right: QWidget | None = None) -> QWidget:
     """A small heading with an icon inside a panel, perhaps something at its right."""
-    head = QWidget()
-    row = QHBoxLayout(head)
-    row.setContentsMargins(0, 6, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(IconLabel(theme, icon, 15, "text2"))
-    row.addWidget(Label(theme, title, Role.LABEL, "text2"), 1)
-    if right is not None:
-        row.addWidget(right)
-    return head
+    words = lay.wide(Label(theme, title, Role.LABEL, "text2"))
+    beside = () if right is None else (right,)
+    return lay.row_of(IconLabel(theme, icon, 15, "text2"), words, *beside, gap=6, margins=(0, 6, 0, 0))
 
 
 def scrolling(content: QWidget, name: str) -> QScrollArea:
@@ -251,17 +218,3 @@ def scrolling(content: QWidget, name: str) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
-
-
-def row_of(*widgets: QWidget | None, gap: int = 8) -> QWidget:
-    """Widgets side by side; None is the stretch between them."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return holder

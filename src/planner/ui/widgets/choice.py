@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -23,7 +22,9 @@ from typing_extensions import override
 from planner.texts.widgets import NO_HITS
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import text
+from planner.ui.widgets.press import is_enter
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE = Qt.ItemDataRole.UserRole
@@ -72,6 +73,13 @@ class Choice(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -148,9 +156,7 @@ class PickList(QFrame):
         self.list.setAccessibleName(name)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.list)
+        lay.column(self.list, margins=(4, 4), on=self)
         self.hide()
 
     def show_below(self, field: QWidget, picks: Sequence[Pick]) -> None:

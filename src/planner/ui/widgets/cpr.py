@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.texts.formats import masked_cpr, whole_cpr
 from planner.texts.widgets import COPY_CPR, HIDE_CPR, SHOW_CPR
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind, link
 from planner.ui.widgets.label import Label
 
@@ -56,12 +57,7 @@ class CprLabel(QWidget):
         self.clearing.setSingleShot(True)
         self.clearing.setInterval(CLIPBOARD_MS)
         self.clearing.timeout.connect(self._clear_clipboard)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part in (self.number, self.show_link, self.copy_button):
-            row.addWidget(part)
-        row.addStretch(1)
+        lay.row(self.number, self.show_link, self.copy_button, None, gap=lay.LINES, on=self)
         self.copy_button.hide()
 
     def say(self, citizen: str, cpr: str) -> None:

@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from planner.platform.settings import whole_number
 from planner.ui.context import PersonSettings
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.label import Pane
 
 NARROWEST: Final = 320
@@ -46,9 +47,7 @@ class DetailSplit(QWidget):
         self._overlay = False
         self._wanted = True
         self.side = Pane("side")
-        inner = QVBoxLayout(self.side)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(panel)
+        lay.column(panel, on=self.side)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -59,9 +58,7 @@ class DetailSplit(QWidget):
         self.side.hide()  # until it is known how wide the window is, so that it does not hold a narrow one open
         self.side.setMinimumWidth(NARROWEST)
         self.side.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        lay.column(self._splitter, on=self)
         self._splitter.splitterMoved.connect(self._remember)
 
     @property

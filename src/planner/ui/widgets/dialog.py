@@ -5,10 +5,11 @@ The title is the question, the buttons are verbs; a dialog is freed when it clos
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire_when_closed
@@ -24,22 +25,21 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(10)
-        column.addWidget(Label(theme, title, Role.TITLE, wrap=True))
         self.text = Label(theme, text, Role.BODY, "text2", wrap=True)
         self.text.setVisible(bool(text))
         self.text.setMinimumWidth(theme.px(400))
-        column.addWidget(self.text)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(10)
-        column.addLayout(self.body)
-        column.addSpacing(6)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
-        column.addLayout(self._row)
+        self.body = lay.column(gap=10)
+        self._row = lay.row(None)
+        lay.column(
+            Label(theme, title, Role.TITLE, wrap=True),
+            self.text,
+            self.body,
+            6,
+            self._row,
+            gap=10,
+            margins=(24, 20, 24, 18),
+            on=self,
+        )
 
     def add_button(self, button: Button, *, left: bool = False) -> None:
         """Put a button at the right, or far left (what destroys)."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planner.domain.errors import Problem
 from planner.texts import problems as problem_texts
 from planner.texts.widgets import MISSING, OPTIONAL
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.label import IconLabel, Label
 
@@ -64,18 +65,13 @@ class FormField(QWidget):
             control.setMaxLength(max(1, min(control.maxLength(), 2000)))
 
     def _lay_above(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self._mark_icon)
-        head.addWidget(self._mark)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self.control)
-        column.addWidget(self._below)
+        lay.column(
+            lay.row(self.label, None, self._mark_icon, self._mark, gap=lay.LINES),
+            self.control,
+            self._below,
+            gap=lay.LINES,
+            on=self,
+        )
 
     def _lay_left(self, beside: Sequence[QWidget]) -> None:
         """Label and control in one line; that a field may be empty is then said to screen readers only."""
@@ -84,25 +80,9 @@ class FormField(QWidget):
             self.label.setAccessibleDescription(OPTIONAL)
         self._mark.setParent(self)
         self._mark.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        top = QVBoxLayout()
-        top.setContentsMargins(0, self.theme.px(7), 0, 0)
-        top.addWidget(self.label)
-        top.addStretch(1)
-        row.addLayout(top)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for widget in (self.control, *beside, self._mark_icon):
-            line.addWidget(widget)
-        if beside:
-            line.addStretch(1)
-        column.addLayout(line)
-        column.addWidget(self._below)
-        row.addLayout(column, 1)
+        label = lay.column(self.label, None, margins=(0, self.theme.px(7), 0, 0))
+        line = lay.row(self.control, *beside, self._mark_icon, *((None,) if beside else ()), gap=6)
+        lay.row(label, lay.wide(lay.column(line, self._below, gap=2)), on=self)
 
     def set_error(self, words: str) -> None:
         """Show an error below the field; "" takes it away."""

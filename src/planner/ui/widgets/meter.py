@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.texts.widgets import STEP_DONE, STEP_LATER, STEP_NOW, STOP, progress, step_name, steps
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
@@ -167,11 +168,7 @@ class ProgressLine(QWidget):
         self._said = -25
         self._words = Label(theme, "", Role.HELP, "text2")
         self._stop = Button(theme, STOP, kind=Kind.LINK, shortcut="Esc", on_click=self.stopped.emit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 3, 0, 0)
-        row.addWidget(self._words)
-        row.addStretch(1)
-        row.addWidget(self._stop)
+        lay.row(self._words, None, self._stop, gap=6, margins=(0, 3, 0, 0), on=self)
         self.hide()
 
     def say(self, percent: int, words: str = "") -> None:

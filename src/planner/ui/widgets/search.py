@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.texts.widgets import CLEAR_FILTERS, key_text, remove_filter
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 from planner.ui.widgets.retire import retire
 
 
@@ -70,21 +72,17 @@ class SearchField(QLineEdit):
         self.updateGeometry()
 
 
-class Chip(QAbstractButton):
+class Chip(Press):
     """A filter in force ("Gruppe: 1") with a cross, or a quick choice ("2 uger") without one."""
 
     def __init__(self, theme: Theme, words: str, *, cross: bool = False, quick: bool = False) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._cross = cross
         self._quick = quick
         self.setText(words)
         self.setCheckable(quick)
         self.setAccessibleName(remove_filter(words) if cross else words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.updateGeometry)
 
     @override
@@ -130,12 +128,8 @@ class FilterChips(QWidget):
         super().__init__()
         self.theme = theme
         self._keys: dict[Chip, str] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
         self._clear = Button(theme, CLEAR_FILTERS, kind=Kind.LINK, on_click=self.cleared.emit)
-        self._row.addStretch(1)
-        self._row.addWidget(self._clear)
+        self._row = lay.row(None, self._clear, on=self)
         self._clear.hide()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.paint import box, check_box, focus_ring, radio, text
+from planner.ui.widgets.press import Press, press_with_enter
 from planner.ui.widgets.retire import retire
 
 
-class _Segment(QAbstractButton):
+class _Segment(Press):
     """One choice of the row."""
 
     def __init__(self, theme: Theme, value: str, words: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.value = value
         at = words.find("&")
         self.letter = words[at + 1].upper() if 0 <= at < len(words) - 1 else ""
@@ -28,9 +29,7 @@ class _Segment(QAbstractButton):
         self.setCheckable(True)
         self.setText(words.replace("&", ""))
         self.setAccessibleName(self.text())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @override
     def sizeHint(self) -> QSize:
@@ -81,9 +80,7 @@ class Segmented(QWidget):
         self.theme = theme
         self._group = QButtonGroup(self)
         self._segments: list[_Segment] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 1, 0)
-        self._row.setSpacing(1)
+        self._row = lay.row(gap=1, margins=(1, 0), on=self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._tell)
@@ -165,6 +162,11 @@ class Check(QCheckBox):
         return True
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = self.theme.px(22)
@@ -174,18 +176,16 @@ class Check(QCheckBox):
         text(painter, rest, self.text(), self.theme.font(), ink, Qt.AlignmentFlag.AlignLeft)
 
 
-class OptionCard(QAbstractButton):
+class OptionCard(Press):
     """One of a few choices that need a line of explanation each; put them in one ``QButtonGroup``."""
 
     def __init__(self, theme: Theme, title: str, note: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.note = note
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(f"{title}. {note}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 

@@ -6,26 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import TONE_ICONS
 from planner.ui.widgets.paint import box, focus_ring, text
+from planner.ui.widgets.press import Press
 
 
-class Tile(QAbstractButton):
+class Tile(Press):
     """A number that is a door. ``say`` fills it; a tile at zero keeps its place with its number in ``text3``."""
 
     def __init__(self, theme: Theme, on_click: Callable[[], object] | None = None) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._number = self._unit = self._what = self._consequence = self._tone = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.updateGeometry)
         if on_click is not None:
             self.clicked.connect(on_click)

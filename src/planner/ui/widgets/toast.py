@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from planner.texts.widgets import UNDO, UNDO_KEY, several
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.paint import box
@@ -41,12 +42,15 @@ class Toast(QWidget):
         self._undo.setAccessibleName(UNDO)
         self._undo.linkActivated.connect(self._take_back)
         self._key = Label(theme, UNDO_KEY, Role.SMALLEST)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(12)
-        row.addWidget(IconLabel(theme, "ok", 16, "toastlink"))
-        for part in (self._words, self._undo, self._key):
-            row.addWidget(part)
+        lay.row(
+            IconLabel(theme, "ok", 16, "toastlink"),
+            self._words,
+            self._undo,
+            self._key,
+            gap=lay.FIELDS,
+            margins=(14, 10),
+            on=self,
+        )
         host.installEventFilter(self)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -1,0 +1,57 @@
+"""What stands on paper: a title and some tables, as words. Taken from the screen at once, set on pages afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.view import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """A column: its heading ("" for none), whether it holds numbers, and whether its words are labels."""
+
+    heading: str
+    numeric: bool = False
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """Rows of words; a line break in a cell begins a new line. ``title`` stands above, "" for none."""
+
+    columns: Sequence[PaperColumn]
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything on it. ``title`` names the file of a PDF too, so it holds no personal data; ``note`` may."""
+
+    title: str
+    note: str
+    tables: Sequence[PaperTable]
+
+
+def facts(pairs: Sequence[tuple[str, str]], title: str = "") -> PaperTable:
+    """Labels with what they stand for; those without words are left out."""
+    rows = [pair for pair in pairs if pair[1]]
+    return PaperTable((PaperColumn("", label=True), PaperColumn("")), rows, title)
+
+
+def table_paper(title: str, note: str, view: TableView) -> Paper:
+    """The rows that a table shows, in the columns that one wants to see; those without a heading are left out."""
+    model = view.table
+    columns = model.chosen_columns()
+    heads = [PaperColumn(column.title, column.numeric) for column in columns]
+    rows = [[_words(column.cell(row)) for column in columns] for row in model.rows_shown()]
+    return Paper(title, note, [PaperTable(heads, rows)])
+
+
+def _words(cell: Cell) -> str:
+    """What a cell says in words, its second line below."""
+    first = cell.text or (cell.load.spoken if cell.load else "") or cell.initials
+    return f"{first}\n{cell.second}" if cell.second else first
