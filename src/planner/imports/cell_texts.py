@@ -13,7 +13,7 @@ from planner.domain.case_list import Fault, Heal
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
-from planner.texts.list_reading import NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
+from planner.texts.list_reading import LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
 
 LETTERS_OF_A_NAME: Final = 2
 MAX_TEXT: Final = 200
@@ -21,9 +21,8 @@ _QUOTED: Final = re.compile(r'="([^"]*)"')
 _WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
 # A letter that was lost on the way, and a question mark put in its place.
 _LOST_LETTER: Final = re.compile(r"\?[^\W\d_]")
-_LETTER: Final = "A-Za-zÆØÅæøåÄÖÜäöüÉé"
 # A line that is a name as nearly all are written: words and short numbers with one sign between them, a letter first.
-_PLAIN_NAME: Final = re.compile(rf"^[{_LETTER}]+(?:(?:\.? |[-'])(?:[{_LETTER}]+|[0-9]{{1,5}}))*\.?$", re.MULTILINE)
+_PLAIN_NAME: Final = re.compile(rf"^[{LETTERS}]+(?:(?:\.? |[-'])(?:[{LETTERS}]+|[0-9]{{1,5}}))*\.?$", re.MULTILINE)
 _AROUND: Final = " \t-,;:|/*!()[]{}<>\u2013\u2014"
 _MARK: Final = "*"
 
