@@ -89,7 +89,7 @@ def test_a_new_firm_is_held_to_the_checksum(qtbot: QtBot, context: Context) -> N
     wrong = f"{cvr[:7]}{(int(cvr[7]) + 1) % 10}"
     fill_in(qtbot, form, name="Engens Vaskeri", cvr=cvr[:7], p_number="123")
     page.save()
-    assert form.form.fields["cvr"].error == "CVR-nummeret har 7 cifre, det skal have 8. Ret nummeret."
+    assert form.form.fields["cvr"].error == "CVR-nummeret har 7 cifre, og det skal have 8. Ret nummeret."
     assert "P-nummer" in form.form.fields["p_number"].error
     fill_in(qtbot, form, cvr=wrong, p_number="")
     page.save()
@@ -108,7 +108,7 @@ def test_contacts_are_added_changed_removed_and_undone(qtbot: QtBot, context: Co
     page.panel.head.log.click()
     form = form_of(page.panel.side)
     page.save()
-    assert form.form.fields["worker"].error == "Feltet mangler. Udfyld det."
+    assert form.form.fields["worker"].error == "Feltet er tomt. Vælg noget på listen."
     worker = form.answers["worker"].control
     assert isinstance(worker, Choice)
     worker.set_value(office.dina.id)

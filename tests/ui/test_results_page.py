@@ -136,7 +136,7 @@ def test_by_keyboard_any_month_of_any_row(qtbot: QtBot, context: Context) -> Non
 def test_another_month_is_another_answer(qtbot: QtBot, context: Context) -> None:
     fill(context)
     page = page_of(qtbot, context)
-    assert page.month.currentText() == "Nov. 2026, foreløbig"
+    assert page.month.currentText() == "nov. 2026, foreløbig"
     page.show_door(Door(criteria={"month": "2026-09"}))
     assert page.level_cards[0].share.text() == "10,0 pct."
     assert page.level_cards[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"

@@ -303,7 +303,8 @@ class Caseload:
             return self._write(kind, step.action, step.entry, lambda unit: unit.replay(images))
         except BrokenConstraintError:
             # A final step since then holds on to a row: a packet to the worker it was made for.
-            raise RefusedError([Problem(Code.IN_USE)]) from None
+            gone = next((image.table for image in images if image.after is None), "")
+            raise RefusedError([Problem(Code.IN_USE, details={"table": gone, "by": "packet"})]) from None
 
     def _write(
         self,

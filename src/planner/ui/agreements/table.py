@@ -33,8 +33,8 @@ class AgreementTable(TableModel[AgreementRow]):
                 ),
                 Column("clear", texts.CLEAR, _clear, whole=True),
                 Column("hours", texts.ORDINARY, _hours, right=True),
-                Column("next", texts.NEXT, self._next, Holds.DAY),
-                Column("worker", texts.WORKER, lambda row: row.initials),
+                Column("next", texts.NEXT, self._next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
+                Column("worker", texts.WORKER, lambda row: row.initials, spoken=texts.WORKER_SPOKEN),
                 Column("number", texts.NUMBER, lambda row: row.agreement.number, Holds.CODE, hidden=True),
             )
         )

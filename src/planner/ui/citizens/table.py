@@ -28,7 +28,7 @@ class CitizenTable(TableModel[CitizenRow]):
                 Column("check", "", lambda _row: EMPTY, Holds.CHECK, fixed=True, sortable=False, spoken=texts.SELECT),
                 Column("name", texts.NAME, lambda row: row.name or masked_cpr(row.cpr), strong=True, fixed=True),
                 Column("cpr", texts.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
-                Column("group", texts.GROUP, _group, Holds.BADGE, spoken=texts.GROUP_SPOKEN),
+                Column("group", texts.GROUP, _group, Holds.BADGE),
                 Column("worker", texts.WORKER, _worker, spoken=texts.WORKER_SPOKEN),
                 Column("offer", texts.OFFER, offer_words),
                 Column("hours", texts.HOURS, _hours, right=True, spoken=texts.HOURS_SPOKEN),
@@ -104,7 +104,7 @@ def _hours(row: CitizenRow) -> Cell:
     if row.ordinary_now is None:
         return UNKNOWN
     now, goal = hours(row.ordinary_now), hours(row.ordinary_goal)
-    return Cell(text=f"{now} → {goal}", sort=row.ordinary_now, spoken=texts.hours_spoken(now, goal))
+    return Cell(text=texts.hours_of(now, goal), sort=row.ordinary_now, spoken=texts.hours_spoken(now, goal))
 
 
 def _clear(row: CitizenRow) -> Cell:

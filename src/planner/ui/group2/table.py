@@ -40,7 +40,7 @@ class Group2Table(TableModel[Group2Row]):
                 Column("since", texts.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
                 Column("months", texts.MONTHS, _months, Holds.COUNT),
                 Column("benefit", texts.BENEFIT, _benefit),
-                Column("offer", texts.OFFER, _offer, spoken=texts.OFFER_SPOKEN),
+                Column("offer", texts.OFFER, _offer),
                 Column("step", texts.STEP, _step, spoken=texts.STEP_SPOKEN),
                 Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
                 Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),

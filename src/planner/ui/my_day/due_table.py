@@ -38,7 +38,13 @@ class DueTable(TableModel[FollowUpRow]):
                 Column("form", texts.FORM, _form),
                 Column("subject", texts.SUBJECT, lambda row: _said(row, row.firm or row.subject)),
                 Column("hours", texts.HOURS, _hours, Holds.HOURS),
-                Column("worker", texts.WORKER, lambda row: _said(row, row.initials), hidden=True),
+                Column(
+                    "worker",
+                    texts.WORKER,
+                    lambda row: _said(row, row.initials),
+                    spoken=texts.WORKER_SPOKEN,
+                    hidden=True,
+                ),
             )
         )
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from planner.app.queries.overview import LoadRow
 from planner.texts import overview as texts
+from planner.texts import plan_page as plan_texts
 from planner.texts.formats import NONE, number
 from planner.ui.tables.cells import Cell, Load
 from planner.ui.tables.declared import Column, Holds
@@ -58,7 +59,7 @@ def _who(row: LoadRow) -> Cell:
 
 
 def _cases(row: LoadRow) -> Cell:
-    return Cell(text=f"{number(row.load.total)} / {number(row.load.cap.hard)}", sort=row.load.total)
+    return Cell(text=plan_texts.of_cap(row.load.total, row.load.cap.hard), sort=row.load.total)
 
 
 def _percent(row: LoadRow) -> Cell:
@@ -72,7 +73,7 @@ def _percent(row: LoadRow) -> Cell:
 def _room(row: LoadRow) -> Cell:
     load = row.load
     uncovered = len(row.uncovered)
-    words = texts.places(load.free, load.over, grandfathered=load.grandfathered, uncovered=uncovered)
+    words = texts.places(load.free, load.over, away=load.cap.is_away, uncovered=uncovered)
     if uncovered:
         spoken = texts.without_cover(uncovered, row.counted)
         return Cell(text=words, tone="warn", icon="no_cover", spoken=spoken, sort=-uncovered)
@@ -80,5 +81,6 @@ def _room(row: LoadRow) -> Cell:
         return Cell(text=NONE, tone="warn", icon="missing", spoken=texts.INCOMPLETE, sort=0)
     if load.over:
         calm = load.grandfathered
-        return Cell(text=words, tone="warn" if calm else "danger", icon="warn" if calm else "danger", sort=-load.over)
+        tone = "warn" if calm else "danger"
+        return Cell(text=words, tone=tone, icon=tone, sort=-load.over, tip=texts.LOWER_SINCE if calm else "")
     return Cell(text=words, sort=load.free)

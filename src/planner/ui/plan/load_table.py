@@ -12,6 +12,7 @@ from planner.app.queries.plan_targets import Target
 from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
+from planner.texts.overview import over_cap
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.tables.cells import Cell, Load
 from planner.ui.tables.declared import Column, Holds
@@ -111,7 +112,7 @@ def _who(row: LoadRow) -> Cell:
         tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
         return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)
     load = row.change.load
-    parts = [texts.over(row.over, grandfathered=row.calm)] if row.over else []
+    parts = [over_cap(row.over, away=load.cap.is_away)] if row.over else []
     if load.covered:
         parts.append(texts.covered(len(load.covered)))
     if load.cover:
