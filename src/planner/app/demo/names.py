@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, Final
 
-PLAIN: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
+from planner.domain.folding import squeezed
+
 # Reserved for examples (RFC 2606): nobody gets what is written to it.
 NOWHERE: Final = "example"
 
@@ -54,8 +55,7 @@ class Names:
 
 def address(firm: str) -> str:
     """An e-mail address of a firm that reaches nobody."""
-    letters = (letter for letter in firm.lower().translate(PLAIN) if letter.isalnum())
-    return f"kontakt@{''.join(letters)}.{NOWHERE}"
+    return f"kontakt@{squeezed(firm)}.{NOWHERE}"
 
 
 def _fresh(taken: set[str], name: str, drawn: Callable[[], str]) -> str:
