@@ -8,7 +8,7 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.domain.words import Group
 from planner.texts.findings import ALL_WELL, KIND_NAMES, finding_sentence, summary
 from support.ground import Clock, a_caseload, a_ground
@@ -132,7 +132,7 @@ def test_every_finding_is_said_in_danish(caseload: Caseload, disk_caseload: Case
     chain = [Finding(kind, details={"how": "end", "number": 3, "name": "kopi"}) for kind in OF_THE_CHAIN]
     said = [finding_sentence(finding) for finding in [*found, *chain, Finding(FindingKind.NO_BACKUP)]]
     assert all(text.endswith(".") and "Hemmelig" not in text and citizen.cpr not in text for text in said)
-    assert any(text.startswith(f"Jobformidler {worker.id}: Har 1 sag mod et loft på 0.") for text in said)
+    assert any(text.startswith(f"Jobformidler {worker.id}: Har 1 sag, og loftet er 0.") for text in said)
     assert any("et hul på 1 dag i FSM mellem 31-05-2026 og 02-06-2026" in text for text in said)
     assert summary(found) == "4 fejl og 3 bemærkninger."
     assert summary([]) == ALL_WELL

@@ -271,7 +271,7 @@ def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: P
     caseload.close()
 
 
-@pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR-skema")])
+@pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR")])
 def test_the_sheet_is_for_the_recipient_marked_where_nobody_is_named(
     call: Call, demo: Path, tmp_path: Path, told: tuple[str, ...], name: str
 ) -> None:

@@ -17,12 +17,12 @@ from planner.app.demo.source import DemoSpec
 from planner.domain.checks.cpr import birth_date
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Code, RefusedError
+from planner.domain.kinds import RECORDS
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus, month_series
 from planner.domain.periods import Month, holds_on
 from planner.domain.records import (
-    RECORDS,
     Absence,
     Agreement,
     Assignment,

@@ -16,7 +16,7 @@ from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code
 from planner.domain.file_records import ListedCitizen
 from planner.domain.ids import ListedCitizenId
-from planner.domain.merging import OF_CITIZEN
+from planner.domain.kinds import OF_CITIZEN
 from planner.domain.records import (
     Assignment,
     BenefitPeriod,

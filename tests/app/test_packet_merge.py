@@ -100,7 +100,7 @@ def test_untouched_work_is_chosen_shown_in_words_and_written_in_one_step(office:
     packet.close()
     before = office.leader.register.snapshot()
     held, planned = office.lines(made)
-    assert (held.title, held.who, held.what) == ("Registrér opfølgning", "Borger A", "Opfølgning 23-11-2026")
+    assert (held.title, held.who, held.what) == ("Opfølgning registreret", "Borger A", "Opfølgning 23-11-2026")
     assert (held.user, held.state, held.choice) == ("ANHA", LineState.CLEAN, LineChoice.TAKE)
     assert ("Resultat", "–", "–", "Gik godt") in [
         (each.label, each.then, each.ours, each.theirs) for each in held.fields
@@ -178,7 +178,7 @@ def test_an_undo_of_what_was_merged_is_a_line_of_its_own_and_a_redo_takes_it_awa
     office.merge(made)
     packet.undo()
     [line] = office.lines(made)
-    assert (line.undoes, line.title) == (True, "Fortrudt: Ret borger")
+    assert (line.undoes, line.title) == (True, "Fortrudt: Borger rettet")
     packet.redo()
     assert office.lines(made) == ()
     packet.undo()
@@ -744,7 +744,7 @@ def test_merging_from_the_command_line(tmp_path: Path, call: Call) -> None:
     leader.close()
     status, out, err = call("merge", path, made.path)
     assert (status, err) == (0, "")
-    assert "2 ændringer, 1 rettet begge steder, 1 venter." in out
+    assert "2 ændringer, 1 ændret begge steder, 1 venter." in out
     assert "Jobmål: da –, her Smed, i pakken Maler" in out
     assert "Intet er gemt." in out
     assert "Borger A" not in out

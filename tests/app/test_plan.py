@@ -72,7 +72,7 @@ def test_a_new_citizen_gets_the_best_match_and_the_line_says_why() -> None:
     line = line_of(view, citizen)
     assert (line.kind, line.worker, line.before) == (LineKind.NEW, near.id, None)
     assert (line.points[Criterion.LANGUAGE], line.points[Criterion.DISTRICT], line.match) == (30, 20, 50)
-    assert line.reason == "Ny. Sprog 30 og distrikt 20: 50 af 100 point."
+    assert line.reason == "Matcher på sprog (30) og distrikt (20): 50 af 100 point."
     assert view.proposal.is_proven
     assert (view.loads[near.id].before, view.loads[near.id].after, view.loads[far.id].after) == (0, 1, 0)
 
@@ -266,10 +266,10 @@ def test_pins_and_vetoes_hold_and_contradictions_give_way(caseload: Caseload) ->
     assert line.reason.startswith("Fastlåst til en anden end nu.")
     caseload.run(Pin(citizen=citizen.id, worker=held.id))
     assert len(caseload.register.all(PlanRule)) == 1
-    assert line_of(plan_of(caseload), citizen).reason == "Beholder sin kontaktperson. Fastlåst."
+    assert line_of(plan_of(caseload), citizen).reason == "Beholder sin jobformidler. Fastlåst."
     caseload.run(Veto(citizen=citizen.id, worker=held.id))
     line = line_of(plan_of(caseload), citizen)
-    assert (line.worker, line.reason.split(".")[0]) == (other.id, "Den nuværende kontaktperson er udelukket")
+    assert (line.worker, line.reason.split(".")[0]) == (other.id, "Den nuværende jobformidler er udelukket")
     caseload.run(Veto(citizen=citizen.id, worker=other.id))
     (waiting,) = plan_of(caseload).waiting
     assert (waiting.present, waiting.cause.split(",")[0]) == (held.id, "Alle")
@@ -378,7 +378,7 @@ def test_json_has_the_agreed_shape_and_shows_cpr_only_when_asked(caseload: Casel
             "worker": "ANHA",
             "from": "ANHA",
             "kept": True,
-            "reason": "Beholder sin kontaktperson.",
+            "reason": "Beholder sin jobformidler.",
         }
     ]
     assert shown["waiting"] == [{"citizen": waiting.id, "cause": view.waiting[0].cause}]

@@ -58,22 +58,22 @@ def test_the_last_place_costs_what_the_other_loses(programmes: Programmes) -> No
     assert (found.price.match, found.price.price, found.price.net) == (45, 55, -10)
     assert found.match == -30
     assert found.price.extra[Tier.MATCH] == 30
-    assert found.price_words == "Annas sidste plads er den, Yusuf ellers får: 55 point."
-    assert found.heading == "Kæden, hvis Leyla får Annas sidste plads"
+    assert found.price_words == "Så mister Yusuf Annas sidste plads (55 point)."
+    assert found.heading == "Hvem flytter, hvis Leyla får Anna?"
     assert [(move.words, move.points) for move in found.moves] == [
         ("Leyla: Bo → Anna", 25),
         ("Yusuf: Anna → Bo", -55),
     ]
     assert found.total == "Samlet match, ingen flere skift"
     assert found.verdict == ""
-    assert flips(programmes, team(), LEYLA, ANNA) == "hvis Annas loft hæves til 2."
+    assert flips(programmes, team(), LEYLA, ANNA) == "Hvis Annas loft hæves til 2."
 
 
 def test_the_cap_that_is_raised_is_named_where_the_worker_serves_several_programmes(programmes: Programmes) -> None:
     """Raising the others too would let their citizens come; so one programme's cap is meant, and said."""
     ips = a_citizen("Ib Prøve", district="Nord", job_goal_industry="Butik")
     rows = team(a_cap("IPS", hard=1), ips, an_enrolment(ips, "IPS", Group.NONE))
-    said = re.fullmatch(r"hvis Annas loft i FSM hæves til (\d)\.", flips(programmes, rows, LEYLA, ANNA))
+    said = re.fullmatch(r"Hvis Annas loft i FSM hæves til (\d)\.", flips(programmes, rows, LEYLA, ANNA))
     assert said is not None
 
     def worker_at(cap: int) -> str:
@@ -90,9 +90,9 @@ def test_a_free_place_costs_nobody_anything(programmes: Programmes) -> None:
     found = why(programmes, team(cap=3), LEYLA, BO)
     assert (found.price.match, found.price.price, found.price.net, found.match) == (20, 0, 20, -25)
     assert found.price_words == texts.FREE_PLACE
-    assert found.heading == "Kæden, hvis Leyla får Bos plads"
+    assert found.heading == "Hvem flytter, hvis Leyla får Bo?"
     assert [move.words for move in found.moves] == ["Leyla: Anna → Bo"]
-    assert flips(programmes, team(cap=3), LEYLA, BO) == "ikke af op til 10 flere pladser hos Bo."
+    assert flips(programmes, team(cap=3), LEYLA, BO) == "Op til 10 pladser mere hos Bo ændrer det ikke."
 
 
 def test_a_change_of_contact_person_comes_before_match(programmes: Programmes) -> None:
@@ -108,7 +108,7 @@ def test_an_excluded_pair_says_which_rule_forbids_it(programmes: Programmes) -> 
     found = why(programmes, rows, LEYLA, ANNA)
     assert not found.price.possible
     assert found.moves == ()
-    assert flips(programmes, rows, LEYLA, ANNA) == "tidligst, når udelukkelsen af Anna ophæves."
+    assert flips(programmes, rows, LEYLA, ANNA) == "Tidligst, når udelukkelsen af Anna ophæves."
 
 
 def test_a_required_language_must_be_covered_first(programmes: Programmes) -> None:
@@ -116,25 +116,25 @@ def test_a_required_language_must_be_covered_first(programmes: Programmes) -> No
     rows = [row for row in team() if row is not YUSUF]
     found = why(programmes, [*rows, citizen], citizen, BO)
     assert not found.price.possible
-    assert flips(programmes, [*rows, citizen], citizen, BO) == "tidligst, når Bo dækker Arabisk."
+    assert flips(programmes, [*rows, citizen], citizen, BO) == "Tidligst, når Bo dækker Arabisk."
 
 
 def test_a_pin_elsewhere_must_be_lifted_first(programmes: Programmes) -> None:
     rows = team(a_rule(YUSUF, ANNA, PlanRuleKind.PIN))
-    assert flips(programmes, rows, YUSUF, BO) == "tidligst, når fastlåsningen til Anna ophæves."
+    assert flips(programmes, rows, YUSUF, BO) == "Tidligst, når fastlåsningen til Anna ophæves."
 
 
 def test_a_language_of_more_points_than_the_pair_costs_may_change_the_answer(programmes: Programmes) -> None:
-    assert flips(programmes, team(cap=3), YUSUF, BO) == "ikke af op til 10 flere pladser hos Bo."
+    assert flips(programmes, team(cap=3), YUSUF, BO) == "Op til 10 pladser mere hos Bo ændrer det ikke."
     only_language = replace(YUSUF, job_goal_industry="")
     rows = [row for row in team(cap=3) if row is not YUSUF]
     # With Arabic both have the same points, and the more even load decides for Bo: solving it says so.
-    assert flips(programmes, [*rows, only_language], only_language, BO) == "hvis Bo dækker Arabisk."
+    assert flips(programmes, [*rows, only_language], only_language, BO) == "Hvis Bo dækker Arabisk."
     butik_only = replace(ANNA, languages=())
     wants = replace(YUSUF, district="Nord")
     rows = [butik_only, *(row for row in rows if row is not ANNA), wants]
     assert why(programmes, rows, wants, BO).match == -25
-    assert flips(programmes, rows, wants, BO) == "hvis Bo dækker Arabisk."
+    assert flips(programmes, rows, wants, BO) == "Hvis Bo dækker Arabisk."
     speaks = [replace(row, languages=("Arabisk",)) if row is BO else row for row in rows]
     questions, outcome = solved(programmes, *speaks)
     assert next(line.worker for line in outcome.view.lines if line.citizen == wants.id) == BO.id
@@ -152,7 +152,7 @@ def test_one_who_waits_takes_a_place_from_another_who_then_waits(programmes: Pro
     assert found.price.extra[Tier.PRIORITY] > 0
     assert found.verdict == "Afgørende: en, der har ventet længere, må vente."
     assert found.moves[0].points is None
-    assert found.moves[0].words == "Sen: venteliste → Bo"
+    assert found.moves[0].words == "Sen: ingen → Bo"
 
 
 def test_an_answer_is_worked_out_once_and_covered_cases_are_not_asked_about(programmes: Programmes) -> None:
@@ -209,8 +209,8 @@ def test_a_pin_to_a_full_worker_is_the_cause_itself(programmes: Programmes) -> N
 
 def test_words_of_a_chain() -> None:
     assert texts.owners("Jonas") == "Jonas’"
-    assert texts.total({Tier.WAITING: 2, Tier.CHANGES: -1}) == "Samlet match, 2 flere venter, 1 skift mindre"
+    assert texts.total({Tier.WAITING: 2, Tier.CHANGES: -1}) == "Samlet match, 2 flere får ikke plads, 1 skift mindre"
     assert texts.consequence({Tier.PINS: 1, Tier.CHANGES: 2}) == "2 skift mere og en fastlåsning kan ikke holdes"
     assert texts.verdict({Tier.TIES: 3}) == texts.TIE
-    assert texts.verdict({Tier.LOAD: 3}) == "Afgørende: belastningen bliver mere skæv."
+    assert texts.verdict({Tier.LOAD: 3}) == "Afgørende: belastningen bliver mere ujævn."
     assert texts.place_price("Anna", "", -4) == "Byttet giver de andre 4 point."

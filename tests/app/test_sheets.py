@@ -251,7 +251,7 @@ def test_a_month_that_is_not_over_stops_the_sheet_and_says_from_when() -> None:
     assert line.severity is Severity.ERROR
     assert sheet_check.sentence(line.code, line.details) == (
         "Oktober 2026 er ikke slut.",
-        "Arket kan sendes fra 01-11-2026.",
+        "Arket kan gemmes til afsendelse fra 01-11-2026.",
     )
     assert CheckCode.MONTH_NOT_OVER not in lines_of(*calm(), today=date(2026, 11, 1))
 
@@ -270,10 +270,16 @@ def test_every_code_has_a_sentence() -> None:
 
 def test_the_sentences_read_as_danish() -> None:
     assert sheet_check.sentence("figure_moved", {"measure": "job", "before": 33, "now": 41, "number": 2}) == (
-        "Job er steget 24 pct.",
-        "33 til 41 siden nr. 2.",
+        "»Job« er steget med 24 pct.",
+        "Fra 33 til 41 i forhold til nr. 2.",
     )
-    assert sheet_check.sentence("not_clear", {"count": 1, "of": 1}) == ("1 løbende aftale er ikke klar.", "Af 1.")
+    assert sheet_check.sentence("not_clear", {"count": 1, "of": 1}) == (
+        "1 af 1 løbende aftale er ikke klar.",
+        sheet_check.FILL_IN,
+    )
+    assert sheet_check.sentence("not_prepared", {"count": 53, "of": 345})[0] == (
+        "53 af 345 borgere i gruppe 1 mangler jobmål eller CV."
+    )
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import ClassVar
 
 import pytest
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 pytestmark = pytest.mark.bench
@@ -18,11 +17,10 @@ Row = tuple[str, str, int]
 
 
 class Names(TableModel[Row]):
-    columns: ClassVar[Sequence[Column]] = (Column(key="name", title="Navn"), Column(key="age", title="Alder"))
-
-    @override
-    def cell(self, row: Row, column: str) -> Cell:
-        return Cell(text=row[1]) if column == "name" else Cell(text=str(row[2]), sort=row[2])
+    columns: Sequence[Column[Row]] = (
+        Column("name", "Navn", lambda row: row[1]),
+        Column("age", "Alder", lambda row: row[2], Holds.COUNT),
+    )
 
     @override
     def row_id(self, row: Row) -> str:

@@ -42,9 +42,10 @@ from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import PacketEntry
 from planner.domain.ids import WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.load import all_loads
 from planner.domain.packet_scope import ALLOWED, Scope
-from planner.domain.records import RECORDS, Agreement, Citizen, FollowUp, Worker
+from planner.domain.records import Agreement, Citizen, FollowUp, Worker
 from planner.domain.register import Register
 from planner.store import journal
 from planner.store.codec import to_row

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.app.commands.imports import ImportRegister
-from planner.app.register_rows import REFERENCES, export_register
+from planner.app.register_rows import export_register
 from planner.domain.checks.rows import register_problems
 from planner.domain.file_records import Setting
-from planner.domain.records import RECORDS, Agreement, Citizen, Employer, Record, Worker
+from planner.domain.kinds import RECORDS, references
+from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
@@ -52,7 +53,7 @@ def _natural(register: Register) -> Counter[Any]:
 
     def natural(row: Record) -> object:
         return type(row).__name__, tuple(
-            key(getattr(row, field.name)) if field.name in REFERENCES else getattr(row, field.name)
+            key(getattr(row, field.name)) if field.name in references(type(row)) else getattr(row, field.name)
             for field in fields(row)
             if field.name != "id" or isinstance(row, Setting)
         )

@@ -18,7 +18,8 @@ from planner.app.newest_backup import newest_backup
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry, Scenario
 from planner.domain.findings import FindingKind
-from planner.domain.records import RECORDS, Record, Worker
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Record, Worker
 from planner.domain.register import Register
 from planner.store import chain, codec, file
 from planner.store.database import Database

@@ -88,7 +88,7 @@ def a_caseload(*records: Record, ground: Ground | None = None) -> Caseload:
 
 def put(db: Database, *records: Record) -> None:
     """Write records past the journal, as a starting point."""
-    from planner.domain.records import RECORDS
+    from planner.domain.kinds import RECORDS
 
     with db.transaction():
         for record in records:

@@ -122,8 +122,8 @@ def _status(sheet: Sheet, rows: list[list[object]], check: str) -> list[str]:
 
 def _kinds(labels: list[str]) -> dict[str, list[str]]:
     active = labels.index("I gang på arbejdsmarkedet")
-    left = labels.index("Afgået til anden hjælp") if "Afgået til anden hjælp" in labels else len(labels)
-    exits = [each for each in labels[left + 1 :] if each.startswith("Afgået til") and "uden andet" not in each]
+    left = labels.index("Afgået til anden ydelse") if "Afgået til anden ydelse" in labels else len(labels)
+    exits = [each for each in labels[left + 1 :] if each.startswith("Afgået til") and " eller " not in each]
     return {"parts": labels[1:active], "states": labels[active + 1 : left], "exits": exits}
 
 
@@ -138,10 +138,10 @@ def _status_claims(sheet: Sheet, month: str, kinds: dict[str, list[str]], labels
     if kinds["exits"]:
         two = next(each for each in labels if each.startswith("Gruppe 2") and "kontant" not in each)
         cash = "Gruppe 2 i kontanthjælpssystemet"
-        sheet.equal(name("Afgået til anden hjælp"), [name(each) for each in kinds["exits"]])
+        sheet.equal(name("Afgået til anden ydelse"), [name(each) for each in kinds["exits"]])
         named = [name(each) for each in kinds["exits"] if each != "Afgået til andet"]
-        sheet.equal(name("Afgået til anden hjælp, uden andet"), named)
-        sheet.claim([(name(two), 1), (name(cash), -1), (name("Afgået til anden hjælp"), -1)], 0, inf)
+        sheet.equal(name("Afgået til ressourceforløb, fleksjob eller førtidspension"), named)
+        sheet.claim([(name(two), 1), (name(cash), -1), (name("Afgået til anden ydelse"), -1)], 0, inf)
         for each in ("I gruppe 2 i over 9 måneder", "I gruppe 2 uden aktivt tilbud"):
             sheet.among(name(cash), name(each))
 
@@ -403,7 +403,7 @@ def _group_2(sheet: Sheet, rows: list[list[object]]) -> None:
     sheet.equal(over_6, whole_bands[2:])
     sheet.equal(over_9, whole_bands[3:])
     sheet.equal(no_offer, [("band", month, each, "without") for each in bands])
-    sheet.equal(group, [cash, ("status", month, "Afgået til anden hjælp"), unknown])
+    sheet.equal(group, [cash, ("status", month, "Afgået til anden ydelse"), unknown])
 
 
 class Attack:

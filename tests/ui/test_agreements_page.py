@@ -16,7 +16,6 @@ from planner.domain.words import AgreementStatus, HoursKind
 from planner.texts import agreements as texts
 from planner.ui.agreements.page import AgreementsPage
 from planner.ui.agreements.printed import agreement_paper
-from planner.ui.agreements.table import Part
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
 from support.looking import nameless
@@ -53,11 +52,11 @@ def test_the_list_says_what_is_not_clear(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     row = page.model.rows_shown()[0]
-    cells = {part: page.model.cell(row, part).text for part in Part}
-    assert cells[Part.CITIZEN] == "Zahra Bellini"
-    assert cells[Part.CLEAR] == "Ikke klar 2 af 4"
-    assert cells[Part.NEXT] == "12-11-2026"
-    assert page.model.cell(row, Part.NEXT).tone == "danger"
+    cells = {column.key: column.cell(row).text for column in page.model.columns}
+    assert cells["citizen"] == "Zahra Bellini"
+    assert cells["clear"] == "Ikke klar 2 af 4"
+    assert cells["next"] == "12-11-2026"
+    assert page.model.cell(row, "next").tone == "danger"
     assert page.head.state.text() == texts.shown(1, 1)
 
 

@@ -82,7 +82,7 @@ def test_the_panel_tells_the_whole_story(qtbot: QtBot, context: Context) -> None
     page, _office = panel_of(qtbot, context)
     assert banner(page).words().startswith(texts.NOT_CLEAR)
     assert page.panel.head.badge.accessibleName() == "Gruppe 1"
-    assert [each.line.words for each in lines(page, "goal")] == ["Gartner", "Oprettet"]
+    assert [each.line.words for each in lines(page, "goal")] == ["Gartner", "Godkendt"]
     assert lines(page, "contacts")[0].line.words.startswith("Anna Bæk · 10 mdr.")
     assert "ikke klar aftale · slutter 31-01-2027" in lines(page, "offers")[0].line.words
     late = lines(page, "follow_ups")[0].line
@@ -148,7 +148,7 @@ def test_a_form_says_what_is_wrong_beside_its_field(qtbot: QtBot, context: Conte
     assert "kan ikke læses" in form.form.fields["start"].error
     fill_in(qtbot, form, start="", end="")
     page.save()
-    assert form.form.fields["start"].error == "Feltet mangler. Udfyld det."
+    assert form.form.fields["start"].error == "Feltet er tomt. Udfyld det."
     fill_in(qtbot, form, start="23-11-2026", end="01-11-2026")
     page.save()
     assert "Slutdatoen ligger før" in form.form.fields["end"].error

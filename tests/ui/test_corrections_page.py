@@ -1,4 +1,4 @@
-"""The page Skal rettes i fagsystemet: what was decided here, until a list confirms it."""
+"""The page Ret i fagsystemet: what was decided here, until a list confirms it."""
 
 from __future__ import annotations
 

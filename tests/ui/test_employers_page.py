@@ -15,7 +15,6 @@ from planner.texts import employers as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.employers.page import EmployersPage
-from planner.ui.employers.table import Part
 from planner.ui.exporting import table_of
 from planner.ui.forms.lines import LineButton, SectionView
 from planner.ui.widgets.banner import Banner
@@ -50,10 +49,10 @@ def test_double_contact_comes_first_and_is_said(qtbot: QtBot, context: Context) 
     assert names(page) == ["Nordhavn Bageri", "Lysmosens Gartneri"]
     assert page.head.state.text() == "2 virksomheder"
     first, second = page.model.rows_shown()
-    assert page.model.cell(first, Part.WARNING).text == "ABL, COS"
-    assert (page.model.cell(first, Part.NEXT).text, page.model.cell(first, Part.NEXT).tone) == ("22-11-2026", "danger")
-    assert page.model.cell(first, Part.LAST).text == "21-11-2026"
-    assert page.model.cell(second, Part.RUNNING).text == "1"
+    assert page.model.cell(first, "warning").text == "ABL, COS"
+    assert (page.model.cell(first, "next").text, page.model.cell(first, "next").tone) == ("22-11-2026", "danger")
+    assert page.model.cell(first, "last").text == "21-11-2026"
+    assert page.model.cell(second, "running").text == "1"
     assert page.panel.head.name.text() == office.bakery.name
     area = page.panel.side._area
     assert area is not None
@@ -90,7 +89,7 @@ def test_a_new_firm_is_held_to_the_checksum(qtbot: QtBot, context: Context) -> N
     wrong = f"{cvr[:7]}{(int(cvr[7]) + 1) % 10}"
     fill_in(qtbot, form, name="Engens Vaskeri", cvr=cvr[:7], p_number="123")
     page.save()
-    assert form.form.fields["cvr"].error == "CVR-nummeret har 7 cifre, det skal have 8. Ret nummeret."
+    assert form.form.fields["cvr"].error == "CVR-nummeret har 7 cifre, og det skal have 8. Ret nummeret."
     assert "P-nummer" in form.form.fields["p_number"].error
     fill_in(qtbot, form, cvr=wrong, p_number="")
     page.save()
@@ -109,7 +108,7 @@ def test_contacts_are_added_changed_removed_and_undone(qtbot: QtBot, context: Co
     page.panel.head.log.click()
     form = form_of(page.panel.side)
     page.save()
-    assert form.form.fields["worker"].error == "Feltet mangler. Udfyld det."
+    assert form.form.fields["worker"].error == "Feltet er tomt. Vælg noget på listen."
     worker = form.answers["worker"].control
     assert isinstance(worker, Choice)
     worker.set_value(office.dina.id)

@@ -72,7 +72,7 @@ def test_the_answer_comes_first(qtbot: QtBot, context: Context) -> None:
     page = page_of(qtbot, context)
     assert page.head.state.text() == "4 borgere · 3 i kontanthjælpssystemet"
     assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1"]
-    assert texts.over_then(2, 20) in page.tiles[3].accessibleName()
+    assert texts.over_then(2, 9) in page.tiles[3].accessibleName()
     assert [page.time.bars[band].text() for band in Band] == ["1", "0", "1", "0", "1", "0"]
     assert page.exits.rows[texts.EXIT_NAMES["early_pension"]][1].text() == "1"
     assert "Peter Pilegård" in page.time.note.words()

@@ -188,7 +188,7 @@ def test_the_panel_says_why_and_what_comes_next(qtbot: QtBot, context: Context, 
     page.board.line_view.choose(team.north[0].id)
     words = said(page)
     assert "Hvorfor Bo Dam til Nora Nord 0?" in words
-    assert "Distrikt 20: 20 af 100 point." in words
+    assert "Matcher på distrikt (20): 20 af 100 point." in words
     qtbot.waitUntil(lambda: "ti 01-12-2026" in said(page))
     assert "Virksomhedspraktik · Nordhavn Bageri" in said(page)
 
@@ -363,7 +363,7 @@ def test_the_list_and_the_new_contacts_are_saved_as_excel(
     save_to(monkeypatch, tmp_path / "liste.xlsx")
     qtbot.mouseClick(page.foot.save_list, LEFT)
     rows = CalamineWorkbook.from_path(tmp_path / "liste.xlsx").get_sheet_by_index(0).to_python()
-    assert rows[2][:6] == ["Borger", "Fra", "Til", "Tilknytning", "Gælder fra", "Gælder til"]
+    assert rows[2][:6] == ["Borger", "Fra", "Til", "Rolle", "Gælder fra", "Til og med"]
     listed = {row[0]: row for row in rows[3:]}
     assert len(listed) == 6
     assert listed["Nora Nord 0"][:6] == ["Nora Nord 0", "Anna Bech", "Bo Dam", "Vikar", FIRST, LAST]

@@ -13,7 +13,6 @@ from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.texts import overview as texts
 from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
-from planner.ui.overview.load_table import Part
 from planner.ui.overview.page import OverviewPage
 from support.looking import nameless
 from support.people import an_absence
@@ -77,11 +76,11 @@ def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> No
     rows = {row.worker.initials: row for row in page.model.rows_shown()}
     assert (rows["ABL"].load.total, rows["ABL"].load.cap.hard) == (2, 30)
     assert (rows["BKJ"].load.total, rows["BKJ"].load.cap.hard) == (0, 24)
-    assert page.model.cell(rows["ABL"], Part.CASES).text == "2 / 30"
-    assert page.model.cell(rows["ABL"], Part.LATE).text == "1"
+    assert page.model.cell(rows["ABL"], "cases").text == "2 af 30"
+    assert page.model.cell(rows["ABL"], "late").text == "1"
     with qtbot.waitSignal(page.model.dataChanged):
         context.run(Assign(citizens=[team.ole.id], worker=team.anna.id, start=TODAY))
-    assert page.model.cell(page.model.rows_shown()[0], Part.CASES).text == "3 / 30"
+    assert page.model.cell(page.model.rows_shown()[0], "cases").text == "3 af 30"
     assert page.tiles[0].text() == "0"
     # the key beside the words is that of what the button does now: Ctrl+L goes on proposing
     says = (page.primary_button.text(), page.primary_button.shortcut_text)

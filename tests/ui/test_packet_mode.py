@@ -155,9 +155,9 @@ def test_what_is_the_leaders_says_why_at_once(desk: Desk) -> None:
     page.save_filter()
     assert refused().startswith("Gem filter")
     for entry in page.panel.menu().actions():
-        if entry.text() != "Ny aftale…":
+        if entry.text() != "Opret aftale…":
             entry.trigger()
-            assert side.sheet is None or entry.text().startswith("Ny aftale")
+            assert side.sheet is None or entry.text().startswith("Opret aftale")
             side.close_sheet()
     for section in ("groups", "contacts", "exemptions", "benefits", "rehabilitation", "departures", "facts"):
         window.context.troubled.emit("")

@@ -27,9 +27,7 @@ from planner.domain.words import ContactForm, PacketKind
 from planner.texts import packets_page as texts
 from planner.ui.context import Context, Door
 from planner.ui.packets.desk import AT_ONCE
-from planner.ui.packets.merge_table import At as MergeAt
 from planner.ui.packets.page import PacketsPage
-from planner.ui.packets.table import At
 from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
 from support.ground import Clock
@@ -129,7 +127,7 @@ def test_the_table_tells_who_has_what(page: PacketsPage, team: TwoTeams) -> None
     tester = QAbstractItemModelTester(page.overview.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     rows = {row.initials: row for row in page.overview.model.rows_shown()}
     assert {name: row.citizens for name, row in rows.items()} == {"ABL": 3, "BKJ": 3}
-    cells = [page.overview.model.cell(rows["ABL"], column).text for column in (At.STANDING, At.PACKET, At.WAITING)]
+    cells = [page.overview.model.cell(rows["ABL"], column).text for column in ("standing", "packet", "waiting")]
     assert cells == [texts.STANDINGS["none"], "", "0"]
     assert page.overview.panel.none.text().startswith(texts.NO_PACKET)
     assert page.make_button.text() == "Lav pakke til ABL…"
@@ -154,7 +152,7 @@ def test_making_a_file_keeps_the_password_and_shows_it_on_demand(
     secret.hiding.timeout.emit()
     assert secret.words.text() == texts.HIDDEN
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
-    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["out"]
+    assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["out"]
 
 
 def test_all_at_once_and_the_last_day_that_passed(
@@ -173,7 +171,7 @@ def test_all_at_once_and_the_last_day_that_passed(
     assert page.overview.view.chosen() != []
     clock.forward(days=2)
     page.refresh(None)
-    shown = {page.overview.model.cell(row, At.STANDING).text for row in page.overview.model.rows_shown()}
+    shown = {page.overview.model.cell(row, "standing").text for row in page.overview.model.rows_shown()}
     assert shown == {texts.STANDINGS["late"]}
 
 
@@ -197,7 +195,7 @@ def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
     assert register.need(FollowUp, team.overdue.id).held == TODAY
     assert page.overview.isVisible()
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
-    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["back"]
+    assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["back"]
     fetch(qtbot, page, path)
     assert review.banner.words() == texts.NOTHING
     assert page.merge_button.text() == texts.DONE
@@ -217,7 +215,7 @@ def test_what_came_back_untouched_is_noted_and_no_longer_out(
     page.merge_button.click()
     assert page.overview.isVisible()
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
-    assert page.overview.model.cell(row, At.STANDING).text == texts.STANDINGS["back"]
+    assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["back"]
     fetch(qtbot, page, path)
     assert page.merge_button.text() == texts.DONE
 
@@ -344,7 +342,7 @@ def test_a_rule_that_no_longer_holds_is_said_and_the_line_waits(
     [line] = page.review.desk.undecided()
     assert line.state in {LineState.BLOCKED, LineState.REMARKED}
     first = page.review.model.rows_shown()[0]
-    assert page.review.model.cell(first, MergeAt.REMARK).text.endswith(".")
+    assert page.review.model.cell(first, "remark").text.endswith(".")
     assert page.merge_button.text() == texts.SAVE_DECISIONS
     page.merge_button.click()
     assert page.context.register.need(FollowUp, team.overdue.id).held is None
@@ -363,7 +361,7 @@ def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked
     decline.click()
     assert page.merge_button.text() == texts.SAVE_DECISIONS
     first = page.review.model.rows_shown()[0]
-    assert page.review.model.cell(first, MergeAt.REMARK).text == texts.DECLINED
+    assert page.review.model.cell(first, "remark").text == texts.DECLINED
     assert page.unsaved()
     page.fetch(path)
     assert not page.busy

@@ -54,7 +54,7 @@ def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: C
     words = said(page)
     assert "Hvorfor Bo Dam til Leyla Prøve?" in words
     assert page.board.why.compare.value() == team.anna.id
-    for part in ("Pladsens pris", "−55", "Netto for planen", "−10", "Leyla: Bo → Anna", "Yusuf: Anna → Bo"):
+    for part in ("Koster de andre", "−55", "I alt for teamet", "−10", "Leyla: Bo → Anna", "Yusuf: Anna → Bo"):
         assert part in words
     assert "Annas sidste plads er den, Yusuf ellers får: 55 point." in words
     assert "Samlet match, ingen flere skift −30" in words

@@ -118,7 +118,7 @@ def test_an_empty_file_has_no_sheet(qtbot: QtBot, context: Context) -> None:
 def test_all_clear_shows_the_banner_and_the_workbook(qtbot: QtBot, context: Context) -> None:
     fill(context)
     page = page_of(qtbot, context)
-    assert page.head.state.text() == "Nr. 1 til STAR-skema, oktober 2026"
+    assert page.head.state.text() == "Nr. 1 til STAR, oktober 2026"
     assert page.banner.words().startswith(sheet_check.ALL_CLEAR)
     assert page.preview.tabs.tabText(page.preview.tabs.currentIndex()) == "Status"
     assert "Bruttomålgruppen" in cells(page)
@@ -138,7 +138,7 @@ def test_sending_writes_the_file_the_draft_and_a_frozen_copy(qtbot: QtBot, conte
     assert load_workbook(path).sheetnames[1] == "Status"
     assert b"X-Unsent: 1" in path.with_suffix(".eml").read_bytes()
     (sheet,) = context.register.all(SentSheet)
-    assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR-skema")
+    assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR")
     assert heard.toasts == [texts.sent("ark.xlsx")]
     assert len(page.sent.rows) == 1
     assert page.head.state.text().startswith("Nr. 2 ")

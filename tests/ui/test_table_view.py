@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from planner.ui.forgetful import MemorySettings
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
-from planner.ui.widgets.gallery import SAMPLES, Part, SampleTable
+from planner.ui.widgets.gallery import SAMPLES, SampleTable
 from support.held_keys import ctrl_held
 
 
@@ -72,10 +72,10 @@ def test_what_the_program_chooses_is_the_only_row_whatever_key_is_held(table: Ta
 
 def test_a_click_on_the_box_adds_and_one_on_the_row_replaces(qtbot: QtBot, table: TableView) -> None:
     left = Qt.MouseButton.LeftButton
-    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "ABL", Part.CHECK))
-    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "FRA", Part.CHECK))
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "ABL", "check"))
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "FRA", "check"))
     assert table.chosen() == ["ABL", "FRA"]
-    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "KLU", Part.WHO))
+    qtbot.mouseClick(table.viewport(), left, pos=place_of(table, "KLU", "who"))
     assert table.chosen() == ["KLU"]
 
 
@@ -92,7 +92,7 @@ def test_the_selection_survives_sorting_and_filtering(table: TableView) -> None:
     model = table.model()
     assert isinstance(model, SampleTable)
     table.choose_all(["CØS", "KLU"])
-    model.sort_by(Part.COUNT)
+    model.sort_by("count")
     assert set(table.chosen()) == {"CØS", "KLU"}
     model.search("karin")
     assert table.chosen() == ["KLU"]
@@ -117,43 +117,43 @@ def test_widths_order_and_hidden_columns_are_kept(qtbot: QtBot, theme: Theme, se
     first = shown(qtbot, theme, settings)
     model = first.model()
     assert isinstance(model, SampleTable)
-    first.columns.show_column(Part.STATE, shown=False)
-    first.header().moveSection(first.header().visualIndex(model.column_number(Part.BADGE)), 1)
-    first.header().resizeSection(model.column_number(Part.COUNT), 111)
-    model.sort_by(Part.COUNT, falling=True)
-    first.columns.show_column(Part.BAR, shown=True)
+    first.columns.show_column("state", shown=False)
+    first.header().moveSection(first.header().visualIndex(model.column_number("badge")), 1)
+    first.header().resizeSection(model.column_number("count"), 111)
+    model.sort_by("count", falling=True)
+    first.columns.show_column("bar", shown=True)
     second = shown(qtbot, theme, settings)
     header = second.header()
-    assert header.isSectionHidden(model.column_number(Part.STATE))
-    assert header.visualIndex(model.column_number(Part.BADGE)) == 1
-    assert header.sectionSize(model.column_number(Part.COUNT)) == 111
+    assert header.isSectionHidden(model.column_number("state"))
+    assert header.visualIndex(model.column_number("badge")) == 1
+    assert header.sectionSize(model.column_number("count")) == 111
     again = second.model()
     assert isinstance(again, SampleTable)
-    assert again.sorting == (Part.COUNT, True)
+    assert again.sorting == ("count", True)
     second.columns.reset()
-    assert not header.isSectionHidden(model.column_number(Part.STATE))
+    assert not header.isSectionHidden(model.column_number("state"))
 
 
 def test_the_column_picker_hides_a_column(qtbot: QtBot, table: TableView) -> None:
     menu = table.columns_menu()
-    wanted = next(action for action in menu.actions() if action.data() == Part.STATE)
+    wanted = next(action for action in menu.actions() if action.data() == "state")
     wanted.trigger()
     model = table.model()
     assert isinstance(model, SampleTable)
-    assert table.header().isSectionHidden(model.column_number(Part.STATE))
-    assert all(action.data() != Part.WHO for action in menu.actions())
+    assert table.header().isSectionHidden(model.column_number("state"))
+    assert all(action.data() != "who" for action in menu.actions())
     menu.close()
 
 
 def test_a_click_on_a_heading_sorts_numbers_falling_first(qtbot: QtBot, table: TableView) -> None:
     model = table.model()
     assert isinstance(model, SampleTable)
-    at = model.column_number(Part.COUNT)
+    at = model.column_number("count")
     spot = QPoint(table.header().sectionViewportPosition(at) + 30, 10)
     qtbot.mouseClick(table.header().viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert model.sorting == (Part.COUNT, True)
+    assert model.sorting == ("count", True)
     qtbot.mouseClick(table.header().viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert model.sorting == (Part.COUNT, False)
+    assert model.sorting == ("count", False)
 
 
 def test_an_empty_table_says_what_would_be_here(qtbot: QtBot, table: TableView) -> None:

@@ -10,6 +10,7 @@ import pytest
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code
 from planner.domain.ids import PacketId, StepUpId
+from planner.domain.kinds import RECORDS
 from planner.domain.packet_scope import (
     ALLOWED,
     CITIZEN_FIELDS,
@@ -21,7 +22,7 @@ from planner.domain.packet_scope import (
     read_images,
     scope_problems,
 )
-from planner.domain.records import RECORDS, Record, StepUp
+from planner.domain.records import Record, StepUp
 from planner.domain.register import Register
 from planner.store.codec import to_row
 from planner.texts.packets import LEADERS_ROWS

@@ -19,20 +19,26 @@ DAY = date(2026, 11, 23)
     [
         (
             Problem(Code.OVER_HARD_CAP, "worker", {"worker": "Carla Østrem", "cases": 27, "cap": 25}),
-            ["Carla Østrem får 27 sager mod et fast loft på 25.", "Skriv en begrundelse, eller vælg en anden."],
+            ["Carla Østrem får 27 sager, og det faste loft er 25.", "Skriv en begrundelse, eller vælg en anden."],
         ),
         (
             Problem(Code.OVERLAP, "start", {"start": DAY, "end": date(2026, 12, 31), "what": "FSM"}),
             ["(FSM)", "23-11-2026 til 31-12-2026"],
         ),
-        (Problem(Code.OVERLAP, "start", {"start": DAY, "end": None, "what": ""}), ["23-11-2026 –"]),
+        (Problem(Code.OVERLAP, "start", {"start": DAY, "end": None, "what": ""}), ["dækker: fra 23-11-2026."]),
         (Problem(Code.END_BEFORE_START, "end", {"start": DAY}), ["før 23-11-2026"]),
         (
             Problem(Code.OUTSIDE_PROGRAMME, "start", {"programme": "Flere skal med", "start": DAY, "end": None}),
-            ["Flere skal med løber 23-11-2026 –"],
+            ["Flere skal med gælder fra 23-11-2026. Datoen ligger før."],
         ),
         (Problem(Code.CPR_FORM, "cpr", {"digits": 9}), ["ti cifre", "Her er 9"]),
-        (Problem(Code.CVR_FORM, "cvr", {"digits": 7}), ["har 7 cifre"]),
+        (Problem(Code.CVR_FORM, "cvr", {"digits": 1}), ["har 1 ciffer, og"]),
+        (Problem(Code.MISSING, "outcome"), ["Vælg noget på listen."]),
+        (
+            Problem(Code.IN_USE, details={"table": "worker", "by": "packet"}),
+            ["Jobformidleren bruges", "opfølgningspakke"],
+        ),
+        (Problem(Code.CVR_FORM, "cvr", {"digits": 7}), ["har 7 cifre, og"]),
         (Problem(Code.TOO_LONG, "note", {"length": 1300, "most": 280}), ["1.300 tegn", "280"]),
         (Problem(Code.NUMBER_RANGE, "soft_share", {"least": 1, "most": 1000}), ["mellem 1 og 1.000"]),
         (Problem(Code.INITIALS_TAKEN, "initials", {"initials": "IDPR"}), ["Initialerne IDPR er i brug."]),

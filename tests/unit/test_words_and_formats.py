@@ -37,9 +37,9 @@ def test_dates() -> None:
     when = date(2026, 11, 3)
     assert formats.day(when) == "03-11-2026"
     assert formats.short_day(when) == "ti 03-11"
-    assert formats.long_day(when) == "Tirsdag den 03-11-2026 · uge 45"
+    assert formats.long_day(when) == "Tirsdag 03-11-2026 · uge 45"
     assert formats.moment(datetime(2026, 11, 3, 9, 5)) == "03-11-2026 kl. 09.05"  # noqa: DTZ001 -- text only
-    assert formats.period(when, None) == "03-11-2026 –"
+    assert formats.period(when, None) == "fra 03-11-2026"
     assert formats.period(when, date(2026, 12, 1)) == "03-11-2026 til 01-12-2026"
     assert (formats.month(Month(2026, 5)), formats.short_month(Month(2026, 5))) == ("maj 2026", "maj 2026")
     assert formats.short_month(Month(2026, 9)) == "sep. 2026"

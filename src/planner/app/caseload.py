@@ -17,11 +17,12 @@ from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
 from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
+from planner.domain.kinds import TYPES
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.store import chain, journal
-from planner.store.codec import TYPES, from_row
+from planner.store.codec import from_row
 from planner.store.database import Database
 from planner.store.load import load_register
 from planner.store.past import load_past, note_changes
@@ -302,7 +303,8 @@ class Caseload:
             return self._write(kind, step.action, step.entry, lambda unit: unit.replay(images))
         except BrokenConstraintError:
             # A final step since then holds on to a row: a packet to the worker it was made for.
-            raise RefusedError([Problem(Code.IN_USE)]) from None
+            gone = next((image.table for image in images if image.after is None), "")
+            raise RefusedError([Problem(Code.IN_USE, details={"table": gone, "by": "packet"})]) from None
 
     def _write(
         self,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
-from typing import Any, Final, cast
+from dataclasses import replace
+from typing import Any, cast
 
 from planner.domain.file_records import Setting
+from planner.domain.kinds import references
 from planner.domain.programmes import Programmes
 from planner.domain.records import Record
 from planner.domain.register import Register
-
-REFERENCES: Final = frozenset(("citizen", "worker", "responsible", "employer", "agreement"))
 
 
 def with_ids(rows: Sequence[Record], new_id: Callable[[], str]) -> list[Record]:
@@ -21,12 +20,8 @@ def with_ids(rows: Sequence[Record], new_id: Callable[[], str]) -> list[Record]:
 
 
 def _carried(row: Record, ids: dict[str, str]) -> Record:
-    changes = {"id": ids[row.id]}
-    for field in fields(row):
-        if field.name in REFERENCES:
-            old = getattr(row, field.name)
-            if old is not None:
-                changes[field.name] = ids[old]
+    pointing = {name: getattr(row, name) for name in references(type(row))}
+    changes = {"id": ids[row.id], **{name: ids[old] for name, old in pointing.items() if old is not None}}
     return replace(row, **cast("Any", changes))
 
 

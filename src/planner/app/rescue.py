@@ -8,7 +8,7 @@ from pathlib import Path
 from planner.app.caseload import Caseload
 from planner.app.commands.rescue import SaveCopy
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.platform.private_files import behind_links
 from planner.store import chain, copies, file
 from planner.store.sqlcipher import FileDatabase

@@ -15,9 +15,10 @@ from planner.app.ground import Ground
 from planner.domain.changes import Row, RowImage, Value
 from planner.domain.errors import StaleError
 from planner.domain.folding import composed
-from planner.domain.records import RECORDS, Record
+from planner.domain.kinds import RECORDS, TYPES
+from planner.domain.records import Record
 from planner.domain.register import Register
-from planner.store.codec import TYPES, from_row, to_row
+from planner.store.codec import from_row, to_row
 from planner.store.database import Database
 
 T = TypeVar("T", bound=Record)

@@ -73,7 +73,7 @@ def _lines(register: Register, view: PlanView, *, with_cpr: bool) -> Iterator[st
     changed = view.to_accept
     new = len(changed) - view.changes
     yield texts.summary(new, view.changes, len(view.lines) - len(changed), len(view.waiting))
-    yield texts.PROVEN if view.proposal.is_proven else texts.not_proven(view.proposal.gap)
+    yield texts.PROVEN if view.proposal.is_proven else texts.NOT_PROVEN
     if changed:
         yield words.heading(texts.ASSIGNED, len(changed))
     for line in changed:

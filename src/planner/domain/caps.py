@@ -79,6 +79,11 @@ class EffectiveCap:
         return self.total.soft
 
     @property
+    def is_away(self) -> bool:
+        """Whether absence takes all of the working time that day."""
+        return self.employed and not self.share
+
+    @property
     def capacity(self) -> Fraction:
         """Full-time equivalents available that day; nought when not employed."""
         return self.full_time * self.share * self.ramp if self.employed and self.complete else Fraction(0)

@@ -17,9 +17,9 @@ from planner.domain.checks.fields import NOTE_LENGTH
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import CitizenId, FormerCprId
+from planner.domain.kinds import OF_CITIZEN, RECORDS
 from planner.domain.periods import ONE_DAY, overlap
 from planner.domain.records import (
-    RECORDS,
     Assignment,
     BenefitPeriod,
     Citizen,
@@ -32,12 +32,11 @@ from planner.domain.records import (
     Spell,
     Worker,
 )
-from planner.domain.register import INDEXED, Register
+from planner.domain.register import Register
 from planner.domain.words import CaseWeight, Role
 
 Period = Enrolment | BenefitPeriod | Exemption | Assignment
 
-OF_CITIZEN: Final[tuple[type[Record], ...]] = tuple(kind for kind, names in INDEXED.items() if "citizen" in names)
 _WEIGHTS: Final = tuple(CaseWeight)
 _FILLED: Final = (
     ("name",),

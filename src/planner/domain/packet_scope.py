@@ -15,6 +15,7 @@ from typing import Any, Final
 from planner.domain.changes import Action, Row, RowImage
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import PacketId, WorkerId
+from planner.domain.kinds import KINDS, TYPES, InPacket, Kind
 from planner.domain.records import Agreement, Citizen
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
@@ -46,20 +47,7 @@ ALLOWED: Final = frozenset(
     }
 )
 CITIZEN_FIELDS: Final = frozenset({"job_goal", "job_goal_industry", "job_goal_on", "has_cv", "cv_on"})
-TABLES: Final = frozenset(
-    {"citizen", "follow_up", "agreement", "hours_step", "employer", "employer_contact", "step_up"}
-)
-# Nothing in the program takes these out, so only an undo of the step that made them may.
-_NEVER_REMOVED: Final = frozenset({"agreement", "employer"})
-_OF_CITIZEN: Final = frozenset({"follow_up", "agreement", "step_up"})
-# Columns that say what a row belongs to; it keeps to that for good.
-_ROOTS: Final = {
-    "follow_up": ("citizen",),
-    "agreement": ("citizen",),
-    "step_up": ("citizen",),
-    "hours_step": ("agreement",),
-    "employer_contact": ("employer", "worker"),
-}
+TABLES: Final = frozenset(each.table for each in KINDS.values() if each.packet is InPacket.WRITTEN)
 
 
 # The clocks of two machines may differ, and a packet may cross midnight between them.
@@ -180,7 +168,7 @@ def read_images(text: str) -> tuple[RowImage, ...]:
 def _image_problems(
     register: Register, scope: Scope, image: RowImage, made: Mapping[str, str], *, undoing: bool
 ) -> Iterator[Problem]:
-    gone = image.after is None and image.table in _NEVER_REMOVED and not undoing
+    gone = image.after is None and image.table in TABLES and _kind(image).stays and not undoing
     if image.table not in TABLES or gone or _moved(image):
         yield _leaders(scope, image.table)
     elif image.table == "citizen":
@@ -206,7 +194,7 @@ def _is_inside(register: Register, scope: Scope, image: RowImage, made: Mapping[
     """Whether a row is about the packet's citizens, by its own word and by that of its agreement."""
     for side in _sides(image):
         agreement = side.get("agreement")
-        whose = {str(side["citizen"])} if image.table in _OF_CITIZEN else set()
+        whose = {str(side["citizen"])} if "citizen" in _kind(image).roots else set()
         if agreement is not None:
             whose.add(_citizen_of(register, str(agreement), made))
         if not whose <= scope.citizens or len(whose) > 1:
@@ -228,7 +216,11 @@ def _agreements_made(images: Sequence[RowImage]) -> Mapping[str, str]:
 def _moved(image: RowImage) -> bool:
     if image.before is None or image.after is None:
         return False
-    return any(image.before[name] != image.after[name] for name in _ROOTS.get(image.table, ()))
+    return any(image.before[name] != image.after[name] for name in _kind(image).roots)
+
+
+def _kind(image: RowImage) -> Kind:
+    return KINDS[TYPES[image.table]]
 
 
 def _sides(image: RowImage) -> list[Row]:

@@ -1,8 +1,7 @@
 """Every kind of row of a register, as a frozen dataclass; the rules about them stand in the modules beside.
 
 Dates are days; a period's ``end`` is the last day included, None while it runs. Hours are whole minutes a week. Shares
-are per mille. Optional text is "" when absent. Lists are tuples of words. ``RECORDS`` at the end maps each type to its
-table.
+are per mille. Optional text is "" when absent. Lists are tuples of words.
 """
 
 from __future__ import annotations
@@ -15,13 +14,10 @@ from planner.domain.file_records import (
     ImportProfile,
     ListedCitizen,
     ListImport,
-    Packet,
-    PacketEntry,
     PlanRule,
     ProgrammeChange,
     Record,
     SavedFilter,
-    Scenario,
     SentSheet,
     Setting,
 )
@@ -46,7 +42,6 @@ from planner.domain.words import (
 )
 
 __all__ = [
-    "RECORDS",
     "Absence",
     "Agreement",
     "Assignment",
@@ -330,36 +325,3 @@ class FollowUp(Record):
     result: str = ""
     next_on: date | None = None
     worker: ids.WorkerId | None = None
-
-
-RECORDS: dict[type[Record], str] = {
-    Citizen: "citizen",
-    FormerCpr: "former_cpr",
-    Enrolment: "enrolment",
-    Exemption: "exemption",
-    BenefitPeriod: "benefit_period",
-    Departure: "departure",
-    RehabilitationStep: "rehabilitation_step",
-    StepUp: "step_up",
-    Worker: "worker",
-    Absence: "absence",
-    Cap: "cap",
-    Assignment: "assignment",
-    Employer: "employer",
-    EmployerContact: "employer_contact",
-    Agreement: "agreement",
-    HoursStep: "hours_step",
-    Spell: "spell",
-    FollowUp: "follow_up",
-    Setting: "setting",
-    PlanRule: "plan_rule",
-    ImportProfile: "import_profile",
-    ListImport: "list_import",
-    ListedCitizen: "listed_citizen",
-    SentSheet: "sent_sheet",
-    SavedFilter: "saved_filter",
-    ProgrammeChange: "programme_change",
-    Scenario: "scenario",
-    Packet: "packet",
-    PacketEntry: "packet_entry",
-}

@@ -14,65 +14,19 @@ from typing import Final, TypeVar, cast
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem, RefusedError
-from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
+from planner.domain.kinds import KINDS, RECORDS
 from planner.domain.past import Past
 from planner.domain.records import (
-    RECORDS,
-    Absence,
-    Agreement,
-    Assignment,
-    BenefitPeriod,
-    Cap,
     Citizen,
-    Departure,
     Employer,
-    EmployerContact,
-    Enrolment,
-    Exemption,
-    FollowUp,
-    FormerCpr,
-    HoursStep,
-    ImportProfile,
-    ListedCitizen,
-    PlanRule,
-    ProgrammeChange,
     Record,
-    RehabilitationStep,
     Setting,
-    Spell,
-    StepUp,
     Worker,
 )
 
 T = TypeVar("T", bound=Record)
 
-INDEXED: Final[dict[type[Record], tuple[str, ...]]] = {
-    Citizen: ("cpr",),
-    FormerCpr: ("citizen", "cpr"),
-    Enrolment: ("citizen",),
-    Exemption: ("citizen",),
-    BenefitPeriod: ("citizen",),
-    Departure: ("citizen",),
-    RehabilitationStep: ("citizen",),
-    StepUp: ("citizen",),
-    Worker: ("initials",),
-    Absence: ("worker",),
-    Cap: ("programme",),
-    Assignment: ("citizen", "worker"),
-    Employer: ("cvr",),
-    EmployerContact: ("employer", "worker"),
-    Agreement: ("citizen", "employer", "number"),
-    HoursStep: ("agreement",),
-    Spell: ("citizen",),
-    FollowUp: ("citizen", "agreement"),
-    PlanRule: ("citizen",),
-    ImportProfile: ("headings",),
-    ListedCitizen: ("citizen",),
-    ProgrammeChange: ("programme",),
-    Packet: ("worker",),
-    PacketEntry: ("packet",),
-}
 _ORDER: Final = ("start", "on", "planned")
 
 
@@ -86,7 +40,7 @@ def _time_order(record: Record) -> tuple[str, str]:
 
 
 class Register:  # noqa: PLW1641 -- changeable, so never a key
-    """All rows, by kind and id, with an index on each field of ``INDEXED``. Siblings come in order of their day.
+    """All rows, by kind and id, with an index on the fields that ``KINDS`` names. Siblings come in order of their day.
 
     ``past`` tells how rows stood before; it comes from the journal, and two registers are compared without it.
     """
@@ -95,7 +49,7 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         self.past = Past()
         self._rows: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         self._index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {
-            (kind, name): {} for kind, names in INDEXED.items() for name in names
+            (kind, name): {} for kind, each in KINDS.items() for name in each.indexed
         }
 
     @classmethod
@@ -112,7 +66,7 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
     def fill(self, kind: type[T], records: Collection[T]) -> None:
         """Take in all rows of a kind that has none yet."""
         self._rows[kind] = {record.id: record for record in records}
-        for name in INDEXED.get(kind, ()):
+        for name in KINDS[kind].indexed:
             groups: dict[str, list[Record]] = defaultdict(list)
             for record in records:
                 key = getattr(record, name)
@@ -187,13 +141,13 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         kind = type(record)
         before = self._rows[kind].get(record.id)
         self._rows[kind][record.id] = record
-        for name in INDEXED.get(kind, ()):
+        for name in KINDS[kind].indexed:
             self._reindex(kind, name, before, record)
 
     def drop(self, kind: type[Record], row_id: str) -> None:
         """Take the row out. Does nothing when it is not there."""
         before = self._rows[kind].pop(row_id, None)
-        for name in INDEXED.get(kind, ()):
+        for name in KINDS[kind].indexed:
             self._reindex(kind, name, before, None)
 
     def snapshot(self) -> Register:

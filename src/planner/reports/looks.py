@@ -30,6 +30,7 @@ WHOLE: Final = "#,##0"
 SIGNED: Final = "+#,##0;\u2212#,##0;0"
 TENTHS: Final = "#,##0.0"
 HUNDREDTHS: Final = "#,##0.00"
+DECIMALS: Final = "#,##0.0#"
 DAY: Final = "dd-mm-yyyy"
 MOMENT: Final = "dd-mm-yyyy hh:mm"
 PLAIN: Final = "General"
@@ -71,6 +72,7 @@ class Look(Enum):
     LABEL_BOLD = Style(bold=True)
     LABEL_INDENTED = Style(indent=1)
     WORDS = Style()
+    CODE = Style(number_format=TEXT)
     WORDS_APART = Style(indent=1, number_format=TEXT)
     WORDS_WRAPPED = Style(wrap=True)
     NUMBER = Style(number_format=WHOLE, across="right")
@@ -80,6 +82,7 @@ class Look(Enum):
     CHANGE_BOLD = Style(number_format=SIGNED, across="right", bold=True)
     ONE_DECIMAL = Style(number_format=TENTHS, across="right")
     ONE_DECIMAL_BOLD = Style(number_format=TENTHS, across="right", bold=True)
+    DECIMAL = Style(number_format=DECIMALS, across="right")
     TWO_DECIMALS = Style(number_format=HUNDREDTHS, across="right")
     DATE = Style(number_format=DAY, across="right")
     DATE_LEFT = Style(number_format=DAY)

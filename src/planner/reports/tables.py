@@ -12,10 +12,15 @@ TableValue = str | int | float | Fraction | date | None
 
 
 class ColumnKind(Enum):
-    """What a column holds. A share is a fraction of one, shown in percent with one decimal; minutes show as hours."""
+    """What a column holds. A share is a fraction of one, shown in percent with one decimal; minutes show as hours.
+
+    A code is digits that are no number (CVR, telephone): Excel keeps it as text, also when somebody edits the cell.
+    """
 
     TEXT = "text"
+    CODE = "code"
     WHOLE = "whole"
+    DECIMAL = "decimal"
     SHARE = "share"
     MINUTES = "minutes"
     DAY = "day"
@@ -52,13 +57,15 @@ def table_workbook(table: Table) -> bytes:
 
     looks = {
         ColumnKind.TEXT: Look.WORDS,
+        ColumnKind.CODE: Look.CODE,
         ColumnKind.WHOLE: Look.NUMBER,
+        ColumnKind.DECIMAL: Look.DECIMAL,
         ColumnKind.SHARE: Look.ONE_DECIMAL,
         ColumnKind.MINUTES: Look.TWO_DECIMALS,
         ColumnKind.DAY: Look.DATE_LEFT,
         ColumnKind.MOMENT: Look.MOMENT_LEFT,
     }
-    right = (ColumnKind.WHOLE, ColumnKind.SHARE, ColumnKind.MINUTES)
+    right = (ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.SHARE, ColumnKind.MINUTES)
     book = Book(title=table.title, creator=table.made_by, made_at=table.made_at)
     layout = Layout(
         widths=[_width(column, index, table.rows) for index, column in enumerate(table.columns)],
@@ -107,7 +114,7 @@ def _rounded(number: Fraction, scale: int) -> float:
 def _width(column: Column, index: int, rows: Sequence[Sequence[TableValue]]) -> float:
     if column.width is not None:
         return column.width
-    if column.kind is not ColumnKind.TEXT:
+    if column.kind not in {ColumnKind.TEXT, ColumnKind.CODE}:
         return max(12.0, len(column.head) * 1.15 + 3)
     longest = max((len(str(row[index])) for row in rows[:2000] if row[index]), default=0)
     return min(60.0, max(10.0, len(column.head) * 1.15 + 3, longest * 1.1 + 2))

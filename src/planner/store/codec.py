@@ -5,23 +5,22 @@ Dates and times are ISO text, booleans 0 or 1, choices their code, lists of word
 
 from __future__ import annotations
 
-import dataclasses
-import types
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
-from typing import Any, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast
 
 from planner.domain.changes import Row, RowImage, Value
-from planner.domain.records import RECORDS, Record
+from planner.domain.kinds import RECORDS, TYPES
+from planner.domain.records import Record
+from planner.domain.shape import FieldShape, shape
 
 T = TypeVar("T", bound=Record)
 Decoder = Callable[[Any], Any]
 
 _AS_THEY_ARE = frozenset({str, int, type(None)})
-TYPES: dict[str, type[Record]] = {table: kind for kind, table in RECORDS.items()}
 
 
 def table_of(kind: type[Record]) -> str:
@@ -60,15 +59,15 @@ def decode_all(kind: type[T], rows: Sequence[tuple[Value, ...]], shared: dict[Va
         rows: the rows.
         shared: texts seen so far; equal ones (an id that many rows point to) are kept once.
     """
-    shape = _shape(kind)
+    known = _shape(kind)
     records = [object.__new__(kind) for _ in rows]
-    for name, column in zip(shape.names, zip(*rows, strict=True), strict=False):
-        decode = shape.decoders.get(name)
+    for name, column in zip(known.names, zip(*rows, strict=True), strict=False):
+        decode = known.decoders.get(name)
         if decode is None:
             values = map(shared.setdefault, column, column)
         else:
-            known = {value: None if value is None else decode(value) for value in set(column)}
-            values = map(known.__getitem__, column)
+            decoded = {value: None if value is None else decode(value) for value in set(column)}
+            values = map(decoded.__getitem__, column)
         deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
     return records
 
@@ -90,30 +89,22 @@ _SHAPES: dict[type[Record], _Shape] = {}
 
 
 def _shape(kind: type[Record]) -> _Shape:
-    shape = _SHAPES.get(kind)
-    if shape is None:
-        hints = get_type_hints(kind)
-        names = tuple(field.name for field in dataclasses.fields(kind))
-        found = ((name, _decoder(hints[name])) for name in names)
-        shape = _SHAPES[kind] = _Shape(names, {name: decode for name, decode in found if decode is not None})
-    return shape
+    known = _SHAPES.get(kind)
+    if known is None:
+        found = ((name, _decoder(field)) for name, field in shape(kind).items())
+        known = _SHAPES[kind] = _Shape(tuple(shape(kind)), {name: each for name, each in found if each is not None})
+    return known
 
 
-def _decoder(hint: Any) -> Decoder | None:
-    while isinstance(hint, NewType):
-        hint = hint.__supertype__
-    if get_origin(hint) in (Union, types.UnionType):
-        return _decoder(next(arg for arg in get_args(hint) if arg is not type(None)))
-    if get_origin(hint) is tuple:
+def _decoder(field: FieldShape) -> Decoder | None:
+    if field.many:
         return lambda text: tuple(text.split("\n")) if text else ()
-    if hint is bool:
+    if field.holds is bool:
         return bool
-    if hint is datetime:
-        return datetime.fromisoformat
-    if hint is date:
-        return date.fromisoformat
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint._value2member_map_.__getitem__
+    if issubclass(field.holds, date):
+        return field.holds.fromisoformat
+    if issubclass(field.holds, Enum):
+        return field.holds._value2member_map_.__getitem__
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.domain.changes import Value
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.domain.register import Register
 from planner.platform.collection import collection_paused
 from planner.store.codec import columns, decode_all

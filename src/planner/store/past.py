@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import ChangeSet, EntryKind, Row, Value
+from planner.domain.kinds import RECORDS, TYPES
 from planner.domain.past import TAKEN_OVER, Past, Replaced
-from planner.domain.records import RECORDS, Agreement, Citizen, FollowUp, HoursStep, Record, Worker
+from planner.domain.records import Agreement, Citizen, FollowUp, HoursStep, Record, Worker
 from planner.store import journal
-from planner.store.codec import TYPES, from_row
+from planner.store.codec import from_row
 from planner.store.database import Database
 
 # The kinds of row that an indicator reads a field of that carries no date.

@@ -5,17 +5,17 @@ A packet's journal holds rows as JSON, which nothing has checked: names, types a
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Final
 
 from planner.domain.changes import Row, Value
-from planner.domain.records import Record
+from planner.domain.kinds import TYPES
+from planner.domain.shape import FieldShape, shape
 from planner.store import file, sql
-from planner.store.codec import TYPES, columns, from_row, to_row
+from planner.store.codec import columns, from_row, to_row
 from planner.store.migrate import Migration, pending
 from planner.store.sqlcipher import FileDatabase
 
@@ -27,7 +27,7 @@ def is_proper(table: str, row: Row) -> bool:
     kind = TYPES.get(table)
     if kind is None or set(row) != set(columns(kind)):
         return False
-    if not all(_fits(value, _columns(kind)[name]) for name, value in row.items()):
+    if not all(_fits(value, shape(kind)[name]) for name, value in row.items()):
         return False
     try:
         return to_row(from_row(kind, row)) == dict(row)
@@ -113,32 +113,12 @@ def _own_columns(table: str, row: Mapping[str, Value] | None) -> Row | None:
     return None if row is None or kind is None else {name: row[name] for name in columns(kind)}
 
 
-_COLUMNS: dict[type[Record], dict[str, tuple[type, bool]]] = {}
-
-
-def _columns(kind: type[Record]) -> dict[str, tuple[type, bool]]:
-    """What each column holds in the database, and whether it may be empty (NULL)."""
-    known = _COLUMNS.get(kind)
-    if known is None:
-        hints = get_type_hints(kind)
-        known = _COLUMNS[kind] = {field.name: _stored(hints[field.name]) for field in fields(kind)}
-    return known
-
-
-def _stored(hint: Any) -> tuple[type, bool]:
-    if get_origin(hint) in (Union, types.UnionType):
-        return _stored(next(arg for arg in get_args(hint) if arg is not type(None)))[0], True
-    while isinstance(hint, NewType):
-        hint = hint.__supertype__
-    is_text = get_origin(hint) is tuple or (isinstance(hint, type) and issubclass(hint, str | Enum | date))
-    return (str if is_text else int), False
-
-
-def _fits(value: Value, column: tuple[type, bool]) -> bool:
-    kind, may_be_empty = column
+def _fits(value: Value, field: FieldShape) -> bool:
+    """Whether a column holds what the database has of such a field: text or a whole number, or nothing."""
     if value is None:
-        return may_be_empty
-    if value.__class__ is not kind:
+        return field.optional
+    is_text = field.many or issubclass(field.holds, str | Enum | date)
+    if value.__class__ is not (str if is_text else int):
         return False
     if isinstance(value, int):
         return -_LARGEST < value < _LARGEST

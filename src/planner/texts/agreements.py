@@ -8,7 +8,7 @@ from typing import Final
 from planner.domain.clear_agreement import Clearness
 from planner.domain.programmes import AgreementPoint
 from planner.domain.words import AgreementStatus
-from planner.texts.formats import counted, day, hours, listed, number, short_day
+from planner.texts.formats import capital, counted, day, hours, hours_counted, listed, number, short_day, some
 from planner.texts.words import danish
 
 VIEWS: Final[dict[str, str]] = {
@@ -21,18 +21,20 @@ VIEWS: Final[dict[str, str]] = {
     "all": "Alle",
 }
 SEARCH: Final = "Borger eller virksomhed"
-NEW: Final = "Ny aftale"
-EXPORT: Final = "Eksportér visning"
-PRINT: Final = "Udskriv"
+NEW: Final = "Opret aftale…"
+EXPORT: Final = "Eksportér til Excel…"
+PRINT: Final = "Udskriv…"
 CITIZEN: Final = "Borger"
 FIRM: Final = "Virksomhed"
 KIND: Final = "Type"
 PERIOD: Final = "Periode"
 STATUS: Final = "Status"
 CLEAR: Final = "Klar aftale"
-ORDINARY: Final = "Ord. timer"
-NEXT: Final = "Næste opf."
-WORKER: Final = "JF"
+ORDINARY: Final = "Ordinære timer"
+NEXT: Final = "Næste"
+NEXT_SPOKEN: Final = "Næste opfølgning"
+WORKER: Final = "Init."
+WORKER_SPOKEN: Final = "Jobformidler"
 NUMBER: Final = "Aftalenr."
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
@@ -42,7 +44,7 @@ BACK: Final = "Klare aftaler"
 
 NEW_TITLE: Final = "Ny aftale: hvem og hvor?"
 CREATE: Final = "Opret aftale"
-CANCEL: Final = "Annuller"
+CANCEL: Final = "Annullér"
 CITIZEN_HINT: Final = "Navn eller CPR-nummer"
 FIRM_HINT: Final = "Navn eller CVR-nummer"
 CHOOSE_CITIZEN: Final = "Vælg en borger."
@@ -52,12 +54,12 @@ THE_AGREEMENT: Final = "Aftalen"
 MISSING_NOTE: Final = "mangler, før aftalen er klar"
 CVR: Final = "CVR-nummer"
 P_NUMBER: Final = "P-nummer"
-CONTACT: Final = "Kontaktperson"
+CONTACT: Final = "Kontakt i virksomheden"
 PHONE: Final = "Telefon"
 MENTOR: Final = "Mentor på arbejdspladsen"
 WORKING_HOURS: Final = "Arbejdstid"
 FROM: Final = "Fra"
-TO: Final = "Til"
+TO: Final = "Til og med"
 TASKS: Final = "Opgaver"
 TASKS_HINT: Final = "En opgave pr. linje. Alt+↑ og Alt+↓ flytter linjen."
 CONSIDERATIONS: Final = "Hensyn på arbejdspladsen"
@@ -69,8 +71,8 @@ NOBODY: Final = "Ingen"
 GOAL: Final = "Mål for ordinære timer"
 GOAL_ON: Final = "Måldato"
 AGREED_ON: Final = "Aftaledato"
-RHYTHM: Final = "Rytme, dage"
-RHYTHM_HINT: Final = "Tom: indsatsens eller teamets rytme."
+RHYTHM: Final = "Dage mellem opfølgninger"
+RHYTHM_HINT: Final = "Tom: indsatsens eller teamets antal dage."
 NUMBER_UNREADABLE: Final = "Tallet kan ikke læses. Skriv et helt tal."
 HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
 DATE_MISSING: Final = "Datoen mangler. Skriv den."
@@ -86,35 +88,35 @@ BECAME: Final = "Faktisk"
 CONDITION: Final = "Forudsætning"
 ADD_STEP: Final = "Tilføj trin"
 REMOVE_STEP: Final = "Fjern trin"
-STEP_KIND: Final = "Art"
+STEP_KIND: Final = "Type"
 SAVE_STEP: Final = "Gem trin"
 NO_STEPS: Final = "Ingen trin endnu. Et planlagt trin viser vejen til ordinære timer."
 NO_LADDER: Final = "Ingen timer endnu"
 
 FOLLOW_UP: Final = "Opfølgning"
-REGISTER: Final = "Registrér"
+REGISTER: Final = "Registrér…"
 NO_HISTORY: Final = "Ingen opfølgninger om aftalen endnu."
 NO_NEXT: Final = "Ingen næste opfølgning"
-PLAN_NEXT: Final = "Planlæg næste"
+PLAN_NEXT: Final = "Planlæg næste…"
 
 IS_CLEAR: Final = "Er aftalen klar?"
 FOUR: Final = "Klar aftale"
 TEAMS_OWN: Final = "Teamets egne punkter"
 FILL_IN: Final = "Udfyld"
 HOW_CLEAR: Final = "Aftalen tæller som klar, når de fire punkter er opfyldt. Næste punkt: F8"
-DOUBLE: Final = "Flere kontakter til samme virksomhed."
+DOUBLE: Final = "Flere er i kontakt med samme virksomhed."
 OPEN: Final = "Åbn"
 CITIZEN_CARD: Final = "Borger"
 
 NOT_SAVED: Final = "Ikke gemt"
 SAVE: Final = "Gem aftale"
-REVERT: Final = "Annuller ændringer"
-ACTIVATE: Final = "Gør aktiv"
+REVERT: Final = "Kassér ændringer"
+ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
 END_TITLE: Final = "Afslut aftalen"
 LAST_DAY: Final = "Sidste dag"
-HOW_ENDED: Final = "Hvordan"
+HOW_ENDED: Final = "Afslutning"
 AS_PLANNED: Final = "Som aftalt"
 BROKEN: Final = "Afbrudt"
 REASON: Final = "Årsag"
@@ -135,7 +137,7 @@ POINTS: Final[dict[AgreementPoint, str]] = {
     AgreementPoint.NEXT_FOLLOW_UP: "Næste opfølgning",
     AgreementPoint.ORDINARY_HOURS: "Ordinære timer eller mål med trin",
     AgreementPoint.P_NUMBER: "P-nummer",
-    AgreementPoint.CONTACT_PERSON: "Kontaktperson",
+    AgreementPoint.CONTACT_PERSON: "Kontakt i virksomheden",
     AgreementPoint.MENTOR: "Mentor på arbejdspladsen",
     AgreementPoint.KIND_AND_PERIOD: "Type og periode",
     AgreementPoint.RESPONSIBLE: "Ansvarlig jobformidler",
@@ -154,9 +156,10 @@ def title(citizen: str, firm: str) -> str:
 
 
 def clear(found: Clearness) -> str:
-    """Klar, fuld or how many of the four points."""
+    """Klar, with the team's own points once all of them are met, or how many of the four are."""
     if found.is_full:
-        return "Fuld aftale"
+        whole = len(found.met) + len(found.full_met)
+        return f"Klar ({points(whole, whole)})"
     if found.is_clear:
         return "Klar"
     met, whole = len(found.met), len(found.met) + len(found.missing)
@@ -165,12 +168,12 @@ def clear(found: Clearness) -> str:
 
 def status(which: AgreementStatus) -> str:
     """A status, as a badge."""
-    return danish(which).capitalize()
+    return capital(danish(which))
 
 
 def way(now: int, goal: int | None) -> str:
     """Ordinary hours now and the goal."""
-    return f"{hours(now)} → {hours(goal)}" if goal is not None else hours(now)
+    return f"{hours(now)} af {hours(goal)} t." if goal is not None else f"{hours(now)} t."
 
 
 def points(met: int, whole: int) -> str:
@@ -187,7 +190,7 @@ def gap(minutes: int) -> str:
     """Actual against planned ordinary hours."""
     if not minutes:
         return "Som planlagt"
-    return f"{hours(abs(minutes))} t. {'foran' if minutes > 0 else 'bag'} planen"
+    return f"{hours_counted(abs(minutes))} {'flere' if minutes > 0 else 'færre'} end planlagt"
 
 
 def late(days: int) -> str:
@@ -214,7 +217,7 @@ def colleague(initials: str, on: date | None) -> str:
 
 def others(found: list[tuple[str, str]]) -> str:
     """Colleagues with citizens at the same firm."""
-    return listed([f"{initials} har {citizen} her" for initials, citizen in found[:3]]) + "." if found else ""
+    return listed(some([f"{initials} har {citizen} her" for initials, citizen in found], 3)) + "." if found else ""
 
 
 def ended(which: AgreementStatus, when: date | None, reason: str) -> str:

@@ -9,7 +9,7 @@ from planner.texts.formats import counted, number
 TITLE: Final = "Tildel jobformidler"
 SEARCH: Final = "Søg jobformidler"
 FROM_DAY: Final = "Fra"
-ROLE: Final = "Som"
+ROLE: Final = "Rolle"
 CAUSE: Final = "Årsag til skiftet"
 NO_CAUSE: Final = "ikke oplyst"
 REASON: Final = "Begrundelse for at gå over loftet"
@@ -23,8 +23,8 @@ FITS: Final = {
     "language": "sprog",
     "industry": "branche",
     "district": "distrikt",
-    "employer_network": "virksomhedsnetværk",
-    "former_contact": "tidligere kontaktperson",
+    "employer_network": "virksomheder i branchen",
+    "former_contact": "tidligere jobformidler",
     "programme": "indsats",
 }
 
@@ -37,7 +37,7 @@ def heading(name: str, count: int) -> str:
 def load(before: int, after: int, cap: int | None) -> str:
     """The load before and after, against the cap where there is one."""
     change = number(before) if before == after else f"{number(before)} → {number(after)}"
-    return change if cap is None else f"{change} / {number(cap)}"
+    return change if cap is None else f"{change} af {number(cap)}"
 
 
 def over(count: int) -> str:

@@ -13,17 +13,17 @@ from planner.texts.words import danish
 GROUP: Final = "Gruppe"
 WORKER: Final = "Jobformidler"
 PROGRAMME: Final = "Indsats"
-OFFER: Final = "Tilbud"
+OFFER: Final = "I gang med"
 BENEFIT: Final = "Ydelse"
 EXEMPT: Final = "Fritaget"
 MISSING: Final = "Mangler"
 OVERDUE: Final = "Opfølgning overskredet"
 SILENT: Final = "Uden kontakt"
-OFFER_ENDS: Final = "Tilbud slutter"
+OFFER_ENDS: Final = "Job eller tilbud slutter"
 EXEMPTION_ENDS: Final = "Fritagelse slutter"
 GROUP_2_MONTHS: Final = "Gruppe 2"
 DISTRICT: Final = "Distrikt"
-PRESENT: Final = "Indskrevet"
+PRESENT: Final = "I en indsats"
 
 SAVE: Final = "Gem filteret…"
 SAVE_TITLE: Final = "Gem filteret"
@@ -34,7 +34,7 @@ REMOVED: Final = "Filteret er fjernet"
 SEARCHED: Final = "Søgning"
 
 YES_NO: Final = {"yes": "ja", "no": "nej"}
-NO_OFFER: Final = "intet tilbud"
+NO_OFFER: Final = "intet"
 NO_BENEFIT: Final = "ukendt"
 
 

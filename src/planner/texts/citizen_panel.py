@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts.formats import counted, day, hours, listed, period
+from planner.texts.formats import capital, counted, day, hours, listed, period, small
 
 SHOW: Final = "Vis"
 HIDE: Final = "Skjul"
@@ -15,7 +15,7 @@ SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
 CLOSE: Final = "Luk panelet"
-REGISTER: Final = "Registrér opfølgning"
+REGISTER: Final = "Registrér opfølgning…"
 ASSIGN: Final = "Tildel jobformidler…"
 ASSIGN_SHORT: Final = "Tildel…"
 MORE: Final = "Flere handlinger"
@@ -30,32 +30,32 @@ JOB_GOAL: Final = "Jobmål"
 CV: Final = "CV"
 MISSING: Final = "mangler"
 GROUPS: Final = "Indsats og gruppe"
-NO_GROUPS: Final = "Ikke indskrevet"
-CONTACTS: Final = "Kontaktperson"
+NO_GROUPS: Final = "Ingen indsats endnu"
+CONTACTS: Final = "Jobformidler"
 NO_CONTACTS: Final = "Ingen endnu"
-OFFERS: Final = "Aftaler og tilbud"
+OFFERS: Final = "Job eller tilbud"
 NO_OFFERS: Final = "Ingen endnu"
-NEW_AGREEMENT: Final = "Ny aftale"
+NEW_AGREEMENT: Final = "Opret aftale…"
 FOLLOW_UPS: Final = "Opfølgninger"
 NO_FOLLOW_UPS: Final = "Ingen endnu"
-PLAN: Final = "Planlæg"
+PLAN: Final = "Planlæg…"
 EXEMPTIONS: Final = "Fritagelser"
 NO_EXEMPTIONS: Final = "Ingen"
 BENEFITS: Final = "Ydelse"
 NO_BENEFITS: Final = "Ukendt"
-REHABILITATION: Final = "Rehabiliteringsteam"
-NO_REHABILITATION: Final = "Ingen trin"
+REHABILITATION: Final = "Rehabilitering"
+NO_REHABILITATION: Final = "Ikke begyndt"
 STEP_UPS: Final = "Step-up"
 NO_STEP_UPS: Final = "Ingen"
 DEPARTURES: Final = "Udtrædelse"
 NO_DEPARTURES: Final = "Ingen"
-FACTS: Final = "Stamoplysninger"
+FACTS: Final = "Stamdata"
 EDIT_LINK: Final = "Ret"
 DISTRICT: Final = "Distrikt"
 LANGUAGES: Final = "Sprog"
 WEIGHT: Final = "Sagstyngde"
 NOTE: Final = "Note"
-SPELL: Final = "Tilføj tilbud"
+SPELL: Final = "Tilføj job eller tilbud"
 CONSENT: Final = "samtykke"
 MEETING: Final = "møde"
 STEPPED_UP: Final = "step-up"
@@ -66,10 +66,14 @@ UNCLEAR: Final = "ikke klar aftale"
 # The banner with the one thing missing: what, what it means, and the link.
 BANNERS: Final = {
     "visitation": ("Visitation mangler.", "Borgeren er ikke visiteret til en gruppe.", "Visitér"),
-    "contact_person": ("Jobformidler mangler.", "Borgeren venter på en fast kontaktperson.", "Tildel"),
-    "clear_agreement": ("Klar aftale mangler.", "Forløbet har ingen klar aftale om ordinære timer.", "Opret aftale"),
-    "benefit": ("Ydelse mangler.", "Uden ydelse kan borgeren ikke tælles rigtigt.", "Skriv ydelse"),
-    "job_goal": ("Jobmål mangler.", "Borgeren er i gruppe 1 uden jobmål.", "Skriv jobmål"),
+    "contact_person": ("Uden jobformidler.", "Borgeren venter på en fast jobformidler.", "Tildel"),
+    "clear_agreement": (
+        "Klar aftale mangler.",
+        "Virksomhedsforløbet har ingen klar aftale om ordinære timer.",
+        "Opret aftale",
+    ),
+    "benefit": ("Ydelse mangler.", "Uden ydelse kan borgeren ikke tælles rigtigt.", "Tilføj ydelse"),
+    "job_goal": ("Jobmål mangler.", "Borgeren er i gruppe 1 uden jobmål.", "Tilføj jobmål"),
     "cv": ("CV mangler.", "Borgeren er i gruppe 1 uden CV.", "Registrér CV"),
 }
 NOT_CLEAR: Final = "Aftalen er ikke klar."
@@ -89,21 +93,23 @@ def age_and_since(age: int | None, since: date | None) -> str:
 
 def group_badge(word: str) -> str:
     """The badge of the head."""
-    return f"Gruppe {word}" if word.isdigit() else word.capitalize()
+    return f"Gruppe {word}" if word.isdigit() else capital(word)
 
 
 def enrolment(programme: str, group: str, group_name: str, *, step_up: bool) -> str:
     """A period in a programme."""
     named = f"gruppe {group}" if group.isdigit() else group
     if group_name:
-        named = f"{named}, {group_name.lower()}"
+        named = f"{named}, {small(group_name)}"
     return " · ".join(part for part in (programme, named, STEPPED_UP if step_up else "") if part)
 
 
 def contact(name: str, role: str, months: int, cause: str) -> str:
     """A contact person: who, in what role, for how long, why it changed."""
     return " · ".join(
-        part for part in (name, role, f"{months} mdr." if months else "", f"skift: {cause}" if cause else "") if part
+        part
+        for part in (name, role, counted(months, "md.", "mdr.") if months else "", f"skift: {cause}" if cause else "")
+        if part
     )
 
 
@@ -119,7 +125,7 @@ def changes(count: int) -> str:
 
 def agreement(kind: str, firm: str, minutes: int | None) -> str:
     """An agreement: what, where, how many hours a week."""
-    return " · ".join(part for part in (kind.capitalize(), firm, f"{hours(minutes)} t." if minutes else "") if part)
+    return " · ".join(part for part in (capital(kind), firm, f"{hours(minutes)} t." if minutes else "") if part)
 
 
 def ends(end: date | None) -> str:
@@ -129,22 +135,22 @@ def ends(end: date | None) -> str:
 
 def late(days: int) -> str:
     """How late a follow-up is."""
-    return f"{counted(days, 'dag', 'dage')} over"
+    return f"{counted(days, 'dag', 'dage')} overskredet"
 
 
 def follow_up(*parts: str) -> str:
     """A follow-up in a line."""
-    return " · ".join(part for part in parts if part).capitalize()
+    return capital(" · ".join(part for part in parts if part))
 
 
 def cv(on: date | None) -> str:
     """That there is a CV, and since when."""
-    return f"Oprettet {day(on)}" if on is not None else "Oprettet"
+    return f"Godkendt {day(on)}" if on is not None else "Godkendt"
 
 
 def since(start: date, end: date | None) -> str:
-    """The left part of a line about a period: its first day, with a dash while it runs."""
-    return f"{day(start)} –" if end is None else day(start)
+    """The left part of a line about a period: its first day, and that it still runs."""
+    return f"fra {day(start)}" if end is None else day(start)
 
 
 def until(end: date | None) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 from planner.texts.formats import counted, number
 
 SEARCH: Final = "Navn, CPR eller virksomhed"
-NEW: Final = "Ny borger"
-EXPORT: Final = "Eksportér visning"
+NEW: Final = "Opret borger…"
+EXPORT: Final = "Eksportér til Excel…"
 FILTERS: Final = "Filtre"
 TABLE: Final = "Borgere"
 PANEL: Final = "Borgeren"
@@ -16,16 +16,15 @@ SELECT: Final = "Valgt"
 
 NAME: Final = "Navn"
 CPR: Final = "CPR-nummer"
-GROUP: Final = "Gr."
-GROUP_SPOKEN: Final = "Gruppe"
-WORKER: Final = "JF"
+GROUP: Final = "Gruppe"
+WORKER: Final = "Init."
 WORKER_SPOKEN: Final = "Jobformidler"
-OFFER: Final = "Aktivt tilbud"
-HOURS: Final = "Ord. timer"
+OFFER: Final = "I gang med"
+HOURS: Final = "Ordinære timer"
 HOURS_SPOKEN: Final = "Ordinære timer nu og mål"
 CLEAR: Final = "Klar aftale"
-LAST: Final = "Sidste kontakt"
-NEXT: Final = "Næste opf."
+LAST: Final = "Seneste kontakt"
+NEXT: Final = "Næste"
 NEXT_SPOKEN: Final = "Næste opfølgning"
 PROGRAMME: Final = "Indsats"
 BENEFIT: Final = "Ydelse"
@@ -43,7 +42,7 @@ HAS_CV: Final = "ja"
 NO_CV: Final = "nej"
 EXEMPT_NOW: Final = "fritaget"
 DEPARTED: Final = "udtrådt"
-NOT_ENROLLED: Final = "ikke indskrevet"
+NOT_ENROLLED: Final = "ikke i en indsats"
 
 EMPTY: Final = "Ingen borgere endnu"
 EMPTY_HOW: Final = "Borgere kommer ind fra fagsystemets liste, eller du opretter dem én for én med Ctrl+N."
@@ -86,6 +85,11 @@ def draft_spoken(met: int, of: int) -> str:
     return f"Ikke klar, {met} af {of} punkter"
 
 
+def hours_of(now: str, goal: str) -> str:
+    """Ordinary hours now of those that are the goal."""
+    return f"{now} af {goal} t."
+
+
 def hours_spoken(now: str, goal: str) -> str:
     """The ordinary hours for a screen reader."""
     return f"{now} timer nu, mål {goal}"
@@ -93,7 +97,7 @@ def hours_spoken(now: str, goal: str) -> str:
 
 def overdue_spoken(day: str, days: int) -> str:
     """A follow-up that is late, for a screen reader."""
-    return f"{day}, {counted(days, 'dag', 'dage')} over"
+    return f"{day}, {counted(days, 'dag', 'dage')} overskredet"
 
 
 def all_chosen(count_shown: int) -> str:

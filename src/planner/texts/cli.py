@@ -14,8 +14,8 @@ USAGE: Final = "Brug: "
 OPTIONS: Final = "Valg"
 COMMANDS: Final = "Kommandoer"
 HELP_OPTION: Final = "Vis denne hjælp."
-ABOUT: Final = "Fordeling, klare aftaler, opfølgning og statusark for et jobcenterteam. Uden kommando åbnes vinduet, med FIL på den fil."
-VERSION_OPTION: Final = "Vis programmets udgave."
+ABOUT: Final = "Fordeling, klare aftaler, opfølgning og statusark for et team i beskæftigelsesindsatsen. Uden kommando åbnes vinduet, med FIL på den fil."
+VERSION_OPTION: Final = "Vis programmets version."
 SELF_TEST: Final = "Åbn vinduet, besøg hver side, eksportér et ark, og luk igen."
 
 HELP_DEMO: Final = "Opret en krypteret fil med opdigtede borgere."
@@ -54,9 +54,9 @@ OPTION_OUT: Final = "Fil, der skrives."
 OPTION_CITIZENS: Final = "Antal borgere, ellers 600."
 OPTION_WORKERS: Final = "Antal jobformidlere, ellers 20."
 OPTION_SEED: Final = "Samme tal giver samme demo; ellers 1."
-OPTION_RECIPIENT: Final = "Modtagerens kode: agency (STAR), management (ledelse) eller committee (udvalg)."
-OPTION_SHEET_CPR: Final = "Tag CPR-numre og navne med; arket gemmes da kun låst."
-OPTION_ENCRYPT: Final = "Lås arket med en adgangskode."
+OPTION_RECIPIENT: Final = "Modtagerens kode: star, ledelse eller udvalg."
+OPTION_SHEET_CPR: Final = "Tag CPR-numre og navne med; arket gemmes da kun med adgangskode."
+OPTION_ENCRYPT: Final = "Beskyt arket med en adgangskode."
 OPTION_SHEET_KEY: Final = (
     "Fil, hvis første linje er arkets adgangskode. Ellers SAGSPLAN_SHEET_PASSWORD, ellers spørges der."
 )
@@ -73,7 +73,7 @@ NO_KEY: Final = (
     "Der er ingen adgangskode. Filen kan ikke åbnes uden. Brug --password-file, eller sæt SAGSPLAN_PASSWORD."
 )
 NO_SHEET_KEY: Final = "Arket skal have en adgangskode. Uden den gemmes det ikke. Brug --sheet-password-file, eller sæt SAGSPLAN_SHEET_PASSWORD."
-STOPPED: Final = "Afbrudt. Intet er ændret."
+STOPPED: Final = "Stoppet. Intet er ændret."
 BUG: Final = (
     "Der opstod en fejl i programmet. Intet er ændret. Kør kommandoen igen, og send logfilen, hvis det fortsætter."
 )
@@ -86,7 +86,7 @@ ONE_OF_ACCEPT_AND_DRY_RUN: Final = "--accept og --dry-run udelukker hinanden. V�
 BAD_DATE: Final = "Datoen findes ikke. Skriv den som ÅÅÅÅ-MM-DD."
 BAD_MONTH: Final = "Måneden findes ikke. Skriv den som ÅÅÅÅ-MM."
 MONTHS_TURNED: Final = "--to ligger før --month. Byt dem om."
-DEMO_NOTE: Final = "Alle borgere, medarbejdere og virksomheder er opdigtede. CPR-numrene kan ingen have."
+DEMO_NOTE: Final = "Alle borgere, jobformidlere og virksomheder er opdigtede. CPR-numrene er ikke tildelt nogen."
 
 
 WINDOW_USE: Final = "[VALG] [FIL]"
@@ -173,8 +173,15 @@ def wrong_use() -> str:
 
 def import_counts(counts: Sequence[int]) -> str:
     """The line of counts: new, changed, gone, unchanged, double."""
-    new, changed, gone, unchanged, double = (number(count) for count in counts)
-    return f"{new} nye · {changed} ændrede · {gone} ikke på listen · {unchanged} uændrede · {double} dobbelte"
+    new, changed, gone, unchanged, double = counts
+    parts = [
+        counted(new, "ny", "nye"),
+        counted(changed, "ændret", "ændrede"),
+        f"{number(gone)} ikke på listen",
+        counted(unchanged, "uændret", "uændrede"),
+        counted(double, "dobbelt", "dobbelte"),
+    ]
+    return " · ".join(parts)
 
 
 def heading(title: str, count: int) -> str:
@@ -229,7 +236,7 @@ def change_line(row: int, column: str, old: str, new: str) -> str:
 def imported(new: int, changed: int, gone: int, left: int) -> str:
     """What an import wrote, and what it left."""
     rest = f" {counted(left, 'felt', 'felter')} står tilbage til et valg i vinduet." if left else ""
-    return f"Gemt: {number(new)} nye, {number(changed)} ændrede, {number(gone)} afsluttede.{rest}"
+    return f"Gemt: {counted(new, 'ny', 'nye')}, {counted(changed, 'ændret', 'ændrede')}, {number(gone)} ikke længere på listen.{rest}"
 
 
 def bad_column(field: str, known: Sequence[str]) -> str:

@@ -10,29 +10,29 @@ from planner.domain.continuity import ChangeKind, ContactChange
 from planner.domain.quarters import Quarter
 from planner.domain.words import ChangeCause
 from planner.texts.formats import NONE, counted, number
-from planner.texts.words import danish
+from planner.texts.words import said
 
-EXPORT: Final = "Eksportér til Excel"
-PRINT: Final = "Udskriv"
+EXPORT: Final = "Eksportér til Excel…"
+PRINT: Final = "Udskriv…"
 PERIOD: Final = "Periode"
 YEAR: Final = "year"
 TWELVE: Final = "twelve"
 LAST_YEAR: Final = "last_year"
 ALL: Final = "all"
 
-CHANGES: Final = "Skift af kontaktperson"
-AVOIDABLE: Final = "Kunne være undgået"
-COVERS: Final = "Vikar og retur, tæller ikke som skift"
+CHANGES: Final = "Skift af jobformidler"
+AVOIDABLE: Final = "Besluttet af teamet selv"
+COVERS: Final = "Vikar, tæller ikke som skift"
 OFTEN: Final = "Borgere med to skift eller flere"
 NONE_NOW: Final = "Ingen i perioden"
 
 TREND: Final = "Skift pr. kvartal"
 TREND_NOTE: Final = "pr. 100 borgere om året"
 ALL_CHANGES: Final = "Alle skift"
-COULD_AVOID: Final = "Kunne være undgået"
+COULD_AVOID: Final = "Besluttet af teamet selv"
 AS_TABLE: Final = "Vis som tabel"
 AS_CHART: Final = "Vis som kurve"
-NO_TREND: Final = "Ingen havde en kontaktperson i de viste kvartaler."
+NO_TREND: Final = "Ingen havde en jobformidler i de viste kvartaler."
 RUNNING: Final = "foreløbig"
 
 VIEW: Final = "Vis pr."
@@ -43,41 +43,41 @@ SEARCH: Final = "Søg borger, jobformidler eller årsag"
 
 DAY: Final = "Dag"
 CITIZEN: Final = "Borger"
-CPR: Final = "CPR"
+CPR: Final = "CPR-nummer"
 KIND: Final = "Hvad"
 FROM: Final = "Fra"
 TO: Final = "Til"
 CAUSE: Final = "Årsag"
-COULD: Final = "Undgås"
-COULD_SPOKEN: Final = "Kunne være undgået"
-TOGETHER: Final = "Mdr. sammen"
+COULD: Final = "Teamets valg"
+COULD_SPOKEN: Final = "Besluttet af teamet selv"
+TOGETHER: Final = "Måneder sammen"
 COUNT: Final = "Skift"
 COVER_COUNT: Final = "Vikar og retur"
-PERSONS: Final = "Kontaktpersoner i alt"
+PERSONS: Final = "Jobformidlere i alt"
 PRESENT: Final = "Har nu"
 LATEST: Final = "Seneste"
 WORKER: Final = "Jobformidler"
 LOST: Final = "Afgivet"
 RECEIVED: Final = "Modtaget"
 RATE: Final = "Pr. 100 om året"
-AVOIDABLE_RATE: Final = "Undgås pr. 100"
+AVOIDABLE_RATE: Final = "Teamets valg pr. 100"
 QUARTER: Final = "Kvartal"
 
 KINDS: Final = {ChangeKind.CHANGE: "skift", ChangeKind.COVER: "vikar", ChangeKind.RETURN: "retur"}
-YES: Final = "kunne undgås"
+YES: Final = "ja"
 NO: Final = "nej"
 LEFT: Final = "var fratrådt"
 NO_CAUSE: Final = "ikke oplyst"
 
 EMPTY: Final = "Ingen skift i perioden."
-EMPTY_HOW: Final = "Her står hvert skift af kontaktperson med årsag, og vikar og retur for sig."
-NOBODY: Final = "Ingen har haft en kontaktperson endnu."
+EMPTY_HOW: Final = "Her står hvert skift af jobformidler med årsag, og vikar og retur for sig."
+NOBODY: Final = "Ingen har haft en jobformidler endnu."
 NOBODY_HOW: Final = "Tildel borgere en jobformidler. Derefter tæller Sagsplan hvert skift."
 OPEN_CITIZENS: Final = "Åbn Borgere"
 NO_HITS: Final = "Ingen linjer passer til filteret."
 RULE: Final = (
-    "Et skift kunne være undgået, når årsagen er omfordeling, andet eller ikke er oplyst,"
-    " og den tidligere kontaktperson stadig var ansat."
+    "Et skift er besluttet af teamet selv, når årsagen er »omfordeling« eller »andet«, eller når den ikke er oplyst,"
+    " og den tidligere jobformidler stadig var ansat."
 )
 
 
@@ -92,10 +92,10 @@ def periods(today: date) -> list[tuple[str, str]]:
 
 
 def answer(rate: Fraction | None, avoidable: int) -> str:
-    """The answer in the head: 12,3 skift pr. 100 borgere om året, 5 kunne være undgået."""
+    """The answer in the head: 12,3 skift pr. 100 borgere om året, 5 besluttet af teamet selv."""
     if rate is None:
         return NOBODY
-    return f"{number(rate, 1)} skift pr. 100 borgere om året, {number(avoidable)} kunne være undgået"
+    return f"{number(rate, 1)} skift pr. 100 borgere om året, {number(avoidable)} besluttet af teamet selv"
 
 
 def rate(value: Fraction | None) -> str:
@@ -110,12 +110,17 @@ def a_year(value: Fraction | None) -> str:
 
 def allowed(most: int | None) -> str:
     """The team's own limit a year."""
-    return "" if most is None else f" · loft {number(most)}"
+    return "" if most is None else f" · højst {number(most)} om året"
+
+
+def decided(rate_: Fraction | None, unsaid: int) -> str:
+    """Under the count of those that the team decided: the rate, and how many of them nobody gave a cause for."""
+    return a_year(rate_) + (f" · heraf {number(unsaid)} uden årsag" if unsaid else "")
 
 
 def covers(cover: int, back: int) -> str:
     """Cover and return apart."""
-    return f"{counted(cover, 'vikar', 'vikarer')}, {number(back)} retur"
+    return f"{counted(cover, 'sag', 'sager')} til vikar, {number(back)} tilbage"
 
 
 def of_all(held: int) -> str:
@@ -135,15 +140,13 @@ def short_quarter(which: Quarter) -> str:
 
 def point(which: Quarter, value: Fraction | None, count: int, avoidable: int, *, running: bool) -> str:
     """A quarter of the chart in words."""
-    said = (
-        f"{quarter(which)}: {rate(value)}, {counted(count, 'skift', 'skift')}, {number(avoidable)} kunne være undgået"
-    )
+    said = f"{quarter(which)}: {rate(value)}, {counted(count, 'skift', 'skift')}, {number(avoidable)} besluttet af teamet selv"
     return f"{said} ({RUNNING})" if running else said
 
 
 def cause(change: ContactChange) -> str:
     """Why it came, in words."""
-    return NO_CAUSE if change.cause is ChangeCause.NONE else danish(change.cause)
+    return NO_CAUSE if change.cause is ChangeCause.NONE else said(change.cause)
 
 
 def months(count: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.texts.formats import counted, day, number
 
-TITLE: Final = "Skal rettes i fagsystemet"
+TITLE: Final = "Ret i fagsystemet"
 SUBTITLE: Final = "Ændringer i Sagsplan, som den seneste liste ikke kender"
 EMPTY: Final = "Fagsystemet svarer til Sagsplan. Intet at rette."
 CITIZEN: Final = "Borger"
@@ -20,19 +20,19 @@ CHANGED: Final = "Rettet"
 BY: Final = "Af"
 
 KINDS: Final[Mapping[str, str]] = {
-    "contact_person": "Kontaktperson",
+    "contact_person": "Jobformidler",
     "group": "Gruppe",
     "exemption": "Fritagelse",
     "held_talk": "Afholdt samtale",
 }
 EMPTY_HOW: Final = (
-    "Skift af kontaktperson, gruppe, fritagelse og afholdte samtaler kommer her, når du retter dem i Sagsplan."
+    "Skift af jobformidler, gruppe, fritagelse og afholdte samtaler kommer her, når du retter dem i Sagsplan."
 )
 NO_HITS: Final = "Ingen rettelser passer til filteret."
 SEARCH: Final = "Søg borger eller felt"
 ALL_KINDS: Final = "Alle felter"
-EXCEL: Final = "Eksportér til Excel"
-PRINT: Final = "Udskriv"
+EXCEL: Final = "Eksportér til Excel…"
+PRINT: Final = "Udskriv…"
 TICKED_HOW: Final = "Resten står her, til en liste bekræfter dem."
 
 

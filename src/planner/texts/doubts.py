@@ -35,7 +35,7 @@ def _absence(problem: Problem) -> str:
 
 
 def _spell(problem: Problem) -> str:
-    return f"Der står allerede et forløb af samme slags: {_period(problem)}."
+    return f"Der står allerede et job eller tilbud af samme slags: {_period(problem)}."
 
 
 def _departure(problem: Problem) -> str:
@@ -61,7 +61,7 @@ def _same_person(problem: Problem) -> str:
 
 def _two_roles(problem: Problem) -> str:
     who = problem.details.get("worker") or "Jobformidleren"
-    return f"{who} bliver både fast kontaktperson og 2. kontaktperson for den samme borger."
+    return f"{who} bliver både fast jobformidler og 2. kontaktperson for den samme borger."
 
 
 SENTENCES: Final[Mapping[Code, Say]] = {

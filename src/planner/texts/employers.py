@@ -8,8 +8,8 @@ from typing import Final
 from planner.texts.formats import counted, listed, number
 
 SEARCH: Final = "Navn, CVR eller branche"
-NEW: Final = "Ny virksomhed"
-EXPORT: Final = "Eksportér visning"
+NEW: Final = "Opret virksomhed…"
+EXPORT: Final = "Eksportér til Excel…"
 TABLE: Final = "Virksomheder"
 PANEL: Final = "Virksomheden"
 SHOWN: Final = "Vis"
@@ -19,7 +19,7 @@ FILTERS: Final = {
     "all": "Alle",
     "running": "Med aftale nu",
     "due": "Kontakt denne uge",
-    "double": "Flere kontakter",
+    "double": "Flere i kontakt",
 }
 
 NAME: Final = "Navn"
@@ -27,14 +27,14 @@ CVR: Final = "CVR-nummer"
 CVR_SHORT: Final = "CVR"
 P_NUMBER: Final = "P-nummer"
 INDUSTRY: Final = "Branche"
-CONTACT: Final = "Kontaktperson"
-RESPONSIBLE: Final = "Ansv."
+CONTACT: Final = "Kontakt i virksomheden"
+RESPONSIBLE: Final = "Ansvarlig"
 RESPONSIBLE_SPOKEN: Final = "Ansvarlig jobformidler"
 RUNNING: Final = "Aftaler"
 RUNNING_SPOKEN: Final = "Løbende aftaler"
-LAST: Final = "Sidste kontakt"
+LAST: Final = "Seneste kontakt"
 NEXT: Final = "Næste kontakt"
-WARNING: Final = "Flere kontakter"
+WARNING: Final = "Flere i kontakt"
 PHONE: Final = "Telefon"
 EMAIL: Final = "E-mail"
 
@@ -47,17 +47,17 @@ NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakte
 PREVIOUS: Final = "Forrige virksomhed"
 FOLLOWING: Final = "Næste virksomhed"
 CLOSE: Final = "Luk panelet"
-LOG: Final = "Registrér kontakt"
-NEW_AGREEMENT: Final = "Ny aftale"
+LOG: Final = "Registrér kontakt…"
+NEW_AGREEMENT: Final = "Opret aftale…"
 EDIT: Final = "Ret"
-FACTS: Final = "Oplysninger"
+FACTS: Final = "Stamdata"
 AGREEMENTS: Final = "Aftaler"
 NO_AGREEMENTS: Final = "Ingen endnu"
 CONTACTS: Final = "Kontakter"
 NO_CONTACTS: Final = "Ingen endnu"
-DOUBLE: Final = "Flere kontakter til samme virksomhed."
+DOUBLE: Final = "Flere er i kontakt med samme virksomhed."
 
-FORM_NEW: Final = "Ny virksomhed"
+FORM_NEW: Final = "Opret virksomhed…"
 NEW_SAVE: Final = "Opret virksomhed"
 NEW_SAID: Final = "Virksomheden er oprettet"
 FORM_EDIT: Final = "Ret virksomhed"
@@ -72,10 +72,10 @@ ON: Final = "Dato"
 BY: Final = "Jobformidler"
 FORM: Final = "Form"
 NO_FORM: Final = "ikke oplyst"
-RESULT: Final = "Resultat"
+RESULT: Final = "Note"
 NEXT_ON: Final = "Næste kontakt"
 CITIZEN: Final = "Borger"
-KIND: Final = "Art"
+KIND: Final = "Type"
 
 
 def count(shown: int, total: int) -> str:
@@ -111,4 +111,4 @@ def agreement(name: str, kind: str, state: str) -> str:
 
 def late(day: str, days: int) -> str:
     """A promised contact that is late, for a screen reader."""
-    return f"{day}, {counted(days, 'dag', 'dage')} over"
+    return f"{day}, {counted(days, 'dag', 'dage')} overskredet"

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.texts.formats import counted, number
 
-TITLE: Final = "Eksportér visning"
+TITLE: Final = "Eksportér til Excel"
 KINDS: Final = "Excel (*.xlsx)"
 
 

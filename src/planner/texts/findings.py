@@ -15,12 +15,12 @@ ALL_WELL: Final = "Alt er i orden: filen, journalen, perioderne, lofterne og sik
 KIND_NAMES: Final[dict[str, str]] = {
     "citizen": "Borger",
     "former_cpr": "Tidligere CPR-nummer",
-    "enrolment": "Indsatsperiode",
+    "enrolment": "Visitation",
     "exemption": "Fritagelse",
     "benefit_period": "Ydelse",
     "departure": "Udtrædelse",
-    "rehabilitation_step": "Trin i rehabilitering",
-    "step_up": "Step up-møde",
+    "rehabilitation_step": "Rehabilitering",
+    "step_up": "Step-up-møde",
     "worker": "Jobformidler",
     "absence": "Fravær",
     "cap": "Loft",
@@ -29,12 +29,12 @@ KIND_NAMES: Final[dict[str, str]] = {
     "employer_contact": "Virksomhedskontakt",
     "agreement": "Aftale",
     "hours_step": "Timetrin",
-    "spell": "Forløb",
+    "spell": "Job eller tilbud",
     "follow_up": "Opfølgning",
     "setting": "Indstilling",
-    "plan_rule": "Regel i planen",
+    "plan_rule": "Regel i fordelingen",
     "import_profile": "Importprofil",
-    "list_import": "Indlæst liste",
+    "list_import": "Importeret liste",
     "listed_citizen": "Borger på listen",
     "sent_sheet": "Statusark",
     "saved_filter": "Gemt filter",
@@ -71,12 +71,12 @@ def _what(finding: Finding) -> str:
         )
     if finding.kind is FindingKind.OVER_CAP:
         held = counted(_whole(details.get("held")), "sag", "sager")
-        return f"Har {held} mod et loft på {_whole(details.get('cap'))}. Flyt sager, eller hæv loftet."
+        return f"Har {held}, og loftet er {_whole(details.get('cap'))}. Flyt sager, eller hæv loftet."
     if finding.kind is FindingKind.JOURNAL_BROKEN:
         return _JOURNAL[str(details.get("how"))].format(number=_whole(details.get("number")))
     if finding.kind is FindingKind.SHEET_DIFFERS:
         return (
-            f"Journalens post nr. {_whole(details.get('number'))} er ikke den, som stod der, da arket blev sendt."
+            f"Journalens post nr. {_whole(details.get('number'))} er ikke den, som stod der, da arket blev gemt til afsendelse."
             " Journalen er skrevet om siden. Sammenlign med en sikkerhedskopi fra dengang."
         )
     if finding.kind in {FindingKind.BACKUP_DIFFERS, FindingKind.BACKUP_AHEAD}:
@@ -123,7 +123,7 @@ _PLAIN: Final[dict[FindingKind, str]] = {
         "Filen er beskadiget på disken. Noget af den kan ikke læses. Gendan den nyeste sikkerhedskopi."
     ),
     FindingKind.JOURNAL_DIFFERS: (
-        "Rækken er ikke, som journalen siger. Den er ændret uden om Sagsplan. Gendan en sikkerhedskopi, eller ret rækken."
+        "En oplysning er ændret uden om Sagsplan. Den kan være forkert. Gendan en sikkerhedskopi, eller kontakt jeres it-afdeling."
     ),
     FindingKind.MEMORY_DIFFERS: (
         "Rækken på skærmen er ikke, som filen siger. Filen er ændret udefra. Luk filen, og åbn den igen."

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from planner.domain.records import FollowUp
+from planner.domain.words import ContactForm, With
 from planner.texts import formats
 from planner.texts.words import danish
+
+# Words of a choice as they stand in a sentence, where the choice's own says nothing outside its form.
+_WITH: Final = {With.BOTH: "borger og virksomhed"}
+_FORMS: Final = {ContactForm.WRITTEN: "skriftligt"}
 
 
 def journal_line(row: FollowUp, *, initials: str = "", firm: str = "", next_on: date | None = None) -> str:
     """A follow-up as one line of text, without name or CPR number: it is pasted into the citizen's own journal."""
     when = row.held or row.planned
-    with_whom = danish(row.with_whom)
+    with_whom, form = _WITH.get(row.with_whom, danish(row.with_whom)), _FORMS.get(row.form, danish(row.form))
     parts = [
         formats.day(when) if when is not None else "",
         f"Opfølgning med {with_whom}" if with_whom else "Opfølgning",
-        f"({danish(row.form)})" if danish(row.form) else "",
+        f"({form})" if form else "",
     ]
     head = " ".join(part for part in parts if part)
     following = next_on or row.next_on
     rest = [
         firm,
-        danish(row.outcome).capitalize(),
+        formats.capital(danish(row.outcome)),
         " ".join(row.result.split()).rstrip("."),
         f"Næste opfølgning {formats.day(following)}" if following is not None else "",
         initials,

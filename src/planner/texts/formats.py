@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -45,8 +46,8 @@ def short_day(when: date | None) -> str:
 
 
 def long_day(when: date) -> str:
-    """Mandag den 23-11-2026 · uge 48."""
-    return f"{WEEKDAYS[when.weekday()].capitalize()} den {day(when)} · uge {week(when)}"
+    """Mandag 23-11-2026 · uge 48."""
+    return f"{capital(WEEKDAYS[when.weekday()])} {day(when)} · uge {week(when)}"
 
 
 def week(when: date) -> int:
@@ -76,13 +77,23 @@ def short_month(which: Month) -> str:
 
 
 def period(start: date, end: date | None) -> str:
-    """01-06-2026 til 31-12-2026; "01-06-2026 –" while it runs."""
-    return f"{day(start)} {NONE}" if end is None else f"{day(start)} til {day(end)}"
+    """01-06-2026 til 31-12-2026; "fra 01-06-2026" while it runs, so that it can stand in a sentence."""
+    return f"fra {day(start)}" if end is None else f"{day(start)} til {day(end)}"
 
 
 def capital(words: str) -> str:
     """Words as they begin a line: the first letter large, the others as they are."""
     return words[:1].upper() + words[1:]
+
+
+def titled(words: str) -> str:
+    """The title of what a button opens: its words without the dots that say that something opens."""
+    return words.removesuffix("…")
+
+
+def small(words: str) -> str:
+    """A label as it stands inside a sentence: its first letter small, unless it is an abbreviation (CV, CPR-nummer)."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def number(value: float | Fraction, decimals: int = 0) -> str:
@@ -116,6 +127,11 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
 
 
+def hours_counted(minutes: int) -> str:
+    """1 time, 2,5 timer: the hours with the word that fits."""
+    return f"{hours(minutes)} {'time' if minutes == 60 else 'timer'}"
+
+
 def masked_cpr(cpr: str) -> str:
     """140571-••••."""
     return f"{cpr[:6]}-{_DOTS}"
@@ -131,6 +147,12 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def some(words: Sequence[str], most: int) -> list[str]:
+    """The first of many for ``listed``, and how many more there are: A, B og 3 til. One alone is named, not counted."""
+    left = len(words) - most
+    return [*words[:most], f"{number(left)} til"] if left > 1 else list(words)
 
 
 @lru_cache(maxsize=100_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.texts.formats import small
 from planner.texts.hours import parse_hours
 
 SAVE: Final = "Gem"
@@ -17,7 +18,7 @@ END_HINT: Final = "Tom, mens perioden løber"
 NONE_CHOSEN: Final = "Ingen valgt"
 YES: Final = "ja"
 NO: Final = "nej"
-HOURS_UNREADABLE: Final = "Timerne kan ikke læses. Skriv timer om ugen, fx 12,5."
+HOURS_UNREADABLE: Final = "Timerne kan ikke læses. Skriv timer pr. uge, fx 12,5."
 SAVE_FIRST: Final = "Det, du er ved at skrive, er ikke gemt. Ret felterne, eller tryk Esc for at annullere."
 
 
@@ -28,7 +29,7 @@ def show_all(count: int) -> str:
 
 def add_to(section: str) -> str:
     """Accessible name of a section's link."""
-    return f"Tilføj til {section.lower()}"
+    return f"Tilføj til {small(section)}"
 
 
 def read_hours(text: str) -> int | None:

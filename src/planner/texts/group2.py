@@ -14,21 +14,20 @@ TITLE: Final = "Gruppe 2"
 FILE_NAME: Final = "Gruppe 2"
 PROGRAMME: Final = "Indsats"
 SEARCH: Final = "Søg i gruppe 2"
-EXPORT: Final = "Eksportér"
-REGISTER: Final = "Registrér trin"
+EXPORT: Final = "Eksportér til Excel…"
+REGISTER: Final = "Registrér status…"
 LIST: Final = "Borgere i gruppe 2"
-KEYS: Final = "Enter åbner borgeren · Ctrl+N registrerer trin"
+KEYS: Final = "Enter åbner borgeren · Ctrl+N registrerer status"
 CITIZEN: Final = "Borger"
 SINCE: Final = "Siden"
 SINCE_SPOKEN: Final = "I gruppe 2 siden"
 MONTHS: Final = "Måneder"
 BENEFIT: Final = "Ydelse"
-OFFER: Final = "Tilbud"
-OFFER_SPOKEN: Final = "Aktivt tilbud"
-STEP: Final = "Trin"
-STEP_SPOKEN: Final = "Trin i rehabilitering"
+OFFER: Final = "Aktivt tilbud"
+STEP: Final = "Status"
+STEP_SPOKEN: Final = "Status i rehabilitering"
 NEXT_MEETING: Final = "Næste møde"
-PASSES: Final = "Grænsen passeres"
+PASSES: Final = "Passerer"
 WORKER: Final = "Jobformidler"
 UNKNOWN: Final = "ukendt"
 YES: Final = "Ja"
@@ -40,7 +39,7 @@ NONE_NOW: Final = "Ingen lige nu"
 TIME: Final = "Tid i gruppe 2"
 WITH_OFFER: Final = "i aktivt tilbud"
 WITHOUT_OFFER: Final = "ikke i aktivt tilbud"
-EXITS: Final = "Afgået efter ydelse"
+EXITS: Final = "Afgået til anden ydelse"
 EXITS_NOTE: Final = "ikke længere i kontanthjælpssystemet"
 BANDS: Final = {
     "0-3": "0–3 mdr.",
@@ -57,10 +56,10 @@ EXIT_NAMES: Final = {
     "other": "Andet",
 }
 UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
-WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": "Afgået til anden hjælp"}
+WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": "Afgået til anden ydelse"}
 ALL: Final = "Alle i gruppe 2"
-OVER_SIX: Final = "i gruppe 2 i over 6 måneder"
-NO_OFFER: Final = "uden aktivt tilbud"
+OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
+NO_OFFER: Final = "Uden aktivt tilbud"
 NO_HITS: Final = "Ingen borgere passer til filteret."
 CLEAR: Final = "Ryd filtre"
 EMPTY: Final = "Ingen borgere er i gruppe 2"
@@ -68,10 +67,10 @@ EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
 OPEN_CITIZENS: Final = "Åbn Borgere"
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
-STAGE: Final = "Trin"
+STAGE: Final = "Status"
 ON: Final = "Dato"
 DECISION: Final = "Afgørelse"
-DECISION_HINT: Final = "Udfyldes kun ved trinnet afgørelse."
+DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
 NO_DECISION: Final = "ingen endnu"
 MEETING_HINT: Final = "Et møde kan have en dato frem i tiden."
 
@@ -88,27 +87,27 @@ def shown(count: int, total: int) -> str:
 
 def over_limit(months: int) -> str:
     """What the first tile counts."""
-    return f"i gruppe 2 i over {months} måneder"
+    return f"I gruppe 2 i over {months} mdr."
 
 
 def limit(count: int) -> str:
-    """The limit that STAR follows up on."""
-    return f"Grænsen er {formats.number(count)}"
+    """The number from which STAR wrote to municipalities in 2019; no rule, and never of a team (docs/sources.md)."""
+    return f"STAR's tal fra 2019: {formats.number(count)} pr. kommune"
 
 
 def limit_reached(count: int) -> str:
-    """The limit is reached."""
-    return f"Grænsen på {formats.number(count)} er nået"
+    """That so many are reached."""
+    return f"Nået: {limit(count)}"
 
 
 def passing(months: int, before: date) -> str:
     """Who passes the limit in months soon."""
-    return f"passerer {months} måneder før {formats.day(before)}"
+    return f"Passerer {months} mdr. før {formats.day(before)}"
 
 
-def over_then(count: int, limit_count: int) -> str:
+def over_then(count: int, months: int) -> str:
     """How many it will then be."""
-    return f"Så er I {formats.number(count)}, grænsen er {formats.number(limit_count)}"
+    return f"Så er {formats.number(count)} over {months} mdr."
 
 
 def of_cash(count: int) -> str:
@@ -117,8 +116,8 @@ def of_cash(count: int) -> str:
 
 
 def still(count: int, members: int) -> str:
-    """The note of the card on time: 58 af 80 stadig i kontanthjælpssystemet."""
-    return f"{formats.number(count)} af {formats.number(members)} stadig i kontanthjælpssystemet"
+    """The note of the card on time: 58 af 80 på kontanthjælp."""
+    return f"{formats.number(count)} af {formats.number(members)} på kontanthjælp"
 
 
 def band(key: str, with_offer: int, without: int) -> str:
@@ -146,9 +145,9 @@ def step(found: RehabilitationStep) -> str:
 
 def register_for(name: str) -> str:
     """Heading of the form."""
-    return f"Registrér trin for {name}"
+    return f"Registrér status for {name}"
 
 
 def registered(name: str) -> str:
     """The toast."""
-    return f"Trin for {name} er gemt"
+    return f"Status for {name} er gemt"

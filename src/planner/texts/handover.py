@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts.formats import counted, day, number, period, short_day
+from planner.texts.formats import capital, counted, day, number, period, short_day
 
 TITLE: Final = "Overdrag sager"
 HAND_OVER: Final = "Overdrag sager…"
@@ -23,7 +23,7 @@ PROPOSE: Final = "Foreslå"
 AGAIN: Final = "Beregn igen"
 CALCULATING: Final = "Fordeler sagerne"
 NO_FIRST: Final = "Skriv den første dag, kollegerne har sagerne."
-NO_LAST: Final = "En vikar har en slutdato. Skriv den, også når den er et skøn. Den kan forlænges."
+NO_LAST: Final = "Skriv en slutdato. Den må være et skøn og kan forlænges."
 LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
 # lines
 CITIZEN: Final = "Borger"
@@ -58,17 +58,17 @@ COVERS_FOR: Final = "Vikar for"
 SECOND: Final = "2. kontaktperson"
 # doing
 REJECT: Final = "Forkast"
-PRINT: Final = "Udskriv"
-EXPORT: Final = "Gem som Excel"
-CONTACTS: Final = "Nye kontaktpersoner"
-ONE_UNDO: Final = "Overdragelsen er ét trin, der kan fortrydes."
+PRINT: Final = "Udskriv…"
+EXPORT: Final = "Eksportér til Excel…"
+CONTACTS: Final = "Nye jobformidlere"
+ONE_UNDO: Final = "Overdragelsen kan fortrydes samlet med Ctrl+Z."
 REJECTED: Final = "Forslaget er forkastet."
 REJECTED_REST: Final = "Intet er ændret."
 STALE: Final = "Registret er ændret, siden forslaget blev beregnet."
 STALE_REST: Final = "Beregn igen, før du godkender."
-DONE_REST: Final = "Udskriv eller gem listen, og hent de nye kontaktpersoner til brevene."
+DONE_REST: Final = "Udskriv eller gem listen, og hent de nye jobformidlere til brevene."
 NO_HITS: Final = "Ingen sager passer"
-STOPPED: Final = "Beregningen blev stoppet."
+STOPPED: Final = "Stoppet."
 STOPPED_REST: Final = "Der er ikke noget forslag."
 NOTHING_SAVED: Final = "Intet er gemt endnu"
 EMPTY: Final = "Ingen overdragelse endnu"
@@ -80,12 +80,12 @@ NO_WORKERS_HOW: Final = "Opret dem, der har sagerne, og dem, der kan tage dem."
 ADD_WORKERS: Final = "Opret jobformidlere"
 NOBODY_TAKES: Final = "Ingen af sagerne kan få en plads."
 # the list for letters
-NEW_CONTACT: Final = "Ny kontaktperson"
+NEW_CONTACT: Final = "Ny jobformidler"
 OLD_CONTACT: Final = "Hidtil"
 CPR: Final = "CPR-nummer"
 VALID_FROM: Final = "Gælder fra"
-VALID_TO: Final = "Gælder til"
-ROLE: Final = "Tilknytning"
+VALID_TO: Final = "Til og med"
+ROLE: Final = "Rolle"
 CAUSES: Final = {
     "sickness": "Sygdom",
     "parental_leave": "Barsel",
@@ -158,7 +158,7 @@ def next_said(when: date) -> str:
 
 def agreement_words(kind: str, firm: str, end: date | None) -> str:
     """Virksomhedspraktik · Nordhavn Bageri · til 04-12-2026."""
-    words = f"{kind.capitalize()} · {firm}"
+    words = f"{capital(kind)} · {firm}"
     return words if end is None else f"{words} · til {day(end)}"
 
 
@@ -179,9 +179,7 @@ def given(who: str, count: int) -> str:
 
 def over_cap(who: str, after: int, cap: int) -> str:
     """Why a reason is asked for."""
-    return (
-        f"{who} får {number(after)} sager mod et fast loft på {number(cap)}. Skriv en begrundelse, eller vælg en anden."
-    )
+    return f"{who} får {number(after)} sager, og det faste loft er {number(cap)}. Skriv en begrundelse, eller vælg en anden."
 
 
 def print_title(who: str, first: date, last: date | None) -> str:

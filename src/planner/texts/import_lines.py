@@ -40,7 +40,7 @@ def more_pairs(rivals: int) -> str:
     return f"Der er {counted(rivals, 'anden mulighed', 'andre muligheder')}." if rivals else ""
 
 
-TAKEN_BACK: Final = "Bliver indskrevet igen"
+TAKEN_BACK: Final = "Kommer med igen"
 NOT_CHOSEN: Final = "Ikke valgt"
 # Why a field is not chosen from the start, by ``app.case_lists.lines.FieldState`` (a test holds that); a note beside says more where there is more.
 STATES: Final[Mapping[str, str]] = {

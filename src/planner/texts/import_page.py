@@ -6,26 +6,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from planner.texts.formats import counted, day, moment, number
+from planner.texts.formats import counted, day, moment, number, small
 
 STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
 CHOOSE_FILE: Final = "Vælg fil…"
-CHOOSE_TITLE: Final = "Vælg en liste fra fagsystemet eller et register"
+CHOOSE_TITLE: Final = "Vælg en liste fra fagsystemet eller en registerfil"
 FILES: Final = "Lister (*.xlsx *.xls *.ods *.csv *.txt);;Alle filer (*)"
 DROP: Final = "Træk en fil hertil, eller vælg den"
 DROP_HOW: Final = (
-    "Sagsplan læser lister fra fagsystemet (xlsx, xls, ods og csv) og, i en tom fil, et register som Excel. Intet bliver"
-    " gemt, før du har set, hvad der ændres."
+    "Sagsplan læser lister fra fagsystemet (xlsx, xls, ods og csv) og, i en tom fil, en registerfil (Excel). Intet"
+    " bliver gemt, før du har set, hvad der ændres."
 )
 EARLIER: Final = "Tidligere lister"
-NO_EARLIER: Final = "Ingen lister er læst ind endnu."
+NO_EARLIER: Final = "Ingen lister er importeret endnu."
 READING: Final = "Læser filen"
 COMPARING: Final = "Sammenligner med Sagsplan"
 BACK: Final = "Tilbage"
 CANCEL: Final = "Annullér import"
 COMPARE: Final = "Gennemse"
-ANOTHER: Final = "Læs en fil til"
-NOTE_LIST: Final = "Notér listen"
+ANOTHER: Final = "Importér en fil mere"
+NOTE_LIST: Final = "Gem, at listen er set"
 SEE_CITIZENS: Final = "Se borgerne"
 SEE_CORRECTIONS: Final = "Se, hvad der skal rettes i fagsystemet"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele importen."
@@ -47,15 +47,15 @@ CHOICES_TITLE: Final = "Listen"
 AS_OF: Final = "Listens dato"
 AS_OF_MISSING: Final = "Skriv den dato, listen er fra."
 PROGRAMME: Final = "Indsats"
-NO_PROGRAMME: Final = "Vælg efter listen"
-FUNCTION: Final = "Ansvarlig medarbejder er"
+NO_PROGRAMME: Final = "Som listen siger"
+FUNCTION: Final = "Ansvarlig på listen er"
 TEAMS: Final = "Team, der læses"
 PROFILE: Final = "Gem kolonnerne som profil"
 PROFILE_HINT: Final = "Næste liste med de samme overskrifter læses på samme måde."
 SAVE_PROFILE: Final = "Gem profil"
 PROFILE_SAVED: Final = "Profilen er gemt"
 PROFILE_NAME: Final = "Navn på profilen"
-NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke kendes."
+NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke genkendes."
 
 # review
 NOT_SAVED: Final = "Intet er gemt endnu."
@@ -70,7 +70,7 @@ PARTS: Final[Mapping[str, str]] = {
     "returned": "Udtrådt, men på listen",
     "changed": "Ændrede",
     "new": "Nye",
-    "gone": "Mangler i filen",
+    "gone": "Ikke længere på listen",
     "outside": "Uden for målgruppen",
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
@@ -80,11 +80,11 @@ _PART_NOTES: Final[Mapping[str, str]] = {
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
     "pair": "to numre, samme navn og fødselsdag; vælg, om nummeret er skiftet",
-    "returned": "indskrives igen fra listens dato, når de er valgt",
+    "returned": "kommer med igen fra listens dato, når de er valgt",
     "changed": "felter",
-    "new": "kommer med som nye borgere",
+    "new": "kommer med",
     "gone": "vælg, hvad der er sket, eller behold",
-    "outside": "er læst, men bliver ikke indskrevet",
+    "outside": "er læst, men kommer ikke med",
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
@@ -96,7 +96,7 @@ OLD: Final = "Nu i Sagsplan"
 NEW: Final = "I filen"
 REMARK: Final = "Bemærkning"
 TABLE: Final = "Forskelle mellem filen og Sagsplan"
-FAULT_LIST: Final = "Fejlliste til Excel"
+FAULT_LIST: Final = "Eksportér fejlliste…"
 FAULT_LIST_TITLE: Final = "Fejl i listen"
 FAULT_ROW: Final = "Række"
 FAULT_COLUMN: Final = "Kolonne"
@@ -109,7 +109,7 @@ NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
 CITIZEN: Final = "Borger"
 NEW_CITIZEN: Final = "Ny borger"
-LEAVES: Final = "Afgang"
+LEAVES: Final = "Ikke længere på listen"
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
@@ -145,7 +145,7 @@ GONE: Final[Mapping[str, str]] = {
 }
 
 # a register workbook
-REGISTER_TITLE: Final = "Register fra Excel"
+REGISTER_TITLE: Final = "Registerfil (Excel)"
 REGISTER_COUNTS: Final = "Rækker i filen"
 REGISTER_ERRORS: Final = "Fejl og bemærkninger"
 REGISTER_FINE: Final = "Ingen fejl i filen"
@@ -153,10 +153,10 @@ REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
 SHEET: Final = "Ark"
 
 # the end
-DONE_NONE: Final = "Listen er noteret"
+DONE_NONE: Final = "Det er gemt, at listen er set"
 UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
-REGISTER_EXPORTED: Final = "Registret er skrevet til {name}. Filen er ikke krypteret."
-EXPORT_TITLE: Final = "Eksportér register"
+REGISTER_EXPORTED: Final = "Registret er eksporteret til {name}. Filen er ikke krypteret."
+EXPORT_TITLE: Final = "Eksportér registerfil"
 EXPORT_FILE: Final = "Register"
 EXCEL: Final = "Excel (*.xlsx)"
 
@@ -183,7 +183,7 @@ def header_at(row: int | None) -> str:
 
 def asked(heading: str, rivals: Sequence[str]) -> str:
     """A heading that could be one of several for the same field."""
-    return f"{heading} ({ASKED.lower()}: eller {', '.join(rivals)})" if rivals else heading
+    return f"{heading} ({small(ASKED)}: eller {', '.join(rivals)})" if rivals else heading
 
 
 WORD_MEANS: Final = "Hvad betyder ordet?"
@@ -197,7 +197,7 @@ WORD_SAID: Final = "Ordets betydning er husket"
 
 def word_rows(count: int) -> str:
     """How many rows an unknown word stands in."""
-    return f"Kendes ikke. Står i {counted(count, 'række', 'rækker')}"
+    return f"Sagsplan kender ikke ordet. Det står i {counted(count, 'række', 'rækker')}"
 
 
 def state(file: str, as_of: date, profile: str) -> str:
@@ -213,7 +213,7 @@ def compared(rows: int) -> str:
 
 def unchanged(count: int) -> str:
     """How many rows say just what Sagsplan says."""
-    return f"{number(count)} uændrede skjult"
+    return f"{counted(count, 'uændret', 'uændrede')} er skjult"
 
 
 def with_count(words: str, count: int) -> str:
@@ -278,12 +278,12 @@ def from_list(as_of: date) -> str:
 
 def same_for_others(count: int, field: str) -> str:
     """Do as here for the other lines of the field."""
-    return f"Gør det samme for {counted(count, 'anden', 'andre')}: {field.lower()}"
+    return f"Gør det samme for {counted(count, 'anden', 'andre')}: {small(field)}"
 
 
 def create_worker(initials: str) -> str:
     """Create an unknown worker."""
-    return f"Opret {initials} som medarbejder"
+    return f"Opret {initials} som jobformidler"
 
 
 def gone_note(team: str, programme: str = "") -> str:
@@ -300,7 +300,7 @@ def missing_since(when: date) -> str:
 def earlier(as_of: date, programme: str, rows: int, at: datetime) -> tuple[str, str]:
     """A line on a list taken in before."""
     where = f" · {programme}" if programme else ""
-    return f"Pr. {day(as_of)}", f"{counted(rows, 'række', 'rækker')}{where} · læst {moment(at)}"
+    return f"Pr. {day(as_of)}", f"{counted(rows, 'række', 'rækker')}{where} · importeret {moment(at)}"
 
 
 def saved(new: int, changed: int, gone: int) -> str:
@@ -311,7 +311,7 @@ def saved(new: int, changed: int, gone: int) -> str:
     if changed:
         parts.append(counted(changed, "ændret borger", "ændrede borgere"))
     if gone:
-        parts.append(counted(gone, "afgang", "afgange"))
+        parts.append(f"{number(gone)} ikke længere på listen")
     return f"{', '.join(parts)} er gemt" if parts else DONE_NONE
 
 

@@ -73,7 +73,7 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.EMPTY: "Filen {file} er tom. Der er ingen borgere at læse, og intet er ændret. "
     "Hent listen igen i fagsystemet.",
     RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne, som Sagsplan kender som CPR-nummer.{found} Borgerne kan "
-    "ikke kendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
+    "ikke genkendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
     "--column), eller hent listen med kolonnen Cpr.nr.",
     RefusalReason.OTHER_KIND: "Filen {file} er {kind}. Sagsplan læser xlsx, xls, ods og csv, og intet er ændret. {way}",
     RefusalReason.TOO_LARGE: "Filen {file} er for stor til at være en borgerliste. Den er ikke læst, og intet er ændret. "
@@ -83,14 +83,14 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     RefusalReason.TOO_HEAVY: "Filen {file} kan ikke læses sikkert, for den kræver langt mere hukommelse end en borgerliste. "
     "Intet er ændret. Hent listen igen i fagsystemet, eller gem den som csv.",
     RefusalReason.TOO_SLOW: "Filen {file} tog for lang tid at læse og er lagt fra igen. Intet er ændret. "
-    "Prøv igen, når computeren har mindre travlt, eller gem listen som csv.",
+    "Prøv igen, når pc'en har mindre travlt, eller gem listen som csv.",
     RefusalReason.READER_FAILED: "Filen {file} er ikke læst, for den del af Sagsplan, der læser filer, kunne ikke starte. "
     "Intet er ændret. Luk nogle programmer, og prøv igen. Sker det igen, så få Sagsplan installeret på ny.",
     RefusalReason.NOT_FOUND: "Filen {file} kan ikke åbnes. Intet er ændret. Se efter, om den er flyttet eller åben et "
     "andet sted.",
     RefusalReason.NO_TEAM: "Listen {file} har ingen borgere under {team}. Intet er ændret. Vælg et team, som står i listen.",
     RefusalReason.NO_PROFILE: "Der er ingen kolonneprofil med navnet {profile}. Intet er læst. Vælg en anden, "
-    "eller lad Sagsplan kende kolonnerne selv.",
+    "eller lad Sagsplan genkende kolonnerne.",
     **list_reading.REFUSALS,
     RefusalReason.PROGRAMME_UNKNOWN: "Sagsplan kender ikke indsatsen {programme}. Intet er læst. Vælg en af: {known}.",
 }
@@ -127,7 +127,7 @@ _KINDS: Final[Mapping[FileKind, tuple[str, str]]] = {
 
 _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.CPR_EMPTY: "CPR-nummeret mangler. Skriv de ti cifre.",
-    Fault.CPR_LENGTH: "CPR-nummeret har {digits} cifre, det skal have 10.",
+    Fault.CPR_LENGTH: "CPR-nummeret har {digits}, og det skal have 10. Ret nummeret.",
     Fault.CPR_SIGNS: "CPR-nummeret har andre tegn end cifre. Skriv de ti cifre.",
     Fault.CPR_DATE: "CPR-nummeret begynder ikke med en dato. De første seks cifre skal være dag, måned og år.",
     Fault.DATE_IMPOSSIBLE: "Datoen findes ikke. Skriv en dato som dd-mm-åååå.",
@@ -136,12 +136,12 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
     Fault.TALK_IN_FUTURE: "Samtalen ligger efter listens dato. En afholdt samtale er senest den dag.",
     Fault.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Skriv en af de ydelser, som står under Indstillinger.",
-    Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Skriv en af de tretten årsager.",
+    Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Vælg en årsag fra listen i Sagsplan, fx barsel.",
     Fault.OFFER_UNKNOWN: "Tilbuddet kendes ikke. Skriv fx virksomhedspraktik, løntilskud eller mentorstøtte.",
-    Fault.MARK_UNKNOWN: "Persongruppen hører ikke til {programme}. Skriv et af indsatsens mærker, eller lad feltet stå tomt.",
-    Fault.WORKER_UNKNOWN: "Medarbejderen kendes ikke. Opret medarbejderen, eller ret initialerne.",
+    Fault.MARK_UNKNOWN: "Persongruppen hører ikke til {programme}. Skriv en af indsatsens persongruppemarkeringer, eller lad feltet stå tomt.",
+    Fault.WORKER_UNKNOWN: "Jobformidleren kendes ikke. Opret jobformidleren, eller ret initialerne.",
     Fault.HOURS_UNREADABLE: "Timetallet kan ikke læses. Skriv et tal mellem 0 og 100, fx 12,5.",
-    Fault.YES_NO: "Feltet skal være Ja eller Nej.",
+    Fault.YES_NO: "Der står hverken Ja eller Nej. Skriv et af dem.",
     Fault.FORMULA: "Teksten ligner en formel og er ikke taget med. Skriv den uden lighedstegn forrest.",
     Fault.TOO_LONG: "Teksten er for lang. Skriv højst 200 tegn.",
     **list_reading.FAULTS,
@@ -171,26 +171,26 @@ _NOTES: Final[Mapping[NoteKind, str]] = {
     NoteKind.PROFILE_USED: "Kolonnerne er læst efter profilen {profile}.",
     NoteKind.OLDER_THAN_LAST: "Listen er fra {as_of} og dermed ældre end den seneste, som er fra {last}. "
     "Nyere oplysninger kan blive skrevet tilbage. Se ændringerne efter.",
-    NoteKind.SENT_MONTH: "Ændringen ligger i {month}, og det statusark er sendt. Tallene i arket passer så ikke længere.",
-    NoteKind.NO_PROGRAMME: "Listen siger ikke, hvilken indsats den gælder, så ingen bliver indskrevet. Vælg en indsats.",
-    NoteKind.OUTSIDE_PROGRAMME: "Indskrivningen ligger uden for perioden for {programme}.",
+    NoteKind.SENT_MONTH: "Ændringen ligger i {month}, og statusarket for den måned er gemt til afsendelse. Tallene i arket passer så ikke længere.",
+    NoteKind.NO_PROGRAMME: "Listen siger ikke, hvilken indsats den gælder, så ingen kommer med i en. Vælg en indsats.",
+    NoteKind.OUTSIDE_PROGRAMME: "Visitationen ligger uden for perioden for {programme}.",
     NoteKind.FORMER_CPR: "Listen bruger borgerens tidligere CPR-nummer.",
-    NoteKind.OUTSIDE_TARGET_GROUP: "Uden for målgruppen for {programme}: {said}. Borgeren bliver ikke indskrevet.",
-    NoteKind.UNDER_AGE: "Uden for målgruppen for {programme}: under {age} år. Borgeren bliver ikke indskrevet.",
-    NoteKind.CLOSED_PERIOD: "Rører en periode, som er afsluttet.",
+    NoteKind.OUTSIDE_TARGET_GROUP: "Uden for målgruppen for {programme}: {said}. Borgeren kommer ikke med.",
+    NoteKind.UNDER_AGE: "Uden for målgruppen for {programme}: under {age} år. Borgeren kommer ikke med.",
+    NoteKind.CLOSED_PERIOD: "Ville ændre en afsluttet periode.",
     NoteKind.OVER_CAP: "{worker} kommer over sit loft.",
     NoteKind.NEW_WORKER: "{worker} bliver oprettet uden timer og skal udfyldes.",
     NoteKind.OWNED_HERE: "Styres i Sagsplan.",
     NoteKind.NO_LONGER_LISTED: "Står ikke længere i listen.",
     NoteKind.NEWER_HERE: "Sagsplan ved noget nyere end listens dato, så det bliver stående.",
     NoteKind.LEFT_HERE: "Udtrådt hos os, står på listen.",
-    NoteKind.LEFT_UNPLACED: "Udtrådt hos os, står på listen, men indsats og gruppe kan ikke læses. Indskriv borgeren "
+    NoteKind.LEFT_UNPLACED: "Udtrådt hos os, står på listen, men indsats og gruppe kan ikke læses. Visitér borgeren "
     "under Borgere, hvis listen har ret.",
     NoteKind.BACK_ON_LIST: "Stod som i job eller uddannelse, fordi listen manglede borgeren. Nu står borgeren på den igen.",
     NoteKind.NOT_TAKEN_BACK: "Borgeren er udtrådt hos os og tages ikke ind igen, så feltet er ikke valgt.",
     NoteKind.PROTECTION_LIFTED: "Listen siger ikke længere, at navn og adresse er beskyttet. Beskyttelsen bliver stående, "
     "til du vælger andet.",
-    NoteKind.TARGET_GROUP_UNREAD: "Målgruppen kan ikke læses, så indskrivningen er ikke valgt.",
+    NoteKind.TARGET_GROUP_UNREAD: "Målgruppen kan ikke læses, så visitationen er ikke valgt.",
     NoteKind.MAYBE_SAME: "Samme navn og fødselsdag som en anden: måske samme person med et nyt nummer.",
     NoteKind.FURTHER_PROGRAMME: "{rows} gælder {programme} og er læst til den indsats.",
     NoteKind.MAYBE_GONE_BEFORE: "Listen er ældre end den seneste, og den har ikke borgeren.",
@@ -219,7 +219,11 @@ def _kind(error: ImportRefusedError) -> FileKind:
 
 def complaint(item: Complaint) -> str:
     """What is wrong with a cell, and what would be right."""
-    return _FAULTS[item.fault].format_map(_Blank({name: _shown(value) for name, value in item.details.items()}))
+    details = {name: _shown(value) for name, value in item.details.items()}
+    digits = item.details.get("digits")
+    if isinstance(digits, int):
+        details["digits"] = formats.counted(digits, "ciffer", "cifre")
+    return _FAULTS[item.fault].format_map(_Blank(details))
 
 
 def healed(item: Healed) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from planner.domain import records as rows
 from planner.domain.changes import Row, Value
 from planner.domain.records import Record
-from planner.texts.formats import NONE, counted, day, hours, listed
+from planner.texts.formats import NONE, counted, day, hours, listed, number
 from planner.texts.register_sheets import NO, SHEETS, YES, Column, Form
 from planner.texts.words import danish
 
@@ -27,13 +27,13 @@ ERASED: Final = "Slettet borger"
 UNDONE: Final = "Fortrudt"
 
 STATES: Final[dict[str, str]] = {
-    "clean": "Urørt her",
-    "already": "Står her allerede",
-    "remarked": "Skal ses efter",
-    "conflict": "Rettet begge steder",
-    "blocked": "Kan ikke tages med",
+    "clean": "Kan flettes",
+    "already": "Allerede her",
+    "remarked": "Kan flettes, se bemærkning",
+    "conflict": "Ændret begge steder",
+    "blocked": "Kan ikke flettes",
 }
-CHOICES: Final[dict[str, str]] = {"take": "Tag med", "later": "Vent", "decline": "Afvis"}
+CHOICES: Final[dict[str, str]] = {"take": "Flet", "later": "Lad vente", "decline": "Afvis"}
 _ROWS: Final[dict[type[Record], str]] = {
     rows.Citizen: "Borger",
     rows.FollowUp: "Opfølgning",
@@ -140,14 +140,14 @@ def choice_word(choice: StrEnum) -> str:
 def found(lines: int, conflicts: int, open_: int) -> str:
     """What a packet holds, for the command line."""
     parts = [counted(lines, "ændring", "ændringer")]
-    parts += [f"{counted(conflicts, 'rettet', 'rettet')} begge steder"] if conflicts else []
+    parts += [f"{number(conflicts)} ændret begge steder"] if conflicts else []
     parts += [f"{open_} venter"] if open_ else []
     return ", ".join(parts) + "."
 
 
 def line(choice: str, who: str, what: str, state: str) -> str:
     """A line on the command line."""
-    return f"  {choice:9} {who}: {what} ({state})"
+    return f"  {choice:10} {who}: {what} ({state})"
 
 
 def field_line(label: str, then: str, theirs: str) -> str:

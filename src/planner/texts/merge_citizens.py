@@ -41,7 +41,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "protected": "beskyttelse af navn og adresse",
     "languages": "sprog",
     "has_cv": "CV",
-    "cv_on": "CV oprettet",
+    "cv_on": "CV godkendt",
     "weight": "sagstyngde",
     "note": "note",
 }

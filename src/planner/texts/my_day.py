@@ -6,12 +6,14 @@ from datetime import date
 from typing import Final
 
 from planner.domain.words import ContactForm, Outcome, With
-from planner.texts.formats import WEEKDAYS, counted, day, hours, number, short_day
+from planner.texts.agreements import gap
+from planner.texts.citizen_panel import late as overdue_by
+from planner.texts.formats import WEEKDAYS, capital, counted, day, hours_counted, number, short_day, small
 
 TEAM: Final = "Hele teamet"
-WHOSE: Final = "Hvis dag"
-PLAN: Final = "Planlæg opfølgning"
-CALENDAR: Final = "Send til kalender"
+WHOSE: Final = "Vis dag for"
+PLAN: Final = "Planlæg opfølgning…"
+CALENDAR: Final = "Gem kalenderfil…"
 CALENDAR_TITLE: Final = "Gem opfølgninger til kalenderen"
 CALENDAR_KINDS: Final = "Kalenderfil (*.ics)"
 CALENDAR_NONE: Final = "Der er ingen opfølgninger fra i dag og frem. Planlæg en med Ctrl+N."
@@ -24,19 +26,20 @@ STATES: Final[dict[str, str]] = {
     "job": "Job, uddannelse",
     "small_job": "Småjob",
     "course": "Praktik, løntilskud",
-    "ready": "Klar til match",
+    "ready": "Har jobmål og CV",
     "not_ready": "Uden jobmål eller CV",
 }
 
 LIST: Final = "Opfølgninger"
-KEYS: Final = "↑ ↓ vælg · Enter registrér · U udsæt"
+KEYS: Final = "↑ ↓ vælg · Enter registrér · U flyt"
 WHEN: Final = "Hvornår"
 CITIZEN: Final = "Borger"
 WITH: Final = "Med"
 FORM: Final = "Form"
-SUBJECT: Final = "Virksomhed eller emne"
-HOURS: Final = "Ord. timer"
-WORKER: Final = "JF"
+SUBJECT: Final = "Emne"
+HOURS: Final = "Ordinære timer"
+WORKER: Final = "Init."
+WORKER_SPOKEN: Final = "Jobformidler"
 GROUPS: Final[dict[str, str]] = {
     "overdue": "Overskredet",
     "today": "I dag",
@@ -46,16 +49,16 @@ GROUPS: Final[dict[str, str]] = {
 TODAY: Final = "I dag"
 NOTHING: Final = "Intet på listen i dag"
 NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
-MOVE_OVERDUE: Final = "Planlæg om…"
+MOVE_OVERDUE: Final = "Flyt overskredne…"
 MOVE_TO: Final = "Flyt de overskredne til"
 MOVE: Final = "Flyt"
-CANCEL: Final = "Annuller"
+CANCEL: Final = "Annullér"
 
 LOG: Final = "Registrér opfølgning"
 CHOOSE: Final = "Vælg en opfølgning i listen."
 HELD_ON: Final = "Dato"
-HELD_BY: Final = "Holdt af"
-RESULT: Final = "Resultat"
+HELD_BY: Final = "Afholdt af"
+RESULT: Final = "Udfald"
 NEXT: Final = "Næste"
 NOTE: Final = "Note"
 NO_HEALTH: Final = "Ingen helbredsoplysninger"
@@ -84,7 +87,7 @@ HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
 
 FIRMS: Final = "Virksomhedskontakter"
 NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
-ADD_CONTACT: Final = "Kontakt"
+ADD_CONTACT: Final = "Registrér kontakt…"
 ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
 CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
 PLAN_TITLE: Final = "Planlæg opfølgning"
@@ -107,7 +110,7 @@ def late(days: int) -> str:
 
 def when(what: date, today: date) -> str:
     """The day of a line that is not late."""
-    return TODAY if what == today else short_day(what).capitalize()
+    return TODAY if what == today else capital(short_day(what))
 
 
 def today_head(today: date) -> str:
@@ -134,7 +137,7 @@ def hours_change(minutes: int) -> str:
     """Ordinary hours against the month before."""
     if not minutes:
         return "Som sidste måned"
-    return f"{hours(abs(minutes))} {'flere' if minutes > 0 else 'færre'} end sidste måned"
+    return f"{hours_counted(abs(minutes))} {'flere' if minutes > 0 else 'færre'} end sidste måned"
 
 
 def left(count: int) -> str:
@@ -151,21 +154,20 @@ def against_plan(now: int, planned: int | None, before: int | None) -> str:
     """Typed hours against those before and the plan."""
     said = []
     if before is not None and now != before:
-        said.append(f"{hours(abs(now - before))} {'flere' if now > before else 'færre'} end før")
+        said.append(f"{hours_counted(abs(now - before))} {'flere' if now > before else 'færre'} end før")
     if planned is not None:
-        gap = now - planned
-        said.append("som planlagt" if not gap else f"{hours(abs(gap))} {'over' if gap > 0 else 'under'} planen")
+        said.append(small(gap(now - planned)))
     return ", ".join(said)
 
 
 def saved(name: str) -> str:
     """The toast after a log."""
-    return f"Opfølgning med {name} er gemt"
+    return f"Opfølgning for {name} er gemt"
 
 
 def planned(name: str, on: date) -> str:
     """The toast after planning."""
-    return f"Opfølgning med {name} er planlagt {day(on)}"
+    return f"Opfølgning for {name} er planlagt {day(on)}"
 
 
 def moved(count: int, on: date) -> str:
@@ -190,7 +192,7 @@ def note_too_long(over: int) -> str:
 
 def firm_note(form: str, due: date, days_late: int) -> str:
     """When a firm is to be contacted."""
-    said = f"{days_late} {'dag' if days_late == 1 else 'dage'} over" if days_late > 0 else short_day(due)
+    said = overdue_by(days_late) if days_late > 0 else short_day(due)
     return f"{form}, {said}" if form else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -12,30 +13,30 @@ from planner.domain.caps import EffectiveCap
 from planner.domain.periods import Month, Stretch
 from planner.domain.records import Cap, Worker
 from planner.domain.words import ChangeCause, Function, Rounding
-from planner.texts.formats import counted, day, hours, month, number, percent, short_month
-from planner.texts.words import danish
+from planner.texts.formats import capital, counted, day, hours, month, number, percent, short_month
+from planner.texts.words import danish, said
 
 TEAM: Final = "Hele teamet"
-WHOSE: Final = "Hvis borgere"
-PRINT: Final = "Udskriv"
+WHOSE: Final = "Vis borgere for"
+PRINT: Final = "Udskriv…"
 PROPOSE: Final = "Foreslå fordeling"
-FOLLOW_UP: Final = "Registrér opfølgning"
+FOLLOW_UP: Final = "Registrér opfølgning…"
 
-UNASSIGNED: Final = "Ikke tildelt"
+UNASSIGNED: Final = "Uden jobformidler"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = "Borgere uden klar aftale"
+UNCLEAR: Final = "I virksomhedsforløb uden klar aftale"
 NONE_NOW: Final = "Ingen lige nu"
-DAYS: Final = "dage"
 
 LOAD: Final = "Belastning pr. jobformidler"
 HOURS_AND_ABSENCE: Final = "Fravær og timer"
 WORKER: Final = "Jobformidler"
-AGAINST_CAP: Final = "Sager mod effektivt loft"
-CASES_AND_CAP: Final = "Sager / loft"
+AGAINST_CAP: Final = "Sager og loft"
+CASES_AND_CAP: Final = "Sager"
 SHARE: Final = "Belastning"
 PLACES: Final = "Plads"
-LATE: Final = "Overskredet"
+LOWER_SINCE: Final = "Loftet er blevet lavere efter tildelingen (nyt loft, timer eller fravær)."
+LATE: Final = "For sent"
 WHOLE_TEAM: Final = "Hele teamet"
 FULL: Final = "Fuld"
 NEWCOMER: Final = "ny"
@@ -70,27 +71,34 @@ def oldest(days: int) -> str:
 
 def over_a_week(count: int) -> str:
     """Overdue by more than a week."""
-    return f"{number(count)} over 7 dage" if count else "Ingen over 7 dage"
+    return f"{number(count) if count else 'Ingen'} i mere end 7 dage"
 
 
 def without_next(count: int) -> str:
-    """Ending agreements without a next step."""
-    return f"{number(count)} uden næste" if count else "Alle har næste"
+    """Ending agreements without a next one."""
+    return f"{number(count)} uden ny aftale" if count else "Alle har en ny aftale"
 
 
 def of_courses(count: int) -> str:
     """The whole that the unclear ones are part of."""
-    return f"Af {number(count)} i forløb"
+    return f"Af {number(count)} i virksomhedsforløb"
 
 
 def in_group_2(months: int) -> str:
     """The group 2 tile."""
-    return f"I gruppe 2 i mere end {months} mdr."
+    return f"I gruppe 2 i over {months} mdr."
 
 
-def limit(count: int, soon: int) -> str:
-    """The limit, and how many are on their way to it."""
-    return f"{soon} på vej mod {count}" if soon else f"Grænse {count}"
+def limit(count: int, soon: int, by: date) -> str:
+    """How many more pass the months by a day, and the number from which STAR wrote to municipalities."""
+    return (
+        f"{number(soon)} mere inden {day(by)}, tal {number(count)}" if soon else f"STAR's tal fra 2019: {number(count)}"
+    )
+
+
+def days(count: int) -> str:
+    """The unit of a count of days."""
+    return "dag" if count == 1 else "dage"
 
 
 def to_sheet(which: Month) -> str:
@@ -126,15 +134,20 @@ def why_cap(worker: Worker, cap: EffectiveCap, away: Away | None, ahead: Stretch
     return " · ".join(parts)
 
 
-def places(free: int, over: int, *, grandfathered: bool, uncovered: int) -> str:
-    """What there is room for, or by how many it is over."""
+def places(free: int, over: int, *, away: bool, uncovered: int) -> str:
+    """What there is room for, or by how many it is over; ``away``: the worker is not there, so no cap is."""
     if uncovered:
         return f"{number(uncovered)} uden vikar"
     if over:
-        return f"{number(over)} over, nedsat loft" if grandfathered else f"{number(over)} over loft"
+        return over_cap(over, away=away)
     if free:
-        return f"{number(free)} {'ledig' if free == 1 else 'ledige'}"
+        return counted(free, "ledig", "ledige")
     return FULL
+
+
+def over_cap(over: int, *, away: bool) -> str:
+    """Cases above the cap; of one who is away, and so has no cap, just the cases."""
+    return f"{counted(over, 'sag', 'sager')}, fraværende" if away else f"{number(over)} over loft"
 
 
 def without_cover(uncovered: int, counted_cases: int) -> str:
@@ -150,7 +163,7 @@ def free_places(count: int) -> str:
 
 def scale_note(top: int) -> str:
     """What the bars measure."""
-    return f"0–{top} sager, streg er effektivt loft"
+    return f"0–{top} sager. Stregen viser loftet"
 
 
 def ratio(met: int, of: int) -> str:
@@ -180,19 +193,21 @@ def level_name(level: int) -> str:
 
 def changes_note(year: int) -> str:
     """What the continuity card counts."""
-    return f"kontaktpersonskift i {year}"
+    return f"skift af jobformidler i {year}"
 
 
 def per_hundred(rate: Fraction | None, allowed: int | None) -> str:
-    """The rate, and the team's own limit."""
-    said = "–" if rate is None else f"{number(rate, 1)} pr. 100 borgere"
-    return said if allowed is None else f"{said} · teamets loft {allowed}"
+    """Behind the count of changes: the most that the team allows itself, and the rate."""
+    a_year = "–" if rate is None else f"{number(rate, 1)} pr. 100 borgere om året"
+    return a_year if allowed is None else f"af højst {number(allowed)} · {a_year}"
 
 
 def causes(counts: Mapping[ChangeCause, int]) -> str:
     """Changes by cause."""
-    said = [f"{(danish(cause) or 'uden årsag').capitalize()} {count}" for cause, count in counts.items()]
-    return " · ".join(said) if said else "Ingen skift i år"
+    by_word: Counter[str] = Counter()
+    for cause, count in counts.items():
+        by_word[said(cause) or "uden årsag"] += count
+    return " · ".join(f"{capital(words)} {count}" for words, count in by_word.items()) or "Ingen skift i år"
 
 
 def leave(who: str, when: date, *, ends: bool, citizens: int, free: int, counted_cases: int | None = None) -> str:
@@ -213,13 +228,13 @@ CAPACITY_NOTE: Final = "ledige den 1., som det vides nu"
 
 
 def avoidable(count: int) -> str:
-    """The door to the changes that could have been avoided."""
-    return f"{number(count)} kunne være undgået"
+    """The door to the changes that the team itself decided."""
+    return f"{number(count)} besluttet af teamet selv"
 
 
 def cover(count: int) -> str:
     """The door to cover and its return."""
-    return f"{number(count)} vikar og retur"
+    return f"{number(count)} til og fra vikar"
 
 
 def show_citizens(count: int) -> str:
@@ -235,7 +250,7 @@ def ahead(which: Month, free: int, short: int) -> str:
 
 def free_then(free: int, short: int) -> str:
     """What there is room for on the first of a month."""
-    return f"{number(free)}, {number(short)} for lidt" if short else counted(free, "plads", "pladser")
+    return f"{counted(free, 'ledig', 'ledige')}, {number(short)} for få" if short else counted(free, "ledig", "ledige")
 
 
 def needing_cover(count: int) -> str:
@@ -245,4 +260,4 @@ def needing_cover(count: int) -> str:
 
 def arriving(count: int) -> str:
     """The door to those whose enrolment begins later."""
-    return f"{number(count)} nye"
+    return counted(count, "ny", "nye")

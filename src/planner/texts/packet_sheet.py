@@ -20,24 +20,24 @@ HEADINGS: Final[Mapping[SheetColumn, str]] = {
     SheetColumn.FIRM: "Virksomhed",
     SheetColumn.AGREEMENT: "Aftale",
     SheetColumn.PLANNED: "Planlagt",
-    SheetColumn.HOURS_NOW: "Ord. timer nu",
+    SheetColumn.HOURS_NOW: "Ordinære timer nu",
     SheetColumn.DAY: "Dato",
     SheetColumn.WITH: "Med",
     SheetColumn.FORM: "Form",
-    SheetColumn.OUTCOME: "Resultat",
+    SheetColumn.OUTCOME: "Udfald",
     SheetColumn.TOTAL: "Timer i alt",
     SheetColumn.ORDINARY: "Ordinære timer",
     SheetColumn.NEXT: "Næste opfølgning",
     SheetColumn.NOTE: "Note",
 }
 HOW: Final = (
-    "Udfyld de lyse felter. Dato er den dag, opfølgningen blev holdt, eller den dag, nye timer gælder fra.",
+    "Udfyld de lyse felter. Dato er den dag, opfølgningen blev afholdt, eller den dag, nye timer gælder fra.",
     "Skriv kun timer, når de er ændret. En opfølgning, der ikke står her, skrives på de tomme linjer nederst.",
     "Skriv ingen helbredsoplysninger. Gem filen som Excel med samme adgangskode, og send den tilbage.",
 )
-DAY_ERROR: Final = "Skriv en dato, for eksempel 23-11-2026, og ikke senere end arkets sidste dag."
-NEXT_ERROR: Final = "Skriv en dato, for eksempel 07-12-2026."
-HOURS_ERROR: Final = "Skriv timer om ugen som et tal mellem 0 og 100, for eksempel 6,5."
+DAY_ERROR: Final = "Skriv en dato, fx 23-11-2026, og ikke senere end arkets sidste dag."
+NEXT_ERROR: Final = "Skriv en dato, fx 07-12-2026."
+HOURS_ERROR: Final = "Skriv timer pr. uge som et tal mellem 0 og 100, fx 6,5."
 CHOICE_ERROR: Final = "Vælg et af ordene på listen."
 NOTE_ERROR: Final = "Noten kan være højst 280 tegn."
 ERROR_TITLE: Final = "Passer ikke"
@@ -55,7 +55,7 @@ _TROUBLES: Final[Mapping[SheetTrouble, str]] = {
     SheetTrouble.ANOTHER_FILE: "Arket hører ikke til en pakke i denne fil. Intet er ændret. Åbn den fil, som pakken er lavet"
     " i, eller lav en ny pakke.",
     SheetTrouble.TOO_LARGE: "Filen er større, end et opfølgningsark kan være. Intet er ændret. Vælg det rigtige ark.",
-    SheetTrouble.UNREAD: "Filen er ikke læst; det tog for lang tid, eller computeren har for travlt. Intet er ændret. Luk nogle"
+    SheetTrouble.UNREAD: "Filen er ikke læst; det tog for lang tid, eller pc'en har for travlt. Intet er ændret. Luk nogle"
     " programmer, og prøv igen.",
     SheetTrouble.DAMAGED: "Filen kan ikke læses; den er beskadiget eller af en anden slags. Intet er ændret. Bed"
     " jobformidleren gemme arket som Excel (xlsx) og sende det igen.",
@@ -71,14 +71,14 @@ _FAULTS: Final[Mapping[SheetFault, str]] = {
     SheetFault.FORMULA: "Der står en formel. Skriv værdien selv.",
     SheetFault.DATE_IMPOSSIBLE: "Datoen findes ikke. Ret datoen.",
     SheetFault.DATE_UNREADABLE: "Det er ikke en dato. Skriv den som 23-11-2026.",
-    SheetFault.HOURS_UNREADABLE: "Det er ikke et timetal mellem 0 og 100. Skriv timer om ugen, for eksempel 6,5.",
+    SheetFault.HOURS_UNREADABLE: "Det er ikke et timetal mellem 0 og 100. Skriv timer pr. uge, fx 6,5.",
     SheetFault.WORD_UNKNOWN: "Ordet er ikke på listen. Vælg et af ordene.",
     SheetFault.TOO_LONG: "Noten er længere end 280 tegn. Gør den kortere.",
-    SheetFault.DAY_MISSING: "Datoen mangler. Skriv den dag, opfølgningen blev holdt, eller timerne gælder fra.",
+    SheetFault.DAY_MISSING: "Datoen mangler. Skriv den dag, opfølgningen blev afholdt, eller timerne gælder fra.",
     SheetFault.DAY_AHEAD: "Datoen ligger i fremtiden. Ret datoen.",
     SheetFault.DAY_AFTER_LAST: "Datoen ligger efter pakkens sidste dag. Registrér opfølgningen i Sagsplan, eller lav en"
     " ny pakke.",
-    SheetFault.OUTCOME_MISSING: "Resultatet mangler. Vælg, hvad der blev af opfølgningen.",
+    SheetFault.OUTCOME_MISSING: "Udfaldet mangler. Vælg, hvad der blev af opfølgningen.",
     SheetFault.NEXT_NOT_AFTER: "Næste opfølgning skal ligge efter datoen. Ret en af dem.",
     SheetFault.NO_AGREEMENT: "Rækken tager ikke timer. Skriv timerne på rækken med aftalen.",
     SheetFault.ORDINARY_ABOVE_TOTAL: "De ordinære timer er flere end timerne i alt. Ret et af tallene.",

@@ -12,13 +12,13 @@ SUFFIX: Final = ".sagspakke"
 # What rows of a table are called when a packet may not write them.
 LEADERS_ROWS: Final[dict[str, str]] = {
     "citizen": "Borgerens stamdata",
-    "enrolment": "Indskrivning og gruppe",
+    "enrolment": "Visitationen",
     "exemption": "Fritagelser",
     "benefit_period": "Ydelser",
     "departure": "Udtrædelser",
-    "rehabilitation_step": "Rehabiliteringsforløb",
-    "assignment": "Kontaktpersoner",
-    "spell": "Forløb uden aftale",
+    "rehabilitation_step": "Rehabilitering",
+    "assignment": "Tilknytninger",
+    "spell": "Job eller tilbud uden aftale",
     "worker": "Jobformidlere",
     "absence": "Fravær",
     "cap": "Lofter",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from planner.texts.formats import counted, day, listed, moment, number, short_day
+from planner.texts import merge as merge_words
+from planner.texts.formats import counted, day, listed, moment, number, short_day, small
 
 TITLE: Final = "Opfølgningspakker"
 TABLE: Final = "Jobformidlere og deres pakker"
@@ -17,12 +18,12 @@ PACKET: Final = "Pakke"
 STANDING: Final = "Status"
 AGE: Final = "Alder"
 LAST_DAY: Final = "Sidste dag"
-MERGED: Final = "Sidst flettet"
+MERGED: Final = "Seneste fletning"
 WAITING: Final = "Venter"
 STANDINGS: Final[Mapping[str, str]] = {
     "none": "Ingen pakke",
-    "out": "Ude",
-    "late": "Ikke tilbage",
+    "out": "Hos jobformidleren",
+    "late": "Ikke kommet retur",
     "back": "Flettet",
 }
 KINDS: Final[Mapping[str, str]] = {"file": "Fil", "workbook": "Excel"}
@@ -39,9 +40,9 @@ CHOOSE_FOLDER: Final = "Vælg den mappe, pakkerne skal ligge i"
 MAKING: Final = "Laver pakker"
 CHOOSE_WORKER: Final = "Vælg den eller de jobformidlere, der skal have en pakke."
 NO_DAY: Final = "Skriv pakkens sidste dag."
-STOPPED: Final = "Der blev stoppet. Ingen pakker er lavet."
+STOPPED: Final = "Stoppet. Ingen pakker er lavet."
 CHOOSE_ALL: Final = "Vælg alle"
-HINT: Final = "Kan ikke fortrydes: pakken er ude. Adgangskoden gemmes her i filen."
+HINT: Final = "En pakke kan ikke kaldes tilbage, når filen er lavet. Adgangskoden gemmes i jeres fil."
 
 # the panel
 NEWEST: Final = "Nyeste pakke"
@@ -52,7 +53,7 @@ NO_PACKET_HOW: Final = (
 PICK: Final = "Vælg en jobformidler for at se pakken."
 FILE: Final = "Pakke"
 MADE: Final = "Lavet"
-IN_IT: Final = "Borgere i den"
+IN_IT: Final = "Borgere i pakken"
 LEFT_FOR_LATER: Final = "Venter på afgørelse"
 DECIDE: Final = "Afgør nu"
 SEE_PACKET: Final = "Se pakken"
@@ -61,7 +62,7 @@ SHOW_PASSWORD: Final = "Vis adgangskode"  # noqa: S105 -- words of a button
 HIDE_PASSWORD: Final = "Skjul"  # noqa: S105 -- words of a button
 COPY_PASSWORD: Final = "Kopiér adgangskode"  # noqa: S105 -- words of a button
 COPIED: Final = "Adgangskoden er kopieret og slettes fra udklipsholderen om 30 sekunder"
-PASSWORD_HOW: Final = "Giv koden i telefonen eller ansigt til ansigt, ikke i samme mail som pakken."  # noqa: S105 -- a hint
+PASSWORD_HOW: Final = "Giv koden i telefonen eller ansigt til ansigt, ikke i samme e-mail som pakken."  # noqa: S105 -- a hint
 HIDDEN: Final = "••••-••••"
 
 # fetching back
@@ -73,7 +74,7 @@ COMPARING: Final = "Sammenligner med Sagsplan"
 NOT_SAVED: Final = "Intet er gemt endnu."
 NOTHING: Final = "Pakken siger det samme som Sagsplan. Intet at flette."
 NOTHING_WAITS: Final = "Intet venter på afgørelse."
-READ_STOPPED: Final = "Der blev stoppet. Intet er ændret."
+READ_STOPPED: Final = "Stoppet. Intet er ændret."
 
 # the review
 REVIEW: Final = "Fletning"
@@ -83,15 +84,11 @@ ALL: Final = "Alle"
 GROUP_BY: Final = "Saml efter"
 GROUPS: Final = (("who", "Borger"), ("state", "Hvad der sker"))
 STATES: Final[Mapping[str, str]] = {
-    "conflict": "Konflikt",
-    "blocked": "Regel holder ikke længere",
-    "remarked": "Klar, med bemærkning",
-    "clean": "Klar",
-    "already": "Allerede her",
+    **merge_words.STATES,
     "fault": "Kunne ikke læses",
 }
 STATE_NOTES: Final[Mapping[str, str]] = {
-    "conflict": "ændret begge steder, vælg felt for felt",
+    "conflict": "vælg felt for felt",
     "blocked": "kan vente eller afvises",
     "remarked": "se bemærkningen",
     "clean": "ikke rørt her",
@@ -109,7 +106,7 @@ BOTH_SIDES: Final = "Begge steder"
 LATER: Final = "Venter"
 DECLINED: Final = "Afvist"
 UNDOES: Final = "Fortryder noget, der er flettet"
-ALREADY: Final = "Står her allerede"
+ALREADY: Final = "Allerede her"
 WAITED: Final = "Ventede fra før"
 NO_HITS: Final = "Ingen ændringer her."
 SHOW_ALL: Final = "Vis alle"
@@ -136,7 +133,7 @@ CANCEL: Final = "Luk uden at flette"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele fletningen."
 MERGING: Final = "Fletter"
 MERGED_NONE: Final = "Pakken er noteret. Intet var ændret."
-FAULT_LIST: Final = "Fejlliste til Excel"
+FAULT_LIST: Final = "Eksportér fejlliste…"
 FAULT_TITLE: Final = "Rækker, der ikke er flettet"
 FAULT_ROW: Final = "Række"
 FAULT_WHY: Final = "Hvad er galt"
@@ -149,9 +146,9 @@ def state(workers: int, out: int, late: int) -> str:
     """Beside the title."""
     parts = [counted(workers, "jobformidler", "jobformidlere")]
     if out:
-        parts.append(f"{number(out)} ude")
+        parts.append(f"{number(out)} hos jobformidleren")
     if late:
-        parts.append(f"{number(late)} ikke kommet tilbage")
+        parts.append(f"{number(late)} ikke kommet retur")
     return " · ".join(parts)
 
 
@@ -201,7 +198,11 @@ def carried(count: int, left: int) -> str:
 
 def waits(count: int) -> str:
     """The banner about what was left for later."""
-    return f"{counted(count, 'ændring fra en pakke venter', 'ændringer fra pakker venter')} på, at du afgør dem."
+    return counted(
+        count,
+        "ændring fra en pakke venter på, at du afgør den.",
+        "ændringer fra pakker venter på, at du afgør dem.",
+    )
 
 
 def review_state(worker: str, made_at: datetime | None) -> str:
@@ -255,7 +256,7 @@ def still_open(count: int) -> str:
 
 def new_row(what: str) -> str:
     """A row that is new in the packet, as the name of a line."""
-    return f"Ny {what.lower()}"
+    return f"Ny {small(what)}"
 
 
 def steps(count: int) -> str:

@@ -6,30 +6,27 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.domain.plan_settings import Criterion
-from planner.texts.formats import counted, listed, number
+from planner.texts.formats import counted, listed, number, small
 
 CRITERIA: Final[dict[Criterion, str]] = {
     Criterion.LANGUAGE: "Sprog",
     Criterion.INDUSTRY: "Branche",
     Criterion.DISTRICT: "Distrikt",
-    Criterion.EMPLOYER_NETWORK: "Virksomhedsnetværk",
-    Criterion.FORMER_CONTACT: "Tidligere kontaktperson",
+    Criterion.EMPLOYER_NETWORK: "Virksomheder i branchen",
+    Criterion.FORMER_CONTACT: "Tidligere jobformidler",
     Criterion.PROGRAMME: "Indsats",
 }
 MATCH: Final = "Match"
-KEPT: Final = "Beholder sin kontaktperson."
+KEPT: Final = "Beholder sin jobformidler."
 PINNED: Final = "Fastlåst."
 MOVED_BY_PIN: Final = "Fastlåst til en anden end nu."
-MOVED_BY_VETO: Final = "Den nuværende kontaktperson er udelukket."
+MOVED_BY_VETO: Final = "Den nuværende jobformidler er udelukket."
 MAKES_ROOM: Final = "Giver plads til en borger, som ellers skulle vente. Et billigere skift findes ikke."
-NEW: Final = "Ny."
 NO_MATCH: Final = "Der er plads under loftet. Ingen af kriterierne for match er opfyldt hos dem, der har plads."
-PROVEN: Final = "Bevist bedste plan med de valgte regler."
+PROVEN: Final = "Den bedste fordeling efter jeres regler."
 
 
-def not_proven(gap: int) -> str:
-    """When the bound was not reached."""
-    return f"Planen følger reglerne, men er ikke bevist bedst. Afstanden til den beviste grænse er {number(gap)}."
+NOT_PROVEN: Final = "Forslaget følger reglerne. En bedre fordeling kan ikke udelukkes. Beregn igen."
 
 
 def covered(worker: str) -> str:
@@ -39,7 +36,7 @@ def covered(worker: str) -> str:
 
 def left(worker: str) -> str:
     """The former contact person is gone."""
-    return f"{worker} er ikke længere kontaktperson."
+    return f"{worker} er ikke længere borgerens jobformidler."
 
 
 def over_cap(worker: str) -> str:
@@ -48,17 +45,14 @@ def over_cap(worker: str) -> str:
 
 
 def points(found: Mapping[Criterion, int], most: int) -> str:
-    """Sprog 30, distrikt 20: 50 af 100 point."""
-    met = [f"{CRITERIA[criterion].lower()} {number(value)}" for criterion, value in found.items() if value]
-    if not met:
-        return NO_MATCH
-    said = f"{listed(met)}: {number(sum(found.values()))} af {number(most)} point."
-    return said[0].upper() + said[1:]
+    """Matcher på sprog (30) og distrikt (20): 50 af 100 point."""
+    met = [f"{small(CRITERIA[criterion])} ({number(value)})" for criterion, value in found.items() if value]
+    return f"Matcher på {listed(met)}: {number(sum(found.values()))} af {number(most)} point." if met else NO_MATCH
 
 
 def pin_full(worker: str) -> str:
     """Pinned to somebody who cannot take more, or nobody new at all."""
-    return f"Borgeren er fastlåst til {worker}, som ikke kan få flere. Fjern låsen, eller hæv loftet."
+    return f"Borgeren er fastlåst til {worker}, som ikke kan få flere. Ophæv fastlåsningen, eller hæv loftet."
 
 
 def nobody_serves(programme: str) -> str:
@@ -71,7 +65,7 @@ def nobody_speaks(language: str) -> str:
     return f"Ingen jobformidler med indsatsen taler {language}. Tilføj sproget hos en, der taler det."
 
 
-ALL_VETOED: Final = "Alle, der kunne få borgeren, er udelukket. Fjern en udelukkelse."
+ALL_VETOED: Final = "Alle, der kunne få borgeren, er udelukket. Ophæv en udelukkelse."
 
 
 def nobody_open(language: str) -> str:
@@ -92,15 +86,15 @@ def waits(citizen: str, cause: str) -> str:
 
 def summary(new: int, changes: int, kept: int, waiting: int) -> str:
     """The plan in one line."""
-    moved = counted(changes, "skift af kontaktperson", "skift af kontaktperson")
-    return f"{counted(new, 'ny', 'nye')}, {moved}, {number(kept)} uændret, {number(waiting)} venter."
+    stay = counted(kept, "uændret", "uændrede")
+    return f"{counted(new, 'ny', 'nye')}, {number(changes)} skift af jobformidler, {stay}, {number(waiting)} får ikke plads."
 
 
 def accepted(count: int) -> str:
     """After accepting."""
-    return f"{counted(count, 'borger har', 'borgere har')} fået ny kontaktperson."
+    return f"{counted(count, 'borger har', 'borgere har')} fået ny jobformidler."
 
 
 ASSIGNED: Final = "Fordeling"
-WAITING: Final = "Venter"
-NOTHING_TO_DO: Final = "Alle har den kontaktperson, de skal have. Intet er ændret."
+WAITING: Final = "Får ikke plads"
+NOTHING_TO_DO: Final = "Alle har den jobformidler, de skal have. Intet er ændret."

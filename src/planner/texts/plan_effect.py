@@ -6,17 +6,17 @@ from typing import Final
 
 from planner.texts.formats import counted
 
-TITLE: Final = "Virkning på planen i dag"
+TITLE: Final = "Virkning på fordelingen i dag"
 SAVED: Final = "Gemt"
 TYPED: Final = "Som skrevet"
 FIGURE: Final = "Nøgletal"
-LINES: Final = "Linjer i planen"
-CHANGES: Final = "Kontaktpersonskift"
-WAITING: Final = "På venteliste"
-MATCH: Final = "Match af 100"
+LINES: Final = "Borgere i forslaget"
+CHANGES: Final = "Skift af jobformidler"
+WAITING: Final = "Får ikke plads"
+MATCH: Final = "Match (0–100), gennemsnit"
 LOAD: Final = "Højeste belastning, pct."
 HINT: Final = "Skriv andre tal for at se, hvad de ændrer. Intet gemmes, før du gemmer."
-WORKING: Final = "Regner virkningen ud …"
+WORKING: Final = "Beregner virkningen …"
 WRONG: Final = "Et tal kan ikke bruges. Ret det for at se virkningen."
 NONE: Final = "–"
 NOTHING: Final = "Ingen borger får en anden jobformidler af det."
@@ -24,4 +24,4 @@ NOTHING: Final = "Ingen borger får en anden jobformidler af det."
 
 def others(count: int) -> str:
     """How many would be placed otherwise."""
-    return f"{counted(count, 'borger', 'borgere')} får en anden jobformidler i planen, end med det gemte."
+    return f"{counted(count, 'borger', 'borgere')} får en anden jobformidler end med de gemte tal."

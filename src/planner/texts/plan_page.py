@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from planner.domain.plan_settings import Criterion
-from planner.texts.formats import counted, day, listed, number, signed
+from planner.texts.formats import counted, day, listed, number, signed, small
 from planner.texts.plan import CRITERIA
 
 RULES: Final = "Regler og vægte"
 AGAIN: Final = "Beregn igen"
-PLAN: Final = "Plan"
+PLAN: Final = "Forslag"
 LOADS: Final = "Belastning før og efter"
 BEFORE_AFTER: Final = "Før → efter"
 BEFORE: Final = "før"
@@ -28,45 +28,44 @@ TO: Final = "Til"
 MATCH: Final = "Match"
 RULE: Final = "Fastlåst eller udelukket"
 CHOOSE: Final = "Vælg"
-LINES: Final = "Planens linjer"
-SEARCH: Final = "Søg i planen"
+LINES: Final = "Forslagets linjer"
+SEARCH: Final = "Søg i forslaget"
 FIGURES: Final = "Nøgletal"
 NEW: Final = "Ny"
-WAITS: Final = "Venter"
+WAITS: Final = "Får ikke plads"
 PINNED: Final = "fastlåst"
 VETOED: Final = "en er udelukket"
 
-NOT_PROVEN: Final = "Ikke bevist bedste plan."
 CALCULATING: Final = "Beregner fordelingen"
-STOPPED: Final = "Beregningen blev stoppet."
-STOPPED_OLD: Final = "Den seneste plan vises. Den kan ikke godkendes, før der er beregnet igen."
-STOPPED_NONE: Final = "Der er ingen plan endnu."
-CHANGED: Final = "Registret er ændret, siden planen blev beregnet."
-CHANGED_REST: Final = "Planen kan ikke godkendes. Beregn igen."
+STOPPED: Final = "Stoppet."
+STOPPED_OLD: Final = "Det seneste forslag vises. Det kan ikke godkendes, før der er beregnet igen."
+STOPPED_NONE: Final = "Der er intet forslag endnu."
+CHANGED: Final = "Registret er ændret, siden forslaget blev beregnet."
+CHANGED_REST: Final = "Forslaget kan ikke godkendes. Beregn igen."
 REJECTED: Final = "Forslaget er forkastet."
 REJECTED_REST: Final = "Intet er ændret i registret."
 FETCH_BACK: Final = "Hent det tilbage"
-ACTUAL: Final = "Aktuel plan"
-SCENARIOS: Final = "Plan eller scenarie"
+ACTUAL: Final = "Fordeling i dag"
+SCENARIOS: Final = "Forslag eller scenarie"
 NEW_SCENARIO: Final = "Nyt scenarie"
 COMPARE_SCENARIOS: Final = "Sammenlign scenarier"
-USE_SCENARIO: Final = "Brug scenariet…"
-SCENARIO_HINT: Final = "Et scenaries plan kan ikke godkendes her: registret er ikke sådan endnu"
-NOT_IN_SCENARIO: Final = "Scenariet vises kun. Skift til Aktuel plan for at ændre noget"
+USE_SCENARIO: Final = "Gennemfør scenariet…"
+SCENARIO_HINT: Final = "Et scenaries forslag kan ikke godkendes her: registret er ikke sådan endnu"
+NOT_IN_SCENARIO: Final = "Scenariet vises kun. Skift til Fordeling i dag for at ændre noget"
 SPREAD_ANYWAY: Final = "Omfordel alligevel"
-NO_BETTER: Final = "Ingen flytning giver et bedre match"
-CURVE_UNDER_WAY: Final = "Afvejningen beregnes endnu"
+NO_BETTER: Final = "Intet skift giver et bedre match"
+CURVE_UNDER_WAY: Final = "Beregner afvejningen …"
 TRADE_OFF: Final = "Afvejning"
-TRADE_ENDS: Final = "← færre flytninger · bedre match →"
-TRADE_UNDER_WAY: Final = "Afvejningen regnes ud …"
+TRADE_ENDS: Final = "← færre skift · bedre match →"
+TRADE_UNDER_WAY: Final = "Beregner afvejningen …"
 TRADE_ASK: Final = "Beregn afvejning"
-TRADE_NONE: Final = "Ingen flytning giver et bedre match."
+TRADE_NONE: Final = "Intet skift giver et bedre match."
 TRADE_PART: Final = "Vises igen, når der er beregnet på ny."
 CHOOSE_FIRST: Final = "Vælg mindst én linje med ny jobformidler"
 
-NOBODY_WAITS: Final = "Ingen venter på plads"
-NOBODY_HOW: Final = "Alle, der skal have en jobformidler, har en, og ingen skal flyttes."
-NO_PLAN: Final = "Ingen plan endnu"
+NOBODY_WAITS: Final = "Alle har en jobformidler"
+NOBODY_HOW: Final = "Ingen mangler en jobformidler, og ingen skal skifte."
+NO_PLAN: Final = "Intet forslag endnu"
 NO_PLAN_HOW: Final = "Sagsplan foreslår, hvem der får hvem under lofterne. Du godkender."
 PROPOSE: Final = "Foreslå fordeling"
 NO_WORKERS: Final = "Ingen jobformidlere endnu"
@@ -78,12 +77,12 @@ REJECT: Final = "Forkast"
 ONE_UNDO: Final = "Godkendelsen kan fortrydes samlet med Ctrl+Z"
 NOTHING_SAVED: Final = "Forslag, intet er gemt endnu · flyt en linje: træk eller Ctrl+T"
 
-KIND_MOVES: Final = "Flytninger"
-KIND_LEFT: Final = "Overtages"
+KIND_MOVES: Final = "Skift"
+KIND_LEFT: Final = "Skift efter fratrædelse"
 KIND_NEW: Final = "Nye borgere"
 KIND_BARE: Final = "Mangler oplysninger"
 KIND_BARE_NOTE: Final = "uden distrikt, branche og sprog"
-KIND_WAITING: Final = "Venteliste"
+KIND_WAITING: Final = "Får ikke plads"
 KIND_KEPT: Final = "Uændret"
 
 KINDS: Final = {
@@ -104,23 +103,23 @@ CLOSE: Final = "Luk"
 CRITERION: Final = "Kriterium"
 MOST: Final = "Højst"
 PLACES: Final = "Efter"
-PLACES_SPOKEN: Final = "Sager i planen efter, mod loftet"
+PLACES_SPOKEN: Final = "Sager efter forslaget, af loftet"
 WHY: Final = "Hvorfor"
 OVERRIDE: Final = "Godkend med begrundelse…"
 ACCEPT: Final = "Godkend"
 CLEAR_REFUSED: Final = "Ikke gennemført"
 EXCLUDED: Final = "Udelukket for borgeren"
 TAKE_BACK: Final = "Ophæv"
-CHOOSE_LINE: Final = "Vælg en linje i planen for at se hvorfor."
+CHOOSE_LINE: Final = "Vælg en linje i forslaget for at se hvorfor."
 
 ASSIGN: Final = "Tildel"
 REASON: Final = "Begrundelse for at gå over loftet"
-CANCEL: Final = "Annuller"
+CANCEL: Final = "Annullér"
 CHOOSE_WORKER: Final = "Jobformidlere, det bedste match først"
 CHOOSE_HINT: Final = "Piletaster vælger, Enter tildeler, Esc lukker"
 OVER_NEEDS: Final = "over loft, kræver begrundelse"
-FULL_IN_PLAN: Final = "fuld i planen, en anden får ny plads"
-IS_PRESENT: Final = "har borgeren i planen"
+FULL_IN_PLAN: Final = "fuld i forslaget, en anden får ny plads"
+IS_PRESENT: Final = "har borgeren i forslaget"
 GETS_NONE: Final = "får ingen nye: stopper eller er væk inden længe"
 EXCLUDED_NOTE: Final = "udelukket for borgeren"
 OTHER_FUNCTION: Final = "har en anden funktion"
@@ -137,7 +136,7 @@ def lines(count: int) -> str:
 
 def proof_of_whole(left: int) -> str:
     """That the proof holds for the whole plan, of which part was accepted."""
-    return f"{lines(left)} mangler at blive godkendt. Beviset gælder planen som helhed."
+    return f"{lines(left)} mangler at blive godkendt. Efterregningen gælder hele forslaget."
 
 
 def not_all(count: int) -> str:
@@ -228,7 +227,7 @@ def points_of(points: int, most: int) -> str:
 
 def fits(criteria: list[Criterion]) -> str:
     """What speaks for a worker."""
-    return listed([CRITERIA[each].lower() for each in criteria])
+    return listed([small(CRITERIA[each]) for each in criteria])
 
 
 def change_words(before: int, after: int) -> str:
@@ -237,18 +236,13 @@ def change_words(before: int, after: int) -> str:
 
 
 def of_cap(cases: int, cap: int) -> str:
-    """27 / 25."""
-    return f"{number(cases)}/{number(cap)}"
+    """27 af 25."""
+    return f"{number(cases)} af {number(cap)}"
 
 
 def spoken_load(before: int, after: int, cap: int) -> str:
     """The cell of before and after, for screen readers."""
     return f"fra {number(before)} til {number(after)} sager, loft {number(cap)}"
-
-
-def over(count: int, *, grandfathered: bool) -> str:
-    """Cases above the cap afterwards; ``grandfathered``: old cases kept above a lowered cap."""
-    return f"{number(count)} over, nedsat loft" if grandfathered else f"{number(count)} over loft"
 
 
 def show_waiting(count: int) -> str:
@@ -274,7 +268,7 @@ def change_of(count: int) -> str:
 def group_note(kind: str, count: int, moves_from: list[tuple[str, int]]) -> str:
     """What stands after a group's title."""
     if kind == "waiting":
-        return f"{number(count)} uden plads"
+        return number(count)
     if moves_from:
         worker, most = moves_from[0]
         return f"{number(count)} · {number(most)} fra {worker}"
@@ -283,20 +277,20 @@ def group_note(kind: str, count: int, moves_from: list[tuple[str, int]]) -> str:
 
 def line_note(new: int, taken: int, moves: int) -> str:
     """What the lines are."""
-    parts = [f"{number(new)} {'ny' if new == 1 else 'nye'}"] if new else []
+    parts = [counted(new, "ny", "nye")] if new else []
     if taken:
-        parts.append(f"{number(taken)} overtages")
+        parts.append(f"{number(taken)} efter fratrædelse")
     if moves:
-        parts.append(counted(moves, "flytning", "flytninger"))
+        parts.append(f"{number(moves)} skift")
     return ", ".join(parts) or "ingen ændringer"
 
 
-F_LINES: Final = "Linjer i planen"
-F_CHANGES: Final = "Kontaktpersonskift"
-F_MATCH: Final = "Match af 100"
-F_LOAD: Final = "Højeste belastning"
-F_FREE: Final = "Ledige pladser efter"
-NO_WAITING: Final = "Ingen på venteliste"
+F_LINES: Final = "Borgere i forslaget"
+F_CHANGES: Final = "Skift af jobformidler"
+F_MATCH: Final = "Match (0–100), gennemsnit"
+F_LOAD: Final = "Højeste belastning, pct."
+F_FREE: Final = "Ledige pladser bagefter"
+NO_WAITING: Final = "Alle får plads"
 NONE: Final = "–"
 
 
@@ -322,7 +316,7 @@ def broken_more(moves: int, months: int, kept: int) -> str:
 
 def waiting_note(count: int) -> str:
     """How many wait."""
-    return f"{number(count)} på venteliste" if count else NO_WAITING
+    return f"{number(count)} får ikke plads" if count else NO_WAITING
 
 
 def load_figure(before: int, after: int) -> str:
@@ -337,22 +331,22 @@ def load_note(worker: str) -> str:
 
 def match_of_lines(match: str | None) -> str:
     """The mean match of the lines that change something, beside that of everybody."""
-    return "snit af alle med plads" if match is None else f"snit af alle, {match} for planens linjer"
+    return "alle med plads" if match is None else f"alle med plads, {match} for forslagets linjer"
 
 
 def match_without(match: str) -> str:
     """The mean match of the plan without optional changes."""
-    return f"{match} uden valgfri flytninger"
+    return f"{match} uden valgfri skift"
 
 
 def ahead(count: int, when: date, free: int) -> str:
-    """30 skal have vikar fra 11-01, 5 pladser."""
-    return f"{number(count)} skal have vikar fra {day(when)[:5]}, {counted(free, 'plads', 'pladser')}"
+    """30 skal have vikar fra 11-01-2027, 5 pladser."""
+    return f"{number(count)} skal have vikar fra {day(when)}, {counted(free, 'plads', 'pladser')}"
 
 
 def ahead_end(count: int, when: date, free: int) -> str:
-    """30 skal overtages fra 11-01, 5 pladser."""
-    return f"{number(count)} skal overtages fra {day(when)[:5]}, {counted(free, 'plads', 'pladser')}"
+    """30 skal have ny jobformidler fra 11-01-2027, 5 pladser."""
+    return f"{number(count)} skal have ny jobformidler fra {day(when)}, {counted(free, 'plads', 'pladser')}"
 
 
 def ahead_more(count: int) -> str:
@@ -362,7 +356,7 @@ def ahead_more(count: int) -> str:
 
 def not_there(worker: str, why_not: str) -> str:
     """Why a worker cannot have the citizens."""
-    return f"{worker} kan ikke få borgeren: {why_not[0].lower()}{why_not[1:]}. Vælg en anden.".replace("..", ".")
+    return f"{worker} kan ikke få borgeren: {small(why_not)}. Vælg en anden.".replace("..", ".")
 
 
 def more_warnings(count: int) -> str:

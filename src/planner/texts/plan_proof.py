@@ -8,58 +8,53 @@ from typing import Final
 from planner.domain.plan_tiers import Tier
 from planner.texts.formats import counted, moment, number
 
-SHOW: Final = "Se bevis"
-TITLE: Final = "Er planen den bedste?"
+SHOW: Final = "Se efterregning"
+TITLE: Final = "Er det den bedste fordeling?"
 CLOSE: Final = "Luk"
 TIER_HEAD: Final = "I rækkefølge, det vigtigste først"
-PLAN_HEAD: Final = "Planen"
-BOUND_HEAD: Final = "Grænsen"
+PLAN_HEAD: Final = "Forslaget"
+BOUND_HEAD: Final = "Bedst muligt"
 EQUAL: Final = "ens"
-SPOKEN: Final = "Beviset trin for trin"
+SPOKEN: Final = "Efterregningen punkt for punkt"
 
 TIERS: Final[dict[Tier, str]] = {
     Tier.PINS: "Fastlåsninger, der ikke kan holdes",
-    Tier.WAITING: "Borgere uden plads",
-    Tier.PRIORITY: "De ventendes ventetid og gruppe",
-    Tier.CHANGES: "Skift af kontaktperson",
+    Tier.WAITING: "Borgere, der ikke får plads",
+    Tier.PRIORITY: "Ventetid og gruppe",
+    Tier.CHANGES: "Skift af jobformidler",
     Tier.DISRUPTION: "Hvad skiftene koster borgerne",
-    Tier.MATCH: "Point, som matchet mangler",
-    Tier.LOAD: "Skæv belastning",
-    Tier.RECENT: "Nye til dem, der lige har fået",
+    Tier.MATCH: "Tabt match",
+    Tier.LOAD: "Ujævn belastning",
+    Tier.RECENT: "Nye sager til dem, der lige har fået",
     Tier.TIES: "Lodtrækning mellem lige gode",
 }
 EXPLAINED: Final = (
-    "Grænsen er det, ingen plan med de samme regler kan komme under. Den er regnet ud på ny af en kontrol, der ikke "
-    "deler kode med beregningen. Er planen og grænsen ens i alle trin, findes der ingen bedre plan."
+    "»Bedst muligt« er det, ingen fordeling med de samme regler kan komme under. Det er fundet ved en selvstændig "
+    "efterregning. Er forslaget lige så godt på alle punkter, findes der ingen bedre fordeling."
 )
-NOT_REACHED: Final = "Grænsen er ikke nået i alle trin. Planen følger reglerne, men en bedre plan kan ikke udelukkes."
-FAULTS: Final = "Kontrollen fandt brud på reglerne i planen. Den må ikke bruges. Beregn igen."
+NOT_REACHED: Final = "Forslaget følger reglerne, men er ikke vist at være bedst muligt på alle punkter. En bedre fordeling kan ikke udelukkes."
+FAULTS: Final = "Efterregningen fandt brud på reglerne i forslaget. Det må ikke bruges. Beregn igen."
 
 
 def how(rounds: int, seconds: float, made: datetime) -> str:
-    """Beregnet i 14 runder på 0,2 sekunder, kontrolleret 23-11-2026 kl. 10.32."""
+    """Beregnet i 14 runder på 0,2 sekunder, efterregnet 23-11-2026 kl. 10.32."""
     times = counted(rounds, "runde", "runder")
-    return f"Beregnet i {times} på {number(seconds, 1)} sekunder og kontrolleret {moment(made)}."
+    return f"Beregnet i {times} på {number(seconds, 1)} sekunder og efterregnet {moment(made)}."
 
 
 def checked(made: datetime) -> str:
     """That and when no better plan was found to exist: the banner's second sentence."""
-    return f"Ingen anden plan med samme regler er bedre. Kontrolleret af en uafhængig beregning {moment(made)}."
-
-
-def checked_at(made: datetime) -> str:
-    """The second sentence where the first says more."""
-    return f"Kontrolleret af en uafhængig beregning {moment(made)}."
+    return f"Efterregnet {moment(made)}."
 
 
 def at_price(points: int) -> str:
     """The banner of a plan with optional changes, before what it was checked by."""
-    return f"Bevist bedste plan, når et skift må koste {counted(points, 'point', 'point')} i match."
+    return f"Den bedste fordeling, når et skift må koste {number(points)} point i match."
 
 
 def counted_in_match(points: int) -> str:
     """Beside the proof of such a plan."""
-    return f"Hvert skift tæller her som {counted(points, 'point', 'point')}, som matchet mangler."
+    return f"Hvert skift tæller her som {number(points)} point tabt match."
 
 
 IN_MATCH: Final = "i matchet"
@@ -67,8 +62,8 @@ IN_MATCH: Final = "i matchet"
 
 def of_scenario(name: str) -> str:
     """The banner of a scenario's plan."""
-    return f"Planen gælder scenariet {name}, ikke registret, som det er."
+    return f"Forslaget gælder scenariet {name}, ikke registret, som det er."
 
 
-SCENARIO_REST: Final = "Den er bevist bedst, hvis scenariet bliver til noget."
-SCENARIO_UNPROVEN: Final = "Den er ikke bevist bedst."
+SCENARIO_REST: Final = "Det er den bedste fordeling, hvis scenariet gennemføres."
+SCENARIO_UNPROVEN: Final = "En bedre fordeling kan ikke udelukkes."

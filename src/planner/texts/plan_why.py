@@ -10,23 +10,24 @@ from planner.texts.formats import counted, listed, number
 
 WHY_NOT: Final = "Hvorfor ikke"
 NEXT_KEY: Final = "Skift sammenligning"
-PRICE: Final = "Pladsens pris"
-NET: Final = "Netto for planen"
-NET_SHORT: Final = "Netto"
-NOT_POSSIBLE: Final = "kan ikke"
+PRICE: Final = "Koster de andre"
+NET: Final = "I alt for teamet"
+NET_SHORT: Final = "I alt"
+NOT_POSSIBLE: Final = "ikke muligt"
 PENDING: Final = "…"
 NO_PRICE: Final = "–"
 FREE_PLACE: Final = "Pladsen koster ikke de andre noget."
 NEXT_BEST: Final = "De næste tre"
-WAITS: Final = "venteliste"
+NOBODY: Final = "ingen"
+NO_PLACE: Final = "ingen plads"
 CANNOT_MAKE_ROOM: Final = "Ingen kan gøre plads: alle pladser er taget af sager, der bliver, hvor de er."
 WOULD_TELL: Final = "Beregner prisen …"
-TIE: Final = "Planen bliver lige så god. Kun lodtrækningen skiller de to."
+TIE: Final = "Fordelingen bliver lige så god. Kun lodtrækningen skiller de to."
 
 ONE_MORE_PIN: Final = "en fastlåsning kan ikke holdes"
 LONGER_WAITED: Final = "en, der har ventet længere, må vente"
 DEARER: Final = "skiftene rammer længere relationer"
-UNEVEN: Final = "belastningen bliver mere skæv"
+UNEVEN: Final = "belastningen bliver mere ujævn"
 RECENT: Final = "en, der lige har fået nye, får flere"
 
 
@@ -36,9 +37,9 @@ def owners(name: str) -> str:
 
 
 def place_price(worker: str, displaced: str, points: int) -> str:
-    """Annas sidste plads er den, Yusuf ellers får: 46 point."""
+    """Så mister Yusuf Annas sidste plads (46 point)."""
     if points > 0 and displaced:
-        return f"{owners(worker)} sidste plads er den, {displaced} ellers får: {number(points)} point."
+        return f"Så mister {displaced} {owners(worker)} sidste plads ({number(points)} point)."
     if points > 0:
         return f"{owners(worker)} plads koster de andre {number(points)} point."
     if points < 0:
@@ -46,14 +47,14 @@ def place_price(worker: str, displaced: str, points: int) -> str:
     return FREE_PLACE
 
 
-def chain(citizen: str, worker: str, *, last: bool) -> str:
-    """The heading over the moves; ``last``: somebody must leave for it."""
-    return f"Kæden, hvis {citizen} får {owners(worker)} {'sidste plads' if last else 'plads'}"
+def chain(citizen: str, worker: str) -> str:
+    """The heading over the moves."""
+    return f"Hvem flytter, hvis {citizen} får {worker}?"
 
 
 def step(citizen: str, before: str, after: str) -> str:
     """Leyla: Ibrahim → Anna."""
-    return f"{citizen}: {before or WAITS} → {after or WAITS}"
+    return f"{citizen}: {before or NOBODY} → {after or NO_PLACE}"
 
 
 def total(extra: Mapping[Tier, int]) -> str:
@@ -90,54 +91,56 @@ def consequence(extra: Mapping[Tier, int]) -> str:
 
 
 def net(match: int, price: int) -> str:
-    """Match 90, pladsens pris 46: behind a net figure."""
-    return f"match {number(match)}, pladsens pris {number(price)}"
+    """Match 90, koster de andre 46: behind a net figure."""
+    return f"match {number(match)}, {_costs(price)}"
 
 
 def on_worker(net_points: int, besides: str) -> str:
-    """The line below a worker's name while something is dragged: netto 44, 1 skift mere."""
-    words = f"netto {number(net_points)}"
+    """The line below a worker's name while something is dragged: i alt 44, 1 skift mere."""
+    words = f"i alt {number(net_points)}"
     return f"{words}, {besides}" if besides else words
 
 
 def in_list(match: int, price: int, besides: str) -> str:
     """The line below a worker's name in the list, where the net stands beside it."""
-    words = f"match {number(match)}, pris {number(price)}"
+    words = f"match {number(match)}, {_costs(price)}"
     return f"{besides}, {words}" if besides else words
 
 
 def more_places(worker: str, cap: int, programme: str) -> str:
     """What would change the answer: a higher cap, in all or in one programme."""
     within = f" i {programme}" if programme else ""
-    return f"hvis {owners(worker)} loft{within} hæves til {number(cap)}."
+    return f"Hvis {owners(worker)} loft{within} hæves til {number(cap)}."
 
 
 def may_speak(worker: str, language: str) -> str:
     """A language covered would outweigh the price."""
-    return f"hvis {worker} dækker {language}."
+    return f"Hvis {worker} dækker {language}."
 
 
 def take_back_veto(worker: str) -> str:
     """The pair is forbidden by the leader."""
-    return f"tidligst, når udelukkelsen af {worker} ophæves."
+    return f"Tidligst, når udelukkelsen af {worker} ophæves."
 
 
 def cover_language(worker: str, language: str) -> str:
     """The pair is forbidden by the language."""
-    return f"tidligst, når {worker} dækker {language}."
+    return f"Tidligst, når {worker} dækker {language}."
 
 
 def unpin(worker: str) -> str:
     """The citizen is pinned elsewhere."""
-    return f"tidligst, når fastlåsningen til {worker} ophæves."
+    return f"Tidligst, når fastlåsningen til {worker} ophæves."
 
 
 def places_do_not(worker: str, tried: int) -> str:
     """None of so many more places would do, each of them tried."""
-    return f"ikke af op til {number(tried)} flere pladser hos {worker}."
+    if tried == 1:
+        return f"Én plads mere hos {worker} ændrer det ikke."
+    return f"Op til {number(tried)} pladser mere hos {worker} ændrer det ikke."
 
 
-FLIPS: Final = "Svaret skifter"
+FLIPS: Final = "Hvad ændrer svaret?"
 FLIPS_ASKED: Final = "… (undersøges)"
 
 
@@ -147,33 +150,33 @@ def choose(worker: str) -> str:
 
 
 def next_line(match: int, price: int, net_points: int, besides: str) -> str:
-    """One of the next three: 90 − 46 = 44 netto, 1 skift mere."""
-    sum_of = f"match {number(match)} − pris {number(price)} = {number(net_points)}"
+    """One of the next three: match 90 − 46 = 44 i alt, 1 skift mere."""
+    sum_of = f"match {number(match)} − {number(price)} = {number(net_points)} i alt"
     if price <= 0:
-        sum_of = f"match {number(match)}, netto {number(net_points)}"
+        sum_of = f"match {number(match)}, i alt {number(net_points)}"
     return f"{sum_of}, {besides}" if besides else sum_of
 
 
 def queue(place: int, count: int, days: int) -> str:
     """Where somebody stands on the waiting list."""
-    return f"Nr. {number(place)} af {number(count)} på ventelisten. Har ventet {counted(days, 'dag', 'dage')}."
+    return f"Nr. {number(place)} af {number(count)}, der ikke får plads. Har ventet {counted(days, 'dag', 'dage')}."
 
 
 def waited(days: int) -> str:
-    """Days waited, in a narrow column."""
-    return f"{number(days)} d."
+    """Days waited."""
+    return counted(days, "dag", "dage")
 
 
 def waited_spoken(days: int, place: int) -> str:
     """The same for screen readers."""
-    return f"nummer {number(place)} på ventelisten, har ventet {counted(days, 'dag', 'dage')}"
+    return f"nummer {number(place)} af dem, der ikke får plads, har ventet {counted(days, 'dag', 'dage')}"
 
 
 def shortage_of_language(need: int, language: str, places: int) -> str:
     """12 har brug for arabisk, og der er 8 pladser."""
     return (
         f"{number(need)} har brug for {language}, og der er {counted(places, 'plads', 'pladser')}. "
-        "Hæv et loft, tilføj sproget hos en kollega, eller sæt dem på venteliste."
+        "Hæv et loft, eller tilføj sproget hos en jobformidler."
     )
 
 
@@ -181,7 +184,7 @@ def shortage_of_programme(need: int, programme: str, places: int) -> str:
     """Those of one programme compete."""
     return (
         f"{number(need)} har indsatsen {programme}, og der er {counted(places, 'plads', 'pladser')}. "
-        "Hæv et loft, eller tilføj indsatsen hos en kollega."
+        "Hæv et loft, eller tilføj indsatsen hos en jobformidler."
     )
 
 
@@ -189,7 +192,7 @@ def shortage_of_workers(need: int, workers: Sequence[str], places: int) -> str:
     """Those who may only go to the same few workers."""
     return (
         f"{number(need)} kan kun være hos {listed(list(workers))}, og der er {counted(places, 'plads', 'pladser')}. "
-        "Hæv et loft, eller fjern en udelukkelse."
+        "Hæv et loft, eller ophæv en udelukkelse."
     )
 
 
@@ -197,7 +200,7 @@ def shortage_of_places(need: int, places: int) -> str:
     """Everybody competes for all places."""
     return (
         f"{number(need)} skal have en plads, og der er {counted(places, 'plads', 'pladser')}. "
-        "Hæv et loft, sæt flere timer af, eller sæt dem på venteliste."
+        "Hæv et loft, eller sæt flere timer af."
     )
 
 
@@ -209,8 +212,13 @@ def other_causes(count: int) -> str:
 def _waiting(extra: Mapping[Tier, int]) -> list[str]:
     more = extra.get(Tier.WAITING, 0)
     if more > 0:
-        return [f"{number(more)} flere venter"]
-    return [f"{number(-more)} færre venter"] if more < 0 else []
+        return [f"{number(more)} flere får ikke plads"]
+    return [f"{number(-more)} færre får ikke plads"] if more < 0 else []
+
+
+def _costs(price: int) -> str:
+    """What a place costs the others, or gives them where its price is below nought."""
+    return f"giver de andre {number(-price)}" if price < 0 else f"koster de andre {number(price)}"
 
 
 def _changes(more: int) -> str:

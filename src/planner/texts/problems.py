@@ -10,10 +10,24 @@ from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
 from planner.texts import doubts
 from planner.texts.actions import action_name
-from planner.texts.formats import day, hours, number, period
+from planner.texts.formats import capital, counted, day, hours, number, period, small
 from planner.texts.packets import LEADERS_ROWS
 
 MISSING_DATE: Final = "Datoen mangler. Skriv den."
+SET_CLOCKS: Final = "Kontrollér uret på begge pc'er, og lav en ny pakke."
+# Fields in which something is chosen, not typed.
+CHOSEN: Final = frozenset(
+    {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
+)
+# What cannot be removed, and what holds on to it.
+_USED: Final = {"agreement": "Aftalen", "employer": "Virksomheden", "worker": "Jobformidleren"}
+_USED_BY: Final = {
+    "agreement": ("i en aftale", "Fjern aftalen først."),
+    "employer_contact": ("i en registreret kontakt", "Fjern kontakten først."),
+    "follow_up": ("i en opfølgning", "Fjern opfølgningen først."),
+    "hours_step": ("i en timetrappe", "Fjern timetrappen først."),
+    "packet": ("i en opfølgningspakke", "Sæt en sidste dag i stedet."),
+}
 Say = Callable[[Problem], str]
 
 
@@ -37,12 +51,26 @@ def _day(value: Detail) -> str:
     return day(value) if isinstance(value, date) else "den dag"
 
 
+def _on(value: Detail) -> str:
+    return f"den {day(value)}" if isinstance(value, date) else "den dag"
+
+
 def _count(value: Detail) -> str:
     return number(value) if isinstance(value, int) else "flere"
 
 
 def _who(problem: Problem) -> str:
     return str(problem.details.get("worker") or "Jobformidleren")
+
+
+def _missing(problem: Problem) -> str:
+    return f"Feltet er tomt. {'Vælg noget på listen.' if problem.field in CHOSEN else 'Udfyld det.'}"
+
+
+def _in_use(problem: Problem) -> str:
+    what = _USED.get(str(problem.details.get("table")), "Det")
+    where, instead = _USED_BY.get(str(problem.details.get("by")), ("andre steder", "Fjern det dér først."))
+    return f"{what} bruges stadig {where} og kan ikke fjernes. {instead}"
 
 
 def _too_long(problem: Problem) -> str:
@@ -68,9 +96,9 @@ def _chosen_twice(problem: Problem) -> str:
 def _hours_range(problem: Problem) -> str:
     least, most = problem.details.get("least"), problem.details.get("most")
     if not isinstance(least, int) or not isinstance(most, int):
-        return "Timetallet kan ikke passe. Skriv timer om ugen, fx 12,5."
+        return "Timetallet kan ikke passe. Skriv timer pr. uge, fx 12,5."
     bounds = f"over 0 og højst {hours(most)}" if least else f"mellem 0 og {hours(most)}"
-    return f"Timetallet skal være {bounds} timer om ugen. Ret det."
+    return f"Timetallet skal være {bounds} timer pr. uge. Ret det."
 
 
 def _end_before_start(problem: Problem) -> str:
@@ -95,8 +123,8 @@ def _outside(problem: Problem) -> str:
     name = problem.details.get("programme") or "indsatsen"
     if not isinstance(start, date):
         return f"Datoen ligger uden for perioden for {name}. Ret datoen, eller ret indsatsens periode i Indstillinger."
-    span = period(start, end if isinstance(end, date) else None)
-    return f"{name} løber {span}. Datoen ligger udenfor. Ret datoen, eller ret indsatsens periode i Indstillinger."
+    span, where = (period(start, end), "uden for") if isinstance(end, date) else (period(start, None), "før")
+    return f"{name} gælder {span}. Datoen ligger {where}. Ret datoen, eller ret indsatsens periode i Indstillinger."
 
 
 def _cpr_form(problem: Problem) -> str:
@@ -108,7 +136,7 @@ def _cpr_form(problem: Problem) -> str:
 def _cvr_form(problem: Problem) -> str:
     digits = problem.details.get("digits")
     has = (
-        f"CVR-nummeret har {_count(digits)} cifre, det skal have 8."
+        f"CVR-nummeret har {counted(digits, 'ciffer', 'cifre')}, og det skal have 8."
         if isinstance(digits, int)
         else "CVR-nummeret skal have 8 cifre."
     )
@@ -129,7 +157,7 @@ def _not_in_groups(problem: Problem) -> str:
 def _over_hard(problem: Problem) -> str:
     cases, cap = problem.details.get("cases"), problem.details.get("cap")
     return (
-        f"{_who(problem)} får {_count(cases)} sager mod et fast loft på {_count(cap)}. Det kan gennemføres, men bliver vist "
+        f"{_who(problem)} får {_count(cases)} sager, og det faste loft er {_count(cap)}. Det kan gennemføres, men bliver vist "
         "som over loft. Skriv en begrundelse, eller vælg en anden."
     )
 
@@ -159,7 +187,7 @@ def _away(problem: Problem) -> str:
 
 
 def _vetoed(problem: Problem) -> str:
-    return f"{_who(problem)} er udelukket for borgeren. Fjern udelukkelsen først, eller vælg en anden."
+    return f"{_who(problem)} er udelukket for borgeren. Ophæv udelukkelsen først, eller vælg en anden."
 
 
 def _language(problem: Problem) -> str:
@@ -177,7 +205,7 @@ def _initials(problem: Problem) -> str:
 
 
 def _absences(problem: Problem) -> str:
-    return f"Fraværet lægger sammen til {_count(problem.details.get('share'))} pct. {_day(problem.details.get('day'))}. Det kan højst være 100."
+    return f"Fraværet bliver i alt {_count(problem.details.get('share'))} pct. {_on(problem.details.get('day'))}. Det kan højst være 100 pct. Ret andelen."
 
 
 def _agreement_number(problem: Problem) -> str:
@@ -191,8 +219,8 @@ def _step_taken(problem: Problem) -> str:
 
 
 def _in_future(problem: Problem) -> str:
-    when = _day(problem.details.get("day")).capitalize()
-    return f"{when} ligger i fremtiden, så det kan ikke være holdt endnu. Planlæg det i stedet."
+    when = capital(_day(problem.details.get("day")))
+    return f"{when} ligger i fremtiden, så opfølgningen kan ikke være afholdt endnu. Planlæg den i stedet."
 
 
 def _next_after(problem: Problem) -> str:
@@ -200,7 +228,7 @@ def _next_after(problem: Problem) -> str:
 
 
 def _passed(problem: Problem) -> str:
-    return f"{_day(problem.details.get('day')).capitalize()} er passeret. Vælg en dag fra i dag og frem."
+    return f"{capital(_day(problem.details.get('day')))} er passeret. Vælg en dag fra i dag og frem."
 
 
 def _ask(problem: Problem) -> str:
@@ -210,11 +238,12 @@ def _ask(problem: Problem) -> str:
 def _leaders_only(problem: Problem) -> str:
     action, table = problem.details.get("action"), problem.details.get("table")
     if isinstance(action, str) and action in set(Action):
-        return f"{action_name(Action(action))} hører til hos teamlederen. Intet er ændret i pakken. Bed {_ask(problem)} om det."
-    if problem.field:
-        return f"Feltet rettes hos teamlederen. Bed {_ask(problem)} om det."
-    what = LEADERS_ROWS.get(str(table), "Det")
-    return f"{what} rettes hos teamlederen. Intet er ændret i pakken. Bed {_ask(problem)} om det."
+        what = f"»{action_name(Action(action))}« er teamlederens opgave."
+    elif problem.field:
+        what = "Kun teamlederen kan rette feltet."
+    else:
+        what = f"Kun teamlederen kan rette {small(LEADERS_ROWS[str(table)]) if str(table) in LEADERS_ROWS else 'det'}."
+    return f"{what} Intet er ændret i pakken. Bed {_ask(problem)} om det."
 
 
 def _not_in_packet(problem: Problem) -> str:
@@ -234,36 +263,31 @@ def _packet_over(problem: Problem) -> str:
 
 
 def _moved(problem: Problem) -> str:
-    return f"Borgeren har ikke længere den jobformidler, men {_new_holder(problem)}. Tag linjen med, hvis den stadig gælder."
-
-
-def _new_holder(problem: Problem) -> str:
-    return str(problem.details.get("holder") or "ingen")
+    holder = problem.details.get("holder")
+    now = f"har nu {holder}" if holder else "har ingen ny"
+    return f"Borgeren har ikke længere den jobformidler og {now}. Flet linjen, hvis den stadig gælder."
 
 
 def _left(problem: Problem) -> str:
     when = _day(problem.details.get("day"))
-    return f"Borgeren er udtrådt her pr. {when}. Tag linjen med, hvis den stadig gælder, ellers afvis den."
+    return f"Borgeren er udtrådt her pr. {when}. Flet linjen, hvis den stadig gælder, ellers afvis den."
 
 
 def _agreement_over(problem: Problem) -> str:
     when = _day(problem.details.get("day"))
-    return f"Aftalen er sluttet her pr. {when}. Tag linjen med, hvis den stadig gælder, ellers afvis den."
+    return f"Aftalen er sluttet her pr. {when}. Flet linjen, hvis den stadig gælder, ellers afvis den."
 
 
 def _packet_time(problem: Problem) -> str:
-    when = _day(problem.details.get("day"))
-    return (
-        f"Pakken har en ændring dateret {when}. Den ligger før pakken blev lavet eller ude i fremtiden. "
-        "Intet er flettet. Går uret her for langsomt, så stil det. Gik uret foran, hvor pakken var, kan den flettes, når dagen er kommet; "
-        "ellers ret uret dér, og lav en ny pakke."
-    )
+    when = problem.details.get("day")
+    dated = f"dateret {day(when)}" if isinstance(when, date) else "med en dato"
+    return f"En ændring i pakken er {dated}, og det kan ikke passe. Intet er flettet. {SET_CLOCKS}"
 
 
 _SENTENCES: Final[dict[Code, str | Say]] = {
-    Code.MISSING: "Feltet mangler. Udfyld det.",
+    Code.MISSING: _missing,
     Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
-    Code.IN_USE: "Det er i brug andre steder og kan ikke fjernes. Fjern brugen af det først.",
+    Code.IN_USE: _in_use,
     Code.TOO_LONG: _too_long,
     Code.NUMBER_RANGE: _range,
     Code.NEGATIVE: "Tallet er under nul. Skriv 0 eller mere.",
@@ -280,8 +304,8 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.GROUP_UNKNOWN: _not_in_groups,
     Code.PROGRAMME_UNKNOWN: _programme,
     Code.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Vælg en af dem i listen.",
-    Code.TWO_LEADING: "To indsatser er primære samme dag. Vælg, hvilken der leder.",
-    Code.NOT_ENROLLED: "Borgeren er ikke indskrevet i indsatsen den dag. Indskriv borgeren først, eller vælg en anden dag.",
+    Code.TWO_LEADING: "To indsatser er sat som primære samme dag. Lad kun den ene være primær.",
+    Code.NOT_ENROLLED: "Borgeren er ikke i indsatsen den dag. Visitér borgeren først, eller vælg en anden dag.",
     Code.INITIALS_TAKEN: _initials,
     Code.HOURS_RANGE: _hours_range,
     Code.SHARE_RANGE: "Andelen skal være mellem 1 og 100 pct. Ret den.",
@@ -308,29 +332,29 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",
     Code.NO_DATE: "Opfølgningen har ingen dato. Skriv, hvornår den er planlagt eller afholdt.",
     Code.NO_CONSENT: "Et step-up-møde kræver borgerens samtykke før mødet. Skriv datoen for samtykket.",
-    Code.RHYTHM_RANGE: "Rytmen skal være mellem 1 og 366 dage. Ret den.",
+    Code.RHYTHM_RANGE: "Dage mellem opfølgninger skal være fra 1 til 366. Ret tallet.",
     Code.HELD_IN_FUTURE: _in_future,
     Code.NEXT_NOT_AFTER: _next_after,
     Code.DAY_HAS_PASSED: _passed,
     Code.NOT_OPEN: "Opfølgningen er allerede registreret. Listen er opdateret, vælg igen.",
     **doubts.SENTENCES,
-    Code.NOTHING_TO_UNDO: "Der er intet at fortryde.",
-    Code.NOTHING_TO_REDO: "Der er intet at gentage.",
-    Code.FILE_NOT_EMPTY: "Filen har allerede borgere. En registerfil kan kun læses ind i en tom fil. Opret en ny fil, og prøv igen.",
+    Code.NOTHING_TO_UNDO: "Der er intet at fortryde. Intet er ændret.",
+    Code.NOTHING_TO_REDO: "Der er intet at gentage. Intet er ændret.",
+    Code.FILE_NOT_EMPTY: "Filen har allerede borgere. En registerfil kan kun importeres i en tom fil. Opret en ny fil, og prøv igen.",
     Code.READ_ONLY: "Filen er åbnet skrivebeskyttet. Intet er ændret. Luk den, og åbn den igen, når den er ledig.",
     Code.SCENARIO_UNREADABLE: (
-        "Scenariet kan ikke læses. Det er lavet i en nyere udgave af Sagsplan, eller det er ændret udefra. Fjern det, og lav det igen."
+        "Scenariet kan ikke læses. Det er lavet i en nyere version af Sagsplan, eller det er ændret udefra. Fjern det, og lav det igen."
     ),
     Code.SCENARIO_NAME_TAKEN: "Et andet scenarie har det navn. Vælg et andet navn.",
     Code.TOO_MANY_SCENARIOS: (
         "Der er otte scenarier, og der er ikke plads til flere. Fjern et, som I ikke længere bruger."
     ),
     Code.PROPOSAL_STALE: "Registret er ændret, siden forslaget blev beregnet. Intet er godkendt. Beregn igen.",
-    Code.MONTH_NOT_OVER: "Måneden er ikke slut. Arket kan sendes fra den første i næste måned.",
-    Code.SHEET_HAS_ERRORS: "Kontrollen viser fejl, så arket kan ikke sendes. Ret dem først.",
+    Code.MONTH_NOT_OVER: "Måneden er ikke slut. Arket kan gemmes til afsendelse fra den første i næste måned.",
+    Code.SHEET_HAS_ERRORS: "Kontrollen viser fejl, så arket kan ikke gemmes til afsendelse. Ret dem først.",
     Code.CPR_NEEDS_PASSWORD: "Et ark med CPR-numre gemmes kun med adgangskode. Skriv en.",
     Code.SHEET_CHANGED: (
-        "Den låste kopi er ikke, som den var, da arket blev sendt. Filen kan være beskadiget. Hent en sikkerhedskopi."
+        "Den gemte kopi er ikke, som den var, da arket blev gemt til afsendelse. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
     Code.LEADERS_ONLY: _leaders_only,
@@ -338,7 +362,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.OTHERS_CONTACT: _others_contact,
     Code.PACKET_OVER: _packet_over,
     Code.PACKET_EARLY: (
-        "Uret på denne computer står før den dag, pakken blev lavet, så det, du skriver, kunne ikke flettes. "
+        "Uret på denne pc står før den dag, pakken blev lavet, så det, du skriver, kunne ikke flettes. "
         "Intet er gemt. Stil uret, og prøv igen."
     ),
     Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
@@ -350,7 +374,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Intet er flettet. Lav en ny pakke til jobformidleren."
     ),
     Code.PACKET_TOO_LONG: (
-        "Pakken har {entries} trin, og så mange kan ingen nå. Den er ikke flettet. Bed jobformidleren om en ny"
+        "Pakken har for mange ændringer til at være rigtig. Den er ikke flettet. Bed jobformidleren om en ny"
         " pakke, og lad it-afdelingen se på den gamle."
     ),
     Code.PACKET_TAMPERED: (
@@ -360,11 +384,11 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Pakken har ændringer, som en opfølgningspakke ikke kan have. Intet er flettet. Tal med jobformidleren, og lav en ny pakke."
     ),
     Code.PACKET_TIME: _packet_time,
-    Code.CITIZEN_GONE: "Borgeren er slettet her, så linjen kan ikke tages med. Afvis den.",
+    Code.CITIZEN_GONE: "Borgeren er slettet her, så linjen kan ikke flettes. Afvis den.",
     Code.CITIZEN_MOVED: _moved,
     Code.CITIZEN_LEFT: _left,
     Code.AGREEMENT_OVER: _agreement_over,
-    Code.NEEDS_EARLIER: "Linjen bygger på en anden linje, der ikke er taget med. Tag den anden med først.",
-    Code.LINE_BLOCKED: "En linje, der ikke kan tages med, er valgt. Intet er flettet. Lad den vente, eller afvis den.",
-    Code.FIELD_UNDECIDED: "Et felt, der er rettet begge steder, er ikke afgjort. Intet er flettet. Vælg, hvad der skal gælde.",
+    Code.NEEDS_EARLIER: "Linjen bygger på en anden linje, der ikke er flettet. Flet den anden først.",
+    Code.LINE_BLOCKED: "En linje, der ikke kan flettes, er valgt. Intet er flettet. Lad den vente, eller afvis den.",
+    Code.FIELD_UNDECIDED: "Et felt, der er ændret begge steder, er ikke afgjort. Intet er flettet. Vælg, hvad der skal gælde.",
 }

@@ -50,7 +50,7 @@ POINTS: Final[dict[AgreementPoint, str]] = {
     AgreementPoint.NEXT_FOLLOW_UP: "næste opfølgning",
     AgreementPoint.ORDINARY_HOURS: "ordinære timer",
     AgreementPoint.P_NUMBER: "P-nummer",
-    AgreementPoint.CONTACT_PERSON: "kontaktperson",
+    AgreementPoint.CONTACT_PERSON: "kontakt i virksomheden",
     AgreementPoint.MENTOR: "mentor",
     AgreementPoint.KIND_AND_PERIOD: "type og periode",
     AgreementPoint.RESPONSIBLE: "ansvarlig jobformidler",

@@ -18,7 +18,7 @@ _FAULTS: Final[Mapping[RegisterFault, str]] = {
     RegisterFault.CVR: "Det er ikke et CVR-nummer. Skriv otte cifre, og tjek kontrolcifferet.",
     RegisterFault.P_NUMBER: "Det er ikke et P-nummer. Skriv ti cifre.",
     RegisterFault.DATE: "Det er ikke en dato. Skriv den som dd-mm-åååå.",
-    RegisterFault.FLAG: "Feltet skal være Ja eller Nej.",
+    RegisterFault.FLAG: "Der står hverken Ja eller Nej. Skriv et af dem.",
     RegisterFault.WORD: "Ordet kendes ikke. Skriv et af: {right}.",
     RegisterFault.HOURS: "Det er ikke et timetal. Skriv et tal mellem 0 og 168 med højst to decimaler.",
     RegisterFault.WHOLE: "Det er ikke et helt tal. Skriv det uden decimaler.",
@@ -31,7 +31,7 @@ _FAULTS: Final[Mapping[RegisterFault, str]] = {
     "Tilføj den dér, eller ret numrene.",
     RegisterFault.UNKNOWN_AGREEMENT: "Aftalenummeret står ikke i arket Aftaler. Tilføj aftalen dér, eller ret nummeret.",
     RegisterFault.REPEATED_KEY: "Det står allerede i en række højere oppe. Slet den ene række, eller ret den.",
-    RegisterFault.VERSION: "Skemaet er af en anden udgave. Sagsplan læser udgave {right}.",
+    RegisterFault.VERSION: "Registerfilen er i en anden version. Sagsplan læser version {right}.",
     RegisterFault.RULE: "",
 }
 
@@ -42,7 +42,7 @@ _REMARKS: Final[Mapping[RegisterRemark, str]] = {
     RegisterRemark.UNDER_AGE: "Borgeren er under {age} år ved start i {programme}. Rækken er taget med.",
     RegisterRemark.BENEFIT_NOT_VALID: "Ydelsen {benefit} kunne ikke begynde {start}. Rækken er taget med.",
     RegisterRemark.WORKER_INCOMPLETE: "{worker} mangler timer eller startdato og får ingen borgere, før de er udfyldt.",
-    RegisterRemark.OVER_CAP: "Medarbejderen har {over} flere sager end loftet. Rækkerne er taget med.",
+    RegisterRemark.OVER_CAP: "Jobformidleren har {over} flere sager end loftet. Rækkerne er taget med.",
 }
 
 

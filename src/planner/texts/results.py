@@ -12,40 +12,40 @@ from planner.texts import formats
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
     "job_goal_and_cv": "Jobmål og CV",
-    "network": "Virksomhedsnetværk",
-    "clear_agreement": "Klar aftale",
-    "network_in_goal": "Borgere med netværk",
+    "network": "Jobformidlere med virksomhedskontakter",
+    "clear_agreement": "Klar aftale i virksomhedsforløb",
+    "network_in_goal": "Borgere, hvis jobformidler kender branchen",
     "on_time": "Opfølgning til tiden",
 }
 # What each counts, for the tool tip.
 SIGNS_SAID: Final[dict[str, str]] = {
     "job_goal_and_cv": "Borgere i gruppe 1, der har både jobmål og CV",
-    "network": "Kontaktpersoner med en løbende aftale eller en kontakt til en virksomhed for nylig",
+    "network": "Jobformidlere, der for nylig har haft kontakt til en virksomhed eller har en løbende aftale",
     "clear_agreement": "Borgere i gruppe 1, der er i virksomhedsforløb og har en klar aftale",
-    "network_in_goal": "Borgere i gruppe 1, hvis kontaktperson har netværk i jobmålets branche",
-    "on_time": "Borgere med kontaktperson, hvor ingen opfølgning er overskredet, og rytmen er holdt",
+    "network_in_goal": "Borgere i gruppe 1, hvis jobformidler har kontakt til virksomheder i jobmålets branche",
+    "on_time": "Borgere med jobformidler, hvor ingen opfølgning er overskredet, og der ikke er gået for mange dage siden den seneste",
 }
 LACKING: Final[dict[str, str]] = {
     "job_goal_and_cv": "Mangler jobmål eller CV",
-    "network": "Uden virksomhedsnetværk",
+    "network": "Uden virksomhedskontakter",
     "clear_agreement": "I virksomhedsforløb uden klar aftale",
-    "network_in_goal": "Uden netværk i jobmålets branche",
+    "network_in_goal": "Jobformidler uden kontakter i jobmålets branche",
     "on_time": "Opfølgning ikke til tiden",
 }
 
 TITLE: Final = "Resultater"
 PROGRAMME: Final = "Indsats"
 MONTH: Final = "Måned"
-EXPORT: Final = "Eksportér til Excel"
+EXPORT: Final = "Eksportér til Excel…"
 FILE_NAME: Final = "Resultater"
 STATUS: Final = "Status"
-STATUS_NOTE: Final = "rækker som i den offentliggjorte rapport"
+STATUS_NOTE: Final = "Rækkerne følger STAR's resultatrapporter"
 ROW: Final = "Række"
 COUNT: Final = "Antal"
 PERCENT: Final = "Pct."
 CHANGE: Final = "Ændring"
-KEYS: Final = "Enter åbner tallet · ← → måned"
-COMPLETENESS: Final = "Forberedelse"
+KEYS: Final = "Enter viser borgerne · ← → måned"
+COMPLETENESS: Final = "Kerneelementer"
 COMPLETENESS_NOTE: Final = "klik for at se, hvem der mangler"
 TARGETS: Final = "Resultatmål"
 NO_TARGET: Final = "Indsatsen har intet resultatmål"
@@ -53,8 +53,8 @@ NO_TARGET_HOW: Final = "Tabellen viser status måned for måned."
 OUTSIDE: Final = "Måneden ligger uden for målperioden"
 OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
-EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller læst ind."
-IMPORT: Final = "Hent borgere fra fagsystemet"
+EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
+IMPORT: Final = "Importér borgere"
 NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
 
@@ -72,12 +72,12 @@ def period(start: date | None, end: date | None) -> str:
 
 def month_choice(which: Month, *, provisional: bool) -> str:
     """A month in the picker."""
-    return f"{formats.short_month(which).capitalize()}{', foreløbig' if provisional else ''}"
+    return f"{formats.short_month(which)}{', foreløbig' if provisional else ''}"
 
 
 def column(which: Month, newest: Month) -> str:
     """A month as the head of a column: Okt., with the year where it is another one than the newest month's."""
-    name = formats.short_month(which).removesuffix(f" {which.year}").capitalize()
+    name = formats.capital(formats.short_month(which).removesuffix(f" {which.year}"))
     return name if which.year == newest.year else f"{name} {which.year % 100:02}"
 
 
@@ -109,7 +109,7 @@ def missing(persons: int, points: Fraction | None) -> str:
 
 def at_level_now() -> str:
     """The month is at the level, though the level is not reached in the sense of the target."""
-    return "Niveauet holder i den seneste måned"
+    return "Seneste måned ligger på målet, men målet er ikke nået endnu"
 
 
 def best(which: Month, share: Fraction, *, three: bool) -> str:
@@ -129,9 +129,10 @@ def expected(which: Month | None, deadline: date | None, *, late: bool) -> str:
 def pace(a_month: Fraction | None, needed: Fraction | None) -> str:
     """The pace in percentage points a month, and the one it takes."""
     if a_month is None:
-        return "Tempo kan først regnes ud efter tre måneder"
-    takes = "" if needed is None else f", kræver {formats.number(needed, 1)}"
-    return f"Tempo {formats.number(a_month, 1)} procentpoint pr. md.{takes}"
+        return "Tempoet kan først beregnes efter tre måneder"
+    takes = "" if needed is None else f" Den skal stige {formats.number(needed, 1)} for at nå målet."
+    verb = "falder" if a_month < 0 else "stiger"
+    return f"Andelen {verb} {formats.number(abs(a_month), 1)} procentpoint om måneden.{takes}"
 
 
 def counted_as(label: str, which: Month) -> str:

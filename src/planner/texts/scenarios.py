@@ -18,7 +18,7 @@ from planner.domain.scenario import (
     WeightChange,
     WhatIf,
 )
-from planner.texts.formats import counted, day, hours, listed, number
+from planner.texts.formats import counted, day, hours, listed, number, small
 from planner.texts.settings import PLAN
 from planner.texts.words import danish
 
@@ -29,60 +29,60 @@ AGAIN: Final = "Beregn igen"
 BACK: Final = "Fordeling"
 LOWER: Final = "Afvejning eller årsværk"
 COMPARE: Final = "Sammenligning"
-FIGURE: Final = "Tal"
+FIGURE: Final = "Nøgletal"
 EMPTY_LIST: Final = "Ingen scenarier endnu."
 NO_WORKERS: Final = "Ingen jobformidlere endnu"
-NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier regnes ud."
+NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier beregnes."
 ADD_WORKERS: Final = "Opret jobformidlere"
 AS_IT_IS: Final = "Registret, som det er i dag."
 MAKE_ONE: Final = (
-    "Lav et scenarie for at se, hvad et andet loft, en ny kollega eller en fratrædelse gør ved fordelingen."
+    "Lav et scenarie for at se, hvad et andet loft, en ny jobformidler eller en fratrædelse gør ved fordelingen."
 )
 
-DAY: Final = "Plan fra"
-CHANGES_OF_CONTACT: Final = "Kontaktpersonskift"
-WAITING: Final = "På venteliste"
-MATCH: Final = "Match af 100"
-HIGHEST: Final = "Højeste pct. af loft"
+DAY: Final = "Beregn fra"
+CHANGES_OF_CONTACT: Final = "Skift af jobformidler"
+WAITING: Final = "Får ikke plads"
+MATCH: Final = "Match (0–100), gennemsnit"
+HIGHEST: Final = "Højeste belastning, pct."
 FREE: Final = "Ledige pladser"
 WORKERS: Final = "Jobformidlere"
 FTE: Final = "Årsværk"
 FTE_PRESENT: Final = "Årsværk efter fravær og indkøring"
-FTE_NEED: Final = "Årsværk, der skal til"
+FTE_NEED: Final = "Behov for årsværk"
 FTE_MISSING: Final = "Årsværk, der mangler"
 BEST: Final = "bedst"
 NOT_YET: Final = "–"
 NOT_YET_SPOKEN: Final = "Ikke beregnet"
-NOT_POSSIBLE: Final = "Kan ikke"
+NOT_POSSIBLE: Final = "Kan ikke beregnes"
 NOT_POSSIBLE_SPOKEN: Final = "Kan ikke beregnes"
-NOT_PROVEN: Final = "ikke bevist"
+NOT_PROVEN: Final = "ikke efterregnet"
 
 CALCULATING: Final = "Beregner scenarierne"
 CALCULATING_CURVE: Final = "Beregner afvejningen"
-STOPPED: Final = "Beregningen blev stoppet."
+STOPPED: Final = "Stoppet."
 STOPPED_REST: Final = "Det, der mangler, er ikke beregnet. Beregn igen."
 FAILED: Final = "Scenariet kan ikke beregnes."
 
 TRADE_OFF: Final = "Afvejning"
-FEWER_MORE: Final = "← færre flytninger · bedre match →"
+FEWER_MORE: Final = "← færre skift · bedre match →"
 POINTS: Final = "Afvejningens punkter"
-POINT_CHANGES: Final = "Flytninger"
+POINT_CHANGES: Final = "Skift"
 POINT_MATCH: Final = "Match"
-POINT_PRICE: Final = "Pris pr. flytning"
+POINT_PRICE: Final = "Pris pr. skift"
 POINT_LOAD: Final = "Belastning"
-NO_CURVE: Final = "Ingen flytning giver et bedre match."
+NO_CURVE: Final = "Intet skift giver et bedre match."
 CURVE_WAITS: Final = "Afvejningen er ikke beregnet."
 MAKE_CURVE: Final = "Beregn afvejning"
-FIRST_POINT: Final = "færrest flytninger"
+FIRST_POINT: Final = "færrest skift"
 AS_TABLE: Final = "Vis som tabel"
 AS_CURVE: Final = "Vis som kurve"
 
-NEED: Final = "Årsværk, der skal til"
+NEED: Final = "Behov for årsværk"
 DISTRICT: Final = "Distrikt"
 WHOLE: Final = "Hele registret"
 WITHOUT_DISTRICT: Final = "Uden distrikt"
 CITIZENS: Final = "Borgere"
-NEEDED: Final = "Skal til"
+NEEDED: Final = "Behov"
 HAVE: Final = "Har"
 MISSING: Final = "Mangler"
 AT_CAP: Final = "Loft pr. årsværk"
@@ -97,37 +97,37 @@ ADD: Final = "Tilføj ændring"
 ADD_CAP: Final = "Andet loft"
 ADD_HOURS: Final = "Andre timer"
 ADD_ABSENCE: Final = "Fravær"
-ADD_HIRE: Final = "Ny kollega"
+ADD_HIRE: Final = "Ny jobformidler"
 ADD_LEAVER: Final = "Fratrædelse"
 ADD_WEIGHT: Final = "Anden vægt"
 ABOUT_CAP: Final = "flere eller færre sager pr. årsværk"
 ABOUT_HOURS: Final = "op eller ned i tid"
 ABOUT_ABSENCE: Final = "væk fra og til"
 ABOUT_HIRE: Final = "timer, distrikter og sprog"
-ABOUT_LEAVER: Final = "sagerne fordeles på kolleger"
+ABOUT_LEAVER: Final = "sagerne fordeles på de andre"
 ABOUT_WEIGHT: Final = "point for match, pris for et skift"
 CHANGE_BASIS: Final = "Ret"
 AT_ONCE: Final = "Bemærk"
-ASSIGNMENTS: Final = "Tildelinger"
+ASSIGNMENTS: Final = "Tilknytninger"
 NEW_ONE: Final = "Ny"
-WRITES: Final = "Det skrives, hvis I bruger det"
+WRITES: Final = "Det skrives, når I gennemfører det"
 WRITES_NOTHING: Final = "Intet. Scenariet svarer til registret."
 NAME: Final = "Navn"
 PROGRAMME: Final = "Indsats"
 ALL_PROGRAMMES: Final = "Alle indsatser"
-PLANNED_ON: Final = "Plan fra"
-PLANNED_ON_HINT: Final = "Tomt: den dag, I ser på det. Vælg en senere dag, hvis nogen er holdt op til den tid."
+PLANNED_ON: Final = "Beregn fra"
+PLANNED_ON_HINT: Final = "Tomt: den dag, I ser på det. Vælg en senere dag, hvis nogen er fratrådt inden da."
 FUNCTION: Final = "Funktion"
 HARD: Final = "Fast loft pr. årsværk"
 SOFT: Final = "Vejledende loft pr. årsværk"
 SOFT_HINT: Final = "Tomt: ni tiendedele af det faste"
 WORKER: Final = "Jobformidler"
-WEEKLY: Final = "Timer om ugen"
+WEEKLY: Final = "Timer pr. uge"
 CAUSE: Final = "Årsag"
 CAUSE_HINT: Final = "Orlov, barsel, kursus. Ikke helbred."
 CAUSE_VALUE: Final = "Orlov"
 FROM: Final = "Fra"
-TO: Final = "Til"
+TO: Final = "Til og med"
 SHARE: Final = "Andel i pct."
 INITIALS: Final = "Initialer"
 LAST_DAY: Final = "Sidste dag"
@@ -138,12 +138,12 @@ DISTRICTS: Final = "Distrikter"
 LANGUAGES: Final = "Sprog"
 INDUSTRIES: Final = "Brancher"
 LIST_HINT: Final = "Flere med komma imellem"
-SERVES: Final = "Har borgere i"
+SERVES: Final = "Indsatser"
 SAVED: Final = "Scenariet er gemt"
 CHANGE_REMOVED: Final = "Ændringen er fjernet"
 REMOVE_CHANGE: Final = "Fjern ændring"
 
-USE: Final = "Brug scenariet"
+USE: Final = "Gennemfør scenariet…"
 REMOVE: Final = "Fjern scenarie"
 COPY: Final = "Kopiér"
 RENAME: Final = "Omdøb og grundlag"
@@ -193,13 +193,13 @@ def change_words(register: Register, programmes: Programmes, change: Change) -> 
     if isinstance(change, WeightChange):
         return f"{PLAN[change.key]}: {number(change.value)}"
     row = register.find(Worker, change.worker)
-    who = "En, der er fjernet" if row is None else row.name or row.initials
+    who = "Slettet jobformidler" if row is None else row.name or row.initials
     if isinstance(change, HoursChange):
-        return f"{who}: {hours(change.weekly_minutes)} timer om ugen"
+        return f"{who}: {hours(change.weekly_minutes)} timer pr. uge"
     if isinstance(change, AbsenceChange):
         until = "og frem" if change.end is None else f"til {day(change.end)}"
         part = "" if change.share == 1000 else f", {number(change.share // 10)} pct."
-        return f"{who}: {change.cause.lower()} fra {day(change.start)} {until}{part}"
+        return f"{who}: {small(change.cause)} fra {day(change.start)} {until}{part}"
     return f"{who}: sidste dag {day(change.last_day)}"
 
 
@@ -214,8 +214,8 @@ def load(percent: Fraction | None) -> str:
 
 
 def point(optional: int, match: float | Fraction) -> str:
-    """A point of the curve: "3 flytninger, match 82"."""
-    return f"{counted(optional, 'flytning', 'flytninger')}, match {number(match)}"
+    """A point of the curve: "3 skift, match 82"."""
+    return f"{number(optional)} skift, match {number(match)}"
 
 
 def point_spoken(at: int, of: int, words: str) -> str:
@@ -230,12 +230,12 @@ def price(points: int | None) -> str:
 
 def use_note(changes: int, lines: int) -> str:
     """What adopting writes, beside the button."""
-    return f"Skriver {counted(changes, 'ændring', 'ændringer')} og {counted(lines, 'tildeling', 'tildelinger')}. {ONE_UNDO}"
+    return f"Skriver {counted(changes, 'ændring', 'ændringer')} og {counted(lines, 'tilknytning', 'tilknytninger')}. {ONE_UNDO}"
 
 
 def used(name: str, lines: int) -> str:
     """The toast after a scenario was adopted."""
-    return f"{name} er brugt: {counted(lines, 'borger', 'borgere')} har ny jobformidler"
+    return f"{name} er gennemført: {counted(lines, 'borger', 'borgere')} har ny jobformidler"
 
 
 def made(name: str) -> str:
@@ -251,8 +251,8 @@ def removed(name: str) -> str:
 def lines_written(new: int, moved: int, replaced: int) -> str:
     """The plan's lines that adopting writes."""
     parts = [counted(new, "ny borger", "nye borgere")] if new else []
-    parts += [counted(moved, "flytning", "flytninger")] if moved else []
-    parts += [f"{counted(replaced, 'borger', 'borgere')} overtages"] if replaced else []
+    parts += [f"{number(moved)} skift"] if moved else []
+    parts += [f"{number(replaced)} efter fratrædelse"] if replaced else []
     return listed(parts) if parts else "ingen"
 
 

@@ -29,27 +29,27 @@ DEFAULT: Final = "Standard {value}"
 TEAM_NOTE: Final = "Står øverst i navigationen og på statusarket."
 MUNICIPALITY: Final = "Kommune"
 TEAM: Final = "Team"
-CHANGES_A_YEAR: Final = "Højst antal skift af kontaktperson om året"
+CHANGES_A_YEAR: Final = "Højst antal skift af jobformidler om året"
 CHANGES_HINT: Final = "Skriv 0, eller lad feltet stå tomt, hvis der ikke er en grænse."
 
 # workers
-NEW_WORKER: Final = "Ny jobformidler"
+NEW_WORKER: Final = "Opret jobformidler…"
 WORKERS: Final = "Jobformidlere"
 NO_WORKERS: Final = "Ingen jobformidlere endnu"
-NO_WORKERS_HOW: Final = "Opret dem her, eller læs en liste fra fagsystemet."
+NO_WORKERS_HOW: Final = "Opret dem her, eller importér en liste fra fagsystemet."
 NAME: Final = "Navn"
 INITIALS: Final = "Initialer"
 FUNCTION: Final = "Funktion"
-WEEKLY_HOURS: Final = "Timer om ugen"
+WEEKLY_HOURS: Final = "Timer pr. uge"
 EMPLOYED_FROM: Final = "Ansat fra"
 EMPLOYED_TO: Final = "Ansat til og med"
 DISTRICTS: Final = "Distrikter"
 LANGUAGES: Final = "Sprog"
 INDUSTRIES: Final = "Brancher"
 LIST_HINT: Final = "Skil dem ad med komma."
-SERVES: Final = "Har borgere i"
+SERVES: Final = "Indsatser"
 SERVES_ALL: Final = "Alle indsatser i brug"
-SERVES_NOTE: Final = "Uden kryds ved nogen indsats gælder alle, der er i brug."
+SERVES_NOTE: Final = "Sættes intet kryds, gælder alle indsatser i brug."
 MISSING: Final = "mangler oplysninger"
 MISSING_WHAT: Final = "Mangler {what} og får ingen borgere, før det er udfyldt."
 THE_HOURS: Final = "timer"
@@ -58,10 +58,10 @@ HOURS: Final = "Timer"
 CASES_AND_CAP: Final = "Sager og loft"
 STATE: Final = "Status"
 AWAY: Final = "Fravær"
-FACTS: Final = "Oplysninger"
+FACTS: Final = "Stamdata"
 EDIT: Final = "Ret"
 NO_ABSENCES: Final = "Intet fravær"
-NEW_ABSENCE: Final = "Nyt fravær"
+NEW_ABSENCE: Final = "Tilføj fravær…"
 ABSENCE: Final = "Fravær"
 CAUSE: Final = "Årsag"
 CAUSE_HINT: Final = "Fx ferie, barsel eller TR. Skriv ikke om helbred."
@@ -76,8 +76,8 @@ COMING: Final = "begynder"
 SEE_CITIZENS: Final = "Se borgerne"
 
 # caps
-CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Sager over et nedsat loft bliver stående."
-NEW_CAP: Final = "Nyt loft"
+CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Bliver loftet lavere, beholder jobformidleren sine sager."
+NEW_CAP: Final = "Sæt loft…"
 CHANGE_CAP: Final = "Ret loft"
 CAP_SAVED: Final = "Loftet er gemt"
 CAP_REMOVED: Final = "Loftet er fjernet"
@@ -90,25 +90,25 @@ TO: Final = "Til og med"
 DECIDED_BY: Final = "Besluttet af"
 STANDARD: Final = "Standard"
 STATED: Final = "Kilden angiver tallet: {source}"
-NOT_STATED: Final = "Kilden angiver ikke tallet, det er et skøn: {source}"
+NOT_STATED: Final = "Startværdi fra Sagsplan. {source}. Ret den under Lofter."
 RULES: Final = "Fælles regler for lofter"
 CAP_RULES: Final = "Ret regler for lofter"
 SOFT_SHARE: Final = "Vejledende loft, pct. af det faste"
 SHORT_ABSENCE: Final = "Fravær under så mange dage sænker ikke loftet"
 RAMP_UP: Final = "Nyansatte har et lavere loft"
-RAMP_FIRST_MONTHS: Final = "Første trin, måneder"
-RAMP_FIRST_SHARE: Final = "Første trin, pct. af loftet"
-RAMP_NEXT_MONTHS: Final = "Andet trin, måneder"
-RAMP_NEXT_SHARE: Final = "Andet trin, pct. af loftet"
+RAMP_FIRST_MONTHS: Final = "Første interval, måneder"
+RAMP_FIRST_SHARE: Final = "Første interval, pct. af loftet"
+RAMP_NEXT_MONTHS: Final = "Andet interval, måneder"
+RAMP_NEXT_SHARE: Final = "Andet interval, pct. af loftet"
 
 # programmes
 PROGRAMMES_NOTE: Final = "Indsatserne følger med programmet. Her retter du perioden, og om I bruger dem."
 CHANGE_PROGRAMME: Final = "Ret indsats"
 PROGRAMME_SAVED: Final = "Indsatsen er gemt"
 PERIOD: Final = "Periode"
-TARGET_PERIOD: Final = "Resultatperiode"
-TARGET_FROM: Final = "Resultatperiode fra"
-TARGET_TO: Final = "Resultatperiode til og med"
+TARGET_PERIOD: Final = "Målperiode"
+TARGET_FROM: Final = "Målperiode fra"
+TARGET_TO: Final = "Målperiode til og med"
 CALENDAR_YEAR: Final = "kalenderåret"
 ACTIVE: Final = "Bruges her"
 IN_USE: Final = "bruges her"
@@ -124,25 +124,25 @@ PLAN: Final[Mapping[str, str]] = {
     "plan_points_industry": "Point: branche i jobmålet",
     "plan_points_district": "Point: distrikt",
     "plan_points_employer_network": "Point: kontakt til virksomheder i branchen",
-    "plan_points_former_contact": "Point: tidligere kontaktperson",
+    "plan_points_former_contact": "Point: tidligere jobformidler",
     "plan_points_programme": "Point: indsats",
     "plan_change_base": "Et skift koster, point",
     "plan_change_month": "Og for hver måned med den nuværende",
     "plan_change_agreement": "Og ved en løbende aftale",
     "plan_change_contact": "Og for hver kontakt i perioden",
     "plan_contact_days": "Kontakter tæller så mange dage tilbage",
-    "plan_band_1": "Trin 1, fra pct. af loftet",
-    "plan_band_price_1": "Trin 1 koster, point pr. sag",
-    "plan_band_2": "Trin 2, fra pct. af loftet",
-    "plan_band_price_2": "Trin 2 koster, point pr. sag",
-    "plan_band_3": "Trin 3, fra pct. af loftet",
-    "plan_band_price_3": "Trin 3 koster, point pr. sag",
-    "plan_band_4": "Trin 4, fra pct. af loftet",
-    "plan_band_price_4": "Trin 4 koster, point pr. sag",
+    "plan_band_1": "Belastning fra (pct. af loftet), interval 1",
+    "plan_band_price_1": "Pris pr. sag (point), interval 1",
+    "plan_band_2": "Belastning fra (pct. af loftet), interval 2",
+    "plan_band_price_2": "Pris pr. sag (point), interval 2",
+    "plan_band_3": "Belastning fra (pct. af loftet), interval 3",
+    "plan_band_price_3": "Pris pr. sag (point), interval 3",
+    "plan_band_4": "Belastning fra (pct. af loftet), interval 4",
+    "plan_band_price_4": "Pris pr. sag (point), interval 4",
     "plan_leaver_months": "Se så mange måneder frem efter fratrædelser",
     "plan_recent_days": "Skift inden for så mange dage gentages ikke",
     "plan_heavy_cap": "Højst så mange meget komplekse sager pr. årsværk",
-    "plan_seed": "Tal, der afgør lige muligheder",
+    "plan_seed": "Lodtrækningstal",
 }
 HEAVY_HINT: Final = "0: ingen grænse"
 
@@ -156,13 +156,13 @@ CLOSED: Final = {
     "closed_31_december": "Lukket nytårsaftensdag, 31. december",
 }
 CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
-WARM: Final = "Dage, en kontakt til en virksomhed tæller som netværk"
+WARM: Final = "Dage, en kontakt til en virksomhed tæller"
 
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."
 RECIPIENTS: Final = "Modtagere"
 RECIPIENT: Final = "Modtager"
-NEW_RECIPIENT: Final = "Ny modtager"
+NEW_RECIPIENT: Final = "Tilføj modtager…"
 RECIPIENT_SAVED: Final = "Modtageren er gemt"
 RECIPIENT_REMOVED: Final = "Modtageren er fjernet"
 EMAIL: Final = "E-mail"
@@ -189,7 +189,7 @@ REPEAT: Final = "Ny adgangskode igen"
 NOT_SAME: Final = "De to nye adgangskoder er ikke ens. Skriv dem igen."
 CHANGE_CODE: Final = "Skift adgangskode"
 CODE_CHANGED: Final = "Adgangskoden er skiftet"
-IN_MEMORY: Final = "Dette register ligger kun i hukommelsen. Det har ingen adgangskode og ingen sikkerhedskopier."
+IN_MEMORY: Final = "Dette register er en demo og gemmes ikke. Det har ingen adgangskode og ingen sikkerhedskopier."
 IDLE: Final = "Lås efter"
 IDLE_NOTE: Final = "Vinduet dækkes, når du ikke har rørt tastatur eller mus. Gælder dig på denne pc."
 BACKUPS: Final = "Sikkerhedskopier"
@@ -306,6 +306,6 @@ def backup_holds(citizens: int, newest: date | None) -> str:
 def restore_text(when: datetime) -> str:
     """What restoring does."""
     return (
-        f"Filen bliver som den var {moment(when)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
+        f"Filen bliver, som den var {moment(when)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
         " bliver gemt ved siden af sikkerhedskopierne. Det kan ikke fortrydes."
     )

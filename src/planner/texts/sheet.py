@@ -30,7 +30,7 @@ TITLE: Final = "Statusark"
 MUNICIPALITY: Final = "Kommune"
 TEAM: Final = "Team"
 PROGRAMME: Final = "Indsats"
-GRANT: Final = "Bevilling"
+GRANT: Final = "Tilskud"
 MONTH: Final = "Måned"
 AS_OF: Final = "Opgjort pr."
 MADE_BY: Final = "Lavet af"
@@ -83,29 +83,29 @@ LATEST: Final = "Denne måned, pct."
 POINTS: Final = "Afstand, procentpoint"
 PERSONS: Final = "Mangler, personer"
 REACHED: Final = "Nået"
-SHARE_OF_GRANT: Final = "Rate, pct. af bevillingen"
+SHARE_OF_GRANT: Final = "Rate, pct. af tilskuddet"
 AMOUNT: Final = "Rate, kr."
-EVER: Final = "I gang i mindst én måned, af alle der har været i gruppe 1"
+EVER: Final = "I gang i mindst én måned, af alle, der har været i gruppe 1"
 NO_TARGET: Final = "Indsatsen har intet resultatmål."
 
 # Sagsstamme
 COUNT_DATE: Final = "Opgørelsesdato"
-WORKER: Final = "Medarbejder"
+WORKER: Final = "Jobformidler"
 ROLE: Final = "Rolle"
-HOURS: Final = "Ugentlige timer"
+HOURS: Final = "Timer pr. uge"
 FULL_TIME: Final = "Årsværk"
 CPR: Final = "CPR-nummer"
 NAME: Final = "Navn"
 RUNNING_NUMBER: Final = "Løbenr."
 GROUP: Final = "Gruppe"
 HELD_FROM: Final = "I sagsstammen fra"
-HELD_TO: Final = "I sagsstammen til"
+HELD_TO: Final = "I sagsstammen til og med"
 CAUSE: Final = "Årsag til skift"
 
 # Belastning
 FUNCTION: Final = "Funktion"
 CAP_PER_FULL_TIME: Final = "Loft pr. årsværk"
-EFFECTIVE_CAP: Final = "Effektivt loft"
+EFFECTIVE_CAP: Final = "Loft efter timer og fravær"
 HELD: Final = "Antal sager"
 COVER_HELD: Final = "Heraf vikar"
 LOAD_PERCENT: Final = "Belastning, pct."
@@ -121,7 +121,7 @@ AGREEMENT_COLUMNS: Final = (
     "Opfølgning til tiden",
     "Klar",
 )
-INDICATORS: Final = "Forberedelse"
+INDICATORS: Final = "Kerneelementer"
 SHARE: Final = "Andel, pct."
 
 # Gruppe 2
@@ -200,7 +200,7 @@ def target_label_three(states: Sequence[str], level: int, *, mean: bool) -> str:
 
 def target_period(start: date, end: date | None) -> str:
     """The note on the period that the target is reached in."""
-    return f"Målperioden er {period(start, end)}."
+    return f"Målperioden er {formats.period(start, end)}."
 
 
 def tranche(share: int, condition: str, amount: int | None, *, reached: bool | None, said: bool = True) -> str:
@@ -211,13 +211,13 @@ def tranche(share: int, condition: str, amount: int | None, *, reached: bool | N
     money = "" if amount is None else f" ({formats.number(amount)} kr.)"
     states = {True: "udløst", False: "ikke udløst", None: "kan ikke ses i registret"}
     state = states[reached] if said else HIDDEN
-    return f"{_level(share)} af bevillingen{money} {condition}: {state}."
+    return f"{_level(share)} af tilskuddet{money} {condition}: {state}."
 
 
 def _joined(words: Sequence[str]) -> str:
     """Words as a list in a sentence; only the first begins with a capital."""
     first, *rest = words
-    return formats.listed([first, *(word[:1].lower() + word[1:] for word in rest)])
+    return formats.listed([first, *(formats.small(word) for word in rest)])
 
 
 def _level(per_mille: int) -> str:
@@ -249,19 +249,14 @@ def mail_body(programme_name: str, year: int, month: int, municipality: str, *, 
     ]
     if with_cpr:
         lines.append(
-            "Arket indeholder CPR-numre og er låst med en adgangskode. Send det kun med sikker mail eller "
+            "Arket indeholder CPR-numre og er beskyttet med en adgangskode. Send det kun med sikker mail eller "
             "Digital Post, og giv adgangskoden ad en anden vej."
         )
     return "\n\n".join(lines) + "\n"
 
 
-def period(start: date, end: date | None) -> str:
-    """A period in words."""
-    return f"fra {formats.day(start)}" if end is None else formats.period(start, end)
-
-
 # Recipients as shipped
-RECIPIENT_AGENCY: Final = "STAR-skema"
+RECIPIENT_AGENCY: Final = "STAR"
 RECIPIENT_MANAGEMENT: Final = "Ledelse"
 RECIPIENT_COMMITTEE: Final = "Udvalg/åben"
 

@@ -11,11 +11,14 @@ from planner.domain.errors import Detail
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.words import DepartureCause
-from planner.texts import formats, measures
+from planner.texts import formats, group2, measures
+from planner.texts.overview import LOWER_SINCE
 from planner.texts.words import danish
 
-ALL_CLEAR: Final = "Klar til afsendelse"
+ALL_CLEAR: Final = "Arket kan afsendes"
 GO_TO: Final = "Gå til"
+
+FILL_IN: Final = "Se dem, og udfyld det, der mangler."
 
 NEW: Final = "nye"
 BEGUN: Final = "begyndt"
@@ -30,12 +33,12 @@ def cause(count: int, words: str) -> str:
 
 def came_from(measure: Measure) -> str:
     """Where those came from who are counted now: fra gruppe 2."""
-    return f"fra {_lower(measures.NAMES[measure])}"
+    return f"fra {formats.small(measures.NAMES[measure])}"
 
 
 def went_to(measure: Measure) -> str:
     """Where those went who are no longer counted: til gruppe 2."""
-    return f"til {_lower(measures.NAMES[measure])}"
+    return f"til {formats.small(measures.NAMES[measure])}"
 
 
 def departed(why: DepartureCause) -> str:
@@ -51,10 +54,6 @@ def counted(errors: int, warnings: int) -> str:
 def errors_first(errors: int) -> str:
     """What stands in the way: 2 fejl skal rettes først."""
     return f"{formats.number(errors)} fejl skal rettes først"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _text(details: Mapping[str, Detail], name: str) -> str:
@@ -77,31 +76,36 @@ def _citizens(details: Mapping[str, Detail]) -> str:
 
 def _month_not_over(details: Mapping[str, Detail]) -> tuple[str, str]:
     month = formats.month(Month(_number(details, "year"), _number(details, "month")))
-    return f"{month.capitalize()} er ikke slut.", f"Arket kan sendes fra {_day(details, 'from')}."
+    return f"{formats.capital(month)} er ikke slut.", f"Arket kan gemmes til afsendelse fra {_day(details, 'from')}."
 
 
 def _over_cap(details: Mapping[str, Detail]) -> tuple[str, str]:
-    kept = " Loftet er sat ned, siden sagerne blev taget." if details.get("kept") else ""
+    kept = f" {LOWER_SINCE}" if details.get("kept") else ""
     cases = formats.counted(_number(details, "cases"), "sag", "sager")
-    return f"{_text(details, 'worker')} er over loft.", f"{cases} mod {_number(details, 'cap')}.{kept}"
+    return f"{_text(details, 'worker')} er over loft.", f"{cases}, og loftet er {_number(details, 'cap')}.{kept}"
 
 
 def _group_2_too_long(details: Mapping[str, Detail]) -> tuple[str, str]:
     months = _number(details, "months")
     return (
-        f"{_number(details, 'count')} i gruppe 2 i mere end {months} måneder.",
-        f"Grænsen er {_number(details, 'limit')}.",
+        f"{_citizens(details)} har været i gruppe 2 i over {months} måneder.",
+        f"{group2.limit(_number(details, 'limit'))}.",
     )
+
+
+def _of(details: Mapping[str, Detail], one: str, many: str) -> str:
+    return formats.counted(_number(details, "of"), one, many)
 
 
 def _not_clear(details: Mapping[str, Detail]) -> tuple[str, str]:
     count = _number(details, "count")
     verb = "er ikke klar" if count == 1 else "er ikke klare"
-    return f"{formats.counted(count, 'løbende aftale', 'løbende aftaler')} {verb}.", f"Af {_number(details, 'of')}."
+    return f"{formats.number(count)} af {_of(details, 'løbende aftale', 'løbende aftaler')} {verb}.", FILL_IN
 
 
 def _not_prepared(details: Mapping[str, Detail]) -> tuple[str, str]:
-    return f"{_citizens(details)} i gruppe 1 mangler jobmål eller CV.", f"Af {_number(details, 'of')}."
+    count = formats.number(_number(details, "count"))
+    return f"{count} af {_of(details, 'borger', 'borgere')} i gruppe 1 mangler jobmål eller CV.", FILL_IN
 
 
 def _overdue(details: Mapping[str, Detail]) -> tuple[str, str]:
@@ -111,14 +115,15 @@ def _overdue(details: Mapping[str, Detail]) -> tuple[str, str]:
 
 def _figure_moved(details: Mapping[str, Detail]) -> tuple[str, str]:
     then, now = _number(details, "before"), _number(details, "now")
-    moved = formats.percent(Fraction(abs(now - then), then), 0) if then else formats.NONE
+    moved = formats.percent(Fraction(abs(now - then), then), 0) if then else ""
     verb = "steget" if now > then else "faldet"
     number = details.get("number")
     since = "måneden før" if number is None else f"nr. {number}"
     name = measures.NAMES[Measure(_text(details, "measure"))]
+    by = f" med {moved.removesuffix('.')}" if then else ""
     return (
-        f"{name} er {verb} {moved.removesuffix('.')}.",
-        f"{formats.number(then)} til {formats.number(now)} siden {since}.",
+        f"»{name}« er {verb}{by}.",
+        f"Fra {formats.number(then)} til {formats.number(now)} i forhold til {since}.",
     )
 
 
@@ -140,19 +145,19 @@ def _hours_not_confirmed(details: Mapping[str, Detail]) -> tuple[str, str]:
     count = formats.counted(_number(details, "count"), "aftale har", "aftaler har")
     return (
         f"{count} faktiske timer, som ingen opfølgning har bekræftet.",
-        f"I {_number(details, 'months')} måneder.",
+        f"Det gælder de seneste {_number(details, 'months')} måneder.",
     )
 
 
 def _gap(details: Mapping[str, Detail]) -> tuple[str, str]:
-    return f"{_citizens(details)} har hul i gruppehistorikken.", "Uden en udtrædelse, der forklarer det."
+    return f"{_citizens(details)} har hul i gruppehistorikken.", "Ingen udtrædelse forklarer det."
 
 
 def _edited(details: Mapping[str, Detail]) -> tuple[str, str]:
     count = formats.counted(_number(details, "count"), "periode er", "perioder er")
     return (
-        f"{count} rettet, efter at nr. {_number(details, 'number')} blev sendt.",
-        f"Sendt {_day(details, 'on')}. Tallene for tidligere måneder kan være ændret.",
+        f"{count} rettet, efter at nr. {_number(details, 'number')} blev gemt til afsendelse.",
+        f"Gemt {_day(details, 'on')}. Tallene for tidligere måneder kan være ændret.",
     )
 
 
@@ -164,7 +169,7 @@ _SENTENCES: Final[dict[str, Callable[[Mapping[str, Detail]], tuple[str, str]]]] 
         "Ret perioderne, så de ikke overlapper.",
     ),
     "two_contact_persons": lambda details: (
-        f"{_text(details, 'citizen')} har to faste kontaktpersoner {_day(details, 'day')}.",
+        f"{_text(details, 'citizen')} har to faste jobformidlere {_day(details, 'day')}.",
         "Ret perioderne, så de ikke overlapper.",
     ),
     "municipality_missing": lambda _details: (
@@ -173,8 +178,8 @@ _SENTENCES: Final[dict[str, Callable[[Mapping[str, Detail]], tuple[str, str]]]] 
     ),
     "team_missing": lambda _details: ("Teamet mangler.", "Det står på forsiden. Skriv det under Indstillinger."),
     "hours_missing": lambda details: (
-        f"{_text(details, 'worker')} har sager, men ingen ugentlige timer.",
-        "Årsværket kan ikke regnes ud. Udfyld timerne.",
+        f"{_text(details, 'worker')} har sager, men ingen timer pr. uge.",
+        "Årsværket kan ikke beregnes. Udfyld timerne.",
     ),
     "over_cap": _over_cap,
     "group_2_too_long": _group_2_too_long,

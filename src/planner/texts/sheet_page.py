@@ -8,7 +8,7 @@ from typing import Final
 from planner.domain.changes import Action
 from planner.domain.periods import Month
 from planner.texts import formats
-from planner.texts.actions import action_name
+from planner.texts.actions import action_done
 
 TITLE: Final = "Statusark"
 SEND: Final = "Gem og klargør e-mail"
@@ -21,19 +21,19 @@ VARIANT: Final = "Variant"
 WITHOUT_CPR: Final = "Uden CPR"
 WITHOUT_CPR_NOTE: Final = "Borgere står med løbenummer. Anbefales."
 WITH_CPR: Final = "Med CPR"
-WITH_CPR_NOTE: Final = "CPR-numre og navne. Filen låses med adgangskode."
+WITH_CPR_NOTE: Final = "CPR-numre og navne. Filen beskyttes med adgangskode."
 NO_CPR: Final = "Modtageren får aldrig CPR-numre."
 CODE: Final = "Adgangskode til filen"
 REPEAT: Final = "Gentag adgangskoden"
 CODE_HINT: Final = "Giv den til modtageren ad en anden vej end filen."
 REMINDER: Final = "Send kun med sikker mail eller Digital Post."
-CODE_MISSING: Final = "Adgangskoden mangler. Et ark med CPR-numre gemmes kun låst. Skriv en adgangskode."
+CODE_MISSING: Final = "Adgangskoden mangler. Et ark med CPR-numre gemmes kun med adgangskode. Skriv en adgangskode."
 CODES_DIFFER: Final = "De to adgangskoder er ikke ens. Skriv den samme to gange."
 NOTE: Final = "Bemærkning til arket Metode"
 NOTE_HINT: Final = "Skriv ikke personoplysninger her."
 EXACT: Final = "Tallene vises præcist."
 CHECK: Final = "Kontrol før afsendelse"
-NEXT: Final = "Næste fejl F8"
+NEXT: Final = "Næste punkt F8"
 SEEN: Final = "Set"
 CHOOSE_MONTH: Final = "Vælg måned"
 ERROR: Final = "Fejl"
@@ -42,9 +42,11 @@ NOTHING_FOUND: Final = "Ingen fejl eller advarsler."
 PREVIEW: Final = "Forhåndsvisning"
 SHEETS: Final = "Arkets faner"
 CHANGED: Final = "ændret"
-SENT: Final = "Sendt tidligere"
-SENT_NOTE: Final = "låste kopier"
-NONE_SENT: Final = "Ingen ark er sendt endnu. Når du gemmer og klargør e-mail, bliver en låst kopi her."
+SENT: Final = "Gemt tidligere"
+SENT_NOTE: Final = "uændrede kopier"
+NONE_SENT: Final = (
+    "Intet ark er gemt til afsendelse endnu. Når du gemmer og klargør e-mail, bliver en uændret kopi her."
+)
 OPEN: Final = "Gem en kopi…"
 COMPARE: Final = "Sammenlign"
 DIFFERENCES: Final = "Forskel fra forrige"
@@ -52,8 +54,8 @@ SHOW_DIFFERENCES: Final = "Forskel"
 NO_EARLIER: Final = "Der er intet tidligere ark at sammenligne med."
 NO_DIFFERENCES: Final = "Ingen tal er ændret."
 HOW: Final = (
-    "Sagsplan sender ikke selv. Filen gemmes, en låst kopi lægges her, og et e-mailudkast ligger klar ved siden af. "
-    "Den låste kopi kan ikke fortrydes."
+    "Sagsplan sender ikke selv. Filen gemmes, en uændret kopi lægges her, og en e-mailkladde ligger klar ved siden af. "
+    "Kopien kan ikke fortrydes."
 )
 ALL_CLEAR_NOTE: Final = "Der er ingen fejl, og alle advarsler er set."
 SAVE_AS: Final = "Gem statusark"
@@ -62,11 +64,11 @@ FILE_KIND: Final = "Excel-ark (*.xlsx)"
 MAKING: Final = "Arket bliver lavet"
 EMPTY: Final = "Her laves statusarket"
 EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
-IMPORT: Final = "Hent borgere fra fagsystemet"
+IMPORT: Final = "Importér borgere"
 
 
 def heading(number: int, recipient: str, which: Month) -> str:
-    """What stands beside the title: Nr. 3 til STAR-skema, oktober 2026."""
+    """What stands beside the title: Nr. 3 til STAR, oktober 2026."""
     return f"Nr. {formats.number(number)} til {recipient}, {formats.month(which)}"
 
 
@@ -142,7 +144,7 @@ def before_and_now(before: int, now: int) -> str:
 
 def entry(at: datetime, user: str, action: Action) -> str:
     """A journal entry behind a difference."""
-    return f"{formats.day(at.date())} {user}: {action_name(action)}"
+    return f"{formats.day(at.date())} {user}: {action_done(action)}"
 
 
 def more_entries(count: int) -> str:
@@ -167,12 +169,12 @@ def copy_name(number: int, which: Month) -> str:
 
 def for_sheet(words: str, number: int) -> str:
     """A link of a frozen copy for screen readers."""
-    return f"{words.removesuffix('…')} nr. {formats.number(number)}"
+    return f"{formats.titled(words)} nr. {formats.number(number)}"
 
 
 def sent(name: str) -> str:
     """The toast after the hand-over."""
-    return f"{name} er gemt, og e-mailudkastet ligger ved siden af"
+    return f"{name} er gemt, og e-mailkladden ligger ved siden af"
 
 
 def drafted(name: str) -> str:

@@ -41,12 +41,12 @@ PLAN_MENU: Final = "F&ordeling"
 HELP_MENU: Final = "&Hjælp"
 OPEN_OTHER: Final = "Åbn anden fil…"
 BACK_UP: Final = "Sikkerhedskopiér nu"
-FETCH_PACKET: Final = "Hent opfølgningspakke…"
+FETCH_PACKET: Final = "Hent pakke tilbage…"
 IMPORT_FILE: Final = "Importér…"
-EXPORT_REGISTER: Final = "Eksportér register…"
+EXPORT_REGISTER: Final = "Eksportér registerfil…"
 RESTORE: Final = "Gendan sikkerhedskopi…"
 CHANGE_CODE: Final = "Skift adgangskode…"
-EXPORT: Final = "Eksportér visning…"
+EXPORT: Final = "Eksportér til Excel…"
 PRINT: Final = "Udskriv…"
 SAVE_PDF: Final = "Gem som PDF…"
 LOCK_NOW: Final = "Lås nu"
@@ -56,9 +56,9 @@ REDO: Final = "Gentag"
 NOTHING_TO_UNDO: Final = "Intet at fortryde"
 SEARCH_HERE: Final = "Søg på siden"
 SEARCH_EVERYWHERE: Final = "Søg overalt"
-NEW: Final = "Ny…"
+NEW: Final = "Opret…"
 SAVE: Final = "Gem"
-FINISH: Final = "Afslut trinnet"
+FINISH: Final = "Godkend eller gem"
 RECOMPUTE: Final = "Beregn igen"
 NEXT_FAULT: Final = "Næste fejl"
 PREVIOUS_FAULT: Final = "Forrige fejl"
@@ -72,7 +72,7 @@ LOOK: Final = "Udseende"
 LOOKS: Final = {"system": "Som systemet", "light": "Lys", "dark": "Mørk"}
 TEXT_SIZE: Final = "Tekststørrelse"
 ROW_HEIGHT: Final = "Rækkehøjde"
-ROW_HEIGHTS: Final = {"dense": "Tæt", "normal": "Normal", "comfortable": "Komfortabel"}
+ROW_HEIGHTS: Final = {"dense": "Tæt", "normal": "Normal", "comfortable": "Luftig"}
 SHORTCUTS: Final = "Genveje"
 ABOUT: Final = "Om Sagsplan"
 
@@ -85,7 +85,7 @@ EMPLOYER: Final = "Virksomhed"
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"
-IN_MEMORY: Final = "Ligger kun i hukommelsen"
+IN_MEMORY: Final = "Demo, gemmes ikke"
 NO_BACKUP: Final = "Ingen sikkerhedskopi endnu"
 NO_LIST: Final = "Ingen liste fra fagsystemet"
 NOTHING_TO_BACK_UP: Final = "Filen er tom, så der er ikke noget at sikkerhedskopiere"
@@ -110,7 +110,7 @@ NOT_NOW: Final = "Ikke nu"
 CRASH_TITLE: Final = "Der opstod en fejl"
 CRASH_TEXT: Final = (
     "Noget gik galt i programmet. Det, der var gemt, er stadig gemt, og du kan arbejde videre. Sker det igen, så send"
-    " fejlrapporten til dem, der passer programmet hos jer. Den indeholder ingen navne og ingen CPR-numre."
+    " fejlrapporten til jeres it-afdeling. Den indeholder ingen navne og ingen CPR-numre."
 )
 COPY_REPORT: Final = "Kopiér fejlrapport"
 GO_ON: Final = "Fortsæt"
@@ -124,12 +124,12 @@ CLOSE: Final = "Luk"
 _TABLES: Final = {
     "citizen": "Borgeren",
     "worker": "Jobformidleren",
-    "assignment": "Tildelingen",
+    "assignment": "Tilknytningen",
     "agreement": "Aftalen",
     "follow_up": "Opfølgningen",
     "employer": "Virksomheden",
     "cap": "Loftet",
-    "enrolment": "Indsatsen",
+    "enrolment": "Visitationen",
 }
 
 
@@ -199,18 +199,18 @@ KEYS: Final = (
     ("Ctrl+1 … Ctrl+9", "Skift side"),
     ("Ctrl+K", "Søg borger, virksomhed, side eller kommando"),
     ("Ctrl+F", "Søg på siden. Esc rydder, Esc igen går til listen"),
-    ("Ctrl+Enter", "Afslut trinnet: godkend, gem og næste, gem importen"),
+    ("Ctrl+Enter", "Godkend eller gem: forslaget, opfølgningen, importen"),
     ("Ctrl+S", "Gem"),
     ("Ctrl+Z · Ctrl+Y", "Fortryd · gentag"),
-    ("Ctrl+N", "Ny: borger, opfølgning, aftale eller virksomhed"),
+    ("Ctrl+N", "Opret borger, opfølgning, aftale eller virksomhed"),
     ("Ctrl+R · Ctrl+T", "Registrér opfølgning · tildel jobformidler"),
     ("Ctrl+L · F5", "Foreslå fordeling · beregn igen"),
-    ("P · V · A", "I planen: fastlås · udeluk · skift sammenlignet person"),
-    ("U · Mellemrum · Enter", "I lister: udsæt · vælg eller fravælg · åbn"),
+    ("P · V · A", "I forslaget: fastlås · udeluk · skift, hvem der sammenlignes med"),
+    ("U · Mellemrum · Enter", "I lister: flyt · vælg eller fravælg · åbn"),
     ("← →", "Fold en gruppe sammen og ud"),
     ("F8 · Skift+F8", "Næste og forrige fejl"),
     ("F6 · Skift+F6", "Næste og forrige område"),
-    ("Ctrl+E · Ctrl+P", "Eksportér visning · udskriv"),
+    ("Ctrl+E · Ctrl+P", "Eksportér til Excel · udskriv"),
     ("Ctrl+Skift+P", "Gem det, der ville blive udskrevet, som PDF"),
     ("Ctrl+I · Ctrl+,", "Import · indstillinger"),
     ("Ctrl+Skift+L", "Lås nu"),

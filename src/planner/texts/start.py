@@ -52,13 +52,13 @@ PROTECTION: Final = (
     (
         "drive",
         "Data bliver på pc'en.",
-        "Sagsplan sender ikke noget over nettet. Hav også diskkryptering slået til.",
+        "Sagsplan sender ikke noget over nettet. Slå også diskkryptering til på pc'en.",
     ),
     ("clock-alone", "", "Filen låser sig selv, når den ikke har været i brug et stykke tid."),
 )
 
 NEW_TITLE: Final = "Opret ny fil"
-NEW_LINE: Final = "Filen holder hele teamets borgere, aftaler og opfølgninger. Den er krypteret fra første øjeblik."
+NEW_LINE: Final = "Filen rummer hele teamets borgere, aftaler og opfølgninger. Den er krypteret fra første øjeblik."
 FILE_NAME: Final = "Filens navn"
 DEFAULT_NAME: Final = "Team"
 FOLDER: Final = "Mappe"

@@ -22,10 +22,10 @@ _SENTENCES: Final[dict[StoreTrouble, str]] = {
         "Der ligger allerede en fil med det navn. Den er ikke ændret. Vælg et andet navn, eller åbn filen."
     ),
     StoreTrouble.NEWER_FILE: (
-        "Filen er gemt af en nyere udgave af Sagsplan. Den kan ikke åbnes her, og intet er ændret. Opdatér Sagsplan."
+        "Filen er gemt af en nyere version af Sagsplan. Den kan ikke åbnes her, og intet er ændret. Opdatér Sagsplan."
     ),
     StoreTrouble.NEEDS_UPGRADE: (
-        "Filen er fra en ældre udgave af Sagsplan. Den kan først læses, når den er åbnet til redigering én"
+        "Filen er fra en ældre version af Sagsplan. Den kan først læses, når den er åbnet til redigering én"
         " gang. Åbn den uden skrivebeskyttelse."
     ),
     StoreTrouble.IN_USE: (
@@ -48,10 +48,10 @@ _SENTENCES: Final[dict[StoreTrouble, str]] = {
     ),
     StoreTrouble.PASSWORD_TOO_SHORT: (
         "Adgangskoden er for kort. Den skal have mindst {least} tegn for at beskytte borgernes oplysninger."
-        " Skriv for eksempel fire tilfældige ord."
+        " Skriv fx fire tilfældige ord."
     ),
     StoreTrouble.PASSWORD_WEAK: (
-        "Adgangskoden er for let at gætte. {why} Intet er ændret. Skriv for eksempel fire tilfældige ord."
+        "Adgangskoden er for let at gætte. {why} Intet er ændret. Skriv fx fire tilfældige ord."
     ),
     StoreTrouble.BUSY: "Filen er optaget lige nu. Intet er ændret. Prøv igen om et øjeblik.",
     StoreTrouble.SERVER_GONE: "Serveren svarer ikke. Intet er ændret. Prøv igen, eller spørg jeres it-afdeling.",

@@ -10,7 +10,7 @@ from planner.texts.formats import counted, day, number
 TITLE: Final = "Til dig"
 MORE: Final = "Vis alle"
 FEWER: Final = "Vis færre"
-TAKE_BACK: Final = "Tag tilbage"
+TAKE_BACK: Final = "Tag sager tilbage"
 EXTEND: Final = "Forlæng vikar"
 PLAN_COVER: Final = "Find vikar…"
 HAND_OVER: Final = "Overdrag sager…"

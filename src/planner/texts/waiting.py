@@ -10,10 +10,10 @@ from planner.domain.programmes import Standing
 from planner.texts.formats import NONE, counted, day, listed, number
 from planner.texts.programmes import STANDINGS
 
-EXPORT: Final = "Eksportér"
-PRINT: Final = "Udskriv"
+EXPORT: Final = "Eksportér til Excel…"
+PRINT: Final = "Udskriv…"
 AGAIN: Final = "Beregn igen"
-GIVE: Final = "Giv plads"
+GIVE: Final = "Tildel"
 OPEN_CITIZEN: Final = "Åbn borgeren"
 OPEN_PLAN: Final = "Åbn Fordeling"
 SEARCH: Final = "Søg borger, sprog eller jobformidler"
@@ -22,7 +22,7 @@ WORKING: Final = "Finder den bedste plads til hver"
 
 ORDER: Final = "Nr."
 CITIZEN: Final = "Borger"
-CPR: Final = "CPR"
+CPR: Final = "CPR-nummer"
 DAYS: Final = "Dage"
 DAYS_SPOKEN: Final = "Dage på venteliste"
 SINCE: Final = "Siden"
@@ -34,7 +34,8 @@ WHY: Final = "Hvorfor"
 
 NO_PLACE: Final = "ingen plads"
 WAITING: Final = "Venter"
-PRIORITY: Final = "Rækkefølge"
+PRIORITY: Final = "Plads i køen"
+ORDER_RULE: Final = "Sådan er rækkefølgen"
 RULE: Final = "Den, der har ventet længst, kommer først. Har to ventet lige længe, afgør gruppen."
 POINTS: Final = "Match"
 MOVES: Final = "Kræver, at andre skifter"
@@ -43,13 +44,13 @@ FORMER: Final = "Havde før"
 LOAD: Final = "Sager"
 CHOOSE: Final = "Vælg en borger for at se pladsen."
 
-EMPTY: Final = "Ingen venter på en kontaktperson."
+EMPTY: Final = "Ingen venter på en jobformidler."
 EMPTY_HOW: Final = "Nye borgere står her, til de får en jobformidler. Den, der har ventet længst, står øverst."
 NO_HITS: Final = "Ingen på ventelisten passer til filteret."
-STOPPED: Final = "Beregningen blev stoppet."
+STOPPED: Final = "Stoppet."
 STOPPED_REST: Final = "Pladserne er ikke beregnet for alle, der venter."
 FAILED: Final = "Pladserne kunne ikke beregnes."
-NOT_YET: Final = "Pladserne er ved at blive beregnet. Vent et øjeblik, og prøv igen."
+NOT_YET: Final = "Beregner pladserne … Vent et øjeblik, og prøv igen."
 CHOOSE_FIRST: Final = "Vælg en borger på listen."
 
 
@@ -97,13 +98,13 @@ def with_moves(count: int) -> str:
 
 def give(moves: int) -> str:
     """The main button: what it does beside the place stands in it."""
-    return GIVE if not moves else f"{GIVE} og flyt {number(moves)}"
+    return GIVE if not moves else f"{GIVE}, og flyt {number(moves)}"
 
 
 def given(citizen: str, worker: str, moves: int) -> str:
     """After a place was given."""
-    rest = f" {counted(moves, 'anden borger', 'andre borgere')} har skiftet kontaktperson." if moves else ""
-    return f"{citizen} har fået plads hos {worker}.{rest}"
+    rest = f" {counted(moves, 'anden borger', 'andre borgere')} har skiftet jobformidler." if moves else ""
+    return f"{citizen} er tildelt {worker}.{rest}"
 
 
 def no_place(citizen: str) -> str:

@@ -155,6 +155,24 @@ def danish(value: StrEnum) -> str:
     return _ALL[type(value)][value]
 
 
+# What the screen and the sheet say where the workbook's word, which must stay readable, is another: the cause of an absence
+# is nobody's business but the leader's who wrote it, and a label is of one form with its neighbours.
+_SAID: Final[dict[StrEnum, str]] = {
+    ChangeCause.SICKNESS: "fravær",
+    ChangeCause.PARENTAL_LEAVE: "fravær",
+    ChangeCause.MOVING: "borgeren er flyttet",
+    ExemptionCause.TOWARDS_PENSION: "på vej på folkepension (inden for 6 uger)",
+    ExemptionCause.PARENTAL_LEAVE_SOON: "barsel (inden for 6 uger)",
+    ExemptionCause.WORK_SHARING_SHORT: "arbejdsfordeling (op til 6 uger)",
+    RehabilitationStage.AWAITING_MEETING: "venter på møde",
+}
+
+
+def said(value: StrEnum) -> str:
+    """The word of a choice on the screen and in the sheet; ``danish`` where it has no other."""
+    return _SAID.get(value) or danish(value)
+
+
 def choices(kind: type[E]) -> list[tuple[E, str]]:
     """Every choice of a kind with its word, in the order of the workbook."""
     return [(value, _ALL[kind][value]) for value in kind]

@@ -32,7 +32,7 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
         @override
         def new(self) -> None: ...
 
-``tables`` names the tables (``records.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
+``tables`` names the tables (``kinds.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
 ``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to what ``paper`` holds, Ctrl+Enter to ``primary``, Ctrl+S
 to ``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
 the next of ``areas()``. A page overrides those it has; ``can`` tells the menus which these are.

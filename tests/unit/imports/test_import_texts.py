@@ -44,7 +44,7 @@ def test_sentences_take_their_details() -> None:
     refused = ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file="liste.csv", found="Navn, Ydelse")
     assert "Fundet: Navn, Ydelse." in imports.refusal(refused)
     short = Complaint("Ark", 3, "Cpr.nr.", "123", Fault.CPR_LENGTH, ListColumn.CPR, {"digits": 3})
-    assert imports.complaint(short) == "CPR-nummeret har 3 cifre, det skal have 10."
+    assert imports.complaint(short) == "CPR-nummeret har 3 cifre, og det skal have 10. Ret nummeret."
     above = Note(NoteKind.ABOVE_HEADER, 0, {"count": 1, "header": 4})
     assert imports.note(above) == "1 række over overskrifterne i række 4 er sprunget over."
     older = Note(NoteKind.OLDER_THAN_LAST, 0, {"last": date(2026, 10, 1), "as_of": date(2026, 9, 1)})
@@ -90,6 +90,6 @@ def _talk() -> FollowUp:
 def test_a_follow_up_is_one_line_for_the_journal_without_a_name() -> None:
     line = journal_line(_talk(), initials="ABL", firm="Nordhavn Bageri")
     assert line == (
-        "23-11-2026 Opfølgning med begge (telefon). Nordhavn Bageri. Afholdt. Går godt. Timerne øges. "
+        "23-11-2026 Opfølgning med borger og virksomhed (telefon). Nordhavn Bageri. Afholdt. Går godt. Timerne øges. "
         "Næste opfølgning 07-12-2026. ABL."
     )

@@ -14,7 +14,8 @@ from planner.domain.records import Absence
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import handover as texts
-from planner.texts.words import danish
+from planner.texts.formats import capital
+from planner.texts.words import said
 
 
 def be_away(unit: Unit, draft: Draft, worker: ids.WorkerId, days: Stretch, share: int, cause: ChangeCause) -> None:
@@ -29,7 +30,7 @@ def be_away(unit: Unit, draft: Draft, worker: ids.WorkerId, days: Stretch, share
             Absence(
                 id=ids.AbsenceId(unit.new_id()),
                 worker=worker,
-                cause=danish(cause).capitalize() or texts.ABSENCE,
+                cause=capital(said(cause)) or texts.ABSENCE,
                 start=missing.start,
                 end=missing.end,
                 share=missing.share,

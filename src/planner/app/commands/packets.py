@@ -22,11 +22,11 @@ from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem, StaleError
 from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
+from planner.domain.kinds import RECORDS, TYPES
 from planner.domain.packet_scope import images_text
-from planner.domain.records import RECORDS, FollowUp, HoursStep, Record
+from planner.domain.records import FollowUp, HoursStep, Record
 from planner.domain.words import PacketState
 from planner.platform.collection import collection_paused
-from planner.store.codec import TYPES
 
 _STATES = {
     LineChoice.TAKE: PacketState.MERGED,

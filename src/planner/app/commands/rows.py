@@ -22,9 +22,9 @@ from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, StaleError
 from planner.domain.file_records import Scenario
+from planner.domain.kinds import RECORDS
 from planner.domain.periods import holds_on, overlap
 from planner.domain.records import (
-    RECORDS,
     Absence,
     Agreement,
     Assignment,

@@ -13,28 +13,21 @@ from typing import Final
 
 from planner.domain.changes import RowImage
 from planner.domain.ids import CitizenId, EmployerId, SettingId, WorkerId
+from planner.domain.kinds import KINDS, OF_CITIZEN, InPacket
 from planner.domain.packet_scope import PacketMark
 from planner.domain.periods import holds_on
 from planner.domain.records import (
     Absence,
     Agreement,
     Assignment,
-    BenefitPeriod,
     Cap,
     Citizen,
-    Departure,
     Employer,
     EmployerContact,
-    Enrolment,
-    Exemption,
-    FollowUp,
     HoursStep,
     ProgrammeChange,
     Record,
-    RehabilitationStep,
     Setting,
-    Spell,
-    StepUp,
     Worker,
 )
 from planner.domain.register import Register
@@ -42,17 +35,6 @@ from planner.domain.settings import SettingKey
 from planner.domain.words import ChangeCause, ContactForm
 from planner.domain.working_days import OWN_DAYS
 
-_OF_CITIZEN: Final[tuple[type[Record], ...]] = (
-    Enrolment,
-    Exemption,
-    BenefitPeriod,
-    Departure,
-    RehabilitationStep,
-    StepUp,
-    Assignment,
-    Spell,
-    FollowUp,
-)
 _SETTINGS: Final = (
     SettingKey.MUNICIPALITY,
     SettingKey.TEAM,
@@ -98,11 +80,10 @@ def packet_rows(
 
 
 def _of_citizen(register: Register, citizen: CitizenId) -> Iterator[Record]:
-    for kind in _OF_CITIZEN:
+    for kind in (each for each in OF_CITIZEN if KINDS[each].packet is not InPacket.LEFT):
         for row in register.of_citizen(kind, citizen):
             yield _without_causes(row) if isinstance(row, Assignment) else row
     for agreement in register.of_citizen(Agreement, citizen):
-        yield agreement
         yield from register.of_agreement(HoursStep, agreement.id)
 
 

@@ -34,6 +34,7 @@ from planner.domain.changes import Row, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId, PacketId, WorkerId
+from planner.domain.kinds import TYPES
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
     Agreement,
@@ -47,7 +48,7 @@ from planner.domain.records import (
 )
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
-from planner.store.codec import TYPES, from_row, to_row
+from planner.store.codec import from_row, table_of, to_row
 
 _EVERY: Final = 50
 # What makes two open follow-ups one and the same.
@@ -274,14 +275,14 @@ class _Review:
         return Problem(Code.NEEDS_EARLIER) if missing else problem
 
     def _still_used(self, table: str, row_id: str) -> list[Problem]:
-        used: Iterable[Sequence[Record]] = ()
+        used: Iterable[Record] = ()
         if table == "agreement":
             key = AgreementId(row_id)
-            used = (self._now.of_agreement(HoursStep, key), self._now.of_agreement(FollowUp, key))
+            used = (*self._now.of_agreement(HoursStep, key), *self._now.of_agreement(FollowUp, key))
         elif table == "employer":
             firm = EmployerId(row_id)
-            used = (self._now.of_employer(Agreement, firm), self._now.of_employer(EmployerContact, firm))
-        return [Problem(Code.IN_USE)] if any(used) else []
+            used = (*self._now.of_employer(Agreement, firm), *self._now.of_employer(EmployerContact, firm))
+        return [Problem(Code.IN_USE, details={"table": table, "by": table_of(type(row))}) for row in used][:1]
 
     def _citizens(self, step: Step) -> tuple[CitizenId, ...]:
         found = [each for image in step.images for each in self._citizens_of(image)]

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 
 from planner.domain.changes import Row, RowImage
-from planner.domain.records import RECORDS, Record
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Record
 from planner.store.codec import to_row
 
 

@@ -9,11 +9,11 @@ from planner.app.packets.standing import Step
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, Side
 from planner.domain.changes import Row, Value
 from planner.domain.ids import CitizenId
+from planner.domain.kinds import TYPES
 from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
-from planner.store.codec import TYPES
 from planner.texts import merge as texts
-from planner.texts.actions import action_name
+from planner.texts.actions import action_done
 from planner.texts.formats import NONE, masked_cpr
 from planner.texts.register_sheets import Form
 
@@ -36,7 +36,7 @@ class Shown:
             packet=step.packet,
             number=step.number,
             action=step.action,
-            title=texts.title(action_name(step.action), undoes=step.undoes),
+            title=texts.title(action_done(step.action), undoes=step.undoes),
             what=abouts[0] if abouts else "",
             who=self._who(citizens),
             citizens=citizens,

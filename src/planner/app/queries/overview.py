@@ -57,6 +57,7 @@ class Tiles:
     courses: int
     group2: Group2FollowUp | None
     passing_soon: int
+    passing_by: date
     sheet_month: Month
     sheet_days: int
     last_sheet: SentSheet | None
@@ -120,6 +121,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         courses=len(courses),
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
+        passing_by=day + PASSES_SOON,
         sheet_month=month,
         sheet_days=(month.last - day).days + 1,
         last_sheet=sent[-1] if sent else None,

@@ -345,8 +345,6 @@ class _Writer:
             said.append(_why_moved(citizen, where))
         elif kind is LineKind.REPLACED and planned.former is not None:
             said.append(texts.left(self._who(planned.former.worker)))
-        else:
-            said.append(texts.NEW)
         return " ".join([*said, points])
 
     def _who(self, worker: WorkerId) -> str:

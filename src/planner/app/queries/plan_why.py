@@ -124,7 +124,7 @@ class Questions:
         return WhyNot(
             price=found,
             price_words=said,
-            heading=texts.chain(self._citizen(citizen), who, last=displaced is not None),
+            heading=texts.chain(self._citizen(citizen), who),
             moves=tuple(self._move(step) for step in forced.steps),
             total=texts.total(forced.extra),
             match=-forced.extra.get(Tier.MATCH, 0),

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from planner.domain.changes import Value
+from planner.domain.kinds import RECORDS
 from planner.domain.records import (
-    RECORDS,
     Agreement,
     Citizen,
     Employer,

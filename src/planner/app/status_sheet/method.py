@@ -14,6 +14,7 @@ from planner.reports.status_sheet.data import CITIZENS, MethodLine
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import sheet_method as method_texts
+from planner.texts.formats import period
 
 
 def method_lines(
@@ -24,7 +25,7 @@ def method_lines(
     states = " → ".join(programme_texts.STATES[state] for state in programme.states)
     lines: list[MethodLine] = [
         (method_texts.RULES, rule_version(programme)),
-        (method_texts.PERIOD, texts.period(programme.start, programme.end)),
+        (method_texts.PERIOD, period(programme.start, programme.end)),
         (method_texts.STOCK, method_texts.STOCK_TEXT),
         (method_texts.ORDER, states),
         (method_texts.ROUNDING, method_texts.ROUNDING_TEXT),

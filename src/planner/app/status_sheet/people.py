@@ -61,7 +61,7 @@ def _row(register: Register, programme: Programme, place: Place, held: Assignmen
         group=programme.group_names.get(place.group, words.danish(place.group)) if programme.groups else "",
         start=None if held is None else held.start,
         end=None if held is None else held.end,
-        cause="" if held is None else words.danish(held.change_cause),
+        cause="" if held is None else words.said(held.change_cause),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 from planner.domain.checks import firms, people, team
 from planner.domain.draft import Rows
 from planner.domain.errors import Problem
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
-    RECORDS,
     Absence,
     Agreement,
     Assignment,

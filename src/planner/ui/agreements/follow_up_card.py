@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -13,11 +11,11 @@ from planner.domain.records import Agreement, FollowUp
 from planner.domain.reminders import is_open
 from planner.texts import agreements as texts
 from planner.texts import my_day as log_texts
-from planner.texts.formats import NONE, day
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.my_day.log_form import LogForm
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import EMPTY
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
@@ -26,40 +24,24 @@ from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.label import Label
 
 
-class Part(StrEnum):
-    """Columns."""
-
-    DAY = "day"
-    FORM = "form"
-    OUTCOME = "outcome"
-    RESULT = "result"
+def _form(row: FollowUp) -> str:
+    words = [danish(row.form).capitalize(), danish(row.with_whom)]
+    return ", ".join(word for word in words if word)
 
 
 class HistoryTable(TableModel[FollowUp]):
     """What has been held about the agreement, the newest first."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.DAY, title=log_texts.HELD_ON, width=96, fixed=True),
-        Column(key=Part.FORM, title=log_texts.FORM, width=150),
-        Column(key=Part.OUTCOME, title=log_texts.RESULT, width=90),
-        Column(key=Part.RESULT, title=log_texts.NOTE, width=140, stretch=True),
+    columns: Sequence[Column[FollowUp]] = (
+        Column("day", log_texts.HELD_ON, lambda row: row.held or row.planned, Holds.DAY, fixed=True),
+        Column("form", log_texts.FORM, _form),
+        Column("outcome", log_texts.RESULT, lambda row: danish(row.outcome).capitalize(), tone="text2"),
+        Column("result", log_texts.NOTE, lambda row: row.result or EMPTY),
     )
 
     @override
     def row_id(self, row: FollowUp) -> str:
         return row.id
-
-    @override
-    def cell(self, row: FollowUp, column: str) -> Cell:
-        on = row.held or row.planned
-        if column == Part.DAY:
-            return Cell(text=day(on), sort=on.toordinal() if on else 0)
-        if column == Part.FORM:
-            words = [danish(row.form).capitalize(), danish(row.with_whom)]
-            return Cell(text=", ".join(word for word in words if word) or NONE)
-        if column == Part.OUTCOME:
-            return Cell(text=danish(row.outcome).capitalize() or NONE, tone="text2")
-        return Cell(text=row.result)
 
 
 class FollowUpCard(Card):

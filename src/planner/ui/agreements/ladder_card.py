@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -18,11 +16,12 @@ from planner.domain.records import Agreement, HoursStep
 from planner.domain.words import HoursKind
 from planner.texts import agreements as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import NONE, day, hours
+from planner.texts.formats import hours
 from planner.texts.hours import parse_hours
 from planner.ui.agreements.ladder_chart import LadderChart
 from planner.ui.context import Context
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -37,45 +36,36 @@ from planner.ui.widgets.segmented import Segmented
 KINDS = ((HoursKind.PLANNED.value, texts.PLANNED), (HoursKind.ACTUAL.value, texts.ACTUAL))
 
 
-class Part(StrEnum):
-    """Columns."""
+def _condition(row: LadderRow) -> Cell:
+    if row.late:
+        return Cell(text=texts.late(row.late), icon="warn", tone="warn")
+    step = row.planned or row.actual
+    return Cell(text=step.condition if step else "", tone="text2")
 
-    START = "start"
-    TOTAL = "total"
-    ORDINARY = "ordinary"
-    ACTUAL = "actual"
-    CONDITION = "condition"
+
+def _total(row: LadderRow) -> int | None:
+    step = row.planned or row.actual
+    return step.minutes if step else None
+
+
+def _ordinary(step: HoursStep | None) -> int | None:
+    return step.ordinary_minutes if step else None
 
 
 class LadderTable(TableModel[LadderRow]):
     """One row per day on which the ladder changes."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.START, title=texts.FROM_DAY, width=96, fixed=True),
-        Column(key=Part.TOTAL, title=texts.TOTAL, width=58, numeric=True),
-        Column(key=Part.ORDINARY, title=texts.ORDINARY, width=80, numeric=True),
-        Column(key=Part.ACTUAL, title=texts.BECAME, width=66, numeric=True),
-        Column(key=Part.CONDITION, title=texts.CONDITION, width=140, stretch=True),
+    columns: Sequence[Column[LadderRow]] = (
+        Column("start", texts.FROM_DAY, lambda row: row.start, Holds.DAY, fixed=True),
+        Column("total", texts.TOTAL, _total, Holds.HOURS),
+        Column("ordinary", texts.ORDINARY, lambda row: _ordinary(row.planned), Holds.HOURS),
+        Column("actual", texts.BECAME, lambda row: _ordinary(row.actual), Holds.HOURS, strong=True),
+        Column("condition", texts.CONDITION, _condition),
     )
 
     @override
     def row_id(self, row: LadderRow) -> str:
         return row.start.isoformat()
-
-    @override
-    def cell(self, row: LadderRow, column: str) -> Cell:
-        step = row.planned or row.actual
-        if column == Part.START:
-            return Cell(text=day(row.start), sort=row.start.toordinal())
-        if column == Part.TOTAL:
-            return Cell(text=hours(step.minutes) if step else NONE)
-        if column == Part.ORDINARY:
-            return Cell(text=hours(row.planned.ordinary_minutes) if row.planned else NONE)
-        if column == Part.ACTUAL:
-            return Cell(text=hours(row.actual.ordinary_minutes) if row.actual else NONE, strong=True)
-        if row.late:
-            return Cell(text=texts.late(row.late), icon="warn", tone="warn")
-        return Cell(text=step.condition if step else "", tone="text2")
 
 
 class LadderCard(Card):

@@ -12,7 +12,8 @@ from planner.app.commands.merging import MergeCitizens
 from planner.app.queries.merging import MergePreview, listed_on, look_alike, preview_merge
 from planner.domain.errors import Problem
 from planner.domain.ids import CitizenId
-from planner.domain.records import RECORDS, Citizen
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Citizen
 from planner.texts import citizen_forms, forms
 from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts

@@ -26,7 +26,7 @@ from planner.domain.words import HoursKind, Role
 from planner.texts import citizen_panel as texts
 from planner.texts.formats import NONE, capital, day
 from planner.texts.todos import follow_ups_cancelled
-from planner.texts.words import danish
+from planner.texts.words import danish, said
 from planner.ui.citizens import forms_contacts, forms_periods, forms_person
 from planner.ui.citizens.sections_more import more_sections
 from planner.ui.context import Context, Door
@@ -180,7 +180,7 @@ class Sections:
         worker = self._register.need(Worker, row.worker)
         months = texts.months_between(row.start, row.end or self._today)
         role = "" if row.role is Role.FIXED else danish(row.role)
-        cause = danish(row.change_cause) if self._context.packet is None else ""  # causes are for leaders only
+        cause = said(row.change_cause) if self._context.packet is None else ""  # causes are for leaders only
         words = texts.contact(worker.name or worker.initials, role, months, cause)
         return Line(
             key=row.id,

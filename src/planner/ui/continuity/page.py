@@ -27,6 +27,7 @@ from planner.domain.periods import ONE_DAY
 from planner.domain.quarters import Quarter
 from planner.domain.records import Citizen
 from planner.domain.register import Register
+from planner.domain.words import ChangeCause
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import fold, number, period
@@ -262,13 +263,15 @@ class ContinuityPage(Page):
         often = sum(line.counts.changes > 1 for line in found.citizens)
         changed = sum(line.counts.changes > 0 for line in found.citizens)
         most = changes_cap(self.context.register) if self.period.value() == texts.YEAR else None
+        over = "danger" if most is not None and counts.changes > most else ""
+        unsaid = sum(row.avoidable and row.change.cause is ChangeCause.NONE for row in found.rows)
         back = counts.covers + counts.returns
         say = [tile.say for tile in self.tiles]
-        say[0](number(counts.changes), texts.CHANGES, texts.a_year(counts.rate) + texts.allowed(most))
+        say[0](number(counts.changes), texts.CHANGES, texts.a_year(counts.rate) + texts.allowed(most), tone=over)
         say[1](
             number(counts.avoidable),
             texts.AVOIDABLE,
-            texts.a_year(counts.avoidable_rate) if counts.avoidable else texts.NONE_NOW,
+            texts.decided(counts.avoidable_rate, unsaid) if counts.avoidable else texts.NONE_NOW,
             tone="warn" if counts.avoidable else "",
         )
         say[2](number(back), texts.COVERS, texts.covers(counts.covers, counts.returns) if back else texts.NONE_NOW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,15 +10,16 @@ from typing_extensions import override
 
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.changes import ChangeSet
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.texts import corrections as texts
-from planner.texts.formats import day, fold, masked_cpr, sort_key
+from planner.texts.formats import day, fold
 from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context, Door
 from planner.ui.imports.ticked import newest_ticked
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
@@ -30,29 +30,21 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import SearchField
 
 
-class At(StrEnum):
-    """Columns."""
-
-    CITIZEN = "citizen"
-    CPR = "cpr"
-    FIELD = "field"
-    THERE = "there"
-    HERE = "here"
-    CHANGED = "changed"
-    BY = "by"
+def _changed(row: Correction) -> Cell:
+    return Cell(value=row.at.date(), sort=row.at.timestamp(), tone="text2")
 
 
 class CorrectionTable(TableModel[Correction]):
     """One row per thing to type into the case system."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.CITIZEN, title=texts.CITIZEN, width=180, fixed=True),
-        Column(key=At.CPR, title=texts.CPR, width=110),
-        Column(key=At.FIELD, title=texts.FIELD, width=130),
-        Column(key=At.THERE, title=texts.THERE, width=190, stretch=True),
-        Column(key=At.HERE, title=texts.HERE, width=190, stretch=True),
-        Column(key=At.CHANGED, title=texts.CHANGED, width=100),
-        Column(key=At.BY, title=texts.BY, width=64),
+    columns: Sequence[Column[Correction]] = (
+        Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
+        Column("cpr", texts.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
+        Column("field", texts.FIELD, lambda row: texts.KINDS[row.kind]),
+        Column("there", texts.THERE, lambda row: Cell(text=row.there, struck=True, tone="text2")),
+        Column("here", texts.HERE, lambda row: Cell(text=row.here, strong=True)),
+        Column("changed", texts.CHANGED, _changed, Holds.DAY),
+        Column("by", texts.BY, lambda row: row.user, tone="text2"),
     )
 
     @override
@@ -62,22 +54,6 @@ class CorrectionTable(TableModel[Correction]):
     @override
     def search_text(self, row: Correction) -> str:
         return f"{row.name} {row.cpr} {texts.KINDS[row.kind]} {row.there} {row.here}"
-
-    @override
-    def cell(self, row: Correction, column: str) -> Cell:
-        if column == At.CITIZEN:
-            return Cell(text=row.name, strong=True, sort=sort_key(row.name))
-        if column == At.CPR:
-            return Cell(text=masked_cpr(row.cpr), tone="text2")
-        if column == At.FIELD:
-            return Cell(text=texts.KINDS[row.kind])
-        if column == At.THERE:
-            return Cell(text=row.there, struck=True, tone="text2")
-        if column == At.HERE:
-            return Cell(text=row.here, strong=True)
-        if column == At.CHANGED:
-            return Cell(text=day(row.at.date()), sort=row.at.timestamp(), tone="text2")
-        return Cell(text=row.user, tone="text2")
 
 
 class CorrectionsPage(Page):

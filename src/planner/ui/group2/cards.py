@@ -12,7 +12,7 @@ from planner.app.queries.group2 import Group2Page
 from planner.domain.group2 import Band
 from planner.domain.programmes import BenefitExit
 from planner.texts import group2 as texts
-from planner.texts.formats import number
+from planner.texts.formats import listed, number, some
 from planner.ui.group2.bands import BandBar, Key
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -61,8 +61,8 @@ class TimeCard(Card):
         if page.passing:
             fact = f"{len(page.passing)} {texts.passing(follow_up.limit_months, page.passing_before)}."
             tone = "warn" if page.over_then >= follow_up.limit else "info"
-            names = ", ".join(row.name for row in page.passing[:5])
-            self.note.say(tone, fact, f"{texts.over_then(page.over_then, follow_up.limit)}. {names}")
+            names = listed(some([row.name for row in page.passing], 5))
+            self.note.say(tone, fact, f"{texts.over_then(page.over_then, follow_up.limit_months)}. {names}")
         else:
             self.note.clear()
 

@@ -220,7 +220,7 @@ class Group2Page(Page):
         self.tiles[1].say(number(len(follow_up.over_warning)), texts.OVER_SIX, of_cash)
         self.tiles[2].say(number(len(follow_up.without_offer)), texts.NO_OFFER, of_cash)
         passing = len(found.passing)
-        then = texts.over_then(found.over_then, limit) if passing else texts.NONE_NOW
+        then = texts.over_then(found.over_then, follow_up.limit_months) if passing else texts.NONE_NOW
         late = "warn" if passing and found.over_then >= limit else ""
         self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import Final
 
 from typing_extensions import override
 
@@ -13,25 +13,12 @@ from planner.app.queries.group2 import Group2Row
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import group2 as texts
-from planner.texts.formats import day, sort_key
-from planner.ui.tables.cells import Cell, Column, GroupHead, unknown_cell
+from planner.texts.formats import NONE
+from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
-LAST: Final = date.max.toordinal()
-
-
-class Part(StrEnum):
-    """Columns."""
-
-    CITIZEN = "citizen"
-    SINCE = "since"
-    MONTHS = "months"
-    BENEFIT = "benefit"
-    OFFER = "offer"
-    STEP = "step"
-    MEETING = "meeting"
-    PASSES = "passes"
-    WORKER = "worker"
+_NEVER: Final = Cell(text=NONE, tone="text3", sort=date.max.toordinal())
 
 
 class Where(StrEnum):
@@ -45,21 +32,21 @@ class Where(StrEnum):
 class Group2Table(TableModel[Group2Row]):
     """One row per citizen, longest in group 2 first."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=134, fixed=True),
-        Column(key=Part.SINCE, title=texts.SINCE, width=98, spoken=texts.SINCE_SPOKEN),
-        Column(key=Part.MONTHS, title=texts.MONTHS, width=72, numeric=True),
-        Column(key=Part.BENEFIT, title=texts.BENEFIT, width=112),
-        Column(key=Part.OFFER, title=texts.OFFER, width=64, spoken=texts.OFFER_SPOKEN),
-        Column(key=Part.STEP, title=texts.STEP, width=130, spoken=texts.STEP_SPOKEN, stretch=True),
-        Column(key=Part.MEETING, title=texts.NEXT_MEETING, width=98),
-        Column(key=Part.PASSES, title=texts.PASSES, width=120, hidden=True),
-        Column(key=Part.WORKER, title=texts.WORKER, width=98),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._workers: Mapping[WorkerId, Worker] = {}
+        super().__init__(
+            (
+                Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
+                Column("since", texts.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
+                Column("months", texts.MONTHS, _months, Holds.COUNT),
+                Column("benefit", texts.BENEFIT, _benefit),
+                Column("offer", texts.OFFER, _offer),
+                Column("step", texts.STEP, _step, spoken=texts.STEP_SPOKEN),
+                Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
+                Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),
+                Column("worker", texts.WORKER, self._worker),
+            )
+        )
 
     def show(self, rows: Sequence[Group2Row], workers: Mapping[WorkerId, Worker]) -> None:
         """Show the rows of a day."""
@@ -80,10 +67,6 @@ class Group2Table(TableModel[Group2Row]):
     def group_head(self, key: str, rows: Sequence[Group2Row]) -> GroupHead:
         return GroupHead(title=texts.WHERE[key], note=str(len(rows)), order=list(Where).index(Where(key)))
 
-    @override
-    def cell(self, row: Group2Row, column: str) -> Cell:
-        return _CELLS[Part(column)](row) if column != Part.WORKER else self._worker(row)
-
     def _worker(self, row: Group2Row) -> Cell:
         worker = None if row.worker is None else self._workers.get(row.worker)
         if worker is None:
@@ -91,22 +74,10 @@ class Group2Table(TableModel[Group2Row]):
         return Cell(text=worker.initials, spoken=worker.name or worker.initials, tip=worker.name)
 
 
-def _citizen(row: Group2Row) -> Cell:
-    return Cell(text=row.name, sort=sort_key(row.name), strong=True)
-
-
-def _since(row: Group2Row) -> Cell:
-    return Cell(text=day(row.member.since), sort=row.member.since.toordinal())
-
-
 def _months(row: Group2Row) -> Cell:
     over = row.over_limit
-    return Cell(
-        text=str(row.member.months),
-        sort=-row.member.since.toordinal(),
-        tone="warn" if over else "text",
-        icon="warn" if over else "",
-    )
+    tone, icon = ("warn", "warn") if over else ("text", "")
+    return Cell(value=row.member.months, sort=-row.member.since.toordinal(), tone=tone, icon=icon)
 
 
 def _benefit(row: Group2Row) -> Cell:
@@ -130,25 +101,8 @@ def _step(row: Group2Row) -> Cell:
 
 
 def _meeting(row: Group2Row) -> Cell:
-    if row.next_meeting is None:
-        cell = unknown_cell()
-        return Cell(text=cell.text, tone=cell.tone, sort=LAST)
-    return Cell(text=day(row.next_meeting), sort=row.next_meeting.toordinal())
+    return _NEVER if row.next_meeting is None else Cell(value=row.next_meeting)
 
 
 def _passes(row: Group2Row) -> Cell:
-    if not row.member.in_cash_system:
-        return Cell(text=unknown_cell().text, tone="text3", sort=LAST)
-    return Cell(text=day(row.member.passes_on), sort=row.member.passes_on.toordinal())
-
-
-_CELLS: Final = {
-    Part.CITIZEN: _citizen,
-    Part.SINCE: _since,
-    Part.MONTHS: _months,
-    Part.BENEFIT: _benefit,
-    Part.OFFER: _offer,
-    Part.STEP: _step,
-    Part.MEETING: _meeting,
-    Part.PASSES: _passes,
-}
+    return Cell(value=row.member.passes_on) if row.member.in_cash_system else _NEVER

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -13,15 +10,13 @@ from planner.app.queries.handover import HandoverView
 from planner.domain.guard import shown
 from planner.domain.records import Worker
 from planner.texts import handover as texts
-from planner.texts import plan_page as plan_texts
 from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.handover.line_table import LineTable, rows_of
 from planner.ui.handover.why import WhyPanel
 from planner.ui.plan.board import Legend
 from planner.ui.plan.choose import ChoosePanel
-from planner.ui.plan.load_table import LoadRow, LoadTable, Part
-from planner.ui.tables.cells import Column, Paint
+from planner.ui.plan.load_table import LoadRow, LoadTable
 from planner.ui.tables.dropping import DropTable
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
@@ -31,17 +26,6 @@ from planner.ui.widgets.search import SearchField
 
 PANEL_WIDTH = 320
 ROOMY = 400
-
-
-class Loads(LoadTable):
-    """The loads of the plan, with room for all of one worker's cases in the change."""
-
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=plan_texts.WORKER, width=216, stretch=True, paint=Paint.PERSON, fixed=True),
-        *LoadTable.columns[1:-2],
-        Column(key=Part.CAP, title=plan_texts.CAP_HEAD, width=48, numeric=True, spare=True),
-        Column(key=Part.CHANGE, title=plan_texts.CHANGE, spoken=plan_texts.CHANGE_SPOKEN, width=46, numeric=True),
-    )
 
 
 class Board(QWidget):
@@ -60,7 +44,7 @@ class Board(QWidget):
         self.search.left.connect(self.line_view.setFocus)
         none = EmptyState(theme, "handover", texts.NO_CASES, texts.NO_CASES_HOW)
         self.line_view.set_empty(none, EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, self.search.clear))
-        self.loads = Loads()
+        self.loads = LoadTable()
         self.line_view.enable_drag()
         self.load_view = DropTable(
             theme, self.loads, "handover_loads", context.settings, spoken=texts.LOADS, two_lines=True

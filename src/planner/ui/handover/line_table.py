@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -15,20 +13,12 @@ from planner.domain.ids import CitizenId
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import handover as texts
-from planner.texts.formats import NONE, day, masked_cpr, sort_key
-from planner.ui.tables.cells import Cell, Column, GroupHead
+from planner.texts.formats import NONE, masked_cpr, sort_key
+from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 UNPLACED = "unplaced"
-
-
-class Part(StrEnum):
-    """Columns."""
-
-    CITIZEN = "citizen"
-    TO = "to"
-    MATCH = "match"
-    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +56,36 @@ def _row(register: Register, line: HandoverLine, giver: Worker) -> Row:
     return Row(line, name, giver.initials, initials, "" if worker is None else worker.name or worker.initials)
 
 
+def _citizen(row: Row) -> Cell:
+    return Cell(value=row.name, second=row.line.reason, tip=row.line.reason)
+
+
+def _to(row: Row) -> Cell:
+    if not row.after:
+        return Cell(text=texts.from_to(row.before, texts.NOBODY), tone="danger")
+    icon = "edit" if row.line.edited else ""
+    spoken = texts.from_to(row.before, row.who)
+    return Cell(text=texts.from_to(row.before, row.after), strong=True, icon=icon, spoken=spoken)
+
+
+def _match(row: Row) -> Cell:
+    return Cell(text=NONE, tone="text3", sort=-1) if row.line.worker is None else Cell(value=row.line.match)
+
+
+def _next(row: Row) -> Cell:
+    if row.next_on is None:
+        return Cell(text=NONE, tone="text3", sort=date.max.toordinal(), spoken=texts.NO_NEXT)
+    return Cell(value=row.next_on)
+
+
 class LineTable(TableModel[Row]):
     """One row per case, in groups by receiver."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=190, stretch=True, fixed=True),
-        Column(key=Part.TO, title=texts.FROM_TO, width=112, fixed=True),
-        Column(key=Part.MATCH, title=texts.MATCH, width=56, numeric=True, spare=True),
-        Column(key=Part.NEXT, title=texts.NEXT, spoken=texts.NEXT_SPOKEN, width=98),
+    columns: Sequence[Column[Row]] = (
+        Column("citizen", texts.CITIZEN, _citizen, fixed=True),
+        Column("to", texts.FROM_TO, _to, fixed=True, whole=True),
+        Column("match", texts.MATCH, _match, Holds.COUNT, spare=True),
+        Column("next", texts.NEXT, _next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
     )
 
     def __init__(self) -> None:
@@ -105,23 +117,3 @@ class LineTable(TableModel[Row]):
         if key == UNPLACED:
             return GroupHead(title=texts.UNPLACED, note=note, order=0, tone="danger")
         return GroupHead(title=rows[0].who, note=note, order=1 + self._ranks[key])
-
-    @override
-    def cell(self, row: Row, column: str) -> Cell:
-        line = row.line
-        if column == Part.CITIZEN:
-            return Cell(text=row.name, second=line.reason, sort=sort_key(row.name), tip=line.reason)
-        if column == Part.TO:
-            if not row.after:
-                return Cell(text=texts.from_to(row.before, texts.NOBODY), tone="danger")
-            icon = "edit" if line.edited else ""
-            spoken = texts.from_to(row.before, row.who)
-            return Cell(text=texts.from_to(row.before, row.after), strong=True, icon=icon, spoken=spoken)
-        if column == Part.MATCH:
-            if line.worker is None:
-                return Cell(text=NONE, tone="text3", sort=-1)
-            return Cell(text=str(line.match), sort=line.match)
-        when = row.next_on
-        if when is None:
-            return Cell(text=NONE, tone="text3", sort=date.max.isoformat(), spoken=texts.NO_NEXT)
-        return Cell(text=day(when), sort=when.isoformat())

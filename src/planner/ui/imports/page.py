@@ -23,7 +23,7 @@ from planner.domain.case_list import ImportRefusedError, ListColumn
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.domain.settings import SettingKey
 from planner.imports.apart import stop_when
 from planner.texts import import_page as texts

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -14,10 +13,11 @@ from planner.domain.errors import Code, Problem
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
-from planner.texts.formats import NONE, number
+from planner.texts.formats import number
 from planner.texts.register_faults import error_text, remark_text
 from planner.ui.context import Context
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
@@ -41,42 +41,24 @@ class FaultRow:
     error: bool
 
 
-class At(StrEnum):
-    """Columns."""
-
-    SHEET = "sheet"
-    ROW = "row"
-    COLUMN = "column"
-    VALUE = "value"
-    WHY = "why"
+def _sheet(row: FaultRow) -> Cell:
+    return Cell(text=row.sheet, icon="danger" if row.error else "info", tone="danger" if row.error else "text")
 
 
 class RegisterFaults(TableModel[FaultRow]):
     """One row per error or remark."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.SHEET, title=texts.SHEET, width=140, fixed=True),
-        Column(key=At.ROW, title=texts.FAULT_ROW, width=72, numeric=True),
-        Column(key=At.COLUMN, title=texts.FAULT_COLUMN, width=140),
-        Column(key=At.VALUE, title=texts.FAULT_VALUE, width=130),
-        Column(key=At.WHY, title=texts.FAULT_WHY, width=300, stretch=True),
+    columns: Sequence[Column[FaultRow]] = (
+        Column("sheet", texts.SHEET, _sheet, fixed=True),
+        Column("row", texts.FAULT_ROW, lambda row: row.row or None, Holds.COUNT),
+        Column("column", texts.FAULT_COLUMN, lambda row: row.column),
+        Column("value", texts.FAULT_VALUE, lambda row: row.value),
+        Column("why", texts.FAULT_WHY, lambda row: Cell(text=row.words, tip=row.words), whole=True),
     )
 
     @override
     def row_id(self, row: FaultRow) -> str:
         return row.key
-
-    @override
-    def cell(self, row: FaultRow, column: str) -> Cell:
-        if column == At.SHEET:
-            return Cell(text=row.sheet, icon="danger" if row.error else "info", tone="danger" if row.error else "text")
-        if column == At.ROW:
-            return Cell(text=number(row.row) if row.row else NONE, sort=row.row)
-        if column == At.COLUMN:
-            return Cell(text=row.column or NONE)
-        if column == At.VALUE:
-            return Cell(text=row.value or NONE)
-        return Cell(text=row.words, tip=row.words)
 
 
 class RegisterStep(QWidget):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -13,38 +11,28 @@ from planner.texts import import_page as texts
 from planner.texts import widgets as widget_texts
 from planner.texts.formats import NONE
 from planner.ui.imports.choices import Choices
-from planner.ui.tables.cells import Cell, Column, GroupHead
+from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.declared import Column
 from planner.ui.tables.model import TableModel
 
 FOLD_ABOVE = 500
 QUIET = (Part.OUTSIDE, Part.HEALED, Part.NOTE)
 
 
-class At(StrEnum):
-    """Columns."""
-
-    CHOSEN = "chosen"
-    WHO = "who"
-    FIELD = "field"
-    OLD = "old"
-    NEW = "new"
-    REMARK = "remark"
-
-
 class DifferenceTable(TableModel[ImportLine]):
     """One row per line of the review."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
-        Column(key=At.WHO, title=texts.WHO, width=160, fixed=True, sortable=False),
-        Column(key=At.FIELD, title=texts.FIELD, width=124, sortable=False),
-        Column(key=At.OLD, title=texts.OLD, width=150, sortable=False),
-        Column(key=At.NEW, title=texts.NEW, width=170, fixed=True, sortable=False),
-        Column(key=At.REMARK, title=texts.REMARK, width=170, stretch=True, sortable=False),
-    )
-
     def __init__(self, choices: Choices) -> None:
-        super().__init__()
+        super().__init__(
+            (
+                Column("chosen", "", self._box, width=40, spoken=texts.CHOSEN, fixed=True, sortable=False),
+                Column("who", texts.WHO, _who, fixed=True, sortable=False),
+                Column("field", texts.FIELD, lambda row: row.field, tone="text2", sortable=False),
+                Column("old", texts.OLD, self._old, sortable=False),
+                Column("new", texts.NEW, self._new, fixed=True, sortable=False),
+                Column("remark", texts.REMARK, self._remark, sortable=False, whole=True),
+            )
+        )
         self._choices = choices
         choices.changed.connect(self._redraw)
 
@@ -76,24 +64,10 @@ class DifferenceTable(TableModel[ImportLine]):
     def search_text(self, row: ImportLine) -> str:
         return f"{row.who} {row.cpr} {row.field} {row.old} {row.new}"
 
-    @override
-    def cell(self, row: ImportLine, column: str) -> Cell:
-        if column == At.CHOSEN:
-            return self._box(row)
-        if column == At.WHO:
-            return Cell(text=row.who, strong=row.first, tone="text" if row.first else "text3")
-        if column == At.FIELD:
-            return Cell(text=row.field, tone="text2")
-        if column == At.OLD:
-            struck = (
-                self._choices.is_chosen(row)
-                and row.part in {Part.CHANGED, Part.RETURNED, Part.PAIR, Part.GONE}
-                and bool(row.old)
-            )
-            return Cell(text=row.old or NONE, struck=struck, tone="text2" if row.old else "text3")
-        if column == At.NEW:
-            return self._new(row)
-        return self._remark(row)
+    def _old(self, row: ImportLine) -> Cell:
+        replaced = row.part in {Part.CHANGED, Part.RETURNED, Part.PAIR, Part.GONE}
+        struck = self._choices.is_chosen(row) and replaced and bool(row.old)
+        return Cell(text=row.old or NONE, struck=struck, tone="text2" if row.old else "text3")
 
     def _box(self, row: ImportLine) -> Cell:
         if row.choosable or row.part is Part.GONE:
@@ -129,3 +103,7 @@ class DifferenceTable(TableModel[ImportLine]):
             index = self.index_of(key)
             if index.isValid():
                 self.dataChanged.emit(index, self.index(index.row(), last))
+
+
+def _who(row: ImportLine) -> Cell:
+    return Cell(text=row.who, strong=row.first, tone="text" if row.first else "text3")

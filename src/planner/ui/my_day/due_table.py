@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
 from planner.app.queries.follow_ups import FollowUpRow, When
 from planner.domain.words import ContactForm
 from planner.texts import my_day as texts
-from planner.texts.formats import NONE, hours, sort_key
+from planner.texts.formats import NONE
 from planner.texts.words import danish
-from planner.ui.tables.cells import Cell, Column, GroupHead
+from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 FORM_ICONS = {
@@ -26,34 +25,28 @@ FORM_ICONS = {
 ORDER = {When.OVERDUE: 0, When.TODAY: 1, When.WEEK: 2, When.LATER: 3}
 
 
-class Part(StrEnum):
-    """Columns."""
-
-    WHEN = "when"
-    CITIZEN = "citizen"
-    WITH = "with"
-    FORM = "form"
-    SUBJECT = "subject"
-    HOURS = "hours"
-    WORKER = "worker"
-
-
 class DueTable(TableModel[FollowUpRow]):
     """One row per follow-up, in groups by when."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHEN, title=texts.WHEN, width=104, fixed=True),
-        Column(key=Part.CITIZEN, title=texts.CITIZEN, width=150, fixed=True),
-        Column(key=Part.WITH, title=texts.WITH, width=96, spare=True),
-        Column(key=Part.FORM, title=texts.FORM, width=116),
-        Column(key=Part.SUBJECT, title=texts.SUBJECT, width=150, stretch=True),
-        Column(key=Part.HOURS, title=texts.HOURS, width=78, numeric=True),
-        Column(key=Part.WORKER, title=texts.WORKER, width=64, hidden=True),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._today = date.min
+        super().__init__(
+            (
+                Column("when", texts.WHEN, self._when, fixed=True),
+                Column("citizen", texts.CITIZEN, _citizen, fixed=True),
+                Column("with", texts.WITH, lambda row: _said(row, danish(row.with_whom).capitalize()), spare=True),
+                Column("form", texts.FORM, _form),
+                Column("subject", texts.SUBJECT, lambda row: _said(row, row.firm or row.subject)),
+                Column("hours", texts.HOURS, _hours, Holds.HOURS),
+                Column(
+                    "worker",
+                    texts.WORKER,
+                    lambda row: _said(row, row.initials),
+                    spoken=texts.WORKER_SPOKEN,
+                    hidden=True,
+                ),
+            )
+        )
 
     def show(self, rows: Sequence[FollowUpRow], today: date) -> None:
         """Show the rows of a day."""
@@ -74,29 +67,28 @@ class DueTable(TableModel[FollowUpRow]):
         title = texts.today_head(self._today) if key == When.TODAY else texts.GROUPS[key]
         return GroupHead(title=title, note=texts.group_note(len(rows), done), order=ORDER[When(key)])
 
-    @override
-    def cell(self, row: FollowUpRow, column: str) -> Cell:
-        faint = "text3" if row.done else "text"
-        if column == Part.WHEN:
-            return self._when(row)
-        if column == Part.CITIZEN:
-            return Cell(text=row.name, sort=sort_key(row.name), strong=not row.done, tone=faint)
-        if column == Part.WITH:
-            return Cell(text=danish(row.with_whom).capitalize() or NONE, tone=faint)
-        if column == Part.FORM:
-            words = danish(row.form).capitalize() or NONE
-            return Cell(text=words, icon=FORM_ICONS.get(row.form, ""), tone="text3" if row.done else "text2")
-        if column == Part.SUBJECT:
-            return Cell(text=row.firm or row.subject or NONE, tone=faint)
-        if column == Part.HOURS:
-            return Cell(
-                text=hours(row.ordinary_now), sort=-1 if row.ordinary_now is None else row.ordinary_now, tone=faint
-            )
-        return Cell(text=row.initials or NONE, tone=faint)
-
     def _when(self, row: FollowUpRow) -> Cell:
         if row.done:
             return Cell(text=texts.TODAY, icon="ok", tone="text3", sort=row.day.toordinal())
         if row.days_late:
             return Cell(text=texts.late(row.days_late), icon="danger", tone="danger", sort=row.day.toordinal())
         return Cell(text=texts.when(row.day, self._today), sort=row.day.toordinal())
+
+
+def _said(row: FollowUpRow, words: str) -> Cell:
+    return Cell(text=words or NONE, tone="text3" if row.done else "text")
+
+
+def _citizen(row: FollowUpRow) -> Cell:
+    return Cell(text=row.name, strong=not row.done, tone="text3" if row.done else "text")
+
+
+def _form(row: FollowUpRow) -> Cell:
+    words = danish(row.form).capitalize() or NONE
+    return Cell(text=words, icon=FORM_ICONS.get(row.form, ""), tone="text3" if row.done else "text2")
+
+
+def _hours(row: FollowUpRow) -> Cell:
+    if row.ordinary_now is None:
+        return Cell(text=NONE, sort=-1, tone="text3" if row.done else "text")
+    return Cell(value=row.ordinary_now, tone="text3" if row.done else "text")

@@ -158,7 +158,7 @@ class ContinuityCard(Card):
         )
 
     def show_continuity(self, found: Continuity, allowed: int | None, today: date, avoidable: int) -> None:
-        """Show the changes of the year, and how many of them could have been avoided."""
+        """Show the changes of the year, and how many of them the team itself decided."""
         self.set_note(texts.changes_note(today.year))
         count = found.count()
         self._count.say(number(count))
@@ -166,7 +166,9 @@ class ContinuityCard(Card):
         self.avoidable.say(texts.avoidable(avoidable))
         self._bar.setVisible(allowed is not None)
         if allowed is not None:
-            self._bar.say(count, max(allowed, count), f"{texts.CONTINUITY}: {number(count)} / {allowed}")
+            self._bar.say(
+                count, max(allowed, count), f"{texts.CONTINUITY}: {number(count)} {texts.per_hundred(None, allowed)}"
+            )
         cover = found.count(ChangeKind.COVER) + found.count(ChangeKind.RETURN)
         self.cover.say(texts.cover(cover))
         self._causes.say(texts.causes(changes_by_cause(found)))

@@ -18,8 +18,9 @@ from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import RECORDS, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
@@ -230,7 +231,12 @@ class OverviewPage(Page):
         )
         self._show_group_2(tiles)
         last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
-        say[5](number(tiles.sheet_days), texts.to_sheet(tiles.sheet_month), texts.last_sheet(last), unit=texts.DAYS)
+        say[5](
+            number(tiles.sheet_days),
+            texts.to_sheet(tiles.sheet_month),
+            texts.last_sheet(last),
+            unit=texts.days(tiles.sheet_days),
+        )
         self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP, "Ctrl+L" if waiting else "Ctrl+Return")
         self.primary_button.set_icon_name("plan" if waiting else "follow_up")
 
@@ -238,7 +244,7 @@ class OverviewPage(Page):
         group = tiles.group2
         over = 0 if group is None else len(group.over_limit)
         months = 9 if group is None else group.limit_months
-        limit = texts.NONE_NOW if group is None else texts.limit(group.limit, tiles.passing_soon)
+        limit = texts.NONE_NOW if group is None else texts.limit(group.limit, tiles.passing_soon, tiles.passing_by)
         tone = "danger" if group is not None and group.limit_reached else "warn" if tiles.passing_soon else ""
         self.tiles[4].say(number(over), texts.in_group_2(months), limit, tone=tone)
 

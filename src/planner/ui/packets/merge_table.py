@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
 from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, MergeView, Pick
+from planner.domain.kinds import RECORDS
 from planner.domain.packet_sheet import SheetComplaint
-from planner.domain.records import RECORDS, Record
+from planner.domain.records import Record
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts import widgets as widget_texts
 from planner.texts.formats import NONE
 from planner.texts.merge import field_label, row_name
 from planner.texts.problems import sentence
-from planner.ui.tables.cells import EMPTY, Cell, Column, GroupHead
+from planner.ui.tables.cells import EMPTY, Cell, GroupHead
+from planner.ui.tables.declared import Column
 from planner.ui.tables.model import TableModel
 
 FAULT = "fault"
@@ -32,17 +32,6 @@ ORDER = (
     LineState.ALREADY.value,
 )
 _TONES = {FAULT: "danger", LineState.CONFLICT: "warn", LineState.BLOCKED: "danger"}
-
-
-class At(StrEnum):
-    """Columns."""
-
-    CHOSEN = "chosen"
-    STEP = "step"
-    FIELD = "field"
-    HERE = "here"
-    THERE = "there"
-    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,19 +111,19 @@ def _is_new(field: FieldLine) -> bool:
 class MergeTable(TableModel[MergeRow]):
     """What will change, line by line?"""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.CHOSEN, title="", spoken=texts.CHOSEN, width=40, fixed=True, sortable=False),
-        Column(key=At.STEP, title=texts.STEP, width=250, fixed=True, sortable=False, stretch=True),
-        Column(key=At.FIELD, title=texts.FIELD, width=112, sortable=False),
-        Column(key=At.HERE, title=texts.HERE, width=104, sortable=False, stretch=True),
-        Column(key=At.THERE, title=texts.THERE, width=120, fixed=True, sortable=False, stretch=True),
-        Column(key=At.REMARK, title=texts.REMARK, width=120, stretch=True, sortable=False),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._by_state = False
         self._order_of: dict[str, int] = {}
+        super().__init__(
+            (
+                Column("chosen", "", _box, width=40, spoken=texts.CHOSEN, fixed=True, sortable=False),
+                Column("step", texts.STEP, self._step, fixed=True, sortable=False),
+                Column("field", texts.FIELD, _field, sortable=False),
+                Column("here", texts.HERE, _here, sortable=False),
+                Column("there", texts.THERE, _there, fixed=True, sortable=False),
+                Column("remark", texts.REMARK, _remark, sortable=False, whole=True),
+            )
+        )
 
     def show(self, rows: Sequence[MergeRow], *, by_state: bool) -> None:
         """Show rows, grouped by citizen or by what happens."""
@@ -169,54 +158,68 @@ class MergeTable(TableModel[MergeRow]):
         who = "" if row.line is None else row.line.who
         return f"{who} {' '.join(self.cell(row, column.key).text for column in self.columns)}"
 
-    @override
-    def cell(self, row: MergeRow, column: str) -> Cell:
+    def _step(self, row: MergeRow) -> Cell:
         if row.fault is not None:
-            return _fault(row.fault, column)
-        if row.line is None:
+            at = sheet_texts.at_row(row.fault.row) if row.fault.row else texts.SHEET_ROW
+            return Cell(text=at, strong=True)
+        if row.line is None or not row.first:
             return EMPTY
-        if column == At.CHOSEN:
-            return _box(row.line) if row.first else EMPTY
-        if column == At.STEP:
-            return self._step(row.line) if row.first else EMPTY
-        if column == At.REMARK:
-            return _remark(row, row.line)
-        return _value(row, row.line, column)
-
-    def _step(self, line: MergeLine) -> Cell:
-        words = step_words(line)
+        words = step_words(row.line)
         if self._by_state:
-            return Cell(text=line.who, second=words, strong=True, tip=f"{line.who}. {words}")
+            return Cell(text=row.line.who, second=words, strong=True, tip=f"{row.line.who}. {words}")
         return Cell(text=words, strong=True, tip=words)
 
 
-def _box(line: MergeLine) -> Cell:
-    if line.state is LineState.ALREADY:
+def _box(row: MergeRow) -> Cell:
+    if row.fault is not None:
+        icon = "info" if row.fault.is_remark else "danger"
+        return Cell(icon=icon, tone=_fault_tone(row.fault), spoken=texts.STATES[FAULT])
+    if row.line is None or not row.first:
+        return EMPTY
+    if row.line.state is LineState.ALREADY:
         return Cell(icon="ok", tone="text3", spoken=texts.ALREADY)
-    if line.state is LineState.BLOCKED:
-        return Cell(icon="veto", tone="danger", spoken=texts.STATES[line.state])
-    on = line.choice is LineChoice.TAKE
+    if row.line.state is LineState.BLOCKED:
+        return Cell(icon="veto", tone="danger", spoken=texts.STATES[row.line.state])
+    on = row.line.choice is LineChoice.TAKE
     return Cell(checked=on, spoken=widget_texts.CHOSEN if on else widget_texts.NOT_CHOSEN)
 
 
-def _value(row: MergeRow, line: MergeLine, column: str) -> Cell:
-    field = row.field
+def _taken(row: MergeRow) -> bool:
+    """Whether the value of the packet is the one that will stand."""
+    line, field = row.line, row.field
     picked = field is None or field.pick is Pick.THEIRS
-    taken = line.choice is LineChoice.TAKE and picked and line.state is not LineState.ALREADY
-    if column == At.FIELD:
-        return Cell(text=row.label, tone="text2", tip=row.label)
-    if column == At.HERE:
-        empty = row.here in ("", NONE)
-        struck = taken and not empty and row.here != row.there
-        return Cell(text=row.here or NONE, struck=struck, tone="text3" if empty else "text2", tip=row.here)
+    return line is not None and line.choice is LineChoice.TAKE and picked and line.state is not LineState.ALREADY
+
+
+def _field(row: MergeRow) -> Cell:
+    column = None if row.fault is None else row.fault.column
+    words = row.label if column is None else sheet_texts.HEADINGS[column]
+    return Cell(text=words, tone="text2", tip=words)
+
+
+def _here(row: MergeRow) -> Cell:
+    if row.line is None:
+        return EMPTY
+    empty = row.here in ("", NONE)
+    struck = _taken(row) and not empty and row.here != row.there
+    return Cell(text=row.here or NONE, struck=struck, tone="text3" if empty else "text2", tip=row.here)
+
+
+def _there(row: MergeRow) -> Cell:
+    if row.fault is not None:
+        return Cell(text=row.fault.value, tone=_fault_tone(row.fault), tip=row.fault.value)
+    taken = _taken(row)
     return Cell(text=row.there or NONE, strong=taken, tone="text" if taken else "text2", tip=row.there)
 
 
-def _remark(row: MergeRow, line: MergeLine) -> Cell:
-    field = row.field
+def _remark(row: MergeRow) -> Cell:
+    field, line = row.field, row.line
+    if row.fault is not None:
+        words = sheet_texts.fault(row.fault.fault)
+        return Cell(text=words, tone=_fault_tone(row.fault), tip=words)
     if field is not None and field.is_conflict and field.pick is None:
         return Cell(text=texts.BOTH_SIDES, icon="warn", tone="warn")
-    if not row.first:
+    if line is None or not row.first:
         return EMPTY
     words = " ".join(sentence(problem) for problem in line.problems)
     if line.choice is LineChoice.DECLINE:
@@ -227,22 +230,8 @@ def _remark(row: MergeRow, line: MergeLine) -> Cell:
         return Cell(text=texts.ALREADY, tone="text3")
     if line.choice is LineChoice.LATER:
         return Cell(text=texts.LATER, tone="text2", icon="time")
-    if line.undoes:
-        return Cell(text=texts.UNDOES, tone="text2")
-    return Cell(text=texts.WAITED if line.was_waiting else "", tone="text2")
+    return Cell(text=texts.UNDOES if line.undoes else texts.WAITED if line.was_waiting else "", tone="text2")
 
 
-def _fault(fault: SheetComplaint, column: str) -> Cell:
-    tone = "text2" if fault.is_remark else "danger"
-    if column == At.CHOSEN:
-        return Cell(icon="info" if fault.is_remark else "danger", tone=tone, spoken=texts.STATES[FAULT])
-    if column == At.STEP:
-        return Cell(text=sheet_texts.at_row(fault.row) if fault.row else texts.SHEET_ROW, strong=True)
-    if column == At.FIELD:
-        return Cell(text="" if fault.column is None else sheet_texts.HEADINGS[fault.column], tone="text2")
-    if column == At.THERE:
-        return Cell(text=fault.value, tone=tone, tip=fault.value)
-    if column == At.REMARK:
-        words = sheet_texts.fault(fault.fault)
-        return Cell(text=words, tone=tone, tip=words)
-    return EMPTY
+def _fault_tone(fault: SheetComplaint) -> str:
+    return "text2" if fault.is_remark else "danger"

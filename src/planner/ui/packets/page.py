@@ -21,7 +21,8 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
 from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
-from planner.domain.records import RECORDS, Worker
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Worker
 from planner.platform.paths import documents_folder
 from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one

@@ -45,12 +45,10 @@ def facts(pairs: Sequence[tuple[str, str]], title: str = "") -> PaperTable:
 def table_paper(title: str, note: str, view: TableView) -> Paper:
     """The rows that a table shows, in the columns that one wants to see; those without a heading are left out."""
     model = view.table
-    headed = [(model.heading(column.key), column) for column in view.columns.wanted()]
-    columns = [(heading, column) for heading, column in headed if heading]
-    cells = [[_words(model.cell(row, column.key)) for _heading, column in columns] for row in model.rows_shown()]
-    return Paper(
-        title, note, [PaperTable([PaperColumn(heading, column.numeric) for heading, column in columns], cells)]
-    )
+    columns = model.chosen_columns()
+    heads = [PaperColumn(column.title, column.numeric) for column in columns]
+    rows = [[_words(column.cell(row)) for column in columns] for row in model.rows_shown()]
+    return Paper(title, note, [PaperTable(heads, rows)])
 
 
 def _words(cell: Cell) -> str:

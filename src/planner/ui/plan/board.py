@@ -15,7 +15,7 @@ from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.plan.choose import ChoosePanel
 from planner.ui.plan.line_table import LineTable, LineView
-from planner.ui.plan.load_table import LoadTable, Part
+from planner.ui.plan.load_table import LoadTable
 from planner.ui.plan.prompt import RowPrompt
 from planner.ui.plan.why import WhyPanel
 from planner.ui.tables.dropping import DropTable
@@ -141,10 +141,8 @@ class Board(QWidget):
 
     def aim(self, *, on: bool) -> None:
         """Give the words about each worker room while something is dragged and the table is narrow."""
-        bars = self.loads.column_number(Part.BAR)
         narrow = self.load_view.viewport().width() < self.context.theme.px(ROOMY)
-        self.load_view.header().setSectionHidden(bars, on and narrow)
-        self.load_view.columns.fit()
+        self.load_view.columns.leave_out(["bar"] if on and narrow else [])
 
     def _plan_card(self) -> Card:
         theme = self.context.theme

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,21 +19,14 @@ from planner.texts.plan_why import consequence
 from planner.ui.context import Context
 from planner.ui.plan.notes import is_barred, note
 from planner.ui.plan.prompt import RowPrompt
-from planner.ui.tables.cells import Cell, Column, Paint
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
-
-
-class Part(StrEnum):
-    """Columns."""
-
-    WHO = "who"
-    NET = "net"
-    CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +38,56 @@ class Option:
     most: int
 
 
+def _words(option: Option) -> tuple[str, str]:
+    """What stands below the name, and its tone."""
+    words, tone = note(option.target, option.most, option.price)
+    price = option.price
+    if price is None or not price.possible or words != why_texts.on_worker(price.net, consequence(price.extra)):
+        return words, tone
+    return why_texts.in_list(price.match, price.price, consequence(price.extra)), tone
+
+
+def _net(option: Option) -> Cell:
+    """The match less what the place costs the others; dots while it is worked out."""
+    price, target = option.price, option.target
+    if is_barred(target) or option.most:
+        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1)
+    if price is None:
+        return Cell(text=why_texts.PENDING, tone="text3", sort=-1, spoken=why_texts.WOULD_TELL)
+    if not price.possible:
+        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1, spoken=why_texts.NOT_POSSIBLE)
+    said = why_texts.net(price.match, price.price)
+    return Cell(value=price.net, strong=True, tip=said, spoken=f"{number(price.net)}, {said}")
+
+
+def _who(row: Option) -> Cell:
+    target, worker = row.target, row.target.worker
+    barred = is_barred(target)
+    words, tone = _words(row)
+    icon = "danger" if tone == "danger" else "veto" if barred and not target.has else ""
+    name = worker.name or worker.initials
+    tone = "danger" if tone == "danger" else "text3" if barred else "text"
+    return Cell(text=name, second=words, initials=worker.initials, tone=tone, icon=icon, tip=words)
+
+
+def _cases(row: Option) -> Cell:
+    target = row.target
+    tone = "text3" if is_barred(target) else "danger" if target.after > target.cap else "text"
+    return Cell(text=texts.of_cap(target.after, target.cap), sort=target.after, tone=tone)
+
+
 class TargetTable(TableModel[Option]):
     """One row per worker; the order is that of the query."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=texts.WORKER, width=150, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.NET, title=why_texts.NET_SHORT, spoken=why_texts.NET, width=56, numeric=True, fixed=True),
-        Column(key=Part.CASES, title=texts.PLACES, spoken=texts.PLACES_SPOKEN, width=76, numeric=True, fixed=True),
+    columns: Sequence[Column[Option]] = (
+        Column("who", texts.WORKER, _who, fixed=True),
+        Column("net", why_texts.NET_SHORT, _net, Holds.COUNT, spoken=why_texts.NET, fixed=True),
+        Column("cases", texts.PLACES, _cases, spoken=texts.PLACES_SPOKEN, right=True, fixed=True),
     )
 
     @override
     def row_id(self, row: Option) -> str:
         return row.target.worker.id
-
-    @override
-    def cell(self, row: Option, column: str) -> Cell:
-        target = row.target
-        barred = is_barred(target)
-        tone = "text3" if barred else "text"
-        if column == Part.WHO:
-            words, second_tone = _words(row)
-            worker = target.worker
-            icon = "danger" if second_tone == "danger" else "veto" if barred and not target.has else ""
-            name = worker.name or worker.initials
-            tone = second_tone if second_tone == "danger" else tone
-            return Cell(text=name, second=words, initials=worker.initials, tone=tone, icon=icon, tip=words)
-        if column == Part.NET:
-            return _net(row)
-        over = target.after > target.cap
-        return Cell(
-            text=texts.of_cap(target.after, target.cap),
-            sort=target.after,
-            tone="danger" if over and not barred else tone,
-        )
 
 
 class ChoosePanel(QWidget):
@@ -154,25 +162,3 @@ class ChoosePanel(QWidget):
     def _leave(self) -> None:
         self.prompt.hide()
         self.left.emit()
-
-
-def _words(option: Option) -> tuple[str, str]:
-    """What stands below the name, and its tone."""
-    words, tone = note(option.target, option.most, option.price)
-    price = option.price
-    if price is None or not price.possible or words != why_texts.on_worker(price.net, consequence(price.extra)):
-        return words, tone
-    return why_texts.in_list(price.match, price.price, consequence(price.extra)), tone
-
-
-def _net(option: Option) -> Cell:
-    """The match less what the place costs the others; dots while it is worked out."""
-    price, target = option.price, option.target
-    if is_barred(target) or option.most:
-        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1)
-    if price is None:
-        return Cell(text=why_texts.PENDING, tone="text3", sort=-1, spoken=why_texts.WOULD_TELL)
-    if not price.possible:
-        return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1, spoken=why_texts.NOT_POSSIBLE)
-    said = why_texts.net(price.match, price.price)
-    return Cell(text=number(price.net), sort=price.net, strong=True, tip=said, spoken=f"{number(price.net)}, {said}")

@@ -73,17 +73,14 @@ class Headline(Banner):
         if any(row.kind is Kind.WAITING for row in rows):
             self._show_waiting(kept.view)
         elif not proposal.is_proven:
-            words = plan_texts.not_proven(proposal.gap)
-            self.say("warn", texts.NOT_PROVEN, words, link=proof_texts.SHOW, on_link=proof)
+            self.say("warn", plan_texts.NOT_PROVEN, "", link=proof_texts.SHOW, on_link=proof)
         elif not changing:
             spread = self.spread_wanted.emit
             self.say("ok", f"{texts.NOBODY_WAITS}.", texts.NOBODY_HOW, link=texts.SPREAD_ANYWAY, on_link=spread)
         else:
             price = kept.outcome.request.change_price
             said = plan_texts.PROVEN if price is None else proof_texts.at_price(price)
-            rest = proof_texts.checked(kept.made) if price is None else proof_texts.checked_at(kept.made)
-            if kept.is_part:
-                rest = texts.proof_of_whole(changing)
+            rest = texts.proof_of_whole(changing) if kept.is_part else proof_texts.checked(kept.made)
             self.say("ok", said, rest, link=proof_texts.SHOW, on_link=proof)
 
     def _show_waiting(self, view: PlanView) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -14,22 +12,13 @@ from planner.app.queries.plan_targets import Target
 from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
-from planner.texts.formats import sort_key
+from planner.texts.overview import over_cap
 from planner.ui.plan.notes import is_barred, note
-from planner.ui.tables.cells import Cell, Column, Load, Paint
+from planner.ui.tables.cells import Cell, Load
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 PriceOf = Callable[[str], Price | None]
-
-
-class Part(StrEnum):
-    """Columns."""
-
-    WHO = "who"
-    BAR = "bar"
-    CASES = "cases"
-    CAP = "cap"
-    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +59,18 @@ class LoadRow:
 class LoadTable(TableModel[LoadRow]):
     """Who has how many before and after, against which cap."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.WHO, title=texts.WORKER, width=170, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.BAR, title=texts.CASES, width=70, stretch=True, paint=Paint.LOAD_CHANGE),
-        Column(key=Part.CASES, title=texts.BEFORE_AFTER, width=82, numeric=True),
-        Column(key=Part.CAP, title=texts.CAP_HEAD, width=40, numeric=True),
-        Column(key=Part.CHANGE, title=texts.CHANGE, spoken=texts.CHANGE_SPOKEN, width=34, numeric=True),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._scale = 32
         self._loads: list[LoadRow] = []
+        super().__init__(
+            (
+                Column("who", texts.WORKER, _who, fixed=True),
+                Column("bar", texts.CASES, self._bar, Holds.LOAD, width=70),
+                Column("cases", texts.BEFORE_AFTER, _cases, right=True),
+                Column("cap", texts.CAP_HEAD, lambda row: row.change.load.cap.hard, Holds.COUNT, tone="text2"),
+                Column("change", texts.CHANGE, _change, Holds.COUNT, spoken=texts.CHANGE_SPOKEN),
+            )
+        )
 
     def show_loads(self, rows: Sequence[LoadRow]) -> None:
         """Show the rows on one scale: the team's largest cap and a little more."""
@@ -108,40 +97,40 @@ class LoadTable(TableModel[LoadRow]):
     def row_id(self, row: LoadRow) -> str:
         return row.worker.id
 
-    @override
-    def cell(self, row: LoadRow, column: str) -> Cell:
+    def _bar(self, row: LoadRow) -> Cell:
         cap = row.change.load.cap
-        if column == Part.WHO:
-            return self._who(row)
-        if column == Part.BAR:
-            soft = cap.soft if cap.hard else None
-            load = Load(held=row.after, before=row.before, cap=cap.hard, scale=self._scale, soft=soft)
-            return Cell(load=load, sort=row.after)
-        if column == Part.CASES:
-            words = texts.change_words(row.before, row.after)
-            tone = ("warn" if row.calm else "danger") if row.over else "text3" if _dimmed(row) else "text"
-            spoken = texts.spoken_load(row.before, row.after, cap.hard)
-            return Cell(text=words, sort=row.after, tone=tone, spoken=spoken)
-        if column == Part.CAP:
-            return Cell(text=str(cap.hard), sort=cap.hard, tone="text2")
-        change = row.after - row.before
-        return Cell(text=texts.change_of(change), sort=change, tone="text" if change else "text3", strong=bool(change))
+        soft = cap.soft if cap.hard else None
+        load = Load(held=row.after, before=row.before, cap=cap.hard, scale=self._scale, soft=soft)
+        return Cell(load=load, sort=row.after)
 
-    def _who(self, row: LoadRow) -> Cell:
-        name = row.worker.name or row.worker.initials
-        if row.target is not None:
-            words, _ = note(row.target, row.most, row.price)
-            icon = "veto" if is_barred(row.target) and not row.target.has else "danger" if row.target.over else ""
-            tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
-            return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)
-        load = row.change.load
-        parts = [texts.over(row.over, grandfathered=row.calm)] if row.over else []
-        if load.covered:
-            parts.append(texts.covered(len(load.covered)))
-        if load.cover:
-            parts.append(texts.holding_cover(load.cover))
-        words = " · ".join(parts)
-        return Cell(text=name, second=words, initials=row.worker.initials, sort=sort_key(name), tip=words)
+
+def _who(row: LoadRow) -> Cell:
+    name = row.worker.name or row.worker.initials
+    if row.target is not None:
+        words, _ = note(row.target, row.most, row.price)
+        icon = "veto" if is_barred(row.target) and not row.target.has else "danger" if row.target.over else ""
+        tone = "text3" if _dimmed(row) else "danger" if row.target.over else "text"
+        return Cell(text=name, second=words, initials=row.worker.initials, tone=tone, icon=icon, tip=words)
+    load = row.change.load
+    parts = [over_cap(row.over, away=load.cap.is_away)] if row.over else []
+    if load.covered:
+        parts.append(texts.covered(len(load.covered)))
+    if load.cover:
+        parts.append(texts.holding_cover(load.cover))
+    words = " · ".join(parts)
+    return Cell(value=name, second=words, initials=row.worker.initials, tip=words)
+
+
+def _cases(row: LoadRow) -> Cell:
+    words = texts.change_words(row.before, row.after)
+    tone = ("warn" if row.calm else "danger") if row.over else "text3" if _dimmed(row) else "text"
+    spoken = texts.spoken_load(row.before, row.after, row.change.load.cap.hard)
+    return Cell(text=words, sort=row.after, tone=tone, spoken=spoken)
+
+
+def _change(row: LoadRow) -> Cell:
+    change = row.after - row.before
+    return Cell(value=change, text=texts.change_of(change), tone="text" if change else "text3", strong=bool(change))
 
 
 def _dimmed(row: LoadRow) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any, ClassVar, Final
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -16,51 +16,50 @@ from planner.domain.periods import Month
 from planner.texts import results as texts
 from planner.texts.formats import number, signed
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import EMPTY, Cell, Column, count_cell, unknown_cell
+from planner.ui.tables.cells import EMPTY, UNKNOWN, Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 
 EARLIER: Final = 12
+# The first columns count the newest month: the row, its number, share and change.
+NEWEST: Final = 4
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Part(StrEnum):
-    """Columns; those of the months before follow as "m1", "m2" and so on."""
-
-    ROW = "row"
-    COUNT = "count"
-    PERCENT = "percent"
-    CHANGE = "change"
-
-
 def _earlier(months_back: int) -> str:
+    """Key of the column of a month before."""
     return f"m{months_back}"
 
 
 class StatusTable(TableModel[ResultRow]):
     """One row per measure. Which months the columns hold is known from the rows."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.ROW, title=texts.ROW, width=272, fixed=True, sortable=False),
-        Column(key=Part.COUNT, title=texts.COUNT, width=72, numeric=True, fixed=True, sortable=False),
-        Column(key=Part.PERCENT, title=texts.PERCENT, width=58, numeric=True, sortable=False),
-        Column(key=Part.CHANGE, title=texts.CHANGE, width=74, numeric=True, sortable=False),
-        *(
-            Column(key=_earlier(back), title=_earlier(back), width=62, numeric=True, fixed=True, sortable=False)
-            for back in range(1, EARLIER + 1)
-        ),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._months: tuple[Month, ...] = ()
+        super().__init__(
+            (
+                Column("row", texts.ROW, _measure, fixed=True, sortable=False),
+                Column("count", texts.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
+                Column("percent", texts.PERCENT, _percent, Holds.SHARE, sortable=False),
+                Column("change", texts.CHANGE, _change, Holds.COUNT, sortable=False),
+                *(
+                    Column(_earlier(back), "", partial(_before, back), Holds.COUNT, fixed=True, sortable=False)
+                    for back in range(1, EARLIER + 1)
+                ),
+            )
+        )
 
     def show(self, rows: Sequence[ResultRow]) -> None:
         """Show the rows of a programme by a month."""
         self._months = tuple(status.month for status in reversed(rows[0].statuses)) if rows else ()
         self.set_rows(rows)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        names = {_earlier(back): self._heading(back) for back in range(1, EARLIER + 1)}
+        self.name_columns({"count": self._heading(0), **names})
+
+    def _heading(self, back: int) -> str:
+        return texts.column(self._months[back], self._months[0]) if back < len(self._months) else ""
 
     @property
     def months_before(self) -> int:
@@ -69,48 +68,39 @@ class StatusTable(TableModel[ResultRow]):
 
     def month_of(self, column: int) -> Month | None:
         """The month that a column counts; the newest for the first ones."""
-        back = max(0, column - len(Part) + 1)
+        back = max(0, column - NEWEST + 1)
         return self._months[back] if back < len(self._months) else None
 
     @override
     def row_id(self, row: ResultRow) -> str:
         return row.measure.value
 
-    @override
-    def cell(self, row: ResultRow, column: str) -> Cell:
-        total = not row.indented
-        if column == Part.ROW:
-            return Cell(text=row.label if total else f"    {row.label}", total=total, spoken=row.label)
-        if column == Part.COUNT:
-            tone = "text" if row.count else "text3"
-            return Cell(text=number(row.count), sort=row.count, total=total, strong=True, tone=tone)
-        if column == Part.PERCENT:
-            share = row.ratio
-            return unknown_cell() if share is None else Cell(text=number(share * 100, 1), total=total)
-        if column == Part.CHANGE:
-            return self._change(row)
-        return self._before(row, int(column[1:]))
 
-    def _change(self, row: ResultRow) -> Cell:
-        if row.change is None:
-            return unknown_cell()
-        return Cell(text=signed(row.change), tone="text" if row.change else "text3")
+def _measure(row: ResultRow) -> Cell:
+    total = not row.indented
+    return Cell(text=row.label if total else f"    {row.label}", total=total, spoken=row.label)
 
-    def _before(self, row: ResultRow, back: int) -> Cell:
-        if back >= len(row.statuses):
-            return EMPTY
-        cell = count_cell(row.statuses[-1 - back].count(row.measure))
-        return Cell(text=cell.text, tone="text2" if cell.tone == "text" else cell.tone)
 
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        named = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-        if named and orientation is Qt.Orientation.Horizontal and (section == 1 or section >= len(Part)):
-            month = self.month_of(section)
-            return "" if month is None else texts.column(month, self._months[0])
-        return super().headerData(section, orientation, role)
+def _count(row: ResultRow) -> Cell:
+    return Cell(value=row.count, total=not row.indented, strong=True, tone="text" if row.count else "text3")
+
+
+def _percent(row: ResultRow) -> Cell:
+    share = row.ratio
+    return UNKNOWN if share is None else Cell(value=share, text=number(share * 100, 1), total=not row.indented)
+
+
+def _change(row: ResultRow) -> Cell:
+    if row.change is None:
+        return UNKNOWN
+    return Cell(value=row.change, text=signed(row.change), tone="text" if row.change else "text3")
+
+
+def _before(back: int, row: ResultRow) -> Cell:
+    if back >= len(row.statuses):
+        return EMPTY
+    count = row.statuses[-1 - back].count(row.measure)
+    return Cell(value=count, tone="text2" if count else "text3")
 
 
 class StatusView(TableView):
@@ -128,10 +118,8 @@ class StatusView(TableView):
 
     def show_months(self) -> None:
         """Hide the columns of months that the programme does not have."""
-        for back in range(1, EARLIER + 1):
-            at = self._status.column_number(_earlier(back))
-            self.header().setSectionHidden(at, back > self._status.months_before)
-        self.columns.fit()
+        unused = range(self._status.months_before + 1, EARLIER + 1)
+        self.columns.leave_out([_earlier(back) for back in unused])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -22,11 +22,11 @@ from planner.domain.scenario import MOST_SCENARIOS
 from planner.texts import scenarios as texts
 from planner.texts.formats import day, number
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import EMPTY, Cell, Column
+from planner.ui.tables.cells import EMPTY, Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import Index, TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
-from planner.ui.widgets.tip import tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,20 @@ class Entry:
     trouble: str = ""
 
 
+def _entry(row: Entry) -> Cell:
+    if row.trouble:
+        return Cell(text=row.name, second=row.trouble, icon="danger", tone="danger", tip=row.trouble)
+    return Cell(text=row.name, second=row.summary, strong=not row.key)
+
+
 class EntryTable(TableModel[Entry]):
     """The register as it is, and the scenarios."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key="name", title=texts.LIST, width=180, stretch=True, fixed=True, sortable=False),
-    )
+    columns: Sequence[Column[Entry]] = (Column("name", texts.LIST, _entry, fixed=True, sortable=False),)
 
     @override
     def row_id(self, row: Entry) -> str:
         return row.key or "now"
-
-    @override
-    def cell(self, row: Entry, column: str) -> Cell:
-        if row.trouble:
-            return Cell(text=row.name, second=row.trouble, icon="danger", tone="danger", tip=row.trouble)
-        return Cell(text=row.name, second=row.summary, strong=not row.key)
 
 
 class Figure(StrEnum):
@@ -163,64 +161,46 @@ def _column(at: int) -> str:
 class CompareTable(TableModel[CompareRow]):
     """One row per figure, one column for the register as it is and for each scenario."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key="figure", title=texts.FIGURE, width=168, stretch=True, fixed=True, sortable=False),
-        *(
-            Column(key=_column(at), title=_column(at), width=98, numeric=True, fixed=True, sortable=False)
-            for at in range(MOST_SCENARIOS + 1)
-        ),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self.names: tuple[str, ...] = ()
+        super().__init__(
+            (
+                Column("figure", texts.FIGURE, lambda row: TITLES[row.figure], fixed=True, sortable=False),
+                *(
+                    Column(_column(at), "", partial(_outcome, at), right=True, fixed=True, sortable=False)
+                    for at in range(MOST_SCENARIOS + 1)
+                ),
+            )
+        )
 
     def show_figures(self, names: Sequence[str], rows: Sequence[CompareRow]) -> None:
         """Show the figures under these headings."""
         self.names = tuple(names)
         self.set_rows(rows)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.name_columns({_column(at): name for at, name in enumerate(self.names)})
 
     @override
     def row_id(self, row: CompareRow) -> str:
         return row.figure.value
 
-    @override
-    def cell(self, row: CompareRow, column: str) -> Cell:
-        if column == "figure":
-            return Cell(text=TITLES[row.figure])
-        at = int(column[1:])
-        if at >= len(row.outcomes):
-            return EMPTY
-        outcome = row.outcomes[at]
-        if outcome is None:
-            failed = row.failed[at]
-            words = texts.NOT_POSSIBLE if failed and row.figure is Figure.DAY else texts.NOT_YET
-            spoken = texts.NOT_POSSIBLE_SPOKEN if failed else texts.NOT_YET_SPOKEN
-            return Cell(text=words, tone="danger" if failed else "text3", spoken=spoken)
-        best = is_best(row, at)
-        words = words_of(row.figure, outcome)
-        proof = "" if outcome.is_proven or row.figure is not Figure.DAY else texts.NOT_PROVEN
-        nought = value_of(row.figure, outcome) == 0
-        note = texts.BEST if best else proof
-        tone = "text3" if nought and not best else "text"
-        return Cell(
-            text=f"{words} · {note}" if note else words, strong=best, tone=tone, spoken=f"{words} {note}".strip()
-        )
 
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        named = role in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }
-        if named and orientation is Qt.Orientation.Horizontal and section >= 1:
-            words = self.names[section - 1] if section <= len(self.names) else ""
-            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return super().headerData(section, orientation, role)
+def _outcome(at: int, row: CompareRow) -> Cell:
+    """The cell of a figure in the column of a scenario."""
+    if at >= len(row.outcomes):
+        return EMPTY
+    outcome = row.outcomes[at]
+    if outcome is None:
+        failed = row.failed[at]
+        words = texts.NOT_POSSIBLE if failed and row.figure is Figure.DAY else texts.NOT_YET
+        spoken = texts.NOT_POSSIBLE_SPOKEN if failed else texts.NOT_YET_SPOKEN
+        return Cell(text=words, tone="danger" if failed else "text3", spoken=spoken)
+    best = is_best(row, at)
+    words = words_of(row.figure, outcome)
+    proof = "" if outcome.is_proven or row.figure is not Figure.DAY else texts.NOT_PROVEN
+    note = texts.BEST if best else proof
+    tone = "text3" if value_of(row.figure, outcome) == 0 and not best else "text"
+    shown = f"{words} · {note}" if note else words
+    return Cell(text=shown, strong=best, tone=tone, spoken=f"{words} {note}".strip())
 
 
 class CompareView(TableView):
@@ -241,9 +221,8 @@ class CompareView(TableView):
 
     def show_columns(self) -> None:
         """Hide the columns that no scenario uses."""
-        for at in range(MOST_SCENARIOS + 1):
-            self.header().setSectionHidden(at + 1, at >= len(self._figures.names))
-        self.columns.fit()
+        unused = range(len(self._figures.names), MOST_SCENARIOS + 1)
+        self.columns.leave_out([_column(at) for at in unused])
 
     def mark(self, at: int) -> None:
         """Let the keyboard stand in the column of a scenario."""
@@ -297,77 +276,52 @@ class CompareView(TableView):
         self.number_opened.emit(row.figure)
 
 
-class PointPart(StrEnum):
-    """Columns of the points."""
-
-    CHANGES = "changes"
-    MATCH = "match"
-    PRICE = "price"
-    LOAD = "load"
-
-
 class PointTable(TableModel[TradePoint]):
     """The points of a curve as numbers."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=PointPart.CHANGES, title=texts.POINT_CHANGES, width=84, numeric=True, sortable=False),
-        Column(key=PointPart.MATCH, title=texts.POINT_MATCH, width=64, numeric=True, sortable=False),
-        Column(key=PointPart.LOAD, title=texts.POINT_LOAD, width=84, numeric=True, sortable=False),
-        Column(key=PointPart.PRICE, title=texts.POINT_PRICE, width=120, stretch=True, sortable=False),
+    columns: Sequence[Column[TradePoint]] = (
+        Column("changes", texts.POINT_CHANGES, lambda row: row.optional, Holds.COUNT, sortable=False),
+        Column("match", texts.POINT_MATCH, lambda row: row.match, Holds.DECIMAL, sortable=False),
+        Column("load", texts.POINT_LOAD, lambda row: texts.load(row.outcome.highest_load), right=True, sortable=False),
+        Column("price", texts.POINT_PRICE, lambda row: texts.price(row.price), tone="text2", sortable=False),
     )
 
     @override
     def row_id(self, row: TradePoint) -> str:
         return f"{row.changes}"
 
-    @override
-    def cell(self, row: TradePoint, column: str) -> Cell:
-        if column == PointPart.CHANGES:
-            return Cell(text=number(row.optional), sort=row.optional)
-        if column == PointPart.MATCH:
-            return Cell(text=number(row.match, 1), sort=float(row.match))
-        if column == PointPart.LOAD:
-            return Cell(text=texts.load(row.outcome.highest_load))
-        return Cell(text=texts.price(row.price), tone="text2")
+
+def _district(row: FteLine) -> Cell:
+    if row.district is None:
+        return Cell(text=texts.WHOLE, total=True)
+    return Cell(text=row.district or texts.WITHOUT_DISTRICT)
 
 
-class NeedPart(StrEnum):
-    """Columns of the need."""
+def _fte(value: Fraction, row: FteLine) -> Cell:
+    return Cell(value=value, text=texts.fte(value), total=row.district is None)
 
-    DISTRICT = "district"
-    CITIZENS = "citizens"
-    NEED = "need"
-    HAVE = "have"
-    MISSING = "missing"
+
+def _missing(row: FteLine) -> Cell:
+    tone, icon = ("warn", "warn") if row.missing else ("text3", "")
+    spoken = texts.missing_spoken(row.missing)
+    return replace(_fte(row.missing, row), tone=tone, icon=icon, spoken=spoken)
+
+
+def _citizens(row: FteLine) -> Cell:
+    return Cell(value=len(row.citizens), total=row.district is None)
 
 
 class NeedTable(TableModel[FteLine]):
     """What it takes, for the whole register and by district."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=NeedPart.DISTRICT, title=texts.DISTRICT, width=110, stretch=True, fixed=True, sortable=False),
-        Column(key=NeedPart.CITIZENS, title=texts.CITIZENS, width=66, numeric=True, sortable=False),
-        Column(key=NeedPart.NEED, title=texts.NEEDED, width=62, numeric=True, sortable=False),
-        Column(key=NeedPart.HAVE, title=texts.HAVE, width=56, numeric=True, sortable=False),
-        Column(key=NeedPart.MISSING, title=texts.MISSING, width=80, numeric=True, sortable=False),
+    columns: Sequence[Column[FteLine]] = (
+        Column("district", texts.DISTRICT, _district, fixed=True, sortable=False),
+        Column("citizens", texts.CITIZENS, _citizens, Holds.COUNT, sortable=False),
+        Column("need", texts.NEEDED, lambda row: _fte(row.need, row), Holds.DECIMAL, sortable=False),
+        Column("have", texts.HAVE, lambda row: _fte(row.have, row), Holds.DECIMAL, sortable=False),
+        Column("missing", texts.MISSING, _missing, Holds.DECIMAL, sortable=False),
     )
 
     @override
     def row_id(self, row: FteLine) -> str:
         return "whole" if row.district is None else f"in {row.district}"
-
-    @override
-    def cell(self, row: FteLine, column: str) -> Cell:
-        whole = row.district is None
-        if column == NeedPart.DISTRICT:
-            return Cell(
-                text=texts.WHOLE if row.district is None else row.district or texts.WITHOUT_DISTRICT, total=whole
-            )
-        if column == NeedPart.CITIZENS:
-            return Cell(text=number(len(row.citizens)), total=whole)
-        if column == NeedPart.MISSING:
-            tone = "warn" if row.missing else "text3"
-            icon = "warn" if row.missing else ""
-            spoken = texts.missing_spoken(row.missing)
-            return Cell(text=texts.fte(row.missing), total=whole, tone=tone, icon=icon, spoken=spoken)
-        return Cell(text=texts.fte(row.need if column == NeedPart.NEED else row.have), total=whole)

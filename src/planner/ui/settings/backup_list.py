@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,7 +16,8 @@ from planner.texts import settings as texts
 from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.password import PasswordField
-from planner.ui.tables.cells import Cell, Column
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -37,20 +37,18 @@ class BackupRow:
     at: datetime
 
 
+def _made(row: BackupRow) -> Cell:
+    return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
+
+
 class BackupTable(TableModel[BackupRow]):
     """One row per backup, the newest first."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key="at", title=texts.MADE_AT, width=200, stretch=True, fixed=True, sortable=False),
-    )
+    columns: Sequence[Column[BackupRow]] = (Column("at", texts.MADE_AT, _made, fixed=True, sortable=False),)
 
     @override
     def row_id(self, row: BackupRow) -> str:
         return row.name
-
-    @override
-    def cell(self, row: BackupRow, column: str) -> Cell:
-        return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
 
 
 class BackupList(QWidget):

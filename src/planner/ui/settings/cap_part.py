@@ -14,6 +14,7 @@ from planner.domain.register import Register
 from planner.domain.settings import NUMBERS, RANGES, SettingKey, number
 from planner.domain.words import Function, Rounding
 from planner.texts import settings as texts
+from planner.texts.formats import titled
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
@@ -137,7 +138,7 @@ def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> 
     rounding = row.rounding if row is not None else programme.cap.rounding
     return FormPlan(
         key=row.id if row is not None else f"caps:{programme.code}",
-        title=f"{texts.CHANGE_CAP if row is not None else texts.NEW_CAP} · {programme.name}",
+        title=f"{texts.CHANGE_CAP if row is not None else titled(texts.NEW_CAP)} · {programme.name}",
         said=texts.CAP_SAVED,
         command=command,
         remove=Remove(row) if row is not None else None,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
-from planner.domain.records import RECORDS
+from planner.domain.kinds import RECORDS
 from planner.texts import settings as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door

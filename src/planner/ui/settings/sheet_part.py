@@ -19,6 +19,7 @@ from planner.app.status_sheet.profiles import (
 from planner.domain.programmes import Programme
 from planner.domain.settings import SettingKey
 from planner.texts import settings as texts
+from planner.texts.formats import titled
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
@@ -94,7 +95,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
     shown = row or RecipientProfile(code="", name="")
     return FormPlan(
         key=f"recipient:{row.code}" if row is not None else "recipients",
-        title=row.name if row is not None else texts.NEW_RECIPIENT,
+        title=row.name if row is not None else titled(texts.NEW_RECIPIENT),
         said=texts.RECIPIENT_SAVED,
         command=command,
         remove=_recipients(others) if row is not None and others else None,

@@ -10,6 +10,7 @@ from planner.domain.ids import WorkerId
 from planner.domain.records import Absence, Worker
 from planner.domain.words import Function
 from planner.texts import settings as texts
+from planner.texts.formats import titled
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
@@ -39,7 +40,7 @@ def worker_form(context: Context, row: Worker | None = None, after: Callable[[Wo
 
     return FormPlan(
         key="new" if row is None else "facts",
-        title=texts.NEW_WORKER if row is None else row.name or row.initials,
+        title=titled(texts.NEW_WORKER) if row is None else row.name or row.initials,
         note=texts.SERVES_NOTE,
         said=texts.WORKER_ADDED if row is None else texts.WORKER_SAVED,
         command=command,
@@ -114,7 +115,7 @@ def absence_form(today: date, worker: WorkerId, row: Absence | None = None) -> F
 
     return FormPlan(
         key="absences" if row is None else row.id,
-        title=texts.NEW_ABSENCE if row is None else texts.ABSENCE,
+        title=titled(texts.NEW_ABSENCE) if row is None else texts.ABSENCE,
         said=texts.ABSENCE_SAVED,
         command=command,
         remove=None if row is None else Remove(row),

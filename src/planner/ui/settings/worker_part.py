@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -12,7 +10,7 @@ from planner.app.queries.team import WorkerRow, worker_rows
 from planner.domain.records import Absence, Worker
 from planner.texts import handover as handover_texts
 from planner.texts import settings as texts
-from planner.texts.formats import NONE, day, listed, period, sort_key
+from planner.texts.formats import NONE, day, listed, period
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
 from planner.ui.forms.lines import Line, Section
@@ -20,7 +18,8 @@ from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.settings.part import Part
 from planner.ui.settings.worker_forms import absence_form, worker_form
-from planner.ui.tables.cells import Cell, Column, Paint
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -31,46 +30,19 @@ from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.label import Label
 
 
-class At(StrEnum):
-    """Columns."""
-
-    WHO = "who"
-    FUNCTION = "function"
-    HOURS = "hours"
-    CASES = "cases"
-    STATE = "state"
+def _who(row: WorkerRow) -> Cell:
+    return Cell(value=row.worker.name or row.worker.initials, initials=row.worker.initials, strong=True)
 
 
-class WorkerTable(TableModel[WorkerRow]):
-    """One row per worker."""
+def _hours(row: WorkerRow) -> Cell:
+    minutes = row.worker.weekly_minutes
+    if minutes is None:
+        return Cell(text=NONE, tone="text3", sort=-1)
+    return Cell(value=minutes, text=texts.hours_a_week(minutes))
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.WHO, title=texts.NAME, width=200, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=At.FUNCTION, title=texts.FUNCTION, width=112),
-        Column(key=At.HOURS, title=texts.HOURS, width=76, numeric=True),
-        Column(key=At.CASES, title=texts.CASES_AND_CAP, width=104, numeric=True),
-        Column(key=At.STATE, title=texts.STATE, width=168),
-    )
 
-    @override
-    def row_id(self, row: WorkerRow) -> str:
-        return row.worker.id
-
-    @override
-    def cell(self, row: WorkerRow, column: str) -> Cell:
-        worker = row.worker
-        if column == At.WHO:
-            name = worker.name or worker.initials
-            return Cell(text=name, initials=worker.initials, strong=True, sort=sort_key(name))
-        if column == At.FUNCTION:
-            return Cell(text=danish(worker.function).capitalize())
-        if column == At.HOURS:
-            if worker.weekly_minutes is None:
-                return Cell(text=NONE, tone="text3", sort=-1)
-            return Cell(text=texts.hours_a_week(worker.weekly_minutes), sort=worker.weekly_minutes)
-        if column == At.CASES:
-            return Cell(text=f"{row.load.total} / {row.load.cap.hard}", sort=row.load.total)
-        return _state(row)
+def _cases(row: WorkerRow) -> Cell:
+    return Cell(text=f"{row.load.total} / {row.load.cap.hard}", sort=row.load.total)
 
 
 def _state(row: WorkerRow) -> Cell:
@@ -85,6 +57,22 @@ def _state(row: WorkerRow) -> Cell:
     if row.left:
         return Cell(text=f"{texts.LEFT} {day(worker.employed_to)}", tone="text3")
     return Cell(text=texts.EMPLOYED if row.employed else f"{texts.COMING} {day(worker.employed_from)}", tone="text2")
+
+
+class WorkerTable(TableModel[WorkerRow]):
+    """One row per worker."""
+
+    columns: Sequence[Column[WorkerRow]] = (
+        Column("who", texts.NAME, _who, fixed=True),
+        Column("function", texts.FUNCTION, lambda row: danish(row.worker.function).capitalize()),
+        Column("hours", texts.HOURS, _hours, Holds.HOURS),
+        Column("cases", texts.CASES_AND_CAP, _cases, right=True),
+        Column("state", texts.STATE, _state, whole=True),
+    )
+
+    @override
+    def row_id(self, row: WorkerRow) -> str:
+        return row.worker.id
 
 
 class WorkerPart(Part):

@@ -30,9 +30,10 @@ from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.frozen import next_number
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
+from planner.domain.kinds import RECORDS
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.records import RECORDS, SentSheet
+from planner.domain.records import SentSheet
 from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts import shell as shell_texts

@@ -20,7 +20,7 @@ from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.domain.records import Worker
 from planner.texts import shell as texts
-from planner.texts.actions import action_name
+from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
@@ -156,13 +156,13 @@ class MainWindow(QMainWindow):
         else:
             changes = self.context.undo()
             if changes is not None:
-                self.context.toast(texts.undone(action_name(changes.action)))
+                self.context.toast(texts.undone(action_done(changes.action)))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         changes = self.context.redo()
         if changes is not None:
-            self.context.toast(texts.redone(action_name(changes.action)))
+            self.context.toast(texts.redone(action_done(changes.action)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

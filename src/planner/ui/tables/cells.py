@@ -1,56 +1,15 @@
-"""What a table shows: columns, and cells as plain values that painters and screen readers both read."""
+"""What a table shows: cells as plain values that painters and screen readers both read, and heads of groups."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
+from fractions import Fraction
 
 from planner.texts import widgets as texts
 
 SortKey = str | int | float | tuple[object, ...]
-
-
-class Paint(StrEnum):
-    """How the cells of a column are painted."""
-
-    TEXT = "text"
-    LOAD = "load"
-    LOAD_CHANGE = "load_change"
-    PERSON = "person"
-    BADGE = "badge"
-    CHECK = "check"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        key: its name in code, a member of the table's own StrEnum.
-        title: its heading; "" for an icon column, which then has ``spoken``.
-        width: px at 100 %; the user's own width is remembered.
-        numeric: right-aligned, heading too; sorts falling first.
-        stretch: takes what is left of the width.
-        paint: how its cells are painted.
-        hidden: not shown until the user picks it.
-        fixed: cannot be hidden.
-        spare: gives way in a narrow window, until the user has arranged the columns; the last such one first.
-        sortable: a click on the heading sorts.
-        spoken: what a screen reader calls it, where the title is not enough.
-    """
-
-    key: str
-    title: str
-    width: int = 120
-    numeric: bool = False
-    stretch: bool = False
-    paint: Paint = Paint.TEXT
-    hidden: bool = False
-    fixed: bool = False
-    spare: bool = False
-    sortable: bool = True
-    spoken: str = ""
+Value = str | int | Fraction | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +43,7 @@ class Cell:
 
     Attributes:
         text: what is shown; numbers and dates as ``texts.formats`` writes them.
+        value: what that is, where it is a number, a day and the like; it shows, sorts and is exported by its column.
         sort: what it is sorted by, where the folded text is not right (dates, numbers).
         tone: colour token of the text and icon ("danger", "warn", "ok", "text3" …).
         icon: a concept before the text.
@@ -99,6 +59,7 @@ class Cell:
     """
 
     text: str = ""
+    value: Value = None
     sort: SortKey | None = None
     tone: str = "text"
     icon: str = ""
@@ -123,6 +84,8 @@ class Cell:
 
 
 EMPTY = Cell()
+# What is not known: a dash, sorted last.
+UNKNOWN = Cell(text=texts.UNKNOWN, sort=(), tone="text3")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,18 +96,3 @@ class GroupHead:
     note: str = ""
     order: int = 0
     tone: str = "text"
-
-
-def count_cell(value: int, *, spoken: str = "") -> Cell:
-    """A count: zero is "0" in ``text3``."""
-    return Cell(text=str(value), sort=value, tone="text" if value else "text3", spoken=spoken)
-
-
-def unknown_cell() -> Cell:
-    """What is not known: a dash in ``text3``, sorted last."""
-    return Cell(text=texts.UNKNOWN, sort=(), tone="text3")
-
-
-def columns_by_key(columns: Sequence[Column]) -> dict[str, int]:
-    """Number of each column."""
-    return {column.key: at for at, column in enumerate(columns)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -10,21 +11,35 @@ from PySide6.QtWidgets import QMenu, QTreeView
 
 from planner.texts.widgets import RESET_COLUMNS
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import Column, Paint
+from planner.ui.tables.declared import Column, Holds
+from planner.ui.tables.delegate import CellDelegate
 from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.remembered import Layout, forget_layout, keep_layout, load_layout
+from planner.ui.tables.widths import shared
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.retire import retire_when_closed
 
-TIGHTEST = 0.82
+CHECK_WIDTH = 36
+# Rows whose cells are measured; further ones are as wide as these, or cut with a tooltip.
+SAMPLE = 200
+# A column that can be spared gives way when the others, each taken for no wider than this, do not fit (px at 100 %).
+COMFORT = 180
+NAME = 150
+BAR = 70
 
 
 class Columns(QObject):
-    """Looks after the header of one view."""
+    """Looks after the header of one view: a column is as wide as its heading and cells ask, or as the user drew it."""
 
     def __init__(
-        self, view: QTreeView, header: TableHeader, model: TableModel[Any], name: str, settings: PersonSettings
+        self,
+        view: QTreeView,
+        header: TableHeader,
+        model: TableModel[Any],
+        delegate: CellDelegate,
+        name: str,
+        settings: PersonSettings,
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -33,79 +48,61 @@ class Columns(QObject):
         self._settings = settings
         self._theme: Theme = header.theme
         self._header = header
+        self._delegate = delegate
         self._fitting = False
         self._arranged = False
-        self._widths: dict[str, int] = {column.key: column.width for column in model.columns}
+        self._hidden: set[str] = set()
+        self._left_out: frozenset[str] = frozenset()
+        self._drawn: dict[str, int] = {}
+        self._natural: dict[str, int] = {}
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep)
         header.menu_asked.connect(self._ask)
-        self._theme.changed.connect(self.fit)
+        self._theme.changed.connect(self._measure)
+        model.filled.connect(self._measure)
+        model.headerDataChanged.connect(self._measure)
         self._apply(load_layout(settings, name))
 
     def fit(self) -> None:
-        """Give every shown column its width, and what is left to those that stretch."""
+        """Give every shown column its width."""
         if self._fitting:
             return
         self._fitting = True
-        self._give_way()
-        shown = [at for at in range(len(self._model.columns)) if not self._header.isSectionHidden(at)]
-        widths = {at: self._theme.px(self._widths[self._column(at).key]) for at in shown}
-        spare = self._view.viewport().width() - sum(widths.values())
-        stretching = [at for at in shown if self._column(at).stretch]
-        for at in stretching:
-            least = widths[at] * 3 // 5
-            widths[at] = max(least, widths[at] + spare // len(stretching))
-        self._tighten(widths, stretching)
-        for at, width in widths.items():
-            self._header.resizeSection(at, width)
+        if not self._natural:
+            rows = self._model.sample(SAMPLE)
+            self._natural = {column.key: self._needed(column, rows) for column in self._model.columns}
+        room = self._view.viewport().width()
+        shown = self._shown(room)
+        needs = {column.key: self._natural[column.key] for column in shown}
+        least = {column.key: self._least(column) for column in shown}
+        if sum(least.values()) > room:
+            least = {column.key: self._least(column, names=0) for column in shown}
+        growing = {column.key: column.grows for column in shown if column.grows and column.key not in self._drawn}
+        for key, width in shared(room, needs, least, growing).items():
+            self._header.resizeSection(self._model.column_number(key), width)
         self._fitting = False
 
-    def wanted(self) -> list[Column]:
-        """The columns that one has chosen to see, in their order; those that only give way to a narrow window too."""
-        header, columns = self._header, self._model.columns
-        numbers = sorted(range(len(columns)), key=header.visualIndex)
-        giving_way = [not self._arranged and column.spare and not column.hidden for column in columns]
-        return [columns[at] for at in numbers if giving_way[at] or not header.isSectionHidden(at)]
+    def needed_width(self, key: str) -> int:
+        """The width at which a column shows all that it holds."""
+        return self._natural[key]
 
-    def _give_way(self) -> None:
-        """Hide columns that can be spared while the others do not fit; show them again where there is room."""
-        if self._arranged:
-            return
-        columns = self._model.columns
-        spare = [at for at, column in enumerate(columns) if column.spare]
-        others = (at for at, column in enumerate(columns) if not column.spare and not self._header.isSectionHidden(at))
-        room = self._view.viewport().width() - sum(map(self._least, others))
-        for at in spare:
-            room -= self._least(at)
-            self._header.setSectionHidden(at, room < 0)
-
-    def _least(self, at: int) -> int:
-        """The least width at which a column shows what it holds."""
-        width = self._theme.px(self._widths[self._column(at).key])
-        return width * 3 // 5 if self._column(at).stretch else width
-
-    def _tighten(self, widths: dict[int, int], stretching: list[int]) -> None:
-        """Take a little from every other column, where that saves scrolling sideways or at least some of it."""
-        others = [at for at in widths if at not in stretching and self._column(at).paint is not Paint.CHECK]
-        lacking = sum(widths.values()) - self._view.viewport().width()
-        total = sum(widths[at] for at in others)
-        if lacking <= 0 or not total:
-            return
-        factor = max(TIGHTEST, 1 - lacking / total)
-        for at in others:
-            widths[at] = int(widths[at] * factor)
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Show no column with one of these keys: there is nothing for it to show."""
+        self._left_out = frozenset(keys)
+        self._tell_chosen()
+        self.fit()
 
     def menu(self) -> QMenu:
         """The column picker; deletes itself when it closes."""
         menu = QMenu(self._view)
         retire_when_closed(menu)
-        for at, column in enumerate(self._model.columns):
-            if column.fixed or not (column.title or column.spoken):
+        for column in self._model.columns:
+            if column.fixed or not column.name or column.key in self._left_out:
                 continue
-            action = QAction(column.spoken or column.title, menu)
+            action = QAction(column.name, menu)
             action.setCheckable(True)
-            action.setChecked(not self._header.isSectionHidden(at))
+            action.setChecked(column.key not in self._hidden)
             action.setData(column.key)
             action.toggled.connect(self._toggle)
             menu.addAction(action)
@@ -120,37 +117,89 @@ class Columns(QObject):
 
     def show_column(self, key: str, *, shown: bool) -> None:
         """Show a column, or hide it."""
-        self._header.setSectionHidden(self._model.column_number(key), not shown)
-        self.fit()
+        (self._hidden.discard if shown else self._hidden.add)(key)
         self._keep()
+        self.fit()
+
+    def _shown(self, room: int) -> list[Column[Any]]:
+        """The columns that show. Those that can be spared give way while the others do not fit beside them."""
+        chosen = [
+            column
+            for column in self._model.columns
+            if column.key not in self._hidden and column.key not in self._left_out
+        ]
+        keys = {column.key for column in chosen}
+        comfort = self._theme.px(COMFORT)
+        taken = {column.key: max(self._least(column), min(self._natural[column.key], comfort)) for column in chosen}
+        spare = [] if self._arranged else [column.key for column in chosen if column.spare]
+        while spare and sum(taken[key] for key in keys) > room:
+            keys.discard(spare.pop())
+        for at, column in enumerate(self._model.columns):
+            self._header.setSectionHidden(at, column.key not in keys)
+        return [column for column in chosen if column.key in keys]
+
+    def _least(self, column: Column[Any], names: int = NAME) -> int:
+        """The least width of a column, never less than its heading.
+
+        Only words are cut, those that a row is known by (``fixed``) last, and what must be read whole never.
+        """
+        natural = self._natural[column.key]
+        if column.whole or column.numeric or column.key in self._drawn or column.holds not in {Holds.WORDS, Holds.LOAD}:
+            return natural
+        enough = names if column.fixed else BAR if column.holds is Holds.LOAD else 0
+        return max(self._heading(column), min(natural, self._theme.px(enough)))
+
+    def _heading(self, column: Column[Any]) -> int:
+        return self._header.natural_width(column.title, is_sorted=self._model.sorting[0] == column.key)
+
+    def _needed(self, column: Column[Any], rows: Sequence[Any]) -> int:
+        """The width that a column asks for: as the user drew it, else what its heading and its cells need."""
+        if column.key in self._drawn:
+            return self._theme.px(self._drawn[column.key])
+        if column.holds is Holds.CHECK:
+            return self._theme.px(CHECK_WIDTH)
+        cells = (self._delegate.natural_width(column.cell(row), column) for row in rows)
+        least = max(self._header.minimumSectionSize(), self._theme.px(column.width))
+        return max(self._heading(column), least, *cells)
+
+    def _measure(self, *_: object) -> None:
+        """What is shown has changed: measure anew, at once where it is seen."""
+        self._natural = {}
+        if self._view.isVisible():
+            self.fit()
 
     def _apply(self, layout: Layout | None) -> None:
         self._arranged = layout is not None
         columns = self._model.columns
-        self._widths = {column.key: column.width for column in columns}
-        known = set(self._widths)
+        known = {column.key for column in columns}
+        self._drawn = {}
         order = [column.key for column in columns]
-        hidden = {column.key for column in columns if column.hidden}
+        self._hidden = {column.key for column in columns if column.hidden}
         if layout is not None:
-            self._widths.update({key: width for key, width in layout.widths.items() if key in known})
+            self._drawn = {key: width for key, width in layout.widths.items() if key in known}
             order = [key for key in layout.order if key in known]
             order += [column.key for column in columns if column.key not in order]
-            hidden = {column.key for column in columns if column.key in layout.hidden and not column.fixed}
+            self._hidden = {column.key for column in columns if column.key in layout.hidden and not column.fixed}
             if layout.sort in known:
                 self._model.sort_by(layout.sort, falling=layout.falling)
         self._fitting = True
         for place, key in enumerate(order):
-            at = self._model.column_number(key)
-            self._header.moveSection(self._header.visualIndex(at), place)
-            self._header.setSectionHidden(at, key in hidden)
+            self._header.moveSection(self._header.visualIndex(self._model.column_number(key)), place)
         self._fitting = False
+        self._natural = {}
+        self._tell_chosen()
         self.fit()
 
-    def _column(self, at: int) -> Column:
-        return self._model.columns[at]
+    def _order(self) -> list[str]:
+        places = range(len(self._model.columns))
+        return [self._model.columns[self._header.logicalIndex(place)].key for place in places]
+
+    def _tell_chosen(self) -> None:
+        """Let the model know what is printed and exported: what the user chose, however narrow the window."""
+        self._model.chosen = [key for key in self._order() if key not in self._hidden and key not in self._left_out]
 
     def _sort(self, at: int) -> None:
-        column = self._column(at)
+        column = self._model.columns[at]
         if not column.sortable:
             return
         key, falling = self._model.sorting
@@ -159,7 +208,9 @@ class Columns(QObject):
 
     def _resized(self, at: int, _before: int, width: int) -> None:
         if not self._fitting and width > 0:
-            self._widths[self._column(at).key] = round(width / self._theme.scale)
+            column = self._model.columns[at]
+            self._drawn[column.key] = round(width / self._theme.scale)
+            self._natural[column.key] = width
             self._keep()
 
     def _toggle(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal
@@ -174,8 +225,7 @@ class Columns(QObject):
         if self._fitting:
             return
         self._arranged = True
-        count = len(self._model.columns)
-        order = tuple(self._column(self._header.logicalIndex(place)).key for place in range(count))
-        hidden = frozenset(self._column(at).key for at in range(count) if self._header.isSectionHidden(at))
+        self._tell_chosen()
         sort, falling = self._model.sorting
-        keep_layout(self._settings, self._name, Layout(order, self._widths, hidden, sort, falling))
+        layout = Layout(tuple(self._order()), dict(self._drawn), frozenset(self._hidden), sort, falling)
+        keep_layout(self._settings, self._name, layout)

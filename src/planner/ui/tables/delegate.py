@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 from typing_extensions import override
 
-from planner.ui.tables.cells import Cell, Column, Paint
+from planner.ui.tables.cells import Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.loadbar import paint_load
 from planner.ui.tables.model import CELL, TableModel
 from planner.ui.theme.fonts import Role
@@ -15,6 +18,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import box, check_box, initials_box, text
 
 SIDE = 8
+SECOND_GAP = 6
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -46,12 +50,12 @@ class CellDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if cell.checked is not None:
             check_box(painter, area, self.theme, Qt.CheckState.Checked if cell.checked else Qt.CheckState.Unchecked)
-        elif column.paint is Paint.CHECK:
+        elif column.holds is Holds.CHECK:
             check_box(painter, area, self.theme, Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-        elif column.paint in {Paint.LOAD, Paint.LOAD_CHANGE}:
+        elif column.holds is Holds.LOAD:
             if cell.load is not None:
                 paint_load(painter, QRectF(rect), cell.load, self.theme, "sel" if chosen else "surface")
-        elif column.paint is Paint.BADGE:
+        elif column.holds is Holds.BADGE:
             self._badge(painter, rect, cell)
         else:
             self._words(painter, self._lead(painter, rect, cell, column), cell, column)
@@ -68,21 +72,29 @@ class CellDelegate(QStyledItemDelegate):
         if not isinstance(cell, Cell):
             QToolTip.hideText()
             return False
-        cut = self.text_width(cell) > QRect(option.rect).width()
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, TableModel) else None
+        cut = column is not None and self.natural_width(cell, column) > QRect(option.rect).width()
         words = cell.tip or (cell.load.spoken if cell.load else "") or (cell.text if cut else "")
         QToolTip.showText(event.globalPos(), words, view)
         return True
 
-    def text_width(self, cell: Cell) -> int:
-        """How wide a cell must be to show its words whole."""
-        width = QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) + 2 * SIDE
-        if cell.second and not self._two_lines:
-            width += QFontMetrics(self.theme.font(Role.HELP)).horizontalAdvance(cell.second) + 6
-        if cell.icon:
-            width += self.theme.px(20)
-        return width + (self.theme.px(48) if cell.initials else 0)
+    def natural_width(self, cell: Cell, column: Column[Any]) -> int:
+        """How wide a cell must be to show what it holds whole; 0 for what is painted at any width."""
+        if column.holds in {Holds.CHECK, Holds.LOAD}:
+            return 0
+        first = QFontMetrics(self._font(cell)).horizontalAdvance(cell.text)
+        if column.holds is Holds.BADGE:
+            return max(self.theme.px(20), first + self.theme.px(10)) + 2 * SIDE
+        second = QFontMetrics(self.theme.font(Role.HELP)).horizontalAdvance(cell.second) if cell.second else 0
+        words = max(first, second) if self._two_lines else first + second + (SECOND_GAP if second else 0)
+        return words + self._lead_width(cell) + 2 * SIDE + 1
 
-    def _lead(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> QRect:
+    def _lead_width(self, cell: Cell) -> int:
+        """What initials and icon take before the words."""
+        return (self.theme.px(49) if cell.initials else 0) + (self.theme.px(20) if cell.icon else 0)
+
+    def _lead(self, painter: QPainter, rect: QRect, cell: Cell, column: Column[Any]) -> QRect:
         """Paint initials box or icon; what is left of the rectangle."""
         rest = QRect(rect)
         if cell.initials:
@@ -93,7 +105,8 @@ class CellDelegate(QStyledItemDelegate):
             rest.setLeft(spot.right() + self.theme.px(9))
         if cell.icon:
             side = self.theme.px(15)
-            width = min(rest.width(), self.text_width(cell) - 2 * SIDE)
+            words = QFontMetrics(self._font(cell)).horizontalAdvance(cell.text)
+            width = min(rest.width(), words + self.theme.px(20))
             left = rest.right() - width + 1 if column.numeric else rest.left()
             height = self._first_line(rest).height() if self._split(cell) else rest.height()
             top = self._first_line(rest).top() if self._split(cell) else rest.top()
@@ -101,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
             rest.setLeft(left + side + self.theme.px(5))
         return rest
 
-    def _words(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> None:
+    def _words(self, painter: QPainter, rect: QRect, cell: Cell, column: Column[Any]) -> None:
         align = RIGHT if column.numeric else LEFT
         font, ink = self._font(cell), self.theme.colour(cell.tone)
         help_font = self.theme.font(Role.HELP)
@@ -113,7 +126,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         if cell.second:
             width = QFontMetrics(font).horizontalAdvance(cell.text)
-            rest = rect.adjusted(width + 6, 0, 0, 0)
+            rest = rect.adjusted(width + SECOND_GAP, 0, 0, 0)
             if rest.width() > self.theme.px(20):
                 text(painter, rest, cell.second, help_font, self.theme.colour("text3"), LEFT)
         text(painter, rect, cell.text, font, ink, align)

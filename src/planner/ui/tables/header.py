@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from planner.ui.tables.cells import Paint
+from planner.ui.tables.declared import Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import check_box, text
 
 HEIGHT = 30
+SIDE = 8
+ARROW = 12
 
 
 class TableHeader(QHeaderView):
@@ -42,11 +44,16 @@ class TableHeader(QHeaderView):
             self.check_state = state
             self.viewport().update()
 
+    def natural_width(self, title: str, *, is_sorted: bool) -> int:
+        """How wide a section must be to show its heading whole, also in the weight it has when sorted by."""
+        width = QFontMetrics(self.theme.font(Role.LABEL)).horizontalAdvance(title) + 2 * SIDE + 1
+        return width + self.theme.px(ARROW) + 5 if is_sorted else width
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         column = self.logicalIndexAt(event.position().toPoint())
         model = self.model()
-        if isinstance(model, TableModel) and column >= 0 and model.columns[column].paint is Paint.CHECK:
+        if isinstance(model, TableModel) and column >= 0 and model.columns[column].holds is Holds.CHECK:
             self.check_clicked.emit()
         else:
             super().mousePressEvent(event)
@@ -59,13 +66,13 @@ class TableHeader(QHeaderView):
         theme, column = self.theme, model.columns[logicalIndex]
         painter.fillRect(rect, theme.colour("surface2"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        if column.paint is Paint.CHECK:
+        if column.holds is Holds.CHECK:
             check_box(painter, rect, theme, self.check_state)
             return
-        title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        title = column.title
         key, falling = model.sorting
         sorted_by = key == column.key
-        words = rect.adjusted(8, 0, -8, 0)
+        words = rect.adjusted(SIDE, 0, -SIDE, 0)
         align = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
         font = theme.font(Role.LABEL if sorted_by else Role.HELP)
         if sorted_by:
@@ -73,7 +80,7 @@ class TableHeader(QHeaderView):
         text(painter, words, title, font, theme.colour("text" if sorted_by else "text3"), align)
 
     def _arrow(self, painter: QPainter, rect: QRect, title: str, *, falling: bool, right: bool) -> QRect:
-        side = self.theme.px(12)
+        side = self.theme.px(ARROW)
         room = rect.adjusted(0, 0, -side - 3, 0)
         width = min(room.width(), painter.fontMetrics().horizontalAdvance(title))
         left = rect.right() - side if right else rect.left() + width + 5

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from planner.texts.formats import sort_key
-from planner.ui.tables.cells import Cell, Column, GroupHead, columns_by_key
+from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.declared import Column
 from planner.ui.tables.differences import Step, steps_between
 from planner.ui.tables.order import Order
 from planner.ui.widgets.tip import tip
@@ -41,21 +42,32 @@ class Line(Generic[T]):
 
 
 class TableModel(QAbstractTableModel, Generic[T]):
-    """Base of every table. A page's model names its ``columns`` and overrides ``cell`` and ``row_id``.
+    """Base of every table. A page's model declares its ``columns`` and overrides ``row_id``.
+
+    Args:
+        columns: those of this table, where they ask something that only the table knows.
+
+    Attributes:
+        chosen: keys of the columns that the user shows, in the order shown: what is printed and exported.
 
     Signals:
         counted: how many rows show has changed (see ``shown`` and ``total``).
+        filled: there are other rows.
         arranging, arranged: around every change of the lines; the view keeps selection and current row over it.
     """
 
-    columns: ClassVar[Sequence[Column]] = ()
+    columns: Sequence[Column[Any]] = ()
     counted = Signal()
+    filled = Signal()
     arranging = Signal()
     arranged = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Sequence[Column[T]] = ()) -> None:
         super().__init__()
-        self._numbers = columns_by_key(self.columns)
+        if columns:
+            self.columns = columns
+        self.chosen: Sequence[str] = [column.key for column in self.columns if not column.hidden]
+        self._numbers = {column.key: at for at, column in enumerate(self.columns)}
         self._order: Order[T] = Order(self.cell, self.search_text, sort_key)
         self._whole: list[Line[T]] = []
         self._lines: list[Line[T]] = []
@@ -69,17 +81,13 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     # what a table overrides
 
-    def cell(self, row: T, column: str) -> Cell:
-        """The cell of a row in a column."""
-        raise NotImplementedError
-
     def row_id(self, row: T) -> str:
         """Id of a row, by which selection and scroll survive."""
         raise NotImplementedError
 
     def search_text(self, row: T) -> str:
         """What a row is found by: all it shows, unless a table knows better (the whole CPR number)."""
-        return " ".join(part for column in self.columns for part in _parts(self.cell(row, column.key)))
+        return " ".join(part for column in self.columns for part in _parts(column.cell(row)))
 
     def group_of(self, row: T) -> str:  # noqa: ARG002 -- for those who override it
         """Key of the group that a row stands in; "" in a table without groups."""
@@ -91,11 +99,21 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     # what a page calls
 
+    def cell(self, row: T, column: str) -> Cell:
+        """The cell of a row in a column."""
+        return self.columns[self._numbers[column]].cell(row)
+
     def set_rows(self, rows: Iterable[T]) -> None:
         """Show these rows; only what differs is told to the view."""
         self._order.fill(tuple(rows))
         self._whole = [Line(self.row_id(row), row) for row in self._order.rows]
         self._arrange(whole=False)
+        self.filled.emit()
+
+    def name_columns(self, titles: Mapping[str, str]) -> None:
+        """Give columns other headings; one with an empty heading is neither printed nor exported."""
+        self.columns = [replace(column, title=titles.get(column.key, column.title)) for column in self.columns]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
 
     def search(self, typed: str) -> None:
         """Show only rows that hold every word typed."""
@@ -144,6 +162,17 @@ class TableModel(QAbstractTableModel, Generic[T]):
         """Whether a search or filter hides rows."""
         return bool(self._typed) or self._keep is not None or self._only is not None
 
+    def chosen_columns(self) -> list[Column[T]]:
+        """The columns that are printed and exported: those the user shows that have a heading, in the order shown."""
+        columns = (self.columns[self._numbers[key]] for key in self.chosen)
+        return [column for column in columns if column.title]
+
+    def sample(self, most: int) -> list[T]:
+        """Rows to measure the columns by: the first in the order sorted by, whatever is searched, and those shown."""
+        column, falling = self._sort
+        first = [self._order.rows[at] for at in self._order.sorted(column, falling=falling)[:most]]
+        return first + [line.row for line in self._lines[: most // 4] if line.row is not None]
+
     def rows_shown(self) -> list[T]:
         """Rows that pass the filter, in the order shown; folded groups included."""
         return [self._order.rows[at] for at in self._hits()]
@@ -177,10 +206,6 @@ class TableModel(QAbstractTableModel, Generic[T]):
         """Number of a column."""
         return self._numbers[key]
 
-    def heading(self, key: str) -> str:
-        """What stands over a column; "" over icons and check boxes."""
-        return str(self.headerData(self.column_number(key), Qt.Orientation.Horizontal) or "")
-
     def fold(self, key: str, *, folded: bool) -> None:
         """Fold a group, or unfold it."""
         if (key in self._folded) != folded:
@@ -213,7 +238,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
             return _head_data(line, index.column(), role)
         column = self.columns[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, CELL}:
-            return _cell_data(self.cell(line.row, column.key), role)
+            return _cell_data(column.cell(line.row), role)
         return int(_alignment(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     @override
@@ -226,7 +251,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return column.spoken or column.title
+            return column.name
         return int(_alignment(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     @override
@@ -326,7 +351,7 @@ def _parts(cell: Cell) -> tuple[str, ...]:
     return tuple(part for part in (cell.initials, cell.text, cell.second) if part)
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 

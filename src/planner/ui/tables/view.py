@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import Paint
+from planner.ui.tables.cells import Cell
 from planner.ui.tables.columns import Columns
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.delegate import CellDelegate
 from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
@@ -79,7 +80,7 @@ class TableView(QTreeView):
         self.setItemDelegate(self._delegate)
         self._set_up(spoken)
         self.selection = Selection(self, model)
-        self.columns = Columns(self, self._header, model, name, settings)
+        self.columns = Columns(self, self._header, model, self._delegate, name, settings)
         self._connect()
         self._ready = True
 
@@ -147,6 +148,10 @@ class TableView(QTreeView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
+    def natural_width(self, cell: Cell, column: Column[Any]) -> int:
+        """How wide a cell must be to show what it holds whole."""
+        return self._delegate.natural_width(cell, column)
+
     def columns_menu(self) -> QMenu:
         """The column picker, for the page's button. Deleted when it closes."""
         return self.columns.menu()
@@ -199,11 +204,11 @@ class TableView(QTreeView):
             if line.row is None:
                 self._model.fold(line.key.removeprefix("group:"), folded=not line.folded)
                 return
-            if self._model.cell(line.row, self._model.columns[index.column()].key).checked is not None:
+            if self._model.columns[index.column()].cell(line.row).checked is not None:
                 self.selectionModel().setCurrentIndex(index, _CHOOSE)
                 self.box_clicked.emit(line.row)
                 return
-            if self._model.columns[index.column()].paint is Paint.CHECK:
+            if self._model.columns[index.column()].holds is Holds.CHECK:
                 self.selection.toggle(index)
                 return
         super().mousePressEvent(event)
@@ -217,6 +222,11 @@ class TableView(QTreeView):
     def leaveEvent(self, event: Any) -> None:
         self._hover(-1)
         super().leaveEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.columns.fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -305,7 +315,7 @@ class TableView(QTreeView):
 
     def _toggle_current(self) -> None:
         row = self.current_row()
-        cells = () if row is None else (self._model.cell(row, column.key) for column in self._model.columns)
+        cells = () if row is None else (column.cell(row) for column in self._model.columns)
         if any(cell.checked is not None for cell in cells):
             self.box_clicked.emit(row)
         else:

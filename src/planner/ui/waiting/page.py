@@ -16,8 +16,9 @@ from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import RECORDS, Citizen, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import shell as shell_texts

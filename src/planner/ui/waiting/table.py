@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import ClassVar
 
 from typing_extensions import override
 
@@ -13,45 +11,30 @@ from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import waiting as texts
 from planner.texts.citizens import LACKING
-from planner.texts.formats import day, masked_cpr, number, sort_key
-from planner.ui.tables.cells import Cell, Column, Paint, unknown_cell
+from planner.ui.tables.cells import UNKNOWN, Cell
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
-
-
-class At(StrEnum):
-    """Columns."""
-
-    ORDER = "order"
-    CITIZEN = "citizen"
-    CPR = "cpr"
-    DAYS = "days"
-    SINCE = "since"
-    GROUP = "group"
-    LANGUAGE = "language"
-    MISSING = "missing"
-    PLACE = "place"
-    WHY = "why"
 
 
 class WaitingTable(TableModel[WaitingRow]):
     """One row per citizen who waits, the first to be served at the top."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=At.ORDER, title=texts.ORDER, width=44, numeric=True, fixed=True),
-        Column(key=At.CITIZEN, title=texts.CITIZEN, width=230, stretch=True, fixed=True),
-        Column(key=At.CPR, title=texts.CPR, width=104, spare=True),
-        Column(key=At.DAYS, title=texts.DAYS, width=56, numeric=True, spoken=texts.DAYS_SPOKEN),
-        Column(key=At.SINCE, title=texts.SINCE, width=104, spare=True),
-        Column(key=At.GROUP, title=texts.GROUP, width=84, spare=True),
-        Column(key=At.LANGUAGE, title=texts.LANGUAGE, width=78),
-        Column(key=At.MISSING, title=texts.MISSING, width=120, spare=True),
-        Column(key=At.PLACE, title=texts.PLACE, width=260, stretch=True, paint=Paint.PERSON),
-        Column(key=At.WHY, title=texts.WHY, width=240, hidden=True),
-    )
-
     def __init__(self) -> None:
-        super().__init__()
         self._register = Register()
+        super().__init__(
+            (
+                Column("order", texts.ORDER, lambda row: row.order, Holds.COUNT, tone="text2", fixed=True),
+                Column("citizen", texts.CITIZEN, lambda row: self._citizen(row).name, strong=True, fixed=True),
+                Column("cpr", texts.CPR, lambda row: self._citizen(row).cpr, Holds.CPR, tone="text2", spare=True),
+                Column("days", texts.DAYS, lambda row: row.days, Holds.COUNT, strong=True, spoken=texts.DAYS_SPOKEN),
+                Column("since", texts.SINCE, lambda row: row.since, Holds.DAY, tone="text2", spare=True),
+                Column("group", texts.GROUP, lambda row: texts.group(row.standing), tone="text2", spare=True),
+                Column("language", texts.LANGUAGE, lambda row: row.language),
+                Column("missing", texts.MISSING, _missing, spare=True),
+                Column("place", texts.PLACE, self._place),
+                Column("why", texts.WHY, _why, hidden=True),
+            )
+        )
 
     def show(self, rows: Sequence[WaitingRow], register: Register) -> None:
         """Show these rows; the register knows the names."""
@@ -64,20 +47,11 @@ class WaitingTable(TableModel[WaitingRow]):
 
     @override
     def search_text(self, row: WaitingRow) -> str:
-        citizen = self._register.need(Citizen, row.citizen)
-        place = self.cell(row, At.PLACE)
+        citizen, place = self._citizen(row), self._place(row)
         return " ".join([citizen.name, citizen.cpr, row.language, place.initials, place.text])
 
-    @override
-    def cell(self, row: WaitingRow, column: str) -> Cell:
-        if column in {At.CITIZEN, At.CPR}:
-            citizen = self._register.need(Citizen, row.citizen)
-            if column == At.CPR:
-                return Cell(text=masked_cpr(citizen.cpr), tone="text2")
-            return Cell(text=citizen.name, strong=True, sort=sort_key(citizen.name))
-        if column == At.PLACE:
-            return self._place(row)
-        return _plain(row, column)
+    def _citizen(self, row: WaitingRow) -> Citizen:
+        return self._register.need(Citizen, row.citizen)
 
     def _place(self, row: WaitingRow) -> Cell:
         if row.place is None:
@@ -85,23 +59,14 @@ class WaitingTable(TableModel[WaitingRow]):
         worker = self._register.need(Worker, row.place.worker)
         name = worker.name or worker.initials
         second = texts.with_moves(len(row.moves)) if row.moves else ""
-        return Cell(text=name, initials=worker.initials, second=second, sort=sort_key(name), tip=row.place.reason)
+        return Cell(text=name, initials=worker.initials, second=second, tip=row.place.reason)
 
 
-def _plain(row: WaitingRow, column: str) -> Cell:
-    """What stands in the row itself."""
-    if column == At.ORDER:
-        return Cell(text=number(row.order), sort=row.order, tone="text2")
-    if column == At.DAYS:
-        return Cell(text=number(row.days), sort=row.days, strong=True)
-    if column == At.SINCE:
-        return Cell(text=day(row.since), sort=row.since.toordinal(), tone="text2")
-    if column == At.GROUP:
-        return Cell(text=texts.group(row.standing), tone="text2")
-    if column == At.LANGUAGE:
-        return Cell(text=row.language) if row.language else unknown_cell()
-    if column == At.MISSING:
-        words = texts.missing([LACKING[each] for each in row.missing])
-        return Cell(text=words, tone="text2", tip=words) if row.missing else unknown_cell()
+def _missing(row: WaitingRow) -> Cell:
+    words = texts.missing([LACKING[each] for each in row.missing])
+    return Cell(text=words, tone="text2", tip=words) if row.missing else UNKNOWN
+
+
+def _why(row: WaitingRow) -> Cell:
     words = row.cause if row.place is None else row.place.reason
     return Cell(text=words, tone="text2", tip=words)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -14,7 +12,8 @@ from typing_extensions import override
 
 from planner.texts import gallery as texts
 from planner.ui.context import PersonSettings
-from planner.ui.tables.cells import Cell, Column, GroupHead, Load, Paint, count_cell
+from planner.ui.tables.cells import EMPTY, Cell, GroupHead, Load
+from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
@@ -35,17 +34,6 @@ from planner.ui.widgets.tile import Tile
 DAY = date(2026, 11, 23)
 
 
-class Part(StrEnum):
-    """Columns of the sample table."""
-
-    CHECK = "check"
-    WHO = "who"
-    BAR = "bar"
-    COUNT = "count"
-    STATE = "state"
-    BADGE = "badge"
-
-
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A row of the sample table."""
@@ -60,34 +48,30 @@ class Sample:
 SAMPLES = tuple(Sample(*each) for each in texts.PEOPLE)
 
 
+def _who(row: Sample) -> Cell:
+    return Cell(text=row.name, second=texts.WEEK, initials=row.initials, strong=True)
+
+
+def _bar(row: Sample) -> Cell:
+    return Cell(load=Load(held=row.held, cap=row.cap, scale=32, soft=24), sort=row.held)
+
+
+def _state(row: Sample) -> Cell:
+    look = "danger" if row.held > row.cap else "ok"
+    return Cell(text=texts.OVER if row.held > row.cap else texts.ROOM, tone=look, icon=look)
+
+
 class SampleTable(TableModel[Sample]):
     """A few rows that show every way of painting a cell."""
 
-    columns: ClassVar[Sequence[Column]] = (
-        Column(key=Part.CHECK, title="", width=40, paint=Paint.CHECK, sortable=False, fixed=True),
-        Column(key=Part.WHO, title=texts.WHO, width=200, stretch=True, paint=Paint.PERSON, fixed=True),
-        Column(key=Part.BAR, title=texts.BAR, width=200, paint=Paint.LOAD),
-        Column(key=Part.COUNT, title=texts.COUNT, width=80, numeric=True),
-        Column(key=Part.STATE, title=texts.STATE, width=140),
-        Column(key=Part.BADGE, title=texts.GROUP, width=70, paint=Paint.BADGE),
+    columns: Sequence[Column[Sample]] = (
+        Column("check", "", lambda _row: EMPTY, Holds.CHECK, sortable=False, fixed=True),
+        Column("who", texts.WHO, _who, fixed=True),
+        Column("bar", texts.BAR, _bar, Holds.LOAD, width=200),
+        Column("count", texts.COUNT, lambda row: row.held, Holds.COUNT),
+        Column("state", texts.STATE, _state),
+        Column("badge", texts.GROUP, lambda _row: "1", Holds.BADGE),
     )
-
-    @override
-    def cell(self, row: Sample, column: str) -> Cell:
-        if column == Part.WHO:
-            return Cell(text=row.name, second=texts.WEEK, initials=row.initials, strong=True)
-        if column == Part.BAR:
-            return Cell(load=Load(held=row.held, cap=row.cap, scale=32, soft=24), sort=row.held)
-        if column == Part.COUNT:
-            return count_cell(row.held)
-        if column == Part.STATE:
-            over = row.held > row.cap
-            return Cell(
-                text=texts.OVER if over else texts.ROOM,
-                tone="danger" if over else "ok",
-                icon="danger" if over else "ok",
-            )
-        return Cell(text="1") if column == Part.BADGE else Cell()
 
     @override
     def row_id(self, row: Sample) -> str:
