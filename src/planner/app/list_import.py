@@ -91,7 +91,7 @@ def _add_further(compared: ComparedRows, context: Context, rows: Sequence[ListRo
     compared.lines += own.lines
     compared.outside += own.outside
     compared.unchanged += own.unchanged
-    compared.listed += [replace(each, programme=code) for each in (*own.listed, *also.listed)]
+    compared.listed += [each._replace(programme=code) for each in (*own.listed, *also.listed)]
 
 
 def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:

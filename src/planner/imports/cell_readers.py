@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from planner.domain.case_list import Fault, Heal, ListColumn
 from planner.domain.folding import squeeze
-from planner.imports.cell_texts import Finding, NameRead, clean, is_drawn, is_empty, read_name
+from planner.imports.cell_texts import Finding, clean, is_drawn, is_empty, plain_names, read_name
 from planner.imports.cells import read_hours
 from planner.imports.dates import Order, parse_date
 from planner.imports.headings import Headings
@@ -22,7 +22,6 @@ LAST_DAY: Final = date(2100, 12, 31)
 NEVER: Final = 2900
 END_OF_THIS_CENTURY: Final = date(2099, 12, 31)
 MONTHS_OF_A_YEAR: Final = 12
-NO_NAME: Final = NameRead("", protected=False)
 # The field of ``ListRow`` for each column that holds a date, and whether its date is the end of something.
 DATES: Final = {
     ListColumn.BENEFIT_FROM: "benefit_from",
@@ -62,8 +61,12 @@ class CellReaders:
         self._as_of = as_of
 
     def names(self, column: ListColumn) -> Field:
-        """A name, or a part of one."""
-        return Field("name", column, self._name, NO_NAME)
+        """A name, or a part of one: text, or a ``NameRead`` where it says that it is protected."""
+        return Field("name", column, self._name, "")
+
+    def plain_names(self, cells: Sequence[Cell]) -> set[str]:
+        """The cells of a column of names that mean just what stands there."""
+        return plain_names(cells, self._known.shields, self._known.empty_starts)
 
     def protection(self) -> Field:
         """A column that says whether name and address are protected."""
@@ -102,19 +105,18 @@ class CellReaders:
     def _name(self, cell: Cell) -> object:
         cleaned = clean(cell)
         if cleaned.fault is not None:
-            return Finding(NO_NAME, fault=cleaned.fault)
-        text = cleaned.text
+            return Finding("", fault=cleaned.fault)
+        text = name = cleaned.text
         if self._says_nothing(text):
-            return NO_NAME
-        if not self._known.shields.search(text):
-            read = NameRead(text, protected=False)
-        else:
+            return ""
+        if self._known.shields.search(text.lower()):
             read = read_name(text, self._known.protected, self._known.protected_beside)
-        if read.protected:
-            return Finding(read, heal=Heal.PROTECTED)
-        if not any(map(str.isalpha, read.name)) and read.name:
-            return Finding(NO_NAME, fault=Fault.NAME_UNREADABLE)
-        return Finding(read, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else read
+            if read.protected:
+                return Finding(read, heal=Heal.PROTECTED)
+            name = read.name
+        if name and not any(map(str.isalpha, name)):
+            return Finding("", fault=Fault.NAME_UNREADABLE)
+        return Finding(name, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else name
 
     def _says_nothing(self, text: str) -> bool:
         """Whether a text is a placeholder; most are told apart by their first letters."""

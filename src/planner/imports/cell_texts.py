@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Final, NamedTuple
@@ -13,7 +13,7 @@ from planner.domain.case_list import Fault, Heal
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
-from planner.texts.list_reading import NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
+from planner.texts.list_reading import LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
 
 LETTERS_OF_A_NAME: Final = 2
 MAX_TEXT: Final = 200
@@ -21,6 +21,8 @@ _QUOTED: Final = re.compile(r'="([^"]*)"')
 _WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
 # A letter that was lost on the way, and a question mark put in its place.
 _LOST_LETTER: Final = re.compile(r"\?[^\W\d_]")
+# A line that is a name as nearly all are written: words and short numbers with one sign between them, a letter first.
+_PLAIN_NAME: Final = re.compile(rf"^[{LETTERS}]+(?:(?:\.? |[-'])(?:[{LETTERS}]+|[0-9]{{1,5}}))*\.?$", re.MULTILINE)
 _AROUND: Final = " \t-,;:|/*!()[]{}<>\u2013\u2014"
 _MARK: Final = "*"
 
@@ -101,6 +103,26 @@ def is_empty(text: str, words: Collection[str]) -> bool:
 def is_drawn(text: str) -> bool:
     """Whether a text has a sign that stands for a word, as a tick or a box."""
     return not text.isascii() and any(unicodedata.category(sign) in {"So", "Sm"} for sign in text)
+
+
+def plain_names(cells: Iterable[Cell], doubtful: re.Pattern[str], empty_starts: Collection[str]) -> set[str]:
+    """The cells that are a name and nothing else, as nearly all are: two searches through all of them find them.
+
+    Args:
+        cells: a column.
+        doubtful: what may be more than a name, in small letters.
+        empty_starts: the first three letters of every word for nothing.
+    """
+    text = "\n".join([cell for cell in cells if isinstance(cell, str)])
+    low = text.lower()
+    closer = {_line_around(low, found) for found in doubtful.finditer(low)}
+    plain = (line for line in _PLAIN_NAME.findall(text) if line[:3].casefold() not in empty_starts)
+    return {line for line in plain if len(line) <= MAX_TEXT and line.lower() not in closer}
+
+
+def _line_around(text: str, found: re.Match[str]) -> str:
+    end = text.find("\n", found.end())
+    return text[text.rfind("\n", 0, found.start()) + 1 : None if end < 0 else end]
 
 
 class NameRead(NamedTuple):

@@ -35,7 +35,8 @@ class Weight(IntEnum):
 class Headings:
     """Squeezed headings to columns and their weights, and the squeezed words that the reader knows elsewhere.
 
-    ``said``: the headings that the user spoke of; ``left_out``: those of them that are not to be read.
+    ``shields``: what a text in small letters may say of protection. ``said``: the headings that the user spoke of;
+    ``left_out``: those of them that are not to be read.
     """
 
     columns: Mapping[str, ListColumn]
@@ -146,7 +147,7 @@ def load_headings(path: Path) -> Headings:
         protected=frozenset(words["protected"]),
         protected_part=frozenset(words["protected_part"]),
         protected_beside=frozenset(words["protected_beside"]),
-        shields=re.compile("|".join(map(re.escape, written["protected_parts"])), re.IGNORECASE),
+        shields=re.compile("|".join(re.escape(part.lower()) for part in written["protected_parts"])),
         yes=frozenset(words["yes"]),
         no=frozenset(words["no"]),
         yes_signs=frozenset(written["yes_signs"]),

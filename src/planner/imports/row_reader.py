@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final, cast
 
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
 from planner.domain.errors import Detail
-from planner.imports.cell_readers import DATES, NO_NAME, CellReaders, Field
+from planner.imports.cell_readers import DATES, CellReaders, Field
 from planner.imports.cell_texts import MAX_TEXT, Finding, NameRead, clean
 from planner.imports.dates import order_of, proves_order
 from planner.imports.headings import Header, Headings
@@ -60,6 +60,7 @@ class RowReader:
         self._header = header
         self._places = header.places
         self._readers = readers
+        self._plain: set[str] = set()
         self._bad: dict[int, set[ListColumn]] = defaultdict(set)
         self._even = False
 
@@ -119,8 +120,12 @@ class RowReader:
                 self.unproved.add(field.column)
         return self._read(field, numbers, cells)
 
-    def _read(self, field: Field, numbers: Sequence[int], cells: Sequence[Cell]) -> list[object]:
+    def _read(
+        self, field: Field, numbers: Sequence[int], cells: Sequence[Cell], plain: Collection[str] = ()
+    ) -> list[object]:
+        """``plain``: the cells that mean just what stands there."""
         once = _Once(lambda cell: self._readers.one(field, cell))
+        once.update(zip(plain, plain, strict=True))
         values = list(map(once.__getitem__, cells))
         if once.found:
             for index, value in enumerate(values):
@@ -168,41 +173,53 @@ class RowReader:
     ) -> None:
         """Names, joined where the list has them in two columns, and who is protected by the name or a column for it."""
         if ListColumn.NAME in self._places:
-            names = self._column(self._readers.names(ListColumn.NAME), numbers, rows)
+            names = self._name_column(ListColumn.NAME, numbers, rows)
         else:
             parts = [
-                self._column(self._readers.names(column), numbers, rows)
+                self._name_column(column, numbers, rows)
                 for column in (ListColumn.FIRST_NAME, ListColumn.LAST_NAME)
                 if column in self._places
             ]
-            names = list(map(_joined, zip(*parts, strict=True))) if parts else [NO_NAME] * len(numbers)
+            names = list(map(_joined, zip(*parts, strict=True))) if parts else [""] * len(numbers)
+        protected = [False] * len(numbers)
+        for index, name in enumerate(names):
+            if name in self._plain:
+                continue
+            bare, protected[index] = (name.name, name.protected) if isinstance(name, NameRead) else (name, False)
+            if _SIX_DIGITS.search(bare):
+                bare = self._without_number(numbers[index], str(columns["cpr"][index]), bare)
+            names[index] = bare
+        columns["name"] = names
         shields = [self._shield(place, numbers, rows) for place in self._header.shields]
-        read = cast("list[NameRead]", names)
-        for index, name in enumerate(read):
-            if _SIX_DIGITS.search(name.name):
-                read[index] = self._without_number(numbers[index], str(columns["cpr"][index]), name)
-        columns["name"] = [name.name for name in read]
-        protected = [name.protected for name in read]
         for said in shields:
             protected = [before or bool(each) for before, each in zip(protected, said, strict=True)]
         columns["protected"] = protected
 
-    def _without_number(self, number: int, cpr: str, name: NameRead) -> NameRead:
+    def _name_column(
+        self, column: ListColumn, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]
+    ) -> list[str | NameRead]:
+        cells = self._cells(self._places[column], rows)
+        plain = self._readers.plain_names(cells)
+        self._plain |= plain
+        return cast("list[str | NameRead]", self._read(self._readers.names(column), numbers, cells, plain))
+
+    def _without_number(self, number: int, cpr: str, name: str) -> str:
         """A name without the citizen's own number, which has its column; another's number leaves the name in doubt."""
         column = ListColumn.NAME if ListColumn.NAME in self._places else ListColumn.FIRST_NAME
-        rest = _SIX_DIGITS.sub(" ", name.name)
-        if any("".join(filter(str.isdigit, found)) not in (cpr, cpr[:6]) for found in _SIX_DIGITS.findall(name.name)):
-            self.complain(number, column, name.name, Fault.NAME_NUMBER)
-            return name._replace(name="")
+        rest = _SIX_DIGITS.sub(" ", name)
+        if any("".join(filter(str.isdigit, found)) not in (cpr, cpr[:6]) for found in _SIX_DIGITS.findall(name)):
+            self.complain(number, column, name, Fault.NAME_NUMBER)
+            return ""
         bare = " ".join(rest.split()).strip(" -,;:()[]")
         self.heal(number, column, bare, Heal.NUMBER_REMOVED, bare)
-        return name._replace(name=bare)
+        return bare
 
     def _shield(self, place: int, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
         return self._read(self._readers.protection(), numbers, self._cells(place, rows))
 
 
-def _joined(parts: Sequence[object]) -> NameRead:
+def _joined(parts: Sequence[str | NameRead]) -> str | NameRead:
     """First and last name as one, protected where either says so."""
-    names = cast("Sequence[NameRead]", parts)
-    return NameRead(" ".join(part.name for part in names if part.name), protected=any(part.protected for part in names))
+    names = " ".join(filter(None, (part.name if isinstance(part, NameRead) else part for part in parts)))
+    said = any(isinstance(part, NameRead) and part.protected for part in parts)
+    return NameRead(names, protected=True) if said else names

@@ -23,6 +23,8 @@ SHORT_FOR_IT: Final = frozenset(("besk.", "n.a.b.", "n.a.b"))
 NO_LONGER: Final = frozenset((
     "ikke", "ej", "uden", "ingen", "tidligere", "ophoert", "ophoerte", "ophoer", "udloebet", "afsluttet", "slettet", "nej",
 ))  # fmt: skip
+# The letters of nearly all names, for a pattern.
+LETTERS: Final = "A-Za-zÆØÅæøåÄÖÜäöüÉé"
 # What may stand before the number of a day, as a pattern in lower case.
 THE_DAY: Final = r"(?:d\.? +|d\.(?=\d)|den +)?"
 # What stands between the first and the last day of a period.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from planner.app.case_lists.lines import (
     DEPARTURES,
@@ -23,7 +24,7 @@ from planner.app.case_lists.lines import (
     PairLine,
     Step,
 )
-from planner.domain.case_list import CaseList, Complaint, Fault, Note
+from planner.domain.case_list import CaseList, Complaint, Fault, ListRow, Note
 from planner.domain.errors import Detail
 from planner.domain.ids import CitizenId
 from planner.domain.words import Function
@@ -79,17 +80,17 @@ class NewWorker:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What the list says of a citizen, to be kept for the next comparison. ``citizen`` None: the new one of ``cpr``.
+class Listed(NamedTuple):
+    """What the list says of a citizen, to be kept for the next comparison: ``fields``, or a ``row`` not yet as text.
 
-    ``programme``: that of the rows, where it is another one than the list's.
+    ``citizen`` None: the new one of ``cpr``. ``programme``: that of the rows, where it is another one than the list's.
     """
 
     citizen: CitizenId | None
     cpr: str
-    fields: str
+    fields: str = ""
     programme: str = ""
+    row: ListRow | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from planner.app.case_lists.lines import CitizenLine, PairKind, PairLine
 from planner.app.case_lists.rows import ComparedRows, fields_of
 from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.checks.cpr import birth_date
-from planner.domain.folding import squeezed
+from planner.domain.folding import squeezed_all
 from planner.domain.records import Citizen
 
 _Person = tuple[str, date]
@@ -32,12 +32,12 @@ class _Half(NamedTuple):
 
     @property
     def names(self) -> Collection[str]:
-        """What the half is called, on the list and here, squeezed; a protected name says nothing."""
+        """What the half is called, on the list and here; a protected name says nothing."""
         listed = "" if self.row is None else self.row.name
         known = listed if self.citizen is None else self.citizen.name
         if listed == known:
-            return (squeezed(listed),) if listed else ()
-        return {squeezed(name) for name in (listed, known) if name}
+            return (listed,) if listed else ()
+        return [name for name in (listed, known) if name]
 
 
 def find_pairs(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
@@ -65,9 +65,7 @@ def _alike(context: Context, rows: Sequence[ListRow], compared: ComparedRows) ->
     """Two halves each; the first is the newer number: on the list, and unknown here where one of them is."""
     twice = {row.row for row, _ in compared.twice}
     listed = [_Half(row, compared.citizens.get(row.row)) for row in rows if row.row not in twice]
-    absent = [each for each in context.register.all(Citizen) if each.id not in compared.row_of]
-    days = {birth_date(row.cpr) for row in rows} if absent else set()
-    away = [_Half(None, each) for each in absent if birth_date(each.cpr) in days]
+    away = [_Half(None, each) for each in context.register.all(Citizen) if each.id not in compared.row_of]
     for halves in _by_person((*listed, *away)).values():
         for at, one in enumerate(halves):
             for other in halves[at + 1 :]:
@@ -84,17 +82,15 @@ def _is_newer(half: _Half, than: _Half) -> bool:
 
 def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
     """The halves that share day of birth and folded name; nearly nobody does."""
-    first: dict[_Person, _Half] = {}
-    shared: dict[_Person, list[_Half]] = {}
-    for half in halves:
-        born = birth_date(half.cpr)
-        if born is None:
-            continue
-        for name in half.names:
-            before = first.setdefault((name, born), half)
-            if before is not half:
-                shared.setdefault((name, born), [before]).append(half)
-    return shared
+    called = [(name, half) for half in halves for name in half.names]
+    folded = squeezed_all([name for name, _half in called])
+    counts = Counter(folded)
+    people: dict[_Person, list[_Half]] = defaultdict(list)
+    for name, (_name, half) in zip(folded, called, strict=True):
+        if counts[name] > 1 and name and (born := birth_date(half.cpr)) is not None:
+            people[name, born].append(half)
+    shared = {person: list({id(half): half for half in group}.values()) for person, group in people.items()}
+    return {person: group for person, group in shared.items() if len(group) > 1}
 
 
 def _pair(context: Context, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:

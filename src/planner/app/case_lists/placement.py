@@ -26,13 +26,12 @@ def outside(context: Context, row: ListRow) -> Note | None:
     programme = context.programme
     if programme is None:
         return None
-    rule = programme.target_group
-    if rule.list_words and row.target_group and not context.is_inside(row.target_group):
+    if row.target_group and not context.is_inside(row.target_group):
         details = {"said": row.target_group, "programme": programme.code}
         return Note(NoteKind.OUTSIDE_TARGET_GROUP, row.row, details)
-    age = age_on(row.cpr, context.as_of)
-    if rule.least_age is not None and age is not None and age < rule.least_age:
-        return Note(NoteKind.UNDER_AGE, row.row, {"age": rule.least_age, "programme": programme.code})
+    least = programme.target_group.least_age
+    if least is not None and (age := age_on(row.cpr, context.as_of)) is not None and age < least:
+        return Note(NoteKind.UNDER_AGE, row.row, {"age": least, "programme": programme.code})
     return None
 
 

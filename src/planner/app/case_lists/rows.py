@@ -18,6 +18,7 @@ from planner.app.case_lists.person import compare_person, new_citizen
 from planner.app.case_lists.placement import compare_place, outside
 from planner.app.case_lists.returned import compare_settled
 from planner.app.case_lists.talks import compare_talks
+from planner.app.case_lists.unchanged import Unchanged
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
@@ -41,6 +42,7 @@ class ComparedRows:
         self._maker = _NewLines(context, self._beside)
         code = "" if context.programme is None else context.programme.code
         self._kept = {row.citizen: row for row in context.register.all(ListedCitizen) if row.programme == code}
+        self._unchanged = Unchanged(context)
         self._newer_teams = _newer_teams(context, self._kept)
 
     def run(self, rows: Sequence[ListRow], *, asked: NoteKind | None = None) -> None:
@@ -51,20 +53,26 @@ class ComparedRows:
         register = self._context.register
         if register.all(FormerCpr):
             rows = sorted(rows, key=lambda row: register.citizen_by_cpr(row.cpr) is None)
-        for row, text in zip(rows, listed_texts(rows), strict=True):
+        known: list[tuple[Citizen, ListRow]] = []
+        for row in rows:
             citizen = citizen_of(register, row.cpr)
-            self._note_outside(row, citizen)
+            reason = outside(self._context, row)
+            if reason is not None:
+                name = row.name or ("" if citizen is None else citizen.name)
+                self.outside.append(OutsideLine(row.row, row.cpr, name, reason))
             if citizen is None:
                 why = asked or self._why_asked(row)
                 note = None if why is None else Note(why, row.row)
-                self.listed.append(Listed(None, row.cpr, text))
+                self.listed.append(Listed(None, row.cpr, row=row))
                 self.lines.append(CitizenLine(source=row, before=None, maker=self._maker, asked=note))
             elif citizen.id in self.row_of:
                 self.twice.append((row, citizen))
             else:
                 self.row_of[citizen.id] = row
                 self.citizens[row.row] = citizen
-                self._known(citizen, row, text, asked)
+                known.append((citizen, row))
+        for (citizen, row), text in zip(known, listed_texts([row for _citizen, row in known]), strict=True):
+            self._known(citizen, row, text, asked)
 
     def then_of(self, citizen: Citizen, text: str = "") -> Then | None:
         """What the last list said of a citizen."""
@@ -72,6 +80,9 @@ class ComparedRows:
 
     def _known(self, citizen: Citizen, row: ListRow, text: str, asked: NoteKind | None) -> None:
         kept = self._kept.get(citizen.id)
+        if kept is not None and kept.fields == text and self._stands(citizen, row, kept):
+            self.unchanged += 1
+            return
         then = then_of(kept, text)
         if not self._context.is_older(citizen):
             said = listed_text(listed_fields(row, then)) if row.bad else text
@@ -88,11 +99,10 @@ class ComparedRows:
         line = CitizenLine(source=row, before=citizen, known_fields=tuple(fields), known_notes=notes, maker=self._maker)
         self.lines.append(line)
 
-    def _note_outside(self, row: ListRow, citizen: Citizen | None) -> None:
-        reason = outside(self._context, row)
-        if reason is not None:
-            name = row.name or ("" if citizen is None else citizen.name)
-            self.outside.append(OutsideLine(row.row, row.cpr, name, reason))
+    def _stands(self, citizen: Citizen, row: ListRow, kept: ListedCitizen) -> bool:
+        """Whether a row that says what the last list said stands here already, told by one look."""
+        last = kept.gone_since is None and not self._context.is_older(citizen)
+        return last and not self._beside.has(row.cpr) and self._unchanged.holds(citizen, row)
 
     def _why_asked(self, row: ListRow) -> NoteKind | None:
         """A list of a later day had the team, and did not have the citizen."""
@@ -126,6 +136,10 @@ class Beside:
         for context, rows in contexts.values():
             for row in rows:
                 self._of[row.cpr].append((context, row))
+
+    def has(self, cpr: str) -> bool:
+        """Whether there is a row with that number."""
+        return cpr in self._of
 
     def places_of(self, citizen: Citizen | None, cpr: str) -> list[FieldLine]:
         """The places of a citizen by rows of further programmes."""

@@ -19,7 +19,7 @@ from planner.app.case_lists.difference import (
     PairLine,
     Step,
 )
-from planner.app.case_lists.listed import SETTLED, listed_row
+from planner.app.case_lists.listed import SETTLED, listed_row, listed_texts
 from planner.app.unit import Unit
 from planner.domain.ids import BenefitPeriodId, CitizenId, DepartureId, FormerCprId, ListedCitizenId, SpellId, WorkerId
 from planner.domain.periods import ONE_DAY
@@ -132,10 +132,13 @@ class ListWriter:
     def keep_what_was_said(self, gone: Mapping[CitizenId, GoneChoice]) -> None:
         """What the list said of each citizen, and since when the missing are missing."""
         code, as_of = self._difference.programme, self._difference.case_list.as_of
-        for listed in self._difference.listed:
+        listed_here = self._difference.listed
+        texts = iter(listed_texts([listed.row for listed in listed_here if listed.row is not None]))
+        for listed in listed_here:
             citizen = listed.citizen or self._citizens.get(listed.cpr)
+            fields = listed.fields if listed.row is None else next(texts)
             if citizen is not None:
-                self._keep(citizen, listed.fields, None, as_of, listed.programme or code)
+                self._keep(citizen, fields, None, as_of, listed.programme or code)
         found = set(self._citizens.values())
         for line in self._difference.gone:
             choice = gone.get(line.citizen)
