@@ -58,7 +58,7 @@ def test_the_rule_sees_what_it_forbids(code: str) -> None:
 
 
 # A thread looks for garbage while it makes values, and frees the widgets that it finds: each of these says why it may.
-THREADS = {"ui/worker.py", "imports/apart.py", "imports/limits.py"}
+THREADS = {"ui/jobs.py", "imports/apart.py", "imports/limits.py"}
 
 
 def test_threads_are_begun_where_no_garbage_is_looked_for_meanwhile() -> None:

@@ -63,7 +63,7 @@ def press(qtbot: QtBot, window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModif
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing works in the background any more."""
-    qtbot.waitUntil(lambda: not window.context.worker.busy)
+    qtbot.waitUntil(lambda: not window.context.jobs.busy)
 
 
 def waiting(window: MainWindow) -> set[str]:

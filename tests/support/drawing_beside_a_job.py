@@ -15,10 +15,10 @@ import threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from planner.ui.jobs import Jobs, Progress, Work
 from planner.ui.program import make_application
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.button import Button
-from planner.ui.worker import Progress, Worker
 
 
 class Part(QWidget):
@@ -42,7 +42,8 @@ class Drawing:
     def __init__(self, times: int) -> None:
         self.application = make_application()
         self.theme = Theme(self.application, Scheme.LIGHT)
-        self.worker = Worker(self.application)
+        self.jobs = Jobs(self.application)
+        self.work = Work(self.jobs, self.application)
         self.times = times
         self.drawn = 0
         self.in_our_thread = True
@@ -55,7 +56,7 @@ class Drawing:
         """Draw them all, then end."""
         self._timer.start(5)
         self.application.exec()
-        self.worker.stop()
+        self.jobs.stop()
         gc.callbacks.remove(self._search)
 
     def _step(self) -> None:
@@ -64,8 +65,8 @@ class Drawing:
         self._live.append(part)
         if len(self._live) > 2:
             self._live.pop(0).hide()
-        if not self.worker.busy:
-            self.worker.start(make_values, self._nothing, self._failed)
+        if not self.jobs.busy:
+            self.work.start(make_values, self._nothing, self._failed)
         self.drawn += 1
         if self.drawn == self.times:
             self.application.quit()

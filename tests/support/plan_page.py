@@ -34,7 +34,7 @@ def open_plan(qtbot: QtBot, context: Context, rows: Sequence[Record]) -> PlanPag
 
 def solved(qtbot: QtBot, page: PlanPage) -> None:
     """Wait until the plan is there and nothing is worked out any more."""
-    qtbot.waitUntil(lambda: page.desk.view is not None and not page.desk.busy and not page.context.worker.busy)
+    qtbot.waitUntil(lambda: page.desk.view is not None and not page.desk.busy and not page.context.jobs.busy)
 
 
 def row_of(page: PlanPage, citizen: Citizen) -> Row:

@@ -52,7 +52,7 @@ def main() -> None:
         hands.step(kind)
     for page in window.specs:
         window.go(page, None)
-        _wait(lambda: not window.context.worker.busy)
+        _wait(lambda: not window.context.jobs.busy)
     someone = next(iter(caseload.register.all(Citizen)))
     try:
         _fall(someone)

@@ -34,4 +34,4 @@ def context(qtbot: QtBot, caseload: Caseload, theme: Theme, settings: MemorySett
     """What a page gets, on an empty register in memory."""
     made = Context(caseload, theme, settings)
     yield made
-    made.worker.stop()
+    made.jobs.stop()

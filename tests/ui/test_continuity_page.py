@@ -215,7 +215,7 @@ def test_a_large_register_is_counted_in_the_background(
     qtbot.waitUntil(lambda: page.tiles[0].text() == "3")
     page.refresh(None)
     page.refresh(None)
-    qtbot.waitUntil(lambda: not page.context.worker.busy)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
     assert page.model.total == 5
 
 

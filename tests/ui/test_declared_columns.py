@@ -156,7 +156,7 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
     made.show()
     made.show_first()
     yield made
-    context.worker.stop()
+    context.jobs.stop()
     made.close()
     qapp.setStyleSheet("")
 
@@ -164,7 +164,7 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
 def tables_of(qtbot: QtBot, window: MainWindow, page_id: str) -> list[TableView]:
     """The tables that a page shows once its work is done."""
     window.go(page_id, None)
-    qtbot.waitUntil(lambda: not window.context.worker.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.context.jobs.busy, timeout=60_000)
     QApplication.processEvents()
     return [view for view in window.findChildren(TableView) if view.isVisible()]
 

@@ -33,7 +33,7 @@ def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.show()
     yield made
-    qtbot.waitUntil(lambda: not context.worker.busy)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_enter_is_taken_by_all_that_can_be_pressed_on_every_page(window: MainWindow) -> None:

@@ -60,7 +60,7 @@ def open_page(
 
 
 def solved(qtbot: QtBot, page: HandoverPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.jobs.busy)
 
 
 def open_proposal(

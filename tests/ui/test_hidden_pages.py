@@ -27,4 +27,4 @@ def test_the_menu_leads_there(
     page = window.findChild(kind)
     assert page is not None
     assert page.isVisible()
-    qtbot.waitUntil(lambda: not context.worker.busy)
+    qtbot.waitUntil(lambda: not context.jobs.busy)

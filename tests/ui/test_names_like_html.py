@@ -71,7 +71,7 @@ def test_no_page_takes_a_name_for_html(qtbot: QtBot, context: Context, name: str
     seen: list[str] = []
     for spec in all_pages():
         window.go(spec.page_id, None)
-        qtbot.waitUntil(lambda: not context.worker.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=60_000)
         if window.page is not None:
             window.page.refresh(None)
         seen += [each for each in tips(window) if each]

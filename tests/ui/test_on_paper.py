@@ -15,12 +15,12 @@ import planner.ui
 from planner.texts import paper as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context
+from planner.ui.jobs import Progress
 from planner.ui.page import Page
 from planner.ui.paper.breaking import share_width
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable, facts
 from planner.ui.paper.output import NotPrintedError, put_on
 from planner.ui.paper.setting import SMALLEST
-from planner.ui.worker import Progress
 from support.on_paper import A4_ROOM, DPI, Pictures, pictures
 from support.small_team import fill
 

@@ -144,7 +144,7 @@ def test_the_months_ahead_are_shown_before_anything_is_accepted(qtbot: QtBot, co
     context.run(PutRows(rows=[an_absence(team.anna, start=date(2027, 1, 11))]))
     doors = Doors(context)
     page = page_of(qtbot, context)
-    qtbot.waitUntil(lambda: not context.worker.busy and bool(page._capacity.rows))
+    qtbot.waitUntil(lambda: not context.jobs.busy and bool(page._capacity.rows))
     name, free, cover, _new = page._capacity.rows[1]
     assert len(page._capacity.rows) == 6
     assert name.text() == "jan. 2027"

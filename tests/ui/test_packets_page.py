@@ -397,7 +397,8 @@ def test_stopping_makes_nothing(qtbot: QtBot, page: PacketsPage, team: TwoTeams,
     page.overview.choose_all()
     page.make_in(tmp_path)
     page.progress.stopped.emit()
-    qtbot.waitUntil(lambda: not page.busy)
+    assert not page.busy
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)  # what was written already is cleared away
     assert list(tmp_path.iterdir()) == []
     assert not page.context.register.all(Packet)
     assert page.overview.banner.words() == texts.STOPPED

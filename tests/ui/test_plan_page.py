@@ -52,7 +52,7 @@ def open_page(qtbot: QtBot, context: Context, team: PlanTeam, *, waiting: bool =
 
 
 def solved(qtbot: QtBot, page: PlanPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.jobs.busy)
 
 
 def row_of(page: PlanPage, citizen: Citizen) -> Row:
@@ -367,7 +367,7 @@ def test_a_long_calculation_shows_how_far_it_is_and_can_be_stopped(
 ) -> None:
     page = open_page(qtbot, context, team)
     page.recompute()
-    page.desk.slow.emit(40)
+    page.desk.work.slow.emit(40, "")
     assert page.progress.isVisible()
     assert page.board.graphicsEffect() is not None
     page.progress.stopped.emit()

@@ -59,7 +59,7 @@ def open_page(qtbot: QtBot, context: Context, *rows: Record) -> ScenariosPage:
 
 
 def solved(qtbot: QtBot, page: ScenariosPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.worker.busy)
+    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.jobs.busy)
 
 
 def make(qtbot: QtBot, page: ScenariosPage, name: str, *changes: Change, day: date | None = None) -> str:
@@ -385,7 +385,7 @@ def test_stopping_keeps_what_is_there_and_says_so(qtbot: QtBot, context: Context
     assert (was_busy, page.desk.busy) == (True, False)
     assert page.banner.words().startswith(texts.STOPPED)
     assert page.desk.outcomes[NOW] is kept
-    qtbot.waitUntil(lambda: not context.worker.busy)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     page.recompute()
     solved(qtbot, page)
     assert page.banner.words() == ""

@@ -53,7 +53,7 @@ def disk_context(qtbot: QtBot, disk_caseload: Caseload, theme: Theme, settings: 
     """A context on a file."""
     made = Context(disk_caseload, theme, settings)
     yield made
-    made.worker.stop()
+    made.jobs.stop()
     disk_caseload.close()
 
 

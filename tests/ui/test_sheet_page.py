@@ -297,4 +297,4 @@ def test_what_differs_from_the_last_sheet_and_why(qtbot: QtBot, context: Context
     assert load_workbook(copy).sheetnames[1] == "Status"
     page.sent.compare_asked.emit(sheet)
     assert page.split.side.isVisible()
-    qtbot.waitUntil(lambda: not context.worker.busy)
+    qtbot.waitUntil(lambda: not context.jobs.busy)

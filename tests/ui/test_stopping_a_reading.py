@@ -32,7 +32,8 @@ def test_stop_ends_the_reading_and_its_process_and_the_next_file_is_read(
         page.read(path)
         qtbot.waitUntil(lambda: children() > before, timeout=PATIENCE)
         page.progress.stopped.emit()
-        qtbot.waitUntil(lambda: not page.busy, timeout=PATIENCE)
+        assert not page.busy
+        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=PATIENCE)
     assert children() <= before
     assert page.stack.currentWidget() is page.file
     assert page.file.banner.isHidden()

@@ -257,7 +257,7 @@ def test_who_stands_with_one_who_has_left_is_counted_alike_on_three_pages(
     qtbot.addWidget(waiting)
     waiting.show()
     waiting.come(None)
-    qtbot.waitUntil(lambda: not context.worker.busy and waiting.found is not None)
+    qtbot.waitUntil(lambda: not context.jobs.busy and waiting.found is not None)
     assert {row.citizen for row in waiting.model.rows_shown()} == {each.id for each in team.cases}
     assert {waiting.model.cell(row, "days").text for row in waiting.model.rows_shown()} == {"13"}
     citizens = CitizensPage(context)

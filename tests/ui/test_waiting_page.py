@@ -50,7 +50,7 @@ def opened(qtbot: QtBot, context: Context, *rows: Record) -> WaitingPage:
 
 
 def settle(qtbot: QtBot, page: WaitingPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.worker.busy and page.found is not None)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy and page.found is not None)
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ def test_the_work_can_be_stopped_with_esc_and_begun_again(qtbot: QtBot, context:
     page.primary()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert texts.STOPPED in page.banner.words()
-    qtbot.waitUntil(lambda: not context.worker.busy)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert page.found is None
     page.recompute()
     settle(qtbot, page)

@@ -107,7 +107,7 @@ def _environment() -> dict[str, str]:
 def _held_down(process: subprocess.Popen[bytes], file: str) -> Iterator[_Watch]:
     """The process under watch; whatever happens here, it does not outlive this.
 
-    The watch is a thread, in which nothing of a window may be freed: see ``planner.ui.worker``.
+    The watch is a thread, in which nothing of a window may be freed: see ``planner.ui.jobs``.
     """
     watch = _Watch(process, _stopped.get())
     pause = CollectionPause()

@@ -22,10 +22,10 @@ from planner.texts import problems as problem_texts
 from planner.texts import shell as texts
 from planner.texts.store import store_sentence
 from planner.ui.day import Day
+from planner.ui.jobs import Jobs
 from planner.ui.notifier import Notifier
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
-from planner.ui.worker import Progress, Task, Worker
 
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Context(QObject):
         guard = hands()
         if guard is not None:
             self.notifier.changed.connect(guard.wrote)
-        self.worker = Worker(self)
+        self.jobs = Jobs(self, self.failed)
         self.day = Day(self._ask_day, self)
 
     @property
@@ -205,19 +205,12 @@ class Context(QObject):
         if isinstance(error, StoreError):
             self.lost.emit(error)
 
-    def background(
-        self,
-        job: Callable[[Progress], R],
-        on_done: Callable[[R], None],
-        on_failed: Callable[[BaseException], None] | None = None,
-        on_progress: Callable[[int, str], None] | None = None,
-    ) -> Task:
-        """Run a job on the background thread; callbacks (bound methods) come back in the window's thread.
-
-        Without ``on_failed`` an error the program can explain becomes the danger banner; any other is raised again
-        here, so that the crash dialog shows it.
-        """
-        return self.worker.start(job, on_done, on_failed or self._job_failed, on_progress)
+    def failed(self, error: BaseException) -> None:
+        """Tell of what work in the background raised: in the danger banner, or again, so that it shows as a fault."""
+        if isinstance(error, (RefusedError, StaleError, StoreError)):
+            self.trouble(error)
+        else:
+            raise error
 
     def _ask_day(self) -> date:
         return self.today
@@ -231,12 +224,6 @@ class Context(QObject):
             return None
         self.troubled.emit("")
         return changes
-
-    def _job_failed(self, error: BaseException) -> None:
-        if isinstance(error, (RefusedError, StaleError, StoreError)):
-            self.trouble(error)
-        else:
-            raise error
 
 
 def error_sentence(error: Exception) -> str:

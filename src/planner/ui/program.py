@@ -20,6 +20,7 @@ from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.texts.widgets import CLOSE
 from planner.ui.context import Context, PersonSettings, error_sentence
+from planner.ui.jobs import Jobs
 from planner.ui.pages import all_pages
 from planner.ui.shell.crash import CrashGuard
 from planner.ui.shell.role import pages_for
@@ -29,7 +30,6 @@ from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 from planner.ui.widgets.dialog import tell
 from planner.ui.widgets.hands import hands
 from planner.ui.widgets.retire import retire
-from planner.ui.worker import Worker
 
 DANISH = QLocale(QLocale.Language.Danish, QLocale.Country.Denmark)
 DemoMaker = Callable[[str], Caseload]
@@ -80,7 +80,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._demo = demo
         self._warmed = False
-        self._worker = Worker(self)
+        self._jobs = Jobs(self)
         application.setQuitOnLastWindowClosed(False)
 
     def begin(self, path: Path | None = None) -> None:
@@ -171,21 +171,19 @@ class Program(QObject):
         if not self._warmed:
             self._warmed = True
             year = date.today().year  # noqa: DTZ011 -- only which year
-            self._worker.start(lambda _: warm(year), self._warm_days, self._not_warm)
-
-    def _warm_days(self, _nothing: None) -> None:
-        """The holidays are at hand."""
-
-    def _not_warm(self, error: BaseException) -> None:
-        raise error
+            self._jobs.once(lambda _: warm(year), _warmed)
 
     def _end(self) -> None:
         for leaving in (self.start, self.window):
             if leaving is not None:
                 retire(leaving)
         self.start = self.window = None
-        self._worker.stop()
+        self._jobs.stop()
         self.application.quit()
+
+
+def _warmed(_nothing: None) -> None:
+    """The holidays are at hand."""
 
 
 def run(settings: PersonSettings, path: Path | None = None, demo: DemoMaker | None = None) -> int:

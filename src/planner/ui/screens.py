@@ -51,7 +51,7 @@ def settle(milliseconds: int = SETTLE_MS) -> None:
 def settle_work(context: Context) -> None:
     """Let work in the background come to its end, and its result be shown."""
     for _ in range(LONGEST_WORK_MS // SHORT_MS):
-        if not context.worker.busy:
+        if not context.jobs.busy:
             break
         settle(SHORT_MS)
     settle(SHORT_MS)

@@ -35,6 +35,7 @@ from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
 from planner.ui.continuity.trend_card import TrendCard
+from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.model import TableModel
@@ -46,7 +47,6 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tile import Tile
-from planner.ui.worker import Progress
 
 BY_CHANGE: Final = "change"
 BY_CITIZEN: Final = "citizen"
@@ -76,7 +76,7 @@ class ContinuityPage(Page):
         super().__init__(context)
         self._found: Ledger | None = None
         self._read = context.register
-        self._number = 0
+        self._counting = Work(context.jobs, self)
         self.cut = Cut()
         self._make_head()
         self._make_tiles()
@@ -100,20 +100,19 @@ class ContinuityPage(Page):
         self._stack.setCurrentIndex(1 if began is None else 0)
         self.export_button.setVisible(began is not None)
         self.period.set_options(texts.periods(today), self.period.value())
+        self._counting.stop()
         if began is None:
-            self._number += 1
             self._found = None
             self.head.set_state("")
             return
         first, last = self._days(began)
         quarters_from = max(Quarter.of(last).later(1 - QUARTERS_SHOWN).first, min(began, last))
-        self._number += 1
         if len(register.all(Citizen)) <= MOST_AT_ONCE:
-            self._take(self._number, register, ledger(register, first, last, min(quarters_from, first)))
+            self._take(register, ledger(register, first, last, min(quarters_from, first)))
             return
         read = register.snapshot()
         job = partial(count, read, first, last, min(quarters_from, first))
-        self.context.background(job, partial(self._take, self._number, read))
+        self._counting.start(job, partial(self._take, read))
 
     @override
     def show_door(self, door: Door) -> None:
@@ -160,11 +159,10 @@ class ContinuityPage(Page):
 
     # what the page shows
 
-    def _take(self, number_: int, read: Register, found: Ledger) -> None:
-        """Show a ledger, unless another one was asked for since. ``read`` is what it was made from."""
-        if number_ == self._number:
-            self._found, self._read = found, read
-            self._show(found)
+    def _take(self, read: Register, found: Ledger) -> None:
+        """Show a ledger; ``read`` is what it was made from."""
+        self._found, self._read = found, read
+        self._show(found)
 
     @property
     def model(self) -> TableModel[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.handover import Chosen, HandoverRequest, HandoverView, handover
 from planner.app.queries.handover_ground import handover_ground
@@ -16,11 +16,9 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
-from planner.planning.problem import PlanCancelledError
+from planner.texts import handover as texts
 from planner.ui.context import Context
-from planner.ui.worker import Progress, Task
-
-SLOW_MS = 1000
+from planner.ui.jobs import Progress, Work
 
 
 class State(StrEnum):
@@ -36,50 +34,33 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A proposal, what can be asked of it, and which question it answers."""
+    """A proposal, and what can be asked of it."""
 
-    number: int
     view: HandoverView
     questions: Questions
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the register as it is now would be handed over from."""
-
-    number: int
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is worked out: the request, the leader's own choices, and which question it is."""
-
-    request: HandoverRequest
-    chosen: Mapping[CitizenId, Chosen]
-    number: int
+def work(
+    register: Register,
+    programmes: Programmes,
+    request: HandoverRequest,
+    chosen: Mapping[CitizenId, Chosen],
+    progress: Progress,
+) -> Found:
+    """Work a handover out on a copy of the register; ``chosen`` are the leader's own choices."""
+    view = handover(register, programmes, request, progress.cancelled, progress.share, chosen)
+    return Found(view, Questions(register, view.solved))
 
 
-def work(register: Register, programmes: Programmes, asked: Question, told: Progress) -> Found:
-    """Work a handover out on a copy of the register."""
-
-    def report(share: float) -> None:
-        told.report(round(share * 100))
-
-    view = handover(register, programmes, asked.request, told.cancelled, report, asked.chosen)
-    return Found(asked.number, view, Questions(register, view.solved))
-
-
-def look(register: Register, programmes: Programmes, request: HandoverRequest, number: int, _told: Progress) -> Looked:
+def look(register: Register, programmes: Programmes, request: HandoverRequest, _progress: Progress) -> str:
     """Find out whether a proposal still answers the register."""
-    return Looked(number, handover_ground(register, programmes, request).fingerprint)
+    return handover_ground(register, programmes, request).fingerprint
 
 
 class Desk(QObject):
-    """Holds the proposal of the page. ``changed`` when proposal or state did; ``slow`` with the per cent done."""
+    """Holds the proposal of the page. ``changed`` when proposal or state did; ``work`` tells when it is slow."""
 
     changed = Signal()
-    slow = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -88,18 +69,13 @@ class Desk(QObject):
         self.view: HandoverView | None = None
         self.questions: Questions | None = None
         self._chosen: dict[CitizenId, Chosen] = {}
-        self._task: Task | None = None
-        self._number = 0
-        self._percent = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SLOW_MS)
-        self._timer.timeout.connect(self._tell_slow)
+        self.work = Work(context.jobs, self)
+        self._look = Work(context.jobs, self)
 
     @property
     def busy(self) -> bool:
         """Whether a proposal is being worked out."""
-        return self._task is not None
+        return self.work.busy
 
     @property
     def can_accept(self) -> bool:
@@ -119,8 +95,7 @@ class Desk(QObject):
 
     def stop(self) -> None:
         """The user no longer wants to wait."""
-        if self.busy:
-            self._give_up()
+        if self.work.stop():
             self.view = None
             self._settle(State.STOPPED)
 
@@ -152,17 +127,15 @@ class Desk(QObject):
             self.view = None
             self._settle(State.NONE)
             return
-        job = partial(look, context.register.snapshot(), context.programmes, self.view.request, self._number)
-        context.background(job, self._looked)
+        self._look.start(
+            partial(look, context.register.snapshot(), context.programmes, self.view.request), self._looked
+        )
 
     def _solve(self, request: HandoverRequest) -> None:
         self._give_up()
         context = self.context
-        self._percent = 0
-        asked = Question(request, self._chosen, self._number)
-        job = partial(work, context.register.snapshot(), context.programmes, asked)
-        self._task = context.background(job, self._take, self._fail, self._progressed)
-        self._timer.start()
+        job = partial(work, context.register.snapshot(), context.programmes, request, self._chosen)
+        self.work.start(job, self._take, self._fail, note=texts.CALCULATING)
         self.changed.emit()
 
     def _settle(self, state: State) -> None:
@@ -170,38 +143,18 @@ class Desk(QObject):
         self.changed.emit()
 
     def _give_up(self) -> None:
-        self._number += 1
-        self._timer.stop()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self.work.stop()
+        self._look.stop()
 
     def _take(self, found: Found) -> None:
-        if found.number == self._number:
-            self._task = None
-            self._timer.stop()
-            self.view, self.questions = found.view, found.questions
-            self._settle(State.READY)
+        self.view, self.questions = found.view, found.questions
+        self._settle(State.READY)
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, PlanCancelledError):
-            return
-        self._give_up()
         self.view = None
         self._settle(State.NONE)
-        if isinstance(error, Exception):
-            self.context.trouble(error)
+        self.context.failed(error)
 
-    def _looked(self, looked: Looked) -> None:
-        current = looked.number == self._number and self.view is not None and self.state is State.READY
-        if current and self.view is not None and looked.fingerprint != self.view.fingerprint:
+    def _looked(self, fingerprint: str) -> None:
+        if self.view is not None and self.state is State.READY and fingerprint != self.view.fingerprint:
             self.mark_changed()
-
-    def _progressed(self, percent: int, _note: str) -> None:
-        self._percent = percent
-        if self.busy and not self._timer.isActive():
-            self._tell_slow()
-
-    def _tell_slow(self) -> None:
-        if self.busy:
-            self.slow.emit(self._percent)

@@ -172,8 +172,6 @@ class HandoverPage(Page):
 
     def _show(self) -> None:
         desk = self.desk
-        if not desk.busy:
-            self.progress.end()
         workers = bool(self.context.register.all(Worker))
         shows = desk.view is not None
         self._stack.setCurrentWidget(self.board if shows else self._none if workers else self._nobody)
@@ -232,9 +230,6 @@ class HandoverPage(Page):
             self.banner.say("danger", texts.not_all(missing), " ".join([summary, *more]))
         else:
             self.banner.say("ok" if view.proposal.is_proven else "info", summary, " ".join(more))
-
-    def _slow(self, percent: int) -> None:
-        self.progress.say(percent, texts.CALCULATING)
 
     def _show_why(self) -> None:
         row = self.board.line_view.current_row()
@@ -315,7 +310,8 @@ class HandoverPage(Page):
     def _connect(self) -> None:
         board, foot = self.board, self.foot
         self.desk.changed.connect(self._show)
-        self.desk.slow.connect(self._slow)
+        self.desk.work.slow.connect(self.progress.say)
+        self.desk.work.ended.connect(self.progress.end)
         self.progress.stopped.connect(self.desk.stop)
         self.ask.wanted.connect(self.recompute)
         self.ask.changed.connect(self._fields_changed)

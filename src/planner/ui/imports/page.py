@@ -19,7 +19,7 @@ from planner.app.imports_batch import ImportOptions
 from planner.app.list_import import compare
 from planner.app.list_words import with_word
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, ListColumn, ReadingStoppedError
+from planner.domain.case_list import ImportRefusedError, ListColumn
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
@@ -38,11 +38,11 @@ from planner.ui.imports.reading import Found, profile_used, read_for_window
 from planner.ui.imports.register_step import RegisterStep
 from planner.ui.imports.review import ReviewStep
 from planner.ui.imports.ticked import keep_ticked
+from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import FootBar, PageHead
 from planner.ui.widgets.meter import ProgressLine, Stepper
-from planner.ui.worker import Progress, Task
 
 if TYPE_CHECKING:
     pass
@@ -63,7 +63,7 @@ class ImportPage(Page):
         self.path: Path | None = None
         self.options = ImportOptions()
         self.difference: ListDifference | None = None
-        self._task: Task | None = None
+        self.work = Work(context.jobs, self, patience=0)
         self._saving = False
         self._imports = 0
         self._straight_on = False
@@ -87,7 +87,9 @@ class ImportPage(Page):
         self.review.word_said.connect(self._say_word)
         self.review.chosen_changed.connect(self._say_primary)
         self.review.worker_wanted.connect(self._create_worker)
-        self.progress.stopped.connect(self._stop)
+        self.work.slow.connect(self.progress.say)
+        self.work.ended.connect(self.progress.end)
+        self.progress.stopped.connect(self.work.stop)
         self._show(self.file)
 
     # what the window calls
@@ -172,7 +174,7 @@ class ImportPage(Page):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.busy:
-            self._stop()
+            self.work.stop()
         else:
             super().keyPressEvent(event)
 
@@ -181,7 +183,7 @@ class ImportPage(Page):
     @property
     def busy(self) -> bool:
         """Whether a file is being read."""
-        return self._task is not None and self._task.running
+        return self.work.busy
 
     def read(self, path: Path) -> None:
         """Read a file in the background, and go on to what it needs."""
@@ -203,13 +205,9 @@ class ImportPage(Page):
             with stop_when(progress.cancelled):
                 return read_for_window(path, register, programmes, options, today, progress)
 
-        self.progress.say(0, texts.READING)
-        self._task = context.background(job, self._take, self._failed, self.progress.say)
+        self.work.start(job, self._take, self._failed, note=texts.READING)
 
     def _take(self, found: Found) -> None:
-        self.progress.end()
-        if self._task is not None and self._task.cancelled:
-            return
         read, shown = found
         if shown is not None:
             self.columns.show_file(shown, read.case_list if isinstance(read, ListDifference) else None, self.options)
@@ -235,9 +233,6 @@ class ImportPage(Page):
             self._show(self.columns)
 
     def _failed(self, error: BaseException) -> None:
-        self.progress.end()
-        if isinstance(error, ReadingStoppedError):
-            return
         if isinstance(error, ImportRefusedError):
             sentence = words.refusal(error)
         elif isinstance(error, RefusedError):
@@ -247,11 +242,6 @@ class ImportPage(Page):
         at = self.columns if self.stack.currentWidget() is self.columns else self.file
         at.banner.say("danger", sentence)
         self._show(at)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self.progress.end()
 
     # the steps
 

@@ -14,7 +14,7 @@ from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.texts import import_page as texts
-from planner.ui.worker import Progress
+from planner.ui.jobs import Progress
 
 if TYPE_CHECKING:
     from planner.imports.register_workbook import RegisterRead

@@ -26,6 +26,7 @@ from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number, sort_key
 from planner.ui.context import Context, Door
+from planner.ui.jobs import Progress, Work
 from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
 from planner.ui.overview.first_steps import FirstSteps
 from planner.ui.overview.load_table import LoadTable
@@ -40,7 +41,6 @@ from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.tile import Tile
-from planner.ui.worker import Progress
 
 SIDE_WIDTH = 366
 NARROW = 1000
@@ -62,7 +62,7 @@ class OverviewPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._tiles_now: queries.Tiles | None = None
-        self._asked = 0
+        self._ahead = Work(context.jobs, self)
         self._make_head()
         self._make_tiles()
         self._make_table()
@@ -270,13 +270,8 @@ class OverviewPage(Page):
     def _look_ahead(self) -> None:
         """The months to come, in the background: six plans' worth of loads."""
         context = self.context
-        self._asked += 1
         job = partial(_ahead, context.register.snapshot(), context.programmes, context.today)
-        context.background(job, partial(self._show_ahead, self._asked))
-
-    def _show_ahead(self, asked: int, months: Sequence[MonthAhead]) -> None:
-        if asked == self._asked:
-            self._capacity.show_months(months)
+        self._ahead.start(job, self._capacity.show_months)
 
     # doors
 

@@ -12,16 +12,15 @@ from planner.app.packets.view import Choices, LineChoice, LineState, MergeLine, 
 from planner.domain.ids import PacketEntryId
 from planner.domain.packet_sheet import SheetComplaint
 from planner.ui.context import Context
-from planner.ui.worker import Progress, Task
+from planner.ui.jobs import Progress, Work
 
 AT_ONCE = 150
 
 
 class MergeDesk(QObject):
-    """Holds a review. ``changed`` when the view did; a long one is worked out in the background (``progressed``)."""
+    """Holds a review. ``changed`` when the view did; a long one is worked out in the background (``working``)."""
 
     changed = Signal()
-    progressed = Signal(int, str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +30,7 @@ class MergeDesk(QObject):
         self.complaints: tuple[SheetComplaint, ...] = ()
         self._lines: dict[PacketEntryId, LineChoice] = {}
         self._fields: dict[str, Pick] = {}
-        self._task: Task | None = None
+        self.working = Work(context.jobs, self, patience=0)
 
     @property
     def choices(self) -> Choices:
@@ -46,7 +45,7 @@ class MergeDesk(QObject):
     @property
     def busy(self) -> bool:
         """Whether the view is being worked out."""
-        return self._task is not None and self._task.running
+        return self.working.busy
 
     def begin(self, gathered: Gathered, view: MergeView, complaints: Iterable[SheetComplaint] = ()) -> None:
         """Start with a review as it came."""
@@ -108,8 +107,7 @@ class MergeDesk(QObject):
 
     def stop(self) -> None:
         """Give up working it out; the view stays as it was."""
-        if self._task is not None:
-            self._task.cancel()
+        self.working.stop()
 
     def _work_out(self) -> None:
         gathered, choices = self.gathered, self.choices
@@ -118,24 +116,13 @@ class MergeDesk(QObject):
         if len(self.view.lines) <= AT_ONCE:
             self._show(review_gathered(gathered, choices))
             return
-        self.stop()
 
-        def job(progress: Progress) -> MergeView | None:
-            from planner.app.packets.view import MergeCancelledError
+        def job(progress: Progress) -> MergeView:
+            return review_gathered(gathered, choices, report=progress.counter(0, 100, ""), cancel=progress.cancelled)
 
-            try:
-                return review_gathered(
-                    gathered,
-                    choices,
-                    report=lambda done, total: progress.report(100 * done // max(1, total)),
-                    cancel=progress.cancelled,
-                )
-            except MergeCancelledError:
-                return None
+        self.working.start(job, self._show)
 
-        self._task = self.context.background(job, self._show, None, self.progressed.emit)
-
-    def _show(self, view: MergeView | None) -> None:
-        if view is not None and self.gathered is not None:
+    def _show(self, view: MergeView) -> None:
+        if self.gathered is not None:
             self.view = view
             self.changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.packets.merging import Gathered, gather_merge, review_gathered
 from planner.app.packets.reading import PacketWork, password_of, read_work
-from planner.app.packets.view import MergeCancelledError, MergeView
+from planner.app.packets.view import MergeView
 from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.ids import WorkerId
@@ -17,7 +17,7 @@ from planner.domain.packet_sheet import SheetComplaint, SheetRefusedError
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.ui.context import Context, error_sentence
-from planner.ui.worker import Progress, Task
+from planner.ui.jobs import Progress, Work
 
 Read = tuple[PacketWork, tuple[SheetComplaint, ...]]
 
@@ -32,44 +32,40 @@ class Fetched:
 
 
 class Fetcher(QObject):
-    """``fetched`` carries a ``Fetched``, ``failed`` a sentence, ``progressed`` percent and words; "" when stopped."""
+    """``fetched`` carries a ``Fetched``, ``failed`` a sentence; ``work`` tells how far it is."""
 
     fetched = Signal(object)
     failed = Signal(str)
-    progressed = Signal(int, str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
-        self._task: Task | None = None
+        self.work = Work(context.jobs, self, patience=0)
         self._complaints: tuple[SheetComplaint, ...] = ()
 
     @property
     def busy(self) -> bool:
         """Whether something is being read or compared."""
-        return self._task is not None and self._task.running
+        return self.work.busy
 
     def stop(self) -> None:
         """Give up; nothing is changed."""
-        if self._task is not None:
-            self._task.cancel()
+        if self.work.stop():
+            self.failed.emit(texts.READ_STOPPED)
 
     def fetch(self, path: Path) -> None:
         """Read a packet or a sheet."""
         caseload = self.context.caseload
 
         def job(progress: Progress) -> Read:
-            def report(done: int, total: int) -> None:
-                progress.report(60 * done // max(1, total), texts.READING)
-
+            report = progress.counter(0, 60, texts.READING)
             if path.suffix.lower() in WORKBOOK_SUFFIXES:
                 return read_workbook(path, caseload, report=report, cancel=progress.cancelled)
             password = password_of(path, caseload.register, report=report, cancel=progress.cancelled)
             progress.report(70, texts.READING)
             return read_work(path, password, caseload), ()
 
-        self.progressed.emit(0, texts.READING)
-        self._task = self.context.background(job, self._compare, self._broke, self.progressed.emit)
+        self.work.start(job, self._compare, self._broke, note=texts.READING)
 
     def decide(self, worker: WorkerId) -> None:
         """Show what a worker's packets left for later."""
@@ -83,9 +79,6 @@ class Fetcher(QObject):
 
     def _compare(self, read: Read) -> None:
         work, self._complaints = read
-        if self._task is not None and self._task.cancelled:
-            self.failed.emit(texts.READ_STOPPED)
-            return
         try:
             gathered = gather_merge(self.context.caseload, work)
         except (RefusedError, StoreError) as error:
@@ -97,19 +90,14 @@ class Fetcher(QObject):
         complaints = self._complaints
 
         def job(progress: Progress) -> Fetched:
-            def report(done: int, total: int) -> None:
-                progress.report(75 + 25 * done // max(1, total), texts.COMPARING)
-
+            report = progress.counter(75, 100, texts.COMPARING)
             view = review_gathered(gathered, report=report, cancel=progress.cancelled)
             return Fetched(gathered=gathered, view=view, complaints=complaints)
 
-        self.progressed.emit(75, texts.COMPARING)
-        self._task = self.context.background(job, self.fetched.emit, self._broke, self.progressed.emit)
+        self.work.start(job, self.fetched.emit, self._broke, note=texts.COMPARING)
 
     def _broke(self, error: BaseException) -> None:
-        if isinstance(error, MergeCancelledError):
-            self.failed.emit(texts.READ_STOPPED)
-        elif isinstance(error, SheetRefusedError):
+        if isinstance(error, SheetRefusedError):
             self.failed.emit(sheet_texts.trouble(error.trouble))
         elif isinstance(error, (RefusedError, StaleError, StoreError)):
             self.failed.emit(error_sentence(error))

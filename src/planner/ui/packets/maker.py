@@ -19,8 +19,8 @@ from planner.domain.words import PacketKind
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import packets_page as texts
 from planner.ui.context import Context, error_sentence
+from planner.ui.jobs import Progress, Work
 from planner.ui.shell.who_panel import NAME_KEY
-from planner.ui.worker import Progress, Task
 
 Order = PacketOrder | SheetOrder
 Written = tuple[Order, Carried | bytes]
@@ -37,26 +37,25 @@ class Wish:
 
 
 class Maker(QObject):
-    """``made`` carries the packets that were made, ``failed`` a sentence, ``progressed`` percent and words."""
+    """``made`` carries the packets that were made, ``failed`` a sentence; ``work`` tells how far it is."""
 
     made = Signal(object)
     failed = Signal(str)
-    progressed = Signal(int, str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
-        self._task: Task | None = None
+        self.work = Work(context.jobs, self, patience=0)
 
     @property
     def busy(self) -> bool:
         """Whether packets are being made."""
-        return self._task is not None and self._task.running
+        return self.work.busy
 
     def stop(self) -> None:
         """Give up; what is not handed out is cleared away."""
-        if self._task is not None:
-            self._task.cancel()
+        if self.work.stop():
+            self.failed.emit(texts.STOPPED)
 
     def make(self, wish: Wish) -> None:
         """Make packets; nothing is made when one of them cannot be."""
@@ -69,8 +68,9 @@ class Maker(QObject):
 
         def job(progress: Progress) -> list[Written]:
             written: list[Written] = []
+            count = progress.counter(0, 100, texts.MAKING)
             for done, order in enumerate(orders):
-                progress.report(100 * done // len(orders), texts.MAKING)
+                count(done, len(orders))
                 if progress.cancelled():
                     break
                 if isinstance(order, PacketOrder):
@@ -79,8 +79,7 @@ class Maker(QObject):
                     written.append((order, workbook.write_workbook(order, ground)))
             return written
 
-        self.progressed.emit(0, texts.MAKING)
-        self._task = self.context.background(job, self._hand_out, self._broke, self.progressed.emit)
+        self.work.start(job, self._hand_out, self._broke, dropped=_give_up, note=texts.MAKING)
 
     def _plan(self, wish: Wish) -> Sequence[Order]:
         caseload = self.context.caseload
@@ -96,22 +95,16 @@ class Maker(QObject):
         return f"{name} ({initials})" if name else initials
 
     def _hand_out(self, written: Sequence[Written]) -> None:
-        stopped = self._task is not None and self._task.cancelled
         made: list[Made] = []
         for at, (order, content) in enumerate(written):
             try:
-                if stopped:
-                    break
                 made.append(self._hand(order, content))
             except (RefusedError, StaleError, StoreError) as error:
-                self._give_up(written[at:])
-                self._say(made)
+                _give_up(written[at:])
+                self.made.emit(tuple(made))
                 self.failed.emit(error_sentence(error))
                 return
-        if stopped:
-            self._give_up(written)
-            self.failed.emit(texts.STOPPED)
-        self._say(made)
+        self.made.emit(tuple(made))
 
     def _hand(self, order: Order, content: Carried | bytes) -> Made:
         caseload = self.context.caseload
@@ -121,16 +114,15 @@ class Maker(QObject):
             return workbook.hand_out_workbook(caseload, order, content)
         raise TypeError(order)
 
-    def _give_up(self, written: Sequence[Written]) -> None:
-        for order, _ in written:
-            if isinstance(order, PacketOrder):
-                making.give_up(order)
-
-    def _say(self, made: Sequence[Made]) -> None:
-        self.made.emit(tuple(made))
-
     def _broke(self, error: BaseException) -> None:
         if not isinstance(error, (RefusedError, StoreError)):
             raise error
         self.made.emit(())
         self.failed.emit(error_sentence(error))
+
+
+def _give_up(written: Sequence[Written]) -> None:
+    """Clear away what was made and is not handed out."""
+    for order, _ in written:
+        if isinstance(order, PacketOrder):
+            making.give_up(order)

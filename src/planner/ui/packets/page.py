@@ -199,7 +199,6 @@ class PacketsPage(Page):
             self.make_in(Path(folder))
 
     def _made(self, made: Sequence[Made]) -> None:
-        self.progress.end()
         if not made:
             return
         register = self.context.register
@@ -228,7 +227,6 @@ class PacketsPage(Page):
             self.fetcher.decide(WorkerId(worker))
 
     def _fetched(self, fetched: Fetched) -> None:
-        self.progress.end()
         self.review.desk.begin(fetched.gathered, fetched.view, fetched.complaints)
         worker = self.context.register.find(Worker, fetched.view.worker)
         name = "" if worker is None else worker.name or worker.initials
@@ -238,7 +236,6 @@ class PacketsPage(Page):
         self.focus_first()
 
     def _failed(self, sentence: str) -> None:
-        self.progress.end()
         self._show(self.overview)
         self.overview.banner.say("danger", sentence)
 
@@ -360,12 +357,11 @@ class PacketsPage(Page):
         self.overview.chosen_changed.connect(self._say_primary)
         self.overview.panel.decide_wanted.connect(self.decide)
         self.review.changed.connect(self._say_primary)
-        self.review.desk.progressed.connect(self.progress.say)
-        self.review.desk.changed.connect(self.progress.end)
+        for work in (self.review.desk.working, self.maker.work, self.fetcher.work):
+            work.slow.connect(self.progress.say)
+            work.ended.connect(self.progress.end)
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
-        self.maker.progressed.connect(self.progress.say)
         self.fetcher.fetched.connect(self._fetched)
         self.fetcher.failed.connect(self._failed)
-        self.fetcher.progressed.connect(self.progress.say)
         self.progress.stopped.connect(self._stop)

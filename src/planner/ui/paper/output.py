@@ -16,11 +16,11 @@ from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import paper as texts
 from planner.ui.context import Context
+from planner.ui.jobs import Progress
 from planner.ui.paper.content import Paper
 from planner.ui.paper.setting import PageSetter
 from planner.ui.saving import ask_where
 from planner.ui.widgets.retire import retire_when_closed
-from planner.ui.worker import Progress
 
 MARGINS: Final = QMarginsF(18, 15, 18, 12)
 PDF_DPI: Final = 300
@@ -67,7 +67,7 @@ def print_paper(parent: QWidget, context: Context, paper: Paper) -> None:
     if dialog.exec() == QDialog.DialogCode.Accepted:
         context.note(texts.MAKING)
         job = PrintJob(paper, printer, context.theme.font().family())
-        context.background(job, partial(_printed, context), partial(_failed, context))
+        context.jobs.once(job, partial(_printed, context), partial(_failed, context))
 
 
 def save_paper(parent: QWidget, context: Context, paper: Paper) -> None:
@@ -77,7 +77,7 @@ def save_paper(parent: QWidget, context: Context, paper: Paper) -> None:
     if path is not None:
         context.note(texts.MAKING)
         job = PdfJob(paper, path, context.theme.font().family())
-        context.background(job, partial(_saved, context, path.name), partial(_failed, context))
+        context.jobs.once(job, partial(_saved, context, path.name), partial(_failed, context))
 
 
 def pdf(paper: Paper, family: str, progress: Progress) -> tuple[bytes, int]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan import PlanRequest, PlanView, as_planned, ground_for, show
 from planner.app.queries.plan_ground import PlanGround
@@ -18,16 +18,15 @@ from planner.domain.file_records import Scenario
 from planner.domain.ids import CitizenId, ScenarioId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
-from planner.planning.problem import PlanCancelledError
+from planner.texts import plan_page as texts
 from planner.ui.context import Context
-from planner.ui.worker import Progress, Task
+from planner.ui.jobs import Progress, Work
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from planner.app.queries.trade_off import TradePoint
 
-SLOW_MS = 1000
 # Above so many citizens the trade-off is worked out when it is asked for, not by itself.
 MANY = 2000
 
@@ -71,11 +70,7 @@ class Found:
 
 def work(register: Register, programmes: Programmes, request: PlanRequest, progress: Progress) -> Found:
     """Work a proposal out on a copy of the register, and lay it out for questions: the first one takes longest."""
-
-    def report(share: float) -> None:
-        progress.report(round(share * 100))
-
-    return _found(solve_scenario(register, programmes, request, None, progress.cancelled, report))
+    return _found(solve_scenario(register, programmes, request, None, progress.cancelled, progress.share))
 
 
 def _found(outcome: ScenarioOutcome) -> Found:
@@ -101,13 +96,11 @@ class Desk(QObject):
     """Holds the proposals of the page: that of the register as it is, and one for each scenario that was looked at.
 
     ``scenario`` is the id of the scenario shown, "" for the register as it is. ``changed`` when proposal or state did;
-    ``curved`` when the trade-off was begun or came; ``slow`` with the per cent done when a calculation takes over a
-    second.
+    ``curved`` when the trade-off was begun or came; ``work`` tells when a calculation is slow.
     """
 
     changed = Signal()
     curved = Signal()
-    slow = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -116,14 +109,9 @@ class Desk(QObject):
         self.scenario = ""
         self.kept: Kept | None = None
         self._others: dict[str, tuple[str, Kept]] = {}
-        self._task: Task | None = None
-        self._curve: Task | None = None
-        self._number = 0
-        self._percent = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SLOW_MS)
-        self._timer.timeout.connect(self._tell_slow)
+        self.work = Work(context.jobs, self)
+        self._curve = Work(context.jobs, self)
+        self._look = Work(context.jobs, self)
 
     @property
     def view(self) -> PlanView | None:
@@ -149,7 +137,7 @@ class Desk(QObject):
     @property
     def busy(self) -> bool:
         """Whether a proposal is being worked out."""
-        return self._task is not None
+        return self.work.busy
 
     @property
     def can_accept(self) -> bool:
@@ -196,7 +184,7 @@ class Desk(QObject):
 
     def stop(self) -> None:
         """The user no longer wants to wait; the proposal before, if any, stays in sight."""
-        if self.busy:
+        if self.work.stop():
             self._give_up()
             self.state = State.STOPPED
             self.changed.emit()
@@ -231,7 +219,7 @@ class Desk(QObject):
         if kept is None:
             return
         context, view = self.context, kept.view
-        self._drop_curve()
+        self._curve.stop()
         if ground is None or {one.key for one in ground.problem.citizens} != set(view.proposal.places):
             self.solve()
             return
@@ -251,17 +239,16 @@ class Desk(QObject):
             self.mark_changed()
             return
         job = partial(look, context.register.snapshot(), context.programmes, request)
-        context.background(job, partial(self._looked, self._number), self._cannot_look)
+        self._look.start(job, self._looked, self._cannot_look)
 
     def mark_changed(self) -> None:
         """The proposal no longer answers the register."""
         self.state = State.CHANGED
-        self._drop_curve()
+        self._curve.stop()
         self.changed.emit()
 
     def _start(self) -> None:
         context = self.context
-        self._percent = 0
         try:
             request = self.request()
         except RefusedError as error:
@@ -270,8 +257,7 @@ class Desk(QObject):
             context.trouble(error)
             return
         job = partial(work, context.register.snapshot(), context.programmes, request)
-        self._task = context.background(job, partial(self._take, self._number), self._fail, self._progressed)
-        self._timer.start()
+        self.work.start(job, self._take, self._fail, note=texts.CALCULATING)
         self.changed.emit()
 
     def _stamp(self, scenario: str) -> str:
@@ -283,23 +269,10 @@ class Desk(QObject):
         return Kept(outcome, outcome.view, outcome.ground, made, found.questions)
 
     def _give_up(self) -> None:
-        self._number += 1
-        self._timer.stop()
-        self._drop_curve()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        for work in (self.work, self._curve, self._look):
+            work.stop()
 
-    def _drop_curve(self) -> None:
-        if self._curve is not None:
-            self._curve.cancel()
-            self._curve = None
-
-    def _take(self, number: int, found: Found) -> None:
-        if number != self._number:
-            return
-        self._task = None
-        self._timer.stop()
+    def _take(self, found: Found) -> None:
         self.kept, self.state = self._keep(found), State.READY
         self.changed.emit()
         self._begin_curve()
@@ -307,15 +280,14 @@ class Desk(QObject):
     @property
     def curving(self) -> bool:
         """Whether the trade-off is being worked out."""
-        return self._curve is not None
+        return self._curve.busy
 
     def work_curve(self) -> None:
         """Work the trade-off out; it is dropped as soon as anything else is to be done."""
         kept = self.kept
         if kept is None or kept.points or kept.is_part or self.curving:
             return
-        job = partial(curve, self.context.programmes, kept.outcome)
-        self._curve = self.context.background(job, partial(self._take_curve, self._number), self._no_curve)
+        self._curve.start(partial(curve, self.context.programmes, kept.outcome), self._take_curve)
         self.curved.emit()
 
     def _begin_curve(self) -> None:
@@ -323,27 +295,19 @@ class Desk(QObject):
         if self.kept is not None and len(self.kept.ground.problem.citizens) <= MANY:
             self.work_curve()
 
-    def _take_curve(self, number: int, points: tuple[TradePoint, ...]) -> None:
-        if number == self._number and self._curve is not None and self.kept is not None:
-            self._curve = None
+    def _take_curve(self, points: tuple[TradePoint, ...]) -> None:
+        if self.kept is not None:
             self.kept = replace(self.kept, points=points, point=0)
             self.curved.emit()
 
-    def _no_curve(self, error: BaseException) -> None:
-        if not isinstance(error, PlanCancelledError):
-            raise error
-
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, PlanCancelledError):
-            return
         self._give_up()
         self.state = State.NONE
         self.changed.emit()
-        if isinstance(error, Exception):
-            self.context.trouble(error)
+        self.context.failed(error)
 
-    def _looked(self, number: int, fingerprint: str) -> None:
-        if number != self._number or self.kept is None or self.state is not State.READY:
+    def _looked(self, fingerprint: str) -> None:
+        if self.kept is None or self.state is not State.READY:
             return
         if fingerprint != self.kept.view.fingerprint:
             self.mark_changed()
@@ -353,12 +317,3 @@ class Desk(QObject):
         if not isinstance(error, RefusedError):
             raise error
         self.mark_changed()
-
-    def _progressed(self, percent: int, _note: str) -> None:
-        self._percent = percent
-        if self.busy and not self._timer.isActive():
-            self._tell_slow()
-
-    def _tell_slow(self) -> None:
-        if self.busy:
-            self.slow.emit(self._percent)

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan_why import Questions
 from planner.domain.ids import CitizenId, WorkerId
-from planner.planning.problem import PlanCancelledError
 from planner.texts import plan_why as texts
 from planner.ui.context import Context
-from planner.ui.worker import Progress, Task
+from planner.ui.jobs import Progress, Work
 
 # Above so many citizens a plan takes seconds: what would take several of them is not worked out unasked.
 MOST_CITIZENS = 2000
@@ -28,8 +27,7 @@ class Flips(QObject):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
-        self._task: Task | None = None
+        self._work = Work(context.jobs, self)
         self._asked: tuple[Questions, CitizenId, WorkerId] | None = None
 
     def of(self, questions: Questions, citizen: CitizenId, worker: WorkerId) -> str:
@@ -42,25 +40,15 @@ class Flips(QObject):
         if self._asked != asked:
             self.stop()
             self._asked = asked
-            job = partial(_solve, questions, citizen, worker)
-            self._task = self._context.background(job, self._take, self._give_up)
+            self._work.start(partial(_solve, questions, citizen, worker), self._take)
         return texts.FLIPS_ASKED
 
     def stop(self) -> None:
         """Nobody asks any more."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self._asked = None
+        self._work.stop()
+        self._asked = None
 
     def _take(self, _words: str) -> None:
-        """Tell only when it answers what is asked now: an answer that comes late is kept with the plan it is of."""
-        if self._asked is None:
-            return
-        questions, citizen, worker = self._asked
-        if questions.flips_at_once(citizen, worker) is not None:
-            self._task = self._asked = None
-            self.came.emit()
-
-    def _give_up(self, error: BaseException) -> None:
-        if not isinstance(error, PlanCancelledError):
-            raise error
+        """Tell that it can be asked again: the answer is kept with the plan it is of."""
+        self._asked = None
+        self.came.emit()

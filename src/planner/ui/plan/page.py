@@ -194,8 +194,6 @@ class PlanPage(Page):
 
     def _show(self) -> None:
         desk = self.desk
-        if not desk.busy:
-            self.progress.end()
         self.tabs.show_scenarios(scenarios(self.context.register), desk.scenario)
         self._rows = [] if desk.view is None else rows_of(desk.register, desk.view, self.hand.refused)
         self.board.lines.set_rows(self._rows)
@@ -315,8 +313,8 @@ class PlanPage(Page):
     def _trouble(self, words: str) -> None:
         self.context.troubled.emit(words)
 
-    def _slow(self, percent: int) -> None:
-        self.progress.say(percent, texts.CALCULATING)
+    def _slow(self, percent: int, note: str) -> None:
+        self.progress.say(percent, note)
         self.board.dim(on=True)
 
     def _go_rules(self) -> None:
@@ -329,7 +327,8 @@ class PlanPage(Page):
         board, headline, summary = self.board, self.headline, self.summary
         for signal, reaction in (
             (self.desk.changed, self._show),
-            (self.desk.slow, self._slow),
+            (self.desk.work.slow, self._slow),
+            (self.desk.work.ended, self.progress.end),
             (self.desk.curved, summary.show_curve),
             (self.progress.stopped, self.desk.stop),
             (headline.again_wanted, self.recompute),

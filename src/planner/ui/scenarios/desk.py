@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
 from planner.app.queries.plan import PlanRequest
@@ -18,14 +16,12 @@ from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
-from planner.planning.problem import PlanCancelledError
+from planner.texts import scenarios as texts
 from planner.texts.problems import all_in_one
 from planner.ui.context import Context
-from planner.ui.worker import Progress, Task
+from planner.ui.jobs import Progress, Work
 
-R = TypeVar("R")
 NOW = ""  # the key of the register as it is
-SLOW_MS = 1000
 # Above so many citizens the curve is worked out when it is asked for, not by itself.
 MANY = 2000
 
@@ -41,20 +37,12 @@ class Job:
 
 def work(register: Register, programmes: Programmes, job: Job, progress: Progress) -> ScenarioOutcome:
     """Work one scenario out on a copy of the register."""
-
-    def report(share: float) -> None:
-        progress.report(round(share * 100))
-
-    return solve_again(register, programmes, job.request, job.known, progress.cancelled, report)
+    return solve_again(register, programmes, job.request, job.known, progress.cancelled, progress.share)
 
 
 def curve(programmes: Programmes, first: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
     """Work the curve of a scenario out."""
-
-    def report(share: float) -> None:
-        progress.report(round(share * 100))
-
-    return curve_from(first, programmes, progress.cancelled, report)
+    return curve_from(first, programmes, progress.cancelled, progress.share)
 
 
 def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
@@ -65,12 +53,11 @@ def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progres
 class ScenarioDesk(QObject):
     """Holds the outcomes of all scenarios, "" for the register as it is, and the curves that were asked for.
 
-    ``changed`` when an outcome, a failure or a curve came or went; ``slow`` with the per cent done of what takes over a
-    second. ``is_stopped``: the user stopped the work.
+    ``changed`` when an outcome, a failure or a curve came or went; ``work`` tells what is slow. ``is_stopped``: the
+    user stopped the work.
     """
 
     changed = Signal()
-    slow = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,25 +67,12 @@ class ScenarioDesk(QObject):
         self.curves: dict[str, tuple[TradePoint, ...]] = {}
         self.is_stopped = False
         self._queue: list[Job] = []
-        self._task: Task | None = None
-        self._doing = ""
-        self._is_curve = False
-        self._number = 0
-        self._percent = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SLOW_MS)
-        self._timer.timeout.connect(self._tell_slow)
+        self.work = Work(context.jobs, self)
 
     @property
     def busy(self) -> bool:
         """Whether something is being worked out."""
-        return self._task is not None
-
-    @property
-    def on_curve(self) -> bool:
-        """Whether it is a curve that is being worked out."""
-        return self.busy and self._is_curve
+        return self.work.busy
 
     def rows(self) -> Sequence[Scenario]:
         """The scenarios of the file."""
@@ -106,7 +80,7 @@ class ScenarioDesk(QObject):
 
     def solve_all(self) -> None:
         """Work everything out that the register, or a scenario, has changed since."""
-        self._give_up()
+        self.work.stop()
         self.is_stopped = False
         rows = {row.id: row for row in self.rows()}
         for key in [key for key in self.outcomes if key and key not in rows]:
@@ -123,8 +97,9 @@ class ScenarioDesk(QObject):
         first = self.outcomes.get(key)
         if first is None or key in self.curves or self.busy:
             return
-        self._doing, self._is_curve = key, True
-        self._start(partial(curve, self.context.programmes, first), self._take_curve)
+        job = partial(curve, self.context.programmes, first)
+        self.work.start(job, partial(self._take_curve, key), partial(self._fail, key), note=texts.CALCULATING_CURVE)
+        self.changed.emit()
 
     def wants_curve_by_itself(self, key: str) -> bool:
         """Whether the register is so small that the curve need not be asked for."""
@@ -133,8 +108,8 @@ class ScenarioDesk(QObject):
 
     def stop(self) -> None:
         """The user no longer wants to wait; what is there stays."""
-        if self.busy:
-            self._give_up()
+        if self.work.stop():
+            self._queue = []
             self.is_stopped = True
             self.changed.emit()
 
@@ -149,71 +124,30 @@ class ScenarioDesk(QObject):
 
     def _next(self) -> None:
         if self._queue:
-            job = self._queue.pop(0)
-            self._doing, self._is_curve = job.key, False
-            self._start(partial(work, self.context.register.snapshot(), self.context.programmes, job), self._take)
+            asked = self._queue.pop(0)
+            job = partial(work, self.context.register.snapshot(), self.context.programmes, asked)
+            take, fail = partial(self._take, asked.key), partial(self._fail, asked.key)
+            self.work.start(job, take, fail, note=texts.CALCULATING)
         self.changed.emit()
 
-    def _start(self, job: Callable[[Progress], R], done: Callable[[int, R], None]) -> None:
-        self._percent = 0
-        number = self._number
-        self._task = self.context.background(job, partial(done, number), partial(self._fail, number), self._progressed)
-        self._timer.start()
-        self.changed.emit()
-
-    def _give_up(self) -> None:
-        self._number += 1
-        self._timer.stop()
-        self._queue = []
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-    def _is_mine(self, number: int) -> bool:
-        """Whether a result answers the work under way, and the page is still there to show it."""
-        return isValid(self) and number == self._number
-
-    def _take(self, number: int, found: ScenarioOutcome) -> None:
-        if not self._is_mine(number):
-            return
-        key = self._doing
+    def _take(self, key: str, found: ScenarioOutcome) -> None:
         known = self.outcomes.get(key)
         if known is None or known.view.fingerprint != found.view.fingerprint:
             self.curves.pop(key, None)
         self.outcomes[key] = found
-        self._end()
+        self._next()
 
-    def _take_curve(self, number: int, points: tuple[TradePoint, ...]) -> None:
-        if self._is_mine(number):
-            self.curves[self._doing] = points
-            self._end()
+    def _take_curve(self, key: str, points: tuple[TradePoint, ...]) -> None:
+        self.curves[key] = points
+        self._next()
 
-    def _fail(self, number: int, error: BaseException) -> None:
-        if not self._is_mine(number) or isinstance(error, PlanCancelledError):
-            return
-        key = self._doing
+    def _fail(self, key: str, error: BaseException) -> None:
         if isinstance(error, RefusedError):
             self.outcomes.pop(key, None)
             self.curves.pop(key, None)
             self.failures[key] = all_in_one(error.problems)
-            self._end()
+            self._next()
             return
-        self._give_up()
+        self._queue = []
         self.changed.emit()
-        if not isinstance(error, Exception):
-            raise error
-        self.context.trouble(error)
-
-    def _end(self) -> None:
-        self._task = None
-        self._timer.stop()
-        self._next()
-
-    def _progressed(self, percent: int, _note: str) -> None:
-        self._percent = percent
-        if self.busy and not self._timer.isActive():
-            self._tell_slow()
-
-    def _tell_slow(self) -> None:
-        if self.busy:
-            self.slow.emit(self._percent)
+        self.context.failed(error)

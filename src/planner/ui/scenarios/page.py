@@ -9,7 +9,6 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine
@@ -27,6 +26,7 @@ from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
+from planner.ui.jobs import Work
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.plan.page import TABLES
@@ -58,6 +58,7 @@ class ScenariosPage(Page):
         self.key = NOW
         self.chosen: dict[str, int] = {}
         self.need_by_cap: dict[tuple[str, int], FteNeed] = {}
+        self._need_work = Work(context.jobs, self)
         self._showing = False
         self._in_panel: tuple[Scenario | None, str, ScenarioOutcome | None] = (None, "", None)
         self._make_head(theme)
@@ -81,6 +82,7 @@ class ScenariosPage(Page):
             return
         if self.key and self._row() is None:
             self.key = NOW
+        self._need_work.stop()
         self.need_by_cap.clear()
         self.desk.solve_all()
         self._show()
@@ -188,7 +190,8 @@ class ScenariosPage(Page):
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._show)
-        self.desk.slow.connect(self._slow)
+        self.desk.work.slow.connect(self.progress.say)
+        self.desk.work.ended.connect(self.progress.end)
         self.panel.sheet_closed.connect(self._show_panel)
         self.panel.sheet_opened.connect(partial(self.use.set_kind, Kind.SECONDARY))  # the form has the filled button
         self.panel.sheet_closed.connect(partial(self.use.set_kind, Kind.PRIMARY))
@@ -209,8 +212,6 @@ class ScenariosPage(Page):
             return
         self._showing = True
         desk = self.desk
-        if not desk.busy:
-            self.progress.end()
         rows = desk.rows()
         self._stack.setCurrentIndex(0 if self.context.register.all(Worker) else 1)
         self.foot.setVisible(self._stack.currentIndex() == 0)
@@ -270,9 +271,6 @@ class ScenariosPage(Page):
             changes = len(outcome.request.what_if.changes)
         words = "" if row is None or outcome is None else texts.use_note(changes, len(outcome.view.to_accept))
         self.foot.hint.setText(words)
-
-    def _slow(self, percent: int) -> None:
-        self.progress.say(percent, texts.CALCULATING_CURVE if self.desk.on_curve else texts.CALCULATING)
 
     # what is chosen
 
@@ -359,14 +357,13 @@ class ScenariosPage(Page):
         outcome = self.desk.outcomes.get(self.key)
         if outcome is not None and cap and (self.key, cap) not in self.need_by_cap:
             job = partial(need_at, outcome, self.context.programmes, cap)
-            self.context.background(job, partial(self._need_found, self.key))
+            self._need_work.start(job, partial(self._need_found, self.key))
         self._show_lower()
 
     def _need_found(self, key: str, found: tuple[int, FteNeed]) -> None:
         cap, need = found
         self.need_by_cap[key, cap] = need
-        if isValid(self):
-            self._show_lower()
+        self._show_lower()
 
     # where it leads
 

@@ -16,10 +16,10 @@ from planner.domain.plan_settings import PLAN_RANGES, PlanKey, plan_number
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.scenario import WeightChange, WhatIf
-from planner.planning.problem import PlanCancelledError
 from planner.texts import plan_effect as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
+from planner.ui.jobs import Progress, Work
 from planner.ui.settings.part import FormPart
 from planner.ui.settings.simple_parts import plan_plan
 from planner.ui.theme.fonts import Role
@@ -28,7 +28,6 @@ from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import clear
-from planner.ui.worker import Progress, Task
 
 PAUSE_MS = 500  # after the last key, before anything is worked out
 WIDTH = 380
@@ -118,7 +117,7 @@ class PlanPart(FormPart):
         self.effect = EffectCard(context.theme)
         self.effect.setFixedWidth(context.theme.px(WIDTH))
         self._known: ScenarioOutcome | None = None
-        self._task: Task | None = None
+        self._working = Work(context.jobs, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -173,9 +172,7 @@ class PlanPart(FormPart):
 
     def _ask(self) -> None:
         """Something was typed: look at it in a moment."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._working.stop()
         if self._timer is not None and self.isVisible():
             self._timer.start()
 
@@ -189,15 +186,8 @@ class PlanPart(FormPart):
         self.effect.say(texts.WORKING)
         request = PlanRequest(context.today)
         job = partial(work, context.register.snapshot(), context.programmes, request, self._known, changes)
-        self._task = context.background(job, self._take, self._failed)
+        self._working.start(job, self._take)
 
     def _take(self, effect: Effect) -> None:
-        if self._task is None or self._task.cancelled:
-            return
-        self._task = None
         self._known = effect.saved
         self.effect.show_effect(effect)
-
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, PlanCancelledError):
-            raise error

@@ -25,8 +25,8 @@ from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
+from planner.ui.jobs import Progress, Work
 from planner.ui.saving import ask_where
-from planner.ui.worker import Progress, Task
 
 FOLDER_KEY = "sheet.folder"
 
@@ -41,12 +41,16 @@ class HandOver(QObject):
         super().__init__(window)
         self.context = context
         self._window = window
-        self.running = False
         self._path = Path()
         self._password: str | None = None
         self._final = False
         self._gather: Callable[[], GatheredSheet] | None = None
-        self._task: Task | None = None
+        self._work = Work(context.jobs, self)
+
+    @property
+    def running(self) -> bool:
+        """Whether a sheet is being made."""
+        return self._work.busy
 
     def begin(self, order: Order, password: str | None, *, final: bool) -> bool:
         """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.
@@ -66,8 +70,7 @@ class HandOver(QObject):
             return False
         self._path, self._password, self._final = path, password, final
         self._gather = gathering_of(self.context.caseload, order)
-        self.running = True
-        self._task = self.context.background(self._make, self._take, self._fail)
+        self._work.start(self._make, self._take, self._fail)
         return True
 
     def _make(self, _progress: Progress) -> tuple[BuiltSheet, bytes]:
@@ -78,9 +81,6 @@ class HandOver(QObject):
         return built, locked(built, self._password)
 
     def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
-        if self._task is not None and self._task.cancelled:
-            self._end()  # the file is being closed: nothing has been written
-            return
         built, content = made
         try:
             write_file(self._path, content)
@@ -101,7 +101,6 @@ class HandOver(QObject):
         self.context.trouble(error)
 
     def _end(self) -> None:
-        self.running = False
         self._gather = None
         self._password = None
         self.done.emit()

@@ -38,6 +38,7 @@ from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door
+from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
 from planner.ui.sheet.check_card import CheckCard
 from planner.ui.sheet.differences import DifferencesPanel
@@ -51,7 +52,6 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.worker import Progress, Task
 
 LEFT_WIDTH = 296
 WIDE = 1120
@@ -71,8 +71,7 @@ class SheetPage(Page):
         self._compared: SentSheet | None = None
         self._panel_open = True
         self._adds_wrong = False
-        self._latest = 0
-        self._look_task: Task | None = None
+        self._look = Work(context.jobs, self)
         self._preview: Preview | None = None
         self.handing = HandOver(context, self)
         self._make_head()
@@ -209,16 +208,11 @@ class SheetPage(Page):
             self._compared = last_sheet(register, order.programme)
         self._adds_wrong = any(line.code is CheckCode.PARTS_DO_NOT_ADD_UP for line in lines)
         self._show_state()
-        self._latest += 1
-        job = partial(_look, gathering_of(caseload, order), self._latest)
-        self._look_task = self.context.background(job, self._take_look)
+        self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
 
-    def _take_look(self, looked: tuple[int, GatheredSheet, Preview]) -> None:
-        """Show the workbook and what differs, unless something has changed since the work began."""
-        number, gathered, preview = looked
-        closed = self._look_task is not None and self._look_task.cancelled
-        if number != self._latest or closed:
-            return
+    def _take_look(self, looked: tuple[GatheredSheet, Preview]) -> None:
+        """Show the workbook and what differs."""
+        gathered, preview = looked
         self._preview = preview
         compared = self._compared
         found = () if compared is None else since(self.context.caseload, gathered, compared)
@@ -317,7 +311,7 @@ class SheetPage(Page):
         self.context.navigate("imports")
 
 
-def _look(gather: Callable[[], GatheredSheet], number: int, _progress: Progress) -> tuple[int, GatheredSheet, Preview]:
+def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[GatheredSheet, Preview]:
     """On the background thread: count the sheet, and lay it out in words."""
     gathered = gather()
-    return number, gathered, preview_sheet(gathered)
+    return gathered, preview_sheet(gathered)

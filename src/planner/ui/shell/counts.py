@@ -15,7 +15,7 @@ from planner.domain.file_records import SavedFilter
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.texts.filters import READY
-from planner.ui.worker import Progress
+from planner.ui.jobs import Progress
 
 SHOWN_READY: Final = 4
 CITIZENS: Final = "citizens"

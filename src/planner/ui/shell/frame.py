@@ -14,6 +14,7 @@ from planner.texts import shell as texts
 from planner.texts.actions import action_name
 from planner.texts.problems import sentence
 from planner.ui.context import Context
+from planner.ui.jobs import Work
 from planner.ui.page import PageSpec
 from planner.ui.shell.actions import Actions
 from planner.ui.shell.body import Body
@@ -38,6 +39,7 @@ class Frame(QObject):
         self._status = status
         self._actions = actions
         self._specs = specs
+        self._counting = Work(context.jobs, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COUNT_AFTER_MS)
@@ -85,7 +87,7 @@ class Frame(QObject):
         context = self._context
         initials = context.caseload.user if context.packet is not None else context.settings.get(INITIALS_KEY)
         job = CountJob(context.register, context.programmes, context.today, initials)
-        context.background(job, self._take_counts)
+        self._counting.start(job, self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:
         self.counts = counts

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         self.watch.timer.stop()
         self.day_watch.timer.stop()
         QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
-        self.context.worker.stop()
+        self.context.jobs.stop()
         take_back()
         self.context.settings.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         try:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -21,12 +21,12 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
-from planner.planning.problem import PlanCancelledError
 from planner.texts import shell as shell_texts
 from planner.texts import waiting as texts
 from planner.texts.formats import day, fold
 from planner.texts.problems import sentence
 from planner.ui.context import Context, Door
+from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
@@ -39,20 +39,13 @@ from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.meter import ProgressLine
 from planner.ui.widgets.search import FilterChips, SearchField
-from planner.ui.worker import Progress, Task
-
-SLOW_MS = 1000
 
 
 def work(
     register: Register, programmes: Programmes, today: date, before: WaitingList | None, progress: Progress
 ) -> WaitingList:
     """Make the list on a copy of the register."""
-
-    def report(share: float) -> None:
-        progress.report(round(share * 100))
-
-    return waiting_list(register, programmes, today, before, Watch(progress.cancelled, report))
+    return waiting_list(register, programmes, today, before, Watch(progress.cancelled, progress.share))
 
 
 class WaitingPage(Page):
@@ -66,15 +59,9 @@ class WaitingPage(Page):
         super().__init__(context)
         self.found: WaitingList | None = None
         self._read = context.register  # what the list was made from; the register may have gone on meanwhile
-        self._task: Task | None = None
-        self._number = 0
+        self.work = Work(context.jobs, self)
         self._refused = ""  # of whom the banner says that there is no place
         self._door: Door | None = None
-        self._percent = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SLOW_MS)
-        self._timer.timeout.connect(self._tell_slow)
         self._make_head()
         self._make_list()
         self._make_foot()
@@ -85,14 +72,10 @@ class WaitingPage(Page):
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
         """Work the list out anew, going on with the plan there is."""
-        self._give_up()
         context = self.context
-        self._percent = 0
         read = context.register.snapshot()
         job = partial(work, read, context.programmes, context.today, self.found)
-        take = partial(self._take, self._number, read)
-        self._task = context.background(job, take, self._fail, self._progressed)
-        self._timer.start()
+        self.work.start(job, partial(self._take, read), self._fail, note=texts.WORKING)
 
     @override
     def recompute(self) -> None:
@@ -136,7 +119,7 @@ class WaitingPage(Page):
     def primary(self) -> None:
         """Ctrl+Enter, or Enter in the list: give the chosen citizen the place."""
         found, row = self.found, self.view.current_row()
-        if found is None or self._task is not None:
+        if found is None or self.work.busy:
             self.context.toast(texts.NOT_YET)
         elif row is None:
             self.context.toast(texts.CHOOSE_FIRST)
@@ -150,15 +133,14 @@ class WaitingPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._task is not None:
+        if event.key() == Qt.Key.Key_Escape and self.work.busy:
             self.stop()
         else:
             super().keyPressEvent(event)
 
     def stop(self) -> None:
         """The user no longer wants to wait."""
-        if self._task is not None:
-            self._give_up()
+        if self.work.stop():
             self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
 
     # making
@@ -171,6 +153,8 @@ class WaitingPage(Page):
         printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
         self.head.add(again, excel, printing)
         self.progress = ProgressLine(theme)
+        self.work.slow.connect(self.progress.say)
+        self.work.ended.connect(self.progress.end)
         self.progress.stopped.connect(self.stop)
         self.banner = Banner(theme)
 
@@ -210,40 +194,16 @@ class WaitingPage(Page):
 
     # working out
 
-    def _give_up(self) -> None:
-        self._number += 1
-        self._timer.stop()
-        self.progress.end()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-    def _take(self, number: int, read: Register, found: WaitingList) -> None:
-        if number != self._number:
-            return
-        self._task = None
-        self._give_up()
+    def _take(self, read: Register, found: WaitingList) -> None:
         self.banner.clear()
         self._read = read
         self._show(found)
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, PlanCancelledError):
-            return
-        self._give_up()
         if not isinstance(error, (RefusedError, StaleError, StoreError)):
             raise error
         self.banner.say("danger", texts.FAILED, link=texts.AGAIN, on_link=self.recompute)
         self.context.trouble(error)
-
-    def _progressed(self, percent: int, _note: str) -> None:
-        self._percent = percent
-        if self._task is not None and not self._timer.isActive():
-            self._tell_slow()
-
-    def _tell_slow(self) -> None:
-        if self._task is not None:
-            self.progress.say(self._percent, texts.WORKING)
 
     # showing
 

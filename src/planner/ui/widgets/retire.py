@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 NESTED_AGAIN_MS: Final = 50
 OUTERMOST: Final = 1
+LEAVING: Final = "leaving"
 
 
 def retire(leaving: QObject) -> None:
@@ -26,6 +27,7 @@ def retire(leaving: QObject) -> None:
 
     The caller may let its own reference go at once. An object that is no widget (a job's) is freed the same way.
     """
+    leaving.setProperty(LEAVING, True)  # noqa: FBT003 -- a property of Qt's
     if isinstance(leaving, QWidget):
         leaving.hide()
         parent = leaving.parentWidget()
@@ -33,6 +35,16 @@ def retire(leaving: QObject) -> None:
         if layout is not None:
             _take_out(layout, leaving)
     QTimer.singleShot(0, partial(_free, leaving))
+
+
+def is_leaving(part: QObject) -> bool:
+    """Whether a part, or what it belongs to, retires."""
+    owner: QObject | None = part
+    while owner is not None:
+        if owner.property(LEAVING):
+            return True
+        owner = owner.parent()
+    return False
 
 
 def retire_when_closed(leaving: QDialog | QMenu) -> None:
