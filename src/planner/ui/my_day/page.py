@@ -47,20 +47,6 @@ class MyDayPage(Page):
 
     page_id: ClassVar[str] = "my_day"
     title: ClassVar[str] = shell_texts.MY_DAY
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "follow_up",
-        "agreement",
-        "hours_step",
-        "assignment",
-        "employer_contact",
-        "worker",
-        "absence",
-        "cap",
-        "enrolment",
-        "exemption",
-        "spell",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
