@@ -133,6 +133,11 @@ class Page(QWidget):
         name = "paper" if name in {"print_", "save_pdf"} else name
         return getattr(type(self), name) is not getattr(Page, name)
 
+    @property
+    def stale(self) -> bool:
+        """Whether something that it has read has changed since it was last shown."""
+        return self._stale
+
     def come(self, door: Door | None) -> None:
         """The page is shown: refresh if stale, then open the door."""
         if self._stale:
