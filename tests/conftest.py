@@ -16,6 +16,7 @@ from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
+from support.no_qt import have_qt, tests_the_core
 from support.rounds import FEW, SHIPPED, hash_in
 
 # Windows open unseen unless somebody asks to see them.
@@ -38,8 +39,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Read the tests of the core without Qt."""
+    have_qt(there=not tests_the_core(collector.path))
+    try:
+        return (yield)
+    finally:
+        have_qt(there=True)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Choose how often passwords are hashed, before any fixture of the test makes a file."""
+    """Take Qt away from the tests of the core, and choose how often passwords are hashed, before any fixture."""
+    have_qt(there=not tests_the_core(item.path))
     hash_in(SHIPPED if item.get_closest_marker("shipped_rounds") else FEW)
 
 

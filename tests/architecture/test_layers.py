@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
+import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from support.no_qt import BLOCKED, CORE, have_qt
+
 ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
 SOURCE = ROOT / "src" / "planner"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 400
@@ -102,21 +105,24 @@ def test_the_core_imports_without_qt(folder: str) -> None:
     assert result.returncode == 0, result.stderr[-2000:]
 
 
-CORE_TESTS = ("tests/unit", "tests/app/test_caseload.py")
+def test_every_folder_of_tests_has_qt_or_is_the_cores() -> None:
+    folders = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("test_*.py")}
+    assert folders - CORE == {"architecture", "bench", "e2e", "fresh_machine", "ui"}
 
 
-def test_the_core_passes_its_tests_without_qt() -> None:
-    options = ["-p", "no:pytest-qt", "-p", "support.no_qt", "-p", "no:randomly", "-p", "no:cacheprovider", "-q"]
-    options += ["-k", "not libreoffice"]  # another program, which knows nothing of our Qt and is slow to start
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *CORE_TESTS],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "tests", "PYTEST_ADDOPTS": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout[-3000:]
+def test_qt_goes_and_comes_back_as_it_was() -> None:
+    from PySide6.QtCore import QObject
+
+    before = dict(sys.modules)
+    have_qt(there=False)
+    try:
+        assert [name for name in BLOCKED if sys.modules[name] is not None] == []
+        with pytest.raises(ModuleNotFoundError):
+            importlib.import_module("PySide6.QtCore")
+    finally:
+        have_qt(there=True)
+    assert sys.modules == before
+    assert sys.modules["PySide6.QtCore"].QObject is QObject
 
 
 HEAVY = (
