@@ -16,7 +16,7 @@ from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
-from support.no_qt import have_qt, tests_the_core
+from support.no_qt import refuse_qt_to_the_core
 from support.rounds import FEW, SHIPPED, hash_in
 
 # Windows open unseen unless somebody asks to see them.
@@ -25,6 +25,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+refuse_qt_to_the_core()
 
 # The default run tries the same examples every time and everywhere, so that it says something about the change at hand;
 # new ones are looked for by ``make long``, which keeps what it finds and tries that first the next time.
@@ -39,20 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
-    """Read the tests of the core without Qt."""
-    have_qt(there=not tests_the_core(collector.path))
-    try:
-        return (yield)
-    finally:
-        have_qt(there=True)
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Take Qt away from the tests of the core, and choose how often passwords are hashed, before any fixture."""
-    have_qt(there=not tests_the_core(item.path))
+    """Choose how often passwords are hashed, before any fixture of the test makes a file."""
     hash_in(SHIPPED if item.get_closest_marker("shipped_rounds") else FEW)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support.no_qt import BLOCKED, CORE, have_qt
+from support.no_qt import CORE_TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
@@ -107,22 +106,7 @@ def test_the_core_imports_without_qt(folder: str) -> None:
 
 def test_every_folder_of_tests_has_qt_or_is_the_cores() -> None:
     folders = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("test_*.py")}
-    assert folders - CORE == {"architecture", "bench", "e2e", "fresh_machine", "ui"}
-
-
-def test_qt_goes_and_comes_back_as_it_was() -> None:
-    from PySide6.QtCore import QObject
-
-    before = dict(sys.modules)
-    have_qt(there=False)
-    try:
-        assert [name for name in BLOCKED if sys.modules[name] is not None] == []
-        with pytest.raises(ModuleNotFoundError):
-            importlib.import_module("PySide6.QtCore")
-    finally:
-        have_qt(there=True)
-    assert sys.modules == before
-    assert sys.modules["PySide6.QtCore"].QObject is QObject
+    assert folders - CORE_TESTS == {"architecture", "bench", "e2e", "fresh_machine", "ui"}
 
 
 HEAVY = (

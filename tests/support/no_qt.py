@@ -1,41 +1,64 @@
-"""Takes Qt away while the core's tests are read and run: the core must work where it is not installed.
+"""Refuses Qt to the core: its modules and their tests must work where Qt is not installed.
 
-One process runs tests of both kinds in turn, so what was loaded of Qt is put aside and put back as it was. That no
-module of the core asks for Qt when it is loaded is seen in fresh processes, by ``architecture/test_layers.py``.
+One process runs tests of both kinds in turn, so Qt is there; but whoever of the core asks for it, or for the windows,
+at any time in any test, is told that it is not. That no module of the core asks while it is loaded is seen in fresh
+processes, too, by ``architecture/test_layers.py``: here another may have loaded it before.
 """
 
 from __future__ import annotations
 
+import builtins
+import importlib
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Final, cast
+from typing import Any, Final
 
-CORE: Final = frozenset({"app", "property", "store", "unit"})
+CORE_TESTS: Final = frozenset({"app", "property", "store", "unit"})
 BLOCKED: Final = ("PySide6", "shiboken6", "qtawesome", "qtpy", "planner.ui")
 _TESTS: Final = Path(__file__).parents[1]
-_aside: dict[str, ModuleType] = {}
+_import, _import_module = builtins.__import__, importlib.import_module
 
 
-def tests_the_core(path: Path) -> bool:
-    """Whether what lies at a path belongs to the folders whose tests run without Qt."""
-    return path.is_relative_to(_TESTS) and path.relative_to(_TESTS).parts[:1] in {(folder,) for folder in CORE}
+def _is_blocked(name: str) -> bool:
+    return any(name == blocked or name.startswith(f"{blocked}.") for blocked in BLOCKED)
 
 
-def have_qt(*, there: bool) -> None:
-    """From now on Qt can be imported, or fails as where it is not installed."""
-    loaded = cast("dict[str, ModuleType | None]", sys.modules)
-    away = BLOCKED[0] in loaded and loaded[BLOCKED[0]] is None
-    if there is not away:
-        return
-    if there:
-        for name in BLOCKED:
-            del loaded[name]
-        loaded.update(_aside)
-        _aside.clear()
-        return
-    for name, module in list(loaded.items()):
-        if module is not None and f"{name}.".startswith(tuple(f"{blocked}." for blocked in BLOCKED)):
-            _aside[name] = module
-            del loaded[name]
-    loaded.update(dict.fromkeys(BLOCKED))
+def _is_core(asking: Mapping[str, Any]) -> bool:
+    """Whether the module with these globals is the program's (windows and their start aside) or a test of it."""
+    name, file = str(asking.get("__name__")), Path(asking.get("__file__") or ".")
+    if name.startswith("planner."):
+        return not _is_blocked(name) and name != "planner.main"
+    return file.is_relative_to(_TESTS) and file.relative_to(_TESTS).parts[0] in CORE_TESTS
+
+
+def _refuse(name: str, asking: Mapping[str, Any]) -> None:
+    if _is_blocked(name) and _is_core(asking):
+        message = f"No module named {name!r}: {asking.get('__name__')} is the core, which works without Qt"
+        raise ModuleNotFoundError(message, name=name)
+
+
+def _without_qt(
+    name: str,
+    globals: Mapping[str, Any] | None = None,  # noqa: A002 -- the names of the function in its place
+    locals: Mapping[str, Any] | None = None,  # noqa: A002
+    fromlist: Sequence[str] | None = (),
+    level: int = 0,
+) -> ModuleType:
+    if level == 0 and globals is not None:
+        _refuse(name, globals)
+        for each in fromlist or ():
+            _refuse(f"{name}.{each}", globals)
+    return _import(name, globals, locals, fromlist or (), level)
+
+
+def _module_without_qt(name: str, package: str | None = None) -> ModuleType:
+    _refuse(name, sys._getframe(1).f_globals)
+    return _import_module(name, package)
+
+
+def refuse_qt_to_the_core() -> None:
+    """Do so from now on in this process."""
+    builtins.__import__ = _without_qt
+    importlib.import_module = _module_without_qt
