@@ -23,6 +23,7 @@ from planner.texts import packets as packet_texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import day
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
+from planner.ui.acts import Act, PageAction
 from planner.ui.citizens.bulk import BulkBar, change_group
 from planner.ui.citizens.filters import PAGE, FilterBar
 from planner.ui.citizens.forms_contacts import plan_follow_up
@@ -53,8 +54,8 @@ class CitizensPage(Page):
         theme = context.theme
         self.head = PageHead(theme, self.title if context.packet is None else packet_texts.PAGES[self.page_id])
         self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
-        exporting = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        adding = Button(theme, texts.NEW, icon="new_citizen", shortcut="Ctrl+N", on_click=self.new)
+        exporting = self.button(Act.EXPORT, icon="export")
+        adding = self.button(Act.NEW, icon="new_citizen")
         self.head.add(self.columns, exporting, adding)
         self._register = context.register
         self._list = CitizenList(context.register, context.programmes)
@@ -113,21 +114,33 @@ class CitizensPage(Page):
             self.filters.search.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.NEW, self.new, texts.NEW),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.FOLLOW_UP, self.register_follow_up),
+            PageAction(Act.ASSIGN, self.assign),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.filters.search, self.view, self.panel, self.bulk)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.filters.search.setFocus()
         self.filters.search.selectAll()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self.split.open_panel()
         self.panel.open_form(new_citizen(self.context, self._added), alone=True)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -138,17 +151,17 @@ class CitizensPage(Page):
         said = texts.subtitle(count, self.filters.words(), day(self.context.today))
         return table_paper(self.title, said, self.view)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.panel.side.save()
 
-    @override
     def register_follow_up(self) -> None:
+        """Register a follow-up with the chosen citizen."""
         self.split.open_panel()
         self.panel.register_follow_up()
 
-    @override
     def assign(self) -> None:
+        """Assign a contact person to the chosen citizens."""
         if not self.context.may(Action.ASSIGN):
             return
         self.split.open_panel()
