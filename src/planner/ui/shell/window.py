@@ -22,7 +22,6 @@ from planner.domain.records import Worker
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
-from planner.ui.acts import Act
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus
@@ -383,7 +382,7 @@ class MainWindow(QMainWindow):
     def _fetch_packet(self) -> None:
         self.go("packets", None)
         if self.page is not None and self.page.page_id == "packets":
-            self.actions_.call(Act.NEW.value, self.page)
+            self.actions_.by_name["new"].trigger()
 
 
 def _packet_in(dragged: QMimeData) -> str:
