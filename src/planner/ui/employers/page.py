@@ -18,7 +18,7 @@ from planner.texts import shell as shell_texts
 from planner.texts.formats import sort_key
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
 from planner.ui.context import Context, Door
-from planner.ui.employers.forms import new_employer
+from planner.ui.employers.forms import FIRM
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.page import Page
@@ -119,7 +119,7 @@ class EmployersPage(Page):
     @override
     def new(self) -> None:
         self.split.open_panel()
-        self.panel.open_form(new_employer(self.context, self._added), alone=True)
+        self.panel.open_form(FIRM.new(self.context, after=self._added), alone=True)
 
     @override
     def export(self) -> None:
