@@ -145,7 +145,7 @@ def test_what_is_the_leaders_says_why_at_once(desk: Desk) -> None:
         return said
 
     page.panel.head.assign.click()
-    assert refused().startswith("Tildel jobformidler hører til hos teamlederen.")
+    assert refused().startswith("»Tildel jobformidler« er teamlederens opgave.")
     window.actions_.by_name["assign"].trigger()
     assert refused().startswith("Tildel jobformidler")
     page.new()

@@ -25,7 +25,14 @@ NEW: Final = CommandForm(
     (
         _CPR,
         Field("name", optional=False),
-        Field("programme", usual_programme, label=texts.PROGRAMME, options=programmes, empty=texts.NO_PROGRAMME),
+        Field(
+            "programme",
+            usual_programme,
+            label=texts.PROGRAMME,
+            options=programmes,
+            empty=texts.NO_PROGRAMME,
+            optional=False,
+        ),
         replace(_GROUP, label=texts.GROUP),
         Field("start", today, label=texts.ENROLLED, required=True),
     ),

@@ -22,6 +22,7 @@ from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.records import Record
 from planner.domain.shape import FieldShape, shape
 from planner.texts import kinds as texts
+from planner.texts.formats import capital
 from planner.ui.context import Context
 from planner.ui.forms.choices import Options, Search, words_of, workers
 from planner.ui.forms.plan import Ask, FormPlan, Input, Value, Values
@@ -182,7 +183,7 @@ def _input(field: Field, known: FieldShape) -> Input:
 def _options(context: Context, field: Field, known: FieldShape, now: str) -> Options:
     give = field.options or _OF_KIND.get(known.refers_to)
     found = words_of(known.holds) if give is None else give(context, now)
-    return [("", field.empty), *found] if field.empty else found
+    return [("", capital(field.empty)), *found] if field.empty else found
 
 
 @dataclass(frozen=True)
