@@ -19,7 +19,7 @@ from planner.texts.formats import sort_key
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.employers.forms import new_employer
+from planner.ui.employers.forms import FIRM
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.page import Page
@@ -129,7 +129,7 @@ class EmployersPage(Page):
     def new(self) -> None:
         """Begin a new one."""
         self.split.open_panel()
-        self.panel.open_form(new_employer(self.context, self._added), alone=True)
+        self.panel.open_form(FIRM.new(self.context, after=self._added), alone=True)
 
     def export(self) -> None:
         """Export what is shown."""

@@ -276,7 +276,7 @@ class Group2Page(Page):
 
     def _open_form(self, row: Group2Row) -> None:
         self._close_form()
-        self.form = step_form(self.context, row)
+        self.form = FormSheet(self.context, step_form(self.context, row))
         self.form.finished.connect(self._finish_form)
         pane = Pane("card")
         lay.column(self.form, margins=(1, 1), on=pane)

@@ -20,8 +20,8 @@ from planner.ui.settings.nav import SectionList
 from planner.ui.settings.part import FormPart, Part
 from planner.ui.settings.plan_part import PlanPart
 from planner.ui.settings.safety_part import SafetyPart
+from planner.ui.settings.setting_forms import follow_up_plan, team_plan
 from planner.ui.settings.sheet_part import sheet_part
-from planner.ui.settings.simple_parts import follow_up_plan, team_plan
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.widgets import lay
 from planner.ui.widgets.card import PageHead
