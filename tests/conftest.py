@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import support.no_qt  # noqa: F401 -- first, so that every module of the core is refused Qt when it is loaded
+
+# isort: split
+
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +20,6 @@ from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
-from support.no_qt import refuse_qt_to_the_core
 from support.rounds import FEW, SHIPPED, hash_in
 
 # Windows open unseen unless somebody asks to see them.
@@ -25,8 +28,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-refuse_qt_to_the_core()
 
 # The default run tries the same examples every time and everywhere, so that it says something about the change at hand;
 # new ones are looked for by ``make long``, which keeps what it finds and tries that first the next time.

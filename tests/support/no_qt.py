@@ -1,42 +1,33 @@
-"""Refuses Qt to the core: its modules and their tests must work where Qt is not installed.
+"""Refuses Qt to the core: its modules must work where Qt is not installed.
 
-One process runs tests of both kinds in turn, so Qt is there; but whoever of the core asks for it, or for the windows,
-at any time in any test, is told that it is not. That no module of the core asks while it is loaded is seen in fresh
-processes, too, by ``architecture/test_layers.py``: here another may have loaded it before.
+One process runs tests of both kinds in turn, so Qt is there; but a module of the core that asks for it, or for the
+windows, in any test whatever, is told that it is not. Each such module gets an ``__import__`` of its own for that: Qt
+looks at who calls the one that all share. It begins when this module is imported.
 """
 
 from __future__ import annotations
 
 import builtins
-import importlib
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import Any, Final
 
-CORE_TESTS: Final = frozenset({"app", "property", "store", "unit"})
+from typing_extensions import override
+
 BLOCKED: Final = ("PySide6", "shiboken6", "qtawesome", "qtpy", "planner.ui")
-_TESTS: Final = Path(__file__).parents[1]
-_import, _import_module = builtins.__import__, importlib.import_module
 
 
-def _is_blocked(name: str) -> bool:
-    return any(name == blocked or name.startswith(f"{blocked}.") for blocked in BLOCKED)
+def is_blocked(name: str) -> bool:
+    """Whether a module is part of Qt, brings it along, or is of the windows."""
+    return name.startswith(BLOCKED) and any(f"{name}.".startswith(f"{blocked}.") for blocked in BLOCKED)
 
 
-def _is_core(asking: Mapping[str, Any]) -> bool:
-    """Whether the module with these globals is the program's (windows and their start aside) or a test of it."""
-    name, file = str(asking.get("__name__")), Path(asking.get("__file__") or ".")
-    if name.startswith("planner."):
-        return not _is_blocked(name) and name != "planner.main"
-    return file.is_relative_to(_TESTS) and file.relative_to(_TESTS).parts[0] in CORE_TESTS
-
-
-def _refuse(name: str, asking: Mapping[str, Any]) -> None:
-    if _is_blocked(name) and _is_core(asking):
-        message = f"No module named {name!r}: {asking.get('__name__')} is the core, which works without Qt"
-        raise ModuleNotFoundError(message, name=name)
+def is_core(name: str) -> bool:
+    """Whether a module is the program's, the windows and what starts them aside."""
+    return name.startswith("planner.") and not is_blocked(name) and name not in {"planner.main", "planner.__main__"}
 
 
 def _without_qt(
@@ -46,19 +37,40 @@ def _without_qt(
     fromlist: Sequence[str] | None = (),
     level: int = 0,
 ) -> ModuleType:
-    if level == 0 and globals is not None:
-        _refuse(name, globals)
-        for each in fromlist or ():
-            _refuse(f"{name}.{each}", globals)
-    return _import(name, globals, locals, fromlist or (), level)
+    for asked in (name, *(f"{name}.{each}" for each in fromlist or ())):
+        if is_blocked(asked):
+            message = f"No module named {asked!r} for the core, which works without Qt"
+            raise ModuleNotFoundError(message, name=asked)
+    return __import__(name, globals, locals, fromlist or (), level)
 
 
-def _module_without_qt(name: str, package: str | None = None) -> ModuleType:
-    _refuse(name, sys._getframe(1).f_globals)
-    return _import_module(name, package)
+_BUILTINS: Final = {**vars(builtins), "__import__": _without_qt}
 
 
-def refuse_qt_to_the_core() -> None:
-    """Do so from now on in this process."""
-    builtins.__import__ = _without_qt
-    importlib.import_module = _module_without_qt
+class _CoreLoader(SourceFileLoader):
+    """Loads a module that is refused Qt."""
+
+    @override
+    def exec_module(self, module: ModuleType) -> None:
+        vars(module)["__builtins__"] = _BUILTINS
+        super().exec_module(module)
+
+
+class _CoreFinder(MetaPathFinder):
+    """Finds the modules of the core."""
+
+    @override
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find one where it usually lies; None for all others."""
+        found = PathFinder.find_spec(fullname, path, target) if is_core(fullname) else None
+        if found is not None and isinstance(found.loader, SourceFileLoader):
+            found.loader = _CoreLoader(found.loader.name, found.loader.path)
+        return found
+
+
+_early = [name for name in sys.modules if is_core(name)]
+if _early:
+    raise ImportError(f"support.no_qt is to be imported before {_early}")
+sys.meta_path.insert(0, _CoreFinder())
