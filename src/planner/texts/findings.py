@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.domain.errors import Detail
 from planner.domain.findings import Finding, FindingKind
+from planner.texts import common
 from planner.texts.formats import counted, day
 from planner.texts.problems import sentence as problem_sentence
 
@@ -29,7 +30,7 @@ KIND_NAMES: Final[dict[str, str]] = {
     "employer_contact": "Virksomhedskontakt",
     "agreement": "Aftale",
     "hours_step": "Timetrin",
-    "spell": "Job eller tilbud",
+    "spell": common.OFFER_OR_JOB,
     "follow_up": "Opfølgning",
     "setting": "Indstilling",
     "plan_rule": "Regel i fordelingen",
