@@ -150,7 +150,7 @@ def test_who_must_move_first_is_shown_before_and_moved_with_it(qtbot: QtBot, con
         an_enrolment(team.omar),
         an_assignment(team.kai, speaker),
     )
-    assert page.give_button.text() == "Giv plads og flyt 1"
+    assert page.give_button.text() == "Tildel, og flyt 1"
     [row] = page.model.rows_shown()
     assert page.model.cell(row, "place").second == "og 1 skift"
     page.primary()
