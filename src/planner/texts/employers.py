@@ -12,7 +12,6 @@ SEARCH: Final = "Navn, CVR eller branche"
 NEW: Final = common.NEW_EMPLOYER
 EXPORT: Final = common.EXPORT
 TABLE: Final = common.EMPLOYERS
-PANEL: Final = "Virksomheden"
 SHOWN: Final = common.SHOW
 RESPONSIBLE_OF: Final = common.RESPONSIBLE
 EVERYBODY: Final = "Alle ansvarlige"
@@ -60,23 +59,9 @@ DOUBLE: Final = common.IN_TOUCH
 
 FORM_NEW: Final = common.NEW_EMPLOYER
 NEW_SAVE: Final = "Opret virksomhed"
-NEW_SAID: Final = "Virksomheden er oprettet"
-FORM_EDIT: Final = "Ret virksomhed"
-EDIT_SAID: Final = "Virksomheden er gemt"
-CVR_HINT: Final = "Otte cifre"
-P_HINT: Final = "Ti cifre"
 NOBODY: Final = common.NONE_SMALL
 FORM_LOG: Final = "Kontakt med virksomheden"
-LOG_SAID: Final = "Kontakten er gemt"
-LOG_REMOVED: Final = "Kontakten er fjernet"
-ON: Final = common.DATE
-BY: Final = common.WORKER
-FORM: Final = common.FORM
 NO_FORM: Final = common.NOT_SAID
-RESULT: Final = common.NOTE
-NEXT_ON: Final = common.NEXT_CONTACT
-CITIZEN: Final = common.CITIZEN
-KIND: Final = common.TYPE
 
 
 def count(shown: int, total: int) -> str:

@@ -33,16 +33,16 @@ KIND_NAMES: Final[dict[str, str]] = {
     "spell": common.OFFER_OR_JOB,
     "follow_up": "Opfølgning",
     "setting": "Indstilling",
-    "plan_rule": "Regel i fordelingen",
+    "plan_rule": common.PLAN_RULE,
     "import_profile": "Importprofil",
     "list_import": "Importeret liste",
-    "listed_citizen": "Borger på listen",
+    "listed_citizen": common.LISTED_CITIZEN,
     "sent_sheet": "Statusark",
     "saved_filter": "Gemt filter",
     "programme_change": "Ændret indsats",
     "scenario": "Scenarie",
     "packet": "Opfølgningspakke",
-    "packet_entry": "Ændring fra en pakke",
+    "packet_entry": common.PACKET_CHANGE,
 }
 
 

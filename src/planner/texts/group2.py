@@ -10,9 +10,6 @@ from planner.domain.words import Decision
 from planner.texts import common, formats
 from planner.texts.words import danish
 
-TITLE: Final = common.GROUP_2
-FILE_NAME: Final = common.GROUP_2
-PROGRAMME: Final = common.PROGRAMME
 SEARCH: Final = "Søg i gruppe 2"
 EXPORT: Final = common.EXPORT
 REGISTER: Final = "Registrér status…"
@@ -57,7 +54,6 @@ EXIT_NAMES: Final = {
 }
 UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
 WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": common.EXITED}
-ALL: Final = "Alle i gruppe 2"
 OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
 NO_OFFER: Final = common.NO_ACTIVE_OFFER
 NO_HITS: Final = common.NO_CITIZENS_FIT
@@ -67,11 +63,7 @@ EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
 OPEN_CITIZENS: Final = common.OPEN_CITIZENS
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
-STAGE: Final = common.STATUS
-ON: Final = common.DATE
-DECISION: Final = common.DECISION
 DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
-NO_DECISION: Final = common.NONE_YET_SMALL
 MEETING_HINT: Final = "Et møde kan have en dato frem i tiden."
 
 

@@ -100,7 +100,7 @@ RUNNING_NUMBER: Final = "Løbenr."
 GROUP: Final = common.GROUP
 HELD_FROM: Final = "I sagsstammen fra"
 HELD_TO: Final = "I sagsstammen til og med"
-CAUSE: Final = "Årsag til skift"
+CAUSE: Final = common.CAUSE_OF_CHANGE
 
 # Belastning
 FUNCTION: Final = common.FUNCTION
