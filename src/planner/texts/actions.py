@@ -8,6 +8,7 @@ from planner.domain import file_records as files
 from planner.domain import records as rows
 from planner.domain.changes import Action
 from planner.domain.records import Record
+from planner.texts import common
 from planner.texts.formats import small
 from planner.texts.kinds import KINDS
 
@@ -92,7 +93,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.ASSIGN: ("Tildel jobformidler", "Jobformidler tildelt"),
     Action.ACCEPT_PLAN: ("Godkend fordeling", "Fordeling godkendt"),
     Action.HAND_OVER: ("Overdrag sager", "Sager overdraget"),
-    Action.RETURN_COVER: ("Tag sager tilbage", "Sager taget tilbage"),
+    Action.RETURN_COVER: (common.TAKE_BACK, "Sager taget tilbage"),
     Action.EXTEND_COVER: ("Forlæng vikar", "Vikar forlænget"),
     Action.MOVE_COVER: ("Flyt vikarperiode", "Vikarperiode flyttet"),
     Action.GIVE_LEFT_WORK: ("Giv opgaver videre", "Opgaver givet videre"),
