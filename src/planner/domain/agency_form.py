@@ -102,14 +102,6 @@ class FilledForm:
 
 
 @dataclass(frozen=True, slots=True)
-class FormCell:
-    """A cell of a form that says something: its words or its formula."""
-
-    place: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormLook:
     """What a form is, for telling it from another one.
 
@@ -117,11 +109,13 @@ class FormLook:
         fingerprint: of its sheets, its words and formulas, its tables and its names; numbers and days do not count.
         cells: what it says, by place (``Status!A2``).
         formulas: whether it works anything out.
+        suffix: how its file must end for Excel to open it.
     """
 
     fingerprint: str
     cells: Mapping[str, str] = field(default_factory=dict)
     formulas: bool = False
+    suffix: str = ".xlsx"
 
 
 def column_letters(number: int) -> str:

@@ -114,6 +114,7 @@ class Code(StrEnum):
     FORM_ROWS_REPEATED = "form_rows_repeated"
     FORM_DAY_AS_NUMBER = "form_day_as_number"
     FORM_DIFFERS = "form_differs"
+    FORM_SUFFIX = "form_suffix"
     MAPPING_UNREADABLE = "mapping_unreadable"
     MAPPING_UNKNOWN = "mapping_unknown"
     MAPPING_NEEDS_CPR = "mapping_needs_cpr"

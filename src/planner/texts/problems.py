@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import doubts
+from planner.texts import agency_form, doubts
 from planner.texts.actions import action_name
 from planner.texts.formats import capital, counted, day, hours, number, period, small
 from planner.texts.packets import LEADERS_ROWS
@@ -357,6 +357,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Den gemte kopi er ikke, som den var, da arket blev gemt til afsendelse. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
+    **agency_form.SENTENCES,
     Code.LEADERS_ONLY: _leaders_only,
     Code.NOT_IN_PACKET: _not_in_packet,
     Code.OTHERS_CONTACT: _others_contact,

@@ -1,0 +1,177 @@
+"""The agency's form in words: its figures and columns, and what stands in the way of filling it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from planner.domain.errors import Code, Problem
+from planner.texts.formats import counted, number
+
+YES: Final = "Ja"
+NO: Final = "Nej"
+
+COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
+    "caseload": {
+        "count_date": "Opgørelsesdato",
+        "municipality": "Kommune",
+        "team": "Team",
+        "worker": "Medarbejder (initialer)",
+        "role": "Rolle",
+        "weekly_hours": "Ugentlige timer",
+        "fte": "Årsværk",
+        "number": "Løbenummer",
+        "cpr": "CPR-nummer",
+        "name": "Navn",
+        "programme": "Indsats",
+        "group": "Gruppe",
+        "held_from": "I sagsstammen fra",
+        "held_to": "I sagsstammen til",
+        "change_cause": "Årsag til skift",
+    },
+    "load": {
+        "worker": "Medarbejder (initialer)",
+        "weekly_hours": "Ugentlige timer",
+        "fte": "Årsværk",
+        "cap_per_fte": "Loft pr. årsværk",
+        "effective_cap": "Loft",
+        "cases": "Antal sager",
+        "cover": "Heraf vikar",
+        "percent": "Belastning i pct.",
+        "over": "Over loft",
+    },
+    "agreements": {
+        "number": "Aftalenummer",
+        "cpr": "CPR-nummer",
+        "type": "Type",
+        "cvr": "CVR-nummer",
+        "p_number": "P-nummer",
+        "from": "Fra",
+        "to": "Til",
+        "tasks": "Opgaver aftalt",
+        "hours": "Timer pr. uge",
+        "ordinary_hours": "Heraf ordinære timer",
+        "goal_hours": "Mål for ordinære timer",
+        "goal_date": "Måldato",
+        "clear": "Klar aftale",
+        "status": "Status",
+    },
+    "group2": {
+        "number": "Løbenummer",
+        "cpr": "CPR-nummer",
+        "since": "I gruppe 2 siden",
+        "months": "Måneder i gruppe 2",
+        "benefit": "Ydelse",
+        "active_offer": "Aktivt tilbud",
+        "step": "Seneste skridt",
+        "next_meeting": "Næste møde",
+    },
+}
+
+
+def _at(problem: Problem) -> str:
+    """Cellen Status!B2, with how many more below it."""
+    more = int(str(problem.details.get("count") or 1)) - 1
+    place = f"Cellen {problem.details.get('cell', problem.field)}"
+    return f"{place} (og {counted(more, 'celle', 'celler')} under den)" if more else place
+
+
+def _placed(words: str) -> Callable[[Problem], str]:
+    return lambda problem: f"{_at(problem)} {words}"
+
+
+def _refused(problem: Problem) -> str:
+    value, choices = problem.details.get("value"), problem.details.get("choices")
+    more = int(str(problem.details.get("more") or 0))
+    said = f"{_at(problem)} kan efter skemaets egne regler ikke rumme »{value}«."
+    if not choices:
+        return f"{said} Intet er udfyldt. Ret koblingen, eller spørg styrelsen om reglen."
+    rest = f" og {number(more)} til" if more else ""
+    return f"{said} Den tager imod: {choices}{rest}. Intet er udfyldt. Oversæt ordet i koblingen."
+
+
+def _too_few(problem: Problem) -> str:
+    needed, room = (int(str(problem.details.get(name) or 0)) for name in ("needed", "room"))
+    sheet, row = problem.details.get("sheet"), problem.details.get("row")
+    return (
+        f"Der er {counted(needed, 'række', 'rækker')} til arket {sheet} og kun plads til {number(room)}: række {row} er optaget. "
+        "Intet er udfyldt. Bed styrelsen om et skema med flere rækker, eller indsæt tomme rækker i skemaet."
+    )
+
+
+def _sheet_missing(problem: Problem) -> str:
+    sheet, place = problem.details.get("sheet"), problem.details.get("cell")
+    return (
+        f"Skemaet har intet ark, der hedder {sheet} (koblingen til {place}). Intet er udfyldt. "
+        "Ret arkets navn i koblingen, eller vælg det skema, koblingen er lavet til."
+    )
+
+
+def _repeated(problem: Problem) -> str:
+    count = int(str(problem.details.get("count") or 0))
+    return (
+        f"Arket {problem.details.get('sheet')} manglede {counted(count, 'række', 'rækker')}. De er tilføjet i samme udseende, "
+        "men uden formler. Se arket efter, før det sendes."
+    )
+
+
+def _harmed(problem: Problem) -> str:
+    return (
+        f"Efter udfyldningen afveg en del af skemaet, som ikke skulle røres ({problem.details.get('part') or 'pakken'}). "
+        "Skemaet er ikke gemt. Send skemaet til dem, der står for Sagsplan hos jer."
+    )
+
+
+def _unreadable(problem: Problem) -> str:
+    where = problem.details.get("where")
+    at = f" ved »{where}«" if where else ""
+    return f"Koblingen kan ikke læses{at}. Intet er udfyldt. Ret filen, eller gem koblingen på ny fra Sagsplan."
+
+
+def _unknown(problem: Problem) -> str:
+    return (
+        f"{_at(problem)} er koblet til »{problem.details.get('name')}«, som Sagsplan ikke kender. "
+        "Intet er udfyldt. Ret navnet i koblingen."
+    )
+
+
+def _suffix(problem: Problem) -> str:
+    return f"Skemaet skal gemmes som {problem.details.get('suffix')}, for ellers kan Excel ikke åbne det. Intet er gemt. Ret filnavnet."
+
+
+SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
+    Code.FORM_SIGNED: "Skemaet er underskrevet digitalt, og underskriften brydes, når det udfyldes. Intet er udfyldt. Bed om et skema uden underskrift.",
+    Code.FORM_SHEET_MISSING: _sheet_missing,
+    Code.FORM_PLACE_MISSING: _placed("findes ikke i skemaet. Intet er udfyldt. Ret stedet i koblingen."),
+    Code.FORM_SEVERAL_CELLS: _placed(
+        "er flere celler. En værdi skal have én. Intet er udfyldt. Ret stedet i koblingen."
+    ),
+    Code.FORM_CELL_TWICE: _placed("er koblet til to værdier. Intet er udfyldt. Fjern den ene i koblingen."),
+    Code.FORM_CELL_MERGED: lambda problem: (
+        f"{_at(problem)} er en del af en flettet celle. Intet er udfyldt. Brug {problem.details.get('first')} i koblingen."
+    ),
+    Code.FORM_CELL_FORMULA: _placed(
+        "har en formel, som ikke må overskrives. Intet er udfyldt. Vælg en anden celle i koblingen."
+    ),
+    Code.FORM_CELL_LOCKED: _placed(
+        "er låst i skemaet. Intet er udfyldt. Vælg en anden celle, eller skriv stedet under »unlocked« i koblingen."
+    ),
+    Code.FORM_VALUE_REFUSED: _refused,
+    Code.FORM_TOO_FEW_ROWS: _too_few,
+    Code.FORM_HARMED: _harmed,
+    Code.FORM_ROWS_REPEATED: _repeated,
+    Code.FORM_DAY_AS_NUMBER: _placed(
+        "viser datoen som et tal, for cellen er ikke en dato i skemaet. Se den efter i Excel."
+    ),
+    Code.FORM_DIFFERS: "Skemaet er et andet end det, koblingen er lavet til. Intet er udfyldt. Se koblingen efter, og gem den til det nye skema.",
+    Code.FORM_SUFFIX: _suffix,
+    Code.MAPPING_UNREADABLE: _unreadable,
+    Code.MAPPING_UNKNOWN: _unknown,
+    Code.MAPPING_NEEDS_CPR: _placed(
+        "skal have CPR-numre eller navne. Intet er udfyldt. Vælg varianten med CPR, så skemaet låses med adgangskode."
+    ),
+    Code.MAPPING_NEEDS_PEOPLE: lambda problem: (
+        f"{problem.details.get('recipient')} får ikke rækker for hver borger, men koblingen beder om dem ({_at(problem)}). "
+        "Intet er udfyldt. Vælg en anden modtager."
+    ),
+}
