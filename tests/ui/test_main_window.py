@@ -51,7 +51,6 @@ class AddSomebody(Command[str]):
 class First(Page):
     page_id = "overview"
     title = "Første"
-    tables = ("citizen",)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -65,6 +64,7 @@ class First(Page):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
+        self.context.register.all(Citizen)
         self.refreshed.append(changes)
 
     @override

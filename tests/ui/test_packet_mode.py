@@ -145,15 +145,15 @@ def test_what_is_the_leaders_says_why_at_once(desk: Desk) -> None:
         return said
 
     page.panel.head.assign.click()
-    assert refused().startswith("Tildel jobformidler hører til hos teamlederen.")
+    assert refused().startswith("»Tildel jobformidler« er teamlederens opgave.")
     window.actions_.by_name["assign"].trigger()
-    assert refused().startswith("Tildel jobformidler")
+    assert refused().startswith("»Tildel jobformidler«")
     page.new()
-    assert refused().startswith("Opret borger")
+    assert refused().startswith("»Opret borger«")
     page.change_groups()
-    assert refused().startswith("Skift gruppe")
+    assert refused().startswith("»Skift gruppe«")
     page.save_filter()
-    assert refused().startswith("Gem filter")
+    assert refused().startswith("»Gem filter«")
     for entry in page.panel.menu().actions():
         if entry.text() != "Opret aftale…":
             entry.trigger()

@@ -10,7 +10,6 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
 
         page_id = "employers"
         title = texts.TITLE
-        tables = ("employer", "employer_contact", "agreement")
 
         def __init__(self, context: Context) -> None:
             super().__init__(context)
@@ -32,10 +31,11 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
         @override
         def new(self) -> None: ...
 
-``tables`` names the tables (``kinds.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
-``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to what ``paper`` holds, Ctrl+Enter to ``primary``, Ctrl+S
-to ``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
-the next of ``areas()``. A page overrides those it has; ``can`` tells the menus which these are.
+What the page reads of ``self.context.register``, while it refreshes, in its panel or in a job, is noted: a change in
+one of those tables makes it stale (``planner.ui.reads``). The window binds Ctrl+F to ``search``, Ctrl+N to ``new``,
+Ctrl+E to ``export``, Ctrl+P to what ``paper`` holds, Ctrl+Enter to ``primary``, Ctrl+S to ``save``, F5 to
+``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to the next of
+``areas()``. A page overrides those it has; ``can`` tells the menus which these are.
 '''
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ class Page(QWidget):
 
     page_id: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    tables: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,6 +72,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self._stale = True
         context.notifier.changed.connect(self._take_change)
+        context.reads.late.connect(self.invalidate, Qt.ConnectionType.QueuedConnection)
         context.day.turned.connect(self.invalidate)
 
     # what a page overrides
@@ -133,6 +133,11 @@ class Page(QWidget):
         name = "paper" if name in {"print_", "save_pdf"} else name
         return getattr(type(self), name) is not getattr(Page, name)
 
+    @property
+    def stale(self) -> bool:
+        """Whether something that it has read has changed since it was last shown."""
+        return self._stale
+
     def come(self, door: Door | None) -> None:
         """The page is shown: refresh if stale, then open the door."""
         if self._stale:
@@ -178,7 +183,7 @@ class Page(QWidget):
             (save_paper if to_file else print_paper)(self, self.context, paper)
 
     def _take_change(self, changes: ChangeSet) -> None:
-        if not changes.touches(*self.tables):
+        if not self.context.reads.concerned(changes):
             return
         if self.isVisible():
             self.refresh(changes)

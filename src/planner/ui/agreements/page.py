@@ -36,16 +36,6 @@ class AgreementsPage(Page):
 
     page_id: ClassVar[str] = "agreements"
     title: ClassVar[str] = shell_texts.AGREEMENTS
-    tables: ClassVar[tuple[str, ...]] = (
-        "agreement",
-        "hours_step",
-        "follow_up",
-        "citizen",
-        "employer",
-        "employer_contact",
-        "worker",
-        "assignment",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -16,7 +16,6 @@ from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
 from planner.domain.ids import CitizenId
-from planner.domain.kinds import RECORDS
 from planner.domain.records import Citizen
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
@@ -47,7 +46,6 @@ class CitizensPage(Page):
 
     page_id: ClassVar[str] = "citizens"
     title: ClassVar[str] = shell_texts.CITIZENS
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -70,7 +70,6 @@ class ContinuityPage(Page):
 
     page_id: ClassVar[str] = "continuity"
     title: ClassVar[str] = shell_texts.CONTINUITY
-    tables: ClassVar[tuple[str, ...]] = ("citizen", "worker", "assignment", "setting")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

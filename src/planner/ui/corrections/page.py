@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.changes import ChangeSet
-from planner.domain.kinds import RECORDS
 from planner.texts import corrections as texts
 from planner.texts.formats import day, fold
 from planner.texts.widgets import CLEAR_FILTERS
@@ -61,10 +60,10 @@ class CorrectionsPage(Page):
 
     page_id: ClassVar[str] = "corrections"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # what is to be put right is read from the journal
         theme = context.theme
         self._ids: frozenset[str] | None = None
         self.head = PageHead(theme, self.title)

@@ -39,7 +39,6 @@ class EmployersPage(Page):
 
     page_id: ClassVar[str] = "employers"
     title: ClassVar[str] = shell_texts.EMPLOYERS
-    tables: ClassVar[tuple[str, ...]] = ("employer", "employer_contact", "agreement", "worker", "citizen")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -43,19 +43,6 @@ class Group2Page(Page):
 
     page_id: ClassVar[str] = "group2"
     title: ClassVar[str] = shell_texts.GROUP_2
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "enrolment",
-        "exemption",
-        "benefit_period",
-        "departure",
-        "rehabilitation_step",
-        "worker",
-        "assignment",
-        "agreement",
-        "spell",
-        "programme_change",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

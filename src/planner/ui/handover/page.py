@@ -30,7 +30,6 @@ from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper
 from planner.ui.plan.load_table import LoadRow
-from planner.ui.plan.page import TABLES
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
@@ -46,7 +45,6 @@ class HandoverPage(Page):
 
     page_id: ClassVar[str] = "handover"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -23,7 +23,6 @@ from planner.domain.case_list import ImportRefusedError, ListColumn
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
-from planner.domain.kinds import RECORDS
 from planner.domain.settings import SettingKey
 from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
@@ -55,10 +54,10 @@ class ImportPage(Page):
 
     page_id: ClassVar[str] = "imports"
     title: ClassVar[str] = shell_texts.IMPORT
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # what a list has ticked off is read from the journal
         theme = context.theme
         self.path: Path | None = None
         self.options = ImportOptions()

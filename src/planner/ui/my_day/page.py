@@ -47,20 +47,6 @@ class MyDayPage(Page):
 
     page_id: ClassVar[str] = "my_day"
     title: ClassVar[str] = shell_texts.MY_DAY
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "follow_up",
-        "agreement",
-        "hours_step",
-        "assignment",
-        "employer_contact",
-        "worker",
-        "absence",
-        "cap",
-        "enrolment",
-        "exemption",
-        "spell",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -87,6 +73,7 @@ class MyDayPage(Page):
         self.model.show(rows, today)
         still_open = [row for row in rows if not row.done]
         self._card.set_note(texts.this_week(len(still_open)))
+        self.log.keep_up()
         self.log.say_left(sum(row.when in {When.TODAY, When.OVERDUE} for row in still_open))
         self._move_overdue.setVisible(sum(row.when is When.OVERDUE for row in still_open) > MANY_OVERDUE)
         self._show_empty(worker)

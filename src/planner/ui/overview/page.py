@@ -18,7 +18,6 @@ from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
-from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
@@ -57,7 +56,6 @@ class OverviewPage(Page):
 
     page_id: ClassVar[str] = "overview"
     title: ClassVar[str] = shell_texts.OVERVIEW
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

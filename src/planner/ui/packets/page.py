@@ -21,7 +21,6 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
 from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
-from planner.domain.kinds import RECORDS
 from planner.domain.records import Worker
 from planner.platform.paths import documents_folder
 from planner.texts import packets_page as texts
@@ -44,10 +43,10 @@ class PacketsPage(Page):
 
     page_id: ClassVar[str] = "packets"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # a merge is compared with the journal
         theme = context.theme
         self._saving = False
         self.setAcceptDrops(True)

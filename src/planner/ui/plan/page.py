@@ -38,27 +38,6 @@ from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.meter import ProgressLine
 
-TABLES = (
-    "citizen",
-    "enrolment",
-    "exemption",
-    "benefit_period",
-    "departure",
-    "worker",
-    "absence",
-    "cap",
-    "assignment",
-    "agreement",
-    "spell",
-    "follow_up",
-    "employer",
-    "employer_contact",
-    "plan_rule",
-    "setting",
-    "programme_change",
-    "scenario",
-)
-
 LOW = 560
 NARROW = 960
 
@@ -68,7 +47,6 @@ class PlanPage(Page):
 
     page_id: ClassVar[str] = "plan"
     title: ClassVar[str] = shell_texts.PLAN
-    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -35,23 +35,6 @@ class ResultsPage(Page):
 
     page_id: ClassVar[str] = "results"
     title: ClassVar[str] = shell_texts.RESULTS
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "enrolment",
-        "exemption",
-        "benefit_period",
-        "departure",
-        "worker",
-        "assignment",
-        "agreement",
-        "hours_step",
-        "spell",
-        "follow_up",
-        "employer",
-        "employer_contact",
-        "programme_change",
-        "setting",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

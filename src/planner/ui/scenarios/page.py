@@ -29,7 +29,6 @@ from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
-from planner.ui.plan.page import TABLES
 from planner.ui.scenarios.body import ScenarioBody
 from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
 from planner.ui.scenarios.panel import ScenarioPanel
@@ -49,7 +48,6 @@ class ScenariosPage(Page):
 
     page_id: ClassVar[str] = "scenarios"
     title: ClassVar[str] = shell_texts.SCENARIOS
-    tables: ClassVar[tuple[str, ...]] = (*TABLES, "scenario")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
-from planner.domain.kinds import RECORDS
 from planner.texts import settings as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context, Door
@@ -35,7 +34,6 @@ class SettingsPage(Page):
 
     page_id: ClassVar[str] = "settings"
     title: ClassVar[str] = shell_texts.SETTINGS
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -30,7 +30,6 @@ from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.frozen import next_number
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
-from planner.domain.kinds import RECORDS
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.records import SentSheet
@@ -64,10 +63,10 @@ class SheetPage(Page):
 
     page_id: ClassVar[str] = "sheet"
     title: ClassVar[str] = shell_texts.SHEET
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # the sheets sent are compared with the journal
         self._compared: SentSheet | None = None
         self._panel_open = True
         self._adds_wrong = False

@@ -16,7 +16,6 @@ from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
-from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
@@ -53,7 +52,6 @@ class WaitingPage(Page):
 
     page_id: ClassVar[str] = "waiting"
     title: ClassVar[str] = shell_texts.WAITING
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
