@@ -121,13 +121,9 @@ class FormValues:
         return self._figure(name, self._order.month)
 
     def _figure(self, name: str, month: Month) -> Raw:
-        """A count of a month, or its share; empty where it is hidden, or the month lies before the first one counted."""
+        """A count of a month, or its share; empty where it is hidden, or the month lies before those counted."""
         plain = name.removesuffix(_PCT)
-        if (
-            plain not in {line.name for line in self._data.status}
-            and plain not in JSON_NAMES.values()
-            and plain not in _SUMS
-        ):
+        if plain not in _FIGURES:
             return _UNKNOWN
         if month not in self._data.months:
             return None
