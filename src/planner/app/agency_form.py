@@ -28,9 +28,8 @@ def open_form(form: Path, mapping: Path) -> AgencyForm:
     """Read a form and its mapping.
 
     Raises:
-        ImportRefusedError: one of the files is not there, or the form cannot be read.
-        RefusedError: the mapping cannot be read (``MAPPING_UNREADABLE``), or was made for another form
-            (``FORM_DIFFERS``).
+        RefusedError: a file is not there or cannot be read (``FORM_UNREADABLE``, ``MAPPING_UNREADABLE``), or the
+            mapping was made for another form (``FORM_DIFFERS``).
     """
     found = read_mapping(read_form(mapping), mapping.name)
     content = read_form(form)
@@ -44,7 +43,6 @@ def fill(caseload: Caseload, gathered: GatheredSheet, form: AgencyForm) -> Fille
     """The form with the figures of an order in it.
 
     Raises:
-        ImportRefusedError: the form cannot be read.
         RefusedError: something has no place in the form, or the recipient may not get it.
     """
     values = FormValues(caseload.register, caseload.programmes, gathered.order, gathered.gathering)
@@ -63,7 +61,6 @@ def hand_over_form(
     """Check, fill, save, keep a frozen copy and, if asked for, draft the e-mail; with what is worth knowing of it.
 
     Raises:
-        ImportRefusedError: the form cannot be read.
         RefusedError: as ``sheets.hand_over`` and ``fill``; ``FORM_SUFFIX`` where Excel would not open it so named.
         StoreError: the place cannot be written to.
     """

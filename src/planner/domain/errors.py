@@ -100,6 +100,7 @@ class Code(StrEnum):
     SHEET_CHANGED = "sheet_changed"
     RECIPIENT_WITHOUT_CPR = "recipient_without_cpr"
     # the agency's form and its mapping
+    FORM_UNREADABLE = "form_unreadable"
     FORM_SIGNED = "form_signed"
     FORM_SHEET_MISSING = "form_sheet_missing"
     FORM_PLACE_MISSING = "form_place_missing"

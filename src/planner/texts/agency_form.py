@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, Problem
-from planner.texts.formats import counted, number
+from planner.texts.formats import capital, counted, number
 
 YES: Final = "Ja"
 NO: Final = "Nej"
@@ -69,10 +70,23 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+def _named(problem: Problem, name: str, otherwise: str) -> str:
+    return str(problem.details.get(name) or otherwise)
+
+
+def _number(problem: Problem, name: str) -> int:
+    return int(_named(problem, name, "0"))
+
+
+def _sheet(problem: Problem) -> str:
+    return f"arket {_named(problem, 'sheet', '')}".strip()
+
+
 def _at(problem: Problem) -> str:
     """Cellen Status!B2, with how many more below it."""
-    more = int(str(problem.details.get("count") or 1)) - 1
-    place = f"Cellen {problem.details.get('cell', problem.field)}"
+    more = max(0, _number(problem, "count") - 1)
+    cell = _named(problem, "cell", problem.field)
+    place = f"Cellen {cell}" if cell else "En celle"
     return f"{place} (og {counted(more, 'celle', 'celler')} under den)" if more else place
 
 
@@ -81,9 +95,8 @@ def _placed(words: str) -> Callable[[Problem], str]:
 
 
 def _refused(problem: Problem) -> str:
-    value, choices = problem.details.get("value"), problem.details.get("choices")
-    more = int(str(problem.details.get("more") or 0))
-    said = f"{_at(problem)} kan efter skemaets egne regler ikke rumme »{value}«."
+    choices, more = _named(problem, "choices", ""), _number(problem, "more")
+    said = f"{_at(problem)} kan efter skemaets egne regler ikke rumme »{_named(problem, 'value', '')}«."
     if not choices:
         return f"{said} Intet er udfyldt. Ret koblingen, eller spørg styrelsen om reglen."
     rest = f" og {number(more)} til" if more else ""
@@ -91,16 +104,15 @@ def _refused(problem: Problem) -> str:
 
 
 def _too_few(problem: Problem) -> str:
-    needed, room = (int(str(problem.details.get(name) or 0)) for name in ("needed", "room"))
-    sheet, row = problem.details.get("sheet"), problem.details.get("row")
+    needed, room, row = (_number(problem, name) for name in ("needed", "room", "row"))
     return (
-        f"Der er {counted(needed, 'række', 'rækker')} til arket {sheet} og kun plads til {number(room)}: række {row} er optaget. "
+        f"Der er {counted(needed, 'række', 'rækker')} til {_sheet(problem)} og kun plads til {number(room)}: række {row} er optaget. "
         "Intet er udfyldt. Bed styrelsen om et skema med flere rækker, eller indsæt tomme rækker i skemaet."
     )
 
 
 def _sheet_missing(problem: Problem) -> str:
-    sheet, place = problem.details.get("sheet"), problem.details.get("cell")
+    sheet, place = _named(problem, "sheet", "som i koblingen"), _named(problem, "cell", "en celle")
     return (
         f"Skemaet har intet ark, der hedder {sheet} (koblingen til {place}). Intet er udfyldt. "
         "Ret arkets navn i koblingen, eller vælg det skema, koblingen er lavet til."
@@ -108,16 +120,16 @@ def _sheet_missing(problem: Problem) -> str:
 
 
 def _repeated(problem: Problem) -> str:
-    count = int(str(problem.details.get("count") or 0))
+    count = counted(_number(problem, "rows"), "række", "rækker")
     return (
-        f"Arket {problem.details.get('sheet')} manglede {counted(count, 'række', 'rækker')}. De er tilføjet i samme udseende, "
+        f"{capital(_sheet(problem))} manglede {count}. De er tilføjet i samme udseende, "
         "men uden formler. Se arket efter, før det sendes."
     )
 
 
 def _harmed(problem: Problem) -> str:
     return (
-        f"Efter udfyldningen afveg en del af skemaet, som ikke skulle røres ({problem.details.get('part') or 'pakken'}). "
+        f"Efter udfyldningen afveg en del af skemaet, som ikke skulle røres ({_named(problem, 'part', 'pakken')}). "
         "Skemaet er ikke gemt. Send skemaet til dem, der står for Sagsplan hos jer."
     )
 
@@ -130,16 +142,34 @@ def _unreadable(problem: Problem) -> str:
 
 def _unknown(problem: Problem) -> str:
     return (
-        f"{_at(problem)} er koblet til »{problem.details.get('name')}«, som Sagsplan ikke kender. "
+        f"{_at(problem)} er koblet til »{_named(problem, 'name', '')}«, som Sagsplan ikke kender. "
         "Intet er udfyldt. Ret navnet i koblingen."
     )
 
 
 def _suffix(problem: Problem) -> str:
-    return f"Skemaet skal gemmes som {problem.details.get('suffix')}, for ellers kan Excel ikke åbne det. Intet er gemt. Ret filnavnet."
+    return f"Skemaet skal gemmes som {_named(problem, 'suffix', 'sin egen type')}, for ellers kan Excel ikke åbne det. Intet er gemt. Ret filnavnet."
+
+
+_UNREADABLE: Final[Mapping[RefusalReason, str]] = {
+    RefusalReason.NOT_FOUND: "kan ikke åbnes. Intet er udfyldt. Se efter, om filen er flyttet eller åben et andet sted.",
+    RefusalReason.ENCRYPTED: "er beskyttet med en adgangskode. Intet er udfyldt. Fjern adgangskoden i Excel, og vælg skemaet igen.",
+    RefusalReason.OTHER_KIND: "er ikke et skema i xlsx eller xlsm. Intet er udfyldt. Gem det som xlsx i Excel, og vælg det igen.",
+    RefusalReason.TOO_LARGE: "er for stort til at være et skema. Intet er udfyldt. Se efter, om det er den rigtige fil.",
+    RefusalReason.TOO_HEAVY: "kræver for meget hukommelse at læse. Intet er udfyldt. Se efter, om det er den rigtige fil.",
+    RefusalReason.TOO_SLOW: "tog for lang tid at læse. Intet er udfyldt. Se efter, om det er den rigtige fil.",
+}
+_DAMAGED: Final = "er beskadiget og kan ikke læses. Intet er udfyldt. Hent skemaet igen hos styrelsen."
+
+
+def _form_unreadable(problem: Problem) -> str:
+    reason = RefusalReason(str(problem.details.get("reason") or RefusalReason.DAMAGED))
+    file = f"Filen {_named(problem, 'file', '')}".strip()
+    return f"{file} {_UNREADABLE.get(reason, _DAMAGED)}"
 
 
 SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
+    Code.FORM_UNREADABLE: _form_unreadable,
     Code.FORM_SIGNED: "Skemaet er underskrevet digitalt, og underskriften brydes, når det udfyldes. Intet er udfyldt. Bed om et skema uden underskrift.",
     Code.FORM_SHEET_MISSING: _sheet_missing,
     Code.FORM_PLACE_MISSING: _placed("findes ikke i skemaet. Intet er udfyldt. Ret stedet i koblingen."),
@@ -148,7 +178,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     ),
     Code.FORM_CELL_TWICE: _placed("er koblet til to værdier. Intet er udfyldt. Fjern den ene i koblingen."),
     Code.FORM_CELL_MERGED: lambda problem: (
-        f"{_at(problem)} er en del af en flettet celle. Intet er udfyldt. Brug {problem.details.get('first')} i koblingen."
+        f"{_at(problem)} er en del af en flettet celle. Intet er udfyldt. Brug {_named(problem, 'first', 'den første af dem')} i koblingen."
     ),
     Code.FORM_CELL_FORMULA: _placed(
         "har en formel, som ikke må overskrives. Intet er udfyldt. Vælg en anden celle i koblingen."
@@ -171,7 +201,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
         "skal have CPR-numre eller navne. Intet er udfyldt. Vælg varianten med CPR, så skemaet låses med adgangskode."
     ),
     Code.MAPPING_NEEDS_PEOPLE: lambda problem: (
-        f"{problem.details.get('recipient')} får ikke rækker for hver borger, men koblingen beder om dem ({_at(problem)}). "
+        f"{_named(problem, 'recipient', 'Modtageren')} får ikke rækker for hver borger, men koblingen beder om dem ({_at(problem)}). "
         "Intet er udfyldt. Vælg en anden modtager."
     ),
 }

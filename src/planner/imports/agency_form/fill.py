@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -45,6 +46,9 @@ def fill(data: bytes, name: str, order: FillOrder) -> FilledForm:
     return _Filling(open_package(data, name), order).filled()
 
 
+Told = dict[tuple[object, ...], list[Problem]]
+
+
 @dataclass(slots=True)
 class _Target:
     """A sheet that is written into: its part, what stands in it, and what is to be written."""
@@ -65,8 +69,8 @@ class _Filling:
         self._targets: dict[str, _Target] = {}
         self._sheets: dict[str, Sheet] = {}
         self._grown: dict[str, Area] = {}
-        self._problems: dict[tuple[object, ...], list[Problem]] = {}
-        self._remarks: list[Problem] = []
+        self._problems: Told = {}
+        self._remarks: Told = {}
         self._workings = Workings(self._values, self._meant)
 
     def filled(self) -> FilledForm:
@@ -78,7 +82,7 @@ class _Filling:
         for rows in self._order.rows:
             self._place_rows(rows)
         if self._problems:
-            raise RefusedError(self._all_problems())
+            raise RefusedError(_once(self._problems))
         changed = {
             each.part.part: with_orders(each.sheet, each.orders) for each in self._targets.values() if each.orders.cells
         }
@@ -87,7 +91,7 @@ class _Filling:
             changed[self._package.workbook] = _working_out(self._package.parts[self._package.workbook])
         content = self._package.with_parts(changed) if changed else self._package.with_parts({})
         self._prove(content)
-        return FilledForm(content, tuple(self._remarks))
+        return FilledForm(content, tuple(_once(self._remarks)))
 
     # where values go
 
@@ -214,11 +218,8 @@ class _Filling:
         if table is not None:
             self._grown[table.part] = table.area._replace(bottom=last)
         else:
-            self._remarks.append(
-                Problem(
-                    Code.FORM_ROWS_REPEATED, target.part.name, {"sheet": target.part.name, "count": last - prepared}
-                )
-            )
+            sheet = target.part.name
+            _tell(self._remarks, Problem(Code.FORM_ROWS_REPEATED, sheet, {"sheet": sheet, "rows": last - prepared}))
 
     # what stands in the way
 
@@ -245,13 +246,8 @@ class _Filling:
             written = self._allowed(
                 target, cell, stored(value, style.shown_as, date_base_1904=self._package.date_base_1904)
             )
-            if (
-                value.__class__ is not str
-                and written.number is not None
-                and hasattr(value, "isoformat")
-                and style.shown_as is not ShownAs.DAY
-            ):
-                self._remarks.append(Problem(Code.FORM_DAY_AS_NUMBER, where, {"cell": where}))
+            if isinstance(value, date) and written.number is not None and style.shown_as is not ShownAs.DAY:
+                _tell(self._remarks, Problem(Code.FORM_DAY_AS_NUMBER, where, {"cell": where}))
             if part is not None or written != Stored():
                 target.orders.cells[cell] = NewCell(written, style=style_number)
 
@@ -277,13 +273,8 @@ class _Filling:
         return value
 
     def _say(self, code: Code, place: str, **details: Detail) -> None:
-        """What stands in the way. The same thing again further down a column is told once, with how often."""
-        key = (code, place.rstrip("0123456789"), *details.items())
-        self._problems[key] = [*self._problems.get(key, ()), Problem(code, place, {"cell": place, **details})]
-
-    def _all_problems(self) -> list[Problem]:
-        alike = self._problems.values()
-        return [replace(first, details={**first.details, "count": 1 + len(more)}) for first, *more in alike]
+        """What stands in the way."""
+        _tell(self._problems, Problem(code, place, {"cell": place, **details}))
 
     # what the form holds
 
@@ -331,6 +322,17 @@ class _Filling:
         }
         touched = {self._package.workbook} if changes else set()
         prove(self._package, content, changes, dict(self._grown), frozenset(touched))
+
+
+def _tell(told: Told, problem: Problem) -> None:
+    """Tell something; the same again further down a column is told with it."""
+    same = ((name, said) for name, said in problem.details.items() if name != "cell")
+    told.setdefault((problem.code, problem.field.rstrip("0123456789"), *same), []).append(problem)
+
+
+def _once(told: Told) -> list[Problem]:
+    """Each thing once, with how many cells it is told of."""
+    return [replace(first, details={**first.details, "count": 1 + len(more)}) for first, *more in told.values()]
 
 
 def _prepared_to(target: _Target, first: int, last: int, columns: tuple[int, ...]) -> int:

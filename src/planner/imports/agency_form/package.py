@@ -16,9 +16,12 @@ from typing import Final
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.agency_form.markup import Element, elements
 from planner.imports.archive_guard import XLSX, opened
+from planner.imports.kinds import Form, kind_of
 
 MAIN: Final = "officeDocument"
 SHEETS_AT_MOST: Final = 400
+# The name of the part that holds a workbook locked with a password, as its container writes it.
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 YES: Final = frozenset(("1", "true", "on"))
 
 
@@ -93,6 +96,9 @@ def open_package(data: bytes, name: str) -> Package:
     Raises:
         ImportRefusedError: encrypted, damaged, too large, or no workbook of this kind.
     """
+    if kind_of(data) is not Form.PACKED:
+        reason = RefusalReason.ENCRYPTED if _LOCKED in data else RefusalReason.OTHER_KIND
+        raise ImportRefusedError(reason, file=name, kind=FileKind.UNKNOWN)
     with opened(data, name) as (archive, kind):
         if kind != XLSX:
             raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=FileKind.UNKNOWN)
