@@ -13,7 +13,7 @@ from planner.imports.agency_form.markup import Element, elements
 # What stands between quotation marks, behind a backslash or in square brackets is shown, or is a colour.
 _SHOWN: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _ELAPSED: Final = re.compile(r"\[[hms]+\]", re.IGNORECASE)
-_DAY_SIGNS: Final = frozenset("dyå")
+_DAY_SIGNS: Final = frozenset("dy")
 _CLOCK_SIGNS: Final = frozenset("hts")
 _DIGIT_SIGNS: Final = frozenset("0#?")
 _BUILT_IN_DAYS: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
