@@ -7,10 +7,11 @@ from typing import Final
 
 from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, Problem
+from planner.texts import common, group2, sheet
 from planner.texts.formats import capital, counted, number
 
-YES: Final = "Ja"
-NO: Final = "Nej"
+YES: Final = common.YES
+NO: Final = common.NO
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "caseload": {
@@ -21,46 +22,46 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "role": "Rolle",
         "weekly_hours": "Ugentlige timer",
         "fte": "Årsværk",
-        "number": "Løbenummer",
-        "cpr": "CPR-nummer",
-        "name": "Navn",
+        "number": sheet.RUNNING_NUMBER,
+        "cpr": common.CPR,
+        "name": common.NAME,
         "programme": "Indsats",
-        "group": "Gruppe",
-        "held_from": "I sagsstammen fra",
-        "held_to": "I sagsstammen til",
-        "change_cause": "Årsag til skift",
+        "group": common.GROUP,
+        "held_from": sheet.HELD_FROM,
+        "held_to": sheet.HELD_TO,
+        "change_cause": common.CAUSE_OF_CHANGE,
     },
     "load": {
         "worker": "Medarbejder (initialer)",
         "weekly_hours": "Ugentlige timer",
         "fte": "Årsværk",
-        "cap_per_fte": "Loft pr. årsværk",
+        "cap_per_fte": common.CAP_PER_FULL_TIME,
         "effective_cap": "Loft",
-        "cases": "Antal sager",
-        "cover": "Heraf vikar",
-        "percent": "Belastning i pct.",
-        "over": "Over loft",
+        "cases": sheet.HELD,
+        "cover": sheet.COVER_HELD,
+        "percent": sheet.LOAD_PERCENT,
+        "over": sheet.OVER,
     },
     "agreements": {
         "number": "Aftalenummer",
-        "cpr": "CPR-nummer",
+        "cpr": common.CPR,
         "type": "Type",
         "cvr": "CVR-nummer",
         "p_number": "P-nummer",
         "from": "Fra",
         "to": "Til",
         "tasks": "Opgaver aftalt",
-        "hours": "Timer pr. uge",
+        "hours": common.WEEKLY_HOURS,
         "ordinary_hours": "Heraf ordinære timer",
-        "goal_hours": "Mål for ordinære timer",
+        "goal_hours": common.ORDINARY_GOAL,
         "goal_date": "Måldato",
         "clear": "Klar aftale",
         "status": "Status",
     },
     "group2": {
-        "number": "Løbenummer",
-        "cpr": "CPR-nummer",
-        "since": "I gruppe 2 siden",
+        "number": sheet.RUNNING_NUMBER,
+        "cpr": common.CPR,
+        "since": group2.SINCE_SPOKEN,
         "months": "Måneder i gruppe 2",
         "benefit": "Ydelse",
         "active_offer": "Aktivt tilbud",
@@ -112,9 +113,9 @@ def _too_few(problem: Problem) -> str:
 
 
 def _sheet_missing(problem: Problem) -> str:
-    sheet, place = _named(problem, "sheet", "som i koblingen"), _named(problem, "cell", "en celle")
+    tab, place = _named(problem, "sheet", "som i koblingen"), _named(problem, "cell", "en celle")
     return (
-        f"Skemaet har intet ark, der hedder {sheet} (koblingen til {place}). Intet er udfyldt. "
+        f"Skemaet har intet ark, der hedder {tab} (koblingen til {place}). Intet er udfyldt. "
         "Ret arkets navn i koblingen, eller vælg det skema, koblingen er lavet til."
     )
 
