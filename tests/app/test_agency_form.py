@@ -7,6 +7,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,6 @@ def test_facts_targets_and_workers_have_names(demo: Caseload) -> None:
         "fritaget",
         "klare_aftaler",
         "fte_total",
-        "tranche_1.share",
-        "tranche_1.reached",
         f"{initials}.cases",
         f"{initials.lower()}.effective_cap",
         "brutto@-500",
@@ -98,11 +97,23 @@ def test_facts_targets_and_workers_have_names(demo: Caseload) -> None:
     assert found["as_of"] == date(2026, 10, 31)
     assert found["programme"] == "FSM"
     assert found["gruppe1_og_fritaget"] == int(str(found["gruppe1"])) + int(str(found["fritaget"]))
-    assert found["tranche_1.reached"] in {"Ja", "Nej", None}
     assert found[f"{initials}.cases"] == loads[initials]["cases"]
     assert found[f"{initials.lower()}.effective_cap"] == loads[initials]["effective_cap"]
     assert found["fte_total"] == sum(row["fte"] for row in loads.values())  # type: ignore[misc]
     assert found["brutto@-500"] is None
+
+
+def test_tranches_are_those_of_the_programme(demo: Caseload) -> None:
+    mapping = FormMapping({"Ark!A1": "tranche_1.share", "Ark!A2": "tranche_2.reached", "Ark!A3": "tranche_2.amount"})
+    order = sheets.SheetOrder(programme="FSM2", month=Month(2021, 3), recipient=recipient(AGENCY))
+    gathered = sheets.gather_sheet(demo, order)
+    target = gathered.gathering.target
+    assert target is not None
+    found = FormValues(demo.register, demo.programmes, order, gathered.gathering).order_for(mapping).cells
+    first, second = target.tranches[:2]
+    assert found[0].value == Share(Fraction(first.tranche.share, 1000))
+    assert found[1].value == (None if second.reached is None else "Ja" if second.reached else "Nej")
+    assert found[2].value == second.amount
 
 
 def test_levels_of_the_target_are_those_of_the_built_in_sheet(demo: Caseload) -> None:
