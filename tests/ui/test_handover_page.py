@@ -260,9 +260,9 @@ def test_a_case_is_dragged_to_a_colleague(qtbot: QtBot, context: Context, team: 
 def test_dragged_over_the_cap_a_reason_is_asked_for(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team, cap=2)
     assert drop(page, team.south[0], team.dina)
-    assert page.body.receiver_list.reason.isVisible()
-    qtbot.keyClicks(page.body.receiver_list.reason.field, "Kender borgeren")
-    qtbot.keyClick(page.body.receiver_list.reason.field, Qt.Key.Key_Return)
+    assert page.body.reason.isVisible()
+    qtbot.keyClicks(page.body.reason.field, "Kender borgeren")
+    qtbot.keyClick(page.body.reason.field, Qt.Key.Key_Return)
     solved(qtbot, page)
     assert row_of(page, team.south[0]).line.override_reason == "Kender borgeren"
     assert load_of(page, team.dina) == (2, 3)

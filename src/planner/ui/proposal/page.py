@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
@@ -22,36 +24,12 @@ from planner.ui.proposal.reassignment import Reassignment
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.meter import ProgressLine
 
-PLANNED_FROM: Final = (
-    "citizen",
-    "enrolment",
-    "exemption",
-    "benefit_period",
-    "departure",
-    "worker",
-    "absence",
-    "cap",
-    "assignment",
-    "agreement",
-    "spell",
-    "follow_up",
-    "employer",
-    "employer_contact",
-    "plan_rule",
-    "setting",
-    "programme_change",
-    "scenario",
-)
-"""The tables that a plan is made from."""
-
 C = TypeVar("C", bound=CurrentProposal[Any])
 B = TypeVar("B", bound=ProposalBody)
 
 
 class PlannedPage(Page):
     """A page whose plans are worked out in the background: told of when that is slow, and stopped by Esc."""
-
-    tables = PLANNED_FROM
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -108,6 +86,22 @@ class ProposalPage(PlannedPage, Generic[C, B]):
     banner: ProposalBanner
     reassignment: Reassignment
 
+    def recompute(self) -> None:
+        """Work the proposal out again."""
+        raise NotImplementedError
+
+    def primary(self) -> None:
+        """Accept the proposal, as far as it is in sight."""
+        raise NotImplementedError
+
+    def assign(self) -> None:
+        """List the workers for the chosen lines."""
+        raise NotImplementedError
+
+    def export(self) -> None:
+        """Export what is shown."""
+        raise NotImplementedError
+
     def show_all(self) -> None:
         """Show the proposal as it is now."""
         raise NotImplementedError
@@ -154,7 +148,18 @@ class ProposalPage(PlannedPage, Generic[C, B]):
         self.current.stop()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.ASSIGN, self.assign),
+            PageAction(Act.EXPORT, self.export),
+            *self.printing(),
+        )
+
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.body.search.setFocus()
         self.body.search.selectAll()
 
