@@ -276,6 +276,60 @@ def test_over_the_cap_the_row_asks_for_a_reason(qtbot: QtBot, context: Context, 
     assert load_of(page, team.ab) == (4, 4)
 
 
+def test_while_a_reason_is_asked_for_no_key_does_anything_else(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    assert drop(page, team.nina, team.ab)
+    reason = page.body.reason
+    for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(reason.field, keys)
+        assert reason.isVisible()
+        assert reason.field.hasFocus()
+    assert page.body.search.text() == ""
+    page.primary()
+    page.decisions.accept_chosen()
+    qtbot.mouseClick(page.foot.all, Qt.MouseButton.LeftButton)
+    assert reason.isVisible()
+    assert context.caseload.undoable is None
+    qtbot.keyClick(reason.field, Qt.Key.Key_Escape)
+    assert not reason.isVisible()
+    assert page.body.load_view.hasFocus()
+    assert page.body.reason_asked() is None
+
+
+def test_a_row_that_asks_for_a_reason_is_gone_with_its_proposal(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    assert drop(page, team.nina, team.ab)
+    assert page.body.reason_asked() is page.body.reason
+    page.recompute()
+    solved(qtbot, page)
+    assert page.body.reason_asked() is None
+
+
+def test_ctrl_enter_leaves_what_a_search_hides(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.body.search.setText("Nina")
+    page.body.lines.search("Nina")
+    assert page.foot.all.text() == "Godkend de viste (1)"
+    page.primary()
+    solved(qtbot, page)
+    assert holder(context, team.nina) == ["AB"]
+    assert holder(context, team.sofie) == []
+    page.body.search.clear()
+    page.body.lines.search("")
+    assert page.foot.all.text() == "Godkend alle (2)"
+
+
+def test_after_approval_the_match_of_lines_is_of_those_that_are_left(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team)
+    assert "for forslagets linjer" in page.summary.match.accessibleName()
+    page.primary()
+    solved(qtbot, page)
+    assert page.summary.first.text() == "0"
+    assert "for forslagets linjer" not in page.summary.match.accessibleName()
+
+
 def test_a_line_dropped_on_a_worker_with_room_is_pinned_there(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
     assert drop(page, team.nina, team.cd)
