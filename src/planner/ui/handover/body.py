@@ -33,6 +33,7 @@ class HandoverBody(ProposalBody):
         view = LineView(theme, lines, self.key, context.settings, spoken=texts.LINES, two_lines=True)
         super().__init__(context, view, why)
         self.lines, self.why = lines, why
+        self.line_card.add_action(self.search)
         view.set_empty(
             EmptyState(theme, "handover", texts.NO_CASES, texts.NO_CASES_HOW),
             EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, self.search.clear),

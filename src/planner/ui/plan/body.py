@@ -50,7 +50,8 @@ class PlanBody(ProposalBody):
         )
         self.line_reason = ReasonRow(theme, view, texts.ACCEPT)
         self.proof = Button(theme, icon="proven", small=True, kind=Kind.TERTIARY, name=PROOF)
-        self.line_card.add_action(self.proof)
+        for action in (self.proof, self.search):
+            self.line_card.add_action(action)
         self.chips = FilterChips(theme)
         self.chips.setContentsMargins(12, 0, 12, 6)
         self.chips.hide()

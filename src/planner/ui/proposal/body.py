@@ -113,7 +113,6 @@ class ProposalBody(QWidget):
         self.panel.addWidget(why)
         self.panel.addWidget(self.receiver_list)
         self.line_card = Card(theme, self.heads[0], flush=True)
-        self.line_card.add_action(self.search)
         lay.fill(self.line_card.body, (lay.wide(line_view),))
         self.load_card = Card(theme, texts.LOADS, flush=True)
         self.legend = Legend(theme)
