@@ -14,7 +14,7 @@ from planner.domain.file_records import Scenario
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
-from planner.domain.scenario import WhatIf, decode
+from planner.domain.scenario import decode
 from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, Report
 from planner.planning.solved import Solved, solve_fully
@@ -26,7 +26,6 @@ __all__ = [
     "outcome_of",
     "request_of",
     "scenarios",
-    "solve_again",
     "solve_scenario",
 ]
 
@@ -85,48 +84,19 @@ def solve_scenario(
     register: Register,
     programmes: Programmes,
     request: PlanRequest,
-    scenario: WhatIf | None = None,
     cancel: Cancel | None = None,
     report: Report | None = None,
+    known: ScenarioOutcome | None = None,
 ) -> ScenarioOutcome:
-    """Work a scenario out; safe to run in the background on ``register.snapshot()``.
+    """Work a scenario out, or the register as it is; safe to run in the background on ``register.snapshot()``.
 
     Args:
         register: the register; only read.
         programmes: the programme data.
-        request: the day, the programme and the price of a change.
-        scenario: what is otherwise; None for what the request says.
+        request: the day, the programme, what is otherwise, and the price of a change.
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
-
-    Raises:
-        RefusedError: there is no such programme, or a change of the scenario cannot be.
-        PlanCancelledError: ``cancel`` said so.
-    """
-    if scenario is not None:
-        request = replace(request, what_if=scenario)
-    supposed = as_planned(register, programmes, request)
-    ground = ground_for(supposed, programmes, request)
-    return outcome_of(supposed, programmes, request, ground, solve_fully(ground.problem, cancel, report))
-
-
-def solve_again(
-    register: Register,
-    programmes: Programmes,
-    request: PlanRequest,
-    known: ScenarioOutcome | None,
-    cancel: Cancel | None = None,
-    report: Report | None = None,
-) -> ScenarioOutcome:
-    """Work a scenario out, but not the plan where the one known still answers.
-
-    Args:
-        register: the register; only read.
-        programmes: the programme data.
-        request: what is asked for.
-        known: an outcome worked out earlier, of this scenario as it was then; None for none.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
+        known: an outcome worked out earlier; its plan is not solved again where it still answers.
 
     Raises:
         RefusedError: there is no such programme, or a change of the scenario cannot be.
@@ -134,8 +104,10 @@ def solve_again(
     """
     supposed = as_planned(register, programmes, request)
     ground = ground_for(supposed, programmes, request)
-    is_same = known is not None and known.view.fingerprint == ground.fingerprint
-    solved = known.solved if known is not None and is_same else solve_fully(ground.problem, cancel, report)
+    if known is not None and known.view.fingerprint == ground.fingerprint:
+        solved = known.solved
+    else:
+        solved = solve_fully(ground.problem, cancel, report)
     return outcome_of(supposed, programmes, request, ground, solved)
 
 

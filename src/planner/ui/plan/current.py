@@ -62,7 +62,7 @@ def solve_plan(
     progress: Progress,
 ) -> SolvedPlan:
     """Work a proposal out on a copy of the register, and lay it out for questions: the first one takes longest."""
-    outcome = solve_scenario(register, programmes, request, None, progress.cancelled, progress.share)
+    outcome = solve_scenario(register, programmes, request, progress.cancelled, progress.share)
     solved, problem = as_solved(outcome, clock()), outcome.solved.problem
     if problem.citizens and problem.workers:
         solved.questions.price(CitizenId(problem.citizens[0].key), WorkerId(problem.workers[0].key))
@@ -71,9 +71,9 @@ def solve_plan(
 
 def curve(programmes: Programmes, base: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
     """Work out the plans of the trade-off of changes against match."""
-    from planner.app.queries.trade_off import curve_from
+    from planner.app.queries.trade_off import trade_off
 
-    return curve_from(base, programmes, progress.cancelled)
+    return trade_off(base, programmes, progress.cancelled)
 
 
 def fingerprint_now(register: Register, programmes: Programmes, request: PlanRequest, _progress: Progress) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
 from planner.app.queries.plan import PlanRequest
-from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_again
-from planner.app.queries.trade_off import TradePoint, curve_from
+from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
+from planner.app.queries.trade_off import TradePoint, trade_off
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.programmes import Programmes
@@ -37,12 +37,12 @@ class Job:
 
 def work(register: Register, programmes: Programmes, job: Job, progress: Progress) -> ScenarioOutcome:
     """Work one scenario out on a copy of the register."""
-    return solve_again(register, programmes, job.request, job.known, progress.cancelled, progress.share)
+    return solve_scenario(register, programmes, job.request, progress.cancelled, progress.share, job.known)
 
 
 def curve(programmes: Programmes, first: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
     """Work the curve of a scenario out."""
-    return curve_from(first, programmes, progress.cancelled, progress.share)
+    return trade_off(first, programmes, progress.cancelled, progress.share)
 
 
 def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
