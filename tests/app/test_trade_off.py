@@ -74,7 +74,7 @@ def test_the_first_is_the_plan_proposed_and_the_last_the_best_match_there_is() -
     strict = propose(caseload.register, caseload.programmes, PlanRequest(TODAY))
     assert points[0].outcome.view.proposal.places == strict.proposal.places
     assert points[0].outcome.view.fingerprint == strict.fingerprint
-    problem = points[0].outcome.ground.problem
+    problem = points[0].outcome.data.problem
     free = solve(replace(problem, settings=replace(problem.settings, change_price=0)))
     assert {citizen.id for citizen in citizens} == {
         CitizenId(one.key) for one in problem.citizens if free.places[one.key] != one.present
@@ -167,7 +167,7 @@ def test_every_point_is_the_best_at_its_price_by_trying_everything(data: st.Data
         if holder is not None and held < room:
             rows.append(an_assignment(citizen, holder))
     points = curve(a_caseload(*rows))
-    problem = points[0].outcome.ground.problem
+    problem = points[0].outcome.data.problem
     every = list(plans(problem, room))
     assert points[0].changes == min(changes for changes, _ in every)
     for point in points[1:]:

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
-from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, ground_for, show
-from planner.app.queries.plan_ground import PlanGround, priced
+from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, data_for, show
+from planner.app.queries.plan_data import PlanData, priced
 from planner.domain.file_records import Scenario
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
@@ -42,7 +42,7 @@ class ScenarioOutcome:
 
     request: PlanRequest
     register: Register = field(repr=False, compare=False)
-    ground: PlanGround = field(repr=False)
+    data: PlanData = field(repr=False)
     solved: Solved = field(repr=False, compare=False)
     view: PlanView = field(repr=False)
     changes: int
@@ -103,12 +103,12 @@ def solve_scenario(
         PlanCancelledError: ``cancel`` said so.
     """
     supposed = as_planned(register, programmes, request)
-    ground = ground_for(supposed, programmes, request)
-    if known is not None and known.view.fingerprint == ground.fingerprint:
+    data = data_for(supposed, programmes, request)
+    if known is not None and known.view.fingerprint == data.fingerprint:
         solved = known.solved
     else:
-        solved = solve_fully(ground.problem, cancel, report)
-    return outcome_of(supposed, programmes, request, ground, solved)
+        solved = solve_fully(data.problem, cancel, report)
+    return outcome_of(supposed, programmes, request, data, solved)
 
 
 def at_price(
@@ -123,10 +123,10 @@ def at_price(
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
-    ground = priced(outcome.ground, change_price)
+    data = priced(outcome.data, change_price)
     request = replace(outcome.request, change_price=change_price)
     return outcome_of(
-        outcome.register, programmes, request, ground, solve_fully(ground.problem, cancel, report), outcome.needed
+        outcome.register, programmes, request, data, solve_fully(data.problem, cancel, report), outcome.needed
     )
 
 
@@ -134,12 +134,12 @@ def outcome_of(
     register: Register,
     programmes: Programmes,
     request: PlanRequest,
-    ground: PlanGround,
+    data: PlanData,
     solved: Solved,
     needed: FteNeed | None = None,
 ) -> ScenarioOutcome:
     """The figures of a solved plan; ``register`` is the one it was made from."""
-    view = show(register, programmes, ground, solved)
+    view = show(register, programmes, data, solved)
     capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
     highest = max(capped, key=lambda key: (_percent(capped[key]), key), default=None)
     team = [change.load.cap for change in view.loads.values() if change.load.cap.capped and change.load.cap.employed]
@@ -148,14 +148,14 @@ def outcome_of(
     return ScenarioOutcome(
         request=request,
         register=register,
-        ground=ground,
+        data=data,
         solved=solved,
         view=view,
         changes=view.changes,
         waiting=len(view.waiting),
         new=len(lines) - view.changes,
-        match=mean_match(placed, ground),
-        match_of_lines=mean_match(lines, ground),
+        match=mean_match(placed, data),
+        match_of_lines=mean_match(lines, data),
         highest_load=None if highest is None else _percent(capped[highest]),
         highest_worker=highest,
         free=_free(view.loads.values()),
@@ -173,7 +173,7 @@ def _free(loads: Iterable[LoadChange]) -> int:
     return sum(max(0, change.load.cap.hard - change.after) for change in loads)
 
 
-def mean_match(lines: Sequence[PlanLine], ground: PlanGround) -> Fraction | None:
+def mean_match(lines: Sequence[PlanLine], data: PlanData) -> Fraction | None:
     """The mean match of some lines, of 100; None where there are none, or where no criterion has points."""
-    most = len(lines) * ground.problem.settings.most_points
+    most = len(lines) * data.problem.settings.most_points
     return Fraction(100 * sum(line.match for line in lines), most) if most else None

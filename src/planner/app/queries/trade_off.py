@@ -51,7 +51,7 @@ def trade_off(
     """
     start = _point(first, first)
     found = [start]
-    if first.ground.problem.settings.most_points and any(one.present for one in first.ground.problem.citizens):
+    if first.data.problem.settings.most_points and any(one.present for one in first.data.problem.citizens):
         last = _point(at_price(first, programmes, CHEAPEST, cancel, _part(report, 1)), first)
         if last.match > start.match:
             found.extend(_between(start, last, programmes, cancel, report))
@@ -98,7 +98,7 @@ def _price(left: TradePoint, right: TradePoint) -> int:
 
 
 def _points(point: TradePoint) -> Fraction:
-    problem, view = point.outcome.ground.problem, point.outcome.view
+    problem, view = point.outcome.data.problem, point.outcome.view
     placed = sum(where is not None for where in view.proposal.places.values())
     return point.match * placed * problem.settings.most_points / 100
 

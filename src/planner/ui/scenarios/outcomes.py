@@ -104,7 +104,7 @@ class ScenarioOutcomes(QObject):
     def wants_curve_by_itself(self, key: str) -> bool:
         """Whether the register is so small that the curve need not be asked for."""
         found = self.by_key.get(key)
-        return found is not None and len(found.ground.problem.citizens) <= MANY
+        return found is not None and len(found.data.problem.citizens) <= MANY
 
     def stop(self) -> None:
         """The user no longer wants to wait; what is there stays."""

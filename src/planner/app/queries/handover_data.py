@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
-from planner.app.queries.plan_ground import (
+from planner.app.queries.plan_data import (
     GROUP_RANK,
     LONGEST_WAIT,
     WEIGHTS,
-    PlanGround,
+    PlanData,
     fingerprint,
-    held_ground,
+    held_data,
     wish_of,
 )
 from planner.domain.absences import first_day_gone
@@ -31,11 +31,11 @@ from planner.domain.register import Register
 from planner.domain.words import Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
-__all__ = ["HandoverGround", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_ground"]
+__all__ = ["HandoverData", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_data"]
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverGround:
+class HandoverData:
     """The problem, and what a line needs beside it.
 
     ``problem`` holds the cases that a cap counts; ``rest`` those that no cap counts (exempt, in a programme without
@@ -50,18 +50,18 @@ class HandoverGround:
     loads: Mapping[WorkerId, WorkerLoad]
     problem: PlanProblem
     rest: tuple[PlanCitizen, ...]
-    everybody: PlanGround
+    everybody: PlanData
     fingerprint: str
 
 
-def handover_ground(register: Register, programmes: Programmes, request: HandoverRequest) -> HandoverGround:
+def handover_data(register: Register, programmes: Programmes, request: HandoverRequest) -> HandoverData:
     """Read the register for a handover.
 
     Raises:
         RefusedError: there is no such worker (``NOT_FOUND``).
     """
     register.need(Worker, request.worker, "worker")
-    base = held_ground(register, programmes, request.first)
+    base = held_data(register, programmes, request.first)
     read = _Reader(register, programmes, request, base)
     held, already = read.cases()
     workers = read.workers(held)
@@ -73,7 +73,7 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
     problem = PlanProblem(counted, tuple(workers), base.problem.settings)
     everywhere = PlanProblem((*counted, *rest), tuple(_serving(one, rest) for one in workers), base.problem.settings)
     stamp = fingerprint((request,), everywhere, held.values())
-    return HandoverGround(
+    return HandoverData(
         request=request,
         held=held,
         already=already,
@@ -89,7 +89,7 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
 class _Reader:
     """Turns one worker's rows into cases, and everybody's into the optimiser's values."""
 
-    def __init__(self, register: Register, programmes: Programmes, request: HandoverRequest, base: PlanGround) -> None:
+    def __init__(self, register: Register, programmes: Programmes, request: HandoverRequest, base: PlanData) -> None:
         self._register = register
         self._programmes = programmes
         self._request = request

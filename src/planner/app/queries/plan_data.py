@@ -46,7 +46,7 @@ LONGEST_TOGETHER: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
-class PlanGround:
+class PlanData:
     """The problem, and what a row needs beside it. ``settled`` keep their contact person and are covered by another."""
 
     day: date
@@ -58,13 +58,13 @@ class PlanGround:
     fingerprint: str
 
 
-def plan_ground(
+def plan_data(
     register: Register,
     programmes: Programmes,
     day: date,
     programme: str | None = None,
     change_price: int | None = None,
-) -> PlanGround:
+) -> PlanData:
     """Read the register for a plan.
 
     Args:
@@ -96,15 +96,15 @@ def plan_ground(
         tuple(read.workers(loads, {each.citizen.id: each for each in free})),
         settings,
     )
-    return PlanGround(day, programme, planned, settled, loads, problem, fingerprint((day, programme), problem))
+    return PlanData(day, programme, planned, settled, loads, problem, fingerprint((day, programme), problem))
 
 
-def held_ground(register: Register, programmes: Programmes, day: date) -> PlanGround:
+def held_data(register: Register, programmes: Programmes, day: date) -> PlanData:
     """The workers with every case where it is, and nobody to plan: what a plan of a few citizens is made on."""
     settings = plan_settings(register)
     loads = all_loads(register, programmes, day)
     problem = PlanProblem((), tuple(_Reader(register, programmes, day, settings).workers(loads, {})), settings)
-    return PlanGround(day, None, {}, frozenset(), loads, problem, fingerprint((day, None), problem))
+    return PlanData(day, None, {}, frozenset(), loads, problem, fingerprint((day, None), problem))
 
 
 def match_points(
@@ -122,10 +122,10 @@ def match_points(
     return found
 
 
-def priced(ground: PlanGround, change_price: int | None) -> PlanGround:
-    """The same ground with another price for a change of contact person; the register is not read again."""
-    problem = replace(ground.problem, settings=replace(ground.problem.settings, change_price=change_price))
-    return replace(ground, problem=problem, fingerprint=fingerprint((ground.day, ground.programme), problem))
+def priced(data: PlanData, change_price: int | None) -> PlanData:
+    """The same data with another price for a change of contact person; the register is not read again."""
+    problem = replace(data.problem, settings=replace(data.problem.settings, change_price=change_price))
+    return replace(data, problem=problem, fingerprint=fingerprint((data.day, data.programme), problem))
 
 
 def wish_of(register: Register, citizen: Citizen, programme: str, day: date) -> PlanCitizen:
