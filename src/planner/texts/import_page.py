@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.texts.formats import counted, day, moment, number, small
+from planner.texts.review import lines as line_count
 
 STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
 CHOOSE_FILE: Final = "Vælg fil…"
@@ -58,11 +59,10 @@ PROFILE_NAME: Final = "Navn på profilen"
 NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke genkendes."
 
 # review
-NOT_SAVED: Final = "Intet er gemt endnu."
 SAME: Final = "Filen svarer til Sagsplan."
 NOTHING: Final = "Intet at gemme."
 ALL: Final = "Alle forskelle"
-PARTS: Final[Mapping[str, str]] = {
+SECTIONS: Final[Mapping[str, str]] = {
     "word": "Ukendte ord",
     "fault": "Fejl",
     "double": "Dobbelte",
@@ -75,7 +75,7 @@ PARTS: Final[Mapping[str, str]] = {
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
-_PART_NOTES: Final[Mapping[str, str]] = {
+_SECTION_NOTES: Final[Mapping[str, str]] = {
     "word": "vælg, hvad de betyder; det huskes",
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
@@ -88,23 +88,12 @@ _PART_NOTES: Final[Mapping[str, str]] = {
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
-FILTER: Final = "Vis"
-CHOSEN: Final = "Valgt"
 WHO: Final = "Borger eller række"
-FIELD: Final = "Felt"
 OLD: Final = "Nu i Sagsplan"
 NEW: Final = "I filen"
-REMARK: Final = "Bemærkning"
 TABLE: Final = "Forskelle mellem filen og Sagsplan"
-FAULT_LIST: Final = "Eksportér fejlliste…"
 FAULT_LIST_TITLE: Final = "Fejl i listen"
-FAULT_ROW: Final = "Række"
-FAULT_COLUMN: Final = "Kolonne"
-FAULT_VALUE: Final = "Værdi"
-FAULT_WHY: Final = "Hvad er galt"
 NO_FAULTS: Final = "Der er ingen fejl i listen"
-CHOOSE_SHOWN: Final = "Vælg viste"
-LEAVE_SHOWN: Final = "Fravælg viste"
 NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
 CITIZEN: Final = "Borger"
@@ -113,17 +102,12 @@ LEAVES: Final = "Ikke længere på listen"
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
-WHAT_HOLDS: Final = "Hvad skal gælde?"
 WHAT_HAPPENED: Final = "Hvad er der sket?"
 FROM_DAY: Final = "Fra"
 BENEFIT: Final = "Ny ydelse"
 KEEP_OURS: Final = "Behold det, der står i Sagsplan"
 USE_FILE: Final = "Brug filen"
 ROW_FIELDS: Final = "I rækken"
-HOW_TO: Final = "↑ ↓ linje · Mellemrum vælg · F8 næste uafklarede"
-PREVIOUS_LINE: Final = "Forrige linje"
-NEXT_LINE: Final = "Næste linje"
-PICK_LINE: Final = "Vælg en linje for at se den hele"
 FAULT_HOW: Final = "Ret feltet i fagsystemet, og hent listen igen. Resten af rækken tages med."
 ROW_HOW: Final = "Hele rækken er sprunget over. Ret den i fagsystemet, og hent listen igen."
 DOUBLE_HOW: Final = "Ingen af rækkerne tages med. Slet den, der er forkert, og læs filen igen."
@@ -216,24 +200,13 @@ def unchanged(count: int) -> str:
     return f"{counted(count, 'uændret', 'uændrede')} er skjult"
 
 
-def with_count(words: str, count: int) -> str:
-    """Words of a filter with its count."""
-    return f"{words} {number(count)}"
-
-
-def part_note(part: str, lines: int, citizens: int) -> str:
+def section_note(section: str, lines: int, citizens: int) -> str:
     """After the head of a group."""
-    if part == "changed":
+    if section == "changed":
         return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
-    if part in {"new", "gone", "double", "pair", "returned", "outside"}:
-        return f"{counted(lines, 'borger', 'borgere')} · {_PART_NOTES[part]}"
-    what = counted(lines, "linje", "linjer")
-    return f"{what} · {_PART_NOTES[part]}"
-
-
-def unresolved(count: int) -> str:
-    """The filter for what nobody has looked at."""
-    return f"Kun uafklarede ({number(count)})"
+    if section in {"new", "gone", "double", "pair", "returned", "outside"}:
+        return f"{counted(lines, 'borger', 'borgere')} · {_SECTION_NOTES[section]}"
+    return f"{line_count(lines)} · {_SECTION_NOTES[section]}"
 
 
 def save(count: int) -> str:
