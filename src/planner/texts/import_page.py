@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, moment, number, small
 from planner.texts.review import lines as line_count
 
@@ -21,13 +22,13 @@ DROP_HOW: Final = (
 EARLIER: Final = "Tidligere lister"
 NO_EARLIER: Final = "Ingen lister er importeret endnu."
 READING: Final = "Læser filen"
-COMPARING: Final = "Sammenligner med Sagsplan"
-BACK: Final = "Tilbage"
+COMPARING: Final = common.COMPARING
+BACK: Final = common.BACK
 CANCEL: Final = "Annullér import"
 COMPARE: Final = "Gennemse"
 ANOTHER: Final = "Importér en fil mere"
 NOTE_LIST: Final = "Gem, at listen er set"
-SEE_CITIZENS: Final = "Se borgerne"
+SEE_CITIZENS: Final = common.SEE_CITIZENS
 SEE_CORRECTIONS: Final = "Se, hvad der skal rettes i fagsystemet"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele importen."
 REGISTER_FOOT: Final = "Ctrl+Z fortryder hele importen."
@@ -39,7 +40,7 @@ PREVIEW: Final = "Filens første rækker"
 PREVIEW_NOTE: Final = "Peg på den række, overskrifterne står i. ↑ ↓ og Enter"
 USE_ROW: Final = "Brug den valgte række som overskrifter"
 ENCODING: Final = "Tegnsæt"
-ASKED: Final = "Vælg"
+ASKED: Final = common.CHOOSE
 HEADING: Final = "Overskrift i filen"
 SAMPLE: Final = "Første værdi"
 READ_AS: Final = "Læses som"
@@ -47,7 +48,7 @@ NOT_READ: Final = "Læses ikke"
 CHOICES_TITLE: Final = "Listen"
 AS_OF: Final = "Listens dato"
 AS_OF_MISSING: Final = "Skriv den dato, listen er fra."
-PROGRAMME: Final = "Indsats"
+PROGRAMME: Final = common.PROGRAMME
 NO_PROGRAMME: Final = "Som listen siger"
 FUNCTION: Final = "Ansvarlig på listen er"
 TEAMS: Final = "Team, der læses"
@@ -70,8 +71,8 @@ SECTIONS: Final[Mapping[str, str]] = {
     "returned": "Udtrådt, men på listen",
     "changed": "Ændrede",
     "new": "Nye",
-    "gone": "Ikke længere på listen",
-    "outside": "Uden for målgruppen",
+    "gone": common.NO_LONGER_LISTED,
+    "outside": common.OUTSIDE,
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
@@ -96,14 +97,14 @@ FAULT_LIST_TITLE: Final = "Fejl i listen"
 NO_FAULTS: Final = "Der er ingen fejl i listen"
 NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
-CITIZEN: Final = "Borger"
+CITIZEN: Final = common.CITIZEN
 NEW_CITIZEN: Final = "Ny borger"
-LEAVES: Final = "Ikke længere på listen"
+LEAVES: Final = common.NO_LONGER_LISTED
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
 WHAT_HAPPENED: Final = "Hvad er der sket?"
-FROM_DAY: Final = "Fra"
+FROM_DAY: Final = common.FROM
 BENEFIT: Final = "Ny ydelse"
 KEEP_OURS: Final = "Behold det, der står i Sagsplan"
 USE_FILE: Final = "Brug filen"
@@ -134,7 +135,7 @@ REGISTER_COUNTS: Final = "Rækker i filen"
 REGISTER_ERRORS: Final = "Fejl og bemærkninger"
 REGISTER_FINE: Final = "Ingen fejl i filen"
 REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
-SHEET: Final = "Ark"
+SHEET: Final = common.SHEET
 
 # the end
 DONE_NONE: Final = "Det er gemt, at listen er set"
@@ -142,7 +143,7 @@ UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
 REGISTER_EXPORTED: Final = "Registret er eksporteret til {name}. Filen er ikke krypteret."
 EXPORT_TITLE: Final = "Eksportér registerfil"
 EXPORT_FILE: Final = "Register"
-EXCEL: Final = "Excel (*.xlsx)"
+EXCEL: Final = common.EXCEL_FILES
 
 
 _ENCODINGS: Final[Mapping[str, str]] = {

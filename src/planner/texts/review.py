@@ -5,28 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, number, short_day
 
-NOT_SAVED: Final = "Intet er gemt endnu."
-FILTER: Final = "Vis"
+NOT_SAVED: Final = common.NOTHING_SAVED
+FILTER: Final = common.SHOW
 CHOOSE_SHOWN: Final = "Vælg viste"
 LEAVE_SHOWN: Final = "Fravælg viste"
 # the table
-CHOSEN: Final = "Valgt"
-FIELD: Final = "Felt"
-REMARK: Final = "Bemærkning"
+CHOSEN: Final = common.CHOSEN
+FIELD: Final = common.FIELD
+REMARK: Final = common.REMARK
 # what could not be read
-FAULT_LIST: Final = "Eksportér fejlliste…"
-FAULT_ROW: Final = "Række"
+FAULT_LIST: Final = common.FAULT_LIST
+FAULT_ROW: Final = common.ROW
 FAULT_COLUMN: Final = "Kolonne"
-FAULT_VALUE: Final = "Værdi"
-FAULT_WHY: Final = "Hvad er galt"
+FAULT_VALUE: Final = common.VALUE
+FAULT_WHY: Final = common.WHAT_IS_WRONG
 # the panel
-PICK_LINE: Final = "Vælg en linje for at se den hele"
-HOW_TO: Final = "↑ ↓ linje · Mellemrum vælg · F8 næste uafklarede"
-PREVIOUS_LINE: Final = "Forrige linje"
-NEXT_LINE: Final = "Næste linje"
-WHAT_HOLDS: Final = "Hvad skal gælde?"
+PICK_LINE: Final = common.PICK_LINE
+HOW_TO: Final = common.HOW_TO
+PREVIOUS_LINE: Final = common.PREVIOUS_LINE
+NEXT_LINE: Final = common.NEXT_LINE
+WHAT_HOLDS: Final = common.WHAT_HOLDS
 
 
 def with_count(words: str, count: int) -> str:

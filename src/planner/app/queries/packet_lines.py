@@ -13,7 +13,8 @@ from planner.domain.packet_sheet import SheetComplaint
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts.formats import NONE
-from planner.texts.merge import field_label, row_name
+from planner.texts.kinds import label as field_label
+from planner.texts.kinds import of_table
 from planner.texts.problems import sentence
 
 FAULT: Final = "fault"
@@ -97,7 +98,7 @@ def shown_fields(step: MergeLine) -> list[ShownField]:
     found: list[ShownField] = []
     for fields in by_row.values():
         if len(fields) > 1 and all(_is_new(each) for each in fields):
-            name = texts.new_row(row_name(TYPES[fields[0].table]))
+            name = texts.new_row(of_table(fields[0].table).singular)
             found.append(ShownField(name, "", ", ".join(each.theirs for each in fields)))
         else:
             found += [ShownField(plain_label(each), each.ours, each.theirs, each) for each in fields]
