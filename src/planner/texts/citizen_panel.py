@@ -14,7 +14,6 @@ COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder
 SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
-CLOSE: Final = "Luk panelet"
 REGISTER: Final = "Registrér opfølgning…"
 ASSIGN: Final = "Tildel jobformidler…"
 ASSIGN_SHORT: Final = "Tildel…"

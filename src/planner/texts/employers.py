@@ -45,7 +45,6 @@ NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakte
 
 PREVIOUS: Final = "Forrige virksomhed"
 FOLLOWING: Final = "Næste virksomhed"
-CLOSE: Final = "Luk panelet"
 LOG: Final = "Registrér kontakt…"
 NEW_AGREEMENT: Final = "Opret aftale…"
 EDIT: Final = "Ret"
