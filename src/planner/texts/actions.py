@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.domain.changes import Action
+from planner.texts import common
 
 
 def action_name(action: Action) -> str:
@@ -42,7 +43,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.ADD_STEP_UP: ("Registrér step-up", "Step-up registreret"),
     Action.CHANGE_STEP_UP: ("Ret step-up", "Step-up rettet"),
     Action.REMOVE_STEP_UP: ("Fjern step-up", "Step-up fjernet"),
-    Action.ADD_SPELL: ("Tilføj job eller tilbud", "Job eller tilbud tilføjet"),
+    Action.ADD_SPELL: (common.ADD_SPELL, "Job eller tilbud tilføjet"),
     Action.CHANGE_SPELL: ("Ret job eller tilbud", "Job eller tilbud rettet"),
     Action.REMOVE_SPELL: ("Fjern job eller tilbud", "Job eller tilbud fjernet"),
     Action.ADD_WORKER: ("Opret jobformidler", "Jobformidler oprettet"),
@@ -58,7 +59,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.REMOVE_ASSIGNMENT: ("Fjern tilknytning", "Tilknytning fjernet"),
     Action.ACCEPT_PLAN: ("Godkend fordeling", "Fordeling godkendt"),
     Action.HAND_OVER: ("Overdrag sager", "Sager overdraget"),
-    Action.RETURN_COVER: ("Tag sager tilbage", "Sager taget tilbage"),
+    Action.RETURN_COVER: (common.TAKE_BACK, "Sager taget tilbage"),
     Action.EXTEND_COVER: ("Forlæng vikar", "Vikar forlænget"),
     Action.MOVE_COVER: ("Flyt vikarperiode", "Vikarperiode flyttet"),
     Action.GIVE_LEFT_WORK: ("Giv opgaver videre", "Opgaver givet videre"),

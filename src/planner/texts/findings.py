@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.domain.errors import Detail
 from planner.domain.findings import Finding, FindingKind
+from planner.texts import common
 from planner.texts.formats import counted, day
 from planner.texts.problems import sentence as problem_sentence
 
@@ -29,19 +30,19 @@ KIND_NAMES: Final[dict[str, str]] = {
     "employer_contact": "Virksomhedskontakt",
     "agreement": "Aftale",
     "hours_step": "Timetrin",
-    "spell": "Job eller tilbud",
+    "spell": common.OFFER_OR_JOB,
     "follow_up": "Opfølgning",
     "setting": "Indstilling",
-    "plan_rule": "Regel i fordelingen",
+    "plan_rule": common.PLAN_RULE,
     "import_profile": "Importprofil",
     "list_import": "Importeret liste",
-    "listed_citizen": "Borger på listen",
+    "listed_citizen": common.LISTED_CITIZEN,
     "sent_sheet": "Statusark",
     "saved_filter": "Gemt filter",
     "programme_change": "Ændret indsats",
     "scenario": "Scenarie",
     "packet": "Opfølgningspakke",
-    "packet_entry": "Ændring fra en pakke",
+    "packet_entry": common.PACKET_CHANGE,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from planner.texts import common
 from planner.texts.findings import KIND_NAMES
 from planner.texts.formats import day, number
 
@@ -22,9 +23,9 @@ WHICH_NUMBER: Final = "Hvilket nummer gælder nu?"
 OWN_NUMBER: Final = "Nummeret på borgeren her"
 OTHER_NUMBER: Final = "Nummeret på den anden borger"
 NUMBER_HOW: Final = "Det andet huskes som tidligere nummer"
-KEPT: Final = "Hvad der sker"
+KEPT: Final = common.WHAT_HAPPENS
 NOTHING_MORE: Final = "Der er intet andet at flytte."
-NUMBERS: Final = "CPR-nummer"
+NUMBERS: Final = common.CPR
 FIELDS: Final = "Felter, der udfyldes"
 SAVE: Final = "Slå sammen"
 SAID: Final = "De to borgere er slået sammen"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day
 
 SUFFIX: Final = ".sagspakke"
@@ -18,7 +19,7 @@ LEADERS_ROWS: Final[dict[str, str]] = {
     "departure": "Udtrædelser",
     "rehabilitation_step": "Rehabilitering",
     "assignment": "Tilknytninger",
-    "spell": "Job eller tilbud uden aftale",
+    "spell": common.SPELL,
     "worker": "Jobformidlere",
     "absence": "Fravær",
     "cap": "Lofter",

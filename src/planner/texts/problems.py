@@ -8,12 +8,12 @@ from typing import Final
 
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import doubts
+from planner.texts import common, doubts
 from planner.texts.actions import action_name
 from planner.texts.formats import capital, counted, day, hours, number, period, small
 from planner.texts.packets import LEADERS_ROWS
 
-MISSING_DATE: Final = "Datoen mangler. Skriv den."
+MISSING_DATE: Final = common.DATE_MISSING
 SET_CLOCKS: Final = "Kontrollér uret på begge pc'er, og lav en ny pakke."
 # Fields in which something is chosen, not typed.
 CHOSEN: Final = frozenset(

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from planner.texts.widgets import CLOSE_PANEL
+from planner.texts.common import CLOSE_PANEL
 from planner.ui.context import Context
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
