@@ -43,6 +43,7 @@ NEXT_HINT: Final = "Foreslået efter aftalens dage mellem opfølgninger"
 NO_AGREEMENT: Final = "uden aftale"
 PLAN: Final = common.PLAN_FOLLOW_UP_TITLE
 PLAN_SAVE: Final = "Planlæg"
+PLANNED: Final = common.DATE
 SUBJECT: Final = common.SUBJECT
 PLAN_SAID: Final = "Opfølgningen er planlagt"
 CHANGE_GROUP: Final = common.CHANGE_GROUP

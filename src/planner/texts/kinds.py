@@ -32,12 +32,16 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """What a kind of row is called: one, several, and the one spoken of; and what its fields are called."""
+    """What a kind of row is called: one, several, and the one spoken of; and what its fields are called.
+
+    ``sheet`` is the name of its sheet in the register workbook, where that is not ``plural``.
+    """
 
     singular: str
     plural: str
     definite: str
     fields: Mapping[str, FieldWords] = field(default_factory=dict)
+    sheet: str = ""
 
 
 _f = FieldWords
@@ -98,6 +102,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "step_up": _f("Step-up"),
                 "leading": _f("Den primære indsats", "Primær"),
             },
+            sheet="Visitation",
         ),
         rows.Exemption: KindWords(
             "Fritagelse",
@@ -119,6 +124,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             "Rehabiliteringer",
             "Rehabiliteringen",
             {"citizen": _CITIZEN, "stage": _f("Status", "Trin"), "on": _DATE, "decision": _f("Afgørelse")},
+            sheet="Rehabilitering",
         ),
         rows.StepUp: KindWords(
             "Step-up",
@@ -219,6 +225,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "result": _RESULT,
                 "next_on": _f("Næste kontakt", "Næste"),
             },
+            sheet="Kontakter",
         ),
         rows.Agreement: KindWords(
             "Aftale",
@@ -258,6 +265,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "kind": _f("Type", "Art"),
                 "condition": _f("Forudsætning"),
             },
+            sheet="Timer",
         ),
         rows.Spell: KindWords(
             common.OFFER_OR_JOB,
@@ -271,6 +279,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "weekly_minutes": _HOURS,
                 "source": _f("Kilde"),
             },
+            sheet="Forløb",
         ),
         rows.FollowUp: KindWords(
             "Opfølgning",
@@ -279,7 +288,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             {
                 "citizen": _CITIZEN,
                 "agreement": _f("Om aftalen", "Aftalenr"),
-                "planned": _f("Dato", "Planlagt"),
+                "planned": _f("Planlagt"),
                 "held": _f("Afholdt"),
                 "with_whom": _f("Med"),
                 "form": _FORM,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from planner.domain.kinds import TYPES
 from planner.texts import common
 from planner.texts.formats import counted, day, time
+from planner.texts.kinds import KINDS
 
 PROGRAM: Final = common.PROGRAM
 
@@ -122,21 +124,10 @@ ABOUT_TEXT: Final = (
 )
 CLOSE: Final = common.CLOSE
 
-_TABLES: Final = {
-    "citizen": "Borgeren",
-    "worker": "Jobformidleren",
-    "assignment": "Tilknytningen",
-    "agreement": "Aftalen",
-    "follow_up": "Opfølgningen",
-    "employer": "Virksomheden",
-    "cap": "Loftet",
-    "enrolment": "Visitationen",
-}
-
 
 def stale(table: str) -> str:
     """Somebody was first: the row is no longer as it was."""
-    what = _TABLES.get(table, "Det, du ville ændre,")
+    what = KINDS[TYPES[table]].definite if table in TYPES else "Det, du ville ændre,"
     return f"{what} er ændret i mellemtiden. Din ændring er ikke gemt. Se det nye, og gør det igen, hvis det stadig passer."
 
 
