@@ -26,7 +26,11 @@ What such a page alone knows is its rows, its columns and its words::
             return partial(is_of, self.which.value()) if self.which.value() else None
 
         @override
-        def use(self, criteria: Mapping[str, str]) -> None:
+        def only(self) -> Collection[str] | None:
+        """Ids of the rows that a door cut the list down to; None for all."""
+        return self.ids
+
+    def use(self, criteria: Mapping[str, str]) -> None:
             self.which.set_value(criteria.get("show", ""))
 
         @override
@@ -36,7 +40,7 @@ What such a page alone knows is its rows, its columns and its words::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -104,7 +108,7 @@ class ListPage(Page, Generic[R]):
     def lay_list(
         self,
         model: TableModel[R],
-        empty: EmptyState,
+        empty: QWidget,
         *,
         filters: Sequence[QWidget] = (),
         below: QWidget | None = None,
@@ -148,6 +152,10 @@ class ListPage(Page, Generic[R]):
         """Which rows the filters leave; None where they leave all."""
         return None
 
+    def only(self) -> Collection[str] | None:
+        """Ids of the rows that a door cut the list down to; None for all."""
+        return self.ids
+
     def use(self, criteria: Mapping[str, str]) -> None:
         """Set the filters as a door says; with nothing, to what leaves all rows. ``apply`` follows."""
 
@@ -177,7 +185,7 @@ class ListPage(Page, Generic[R]):
     def acts(self) -> Sequence[PageAction]:
         return (
             PageAction(Act.SEARCH, self.search),
-            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT, self.has_rows),
             *self.printing(),
         )
 
@@ -219,6 +227,10 @@ class ListPage(Page, Generic[R]):
     def search(self) -> None:
         """Give the keyboard to the search field."""
         self.search_field.begin()
+
+    def has_rows(self) -> bool:
+        """Whether there is anything to export."""
+        return self.model.total > 0
 
     def export(self) -> None:
         """Export the rows and columns that show."""
@@ -264,7 +276,7 @@ class ListPage(Page, Generic[R]):
         self.head.set_state(self.words.count(self.model.shown, self.model.total))
 
     def _narrow(self, rows: Sequence[R] | None) -> None:
-        self.model.narrow(self.keeps(), self.ids, rows)
+        self.model.narrow(self.keeps(), self.only(), rows)
         self.show_chips()
 
     def all_chips(self) -> list[tuple[str, str]]:
@@ -278,9 +290,13 @@ class ListPage(Page, Generic[R]):
         searched = [f"{SEARCHED}: {typed}"] if typed else []
         return ", ".join([*(words for _key, words in self.all_chips()), *searched])
 
+    def narrowed(self) -> bool:
+        """Whether something hides rows that the link beside the filters takes off."""
+        return self.model.filtered
+
     def show_chips(self) -> None:
         """Show what hides rows, and the way to take it off."""
-        self.chips.set_chips(self.all_chips(), clearable=self.model.filtered)
+        self.chips.set_chips(self.all_chips(), clearable=self.narrowed())
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
