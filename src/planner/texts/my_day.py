@@ -50,9 +50,8 @@ TODAY: Final = "I dag"
 NOTHING: Final = "Intet på listen i dag"
 NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
 MOVE_OVERDUE: Final = "Flyt overskredne…"
-MOVE_TO: Final = "Flyt de overskredne til"
+MOVE_TO: Final = "Flyt til"
 MOVE: Final = "Flyt"
-CANCEL: Final = "Annullér"
 
 LOG: Final = "Registrér opfølgning"
 CHOOSE: Final = "Vælg en opfølgning i listen."
@@ -63,6 +62,7 @@ NEXT: Final = "Næste"
 NOTE: Final = "Note"
 NO_HEALTH: Final = "Ingen helbredsoplysninger"
 SKIP: Final = "Spring over"
+DISCARD: Final = "Kassér"
 SAVE: Final = "Gem"
 SAVE_AND_NEXT: Final = "Gem og næste"
 NO_NEXT: Final = "Ingen"
@@ -143,6 +143,16 @@ def hours_change(minutes: int) -> str:
 def left(count: int) -> str:
     """Follow-ups left today."""
     return f"{number(count)} tilbage i dag" if count else "Intet tilbage i dag"
+
+
+def not_saved(name: str) -> str:
+    """What is typed holds its line."""
+    return f"Det, du har skrevet om {name}, skal gemmes eller kasseres, før du går videre."
+
+
+def move_overdue_to(count: int) -> str:
+    """Before the day that several are moved to."""
+    return f"Flyt de {number(count)} overskredne til"
 
 
 def about(firm: str, period: str) -> str:
