@@ -662,6 +662,8 @@ from planner.app.commands.packets import MergePacket
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
 from support.ground import a_ground
+from support.rounds import FEW, hash_in
+hash_in(FEW)
 words = [sys.stdin.readline().strip(), sys.stdin.readline().strip()]
 leader = files.open_file(Path(sys.argv[1]), words[0], user="TST", ground=a_ground())
 leader.safety = None

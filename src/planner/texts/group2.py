@@ -10,9 +10,6 @@ from planner.domain.words import Decision
 from planner.texts import formats
 from planner.texts.words import danish
 
-TITLE: Final = "Gruppe 2"
-FILE_NAME: Final = "Gruppe 2"
-PROGRAMME: Final = "Indsats"
 SEARCH: Final = "Søg i gruppe 2"
 EXPORT: Final = "Eksportér til Excel…"
 REGISTER: Final = "Registrér status…"
@@ -57,7 +54,6 @@ EXIT_NAMES: Final = {
 }
 UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
 WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": "Afgået til anden ydelse"}
-ALL: Final = "Alle i gruppe 2"
 OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
 NO_OFFER: Final = "Uden aktivt tilbud"
 NO_HITS: Final = "Ingen borgere passer til filteret."
@@ -67,11 +63,7 @@ EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
 OPEN_CITIZENS: Final = "Åbn Borgere"
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
-STAGE: Final = "Status"
-ON: Final = "Dato"
-DECISION: Final = "Afgørelse"
 DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
-NO_DECISION: Final = "ingen endnu"
 MEETING_HINT: Final = "Et møde kan have en dato frem i tiden."
 
 

@@ -19,7 +19,7 @@ from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import masked_cpr
 from planner.ui.context import Context
-from planner.ui.employers.forms import CitizenSource
+from planner.ui.forms.choices import citizens
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -42,7 +42,7 @@ class MergeSheet(Sheet):
         self.preview: MergePreview | None = None
         theme = context.theme
         self.banner = Banner(theme, card=True)
-        self.search = SearchPick(theme, CitizenSource(context), texts.SEARCH)
+        self.search = SearchPick(theme, citizens(context), texts.SEARCH)
         self._search_field = FormField(theme, texts.SEARCH, self.search, hint=texts.SEARCH_HINT)
         self.own = OptionCard(theme, texts.OWN_NUMBER, texts.number_note(None))
         self.others = OptionCard(theme, texts.OTHER_NUMBER, texts.number_note(None))

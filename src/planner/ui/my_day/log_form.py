@@ -22,10 +22,11 @@ from planner.domain.working_days import next_working_day
 from planner.texts import forms as form_texts
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import hours, period
+from planner.texts.citizen_forms import NOBODY
+from planner.texts.formats import capital, hours, period
 from planner.texts.hours import parse_hours
-from planner.ui.citizens.form_parts import workers
 from planner.ui.context import Context
+from planner.ui.forms.choices import workers
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
@@ -259,7 +260,8 @@ class LogForm(Card):
         usual = held_by(
             self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
         )
-        self.held_by.set_options(workers(self.context, usual), usual or "")
+        options = [("", capital(NOBODY)), *workers(self.context, usual or "")]
+        self.held_by.set_options(options, usual or "")
 
     def _propose(self) -> None:
         if self._citizen is None:

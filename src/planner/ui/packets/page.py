@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from planner.domain.records import Worker
 from planner.platform.paths import documents_folder
 from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.packets.fetcher import Fetched, Fetcher
 from planner.ui.packets.maker import Maker, Wish
@@ -102,6 +104,16 @@ class PacketsPage(Page):
         view.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+            PageAction(Act.EXPORT, self.export),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         if self._in_review:
             review = self.review
@@ -109,8 +121,8 @@ class PacketsPage(Page):
         overview = self.overview
         return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         if self.busy:
             return
         if self._in_review:
@@ -118,21 +130,21 @@ class PacketsPage(Page):
         else:
             self._ask_and_make()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
         path, _kind = QFileDialog.getOpenFileName(self, texts.FETCH_TITLE, folder, texts.FILES)
         if path:
             self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
             self.fetch(Path(path))
 
-    @override
     def next_fault(self, step: int) -> None:
+        """Go to the next fault (1), or the one before (−1)."""
         if self._in_review:
             self.review.next_open(step)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         if self._in_review:

@@ -25,6 +25,7 @@ from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
@@ -97,25 +98,36 @@ class ScenariosPage(Page):
         self.body.list.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.EXPORT, self.export),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.body.list, self.body.compare, self.body.lower_focus(), self.panel, self.use)
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         used = {row.name.casefold() for row in self.desk.rows()}
         count = len(used)
         while texts.scenario_name(count).casefold() in used:
             count += 1
         self._add(SaveScenario(name=texts.scenario_name(count), what_if=WhatIf()))
 
-    @override
     def recompute(self) -> None:
+        """Work it out again."""
         if self.context.register.all(Worker):
             self.desk.solve_all()
             self._show()
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         row, outcome = self._row(), self._outcome()
         if row is None:
             self.context.toast(texts.CHOOSE_ONE)
@@ -126,16 +138,16 @@ class ScenariosPage(Page):
         else:
             self._adopt(row, outcome)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.panel.save()
 
     @override
     def unsaved(self) -> bool:
         return self.panel.unsaved()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.body.figures)

@@ -382,7 +382,7 @@ class MainWindow(QMainWindow):
     def _fetch_packet(self) -> None:
         self.go("packets", None)
         if self.page is not None and self.page.page_id == "packets":
-            self.page.new()
+            self.actions_.by_name["new"].trigger()
 
 
 def _packet_in(dragged: QMimeData) -> str:
