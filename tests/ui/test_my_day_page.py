@@ -340,7 +340,7 @@ def saved_note(context: Context, text: str) -> list[str]:
 
 def highlighted(page: MyDayPage) -> list[str]:
     """The citizens of the chosen lines, which are those that show as chosen, and the one that has the keyboard."""
-    rows = {row.id: row.name for row in page.model.rows_shown()}
+    rows: dict[str, str] = {row.id: row.name for row in page.model.rows_shown()}
     current = page.view.current_row()
     chosen = [rows[each] for each in page.view.chosen()]
     assert chosen == ([] if current is None else [current.name])

@@ -36,6 +36,7 @@ from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
@@ -62,6 +63,7 @@ class AssignSheet(Sheet):
         self.search.setAccessibleName(texts.SEARCH)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self.focus_first)
+        bind("Down", self.search, self.focus_first, Qt.ShortcutContext.WidgetShortcut)  # the scroll area swallows it
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
         roles = [(each.value, capital(danish(each))) for each in Role]
