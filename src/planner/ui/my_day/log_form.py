@@ -232,8 +232,6 @@ class LogForm(Card):
         self.note.textChanged.connect(self._mark_unsaved)
         for field in (self.ordinary, self.held, self.next_on):
             field.textChanged.connect(self._mark_unsaved)
-        for choice in (self.with_whom, self.form, self.outcome, self.held_by):
-            choice.picked.connect(self._mark_unsaved)
         self._count()
 
     # showing
@@ -293,11 +291,9 @@ class LogForm(Card):
             field.set_error("")
 
     def _typed(self) -> tuple[str, ...]:
-        """What stands in the fields."""
-        choices = (self.with_whom, self.form, self.outcome, self.held_by)
+        """What stands in the fields that are typed in; a choice is one key, and holds nobody."""
         fields = (self.held, self.ordinary, self.next_on)
-        typed = (self.note.toPlainText(), *(field.text() for field in fields))
-        return *(each.value() for each in choices), *(each.strip() for each in typed)
+        return tuple(each.strip() for each in (self.note.toPlainText(), *(field.text() for field in fields)))
 
     def _mark_unsaved(self) -> None:
         self._unsaved.setVisible(self.is_typed())
