@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, number
 
 PROGRAM: Final = "sagsplan"
@@ -60,11 +61,15 @@ OPTION_ENCRYPT: Final = "Beskyt arket med en adgangskode."
 OPTION_SHEET_KEY: Final = (
     "Fil, hvis første linje er arkets adgangskode. Ellers SAGSPLAN_SHEET_PASSWORD, ellers spørges der."
 )
+OPTION_COUNT_DATE: Final = "Dag, som sagsstammen opgøres på. Kan gentages. Ellers månedens sidste dag."
+OPTION_TEMPLATE: Final = "Styrelsens eget skema (xlsx eller xlsm), som udfyldes på stedet."
+OPTION_MAPPING: Final = "Koblingen: hvilke tal der hører til hvilke celler i skemaet."
+TEMPLATE_AND_MAPPING: Final = "Et skema udfyldes efter en kobling. Nævn begge: --template SKEMA --mapping KOBLING."
 OPTION_EML: Final = "Læg en e-mailkladde ved siden af arket."
 OPTION_LIST_BACKUPS: Final = "Vis filens sikkerhedskopier, og gør ikke andet."
 OPTION_FROM: Final = "Sikkerhedskopien; den nyeste, når intet er valgt."
 
-ASK_KEY: Final = "Adgangskode"
+ASK_KEY: Final = common.CODE
 ASK_NEW_KEY: Final = "Ny adgangskode (mindst 12 tegn)"
 ASK_AGAIN: Final = "Skriv den igen"
 ASK_SHEET_KEY: Final = "Arkets adgangskode"
@@ -73,7 +78,7 @@ NO_KEY: Final = (
     "Der er ingen adgangskode. Filen kan ikke åbnes uden. Brug --password-file, eller sæt SAGSPLAN_PASSWORD."
 )
 NO_SHEET_KEY: Final = "Arket skal have en adgangskode. Uden den gemmes det ikke. Brug --sheet-password-file, eller sæt SAGSPLAN_SHEET_PASSWORD."
-STOPPED: Final = "Stoppet. Intet er ændret."
+STOPPED: Final = common.STOPPED_UNCHANGED
 BUG: Final = (
     "Der opstod en fejl i programmet. Intet er ændret. Kør kommandoen igen, og send logfilen, hvis det fortsætter."
 )
@@ -189,15 +194,15 @@ def heading(title: str, count: int) -> str:
     return f"\n{title} ({number(count)})"
 
 
-ERRORS: Final = "Fejl"
+ERRORS: Final = common.ERROR
 HEALED: Final = "Rettet automatisk"
 UNDECIDED: Final = "Borgerens rækker siger hver sit"
-CHANGES: Final = "Ændringer"
-NOT_CHOSEN: Final = "Ikke valgt"
+CHANGES: Final = common.CHANGES
+NOT_CHOSEN: Final = common.NOT_CHOSEN
 RETURNED: Final = "Udtrådt hos os, står på listen"
 NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
-OUTSIDE: Final = "Uden for målgruppen"
+OUTSIDE: Final = common.OUTSIDE
 REMARKS: Final = "Bemærkninger"
 UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 

@@ -11,6 +11,7 @@ from planner.domain import file_records as files
 from planner.domain import records as rows
 from planner.domain.kinds import TYPES
 from planner.domain.records import Record
+from planner.texts import common
 from planner.texts.formats import small
 
 
@@ -31,12 +32,16 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """What a kind of row is called: one, several, and the one spoken of; and what its fields are called."""
+    """What a kind of row is called: one, several, and the one spoken of; and what its fields are called.
+
+    ``sheet`` is the name of its sheet in the register workbook, where that is not ``plural``.
+    """
 
     singular: str
     plural: str
     definite: str
     fields: Mapping[str, FieldWords] = field(default_factory=dict)
+    sheet: str = ""
 
 
 _f = FieldWords
@@ -44,12 +49,12 @@ _CITIZEN: Final = _f("Borger", "CPR-nummer")
 _PROGRAMME: Final = _f("Indsats")
 _GROUP: Final = _f("Gruppe")
 _FROM: Final = _f("Fra")
-_TO: Final = _f("Til og med", "Til")
-_TO_RUNNING: Final = _f("Til og med", "Til", "Tom, mens perioden løber")
+_TO: Final = _f(common.UNTIL, "Til")
+_TO_RUNNING: Final = _f(common.UNTIL, "Til", "Tom, mens perioden løber")
 _DATE: Final = _f("Dato")
 _CAUSE: Final = _f("Årsag")
 _TYPE: Final = _f("Type")
-_HOURS: Final = _f("Timer pr. uge")
+_HOURS: Final = _f(common.WEEKLY_HOURS)
 _NAME: Final = _f("Navn")
 _LANGUAGES: Final = _f("Sprog", hint="Adskilt af komma")
 _NOTE: Final = _f("Note", hint="Ingen oplysninger om helbred")
@@ -57,7 +62,7 @@ _RESULT: Final = _f("Note", "Resultat")
 _FORM: Final = _f("Form")
 _WORKER: Final = _f("Jobformidler", "Initialer")
 _FIRM: Final = _f("Virksomhed", "CVR-nummer")
-_CONTACT: Final = _f("Kontakt i virksomheden", "Kontaktperson")
+_CONTACT: Final = _f(common.EMPLOYER_CONTACT, "Kontaktperson")
 
 KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
     {
@@ -68,7 +73,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             {
                 "cpr": _f("CPR-nummer", hint="Ti cifre, med eller uden bindestreg"),
                 "name": _NAME,
-                "protected": _f("Navne- og adressebeskyttet", "Beskyttet"),
+                "protected": _f(common.PROTECTED, "Beskyttet"),
                 "district": _f("Distrikt"),
                 "languages": _LANGUAGES,
                 "required_language": _f("Har brug for jobformidler med sproget", "Kræver sprog"),
@@ -97,6 +102,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "step_up": _f("Step-up"),
                 "leading": _f("Den primære indsats", "Primær"),
             },
+            sheet="Visitation",
         ),
         rows.Exemption: KindWords(
             "Fritagelse",
@@ -118,6 +124,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             "Rehabiliteringer",
             "Rehabiliteringen",
             {"citizen": _CITIZEN, "stage": _f("Status", "Trin"), "on": _DATE, "decision": _f("Afgørelse")},
+            sheet="Rehabilitering",
         ),
         rows.StepUp: KindWords(
             "Step-up",
@@ -140,7 +147,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "initials": _f("Initialer"),
                 "name": _NAME,
                 "function": _f("Funktion"),
-                "weekly_minutes": _f("Timer pr. uge", "Ugentlige timer"),
+                "weekly_minutes": _f(common.WEEKLY_HOURS, "Ugentlige timer"),
                 "employed_from": _f("Ansat fra"),
                 "employed_to": _f("Ansat til og med", "Ansat til"),
                 "districts": _f("Distrikter", hint=_LANGUAGES.hint),
@@ -188,7 +195,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "start": _FROM,
                 "end": _f("Sidste dag", "Til"),
                 "role": _f("Rolle"),
-                "change_cause": _f("Årsag", "Årsag til skift"),
+                "change_cause": _f("Årsag", common.CAUSE_OF_CHANGE),
             },
         ),
         rows.Employer: KindWords(
@@ -218,6 +225,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "result": _RESULT,
                 "next_on": _f("Næste kontakt", "Næste"),
             },
+            sheet="Kontakter",
         ),
         rows.Agreement: KindWords(
             "Aftale",
@@ -230,19 +238,15 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "kind": _TYPE,
                 "start": _FROM,
                 "end": _TO_RUNNING,
-                "tasks": _f("Opgaver", hint="En opgave pr. linje. Alt+↑ og Alt+↓ flytter linjen."),
+                "tasks": _f("Opgaver", hint=common.TASKS_HINT),
                 "contact_person": _CONTACT,
-                "mentor": _f("Mentor på arbejdspladsen", "Mentor"),
-                "rhythm_days": _f(
-                    "Dage mellem opfølgninger", "Opfølgningsinterval", "Tom: indsatsens eller teamets antal dage."
-                ),
-                "ordinary_goal": _f("Mål for ordinære timer"),
+                "mentor": _f(common.MENTOR, "Mentor"),
+                "rhythm_days": _f(common.RHYTHM, "Opfølgningsinterval", common.RHYTHM_HINT),
+                "ordinary_goal": _f(common.ORDINARY_GOAL),
                 "goal_on": _f("Måldato"),
                 "agreed_on": _f("Aftaledato"),
                 "working_hours": _f("Arbejdstid"),
-                "considerations": _f(
-                    "Hensyn på arbejdspladsen", "Hensyn", "Skriv kun det praktiske, ikke helbred eller diagnoser."
-                ),
+                "considerations": _f(common.CONSIDERATIONS, "Hensyn", common.CONSIDERATIONS_HINT),
                 "on_absence": _f("Ved fravær"),
                 "status": _f("Status"),
                 "reason": _CAUSE,
@@ -257,15 +261,16 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "agreement": _f("Aftale", "Aftalenr"),
                 "start": _FROM,
                 "minutes": _HOURS,
-                "ordinary_minutes": _f("Ordinære timer pr. uge"),
+                "ordinary_minutes": _f(common.ORDINARY_WEEKLY),
                 "kind": _f("Type", "Art"),
                 "condition": _f("Forudsætning"),
             },
+            sheet="Timer",
         ),
         rows.Spell: KindWords(
-            "Job eller tilbud",
-            "Job eller tilbud",
-            "Job eller tilbud",
+            common.OFFER_OR_JOB,
+            common.OFFER_OR_JOB,
+            common.OFFER_OR_JOB,
             {
                 "citizen": _CITIZEN,
                 "kind": _TYPE,
@@ -274,6 +279,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "weekly_minutes": _HOURS,
                 "source": _f("Kilde"),
             },
+            sheet="Forløb",
         ),
         rows.FollowUp: KindWords(
             "Opfølgning",
@@ -282,7 +288,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             {
                 "citizen": _CITIZEN,
                 "agreement": _f("Om aftalen", "Aftalenr"),
-                "planned": _f("Dato", "Planlagt"),
+                "planned": _f("Planlagt"),
                 "held": _f("Afholdt"),
                 "with_whom": _f("Med"),
                 "form": _FORM,
@@ -293,10 +299,10 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             },
         ),
         rows.Setting: KindWords("Indstilling", "Indstillinger", "Indstillingen"),
-        rows.PlanRule: KindWords("Regel i fordelingen", "Regler i fordelingen", "Reglen i fordelingen"),
+        rows.PlanRule: KindWords(common.PLAN_RULE, "Regler i fordelingen", "Reglen i fordelingen"),
         rows.ImportProfile: KindWords("Importprofil", "Importprofiler", "Importprofilen"),
         rows.ListImport: KindWords("Importeret liste", "Importerede lister", "Den importerede liste"),
-        rows.ListedCitizen: KindWords("Borger på listen", "Borgere på listen", "Borgeren på listen"),
+        rows.ListedCitizen: KindWords(common.LISTED_CITIZEN, "Borgere på listen", "Borgeren på listen"),
         rows.SentSheet: KindWords("Statusark", "Statusark", "Statusarket"),
         rows.SavedFilter: KindWords("Gemt filter", "Gemte filtre", "Filteret", {"name": _f("Filterets navn")}),
         rows.ProgrammeChange: KindWords(
@@ -313,7 +319,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
         ),
         files.Scenario: KindWords("Scenarie", "Scenarier", "Scenariet"),
         files.Packet: KindWords("Opfølgningspakke", "Opfølgningspakker", "Opfølgningspakken"),
-        files.PacketEntry: KindWords("Ændring fra en pakke", "Ændringer fra pakker", "Ændringen fra en pakke"),
+        files.PacketEntry: KindWords(common.PACKET_CHANGE, "Ændringer fra pakker", "Ændringen fra en pakke"),
     }
 )
 

@@ -90,7 +90,7 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
         FollowUp,
         Action.PLAN_FOLLOW_UP,
         (
-            Field("planned", _in_a_week),
+            Field("planned", _in_a_week, label=texts.PLANNED),
             *(_talk(context, one.id, None, None) if one is not None else _whom(None)),
             Field("subject", label=texts.SUBJECT),
         ),

@@ -17,7 +17,8 @@ from planner.domain.records import Citizen
 from planner.texts import citizen_forms, forms
 from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import masked_cpr
+from planner.texts.formats import masked_cpr, small
+from planner.texts.kinds import label, of_table
 from planner.ui.context import Context
 from planner.ui.forms.choices import citizens
 from planner.ui.forms.sheet import Sheet
@@ -107,12 +108,15 @@ class MergeSheet(Sheet):
             card.updateGeometry()
         (self.others if others is not None and (own is None or others > own) else self.own).setChecked(True)
         rows = [
-            (texts.row_name(table), texts.what_happens(moved, preview.cut.get(table, 0), preview.twice.get(table, 0)))
+            (
+                of_table(table).singular,
+                texts.what_happens(moved, preview.cut.get(table, 0), preview.twice.get(table, 0)),
+            )
             for table in RECORDS.values()
             if (moved := preview.moved.get(table, 0)) or preview.twice.get(table)
         ]
         if preview.filled:
-            names = ", ".join(texts.FIELD_NAMES[name] for name in preview.filled)
+            names = ", ".join(small(label(Citizen, name)) for name in preview.filled)
             rows.append((texts.FIELDS, names))
         self.facts.set_rows(rows)
         self._nothing.setVisible(not rows)
