@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from planner.app.commands.agreements import AddAgreement
-from planner.app.queries.find import Finder, Found
+from planner.app.queries.find import Finder, HitKind
 from planner.domain.ids import CitizenId, EmployerId
 from planner.domain.records import Citizen
 from planner.texts import agreements as texts
@@ -64,11 +64,11 @@ class NewBar(AskBar):
             self.create_agreement()
 
     def _citizens(self, typed: str) -> list[Pick]:
-        return self._hits(typed, Found.CITIZEN)
+        return self._hits(typed, HitKind.CITIZEN)
 
     def _firms(self, typed: str) -> list[Pick]:
-        return self._hits(typed, Found.EMPLOYER)
+        return self._hits(typed, HitKind.EMPLOYER)
 
-    def _hits(self, typed: str, kind: Found) -> list[Pick]:
+    def _hits(self, typed: str, kind: HitKind) -> list[Pick]:
         hits = [hit for hit in self._finder.find(typed, MOST_LOOKED) if hit.kind is kind]
         return [Pick(value=hit.id, words=hit.name, note=hit.number) for hit in hits[:MOST_HITS]]
