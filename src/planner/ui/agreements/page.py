@@ -17,10 +17,11 @@ from planner.texts import agreements as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.acts import Act, PageAction
+from planner.ui.agreements.bars import begin
 from planner.ui.agreements.editor import AgreementEditor
-from planner.ui.agreements.new_bar import NewBar
 from planner.ui.agreements.table import AgreementTable
 from planner.ui.context import Context, Door
+from planner.ui.forms.bar import FormBar
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
@@ -67,7 +68,7 @@ class AgreementsPage(Page):
         self._stack.setCurrentIndex(0)
         if door.new:
             citizen = door.criteria.get("citizen")
-            self.new_bar.begin(CitizenId(citizen) if citizen else None)
+            self._begin(CitizenId(citizen) if citizen else None)
         if door.ids is not None:
             self.views.set_value(View.ALL.value)
             self.model.restrict(door.ids)
@@ -79,7 +80,7 @@ class AgreementsPage(Page):
     @override
     def focus_first(self) -> None:
         if self._stack.currentIndex() == 1:
-            self.editor.form.contact.setFocus()
+            self.editor.form.first.setFocus()
         else:
             self.view.setFocus()
             self.view.choose_first()
@@ -100,7 +101,7 @@ class AgreementsPage(Page):
     @override
     def areas(self) -> Sequence[QWidget]:
         if self._stack.currentIndex() == 1:
-            return (self.editor.form.contact, self.editor.ladder.view, self.editor.follow_up.view)
+            return (self.editor.form.first, self.editor.ladder.view, self.editor.follow_up.view)
         return (self.views, self.search_field, self.view)
 
     def search(self) -> None:
@@ -111,7 +112,7 @@ class AgreementsPage(Page):
     def new(self) -> None:
         """Begin a new one."""
         self._stack.setCurrentIndex(0)
-        self.new_bar.begin()
+        self._begin(None)
 
     def save(self) -> None:
         """Save what is being edited."""
@@ -172,8 +173,7 @@ class AgreementsPage(Page):
         self.search_field.changed.connect(self.model.search)
         self.search_field.left.connect(self.view.setFocus)
         self.model.counted.connect(self._count)
-        self.new_bar = NewBar(self.context)
-        self.new_bar.made.connect(self._open_id)
+        self.new_bar = FormBar(self.context)
         card = Card(theme, flush=True)
         card.add(self.view)
         return lay.column_of(
@@ -212,6 +212,9 @@ class AgreementsPage(Page):
 
     def _open(self, row: AgreementRow) -> None:
         self._open_id(row.id)
+
+    def _begin(self, citizen: CitizenId | None) -> None:
+        self.new_bar.open(begin(self.context, citizen, self._open_id), at_once="employer")
 
     def _open_id(self, agreement: str) -> None:
         self._stack.setCurrentIndex(1)

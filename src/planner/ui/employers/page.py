@@ -88,6 +88,8 @@ class EmployersPage(Page):
                 self.clear()
                 self.view.choose(door.row)
             self.split.open_panel()
+            if door.field:
+                self.panel.edit(door.field)
         else:
             self.clear()
             self.find_field.setText(door.search)

@@ -107,18 +107,23 @@ class EmployerPanel(QWidget):
         sections = [self._facts(firm, row), self._agreements(firm), self._contacts(firm)]
         self.side.show_sections(sections, above=[] if banner is None else [banner], name=firm.name)
 
-    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
-        """Open a form; ``alone``: it is not about the firm shown, whose head gives way to it."""
+    def open_form(self, plan: FormPlan, *, alone: bool = False, field: str = "") -> None:
+        """Open a form, at a field; ``alone``: it is not about the firm shown, whose head gives way to it."""
         if self.side.may(plan) and self.side.leave():
             self._stack.setCurrentWidget(self.side)
             self.head.setVisible(self.row is not None and not alone)
             self.head.log.set_kind(Kind.SECONDARY)
-            self.side.open_form(plan)
+            self.side.open_form(plan, field)
 
     def log(self) -> None:
         """Open the form of a contact with the firm shown."""
         if self.firm is not None:
             self.open_form(contact(self.context, self.firm.id))
+
+    def edit(self, field: str = "") -> None:
+        """Open the form of the firm shown, with the keyboard in a field where one is named."""
+        if self.firm is not None:
+            self.open_form(FIRM.change(self.context, self.firm, about=self.firm.name, section=True), field=field)
 
     def new_agreement(self) -> None:
         """Open the form of an agreement with the firm shown."""
@@ -139,7 +144,7 @@ class EmployerPanel(QWidget):
         return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _facts(self, firm: Employer, row: EmployerRow) -> Section:
-        edit = partial(self._edit, firm)
+        edit = self.edit
         facts = (
             (texts.INDUSTRY, firm.industry),
             (texts.CONTACT, firm.contact_person),
@@ -200,9 +205,6 @@ class EmployerPanel(QWidget):
             add_words=texts.LOG,
             most=8,
         )
-
-    def _edit(self, firm: Employer) -> None:
-        self.open_form(FIRM.change(self.context, firm, about=firm.name, section=True))
 
     def _open_contact(self, row: EmployerContact) -> None:
         """Open a line of the log; in a packet a colleague's is not there to be changed."""
