@@ -20,6 +20,7 @@ from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import SearchPick
+from planner.ui.widgets.focus import FocusReturn
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
 
@@ -29,6 +30,8 @@ HOURS_WIDTH = 110
 
 class FormBar(Pane):
     """Hidden until a form is opened in it. Enter saves, Esc puts it away; problems stand below their fields.
+
+    The keyboard then goes back to where it was.
 
     Args:
         context: of the page.
@@ -42,6 +45,7 @@ class FormBar(Pane):
         self.plan: FormPlan | None = None
         self._rows = rows
         self._at_once = ""
+        self._focus = FocusReturn(self)
         self._column: QVBoxLayout = lay.column(margins=(12, 8), on=self)
         self._content = QWidget()
         self._rest = Label(context.theme, "", Role.HELP, "danger", wrap=True)
@@ -60,6 +64,8 @@ class FormBar(Pane):
         """
         if plan.action is not None and not self.context.may(plan.action, plan.fields):
             return
+        if self.isHidden():
+            self._focus.note()
         self.plan, self._at_once = plan, at_once
         self.answers = Answers(self.context, plan.asks)
         old, self._content = self._content, self._laid(plan)
@@ -88,10 +94,15 @@ class FormBar(Pane):
         done = self.answers.run(self.context, plan, self.question, self.show_problems)
         if done is None:
             return False
-        self.hide()
+        self.leave()
         if plan.after is not None:
             plan.after(done.value)
         return True
+
+    def leave(self) -> None:
+        """Put the form away."""
+        self._focus.give_back()
+        self.hide()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show broken rules below their fields, the rest below the form."""
@@ -102,7 +113,7 @@ class FormBar(Pane):
         theme = self.context.theme
         below = theme.line(Role.LABEL) + lay.LINES
         buttons = lay.row_of(
-            Button(theme, texts.CANCEL, small=True, on_click=self.hide),
+            Button(theme, texts.CANCEL, small=True, on_click=self.leave),
             Button(theme, plan.save or texts.SAVE, small=True, on_click=self.save),
             margins=(0, below, 0, 0),
         )
@@ -139,6 +150,6 @@ class FormBar(Pane):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
