@@ -1,4 +1,4 @@
-"""What the screen says, read by seven rules: one word for each notion (the glossary has them), and sentences that are so.
+"""What the screen says, read by seven rules: one word for each notion, as the glossary has it, and whole sentences.
 
 A function that takes a count is called with none, one, two and a thousand; one that takes an open period, with it open.
 """
@@ -31,7 +31,7 @@ from planner.texts import doubts, filters, imports, kinds, packet_sheet, problem
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "src" / "planner" / "texts"
 UI = ROOT / "src" / "planner" / "ui"
-# Files that are read back keep their words, whatever the screen says now; ``kinds`` has both and is asked for the screen's.
+# Files that are read back keep their words, whatever the screen says; ``kinds`` has both and is asked for the screen's.
 FORMATS = {"register_sheets", "words", "kinds", "agency_form"}
 GUESSED = ("passwords", "jobcenter")  # a word that people take for a password; not one that is said
 DAY = date(2026, 11, 23)
@@ -60,7 +60,7 @@ def refused() -> list[tuple[re.Pattern[str], set[str]]]:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """Words as they are looked for: whole, whatever the case; ``*`` is any ending, ``[x]`` what must not stand before."""
+    """Words as they are looked for: whole, whatever the case; ``*`` is any ending, ``[x]`` must not stand before."""
     before, rest = re.fullmatch(r"(?:\[([^\]]*)\])?(.*)", words).groups()  # type: ignore[union-attr]
     not_before = f"(?<!{re.escape(before)})" if before else ""
     body = re.escape(rest).replace(r"\*", r"\w*")
@@ -202,13 +202,13 @@ def results() -> list[tuple[str, dict[str, Any], str]]:
 @cache
 def plurals() -> dict[str, str]:
     """One and many of every counted noun, as ``counted`` is told them: {"borgere": "borger"}."""
-    found = {}
+    found: dict[str, str] = {}
     for path in TEXTS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")).endswith(
                 "counted"
             ):
-                words = [each.value for each in node.args[1:] if isinstance(each, ast.Constant)]
+                words = [str(each.value) for each in node.args[1:] if isinstance(each, ast.Constant)]
                 if len(words) == 2 and words[0] != words[1]:
                     found[words[1].split()[0]] = words[0].split()[0]
     return {many: one for many, one in found.items() if many != one and many not in found.values()}
@@ -262,7 +262,7 @@ def test_an_open_end_is_told() -> None:
 
 
 # Two words are a sentence where one of these begins, or where something "mangler".
-TO_DO = set(["Afvis", "Beregn", "Fjern", "Forkort", "Opdatér", "Prøv", "Ret", "Skriv", "Tjek", "Udfyld", "Vælg"])
+TO_DO = {"Afvis", "Beregn", "Fjern", "Forkort", "Opdatér", "Prøv", "Ret", "Skriv", "Tjek", "Udfyld", "Vælg"}
 # Remarks and questions, which stop nobody: what to do is the question below them.
 ASKED = {Code.OVER_SOFT_CAP, Code.CAP_FALLS_LATER, *doubts.SENTENCES}
 
@@ -283,7 +283,8 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 def too_short(text: str) -> list[str]:
     """Sentences of fewer than three words, and a text that says what happened without what to do, or the other way."""
-    whole = re.sub(r"\{[^}]*\}", "Det, der er sagt.", re.sub(r"\b(pr|pct|fx|kl|nr)\.", r"\1", text.strip()))
+    plain = re.sub(r"\b(pr|pct|fx|kl|nr)\.(?! [A-ZÆØÅ])", r"\1", text.strip())
+    whole = re.sub(r"\{[^}]*\}", "navn", re.sub(r"(?<=[.] )\{[^}]*\}$", "Det er sagt dér.", plain))
     parts = [part for part in re.split(r"(?<=[.?!;])\s+", whole) if part]
     short = [
         each for each in parts if len(words := each.split()) < 3 and words[0] not in TO_DO and words[-1] != "mangler."
@@ -308,7 +309,7 @@ def test_half_a_sentence_is_told() -> None:
 
 def constants(path: Path) -> dict[str, str]:
     """The names by which a module of ``ui`` knows words of ``texts``: {"texts.NAME": "Navn"}."""
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module == "planner.texts":
             for each in node.names:
@@ -353,34 +354,32 @@ def test_names_of_filters_fit_the_navigation() -> None:
     assert {name: len(name) for name in filters.READY.values() if len(name) > 18} == {}
 
 
-VERBS = set(
-    [
-        "Opret",
-        "Tildel",
-        "Gem",
-        "Godkend",
-        "Foreslå",
-        "Flet",
-        "Registrér",
-        "Importér",
-        "Eksportér",
-        "Udskriv",
-        "Overdrag",
-        "Lav",
-        "Flyt",
-        "Fastlås",
-        "Udeluk",
-        "Ophæv",
-        "Vælg",
-        "Luk",
-        "Lås",
-        "Fortsæt",
-        "Skift",
-        "Slå",
-        "Gennemfør",
-        "Nej",
-    ]
-)
+VERBS = {
+    "Opret",
+    "Tildel",
+    "Gem",
+    "Godkend",
+    "Foreslå",
+    "Flet",
+    "Registrér",
+    "Importér",
+    "Eksportér",
+    "Udskriv",
+    "Overdrag",
+    "Lav",
+    "Flyt",
+    "Fastlås",
+    "Udeluk",
+    "Ophæv",
+    "Vælg",
+    "Luk",
+    "Lås",
+    "Fortsæt",
+    "Skift",
+    "Slå",
+    "Gennemfør",
+    "Nej",
+}
 
 
 def test_primary_buttons_say_what_they_do() -> None:
