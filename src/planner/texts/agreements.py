@@ -37,6 +37,7 @@ NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
 WORKER: Final = common.WORKER_SHORT
 WORKER_SPOKEN: Final = common.WORKER
 NUMBER: Final = "Aftalenr."
+NUMBER_SPOKEN: Final = "Aftalenummer"
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
 NO_HITS: Final = "Ingen aftaler passer til filteret."
@@ -46,13 +47,8 @@ BACK: Final = common.CLEAR_AGREEMENTS
 NEW_TITLE: Final = "Opret aftale: hvem og hvor?"
 CREATE: Final = common.CREATE_AGREEMENT
 CANCEL: Final = common.CANCEL
-CITIZEN_HINT: Final = common.CITIZEN_HINT
-FIRM_HINT: Final = "Navn eller CVR-nummer"
-CHOOSE_CITIZEN: Final = "Vælg en borger."
-CHOOSE_FIRM: Final = "Vælg en virksomhed. Mangler den, så opret den under Virksomheder."
 
 THE_AGREEMENT: Final = "Aftalen"
-MISSING_NOTE: Final = "mangler, før aftalen er klar"
 CVR: Final = common.CVR
 P_NUMBER: Final = common.P_NUMBER
 CONTACT: Final = common.EMPLOYER_CONTACT
@@ -60,7 +56,6 @@ PHONE: Final = common.PHONE
 MENTOR: Final = common.MENTOR
 WORKING_HOURS: Final = "Arbejdstid"
 FROM: Final = common.FROM
-TO: Final = common.UNTIL
 TASKS: Final = "Opgaver"
 TASKS_HINT: Final = common.TASKS_HINT
 CONSIDERATIONS: Final = common.CONSIDERATIONS
@@ -70,18 +65,14 @@ ON_ABSENCE_HINT: Final = "Hvem ringer til hvem, og hvornår?"
 RESPONSIBLE: Final = common.RESPONSIBLE_WORKER
 NOBODY: Final = common.NONE
 GOAL: Final = common.ORDINARY_GOAL
-GOAL_ON: Final = "Måldato"
 AGREED_ON: Final = "Aftaledato"
 RHYTHM: Final = common.RHYTHM
 RHYTHM_HINT: Final = common.RHYTHM_HINT
-NUMBER_UNREADABLE: Final = "Tallet kan ikke læses. Skriv et helt tal."
 HOURS_UNREADABLE: Final = common.HOURS_UNREADABLE
 DATE_MISSING: Final = common.DATE_MISSING
 
 LADDER: Final = "Timetrappe"
 LADDER_NOTE: Final = "ordinære timer pr. uge"
-PLANNED: Final = "planlagt"
-ACTUAL: Final = "faktisk"
 TODAY: Final = "i dag"
 FROM_DAY: Final = "Fra dato"
 TOTAL: Final = common.TOTAL
@@ -89,7 +80,6 @@ BECAME: Final = "Faktisk"
 CONDITION: Final = "Forudsætning"
 ADD_STEP: Final = "Tilføj trin"
 REMOVE_STEP: Final = "Fjern trin"
-STEP_KIND: Final = common.TYPE
 SAVE_STEP: Final = "Gem trin"
 NO_STEPS: Final = "Ingen trin endnu. Et planlagt trin viser vejen til ordinære timer."
 NO_LADDER: Final = "Ingen timer endnu"
@@ -98,7 +88,6 @@ FOLLOW_UP: Final = "Opfølgning"
 REGISTER: Final = "Registrér…"
 NO_HISTORY: Final = "Ingen opfølgninger om aftalen endnu."
 NO_NEXT: Final = "Ingen næste opfølgning"
-PLAN_NEXT: Final = "Planlæg næste…"
 
 IS_CLEAR: Final = "Er aftalen klar?"
 FOUR: Final = common.CLEAR_AGREEMENT
@@ -115,19 +104,16 @@ REVERT: Final = "Kassér ændringer"
 ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
-END_TITLE: Final = "Afslut aftalen"
 LAST_DAY: Final = common.LAST_DAY
 HOW_ENDED: Final = "Afslutning"
 AS_PLANNED: Final = "Som aftalt"
 BROKEN: Final = "Afbrudt"
-REASON: Final = common.CAUSE
 END_NOW: Final = "Afslut aftale"
 SAVED: Final = "Aftalen er gemt"
 CREATED: Final = common.AGREEMENT_CREATED
 ENDED: Final = "Aftalen er afsluttet"
 REOPENED: Final = "Aftalen er åben igen"
 STEP_SAVED: Final = "Trinnet er gemt"
-STEP_REMOVED: Final = "Trinnet er fjernet"
 KEEP_TITLE: Final = "Skal ændringerne gemmes?"
 KEEP_TEXT: Final = "Aftalen er rettet, men ikke gemt."
 KEEP_VERBS: Final = ("Kassér ændringer", "Gem")
@@ -223,7 +209,7 @@ def others(found: list[tuple[str, str]]) -> str:
 
 def ended(which: AgreementStatus, when: date | None, reason: str) -> str:
     """The banner of an agreement that is over."""
-    said = f"Aftalen blev {danish(which)} {day(when)}."
+    said = f"Aftalen blev {danish(which)}{'' if when is None else f' {day(when)}'}."
     return f"{said} Årsag: {reason}" if reason else said
 
 
