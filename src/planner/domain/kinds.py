@@ -66,6 +66,7 @@ class Kind:
         packet: what a follow-up packet may do with it.
         roots: fields that say what a row belongs to; in a packet it keeps to that for good.
         stays: nothing in a packet takes such a row out, so that only an undo of the step that made it may.
+        sheet: its place among the sheets of the register workbook; 0: its rows stay in the file.
     """
 
     table: str
@@ -73,6 +74,7 @@ class Kind:
     packet: InPacket = InPacket.LEFT
     roots: tuple[str, ...] = ()
     stays: bool = False
+    sheet: int = 0
 
 
 _READ: Final = InPacket.READ
@@ -80,24 +82,28 @@ _WRITTEN: Final = InPacket.WRITTEN
 
 KINDS: Final[Mapping[type[Record], Kind]] = MappingProxyType(
     {
-        Citizen: Kind("citizen", ("cpr",), _WRITTEN),
+        Citizen: Kind("citizen", ("cpr",), _WRITTEN, sheet=1),
         FormerCpr: Kind("former_cpr", ("citizen", "cpr")),
-        Enrolment: Kind("enrolment", ("citizen",), _READ),
-        Exemption: Kind("exemption", ("citizen",), _READ),
-        BenefitPeriod: Kind("benefit_period", ("citizen",), _READ),
-        Departure: Kind("departure", ("citizen",), _READ),
-        RehabilitationStep: Kind("rehabilitation_step", ("citizen",), _READ),
-        StepUp: Kind("step_up", ("citizen",), _WRITTEN, roots=("citizen",)),
-        Worker: Kind("worker", ("initials",), _READ),
-        Absence: Kind("absence", ("worker",), _READ),
-        Cap: Kind("cap", ("programme",), _READ),
-        Assignment: Kind("assignment", ("citizen", "worker"), _READ),
-        Employer: Kind("employer", ("cvr",), _WRITTEN, stays=True),
-        EmployerContact: Kind("employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker")),
-        Agreement: Kind("agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True),
-        HoursStep: Kind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",)),
-        Spell: Kind("spell", ("citizen",), _READ),
-        FollowUp: Kind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",)),
+        Enrolment: Kind("enrolment", ("citizen",), _READ, sheet=5),
+        Exemption: Kind("exemption", ("citizen",), _READ, sheet=6),
+        BenefitPeriod: Kind("benefit_period", ("citizen",), _READ, sheet=7),
+        Departure: Kind("departure", ("citizen",), _READ, sheet=8),
+        RehabilitationStep: Kind("rehabilitation_step", ("citizen",), _READ, sheet=16),
+        StepUp: Kind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
+        Worker: Kind("worker", ("initials",), _READ, sheet=2),
+        Absence: Kind("absence", ("worker",), _READ, sheet=9),
+        Cap: Kind("cap", ("programme",), _READ, sheet=10),
+        Assignment: Kind("assignment", ("citizen", "worker"), _READ, sheet=11),
+        Employer: Kind("employer", ("cvr",), _WRITTEN, stays=True, sheet=3),
+        EmployerContact: Kind(
+            "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
+        ),
+        Agreement: Kind(
+            "agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
+        ),
+        HoursStep: Kind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
+        Spell: Kind("spell", ("citizen",), _READ, sheet=14),
+        FollowUp: Kind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=15),
         Setting: Kind("setting", packet=_READ),
         PlanRule: Kind("plan_rule", ("citizen",)),
         ImportProfile: Kind("import_profile", ("headings",)),
