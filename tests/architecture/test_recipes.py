@@ -80,8 +80,8 @@ A_KIND: tuple[Edit, ...] = (
     ("src/planner/domain/kinds.py", "    Citizen,\n", "    Course,\n"),
     (
         "src/planner/domain/kinds.py",
-        '        Spell: Kind("spell", ("citizen",), _READ, sheet=14),\n',
-        '        Course: Kind("course", ("citizen",), _READ, sheet=18),\n',
+        '        Spell: RowKind("spell", ("citizen",), _READ, sheet=14),\n',
+        '        Course: RowKind("course", ("citizen",), _READ, sheet=18),\n',
     ),
     (
         "src/planner/domain/changes.py",

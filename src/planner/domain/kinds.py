@@ -57,7 +57,7 @@ class InPacket(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RowKind:
     """What is to be known of a kind of row.
 
     Attributes:
@@ -80,41 +80,41 @@ class Kind:
 _READ: Final = InPacket.READ
 _WRITTEN: Final = InPacket.WRITTEN
 
-KINDS: Final[Mapping[type[Record], Kind]] = MappingProxyType(
+KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
     {
-        Citizen: Kind("citizen", ("cpr",), _WRITTEN, sheet=1),
-        FormerCpr: Kind("former_cpr", ("citizen", "cpr")),
-        Enrolment: Kind("enrolment", ("citizen",), _READ, sheet=5),
-        Exemption: Kind("exemption", ("citizen",), _READ, sheet=6),
-        BenefitPeriod: Kind("benefit_period", ("citizen",), _READ, sheet=7),
-        Departure: Kind("departure", ("citizen",), _READ, sheet=8),
-        RehabilitationStep: Kind("rehabilitation_step", ("citizen",), _READ, sheet=16),
-        StepUp: Kind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
-        Worker: Kind("worker", ("initials",), _READ, sheet=2),
-        Absence: Kind("absence", ("worker",), _READ, sheet=9),
-        Cap: Kind("cap", ("programme",), _READ, sheet=10),
-        Assignment: Kind("assignment", ("citizen", "worker"), _READ, sheet=11),
-        Employer: Kind("employer", ("cvr",), _WRITTEN, stays=True, sheet=3),
-        EmployerContact: Kind(
+        Citizen: RowKind("citizen", ("cpr",), _WRITTEN, sheet=1),
+        FormerCpr: RowKind("former_cpr", ("citizen", "cpr")),
+        Enrolment: RowKind("enrolment", ("citizen",), _READ, sheet=5),
+        Exemption: RowKind("exemption", ("citizen",), _READ, sheet=6),
+        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ, sheet=7),
+        Departure: RowKind("departure", ("citizen",), _READ, sheet=8),
+        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=16),
+        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
+        Worker: RowKind("worker", ("initials",), _READ, sheet=2),
+        Absence: RowKind("absence", ("worker",), _READ, sheet=9),
+        Cap: RowKind("cap", ("programme",), _READ, sheet=10),
+        Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=11),
+        Employer: RowKind("employer", ("cvr",), _WRITTEN, stays=True, sheet=3),
+        EmployerContact: RowKind(
             "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
         ),
-        Agreement: Kind(
+        Agreement: RowKind(
             "agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
         ),
-        HoursStep: Kind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
-        Spell: Kind("spell", ("citizen",), _READ, sheet=14),
-        FollowUp: Kind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=15),
-        Setting: Kind("setting", packet=_READ),
-        PlanRule: Kind("plan_rule", ("citizen",)),
-        ImportProfile: Kind("import_profile", ("headings",)),
-        ListImport: Kind("list_import"),
-        ListedCitizen: Kind("listed_citizen", ("citizen",)),
-        SentSheet: Kind("sent_sheet"),
-        SavedFilter: Kind("saved_filter"),
-        ProgrammeChange: Kind("programme_change", ("programme",), _READ),
-        Scenario: Kind("scenario"),
-        Packet: Kind("packet", ("worker",)),
-        PacketEntry: Kind("packet_entry", ("packet",)),
+        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
+        Spell: RowKind("spell", ("citizen",), _READ, sheet=14),
+        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=15),
+        Setting: RowKind("setting", packet=_READ),
+        PlanRule: RowKind("plan_rule", ("citizen",)),
+        ImportProfile: RowKind("import_profile", ("headings",)),
+        ListImport: RowKind("list_import"),
+        ListedCitizen: RowKind("listed_citizen", ("citizen",)),
+        SentSheet: RowKind("sent_sheet"),
+        SavedFilter: RowKind("saved_filter"),
+        ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
+        Scenario: RowKind("scenario"),
+        Packet: RowKind("packet", ("worker",)),
+        PacketEntry: RowKind("packet_entry", ("packet",)),
     }
 )
 
