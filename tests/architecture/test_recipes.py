@@ -172,7 +172,8 @@ from support.people import unassignable_cpr
 app = QApplication([])
 caseload = open_memory(user="TST")
 context = Context(caseload, Theme(app, Scheme.LIGHT), MemorySettings())
-citizen = context.register.need(Citizen, context.run(AddCitizen(cpr=unassignable_cpr(date(1977, 7, 7), 5), name="Bo Eksempel")).value)
+context.run(AddCitizen(cpr=unassignable_cpr(date(1977, 7, 7), 5), name="Bo Eksempel"))
+[citizen] = context.register.all(Citizen)
 """
 
 
