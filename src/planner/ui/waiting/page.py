@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -27,8 +25,8 @@ from planner.texts.problems import sentence
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
-from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
+from planner.ui.proposal.page import PlannedPage
 from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
@@ -37,7 +35,6 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.meter import ProgressLine
 from planner.ui.widgets.search import FilterChips, SearchField
 
 
@@ -48,7 +45,7 @@ def work(
     return waiting_list(register, programmes, today, before, Watch(progress.cancelled, progress.share))
 
 
-class WaitingPage(Page):
+class WaitingPage(PlannedPage):
     """Who waits, who is next, and where can each have a place?"""
 
     page_id: ClassVar[str] = "waiting"
@@ -138,13 +135,12 @@ class WaitingPage(Page):
         else:
             self._give(found, row)
 
+    @property
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.work.busy:
-            self.stop()
-        else:
-            super().keyPressEvent(event)
+    def is_working(self) -> bool:
+        return self.work.busy
 
+    @override
     def stop(self) -> None:
         """The user no longer wants to wait."""
         if self.work.stop():
@@ -159,10 +155,7 @@ class WaitingPage(Page):
         excel = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
         printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
         self.head.add(again, excel, printing)
-        self.progress = ProgressLine(theme)
-        self.work.slow.connect(self.progress.say)
-        self.work.ended.connect(self.progress.end)
-        self.progress.stopped.connect(self.stop)
+        self.follow(self.work)
         self.banner = Banner(theme)
 
     def _make_list(self) -> None:
