@@ -7,15 +7,14 @@ from datetime import date, datetime
 
 from planner.app.queries.handover import HandoverKind, HandoverLine, HandoverView
 from planner.app.queries.handover_case import HeldCase
-from planner.domain.guard import shown
-from planner.domain.ids import WorkerId
-from planner.domain.records import Citizen, Employer, Worker
+from planner.app.queries.names import citizen_name, worker_name
+from planner.domain.records import Citizen
 from planner.domain.words import Role
 from planner.reports.tables import Column, ColumnKind, Table, TableValue
 from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
-from planner.texts.words import danish
 from planner.ui.context import Context
+from planner.ui.handover.why import agreement_said
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 
 ToldColumn = tuple[Column, Callable[[HandoverLine], TableValue]]
@@ -69,33 +68,33 @@ class _Told:
     """What is told of the lines of one handover; "" or None of what a line without a receiver has not."""
 
     def __init__(self, context: Context, view: HandoverView) -> None:
-        self._context = context
+        self._register, self._user = context.register, context.caseload.user
         self._view = view
 
     def table(self, title: str, columns: Sequence[ToldColumn], lines: Iterable[HandoverLine]) -> Table:
         """A list of some lines."""
         request, now = self._view.request, datetime.now().astimezone()
-        said = texts.print_title(self._who(request.worker), request.first, request.last)
+        said = texts.print_title(worker_name(self._register, request.worker), request.first, request.last)
         return Table(
             title=title,
             subtitle=f"{said} · {moment(now)}",
             columns=[column for column, _ in columns],
             rows=[tuple(of(line) for _, of in columns) for line in lines],
-            made_by=self._context.caseload.user,
+            made_by=self._user,
             made_at=now,
         )
 
     def name(self, line: HandoverLine) -> str:
-        return self._citizen(line).name or self.cpr(line)
+        return citizen_name(self._register, line.citizen)
 
     def cpr(self, line: HandoverLine) -> str:
-        return masked_cpr(self._citizen(line).cpr)
+        return masked_cpr(self._register.need(Citizen, line.citizen).cpr)
 
     def giver(self, _line: HandoverLine) -> str:
-        return self._who(self._view.request.worker)
+        return worker_name(self._register, self._view.request.worker)
 
     def receiver(self, line: HandoverLine) -> str:
-        return texts.NOBODY if line.worker is None else self._who(line.worker)
+        return texts.NOBODY if line.worker is None else worker_name(self._register, line.worker)
 
     def role(self, line: HandoverLine) -> str:
         if line.worker is None:
@@ -109,24 +108,13 @@ class _Told:
         return self._case(line).last if line.worker is not None and self._covers(line) else None
 
     def agreement(self, line: HandoverLine) -> str:
-        row = line.agreement
-        if row is None:
-            return ""
-        firm = self._context.register.find(Employer, row.employer)
-        return texts.agreement_words(danish(row.kind), "" if firm is None else firm.name, row.end)
+        return agreement_said(self._register, line.agreement)
 
     def _covers(self, line: HandoverLine) -> bool:
         return self._view.request.kind is HandoverKind.COVER or self._case(line).row.role is Role.COVER
 
     def _case(self, line: HandoverLine) -> HeldCase:
         return self._view.data.held[line.citizen]
-
-    def _citizen(self, line: HandoverLine) -> Citizen:
-        return self._context.register.need(Citizen, line.citizen)
-
-    def _who(self, worker: WorkerId) -> str:
-        found = self._context.register.find(Worker, worker)
-        return "" if found is None else shown(found)
 
 
 def _words(value: TableValue) -> str:

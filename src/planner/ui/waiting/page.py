@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
+from planner.app.queries.names import worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, Worker
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import shell as shell_texts
@@ -259,8 +260,7 @@ class WaitingPage(PlannedPage):
         if row.place is None:
             return
         pairs = {row.citizen: row.place.worker, **{each.citizen: each.after for each in row.moves}}
-        worker = self._read.need(Worker, row.place.worker)
-        said = texts.given(self._name(row), worker.name or worker.initials, len(row.moves))
+        said = texts.given(self._name(row), worker_name(self._read, row.place.worker), len(row.moves))
         command = AcceptPlan(
             day=found.day,
             lines=[AcceptedLine(citizen=citizen, worker=to) for citizen, to in pairs.items()],
