@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.names import worker_name
+from planner.app.queries.names import citizen_name, worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow
 from planner.domain.records import Citizen
 from planner.domain.register import Register
@@ -121,7 +121,7 @@ class PlacePanel(QWidget):
         self._moves_head.setVisible(bool(row.moves))
         said = [
             texts.move(
-                register.need(Citizen, each.citizen).name,
+                citizen_name(register, each.citizen),
                 worker_name(register, each.before),
                 worker_name(register, each.after),
             )
