@@ -10,14 +10,14 @@ from planner.app.queries.handover_case import HeldCase
 from planner.app.queries.names import citizen_name, worker_name
 from planner.domain.records import Citizen
 from planner.domain.words import Role
-from planner.reports.tables import Column, ColumnKind, Table, TableValue
+from planner.reports.tables import ColumnKind, ReportColumn, Table, TableValue
 from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
 from planner.ui.context import Context
 from planner.ui.handover.why import agreement_said
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 
-ToldColumn = tuple[Column, Callable[[HandoverLine], TableValue]]
+ToldColumn = tuple[ReportColumn, Callable[[HandoverLine], TableValue]]
 """A column, and what stands in it."""
 
 
@@ -25,18 +25,18 @@ def handover_list(context: Context, view: HandoverView) -> Table:
     """Who, to whom, why, and what comes next; those without a receiver too."""
     told = _Told(context, view)
     columns: Sequence[ToldColumn] = (
-        (Column(texts.CITIZEN), told.name),
-        (Column(texts.FROM), told.giver),
-        (Column(texts.TO), told.receiver),
-        (Column(texts.ROLE), told.role),
-        (Column(texts.VALID_FROM, ColumnKind.DAY), told.first),
-        (Column(texts.VALID_TO, ColumnKind.DAY), told.last),
-        (Column(texts.WHY, width=50.0), lambda line: line.reason),
+        (ReportColumn(texts.CITIZEN), told.name),
+        (ReportColumn(texts.FROM), told.giver),
+        (ReportColumn(texts.TO), told.receiver),
+        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
+        (ReportColumn(texts.WHY, width=50.0), lambda line: line.reason),
         (
-            Column(texts.NEXT_SPOKEN, ColumnKind.DAY),
+            ReportColumn(texts.NEXT_SPOKEN, ColumnKind.DAY),
             lambda line: None if line.follow_up is None else line.follow_up.planned,
         ),
-        (Column(texts.AGREEMENT, width=40.0), told.agreement),
+        (ReportColumn(texts.AGREEMENT, width=40.0), told.agreement),
     )
     return told.table(texts.TITLE, columns, view.lines)
 
@@ -45,13 +45,13 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
     """Each citizen's new contact person, for the letters."""
     told = _Told(context, view)
     columns: Sequence[ToldColumn] = (
-        (Column(texts.CITIZEN), told.name),
-        (Column(texts.CPR), told.cpr),
-        (Column(texts.OLD_CONTACT), told.giver),
-        (Column(texts.NEW_CONTACT), told.receiver),
-        (Column(texts.ROLE), told.role),
-        (Column(texts.VALID_FROM, ColumnKind.DAY), told.first),
-        (Column(texts.VALID_TO, ColumnKind.DAY), told.last),
+        (ReportColumn(texts.CITIZEN), told.name),
+        (ReportColumn(texts.CPR), told.cpr),
+        (ReportColumn(texts.OLD_CONTACT), told.giver),
+        (ReportColumn(texts.NEW_CONTACT), told.receiver),
+        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
     )
     return told.table(texts.CONTACTS, columns, view.placed)
 

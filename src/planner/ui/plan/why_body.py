@@ -10,7 +10,7 @@ from itertools import starmap
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot, given
 from planner.domain.plan_settings import PlanSettings
 from planner.domain.records import Worker
@@ -43,12 +43,12 @@ class Why:
     row: PlanRow
     who: str
     settings: PlanSettings
-    own: Target | None
-    compared: Target | None
+    own: PlanTarget | None
+    compared: PlanTarget | None
     answer: WhyNot | None
-    nexts: Sequence[tuple[Target, Price]]
+    nexts: Sequence[tuple[PlanTarget, Price]]
     vetoed: Sequence[Worker]
-    everybody: Sequence[Target]
+    everybody: Sequence[PlanTarget]
     queue: str = ""
     flips: str = ""
 
@@ -104,7 +104,7 @@ class WhyBody(QWidget):
             self._prices(grid, why.own, why.answer.price)
         return grid
 
-    def _prices(self, grid: TextGrid, own: Target | None, found: Price) -> None:
+    def _prices(self, grid: TextGrid, own: PlanTarget | None, found: Price) -> None:
         """What the place costs the others, or gives them where they gain by it; and what is left."""
         words, price, net, tone = why_texts.PRICE, why_texts.NOT_POSSIBLE, why_texts.NO_PRICE, "danger"
         if found.possible:
@@ -117,7 +117,7 @@ class WhyBody(QWidget):
         grid.add_rule("line")
         _add(grid, [why_texts.NET, *left, net, ""], Role.TOTAL)
 
-    def _answer(self, target: Target, why: Why) -> list[QWidget]:
+    def _answer(self, target: PlanTarget, why: Why) -> list[QWidget]:
         """The price in words, the chain, and what would change it."""
         words, tone = note(target)
         said: list[QWidget] = []
@@ -148,10 +148,10 @@ class WhyBody(QWidget):
         grid.add_line(["", answer.total, signed(answer.match)], Role.TOTAL, ["text"] * 3)
         return grid
 
-    def _nexts(self, nexts: Sequence[tuple[Target, Price]]) -> QWidget:
+    def _nexts(self, nexts: Sequence[tuple[PlanTarget, Price]]) -> QWidget:
         return lay.column_of(*starmap(self._next, nexts), gap=2)
 
-    def _next(self, target: Target, price: Price) -> QWidget:
+    def _next(self, target: PlanTarget, price: Price) -> QWidget:
         worker = target.worker
         said = why_texts.next_line(price.match, price.price, price.net, why_texts.consequence(price.extra))
         if not price.possible:
@@ -173,7 +173,7 @@ class WhyBody(QWidget):
         return Label(self.theme, words, Role.HELP, tone, wrap=True)
 
 
-def _head(target: Target) -> str:
+def _head(target: PlanTarget) -> str:
     name = given(target.worker.name)
     return name if 0 < len(name) <= LONGEST_HEAD else target.worker.initials
 
