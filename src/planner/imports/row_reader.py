@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final, cast
 
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
@@ -62,11 +61,12 @@ class RowReader:
         self._readers = readers
         self._plain: set[str] = set()
         self._bad: dict[int, set[ListColumn]] = defaultdict(set)
-        self._even = False
+        self._columns: list[tuple[Cell, ...]] | None = None
 
     def read(self, numbers: Sequence[int], rows: Sequence[Sequence[Cell]], cprs: Sequence[str]) -> list[ListRow]:
         """The values of rows whose CPR numbers are known. ``numbers`` are their rows in the file, from 1."""
-        self._even = min(map(len, rows), default=0) > max(self._places.values())
+        is_even = min(map(len, rows), default=0) > max(self._places.values())
+        self._columns = list(zip(*rows, strict=False)) if is_even else None
         columns: dict[str, Sequence[object]] = {"row": numbers, "cpr": cprs}
         for each in self._readers.fields():
             columns[each.name] = self._column(each, numbers, rows)
@@ -134,10 +134,10 @@ class RowReader:
                     self._say(numbers[index], field.column, cells[index], value)
         return values
 
-    def _cells(self, place: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    def _cells(self, place: int, rows: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
         """A column of the sheet; rows of a text file may be short."""
-        if self._even:
-            return list(map(itemgetter(place), rows))
+        if self._columns is not None:
+            return self._columns[place]
         return [row[place] if place < len(row) else None for row in rows]
 
     def _say(self, number: int, column: ListColumn, cell: Cell, finding: Finding) -> None:
@@ -156,6 +156,8 @@ class RowReader:
         first, last = ListColumn(f"{column}_from"), ListColumn(f"{column}_to")
         starts, ends = columns[f"{field}_from"], list(columns[f"{field}_to"])
         for index, (what, start, end) in enumerate(zip(columns[field], starts, ends, strict=True)):
+            if what is None and (start is None or end is None):
+                continue
             number = columns["row"][index]
             if not isinstance(number, int):
                 continue
