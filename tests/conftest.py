@@ -16,6 +16,7 @@ from planner.app.ground import Ground
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
+from support.rounds import FEW, SHIPPED, hash_in
 
 # Windows open unseen unless somebody asks to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,6 +36,11 @@ PASSWORD = "en lang adgangskode"
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how Hypothesis looks for examples, before any test module is read."""
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Choose how often passwords are hashed, before any fixture of the test makes a file."""
+    hash_in(SHIPPED if item.get_closest_marker("shipped_rounds") else FEW)
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ def test_an_assignment_ends_and_a_mistake_is_taken_out() -> None:
     (row,) = caseload.register.of_citizen(Assignment, bo.id)
     assert refusal(caseload, EndAssignment(assignment=row.id, end=date(2026, 1, 1))) == [(Code.END_BEFORE_START, "end")]
     assert refusal(caseload, EndAssignment(assignment=AssignmentId("x"), end=TODAY)) == [(Code.NOT_FOUND, "assignment")]
-    do(caseload, EndAssignment(assignment=row.id, end=TODAY, cause=ChangeCause.RESIGNED))
+    do(caseload, EndAssignment(assignment=row.id, end=TODAY, change_cause=ChangeCause.RESIGNED))
     row = caseload.register.need(Assignment, row.id)
     assert (row.end, row.change_cause) == (TODAY, ChangeCause.RESIGNED)
     do(caseload, Remove(row))

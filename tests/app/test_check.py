@@ -8,9 +8,8 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
-from planner.domain.kinds import RECORDS
 from planner.domain.words import Group
-from planner.texts.findings import ALL_WELL, KIND_NAMES, finding_sentence, summary
+from planner.texts.findings import ALL_WELL, finding_sentence, summary
 from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_cap,
@@ -136,7 +135,3 @@ def test_every_finding_is_said_in_danish(caseload: Caseload, disk_caseload: Case
     assert any("et hul på 1 dag i FSM mellem 31-05-2026 og 02-06-2026" in text for text in said)
     assert summary(found) == "4 fejl og 3 bemærkninger."
     assert summary([]) == ALL_WELL
-
-
-def test_every_kind_of_row_has_a_name() -> None:
-    assert set(KIND_NAMES) == set(RECORDS.values())

@@ -119,6 +119,7 @@ def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Ground) -> 
 READING = ("check", "results", "export")
 
 
+@pytest.mark.shipped_rounds
 @pytest.mark.parametrize("command", READING)
 def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Ground, command: str) -> None:
     disk = tmp_path / "disk"

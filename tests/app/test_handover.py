@@ -106,7 +106,7 @@ def test_the_cases_are_spread_by_match_within_the_caps_and_others_are_left_alone
     assert (view.loads[team.anna.id].before, view.loads[team.anna.id].after) == (6, 0)
     assert (view.loads[team.dina.id].before, view.loads[team.dina.id].after) == (2, 2)
     first = next(line for line in view.lines if line.citizen == team.north[0].id)
-    assert "Distrikt 20" in first.reason
+    assert "distrikt (20)" in first.reason
     assert first.follow_up is not None
     assert first.follow_up.id == team.before.id
     assert first.agreement is not None

@@ -122,5 +122,5 @@ def test_out_of_a_packet_comes_none(call: Call, file: Path, ground: Ground, monk
     monkeypatch.setenv("SAGSPLAN_PASSWORD", kept(file, ground)[0].password)
     answer = call(out, "--worker", "ABL", "--out", file.parent / "igen.sagspakke")
     assert answer.status == 1
-    assert "Lav opfølgningspakke hører til hos teamlederen." in answer.err
+    assert "»Lav opfølgningspakke« er teamlederens opgave." in answer.err
     assert not (file.parent / "igen.sagspakke").exists()

@@ -77,6 +77,7 @@ def test_it_holds_the_workers_citizens_and_what_belongs_to_them(
     caseload.close()
 
 
+@pytest.mark.shipped_rounds
 def test_nothing_of_anybody_else_is_in_its_decrypted_bytes(leader: tuple[Caseload, TwoTeams], tmp_path: Path) -> None:
     caseload, team = leader
     gert = team.others[0]

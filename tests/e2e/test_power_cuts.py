@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from planner.domain.records import Citizen
 from planner.store.stale_log import log_of
 from support.ground import a_ground
 from support.judging import Judge
-from support.killing import USUAL_ROUNDS, hasten
 from support.people import a_citizen
 from support.power_cuts import SAID, Disk, make_recorder, notes_of, pieces, record_day
 from support.steps import Add
@@ -65,16 +63,6 @@ def _look(path: Path, left: dict[str, bytes], said: list[str]) -> None:
     Judge(path, PASSWORDS[0]).judge(said, thoroughly=True, after_cut=True)
 
 
-@pytest.fixture
-def _quick() -> Iterator[None]:
-    hasten()
-    try:
-        yield
-    finally:
-        hasten(USUAL_ROUNDS)
-
-
-@pytest.mark.usefixtures("_quick")
 def test_what_was_written_after_the_last_step_is_torn(tmp_path: Path) -> None:
     """Without a compiler: the log behind the last acknowledged step is there in any of its pieces, or not at all."""
     dice = random.Random(7)
@@ -108,7 +96,6 @@ def test_what_was_written_after_the_last_step_is_torn(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("_quick")
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_two_hundred_power_cuts(tmp_path: Path, seed: int) -> None:

@@ -28,6 +28,8 @@ from support.ground import a_ground
 from support.people import a_citizen, an_enrolment
 from support.steps import Add, Rename
 from planner.app import files
+from support.rounds import FEW, hash_in
+hash_in(FEW)
 caseload = files.open_file(Path(sys.argv[1]), sys.stdin.readline().strip(), user="TST", ground=a_ground())
 caseload.safety = None
 print("open", flush=True)
@@ -83,6 +85,8 @@ import sys
 from pathlib import Path
 from support.ground import a_ground
 from planner.app import files
+from support.rounds import FEW, hash_in
+hash_in(FEW)
 words = [sys.stdin.readline().strip(), sys.stdin.readline().strip()]
 caseload = files.open_file(Path(sys.argv[1]), words[0], user="TST", ground=a_ground())
 caseload.safety.back_up = lambda folder: None

@@ -20,6 +20,7 @@ from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import of_os
 from store.conftest import HOLDER, PASSWORD
 from support.ground import shipped_migrations
+from support.packets import decrypted_pages
 from support.people import a_citizen
 
 NAME = "Ålborgine Særkende"
@@ -266,6 +267,20 @@ def test_what_the_system_says_gets_its_own_trouble(number: int, trouble: StoreTr
     assert of_os(OSError(number, "x"), None).trouble is trouble
 
 
+def test_the_program_hashes_a_password_as_often_as_it_says(tmp_path: Path) -> None:
+    """In a process that nothing was set in, as the program's own."""
+    script = (
+        "import sys; from pathlib import Path; from planner.app.files import change_password, create_file;"
+        "folder, word = Path(sys.argv[1]), sys.stdin.read();"
+        "create_file(folder / 'made', word, user='X').close();"
+        "c = create_file(folder / 'changed', word + '!', user='X'); change_password(c, word); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], input=PASSWORD, text=True, check=True)
+    for name in ("made", "changed"):
+        assert b"CREATE TABLE citizen" in decrypted_pages(tmp_path / name, PASSWORD)
+
+
+@pytest.mark.shipped_rounds
 def test_opening_a_file_imports_no_heavy_library(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from planner.app.files import open_file;"

@@ -159,6 +159,7 @@ def test_a_file_whose_time_alone_was_set_is_written_in_as_before(path: Path) -> 
         assert names(db) == ["A", "B"]
 
 
+@pytest.mark.shipped_rounds
 def test_readers_come_and_go_and_the_writer_goes_on(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from planner.store.file import open_file;"

@@ -152,6 +152,7 @@ def test_scripts_must_be_numbered_without_gaps(tmp_path: Path) -> None:
     assert pending(found, 1) == found[1:]
 
 
+@pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
 def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp_path: Path, ground: Ground) -> None:
     shutil.copy(OLD_FILES / name, tmp_path / name)
@@ -165,6 +166,7 @@ def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp
     caseload.close()
 
 
+@pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
 def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, ground: Ground) -> None:
     file_, folder = tmp_path / "renamed.sagsplan", tmp_path / BACKUP_FOLDER

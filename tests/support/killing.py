@@ -4,8 +4,7 @@ Run as a program of its own, which has nothing else in it: each working day is a
 
     python -m support.killing FOLDER --kills 900 --seed 1 [--window]
 
-The key is derived in 1,000 rounds in place of 256,000: an opening then takes milliseconds. Nothing that is written and
-no order in which it is written hangs on that.
+Keys are made in few rounds (``support.rounds``): an opening then takes milliseconds.
 """
 
 from __future__ import annotations
@@ -26,10 +25,9 @@ from pathlib import Path
 from typing import Final
 
 from support.judging import Judge
+from support.rounds import FEW, hash_in
 from support.working_day import PASSWORDS, STEPS, WorkingDay, begin_day
 
-ROUNDS: Final = 1000
-USUAL_ROUNDS: Final = 256_000
 A_FILE_LASTS: Final = 25
 LONGEST: Final = 30.0
 Day = Callable[[Path, str, int, Callable[[str], None]], None]
@@ -159,15 +157,6 @@ def _rest(out: int) -> list[str]:
     return said
 
 
-def hasten(rounds: int = ROUNDS) -> None:
-    """Derive keys in so many rounds from now on, in this process and its forks."""
-    from sqlcipher3 import dbapi2
-
-    memory = dbapi2.connect(":memory:")
-    memory.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}").fetchall()
-    memory.close()
-
-
 def main() -> None:
     """Kill, and tell as JSON what was done and found."""
     parser = argparse.ArgumentParser()
@@ -176,7 +165,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--window", action="store_true")
     asked = parser.parse_args()
-    hasten()
+    hash_in(FEW)
     day: Day = commands_day
     if asked.window:
         from support.killing_window import window_day

@@ -25,11 +25,11 @@ import random, sys
 from pathlib import Path
 from planner.imports.reading import in_this_process
 from support.ground import Clock
-from support.killing import hasten
 from support.power_cuts import SAID
+from support.rounds import FEW, hash_in
 from support.working_day import PASSWORDS, STEPS, WorkingDay, begin_day
 
-hasten()
+hash_in(FEW)
 path, seed, steps = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 said = (path.parent / SAID).open("wb", buffering=0)
 begin_day(path)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import planner.app.commands as package
 from planner.app.command import Command
 from planner.app.commands.rows import STEPS, Put, Remove
-from planner.domain import records
 from planner.domain.changes import Action
+from planner.domain.kinds import KINDS
 from planner.domain.records import Record
 from planner.domain.register import Register
 from support.ground import shipped_programmes
@@ -74,7 +74,10 @@ def command_kinds() -> tuple[Kind, ...]:
         found += [
             kind
             for _, kind in inspect.getmembers(module, inspect.isclass)
-            if issubclass(kind, Command) and kind.__module__ == module.__name__ and kind not in {Put, Remove}
+            if issubclass(kind, Command)
+            and kind.__module__ == module.__name__
+            and kind not in {Put, Remove}
+            and not inspect.isabstract(kind)
         ]
     rows = [
         Kind(command, action, row)
@@ -169,7 +172,7 @@ def _simple(hint: Any) -> bool:
 
 
 def _pointed_at(hint: NewType) -> type[Record]:
-    return cast("type[Record]", getattr(records, hint.__name__.removesuffix("Id")))
+    return next(kind for kind in KINDS if f"{kind.__name__}Id" == hint.__name__)
 
 
 def _not_none(hint: Any) -> Any:

@@ -87,7 +87,7 @@ def test_the_panel_tells_the_whole_story(qtbot: QtBot, context: Context) -> None
     assert "ikke klar aftale · slutter 31-01-2027" in lines(page, "offers")[0].line.words
     late = lines(page, "follow_ups")[0].line
     assert (late.left, late.tone) == ("16-11-2026", "danger")
-    assert late.words == "7 dage over · telefon · borger"
+    assert late.words == "7 dage overskredet · telefon · borger"
 
 
 PERIODS: list[tuple[str, type[Record], dict[str, str], dict[str, str]]] = [

@@ -204,7 +204,7 @@ def test_over_the_cap_a_reason_is_asked_for_in_the_row(qtbot: QtBot, context: Co
     row.button.click()
     assert row.reason.isVisible()
     assert row.reason.hasFocus()
-    assert "fast loft på 1" in row.field._below.text()
+    assert "faste loft er 1" in row.field._below.text()
     qtbot.keyClicks(row.reason, "aftalt med lederen")
     qtbot.keyClick(row.reason, Qt.Key.Key_Return)
     (held,) = context.register.of_citizen(Assignment, office.bo.id)

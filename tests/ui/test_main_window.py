@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,12 +24,15 @@ from planner.domain.changes import Action, ChangeSet
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.records import Citizen
 from planner.texts import shell as texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.page import Page, PageSpec
+from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.cpr import lend
+from planner.ui.widgets.retire import retire
 from support.looking import nameless
 
 PASSWORD = "en lang adgangskode"
@@ -51,7 +55,6 @@ class AddSomebody(Command[str]):
 class First(Page):
     page_id = "overview"
     title = "Første"
-    tables = ("citizen",)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -65,6 +68,7 @@ class First(Page):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
+        self.context.register.all(Citizen)
         self.refreshed.append(changes)
 
     @override
@@ -80,14 +84,20 @@ class First(Page):
         return (self.field,)
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEW, self.new, "Ny opgave", enabled=lambda: not self.dirty),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+        )
+
     def new(self) -> None:
         self.called.append("new")
 
-    @override
     def primary(self) -> None:
         self.called.append("primary")
 
-    @override
     def next_fault(self, step: int) -> None:
         self.called.append(f"fault {step}")
 
@@ -384,3 +394,30 @@ def test_a_closed_window_is_freed(qtbot: QtBot, context: Context) -> None:
     with qtbot.waitSignal(window.destroyed):
         window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_the_page_cannot_do_now_is_grey_in_the_menu_and_left_out_of_the_command_field(window: MainWindow) -> None:
+    page = first(window)
+    entry = window.actions_.by_name["new"]
+    assert [pick.words for pick in window.command._hits_for("ny opgave")] == ["Ny opgave"]
+    page.dirty = True
+    assert window.command._hits_for("ny opgave") == []
+    menu = next(each for each in window.actions_._menus if entry in each.actions())
+    menu.aboutToShow.emit()
+    assert not entry.isEnabled()
+    menu.aboutToHide.emit()
+    assert entry.isEnabled()  # so that its key comes through once it can be done
+    entry.trigger()
+    assert page.called == []
+    page.dirty = False
+    entry.trigger()
+    assert page.called == ["new"]
+
+
+@pytest.mark.parametrize("spec", all_pages(), ids=lambda spec: spec.page_id)
+def test_a_page_names_each_of_its_actions_once(context: Context, spec: PageSpec) -> None:
+    page = spec.factory(context.for_page())
+    kinds = [each.act for each in page.acts()]
+    assert len(kinds) == len(set(kinds))
+    assert (Act.PRINT in kinds) == (type(page).paper is not Page.paper)
+    retire(page)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 import planner.ui
 from planner.texts import paper as texts
+from planner.ui.acts import Act
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context
 from planner.ui.jobs import Progress
@@ -127,8 +128,8 @@ def test_the_citizens_are_saved_as_pdf_without_asking_for_a_printer(
     page = CitizensPage(context)
     qtbot.addWidget(page)
     page.come(None)
-    assert page.can("save_pdf")
-    assert page.can("print_")
+    assert page.act(Act.SAVE_PDF)
+    assert page.act(Act.PRINT)
     with qtbot.waitSignal(context.told) as told:
         page.save_pdf()
     assert told.args == [texts.saved("borgere.pdf", 1), False]
@@ -162,7 +163,7 @@ def test_every_page_with_a_list_can_be_printed() -> None:
 def test_a_page_with_nothing_to_print_says_so(qtbot: QtBot, context: Context) -> None:
     bare = Page(context)
     qtbot.addWidget(bare)
-    assert not bare.can("print_")
+    assert not bare.act(Act.PRINT)
     with qtbot.waitSignal(context.told) as told:
         bare.print_()
     assert told.args == [texts.NOTHING, False]

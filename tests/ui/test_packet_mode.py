@@ -145,15 +145,15 @@ def test_what_is_the_leaders_says_why_at_once(desk: Desk) -> None:
         return said
 
     page.panel.head.assign.click()
-    assert refused().startswith("Tildel jobformidler hører til hos teamlederen.")
+    assert refused().startswith("»Tildel jobformidler« er teamlederens opgave.")
     window.actions_.by_name["assign"].trigger()
-    assert refused().startswith("Tildel jobformidler")
+    assert refused().startswith("»Tildel jobformidler«")
     page.new()
-    assert refused().startswith("Opret borger")
+    assert refused().startswith("»Opret borger«")
     page.change_groups()
-    assert refused().startswith("Skift gruppe")
+    assert refused().startswith("»Skift gruppe«")
     page.save_filter()
-    assert refused().startswith("Gem filter")
+    assert refused().startswith("»Gem filter«")
     for entry in page.panel.menu().actions():
         if entry.text() != "Opret aftale…":
             entry.trigger()
@@ -185,13 +185,13 @@ def test_what_is_the_workers_opens(desk: Desk) -> None:
 
 
 def test_job_goal_and_firms_are_written(desk: Desk) -> None:
-    from planner.ui.citizens.forms_person import goal_and_cv
+    from planner.ui.citizens.forms_person import GOAL
     from planner.ui.forms.plan import Values
 
     context = desk.window.context
     kim = context.register.need(Citizen, desk.team.kim.id)
     wish = Values({"job_goal": "Gartner", "has_cv": True, "job_goal_on": TODAY, "cv_on": TODAY})
-    assert context.run(goal_and_cv(context, kim).command(wish)) is not None
+    assert context.run(GOAL.change(context, kim).command(wish)) is not None
     assert context.register.need(Citizen, kim.id).job_goal == "Gartner"
     for page_id, kind in (("agreements", AgreementsPage), ("employers", EmployersPage)):
         desk.window.go(page_id, None)

@@ -241,7 +241,7 @@ def test_the_trade_off_shows_another_plan_and_that_very_plan_is_accepted(qtbot: 
     assert row_of(page, trade.ole).after == "AAA"
     assert page.summary.changes.text() == "1"
     assert page.summary.match.text() == "45"
-    assert page.headline.words().startswith("Bevist bedste plan")
+    assert page.headline.words().startswith("Den bedste fordeling, når et skift må koste")
     assert page.foot.all.text() == "Godkend alle (1)"
     qtbot.keyClick(curve, Qt.Key.Key_Left)
     page.board.lines.fold(Kind.KEPT, folded=False)

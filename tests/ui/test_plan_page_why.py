@@ -56,9 +56,9 @@ def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: C
     assert page.board.why.compare.value() == team.anna.id
     for part in ("Koster de andre", "−55", "I alt for teamet", "−10", "Leyla: Bo → Anna", "Yusuf: Anna → Bo"):
         assert part in words
-    assert "Annas sidste plads er den, Yusuf ellers får: 55 point." in words
+    assert "Så mister Yusuf Annas sidste plads (55 point)." in words
     assert "Samlet match, ingen flere skift −30" in words
-    assert "hvis Annas loft hæves til 2." in words
+    assert "Hvis Annas loft hæves til 2." in words
     assert nameless(page) == []
 
 
@@ -118,10 +118,10 @@ def test_one_who_waits_is_told_the_place_in_the_queue_and_the_cause(qtbot: QtBot
     assert len(waiting) == 1
     page.board.line_view.choose(waiting[0].id)
     words = said(page)
-    assert "Nr. 1 af 1 på ventelisten." in words
+    assert "Nr. 1 af 1, der ikke får plads." in words
     assert texts.shortage_of_places(3, 2) in words
     assert texts.shortage_of_places(3, 2) in page.headline.words()
-    assert page.board.lines.cell(waiting[0], "match").text == f"{waiting[0].days} d."
+    assert page.board.lines.cell(waiting[0], "match").text == f"{waiting[0].days} dage"
 
 
 def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, context: Context, team: Team) -> None:
@@ -135,7 +135,7 @@ def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, co
     order = [row.target.worker.initials for row in model.rows_shown() if not row.target.has]
     assert order[-1] == "AAA"
     second = {row.target.worker.initials: model.cell(row, "who").second for row in model.rows_shown()}
-    assert second["AAA"] == "match 45, pris 55"
+    assert second["AAA"] == "match 45, koster de andre 55"
 
 
 def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context, team: Team) -> None:
@@ -145,7 +145,7 @@ def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context
     row = loads.row_at(loads.index_of(team.anna.id))
     assert row is not None
     assert row.price is not None
-    assert loads.cell(row, "who").second == "netto −10"
+    assert loads.cell(row, "who").second == "i alt −10"
     page.board.line_view.drag_ended.emit()
     row = loads.row_at(loads.index_of(team.anna.id))
     assert row is not None
@@ -154,7 +154,7 @@ def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context
 
 def test_the_proof_is_told_in_words(qtbot: QtBot, context: Context, team: Team) -> None:
     page = open_plan(qtbot, context, team.rows())
-    assert "uafhængig beregning" in page.headline.words()
+    assert "Efterregnet" in page.headline.words()
     link = page.headline.findChild(Button)
     assert link is not None
     assert link.text() == proof_texts.SHOW

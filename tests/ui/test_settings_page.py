@@ -139,7 +139,7 @@ def test_a_worker_is_added_changed_and_away(qtbot: QtBot, context: Context) -> N
     page.save()
     [absence] = context.register.all(Absence)
     assert (absence.share, absence.end) == (500, date(2026, 12, 14))
-    part.open_absence(absence)
+    part._open_absence(absence)
     sheet_of(page)._drop()
     assert not context.register.all(Absence)
     context.undo()

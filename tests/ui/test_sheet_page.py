@@ -180,7 +180,7 @@ def test_warnings_must_be_seen(qtbot: QtBot, context: Context, place: Place) -> 
         (
             "citizens",
             Door(
-                label="1 borger i gruppe 1 mangler jobmål eller CV",
+                label="1 af 1 borger i gruppe 1 mangler jobmål eller CV",
                 ids=frozenset({citizen.id}),
                 row=citizen.id,
             ),

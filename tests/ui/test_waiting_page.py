@@ -86,7 +86,7 @@ def test_enter_gives_the_chosen_citizen_the_place_and_undo_takes_it_back(
     page.view.choose(team.nina.id)
     with qtbot.waitSignal(page.context.told) as told:
         qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert told.args == ["Nina Prøve har fået plads hos Anna Bech.", True]
+    assert told.args == ["Nina Prøve er tildelt Anna Bech.", True]
     settle(qtbot, page)
     assert holder(page.context.register, team.nina.id) == team.ab.id
     assert page.head.state.text() == "3 venter, 2 kan få plads nu"
@@ -150,7 +150,7 @@ def test_who_must_move_first_is_shown_before_and_moved_with_it(qtbot: QtBot, con
         an_enrolment(team.omar),
         an_assignment(team.kai, speaker),
     )
-    assert page.give_button.text() == "Giv plads og flyt 1"
+    assert page.give_button.text() == "Tildel, og flyt 1"
     [row] = page.model.rows_shown()
     assert page.model.cell(row, "place").second == "og 1 skift"
     page.primary()

@@ -101,7 +101,7 @@ def _citizen(register: Register, row: Citizen) -> Iterator[Problem]:
         return
     for other in register.all(Citizen):
         if other.id != row.id and birth_date(other.cpr) == born and squeeze(other.name) == name:
-            yield Problem(Code.SAME_PERSON, "name", {"name": other.name, "day": born})
+            yield Problem(Code.SAME_PERSON, "cpr", {"name": other.name, "day": born})
             return
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar, cast
 
 from typing_extensions import override
@@ -25,7 +25,11 @@ from planner.domain.records import (
     Worker,
 )
 
+K = TypeVar("K")
+V = TypeVar("V")
 T = TypeVar("T", bound=Record)
+Note = Callable[[type[Record], bool], None]
+"""Told of a kind of row that is read, and whether its rows are those of now (False: those of a snapshot)."""
 
 _ORDER: Final = ("start", "on", "planned")
 
@@ -162,13 +166,24 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         copy.past = self.past.snapshot()
         return copy
 
+    def noting(self, note: Note, *, now: bool = True) -> Register:
+        """The same register, which tells what is read of it: each kind the first time that anything of it is asked.
+
+        What changes in the one changes in the other. A snapshot of it tells too, from whatever thread it is read in.
+        """
+        rows = _Noted(self._rows, lambda kind: note(kind, now))
+        return _NotingRegister(self, note, rows, _Noted(self._index, lambda key: note(key[0], now)))
+
     def is_empty(self) -> bool:
         """Whether no row of a kind that the register workbook carries is there (settings apart)."""
-        return not any(rows for kind, rows in self._rows.items() if kind is not Setting)
+        return not any(self._rows[kind] for kind in RECORDS if kind is not Setting)
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Register) and self._rows == other._rows
+        return isinstance(other, Register) and all(
+            len(rows) == len(other.all(kind)) and all(other.find(kind, row_id) == row for row_id, row in rows.items())
+            for kind, rows in ((kind, self._rows[kind]) for kind in RECORDS)
+        )
 
     def _reindex(self, kind: type[Record], name: str, before: Record | None, after: Record | None) -> None:
         groups = self._index[kind, name]
@@ -184,3 +199,38 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
             rows = groups.get(new, ())
             place = bisect_right(rows, _time_order(after), key=_time_order)
             groups[new] = (*rows[:place], after, *rows[place:])
+
+
+class _Noted(dict[K, V]):
+    """Look-ups of another register, each taken over when it is first asked for: from then on it costs nothing more."""
+
+    def __init__(self, whole: Mapping[K, V], note: Callable[[K], None]) -> None:
+        super().__init__()
+        self._whole = whole
+        self._note = note
+
+    def __missing__(self, key: K) -> V:
+        self._note(key)
+        found = self[key] = self._whole[key]
+        return found
+
+
+class _NotingRegister(Register):
+    """A register that tells what is read of it; its rows are those of ``whole``, and so are its changes."""
+
+    def __init__(
+        self,
+        whole: Register,
+        note: Note,
+        rows: dict[type[Record], dict[str, Record]],
+        index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]],
+    ) -> None:
+        self._whole = whole
+        self._note = note
+        self._rows = rows
+        self._index = index
+        self.past = whole.past
+
+    @override
+    def snapshot(self) -> Register:
+        return self._whole.snapshot().noting(self._note, now=False)

@@ -15,7 +15,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import BenefitPeriod, Citizen, Enrolment, Record, Worker
 from planner.domain.register import Register
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
-from planner.texts.register_sheets import header_of
+from planner.texts.kinds import heading
 from planner.texts.words import danish
 
 
@@ -44,7 +44,7 @@ def remarks_on(located: Sequence[Located], programmes: Programmes, day: date) ->
 
 def _error(place: Located, problem: Problem) -> CellError:
     kind = type(place.record)
-    column = header_of(kind, problem.field) if problem.field else ""
+    column = heading(kind, problem.field) if problem.field else ""
     value = getattr(place.record, problem.field, "") if problem.field else ""
     secret = isinstance(place.record, Citizen) and problem.field == "cpr"
     return CellError(place.sheet, place.row, column, _shown(value), RegisterFault.RULE, {}, secret, problem)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.domain import file_records as files
+from planner.domain import records as rows
 from planner.domain.changes import Action
+from planner.domain.records import Record
+from planner.texts import common
+from planner.texts.formats import small
+from planner.texts.kinds import KINDS
 
 
 def action_name(action: Action) -> str:
@@ -17,75 +23,91 @@ def action_done(action: Action) -> str:
     return _NAMES[action][1]
 
 
+Verb = tuple[str, str]  # as the menu offers it, and as it is told afterwards
+_MAKE: Final = ("Opret", "oprettet")
+_ADD: Final = ("Tilføj", "tilføjet")
+_REGISTER: Final = ("Registrér", "registreret")
+_CHANGE: Final = ("Ret", "rettet")
+_END: Final = ("Afslut", "afsluttet")
+_SAVE: Final = ("Gem", "gemt")
+_REMOVE: Final = ("Fjern", "fjernet")
+# Steps that do with a row what their verb says.
+_OF_ROWS: Final[dict[Action, tuple[Verb, type[Record]]]] = {
+    Action.ADD_CITIZEN: (_MAKE, rows.Citizen),
+    Action.CHANGE_CITIZEN: (_CHANGE, rows.Citizen),
+    Action.CHANGE_ENROLMENT: (_CHANGE, rows.Enrolment),
+    Action.END_ENROLMENT: (_END, rows.Enrolment),
+    Action.REMOVE_ENROLMENT: (_REMOVE, rows.Enrolment),
+    Action.ADD_EXEMPTION: (_ADD, rows.Exemption),
+    Action.CHANGE_EXEMPTION: (_CHANGE, rows.Exemption),
+    Action.REMOVE_EXEMPTION: (_REMOVE, rows.Exemption),
+    Action.CHANGE_BENEFIT: (_CHANGE, rows.BenefitPeriod),
+    Action.REMOVE_BENEFIT: (_REMOVE, rows.BenefitPeriod),
+    Action.REGISTER_DEPARTURE: (_REGISTER, rows.Departure),
+    Action.CHANGE_DEPARTURE: (_CHANGE, rows.Departure),
+    Action.REMOVE_DEPARTURE: (_REMOVE, rows.Departure),
+    Action.ADD_REHABILITATION_STEP: (_REGISTER, rows.RehabilitationStep),
+    Action.CHANGE_REHABILITATION_STEP: (_CHANGE, rows.RehabilitationStep),
+    Action.REMOVE_REHABILITATION_STEP: (_REMOVE, rows.RehabilitationStep),
+    Action.ADD_STEP_UP: (_REGISTER, rows.StepUp),
+    Action.CHANGE_STEP_UP: (_CHANGE, rows.StepUp),
+    Action.REMOVE_STEP_UP: (_REMOVE, rows.StepUp),
+    Action.ADD_SPELL: (_ADD, rows.Spell),
+    Action.CHANGE_SPELL: (_CHANGE, rows.Spell),
+    Action.REMOVE_SPELL: (_REMOVE, rows.Spell),
+    Action.ADD_WORKER: (_MAKE, rows.Worker),
+    Action.CHANGE_WORKER: (_CHANGE, rows.Worker),
+    Action.ADD_ABSENCE: (_ADD, rows.Absence),
+    Action.CHANGE_ABSENCE: (_CHANGE, rows.Absence),
+    Action.REMOVE_ABSENCE: (_REMOVE, rows.Absence),
+    Action.CHANGE_CAP: (_CHANGE, rows.Cap),
+    Action.REMOVE_CAP: (_REMOVE, rows.Cap),
+    Action.END_ASSIGNMENT: (_END, rows.Assignment),
+    Action.REMOVE_ASSIGNMENT: (_REMOVE, rows.Assignment),
+    Action.SAVE_SCENARIO: (_SAVE, files.Scenario),
+    Action.REMOVE_SCENARIO: (_REMOVE, files.Scenario),
+    Action.ADD_EMPLOYER: (_MAKE, rows.Employer),
+    Action.CHANGE_EMPLOYER: (_CHANGE, rows.Employer),
+    Action.ADD_EMPLOYER_CONTACT: (_ADD, rows.EmployerContact),
+    Action.CHANGE_EMPLOYER_CONTACT: (_CHANGE, rows.EmployerContact),
+    Action.REMOVE_EMPLOYER_CONTACT: (_REMOVE, rows.EmployerContact),
+    Action.ADD_AGREEMENT: (_MAKE, rows.Agreement),
+    Action.CHANGE_AGREEMENT: (_CHANGE, rows.Agreement),
+    Action.END_AGREEMENT: (_END, rows.Agreement),
+    Action.REGISTER_FOLLOW_UP: (_REGISTER, rows.FollowUp),
+    Action.CHANGE_FOLLOW_UP: (_CHANGE, rows.FollowUp),
+    Action.REMOVE_FOLLOW_UP: (_REMOVE, rows.FollowUp),
+    Action.FREEZE_SHEET: (_SAVE, rows.SentSheet),
+}
 _NAMES: Final[dict[Action, tuple[str, str]]] = {
-    Action.ADD_CITIZEN: ("Opret borger", "Borger oprettet"),
-    Action.CHANGE_CITIZEN: ("Ret borger", "Borger rettet"),
+    **{
+        action: (f"{now} {small(KINDS[kind].singular)}", f"{KINDS[kind].singular} {done}")
+        for action, ((now, done), kind) in _OF_ROWS.items()
+    },
     Action.CHANGE_CPR: ("Ret CPR-nummer", "CPR-nummer rettet"),
     Action.MERGE_CITIZENS: ("Slå borgere sammen", "Borgere slået sammen"),
     Action.ENROL_CITIZEN: ("Visitér borger", "Borger visiteret"),
     Action.CHANGE_GROUP: ("Skift gruppe", "Gruppe skiftet"),
-    Action.CHANGE_ENROLMENT: ("Ret visitation", "Visitation rettet"),
-    Action.END_ENROLMENT: ("Afslut visitation", "Visitation afsluttet"),
-    Action.REMOVE_ENROLMENT: ("Fjern visitation", "Visitation fjernet"),
-    Action.ADD_EXEMPTION: ("Tilføj fritagelse", "Fritagelse tilføjet"),
-    Action.CHANGE_EXEMPTION: ("Ret fritagelse", "Fritagelse rettet"),
-    Action.REMOVE_EXEMPTION: ("Fjern fritagelse", "Fritagelse fjernet"),
     Action.ADD_BENEFIT: ("Skift ydelse", "Ydelse skiftet"),
-    Action.CHANGE_BENEFIT: ("Ret ydelse", "Ydelse rettet"),
-    Action.REMOVE_BENEFIT: ("Fjern ydelse", "Ydelse fjernet"),
-    Action.REGISTER_DEPARTURE: ("Registrér udtrædelse", "Udtrædelse registreret"),
-    Action.CHANGE_DEPARTURE: ("Ret udtrædelse", "Udtrædelse rettet"),
-    Action.REMOVE_DEPARTURE: ("Fjern udtrædelse", "Udtrædelse fjernet"),
-    Action.ADD_REHABILITATION_STEP: ("Registrér rehabilitering", "Rehabilitering registreret"),
-    Action.CHANGE_REHABILITATION_STEP: ("Ret rehabilitering", "Rehabilitering rettet"),
-    Action.REMOVE_REHABILITATION_STEP: ("Fjern rehabilitering", "Rehabilitering fjernet"),
-    Action.ADD_STEP_UP: ("Registrér step-up", "Step-up registreret"),
-    Action.CHANGE_STEP_UP: ("Ret step-up", "Step-up rettet"),
-    Action.REMOVE_STEP_UP: ("Fjern step-up", "Step-up fjernet"),
-    Action.ADD_SPELL: ("Tilføj job eller tilbud", "Job eller tilbud tilføjet"),
-    Action.CHANGE_SPELL: ("Ret job eller tilbud", "Job eller tilbud rettet"),
-    Action.REMOVE_SPELL: ("Fjern job eller tilbud", "Job eller tilbud fjernet"),
-    Action.ADD_WORKER: ("Opret jobformidler", "Jobformidler oprettet"),
-    Action.CHANGE_WORKER: ("Ret jobformidler", "Jobformidler rettet"),
-    Action.ADD_ABSENCE: ("Tilføj fravær", "Fravær tilføjet"),
-    Action.CHANGE_ABSENCE: ("Ret fravær", "Fravær rettet"),
-    Action.REMOVE_ABSENCE: ("Fjern fravær", "Fravær fjernet"),
     Action.SET_CAP: ("Sæt loft", "Loft sat"),
-    Action.CHANGE_CAP: ("Ret loft", "Loft rettet"),
-    Action.REMOVE_CAP: ("Fjern loft", "Loft fjernet"),
     Action.ASSIGN: ("Tildel jobformidler", "Jobformidler tildelt"),
-    Action.END_ASSIGNMENT: ("Afslut tilknytning", "Tilknytning afsluttet"),
-    Action.REMOVE_ASSIGNMENT: ("Fjern tilknytning", "Tilknytning fjernet"),
     Action.ACCEPT_PLAN: ("Godkend fordeling", "Fordeling godkendt"),
     Action.HAND_OVER: ("Overdrag sager", "Sager overdraget"),
-    Action.RETURN_COVER: ("Tag sager tilbage", "Sager taget tilbage"),
+    Action.RETURN_COVER: (common.TAKE_BACK, "Sager taget tilbage"),
     Action.EXTEND_COVER: ("Forlæng vikar", "Vikar forlænget"),
     Action.MOVE_COVER: ("Flyt vikarperiode", "Vikarperiode flyttet"),
     Action.GIVE_LEFT_WORK: ("Giv opgaver videre", "Opgaver givet videre"),
-    Action.SAVE_SCENARIO: ("Gem scenarie", "Scenarie gemt"),
     Action.RENAME_SCENARIO: ("Omdøb scenarie", "Scenarie omdøbt"),
-    Action.REMOVE_SCENARIO: ("Fjern scenarie", "Scenarie fjernet"),
     Action.ADOPT_SCENARIO: ("Gennemfør scenarie", "Scenarie gennemført"),
     Action.PIN: ("Fastlås", "Fastlåst"),
     Action.VETO: ("Udeluk", "Udelukket"),
     Action.CLEAR_PLAN_RULE: ("Ophæv fastlåsning eller udelukkelse", "Fastlåsning eller udelukkelse ophævet"),
-    Action.ADD_EMPLOYER: ("Opret virksomhed", "Virksomhed oprettet"),
-    Action.CHANGE_EMPLOYER: ("Ret virksomhed", "Virksomhed rettet"),
-    Action.ADD_EMPLOYER_CONTACT: ("Tilføj virksomhedskontakt", "Virksomhedskontakt tilføjet"),
-    Action.CHANGE_EMPLOYER_CONTACT: ("Ret virksomhedskontakt", "Virksomhedskontakt rettet"),
-    Action.REMOVE_EMPLOYER_CONTACT: ("Fjern virksomhedskontakt", "Virksomhedskontakt fjernet"),
-    Action.ADD_AGREEMENT: ("Opret aftale", "Aftale oprettet"),
-    Action.CHANGE_AGREEMENT: ("Ret aftale", "Aftale rettet"),
-    Action.END_AGREEMENT: ("Afslut aftale", "Aftale afsluttet"),
     Action.REOPEN_AGREEMENT: ("Genåbn aftale", "Aftale genåbnet"),
     Action.SET_HOURS: ("Ret timetrappe", "Timetrappe rettet"),
     Action.REMOVE_HOURS: ("Fjern trin", "Trin fjernet"),
     Action.PLAN_FOLLOW_UP: ("Planlæg opfølgning", "Opfølgning planlagt"),
-    Action.REGISTER_FOLLOW_UP: ("Registrér opfølgning", "Opfølgning registreret"),
-    Action.CHANGE_FOLLOW_UP: ("Ret opfølgning", "Opfølgning rettet"),
     Action.POSTPONE_FOLLOW_UPS: ("Flyt opfølgning", "Opfølgning flyttet"),
     Action.CANCEL_FOLLOW_UPS: ("Aflys opfølgninger", "Opfølgninger aflyst"),
-    Action.REMOVE_FOLLOW_UP: ("Fjern opfølgning", "Opfølgning fjernet"),
     Action.CHANGE_SETTINGS: ("Ret indstillinger", "Indstillinger rettet"),
     Action.CHANGE_PROGRAMME: ("Ret indsats", "Indsats rettet"),
     Action.SAVE_FILTER: ("Gem filter", "Filter gemt"),
@@ -93,7 +115,6 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.SAVE_IMPORT_PROFILE: ("Gem kolonneprofil", "Kolonneprofil gemt"),
     Action.IMPORT_LIST: ("Importér liste", "Liste importeret"),
     Action.IMPORT_REGISTER: ("Importér register", "Register importeret"),
-    Action.FREEZE_SHEET: ("Gem statusark", "Statusark gemt"),
     Action.MAKE_DEMO: ("Opret demo", "Demo oprettet"),
     Action.MAKE_PACKET: ("Lav opfølgningspakke", "Opfølgningspakke lavet"),
     Action.FILL_PACKET: ("Læg sager i pakken", "Sager lagt i pakken"),

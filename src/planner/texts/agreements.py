@@ -8,6 +8,7 @@ from typing import Final
 from planner.domain.clear_agreement import Clearness
 from planner.domain.programmes import AgreementPoint
 from planner.domain.words import AgreementStatus
+from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, hours_counted, listed, number, short_day, some
 from planner.texts.words import danish
 
@@ -21,61 +22,61 @@ VIEWS: Final[dict[str, str]] = {
     "all": "Alle",
 }
 SEARCH: Final = "Borger eller virksomhed"
-NEW: Final = "Opret aftale…"
-EXPORT: Final = "Eksportér til Excel…"
-PRINT: Final = "Udskriv…"
-CITIZEN: Final = "Borger"
-FIRM: Final = "Virksomhed"
-KIND: Final = "Type"
-PERIOD: Final = "Periode"
-STATUS: Final = "Status"
-CLEAR: Final = "Klar aftale"
-ORDINARY: Final = "Ordinære timer"
-NEXT: Final = "Næste"
-NEXT_SPOKEN: Final = "Næste opfølgning"
-WORKER: Final = "Init."
-WORKER_SPOKEN: Final = "Jobformidler"
+NEW: Final = common.NEW_AGREEMENT
+EXPORT: Final = common.EXPORT
+PRINT: Final = common.PRINT
+CITIZEN: Final = common.CITIZEN
+FIRM: Final = common.EMPLOYER
+KIND: Final = common.TYPE
+PERIOD: Final = common.PERIOD
+STATUS: Final = common.STATUS
+CLEAR: Final = common.CLEAR_AGREEMENT
+ORDINARY: Final = common.ORDINARY_HOURS
+NEXT: Final = common.NEXT
+NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
+WORKER: Final = common.WORKER_SHORT
+WORKER_SPOKEN: Final = common.WORKER
 NUMBER: Final = "Aftalenr."
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
 NO_HITS: Final = "Ingen aftaler passer til filteret."
-CLEAR_FILTER: Final = "Ryd filtre"
-BACK: Final = "Klare aftaler"
+CLEAR_FILTER: Final = common.CLEAR_FILTERS
+BACK: Final = common.CLEAR_AGREEMENTS
 
 NEW_TITLE: Final = "Ny aftale: hvem og hvor?"
-CREATE: Final = "Opret aftale"
-CANCEL: Final = "Annullér"
-CITIZEN_HINT: Final = "Navn eller CPR-nummer"
+CREATE: Final = common.CREATE_AGREEMENT
+CANCEL: Final = common.CANCEL
+CITIZEN_HINT: Final = common.CITIZEN_HINT
 FIRM_HINT: Final = "Navn eller CVR-nummer"
 CHOOSE_CITIZEN: Final = "Vælg en borger."
 CHOOSE_FIRM: Final = "Vælg en virksomhed. Mangler den, så opret den under Virksomheder."
 
 THE_AGREEMENT: Final = "Aftalen"
 MISSING_NOTE: Final = "mangler, før aftalen er klar"
-CVR: Final = "CVR-nummer"
-P_NUMBER: Final = "P-nummer"
-CONTACT: Final = "Kontakt i virksomheden"
-PHONE: Final = "Telefon"
-MENTOR: Final = "Mentor på arbejdspladsen"
+CVR: Final = common.CVR
+P_NUMBER: Final = common.P_NUMBER
+CONTACT: Final = common.EMPLOYER_CONTACT
+PHONE: Final = common.PHONE
+MENTOR: Final = common.MENTOR
 WORKING_HOURS: Final = "Arbejdstid"
-FROM: Final = "Fra"
-TO: Final = "Til og med"
+FROM: Final = common.FROM
+TO: Final = common.UNTIL
 TASKS: Final = "Opgaver"
-TASKS_HINT: Final = "En opgave pr. linje. Alt+↑ og Alt+↓ flytter linjen."
-CONSIDERATIONS: Final = "Hensyn på arbejdspladsen"
-CONSIDERATIONS_HINT: Final = "Skriv kun det praktiske, ikke helbred eller diagnoser."
+TASKS_HINT: Final = common.TASKS_HINT
+CONSIDERATIONS: Final = common.CONSIDERATIONS
+CONSIDERATIONS_HINT: Final = common.CONSIDERATIONS_HINT
 ON_ABSENCE: Final = "Ved fravær"
 ON_ABSENCE_HINT: Final = "Hvem ringer til hvem, og hvornår?"
-RESPONSIBLE: Final = "Ansvarlig jobformidler"
-NOBODY: Final = "Ingen"
-GOAL: Final = "Mål for ordinære timer"
+RESPONSIBLE: Final = common.RESPONSIBLE_WORKER
+NOBODY: Final = common.NONE
+GOAL: Final = common.ORDINARY_GOAL
 GOAL_ON: Final = "Måldato"
 AGREED_ON: Final = "Aftaledato"
-RHYTHM: Final = "Dage mellem opfølgninger"
-RHYTHM_HINT: Final = "Tom: indsatsens eller teamets antal dage."
+RHYTHM: Final = common.RHYTHM
+RHYTHM_HINT: Final = common.RHYTHM_HINT
 NUMBER_UNREADABLE: Final = "Tallet kan ikke læses. Skriv et helt tal."
-HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
-DATE_MISSING: Final = "Datoen mangler. Skriv den."
+HOURS_UNREADABLE: Final = common.HOURS_UNREADABLE
+DATE_MISSING: Final = common.DATE_MISSING
 
 LADDER: Final = "Timetrappe"
 LADDER_NOTE: Final = "ordinære timer pr. uge"
@@ -83,12 +84,12 @@ PLANNED: Final = "planlagt"
 ACTUAL: Final = "faktisk"
 TODAY: Final = "i dag"
 FROM_DAY: Final = "Fra dato"
-TOTAL: Final = "I alt"
+TOTAL: Final = common.TOTAL
 BECAME: Final = "Faktisk"
 CONDITION: Final = "Forudsætning"
 ADD_STEP: Final = "Tilføj trin"
 REMOVE_STEP: Final = "Fjern trin"
-STEP_KIND: Final = "Type"
+STEP_KIND: Final = common.TYPE
 SAVE_STEP: Final = "Gem trin"
 NO_STEPS: Final = "Ingen trin endnu. Et planlagt trin viser vejen til ordinære timer."
 NO_LADDER: Final = "Ingen timer endnu"
@@ -100,29 +101,29 @@ NO_NEXT: Final = "Ingen næste opfølgning"
 PLAN_NEXT: Final = "Planlæg næste…"
 
 IS_CLEAR: Final = "Er aftalen klar?"
-FOUR: Final = "Klar aftale"
+FOUR: Final = common.CLEAR_AGREEMENT
 TEAMS_OWN: Final = "Teamets egne punkter"
 FILL_IN: Final = "Udfyld"
 HOW_CLEAR: Final = "Aftalen tæller som klar, når de fire punkter er opfyldt. Næste punkt: F8"
-DOUBLE: Final = "Flere er i kontakt med samme virksomhed."
+DOUBLE: Final = common.IN_TOUCH
 OPEN: Final = "Åbn"
-CITIZEN_CARD: Final = "Borger"
+CITIZEN_CARD: Final = common.CITIZEN
 
-NOT_SAVED: Final = "Ikke gemt"
+NOT_SAVED: Final = common.NOT_SAVED
 SAVE: Final = "Gem aftale"
 REVERT: Final = "Kassér ændringer"
 ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
 END_TITLE: Final = "Afslut aftalen"
-LAST_DAY: Final = "Sidste dag"
+LAST_DAY: Final = common.LAST_DAY
 HOW_ENDED: Final = "Afslutning"
 AS_PLANNED: Final = "Som aftalt"
 BROKEN: Final = "Afbrudt"
-REASON: Final = "Årsag"
+REASON: Final = common.CAUSE
 END_NOW: Final = "Afslut aftale"
 SAVED: Final = "Aftalen er gemt"
-CREATED: Final = "Aftalen er oprettet som udkast"
+CREATED: Final = common.AGREEMENT_CREATED
 ENDED: Final = "Aftalen er afsluttet"
 REOPENED: Final = "Aftalen er åben igen"
 STEP_SAVED: Final = "Trinnet er gemt"
@@ -137,8 +138,8 @@ POINTS: Final[dict[AgreementPoint, str]] = {
     AgreementPoint.NEXT_FOLLOW_UP: "Næste opfølgning",
     AgreementPoint.ORDINARY_HOURS: "Ordinære timer eller mål med trin",
     AgreementPoint.P_NUMBER: "P-nummer",
-    AgreementPoint.CONTACT_PERSON: "Kontakt i virksomheden",
-    AgreementPoint.MENTOR: "Mentor på arbejdspladsen",
+    AgreementPoint.CONTACT_PERSON: common.EMPLOYER_CONTACT,
+    AgreementPoint.MENTOR: common.MENTOR,
     AgreementPoint.KIND_AND_PERIOD: "Type og periode",
     AgreementPoint.RESPONSIBLE: "Ansvarlig jobformidler",
     AgreementPoint.ON_ABSENCE: "Aftale ved fravær",

@@ -6,23 +6,24 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from planner.domain.words import AgreementKind, Group, SpellKind
+from planner.texts import common
 from planner.texts.citizens import LACKING
 from planner.texts.formats import counted, listed
 from planner.texts.words import danish
 
-GROUP: Final = "Gruppe"
-WORKER: Final = "Jobformidler"
-PROGRAMME: Final = "Indsats"
-OFFER: Final = "I gang med"
-BENEFIT: Final = "Ydelse"
+GROUP: Final = common.GROUP
+WORKER: Final = common.WORKER
+PROGRAMME: Final = common.PROGRAMME
+OFFER: Final = common.OFFER
+BENEFIT: Final = common.BENEFIT
 EXEMPT: Final = "Fritaget"
-MISSING: Final = "Mangler"
+MISSING: Final = common.LACKS
 OVERDUE: Final = "Opfølgning overskredet"
 SILENT: Final = "Uden kontakt"
 OFFER_ENDS: Final = "Job eller tilbud slutter"
 EXEMPTION_ENDS: Final = "Fritagelse slutter"
-GROUP_2_MONTHS: Final = "Gruppe 2"
-DISTRICT: Final = "Distrikt"
+GROUP_2_MONTHS: Final = common.GROUP_2
+DISTRICT: Final = common.DISTRICT
 PRESENT: Final = "I en indsats"
 
 SAVE: Final = "Gem filteret…"
@@ -35,7 +36,7 @@ SEARCHED: Final = "Søgning"
 
 YES_NO: Final = {"yes": "ja", "no": "nej"}
 NO_OFFER: Final = "intet"
-NO_BENEFIT: Final = "ukendt"
+NO_BENEFIT: Final = common.UNKNOWN_SMALL
 
 
 def remove(name: str) -> str:

@@ -9,19 +9,20 @@ from typing import Final
 from planner.domain.continuity import ChangeKind, ContactChange
 from planner.domain.quarters import Quarter
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts.formats import NONE, counted, number
 from planner.texts.words import said
 
-EXPORT: Final = "Eksportér til Excel…"
-PRINT: Final = "Udskriv…"
-PERIOD: Final = "Periode"
+EXPORT: Final = common.EXPORT
+PRINT: Final = common.PRINT
+PERIOD: Final = common.PERIOD
 YEAR: Final = "year"
 TWELVE: Final = "twelve"
 LAST_YEAR: Final = "last_year"
 ALL: Final = "all"
 
-CHANGES: Final = "Skift af jobformidler"
-AVOIDABLE: Final = "Besluttet af teamet selv"
+CHANGES: Final = common.CHANGES_OF_WORKER
+AVOIDABLE: Final = common.DECIDED_BY_TEAM
 COVERS: Final = "Vikar, tæller ikke som skift"
 OFTEN: Final = "Borgere med to skift eller flere"
 NONE_NOW: Final = "Ingen i perioden"
@@ -29,9 +30,9 @@ NONE_NOW: Final = "Ingen i perioden"
 TREND: Final = "Skift pr. kvartal"
 TREND_NOTE: Final = "pr. 100 borgere om året"
 ALL_CHANGES: Final = "Alle skift"
-COULD_AVOID: Final = "Besluttet af teamet selv"
-AS_TABLE: Final = "Vis som tabel"
-AS_CHART: Final = "Vis som kurve"
+COULD_AVOID: Final = common.DECIDED_BY_TEAM
+AS_TABLE: Final = common.AS_TABLE
+AS_CHART: Final = common.AS_CHART
 NO_TREND: Final = "Ingen havde en jobformidler i de viste kvartaler."
 RUNNING: Final = "foreløbig"
 
@@ -42,21 +43,21 @@ PER_WORKER: Final = "Pr. &jobformidler"
 SEARCH: Final = "Søg borger, jobformidler eller årsag"
 
 DAY: Final = "Dag"
-CITIZEN: Final = "Borger"
-CPR: Final = "CPR-nummer"
+CITIZEN: Final = common.CITIZEN
+CPR: Final = common.CPR
 KIND: Final = "Hvad"
-FROM: Final = "Fra"
-TO: Final = "Til"
-CAUSE: Final = "Årsag"
+FROM: Final = common.FROM
+TO: Final = common.TO
+CAUSE: Final = common.CAUSE
 COULD: Final = "Teamets valg"
-COULD_SPOKEN: Final = "Besluttet af teamet selv"
+COULD_SPOKEN: Final = common.DECIDED_BY_TEAM
 TOGETHER: Final = "Måneder sammen"
-COUNT: Final = "Skift"
+COUNT: Final = common.CHANGE_OF_WORKER
 COVER_COUNT: Final = "Vikar og retur"
 PERSONS: Final = "Jobformidlere i alt"
 PRESENT: Final = "Har nu"
 LATEST: Final = "Seneste"
-WORKER: Final = "Jobformidler"
+WORKER: Final = common.WORKER
 LOST: Final = "Afgivet"
 RECEIVED: Final = "Modtaget"
 RATE: Final = "Pr. 100 om året"
@@ -64,17 +65,17 @@ AVOIDABLE_RATE: Final = "Teamets valg pr. 100"
 QUARTER: Final = "Kvartal"
 
 KINDS: Final = {ChangeKind.CHANGE: "skift", ChangeKind.COVER: "vikar", ChangeKind.RETURN: "retur"}
-YES: Final = "ja"
-NO: Final = "nej"
+YES: Final = common.YES_SMALL
+NO: Final = common.NO_SMALL
 LEFT: Final = "var fratrådt"
-NO_CAUSE: Final = "ikke oplyst"
+NO_CAUSE: Final = common.NOT_SAID
 
 EMPTY: Final = "Ingen skift i perioden."
 EMPTY_HOW: Final = "Her står hvert skift af jobformidler med årsag, og vikar og retur for sig."
 NOBODY: Final = "Ingen har haft en jobformidler endnu."
 NOBODY_HOW: Final = "Tildel borgere en jobformidler. Derefter tæller Sagsplan hvert skift."
-OPEN_CITIZENS: Final = "Åbn Borgere"
-NO_HITS: Final = "Ingen linjer passer til filteret."
+OPEN_CITIZENS: Final = common.OPEN_CITIZENS
+NO_HITS: Final = common.NO_LINES_FIT
 RULE: Final = (
     "Et skift er besluttet af teamet selv, når årsagen er »omfordeling« eller »andet«, eller når den ikke er oplyst,"
     " og den tidligere jobformidler stadig var ansat."

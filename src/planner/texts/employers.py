@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, listed, number
 
 SEARCH: Final = "Navn, CVR eller branche"
-NEW: Final = "Opret virksomhed…"
-EXPORT: Final = "Eksportér til Excel…"
-TABLE: Final = "Virksomheder"
-PANEL: Final = "Virksomheden"
-SHOWN: Final = "Vis"
-RESPONSIBLE_OF: Final = "Ansvarlig"
+NEW: Final = common.NEW_EMPLOYER
+EXPORT: Final = common.EXPORT
+TABLE: Final = common.EMPLOYERS
+SHOWN: Final = common.SHOW
+RESPONSIBLE_OF: Final = common.RESPONSIBLE
 EVERYBODY: Final = "Alle ansvarlige"
 FILTERS: Final = {
     "all": "Alle",
     "running": "Med aftale nu",
     "due": "Kontakt denne uge",
-    "double": "Flere i kontakt",
+    "double": common.SEVERAL_IN_TOUCH,
 }
 
-NAME: Final = "Navn"
-CVR: Final = "CVR-nummer"
+NAME: Final = common.NAME
+CVR: Final = common.CVR
 CVR_SHORT: Final = "CVR"
-P_NUMBER: Final = "P-nummer"
-INDUSTRY: Final = "Branche"
-CONTACT: Final = "Kontakt i virksomheden"
-RESPONSIBLE: Final = "Ansvarlig"
-RESPONSIBLE_SPOKEN: Final = "Ansvarlig jobformidler"
-RUNNING: Final = "Aftaler"
-RUNNING_SPOKEN: Final = "Løbende aftaler"
-LAST: Final = "Seneste kontakt"
-NEXT: Final = "Næste kontakt"
-WARNING: Final = "Flere i kontakt"
-PHONE: Final = "Telefon"
-EMAIL: Final = "E-mail"
+P_NUMBER: Final = common.P_NUMBER
+INDUSTRY: Final = common.INDUSTRY
+CONTACT: Final = common.EMPLOYER_CONTACT
+RESPONSIBLE: Final = common.RESPONSIBLE
+RESPONSIBLE_SPOKEN: Final = common.RESPONSIBLE_WORKER
+RUNNING: Final = common.AGREEMENTS
+RUNNING_SPOKEN: Final = common.RUNNING_AGREEMENTS
+LAST: Final = common.LAST_CONTACT
+NEXT: Final = common.NEXT_CONTACT
+WARNING: Final = common.SEVERAL_IN_TOUCH
+PHONE: Final = common.PHONE
+EMAIL: Final = common.EMAIL
 
 EMPTY: Final = "Ingen virksomheder endnu"
 EMPTY_HOW: Final = "Virksomheder kommer ind med registerfilen, eller du opretter dem én for én med Ctrl+N."
@@ -46,36 +46,22 @@ NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakte
 
 PREVIOUS: Final = "Forrige virksomhed"
 FOLLOWING: Final = "Næste virksomhed"
-CLOSE: Final = "Luk panelet"
-LOG: Final = "Registrér kontakt…"
-NEW_AGREEMENT: Final = "Opret aftale…"
-EDIT: Final = "Ret"
-FACTS: Final = "Stamdata"
-AGREEMENTS: Final = "Aftaler"
-NO_AGREEMENTS: Final = "Ingen endnu"
+CLOSE: Final = common.CLOSE_PANEL
+LOG: Final = common.REGISTER_CONTACT
+NEW_AGREEMENT: Final = common.NEW_AGREEMENT
+EDIT: Final = common.EDIT
+FACTS: Final = common.FACTS
+AGREEMENTS: Final = common.AGREEMENTS
+NO_AGREEMENTS: Final = common.NONE_YET
 CONTACTS: Final = "Kontakter"
-NO_CONTACTS: Final = "Ingen endnu"
-DOUBLE: Final = "Flere er i kontakt med samme virksomhed."
+NO_CONTACTS: Final = common.NONE_YET
+DOUBLE: Final = common.IN_TOUCH
 
-FORM_NEW: Final = "Opret virksomhed…"
+FORM_NEW: Final = common.NEW_EMPLOYER
 NEW_SAVE: Final = "Opret virksomhed"
-NEW_SAID: Final = "Virksomheden er oprettet"
-FORM_EDIT: Final = "Ret virksomhed"
-EDIT_SAID: Final = "Virksomheden er gemt"
-CVR_HINT: Final = "Otte cifre"
-P_HINT: Final = "Ti cifre"
-NOBODY: Final = "ingen"
+NOBODY: Final = common.NONE_SMALL
 FORM_LOG: Final = "Kontakt med virksomheden"
-LOG_SAID: Final = "Kontakten er gemt"
-LOG_REMOVED: Final = "Kontakten er fjernet"
-ON: Final = "Dato"
-BY: Final = "Jobformidler"
-FORM: Final = "Form"
-NO_FORM: Final = "ikke oplyst"
-RESULT: Final = "Note"
-NEXT_ON: Final = "Næste kontakt"
-CITIZEN: Final = "Borger"
-KIND: Final = "Type"
+NO_FORM: Final = common.NOT_SAID
 
 
 def count(shown: int, total: int) -> str:

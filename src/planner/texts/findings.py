@@ -8,46 +8,15 @@ from typing import Final
 from planner.domain.errors import Detail
 from planner.domain.findings import Finding, FindingKind
 from planner.texts.formats import counted, day
+from planner.texts.kinds import of_table
 from planner.texts.problems import sentence as problem_sentence
 
 ALL_WELL: Final = "Alt er i orden: filen, journalen, perioderne, lofterne og sikkerhedskopierne."
 
-KIND_NAMES: Final[dict[str, str]] = {
-    "citizen": "Borger",
-    "former_cpr": "Tidligere CPR-nummer",
-    "enrolment": "Visitation",
-    "exemption": "Fritagelse",
-    "benefit_period": "Ydelse",
-    "departure": "Udtrædelse",
-    "rehabilitation_step": "Rehabilitering",
-    "step_up": "Step-up-møde",
-    "worker": "Jobformidler",
-    "absence": "Fravær",
-    "cap": "Loft",
-    "assignment": "Tilknytning",
-    "employer": "Virksomhed",
-    "employer_contact": "Virksomhedskontakt",
-    "agreement": "Aftale",
-    "hours_step": "Timetrin",
-    "spell": "Job eller tilbud",
-    "follow_up": "Opfølgning",
-    "setting": "Indstilling",
-    "plan_rule": "Regel i fordelingen",
-    "import_profile": "Importprofil",
-    "list_import": "Importeret liste",
-    "listed_citizen": "Borger på listen",
-    "sent_sheet": "Statusark",
-    "saved_filter": "Gemt filter",
-    "programme_change": "Ændret indsats",
-    "scenario": "Scenarie",
-    "packet": "Opfølgningspakke",
-    "packet_entry": "Ændring fra en pakke",
-}
-
 
 def finding_sentence(finding: Finding) -> str:
     """The whole sentence; names no citizen, only the row's id."""
-    row = f"{KIND_NAMES[finding.table]} {finding.row_id}: " if finding.table else ""
+    row = f"{of_table(finding.table).singular} {finding.row_id}: " if finding.table else ""
     return row + _what(finding)
 
 

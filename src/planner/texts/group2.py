@@ -7,39 +7,36 @@ from typing import Final
 
 from planner.domain.records import RehabilitationStep
 from planner.domain.words import Decision
-from planner.texts import formats
+from planner.texts import common, formats
 from planner.texts.words import danish
 
-TITLE: Final = "Gruppe 2"
-FILE_NAME: Final = "Gruppe 2"
-PROGRAMME: Final = "Indsats"
 SEARCH: Final = "Søg i gruppe 2"
-EXPORT: Final = "Eksportér til Excel…"
+EXPORT: Final = common.EXPORT
 REGISTER: Final = "Registrér status…"
 LIST: Final = "Borgere i gruppe 2"
 KEYS: Final = "Enter åbner borgeren · Ctrl+N registrerer status"
-CITIZEN: Final = "Borger"
-SINCE: Final = "Siden"
+CITIZEN: Final = common.CITIZEN
+SINCE: Final = common.SINCE
 SINCE_SPOKEN: Final = "I gruppe 2 siden"
 MONTHS: Final = "Måneder"
-BENEFIT: Final = "Ydelse"
+BENEFIT: Final = common.BENEFIT
 OFFER: Final = "Aktivt tilbud"
-STEP: Final = "Status"
+STEP: Final = common.STATUS
 STEP_SPOKEN: Final = "Status i rehabilitering"
 NEXT_MEETING: Final = "Næste møde"
 PASSES: Final = "Passerer"
-WORKER: Final = "Jobformidler"
-UNKNOWN: Final = "ukendt"
-YES: Final = "Ja"
-NO: Final = "Nej"
-NO_WORKER: Final = "ingen"
+WORKER: Final = common.WORKER
+UNKNOWN: Final = common.UNKNOWN_SMALL
+YES: Final = common.YES
+NO: Final = common.NO
+NO_WORKER: Final = common.NONE_SMALL
 NO_STEP: Final = "ikke begyndt"
-NONE_NOW: Final = "Ingen lige nu"
+NONE_NOW: Final = common.NONE_NOW
 
 TIME: Final = "Tid i gruppe 2"
 WITH_OFFER: Final = "i aktivt tilbud"
 WITHOUT_OFFER: Final = "ikke i aktivt tilbud"
-EXITS: Final = "Afgået til anden ydelse"
+EXITS: Final = common.EXITED
 EXITS_NOTE: Final = "ikke længere i kontanthjælpssystemet"
 BANDS: Final = {
     "0-3": "0–3 mdr.",
@@ -55,23 +52,18 @@ EXIT_NAMES: Final = {
     "early_pension": "Førtidspension",
     "other": "Andet",
 }
-UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
-WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": "Afgået til anden ydelse"}
-ALL: Final = "Alle i gruppe 2"
+UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
+WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": common.EXITED}
 OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
-NO_OFFER: Final = "Uden aktivt tilbud"
-NO_HITS: Final = "Ingen borgere passer til filteret."
-CLEAR: Final = "Ryd filtre"
+NO_OFFER: Final = common.NO_ACTIVE_OFFER
+NO_HITS: Final = common.NO_CITIZENS_FIT
+CLEAR: Final = common.CLEAR_FILTERS
 EMPTY: Final = "Ingen borgere er i gruppe 2"
 EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
-OPEN_CITIZENS: Final = "Åbn Borgere"
+OPEN_CITIZENS: Final = common.OPEN_CITIZENS
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
-STAGE: Final = "Status"
-ON: Final = "Dato"
-DECISION: Final = "Afgørelse"
 DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
-NO_DECISION: Final = "ingen endnu"
 MEETING_HINT: Final = "Et møde kan have en dato frem i tiden."
 
 

@@ -5,39 +5,40 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import capital, counted, day, number, period, short_day
 
-TITLE: Final = "Overdrag sager"
-HAND_OVER: Final = "Overdrag sager…"
-ABSENCE: Final = "Fravær"
+TITLE: Final = common.HANDOVER
+HAND_OVER: Final = common.HAND_OVER
+ABSENCE: Final = common.ABSENCE
 # the request
-WHO: Final = "Jobformidler"
+WHO: Final = common.WORKER
 CHOOSE_WHO: Final = "Vælg jobformidler"
 HOW: Final = "Overdragelse"
 KINDS: Final = {"cover": "&Vikar", "for_good": "Va&rigt"}
-FIRST: Final = "Fra"
-LAST: Final = "Til og med"
-CAUSE: Final = "Årsag"
-SHARE: Final = "Fravær"
+FIRST: Final = common.FROM
+LAST: Final = common.UNTIL
+CAUSE: Final = common.CAUSE
+SHARE: Final = common.ABSENCE
 PROPOSE: Final = "Foreslå"
-AGAIN: Final = "Beregn igen"
+AGAIN: Final = common.AGAIN
 CALCULATING: Final = "Fordeler sagerne"
 NO_FIRST: Final = "Skriv den første dag, kollegerne har sagerne."
 NO_LAST: Final = "Skriv en slutdato. Den må være et skøn og kan forlænges."
 LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
 # lines
-CITIZEN: Final = "Borger"
-FROM: Final = "Fra"
-TO: Final = "Til"
+CITIZEN: Final = common.CITIZEN
+FROM: Final = common.FROM
+TO: Final = common.TO
 FROM_TO: Final = "Fra → til"
-WHY: Final = "Hvorfor"
-NEXT: Final = "Næste"
-NEXT_SPOKEN: Final = "Næste opfølgning"
+WHY: Final = common.WHY
+NEXT: Final = common.NEXT
+NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
 AGREEMENT: Final = "Aftale"
-MATCH: Final = "Match"
-LINES: Final = "Sager"
-LOADS: Final = "Belastning"
-NOBODY: Final = "Ingen"
+MATCH: Final = common.MATCH
+LINES: Final = common.CASES
+LOADS: Final = common.LOAD
+NOBODY: Final = common.NONE
 PLACED: Final = "Får en kollega"
 UNPLACED: Final = "Kan ikke få en plads"
 CHOSEN: Final = "Valgt af dig."
@@ -48,44 +49,44 @@ NO_NEXT: Final = "Ingen opfølgning planlagt"
 NO_AGREEMENT: Final = "Ingen aftale"
 SEARCH: Final = "Søg borger"
 # the panel
-OTHER: Final = "Vælg en anden…"
-OPEN_CITIZEN: Final = "Åbn borger"
+OTHER: Final = common.CHOOSE_OTHER
+OPEN_CITIZEN: Final = common.OPEN_CITIZEN
 POINTS: Final = "Point"
 REASON: Final = "Begrundelse"
-CLOSE: Final = "Luk panelet"
+CLOSE: Final = common.CLOSE_PANEL
 NOTHING_CHOSEN: Final = "Vælg en sag for at se, hvorfor kollegaen er foreslået."
 COVERS_FOR: Final = "Vikar for"
 SECOND: Final = "2. kontaktperson"
 # doing
-REJECT: Final = "Forkast"
-PRINT: Final = "Udskriv…"
-EXPORT: Final = "Eksportér til Excel…"
+REJECT: Final = common.REJECT
+PRINT: Final = common.PRINT
+EXPORT: Final = common.EXPORT
 CONTACTS: Final = "Nye jobformidlere"
 ONE_UNDO: Final = "Overdragelsen kan fortrydes samlet med Ctrl+Z."
-REJECTED: Final = "Forslaget er forkastet."
+REJECTED: Final = common.PROPOSAL_REJECTED
 REJECTED_REST: Final = "Intet er ændret."
-STALE: Final = "Registret er ændret, siden forslaget blev beregnet."
+STALE: Final = common.PROPOSAL_STALE
 STALE_REST: Final = "Beregn igen, før du godkender."
 DONE_REST: Final = "Udskriv eller gem listen, og hent de nye jobformidlere til brevene."
 NO_HITS: Final = "Ingen sager passer"
-STOPPED: Final = "Stoppet."
+STOPPED: Final = common.STOPPED
 STOPPED_REST: Final = "Der er ikke noget forslag."
 NOTHING_SAVED: Final = "Intet er gemt endnu"
 EMPTY: Final = "Ingen overdragelse endnu"
 EMPTY_HOW: Final = "Vælg jobformidler, periode og måde. Så foreslår Sagsplan, hvem der tager hvilke sager, og hvorfor."
 NO_CASES: Final = "Jobformidleren har ingen sager at overdrage"
 NO_CASES_HOW: Final = "Vælg en anden jobformidler eller en anden periode."
-NO_WORKERS: Final = "Ingen jobformidlere endnu"
+NO_WORKERS: Final = common.NO_WORKERS
 NO_WORKERS_HOW: Final = "Opret dem, der har sagerne, og dem, der kan tage dem."
-ADD_WORKERS: Final = "Opret jobformidlere"
+ADD_WORKERS: Final = common.ADD_WORKERS
 NOBODY_TAKES: Final = "Ingen af sagerne kan få en plads."
 # the list for letters
-NEW_CONTACT: Final = "Ny jobformidler"
+NEW_CONTACT: Final = common.NEW_WORKER
 OLD_CONTACT: Final = "Hidtil"
-CPR: Final = "CPR-nummer"
+CPR: Final = common.CPR
 VALID_FROM: Final = "Gælder fra"
-VALID_TO: Final = "Til og med"
-ROLE: Final = "Rolle"
+VALID_TO: Final = common.UNTIL
+ROLE: Final = common.ROLE
 CAUSES: Final = {
     "sickness": "Sygdom",
     "parental_leave": "Barsel",

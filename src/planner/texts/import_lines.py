@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, number
 
 SAME_PERSON: Final = "Samme person, nyt nummer?"
@@ -41,7 +42,7 @@ def more_pairs(rivals: int) -> str:
 
 
 TAKEN_BACK: Final = "Kommer med igen"
-NOT_CHOSEN: Final = "Ikke valgt"
+NOT_CHOSEN: Final = common.NOT_CHOSEN
 # Why a field is not chosen from the start, by ``app.case_lists.lines.FieldState`` (a test holds that); a note beside says more where there is more.
 STATES: Final[Mapping[str, str]] = {
     "change": "",

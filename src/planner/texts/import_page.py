@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, moment, number, small
 
 STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
@@ -20,13 +21,13 @@ DROP_HOW: Final = (
 EARLIER: Final = "Tidligere lister"
 NO_EARLIER: Final = "Ingen lister er importeret endnu."
 READING: Final = "Læser filen"
-COMPARING: Final = "Sammenligner med Sagsplan"
-BACK: Final = "Tilbage"
+COMPARING: Final = common.COMPARING
+BACK: Final = common.BACK
 CANCEL: Final = "Annullér import"
 COMPARE: Final = "Gennemse"
 ANOTHER: Final = "Importér en fil mere"
 NOTE_LIST: Final = "Gem, at listen er set"
-SEE_CITIZENS: Final = "Se borgerne"
+SEE_CITIZENS: Final = common.SEE_CITIZENS
 SEE_CORRECTIONS: Final = "Se, hvad der skal rettes i fagsystemet"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele importen."
 REGISTER_FOOT: Final = "Ctrl+Z fortryder hele importen."
@@ -38,7 +39,7 @@ PREVIEW: Final = "Filens første rækker"
 PREVIEW_NOTE: Final = "Peg på den række, overskrifterne står i. ↑ ↓ og Enter"
 USE_ROW: Final = "Brug den valgte række som overskrifter"
 ENCODING: Final = "Tegnsæt"
-ASKED: Final = "Vælg"
+ASKED: Final = common.CHOOSE
 HEADING: Final = "Overskrift i filen"
 SAMPLE: Final = "Første værdi"
 READ_AS: Final = "Læses som"
@@ -46,7 +47,7 @@ NOT_READ: Final = "Læses ikke"
 CHOICES_TITLE: Final = "Listen"
 AS_OF: Final = "Listens dato"
 AS_OF_MISSING: Final = "Skriv den dato, listen er fra."
-PROGRAMME: Final = "Indsats"
+PROGRAMME: Final = common.PROGRAMME
 NO_PROGRAMME: Final = "Som listen siger"
 FUNCTION: Final = "Ansvarlig på listen er"
 TEAMS: Final = "Team, der læses"
@@ -58,7 +59,7 @@ PROFILE_NAME: Final = "Navn på profilen"
 NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke genkendes."
 
 # review
-NOT_SAVED: Final = "Intet er gemt endnu."
+NOT_SAVED: Final = common.NOTHING_SAVED
 SAME: Final = "Filen svarer til Sagsplan."
 NOTHING: Final = "Intet at gemme."
 ALL: Final = "Alle forskelle"
@@ -70,8 +71,8 @@ PARTS: Final[Mapping[str, str]] = {
     "returned": "Udtrådt, men på listen",
     "changed": "Ændrede",
     "new": "Nye",
-    "gone": "Ikke længere på listen",
-    "outside": "Uden for målgruppen",
+    "gone": common.NO_LONGER_LISTED,
+    "outside": common.OUTSIDE,
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
@@ -88,42 +89,42 @@ _PART_NOTES: Final[Mapping[str, str]] = {
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
-FILTER: Final = "Vis"
-CHOSEN: Final = "Valgt"
+FILTER: Final = common.SHOW
+CHOSEN: Final = common.CHOSEN
 WHO: Final = "Borger eller række"
-FIELD: Final = "Felt"
+FIELD: Final = common.FIELD
 OLD: Final = "Nu i Sagsplan"
 NEW: Final = "I filen"
-REMARK: Final = "Bemærkning"
+REMARK: Final = common.REMARK
 TABLE: Final = "Forskelle mellem filen og Sagsplan"
-FAULT_LIST: Final = "Eksportér fejlliste…"
+FAULT_LIST: Final = common.FAULT_LIST
 FAULT_LIST_TITLE: Final = "Fejl i listen"
-FAULT_ROW: Final = "Række"
+FAULT_ROW: Final = common.ROW
 FAULT_COLUMN: Final = "Kolonne"
-FAULT_VALUE: Final = "Værdi"
-FAULT_WHY: Final = "Hvad er galt"
+FAULT_VALUE: Final = common.VALUE
+FAULT_WHY: Final = common.WHAT_IS_WRONG
 NO_FAULTS: Final = "Der er ingen fejl i listen"
 CHOOSE_SHOWN: Final = "Vælg viste"
 LEAVE_SHOWN: Final = "Fravælg viste"
 NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
-CITIZEN: Final = "Borger"
-NEW_CITIZEN: Final = "Ny borger"
-LEAVES: Final = "Ikke længere på listen"
+CITIZEN: Final = common.CITIZEN
+NEW_CITIZEN: Final = common.NEW_CITIZEN
+LEAVES: Final = common.NO_LONGER_LISTED
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
-WHAT_HOLDS: Final = "Hvad skal gælde?"
+WHAT_HOLDS: Final = common.WHAT_HOLDS
 WHAT_HAPPENED: Final = "Hvad er der sket?"
-FROM_DAY: Final = "Fra"
+FROM_DAY: Final = common.FROM
 BENEFIT: Final = "Ny ydelse"
 KEEP_OURS: Final = "Behold det, der står i Sagsplan"
 USE_FILE: Final = "Brug filen"
 ROW_FIELDS: Final = "I rækken"
-HOW_TO: Final = "↑ ↓ linje · Mellemrum vælg · F8 næste uafklarede"
-PREVIOUS_LINE: Final = "Forrige linje"
-NEXT_LINE: Final = "Næste linje"
-PICK_LINE: Final = "Vælg en linje for at se den hele"
+HOW_TO: Final = common.HOW_TO
+PREVIOUS_LINE: Final = common.PREVIOUS_LINE
+NEXT_LINE: Final = common.NEXT_LINE
+PICK_LINE: Final = common.PICK_LINE
 FAULT_HOW: Final = "Ret feltet i fagsystemet, og hent listen igen. Resten af rækken tages med."
 ROW_HOW: Final = "Hele rækken er sprunget over. Ret den i fagsystemet, og hent listen igen."
 DOUBLE_HOW: Final = "Ingen af rækkerne tages med. Slet den, der er forkert, og læs filen igen."
@@ -150,7 +151,7 @@ REGISTER_COUNTS: Final = "Rækker i filen"
 REGISTER_ERRORS: Final = "Fejl og bemærkninger"
 REGISTER_FINE: Final = "Ingen fejl i filen"
 REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
-SHEET: Final = "Ark"
+SHEET: Final = common.SHEET
 
 # the end
 DONE_NONE: Final = "Det er gemt, at listen er set"
@@ -158,7 +159,7 @@ UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
 REGISTER_EXPORTED: Final = "Registret er eksporteret til {name}. Filen er ikke krypteret."
 EXPORT_TITLE: Final = "Eksportér registerfil"
 EXPORT_FILE: Final = "Register"
-EXCEL: Final = "Excel (*.xlsx)"
+EXCEL: Final = common.EXCEL_FILES
 
 
 _ENCODINGS: Final[Mapping[str, str]] = {

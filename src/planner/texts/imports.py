@@ -20,9 +20,9 @@ from planner.domain.case_list import (
     RefusalReason,
 )
 from planner.domain.errors import Detail
-from planner.texts import formats, list_reading
+from planner.texts import common, formats, list_reading
 
-NONE: Final = "ingen"
+NONE: Final = common.NONE_SMALL
 SOURCE: Final = "Fagsystem"
 PROTECTED: Final = "beskyttet"
 NOT_PROTECTED: Final = "ikke beskyttet"
@@ -45,7 +45,7 @@ COLUMNS: Final[Mapping[ListColumn, str]] = {
     ListColumn.OFFER: "Aktivt tilbud",
     ListColumn.OFFER_FROM: "Tilbud fra",
     ListColumn.OFFER_TO: "Tilbud til",
-    ListColumn.WEEKLY_HOURS: "Timer pr. uge",
+    ListColumn.WEEKLY_HOURS: common.WEEKLY_HOURS,
     ListColumn.JOB_GOAL: "Jobmål",
     ListColumn.CV: "CV godkendt",
     ListColumn.DISTRICT: "Distrikt",
@@ -131,7 +131,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.CPR_SIGNS: "CPR-nummeret har andre tegn end cifre. Skriv de ti cifre.",
     Fault.CPR_DATE: "CPR-nummeret begynder ikke med en dato. De første seks cifre skal være dag, måned og år.",
     Fault.DATE_IMPOSSIBLE: "Datoen findes ikke. Skriv en dato som dd-mm-åååå.",
-    Fault.DATE_UNREADABLE: "Det er ikke en dato. Skriv den som dd-mm-åååå.",
+    Fault.DATE_UNREADABLE: common.NOT_A_DATE,
     Fault.END_BEFORE_START: "Slutdatoen ligger før startdatoen. Den skal være samme dag eller senere.",
     Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
     Fault.TALK_IN_FUTURE: "Samtalen ligger efter listens dato. En afholdt samtale er senest den dag.",
@@ -141,7 +141,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.MARK_UNKNOWN: "Persongruppen hører ikke til {programme}. Skriv en af indsatsens persongruppemarkeringer, eller lad feltet stå tomt.",
     Fault.WORKER_UNKNOWN: "Jobformidleren kendes ikke. Opret jobformidleren, eller ret initialerne.",
     Fault.HOURS_UNREADABLE: "Timetallet kan ikke læses. Skriv et tal mellem 0 og 100, fx 12,5.",
-    Fault.YES_NO: "Der står hverken Ja eller Nej. Skriv et af dem.",
+    Fault.YES_NO: common.NEITHER_YES_NOR_NO,
     Fault.FORMULA: "Teksten ligner en formel og er ikke taget med. Skriv den uden lighedstegn forrest.",
     Fault.TOO_LONG: "Teksten er for lang. Skriv højst 200 tegn.",
     **list_reading.FAULTS,

@@ -8,6 +8,7 @@ from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.programmes import Programme
 from planner.domain.words import Group
+from planner.texts import common
 
 NAMES: Final[dict[Measure, str]] = {
     Measure.GROSS: "Bruttomålgruppen",
@@ -24,7 +25,7 @@ NAMES: Final[dict[Measure, str]] = {
     Measure.FLEX_JOB: "Fleksjob",
     Measure.SMALL_JOB: "Småjob",
     Measure.TRIAL_OR_SUBSIDY: "Virksomhedspraktik/løntilskud",
-    Measure.EXITED: "Afgået til anden ydelse",
+    Measure.EXITED: common.EXITED,
     Measure.EXITED_RESOURCE: "Afgået til ressourceforløb",
     Measure.EXITED_FLEX: "Afgået til fleksjob/ledighedsydelse",
     Measure.EXITED_PENSION: "Afgået til førtidspension",

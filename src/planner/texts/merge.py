@@ -10,7 +10,9 @@ from typing import Final
 from planner.domain import records as rows
 from planner.domain.changes import Row, Value
 from planner.domain.records import Record
+from planner.texts import common
 from planner.texts.formats import NONE, counted, day, hours, listed, number
+from planner.texts.kinds import KINDS
 from planner.texts.register_sheets import NO, SHEETS, YES, Column, Form
 from planner.texts.words import danish
 
@@ -22,7 +24,7 @@ REMOVED: Final = "fjernet"
 REMOVED_HERE: Final = "findes ikke her"
 CHANGED_HERE: Final = "ændret her"
 KEPT: Final = "beholdes"
-WITHOUT_CITIZEN: Final = "Virksomheder"
+WITHOUT_CITIZEN: Final = common.EMPLOYERS
 ERASED: Final = "Slettet borger"
 UNDONE: Final = "Fortrudt"
 
@@ -34,17 +36,6 @@ STATES: Final[dict[str, str]] = {
     "blocked": "Kan ikke flettes",
 }
 CHOICES: Final[dict[str, str]] = {"take": "Flet", "later": "Lad vente", "decline": "Afvis"}
-_ROWS: Final[dict[type[Record], str]] = {
-    rows.Citizen: "Borger",
-    rows.FollowUp: "Opfølgning",
-    rows.Agreement: "Aftale",
-    rows.HoursStep: "Timer",
-    rows.Employer: "Virksomhed",
-    rows.EmployerContact: "Virksomhedskontakt",
-    rows.StepUp: "Step-up",
-}
-# Columns that the workbook needs two for, or calls by their key.
-_LABELS: Final[dict[str, str]] = {"employer": "Virksomhed", "agreement": "Aftale", "worker": "Jobformidler"}
 _COLUMNS: Final[dict[tuple[type[Record], str], Column]] = {
     (sheet.kind, column.field): column for sheet in SHEETS for column in reversed(sheet.columns)
 }
@@ -52,17 +43,6 @@ _COLUMNS: Final[dict[tuple[type[Record], str], Column]] = {
 HELP: Final = "Flet en opfølgningspakke, der er kommet tilbage. Skriver først med --accept."
 PACKET_METAVAR: Final = "PAKKE"
 NOTHING_NEW: Final = "Pakken har intet nyt. Alt, der er gjort i den, er afgjort her."
-
-
-def row_name(kind: type[Record]) -> str:
-    """What a kind of row is called."""
-    return _ROWS.get(kind, kind.__name__)
-
-
-def field_label(kind: type[Record], field: str) -> str:
-    """What a field is called, as the register workbook calls it."""
-    column = _COLUMNS.get((kind, field))
-    return _LABELS.get(field) or (field if column is None else column.header)
 
 
 def value_text(kind: type[Record], field: str, value: Value, name_of: NameOf) -> str:
@@ -94,7 +74,7 @@ def _by_form(column: Column, value: Value, name_of: NameOf) -> str:
 
 def about(kind: type[Record], row: Row, name_of: NameOf) -> str:
     """Which row it is, in few words: its kind, and its day, number or name."""
-    name = row_name(kind)
+    name = KINDS[kind].singular
     if kind is rows.Agreement:
         return f"{name} {row['number']}, {name_of(Form.EMPLOYER_CVR, str(row['employer']))}"
     if kind is rows.HoursStep:

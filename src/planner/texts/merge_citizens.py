@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from planner.texts.findings import KIND_NAMES
+from planner.texts import common
 from planner.texts.formats import day, number
 
 MENU: Final = "Slå sammen med en anden borger…"
@@ -22,39 +21,18 @@ WHICH_NUMBER: Final = "Hvilket nummer gælder nu?"
 OWN_NUMBER: Final = "Nummeret på borgeren her"
 OTHER_NUMBER: Final = "Nummeret på den anden borger"
 NUMBER_HOW: Final = "Det andet huskes som tidligere nummer"
-KEPT: Final = "Hvad der sker"
+KEPT: Final = common.WHAT_HAPPENS
 NOTHING_MORE: Final = "Der er intet andet at flytte."
-NUMBERS: Final = "CPR-nummer"
+NUMBERS: Final = common.CPR
 FIELDS: Final = "Felter, der udfyldes"
 SAVE: Final = "Slå sammen"
 SAID: Final = "De to borgere er slået sammen"
 WHO_MISSING: Final = "Vælg den anden borger."
 
-# Fields of a citizen that may be filled from the other (a test holds that all have words).
-FIELD_NAMES: Final[Mapping[str, str]] = {
-    "name": "navn",
-    "district": "distrikt",
-    "required_language": "sprog, der er brug for",
-    "job_goal": "jobmål",
-    "job_goal_industry": "branche",
-    "job_goal_on": "jobmål besluttet",
-    "protected": "beskyttelse af navn og adresse",
-    "languages": "sprog",
-    "has_cv": "CV",
-    "cv_on": "CV godkendt",
-    "weight": "sagstyngde",
-    "note": "note",
-}
-
 
 def number_note(listed: date | None) -> str:
     """Below a number: whether a list has it."""
     return NUMBER_HOW if listed is None else f"Står på listen pr. {day(listed)}. {NUMBER_HOW}"
-
-
-def row_name(table: str) -> str:
-    """A kind of row."""
-    return KIND_NAMES[table]
 
 
 def what_happens(moved: int, cut: int, twice: int) -> str:

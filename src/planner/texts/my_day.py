@@ -6,22 +6,23 @@ from datetime import date
 from typing import Final
 
 from planner.domain.words import ContactForm, Outcome, With
+from planner.texts import common
 from planner.texts.agreements import gap
 from planner.texts.citizen_panel import late as overdue_by
 from planner.texts.formats import WEEKDAYS, capital, counted, day, hours_counted, number, short_day, small
 
-TEAM: Final = "Hele teamet"
+TEAM: Final = common.WHOLE_TEAM
 WHOSE: Final = "Vis dag for"
-PLAN: Final = "Planlæg opfølgning…"
+PLAN: Final = common.PLAN_FOLLOW_UP
 CALENDAR: Final = "Gem kalenderfil…"
 CALENDAR_TITLE: Final = "Gem opfølgninger til kalenderen"
 CALENDAR_KINDS: Final = "Kalenderfil (*.ics)"
 CALENDAR_NONE: Final = "Der er ingen opfølgninger fra i dag og frem. Planlæg en med Ctrl+N."
 CASELOAD: Final = "Min sagsstamme"
-CLEAR: Final = "Klare aftaler"
-ORDINARY: Final = "Ordinære timer pr. uge"
+CLEAR: Final = common.CLEAR_AGREEMENTS
+ORDINARY: Final = common.ORDINARY_WEEKLY
 UNCLEAR: Final = "Aftaler, der ikke er klare"
-RUNNING: Final = "Løbende aftaler"
+RUNNING: Final = common.RUNNING_AGREEMENTS
 STATES: Final[dict[str, str]] = {
     "job": "Job, uddannelse",
     "small_job": "Småjob",
@@ -30,42 +31,42 @@ STATES: Final[dict[str, str]] = {
     "not_ready": "Uden jobmål eller CV",
 }
 
-LIST: Final = "Opfølgninger"
+LIST: Final = common.FOLLOW_UPS
 KEYS: Final = "↑ ↓ vælg · Enter registrér · U flyt"
 WHEN: Final = "Hvornår"
-CITIZEN: Final = "Borger"
-WITH: Final = "Med"
-FORM: Final = "Form"
-SUBJECT: Final = "Emne"
-HOURS: Final = "Ordinære timer"
-WORKER: Final = "Init."
-WORKER_SPOKEN: Final = "Jobformidler"
+CITIZEN: Final = common.CITIZEN
+WITH: Final = common.WITH
+FORM: Final = common.FORM
+SUBJECT: Final = common.SUBJECT
+HOURS: Final = common.ORDINARY_HOURS
+WORKER: Final = common.WORKER_SHORT
+WORKER_SPOKEN: Final = common.WORKER
 GROUPS: Final[dict[str, str]] = {
     "overdue": "Overskredet",
     "today": "I dag",
     "week": "Resten af ugen",
     "later": "Senere",
 }
-TODAY: Final = "I dag"
+TODAY: Final = common.TODAY
 NOTHING: Final = "Intet på listen i dag"
 NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
 MOVE_OVERDUE: Final = "Flyt overskredne…"
 MOVE_TO: Final = "Flyt de overskredne til"
 MOVE: Final = "Flyt"
-CANCEL: Final = "Annullér"
+CANCEL: Final = common.CANCEL
 
-LOG: Final = "Registrér opfølgning"
+LOG: Final = common.REGISTER_FOLLOW_UP_TITLE
 CHOOSE: Final = "Vælg en opfølgning i listen."
-HELD_ON: Final = "Dato"
-HELD_BY: Final = "Afholdt af"
-RESULT: Final = "Udfald"
-NEXT: Final = "Næste"
-NOTE: Final = "Note"
+HELD_ON: Final = common.DATE
+HELD_BY: Final = common.HELD_BY
+RESULT: Final = common.OUTCOME
+NEXT: Final = common.NEXT
+NOTE: Final = common.NOTE
 NO_HEALTH: Final = "Ingen helbredsoplysninger"
 SKIP: Final = "Spring over"
-SAVE: Final = "Gem"
+SAVE: Final = common.SAVE
 SAVE_AND_NEXT: Final = "Gem og næste"
-NO_NEXT: Final = "Ingen"
+NO_NEXT: Final = common.NONE
 WITH_CHOICES: Final = (
     (With.CITIZEN.value, "&Borger"),
     (With.EMPLOYER.value, "&Virksomhed"),
@@ -83,18 +84,18 @@ OUTCOME_CHOICES: Final = (
     (Outcome.CANCELLED.value, "Afl&yst"),
     (Outcome.NO_SHOW.value, "&Udeblevet"),
 )
-HOURS_UNREADABLE: Final = "Timetallet kan ikke læses. Skriv fx 6 eller 6,5."
+HOURS_UNREADABLE: Final = common.HOURS_UNREADABLE
 
 FIRMS: Final = "Virksomhedskontakter"
 NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
-ADD_CONTACT: Final = "Registrér kontakt…"
+ADD_CONTACT: Final = common.REGISTER_CONTACT
 ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
 CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
-PLAN_TITLE: Final = "Planlæg opfølgning"
-PLAN_CITIZEN: Final = "Borger"
-PLAN_CITIZEN_HINT: Final = "Navn eller CPR-nummer"
-PLAN_DAY: Final = "Dato"
-PLAN_SUBJECT: Final = "Emne"
+PLAN_TITLE: Final = common.PLAN_FOLLOW_UP_TITLE
+PLAN_CITIZEN: Final = common.CITIZEN
+PLAN_CITIZEN_HINT: Final = common.CITIZEN_HINT
+PLAN_DAY: Final = common.DATE
+PLAN_SUBJECT: Final = common.SUBJECT
 CHOOSE_CITIZEN: Final = "Vælg en borger i listen."
 
 

@@ -9,27 +9,8 @@ from typing import Final
 from planner.texts.formats import counted, day
 
 SUFFIX: Final = ".sagspakke"
-# What rows of a table are called when a packet may not write them.
-LEADERS_ROWS: Final[dict[str, str]] = {
-    "citizen": "Borgerens stamdata",
-    "enrolment": "Visitationen",
-    "exemption": "Fritagelser",
-    "benefit_period": "Ydelser",
-    "departure": "Udtrædelser",
-    "rehabilitation_step": "Rehabilitering",
-    "assignment": "Tilknytninger",
-    "spell": "Job eller tilbud uden aftale",
-    "worker": "Jobformidlere",
-    "absence": "Fravær",
-    "cap": "Lofter",
-    "plan_rule": "Fastlåsning og udelukkelse",
-    "programme_change": "Indsatser",
-    "setting": "Indstillinger",
-    "saved_filter": "Gemte filtre",
-    "agreement": "Aftalen",
-    "employer": "Virksomheden",
-    "password": "Pakkens adgangskode",
-}
+# What a packet may not write, where that is not called as the row is.
+LEADERS_ROWS: Final[dict[str, str]] = {"citizen": "Borgerens stamdata", "password": "Pakkens adgangskode"}
 # Pages that are called otherwise in a packet.
 PAGES: Final[dict[str, str]] = {"citizens": "Mine borgere"}
 PACKET: Final = "Opfølgningspakke"

@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from planner.texts import common
 from planner.texts import merge as merge_words
 from planner.texts.formats import counted, day, listed, moment, number, short_day, small
 
-TITLE: Final = "Opfølgningspakker"
+TITLE: Final = common.PACKETS
 TABLE: Final = "Jobformidlere og deres pakker"
 # the table
-WORKER: Final = "Jobformidler"
-CITIZENS: Final = "Borgere"
-PACKET: Final = "Pakke"
-STANDING: Final = "Status"
+WORKER: Final = common.WORKER
+CITIZENS: Final = common.CITIZENS
+PACKET: Final = common.PACKET
+STANDING: Final = common.STATUS
 AGE: Final = "Alder"
-LAST_DAY: Final = "Sidste dag"
+LAST_DAY: Final = common.LAST_DAY
 MERGED: Final = "Seneste fletning"
-WAITING: Final = "Venter"
+WAITING: Final = common.WAITS
 STANDINGS: Final[Mapping[str, str]] = {
     "none": "Ingen pakke",
     "out": "Hos jobformidleren",
@@ -41,7 +42,7 @@ MAKING: Final = "Laver pakker"
 CHOOSE_WORKER: Final = "Vælg den eller de jobformidlere, der skal have en pakke."
 NO_DAY: Final = "Skriv pakkens sidste dag."
 STOPPED: Final = "Stoppet. Ingen pakker er lavet."
-CHOOSE_ALL: Final = "Vælg alle"
+CHOOSE_ALL: Final = common.CHOOSE_ALL
 HINT: Final = "En pakke kan ikke kaldes tilbage, når filen er lavet. Adgangskoden gemmes i jeres fil."
 
 # the panel
@@ -51,38 +52,38 @@ NO_PACKET_HOW: Final = (
     "En pakke er borgerne i en krypteret fil for sig, som jobformidleren arbejder i og sender tilbage."
 )
 PICK: Final = "Vælg en jobformidler for at se pakken."
-FILE: Final = "Pakke"
-MADE: Final = "Lavet"
+FILE: Final = common.PACKET
+MADE: Final = common.MADE
 IN_IT: Final = "Borgere i pakken"
 LEFT_FOR_LATER: Final = "Venter på afgørelse"
 DECIDE: Final = "Afgør nu"
 SEE_PACKET: Final = "Se pakken"
-PASSWORD: Final = "Adgangskode"  # noqa: S105 -- a label
-SHOW_PASSWORD: Final = "Vis adgangskode"  # noqa: S105 -- words of a button
-HIDE_PASSWORD: Final = "Skjul"  # noqa: S105 -- words of a button
+PASSWORD: Final = common.CODE
+SHOW_PASSWORD: Final = common.SHOW_CODE
+HIDE_PASSWORD: Final = common.HIDE
 COPY_PASSWORD: Final = "Kopiér adgangskode"  # noqa: S105 -- words of a button
 COPIED: Final = "Adgangskoden er kopieret og slettes fra udklipsholderen om 30 sekunder"
 PASSWORD_HOW: Final = "Giv koden i telefonen eller ansigt til ansigt, ikke i samme e-mail som pakken."  # noqa: S105 -- a hint
 HIDDEN: Final = "••••-••••"
 
 # fetching back
-FETCH: Final = "Hent pakke tilbage…"
+FETCH: Final = common.FETCH_PACKET
 FETCH_TITLE: Final = "Vælg den pakke, der er kommet tilbage"
 FILES: Final = "Pakker og ark (*.sagspakke *.xlsx);;Alle filer (*)"
 READING: Final = "Åbner pakken"
-COMPARING: Final = "Sammenligner med Sagsplan"
-NOT_SAVED: Final = "Intet er gemt endnu."
+COMPARING: Final = common.COMPARING
+NOT_SAVED: Final = common.NOTHING_SAVED
 NOTHING: Final = "Pakken siger det samme som Sagsplan. Intet at flette."
 NOTHING_WAITS: Final = "Intet venter på afgørelse."
-READ_STOPPED: Final = "Stoppet. Intet er ændret."
+READ_STOPPED: Final = common.STOPPED_UNCHANGED
 
 # the review
 REVIEW: Final = "Fletning"
 TABLE_REVIEW: Final = "Ændringer i pakken"
-FILTER: Final = "Vis"
+FILTER: Final = common.SHOW
 ALL: Final = "Alle"
 GROUP_BY: Final = "Saml efter"
-GROUPS: Final = (("who", "Borger"), ("state", "Hvad der sker"))
+GROUPS: Final = (("who", "Borger"), ("state", common.WHAT_HAPPENS))
 STATES: Final[Mapping[str, str]] = {
     **merge_words.STATES,
     "fault": "Kunne ikke læses",
@@ -96,25 +97,25 @@ STATE_NOTES: Final[Mapping[str, str]] = {
     "fault": "rækker i arket, der ikke tages med",
 }
 ONLY_OPEN: Final = "Kun uafklarede"
-CHOSEN: Final = "Valgt"
-STEP: Final = "Ændring"
-FIELD: Final = "Felt"
+CHOSEN: Final = common.CHOSEN
+STEP: Final = common.CHANGE
+FIELD: Final = common.FIELD
 HERE: Final = "Her nu"
 THERE: Final = "I pakken"
-REMARK: Final = "Bemærkning"
+REMARK: Final = common.REMARK
 BOTH_SIDES: Final = "Begge steder"
-LATER: Final = "Venter"
+LATER: Final = common.WAITS
 DECLINED: Final = "Afvist"
 UNDOES: Final = "Fortryder noget, der er flettet"
 ALREADY: Final = "Allerede her"
 WAITED: Final = "Ventede fra før"
 NO_HITS: Final = "Ingen ændringer her."
-SHOW_ALL: Final = "Vis alle"
-PICK_LINE: Final = "Vælg en linje for at se den hele"
-HOW_TO: Final = "↑ ↓ linje · Mellemrum vælg · F8 næste uafklarede"
-PREVIOUS_LINE: Final = "Forrige linje"
-NEXT_LINE: Final = "Næste linje"
-WHAT_HOLDS: Final = "Hvad skal gælde?"
+SHOW_ALL: Final = common.SHOW_ALL
+PICK_LINE: Final = common.PICK_LINE
+HOW_TO: Final = common.HOW_TO
+PREVIOUS_LINE: Final = common.PREVIOUS_LINE
+NEXT_LINE: Final = common.NEXT_LINE
+WHAT_HOLDS: Final = common.WHAT_HOLDS
 WHAT_BECOMES: Final = "Hvad skal der ske med ændringen?"
 TAKE: Final = "Flet"
 WAIT: Final = "Lad vente"
@@ -126,18 +127,18 @@ ALL_THERE: Final = "Brug alt fra pakken"
 FIELDS: Final = "Felter"
 NOTHING_THERE: Final = "–"
 SAVE_DECISIONS: Final = "Gem afgørelserne"
-DONE: Final = "Luk"
+DONE: Final = common.CLOSE
 NOTE_BACK: Final = "Notér, at pakken er kommet"
-BACK: Final = "Tilbage"
+BACK: Final = common.BACK
 CANCEL: Final = "Luk uden at flette"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele fletningen."
 MERGING: Final = "Fletter"
 MERGED_NONE: Final = "Pakken er noteret. Intet var ændret."
-FAULT_LIST: Final = "Eksportér fejlliste…"
+FAULT_LIST: Final = common.FAULT_LIST
 FAULT_TITLE: Final = "Rækker, der ikke er flettet"
-FAULT_ROW: Final = "Række"
-FAULT_WHY: Final = "Hvad er galt"
-SHEET_ROW: Final = "Ark"
+FAULT_ROW: Final = common.ROW
+FAULT_WHY: Final = common.WHAT_IS_WRONG
+SHEET_ROW: Final = common.SHEET
 FINISH_FIRST: Final = "En anden pakke er under gennemsyn. Flet den, eller gå tilbage, før den næste hentes."
 CHANGED_SINCE: Final = "Noget er ændret, siden pakken blev vist. Den er sammenlignet igen; se den igennem, og flet så."
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from planner.domain.plan_tiers import Tier
+from planner.texts import common
 from planner.texts.formats import counted, moment, number
 
 SHOW: Final = "Se efterregning"
 TITLE: Final = "Er det den bedste fordeling?"
-CLOSE: Final = "Luk"
+CLOSE: Final = common.CLOSE
 TIER_HEAD: Final = "I rækkefølge, det vigtigste først"
 PLAN_HEAD: Final = "Forslaget"
 BOUND_HEAD: Final = "Bedst muligt"
@@ -21,7 +22,7 @@ TIERS: Final[dict[Tier, str]] = {
     Tier.PINS: "Fastlåsninger, der ikke kan holdes",
     Tier.WAITING: "Borgere, der ikke får plads",
     Tier.PRIORITY: "Ventetid og gruppe",
-    Tier.CHANGES: "Skift af jobformidler",
+    Tier.CHANGES: common.CHANGES_OF_WORKER,
     Tier.DISRUPTION: "Hvad skiftene koster borgerne",
     Tier.MATCH: "Tabt match",
     Tier.LOAD: "Ujævn belastning",

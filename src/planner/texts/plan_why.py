@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from planner.domain.plan_tiers import Tier
+from planner.texts import common
 from planner.texts.formats import counted, listed, number
 
 WHY_NOT: Final = "Hvorfor ikke"
 NEXT_KEY: Final = "Skift sammenligning"
 PRICE: Final = "Koster de andre"
 NET: Final = "I alt for teamet"
-NET_SHORT: Final = "I alt"
+NET_SHORT: Final = common.TOTAL
 NOT_POSSIBLE: Final = "ikke muligt"
 PENDING: Final = "…"
 NO_PRICE: Final = "–"
 FREE_PLACE: Final = "Pladsen koster ikke de andre noget."
 NEXT_BEST: Final = "De næste tre"
-NOBODY: Final = "ingen"
-NO_PLACE: Final = "ingen plads"
+NOBODY: Final = common.NONE_SMALL
+NO_PLACE: Final = common.NO_PLACE
 CANNOT_MAKE_ROOM: Final = "Ingen kan gøre plads: alle pladser er taget af sager, der bliver, hvor de er."
 WOULD_TELL: Final = "Beregner prisen …"
 TIE: Final = "Fordelingen bliver lige så god. Kun lodtrækningen skiller de to."

@@ -8,19 +8,20 @@ from typing import Final
 
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import doubts
+from planner.domain.kinds import TYPES
+from planner.texts import common, doubts
 from planner.texts.actions import action_name
 from planner.texts.formats import capital, counted, day, hours, number, period, small
+from planner.texts.kinds import KINDS
 from planner.texts.packets import LEADERS_ROWS
 
-MISSING_DATE: Final = "Datoen mangler. Skriv den."
+MISSING_DATE: Final = common.DATE_MISSING
 SET_CLOCKS: Final = "Kontrollér uret på begge pc'er, og lav en ny pakke."
 # Fields in which something is chosen, not typed.
 CHOSEN: Final = frozenset(
     {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
 )
 # What cannot be removed, and what holds on to it.
-_USED: Final = {"agreement": "Aftalen", "employer": "Virksomheden", "worker": "Jobformidleren"}
 _USED_BY: Final = {
     "agreement": ("i en aftale", "Fjern aftalen først."),
     "employer_contact": ("i en registreret kontakt", "Fjern kontakten først."),
@@ -67,8 +68,13 @@ def _missing(problem: Problem) -> str:
     return f"Feltet er tomt. {'Vælg noget på listen.' if problem.field in CHOSEN else 'Udfyld det.'}"
 
 
+def _the(table: Detail) -> str:
+    """The row spoken of, by its table."""
+    return KINDS[TYPES[str(table)]].definite if str(table) in TYPES else "Det"
+
+
 def _in_use(problem: Problem) -> str:
-    what = _USED.get(str(problem.details.get("table")), "Det")
+    what = _the(problem.details.get("table"))
     where, instead = _USED_BY.get(str(problem.details.get("by")), ("andre steder", "Fjern det dér først."))
     return f"{what} bruges stadig {where} og kan ikke fjernes. {instead}"
 
@@ -242,7 +248,7 @@ def _leaders_only(problem: Problem) -> str:
     elif problem.field:
         what = "Kun teamlederen kan rette feltet."
     else:
-        what = f"Kun teamlederen kan rette {small(LEADERS_ROWS[str(table)]) if str(table) in LEADERS_ROWS else 'det'}."
+        what = f"Kun teamlederen kan rette {small(LEADERS_ROWS.get(str(table)) or _the(table))}."
     return f"{what} Intet er ændret i pakken. Bed {_ask(problem)} om det."
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.errors import Detail
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
-from planner.texts import formats
+from planner.texts import common, formats
 from planner.texts.problems import sentence
 
 _FAULTS: Final[Mapping[RegisterFault, str]] = {
@@ -17,8 +17,8 @@ _FAULTS: Final[Mapping[RegisterFault, str]] = {
     RegisterFault.CPR: "Det er ikke et CPR-nummer. Skriv ti cifre, som begynder med en dato.",
     RegisterFault.CVR: "Det er ikke et CVR-nummer. Skriv otte cifre, og tjek kontrolcifferet.",
     RegisterFault.P_NUMBER: "Det er ikke et P-nummer. Skriv ti cifre.",
-    RegisterFault.DATE: "Det er ikke en dato. Skriv den som dd-mm-åååå.",
-    RegisterFault.FLAG: "Der står hverken Ja eller Nej. Skriv et af dem.",
+    RegisterFault.DATE: common.NOT_A_DATE,
+    RegisterFault.FLAG: common.NEITHER_YES_NOR_NO,
     RegisterFault.WORD: "Ordet kendes ikke. Skriv et af: {right}.",
     RegisterFault.HOURS: "Det er ikke et timetal. Skriv et tal mellem 0 og 168 med højst to decimaler.",
     RegisterFault.WHOLE: "Det er ikke et helt tal. Skriv det uden decimaler.",

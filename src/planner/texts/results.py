@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.periods import Month
-from planner.texts import formats
+from planner.texts import common, formats
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
-    "job_goal_and_cv": "Jobmål og CV",
+    "job_goal_and_cv": common.JOB_GOAL_AND_CV,
     "network": "Jobformidlere med virksomhedskontakter",
     "clear_agreement": "Klar aftale i virksomhedsforløb",
     "network_in_goal": "Borgere, hvis jobformidler kender branchen",
-    "on_time": "Opfølgning til tiden",
+    "on_time": common.ON_TIME,
 }
 # What each counts, for the tool tip.
 SIGNS_SAID: Final[dict[str, str]] = {
@@ -28,33 +28,33 @@ SIGNS_SAID: Final[dict[str, str]] = {
 LACKING: Final[dict[str, str]] = {
     "job_goal_and_cv": "Mangler jobmål eller CV",
     "network": "Uden virksomhedskontakter",
-    "clear_agreement": "I virksomhedsforløb uden klar aftale",
+    "clear_agreement": common.COURSE_NOT_CLEAR,
     "network_in_goal": "Jobformidler uden kontakter i jobmålets branche",
     "on_time": "Opfølgning ikke til tiden",
 }
 
-TITLE: Final = "Resultater"
-PROGRAMME: Final = "Indsats"
-MONTH: Final = "Måned"
-EXPORT: Final = "Eksportér til Excel…"
-FILE_NAME: Final = "Resultater"
-STATUS: Final = "Status"
+TITLE: Final = common.RESULTS
+PROGRAMME: Final = common.PROGRAMME
+MONTH: Final = common.MONTH
+EXPORT: Final = common.EXPORT
+FILE_NAME: Final = common.RESULTS
+STATUS: Final = common.STATUS
 STATUS_NOTE: Final = "Rækkerne følger STAR's resultatrapporter"
-ROW: Final = "Række"
-COUNT: Final = "Antal"
-PERCENT: Final = "Pct."
-CHANGE: Final = "Ændring"
+ROW: Final = common.ROW
+COUNT: Final = common.COUNT
+PERCENT: Final = common.PER_CENT
+CHANGE: Final = common.CHANGE
 KEYS: Final = "Enter viser borgerne · ← → måned"
-COMPLETENESS: Final = "Kerneelementer"
+COMPLETENESS: Final = common.CORE_ELEMENTS
 COMPLETENESS_NOTE: Final = "klik for at se, hvem der mangler"
-TARGETS: Final = "Resultatmål"
+TARGETS: Final = common.TARGETS
 NO_TARGET: Final = "Indsatsen har intet resultatmål"
 NO_TARGET_HOW: Final = "Tabellen viser status måned for måned."
 OUTSIDE: Final = "Måneden ligger uden for målperioden"
 OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
-IMPORT: Final = "Importér borgere"
+IMPORT: Final = common.IMPORT_CITIZENS
 NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
 

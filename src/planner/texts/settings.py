@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, hours, moment, number, period
 
 SECTIONS: Final[Mapping[str, str]] = {
@@ -27,27 +28,25 @@ DEFAULT: Final = "Standard {value}"
 
 # team
 TEAM_NOTE: Final = "Står øverst i navigationen og på statusarket."
-MUNICIPALITY: Final = "Kommune"
-TEAM: Final = "Team"
+MUNICIPALITY: Final = common.MUNICIPALITY
+TEAM: Final = common.TEAM
 CHANGES_A_YEAR: Final = "Højst antal skift af jobformidler om året"
 CHANGES_HINT: Final = "Skriv 0, eller lad feltet stå tomt, hvis der ikke er en grænse."
 
 # workers
 NEW_WORKER: Final = "Opret jobformidler…"
-WORKERS: Final = "Jobformidlere"
-NO_WORKERS: Final = "Ingen jobformidlere endnu"
+WORKERS: Final = common.WORKERS
+NO_WORKERS: Final = common.NO_WORKERS
 NO_WORKERS_HOW: Final = "Opret dem her, eller importér en liste fra fagsystemet."
-NAME: Final = "Navn"
-INITIALS: Final = "Initialer"
-FUNCTION: Final = "Funktion"
-WEEKLY_HOURS: Final = "Timer pr. uge"
+NAME: Final = common.NAME
+INITIALS: Final = common.INITIALS
+FUNCTION: Final = common.FUNCTION
+WEEKLY_HOURS: Final = common.WEEKLY_HOURS
 EMPLOYED_FROM: Final = "Ansat fra"
-EMPLOYED_TO: Final = "Ansat til og med"
-DISTRICTS: Final = "Distrikter"
-LANGUAGES: Final = "Sprog"
-INDUSTRIES: Final = "Brancher"
-LIST_HINT: Final = "Skil dem ad med komma."
-SERVES: Final = "Indsatser"
+DISTRICTS: Final = common.DISTRICTS
+LANGUAGES: Final = common.LANGUAGES
+INDUSTRIES: Final = common.INDUSTRIES
+SERVES: Final = common.PROGRAMMES
 SERVES_ALL: Final = "Alle indsatser i brug"
 SERVES_NOTE: Final = "Sættes intet kryds, gælder alle indsatser i brug."
 MISSING: Final = "mangler oplysninger"
@@ -55,39 +54,22 @@ MISSING_WHAT: Final = "Mangler {what} og får ingen borgere, før det er udfyldt
 THE_HOURS: Final = "timer"
 THE_START: Final = "første dag"
 HOURS: Final = "Timer"
-CASES_AND_CAP: Final = "Sager og loft"
-STATE: Final = "Status"
-AWAY: Final = "Fravær"
-FACTS: Final = "Stamdata"
-EDIT: Final = "Ret"
+CASES_AND_CAP: Final = common.CASES_AND_CAP
+STATE: Final = common.STATUS
+AWAY: Final = common.ABSENCE
+FACTS: Final = common.FACTS
+EDIT: Final = common.EDIT
 NO_ABSENCES: Final = "Intet fravær"
 NEW_ABSENCE: Final = "Tilføj fravær…"
-ABSENCE: Final = "Fravær"
-CAUSE: Final = "Årsag"
-CAUSE_HINT: Final = "Fx ferie, barsel eller TR. Skriv ikke om helbred."
-SHARE: Final = "Del af arbejdstiden, pct."
-WORKER_SAVED: Final = "Jobformidleren er gemt"
-WORKER_ADDED: Final = "Jobformidleren er oprettet"
-ABSENCE_SAVED: Final = "Fraværet er gemt"
-ABSENCE_REMOVED: Final = "Fraværet er fjernet"
+ABSENCE: Final = common.ABSENCE
 EMPLOYED: Final = "ansat"
 LEFT: Final = "fratrådt"
 COMING: Final = "begynder"
-SEE_CITIZENS: Final = "Se borgerne"
+SEE_CITIZENS: Final = common.SEE_CITIZENS
 
 # caps
 CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Bliver loftet lavere, beholder jobformidleren sine sager."
 NEW_CAP: Final = "Sæt loft…"
-CHANGE_CAP: Final = "Ret loft"
-CAP_SAVED: Final = "Loftet er gemt"
-CAP_REMOVED: Final = "Loftet er fjernet"
-SOFT: Final = "Vejledende loft"
-SOFT_HINT: Final = "Tom: den fælles del af det faste loft, se Fælles regler for lofter."
-HARD: Final = "Fast loft"
-ROUNDING: Final = "Afrunding"
-FROM: Final = "Fra"
-TO: Final = "Til og med"
-DECIDED_BY: Final = "Besluttet af"
 STANDARD: Final = "Standard"
 STATED: Final = "Kilden angiver tallet: {source}"
 NOT_STATED: Final = "Startværdi fra Sagsplan. {source}. Ret den under Lofter."
@@ -104,18 +86,14 @@ RAMP_NEXT_SHARE: Final = "Andet interval, pct. af loftet"
 # programmes
 PROGRAMMES_NOTE: Final = "Indsatserne følger med programmet. Her retter du perioden, og om I bruger dem."
 CHANGE_PROGRAMME: Final = "Ret indsats"
-PROGRAMME_SAVED: Final = "Indsatsen er gemt"
-PERIOD: Final = "Periode"
+PERIOD: Final = common.PERIOD
 TARGET_PERIOD: Final = "Målperiode"
-TARGET_FROM: Final = "Målperiode fra"
-TARGET_TO: Final = "Målperiode til og med"
 CALENDAR_YEAR: Final = "kalenderåret"
-ACTIVE: Final = "Bruges her"
 IN_USE: Final = "bruges her"
 NOT_IN_USE: Final = "bruges ikke her"
 NO_TARGET: Final = "intet resultatmål"
 INFERRED: Final = "Perioden står ikke i kilden og er udledt."
-SOURCES: Final = "Kilder"
+SOURCES: Final = common.SOURCES
 
 # plan
 PLAN_NOTE: Final = "Point lægges sammen for hvert par af borger og jobformidler. Et skift koster point."
@@ -148,7 +126,7 @@ HEAVY_HINT: Final = "0: ingen grænse"
 
 # follow-up
 FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
-RHYTHM: Final = "Dage mellem opfølgninger"
+RHYTHM: Final = common.RHYTHM
 CLOSED: Final = {
     "closed_1_may": "Lukket 1. maj",
     "closed_5_june": "Lukket grundlovsdag, 5. juni",
@@ -161,25 +139,25 @@ WARM: Final = "Dage, en kontakt til en virksomhed tæller"
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."
 RECIPIENTS: Final = "Modtagere"
-RECIPIENT: Final = "Modtager"
+RECIPIENT: Final = common.RECIPIENT
 NEW_RECIPIENT: Final = "Tilføj modtager…"
 RECIPIENT_SAVED: Final = "Modtageren er gemt"
 RECIPIENT_REMOVED: Final = "Modtageren er fjernet"
-EMAIL: Final = "E-mail"
+EMAIL: Final = common.EMAIL
 THRESHOLD: Final = "Skjul antal under"
 THRESHOLD_HINT: Final = "Mindst 3. Tom: alle tal vises."
 PEOPLE: Final = "Får linjer om borgere"
 WITH_CPR: Final = "Må få arket med CPR-numre og navne"
 USUAL_RECIPIENT: Final = "Standardmodtager"
-GRANTS: Final = "Tilskud"
-GRANT: Final = "Tilskud"
+GRANTS: Final = common.GRANT
+GRANT: Final = common.GRANT
 GRANT_NAME: Final = "Tilskuddets navn"
 AMOUNT: Final = "Beløb i kroner"
 GRANT_SAVED: Final = "Tilskuddet er gemt"
 NO_AMOUNT: Final = "beløb ikke skrevet"
 
 # safety
-CODE_TITLE: Final = "Skift adgangskode"
+CODE_TITLE: Final = common.CHANGE_CODE
 CODE_NOTE: Final = (
     "Filen bliver krypteret igen. Ældre sikkerhedskopier beholder den gamle kode. Skiftet kan ikke fortrydes."
 )
@@ -187,21 +165,21 @@ OLD_CODE: Final = "Nuværende adgangskode"
 NEW_CODE: Final = "Ny adgangskode"
 REPEAT: Final = "Ny adgangskode igen"
 NOT_SAME: Final = "De to nye adgangskoder er ikke ens. Skriv dem igen."
-CHANGE_CODE: Final = "Skift adgangskode"
+CHANGE_CODE: Final = common.CHANGE_CODE
 CODE_CHANGED: Final = "Adgangskoden er skiftet"
 IN_MEMORY: Final = "Dette register er en demo og gemmes ikke. Det har ingen adgangskode og ingen sikkerhedskopier."
 IDLE: Final = "Lås efter"
 IDLE_NOTE: Final = "Vinduet dækkes, når du ikke har rørt tastatur eller mus. Gælder dig på denne pc."
-BACKUPS: Final = "Sikkerhedskopier"
+BACKUPS: Final = common.BACKUPS
 BACKUP_NOTE: Final = "Laves ved lukning, før en import, og når du selv gør det. De er krypterede som filen."
-BACK_UP: Final = "Sikkerhedskopiér nu"
-FOLDER: Final = "Mappe"
-CHOOSE_FOLDER: Final = "Vælg mappe…"
+BACK_UP: Final = common.BACK_UP
+FOLDER: Final = common.FOLDER
+CHOOSE_FOLDER: Final = common.CHOOSE_FOLDER
 BESIDE: Final = "Brug mappen ved siden af filen"
 FOLDER_SAVED: Final = "Mappen er gemt"
 NO_BACKUPS: Final = "Ingen sikkerhedskopier endnu"
 NO_BACKUPS_HOW: Final = "Den første laves, når du lukker filen efter en ændring."
-MADE_AT: Final = "Lavet"
+MADE_AT: Final = common.MADE
 RESTORE: Final = "Gendan…"
 RESTORE_TITLE: Final = "Gendan sikkerhedskopien?"
 BACKUP_CODE: Final = "Sikkerhedskopiens adgangskode"

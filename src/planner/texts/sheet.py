@@ -8,39 +8,39 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.periods import Month
-from planner.texts import formats
+from planner.texts import common, formats
 
 COVER: Final = "Forside"
-STATUS: Final = "Status"
-TARGETS: Final = "Mål"
+STATUS: Final = common.STATUS
+TARGETS: Final = common.TARGET
 PEOPLE: Final = "Sagsstamme"
-LOAD: Final = "Belastning"
-AGREEMENTS: Final = "Klare aftaler"
-GROUP_2: Final = "Gruppe 2"
+LOAD: Final = common.LOAD
+AGREEMENTS: Final = common.CLEAR_AGREEMENTS
+GROUP_2: Final = common.GROUP_2
 METHOD: Final = "Metode"
 
-YES: Final = "Ja"
-NO: Final = "Nej"
+YES: Final = common.YES
+NO: Final = common.NO
 NONE: Final = "–"
-TOTAL: Final = "I alt"
+TOTAL: Final = common.TOTAL
 HIDDEN: Final = "skjult"
 
 # Forside
-TITLE: Final = "Statusark"
-MUNICIPALITY: Final = "Kommune"
-TEAM: Final = "Team"
-PROGRAMME: Final = "Indsats"
-GRANT: Final = "Tilskud"
-MONTH: Final = "Måned"
+TITLE: Final = common.STATUS_SHEET
+MUNICIPALITY: Final = common.MUNICIPALITY
+TEAM: Final = common.TEAM
+PROGRAMME: Final = common.PROGRAMME
+GRANT: Final = common.GRANT
+MONTH: Final = common.MONTH
 AS_OF: Final = "Opgjort pr."
 MADE_BY: Final = "Lavet af"
-MADE_AT: Final = "Lavet"
+MADE_AT: Final = common.MADE
 VERSION: Final = "Programversion"
-RULE_VERSION: Final = "Regelversion"
-RECIPIENT: Final = "Modtager"
+RULE_VERSION: Final = common.RULE_VERSION
+RECIPIENT: Final = common.RECIPIENT
 NUMBER: Final = "Statusark nr."
 CONTAINS_CPR: Final = "Indeholder CPR-numre"
-SUPPRESSED: Final = "Skjulte tal"
+SUPPRESSED: Final = common.HIDDEN_NUMBERS
 NOTHING_SUPPRESSED: Final = "Ingen tal er skjult"
 CHECK: Final = "Kontrol af bruttomålgruppen"
 CONTENTS: Final = "Arkets indhold"
@@ -60,8 +60,8 @@ DESCRIPTIONS: Final = {
 
 # Status
 MEASURE: Final = "Måling"
-COUNT: Final = "Antal"
-PERCENT: Final = "Pct."
+COUNT: Final = common.COUNT
+PERCENT: Final = common.PER_CENT
 BASE: Final = "Nævner"
 PARTS: Final = "Delene lagt sammen"
 DIFFERENCE: Final = "Forskel til bruttomålgruppen, skal være 0"
@@ -76,7 +76,7 @@ NAME_CHECK_SUM: Final = "kontrol_sum"
 NAME_CHECK_DIFFERENCE: Final = "kontrol_forskel"
 
 # Mål
-TARGET: Final = "Mål"
+TARGET: Final = common.TARGET
 BEST_MONTH: Final = "Bedste måned"
 OF: Final = "Ud af"
 LATEST: Final = "Denne måned, pct."
@@ -86,25 +86,25 @@ REACHED: Final = "Nået"
 SHARE_OF_GRANT: Final = "Rate, pct. af tilskuddet"
 AMOUNT: Final = "Rate, kr."
 EVER: Final = "I gang i mindst én måned, af alle, der har været i gruppe 1"
-NO_TARGET: Final = "Indsatsen har intet resultatmål."
+NO_TARGET: Final = common.NO_TARGET
 
 # Sagsstamme
 COUNT_DATE: Final = "Opgørelsesdato"
-WORKER: Final = "Jobformidler"
-ROLE: Final = "Rolle"
-HOURS: Final = "Timer pr. uge"
-FULL_TIME: Final = "Årsværk"
-CPR: Final = "CPR-nummer"
-NAME: Final = "Navn"
+WORKER: Final = common.WORKER
+ROLE: Final = common.ROLE
+HOURS: Final = common.WEEKLY_HOURS
+FULL_TIME: Final = common.FULL_TIME
+CPR: Final = common.CPR
+NAME: Final = common.NAME
 RUNNING_NUMBER: Final = "Løbenr."
-GROUP: Final = "Gruppe"
+GROUP: Final = common.GROUP
 HELD_FROM: Final = "I sagsstammen fra"
 HELD_TO: Final = "I sagsstammen til og med"
-CAUSE: Final = "Årsag til skift"
+CAUSE: Final = common.CAUSE_OF_CHANGE
 
 # Belastning
-FUNCTION: Final = "Funktion"
-CAP_PER_FULL_TIME: Final = "Loft pr. årsværk"
+FUNCTION: Final = common.FUNCTION
+CAP_PER_FULL_TIME: Final = common.CAP_PER_FULL_TIME
 EFFECTIVE_CAP: Final = "Loft efter timer og fravær"
 HELD: Final = "Antal sager"
 COVER_HELD: Final = "Heraf vikar"
@@ -113,15 +113,15 @@ OVER: Final = "Over loft"
 LOAD_NOTE: Final = "Sager på tværs af indsatser. Loftet gælder den dag, arket er opgjort, efter timer og fravær."
 
 # Klare aftaler
-KIND: Final = "Type"
+KIND: Final = common.TYPE
 AGREEMENT_COLUMNS: Final = (
     "Løbende aftaler",
     "Med opgaver",
     "Med aftalte ordinære timer",
-    "Opfølgning til tiden",
+    common.ON_TIME,
     "Klar",
 )
-INDICATORS: Final = "Kerneelementer"
+INDICATORS: Final = common.CORE_ELEMENTS
 SHARE: Final = "Andel, pct."
 
 # Gruppe 2
@@ -129,13 +129,13 @@ FOLLOW_UP: Final = "Opfølgningsmodel"
 SPANS: Final = "Tid i gruppe 2, borgere i kontanthjælpssystemet"
 SPAN: Final = "Varighed"
 WITHOUT_OFFER: Final = "Heraf uden aktivt tilbud"
-EXITS: Final = "Afgået til anden ydelse"
-BENEFIT: Final = "Ydelse"
+EXITS: Final = common.EXITED
+BENEFIT: Final = common.BENEFIT
 NO_GROUP_2: Final = "Indsatsen har ingen grupper, så der er ingen opfølgning på gruppe 2."
 
 # Metode
-RULE: Final = "Emne"
-VALUE: Final = "Indhold"
+RULE: Final = common.SUBJECT
+VALUE: Final = common.CONTENT
 
 
 def month_name(year: int, month: int) -> str:
@@ -264,8 +264,8 @@ RECIPIENT_COMMITTEE: Final = "Udvalg/åben"
 # Gruppe 2
 IN_CASH_SYSTEM: Final = "I kontanthjælpssystemet"
 OVER_6_MONTHS: Final = "I gruppe 2 i over 6 måneder"
-NO_OFFER: Final = "Uden aktivt tilbud"
-UNKNOWN_BENEFIT: Final = "Ydelse ukendt"
+NO_OFFER: Final = common.NO_ACTIVE_OFFER
+UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
 
 
 def over_months(months: int) -> str:

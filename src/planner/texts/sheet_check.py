@@ -11,12 +11,12 @@ from planner.domain.errors import Detail
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.words import DepartureCause
-from planner.texts import formats, group2, measures
+from planner.texts import common, formats, group2, measures
 from planner.texts.overview import LOWER_SINCE
 from planner.texts.words import danish
 
 ALL_CLEAR: Final = "Arket kan afsendes"
-GO_TO: Final = "Gå til"
+GO_TO: Final = common.GO_TO
 
 FILL_IN: Final = "Se dem, og udfyld det, der mangler."
 
@@ -166,11 +166,11 @@ _SENTENCES: Final[dict[str, Callable[[Mapping[str, Detail]], tuple[str, str]]]] 
     "parts_do_not_add_up": lambda details: ("Delene giver ikke bruttomålgruppen.", f"{_text(details, 'line')}."),
     "two_groups": lambda details: (
         f"{_text(details, 'citizen')} er i to grupper {_day(details, 'day')}.",
-        "Ret perioderne, så de ikke overlapper.",
+        common.PERIODS_OVERLAP,
     ),
     "two_contact_persons": lambda details: (
         f"{_text(details, 'citizen')} har to faste jobformidlere {_day(details, 'day')}.",
-        "Ret perioderne, så de ikke overlapper.",
+        common.PERIODS_OVERLAP,
     ),
     "municipality_missing": lambda _details: (
         "Kommunen mangler.",

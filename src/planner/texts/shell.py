@@ -5,27 +5,30 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from planner.domain.kinds import TYPES
+from planner.texts import common
 from planner.texts.formats import counted, day, time
+from planner.texts.kinds import KINDS
 
-PROGRAM: Final = "Sagsplan"
+PROGRAM: Final = common.PROGRAM
 
 # pages
 OVERVIEW: Final = "Overblik"
 MY_DAY: Final = "Min dag"
-CITIZENS: Final = "Borgere"
-PLAN: Final = "Fordeling"
-AGREEMENTS: Final = "Klare aftaler"
-EMPLOYERS: Final = "Virksomheder"
-GROUP_2: Final = "Gruppe 2"
-RESULTS: Final = "Resultater"
-SHEET: Final = "Statusark"
+CITIZENS: Final = common.CITIZENS
+PLAN: Final = common.PLAN
+AGREEMENTS: Final = common.CLEAR_AGREEMENTS
+EMPLOYERS: Final = common.EMPLOYERS
+GROUP_2: Final = common.GROUP_2
+RESULTS: Final = common.RESULTS
+SHEET: Final = common.STATUS_SHEET
 IMPORT: Final = "Import"
-CORRECTIONS: Final = "Ret i fagsystemet"
-PACKETS: Final = "Opfølgningspakker"
-WAITING: Final = "Venteliste"
-SCENARIOS: Final = "Scenarier"
-HANDOVER: Final = "Overdrag sager"
-CONTINUITY: Final = "Kontinuitet"
+CORRECTIONS: Final = common.CORRECTIONS
+PACKETS: Final = common.PACKETS
+WAITING: Final = common.WAITING_LIST
+SCENARIOS: Final = common.SCENARIOS
+HANDOVER: Final = common.HANDOVER
+CONTINUITY: Final = common.CONTINUITY
 SETTINGS: Final = "Indstillinger"
 PAGES: Final = "Sider"
 MORE_PAGES: Final = "Import og indstillinger"
@@ -39,35 +42,35 @@ VIEW_MENU: Final = "&Vis"
 CITIZEN_MENU: Final = "&Borger"
 PLAN_MENU: Final = "F&ordeling"
 HELP_MENU: Final = "&Hjælp"
-OPEN_OTHER: Final = "Åbn anden fil…"
-BACK_UP: Final = "Sikkerhedskopiér nu"
-FETCH_PACKET: Final = "Hent pakke tilbage…"
+OPEN_OTHER: Final = common.OPEN_OTHER
+BACK_UP: Final = common.BACK_UP
+FETCH_PACKET: Final = common.FETCH_PACKET
 IMPORT_FILE: Final = "Importér…"
 EXPORT_REGISTER: Final = "Eksportér registerfil…"
 RESTORE: Final = "Gendan sikkerhedskopi…"
 CHANGE_CODE: Final = "Skift adgangskode…"
-EXPORT: Final = "Eksportér til Excel…"
-PRINT: Final = "Udskriv…"
+EXPORT: Final = common.EXPORT
+PRINT: Final = common.PRINT
 SAVE_PDF: Final = "Gem som PDF…"
 LOCK_NOW: Final = "Lås nu"
-QUIT: Final = "Afslut"
-UNDO: Final = "Fortryd"
+QUIT: Final = common.END
+UNDO: Final = common.UNDO
 REDO: Final = "Gentag"
 NOTHING_TO_UNDO: Final = "Intet at fortryde"
 SEARCH_HERE: Final = "Søg på siden"
 SEARCH_EVERYWHERE: Final = "Søg overalt"
 NEW: Final = "Opret…"
-SAVE: Final = "Gem"
+SAVE: Final = common.SAVE
 FINISH: Final = "Godkend eller gem"
-RECOMPUTE: Final = "Beregn igen"
+RECOMPUTE: Final = common.AGAIN
 NEXT_FAULT: Final = "Næste fejl"
 PREVIOUS_FAULT: Final = "Forrige fejl"
 NEXT_AREA: Final = "Næste område"
 PREVIOUS_AREA: Final = "Forrige område"
-BACK: Final = "Tilbage"
-FOLLOW_UP: Final = "Registrér opfølgning…"
-ASSIGN: Final = "Tildel jobformidler…"
-PROPOSE: Final = "Foreslå fordeling"
+BACK: Final = common.BACK
+FOLLOW_UP: Final = common.REGISTER_FOLLOW_UP
+ASSIGN: Final = common.ASSIGN_WORKER
+PROPOSE: Final = common.PROPOSE
 LOOK: Final = "Udseende"
 LOOKS: Final = {"system": "Som systemet", "light": "Lys", "dark": "Mørk"}
 TEXT_SIZE: Final = "Tekststørrelse"
@@ -78,10 +81,10 @@ ABOUT: Final = "Om Sagsplan"
 
 # command field
 COMMAND_HINT: Final = "Søg borger, virksomhed eller kommando"
-GO_TO: Final = "Gå til"
+GO_TO: Final = common.GO_TO
 COMMAND: Final = "Kommando"
-CITIZEN: Final = "Borger"
-EMPLOYER: Final = "Virksomhed"
+CITIZEN: Final = common.CITIZEN
+EMPLOYER: Final = common.EMPLOYER
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"
@@ -101,8 +104,8 @@ CLOSE_ANYWAY: Final = "Luk uden at gemme"
 STAY: Final = "Bliv"
 BACKUP_FAILED_TITLE: Final = "Sikkerhedskopien kunne ikke laves"
 FILE_LOST_TITLE: Final = "Filen er væk eller ændret udefra"
-SAVE_COPY: Final = "Gem en kopi…"
-COPY_KIND: Final = "Sagsplan-filer (*.sagsplan *.sagspakke)"
+SAVE_COPY: Final = common.SAVE_COPY
+COPY_KIND: Final = common.PROGRAM_FILES
 CLOSE_WITHOUT_COPY: Final = "Luk uden kopi"
 NOT_NOW: Final = "Ikke nu"
 
@@ -113,29 +116,18 @@ CRASH_TEXT: Final = (
     " fejlrapporten til jeres it-afdeling. Den indeholder ingen navne og ingen CPR-numre."
 )
 COPY_REPORT: Final = "Kopiér fejlrapport"
-GO_ON: Final = "Fortsæt"
+GO_ON: Final = common.GO_ON
 
 ABOUT_TEXT: Final = (
     "Planlægning af borgere, jobformidlere, klare aftaler og opfølgning i beskæftigelsesindsatsen. Alt bliver i den"
     " krypterede fil på denne pc."
 )
-CLOSE: Final = "Luk"
-
-_TABLES: Final = {
-    "citizen": "Borgeren",
-    "worker": "Jobformidleren",
-    "assignment": "Tilknytningen",
-    "agreement": "Aftalen",
-    "follow_up": "Opfølgningen",
-    "employer": "Virksomheden",
-    "cap": "Loftet",
-    "enrolment": "Visitationen",
-}
+CLOSE: Final = common.CLOSE
 
 
 def stale(table: str) -> str:
     """Somebody was first: the row is no longer as it was."""
-    what = _TABLES.get(table, "Det, du ville ændre,")
+    what = KINDS[TYPES[table]].definite if table in TYPES else "Det, du ville ændre,"
     return f"{what} er ændret i mellemtiden. Din ændring er ikke gemt. Se det nye, og gør det igen, hvis det stadig passer."
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import counted, day, number
 
 TITLE: Final = "Til dig"
-MORE: Final = "Vis alle"
+MORE: Final = common.SHOW_ALL
 FEWER: Final = "Vis færre"
-TAKE_BACK: Final = "Tag sager tilbage"
+TAKE_BACK: Final = common.TAKE_BACK
 EXTEND: Final = "Forlæng vikar"
 PLAN_COVER: Final = "Find vikar…"
-HAND_OVER: Final = "Overdrag sager…"
+HAND_OVER: Final = common.HAND_OVER
 GIVE_ON: Final = "Giv videre"
 CANCEL_FOLLOW_UPS: Final = "Aflys"
 
 
 def note(count: int) -> str:
     """How many there are."""
-    return counted(count, "ting at tage stilling til", "ting at tage stilling til")
+    return f"{number(count)} ting at tage stilling til"
 
 
 def returns(who: str, back: date, follow_ups: int, *, past: bool) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 
 from planner.domain.programmes import Standing
+from planner.texts import common
 from planner.texts.formats import NONE, counted, day, listed, number
 from planner.texts.programmes import STANDINGS
 
-EXPORT: Final = "Eksportér til Excel…"
-PRINT: Final = "Udskriv…"
-AGAIN: Final = "Beregn igen"
-GIVE: Final = "Tildel"
+EXPORT: Final = common.EXPORT
+PRINT: Final = common.PRINT
+AGAIN: Final = common.AGAIN
+GIVE: Final = common.ASSIGN
 OPEN_CITIZEN: Final = "Åbn borgeren"
 OPEN_PLAN: Final = "Åbn Fordeling"
 SEARCH: Final = "Søg borger, sprog eller jobformidler"
@@ -21,33 +22,33 @@ HINT: Final = "Gælder fra i dag. Kan fortrydes i ét trin."
 WORKING: Final = "Finder den bedste plads til hver"
 
 ORDER: Final = "Nr."
-CITIZEN: Final = "Borger"
-CPR: Final = "CPR-nummer"
+CITIZEN: Final = common.CITIZEN
+CPR: Final = common.CPR
 DAYS: Final = "Dage"
 DAYS_SPOKEN: Final = "Dage på venteliste"
-SINCE: Final = "Siden"
-GROUP: Final = "Gruppe"
-LANGUAGE: Final = "Sprog"
-MISSING: Final = "Mangler"
+SINCE: Final = common.SINCE
+GROUP: Final = common.GROUP
+LANGUAGE: Final = common.LANGUAGES
+MISSING: Final = common.LACKS
 PLACE: Final = "Bedste plads"
-WHY: Final = "Hvorfor"
+WHY: Final = common.WHY
 
-NO_PLACE: Final = "ingen plads"
-WAITING: Final = "Venter"
+NO_PLACE: Final = common.NO_PLACE
+WAITING: Final = common.WAITS
 PRIORITY: Final = "Plads i køen"
 ORDER_RULE: Final = "Sådan er rækkefølgen"
 RULE: Final = "Den, der har ventet længst, kommer først. Har to ventet lige længe, afgør gruppen."
-POINTS: Final = "Match"
+POINTS: Final = common.MATCH
 MOVES: Final = "Kræver, at andre skifter"
 NEEDS: Final = "Kræver sprog"
 FORMER: Final = "Havde før"
-LOAD: Final = "Sager"
+LOAD: Final = common.CASES
 CHOOSE: Final = "Vælg en borger for at se pladsen."
 
 EMPTY: Final = "Ingen venter på en jobformidler."
 EMPTY_HOW: Final = "Nye borgere står her, til de får en jobformidler. Den, der har ventet længst, står øverst."
 NO_HITS: Final = "Ingen på ventelisten passer til filteret."
-STOPPED: Final = "Stoppet."
+STOPPED: Final = common.STOPPED
 STOPPED_REST: Final = "Pladserne er ikke beregnet for alle, der venter."
 FAILED: Final = "Pladserne kunne ikke beregnes."
 NOT_YET: Final = "Beregner pladserne … Vent et øjeblik, og prøv igen."

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from planner.texts import common
 from planner.texts.formats import number
 
 OPTIONAL: Final = "valgfri"
-MISSING: Final = "mangler"
-UNDO: Final = "Fortryd"
+MISSING: Final = common.LACKS_SMALL
+UNDO: Final = common.UNDO
 UNDO_KEY: Final = "Ctrl+Z"
-CLOSE: Final = "Luk"
-CLEAR_FILTERS: Final = "Ryd filtre"
+CLOSE: Final = common.CLOSE
+CLEAR_FILTERS: Final = common.CLEAR_FILTERS
 ADD_FILTER: Final = "Filter"
 COLUMNS: Final = "Kolonner"
 RESET_COLUMNS: Final = "Gendan standardkolonner"
 PICK_DATE: Final = "Vælg dato"
-SHOW_TYPED: Final = "Vis adgangskode"
+SHOW_TYPED: Final = common.SHOW_CODE
 HIDE_TYPED: Final = "Skjul adgangskode"
 STOP: Final = "Stop"
 ESC_CLEARS: Final = "Esc rydder"
-SELECT_ALL: Final = "Vælg alle"
+SELECT_ALL: Final = common.CHOOSE_ALL
 CHOSEN: Final = "valgt"
 NOT_CHOSEN: Final = "ikke valgt"
 EXPANDED: Final = "foldet ud"
 FOLDED: Final = "foldet sammen"
 UNKNOWN: Final = "–"
 NO_HITS: Final = "Ingen træffere"
-SHOW_CPR: Final = "Vis"
-HIDE_CPR: Final = "Skjul"
+SHOW_CPR: Final = common.SHOW
+HIDE_CPR: Final = common.HIDE
 COPY_CPR: Final = "Kopiér CPR-nummer"
-NOT_SAVED: Final = "Ikke gemt"
+NOT_SAVED: Final = common.NOT_SAVED
 DATE_UNREADABLE: Final = "Datoen kan ikke læses. Skriv fx 23-11, i dag, +14 eller ma."
 
 _KEYS: Final = {"Shift": "Skift", "Space": "Mellemrum", "Return": "Enter", "Del": "Slet", "Comma": ","}

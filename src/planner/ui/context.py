@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,11 +24,13 @@ from planner.texts.store import store_sentence
 from planner.ui.day import Day
 from planner.ui.jobs import Jobs
 from planner.ui.notifier import Notifier
+from planner.ui.reads import Reads
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
 
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
+_SIGNALS: Final = ("navigation", "told", "troubled", "questioned", "noted", "lost", "restore_wanted")
 
 
 class PersonSettings(Protocol):
@@ -65,7 +67,10 @@ class Door:
 
 
 class Context(QObject):
-    """Everything a page works with. One per open file; pages keep it as ``self.context``.
+    """Everything a page works with. One per open file, and ``for_page`` of it for each page, as ``self.context``.
+
+    Attributes:
+        reads: the tables that were read through it.
 
     Signals:
         navigation: page id and Door, when a page asks for another.
@@ -86,23 +91,42 @@ class Context(QObject):
     restore_wanted = Signal(object, str)
 
     def __init__(
-        self, caseload: Caseload, theme: Theme, settings: PersonSettings, parent: QObject | None = None
+        self,
+        caseload: Caseload,
+        theme: Theme,
+        settings: PersonSettings,
+        parent: QObject | None = None,
+        *,
+        whole: Context | None = None,
     ) -> None:
         super().__init__(parent)
         self.caseload = caseload
         self.theme = theme
         self.settings = settings
-        self.notifier = Notifier(caseload, self)
+        self.reads = Reads(self)
+        self._whole = caseload.register
+        self._register = self._whole.noting(self.reads.note)
+        self.notifier: Notifier = Notifier(caseload, self) if whole is None else whole.notifier
+        self.jobs: Jobs = Jobs(self, self.failed) if whole is None else whole.jobs
+        self.day: Day = Day(self._ask_day, self) if whole is None else whole.day
         guard = hands()
-        if guard is not None:
+        if whole is not None:
+            for name in _SIGNALS:
+                getattr(self, name).connect(getattr(whole, name))
+        elif guard is not None:
             self.notifier.changed.connect(guard.wrote)
-        self.jobs = Jobs(self, self.failed)
-        self.day = Day(self._ask_day, self)
+
+    def for_page(self) -> Context:
+        """The same for one page alone, so that it is known what that page reads."""
+        return Context(self.caseload, self.theme, self.settings, self, whole=self)
 
     @property
     def register(self) -> Register:
-        """Every row, in memory. For reading; changes go through ``run``."""
-        return self.caseload.register
+        """Every row, in memory. For reading, which is noted in ``reads``; changes go through ``run``."""
+        if self._whole is not self.caseload.register:  # the file was read anew
+            self._whole = self.caseload.register
+            self._register = self._whole.noting(self.reads.note)
+        return self._register
 
     @property
     def programmes(self) -> Programmes:

@@ -10,12 +10,11 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
 
         page_id = "employers"
         title = texts.TITLE
-        tables = ("employer", "employer_contact", "agreement")
 
         def __init__(self, context: Context) -> None:
             super().__init__(context)
             self.head = PageHead(context.theme, texts.TITLE)
-            self.head.add(Button(context.theme, texts.NEW, icon="add", shortcut="Ctrl+N", on_click=self.new))
+            self.head.add(self.button(Act.NEW, icon="add"))
             self.find = SearchField(context.theme, texts.SEARCH_HINT)
             self.model = FirmTable()
             self.view = TableView(context.theme, self.model, "employers", context.settings)
@@ -30,12 +29,12 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
             self.head.set_state(texts.count(self.model.shown, self.model.total))
 
         @override
-        def new(self) -> None: ...
+        def acts(self) -> Sequence[PageAction]:
+            return (PageAction(Act.NEW, self.new, texts.NEW), PageAction(Act.SEARCH, self.find.begin))
 
-``tables`` names the tables (``kinds.RECORDS``) whose changes make the page stale. The window binds Ctrl+F to
-``search``, Ctrl+N to ``new``, Ctrl+E to ``export``, Ctrl+P to what ``paper`` holds, Ctrl+Enter to ``primary``, Ctrl+S
-to ``save``, F5 to ``recompute``, F8 to ``next_fault``, Ctrl+R to ``register_follow_up``, Ctrl+T to ``assign`` and F6 to
-the next of ``areas()``. A page overrides those it has; ``can`` tells the menus which these are.
+What the page reads of ``self.context.register``, while it refreshes, in its panel or in a job, is noted: a change in
+one of those tables makes it stale (``planner.ui.reads``). Its ``acts()`` say what the page can do: menus,
+keys, the buttons of its head and the command field go by them (``planner.ui.acts``). F6 goes round ``areas()``.
 '''
 
 from __future__ import annotations
@@ -49,8 +48,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.texts import paper as paper_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.widgets import lay
+from planner.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,6 @@ class Page(QWidget):
 
     page_id: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    tables: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,6 +73,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self._stale = True
         context.notifier.changed.connect(self._take_change)
+        context.reads.late.connect(self.invalidate, Qt.ConnectionType.QueuedConnection)
         context.day.turned.connect(self.invalidate)
 
     # what a page overrides
@@ -91,36 +92,13 @@ class Page(QWidget):
         """The parts that F6 goes round, in reading order."""
         return ()
 
-    def search(self) -> None:
-        """Ctrl+F: give the keyboard to the search field."""
-
-    def new(self) -> None:
-        """Ctrl+N: begin the new thing of this page."""
-
-    def export(self) -> None:
-        """Ctrl+E: export what is shown."""
+    def acts(self) -> Sequence[PageAction]:
+        """What the page can do; those of a print (``printing``) where it has a ``paper``."""
+        return ()
 
     def paper(self) -> Paper | None:
         """What Ctrl+P prints and Ctrl+Shift+P saves as PDF; None for nothing."""
         return None
-
-    def primary(self) -> None:
-        """Ctrl+Enter: finish the step."""
-
-    def save(self) -> None:
-        """Ctrl+S: save what is being edited."""
-
-    def recompute(self) -> None:
-        """F5: compute again."""
-
-    def next_fault(self, step: int) -> None:
-        """F8 (step 1) and Skift+F8 (step −1): go to the next error or missing point."""
-
-    def register_follow_up(self) -> None:
-        """Ctrl+R: register a follow-up with the chosen citizen."""
-
-    def assign(self) -> None:
-        """Ctrl+T: assign a contact person to the chosen citizens."""
 
     def unsaved(self) -> bool:
         """Whether something typed is not saved; the window title marks it, and closing asks."""
@@ -128,10 +106,14 @@ class Page(QWidget):
 
     # what the window calls
 
-    def can(self, name: str) -> bool:
-        """Whether this page has its own ``search``, ``new``, ``export`` and so on."""
-        name = "paper" if name in {"print_", "save_pdf"} else name
-        return getattr(type(self), name) is not getattr(Page, name)
+    def act(self, kind: Act) -> PageAction | None:
+        """The action of a kind; None where the page has none."""
+        return next((each for each in self.acts() if each.act is kind), None)
+
+    @property
+    def stale(self) -> bool:
+        """Whether something that it has read has changed since it was last shown."""
+        return self._stale
 
     def come(self, door: Door | None) -> None:
         """The page is shown: refresh if stale, then open the door."""
@@ -156,7 +138,19 @@ class Page(QWidget):
         """Ctrl+Shift+P: save as PDF what would be printed."""
         self._put_on_paper(to_file=True)
 
-    # help in laying out
+    # help in putting a page together
+
+    def printing(self) -> tuple[PageAction, PageAction]:
+        """The actions that put ``paper`` on paper, or in a file."""
+        return PageAction(Act.PRINT, self.print_), PageAction(Act.SAVE_PDF, self.save_pdf)
+
+    def button(self, act: Act, words: str = "", *, icon: str = "", kind: Kind = Kind.SECONDARY) -> Button:
+        """A button for an action of the page, which names its key; its words stand for the action's own."""
+        action = self.act(act)
+        if action is None:
+            raise LookupError(act)
+        words = words or action.words
+        return Button(self.context.theme, words, kind=kind, icon=icon, shortcut=action.shortcut, on_click=action.do)
 
     def lay(self, *parts: QWidget, foot: QWidget | None = None) -> QVBoxLayout:
         """Stack the parts with the grid's margins; the last one takes the rest of the height, ``foot`` the width."""
@@ -178,7 +172,7 @@ class Page(QWidget):
             (save_paper if to_file else print_paper)(self, self.context, paper)
 
     def _take_change(self, changes: ChangeSet) -> None:
-        if not changes.touches(*self.tables):
+        if not self.context.reads.concerned(changes):
             return
         if self.isVisible():
             self.refresh(changes)

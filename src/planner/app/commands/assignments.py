@@ -87,13 +87,13 @@ class EndAssignment(Command[None]):
     action: ClassVar[Action] = Action.END_ASSIGNMENT
     assignment: ids.AssignmentId
     end: date
-    cause: ChangeCause = ChangeCause.NONE
+    change_cause: ChangeCause = ChangeCause.NONE
 
     @override
     def execute(self, unit: Unit) -> None:
         """Write the last day, and the cause where one is given; covers of a fixed contact person end with it."""
         row = unit.register.need(Assignment, self.assignment, "assignment")
-        cause = row.change_cause if self.cause is ChangeCause.NONE else self.cause
+        cause = row.change_cause if self.change_cause is ChangeCause.NONE else self.change_cause
         draft, start = Draft(unit.register), self.end + ONE_DAY
         draft.put(replace(row, end=self.end, change_cause=cause))
         if row.role is Role.FIXED:

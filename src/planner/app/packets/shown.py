@@ -12,6 +12,7 @@ from planner.domain.ids import CitizenId
 from planner.domain.kinds import TYPES
 from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
+from planner.texts import kinds
 from planner.texts import merge as texts
 from planner.texts.actions import action_done
 from planner.texts.formats import NONE, masked_cpr
@@ -58,7 +59,7 @@ class Shown:
     def _fields(self, part: Part, prefix: str) -> Iterator[FieldLine]:
         kind = TYPES[part.table]
         for each in part.fields:
-            label = texts.field_label(kind, each.field) if each.field else texts.WHOLE_ROW
+            label = kinds.label(kind, each.field) if each.field else texts.WHOLE_ROW
             then, ours, theirs = self._values(kind, each)
             yield FieldLine(
                 key=each.key,

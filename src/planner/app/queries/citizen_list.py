@@ -10,36 +10,22 @@ from planner.app.queries.citizens import CitizenRow, citizen_row, citizen_rows, 
 from planner.domain.changes import ChangeSet, RowImage
 from planner.domain.history import group_2_since, history_of
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
+from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Assignment, Citizen
+from planner.domain.records import Agreement, Assignment, Citizen, Record
 from planner.domain.register import Register
 from planner.domain.words import Group
 
 MOST: Final = 500
-# Tables that no row of the list tells of.
-_ELSEWHERE: Final = frozenset(
-    {
-        "absence",
-        "cap",
-        "employer_contact",
-        "former_cpr",
-        "import_profile",
-        "list_import",
-        "listed_citizen",
-        "plan_rule",
-        "saved_filter",
-        "sent_sheet",
-        "setting",
-        "step_up",
-    }
-)
+_OF_SOME: Final = frozenset({"worker", "employer"})  # about those whom they have, and so perhaps about nobody
 
 
 class CitizenList:
     """Every citizen as a row, what is missing first. It must be told of every change (``note``)."""
 
     def __init__(self, register: Register, programmes: Programmes) -> None:
-        self._register = register
+        self._register = register.noting(self._note_read)
+        self._read: set[str] = set()
         self._programmes = programmes
         self._rows: dict[CitizenId, CitizenRow] = {}
         self._day: date | None = None
@@ -83,16 +69,20 @@ class CitizenList:
         """The citizens whose rows may differ now; None for all of them."""
         found: set[CitizenId] = set()
         for image in changes.images:
-            if image.table == "programme_change":
-                return None
-            found.update(self._of_image(image))
+            if image.table in self._read:
+                concerned = set(self._of_image(image))
+                if not concerned and image.table not in _OF_SOME:
+                    return None
+                found |= concerned
             if len(found) > MOST:
                 return None
         return found
 
+    def _note_read(self, kind: type[Record], _now: bool) -> None:  # noqa: FBT001 -- as ``Register.noting`` tells it
+        self._read.add(RECORDS[kind])
+
     def _of_image(self, image: RowImage) -> Iterator[CitizenId]:
-        if image.table in _ELSEWHERE:
-            return
+        """The citizens that a row is about; none where it may concern all (an absence, a programme)."""
         if image.table == "citizen":
             yield CitizenId(image.row_id)
         elif image.table == "worker":

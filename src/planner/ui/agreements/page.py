@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,6 +16,7 @@ from planner.domain.ids import AgreementId, CitizenId
 from planner.texts import agreements as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
+from planner.ui.acts import Act, PageAction
 from planner.ui.agreements.editor import AgreementEditor
 from planner.ui.agreements.new_bar import NewBar
 from planner.ui.agreements.table import AgreementTable
@@ -23,7 +25,7 @@ from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
@@ -36,16 +38,6 @@ class AgreementsPage(Page):
 
     page_id: ClassVar[str] = "agreements"
     title: ClassVar[str] = shell_texts.AGREEMENTS
-    tables: ClassVar[tuple[str, ...]] = (
-        "agreement",
-        "hours_step",
-        "follow_up",
-        "citizen",
-        "employer",
-        "employer_contact",
-        "worker",
-        "assignment",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -93,33 +85,46 @@ class AgreementsPage(Page):
             self.view.choose_first()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.NEW, self.new, texts.NEW),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+            PageAction(Act.FOLLOW_UP, self.register_follow_up),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         if self._stack.currentIndex() == 1:
             return (self.editor.form.contact, self.editor.ladder.view, self.editor.follow_up.view)
         return (self.views, self.search_field, self.view)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self._stack.setCurrentIndex(0)
         self.search_field.setFocus()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self._stack.setCurrentIndex(0)
         self.new_bar.begin()
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         if self._stack.currentIndex() == 1:
             self.editor.save()
 
-    @override
     def next_fault(self, step: int) -> None:
+        """Go to the next fault (1), or the one before (−1)."""
         if self._stack.currentIndex() == 1:
             self.editor.next_fault(step)
 
-    @override
     def register_follow_up(self) -> None:
+        """Register a follow-up with the chosen citizen."""
         row = self.view.current_row()
         if self._stack.currentIndex() == 0 and row is not None:
             self._open(row)
@@ -132,8 +137,8 @@ class AgreementsPage(Page):
             return self.editor.paper()
         return table_paper(self.title, long_day(self.context.today), self.view)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -148,8 +153,8 @@ class AgreementsPage(Page):
         theme = self.context.theme
         self.head = PageHead(theme, self.title)
         self.head.add(
-            Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export),
-            Button(theme, texts.NEW, kind=Kind.PRIMARY, icon="add", shortcut="Ctrl+N", on_click=self.new),
+            self.button(Act.EXPORT, icon="export"),
+            self.button(Act.NEW, icon="add", kind=Kind.PRIMARY),
         )
         self.views = Segmented(theme, [(view.value, texts.VIEWS[view.value]) for view in View], self.title)
         self.views.picked.connect(self._on_view)

@@ -24,8 +24,8 @@ from planner.texts import problems as problem_texts
 from planner.texts.formats import capital
 from planner.texts.words import danish
 from planner.ui.citizens.candidate_row import CandidateRow
-from planner.ui.citizens.form_parts import options
 from planner.ui.context import Context
+from planner.ui.forms.choices import words_of
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role as Type
 from planner.ui.widgets import lay
@@ -67,7 +67,7 @@ class AssignSheet(Sheet):
         self.role = Segmented(theme, roles, texts.ROLE, Role.FIXED.value)
         self.role.picked.connect(self._show_fields)
         self.end = DateField(theme, self._today)
-        self.cause = Choice(theme, options(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
+        self.cause = Choice(theme, words_of(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
         self._list = QWidget()
         self._column = lay.column(gap=2, margins=(8, 0, 8, 8), on=self._list)
         self._nobody = Label(theme, texts.NOBODY, Type.BODY, "text2", wrap=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 
+from planner.app.command import Command
 from planner.app.commands.citizens import ChangeGroup
 from planner.domain.changes import Action
 from planner.domain.ids import CitizenId
@@ -18,15 +21,29 @@ from planner.texts import citizens as texts
 from planner.texts.citizen_panel import group_badge
 from planner.texts.widgets import ESC_CLEARS, chosen
 from planner.texts.words import danish
-from planner.ui.citizens.form_parts import groups, programmes, start_day
-from planner.ui.citizens.forms_person import usual_programme
 from planner.ui.context import Context
-from planner.ui.forms.plan import Ask, FormPlan, Input, Values
+from planner.ui.forms.choices import programmes, usual_programme
+from planner.ui.forms.plan import FormPlan, Values
+from planner.ui.forms.record import CommandForm, Field, today
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label, Pane
+
+CHANGE_GROUP: Final = CommandForm(
+    ChangeGroup,
+    Enrolment,
+    Action.CHANGE_GROUP,
+    (
+        Field("programme", usual_programme, options=programmes),
+        Field("group", Group.ONE),
+        Field("start", today),
+        Field("step_up"),
+    ),
+    form_texts.CHANGE_GROUP,
+    save=form_texts.CHANGE_GROUP_SAVE,
+)
 
 
 class BulkBar(Pane):
@@ -66,48 +83,23 @@ def change_group(
     context: Context, citizens: Sequence[Citizen], told: Callable[[str, Sequence[CitizenId]], None]
 ) -> FormPlan:
     """Move several citizens to a group; who is not enrolled in the programme that day is left and told of."""
+    ids = [each.id for each in citizens]
+    plan = CHANGE_GROUP.plan(context, "groups", "", about=texts.citizens_of(len(citizens)), citizens=ids)
     left: list[CitizenId] = []
     words: list[str] = []
 
-    def command(values: Values) -> ChangeGroup:
-        programme, start = values.need_text("programme"), values.need_day("start")
-        group = Group(values.text("group"))
-        ids = [each.id for each in citizens]
-        able = [each for each in ids if _enrolled(context.register, each, programme, values)]
+    def command(values: Values) -> Command[Any]:
+        wish = plan.command(values)
+        if not isinstance(wish, ChangeGroup):
+            raise TypeError(wish)
+        able = [each for each in ids if _enrolled(context.register, each, wish)]
         left[:] = [each for each in ids if each not in able]
-        words[:] = [texts.moved(len(able), group_badge(danish(group)).lower())]
-        return ChangeGroup(
-            citizens=able or ids, programme=programme, group=group, start=start, step_up=values.flag("step_up")
-        )
+        words[:] = [texts.moved(len(able), group_badge(danish(wish.group)).lower())]
+        return replace(wish, citizens=able or ids)
 
-    def after(_result: object) -> None:
-        told(words[0], left)
-
-    code = usual_programme(context)
-    return FormPlan(
-        key="groups",
-        action=Action.CHANGE_GROUP,
-        title=f"{form_texts.CHANGE_GROUP} · {texts.citizens_of(len(citizens))}",
-        save=form_texts.CHANGE_GROUP_SAVE,
-        said="",
-        asks=(
-            Ask(
-                name="programme",
-                label=form_texts.PROGRAMME,
-                input=Input.CHOICE,
-                options=programmes(context, code),
-                value=code,
-            ),
-            Ask(name="group", label=form_texts.GROUP, input=Input.CHOICE, options=groups()[1:], value="1"),
-            start_day(context.today, form_texts.FROM_DAY),
-            Ask(name="step_up", label=form_texts.STEP_UP, input=Input.CHECK, value=False),
-        ),
-        command=command,
-        after=after,
-    )
+    return replace(plan, command=command, after=lambda _done: told(words[0], left))
 
 
-def _enrolled(register: Register, citizen: CitizenId, programme: str, values: Values) -> bool:
-    start = values.need_day("start")
+def _enrolled(register: Register, citizen: CitizenId, wish: ChangeGroup) -> bool:
     rows = register.of_citizen(Enrolment, citizen)
-    return any(row.programme == programme and holds_on(row, start) for row in rows)
+    return any(row.programme == wish.programme and holds_on(row, wish.start) for row in rows)

@@ -17,9 +17,10 @@ from planner.domain.records import Citizen
 from planner.texts import citizen_forms, forms
 from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import masked_cpr
+from planner.texts.formats import masked_cpr, small
+from planner.texts.kinds import label, of_table
 from planner.ui.context import Context
-from planner.ui.employers.forms import CitizenSource
+from planner.ui.forms.choices import citizens
 from planner.ui.forms.sheet import Sheet
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -42,7 +43,7 @@ class MergeSheet(Sheet):
         self.preview: MergePreview | None = None
         theme = context.theme
         self.banner = Banner(theme, card=True)
-        self.search = SearchPick(theme, CitizenSource(context), texts.SEARCH)
+        self.search = SearchPick(theme, citizens(context), texts.SEARCH)
         self._search_field = FormField(theme, texts.SEARCH, self.search, hint=texts.SEARCH_HINT)
         self.own = OptionCard(theme, texts.OWN_NUMBER, texts.number_note(None))
         self.others = OptionCard(theme, texts.OTHER_NUMBER, texts.number_note(None))
@@ -107,12 +108,15 @@ class MergeSheet(Sheet):
             card.updateGeometry()
         (self.others if others is not None and (own is None or others > own) else self.own).setChecked(True)
         rows = [
-            (texts.row_name(table), texts.what_happens(moved, preview.cut.get(table, 0), preview.twice.get(table, 0)))
+            (
+                of_table(table).singular,
+                texts.what_happens(moved, preview.cut.get(table, 0), preview.twice.get(table, 0)),
+            )
             for table in RECORDS.values()
             if (moved := preview.moved.get(table, 0)) or preview.twice.get(table)
         ]
         if preview.filled:
-            names = ", ".join(texts.FIELD_NAMES[name] for name in preview.filled)
+            names = ", ".join(small(label(Citizen, name)) for name in preview.filled)
             rows.append((texts.FIELDS, names))
         self.facts.set_rows(rows)
         self._nothing.setVisible(not rows)

@@ -16,22 +16,23 @@ from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
 from planner.domain.ids import CitizenId
-from planner.domain.kinds import RECORDS
-from planner.domain.records import Citizen
+from planner.domain.records import Citizen, SavedFilter
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
 from planner.texts import packets as packet_texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import day
+from planner.texts.kinds import made
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
+from planner.ui.acts import Act, PageAction
 from planner.ui.citizens.bulk import BulkBar, change_group
 from planner.ui.citizens.filters import PAGE, FilterBar
 from planner.ui.citizens.forms_contacts import plan_follow_up
-from planner.ui.citizens.forms_person import new_citizen
+from planner.ui.citizens.forms_person import NEW
 from planner.ui.citizens.panel import CitizenPanel
 from planner.ui.citizens.table import CitizenTable
 from planner.ui.context import Context, Door
-from planner.ui.forms.plan import Ask, FormPlan
+from planner.ui.forms.record import CommandForm, Field
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.view import TableView
@@ -41,13 +42,21 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.detail import DetailSplit
 
+SAVE_FILTER = CommandForm(
+    SaveFilter,
+    SavedFilter,
+    Action.SAVE_FILTER,
+    (Field("name", label=filter_texts.SAVE_NAME, most=60),),
+    filter_texts.SAVE_TITLE,
+    note=filter_texts.SAVE_HINT,
+)
+
 
 class CitizensPage(Page):
     """The citizens of the team."""
 
     page_id: ClassVar[str] = "citizens"
     title: ClassVar[str] = shell_texts.CITIZENS
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -55,8 +64,8 @@ class CitizensPage(Page):
         theme = context.theme
         self.head = PageHead(theme, self.title if context.packet is None else packet_texts.PAGES[self.page_id])
         self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
-        exporting = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        adding = Button(theme, texts.NEW, icon="new_citizen", shortcut="Ctrl+N", on_click=self.new)
+        exporting = self.button(Act.EXPORT, icon="export")
+        adding = self.button(Act.NEW, icon="new_citizen")
         self.head.add(self.columns, exporting, adding)
         self._register = context.register
         self._list = CitizenList(context.register, context.programmes)
@@ -115,21 +124,34 @@ class CitizensPage(Page):
             self.filters.search.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.NEW, self.new, texts.NEW),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.FOLLOW_UP, self.register_follow_up),
+            PageAction(Act.ASSIGN, self.assign),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.filters.search, self.view, self.panel, self.bulk)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.filters.search.setFocus()
         self.filters.search.selectAll()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self.split.open_panel()
-        self.panel.open_form(new_citizen(self.context, self._added), alone=True)
+        plan = NEW.plan(self.context, "new", made(Citizen), after=self._added)
+        self.panel.open_form(plan, alone=True)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -140,17 +162,17 @@ class CitizensPage(Page):
         said = texts.subtitle(count, self.filters.words(), day(self.context.today))
         return table_paper(self.title, said, self.view)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.panel.side.save()
 
-    @override
     def register_follow_up(self) -> None:
+        """Register a follow-up with the chosen citizen."""
         self.split.open_panel()
         self.panel.register_follow_up()
 
-    @override
     def assign(self) -> None:
+        """Assign a contact person to the chosen citizens."""
         if not self.context.may(Action.ASSIGN):
             return
         self.split.open_panel()
@@ -190,15 +212,7 @@ class CitizensPage(Page):
     def save_filter(self) -> None:
         """Open the form that names the filter in force."""
         criteria = dict(self.filters.criteria)
-        plan = FormPlan(
-            key="filter",
-            action=Action.SAVE_FILTER,
-            title=filter_texts.SAVE_TITLE,
-            note=filter_texts.SAVE_HINT,
-            said=filter_texts.SAVED,
-            asks=(Ask(name="name", label=filter_texts.SAVE_NAME, most=60),),
-            command=lambda values: SaveFilter(name=values.text("name"), page=PAGE, criteria=criteria),
-        )
+        plan = SAVE_FILTER.plan(self.context, "filter", filter_texts.SAVED, page=PAGE, criteria=criteria)
         self.split.open_panel()
         self.panel.open_form(plan, alone=True)
 

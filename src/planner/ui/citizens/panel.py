@@ -12,8 +12,10 @@ from planner.domain.changes import Action
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
 from planner.texts import merge_citizens as merge_texts
-from planner.ui.citizens import forms_contacts, forms_periods, forms_person
+from planner.ui.citizens import forms_contacts
 from planner.ui.citizens.assign_sheet import AssignSheet, Told
+from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, SPELL
+from planner.ui.citizens.forms_person import FACTS, GOAL, change_cpr, enrol
 from planner.ui.citizens.head import CitizenHead
 from planner.ui.citizens.merge_sheet import MergeSheet
 from planner.ui.citizens.sections import Sections
@@ -147,11 +149,11 @@ class CitizenPanel(QWidget):
             elif missing is Missing.CLEAR_AGREEMENT:
                 self._new_agreement()
             elif missing is Missing.VISITATION:
-                self.open_form(forms_person.enrol(context, citizen))
+                self.open_form(enrol(context, citizen))
             elif missing is Missing.BENEFIT:
-                self.open_form(forms_periods.benefit(context, citizen.id))
+                self.open_form(BENEFIT.new(context, citizen=citizen.id))
             else:
-                self.open_form(forms_person.goal_and_cv(context, citizen))
+                self.open_form(GOAL.change(context, citizen, about=citizen.name, section=True))
 
         return mend
 
@@ -160,11 +162,11 @@ class CitizenPanel(QWidget):
 
     def _edit(self) -> None:
         if self.citizen is not None:
-            self.open_form(forms_person.edit_citizen(self.citizen))
+            self.open_form(FACTS.change(self.context, self.citizen, about=self.citizen.name, section=True))
 
     def _change_cpr(self) -> None:
         if self.citizen is not None:
-            self.open_form(forms_person.change_cpr(self.citizen))
+            self.open_form(change_cpr(self.context, self.citizen))
 
     def _new_agreement(self) -> None:
         if self.citizen is not None:
@@ -172,8 +174,8 @@ class CitizenPanel(QWidget):
 
     def _new_spell(self) -> None:
         if self.citizen is not None:
-            self.open_form(forms_periods.spell(self.context, self.citizen.id))
+            self.open_form(SPELL.new(self.context, citizen=self.citizen.id))
 
     def _depart(self) -> None:
         if self.citizen is not None:
-            self.open_form(forms_periods.departure(self.context, self.citizen.id))
+            self.open_form(DEPARTURE.new(self.context, citizen=self.citizen.id))

@@ -27,9 +27,12 @@ from planner.texts import citizen_panel as texts
 from planner.texts.formats import NONE, capital, day
 from planner.texts.todos import follow_ups_cancelled
 from planner.texts.words import danish, said
-from planner.ui.citizens import forms_contacts, forms_periods, forms_person
+from planner.ui.citizens import forms_contacts
+from planner.ui.citizens.forms_periods import SPELL
+from planner.ui.citizens.forms_person import ENROLMENT, GOAL, enrol
 from planner.ui.citizens.sections_more import more_sections
 from planner.ui.context import Context, Door
+from planner.ui.forms.agreement import new_agreement
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import FormPlan
 
@@ -61,7 +64,7 @@ class Sections:
     def goal(self) -> Section:
         """Job goal and CV."""
         row = self._citizen
-        plan = partial(self._open, forms_person.goal_and_cv, self._context, row)
+        plan = partial(self._open, GOAL.change, self._context, row, about=row.name, section=True)
         goal = " · ".join(part for part in (row.job_goal, day(row.job_goal_on) if row.job_goal_on else "") if part)
         has_cv = texts.cv(row.cv_on) if row.has_cv else ""
         return Section(
@@ -84,7 +87,7 @@ class Sections:
             icon="group",
             title=texts.GROUPS,
             none=texts.NO_GROUPS,
-            add=partial(self._open, forms_person.enrol, self._context, self._citizen),
+            add=partial(self._open, enrol, self._context, self._citizen),
             lines=[self._enrolment(row) for row in rows],
         )
 
@@ -153,16 +156,16 @@ class Sections:
 
     def new_agreement(self) -> None:
         """Open the form of a new agreement; then the agreement's own page."""
-        self._show(forms_contacts.agreement(self._context, self._citizen, self._open_agreement))
+        self._show(new_agreement(self._context, "offers", self._open_agreement, citizen=self._citizen))
 
     def _new_spell(self) -> None:
-        self._show(forms_periods.spell(self._context, self._citizen.id))
+        self._show(SPELL.new(self._context, citizen=self._citizen.id))
 
     def _open_agreement(self, key: str) -> None:
         self._context.navigate("agreements", Door(row=key))
 
-    def _open(self, make: Callable[..., FormPlan], *arguments: object) -> None:
-        self._show(make(*arguments))
+    def _open(self, make: Callable[..., FormPlan], *arguments: object, **more: object) -> None:
+        self._show(make(*arguments, **more))
 
     def _enrolment(self, row: Enrolment) -> Line:
         programme = self._context.programmes.find(row.programme)
@@ -173,7 +176,7 @@ class Sections:
             left=texts.since(row.start, row.end),
             words=words,
             tone="text" if holds_on(row, self._today) else "text2",
-            open=partial(self._open, forms_person.change_enrolment, self._context, row),
+            open=partial(self._open, ENROLMENT.change, self._context, row),
         )
 
     def _contact(self, row: Assignment) -> Line:
@@ -215,7 +218,7 @@ class Sections:
             left=texts.since(row.start, row.end),
             words=f"{words} · {texts.until(row.end)}".rstrip(" ·"),
             tone="text" if holds_on(row, self._today) else "text2",
-            open=partial(self._open, forms_periods.spell, self._context, self._citizen.id, row),
+            open=partial(self._open, SPELL.change, self._context, row),
         )
 
     def _follow_up(self, row: FollowUp) -> Line:

@@ -2,121 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
 
 from planner.domain.periods import holds_on
-from planner.domain.records import BenefitPeriod, Citizen, Departure, Exemption, RehabilitationStep, StepUp
+from planner.domain.records import BenefitPeriod, Citizen, Exemption, Record
 from planner.texts import citizen_panel as texts
 from planner.texts.formats import capital, day
 from planner.texts.words import danish
-from planner.ui.citizens import forms_periods, forms_person
+from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
+from planner.ui.citizens.forms_person import FACTS
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import FormPlan
+from planner.ui.forms.record import RecordForm
 
 Show = Callable[[FormPlan], object]
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", Exemption, BenefitPeriod)
 
 
 def more_sections(context: Context, citizen: Citizen, show: Show) -> list[Section]:
     """These sections, in order."""
-    return [
-        _exemptions(context, citizen, show),
-        _benefits(context, citizen, show),
-        _rehabilitation(context, citizen, show),
-        _step_ups(context, citizen, show),
-        _departures(context, citizen, show),
-        _facts(citizen, show),
-    ]
 
+    def section(
+        form: RecordForm[R], title: str, none: str, icon: str, left: Callable[[R], str], words: Callable[[R], str]
+    ) -> Section:
+        """A line a row, the newest first: it opens the form of its row."""
 
-def _open(show: Show, make: Callable[..., FormPlan], *arguments: object) -> None:
-    show(make(*arguments))
-
-
-def _exemptions(context: Context, citizen: Citizen, show: Show) -> Section:
-    rows = sorted(context.register.of_citizen(Exemption, citizen.id), key=lambda row: row.start, reverse=True)
-    lines = [
-        Line(
-            key=row.id,
-            left=texts.since(row.start, row.end),
-            words=" · ".join(filter(None, (capital(danish(row.cause)), texts.until(row.end)))),
-            tone="text" if holds_on(row, context.today) else "text2",
-            open=partial(_open, show, forms_periods.exemption, context, citizen.id, row),
-        )
-        for row in rows
-    ]
-    add = partial(_open, show, forms_periods.exemption, context, citizen.id)
-    title, none = texts.EXEMPTIONS, texts.NO_EXEMPTIONS
-    return Section(key="exemptions", icon="exemption", title=title, none=none, lines=lines, add=add)
-
-
-def _benefits(context: Context, citizen: Citizen, show: Show) -> Section:
-    rows = sorted(context.register.of_citizen(BenefitPeriod, citizen.id), key=lambda row: row.start, reverse=True)
-    lines = []
-    for row in rows:
-        known = context.programmes.benefit(row.benefit)
-        words = capital(row.benefit if known is None else known.name)
-        lines.append(
-            Line(
+        def line(row: R) -> Line:
+            over = isinstance(row, (Exemption, BenefitPeriod)) and not holds_on(row, context.today)
+            return Line(
                 key=row.id,
-                left=texts.since(row.start, row.end),
-                words=" · ".join(filter(None, (words, texts.until(row.end)))),
-                tone="text" if holds_on(row, context.today) else "text2",
-                open=partial(_open, show, forms_periods.benefit, context, citizen.id, row),
+                left=left(row),
+                words=words(row),
+                tone="text2" if over else "text",
+                open=lambda: show(form.change(context, row)),
             )
-        )
-    add = partial(_open, show, forms_periods.benefit, context, citizen.id)
-    return Section(key="benefits", icon="list", title=texts.BENEFITS, none=texts.NO_BENEFITS, lines=lines, add=add)
 
-
-def _rehabilitation(context: Context, citizen: Citizen, show: Show) -> Section:
-    rows = reversed(context.register.of_citizen(RehabilitationStep, citizen.id))
-    lines = [
-        Line(
-            key=row.id,
-            left=day(row.on),
-            words=" · ".join(filter(None, (capital(danish(row.stage)), danish(row.decision)))),
-            open=partial(_open, show, forms_periods.rehabilitation, context, citizen.id, row),
+        rows = context.register.of_citizen(form.kind, citizen.id)
+        return Section(
+            key=form.section,
+            icon=icon,
+            title=title,
+            none=none,
+            lines=[line(row) for row in _newest_first(rows)],
+            add=lambda: show(form.new(context, citizen=citizen.id)),
         )
-        for row in rows
+
+    def benefit(row: BenefitPeriod) -> str:
+        known = context.programmes.benefit(row.benefit)
+        return _joined(capital(row.benefit if known is None else known.name), texts.until(row.end))
+
+    return [
+        section(
+            EXEMPTION,
+            texts.EXEMPTIONS,
+            texts.NO_EXEMPTIONS,
+            "exemption",
+            _since,
+            lambda row: _joined(capital(danish(row.cause)), texts.until(row.end)),
+        ),
+        section(BENEFIT, texts.BENEFITS, texts.NO_BENEFITS, "list", _since, benefit),
+        section(
+            REHABILITATION,
+            texts.REHABILITATION,
+            texts.NO_REHABILITATION,
+            "group2",
+            lambda row: day(row.on),
+            lambda row: _joined(capital(danish(row.stage)), danish(row.decision)),
+        ),
+        section(
+            STEP_UP,
+            texts.STEP_UPS,
+            texts.NO_STEP_UPS,
+            "trend_up",
+            lambda row: day(row.meeting_on or row.consent_on),
+            lambda row: texts.step_up(row.consent_on, row.meeting_on, row.agreed, row.deadline),
+        ),
+        section(
+            DEPARTURE,
+            texts.DEPARTURES,
+            texts.NO_DEPARTURES,
+            "right",
+            lambda row: day(row.on),
+            lambda row: capital(danish(row.cause)),
+        ),
+        _facts(context, citizen, show),
     ]
-    add = partial(_open, show, forms_periods.rehabilitation, context, citizen.id)
-    title, none = texts.REHABILITATION, texts.NO_REHABILITATION
-    return Section(key="rehabilitation", icon="group2", title=title, none=none, lines=lines, add=add)
 
 
-def _step_ups(context: Context, citizen: Citizen, show: Show) -> Section:
-    lines = [
-        Line(
-            key=row.id,
-            left=day(row.meeting_on or row.consent_on),
-            words=texts.step_up(row.consent_on, row.meeting_on, row.agreed, row.deadline),
-            open=partial(_open, show, forms_periods.step_up, context, citizen.id, row),
-        )
-        for row in reversed(context.register.of_citizen(StepUp, citizen.id))
-    ]
-    add = partial(_open, show, forms_periods.step_up, context, citizen.id)
-    return Section(key="step_ups", icon="trend_up", title=texts.STEP_UPS, none=texts.NO_STEP_UPS, lines=lines, add=add)
+def _newest_first(rows: Sequence[R]) -> Sequence[R]:
+    return sorted(rows, key=_start, reverse=True) if rows and hasattr(rows[0], "start") else rows[::-1]
 
 
-def _departures(context: Context, citizen: Citizen, show: Show) -> Section:
-    lines = [
-        Line(
-            key=row.id,
-            left=day(row.on),
-            words=capital(danish(row.cause)),
-            open=partial(_open, show, forms_periods.departure, context, citizen.id, row),
-        )
-        for row in reversed(context.register.of_citizen(Departure, citizen.id))
-    ]
-    add = partial(_open, show, forms_periods.departure, context, citizen.id)
-    title, none = texts.DEPARTURES, texts.NO_DEPARTURES
-    return Section(key="departures", icon="right", title=title, none=none, lines=lines, add=add)
+def _start(row: Record) -> date:
+    found: date = getattr(row, "start")  # noqa: B009 -- asked of rows with a period only
+    return found
 
 
-def _facts(citizen: Citizen, show: Show) -> Section:
-    edit = partial(_open, show, forms_person.edit_citizen, citizen)
+def _since(row: P) -> str:
+    return texts.since(row.start, row.end)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _facts(context: Context, citizen: Citizen, show: Show) -> Section:
+    def edit() -> None:
+        show(FACTS.change(context, citizen, about=citizen.name, section=True))
+
     facts = (
         (texts.DISTRICT, citizen.district),
         (texts.LANGUAGES, texts.languages(citizen.languages, citizen.required_language)),

@@ -31,6 +31,7 @@ from planner.domain.words import ChangeCause
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import fold, number, period
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
@@ -41,7 +42,7 @@ from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.search import FilterChips, SearchField
@@ -70,7 +71,6 @@ class ContinuityPage(Page):
 
     page_id: ClassVar[str] = "continuity"
     title: ClassVar[str] = shell_texts.CONTINUITY
-    tables: ClassVar[tuple[str, ...]] = ("citizen", "worker", "assignment", "setting")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -131,21 +131,30 @@ class ContinuityPage(Page):
             self.period.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         trend = self.trend.table if self.trend.as_table else self.trend.switch_button
         return (self.period, trend, self.tiles[0], self.by, self.view)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.field.setFocus()
         self.field.selectAll()
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         self.export()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         if self._found is not None:
@@ -181,10 +190,8 @@ class ContinuityPage(Page):
         self.head = PageHead(theme, self.title)
         self.period = Choice(theme, texts.periods(self.context.today), name=texts.PERIOD)
         self.period.picked.connect(self._on_period)
-        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
-        self.export_button = Button(
-            theme, texts.EXPORT, kind=Kind.PRIMARY, icon="export", shortcut="Ctrl+E", on_click=self.export
-        )
+        printing = self.button(Act.PRINT, texts.PRINT, icon="print")
+        self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
         self.head.add(self.period, printing, self.export_button)
 
     def _make_tiles(self) -> None:

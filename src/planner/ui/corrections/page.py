@@ -10,10 +10,10 @@ from typing_extensions import override
 
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.changes import ChangeSet
-from planner.domain.kinds import RECORDS
 from planner.texts import corrections as texts
 from planner.texts.formats import day, fold
 from planner.texts.widgets import CLEAR_FILTERS
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.imports.ticked import newest_ticked
 from planner.ui.page import Page
@@ -61,17 +61,15 @@ class CorrectionsPage(Page):
 
     page_id: ClassVar[str] = "corrections"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # what is to be put right is read from the journal
         theme = context.theme
         self._ids: frozenset[str] | None = None
         self.head = PageHead(theme, self.title)
-        excel = Button(theme, texts.EXCEL, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        self.print_button = Button(
-            theme, texts.PRINT, kind=Kind.PRIMARY, icon="print", shortcut="Ctrl+P", on_click=self.print_
-        )
+        excel = self.button(Act.EXPORT, icon="export")
+        self.print_button = self.button(Act.PRINT, texts.PRINT, icon="print", kind=Kind.PRIMARY)
         self.head.add(excel, self.print_button)
         self.banner = Banner(theme)
         self.field = SearchField(theme, texts.SEARCH)
@@ -114,22 +112,31 @@ class CorrectionsPage(Page):
             self.field.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.EXPORT, self.export, texts.EXCEL),
+            PageAction(Act.FINISH, self.primary),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.field, self.view)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.field.setFocus()
         self.field.selectAll()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         self.print_()
 
     @override

@@ -17,8 +17,9 @@ from planner.texts import employers as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import sort_key
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.employers.forms import new_employer
+from planner.ui.employers.forms import FIRM
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.page import Page
@@ -39,7 +40,6 @@ class EmployersPage(Page):
 
     page_id: ClassVar[str] = "employers"
     title: ClassVar[str] = shell_texts.EMPLOYERS
-    tables: ClassVar[tuple[str, ...]] = ("employer", "employer_contact", "agreement", "worker", "citizen")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -48,8 +48,8 @@ class EmployersPage(Page):
         self._label = ""
         self.head = PageHead(theme, self.title)
         self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
-        exporting = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        adding = Button(theme, texts.NEW, icon="add", shortcut="Ctrl+N", on_click=self.new)
+        exporting = self.button(Act.EXPORT, icon="export")
+        adding = self.button(Act.NEW, icon="add")
         self.head.add(self.columns, exporting, adding)
         self.find_field = SearchField(theme, texts.SEARCH)
         self.which = Segmented(theme, [(each.value, texts.FILTERS[each.value]) for each in FirmFilter], texts.SHOWN)
@@ -108,21 +108,31 @@ class EmployersPage(Page):
             self.find_field.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.NEW, self.new, texts.NEW),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            PageAction(Act.SAVE, self.save),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.find_field, self.view, self.panel)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.find_field.setFocus()
         self.find_field.selectAll()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self.split.open_panel()
-        self.panel.open_form(new_employer(self.context, self._added), alone=True)
+        self.panel.open_form(FIRM.new(self.context, after=self._added), alone=True)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -131,8 +141,8 @@ class EmployersPage(Page):
     def paper(self) -> Paper | None:
         return table_paper(self.title, texts.count(self.model.shown, self.model.total), self.view)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.panel.side.save()
 
     @override

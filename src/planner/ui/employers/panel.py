@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,7 +17,8 @@ from planner.texts.formats import day
 from planner.texts.problems import sentence
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
-from planner.ui.employers import forms
+from planner.ui.employers.forms import CONTACT, FIRM, contact
+from planner.ui.forms.agreement import new_agreement
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
@@ -118,12 +118,12 @@ class EmployerPanel(QWidget):
     def log(self) -> None:
         """Open the form of a contact with the firm shown."""
         if self.firm is not None:
-            self.open_form(forms.contact(self.context, self.firm.id))
+            self.open_form(contact(self.context, self.firm.id))
 
     def new_agreement(self) -> None:
         """Open the form of an agreement with the firm shown."""
         if self.firm is not None:
-            self.open_form(forms.agreement(self.context, self.firm, self._open_agreement))
+            self.open_form(new_agreement(self.context, "agreements", self._open_agreement, firm=self.firm))
 
     def _settle(self) -> None:
         if self.side.sheet is None:
@@ -139,7 +139,7 @@ class EmployerPanel(QWidget):
         return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _facts(self, firm: Employer, row: EmployerRow) -> Section:
-        edit = partial(self._open, forms.edit_employer, self.context, firm)
+        edit = partial(self._edit, firm)
         facts = (
             (texts.INDUSTRY, firm.industry),
             (texts.CONTACT, firm.contact_person),
@@ -201,8 +201,8 @@ class EmployerPanel(QWidget):
             most=8,
         )
 
-    def _open(self, make: Callable[..., FormPlan], *arguments: object) -> None:
-        self.open_form(make(*arguments))
+    def _edit(self, firm: Employer) -> None:
+        self.open_form(FIRM.change(self.context, firm, about=firm.name, section=True))
 
     def _open_contact(self, row: EmployerContact) -> None:
         """Open a line of the log; in a packet a colleague's is not there to be changed."""
@@ -210,7 +210,7 @@ class EmployerPanel(QWidget):
         if packet is not None and row.worker != packet.scope.worker:
             self.context.troubled.emit(sentence(Problem(Code.OTHERS_CONTACT, "", {"ask": packet.scope.ask})))
         else:
-            self.open_form(forms.contact(self.context, row.employer, row))
+            self.open_form(CONTACT.change(self.context, row))
 
     def _open_agreement(self, key: str) -> None:
         self.context.navigate("agreements", Door(row=key))

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from planner.domain.errors import Code, Problem
 from planner.texts.formats import hours
 from planner.texts.forms import HOURS_UNREADABLE, read_hours
+from planner.texts.problems import sentence
 from planner.ui.forms.plan import Ask, Input, Value
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.choice import Choice, SearchPick
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, TextArea, text_field
 from planner.ui.widgets.segmented import Check, Segmented
+
+NUMBERS: Final = (Input.HOURS, Input.NUMBER, Input.PERCENT)
+PER_MILLE: Final = 10  # of a hundredth
 
 
 class Answer:
@@ -48,7 +54,7 @@ class Answer:
         if isinstance(control, TextArea):
             return control.toPlainText()
         if isinstance(control, QLineEdit):
-            return _minutes(control.text()) if self.ask.input is Input.HOURS else control.text()
+            return self._number(control.text()) if self.ask.input in NUMBERS else control.text()
         raise TypeError(self.ask.name)
 
     def changed(self) -> bool:
@@ -60,7 +66,7 @@ class Answer:
         control = self.control
         if isinstance(control, QLineEdit):
             control.textChanged.connect(slot)
-            if isinstance(control, DateField) or self.ask.input is Input.HOURS:
+            if isinstance(control, DateField) or self.ask.input in NUMBERS:
                 control.editingFinished.connect(self.check)
         elif isinstance(control, TextArea):
             control.textChanged.connect(slot)
@@ -78,6 +84,20 @@ class Answer:
         else:
             self.field.set_error("")
 
+    def _number(self, typed: str) -> int | None:
+        if self.ask.input is Input.HOURS:
+            try:
+                return read_hours(typed)
+            except ValueError as error:
+                raise ValueError(HOURS_UNREADABLE) from error
+        least, most = self.ask.bounds
+        text = typed.strip().replace(".", "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise ValueError(sentence(Problem(Code.NUMBER_RANGE, self.ask.name, {"least": least, "most": most})))
+        return int(text) * (PER_MILLE if self.ask.input is Input.PERCENT else 1)
+
     def _state(self) -> str:
         control = self.control
         if isinstance(control, Check):
@@ -85,13 +105,6 @@ class Answer:
         if isinstance(control, (Choice, Segmented)):
             return control.value()
         return control.toPlainText() if isinstance(control, TextArea) else getattr(control, "text", str)()
-
-
-def _minutes(typed: str) -> int | None:
-    try:
-        return read_hours(typed)
-    except ValueError as error:
-        raise ValueError(HOURS_UNREADABLE) from error
 
 
 def _control(theme: Theme, ask: Ask, today: Callable[[], date]) -> QWidget:
@@ -112,8 +125,10 @@ def _control(theme: Theme, ask: Ask, today: Callable[[], date]) -> QWidget:
         area = TextArea(theme)
         area.setPlainText(text)
         return area
-    if ask.input is Input.HOURS:
-        text = hours(ask.value) if isinstance(ask.value, int) else ""
+    if isinstance(ask.value, int) and ask.input is Input.HOURS:
+        text = hours(ask.value)
+    if isinstance(ask.value, int) and ask.input is Input.PERCENT:
+        text = str(ask.value // PER_MILLE)
     line = text_field(most=ask.most)
     line.setText(text)
     return line

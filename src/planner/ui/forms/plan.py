@@ -27,6 +27,8 @@ class Input(StrEnum):
     CHECK = "check"
     HOURS = "hours"
     SEARCH = "search"
+    NUMBER = "number"
+    PERCENT = "percent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,14 @@ class Ask:
         name: what problems call the field.
         label: what stands above it (beside it, for a check box).
         input: how it is filled in.
-        value: what it holds at first; hours are minutes.
+        value: what it holds at first; hours are minutes, per cent are per mille.
         options: (value, words) of a choice.
         source: hits of a search field for what is typed.
         shown: words of the value of a search field.
         optional: marks the label.
         hint: a line below.
         most: most characters of a text.
+        bounds: least and most of a whole number, as it is typed.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Ask:
     optional: bool = False
     hint: str = ""
     most: int = 200
+    bounds: tuple[int, int] = (0, 99_999)
 
 
 class Values:
@@ -105,6 +109,14 @@ class Values:
 
     def minutes(self, name: str) -> int | None:
         """Hours as minutes, None when empty."""
+        return self.number(name)
+
+    def names(self, start: str) -> list[str]:
+        """The fields whose name begins so, in order."""
+        return [name for name in self._values if name.startswith(start)]
+
+    def number(self, name: str) -> int | None:
+        """A whole number, hours as minutes, or per cent as per mille; None when empty."""
         value = self._values.get(name)
         return value if isinstance(value, int) else None
 
@@ -136,7 +148,7 @@ class FormPlan:
     note: str = ""
     remove: Command[Any] | None = None
     removed: str = ""
-    after: Callable[[Any], None] | None = None
+    after: Callable[[Any], object] | None = None
     action: Action | None = None
 
     @property

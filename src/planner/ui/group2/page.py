@@ -16,6 +16,7 @@ from planner.domain.records import Worker
 from planner.texts import group2 as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.group2.cards import ExitsCard, TimeCard
@@ -27,7 +28,7 @@ from planner.ui.pickers import ProgrammeChoice
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
@@ -43,19 +44,6 @@ class Group2Page(Page):
 
     page_id: ClassVar[str] = "group2"
     title: ClassVar[str] = shell_texts.GROUP_2
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "enrolment",
-        "exemption",
-        "benefit_period",
-        "departure",
-        "rehabilitation_step",
-        "worker",
-        "assignment",
-        "agreement",
-        "spell",
-        "programme_change",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -111,16 +99,27 @@ class Group2Page(Page):
         self.view.choose_first()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.NEW, self.new, texts.REGISTER),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.tiles[0], self.search_field, self.view, *self._side_areas())
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.search_field.setFocus()
         self.search_field.selectAll()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         row = self.view.current_row()
         if row is None:
             self.view.choose_first()
@@ -130,12 +129,12 @@ class Group2Page(Page):
         else:
             self._open_form(row)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         self.save() if self.form is not None else self.new()
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         if self.form is not None:
             self.form.save()
 
@@ -143,8 +142,8 @@ class Group2Page(Page):
     def unsaved(self) -> bool:
         return self.form is not None and self.form.unsaved()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -160,10 +159,8 @@ class Group2Page(Page):
         self.head = PageHead(theme, self.title)
         self.programme = ProgrammeChoice(self.context)
         self.programme.picked.connect(self._on_programme)
-        self.export_button = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        self.primary_button = Button(
-            theme, texts.REGISTER, kind=Kind.PRIMARY, icon="add", shortcut="Ctrl+N", on_click=self.new
-        )
+        self.export_button = self.button(Act.EXPORT, icon="export")
+        self.primary_button = self.button(Act.NEW, icon="add", kind=Kind.PRIMARY)
         self.head.add(self.programme, self.export_button, self.primary_button)
 
     def _make_tiles(self) -> None:
@@ -279,7 +276,7 @@ class Group2Page(Page):
 
     def _open_form(self, row: Group2Row) -> None:
         self._close_form()
-        self.form = step_form(self.context, row)
+        self.form = FormSheet(self.context, step_form(self.context, row))
         self.form.finished.connect(self._finish_form)
         pane = Pane("card")
         lay.column(self.form, margins=(1, 1), on=pane)

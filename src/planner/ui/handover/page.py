@@ -20,6 +20,7 @@ from planner.domain.records import Worker
 from planner.domain.words import ChangeCause
 from planner.texts import handover as texts
 from planner.texts import problems as problem_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.handover.ask_bar import AskBar
 from planner.ui.handover.board import Board
@@ -30,7 +31,6 @@ from planner.ui.handover.line_table import Row
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper
 from planner.ui.plan.load_table import LoadRow
-from planner.ui.plan.page import TABLES
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Kind
@@ -46,7 +46,6 @@ class HandoverPage(Page):
 
     page_id: ClassVar[str] = "handover"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -105,17 +104,28 @@ class HandoverPage(Page):
             self.ask.request()[2].setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.ASSIGN, self.assign),
+            PageAction(Act.EXPORT, self.export),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         panel = self.board.choose.view if self.board.choosing() else self.board.why.other
         return (self.ask.who, self.board.line_view, self.board.load_view, panel, self.foot.approve)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.board.search.setFocus()
         self.board.search.selectAll()
 
-    @override
     def recompute(self) -> None:
+        """Work it out again."""
         request, words, field = self.ask.request()
         if request is None:
             self.banner.say("danger", words)
@@ -125,22 +135,22 @@ class HandoverPage(Page):
         self.board.leave_panel()
         self.desk.solve(request)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         view = self.desk.view
         if view is None:
             self.recompute()
         elif self.desk.can_accept and view.placed:
             self._accept(view)
 
-    @override
     def assign(self) -> None:
+        """Assign a contact person to the chosen citizens."""
         rows = self._rows()
         if rows:
             self.giving.open([row.id for row in rows], rows[0].name)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import save_table
         from planner.ui.handover.lists import handover_list
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,13 +24,13 @@ from planner.domain.case_list import ImportRefusedError, ListColumn
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import ListImport
-from planner.domain.kinds import RECORDS
 from planner.domain.settings import SettingKey
 from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
 from planner.texts import shell as shell_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.imports.columns_step import ColumnsStep
 from planner.ui.imports.done_step import DoneStep
@@ -55,10 +56,10 @@ class ImportPage(Page):
 
     page_id: ClassVar[str] = "imports"
     title: ClassVar[str] = shell_texts.IMPORT
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # what a list has ticked off is read from the journal
         theme = context.theme
         self.path: Path | None = None
         self.options = ImportOptions()
@@ -126,6 +127,16 @@ class ImportPage(Page):
             self.primary_button.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+            PageAction(Act.EXPORT, self.export),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         if self.stack.currentWidget() is self.review:
             return (self.review.parts, self.review.view, self.review.panel, self.primary_button)
@@ -138,8 +149,8 @@ class ImportPage(Page):
             )
         return (self.primary_button,)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         at = self.stack.currentWidget()
         if self.busy:
             return
@@ -154,18 +165,18 @@ class ImportPage(Page):
         else:
             self.file.choose()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self._restart()
         self.file.choose()
 
-    @override
     def next_fault(self, step: int) -> None:
+        """Go to the next fault (1), or the one before (−1)."""
         if self.stack.currentWidget() is self.review:
             self.review.next_open(step)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         if self.stack.currentWidget() is self.review and self.review.fault_table().rows:
             self.review.export_faults()
         else:

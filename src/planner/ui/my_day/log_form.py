@@ -16,15 +16,16 @@ from planner.domain.follow_up_holder import held_by
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, FollowUp
-from planner.domain.reminders import next_date
+from planner.domain.reminders import is_open, next_date, still_to_make
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
 from planner.domain.working_days import next_working_day
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import hours, period
+from planner.texts.citizen_forms import NOBODY
+from planner.texts.formats import capital, hours, period
 from planner.texts.hours import parse_hours
-from planner.ui.citizens.form_parts import workers
 from planner.ui.context import Context
+from planner.ui.forms.choices import workers
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
@@ -95,9 +96,8 @@ class LogForm(Card):
             self._who.setText(texts.CHOOSE)
             self._about.setText("")
             return
-        self._who.setText(self.context.register.need(Citizen, self._citizen).name)
+        self._say_names()
         agreement = self._running_agreement()
-        self._about.setText(self._about_words(agreement))
         self.with_whom.set_value((row.with_whom if row and row.with_whom is not With.NONE else With.CITIZEN).value)
         usual = row.form if row and row.form is not ContactForm.NONE else ContactForm.MEETING
         self.form.set_value(usual.value)
@@ -110,6 +110,19 @@ class LogForm(Card):
         self.note.setPlainText("")
         self._propose()
         self._say_plan()
+
+    def keep_up(self) -> None:
+        """The register has changed: names as they are now; a talk that is no longer to be held is let go."""
+        if self._citizen is None:
+            return
+        register, today = self.context.register, self._today()
+        row = None if self._follow_up is None else register.find(FollowUp, self._follow_up)
+        gone = row is None or (is_open(row) and not still_to_make(register, row, today))
+        let_go = self._follow_up is not None and gone and not self.is_typed()
+        if let_go or register.find(Citizen, self._citizen) is None:
+            self.open(None)
+        else:
+            self._say_names()
 
     def say_left(self, count: int) -> None:
         """How many are left today."""
@@ -191,11 +204,13 @@ class LogForm(Card):
     def _running_agreement(self) -> Agreement | None:
         return None if self._agreement is None else self.context.register.find(Agreement, self._agreement)
 
-    def _about_words(self, agreement: Agreement | None) -> str:
-        if agreement is None:
-            return ""
-        firm = self.context.register.need(Employer, agreement.employer)
-        return texts.about(firm.name, period(agreement.start, agreement.end))
+    def _say_names(self) -> None:
+        register, agreement = self.context.register, self._running_agreement()
+        if self._citizen is not None:
+            self._who.setText(register.need(Citizen, self._citizen).name)
+        firm = None if agreement is None else register.need(Employer, agreement.employer).name
+        about = "" if agreement is None or firm is None else texts.about(firm, period(agreement.start, agreement.end))
+        self._about.setText(about)
 
     def _offer_workers(self, row: FollowUp | None) -> None:
         """Everybody who may have held it; chosen is who most likely did."""
@@ -205,7 +220,8 @@ class LogForm(Card):
         usual = held_by(
             self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
         )
-        self.held_by.set_options(workers(self.context, usual), usual or "")
+        options = [("", capital(NOBODY)), *workers(self.context, usual or "")]
+        self.held_by.set_options(options, usual or "")
 
     def _propose(self) -> None:
         if self._citizen is None:

@@ -19,6 +19,7 @@ from planner.domain.records import Citizen, FollowUp, Worker
 from planner.texts import my_day as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, short_day, sort_key
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.my_day.bars import MoveBar, PlanBar
 from planner.ui.my_day.due_table import DueTable
@@ -47,20 +48,6 @@ class MyDayPage(Page):
 
     page_id: ClassVar[str] = "my_day"
     title: ClassVar[str] = shell_texts.MY_DAY
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "follow_up",
-        "agreement",
-        "hours_step",
-        "assignment",
-        "employer_contact",
-        "worker",
-        "absence",
-        "cap",
-        "enrolment",
-        "exemption",
-        "spell",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -87,6 +74,7 @@ class MyDayPage(Page):
         self.model.show(rows, today)
         still_open = [row for row in rows if not row.done]
         self._card.set_note(texts.this_week(len(still_open)))
+        self.log.keep_up()
         self.log.say_left(sum(row.when in {When.TODAY, When.OVERDUE} for row in still_open))
         self._move_overdue.setVisible(sum(row.when is When.OVERDUE for row in still_open) > MANY_OVERDUE)
         self._show_empty(worker)
@@ -116,23 +104,33 @@ class MyDayPage(Page):
         self.view.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEW, self.new, texts.PLAN),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.FOLLOW_UP, self.register_follow_up),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self._whose, self.view, self.log.with_whom, self.firms)
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self.plan_bar.begin()
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         self.log.save_and_next()
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.log.save()
 
-    @override
     def register_follow_up(self) -> None:
+        """Register a follow-up with the chosen citizen."""
         self._open(self.view.current_row())
 
     @override
@@ -159,9 +157,7 @@ class MyDayPage(Page):
         if self.context.packet is not None:  # it is one worker's
             self._whose.hide()
         sending = Button(theme, texts.CALENDAR, icon="calendar", on_click=self.send_to_calendar)
-        self.head.add(
-            self._whose, sending, Button(theme, texts.PLAN, icon="follow_up", shortcut="Ctrl+N", on_click=self.new)
-        )
+        self.head.add(self._whose, sending, self.button(Act.NEW, icon="follow_up"))
 
     def _make_list(self) -> None:
         theme = self.context.theme

@@ -18,13 +18,13 @@ from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
-from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number, sort_key
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
@@ -57,7 +57,6 @@ class OverviewPage(Page):
 
     page_id: ClassVar[str] = "overview"
     title: ClassVar[str] = shell_texts.OVERVIEW
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -100,12 +99,19 @@ class OverviewPage(Page):
         (self.tiles[0] if self._stack.currentIndex() == 0 else self.primary_button).setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.FINISH, self.primary),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         todos = self._strip.buttons[:1]
         return (self._whose, self.tiles[0], *todos, self.view, self._elements)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         if self._tiles_now is not None and not self._tiles_now.unassigned:
             self.context.navigate("my_day")
         else:
@@ -125,7 +131,7 @@ class OverviewPage(Page):
         self.primary_button = Button(
             theme, texts.PROPOSE, kind=Kind.PRIMARY, icon="plan", shortcut="Ctrl+L", on_click=self.primary
         )
-        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
+        printing = self.button(Act.PRINT, texts.PRINT, icon="print")
         self.head.add(self._whose, printing, self.primary_button)
 
     def _make_tiles(self) -> None:

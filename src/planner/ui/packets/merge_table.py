@@ -15,7 +15,8 @@ from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts import widgets as widget_texts
 from planner.texts.formats import NONE
-from planner.texts.merge import field_label, row_name
+from planner.texts.kinds import label as field_label
+from planner.texts.kinds import of_table
 from planner.texts.problems import sentence
 from planner.ui.tables.cells import EMPTY, Cell, GroupHead
 from planner.ui.tables.declared import Column
@@ -84,7 +85,7 @@ def shown_fields(line: MergeLine) -> list[tuple[str, str, str, FieldLine | None]
     found: list[tuple[str, str, str, FieldLine | None]] = []
     for fields in by_row.values():
         if len(fields) > 1 and all(_is_new(each) for each in fields):
-            name = texts.new_row(row_name(_KINDS[fields[0].table]))
+            name = texts.new_row(of_table(fields[0].table).singular)
             found.append((name, "", ", ".join(each.theirs for each in fields), None))
         else:
             found += [(plain_label(each), each.ours, each.theirs, each) for each in fields]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,11 +22,11 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
 from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
-from planner.domain.kinds import RECORDS
 from planner.domain.records import Worker
 from planner.platform.paths import documents_folder
 from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.packets.fetcher import Fetched, Fetcher
 from planner.ui.packets.maker import Maker, Wish
@@ -44,10 +45,10 @@ class PacketsPage(Page):
 
     page_id: ClassVar[str] = "packets"
     title: ClassVar[str] = texts.TITLE
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # a merge is compared with the journal
         theme = context.theme
         self._saving = False
         self.setAcceptDrops(True)
@@ -103,6 +104,16 @@ class PacketsPage(Page):
         view.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+            PageAction(Act.EXPORT, self.export),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         if self._in_review:
             review = self.review
@@ -110,8 +121,8 @@ class PacketsPage(Page):
         overview = self.overview
         return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         if self.busy:
             return
         if self._in_review:
@@ -119,21 +130,21 @@ class PacketsPage(Page):
         else:
             self._ask_and_make()
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
         path, _kind = QFileDialog.getOpenFileName(self, texts.FETCH_TITLE, folder, texts.FILES)
         if path:
             self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
             self.fetch(Path(path))
 
-    @override
     def next_fault(self, step: int) -> None:
+        """Go to the next fault (1), or the one before (−1)."""
         if self._in_review:
             self.review.next_open(step)
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         if self._in_review:

@@ -17,6 +17,7 @@ from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
@@ -38,27 +39,6 @@ from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.meter import ProgressLine
 
-TABLES = (
-    "citizen",
-    "enrolment",
-    "exemption",
-    "benefit_period",
-    "departure",
-    "worker",
-    "absence",
-    "cap",
-    "assignment",
-    "agreement",
-    "spell",
-    "follow_up",
-    "employer",
-    "employer_contact",
-    "plan_rule",
-    "setting",
-    "programme_change",
-    "scenario",
-)
-
 LOW = 560
 NARROW = 960
 
@@ -68,7 +48,6 @@ class PlanPage(Page):
 
     page_id: ClassVar[str] = "plan"
     title: ClassVar[str] = shell_texts.PLAN
-    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -141,31 +120,42 @@ class PlanPage(Page):
             self.again.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.ASSIGN, self.assign),
+            PageAction(Act.EXPORT, self.export),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[Any]:
         panel = self.board.choose.view if self.board.choosing() else self.board.why.compare
         tabs = self.tabs.choice if self.tabs.choice.isVisible() else self.tabs.segments
         return (tabs, self.summary.first, self.board.line_view, self.board.load_view, panel, self.foot.all)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.board.search.setFocus()
         self.board.search.selectAll()
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         self.acting.accept([row for row in self._rows if row.changes])
 
-    @override
     def recompute(self) -> None:
+        """Work it out again."""
         if self.context.register.all(Worker):
             self.desk.solve()
 
-    @override
     def assign(self) -> None:
+        """Assign a contact person to the chosen citizens."""
         self.acting.assign()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.board.lines)

@@ -15,6 +15,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
 from planner.texts import results as texts
 from planner.texts import shell as shell_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
@@ -23,7 +24,7 @@ from planner.ui.results.cards import CompletenessCard, LevelCard
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.label import IconLabel, Label
 
@@ -35,23 +36,6 @@ class ResultsPage(Page):
 
     page_id: ClassVar[str] = "results"
     title: ClassVar[str] = shell_texts.RESULTS
-    tables: ClassVar[tuple[str, ...]] = (
-        "citizen",
-        "enrolment",
-        "exemption",
-        "benefit_period",
-        "departure",
-        "worker",
-        "assignment",
-        "agreement",
-        "hours_step",
-        "spell",
-        "follow_up",
-        "employer",
-        "employer_contact",
-        "programme_change",
-        "setting",
-    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -98,12 +82,19 @@ class ResultsPage(Page):
             self.view.setCurrentIndex(self.model.index(0, 1))
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         doors = [card.door for card in self.level_cards if not card.isHidden()][:1]
         return (self.programme, *doors, self.view, self.completeness.rows[0][0])
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         if self._found is not None:
             from planner.ui.exporting import save_table
 
@@ -124,9 +115,7 @@ class ResultsPage(Page):
         self.month = MonthChoice(self.context)
         self.programme.picked.connect(self._on_picked)
         self.month.picked.connect(self._on_picked)
-        self.export_button = Button(
-            theme, texts.EXPORT, kind=Kind.PRIMARY, icon="export", shortcut="Ctrl+E", on_click=self.export
-        )
+        self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
         self.head.add(self.programme, self.month, self.export_button)
 
     def _make_cards(self) -> None:

@@ -25,11 +25,11 @@ from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
-from planner.ui.plan.page import TABLES
 from planner.ui.scenarios.body import ScenarioBody
 from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
 from planner.ui.scenarios.panel import ScenarioPanel
@@ -49,7 +49,6 @@ class ScenariosPage(Page):
 
     page_id: ClassVar[str] = "scenarios"
     title: ClassVar[str] = shell_texts.SCENARIOS
-    tables: ClassVar[tuple[str, ...]] = (*TABLES, "scenario")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -99,25 +98,36 @@ class ScenariosPage(Page):
         self.body.list.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.FINISH, self.primary),
+            PageAction(Act.SAVE, self.save),
+            PageAction(Act.EXPORT, self.export),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.body.list, self.body.compare, self.body.lower_focus(), self.panel, self.use)
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         used = {row.name.casefold() for row in self.desk.rows()}
         count = len(used)
         while texts.scenario_name(count).casefold() in used:
             count += 1
         self._add(SaveScenario(name=texts.scenario_name(count), what_if=WhatIf()))
 
-    @override
     def recompute(self) -> None:
+        """Work it out again."""
         if self.context.register.all(Worker):
             self.desk.solve_all()
             self._show()
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         row, outcome = self._row(), self._outcome()
         if row is None:
             self.context.toast(texts.CHOOSE_ONE)
@@ -128,16 +138,16 @@ class ScenariosPage(Page):
         else:
             self._adopt(row, outcome)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.panel.save()
 
     @override
     def unsaved(self) -> bool:
         return self.panel.unsaved()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.body.figures)

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
-from planner.app.commands.rows import Put, Remove
-from planner.app.commands.settings import ChangeSettings
 from planner.domain.caps import cap_in_force, default_soft
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme
 from planner.domain.records import Cap, ProgrammeChange
-from planner.domain.register import Register
-from planner.domain.settings import NUMBERS, RANGES, SettingKey, number
-from planner.domain.words import Function, Rounding
+from planner.domain.settings import SettingKey
 from planner.texts import settings as texts
 from planner.texts.formats import titled
+from planner.texts.kinds import changing
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
-from planner.ui.forms.plan import Ask, FormPlan, Input, Values
-from planner.ui.settings.part import LinesPart, whole
+from planner.ui.forms.plan import FormPlan, Input
+from planner.ui.forms.record import Field, RecordForm, today
+from planner.ui.settings.part import LinesPart
+from planner.ui.settings.setting_forms import Setting, settings_form
 
 MOST_CASES = 1000
-SHARES = (SettingKey.SOFT_SHARE, SettingKey.RAMP_FIRST_SHARE, SettingKey.RAMP_NEXT_SHARE)
-RULES = (
-    (SettingKey.SOFT_SHARE, texts.SOFT_SHARE),
-    (SettingKey.SHORT_ABSENCE_DAYS, texts.SHORT_ABSENCE),
-    (SettingKey.RAMP_UP, texts.RAMP_UP),
-    (SettingKey.RAMP_FIRST_MONTHS, texts.RAMP_FIRST_MONTHS),
-    (SettingKey.RAMP_FIRST_SHARE, texts.RAMP_FIRST_SHARE),
-    (SettingKey.RAMP_NEXT_MONTHS, texts.RAMP_NEXT_MONTHS),
-    (SettingKey.RAMP_NEXT_SHARE, texts.RAMP_NEXT_SHARE),
+RULES: Final = (
+    Setting(SettingKey.SOFT_SHARE, texts.SOFT_SHARE, Input.PERCENT),
+    Setting(SettingKey.SHORT_ABSENCE_DAYS, texts.SHORT_ABSENCE),
+    Setting(SettingKey.RAMP_UP, texts.RAMP_UP, Input.CHECK),
+    Setting(SettingKey.RAMP_FIRST_MONTHS, texts.RAMP_FIRST_MONTHS),
+    Setting(SettingKey.RAMP_FIRST_SHARE, texts.RAMP_FIRST_SHARE, Input.PERCENT),
+    Setting(SettingKey.RAMP_NEXT_MONTHS, texts.RAMP_NEXT_MONTHS),
+    Setting(SettingKey.RAMP_NEXT_SHARE, texts.RAMP_NEXT_SHARE, Input.PERCENT),
 )
 
 
@@ -64,12 +64,12 @@ def _cap_sections(part: LinesPart) -> Sequence[Section]:
     sections = [_caps_of(part, programme) for programme in context.programmes]
     rules = [
         Line(
-            key=f"rule:{key}",
+            key=f"rule:{rule.key}",
             left="",
-            words=f"{label}: {_shown(context, key)}",
+            words=f"{rule.label}: {rule.words(context)}",
             open=OpenForm(part, rules_form(context)),
         )
-        for key, label in RULES
+        for rule in RULES
     ]
     return [*sections, Section(key="rules", icon="rules", title=texts.RULES, lines=rules, most=len(rules))]
 
@@ -94,13 +94,14 @@ def _caps_of(part: LinesPart, programme: Programme) -> Section:
         icon="rules",
         title=programme.name,
         lines=lines,
-        add=OpenForm(part, cap_form(context, programme)),
+        add=OpenForm(part, new_cap(context, programme)),
         add_words=texts.NEW_CAP,
     )
 
 
 def _cap_line(part: LinesPart, row: Cap) -> Line:
-    soft = default_soft(part.context.register, row.hard) if row.soft is None else row.soft
+    context = part.context
+    soft = default_soft(context.register, row.hard) if row.soft is None else row.soft
     parts = [
         texts.cap_when(row.start, row.end),
         texts.cap_line(soft, row.hard, danish(row.rounding)),
@@ -110,115 +111,39 @@ def _cap_line(part: LinesPart, row: Cap) -> Line:
         key=row.id,
         left=danish(row.function).capitalize(),
         words=" · ".join(filter(None, parts)),
-        open=OpenForm(part, cap_form(part.context, part.context.programmes.need(row.programme), row)),
+        open=OpenForm(part, CAP.change(context, row, about=context.programmes.need(row.programme).name)),
     )
 
 
-def cap_form(context: Context, programme: Programme, row: Cap | None = None) -> FormPlan:
-    """A new cap from a day, or a correction of one."""
-    today = context.today
-    now = cap_in_force(context.register, programme, programme.cap.function, today)
+CAP: Final = RecordForm(
+    Cap,
+    "caps",
+    (
+        Field("function"),
+        Field("soft", bounds=(0, MOST_CASES), most=4),
+        Field("hard", bounds=(0, MOST_CASES), most=4),
+        Field("rounding", input=Input.SEGMENTS),
+        Field("start", today),
+        Field("end"),
+        Field("decided_by"),
+    ),
+    title=titled(texts.NEW_CAP),
+    change_title=changing(Cap),
+)
 
-    def command(values: Values) -> Put[Cap]:
-        hard = whole(values, "hard", 0, MOST_CASES)
-        made = Cap(
-            programme=programme.code,
-            function=Function(values.text("function")),
-            soft=whole(values, "soft", 0, MOST_CASES),
-            hard=int(values.need_text("hard")) if hard is None else hard,
-            rounding=Rounding(values.text("rounding")),
-            start=values.need_day("start"),
-            end=values.day("end"),
-            decided_by=values.text("decided_by").strip(),
-        )
-        return Put(made, before=row)
 
-    soft = row.soft if row is not None else None
-    hard = row.hard if row is not None else (now.hard if now is not None else programme.cap.hard)
-    rounding = row.rounding if row is not None else programme.cap.rounding
-    return FormPlan(
-        key=row.id if row is not None else f"caps:{programme.code}",
-        title=f"{texts.CHANGE_CAP if row is not None else titled(texts.NEW_CAP)} · {programme.name}",
-        said=texts.CAP_SAVED,
-        command=command,
-        remove=Remove(row) if row is not None else None,
-        removed=texts.CAP_REMOVED,
-        asks=(
-            Ask(
-                name="function",
-                label=texts.FUNCTION,
-                input=Input.CHOICE,
-                options=[(each.value, danish(each).capitalize()) for each in Function],
-                value=row.function if row is not None else programme.cap.function,
-            ),
-            Ask(
-                name="soft",
-                label=texts.SOFT,
-                value="" if soft is None else str(soft),
-                hint=texts.SOFT_HINT,
-                optional=True,
-                most=4,
-            ),
-            Ask(name="hard", label=texts.HARD, value=str(hard), most=4),
-            Ask(
-                name="rounding",
-                label=texts.ROUNDING,
-                input=Input.SEGMENTS,
-                options=[(each.value, danish(each).capitalize()) for each in Rounding],
-                value=rounding.value,
-            ),
-            Ask(name="start", label=texts.FROM, input=Input.DAY, value=row.start if row is not None else today),
-            Ask(name="end", label=texts.TO, input=Input.DAY, value=row.end if row is not None else None, optional=True),
-            Ask(
-                name="decided_by",
-                label=texts.DECIDED_BY,
-                value=row.decided_by if row is not None else "",
-                optional=True,
-            ),
-        ),
-    )
+def new_cap(context: Context, programme: Programme) -> FormPlan:
+    """A new cap from a day; the one in force is proposed."""
+    rule = programme.cap
+    now = cap_in_force(context.register, programme, rule.function, context.today)
+    first = {"function": rule.function, "hard": (rule if now is None else now).hard, "rounding": rule.rounding}
+    plan = CAP.new(context, about=programme.name, first=first, programme=programme.code)
+    return replace(plan, key=f"caps:{programme.code}")
 
 
 def rules_form(context: Context) -> FormPlan:
     """The rules that hold for every cap."""
-
-    def command(values: Values) -> ChangeSettings:
-        found: dict[str, str] = {}
-        for key, _ in RULES:
-            if key is SettingKey.RAMP_UP:
-                value: int | None = int(values.flag(key))
-            else:
-                least, most = RANGES[key]
-                scale = 10 if key in SHARES else 1
-                typed = whole(values, key, -(-least // scale), most // scale)
-                value = None if typed is None else typed * scale
-            found[key] = "" if value is None or value == NUMBERS[key] else str(value)
-        return ChangeSettings(values=found)
-
-    return FormPlan(
-        key="rules",
-        title=texts.CAP_RULES,
-        said=texts.SAVED,
-        command=command,
-        asks=[_rule_ask(context, key, label) for key, label in RULES],
-    )
-
-
-def _rule_ask(context: Context, key: SettingKey, label: str) -> Ask:
-    value = number(context.register, key)
-    if key is SettingKey.RAMP_UP:
-        return Ask(name=key, label=label, input=Input.CHECK, value=bool(value))
-    scale = 10 if key in SHARES else 1
-    return Ask(name=key, label=label, value=str(value // scale), hint=texts.default(str(NUMBERS[key] // scale)), most=4)
-
-
-def _shown(context: Context, key: SettingKey) -> str:
-    from planner.texts import forms
-
-    value = number(context.register, key)
-    if key is SettingKey.RAMP_UP:
-        return forms.YES if value else forms.NO
-    return str(value // 10 if key in SHARES else value)
+    return settings_form(context, "rules", texts.CAP_RULES, RULES)
 
 
 # programmes
@@ -230,7 +155,7 @@ def _programme_sections(part: LinesPart) -> Sequence[Section]:
 
 def _programme(part: LinesPart, shipped: Programme) -> Section:
     now = in_force(part.context.register, shipped)
-    form = OpenForm(part, programme_form(part.context.register, now))
+    form = OpenForm(part, programme_form(part.context, now))
     target = texts.NO_TARGET if now.target is None else texts.target_line(now.target.start, now.target.end)
     lines = [
         Line(
@@ -257,43 +182,22 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
     )
 
 
-def programme_form(register: Register, now: Programme) -> FormPlan:
-    """Change the period, the target period and whether a programme is used here."""
+PERIOD: Final = (Field("active"), Field("start"), Field("end"))
+TARGET: Final = (Field("target_start"), Field("target_end"))
 
-    def command(values: Values) -> Put[ProgrammeChange]:
-        return Put(
-            ProgrammeChange(
-                programme=now.code,
-                start=values.need_day("start"),
-                end=values.day("end"),
-                target_start=values.day("target_start") if has_target else None,
-                target_end=values.day("target_end") if has_target else None,
-                active=values.flag("active"),
-            ),
-            before=next(reversed(register.by(ProgrammeChange, "programme", now.code)), None),
-        )
 
-    has_target = now.target is not None
-    asks = [
-        Ask(name="active", label=texts.ACTIVE, input=Input.CHECK, value=now.active),
-        Ask(name="start", label=texts.FROM, input=Input.DAY, value=now.start),
-        Ask(name="end", label=texts.TO, input=Input.DAY, value=now.end, optional=True),
-    ]
-    if now.target is not None:
-        asks.append(
-            Ask(
-                name="target_start",
-                label=texts.TARGET_FROM,
-                input=Input.DAY,
-                value=now.target.start,
-                optional=True,
-            )
-        )
-        asks.append(Ask(name="target_end", label=texts.TARGET_TO, input=Input.DAY, value=now.target.end, optional=True))
-    return FormPlan(
-        key=f"programme:{now.code}",
-        title=f"{texts.CHANGE_PROGRAMME} · {now.name}",
-        said=texts.PROGRAMME_SAVED,
-        command=command,
-        asks=asks,
+def programme_form(context: Context, now: Programme) -> FormPlan:
+    """Change the period, the target period and whether a programme is used here: in place of what was changed last."""
+    target = now.target
+    form = RecordForm(
+        ProgrammeChange,
+        f"programme:{now.code}",
+        (*PERIOD, *TARGET) if target else PERIOD,
+        title=texts.CHANGE_PROGRAMME,
     )
+    shown = {"active": now.active, "start": now.start, "end": now.end}
+    shown |= {"target_start": target.start, "target_end": target.end} if target else {}
+    before = next(reversed(context.register.by(ProgrammeChange, "programme", now.code)), None)
+    if before is None:
+        return form.new(context, about=now.name, first=shown, programme=now.code)
+    return form.change(context, before, about=now.name, first=shown, section=True)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
-from planner.domain.kinds import RECORDS
 from planner.texts import settings as texts
 from planner.texts import shell as shell_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.settings.cap_part import caps_part, programmes_part
@@ -20,8 +20,8 @@ from planner.ui.settings.nav import SectionList
 from planner.ui.settings.part import FormPart, Part
 from planner.ui.settings.plan_part import PlanPart
 from planner.ui.settings.safety_part import SafetyPart
+from planner.ui.settings.setting_forms import follow_up_plan, team_plan
 from planner.ui.settings.sheet_part import sheet_part
-from planner.ui.settings.simple_parts import follow_up_plan, team_plan
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.widgets import lay
 from planner.ui.widgets.card import PageHead
@@ -35,7 +35,6 @@ class SettingsPage(Page):
 
     page_id: ClassVar[str] = "settings"
     title: ClassVar[str] = shell_texts.SETTINGS
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -97,15 +96,22 @@ class SettingsPage(Page):
         self.part.focus_first()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEW, self.new),
+            PageAction(Act.SAVE, self.save),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.nav, self.part)
 
-    @override
     def new(self) -> None:
+        """Begin a new one."""
         self.part.new()
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         self.part.save()
 
     @override

@@ -21,7 +21,7 @@ from planner.texts.formats import number
 from planner.ui.context import Context
 from planner.ui.jobs import Progress, Work
 from planner.ui.settings.part import FormPart
-from planner.ui.settings.simple_parts import plan_plan
+from planner.ui.settings.setting_forms import plan_plan
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay

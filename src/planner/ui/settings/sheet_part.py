@@ -24,7 +24,7 @@ from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.settings.cap_part import OpenForm
-from planner.ui.settings.part import LinesPart, whole
+from planner.ui.settings.part import LinesPart
 
 MOST_AMOUNT = 10_000_000_000
 MOST_THRESHOLD = 100
@@ -83,7 +83,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             code=row.code if row is not None else _free_code(rows),
             name=values.need_text("name"),
             email=values.text("email").strip(),
-            threshold=whole(values, "threshold", LEAST_THRESHOLD, MOST_THRESHOLD),
+            threshold=values.number("threshold"),
             people=values.flag("people"),
             cpr=values.flag("cpr"),
             default=values.flag("default"),
@@ -106,7 +106,9 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             Ask(
                 name="threshold",
                 label=texts.THRESHOLD,
-                value="" if shown.threshold is None else str(shown.threshold),
+                input=Input.NUMBER,
+                value=shown.threshold,
+                bounds=(LEAST_THRESHOLD, MOST_THRESHOLD),
                 hint=texts.THRESHOLD_HINT,
                 optional=True,
                 most=3,
@@ -125,7 +127,7 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
     def command(values: Values) -> ChangeSettings:
         grants = {each.code: grant(context.register, each.code) for each in context.programmes}
         name = values.text("name").strip()
-        grants[programme.code] = replace(now, name=name, amount=whole(values, "amount", 0, MOST_AMOUNT))
+        grants[programme.code] = replace(now, name=name, amount=values.number("amount"))
         told = {code: each for code, each in grants.items() if each != Grant()}
         return ChangeSettings(values={SettingKey.GRANTS: dump_grants(told) if told else ""})
 
@@ -139,7 +141,9 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
             Ask(
                 name="amount",
                 label=texts.AMOUNT,
-                value="" if now.amount is None else str(now.amount),
+                input=Input.NUMBER,
+                value=now.amount,
+                bounds=(0, MOST_AMOUNT),
                 optional=True,
                 most=14,
             ),

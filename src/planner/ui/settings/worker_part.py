@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from typing_extensions import override
 
@@ -17,7 +18,7 @@ from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.settings.part import Part
-from planner.ui.settings.worker_forms import absence_form, worker_form
+from planner.ui.settings.worker_forms import ABSENCE, WORKER
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -135,7 +136,7 @@ class WorkerPart(Part):
 
     @override
     def new(self) -> None:
-        self._open(worker_form(self.context, None, self._added))
+        self._open(WORKER.new(self.context, after=self._added))
 
     @override
     def open_row(self, row: str) -> None:
@@ -157,12 +158,13 @@ class WorkerPart(Part):
     def edit(self) -> None:
         """Open the form of the worker looked at."""
         if self.row is not None:
-            self._open(worker_form(self.context, self.row.worker))
+            worker = self.row.worker
+            self._open(WORKER.change(self.context, worker, about=worker.name or worker.initials, section=True))
 
     def new_absence(self) -> None:
         """Open the form for an absence."""
         if self.row is not None:
-            self._open(absence_form(self.context.today, self.row.worker.id))
+            self._open(ABSENCE.new(self.context, worker=self.row.worker.id))
 
     def _open(self, plan: FormPlan) -> None:
         self.split.open_panel()
@@ -228,7 +230,7 @@ class WorkerPart(Part):
                 key=each.id,
                 left=day(each.start),
                 words=f"{texts.absence(each.cause, each.share)} · {period(each.start, each.end)}",
-                open=_OpenAbsence(self, each),
+                open=partial(self._open_absence, each),
             )
             for each in rows
         ]
@@ -242,9 +244,8 @@ class WorkerPart(Part):
             add_words=texts.NEW_ABSENCE,
         )
 
-    def open_absence(self, row: Absence) -> None:
-        """Open the form of an absence."""
-        self._open(absence_form(self.context.today, row.worker, row))
+    def _open_absence(self, row: Absence) -> None:
+        self._open(ABSENCE.change(self.context, row))
 
     def _see(self) -> None:
         if self.row is not None:
@@ -263,14 +264,3 @@ class WorkerPart(Part):
     def _closed(self) -> None:
         if self.split.is_overlay and self.panel.sheet is None:
             self.view.setFocus()
-
-
-class _OpenAbsence:
-    """What a click on an absence does."""
-
-    def __init__(self, part: WorkerPart, row: Absence) -> None:
-        self._part = part
-        self._row = row
-
-    def __call__(self) -> None:
-        self._part.open_absence(self._row)

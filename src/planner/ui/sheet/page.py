@@ -30,13 +30,13 @@ from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.frozen import next_number
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
-from planner.domain.kinds import RECORDS
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.records import SentSheet
 from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts import shell as shell_texts
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
@@ -64,10 +64,10 @@ class SheetPage(Page):
 
     page_id: ClassVar[str] = "sheet"
     title: ClassVar[str] = shell_texts.SHEET
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        context.reads.note_all()  # the sheets sent are compared with the journal
         self._compared: SentSheet | None = None
         self._panel_open = True
         self._adds_wrong = False
@@ -111,24 +111,33 @@ class SheetPage(Page):
             self.panel.recipient.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
+            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
+            PageAction(Act.FINISH, self.primary, texts.SEND),
+            PageAction(Act.SAVE, self.save, texts.DRAFT),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         rows = [row.go for row in self.check.rows[:1]]
         return (self.panel.recipient, *rows, self.preview.view, self.preview.tabs)
 
-    @override
     def next_fault(self, step: int) -> None:
+        """Go to the next fault (1), or the one before (−1)."""
         self.check.step(step)
 
-    @override
     def primary(self) -> None:
+        """Finish the step."""
         if self.check.errors or self.check.unseen:
             self.check.go_first()
             self.context.toast(self._in_the_way())
         elif self.panel.check_password():
             self._write(final=True)
 
-    @override
     def save(self) -> None:
+        """Save what is being edited."""
         if self.panel.check_password():
             self._write(final=False)
 
@@ -148,10 +157,8 @@ class SheetPage(Page):
         self.head = PageHead(theme, self.title)
         self.blocked = Button(theme, kind=Kind.LINK, icon="danger", on_click=self._go_first)
         self.side_button = Button(theme, texts.SHOW_DIFFERENCES, on_click=self._open_side)
-        self.draft_button = Button(theme, texts.DRAFT, icon="save", shortcut="Ctrl+S", on_click=self.save)
-        self.primary_button = Button(
-            theme, texts.SEND, kind=Kind.PRIMARY, icon="written", shortcut="Ctrl+Enter", on_click=self.primary
-        )
+        self.draft_button = self.button(Act.SAVE, icon="save")
+        self.primary_button = self.button(Act.FINISH, icon="written", kind=Kind.PRIMARY)
         self.blocked.hide()  # until it is known whether there is room for it
         self.side_button.hide()
         self.head.add(self.blocked, self.side_button, self.draft_button, self.primary_button)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from planner.texts import shell as texts
 from planner.texts.widgets import key_text
+from planner.ui.acts import KEYS, Act, PageAction
 from planner.ui.page import Page, PageSpec
 from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 
@@ -20,12 +21,16 @@ SEPARATOR: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action: its name in code, its words and keys. ``method``: the page's method that it calls, where it does."""
+    """An action: its name in code, its words and keys. ``act``: what it asks of the page, where it does."""
 
     name: str
     words: str
     keys: tuple[str, ...] = ()
-    method: str = ""
+    act: Act | None = None
+
+
+def _of_page(act: Act, words: str) -> Spec:
+    return Spec(act.value, words, KEYS[act], act)
 
 
 FILE: Final = (
@@ -39,9 +44,9 @@ FILE: Final = (
     Spec("restore", texts.RESTORE),
     Spec("change_password", texts.CHANGE_CODE),
     Spec(SEPARATOR, ""),
-    Spec("export", texts.EXPORT, ("Ctrl+E",), "export"),
-    Spec("print", texts.PRINT, ("Ctrl+P",), "print_"),
-    Spec("save_pdf", texts.SAVE_PDF, ("Ctrl+Shift+P",), "save_pdf"),
+    _of_page(Act.EXPORT, texts.EXPORT),
+    _of_page(Act.PRINT, texts.PRINT),
+    _of_page(Act.SAVE_PDF, texts.SAVE_PDF),
     Spec(SEPARATOR, ""),
     Spec("lock", texts.LOCK_NOW, ("Ctrl+Shift+L",)),
     Spec("quit", texts.QUIT, ("Ctrl+Q",)),
@@ -50,22 +55,22 @@ EDIT: Final = (
     Spec("undo", texts.UNDO, ("Ctrl+Z",)),
     Spec("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
     Spec(SEPARATOR, ""),
-    Spec("new", texts.NEW, ("Ctrl+N",), "new"),
-    Spec("save", texts.SAVE, ("Ctrl+S",), "save"),
-    Spec("finish", texts.FINISH, ("Ctrl+Return", "Ctrl+Enter"), "primary"),
+    _of_page(Act.NEW, texts.NEW),
+    _of_page(Act.SAVE, texts.SAVE),
+    _of_page(Act.FINISH, texts.FINISH),
     Spec(SEPARATOR, ""),
-    Spec("search", texts.SEARCH_HERE, ("Ctrl+F",), "search"),
+    _of_page(Act.SEARCH, texts.SEARCH_HERE),
     Spec("command", texts.SEARCH_EVERYWHERE, ("Ctrl+K",)),
-    Spec("next_fault", texts.NEXT_FAULT, ("F8",), "next_fault"),
-    Spec("previous_fault", texts.PREVIOUS_FAULT, ("Shift+F8",), "next_fault"),
+    _of_page(Act.NEXT_FAULT, texts.NEXT_FAULT),
+    _of_page(Act.PREVIOUS_FAULT, texts.PREVIOUS_FAULT),
 )
 CITIZEN: Final = (
-    Spec("follow_up", texts.FOLLOW_UP, ("Ctrl+R",), "register_follow_up"),
-    Spec("assign", texts.ASSIGN, ("Ctrl+T",), "assign"),
+    _of_page(Act.FOLLOW_UP, texts.FOLLOW_UP),
+    _of_page(Act.ASSIGN, texts.ASSIGN),
 )
 PLAN: Final = (
     Spec("propose", texts.PROPOSE, ("Ctrl+L",)),
-    Spec("recompute", texts.RECOMPUTE, ("F5",), "recompute"),
+    _of_page(Act.RECOMPUTE, texts.RECOMPUTE),
     Spec(SEPARATOR, ""),
 )
 AREAS: Final = (
@@ -83,7 +88,8 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._bar = bar
-        self._methods: dict[str, str] = {}
+        self._page: Page | None = None
+        self._acts: dict[str, Act] = {}
         self._menus: list[QMenu] = []
         self.by_name: dict[str, QAction] = {}
         self._menu(texts.FILE_MENU, FILE)
@@ -114,23 +120,32 @@ class Actions(QObject):
 
     def follow(self, page: Page | None) -> None:
         """Enable what the page can do."""
-        for name, method in self._methods.items():
-            self.by_name[name].setEnabled(page is not None and page.can(method))
+        self._page = page
+        for name, act in self._acts.items():
+            self.by_name[name].setEnabled(page is not None and page.act(act) is not None)
 
     def page_actions(self) -> list[str]:
         """Names of the actions that the page carries out."""
-        return list(self._methods)
+        return list(self._acts)
 
     def call(self, name: str, page: Page) -> None:
-        """Have the page carry an action out."""
-        if name in {"next_fault", "previous_fault"}:
-            page.next_fault(1 if name == "next_fault" else -1)
-        else:
-            getattr(page, self._methods[name])()
+        """Have the page carry an action out, if it can now."""
+        action = page.act(self._acts[name])
+        if action is not None and action.enabled():
+            action.do()
 
-    def all(self) -> list[QAction]:
-        """Every action, for the command field."""
-        return [action for name, action in self.by_name.items() if not name.startswith("page:") and action.isVisible()]
+    def all(self) -> list[tuple[QAction, str]]:
+        """Every action that can be done now, and what it is called here, for the command field."""
+        found = []
+        for name, action in self.by_name.items():
+            of_page = self._of_page(name)
+            if not name.startswith("page:") and action.isVisible() and action.isEnabled():
+                words = action.text().partition("\t")[0].replace("&", "")
+                if of_page is None:
+                    found.append((action, words))
+                elif of_page.enabled():
+                    found.append((action, of_page.words or words))
+        return found
 
     def lock(self, *, locked: bool) -> None:
         """Switch every action off while the window is covered."""
@@ -143,8 +158,23 @@ class Actions(QObject):
         self.by_name["undo"].setText(f"{texts.undo_step(undo) if undo else texts.UNDO}")
         self.by_name["redo"].setText(f"{texts.redo_step(redo) if redo else texts.REDO}")
 
+    def _of_page(self, name: str) -> PageAction | None:
+        act = self._acts.get(name)
+        return None if act is None or self._page is None else self._page.act(act)
+
+    def _grey_out(self) -> None:
+        """A menu opens: what the page cannot do now is grey while it is open; its keys stay, since that may change."""
+        for name in self._acts:
+            of_page = self._of_page(name)
+            self.by_name[name].setEnabled(of_page is not None and of_page.enabled())
+
+    def _menu_closed(self) -> None:
+        self.follow(self._page)
+
     def _menu(self, title: str, specs: Sequence[Spec]) -> QMenu:
         menu = self._bar.addMenu(title)
+        menu.aboutToShow.connect(self._grey_out)
+        menu.aboutToHide.connect(self._menu_closed)
         self._menus.append(menu)
         for spec in specs:
             if spec.name == SEPARATOR:
@@ -162,8 +192,8 @@ class Actions(QObject):
         action.setAutoRepeat(False)  # a held key is one act
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         self.by_name[spec.name] = action
-        if spec.method:
-            self._methods[spec.name] = spec.method
+        if spec.act is not None:
+            self._acts[spec.name] = spec.act
         menu.addAction(action)
         self._window.addAction(action)
 

@@ -27,7 +27,11 @@ class CommandField(SearchPick):
     went = Signal(str, str)
 
     def __init__(
-        self, theme: Theme, finder: Finder, pages: Sequence[PageSpec], actions: Callable[[], Sequence[QAction]]
+        self,
+        theme: Theme,
+        finder: Finder,
+        pages: Sequence[PageSpec],
+        actions: Callable[[], Sequence[tuple[QAction, str]]],
     ) -> None:
         super().__init__(theme, self._hits_for, texts.COMMAND_HINT, keep=False)
         self.finder = finder
@@ -63,8 +67,8 @@ class CommandField(SearchPick):
         ]
         picks += [
             Pick(f"command:{action.objectName()}", words, key_text(action.shortcut().toString()), "keyboard")
-            for action in self._actions()
-            if action.isEnabled() and (words := action.text().replace("&", "")) and word and word in squeeze(words)
+            for action, words in self._actions()
+            if word and word in squeeze(words)
         ]
         people = [
             Pick(f"{hit.kind}:{hit.id}", hit.name or hit.number, hit.number if hit.name else "", _icon(hit.kind))

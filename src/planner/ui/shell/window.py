@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         before = self.page
         page = self._pages.get(page_id)
         if page is None:
-            page = self._pages[page_id] = spec.factory(self.context)
+            page = self._pages[page_id] = spec.factory(self.context.for_page())
             self.body.stack.addWidget(page)
         if before is not None and before is not page:
             self._history.append(before.page_id)
@@ -382,7 +382,7 @@ class MainWindow(QMainWindow):
     def _fetch_packet(self) -> None:
         self.go("packets", None)
         if self.page is not None and self.page.page_id == "packets":
-            self.page.new()
+            self.actions_.by_name["new"].trigger()
 
 
 def _packet_in(dragged: QMimeData) -> str:

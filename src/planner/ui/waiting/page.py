@@ -16,7 +16,6 @@ from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
-from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
@@ -25,6 +24,7 @@ from planner.texts import shell as shell_texts
 from planner.texts import waiting as texts
 from planner.texts.formats import day, fold
 from planner.texts.problems import sentence
+from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
@@ -53,7 +53,6 @@ class WaitingPage(Page):
 
     page_id: ClassVar[str] = "waiting"
     title: ClassVar[str] = shell_texts.WAITING
-    tables: ClassVar[tuple[str, ...]] = tuple(RECORDS.values())
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -77,7 +76,6 @@ class WaitingPage(Page):
         job = partial(work, read, context.programmes, context.today, self.found)
         self.work.start(job, partial(self._take, read), self._fail, note=texts.WORKING)
 
-    @override
     def recompute(self) -> None:
         """F5: solve everything anew."""
         self.found = None
@@ -97,16 +95,26 @@ class WaitingPage(Page):
             self.field.setFocus()
 
     @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.EXPORT, self.export),
+            PageAction(Act.FINISH, self.primary),
+            *self.printing(),
+        )
+
+    @override
     def areas(self) -> Sequence[QWidget]:
         return (self.field, self.view, self.panel.open_button, self.give_button)
 
-    @override
     def search(self) -> None:
+        """Give the keyboard to the search field."""
         self.field.setFocus()
         self.field.selectAll()
 
-    @override
     def export(self) -> None:
+        """Export what is shown."""
         from planner.ui.exporting import export_table
 
         export_table(self, self.context, self.title, self.model)
@@ -115,7 +123,6 @@ class WaitingPage(Page):
     def paper(self) -> Paper | None:
         return table_paper(self.title, day(self.context.today), self.view)
 
-    @override
     def primary(self) -> None:
         """Ctrl+Enter, or Enter in the list: give the chosen citizen the place."""
         found, row = self.found, self.view.current_row()
