@@ -54,8 +54,8 @@ def _compared(caseload: Caseload, path: Path) -> float:
 
 def _ratio(caseload: Caseload, path: Path) -> float:
     """Opening and comparing take turns, so that a busy machine slows both sides alike."""
-    opened, compared = zip(*((_opened(path), _compared(caseload, path)) for _ in range(4)), strict=True)
-    return min(compared) / min(opened)
+    turns = [(_opened(path), _compared(caseload, path)) for _ in range(4)]
+    return min(compared for _, compared in turns) / min(opened for opened, _ in turns)
 
 
 @pytest.mark.bench
