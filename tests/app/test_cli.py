@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from planner import __version__
 from planner.app.commands.settings import ChangeSettings
@@ -269,6 +270,29 @@ def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: P
     caseload = open_file(demo, PASSWORD, user="X", read_only=True)
     assert [row.month for row in caseload.register.all(SentSheet)] == ["2026-10"]
     caseload.close()
+
+
+def test_the_agencys_form_is_filled_by_a_mapping(call: Call, demo: Path, tmp_path: Path) -> None:
+    template = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
+    columns = {"A": "worker", "B": "weekly_hours", "C": "number", "D": "group", "E": "held_from"}
+    people = {"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", "columns": columns}
+    words = {"group": {"1": "Indsatsgruppe", "2": "Rehabiliteringsgruppe"}}
+    mapping = tmp_path / "kobling.json"
+    mapping.write_text(json.dumps({"cells": {"Status!B2": "brutto"}, "rows": [{**people, "words": words}]}), "utf-8")
+    out = ("--out", tmp_path / "s.xlsx")
+    assert call("sheet", demo, *MONTH, *out, "--template", template).status == 2
+    answer = call("sheet", demo, *MONTH, *out, "--template", template, "--mapping", mapping)
+    assert (answer.status, answer.out) == (0, f"Gemt: {tmp_path / 's.xlsx'}\n")
+    count = call("results", demo, *MONTH, "--json").json
+    assert isinstance(count, dict)
+    book = CalamineWorkbook.from_path(str(tmp_path / "s.xlsx"))
+    assert book.get_sheet_by_name("Status").to_python()[1][1] == count["brutto"]
+    assert book.get_sheet_by_name("Sagsstamme").to_python()[4][3] in words["group"].values()
+    mapping.write_text(json.dumps({"rows": [people]}), "utf-8")
+    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "t.xlsx", "--template", template, "--mapping", mapping)
+    assert answer.status == 1
+    assert "kan efter skemaets egne regler ikke rumme" in answer.err
+    assert not (tmp_path / "t.xlsx").exists()
 
 
 @pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR")])

@@ -89,7 +89,7 @@ def test_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
 
     press(qtbot, window, Qt.Key.Key_L)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: plan(window).desk.can_accept)
+    qtbot.waitUntil(lambda: plan(window).current.can_accept)
     press(qtbot, window, Qt.Key.Key_Return)
     left = waiting(window)
     assert len(left) < len(before)
@@ -162,7 +162,7 @@ def test_by_mouse_alone(qtbot: QtBot, window: MainWindow) -> None:
     before = waiting(window)
     click(qtbot, overview(window).primary_button)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: plan(window).desk.can_accept)
+    qtbot.waitUntil(lambda: plan(window).current.can_accept)
     click(qtbot, plan(window).foot.all)
     left = waiting(window)
     assert len(left) < len(before)

@@ -11,7 +11,7 @@ from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Citizen, Record, Worker
 from planner.ui.context import Context
 from planner.ui.plan.page import PlanPage
-from planner.ui.plan.rows import Row
+from planner.ui.plan.rows import PlanRow
 from support.ground import put
 
 
@@ -34,12 +34,12 @@ def open_plan(qtbot: QtBot, context: Context, rows: Sequence[Record]) -> PlanPag
 
 def solved(qtbot: QtBot, page: PlanPage) -> None:
     """Wait until the plan is there and nothing is worked out any more."""
-    qtbot.waitUntil(lambda: page.desk.view is not None and not page.desk.busy and not page.context.jobs.busy)
+    qtbot.waitUntil(lambda: page.current.view is not None and not page.current.busy and not page.context.jobs.busy)
 
 
-def row_of(page: PlanPage, citizen: Citizen) -> Row:
+def row_of(page: PlanPage, citizen: Citizen) -> PlanRow:
     """The citizen's line."""
-    row = page.board.lines.row_at(page.board.lines.index_of(citizen.id))
+    row = page.body.lines.row_at(page.body.lines.index_of(citizen.id))
     assert row is not None
     return row
 
@@ -55,4 +55,4 @@ def holder(context: Context, citizen: Citizen) -> list[str]:
 
 def said(page: PlanPage) -> str:
     """Every word in the panel."""
-    return " ".join(label.text() for label in page.board.why.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in page.body.why.findChildren(QLabel) if label.isVisible())

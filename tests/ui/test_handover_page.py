@@ -22,10 +22,11 @@ from planner.domain.periods import holds_on
 from planner.domain.records import Absence, Assignment, Citizen, Record, Worker
 from planner.domain.words import Role
 from planner.texts import handover as texts
+from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context, Door
-from planner.ui.handover.desk import State
-from planner.ui.handover.line_table import Row
+from planner.ui.handover.line_table import HandoverRow
 from planner.ui.handover.page import HandoverPage
+from planner.ui.proposal.current import ProposalState
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
 from support.ground import put
@@ -60,7 +61,7 @@ def open_page(
 
 
 def solved(qtbot: QtBot, page: HandoverPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.jobs.busy)
+    qtbot.waitUntil(lambda: not page.current.busy and not page.context.jobs.busy)
 
 
 def open_proposal(
@@ -78,8 +79,8 @@ def door_to(team: HandingTeam) -> Door:
     return Door(criteria={"worker": team.anna.id, "kind": "cover", **days})
 
 
-def row_of(page: HandoverPage, citizen: Citizen) -> Row:
-    row = page.board.lines.row_at(page.board.lines.index_of(citizen.id))
+def row_of(page: HandoverPage, citizen: Citizen) -> HandoverRow:
+    row = page.body.lines.row_at(page.body.lines.index_of(citizen.id))
     assert row is not None
     return row
 
@@ -90,17 +91,17 @@ def covers(context: Context, citizen: Citizen, day: date) -> list[WorkerId]:
 
 
 def load_of(page: HandoverPage, worker: Worker) -> tuple[int, int]:
-    row = page.board.loads.row_at(page.board.loads.index_of(worker.id))
+    row = page.body.loads.row_at(page.body.loads.index_of(worker.id))
     assert row is not None
     return row.before, row.after
 
 
-def state_of(page: HandoverPage) -> State:
-    return page.desk.state
+def state_of(page: HandoverPage) -> ProposalState:
+    return page.current.state
 
 
 def said(page: HandoverPage) -> str:
-    return " ".join(label.text() for label in page.board.why.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in page.body.why.findChildren(QLabel) if label.isVisible())
 
 
 def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -148,7 +149,7 @@ def test_asked_with_the_mouse(qtbot: QtBot, context: Context, team: HandingTeam)
     assert load_of(page, team.bo) == (1, 4)
     assert load_of(page, team.anna) == (6, 0)
     assert page.foot.approve.text() == "Godkend overdragelse (6)"
-    assert page.board.line_view.hasFocus()
+    assert page.body.line_view.hasFocus()
 
 
 def test_asked_with_the_keyboard(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
@@ -161,7 +162,7 @@ def test_asked_with_the_keyboard(qtbot: QtBot, context: Context, team: HandingTe
     qtbot.keyClicks(page.ask.last, "28-02-2027")
     qtbot.keyClick(page.ask.last, Qt.Key.Key_Return)
     solved(qtbot, page)
-    assert page.board.line_view.hasFocus()
+    assert page.body.line_view.hasFocus()
     page.primary()
     assert context.caseload.undoable is Action.HAND_OVER
 
@@ -185,7 +186,7 @@ def test_the_known_leave_and_the_end_of_employment_fill_the_fields(
 
 def test_the_panel_says_why_and_what_comes_next(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
-    page.board.line_view.choose(team.north[0].id)
+    page.body.line_view.choose(team.north[0].id)
     words = said(page)
     assert "Hvorfor Bo Dam til Nora Nord 0?" in words
     assert "Matcher på distrikt (20): 20 af 100 point." in words
@@ -199,32 +200,32 @@ def test_accepting_is_one_step_and_undo_makes_it_a_proposal_again(
     page = open_proposal(qtbot, context, team)
     qtbot.mouseClick(page.foot.approve, LEFT)
     assert covers(context, team.north[0], FIRST) == [team.bo.id]
-    assert state_of(page) is State.DONE
+    assert state_of(page) is ProposalState.ACCEPTED
     assert page.banner.words().startswith("6 sager er overdraget til 2 kolleger.")
     assert not page.foot.approve.isVisible()
     assert page.foot.contacts.hasFocus()
     assert len(context.register.all(Absence)) == 1
     context.undo()
     solved(qtbot, page)
-    assert state_of(page) is State.READY
+    assert state_of(page) is ProposalState.READY
     assert page.foot.approve.isVisible()
     assert covers(context, team.north[0], FIRST) == []
     context.redo()
-    assert state_of(page) is State.DONE
+    assert state_of(page) is ProposalState.ACCEPTED
 
 
 def test_another_receiver_by_keyboard_solves_the_rest_anew(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
-    page.board.line_view.choose(team.south[0].id)
+    page.body.line_view.choose(team.south[0].id)
     page.assign()
-    choose = page.board.choose
-    assert page.board.choosing()
+    choose = page.body.receiver_list
+    assert page.body.choosing
     assert choose.view.hasFocus()
     assert {option.target.worker.initials for option in choose.model.rows_shown()} == {"BOB", "CAR", "DIN"}
     choose.view.choose(team.bo.id)
     qtbot.keyClick(choose.view, Qt.Key.Key_Return)
     solved(qtbot, page)
-    assert not page.board.choosing()
+    assert page.body.panel.currentWidget() is page.body.why
     row = row_of(page, team.south[0])
     assert (row.after, row.line.edited) == ("BOB", True)
     assert load_of(page, team.bo) == (1, 4)
@@ -234,9 +235,9 @@ def test_another_receiver_by_keyboard_solves_the_rest_anew(qtbot: QtBot, context
 
 def drop(page: HandoverPage, citizen: Citizen, worker: Worker) -> bool:
     """Drag a line over a colleague and let it go there; whether it was taken."""
-    view = page.board.load_view
-    data: QMimeData = page.board.lines.mimeData([page.board.lines.index_of(citizen.id)])
-    at = QPointF(view.visualRect(page.board.loads.index_of(worker.id)).center())
+    view = page.body.load_view
+    data: QMimeData = page.body.lines.mimeData([page.body.lines.index_of(citizen.id)])
+    at = QPointF(view.visualRect(page.body.loads.index_of(worker.id)).center())
     keys = (Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(view.viewport(), QDragEnterEvent(at.toPoint(), *keys))
     move = QDragMoveEvent(at.toPoint(), *keys)
@@ -259,9 +260,9 @@ def test_a_case_is_dragged_to_a_colleague(qtbot: QtBot, context: Context, team: 
 def test_dragged_over_the_cap_a_reason_is_asked_for(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team, cap=2)
     assert drop(page, team.south[0], team.dina)
-    assert page.board.choose.prompt.isVisible()
-    qtbot.keyClicks(page.board.choose.prompt.field, "Kender borgeren")
-    qtbot.keyClick(page.board.choose.prompt.field, Qt.Key.Key_Return)
+    assert page.body.reason.isVisible()
+    qtbot.keyClicks(page.body.reason.field, "Kender borgeren")
+    qtbot.keyClick(page.body.reason.field, Qt.Key.Key_Return)
     solved(qtbot, page)
     assert row_of(page, team.south[0]).line.override_reason == "Kender borgeren"
     assert load_of(page, team.dina) == (2, 3)
@@ -271,21 +272,21 @@ def test_over_the_cap_a_reason_is_asked_for_and_kept(qtbot: QtBot, context: Cont
     more = [a_citizen("Flere Prøve") for _ in range(3)]
     rows = [row for each in more for row in (each, an_enrolment(each), an_assignment(each, team.bo))]
     page = open_proposal(qtbot, context, team, *rows, cap=5)
-    page.board.line_view.choose(team.south[0].id)
+    page.body.line_view.choose(team.south[0].id)
     extra = a_citizen("Sidste Prøve")
     for row in (extra, an_enrolment(extra), an_assignment(extra, team.bo)):
         put(context.caseload.db, row)
         context.register.put(row)
     page.recompute()
     solved(qtbot, page)
-    page.board.line_view.choose(team.south[0].id)
+    page.body.line_view.choose(team.south[0].id)
     page.assign()
-    choose = page.board.choose
+    choose = page.body.receiver_list
     choose.view.choose(team.bo.id)
     qtbot.mouseClick(choose.assign, LEFT)
-    assert choose.prompt.isVisible()
-    qtbot.keyClicks(choose.prompt.field, "Kender borgeren")
-    qtbot.mouseClick(choose.prompt.give, LEFT)
+    assert choose.reason.isVisible()
+    qtbot.keyClicks(choose.reason.field, "Kender borgeren")
+    qtbot.mouseClick(choose.reason.give, LEFT)
     solved(qtbot, page)
     assert row_of(page, team.south[0]).after == "BOB"
     assert load_of(page, team.bo) == (5, 6)
@@ -297,9 +298,9 @@ def test_over_the_cap_a_reason_is_asked_for_and_kept(qtbot: QtBot, context: Cont
 def test_those_without_a_place_stand_first_with_the_cause(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team, cap=3)
     assert page.banner.words().startswith("1 sag kan ikke få en plads hos kollegerne.")
-    first = page.board.lines.rows_shown()[0]
+    first = page.body.lines.rows_shown()[0]
     assert first.line.worker is None
-    page.board.line_view.choose(first.id)
+    page.body.line_view.choose(first.id)
     assert "5 pladser" in said(page)
     assert page.foot.approve.text() == "Godkend overdragelse (5)"
 
@@ -327,33 +328,33 @@ def test_a_changed_register_makes_the_proposal_stale(qtbot: QtBot, context: Cont
     after = replace(south, district="Nord")
     context.run(Put(after, before=south))
     solved(qtbot, page)
-    assert state_of(page) is State.CHANGED
-    assert page.banner.words().startswith(texts.STALE)
+    assert state_of(page) is ProposalState.CHANGED
+    assert page.banner.words().startswith(plan_texts.CHANGED)
     assert not page.foot.approve.isVisible()
     page.recompute()
     solved(qtbot, page)
-    assert state_of(page) is State.READY
+    assert state_of(page) is ProposalState.READY
 
 
 def test_another_question_makes_the_answer_old(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
     page.ask.last.setFocus()
     qtbot.keyClick(page.ask.last, Qt.Key.Key_Up)
-    assert state_of(page) is State.CHANGED
+    assert state_of(page) is ProposalState.CHANGED
 
 
 def test_rejecting_and_stopping_leave_nothing(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
     qtbot.mouseClick(page.foot.reject, LEFT)
-    assert page.banner.words().startswith(texts.REJECTED)
-    assert page.desk.view is None
+    assert page.banner.words().startswith(plan_texts.REJECTED)
+    assert page.current.view is None
     page.recompute()
-    assert page.desk.busy
+    assert page.current.busy
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert state_of(page) is State.STOPPED
-    assert page.banner.words().startswith(texts.STOPPED)
+    assert state_of(page) is ProposalState.STOPPED
+    assert page.banner.words().startswith(plan_texts.STOPPED)
     solved(qtbot, page)
-    assert page.desk.view is None
+    assert page.current.view is None
 
 
 def test_the_list_and_the_new_contacts_are_saved_as_excel(
@@ -386,20 +387,20 @@ def test_the_list_is_printed_with_all_its_lines(qtbot: QtBot, context: Context, 
 
 def test_a_load_opens_the_cases_behind_it(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
-    page.board.load_view.choose(team.carl.id)
-    page.board.load_view.setFocus()
-    qtbot.keyClick(page.board.load_view, Qt.Key.Key_Return)
-    assert {row.id for row in page.board.lines.rows_shown()} == {citizen.id for citizen in team.south}
-    page.board.search.clear()
-    assert page.board.lines.shown == 6
+    page.body.load_view.choose(team.carl.id)
+    page.body.load_view.setFocus()
+    qtbot.keyClick(page.body.load_view, Qt.Key.Key_Return)
+    assert {row.id for row in page.body.lines.rows_shown()} == {citizen.id for citizen in team.south}
+    page.body.search.clear()
+    assert page.body.lines.shown == 6
 
 
 def test_the_citizen_is_one_click_away(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
     wanted: list[str] = []
     context.navigation.connect(lambda _where, door: wanted.append(door.row))
-    page.board.line_view.choose(team.north[1].id)
-    qtbot.mouseClick(page.board.why.open_citizen, LEFT)
+    page.body.line_view.choose(team.north[1].id)
+    qtbot.mouseClick(page.body.why.open_citizen, LEFT)
     assert wanted == [team.north[1].id]
 
 
@@ -410,12 +411,12 @@ def test_everything_has_a_name_in_both_looks_and_a_narrow_window(
     context.theme.use(scheme=scheme)
     page = open_proposal(qtbot, context, team, width=904)
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    testers = [QAbstractItemModelTester(model, mode) for model in (page.board.lines, page.board.loads)]
-    page.board.line_view.choose(team.north[0].id)
+    testers = [QAbstractItemModelTester(model, mode) for model in (page.body.lines, page.body.loads)]
+    page.body.line_view.choose(team.north[0].id)
     page.assign()
     assert nameless(page) == []
     assert len(testers) == 2
-    assert QApplication.focusWidget() is page.board.choose.view
+    assert QApplication.focusWidget() is page.body.receiver_list.view
 
 
 def test_the_settings_of_a_worker_open_the_handover(qtbot: QtBot, context: Context, team: HandingTeam) -> None:

@@ -20,9 +20,9 @@ from planner.domain.scenario import CapChange, NewHire, WhatIf, encode
 from planner.texts import plan_page as texts
 from planner.texts import reasons
 from planner.ui.context import Context, Door
-from planner.ui.plan.desk import State
 from planner.ui.plan.page import PlanPage
-from planner.ui.plan.rows import Kind
+from planner.ui.plan.rows import LineGroup
+from planner.ui.proposal.current import ProposalState
 from support.looking import nameless
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 from support.plan_page import holder, open_plan, row_of, said, solved
@@ -61,27 +61,27 @@ def team() -> PlanTeam:
 
 def accept_two(qtbot: QtBot, page: PlanPage, swap: Swap) -> None:
     """Accept Zahra and Lone without Ole, whose place Zahra is to have."""
-    page.board.line_view.choose_all([swap.zahra.id, swap.lone.id])
+    page.body.line_view.choose_all([swap.zahra.id, swap.lone.id])
     qtbot.mouseClick(page.foot.chosen, Qt.MouseButton.LeftButton)
 
 
 def test_what_can_goes_through_and_the_rest_is_told_line_by_line(qtbot: QtBot, context: Context, swap: Swap) -> None:
     page = open_plan(qtbot, context, swap.rows())
-    assert row_of(page, swap.ole).kind is Kind.MOVED
+    assert row_of(page, swap.ole).group is LineGroup.MOVED
     with qtbot.waitSignal(context.told) as told:
         accept_two(qtbot, page, swap)
     assert told.args is not None
     assert told.args[0].startswith("1 linje godkendt, 1 ikke.")
     assert holder(context, swap.lone) != []
     assert holder(context, swap.zahra) == []
-    assert page.headline.words().startswith(texts.not_accepted(1, 1))
+    assert page.banner.words().startswith(texts.not_accepted(1, 1))
     row = row_of(page, swap.zahra)
     assert "Anna Bech" in row.refused
-    assert page.board.lines.cell(row, "citizen").icon == "danger"
-    qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
-    assert [each.id for each in page.board.lines.rows_shown()] == [swap.zahra.id]
+    assert page.body.lines.cell(row, "citizen").icon == "danger"
+    qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    assert [each.id for each in page.body.lines.rows_shown()] == [swap.zahra.id]
     assert row.refused in said(page)
-    page.board.chips.cleared.emit()
+    page.body.chips.cleared.emit()
     context.undo()
     solved(qtbot, page)
     assert holder(context, swap.lone) == []
@@ -90,9 +90,9 @@ def test_what_can_goes_through_and_the_rest_is_told_line_by_line(qtbot: QtBot, c
 
 def test_one_line_over_the_cap_asks_for_a_reason_in_its_row(qtbot: QtBot, context: Context, swap: Swap) -> None:
     page = open_plan(qtbot, context, swap.rows())
-    page.board.line_view.choose(swap.zahra.id)
-    qtbot.keyClick(page.board.line_view, Qt.Key.Key_Return, CHOSEN)
-    prompt = page.board.line_prompt
+    page.body.line_view.choose(swap.zahra.id)
+    qtbot.keyClick(page.body.line_view, Qt.Key.Key_Return, CHOSEN)
+    prompt = page.body.line_reason
     assert prompt.isVisible()
     assert prompt.field.hasFocus()
     qtbot.keyClick(prompt.field, Qt.Key.Key_Down)
@@ -112,11 +112,11 @@ def test_one_line_over_the_cap_asks_for_a_reason_in_its_row(qtbot: QtBot, contex
 def test_own_words_and_the_button_in_the_panel_do_as_well(qtbot: QtBot, context: Context, swap: Swap) -> None:
     page = open_plan(qtbot, context, swap.rows())
     accept_two(qtbot, page, swap)
-    page.board.line_view.choose(swap.zahra.id)
-    button = page.board.why.override_button
+    page.body.line_view.choose(swap.zahra.id)
+    button = page.body.why.override_button
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    prompt = page.board.line_prompt
+    prompt = page.body.line_reason
     assert prompt.isVisible()
     assert nameless(page) == []
     qtbot.keyClicks(prompt.field, "Kender familien")
@@ -143,22 +143,22 @@ def full_with_scenarios(team: PlanTeam) -> list[Record]:
 
 def test_a_scenario_is_shown_by_its_tab_and_cannot_be_accepted(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_plan(qtbot, context, full_with_scenarios(team))
-    assert row_of(page, team.nina).kind is Kind.WAITING
+    assert row_of(page, team.nina).group is LineGroup.WAITING
     names = [each.text() for each in page.tabs.segments.findChildren(QAbstractButton)]
     assert (names[0], set(names[1:])) == (texts.ACTUAL, {"Loft 5", "En mere"})
     tab = next(each for each in page.tabs.segments.findChildren(QAbstractButton) if each.text() == "Loft 5")
     qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
     solved(qtbot, page)
     assert row_of(page, team.nina).worker is not None
-    assert "Loft 5" in page.headline.words()
+    assert "Loft 5" in page.banner.words()
     assert page.foot.all.text() == texts.USE_SCENARIO
     assert not page.foot.chosen.isVisible()
-    page.board.line_view.choose(team.nina.id)
-    page.board.line_view.setFocus()
+    page.body.line_view.choose(team.nina.id)
+    page.body.line_view.setFocus()
     with qtbot.waitSignal(context.told):
-        qtbot.keyClick(page.board.line_view, Qt.Key.Key_P)
+        qtbot.keyClick(page.body.line_view, Qt.Key.Key_P)
     with qtbot.waitSignal(context.told) as told:
-        qtbot.mouseClick(page.board.why.take, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.body.why.take, Qt.MouseButton.LeftButton)
     assert told.args == [texts.NOT_IN_SCENARIO, False]
     with qtbot.waitSignal(context.navigation) as went:
         page.primary()
@@ -174,30 +174,30 @@ def test_the_plan_of_a_scenario_may_have_somebody_who_is_not_there_yet(
     page.tabs.picked.emit("scenario-En mere")
     solved(qtbot, page)
     assert row_of(page, team.nina).after == "NY"
-    page.board.line_view.choose(team.nina.id)
+    page.body.line_view.choose(team.nina.id)
     assert "Hvorfor Nanna Yde til Nina Prøve?" in said(page)
     assert nameless(page) == []
 
 
 def test_what_was_worked_out_is_kept_until_something_changes(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_plan(qtbot, context, full_with_scenarios(team))
-    first = page.desk.kept
+    first = page.current.kept
     assert first is not None
     page.tabs.picked.emit("scenario-Loft 5")
     solved(qtbot, page)
     page.tabs.picked.emit("")
-    assert page.desk.kept is not None
-    assert page.desk.kept.outcome is first.outcome
-    assert page.desk.can_accept
+    assert page.current.kept is not None
+    assert page.current.kept.outcome is first.outcome
+    assert page.current.can_accept
     context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
-    assert page.desk.state is State.CHANGED
+    assert page.current.state is ProposalState.CHANGED
     page.tabs.picked.emit("scenario-Loft 5")
     solved(qtbot, page)
     page.tabs.picked.emit("")
     solved(qtbot, page)
-    assert page.desk.kept.outcome is not first.outcome
-    assert page.desk.can_accept
+    assert page.current.kept.outcome is not first.outcome
+    assert page.current.can_accept
 
 
 def test_the_tabs_lead_to_the_page_of_scenarios(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
@@ -232,35 +232,35 @@ class Trade:
 def test_the_trade_off_shows_another_plan_and_that_very_plan_is_accepted(qtbot: QtBot, context: Context) -> None:
     trade = Trade()
     page = open_plan(qtbot, context, trade.rows())
-    assert page.headline.words().startswith(texts.NOBODY_WAITS)
+    assert page.banner.words().startswith(texts.NOBODY_WAITS)
     curve = page.summary.trade.curve
     assert [(point.changes, round(point.match)) for point in curve.points] == [(0, 0), (1, 45)]
     curve.setFocus()
     qtbot.keyClick(curve, Qt.Key.Key_Right)
-    assert row_of(page, trade.ole).kind is Kind.MOVED
+    assert row_of(page, trade.ole).group is LineGroup.MOVED
     assert row_of(page, trade.ole).after == "AAA"
     assert page.summary.changes.text() == "1"
     assert page.summary.match.text() == "45"
-    assert page.headline.words().startswith("Den bedste fordeling, når et skift må koste")
+    assert page.banner.words().startswith("Den bedste fordeling, når et skift må koste")
     assert page.foot.all.text() == "Godkend alle (1)"
     qtbot.keyClick(curve, Qt.Key.Key_Left)
-    page.board.lines.fold(Kind.KEPT, folded=False)
-    assert row_of(page, trade.ole).kind is Kind.KEPT
+    page.body.lines.fold(LineGroup.KEPT, folded=False)
+    assert row_of(page, trade.ole).group is LineGroup.KEPT
     qtbot.keyClick(curve, Qt.Key.Key_Right)
     page.primary()
     assert holder(context, trade.ole) == ["AAA"]
     assert context.caseload.undoable is Action.ACCEPT_PLAN
-    assert page.desk.state is State.READY
+    assert page.current.state is ProposalState.READY
 
 
 def test_spread_anyway_shows_the_first_plan_with_a_change_nobody_needs(qtbot: QtBot, context: Context) -> None:
     trade = Trade()
     page = open_plan(qtbot, context, trade.rows())
-    link = page.headline.findChild(QAbstractButton)
+    link = page.banner.findChild(QAbstractButton)
     assert link is not None
     assert link.text() == texts.SPREAD_ANYWAY
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert row_of(page, trade.ole).kind is Kind.MOVED
+    assert row_of(page, trade.ole).group is LineGroup.MOVED
     assert page.summary.trade.curve.value() == 1
 
 
@@ -268,24 +268,24 @@ def test_without_a_better_match_spread_anyway_says_so(qtbot: QtBot, context: Con
     page = open_plan(qtbot, context, team.records())
     page.primary()
     with qtbot.waitSignal(context.told) as told:
-        qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     assert told.args == [texts.CURVE_UNDER_WAY, False]
     solved(qtbot, page)
     with qtbot.waitSignal(context.told) as told:
-        qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     assert told.args == [texts.NO_BETTER, False]
 
 
 def test_rejecting_and_fetching_back_keeps_the_chosen_plan(qtbot: QtBot, context: Context) -> None:
     trade = Trade()
     page = open_plan(qtbot, context, trade.rows())
-    page.desk.choose_point(1)
+    page.current.choose_point(1)
     qtbot.mouseClick(page.foot.reject, Qt.MouseButton.LeftButton)
-    assert page.desk.kept is None
-    qtbot.mouseClick(page.headline.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    assert page.current.kept is None
+    qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     solved(qtbot, page)
-    assert row_of(page, trade.ole).kind is Kind.MOVED
-    assert page.desk.can_accept
+    assert row_of(page, trade.ole).group is LineGroup.MOVED
+    assert page.current.can_accept
 
 
 def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
@@ -296,10 +296,10 @@ def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
     solved(qtbot, page)
     context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
-    assert page.desk.state is State.CHANGED
-    assert texts.CHANGED in page.headline.words()
+    assert page.current.state is ProposalState.CHANGED
+    assert texts.CHANGED in page.banner.words()
     context.run(Remove(context.register.need(Scenario, "scenario-Loft 5")))
     solved(qtbot, page)
-    assert page.desk.scenario == ""
+    assert page.current.scenario == ""
     assert page.tabs.segments.value() == ""
-    assert page.desk.can_accept
+    assert page.current.can_accept

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from planner.ui.context import Context
-from planner.ui.plan.desk import State
 from planner.ui.plan.page import PlanPage
+from planner.ui.proposal.current import ProposalState
 from support.big_team import a_big_team
 
 CITIZENS, WORKERS, NEW = 10_000, 200, 300
@@ -50,17 +50,17 @@ def test_ten_thousand_citizens_do_not_freeze_the_window(qtbot: QtBot, context: C
     page.show()
     pulse = Pulse()
     page.come(None)
-    qtbot.waitUntil(lambda: page.desk.state is State.READY and not page.desk.busy)
+    qtbot.waitUntil(lambda: page.current.state is ProposalState.READY and not page.current.busy)
     whole = pulse.stop()
     assert pulse.longest < whole / 4
-    assert page.desk.kept is not None
-    assert page.desk.kept.view.proposal.is_proven
+    assert page.current.kept is not None
+    assert page.current.kept.plan.proposal.is_proven
     assert page.summary.first.text() == str(NEW)
 
-    page.board.line_view.choose_first()
+    page.body.line_view.choose_first()
     pulse = Pulse()
     page.assign()
-    qtbot.waitUntil(lambda: page.moving.prices.is_done)
+    qtbot.waitUntil(lambda: page.reassignment.prices.is_done)
     qtbot.wait(50)
     whole = pulse.stop()
     assert pulse.turns > 5

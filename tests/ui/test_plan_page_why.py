@@ -13,7 +13,7 @@ from planner.texts import plan_why as texts
 from planner.ui.context import Context
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.proof import ProofDialog
-from planner.ui.plan.rows import Kind
+from planner.ui.plan.rows import LineGroup
 from planner.ui.widgets.button import Button
 from support.looking import nameless
 from support.people import a_cap, a_citizen, a_worker, an_enrolment
@@ -44,8 +44,8 @@ def team() -> Team:
 
 
 def choose(page: PlanPage, citizen: Citizen) -> None:
-    assert page.board.line_view.choose(citizen.id)
-    page.board.line_view.setFocus()
+    assert page.body.line_view.choose(citizen.id)
+    page.body.line_view.setFocus()
 
 
 def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: Context, team: Team) -> None:
@@ -53,7 +53,7 @@ def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: C
     choose(page, team.leyla)
     words = said(page)
     assert "Hvorfor Bo Dam til Leyla Prøve?" in words
-    assert page.board.why.compare.value() == team.anna.id
+    assert page.body.why.compare.value() == team.anna.id
     for part in ("Koster de andre", "−55", "I alt for teamet", "−10", "Leyla: Bo → Anna", "Yusuf: Anna → Bo"):
         assert part in words
     assert "Så mister Yusuf Annas sidste plads (55 point)." in words
@@ -66,13 +66,13 @@ def test_the_letter_a_goes_on_to_the_next_and_round(qtbot: QtBot, context: Conte
     cecilie = a_worker("CCC", name="Cecilie Friis")
     page = open_plan(qtbot, context, team.rows(cecilie))
     choose(page, team.leyla)
-    first = page.board.why.compare.value()
-    qtbot.keyClick(page.board.line_view, KEY_A)
-    second = page.board.why.compare.value()
+    first = page.body.why.compare.value()
+    qtbot.keyClick(page.body.line_view, KEY_A)
+    second = page.body.why.compare.value()
     assert {first, second} == {team.anna.id, cecilie.id} | {team.bo.id} - {row_of(page, team.leyla).worker}
-    assert page.board.line_view.hasFocus()
-    qtbot.keyClick(page.board.line_view, KEY_A)
-    assert page.board.why.compare.value() == first
+    assert page.body.line_view.hasFocus()
+    qtbot.keyClick(page.body.line_view, KEY_A)
+    assert page.body.why.compare.value() == first
 
 
 def test_another_is_compared_by_mouse_from_the_list_and_from_the_next_three(
@@ -80,7 +80,7 @@ def test_another_is_compared_by_mouse_from_the_list_and_from_the_next_three(
 ) -> None:
     page = open_plan(qtbot, context, team.rows(a_worker("CCC", name="Cecilie Friis")))
     choose(page, team.leyla)
-    compare = page.board.why.compare
+    compare = page.body.why.compare
     compare.setCurrentIndex(1)
     compare.activated.emit(1)
     chosen = compare.value()
@@ -93,7 +93,7 @@ def test_another_is_compared_by_mouse_from_the_list_and_from_the_next_three(
 
 def asked(page: PlanPage) -> list[Button]:
     """The next three: each a button to compare with."""
-    found = page.board.why.findChildren(Button)
+    found = page.body.why.findChildren(Button)
     return [each for each in found if each.accessibleName().startswith(f"{texts.WHY_NOT} ") and each.isVisible()]
 
 
@@ -104,8 +104,8 @@ def initials(context: Context, worker: str) -> str:
 def test_the_compared_worker_is_taken_by_a_pin(qtbot: QtBot, context: Context, team: Team) -> None:
     page = open_plan(qtbot, context, team.rows(cap=3))
     choose(page, team.leyla)
-    assert page.board.why.take.text() == "Vælg Bo…"
-    qtbot.mouseClick(page.board.why.take, Qt.MouseButton.LeftButton)
+    assert page.body.why.take.text() == "Vælg Bo…"
+    qtbot.mouseClick(page.body.why.take, Qt.MouseButton.LeftButton)
     solved(qtbot, page)
     assert [rule.worker for rule in context.register.all(PlanRule)] == [team.bo.id]
     assert row_of(page, team.leyla).after == "BBB"
@@ -114,22 +114,22 @@ def test_the_compared_worker_is_taken_by_a_pin(qtbot: QtBot, context: Context, t
 def test_one_who_waits_is_told_the_place_in_the_queue_and_the_cause(qtbot: QtBot, context: Context, team: Team) -> None:
     late = a_citizen("Sen Prøve")
     page = open_plan(qtbot, context, team.rows(late, an_enrolment(late)))
-    waiting = [row for row in page._rows if row.kind is Kind.WAITING]
+    waiting = [row for row in page._rows if row.group is LineGroup.WAITING]
     assert len(waiting) == 1
-    page.board.line_view.choose(waiting[0].id)
+    page.body.line_view.choose(waiting[0].id)
     words = said(page)
     assert "Nr. 1 af 1, der ikke får plads." in words
     assert texts.shortage_of_places(3, 2) in words
-    assert texts.shortage_of_places(3, 2) in page.headline.words()
-    assert page.board.lines.cell(waiting[0], "match").text == f"{waiting[0].days} dage"
+    assert texts.shortage_of_places(3, 2) in page.banner.words()
+    assert page.body.lines.cell(waiting[0], "match").text == f"{waiting[0].days} dage"
 
 
 def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, context: Context, team: Team) -> None:
     page = open_plan(qtbot, context, team.rows(a_worker("CCC", name="Cecilie Friis"), cap=1))
     choose(page, team.leyla)
     page.assign()
-    model = page.board.choose.model
-    qtbot.waitUntil(lambda: page.moving.prices.is_done and bool(model.rows_shown()))
+    model = page.body.receiver_list.model
+    qtbot.waitUntil(lambda: page.reassignment.prices.is_done and bool(model.rows_shown()))
     nets = {row.target.worker.initials: model.cell(row, "net").text for row in model.rows_shown()}
     assert nets["AAA"] == "−10"
     order = [row.target.worker.initials for row in model.rows_shown() if not row.target.has]
@@ -140,13 +140,13 @@ def test_the_list_of_workers_shows_net_points_and_sorts_by_them(qtbot: QtBot, co
 
 def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context, team: Team) -> None:
     page = open_plan(qtbot, context, team.rows())
-    page.board.line_view.drag_began.emit([team.leyla.id])
-    loads = page.board.loads
+    page.body.line_view.drag_began.emit([team.leyla.id])
+    loads = page.body.loads
     row = loads.row_at(loads.index_of(team.anna.id))
     assert row is not None
     assert row.price is not None
     assert loads.cell(row, "who").second == "i alt −10"
-    page.board.line_view.drag_ended.emit()
+    page.body.line_view.drag_ended.emit()
     row = loads.row_at(loads.index_of(team.anna.id))
     assert row is not None
     assert row.price is None
@@ -154,8 +154,8 @@ def test_while_dragging_each_worker_shows_the_net(qtbot: QtBot, context: Context
 
 def test_the_proof_is_told_in_words(qtbot: QtBot, context: Context, team: Team) -> None:
     page = open_plan(qtbot, context, team.rows())
-    assert "Efterregnet" in page.headline.words()
-    link = page.headline.findChild(Button)
+    assert "Efterregnet" in page.banner.words()
+    link = page.banner.findChild(Button)
     assert link is not None
     assert link.text() == proof_texts.SHOW
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)

@@ -23,8 +23,8 @@ from planner.ui.context import Context, Door
 from planner.ui.forms.lines import LineButton
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.scenarios.body import NEED
-from planner.ui.scenarios.desk import NOW
 from planner.ui.scenarios.forms import ChangeForms
+from planner.ui.scenarios.outcomes import NOW
 from planner.ui.scenarios.page import ScenariosPage
 from planner.ui.scenarios.tables import Figure
 from planner.ui.widgets.button import Kind
@@ -59,7 +59,7 @@ def open_page(qtbot: QtBot, context: Context, *rows: Record) -> ScenariosPage:
 
 
 def solved(qtbot: QtBot, page: ScenariosPage) -> None:
-    qtbot.waitUntil(lambda: not page.desk.busy and not page.context.jobs.busy)
+    qtbot.waitUntil(lambda: not page.outcomes.busy and not page.context.jobs.busy)
 
 
 def make(qtbot: QtBot, page: ScenariosPage, name: str, *changes: Change, day: date | None = None) -> str:
@@ -245,14 +245,14 @@ def test_list_comparison_and_panel_stand_at_the_same_one(qtbot: QtBot, context: 
 def test_nothing_is_worked_out_twice(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, *team.records())
     key = make(qtbot, page, "Loft 1", CapChange(programme="FSM", hard=1))
-    before = {each: page.desk.outcomes[each].solved for each in (NOW, key)}
+    before = {each: page.outcomes.by_key[each].solved for each in (NOW, key)}
     page.recompute()
     solved(qtbot, page)
-    assert all(page.desk.outcomes[each].solved is before[each] for each in (NOW, key))
+    assert all(page.outcomes.by_key[each].solved is before[each] for each in (NOW, key))
     worker = context.register.need(Worker, team.cd.id)
     context.run(Put(replace(worker, weekly_minutes=1110), before=worker))
     solved(qtbot, page)
-    assert all(page.desk.outcomes[each].solved is not before[each] for each in (NOW, key))
+    assert all(page.outcomes.by_key[each].solved is not before[each] for each in (NOW, key))
     assert figure(page, Figure.FTE, 0) == "2,50"
 
 
@@ -378,13 +378,13 @@ def test_copied_renamed_and_removed(qtbot: QtBot, context: Context, team: PlanTe
 
 def test_stopping_keeps_what_is_there_and_says_so(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, *team.records())
-    kept = page.desk.outcomes[NOW]
+    kept = page.outcomes.by_key[NOW]
     page.recompute()
-    was_busy = page.desk.busy
+    was_busy = page.outcomes.busy
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert (was_busy, page.desk.busy) == (True, False)
+    assert (was_busy, page.outcomes.busy) == (True, False)
     assert page.banner.words().startswith(texts.STOPPED)
-    assert page.desk.outcomes[NOW] is kept
+    assert page.outcomes.by_key[NOW] is kept
     qtbot.waitUntil(lambda: not context.jobs.busy)
     page.recompute()
     solved(qtbot, page)
@@ -397,7 +397,7 @@ def test_a_team_of_nobody_is_led_to_the_settings(qtbot: QtBot, context: Context)
     context.navigation.connect(lambda where, _door: doors.append(where))
     page._go_workers()
     assert doors == ["settings"]
-    assert page.desk.outcomes == {}
+    assert page.outcomes.by_key == {}
     assert not page.foot.isVisible()
 
 

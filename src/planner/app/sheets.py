@@ -57,6 +57,7 @@ __all__ = [
     "gather_sheet",
     "gathering_of",
     "hand_over",
+    "hand_over_built",
     "last_sheet",
     "locked",
     "make_workbook",
@@ -245,8 +246,26 @@ def hand_over(
     """Check, build, save, keep a frozen copy and, if asked for, draft the e-mail beside the workbook.
 
     Raises:
-        RefusedError: the check has errors (``SHEET_HAS_ERRORS``), or the sheet would hold CPR numbers unlocked or for
-            a recipient who may not have them.
+        RefusedError: as ``hand_over_built``, or the sheet would hold CPR numbers for a recipient who may not have them.
+        StoreError: the place cannot be written to.
+    """
+    return hand_over_built(caseload, order, path, lambda: build_sheet(caseload, order), password=password, email=email)
+
+
+def hand_over_built(
+    caseload: Caseload,
+    order: SheetOrder,
+    path: Path,
+    build: Callable[[], BuiltSheet],
+    *,
+    password: str | None = None,
+    email: bool = False,
+) -> HandedOver:
+    """The same with a workbook that is built when the check has no errors.
+
+    Raises:
+        RefusedError: the check has errors (``SHEET_HAS_ERRORS``), the sheet would hold CPR numbers unlocked, or what
+            building it refuses.
         StoreError: the place cannot be written to.
     """
     if caseload.read_only:
@@ -255,7 +274,7 @@ def hand_over(
     faults = errors(lines)
     if faults:
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
-    built = build_sheet(caseload, order)
+    built = build()
     content = save_sheet(built, path, password)
     draft = write_draft(path, draft_email(built, content, path.name)) if email else None
     return HandedOver(path, draft, freeze(caseload, built), warnings(lines))

@@ -12,6 +12,7 @@ import sys
 from typing import NoReturn
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.errors import RefusedError
 from planner.imports import limits, request
 from planner.imports.request import Job, Request
 
@@ -43,6 +44,8 @@ def answer(asked: Request) -> bytes:
             from planner.imports.locked import unlock
 
             return request.CONTENT + unlock(asked.content, asked.password)
+        if asked.job in {Job.LOOK_AT_FORM, Job.FILL_FORM}:
+            return _form(asked)
         from planner.imports.here import read_here
 
         sheets = read_here(asked.content, asked.name, asked.encoding, formulas=asked.job is Job.SHEETS_WITH_FORMULAS)
@@ -56,6 +59,22 @@ def answer(asked: Request) -> bytes:
         return request.REFUSED + RefusalReason.TOO_HEAVY.encode()
     except BaseException:  # noqa: BLE001 -- broken files bring about anything, even what is no Exception
         return request.REFUSED + RefusalReason.DAMAGED.encode()
+
+
+def _form(asked: Request) -> bytes:
+    from planner.imports.agency_form import wire
+
+    if asked.job is Job.LOOK_AT_FORM:
+        from planner.imports.agency_form.look import look
+
+        return request.CONTENT + wire.look_to_bytes(look(asked.content, asked.name))
+    from planner.imports.agency_form.fill import fill
+
+    try:
+        filled = fill(asked.content, asked.name, wire.order_from_bytes(asked.order))
+    except RefusedError as error:
+        return request.PROBLEMS + wire.problems_to_bytes(error.problems)
+    return request.CONTENT + wire.filled_to_bytes(filled)
 
 
 def _read(size: int) -> bytes:

@@ -23,6 +23,15 @@ def read_file(path: Path, encoding: str = "") -> tuple[RawSheet, ...]:
         ImportRefusedError: not found, too large, encrypted, empty, damaged or another kind of file.
         ReadingStoppedError: the user did not want to wait (``apart.stop_when``).
     """
+    return read_bytes(read_content(path), path.name, encoding)
+
+
+def read_content(path: Path) -> bytes:
+    """The content of a foreign file, unread.
+
+    Raises:
+        ImportRefusedError: not found, no file, or too large.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ImportRefusedError(RefusalReason.TOO_LARGE, file=path.name)
@@ -30,10 +39,9 @@ def read_file(path: Path, encoding: str = "") -> tuple[RawSheet, ...]:
             # A folder, or a device or pipe that might never end.
             raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name)
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)  # it may grow meanwhile
+            return stream.read(MAX_BYTES + 1)  # it may grow meanwhile
     except OSError as error:
         raise ImportRefusedError(RefusalReason.NOT_FOUND, file=path.name) from error
-    return read_bytes(data, path.name, encoding)
 
 
 def read_bytes(data: bytes, name: str, encoding: str = "", *, formulas: bool = False) -> tuple[RawSheet, ...]:

@@ -61,6 +61,10 @@ OPTION_ENCRYPT: Final = "Beskyt arket med en adgangskode."
 OPTION_SHEET_KEY: Final = (
     "Fil, hvis første linje er arkets adgangskode. Ellers SAGSPLAN_SHEET_PASSWORD, ellers spørges der."
 )
+OPTION_COUNT_DATE: Final = "Dag, som sagsstammen opgøres på. Kan gentages. Ellers månedens sidste dag."
+OPTION_TEMPLATE: Final = "Styrelsens eget skema (xlsx eller xlsm), som udfyldes på stedet."
+OPTION_MAPPING: Final = "Koblingen: hvilke tal der hører til hvilke celler i skemaet."
+TEMPLATE_AND_MAPPING: Final = "Et skema udfyldes efter en kobling. Nævn begge: --template SKEMA --mapping KOBLING."
 OPTION_EML: Final = "Læg en e-mailkladde ved siden af arket."
 OPTION_LIST_BACKUPS: Final = "Vis filens sikkerhedskopier, og gør ikke andet."
 OPTION_FROM: Final = "Sikkerhedskopien; den nyeste, når intet er valgt."

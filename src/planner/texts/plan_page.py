@@ -150,6 +150,11 @@ def accept_all(count: int) -> str:
     return f"Godkend alle ({number(count)})"
 
 
+def accept_shown(count: int) -> str:
+    """The primary button while a search or filter hides lines."""
+    return f"Godkend de viste ({number(count)})"
+
+
 def accept_chosen(count: int) -> str:
     """The button for chosen lines."""
     return f"Godkend valgte ({number(count)})"

@@ -6,17 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, Problem
-from planner.domain.kinds import TYPES
-from planner.texts import common, doubts
-from planner.texts.actions import action_name
-from planner.texts.formats import capital, counted, day, hours, number, period, small
-from planner.texts.kinds import KINDS
-from planner.texts.packets import LEADERS_ROWS
+from planner.texts import agency_form, common, doubts, packet_problems
+from planner.texts.details import day_of, the
+from planner.texts.formats import capital, counted, day, hours, number, period
 
 MISSING_DATE: Final = common.DATE_MISSING
-SET_CLOCKS: Final = "Kontrollér uret på begge pc'er, og lav en ny pakke."
 # Fields in which something is chosen, not typed.
 CHOSEN: Final = frozenset(
     {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
@@ -48,10 +43,6 @@ def question(problems: Sequence[Problem]) -> str:
     return doubts.question([sentence(problem) for problem in problems])
 
 
-def _day(value: Detail) -> str:
-    return day(value) if isinstance(value, date) else "den dag"
-
-
 def _on(value: Detail) -> str:
     return f"den {day(value)}" if isinstance(value, date) else "den dag"
 
@@ -68,13 +59,8 @@ def _missing(problem: Problem) -> str:
     return f"Feltet er tomt. {'Vælg noget på listen.' if problem.field in CHOSEN else 'Udfyld det.'}"
 
 
-def _the(table: Detail) -> str:
-    """The row spoken of, by its table."""
-    return KINDS[TYPES[str(table)]].definite if str(table) in TYPES else "Det"
-
-
 def _in_use(problem: Problem) -> str:
-    what = _the(problem.details.get("table"))
+    what = the(problem.details.get("table"))
     where, instead = _USED_BY.get(str(problem.details.get("by")), ("andre steder", "Fjern det dér først."))
     return f"{what} bruges stadig {where} og kan ikke fjernes. {instead}"
 
@@ -109,7 +95,7 @@ def _hours_range(problem: Problem) -> str:
 
 def _end_before_start(problem: Problem) -> str:
     start = problem.details.get("start")
-    return f"Slutdatoen ligger før {_day(start) if start else 'startdatoen'}. Vælg en senere slutdato, eller lad den stå tom."
+    return f"Slutdatoen ligger før {day_of(start) if start else 'startdatoen'}. Vælg en senere slutdato, eller lad den stå tom."
 
 
 def _overlap(problem: Problem) -> str:
@@ -177,7 +163,7 @@ def _falls_later(problem: Problem) -> str:
     cap, when = problem.details.get("cap"), problem.details.get("day")
     programme = problem.details.get("programme")
     which = f"loftet i {programme}" if programme else "loftet"
-    return f"{_who(problem)} har plads nu, men {which} falder til {_count(cap)} fra {_day(when)}."
+    return f"{_who(problem)} har plads nu, men {which} falder til {_count(cap)} fra {day_of(when)}."
 
 
 def _incomplete(problem: Problem) -> str:
@@ -185,11 +171,11 @@ def _incomplete(problem: Problem) -> str:
 
 
 def _not_employed(problem: Problem) -> str:
-    return f"{_who(problem)} er ikke ansat {_day(problem.details.get('day'))}. Vælg en anden dag eller en anden jobformidler."
+    return f"{_who(problem)} er ikke ansat {day_of(problem.details.get('day'))}. Vælg en anden dag eller en anden jobformidler."
 
 
 def _away(problem: Problem) -> str:
-    return f"{_who(problem)} er fraværende {_day(problem.details.get('day'))} og kan ikke få borgere. Vælg en anden."
+    return f"{_who(problem)} er fraværende {day_of(problem.details.get('day'))} og kan ikke få borgere. Vælg en anden."
 
 
 def _vetoed(problem: Problem) -> str:
@@ -221,73 +207,20 @@ def _agreement_number(problem: Problem) -> str:
 
 
 def _step_taken(problem: Problem) -> str:
-    return f"Der er allerede et trin af samme slags fra {_day(problem.details.get('day'))}. Ret det, eller vælg en anden dato."
+    return f"Der er allerede et trin af samme slags fra {day_of(problem.details.get('day'))}. Ret det, eller vælg en anden dato."
 
 
 def _in_future(problem: Problem) -> str:
-    when = capital(_day(problem.details.get("day")))
+    when = capital(day_of(problem.details.get("day")))
     return f"{when} ligger i fremtiden, så opfølgningen kan ikke være afholdt endnu. Planlæg den i stedet."
 
 
 def _next_after(problem: Problem) -> str:
-    return f"Næste opfølgning skal ligge efter {_day(problem.details.get('day'))}. Vælg en senere dato."
+    return f"Næste opfølgning skal ligge efter {day_of(problem.details.get('day'))}. Vælg en senere dato."
 
 
 def _passed(problem: Problem) -> str:
-    return f"{capital(_day(problem.details.get('day')))} er passeret. Vælg en dag fra i dag og frem."
-
-
-def _ask(problem: Problem) -> str:
-    return str(problem.details.get("ask") or "teamlederen")
-
-
-def _leaders_only(problem: Problem) -> str:
-    action, table = problem.details.get("action"), problem.details.get("table")
-    if isinstance(action, str) and action in set(Action):
-        what = f"»{action_name(Action(action))}« er teamlederens opgave."
-    elif problem.field:
-        what = "Kun teamlederen kan rette feltet."
-    else:
-        what = f"Kun teamlederen kan rette {small(LEADERS_ROWS.get(str(table)) or _the(table))}."
-    return f"{what} Intet er ændret i pakken. Bed {_ask(problem)} om det."
-
-
-def _not_in_packet(problem: Problem) -> str:
-    return f"Borgeren er ikke med i opfølgningspakken. Intet er ændret. Bed {_ask(problem)} om en ny pakke."
-
-
-def _others_contact(problem: Problem) -> str:
-    return f"Kontakten er en kollegas og kan kun rettes af kollegaen. Intet er ændret. Bed {_ask(problem)} om hjælp."
-
-
-def _packet_over(problem: Problem) -> str:
-    last = _day(problem.details.get("day"))
-    return (
-        f"Opfølgningspakken kunne bruges til og med {last}. Du kan læse, men ikke ændre. "
-        f"Send den til {_ask(problem)}, og bed om en ny."
-    )
-
-
-def _moved(problem: Problem) -> str:
-    holder = problem.details.get("holder")
-    now = f"har nu {holder}" if holder else "har ingen ny"
-    return f"Borgeren har ikke længere den jobformidler og {now}. Flet linjen, hvis den stadig gælder."
-
-
-def _left(problem: Problem) -> str:
-    when = _day(problem.details.get("day"))
-    return f"Borgeren er udtrådt her pr. {when}. Flet linjen, hvis den stadig gælder, ellers afvis den."
-
-
-def _agreement_over(problem: Problem) -> str:
-    when = _day(problem.details.get("day"))
-    return f"Aftalen er sluttet her pr. {when}. Flet linjen, hvis den stadig gælder, ellers afvis den."
-
-
-def _packet_time(problem: Problem) -> str:
-    when = problem.details.get("day")
-    dated = f"dateret {day(when)}" if isinstance(when, date) else "med en dato"
-    return f"En ændring i pakken er {dated}, og det kan ikke passe. Intet er flettet. {SET_CLOCKS}"
+    return f"{capital(day_of(problem.details.get('day')))} er passeret. Vælg en dag fra i dag og frem."
 
 
 _SENTENCES: Final[dict[Code, str | Say]] = {
@@ -363,38 +296,6 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Den gemte kopi er ikke, som den var, da arket blev gemt til afsendelse. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
-    Code.LEADERS_ONLY: _leaders_only,
-    Code.NOT_IN_PACKET: _not_in_packet,
-    Code.OTHERS_CONTACT: _others_contact,
-    Code.PACKET_OVER: _packet_over,
-    Code.PACKET_EARLY: (
-        "Uret på denne pc står før den dag, pakken blev lavet, så det, du skriver, kunne ikke flettes. "
-        "Intet er gemt. Stil uret, og prøv igen."
-    ),
-    Code.LAST_DAY_PASSED: "Pakkens sidste dag er passeret. Vælg en dag fra i dag og frem.",
-    Code.NOBODY_TO_FOLLOW_UP: "Jobformidleren har ingen borgere i dag, så der er intet at følge op på. Vælg en anden.",
-    Code.NOT_A_PACKET: "Filen er ikke en opfølgningspakke. Intet er flettet. Vælg en fil, der ender på .sagspakke.",
-    Code.PACKET_OF_OTHER_FILE: "Pakken er lavet ud fra en anden fil. Intet er flettet. Åbn den fil, som pakken kom fra.",
-    Code.PACKET_UNKNOWN: (
-        "Pakken kendes ikke her: Den kommer fra en anden fil, er slettet her, eller filen er gendannet fra før, den blev lavet. "
-        "Intet er flettet. Lav en ny pakke til jobformidleren."
-    ),
-    Code.PACKET_TOO_LONG: (
-        "Pakken har for mange ændringer til at være rigtig. Den er ikke flettet. Bed jobformidleren om en ny"
-        " pakke, og lad it-afdelingen se på den gamle."
-    ),
-    Code.PACKET_TAMPERED: (
-        "Pakken er ikke, som programmet har gemt den. Intet er flettet. Bed jobformidleren sende sin pakke igen, eller lav en ny."
-    ),
-    Code.PACKET_OUTSIDE: (
-        "Pakken har ændringer, som en opfølgningspakke ikke kan have. Intet er flettet. Tal med jobformidleren, og lav en ny pakke."
-    ),
-    Code.PACKET_TIME: _packet_time,
-    Code.CITIZEN_GONE: "Borgeren er slettet her, så linjen kan ikke flettes. Afvis den.",
-    Code.CITIZEN_MOVED: _moved,
-    Code.CITIZEN_LEFT: _left,
-    Code.AGREEMENT_OVER: _agreement_over,
-    Code.NEEDS_EARLIER: "Linjen bygger på en anden linje, der ikke er flettet. Flet den anden først.",
-    Code.LINE_BLOCKED: "En linje, der ikke kan flettes, er valgt. Intet er flettet. Lad den vente, eller afvis den.",
-    Code.FIELD_UNDECIDED: "Et felt, der er ændret begge steder, er ikke afgjort. Intet er flettet. Vælg, hvad der skal gælde.",
+    **agency_form.SENTENCES,
+    **packet_problems.SENTENCES,
 }

@@ -32,9 +32,7 @@ LOWER: Final = "Afvejning eller årsværk"
 COMPARE: Final = "Sammenligning"
 FIGURE: Final = common.FIGURES
 EMPTY_LIST: Final = "Ingen scenarier endnu."
-NO_WORKERS: Final = common.NO_WORKERS
 NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier beregnes."
-ADD_WORKERS: Final = common.ADD_WORKERS
 AS_IT_IS: Final = "Registret, som det er i dag."
 MAKE_ONE: Final = (
     "Lav et scenarie for at se, hvad et andet loft, en ny jobformidler eller en fratrædelse gør ved fordelingen."

@@ -1,7 +1,5 @@
 """The status sheet's workbook, read back cell by cell by two readers, and opened by LibreOffice where installed."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import one_decimal
 from planner.reports.status_sheet.workbook import status_preview, status_workbook
+from support.libre_office import saved_by_libre_office
 from support.sheet_data import MEASURES, sample, with_municipality
 
 SHEETS = ["Forside", "Status", "Mål", "Sagsstamme", "Belastning", "Klare aftaler", "Gruppe 2", "Metode"]
@@ -225,24 +224,9 @@ def test_one_decimal_rounds_halves_away_from_nought(exact: str, shown: float) ->
 
 
 def test_libreoffice_opens_it_and_the_check_is_nought(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice (soffice) is not installed here, so opening the sheet in it is not shown")
     path = tmp_path / "statusark.xlsx"
     path.write_bytes(status_workbook(sample(people=100)))
-    profile = (tmp_path / "profil").as_uri()
-    command = [
-        office,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "ods",
-        "--outdir",
-        str(tmp_path),
-    ]
-    run = subprocess.run([*command, str(path)], capture_output=True, timeout=1200, check=False)
-    assert run.returncode == 0, run.stderr.decode(errors="replace")
-    converted = CalamineWorkbook.from_path(str(tmp_path / "statusark.ods"))
+    converted = saved_by_libre_office(path)
     assert converted.sheet_names == SHEETS
     status = converted.get_sheet_by_name("Status").to_python()
     assert status[22][:2] == ["Forskel til bruttomålgruppen, skal være 0", 0]

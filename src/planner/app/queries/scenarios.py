@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
-from planner.app.queries.plan import LoadChange, PlanRequest, PlanView, as_planned, ground_for, show
+from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, ground_for, show
 from planner.app.queries.plan_ground import PlanGround, priced
 from planner.domain.file_records import Scenario
 from planner.domain.ids import WorkerId
@@ -22,6 +22,7 @@ from planner.planning.solved import Solved, solve_fully
 __all__ = [
     "ScenarioOutcome",
     "changed_register",
+    "mean_match",
     "outcome_of",
     "request_of",
     "scenarios",
@@ -170,7 +171,7 @@ def outcome_of(
     capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
     highest = max(capped, key=lambda key: (_percent(capped[key]), key), default=None)
     team = [change.load.cap for change in view.loads.values() if change.load.cap.capped and change.load.cap.employed]
-    lines, most = view.to_accept, ground.problem.settings.most_points
+    lines = view.to_accept
     placed = [line for line in view.lines if line.citizen in view.proposal.places]
     return ScenarioOutcome(
         request=request,
@@ -181,8 +182,8 @@ def outcome_of(
         changes=view.changes,
         waiting=len(view.waiting),
         new=len(lines) - view.changes,
-        match=_of_100(sum(line.match for line in placed), len(placed), most),
-        match_of_lines=_of_100(sum(line.match for line in lines), len(lines), most),
+        match=mean_match(placed, ground),
+        match_of_lines=mean_match(lines, ground),
         highest_load=None if highest is None else _percent(capped[highest]),
         highest_worker=highest,
         free=_free(view.loads.values()),
@@ -200,5 +201,7 @@ def _free(loads: Iterable[LoadChange]) -> int:
     return sum(max(0, change.load.cap.hard - change.after) for change in loads)
 
 
-def _of_100(points: int, people: int, most: int) -> Fraction | None:
-    return Fraction(100 * points, people * most) if people and most else None
+def mean_match(lines: Sequence[PlanLine], ground: PlanGround) -> Fraction | None:
+    """The mean match of some lines, of 100; None where there are none, or where no criterion has points."""
+    most = len(lines) * ground.problem.settings.most_points
+    return Fraction(100 * sum(line.match for line in lines), most) if most else None

@@ -60,6 +60,7 @@ class Gathering:
     data: SheetData
     programme: Programme
     status: MonthStatus
+    target: TargetStatus | None
 
 
 def gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> Gathering:
@@ -108,7 +109,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
         method=method,
         figures=figures,
     )
-    return Gathering(data, programme, status)
+    return Gathering(data, programme, status, target)
 
 
 def _cover(register: Register, programme: Programme, order: SheetOrder, maker: Maker, as_of: date) -> Cover:

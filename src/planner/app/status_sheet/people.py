@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from planner.app.status_sheet.order import SheetOrder
@@ -17,8 +18,20 @@ from planner.reports.status_sheet.data import PersonRow
 from planner.texts import words
 
 
-def person_rows(register: Register, programmes: Programmes, programme: Programme, order: SheetOrder) -> list[PersonRow]:
-    """One row per citizen and count date, by date, worker and citizen; the running number follows the citizen."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A citizen on a count date: the running number, the place in the programme, who holds the case and how."""
+
+    day: date
+    number: int
+    citizen: CitizenId
+    place: Place
+    held: Assignment | None
+    worker: Worker | None
+
+
+def listed_people(register: Register, programmes: Programmes, programme: Programme, order: SheetOrder) -> list[Listed]:
+    """Everybody on each count date, by date, worker and citizen; the running number follows the citizen."""
     members = [(history.citizen, history.places) for history in histories(register, programmes, programme.code)]
     functions = contact_functions(programme)
     numbers: dict[CitizenId, int] = {}
@@ -28,32 +41,29 @@ def person_rows(register: Register, programmes: Programmes, programme: Programme
         for citizen, places in members:
             place = next((place for place in reversed(places) if holds_on(place, day)), None)
             if place is not None:
-                rows.append((citizen, place, holder_on(register, functions, citizen, day)))
-        rows.sort(key=lambda row: _sort_key(register, row[2], row[0]))
-        for citizen, place, held in rows:
+                held = holder_on(register, functions, citizen, day)
+                rows.append((citizen, place, held, None if held is None else register.find(Worker, held.worker)))
+        rows.sort(key=lambda row: (row[3] is None, "" if row[3] is None else row[3].initials, row[0]))
+        for citizen, place, held, worker in rows:
             number = numbers.setdefault(citizen, len(numbers) + 1)
-            found.append(_row(register, programme, place, held, _Stamp(day, number, order.with_cpr)))
+            found.append(Listed(day, number, citizen, place, held, worker))
     return found
 
 
-class _Stamp:
-    """What a row gets from the sheet rather than from the citizen."""
-
-    def __init__(self, day: date, number: int, with_cpr: bool) -> None:  # noqa: FBT001 -- a value, not a switch
-        self.day = day
-        self.number = number
-        self.with_cpr = with_cpr
+def person_rows(register: Register, programmes: Programmes, programme: Programme, order: SheetOrder) -> list[PersonRow]:
+    """The same as rows of the built-in workbook."""
+    people = listed_people(register, programmes, programme, order)
+    return [_row(register, programme, each, with_cpr=order.with_cpr) for each in people]
 
 
-def _row(register: Register, programme: Programme, place: Place, held: Assignment | None, stamp: _Stamp) -> PersonRow:
-    citizen = register.find(Citizen, place.enrolment.citizen)
-    worker = None if held is None else register.find(Worker, held.worker)
-    named = citizen is not None and stamp.with_cpr
+def _row(register: Register, programme: Programme, listed: Listed, *, with_cpr: bool) -> PersonRow:
+    citizen = register.find(Citizen, listed.citizen) if with_cpr else None
+    place, held, worker = listed.place, listed.held, listed.worker
     return PersonRow(
-        day=stamp.day,
-        number=stamp.number,
-        cpr=citizen.cpr if named and citizen is not None else "",
-        name=citizen.name if named and citizen is not None else "",
+        day=listed.day,
+        number=listed.number,
+        cpr="" if citizen is None else citizen.cpr,
+        name="" if citizen is None else citizen.name,
         worker="" if worker is None else worker.initials,
         role="" if held is None else words.danish(held.role),
         weekly_minutes=None if worker is None else worker.weekly_minutes,
@@ -63,8 +73,3 @@ def _row(register: Register, programme: Programme, place: Place, held: Assignmen
         end=None if held is None else held.end,
         cause="" if held is None else words.said(held.change_cause),
     )
-
-
-def _sort_key(register: Register, held: Assignment | None, citizen: CitizenId) -> tuple[bool, str, str]:
-    worker = None if held is None else register.find(Worker, held.worker)
-    return worker is None, "" if worker is None else worker.initials, citizen

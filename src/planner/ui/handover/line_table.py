@@ -22,7 +22,7 @@ UNPLACED = "unplaced"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HandoverRow:
     """One case. ``before`` and ``after`` are initials, ``after`` "" when nobody gets it; ``who`` is the receiver."""
 
     line: HandoverLine
@@ -42,25 +42,25 @@ class Row:
         return None if self.line.follow_up is None else self.line.follow_up.planned
 
 
-def rows_of(register: Register, view: HandoverView) -> list[Row]:
+def rows_of(register: Register, view: HandoverView) -> list[HandoverRow]:
     """Every line of a handover."""
     giver = register.need(Worker, view.request.worker)
     return [_row(register, line, giver) for line in view.lines]
 
 
-def _row(register: Register, line: HandoverLine, giver: Worker) -> Row:
+def _row(register: Register, line: HandoverLine, giver: Worker) -> HandoverRow:
     citizen = register.find(Citizen, line.citizen)
     worker = None if line.worker is None else register.find(Worker, line.worker)
     name = "" if citizen is None else citizen.name or masked_cpr(citizen.cpr)
     initials = "" if worker is None else worker.initials
-    return Row(line, name, giver.initials, initials, "" if worker is None else worker.name or worker.initials)
+    return HandoverRow(line, name, giver.initials, initials, "" if worker is None else worker.name or worker.initials)
 
 
-def _citizen(row: Row) -> Cell:
+def _citizen(row: HandoverRow) -> Cell:
     return Cell(value=row.name, second=row.line.reason, tip=row.line.reason)
 
 
-def _to(row: Row) -> Cell:
+def _to(row: HandoverRow) -> Cell:
     if not row.after:
         return Cell(text=texts.from_to(row.before, texts.NOBODY), tone="danger")
     icon = "edit" if row.line.edited else ""
@@ -68,20 +68,20 @@ def _to(row: Row) -> Cell:
     return Cell(text=texts.from_to(row.before, row.after), strong=True, icon=icon, spoken=spoken)
 
 
-def _match(row: Row) -> Cell:
+def _match(row: HandoverRow) -> Cell:
     return Cell(text=NONE, tone="text3", sort=-1) if row.line.worker is None else Cell(value=row.line.match)
 
 
-def _next(row: Row) -> Cell:
+def _next(row: HandoverRow) -> Cell:
     if row.next_on is None:
         return Cell(text=NONE, tone="text3", sort=date.max.toordinal(), spoken=texts.NO_NEXT)
     return Cell(value=row.next_on)
 
 
-class LineTable(TableModel[Row]):
+class HandoverLineTable(TableModel[HandoverRow]):
     """One row per case, in groups by receiver."""
 
-    columns: Sequence[Column[Row]] = (
+    columns: Sequence[Column[HandoverRow]] = (
         Column("citizen", texts.CITIZEN, _citizen, fixed=True),
         Column("to", texts.FROM_TO, _to, fixed=True, whole=True),
         Column("match", texts.MATCH, _match, Holds.COUNT, spare=True),
@@ -92,7 +92,7 @@ class LineTable(TableModel[Row]):
         super().__init__()
         self._ranks: dict[str, int] = {}
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[HandoverRow]) -> None:
         """Show the cases, the receivers by name."""
         names = {row.line.worker: row.who for row in rows if row.line.worker is not None}
         ordered = sorted(names, key=lambda key: (sort_key(names[key]), key))
@@ -100,19 +100,19 @@ class LineTable(TableModel[Row]):
         self.set_rows(rows)
 
     @override
-    def row_id(self, row: Row) -> str:
+    def row_id(self, row: HandoverRow) -> str:
         return row.id
 
     @override
-    def search_text(self, row: Row) -> str:
+    def search_text(self, row: HandoverRow) -> str:
         return f"{row.name} {row.after} {row.who}"
 
     @override
-    def group_of(self, row: Row) -> str:
+    def group_of(self, row: HandoverRow) -> str:
         return row.line.worker or UNPLACED
 
     @override
-    def group_head(self, key: str, rows: Sequence[Row]) -> GroupHead:
+    def group_head(self, key: str, rows: Sequence[HandoverRow]) -> GroupHead:
         note = texts.cases(len(rows))
         if key == UNPLACED:
             return GroupHead(title=texts.UNPLACED, note=note, order=0, tone="danger")

@@ -13,7 +13,7 @@ from planner.texts.formats import number
 from planner.texts.plan import CRITERIA
 from planner.texts.words import danish
 from planner.ui.context import Context
-from planner.ui.handover.line_table import Row
+from planner.ui.handover.line_table import HandoverRow
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
@@ -56,7 +56,7 @@ class WhyPanel(QWidget):
         )
         self.show_row(None, can_edit=False)
 
-    def show_row(self, row: Row | None, *, can_edit: bool) -> None:
+    def show_row(self, row: HandoverRow | None, *, can_edit: bool) -> None:
         """Show one case, or that none is chosen."""
         self._foot.setVisible(row is not None)
         self.other.setVisible(can_edit)
@@ -82,7 +82,7 @@ class WhyPanel(QWidget):
         ]
         self._points.set_rows([*points, (texts.MATCH, texts.of_most(line.match, line.most_points))])
 
-    def _facts_of(self, row: Row) -> list[tuple[str, str]]:
+    def _facts_of(self, row: HandoverRow) -> list[tuple[str, str]]:
         line = row.line
         rows = [
             (texts.NEXT_SPOKEN, texts.NO_NEXT if row.next_on is None else texts.next_said(row.next_on)),

@@ -12,14 +12,14 @@ from planner.domain.records import PlanRule, Worker
 from planner.domain.words import PlanRuleKind
 from planner.texts import plan_why as why_texts
 from planner.ui.context import Context
-from planner.ui.plan.board import Board
-from planner.ui.plan.desk import Desk
+from planner.ui.plan.body import PlanBody
+from planner.ui.plan.current import CurrentPlan
 from planner.ui.plan.flips import Flips
-from planner.ui.plan.moving import Moving
-from planner.ui.plan.prices import Prices
-from planner.ui.plan.rows import Row
+from planner.ui.plan.rows import PlanRow
 from planner.ui.plan.why import next_after
 from planner.ui.plan.why_body import Why
+from planner.ui.proposal.prices import Prices
+from planner.ui.proposal.reassignment import Reassignment
 
 NEXTS = 3
 ASKED = 8  # the best matches whose prices are worked out to find the next three
@@ -28,13 +28,13 @@ ASKED = 8  # the best matches whose prices are worked out to find the next three
 class Comparing(QObject):
     """The citizen of the current line, and the worker that the plan is asked about."""
 
-    def __init__(self, context: Context, desk: Desk, board: Board, moving: Moving) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, current: CurrentPlan, body: PlanBody, reassignment: Reassignment) -> None:
+        super().__init__(current)
         self.context = context
-        self.desk = desk
-        self.board = board
-        self.moving = moving
-        self._row: Row | None = None
+        self.current = current
+        self.body = body
+        self.reassignment = reassignment
+        self._row: PlanRow | None = None
         self._waits = 0
         self._found: list[Target] = []
         self._compared = ""
@@ -42,28 +42,27 @@ class Comparing(QObject):
         self._prices.came.connect(self._show)
         self._flips = Flips(context, self)
         self._flips.came.connect(self._show)
-        board.why.compare_wanted.connect(self.compare)
-        board.why.take_wanted.connect(self._take)
-        board.line_view.add_key("A", self.next)
+        body.why.compare_wanted.connect(self.compare)
+        body.why.take_wanted.connect(self._take)
+        body.line_view.add_key("A", self.next)
 
-    def show_row(self, row: Row | None, waits: int) -> None:
+    def show_row(self, row: PlanRow | None, waits: int) -> None:
         """Show a line; ``waits`` is how many wait in all."""
-        ground = self.desk.ground
-        if row is None or ground is None:
+        kept = self.current.kept
+        if row is None or kept is None:
             self._row = None
             self._prices.stop()
             self._flips.stop()
-            self.board.why.show_nothing()
+            self.body.why.show_nothing()
             return
         same = self._row is not None and self._row.id == row.id
         self._row, self._waits = row, waits
-        self._found = self.moving.targets([row])
+        self._found = self.reassignment.targets([row])
         others = self._others()
         if not same or self._compared not in {each.worker.id for each in others}:
             self._compared = others[0].worker.id if others else ""
-        kept = self.desk.kept
         asked = [each.worker.id for each in others if each.problem is None and each.serves][:ASKED]
-        self._prices.ask(None if kept is None else kept.questions, row.id, asked)
+        self._prices.ask(kept.questions, row.id, asked)
         self._show()
 
     def compare(self, worker: str) -> None:
@@ -82,17 +81,17 @@ class Comparing(QObject):
         return [each for each in self._found if each.worker.id != worker]
 
     def _show(self) -> None:
-        row, ground = self._row, self.desk.ground
-        if row is None or ground is None:
+        row, kept = self._row, self.current.kept
+        if row is None or kept is None:
             return
-        register = self.desk.register
+        register = self.current.register
         worker = None if row.worker is None else register.find(Worker, row.worker)
         others = self._others()
-        self.board.why.show_line(
+        self.body.why.show_line(
             Why(
                 row=row,
                 who="" if worker is None else shown(worker),
-                settings=ground.problem.settings,
+                settings=kept.ground.problem.settings,
                 own=next((each for each in self._found if each.worker.id == row.worker), None),
                 compared=next((each for each in others if each.worker.id == self._compared), None),
                 answer=self._answer(row),
@@ -104,14 +103,14 @@ class Comparing(QObject):
             )
         )
 
-    def _answer(self, row: Row) -> WhyNot | None:
-        kept = self.desk.kept
+    def _answer(self, row: PlanRow) -> WhyNot | None:
+        kept = self.current.kept
         if kept is None or not self._compared or not kept.questions.knows(row.id, self._compared):
             return None
         return kept.questions.why_not(row.id, WorkerId(self._compared))
 
-    def _what_flips(self, row: Row) -> str:
-        kept = self.desk.kept
+    def _what_flips(self, row: PlanRow) -> str:
+        kept = self.current.kept
         if kept is None or not self._compared or not kept.questions.knows(row.id, self._compared):
             self._flips.stop()
             return ""
@@ -125,8 +124,8 @@ class Comparing(QObject):
         best = sorted((pair for pair in known if pair[1].possible), key=lambda pair: pair[1].order)
         return best[:NEXTS]
 
-    def _vetoed(self, row: Row) -> list[Worker]:
-        register = self.desk.register
+    def _vetoed(self, row: PlanRow) -> list[Worker]:
+        register = self.current.register
         return [
             found
             for rule in register.of_citizen(PlanRule, row.id)
@@ -136,4 +135,4 @@ class Comparing(QObject):
     def _take(self) -> None:
         target = next((each for each in self._found if each.worker.id == self._compared), None)
         if self._row is not None and target is not None:
-            self.moving.put(self._row, target)
+            self.reassignment.put(self._row, target)

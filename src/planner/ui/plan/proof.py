@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from planner.planning.problem import Proposal, Tier
 from planner.texts import plan_proof as texts
 from planner.texts.formats import number
-from planner.ui.plan.desk import Kept
+from planner.ui.plan.current import SolvedPlan
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -22,7 +22,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class ProofDialog(Dialog):
     """Shows the proof of one plan; there is nothing to decide in it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None, kept: Kept) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None, kept: SolvedPlan) -> None:
         proposal = kept.outcome.solved.proposal
         super().__init__(theme, parent, texts.TITLE, texts.EXPLAINED)
         self.setObjectName("proof")

@@ -14,7 +14,7 @@ from planner.domain.words import PlanRuleKind
 from planner.texts.formats import masked_cpr
 
 
-class Kind(StrEnum):
+class LineGroup(StrEnum):
     """The groups of the list, in order."""
 
     MOVED = "moves"
@@ -25,17 +25,17 @@ class Kind(StrEnum):
     KEPT = "kept"
 
 
-ORDER = tuple(Kind)
-_KINDS = {
-    LineKind.MOVED: Kind.MOVED,
-    LineKind.REPLACED: Kind.REPLACED,
-    LineKind.NEW: Kind.NEW,
-    LineKind.KEPT: Kind.KEPT,
+ORDER = tuple(LineGroup)
+_GROUPS = {
+    LineKind.MOVED: LineGroup.MOVED,
+    LineKind.REPLACED: LineGroup.REPLACED,
+    LineKind.NEW: LineGroup.NEW,
+    LineKind.KEPT: LineGroup.KEPT,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PlanRow:
     """One citizen. ``worker`` None: waits. ``before`` are initials, ``gone`` those of a contact person who has left.
 
     ``place`` and ``days``: where in the queue, and waited how long, for one who waits. ``refused``: why the line could
@@ -44,7 +44,7 @@ class Row:
 
     id: CitizenId
     name: str
-    kind: Kind
+    group: LineGroup
     before: str
     gone: str
     after: str
@@ -62,7 +62,7 @@ class Row:
     @property
     def changes(self) -> bool:
         """Whether the line can be accepted."""
-        return self.kind not in {Kind.WAITING, Kind.KEPT}
+        return self.group not in {LineGroup.WAITING, LineGroup.KEPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Refusal:
     can_override: bool
 
 
-def rows_of(register: Register, view: PlanView, refused: Mapping[CitizenId, Refusal]) -> list[Row]:
+def rows_of(register: Register, view: PlanView, refused: Mapping[CitizenId, Refusal]) -> list[PlanRow]:
     """Every line of a plan, waiting ones and unchanged ones among them; ``refused`` are those that were said no to."""
     placed = [_placed(register, line, refused.get(line.citizen, _NOBODY)) for line in view.lines]
     return [*placed, *(_waiting(register, line) for line in view.waiting)]
@@ -82,15 +82,15 @@ def rows_of(register: Register, view: PlanView, refused: Mapping[CitizenId, Refu
 _NOBODY = Refusal("", can_override=False)
 
 
-def _placed(register: Register, line: PlanLine, refusal: Refusal) -> Row:
+def _placed(register: Register, line: PlanLine, refusal: Refusal) -> PlanRow:
     citizen = register.need(Citizen, line.citizen)
-    kind = _KINDS[line.kind]
-    if kind is Kind.NEW and _is_bare(citizen):
-        kind = Kind.BARE
-    return Row(
+    group = _GROUPS[line.kind]
+    if group is LineGroup.NEW and _is_bare(citizen):
+        group = LineGroup.BARE
+    return PlanRow(
         id=line.citizen,
         name=citizen.name or masked_cpr(citizen.cpr),
-        kind=kind,
+        group=group,
         before=_initials(register, line.before),
         gone=_initials(register, line.former) if line.kind is LineKind.REPLACED else "",
         after=_initials(register, line.worker),
@@ -105,12 +105,12 @@ def _placed(register: Register, line: PlanLine, refusal: Refusal) -> Row:
     )
 
 
-def _waiting(register: Register, line: WaitingLine) -> Row:
+def _waiting(register: Register, line: WaitingLine) -> PlanRow:
     citizen = register.need(Citizen, line.citizen)
-    return Row(
+    return PlanRow(
         id=line.citizen,
         name=citizen.name or masked_cpr(citizen.cpr),
-        kind=Kind.WAITING,
+        group=LineGroup.WAITING,
         before=_initials(register, line.present),
         gone="",
         after="",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from planner.app.queries.ledger import broken_by
 from planner.app.queries.overview import leaves_ahead
 from planner.app.queries.plan import LoadChange, PlanView
+from planner.app.queries.scenarios import mean_match
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
-from planner.ui.plan.desk import Desk, Kept
+from planner.ui.plan.current import CurrentPlan, SolvedPlan
 from planner.ui.plan.figures import Figure, FigureStrip
-from planner.ui.plan.rows import Kind, Row
+from planner.ui.plan.rows import LineGroup, PlanRow
 from planner.ui.plan.trade import TradeCard
 from planner.ui.widgets import lay
 from planner.ui.widgets.tip import set_tip
@@ -25,22 +27,22 @@ from planner.ui.widgets.tip import set_tip
 class Summary(QWidget):
     """Five figures, each of which shows what it counts, and the trade-off.
 
-    Signals: ``kind_wanted`` the lines of one kind, ``all_wanted`` all lines, ``sort_wanted`` the lowest match first,
+    Signals: ``group_wanted`` the lines of one kind, ``all_wanted`` all lines, ``sort_wanted`` the lowest match first,
     ``worker_wanted`` one worker's load, ``loads_wanted`` all loads, ``point_wanted`` another plan of the trade-off.
     """
 
-    kind_wanted = Signal(object)
+    group_wanted = Signal(object)
     all_wanted = Signal()
     sort_wanted = Signal()
     worker_wanted = Signal(str)
     loads_wanted = Signal()
     point_wanted = Signal(int)
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, current: CurrentPlan) -> None:
         super().__init__()
         theme = context.theme
         self.context = context
-        self.desk = desk
+        self.current = current
         self.ahead = ""
         self._highest = ""
         self.first = Figure(theme, texts.F_LINES, self.all_wanted.emit)
@@ -51,7 +53,7 @@ class Summary(QWidget):
         self._figures = (self.first, self.changes, self.match, self.load, self.free)
         self.trade = TradeCard(theme)
         self.trade.curve.sliderMoved.connect(self.point_wanted)
-        self.trade.asked.connect(desk.work_curve)
+        self.trade.asked.connect(current.work_curve)
         self._strip = FigureStrip(*self._figures)
         lay.row(lay.wide(self._strip, 5), lay.wide(self.trade, 2), gap=lay.FIELDS, on=self)
         self._waiting = 0
@@ -70,46 +72,47 @@ class Summary(QWidget):
 
     def show_curve(self) -> None:
         """Show the trade-off as far as it is known."""
-        kept = self.desk.kept
+        kept = self.current.kept
         if kept is not None:
             points = () if kept.is_part else kept.points
-            self.trade.show_points(points, kept.point, under_way=self.desk.curving, is_part=kept.is_part)
+            self.trade.show_points(points, kept.point, under_way=self.current.curving, is_part=kept.is_part)
 
-    def show_plan(self, rows: Sequence[Row]) -> None:
+    def show_plan(self, rows: Sequence[PlanRow]) -> None:
         """Count; nothing where there is no plan."""
-        context, kept = self.context, self.desk.kept
+        context, kept = self.context, self.current.kept
         if kept is None:
             return
-        view = kept.view
+        view = kept.plan
         self.show_curve()
-        counts = {kind: sum(row.kind is kind for row in rows) for kind in Kind}
+        counts = Counter(row.group for row in rows)
         changing = [row for row in rows if row.changes]
-        new = counts[Kind.NEW] + counts[Kind.BARE]
-        self.first.say(number(len(changing)), texts.line_note(new, counts[Kind.REPLACED], counts[Kind.MOVED]))
-        self._show_changes(kept, counts[Kind.MOVED], counts[Kind.KEPT])
+        new = counts[LineGroup.NEW] + counts[LineGroup.BARE]
+        self.first.say(number(len(changing)), texts.line_note(new, counts[LineGroup.REPLACED], counts[LineGroup.MOVED]))
+        self._show_changes(kept, counts[LineGroup.MOVED], counts[LineGroup.KEPT])
         self._show_match(kept)
         self._show_load(view)
-        self._waiting = counts[Kind.WAITING]
+        self._waiting = counts[LineGroup.WAITING]
         free = sum(max(0, change.load.cap.hard - change.after) for change in view.loads.values())
         self.free.say(number(free), texts.waiting_note(self._waiting), tone="danger" if self._waiting else "")
         self._show_ahead(context)
 
-    def _show_match(self, kept: Kept) -> None:
+    def _show_match(self, kept: SolvedPlan) -> None:
         """The mean of everybody placed, the measure of the trade-off too; beside it that of the plan's lines."""
         outcome = kept.outcome
         whole = texts.NONE if outcome.match is None else number(outcome.match)
         if kept.point and kept.points:
             note = texts.match_without(number(kept.points[0].match))
         else:
-            note = texts.match_of_lines(None if outcome.match_of_lines is None else number(outcome.match_of_lines))
+            lines = mean_match(kept.plan.to_accept, kept.ground)
+            note = texts.match_of_lines(None if lines is None else number(lines))
         self.match.say(whole, note, what=texts.F_MATCH)
 
-    def _show_changes(self, kept: Kept, moves: int, stay: int) -> None:
+    def _show_changes(self, kept: SolvedPlan, moves: int, stay: int) -> None:
         """How many relations are broken, and what it buys."""
         if not moves:
             self.changes.say(number(0), texts.changes_note(stay))
             return
-        bargain = broken_by(self.desk.register, kept.ground, kept.view)
+        bargain = broken_by(self.current.register, kept.ground, kept.plan)
         optional, match = 0, ("", "")
         if kept.points:
             first, here = kept.points[0], kept.points[kept.point]
@@ -125,7 +128,7 @@ class Summary(QWidget):
         highest = max(capped, key=lambda key: (_percent(capped[key], after=True), key))
         before = max(_percent(change, after=False) for change in capped.values())
         after = _percent(capped[highest], after=True)
-        worker = self.desk.register.need(Worker, highest)
+        worker = self.current.register.need(Worker, highest)
         self._highest = worker.id
         words = texts.load_figure(before, after)
         self.load.say(words, texts.load_note(worker.name or worker.initials), tone="danger" if after > 100 else "")
@@ -141,7 +144,7 @@ class Summary(QWidget):
         self.ahead = f"{texts.AHEAD}: {' · '.join(parts) if parts else texts.AHEAD_NONE.lower()}"
 
     def _want_moves(self) -> None:
-        self.kind_wanted.emit(Kind.MOVED)
+        self.group_wanted.emit(LineGroup.MOVED)
 
     def _want_worker(self) -> None:
         if self._highest:
@@ -149,7 +152,7 @@ class Summary(QWidget):
 
     def _want_free(self) -> None:
         if self._waiting:
-            self.kind_wanted.emit(Kind.WAITING)
+            self.group_wanted.emit(LineGroup.WAITING)
         else:
             self.loads_wanted.emit()
 

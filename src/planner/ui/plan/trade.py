@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from planner.app.queries.trade_off import TradePoint
 from planner.texts import plan_page as texts
-from planner.ui.scenarios.curve import TradeOffCurve
+from planner.ui.proposal.curve import TradeOffCurve
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay

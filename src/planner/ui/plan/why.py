@@ -11,13 +11,12 @@ from planner.app.queries.plan_targets import Target
 from planner.app.queries.plan_why import given
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
-from planner.ui.plan.rows import Kind, Row
+from planner.ui.plan.rows import LineGroup, PlanRow
 from planner.ui.plan.why_body import Why, WhyBody
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button
-from planner.ui.widgets.button import Kind as Look
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.flow import Flow
@@ -76,7 +75,7 @@ class WhyPanel(QWidget):
         self.pin = Button(theme, texts.PIN, small=True, icon="pin", shortcut="P")
         self.unpin = Button(theme, texts.UNPIN, small=True, icon="pin", shortcut="P")
         self.veto = Button(theme, texts.VETO, small=True, icon="veto", shortcut="V")
-        self.take = Button(theme, "", kind=Look.LINK)
+        self.take = Button(theme, "", kind=Kind.LINK)
         self.other = _icon(theme, "list", texts.OTHER, "Ctrl+T")
         self.open_citizen = _icon(theme, "open", texts.OPEN_CITIZEN)
         self._foot = QWidget()
@@ -101,7 +100,7 @@ class WhyPanel(QWidget):
         self.setAccessibleName(f"{title} {row.refused or row.reason}")
         self._refused.say(row.refused)
         self.override_button.setVisible(row.can_override)
-        said_below = row.kind in {Kind.NEW, Kind.BARE} and why.own is not None
+        said_below = row.group in {LineGroup.NEW, LineGroup.BARE} and why.own is not None
         self._reason.say("" if said_below else row.reason, "danger" if row.worker is None else "text2")
         self._queue.say(why.queue)
         self._show_choice(why)
@@ -179,13 +178,13 @@ def next_after(found: Sequence[Target], worker: str, by: int = 1) -> str:
 
 
 def _icon(theme: Theme, icon: str, name: str, shortcut: str = "") -> Button:
-    return Button(theme, icon=icon, small=True, kind=Look.TERTIARY, name=name, shortcut=shortcut)
+    return Button(theme, icon=icon, small=True, kind=Kind.TERTIARY, name=name, shortcut=shortcut)
 
 
-def _title(row: Row, who: str) -> str:
+def _title(row: PlanRow, who: str) -> str:
     if row.worker is None:
         return texts.why_waiting(row.name)
-    return texts.why_kept(who, row.name) if row.kind is Kind.KEPT else texts.why(who, row.name)
+    return texts.why_kept(who, row.name) if row.group is LineGroup.KEPT else texts.why(who, row.name)
 
 
 def _option(target: Target) -> str:

@@ -18,13 +18,12 @@ from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.texts.formats import number, signed
 from planner.texts.plan import CRITERIA
-from planner.ui.plan.notes import note
-from planner.ui.plan.rows import Row
+from planner.ui.plan.rows import PlanRow
+from planner.ui.proposal.notes import note
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button
-from planner.ui.widgets.button import Kind as Look
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import section
 from planner.ui.widgets.label import Label, Pane
 
@@ -42,7 +41,7 @@ class Why:
     prices, ``vetoed`` the excluded, ``everybody`` all others who can be asked about.
     """
 
-    row: Row
+    row: PlanRow
     who: str
     settings: PlanSettings
     own: Target | None
@@ -169,7 +168,7 @@ class WhyBody(QWidget):
         if not price.possible:
             said = note(target)[0]
         name = f"{why_texts.WHY_NOT} {worker.name or worker.initials}: {said}"
-        ask = Button(self.theme, worker.initials, kind=Look.LINK, name=name)
+        ask = Button(self.theme, worker.initials, kind=Kind.LINK, name=name)
         ask.clicked.connect(Asked(holder := QWidget(), self._on_compare, worker.id))
         ask.setMinimumWidth(self.theme.px(44))
         lay.row(lay.placed(ask, TOP), lay.wide(Label(self.theme, said, Role.HELP, "text2", wrap=True)), on=holder)
@@ -177,7 +176,7 @@ class WhyBody(QWidget):
 
     def _excluded(self, worker: Worker) -> QWidget:
         words = f"{worker.initials} {worker.name}".strip()
-        back = Button(self.theme, texts.TAKE_BACK, kind=Look.LINK, name=f"{texts.TAKE_BACK} {words}")
+        back = Button(self.theme, texts.TAKE_BACK, kind=Kind.LINK, name=f"{texts.TAKE_BACK} {words}")
         back.clicked.connect(Asked(back, self._on_clear, worker.id))
         return lay.row_of(Label(self.theme, words, Role.DENSE), None, back)
 

@@ -12,7 +12,7 @@ from planner.app.queries.fte_needed import FteNeed
 from planner.app.queries.trade_off import TradePoint
 from planner.texts import scenarios as texts
 from planner.ui.context import PersonSettings
-from planner.ui.scenarios.curve import TradeOffCurve
+from planner.ui.proposal.curve import TradeOffCurve
 from planner.ui.scenarios.tables import NeedTable, PointTable
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -20,7 +19,6 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
-from planner.domain.records import Worker
 from planner.domain.scenario import WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.texts import shell as shell_texts
@@ -28,23 +26,22 @@ from planner.texts.formats import long_day
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
-from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
+from planner.ui.proposal.page import PlannedPage
 from planner.ui.scenarios.body import ScenarioBody
-from planner.ui.scenarios.desk import NOW, ScenarioDesk, need_at
+from planner.ui.scenarios.outcomes import NOW, ScenarioOutcomes, need_at
 from planner.ui.scenarios.panel import ScenarioPanel
 from planner.ui.scenarios.tables import CompareRow, Entry, Figure
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import EmptyState, FootBar, PageHead
+from planner.ui.widgets.card import FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.meter import ProgressLine
 
 PANEL_WIDTH = 330
 
 
-class ScenariosPage(Page):
+class ScenariosPage(PlannedPage):
     """Scenarios side by side."""
 
     page_id: ClassVar[str] = "scenarios"
@@ -53,7 +50,7 @@ class ScenariosPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = context.theme
-        self.desk = ScenarioDesk(context, self)
+        self.outcomes = ScenarioOutcomes(context, self)
         self.key = NOW
         self.chosen: dict[str, int] = {}
         self.need_by_cap: dict[tuple[str, int], FteNeed] = {}
@@ -63,12 +60,9 @@ class ScenariosPage(Page):
         self._make_head(theme)
         self._make_parts(theme)
         self._make_foot(theme)
-        nobody = EmptyState(
-            theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.ADD_WORKERS, self._go_workers
-        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.split)
-        self._stack.addWidget(nobody)
+        self._stack.addWidget(self.no_workers(texts.NO_WORKERS_HOW))
         self.lay(self.head, self.banner, self.progress, self._stack, foot=self.foot)
         self._connect()
 
@@ -76,14 +70,14 @@ class ScenariosPage(Page):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
-        if not self.context.register.all(Worker):
+        if not self.has_workers:
             self._show()
             return
         if self.key and self._row() is None:
             self.key = NOW
         self._need_work.stop()
         self.need_by_cap.clear()
-        self.desk.solve_all()
+        self.outcomes.solve_all()
         self._show()
 
     @override
@@ -114,7 +108,7 @@ class ScenariosPage(Page):
 
     def new(self) -> None:
         """Begin a new one."""
-        used = {row.name.casefold() for row in self.desk.rows()}
+        used = {row.name.casefold() for row in self.outcomes.rows()}
         count = len(used)
         while texts.scenario_name(count).casefold() in used:
             count += 1
@@ -122,8 +116,8 @@ class ScenariosPage(Page):
 
     def recompute(self) -> None:
         """Work it out again."""
-        if self.context.register.all(Worker):
-            self.desk.solve_all()
+        if self.has_workers:
+            self.outcomes.solve_all()
             self._show()
 
     def primary(self) -> None:
@@ -131,8 +125,8 @@ class ScenariosPage(Page):
         row, outcome = self._row(), self._outcome()
         if row is None:
             self.context.toast(texts.CHOOSE_ONE)
-        elif self.key in self.desk.failures:
-            self.context.toast(f"{texts.FAILED} {self.desk.failures[self.key]}")
+        elif self.key in self.outcomes.failures:
+            self.context.toast(f"{texts.FAILED} {self.outcomes.failures[self.key]}")
         elif outcome is None:
             self.context.toast(texts.WAIT_FOR_IT)
         else:
@@ -156,12 +150,14 @@ class ScenariosPage(Page):
     def paper(self) -> Paper | None:
         return table_paper(self.title, long_day(self.context.today), self.body.compare)
 
+    @property
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.desk.busy:
-            self.desk.stop()
-        else:
-            super().keyPressEvent(event)
+    def is_working(self) -> bool:
+        return self.outcomes.busy
+
+    @override
+    def stop(self) -> None:
+        self.outcomes.stop()
 
     # choosing
 
@@ -184,7 +180,6 @@ class ScenariosPage(Page):
         self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head.add(self.again, self.copy, self.new_button)
         self.banner = Banner(theme)
-        self.progress = ProgressLine(theme)
 
     def _make_parts(self, theme: Theme) -> None:
         self.body = ScenarioBody(theme, self.context.settings)
@@ -199,13 +194,11 @@ class ScenariosPage(Page):
         self.foot.add(self.use)
 
     def _connect(self) -> None:
-        self.desk.changed.connect(self._show)
-        self.desk.work.slow.connect(self.progress.say)
-        self.desk.work.ended.connect(self.progress.end)
+        self.outcomes.changed.connect(self._show)
+        self.follow(self.outcomes.work)
         self.panel.sheet_closed.connect(self._show_panel)
         self.panel.sheet_opened.connect(partial(self.use.set_kind, Kind.SECONDARY))  # the form has the filled button
         self.panel.sheet_closed.connect(partial(self.use.set_kind, Kind.PRIMARY))
-        self.progress.stopped.connect(self.desk.stop)
         self.body.list.current_changed.connect(self._list_moved)
         self.body.list.row_opened.connect(self._list_opened)
         self.body.compare.column_picked.connect(self._column_picked)
@@ -221,13 +214,13 @@ class ScenariosPage(Page):
         if self._showing:
             return
         self._showing = True
-        desk = self.desk
-        rows = desk.rows()
-        self._stack.setCurrentIndex(0 if self.context.register.all(Worker) else 1)
+        solved = self.outcomes
+        rows = solved.rows()
+        self._stack.setCurrentIndex(0 if self.has_workers else 1)
         self.foot.setVisible(self._stack.currentIndex() == 0)
         entries = [Entry(NOW, texts.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
-        outcomes = tuple(desk.outcomes.get(entry.key) for entry in entries)
-        failed = tuple(entry.key in desk.failures for entry in entries)
+        outcomes = tuple(solved.by_key.get(entry.key) for entry in entries)
+        failed = tuple(entry.key in solved.failures for entry in entries)
         self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in Figure])
         self.body.mark(self.key)
         self._show_banner()
@@ -235,33 +228,33 @@ class ScenariosPage(Page):
         self._show_panel()
         self._show_foot()
         self._showing = False
-        if not desk.busy and not desk.is_stopped and desk.wants_curve_by_itself(self.key):
-            self.desk.want_curve(self.key)
+        if not solved.busy and not solved.is_stopped and solved.wants_curve_by_itself(self.key):
+            self.outcomes.want_curve(self.key)
 
     def _entry(self, row: Scenario) -> Entry:
         try:
             summary = texts.summary(decode(row.changes))
         except RefusedError:
             summary = texts.NOT_POSSIBLE_SPOKEN
-        failed = row.id in self.desk.failures
+        failed = row.id in self.outcomes.failures
         return Entry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
 
     def _show_banner(self) -> None:
-        if self.desk.is_stopped:
+        if self.outcomes.is_stopped:
             self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
-        elif self.key in self.desk.failures:
-            self.banner.say("danger", texts.FAILED, self.desk.failures[self.key])
+        elif self.key in self.outcomes.failures:
+            self.banner.say("danger", texts.FAILED, self.outcomes.failures[self.key])
         else:
             self.banner.clear()
 
     def _show_lower(self) -> None:
-        self.body.show_points(self.desk.curves.get(self.key), self.chosen.get(self.key, 0))
-        outcome, cap = self.desk.outcomes.get(self.key), self.body.need_part.typed()
+        self.body.show_points(self.outcomes.curves.get(self.key), self.chosen.get(self.key, 0))
+        outcome, cap = self.outcomes.by_key.get(self.key), self.body.need_part.typed()
         need = None if outcome is None else outcome.needed
         self.body.need_part.show_need(self.need_by_cap.get((self.key, cap), need) if cap else need)
 
     def _show_panel(self) -> None:
-        row, outcome, failure = self._row(), self._outcome(), self.desk.failures.get(self.key, "")
+        row, outcome, failure = self._row(), self._outcome(), self.outcomes.failures.get(self.key, "")
         kept, said, known = self._in_panel
         is_same = (row, failure) == (kept, said) and outcome is known and self.panel.has_sections
         if self.panel.sheet is not None or is_same:
@@ -289,8 +282,8 @@ class ScenariosPage(Page):
 
     def _outcome(self) -> ScenarioOutcome | None:
         """The chosen plan: that of the curve's point, else the scenario's own."""
-        point = self.body.curve_part.curve.point if self.key in self.desk.curves else None
-        return self.desk.outcomes.get(self.key) if point is None else point.outcome
+        point = self.body.curve_part.curve.point if self.key in self.outcomes.curves else None
+        return self.outcomes.by_key.get(self.key) if point is None else point.outcome
 
     def _list_moved(self, row: Entry | None) -> None:
         if row is not None and not self._showing and row.key != self.key:
@@ -303,7 +296,7 @@ class ScenariosPage(Page):
             self.panel.focusNextChild()
 
     def _column_picked(self, at: int) -> None:
-        keys = [NOW, *(row.id for row in self.desk.rows())]
+        keys = [NOW, *(row.id for row in self.outcomes.rows())]
         if not self._showing and keys[at] != self.key:
             self.choose(keys[at])
 
@@ -327,7 +320,7 @@ class ScenariosPage(Page):
         row = self._row()
         if row is None or not self.panel.leave():
             return
-        used = {each.name.casefold() for each in self.desk.rows()}
+        used = {each.name.casefold() for each in self.outcomes.rows()}
         copy = 1
         while texts.copy_name(row.name, copy).casefold() in used:
             copy += 1
@@ -361,10 +354,10 @@ class ScenariosPage(Page):
             self.body.list.setFocus()
 
     def _curve_wanted(self) -> None:
-        self.desk.want_curve(self.key)
+        self.outcomes.want_curve(self.key)
 
     def _need_wanted(self, cap: int) -> None:
-        outcome = self.desk.outcomes.get(self.key)
+        outcome = self.outcomes.by_key.get(self.key)
         if outcome is not None and cap and (self.key, cap) not in self.need_by_cap:
             job = partial(need_at, outcome, self.context.programmes, cap)
             self._need_work.start(job, partial(self._need_found, self.key))
@@ -386,9 +379,6 @@ class ScenariosPage(Page):
 
     def _go_plan(self) -> None:
         self.context.navigate("plan")
-
-    def _go_workers(self) -> None:
-        self.context.navigate("settings", Door(criteria={"section": "workers"}))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

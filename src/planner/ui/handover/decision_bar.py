@@ -14,7 +14,7 @@ from planner.ui.widgets.card import FootBar
 NARROW = 1000
 
 
-class HandoverFoot(FootBar):
+class HandoverBar(FootBar):
     """Buttons with the count in the label; the lists can be had before and after approval."""
 
     def __init__(self, theme: Theme) -> None:

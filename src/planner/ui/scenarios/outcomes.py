@@ -50,8 +50,8 @@ def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progres
     return cap, fte_needed(outcome.register, programmes, outcome.request.day, cap)
 
 
-class ScenarioDesk(QObject):
-    """Holds the outcomes of all scenarios, "" for the register as it is, and the curves that were asked for.
+class ScenarioOutcomes(QObject):
+    """Holds the outcomes of all scenarios by their ids (``NOW``: the register as it is), and the curves asked for.
 
     ``changed`` when an outcome, a failure or a curve came or went; ``work`` tells what is slow. ``is_stopped``: the
     user stopped the work.
@@ -62,7 +62,7 @@ class ScenarioDesk(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
-        self.outcomes: dict[str, ScenarioOutcome] = {}
+        self.by_key: dict[str, ScenarioOutcome] = {}
         self.failures: dict[str, str] = {}
         self.curves: dict[str, tuple[TradePoint, ...]] = {}
         self.is_stopped = False
@@ -83,8 +83,8 @@ class ScenarioDesk(QObject):
         self.work.stop()
         self.is_stopped = False
         rows = {row.id: row for row in self.rows()}
-        for key in [key for key in self.outcomes if key and key not in rows]:
-            self.outcomes.pop(key)
+        for key in [key for key in self.by_key if key and key not in rows]:
+            self.by_key.pop(key)
             self.curves.pop(key, None)
         self.failures.clear()
         self._queue = []
@@ -94,7 +94,7 @@ class ScenarioDesk(QObject):
 
     def want_curve(self, key: str) -> None:
         """Work the curve of a scenario out, unless it is there."""
-        first = self.outcomes.get(key)
+        first = self.by_key.get(key)
         if first is None or key in self.curves or self.busy:
             return
         job = partial(curve, self.context.programmes, first)
@@ -103,7 +103,7 @@ class ScenarioDesk(QObject):
 
     def wants_curve_by_itself(self, key: str) -> bool:
         """Whether the register is so small that the curve need not be asked for."""
-        found = self.outcomes.get(key)
+        found = self.by_key.get(key)
         return found is not None and len(found.ground.problem.citizens) <= MANY
 
     def stop(self) -> None:
@@ -117,10 +117,10 @@ class ScenarioDesk(QObject):
         try:
             request = request_of(row, self.context.today)
         except RefusedError as error:
-            self.outcomes.pop(key, None)
+            self.by_key.pop(key, None)
             self.failures[key] = all_in_one(error.problems)
         else:
-            self._queue.append(Job(key, request, self.outcomes.get(key)))
+            self._queue.append(Job(key, request, self.by_key.get(key)))
 
     def _next(self) -> None:
         if self._queue:
@@ -131,10 +131,10 @@ class ScenarioDesk(QObject):
         self.changed.emit()
 
     def _take(self, key: str, found: ScenarioOutcome) -> None:
-        known = self.outcomes.get(key)
+        known = self.by_key.get(key)
         if known is None or known.view.fingerprint != found.view.fingerprint:
             self.curves.pop(key, None)
-        self.outcomes[key] = found
+        self.by_key[key] = found
         self._next()
 
     def _take_curve(self, key: str, points: tuple[TradePoint, ...]) -> None:
@@ -143,7 +143,7 @@ class ScenarioDesk(QObject):
 
     def _fail(self, key: str, error: BaseException) -> None:
         if isinstance(error, RefusedError):
-            self.outcomes.pop(key, None)
+            self.by_key.pop(key, None)
             self.curves.pop(key, None)
             self.failures[key] = all_in_one(error.problems)
             self._next()

@@ -15,63 +15,45 @@ from planner.texts import plan_page as texts
 from planner.texts import plan_proof as proof_texts
 from planner.texts import plan_why as why_texts
 from planner.ui.context import Context
-from planner.ui.plan.desk import Desk, Kept, State
-from planner.ui.plan.rows import Kind, Row
-from planner.ui.widgets.banner import Banner, announce
+from planner.ui.plan.current import CurrentPlan, SolvedPlan
+from planner.ui.plan.rows import LineGroup, PlanRow
+from planner.ui.proposal.banner import ProposalBanner
 
 
-class Headline(Banner):
+class PlanBanner(ProposalBanner):
     """What its link asks for is a signal.
 
-    ``again_wanted``: a new calculation; ``waiting_wanted``: those without a place; ``refused_wanted``: the lines that
-    could not be accepted; ``proof_wanted``: the proof; ``spread_wanted``: a plan with changes nobody needs.
+    ``waiting_wanted``: those without a place; ``refused_wanted``: the lines that could not be accepted;
+    ``proof_wanted``: the proof; ``spread_wanted``: a plan with changes nobody needs.
     """
 
-    again_wanted = Signal()
     waiting_wanted = Signal()
     refused_wanted = Signal()
     proof_wanted = Signal()
     spread_wanted = Signal()
 
-    def __init__(self, context: Context, desk: Desk) -> None:
-        super().__init__(context.theme)
-        self.desk = desk
-        self._rejected: Kept | None = None
+    def __init__(self, context: Context, current: CurrentPlan) -> None:
+        super().__init__(context.theme, current)
+        self._plan = current
 
-    def show_state(self, rows: Sequence[Row], done: int = 0) -> None:
-        """Say how it stands; ``done`` lines went through when others were refused."""
-        desk, again = self.desk, self.again_wanted.emit
-        if desk.busy:
+    def show_plan(self, rows: Sequence[PlanRow], accepted: int = 0) -> None:
+        """Say how it stands; ``accepted`` lines went through when others were refused."""
+        kept = self._plan.kept
+        if self._plan.busy or self.say_state() or kept is None:
             return
-        if desk.state is State.STOPPED:
-            rest = texts.STOPPED_NONE if desk.view is None else texts.STOPPED_OLD
-            self.say("warn", texts.STOPPED, rest, link=texts.AGAIN, on_link=again)
-        elif desk.state is State.CHANGED:
-            self.say("warn", texts.CHANGED, texts.CHANGED_REST, link=texts.AGAIN, on_link=again)
-        elif desk.state is State.REJECTED:
-            self.say("info", texts.REJECTED, texts.REJECTED_REST, link=texts.FETCH_BACK, on_link=self._fetch_back)
-        elif desk.kept is None:
-            self.clear()
-        elif any(row.refused for row in rows):
-            self._show_refused([row for row in rows if row.refused], done)
-        elif desk.scenario:
-            self._show_scenario(desk.kept)
+        refused = [row for row in rows if row.refused]
+        if refused:
+            self._show_refused(refused, accepted)
+        elif self._plan.scenario:
+            self._show_scenario(kept)
         else:
-            self._show_plan(desk.kept, rows)
+            self._show_plan(kept, rows)
 
-    def remember(self) -> None:
-        """Keep the proposal that is about to be rejected, so that it can be fetched back."""
-        self._rejected = self.desk.kept
-
-    def remind(self) -> None:
-        """Say it again to a screen reader."""
-        announce(self)
-
-    def _show_plan(self, kept: Kept, rows: Sequence[Row]) -> None:
-        proof, proposal = self.proof_wanted.emit, kept.view.proposal
+    def _show_plan(self, kept: SolvedPlan, rows: Sequence[PlanRow]) -> None:
+        proof, proposal = self.proof_wanted.emit, kept.plan.proposal
         changing = sum(row.changes for row in rows)
-        if any(row.kind is Kind.WAITING for row in rows):
-            self._show_waiting(kept.view)
+        if any(row.group is LineGroup.WAITING for row in rows):
+            self._show_waiting(kept.plan)
         elif not proposal.is_proven:
             self.say("warn", plan_texts.NOT_PROVEN, "", link=proof_texts.SHOW, on_link=proof)
         elif not changing:
@@ -93,18 +75,14 @@ class Headline(Banner):
         link = texts.show_waiting(count)
         self.say("danger", texts.not_all(count), words, link=link, on_link=self.waiting_wanted.emit)
 
-    def _show_refused(self, refused: Sequence[Row], done: int) -> None:
+    def _show_refused(self, refused: Sequence[PlanRow], done: int) -> None:
         link = texts.show_waiting(len(refused))
         words = texts.not_accepted(done, len(refused))
         self.say("warn", words, refused[0].refused, link=link, on_link=self.refused_wanted.emit)
 
-    def _show_scenario(self, kept: Kept) -> None:
-        row = self.desk.context.register.find(Scenario, ScenarioId(self.desk.scenario))
-        proven = kept.view.proposal.is_proven
+    def _show_scenario(self, kept: SolvedPlan) -> None:
+        row = self._plan.context.register.find(Scenario, ScenarioId(self._plan.scenario))
+        proven = kept.plan.proposal.is_proven
         rest = proof_texts.SCENARIO_REST if proven else proof_texts.SCENARIO_UNPROVEN
         said = proof_texts.of_scenario("" if row is None else row.name)
         self.say("info", said, rest, link=proof_texts.SHOW, on_link=self.proof_wanted.emit)
-
-    def _fetch_back(self) -> None:
-        if self._rejected is not None:
-            self.desk.restore(self._rejected)

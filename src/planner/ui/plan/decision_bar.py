@@ -8,7 +8,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import FootBar
 
 
-class PlanFoot(FootBar):
+class PlanBar(FootBar):
     """Buttons with counts in their labels."""
 
     def __init__(self, theme: Theme) -> None:
@@ -28,7 +28,7 @@ class PlanFoot(FootBar):
         if on:
             self.all.say(texts.USE_SCENARIO)
 
-    def show_counts(self, every: int, chosen: int) -> None:
-        """Say how many lines each button accepts."""
-        self.all.say(texts.accept_all(every))
+    def show_counts(self, every: int, chosen: int, *, filtered: bool) -> None:
+        """Say how many lines each button accepts; what a search or filter hides is not accepted."""
+        self.all.say(texts.accept_shown(every) if filtered else texts.accept_all(every))
         self.chosen.say(texts.accept_chosen(chosen))

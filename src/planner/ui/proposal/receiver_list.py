@@ -17,8 +17,8 @@ from planner.texts import plan_why as why_texts
 from planner.texts.formats import number
 from planner.texts.plan_why import consequence
 from planner.ui.context import Context
-from planner.ui.plan.notes import is_barred, note
-from planner.ui.plan.prompt import RowPrompt
+from planner.ui.proposal.notes import is_barred, note
+from planner.ui.proposal.reason_row import ReasonRow
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -30,7 +30,7 @@ from planner.ui.widgets.label import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Receiver:
     """A worker in the list; ``price`` None while it is not known. ``most``: points there are, 0 where prices are."""
 
     target: Target
@@ -38,19 +38,19 @@ class Option:
     most: int
 
 
-def _words(option: Option) -> tuple[str, str]:
+def _words(receiver: Receiver) -> tuple[str, str]:
     """What stands below the name, and its tone."""
-    words, tone = note(option.target, option.most, option.price)
-    price = option.price
+    words, tone = note(receiver.target, receiver.most, receiver.price)
+    price = receiver.price
     if price is None or not price.possible or words != why_texts.on_worker(price.net, consequence(price.extra)):
         return words, tone
     return why_texts.in_list(price.match, price.price, consequence(price.extra)), tone
 
 
-def _net(option: Option) -> Cell:
+def _net(receiver: Receiver) -> Cell:
     """The match less what the place costs the others; dots while it is worked out."""
-    price, target = option.price, option.target
-    if is_barred(target) or option.most:
+    price, target = receiver.price, receiver.target
+    if is_barred(target) or receiver.most:
         return Cell(text=why_texts.NO_PRICE, tone="text3", sort=-1)
     if price is None:
         return Cell(text=why_texts.PENDING, tone="text3", sort=-1, spoken=why_texts.WOULD_TELL)
@@ -60,7 +60,7 @@ def _net(option: Option) -> Cell:
     return Cell(value=price.net, strong=True, tip=said, spoken=f"{number(price.net)}, {said}")
 
 
-def _who(row: Option) -> Cell:
+def _who(row: Receiver) -> Cell:
     target, worker = row.target, row.target.worker
     barred = is_barred(target)
     words, tone = _words(row)
@@ -70,44 +70,42 @@ def _who(row: Option) -> Cell:
     return Cell(text=name, second=words, initials=worker.initials, tone=tone, icon=icon, tip=words)
 
 
-def _cases(row: Option) -> Cell:
+def _cases(row: Receiver) -> Cell:
     target = row.target
     tone = "text3" if is_barred(target) else "danger" if target.after > target.cap else "text"
     return Cell(text=texts.of_cap(target.after, target.cap), sort=target.after, tone=tone)
 
 
-class TargetTable(TableModel[Option]):
+class ReceiverTable(TableModel[Receiver]):
     """One row per worker; the order is that of the query."""
 
-    columns: Sequence[Column[Option]] = (
+    columns: Sequence[Column[Receiver]] = (
         Column("who", texts.WORKER, _who, fixed=True),
         Column("net", why_texts.NET_SHORT, _net, Holds.COUNT, spoken=why_texts.NET, fixed=True),
         Column("cases", texts.PLACES, _cases, spoken=texts.PLACES_SPOKEN, right=True, fixed=True),
     )
 
     @override
-    def row_id(self, row: Option) -> str:
+    def row_id(self, row: Receiver) -> str:
         return row.target.worker.id
 
 
-class ChoosePanel(QWidget):
-    """``wanted`` carries the target and the reason ("" for none yet); ``left`` when the user goes back."""
+class ReceiverList(QWidget):
+    """``wanted`` carries the worker as a target; ``left`` when the user goes back."""
 
-    wanted = Signal(object, str)
+    wanted = Signal(object)
     left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         theme = context.theme
-        self.model = TargetTable()
+        self.model = ReceiverTable()
         self.view = TableView(
             theme, self.model, "plan_targets", context.settings, spoken=texts.CHOOSE_WORKER, two_lines=True
         )
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.row_opened.connect(self._want)
-        self.prompt = RowPrompt(theme, self.view)
-        self.prompt.given.connect(self._give)
-        self._target: Target | None = None
+        self.reason = ReasonRow(theme, self.view)
         self._title = Label(theme, "", Role.HEADING, wrap=True)
         hint = Label(theme, texts.CHOOSE_HINT, Role.HELP, "text3", wrap=True)
         self.cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self._leave)
@@ -120,13 +118,13 @@ class ChoosePanel(QWidget):
             on=self,
         )
 
-    def show_prices(self, found: Sequence[Option]) -> None:
+    def show_prices(self, found: Sequence[Receiver]) -> None:
         """Fill in what is known by now; nobody changes place under the user's hands."""
         self.model.set_rows(found)
 
-    def show_targets(self, title: str, found: Sequence[Option]) -> None:
+    def show_targets(self, title: str, found: Sequence[Receiver]) -> None:
         """List the workers, the keyboard on the best one who has not got the citizens."""
-        self.prompt.hide()
+        self.reason.hide()
         self._title.setText(title)
         self.setAccessibleName(title)
         self.model.set_rows(found)
@@ -135,11 +133,6 @@ class ChoosePanel(QWidget):
         self.view.choose(first)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_reason(self, target: Target, sentence: str) -> None:
-        """Ask in the row why it may go over the cap."""
-        self._target = target
-        self.prompt.ask(self.model.index_of(target.worker.id), target.worker.initials, sentence)
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -147,18 +140,14 @@ class ChoosePanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _want(self, option: Option) -> None:
-        self.wanted.emit(option.target, "")
+    def _want(self, receiver: Receiver) -> None:
+        self.wanted.emit(receiver.target)
 
     def _want_current(self) -> None:
-        option = self.view.current_row()
-        if option is not None:
-            self._want(option)
-
-    def _give(self, reason: str) -> None:
-        if self._target is not None:
-            self.wanted.emit(self._target, reason)
+        receiver = self.view.current_row()
+        if receiver is not None:
+            self._want(receiver)
 
     def _leave(self) -> None:
-        self.prompt.hide()
+        self.reason.hide()
         self.left.emit()

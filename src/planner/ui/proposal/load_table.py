@@ -13,7 +13,7 @@ from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
 from planner.texts.overview import over_cap
-from planner.ui.plan.notes import is_barred, note
+from planner.ui.proposal.notes import is_barred, note
 from planner.ui.tables.cells import Cell, Load
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel

@@ -52,6 +52,11 @@ class Prices(QObject):
         return self._found.get(worker)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether there is anything to answer: of some citizens nothing exact can be said."""
+        return bool(self._left or self._found)
+
+    @property
     def is_done(self) -> bool:
         """Whether everything asked for is answered."""
         return not self._left

@@ -18,8 +18,11 @@ from planner.ui.widgets.reason import ReasonField
 from planner.ui.widgets.tip import set_tip
 
 
-class RowPrompt(Pane):
-    """Lies over one row of a table. ``given`` carries the reason; Esc or "Annuller" takes it away."""
+class ReasonRow(Pane):
+    """Lies over one row of a table. ``given`` carries the reason; Esc or "Annuller" takes it away.
+
+    While it is open no key reaches the table below it: without a reason Enter asks again.
+    """
 
     given = Signal(str)
 
@@ -30,10 +33,10 @@ class RowPrompt(Pane):
         self._index = QPersistentModelIndex()
         self.field = ReasonField(theme)
         self.field.setAccessibleName(texts.REASON)
-        self.field.returnPressed.connect(self._give)
+        self.field.returnPressed.connect(self.give_reason)
         self._who = Label(theme, "", Role.TOTAL)
-        self.give = Button(theme, verb, small=True, shortcut="Enter", on_click=self._give)
-        self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_prompt)
+        self.give = Button(theme, verb, small=True, shortcut="Enter", on_click=self.give_reason)
+        self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_row)
         lay.row(self._who, lay.wide(self.field), self.give, self.cancel, gap=6, margins=(8, 3, 4, 3), on=self)
         view.verticalScrollBar().valueChanged.connect(self._place)
         view.header().geometriesChanged.connect(self._place)
@@ -53,7 +56,7 @@ class RowPrompt(Pane):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.field)
 
-    def close_prompt(self) -> None:
+    def close_row(self) -> None:
         """Take it away, and give the keyboard back to the table."""
         if not self.isHidden():
             self.hide()
@@ -62,16 +65,17 @@ class RowPrompt(Pane):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_prompt()
-        else:
-            super().keyPressEvent(event)
+            self.close_row()
+        event.accept()
 
-    def _give(self) -> None:
+    def give_reason(self) -> None:
+        """Tell the reason; without one it is asked for again."""
         words = self.field.text().strip()
         if words:
             self.given.emit(words)
         else:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self.field)
 
     def _place(self) -> None:
         if not self._index.isValid():

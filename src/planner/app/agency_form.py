@@ -1,0 +1,77 @@
+"""The agency's own form: read with its mapping, filled with the figures of an order, and handed over like any sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.app.caseload import Caseload
+from planner.app.sheets import BuiltSheet, GatheredSheet, HandedOver, SheetOrder, gather_sheet, hand_over_built
+from planner.app.status_sheet.form_mapping import FormMapping, read_mapping
+from planner.app.status_sheet.form_values import FormValues
+from planner.domain.agency_form import FilledForm
+from planner.domain.errors import Code, Problem, RefusedError
+from planner.imports.form_filling import fill_form, look_at_form, read_form
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyForm:
+    """A form as it came, and what goes where in it. ``suffix``: how a file of its kind must end."""
+
+    name: str
+    content: bytes
+    mapping: FormMapping
+    suffix: str
+
+
+def open_form(form: Path, mapping: Path) -> AgencyForm:
+    """Read a form and its mapping.
+
+    Raises:
+        RefusedError: a file is not there or cannot be read (``FORM_UNREADABLE``, ``MAPPING_UNREADABLE``), or the
+            mapping was made for another form (``FORM_DIFFERS``).
+    """
+    found = read_mapping(read_form(mapping), mapping.name)
+    content = read_form(form)
+    seen = look_at_form(content, form.name)
+    if found.fingerprint and found.fingerprint != seen.fingerprint:
+        raise RefusedError([Problem(Code.FORM_DIFFERS, "mapping", {"file": form.name})])
+    return AgencyForm(form.name, content, found, seen.suffix)
+
+
+def fill(caseload: Caseload, gathered: GatheredSheet, form: AgencyForm) -> FilledForm:
+    """The form with the figures of an order in it.
+
+    Raises:
+        RefusedError: something has no place in the form, or the recipient may not get it.
+    """
+    values = FormValues(caseload.register, caseload.programmes, gathered.order, gathered.gathering)
+    return fill_form(form.content, form.name, values.order_for(form.mapping))
+
+
+def hand_over_form(
+    caseload: Caseload,
+    order: SheetOrder,
+    form: AgencyForm,
+    path: Path,
+    *,
+    password: str | None = None,
+    email: bool = False,
+) -> tuple[HandedOver, tuple[Problem, ...]]:
+    """Check, fill, save, keep a frozen copy and, if asked for, draft the e-mail; with what is worth knowing of it.
+
+    Raises:
+        RefusedError: as ``sheets.hand_over`` and ``fill``; ``FORM_SUFFIX`` where Excel would not open it so named.
+        StoreError: the place cannot be written to.
+    """
+    if path.suffix.lower() != form.suffix:
+        raise RefusedError([Problem(Code.FORM_SUFFIX, "out", {"suffix": form.suffix})])
+    remarks: list[Problem] = []
+
+    def build() -> BuiltSheet:
+        gathered = gather_sheet(caseload, order)
+        filled = fill(caseload, gathered, form)
+        remarks.extend(filled.remarks)
+        return BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, filled.content)
+
+    return hand_over_built(caseload, order, path, build, password=password, email=email), tuple(remarks)

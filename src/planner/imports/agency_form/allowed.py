@@ -1,0 +1,143 @@
+"""What a form allows in a cell: its drop-down lists and limits, as far as they are told by constants and by cells.
+
+What only Excel can work out (``INDIRECT``, conditions of one's own) is not judged here; Excel judges it when opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Final
+
+from planner.domain.agency_form import Area, Cell, area_of, sheet_and_reference
+from planner.imports.agency_form.sheet import Sheet, Validation
+
+MOST_CHOICES: Final = 5_000
+_COMPARE: Final[dict[str, Callable[[Decimal, Decimal, Decimal], bool]]] = {
+    "between": lambda value, low, high: low <= value <= high,
+    "notBetween": lambda value, low, high: not low <= value <= high,
+    "equal": lambda value, low, _: value == low,
+    "notEqual": lambda value, low, _: value != low,
+    "greaterThan": lambda value, low, _: value > low,
+    "lessThan": lambda value, low, _: value < low,
+    "greaterThanOrEqual": lambda value, low, _: value >= low,
+    "lessThanOrEqual": lambda value, low, _: value <= low,
+}
+_ONE_SIDED: Final = frozenset(_COMPARE) - {"between", "notBetween"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value as it will stand in a cell: its words, and its number where it is one (days count as numbers)."""
+
+    words: str
+    number: Decimal | None
+
+
+class Workings:
+    """Looks up what formulas of validations point to: constants, cells, areas and names of the workbook."""
+
+    def __init__(
+        self, values: Callable[[str, Area], Iterator[str] | None], names: Callable[[str, str], str | None]
+    ) -> None:
+        self._values = values
+        self._names = names
+
+    def choices(self, sheet: str, formula: str) -> tuple[str, ...] | None:
+        """The words of a drop-down; None where only Excel can tell."""
+        formula = formula.removeprefix("=").strip()
+        if len(formula) >= 2 and formula[0] == formula[-1] == '"':
+            return tuple(word.strip() for word in formula[1:-1].replace('""', '"').split(","))
+        values = self._area(sheet, formula)
+        return None if values is None else tuple(values[:MOST_CHOICES])
+
+    def number(self, sheet: str, formula: str) -> Decimal | None:
+        """The number that a limit is; None where only Excel can tell."""
+        formula = formula.removeprefix("=").strip()
+        try:
+            return Decimal(formula)
+        except InvalidOperation:
+            pass
+        values = self._area(sheet, formula)
+        if values is None or len(values) != 1:
+            return None
+        try:
+            return Decimal(values[0])
+        except InvalidOperation:
+            return None
+
+    def _area(self, sheet: str, formula: str, depth: int = 0) -> Sequence[str] | None:
+        named, reference = sheet_and_reference(formula)
+        area = area_of(reference)
+        if area is not None:
+            values = self._values(named or sheet, area)
+            return None if values is None else list(values)
+        meant = self._names(named or sheet, reference)
+        return None if meant is None or depth > 3 else self._area(sheet, meant, depth + 1)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """One validation of a sheet, with what its formulas stand for."""
+
+    validation: Validation
+    sheet: str
+    workings: Workings
+
+    @cached_property
+    def choices(self) -> tuple[str, ...] | None:
+        """The words of the drop-down; None where there is none, or only Excel can tell."""
+        if self.validation.kind != "list":
+            return None
+        return self.workings.choices(self.sheet, self.validation.first)
+
+    @cached_property
+    def _limits(self) -> tuple[Decimal, Decimal] | None:
+        first = self.workings.number(self.sheet, self.validation.first)
+        if first is None:
+            return None
+        if self.validation.operator in _ONE_SIDED:
+            return first, first
+        second = self.workings.number(self.sheet, self.validation.second)
+        return None if second is None else (first, second)
+
+    def allows(self, written: Written) -> bool:
+        """Whether the value may stand here, as far as can be told."""
+        kind = self.validation.kind
+        if kind == "list":
+            return self.choices is None or any(_same(choice, written) for choice in self.choices)
+        if kind == "textLength":
+            return self._within(Decimal(len(written.words)))
+        if kind not in {"whole", "decimal", "date", "time"}:
+            return True
+        if written.number is None or (kind == "whole" and written.number != int(written.number)):
+            return False
+        return self._within(written.number)
+
+    def _within(self, value: Decimal) -> bool:
+        compare = _COMPARE.get(self.validation.operator)
+        return compare is None or self._limits is None or compare(value, *self._limits)
+
+
+class Allowances:
+    """The validations of a sheet by cell."""
+
+    def __init__(self, sheet: Sheet, name: str, workings: Workings) -> None:
+        self._all = [Allowance(each, name, workings) for each in sheet.validations]
+
+    def of(self, cell: Cell) -> Iterator[Allowance]:
+        """Those that are for a cell."""
+        return (each for each in self._all if any(area.holds(cell) for area in each.validation.areas))
+
+
+def _same(choice: str, written: Written) -> bool:
+    if choice.casefold() == written.words.casefold():
+        return True
+    if written.number is None:
+        return False
+    try:
+        return Decimal(choice) == written.number
+    except InvalidOperation:
+        return False

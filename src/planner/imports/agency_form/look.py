@@ -1,0 +1,50 @@
+"""What a form is: its words and formulas by place, a fingerprint of them, and how it has to be saved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Final
+
+from planner.domain.agency_form import FormLook
+from planner.imports.agency_form.markup import elements
+from planner.imports.agency_form.package import Package, open_package
+from planner.imports.agency_form.sheet import SHARED, cells_of, read_sheet, words_of
+from planner.imports.agency_form.tables import tables_of
+
+_TEXT_KINDS: Final = frozenset((SHARED, "inlineStr", "str"))
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_MACROS: Final = "macroEnabled"
+
+
+def look(data: bytes, name: str) -> FormLook:
+    """Look at a form.
+
+    Raises:
+        ImportRefusedError: encrypted, damaged, too large or no workbook of this kind.
+    """
+    package = open_package(data, name)
+    cells: dict[str, str] = {}
+    formulas = False
+    tables = []
+    for part in package.sheets:
+        sheet = read_sheet(package.parts[part.part])
+        for cell, written in cells_of(sheet):
+            if written.has_formula:
+                formulas = True
+                cells[f"{part.name}!{cell.name}"] = "="
+            elif written.kind in _TEXT_KINDS and (words := words_of(written, package.shared)).strip():
+                cells[f"{part.name}!{cell.name}"] = words.strip()
+        tables += [(part.name, each.area.first.name) for each in tables_of(package, part.part)]
+    said = [[part.name for part in package.sheets], sorted(cells.items()), sorted(package.names.items()), tables]
+    print_ = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return FormLook(
+        fingerprint=print_, cells=cells, formulas=formulas, suffix=".xlsm" if has_macros(package) else ".xlsx"
+    )
+
+
+def has_macros(package: Package) -> bool:
+    """Whether the workbook says to hold macros: Excel opens it under such a name only."""
+    content = package.parts.get(_CONTENT_TYPES, b"")
+    kinds = [each.attribute("ContentType") for each in elements(content)] if content else []
+    return any(_MACROS in kind and ".main" in kind for kind in kinds)

@@ -1,0 +1,280 @@
+"""One sheet of a form, read with the place of every cell in its bytes, and what the sheet says of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.domain.agency_form import Area, Cell, area_of, cell_of
+from planner.imports.agency_form.markup import Element, as_utf8, elements_of, from_utf8
+from planner.imports.agency_form.package import YES
+from planner.imports.safe_xml import BrokenXmlError
+
+SHARED: Final = "s"
+
+
+@dataclass(slots=True)
+class CellPart:
+    """A cell as it is written: where, with which style, of which type, with which value and formula ("" for none)."""
+
+    element: Element
+    style: int | None
+    kind: str
+    value: str = ""
+    has_formula: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is in it but perhaps a style."""
+        return not self.value.strip() and not self.has_formula
+
+
+@dataclass(slots=True)
+class RowPart:
+    """A row as it is written, and its cells by column."""
+
+    element: Element
+    cells: dict[int, CellPart] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What Excel allows in some cells: ``kind`` (list, whole, date …), ``operator``, and its two formulas."""
+
+    areas: tuple[Area, ...]
+    kind: str
+    operator: str
+    first: str
+    second: str
+    blank: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet of a form.
+
+    Attributes:
+        content: its bytes, in UTF-8; all places count in them.
+        data: the element that holds the rows.
+        rows: by number.
+        dimension: the element that says how far the sheet reaches.
+        column_styles: first column, last column and style of each run of columns.
+        merged: cells that are shown as one.
+        spilled: areas that one formula fills.
+        validations: what is allowed where.
+        protected: whether locked cells cannot be written in Excel.
+    """
+
+    content: bytes
+    encoding: str
+    mark: bytes
+    data: Element
+    rows: dict[int, RowPart]
+    dimension: Element | None = None
+    column_styles: list[tuple[int, int, int]] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    spilled: list[Area] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    protected: bool = False
+
+    def cell(self, cell: Cell) -> CellPart | None:
+        """The cell as it is written, if it is."""
+        row = self.rows.get(cell.row)
+        return None if row is None else row.cells.get(cell.column)
+
+    def is_blank(self, cell: Cell) -> bool:
+        """Whether nothing is in a cell."""
+        part = self.cell(cell)
+        return part is None or part.blank
+
+    def style(self, cell: Cell) -> int:
+        """The style that a cell is shown in: its own, else its row's, else its column's."""
+        part = self.cell(cell)
+        if part is not None and part.style is not None:
+            return part.style
+        row = self.rows.get(cell.row)
+        if row is not None and row.element.attribute("customFormat").lower() in YES:
+            return _number(row.element.attribute("s")) or 0
+        return next((style for first, last, style in self.column_styles if first <= cell.column <= last), 0)
+
+    def written(self, content: bytes) -> bytes:
+        """Changed bytes in the encoding that the sheet came in."""
+        return from_utf8(content, self.encoding, self.mark)
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """Read a sheet.
+
+    Raises:
+        BrokenXmlError: it is no well-formed sheet.
+    """
+    body, encoding, mark = as_utf8(content)
+    reader = _SheetReader(body)
+    for element in elements_of(body):
+        reader.take(element)
+    if reader.data is None:
+        raise BrokenXmlError
+    return Sheet(
+        content=body,
+        encoding=encoding,
+        mark=mark,
+        data=reader.data,
+        rows=reader.rows,
+        dimension=reader.dimension,
+        column_styles=reader.column_styles,
+        merged=reader.merged,
+        spilled=reader.spilled,
+        validations=reader.validations,
+        protected=reader.protected,
+    )
+
+
+class _SheetReader:
+    """Takes the elements of a sheet one by one, each when it ends. Cells and rows may leave out where they stand."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.data: Element | None = None
+        self.rows: dict[int, RowPart] = {}
+        self.dimension: Element | None = None
+        self.column_styles: list[tuple[int, int, int]] = []
+        self.merged: list[Area] = []
+        self.spilled: list[Area] = []
+        self.validations: list[Validation] = []
+        self.protected = False
+        self._row = RowPart(_NOWHERE)
+        self._number = 0
+        self._column = 0
+        self._value = ""
+        self._formula = False
+        self._said: dict[str, str] = {}
+
+    def take(self, element: Element) -> None:
+        """Take the next element."""
+        take = _TAKERS.get(element.name)
+        if take is not None:
+            take(self, element)
+
+    def in_cell(self, element: Element) -> None:
+        """A value, or a piece of text written in the cell itself; how it is read aloud is no part of it."""
+        if element.parent != "rPh":
+            self._value += element.text
+
+    def formula(self, element: Element) -> None:
+        """A formula of a cell, perhaps one that fills several; or that of a validation of the later kind."""
+        if element.parent == "c":
+            self._formula = True
+            area = area_of(element.attribute("ref"))
+            if area is not None and element.attribute("t") in {"array", "dataTable"}:
+                self.spilled.append(area)
+        elif element.parent in {"formula1", "formula2"}:
+            self._said[element.parent] = element.text
+
+    def where(self, element: Element) -> None:
+        """The cells of a validation of the later kind."""
+        if element.parent == "dataValidation":
+            self._said["sqref"] = element.text
+
+    def cell(self, element: Element) -> None:
+        """A cell, after what is in it."""
+        if element.around is not self._row.element and element.around is not None:
+            self._begin_row(element.around)
+        place = cell_of(element.attribute("r"))
+        self._column = self._column + 1 if place is None else place.column
+        part = CellPart(element, _number(element.attribute("s")), element.attribute("t"), self._value, self._formula)
+        self._row.cells[self._column] = part
+        self._value, self._formula = "", False
+
+    def row(self, element: Element) -> None:
+        """A row, after its cells."""
+        if element is not self._row.element:
+            self._begin_row(element)
+
+    def sheet_data(self, element: Element) -> None:
+        """What holds the rows."""
+        self.data = element
+
+    def reach(self, element: Element) -> None:
+        """How far the sheet says to reach."""
+        self.dimension = element
+
+    def columns(self, element: Element) -> None:
+        """A run of columns."""
+        first, last, style = (_number(element.attribute(name)) for name in ("min", "max", "style"))
+        if first and last and style:
+            self.column_styles.append((first, last, style))
+
+    def merge(self, element: Element) -> None:
+        """Cells that are shown as one."""
+        area = area_of(element.attribute("ref"))
+        if area is not None:
+            self.merged.append(area)
+
+    def protection(self, element: Element) -> None:
+        """Whether locked cells are protected."""
+        self.protected = element.attribute("sheet").lower() in YES
+
+    def said(self, element: Element) -> None:
+        """A formula of a validation, or the cells that it is for."""
+        self._said.setdefault(element.name, element.text)
+
+    def validation(self, element: Element) -> None:
+        """What is allowed in some cells, after its formulas."""
+        said, self._said = self._said, {}
+        where = element.attribute("sqref") or said.get("sqref", "")
+        self.validations.append(
+            Validation(
+                areas=tuple(area for area in map(area_of, where.split()) if area is not None),
+                kind=element.attribute("type"),
+                operator=element.attribute("operator") or "between",
+                first=said.get("formula1", "").strip(),
+                second=said.get("formula2", "").strip(),
+                blank=element.attribute("allowBlank").lower() in YES,
+            )
+        )
+
+    def _begin_row(self, element: Element) -> None:
+        number = element.attribute("r")
+        self._number = int(number) if number.isdigit() and int(number) else self._number + 1
+        self._column = 0
+        self._row = self.rows.setdefault(self._number, RowPart(element))
+        self._row.element = element
+
+
+_NOWHERE: Final = Element("", "", None, {}, 0, 0)
+_TAKERS: Final = {
+    "v": _SheetReader.in_cell,
+    "t": _SheetReader.in_cell,
+    "f": _SheetReader.formula,
+    "sqref": _SheetReader.where,
+    "c": _SheetReader.cell,
+    "row": _SheetReader.row,
+    "sheetData": _SheetReader.sheet_data,
+    "dimension": _SheetReader.reach,
+    "col": _SheetReader.columns,
+    "mergeCell": _SheetReader.merge,
+    "sheetProtection": _SheetReader.protection,
+    "formula1": _SheetReader.said,
+    "formula2": _SheetReader.said,
+    "dataValidation": _SheetReader.validation,
+}
+
+
+def words_of(part: CellPart, shared: Mapping[int, str] | tuple[str, ...]) -> str:
+    """What a cell says, as text; numbers as they are stored."""
+    if part.kind == SHARED:
+        number = _number(part.value.strip())
+        return shared[number] if number is not None and number < len(shared) else ""
+    return part.value
+
+
+def cells_of(sheet: Sheet) -> Iterator[tuple[Cell, CellPart]]:
+    """Every cell that is written, in the order of the sheet."""
+    for number in sorted(sheet.rows):
+        for column, part in sorted(sheet.rows[number].cells.items()):
+            yield Cell(number, column), part
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 10 else None

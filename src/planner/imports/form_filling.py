@@ -1,0 +1,71 @@
+"""The agency's form looked at and filled, by the process in which foreign files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planner.domain.agency_form import FilledForm, FillOrder, FormLook
+from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.errors import Code, Problem, RefusedError
+from planner.imports import apart, request
+from planner.imports.agency_form import wire
+from planner.imports.reading import read_content
+from planner.imports.request import Job, Request
+
+
+def read_form(path: Path) -> bytes:
+    """The content of a form's file.
+
+    Raises:
+        RefusedError: ``FORM_UNREADABLE``: not found or too large.
+    """
+    with _said_of_forms(path.name):
+        return read_content(path)
+
+
+def look_at_form(data: bytes, name: str) -> FormLook:
+    """What a form is, to tell it from another one.
+
+    Raises:
+        RefusedError: ``FORM_UNREADABLE``: encrypted, damaged, too large or no workbook of this kind.
+    """
+    with _said_of_forms(name):
+        return wire.look_from_bytes(_asked(Request(Job.LOOK_AT_FORM, data, name=name), name))
+
+
+def fill_form(data: bytes, name: str, order: FillOrder) -> FilledForm:
+    """Write values into a form; every other part of it stays byte for byte, which is proved.
+
+    Raises:
+        RefusedError: ``FORM_UNREADABLE``, or a value has no place in the form; all such values are named.
+    """
+    asked = Request(Job.FILL_FORM, data, name=name, order=wire.order_to_bytes(order))
+    with _said_of_forms(name):
+        return wire.filled_from_bytes(_asked(asked, name))
+
+
+def _asked(asked: Request, name: str) -> bytes:
+    with _said_of_forms(name):
+        kind, answer = apart.ask(asked, name)
+        if kind == request.PROBLEMS:
+            raise RefusedError(wire.problems_from_bytes(answer))
+        if kind != request.CONTENT:
+            raise ImportRefusedError(RefusalReason.DAMAGED)
+    return answer
+
+
+@contextmanager
+def _said_of_forms(file: str) -> Iterator[None]:
+    """What is said of lists that cannot be read, said of forms."""
+    try:
+        yield
+    except wire.WireError as error:
+        raise _unreadable(RefusalReason.DAMAGED, file) from error
+    except ImportRefusedError as error:
+        raise _unreadable(error.reason, file) from error
+
+
+def _unreadable(reason: RefusalReason, file: str) -> RefusedError:
+    return RefusedError([Problem(Code.FORM_UNREADABLE, "template", {"reason": reason, "file": file})])

@@ -1,0 +1,164 @@
+"""The proposal that a page shows: worked out in the background, kept while it holds, and never written by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.app.queries.plan import PlanView
+from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan_why import Questions
+from planner.domain.errors import RefusedError
+from planner.domain.register import Register
+from planner.ui.context import Context
+from planner.ui.jobs import Progress, Work
+
+
+class ProposalState(StrEnum):
+    """How it stands with the proposal. ``ACCEPTED``: as a whole, and still in sight for its lists."""
+
+    NONE = "none"
+    READY = "ready"
+    CHANGED = "changed"
+    STOPPED = "stopped"
+    REJECTED = "rejected"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolvedProposal:
+    """A proposal in what every page asks of it.
+
+    ``plan`` says who would have whom, ``ground`` is the problem data in which other places are looked up, and
+    ``questions`` is what can be asked of the solved plan.
+    """
+
+    plan: PlanView
+    ground: PlanGround
+    questions: Questions
+
+
+S = TypeVar("S", bound=SolvedProposal)
+
+
+class CurrentProposal(QObject, Generic[S]):
+    """Holds one proposal. ``changed`` when it or its state did; ``work`` tells when a calculation is slow.
+
+    Args:
+        context: the window's.
+        parent: the page; what comes after it is gone reaches nobody.
+        calculating: what is done, in words, while a proposal is worked out.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject, calculating: str) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.state = ProposalState.NONE
+        self.kept: S | None = None
+        self.work = Work(context.jobs, self)
+        self._calculating = calculating
+        self._look = Work(context.jobs, self)
+        self._rejected: S | None = None
+
+    def look(self, kept: S) -> Callable[[Progress], str]:
+        """The job that finds out the fingerprint which a proposal would have by the register as it is now.
+
+        Raises:
+            RefusedError: what was asked for can no longer be made.
+        """
+        raise NotImplementedError
+
+    @property
+    def register(self) -> Register:
+        """The register that the proposal speaks of."""
+        return self.context.register
+
+    @property
+    def busy(self) -> bool:
+        """Whether a proposal is being worked out."""
+        return self.work.busy
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether there is a proposal that answers the register."""
+        return self.kept is not None and self.state is ProposalState.READY and not self.busy
+
+    @property
+    def can_move(self) -> bool:
+        """Whether lines may be given to other workers than those proposed."""
+        return self.can_accept
+
+    def stop(self) -> None:
+        """The user no longer wants to wait; the proposal before, if any, stays in sight."""
+        if self.work.stop():
+            self._give_up()
+            self._settle(ProposalState.STOPPED)
+
+    def reject(self) -> None:
+        """Let the proposal go."""
+        self._give_up()
+        self._rejected, self.kept = self.kept, None
+        self._settle(ProposalState.REJECTED)
+
+    def restore(self) -> None:
+        """Take back a rejection."""
+        if self._rejected is not None:
+            self.kept = self._rejected
+            self.state = ProposalState.READY
+            self.look_again()
+            self.changed.emit()
+
+    def mark_changed(self) -> None:
+        """The proposal no longer answers the register, or another question was asked."""
+        self._settle(ProposalState.CHANGED)
+
+    def look_again(self) -> None:
+        """Something in the register changed: find out in the background whether it concerns the proposal."""
+        if self.kept is None or self.busy or self.state is not ProposalState.READY:
+            return
+        try:
+            job = self.look(self.kept)
+        except RefusedError:
+            self.mark_changed()
+            return
+        self._look.start(job, self._looked, self._cannot_look)
+
+    def _begin(self, job: Callable[[Progress], S]) -> None:
+        """Work a proposal out; what is under way is given up."""
+        self._give_up()
+        self.work.start(job, self._take, self._fail, note=self._calculating)
+        self.changed.emit()
+
+    def _give_up(self) -> None:
+        self.work.stop()
+        self._look.stop()
+
+    def _settle(self, state: ProposalState) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def _take(self, solved: S) -> None:
+        self.kept = solved
+        self._settle(ProposalState.READY)
+
+    def _fail(self, error: BaseException) -> None:
+        self.kept = None
+        self._settle(ProposalState.NONE)
+        self.context.failed(error)
+
+    def _looked(self, fingerprint: str) -> None:
+        is_ready = self.kept is not None and self.state is ProposalState.READY
+        if is_ready and self.kept is not None and fingerprint != self.kept.plan.fingerprint:
+            self.mark_changed()
+
+    def _cannot_look(self, error: BaseException) -> None:
+        """What can no longer be made from the register has changed at any rate."""
+        if not isinstance(error, RefusedError):
+            raise error
+        self.mark_changed()
