@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.case_list import Fault, Heal, ListColumn
+from planner.domain.case_list import Fault, Heal, ListColumn, NoteKind
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import Finding, clean, is_drawn, is_empty, plain_names, read_name
-from planner.imports.cells import read_hours
 from planner.imports.dates import Order, parse_date
 from planner.imports.headings import Headings
+from planner.imports.hours import AS_DECIMALS, may_be_share, read_hours
 from planner.imports.sheets import Cell, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.imports.vocabulary import Vocabulary, meaning_of
 
@@ -51,10 +51,14 @@ class Field:
 
 
 class CellReaders:
-    """The readers of one sheet. ``orders``: which of day and month each column of dates writes first."""
+    """The readers of one sheet.
+
+    ``orders``: which of day, month and year each column of dates writes first. ``hours``: how its hours are written.
+    """
 
     def __init__(self, sheet: RawSheet, headings: Headings, words: Vocabulary, as_of: date) -> None:
         self.orders: dict[ListColumn, Order] = {}
+        self.hours = AS_DECIMALS
         self._sheet = sheet
         self._known = headings
         self._words = words
@@ -185,7 +189,7 @@ class CellReaders:
             found = self._date(cell, column)
             day = found.value if isinstance(found, Finding) else found
             if column is ListColumn.LAST_TALK and isinstance(day, date) and day > self._as_of:
-                return Finding(None, fault=Fault.TALK_IN_FUTURE)
+                return Finding(None, note=NoteKind.FUTURE_TALK)
             return found
 
         return read
@@ -202,13 +206,7 @@ class CellReaders:
         if cell == 0:
             return None
         order = self.orders.get(column, Order.DAY)
-        if (
-            isinstance(cell, date)
-            and order is not Order.DAY
-            and cell.day <= MONTHS_OF_A_YEAR
-            and cell.day != cell.month
-        ):
-            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+        if isinstance(cell, date) and _may_be_turned(cell, order):
             return Finding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
@@ -228,7 +226,9 @@ class CellReaders:
     def _hours(self, cell: Cell) -> object:
         if isinstance(cell, str) and self._says_nothing(cell):
             return None
-        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
+        if may_be_share(cell, self.hours):
+            return Finding(None, fault=Fault.HOURS_SHARE)
+        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed, column=self.hours)
         if fault is not None:
             return Finding(None, fault=fault)
         return minutes if heal is None else Finding(minutes, heal=heal, read_as=str(minutes))
@@ -266,6 +266,13 @@ class CellReaders:
             return Finding((), fault=found.fault) if isinstance(found, Finding) else ()
         parts = (part.strip() for part in text.replace(";", ",").split(","))
         return tuple(part for part in parts if part)
+
+
+def _may_be_turned(day: date, order: Order) -> bool:
+    """Whether a spreadsheet that took texts of that order for dates may have turned a day's numbers round."""
+    if order is Order.YEAR:
+        return True
+    return order is not Order.DAY and day.day <= MONTHS_OF_A_YEAR and day.day != day.month
 
 
 def never_comes(day: date) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
-from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
+from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow, Note
 from planner.domain.errors import Detail
 from planner.imports.cell_readers import DATES, CellReaders, Field
 from planner.imports.cell_texts import MAX_TEXT, Finding, NameRead, clean
 from planner.imports.dates import order_of, proves_order
 from planner.imports.headings import Header, Headings
+from planner.imports.hours import hours_column
 from planner.imports.sheets import Cell, RawSheet, printable, text_of
 from planner.imports.vocabulary import Vocabulary
 
@@ -46,16 +47,18 @@ class _Once(dict[Any, Any]):
 class RowReader:
     """Reads the rows of one sheet and gathers what was wrong or put right in ``complaints`` and ``healed``.
 
-    ``unknown``: the words that mean nothing here, by column, with their number of rows.
+    ``unknown``: the words that mean nothing here, by column, with their number of rows. ``notes``: what was left aside.
     """
 
     def __init__(self, sheet: RawSheet, header: Header, headings: Headings, words: Vocabulary, as_of: date) -> None:
         self.complaints: list[Complaint] = []
         self.healed: list[Healed] = []
+        self.notes: list[Note] = []
         self.orders = (readers := CellReaders(sheet, headings, words, as_of)).orders
         self.unproved: set[ListColumn] = set()
         self.unknown: dict[ListColumn, Counter[str]] = defaultdict(Counter)
         self._sheet = sheet
+        self._as_of = as_of
         self._header = header
         self._places = header.places
         self._readers = readers
@@ -115,9 +118,11 @@ class RowReader:
         cells = self._cells(place, rows)
         if field.column in DATES:
             different = set(cells)
-            self.orders[field.column] = order_of(different)
+            self.orders[field.column] = order_of(different, self._as_of)
             if not proves_order(different):
                 self.unproved.add(field.column)
+        if field.column is ListColumn.WEEKLY_HOURS:
+            self._readers.hours = hours_column(set(cells))
         return self._read(field, numbers, cells)
 
     def _read(
@@ -141,7 +146,10 @@ class RowReader:
         return [row[place] if place < len(row) else None for row in rows]
 
     def _say(self, number: int, column: ListColumn, cell: Cell, finding: Finding) -> None:
-        if finding.fault is not None:
+        if finding.note is not None:
+            self.notes.append(Note(finding.note, number))
+            self._bad[number].add(column)
+        elif finding.fault is not None:
             if finding.fault in WORDS_UNKNOWN:
                 self.unknown[column][printable(text_of(cell))] += 1
             self.complain(number, column, cell, finding.fault)
