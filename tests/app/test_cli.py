@@ -204,7 +204,7 @@ def test_results_have_every_key(call: Call, demo: Path) -> None:
     assert isinstance(several, list)
     assert [row["month"] for row in several] == ["2026-10", "2026-11", "2026-12"]
     lines = call("results", demo, *MONTH).out.splitlines()
-    assert lines[0] == "Flere skal med som normalindsats · oktober 2026"
+    assert lines[0] == "Flere skal med i ordinær drift (FSM) · oktober 2026"
     assert lines[1].split() == ["Bruttomålgruppen", str(found["brutto"])]
     assert lines[2].split()[-3:] == [str(found["gruppe1"]), str(found["gruppe1_pct"]), "pct."]
 

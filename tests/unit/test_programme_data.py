@@ -125,7 +125,9 @@ def test_benefits_inside_and_outside_the_cash_system(programmes: Programmes) -> 
     }
     assert len(programmes.benefits) == 19
     by_exit = {kind: {benefit.name for benefit in programmes.benefits if benefit.exit is kind} for kind in BenefitExit}
-    assert by_exit[BenefitExit.RESOURCE_COURSE] == {"ressourceforløbsydelse"}
+    # The benefit is one in law, and two in the figures: only that of a ressourceforløb is an exit to one.
+    assert by_exit[BenefitExit.RESOURCE_COURSE] == {"ressourceforløbsydelse under ressourceforløb"}
+    assert "ressourceforløbsydelse under jobafklaringsforløb" in by_exit[BenefitExit.OTHER]
     assert by_exit[BenefitExit.FLEX_JOB] == {"fleksløntilskud", "ledighedsydelse"}
     assert by_exit[BenefitExit.EARLY_PENSION] == {"førtidspension"}
     synonyms = {word for benefit in programmes.benefits for word in benefit.synonyms}
@@ -283,3 +285,13 @@ def test_taking_over_an_unknown_programme_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", DataFault)
 def test_every_fault_has_a_sentence(fault: DataFault) -> None:
     assert data_error(ProgrammeDataError("x.toml", "code", fault)).endswith(".")
+
+
+def test_the_words_of_a_target_group_are_asked_while_lists_use_them(programmes: Programmes) -> None:
+    group = programmes.need("FSM").target_group
+    assert group.words_to == date(2026, 12, 31)
+    assert group.words_on(date(2026, 12, 31)) == group.list_words != ()
+    assert group.words_on(date(2027, 1, 1)) == ()
+    assert (
+        programmes.need("AP").target_group.words_on(date(2030, 1, 1)) == programmes.need("AP").target_group.list_words
+    )

@@ -173,7 +173,12 @@ def _tranche(table: Reader) -> Tranche:
 
 
 def _target_group(table: Reader) -> TargetGroup:
-    group = TargetGroup(table.number_or_none("least_age"), table.texts("list_words"), table.text_or_empty("note"))
+    group = TargetGroup(
+        table.number_or_none("least_age"),
+        table.texts("list_words"),
+        table.text_or_empty("note"),
+        table.day_or_none("list_words_to"),
+    )
     table.refuse_unknown()
     return group
 

@@ -133,11 +133,17 @@ class TargetGroup:
     """The target-group rule, a remark and never a refusal. Empty parts ask nothing.
 
     ``list_words``: words of the list's target-group column that place a citizen inside (any of them, folded).
+    ``words_to``: the last day on which lists are known to use those words; a later list asks nothing of them.
     """
 
     least_age: int | None
     list_words: tuple[str, ...]
     note: str
+    words_to: date | None = None
+
+    def words_on(self, day: date) -> tuple[str, ...]:
+        """The words that a list of that day must have one of; () where it is not known which."""
+        return self.list_words if self.words_to is None or day <= self.words_to else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ NO_HITS: Final = "Ingen aftaler passer til filteret."
 CLEAR_FILTER: Final = common.CLEAR_FILTERS
 BACK: Final = common.CLEAR_AGREEMENTS
 
-NEW_TITLE: Final = "Ny aftale: hvem og hvor?"
+NEW_TITLE: Final = "Opret aftale: hvem og hvor?"
 CREATE: Final = common.CREATE_AGREEMENT
 CANCEL: Final = common.CANCEL
 CITIZEN_HINT: Final = common.CITIZEN_HINT

@@ -6,8 +6,8 @@ from typing import Final
 
 from planner.texts import common
 
-NEW: Final = common.NEW_CITIZEN
-NEW_SAVE: Final = "Opret borger"
+NEW: Final = "Opret borger"
+NEW_SAVE: Final = NEW
 CPR: Final = common.CPR
 PROGRAMME: Final = common.PROGRAMME
 NO_PROGRAMME: Final = "ingen indsats endnu"
@@ -31,7 +31,7 @@ ASSIGNMENT: Final = "Tilknytning"
 END_SAID: Final = "Tilknytningen er afsluttet"
 END_SAVE: Final = common.END
 NO_CAUSE: Final = common.NOT_SAID
-AGREEMENT: Final = "Ny aftale"
+AGREEMENT: Final = common.CREATE_AGREEMENT
 AGREEMENT_NOTE: Final = "Aftalen er et udkast, indtil du aktiverer den. Resten udfyldes i Klare aftaler."
 AGREEMENT_SAVE: Final = common.CREATE_AGREEMENT
 AGREEMENT_SAID: Final = common.AGREEMENT_CREATED

@@ -91,6 +91,7 @@ TARGET_PERIOD: Final = "Målperiode"
 CALENDAR_YEAR: Final = "kalenderåret"
 IN_USE: Final = "bruges her"
 NOT_IN_USE: Final = "bruges ikke her"
+OVER: Final = "afsluttet"
 NO_TARGET: Final = "intet resultatmål"
 INFERRED: Final = "Perioden står ikke i kilden og er udledt."
 SOURCES: Final = common.SOURCES
@@ -240,9 +241,10 @@ def decided(by: str) -> str:
     return f"besluttet af {by}" if by else ""
 
 
-def programme_line(start: date, end: date | None, *, active: bool) -> str:
-    """A programme in one line."""
-    return f"{period(start, end)} · {IN_USE if active else NOT_IN_USE}"
+def programme_line(start: date, end: date | None, today: date, *, active: bool) -> str:
+    """A programme in one line: its period, and whether it is in use, or over."""
+    state = OVER if end is not None and end < today else IN_USE if active else NOT_IN_USE
+    return f"{period(start, end)} · {state}"
 
 
 def target_line(start: date | None, end: date | None) -> str:

@@ -15,6 +15,8 @@ STOCK_TEXT: Final = (
 )
 ROUNDING: Final = common.ROUNDING
 ROUNDING_TEXT: Final = "Procenter er beregnet af de hele tal og først afrundet til sidst, halve opad, til én decimal."
+RHYTHM: Final = common.RHYTHM
+RHYTHM_TEXT: Final = "Sagsplans forslag, som teamet kan ændre. Ingen kilde fastsætter dem."
 THRESHOLD: Final = common.HIDDEN_NUMBERS
 DATA: Final = "Data pr."
 ROWS: Final = "Rækker i Sagsstamme"

@@ -78,7 +78,7 @@ class Context:
     def is_inside(self, target_group: str) -> bool:
         """Whether the list's target group is one of the programme's."""
         if target_group not in self.inside:
-            words = () if self.programme is None else self.programme.target_group.list_words
+            words = () if self.programme is None else self.programme.target_group.words_on(self.as_of)
             self.inside[target_group] = not words or is_inside(target_group, words, NEGATIONS)
         return self.inside[target_group]
 

@@ -29,6 +29,7 @@ def method_lines(
         (method_texts.STOCK, method_texts.STOCK_TEXT),
         (method_texts.ORDER, states),
         (method_texts.ROUNDING, method_texts.ROUNDING_TEXT),
+        (method_texts.RHYTHM, method_texts.RHYTHM_TEXT),
         (
             method_texts.THRESHOLD,
             texts.NOTHING_SUPPRESSED if threshold is None else texts.suppressed_under(threshold),

@@ -161,7 +161,7 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
         Line(
             key=f"period:{now.code}",
             left=texts.PERIOD,
-            words=texts.programme_line(now.start, now.end, active=now.active),
+            words=texts.programme_line(now.start, now.end, part.context.today, active=now.active),
             open=form,
         ),
         Line(key=f"target:{now.code}", left=texts.TARGET_PERIOD, words=target, open=form),
