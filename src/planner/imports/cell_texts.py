@@ -13,14 +13,14 @@ from planner.domain.case_list import Fault, Heal, NoteKind
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
-from planner.texts.list_reading import LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
+from planner.texts.list_reading import CAPITALS, LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
 
 LETTERS_OF_A_NAME: Final = 2
 MAX_TEXT: Final = 200
 _QUOTED: Final = re.compile(r'="([^"]*)"')
 # A cell between single quotes, as some programs write every text, or behind one, as a spreadsheet marks a text.
 _SINGLE_QUOTES: Final = frozenset("'\u2018\u2019`\u00b4")
-_SINGLE_QUOTED: Final = re.compile(r"['\u2018\u2019`\u00b4](.+)['\u2018\u2019`\u00b4]|'(?=[A-ZÆØÅ0-9])(.+)")
+_SINGLE_QUOTED: Final = re.compile(rf"['\u2018\u2019`\u00b4](.+)['\u2018\u2019`\u00b4]|'(?=[{CAPITALS}0-9])(.+)")
 _WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
 # A letter that was lost on the way, and a question mark put in its place.
 _LOST_LETTER: Final = re.compile(r"\?[^\W\d_]")
