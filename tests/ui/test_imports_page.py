@@ -14,15 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.case_lists.difference import GoneChoice, GoneKind
 from planner.app.commands.rows import Put
-from planner.app.queries.import_lines import ImportLine, Part
+from planner.app.queries.import_lines import ImportLine, Section
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.records import BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
 from planner.texts import import_page as texts
+from planner.texts import review as review_texts
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
 from planner.ui.widgets.choice import Choice
+from planner.ui.widgets.segmented import OptionCard
 from support.ground import a_caseload
 from support.lists import a_csv, a_row
 from support.looking import nameless
@@ -82,10 +84,16 @@ def line_of(page: ImportPage, who: str, field: str = "") -> ImportLine:
     return next(line for line in page.review.lines if line.who == who and field in {"", line.field})
 
 
+def cards(page: ImportPage) -> tuple[OptionCard, OptionCard]:
+    """What stands here and what the list says, in the panel."""
+    [pair] = page.review.panel.cards.values()
+    return pair
+
+
 def test_the_first_list_fills_an_empty_register_and_is_one_step_back(page: ImportPage, take: Take) -> None:
     take(FIRST)
     assert page.stack.currentWidget() is page.review
-    assert page.review.banner.words().startswith(texts.NOT_SAVED)
+    assert page.review.banner.words().startswith(review_texts.NOT_SAVED)
     assert page.primary_button.text() == "Gem 3 borgere"
     assert not page.context.register.all(Citizen)
     save(page)
@@ -102,12 +110,12 @@ def test_the_next_list_stands_in_groups_and_only_what_is_chosen_is_written(page:
     save(page)
     take(SECOND)
     tester = QAbstractItemModelTester(page.review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert {line.part for line in page.review.lines} >= {Part.FAULT, Part.CHANGED, Part.NEW, Part.GONE}
-    assert line_of(page, "Kaj Forsøg").part is Part.GONE
-    fault = next(line for line in page.review.lines if line.part is Part.FAULT)
-    assert fault.new == "12345"
+    assert {line.section for line in page.review.lines} >= {Section.FAULT, Section.CHANGED, Section.NEW, Section.GONE}
+    assert line_of(page, "Kaj Forsøg").section is Section.GONE
+    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
+    assert fault.theirs == "12345"
     goal = line_of(page, "Bo Eksempel", "Jobmål")
-    assert (goal.old, goal.new) == ("Butik", "Transport")
+    assert (goal.ours, goal.theirs) == ("Butik", "Transport")
     page.review.view.choose(goal.key)
     page.review.choices.choose([goal], on=False)
     save(page)
@@ -127,11 +135,11 @@ def test_space_chooses_the_line_and_the_panel_follows(qtbot: QtBot, page: Import
     goal = line_of(page, "Ida Prøve", "Jobmål")
     review = page.review
     review.view.choose(goal.key)
-    assert review.panel.cards[1].isChecked()
+    assert cards(page)[1].isChecked()
     qtbot.keyClick(review.view, Qt.Key.Key_Space)
     assert goal.key not in review.choices.chosen
-    assert review.panel.cards[0].isChecked()
-    review.panel.cards[1].click()
+    assert cards(page)[0].isChecked()
+    cards(page)[1].click()
     assert goal.key in review.choices.chosen
 
 
@@ -169,10 +177,10 @@ def test_f8_goes_round_what_nobody_has_looked_at(page: ImportPage, take: Take) -
     seen = []
     for _ in range(2):
         page.next_fault(1)
-        seen.append(page.review.view.current_row().part)
-    assert seen == [Part.FAULT, Part.GONE]
+        seen.append(page.review.view.current_row().section)
+    assert seen == [Section.FAULT, Section.GONE]
     page.review.only_open.click()
-    assert {line.part for line in page.review.model.rows_shown()} == {Part.FAULT, Part.GONE}
+    assert {line.section for line in page.review.model.rows_shown()} == {Section.FAULT, Section.GONE}
 
 
 def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -> None:
@@ -188,9 +196,9 @@ def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -
 def test_an_unknown_worker_can_be_created_from_the_fault(page: ImportPage, take: Take) -> None:
     page.context.run(Add(records=(a_worker("ABC"),)))
     take([a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Ansvarlig_medarbejder": "NYN"})])
-    fault = next(line for line in page.review.lines if line.part is Part.FAULT)
-    page.review.worker_wanted.emit(fault.new)
-    assert not any(line.part is Part.FAULT for line in page.review.lines)
+    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
+    page.review.panel.worker_wanted.emit(fault.theirs)
+    assert not any(line.section is Section.FAULT for line in page.review.lines)
     save(page)
     assert "NYN" in {row.initials for row in page.context.register.all(Worker)}
 
@@ -284,7 +292,7 @@ def test_the_row_of_the_headings_is_pointed_at_with_arrows_and_enter(
     path.write_text("\r\n".join([*lines[2:], f"{KAJ};Kaj Forsøg;"]), encoding="utf-8")
     page.read(path)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
-    assert [line.who for line in page.review.lines if line.part is Part.NEW] == ["Kaj Forsøg"]
+    assert [line.who for line in page.review.lines if line.section is Section.NEW] == ["Kaj Forsøg"]
 
 
 def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
@@ -308,21 +316,21 @@ def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
 def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: ImportPage, take: Take) -> None:
     rows = [{**row, "Ydelse": "Særydelse X"} for row in FIRST]
     take(rows)
-    word = next(line for line in page.review.lines if line.part is Part.WORD)
+    word = next(line for line in page.review.lines if line.section is Section.WORD)
     assert (word.who, word.note) == ("Særydelse X", texts.word_rows(3))
     page.review.view.choose(word.key)
     panel = page.review.panel
     assert panel.meaning is not None
-    panel._keep_word()
+    panel.keep_word()
     assert panel._meaning_field.error == texts.WORD_MISSING
     panel.meaning.set_value("kontanthjaelp")
-    panel._keep_word()
-    qtbot.waitUntil(lambda: not page.busy and not any(line.part is Part.WORD for line in page.review.lines))
+    panel.keep_word()
+    qtbot.waitUntil(lambda: not page.busy and not any(line.section is Section.WORD for line in page.review.lines))
     assert page.stack.currentWidget() is page.review
     save(page)
     assert {row.benefit for row in page.context.register.all(BenefitPeriod)} == {"kontanthjaelp"}
     take(rows)
-    assert not any(line.part in {Part.WORD, Part.FAULT} for line in page.review.lines)
+    assert not any(line.section in {Section.WORD, Section.FAULT} for line in page.review.lines)
 
 
 def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
@@ -386,7 +394,7 @@ def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> No
 
 def test_every_cause_has_its_words() -> None:
     assert set(texts.GONE) == {kind.value for kind in GoneKind}
-    assert set(texts.PARTS) == {part.value for part in Part}
+    assert set(texts.SECTIONS) == {section.value for section in Section}
 
 
 # one person with two numbers, and citizens who come back
@@ -399,8 +407,8 @@ def _two_numbers(page: ImportPage, take: Take) -> tuple[ImportLine, ImportLine]:
     take(FIRST)
     save(page)
     take([a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), *FIRST[1:]])
-    pair = next(line for line in page.review.lines if line.part is Part.PAIR)
-    return pair, next(line for line in page.review.lines if line.part is Part.NEW)
+    pair = next(line for line in page.review.lines if line.section is Section.PAIR)
+    return pair, next(line for line in page.review.lines if line.section is Section.NEW)
 
 
 def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_number(
@@ -411,8 +419,8 @@ def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_nu
     assert not {pair.key, new.key} & review.choices.chosen
     assert {pair.key, new.key} <= {line.key for line in review.lines if review.choices.is_open(line)}
     review.view.choose(pair.key)
-    assert [card.isChecked() for card in review.panel.cards] == [True, False]
-    review.panel.cards[1].click()
+    assert [card.isChecked() for card in cards(page)] == [True, False]
+    cards(page)[1].click()
     assert page.primary_button.text() == "Gem 1 borger"
     save(page)
     assert {row.cpr for row in page.context.register.all(Citizen)} == {NEW_BO, IDA, KAJ}
@@ -428,7 +436,7 @@ def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_al
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (False, True)
     choices.choose([pair], on=True)
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (True, False)
-    gone = next(line for line in page.review.lines if line.part is Part.GONE)
+    gone = next(line for line in page.review.lines if line.section is Section.GONE)
     choices.settle(gone, GoneChoice(GoneKind.MOVED))
     assert pair.key not in choices.chosen
     choices.choose([pair], on=True)
@@ -454,7 +462,7 @@ def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
     assert kaj is not None
     page.context.run(Put(Departure(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED)))
     read(date(2026, 11, 20))
-    back = next(line for line in page.review.lines if line.part is Part.RETURNED)
+    back = next(line for line in page.review.lines if line.section is Section.RETURNED)
     assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
     save(page)
     assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)

@@ -25,8 +25,9 @@ from planner.domain.file_records import Packet
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.words import ContactForm, PacketKind
 from planner.texts import packets_page as texts
+from planner.texts import review as review_texts
 from planner.ui.context import Context, Door
-from planner.ui.packets.desk import AT_ONCE
+from planner.ui.packets.choices import AT_ONCE
 from planner.ui.packets.page import PacketsPage
 from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
@@ -183,11 +184,11 @@ def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
     review = page.review
     tester = QAbstractItemModelTester(review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert review.isVisible()
-    assert review.banner.words().startswith(texts.NOT_SAVED)
+    assert review.banner.words().startswith(review_texts.NOT_SAVED)
     assert page.merge_button.text() == "Flet 1 ændring"
     first = review.model.rows_shown()[0]
-    assert first.line is not None
-    assert (first.line.who, first.line.state) == ("Zahra Bellini", LineState.CLEAN)
+    assert first.step is not None
+    assert (first.step.who, first.step.state) == ("Zahra Bellini", LineState.CLEAN)
     assert nameless(page) == []
     register = page.context.register
     assert register.need(FollowUp, team.overdue.id).held is None
@@ -229,8 +230,8 @@ def test_a_conflict_is_decided_field_by_field(
     fetch(qtbot, page, path)
     review = page.review
     [row] = review.model.rows_shown()
-    assert row.line is not None
-    assert (row.line.state, row.line.choice) == (LineState.CONFLICT, LineChoice.LATER)
+    assert row.step is not None
+    assert (row.step.state, row.step.choice) == (LineState.CONFLICT, LineChoice.LATER)
     assert page.merge_button.text() == texts.SAVE_DECISIONS
     [(ours, theirs)] = review.panel.cards.values()
     assert (ours.text(), theirs.text()) == ("Køkken", "Butik")
@@ -259,9 +260,9 @@ def test_what_is_left_for_later_waits_and_is_decided_from_the_panel(
     page.overview.panel.decide.click()
     qtbot.waitUntil(lambda: not page.busy)
     assert page.review.isVisible()
-    fate = page.review.panel.fate
+    fate = page.review.fate
     assert fate is not None
-    page.review.desk.settle(page.review.desk.undecided()[0], LineChoice.DECLINE)
+    page.review.choices.settle(page.review.choices.undecided()[0], LineChoice.DECLINE)
     page.merge_button.click()
     assert [row.waiting for row in page.overview.model.rows_shown()] == [0, 0]
     page.context.undo()
@@ -288,7 +289,7 @@ def test_by_keyboard_alone(
     qtbot.keyClick(review.view, Qt.Key.Key_Space)
     page.next_fault(1)
     current = review.view.current_row()
-    assert current.line.state is LineState.CONFLICT
+    assert current.step.state is LineState.CONFLICT
     qtbot.keyClick(review.view, Qt.Key.Key_Return)
     [(ours, _theirs)] = review.panel.cards.values()
     assert ours.hasFocus()
@@ -314,11 +315,11 @@ def test_grouping_filtering_and_stepping(qtbot: QtBot, page: PacketsPage, worked
     groups = [review.model.group_of(row) for row in review.model.rows_shown() if row.first]
     assert set(groups) == {"clean", "conflict"}
     review.only_open.click()
-    assert {row.state for row in review.model.rows_shown()} == {"conflict"}
+    assert {row.section for row in review.model.rows_shown()} == {"conflict"}
     review.only_open.click()
-    review.parts.set_value("clean")
-    review.parts.picked.emit("clean")
-    assert {row.state for row in review.model.rows_shown()} == {"clean"}
+    review.sections.set_value("clean")
+    review.sections.picked.emit("clean")
+    assert {row.section for row in review.model.rows_shown()} == {"clean"}
 
 
 def test_a_change_here_meanwhile_is_compared_again(
@@ -329,7 +330,7 @@ def test_a_change_here_meanwhile_is_compared_again(
     assert page.merge_button.text() == "Flet 1 ændring"
     goal(team, "Køkken")(page.context.caseload)
     assert page.merge_button.text() == texts.SAVE_DECISIONS
-    assert page.review.desk.undecided()[0].state is LineState.CONFLICT
+    assert page.review.choices.undecided()[0].state is LineState.CONFLICT
 
 
 def test_a_rule_that_no_longer_holds_is_said_and_the_line_waits(
@@ -339,7 +340,7 @@ def test_a_rule_that_no_longer_holds_is_said_and_the_line_waits(
     caseload = page.context.caseload
     caseload.run(EndAgreement(agreement=team.agreement.id, end=TODAY - timedelta(days=3), broken_off=True, reason="x"))
     fetch(qtbot, page, path)
-    [line] = page.review.desk.undecided()
+    [line] = page.review.choices.undecided()
     assert line.state in {LineState.BLOCKED, LineState.REMARKED}
     first = page.review.model.rows_shown()[0]
     assert page.review.model.cell(first, "remark").text.endswith(".")
@@ -354,7 +355,7 @@ def test_a_rule_that_no_longer_holds_is_said_and_the_line_waits(
 def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams) -> None:
     path = worked(held(team))
     fetch(qtbot, page, path)
-    fate = page.review.panel.fate
+    fate = page.review.fate
     assert fate is not None
     assert not page.unsaved()
     decline = next(each for each in fate.findChildren(QAbstractButton) if each.text() == texts.DECLINE)
@@ -382,11 +383,11 @@ def test_long_work_is_worked_out_in_the_background(
     path = worked(much)
     fetch(qtbot, page, path)
     review = page.review
-    assert len(review.desk.view.lines if review.desk.view else ()) == AT_ONCE + 10
+    assert len(review.choices.view.lines if review.choices.view else ()) == AT_ONCE + 10
     newest = review.model.rows_shown()[-1]
-    assert newest.line is not None
-    review.desk.take([newest.line], on=False)
-    assert review.desk.busy
+    assert newest.step is not None
+    review.choices.choose([newest], on=False)
+    assert review.choices.work.busy
     qtbot.waitUntil(lambda: not page.busy)
     assert page.merge_button.text() == f"Flet {AT_ONCE + 9} ændringer"
     page.merge_button.click()
@@ -443,7 +444,7 @@ def test_overblik_tells_of_what_waits_and_what_is_late_with_a_door(
     page.come(Door(criteria=waits.criteria))
     qtbot.waitUntil(lambda: not page.busy)
     assert page.review.isVisible()
-    assert page.review.desk.work is None
+    assert page.review.choices.packet is None
 
 
 def test_a_packet_dropped_on_the_window_leads_here(
@@ -513,11 +514,11 @@ def test_an_excel_sheet_goes_out_and_comes_back_through_the_same_review(
 
     edit(path, packet.password, work)
     fetch(qtbot, page, path)
-    states = [row.state for row in page.review.model.rows_shown() if row.first]
+    states = [row.section for row in page.review.model.rows_shown() if row.first]
     assert states == ["fault", "clean"]
     assert len(page.review.fault_table().rows) == 1
     page.merge_button.click()
     row = page.context.register.need(FollowUp, team.overdue.id)
     assert (row.held, row.result) == (date(2026, 11, 20), "Fint")
     fetch(qtbot, page, path)
-    assert [row.state for row in page.review.model.rows_shown()] == ["fault"]
+    assert [row.section for row in page.review.model.rows_shown()] == ["fault"]

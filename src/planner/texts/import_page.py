@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.texts import common
 from planner.texts.formats import counted, day, moment, number, small
+from planner.texts.review import lines as line_count
 
 STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
 CHOOSE_FILE: Final = "Vælg fil…"
@@ -59,11 +60,10 @@ PROFILE_NAME: Final = "Navn på profilen"
 NO_CPR: Final = "Vælg den kolonne, der har CPR-nummer. Uden den kan borgerne ikke genkendes."
 
 # review
-NOT_SAVED: Final = common.NOTHING_SAVED
 SAME: Final = "Filen svarer til Sagsplan."
 NOTHING: Final = "Intet at gemme."
 ALL: Final = "Alle forskelle"
-PARTS: Final[Mapping[str, str]] = {
+SECTIONS: Final[Mapping[str, str]] = {
     "word": "Ukendte ord",
     "fault": "Fejl",
     "double": "Dobbelte",
@@ -76,7 +76,7 @@ PARTS: Final[Mapping[str, str]] = {
     "healed": "Rettet automatisk",
     "note": "Bemærkninger",
 }
-_PART_NOTES: Final[Mapping[str, str]] = {
+_SECTION_NOTES: Final[Mapping[str, str]] = {
     "word": "vælg, hvad de betyder; det huskes",
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
@@ -89,23 +89,12 @@ _PART_NOTES: Final[Mapping[str, str]] = {
     "healed": "er læst og kræver ikke noget",
     "note": "om filen",
 }
-FILTER: Final = common.SHOW
-CHOSEN: Final = common.CHOSEN
 WHO: Final = "Borger eller række"
-FIELD: Final = common.FIELD
 OLD: Final = "Nu i Sagsplan"
 NEW: Final = "I filen"
-REMARK: Final = common.REMARK
 TABLE: Final = "Forskelle mellem filen og Sagsplan"
-FAULT_LIST: Final = common.FAULT_LIST
 FAULT_LIST_TITLE: Final = "Fejl i listen"
-FAULT_ROW: Final = common.ROW
-FAULT_COLUMN: Final = "Kolonne"
-FAULT_VALUE: Final = common.VALUE
-FAULT_WHY: Final = common.WHAT_IS_WRONG
 NO_FAULTS: Final = "Der er ingen fejl i listen"
-CHOOSE_SHOWN: Final = "Vælg viste"
-LEAVE_SHOWN: Final = "Fravælg viste"
 NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
 CITIZEN: Final = common.CITIZEN
@@ -114,17 +103,12 @@ LEAVES: Final = common.NO_LONGER_LISTED
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
-WHAT_HOLDS: Final = common.WHAT_HOLDS
 WHAT_HAPPENED: Final = "Hvad er der sket?"
 FROM_DAY: Final = common.FROM
 BENEFIT: Final = "Ny ydelse"
 KEEP_OURS: Final = "Behold det, der står i Sagsplan"
 USE_FILE: Final = "Brug filen"
 ROW_FIELDS: Final = "I rækken"
-HOW_TO: Final = common.HOW_TO
-PREVIOUS_LINE: Final = common.PREVIOUS_LINE
-NEXT_LINE: Final = common.NEXT_LINE
-PICK_LINE: Final = common.PICK_LINE
 FAULT_HOW: Final = "Ret feltet i fagsystemet, og hent listen igen. Resten af rækken tages med."
 ROW_HOW: Final = "Hele rækken er sprunget over. Ret den i fagsystemet, og hent listen igen."
 DOUBLE_HOW: Final = "Ingen af rækkerne tages med. Slet den, der er forkert, og læs filen igen."
@@ -217,24 +201,13 @@ def unchanged(count: int) -> str:
     return f"{counted(count, 'uændret', 'uændrede')} er skjult"
 
 
-def with_count(words: str, count: int) -> str:
-    """Words of a filter with its count."""
-    return f"{words} {number(count)}"
-
-
-def part_note(part: str, lines: int, citizens: int) -> str:
+def section_note(section: str, lines: int, citizens: int) -> str:
     """After the head of a group."""
-    if part == "changed":
+    if section == "changed":
         return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
-    if part in {"new", "gone", "double", "pair", "returned", "outside"}:
-        return f"{counted(lines, 'borger', 'borgere')} · {_PART_NOTES[part]}"
-    what = counted(lines, "linje", "linjer")
-    return f"{what} · {_PART_NOTES[part]}"
-
-
-def unresolved(count: int) -> str:
-    """The filter for what nobody has looked at."""
-    return f"Kun uafklarede ({number(count)})"
+    if section in {"new", "gone", "double", "pair", "returned", "outside"}:
+        return f"{counted(lines, 'borger', 'borgere')} · {_SECTION_NOTES[section]}"
+    return f"{line_count(lines)} · {_SECTION_NOTES[section]}"
 
 
 def save(count: int) -> str:

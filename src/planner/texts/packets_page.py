@@ -8,7 +8,8 @@ from typing import Final
 
 from planner.texts import common
 from planner.texts import merge as merge_words
-from planner.texts.formats import counted, day, listed, moment, number, short_day, small
+from planner.texts.formats import counted, day, listed, moment, number, small
+from planner.texts.review import corrected
 
 TITLE: Final = common.PACKETS
 TABLE: Final = "Jobformidlere og deres pakker"
@@ -72,7 +73,6 @@ FETCH_TITLE: Final = "Vælg den pakke, der er kommet tilbage"
 FILES: Final = "Pakker og ark (*.sagspakke *.xlsx);;Alle filer (*)"
 READING: Final = "Åbner pakken"
 COMPARING: Final = common.COMPARING
-NOT_SAVED: Final = common.NOTHING_SAVED
 NOTHING: Final = "Pakken siger det samme som Sagsplan. Intet at flette."
 NOTHING_WAITS: Final = "Intet venter på afgørelse."
 READ_STOPPED: Final = common.STOPPED_UNCHANGED
@@ -80,7 +80,6 @@ READ_STOPPED: Final = common.STOPPED_UNCHANGED
 # the review
 REVIEW: Final = "Fletning"
 TABLE_REVIEW: Final = "Ændringer i pakken"
-FILTER: Final = common.SHOW
 ALL: Final = "Alle"
 GROUP_BY: Final = "Saml efter"
 GROUPS: Final = (("who", "Borger"), ("state", common.WHAT_HAPPENS))
@@ -88,7 +87,7 @@ STATES: Final[Mapping[str, str]] = {
     **merge_words.STATES,
     "fault": "Kunne ikke læses",
 }
-STATE_NOTES: Final[Mapping[str, str]] = {
+_STATE_NOTES: Final[Mapping[str, str]] = {
     "conflict": "vælg felt for felt",
     "blocked": "kan vente eller afvises",
     "remarked": "se bemærkningen",
@@ -96,13 +95,9 @@ STATE_NOTES: Final[Mapping[str, str]] = {
     "already": "intet at gøre",
     "fault": "rækker i arket, der ikke tages med",
 }
-ONLY_OPEN: Final = "Kun uafklarede"
-CHOSEN: Final = common.CHOSEN
 STEP: Final = common.CHANGE
-FIELD: Final = common.FIELD
 HERE: Final = "Her nu"
 THERE: Final = "I pakken"
-REMARK: Final = common.REMARK
 BOTH_SIDES: Final = "Begge steder"
 LATER: Final = common.WAITS
 DECLINED: Final = "Afvist"
@@ -111,11 +106,6 @@ ALREADY: Final = "Allerede her"
 WAITED: Final = "Ventede fra før"
 NO_HITS: Final = "Ingen ændringer her."
 SHOW_ALL: Final = common.SHOW_ALL
-PICK_LINE: Final = common.PICK_LINE
-HOW_TO: Final = common.HOW_TO
-PREVIOUS_LINE: Final = common.PREVIOUS_LINE
-NEXT_LINE: Final = common.NEXT_LINE
-WHAT_HOLDS: Final = common.WHAT_HOLDS
 WHAT_BECOMES: Final = "Hvad skal der ske med ændringen?"
 TAKE: Final = "Flet"
 WAIT: Final = "Lad vente"
@@ -134,10 +124,7 @@ CANCEL: Final = "Luk uden at flette"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele fletningen."
 MERGING: Final = "Fletter"
 MERGED_NONE: Final = "Pakken er noteret. Intet var ændret."
-FAULT_LIST: Final = common.FAULT_LIST
 FAULT_TITLE: Final = "Rækker, der ikke er flettet"
-FAULT_ROW: Final = common.ROW
-FAULT_WHY: Final = common.WHAT_IS_WRONG
 SHEET_ROW: Final = common.SHEET
 FINISH_FIRST: Final = "En anden pakke er under gennemsyn. Flet den, eller gå tilbage, før den næste hentes."
 CHANGED_SINCE: Final = "Noget er ændret, siden pakken blev vist. Den er sammenlignet igen; se den igennem, og flet så."
@@ -240,16 +227,6 @@ def merged(taken: int, later: int, declined: int) -> str:
     return ", ".join(parts) if parts else MERGED_NONE
 
 
-def part(words: str, count: int) -> str:
-    """A filter with its count."""
-    return f"{words} {number(count)}"
-
-
-def only_open(count: int) -> str:
-    """The filter for what nobody has decided."""
-    return f"{ONLY_OPEN} ({number(count)})"
-
-
 def still_open(count: int) -> str:
     """How many of a group nobody has decided."""
     return counted(count, "uafklaret", "uafklarede")
@@ -263,6 +240,11 @@ def new_row(what: str) -> str:
 def steps(count: int) -> str:
     """How many steps a group holds."""
     return counted(count, "ændring", "ændringer")
+
+
+def section_note(state: str, _lines: int, of_steps: int) -> str:
+    """After the head of a group of steps with which the same happens."""
+    return f"{steps(of_steps)} · {_STATE_NOTES[state]}"
 
 
 def conflict_note(count: int) -> str:
@@ -280,12 +262,12 @@ def ours_by(user: str, at: datetime | None) -> str:
     """Below the value that stands here."""
     if not user or at is None:
         return TAKE_HERE
-    return f"{TAKE_HERE}. Rettet {short_day(at.date())} kl. {at:%H.%M} af {user}"
+    return f"{TAKE_HERE}. {corrected(user, at)}"
 
 
 def theirs_by(user: str, at: datetime) -> str:
     """Below the value in the packet."""
-    return f"{TAKE_THERE}. Rettet {short_day(at.date())} kl. {at:%H.%M} af {user}"
+    return f"{TAKE_THERE}. {corrected(user, at)}"
 
 
 def by_whom(user: str, at: datetime) -> str:

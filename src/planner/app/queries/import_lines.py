@@ -1,4 +1,4 @@
-"""The lines of an import's review: a difference as one list of rows in groups. Values only."""
+"""The lines of an import's review: a difference as one list of lines in sections. Values only."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from planner.app.case_lists.difference import CitizenLine, FieldLine, FieldState, GoneLine, ListDifference, PairLine
 from planner.app.list_words import WORD_COLUMNS
+from planner.app.queries.review import ReviewLine, ReviewState
 from planner.domain.case_list import Complaint, Fault, ListColumn
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 
 
-class Part(StrEnum):
-    """The groups, in order."""
+class Section(StrEnum):
+    """The sections, in order."""
 
     WORD = "word"
     FAULT = "fault"
@@ -30,32 +31,19 @@ class Part(StrEnum):
     NOTE = "note"
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word of a column that means nothing to Sagsplan yet."""
+
+    column: ListColumn
+    word: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportLine:
-    """One line of the review.
+class ImportLine(ReviewLine):
+    """One line of an import's review. ``about`` is what it shows of the difference, where that has more to tell."""
 
-    ``key`` is its own; of a line that can be chosen it is the key in the difference. ``open``: somebody should decide
-    (a fault, a conflict, a citizen who is gone). ``first``: first line of its citizen.
-    """
-
-    key: str
-    part: Part
-    row: int = 0
-    who: str = ""
-    cpr: str = ""
-    field: str = ""
-    old: str = ""
-    new: str = ""
-    note: str = ""
-    choosable: bool = False
-    open: bool = False
-    first: bool = True
-    citizen: CitizenLine | None = None
-    change: FieldLine | None = None
-    gone: GoneLine | None = None
-    pair: PairLine | None = None
-    complaint: Complaint | None = None
-    word: tuple[ListColumn, str] | None = None
+    about: CitizenLine | FieldLine | GoneLine | PairLine | Complaint | UnknownWord | None = None
 
 
 def import_lines(difference: ListDifference) -> tuple[ImportLine, ...]:
@@ -88,12 +76,13 @@ def _words(difference: ListDifference) -> Iterator[ImportLine]:
         for word, count in difference.case_list.unknown_words.get(column, {}).items():
             yield ImportLine(
                 key=f"word:{column.value}:{word}",
-                part=Part.WORD,
+                section=Section.WORD,
+                state=ReviewState.ASKED,
                 who=word,
                 field=words.heading(difference.case_list.columns, column),
                 note=texts.word_rows(count),
                 open=True,
-                word=(column, word),
+                about=UnknownWord(column, word),
             )
 
 
@@ -102,14 +91,15 @@ def _faults(difference: ListDifference) -> Iterator[ImportLine]:
         value = words.masked(item.value) if item.secret else item.value
         yield ImportLine(
             key=f"fault:{at}",
-            part=Part.FAULT,
+            section=Section.FAULT,
+            state=ReviewState.FAULT,
             row=item.row,
             who=texts.at_row(item.row),
             field=item.heading or words.COLUMNS[item.column],
-            new=value,
+            theirs=value,
             note=words.complaint(item),
             open=True,
-            complaint=item,
+            about=item,
         )
 
 
@@ -117,12 +107,13 @@ def _doubles(difference: ListDifference) -> Iterator[ImportLine]:
     for each in difference.doubles:
         yield ImportLine(
             key=f"double:{each.rows[0]}",
-            part=Part.DOUBLE,
+            section=Section.DOUBLE,
+            state=ReviewState.FAULT,
             row=each.rows[0],
             who=each.name or texts.at_row(each.rows[0]),
             cpr=each.cpr,
             field=words.COLUMNS[ListColumn.CPR],
-            new=texts.also_rows(each.rows),
+            theirs=texts.also_rows(each.rows),
             note=texts.DOUBLE_HOW,
             open=True,
         )
@@ -132,17 +123,18 @@ def _pairs(difference: ListDifference) -> Iterator[ImportLine]:
     for pair in difference.pairs:
         yield ImportLine(
             key=pair.key,
-            part=Part.PAIR,
+            section=Section.PAIR,
+            state=ReviewState.OFFERED if pair.choosable else ReviewState.TOLD,
             row=pair.row,
             who=pair.name or texts.PROTECTED,
             cpr=pair.cpr,
             field=words.COLUMNS[ListColumn.CPR],
-            old=words.masked(pair.other_cpr),
-            new=words.masked(pair.cpr),
+            ours=words.masked(pair.other_cpr),
+            theirs=words.masked(pair.cpr),
             note=said.pair(pair.kind.value, pair.row, pair.other_row, pair.rivals),
-            choosable=pair.choosable,
             open=True,
-            pair=pair,
+            alone=True,
+            about=pair,
         )
 
 
@@ -150,33 +142,32 @@ def _returned(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.returned:
         back = line.returns
         if back is not None:
-            yield _field(line, back, Part.RETURNED, first=True)
+            yield _field(line, back, Section.RETURNED, first=True)
 
 
 def _changes(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.changed:
         fields = [each for each in line.fields if each.returns is None]
         for at, each in enumerate(fields):
-            yield _field(line, each, Part.CHANGED, first=at == 0)
+            yield _field(line, each, Section.CHANGED, first=at == 0)
 
 
-def _field(line: CitizenLine, each: FieldLine, part: Part, *, first: bool) -> ImportLine:
+def _field(line: CitizenLine, each: FieldLine, section: Section, *, first: bool) -> ImportLine:
     notes = (*each.notes, *(line.notes if first else ()))
     return ImportLine(
         key=each.key,
-        part=part,
+        section=section,
+        state=ReviewState.BLOCKED if each.state is FieldState.BLOCKED else ReviewState.OFFERED,
         row=line.row,
         who=line.name or texts.PROTECTED,
         cpr=line.cpr,
         field=words.COLUMNS[each.column],
-        old=each.old,
-        new=each.new,
+        ours=each.old,
+        theirs=each.new,
         note=" ".join(map(words.note, notes)),
-        choosable=each.state is not FieldState.BLOCKED,
-        open=each.state in {FieldState.CONFLICT, FieldState.ASKED} or (part is Part.RETURNED and not each.chosen),
+        open=each.state in {FieldState.CONFLICT, FieldState.ASKED} or (section is Section.RETURNED and not each.chosen),
         first=first,
-        citizen=line,
-        change=each,
+        about=each,
     )
 
 
@@ -184,17 +175,17 @@ def _new(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.new:
         yield ImportLine(
             key=line.key,
-            part=Part.NEW,
+            section=Section.NEW,
+            state=ReviewState.OFFERED,
             row=line.row,
             who=line.name or texts.PROTECTED,
             cpr=line.cpr,
             field=texts.NEW_CITIZEN,
-            old=words.NONE,
-            new=line.source.mark or line.source.benefit,
+            theirs=line.source.mark or line.source.benefit,
             note=" ".join(map(words.note, line.notes)),
-            choosable=True,
             open=line.asked is not None,
-            citizen=line,
+            alone=line.asked is not None,
+            about=line,
         )
 
 
@@ -202,14 +193,15 @@ def _gone(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.gone:
         yield ImportLine(
             key=f"gone:{line.citizen}",
-            part=Part.GONE,
+            section=Section.GONE,
+            state=ReviewState.OFFERED,
             who=line.name or texts.PROTECTED,
             cpr=line.cpr,
             field=texts.LEAVES,
-            old=line.group,
+            ours=line.group,
             note=texts.gone_note(line.team, line.programme),
             open=True,
-            gone=line,
+            about=line,
         )
 
 
@@ -217,7 +209,7 @@ def _outside(difference: ListDifference) -> Iterator[ImportLine]:
     for each in difference.outside:
         yield ImportLine(
             key=f"outside:{each.row}",
-            part=Part.OUTSIDE,
+            section=Section.OUTSIDE,
             row=each.row,
             who=each.name or texts.PROTECTED,
             cpr=each.cpr,
@@ -231,11 +223,12 @@ def _healed(difference: ListDifference) -> Iterator[ImportLine]:
         secret = item.column is ListColumn.CPR
         yield ImportLine(
             key=f"healed:{at}",
-            part=Part.HEALED,
+            section=Section.HEALED,
+            state=ReviewState.DONE,
             row=item.row,
             who=texts.at_row(item.row),
             field=item.heading or words.COLUMNS[item.column],
-            new=words.masked(item.value) if secret else item.value,
+            theirs=words.masked(item.value) if secret else item.value,
             note=words.healed(item),
         )
 
@@ -244,7 +237,7 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
     for at, each in enumerate(difference.hidden):
         yield ImportLine(
             key=f"hidden:{at}",
-            part=Part.NOTE,
+            section=Section.NOTE,
             row=each.row,
             who=each.name,
             cpr=each.cpr,
@@ -253,7 +246,7 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
     for at, note in enumerate(difference.notes):
         yield ImportLine(
             key=f"note:{at}",
-            part=Part.NOTE,
+            section=Section.NOTE,
             row=note.row,
             who=texts.at_row(note.row) if note.row else texts.STEPS[0],
             note=words.note(note),
@@ -262,5 +255,5 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
 
 def unknown_worker(line: ImportLine) -> str:
     """The initials of the unknown worker that a line complains of, "" for another line."""
-    found = line.complaint
-    return found.value if found is not None and found.fault is Fault.WORKER_UNKNOWN else ""
+    found = line.about
+    return found.value if isinstance(found, Complaint) and found.fault is Fault.WORKER_UNKNOWN else ""

@@ -37,7 +37,7 @@ from planner.ui.imports.done_step import DoneStep
 from planner.ui.imports.file_step import FileStep
 from planner.ui.imports.reading import Found, profile_used, read_for_window
 from planner.ui.imports.register_step import RegisterStep
-from planner.ui.imports.review import ReviewStep
+from planner.ui.imports.review import ImportReview
 from planner.ui.imports.ticked import keep_ticked
 from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
@@ -75,7 +75,7 @@ class ImportPage(Page):
         self.progress = ProgressLine(theme)
         self.file = FileStep(context)
         self.columns = ColumnsStep(context)
-        self.review = ReviewStep(context)
+        self.review = ImportReview(context)
         self.register = RegisterStep(context)
         self.done = DoneStep(context)
         self.stack = QStackedWidget()
@@ -85,9 +85,9 @@ class ImportPage(Page):
         self.lay(self.head, self.progress, self.stack, foot=self.foot)
         self.file.chosen.connect(self.read)
         self.columns.reread.connect(self._read_otherwise)
-        self.review.word_said.connect(self._say_word)
-        self.review.chosen_changed.connect(self._say_primary)
-        self.review.worker_wanted.connect(self._create_worker)
+        self.review.panel.word_said.connect(self._say_word)
+        self.review.changed.connect(self._say_primary)
+        self.review.panel.worker_wanted.connect(self._create_worker)
         self.work.slow.connect(self.progress.say)
         self.work.ended.connect(self.progress.end)
         self.progress.stopped.connect(self.work.stop)
@@ -139,7 +139,7 @@ class ImportPage(Page):
     @override
     def areas(self) -> Sequence[QWidget]:
         if self.stack.currentWidget() is self.review:
-            return (self.review.parts, self.review.view, self.review.panel, self.primary_button)
+            return (self.review.sections, self.review.view, self.review.panel, self.primary_button)
         if self.stack.currentWidget() is self.columns:
             return (
                 self.columns.preview.view,

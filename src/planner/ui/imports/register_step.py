@@ -13,6 +13,7 @@ from planner.domain.errors import Code, Problem
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
+from planner.texts import review as review_texts
 from planner.texts.formats import number
 from planner.texts.register_faults import error_text, remark_text
 from planner.ui.context import Context
@@ -50,10 +51,10 @@ class RegisterFaults(TableModel[FaultRow]):
 
     columns: Sequence[Column[FaultRow]] = (
         Column("sheet", texts.SHEET, _sheet, fixed=True),
-        Column("row", texts.FAULT_ROW, lambda row: row.row or None, Holds.COUNT),
-        Column("column", texts.FAULT_COLUMN, lambda row: row.column),
-        Column("value", texts.FAULT_VALUE, lambda row: row.value),
-        Column("why", texts.FAULT_WHY, lambda row: Cell(text=row.words, tip=row.words), whole=True),
+        Column("row", review_texts.FAULT_ROW, lambda row: row.row or None, Holds.COUNT),
+        Column("column", review_texts.FAULT_COLUMN, lambda row: row.column),
+        Column("value", review_texts.FAULT_VALUE, lambda row: row.value),
+        Column("why", review_texts.FAULT_WHY, lambda row: Cell(text=row.words, tip=row.words), whole=True),
     )
 
     @override
@@ -108,4 +109,4 @@ class RegisterStep(QWidget):
             self.banner.say("danger", problem_texts.sentence(Problem(Code.FILE_NOT_EMPTY)))
         else:
             more = texts.register_remarks(len(read.remarks)) if read.remarks else texts.REGISTER_FINE
-            self.banner.say("info", texts.NOT_SAVED, more)
+            self.banner.say("info", review_texts.NOT_SAVED, more)

@@ -15,7 +15,7 @@ from typing_extensions import override
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.packets.making import Made
 from planner.app.packets.merging import gather_merge
-from planner.app.packets.view import LineState, Merged
+from planner.app.packets.view import NO_CHOICES, LineState, Merged
 from planner.app.queries.packet_desk import PacketStanding
 from planner.app.queries.packets import waiting_count
 from planner.domain.changes import ChangeSet
@@ -31,7 +31,7 @@ from planner.ui.context import Context, Door, error_sentence
 from planner.ui.packets.fetcher import Fetched, Fetcher
 from planner.ui.packets.maker import Maker, Wish
 from planner.ui.packets.overview import OverviewStep
-from planner.ui.packets.review import ReviewStep
+from planner.ui.packets.review import PacketReview
 from planner.ui.page import Page
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import FootBar, PageHead
@@ -60,7 +60,7 @@ class PacketsPage(Page):
         self.head.add(self.fetch_button, self.make_button)
         self.progress = ProgressLine(theme)
         self.overview = OverviewStep(context)
-        self.review = ReviewStep(context)
+        self.review = PacketReview(context)
         self.maker = Maker(context, self)
         self.fetcher = Fetcher(context, self)
         self.stack = QStackedWidget()
@@ -78,7 +78,7 @@ class PacketsPage(Page):
         rows = self.overview.refresh()
         if self._in_review:
             if not self._saving:
-                self._meet_again()
+                self._compare_again()
             return
         out = sum(row.standing is PacketStanding.OUT for row in rows)
         late = sum(row.standing is PacketStanding.LATE for row in rows)
@@ -117,7 +117,7 @@ class PacketsPage(Page):
     def areas(self) -> Sequence[QWidget]:
         if self._in_review:
             review = self.review
-            return (review.parts, review.view, review.panel.fate or review.panel, self.merge_button)
+            return (review.sections, review.view, review.fate or review.panel, self.merge_button)
         overview = self.overview
         return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
 
@@ -154,7 +154,7 @@ class PacketsPage(Page):
 
     @override
     def unsaved(self) -> bool:
-        return self._in_review and bool(self.review.desk.choices.lines or self.review.desk.choices.fields)
+        return self._in_review and self.review.choices.chosen != NO_CHOICES
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -180,7 +180,7 @@ class PacketsPage(Page):
     @property
     def busy(self) -> bool:
         """Whether something is being made, read or compared."""
-        return self.maker.busy or self.fetcher.busy or self.review.desk.busy
+        return self.maker.busy or self.fetcher.busy or self.review.choices.work.busy
 
     def make_in(self, folder: Path) -> None:
         """Make packets for the chosen workers in a folder."""
@@ -238,7 +238,7 @@ class PacketsPage(Page):
             self.fetcher.decide(WorkerId(worker))
 
     def _fetched(self, fetched: Fetched) -> None:
-        self.review.desk.begin(fetched.gathered, fetched.view, fetched.complaints)
+        self.review.choices.begin(fetched.gathered, fetched.view, fetched.complaints)
         worker = self.context.register.find(Worker, fetched.view.worker)
         name = "" if worker is None else worker.name or worker.initials
         self.head.set_state(texts.review_state(name, fetched.view.made_at))
@@ -258,21 +258,21 @@ class PacketsPage(Page):
 
     def merge(self) -> None:
         """Carry out what is chosen: one step, with a backup before it."""
-        desk = self.review.desk
-        if desk.view is None or not (desk.view.lines or self._is_to_be_noted):
+        choices = self.review.choices
+        if choices.view is None or not (choices.view.lines or self._is_to_be_noted):
             self._leave()
             return
-        view, work = desk.view, desk.work
+        view, work = choices.view, choices.packet
         command: MergePacket | DecideWaiting
         if work is None:
-            command = DecideWaiting(worker=view.worker, fingerprint=view.fingerprint, choices=desk.choices)
+            command = DecideWaiting(worker=view.worker, fingerprint=view.fingerprint, choices=choices.chosen)
         else:
-            command = MergePacket(work=work, fingerprint=view.fingerprint, choices=desk.choices)
+            command = MergePacket(work=work, fingerprint=view.fingerprint, choices=choices.chosen)
         self._saving = True
         try:
             done = self.context.caseload.run(command)
         except StaleError:
-            self._meet_again()
+            self._compare_again()
             self.review.banner.say("warn", texts.CHANGED_SINCE)
             return
         except RefusedError as error:
@@ -288,11 +288,11 @@ class PacketsPage(Page):
     @property
     def _is_to_be_noted(self) -> bool:
         """Whether a packet without lines still has something to write: that it came back, or what was taken back."""
-        desk = self.review.desk
-        if desk.view is None or desk.work is None:
+        choices = self.review.choices
+        if choices.view is None or choices.packet is None:
             return False
-        packet = self.context.register.find(Packet, desk.work.packet)
-        return packet is not None and (packet.merged_at is None or bool(desk.view.withdrawn))
+        packet = self.context.register.find(Packet, choices.packet.packet)
+        return packet is not None and (packet.merged_at is None or bool(choices.view.withdrawn))
 
     def _merged(self, value: Merged) -> None:
         self._leave()
@@ -302,26 +302,26 @@ class PacketsPage(Page):
     def _refused(self, problems: Sequence[Problem]) -> None:
         self.review.banner.say("danger", all_in_one(problems))
 
-    def _meet_again(self) -> None:
+    def _compare_again(self) -> None:
         """The register has moved: the same work, compared anew with what was chosen so far."""
-        desk = self.review.desk
-        if desk.gathered is None:
+        choices = self.review.choices
+        if choices.gathered is None:
             return
         try:
-            desk.meet_again(gather_merge(self.context.caseload, desk.work, worker=desk.gathered.worker))
+            choices.compare_again(gather_merge(self.context.caseload, choices.packet, worker=choices.gathered.worker))
         except (RefusedError, StoreError) as error:
             self._failed(error_sentence(error))
 
     def _leave(self) -> None:
         """Back to the workers; what was chosen is let go."""
-        self.review.desk.clear()
+        self.review.choices.clear()
         self._show(self.overview)
         self.refresh(None)
 
     def _stop(self) -> None:
         self.maker.stop()
         self.fetcher.stop()
-        self.review.desk.stop()
+        self.review.choices.work.stop()
 
     # showing
 
@@ -354,21 +354,21 @@ class PacketsPage(Page):
             waits = waiting_count(self.context.register)
             self.context.note(texts.waits(waits) if waits else "")
             return
-        desk = self.review.desk
-        view = desk.view
+        choices = self.review.choices
+        view = choices.view
         if view is None or not view.lines:
             self.merge_button.say(texts.NOTE_BACK if self._is_to_be_noted else texts.DONE)
             self.foot.hint.setText("")
             return
         only_already = all(line.state is LineState.ALREADY for line in view.lines)
-        self.merge_button.say(texts.merge(desk.count()))
-        self.foot.hint.setText("" if only_already else texts.undecided(len(desk.undecided())))
+        self.merge_button.say(texts.merge(choices.count()))
+        self.foot.hint.setText("" if only_already else texts.undecided(len(choices.undecided())))
 
     def _connect(self) -> None:
         self.overview.chosen_changed.connect(self._say_primary)
         self.overview.panel.decide_wanted.connect(self.decide)
         self.review.changed.connect(self._say_primary)
-        for work in (self.review.desk.working, self.maker.work, self.fetcher.work):
+        for work in (self.review.choices.work, self.maker.work, self.fetcher.work):
             work.slow.connect(self.progress.say)
             work.ended.connect(self.progress.end)
         self.maker.made.connect(self._made)
