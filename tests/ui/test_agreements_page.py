@@ -177,7 +177,8 @@ def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context)
     assert not page.editor.form.mentor.isEnabled()
     assert "Afdelingen lukkede" in page.editor._over.words()
     page.editor._open_again()
-    assert saved(context, team).status is AgreementStatus.ACTIVE
+    assert (saved(context, team).status, saved(context, team).end) == (AgreementStatus.ACTIVE, None)
+    assert page.editor._remove.isHidden()
     assert page.editor.form.mentor.isEnabled()
 
 
@@ -194,6 +195,11 @@ def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context
         ("2026-0002", AgreementStatus.DRAFT, team.anna.id)
     ]
     assert page.editor.agreement == made[0]
+    qtbot.mouseClick(page.editor._remove, Qt.MouseButton.LeftButton)
+    assert context.register.find(Agreement, made[0].id) is None
+    assert page.editor.agreement is None
+    context.caseload.undo()
+    page.editor.open(made[0].id)
     page.editor._make_active()
     assert context.register.need(Agreement, made[0].id).status is AgreementStatus.ACTIVE
 
