@@ -197,7 +197,7 @@ def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context
     assert page.editor.agreement == made[0]
     qtbot.mouseClick(page.editor._remove, Qt.MouseButton.LeftButton)
     assert context.register.find(Agreement, made[0].id) is None
-    assert page.editor.agreement is None
+    assert page.editor.paper() is None
     context.caseload.undo()
     page.editor.open(made[0].id)
     page.editor._make_active()
