@@ -31,7 +31,7 @@ _MARK: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CellFinding:
     """A cell that was put right, cannot be used, or is left aside with a remark; ``value`` is what was read of it."""
 
     value: object

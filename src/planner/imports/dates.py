@@ -58,7 +58,7 @@ class DateRead(NamedTuple):
 EMPTY_DATE: Final = DateRead(None, None, None)
 
 
-class Order(Enum):
+class DateOrder(Enum):
     """Which of day, month and year (of two digits) a column of dates as text writes first; torn: nobody knows."""
 
     DAY = "day"
@@ -82,7 +82,7 @@ def read_date(cell: Cell, *, typed: bool, this_year: int) -> DateRead:
 
 
 def parse_date(
-    cell: Cell, *, typed: bool, this_year: int, order: Order = Order.DAY, base_1904: bool = False
+    cell: Cell, *, typed: bool, this_year: int, order: DateOrder = DateOrder.DAY, base_1904: bool = False
 ) -> DateRead:
     """A day of any year. ``order``: that of the column; ``base_1904``: numbers count days from 1904."""
     if cell is None or cell == "":
@@ -98,7 +98,7 @@ def parse_date(
     return DateRead(None, None, Fault.DATE_UNREADABLE)
 
 
-def order_of(cells: Iterable[Cell], as_of: date) -> Order:
+def order_of(cells: Iterable[Cell], as_of: date) -> DateOrder:
     """What the dates of a column prove: one whose second number is above twelve that the month stands first.
 
     Where nothing proves it, the day does, as Danes write; where some prove one and some the other, nobody knows. Nobody
@@ -110,10 +110,10 @@ def order_of(cells: Iterable[Cell], as_of: date) -> Order:
     month_first = any(second > 12 >= first for first, second in pairs)
     year_first = _year_first([each.groups() for each in found if len(each[3]) == 2], as_of)
     if year_first is not None:
-        return Order.YEAR if year_first and not month_first else Order.TORN
+        return DateOrder.YEAR if year_first and not month_first else DateOrder.TORN
     if month_first:
-        return Order.TORN if day_first else Order.MONTH
-    return Order.DAY
+        return DateOrder.TORN if day_first else DateOrder.MONTH
+    return DateOrder.DAY
 
 
 def _year_first(dates: Iterable[tuple[str, ...]], as_of: date) -> bool | None:
@@ -159,7 +159,7 @@ def _date_text(
     raw: str,
     typed: bool,  # noqa: FBT001 -- cached by value
     this_year: int,
-    order: Order,
+    order: DateOrder,
     base_1904: bool,  # noqa: FBT001
 ) -> DateRead:
     text = _plain(raw)
@@ -202,21 +202,21 @@ def _numbered(cell: Cell) -> re.Match[str] | None:
     return _DAY_FIRST.fullmatch(cell) or _DAY_FIRST.fullmatch(_plain(cell))
 
 
-def _three_numbers(found: re.Match[str], this_year: int, order: Order, heal: Heal | None) -> DateRead:
+def _three_numbers(found: re.Match[str], this_year: int, order: DateOrder, heal: Heal | None) -> DateRead:
     first, second, third = int(found[1]), int(found[2]), int(found[3])
     whole = _year(found[3], this_year)
     if len(found[3]) == 2:
         heal = Heal.DATE_SHORT_YEAR
         year_first = _date(full_year(first, this_year), second, third, heal)
-        if order is Order.YEAR:
+        if order is DateOrder.YEAR:
             return year_first
-        if order is Order.TORN and year_first.day not in (None, _date(whole, second, first, heal).day):
+        if order is DateOrder.TORN and year_first.day not in (None, _date(whole, second, first, heal).day):
             return DateRead(None, None, Fault.DATE_ORDER)
-    if order is Order.TORN:
+    if order is DateOrder.TORN:
         if first <= 12 and second <= 12 and first != second:
             return DateRead(None, None, Fault.DATE_ORDER)
-        order = Order.MONTH if second > 12 else Order.DAY
-    if order is Order.MONTH:
+        order = DateOrder.MONTH if second > 12 else DateOrder.DAY
+    if order is DateOrder.MONTH:
         return _date(whole, first, second, Heal.DATE_MONTH_FIRST)
     return _date(whole, second, first, heal)
 
