@@ -1,4 +1,4 @@
-"""KnownHeadings in two rows: what stands over several columns, and what each of them is under it, as "Tilbud" over "Fra"."""
+"""Headings in two rows: what stands over several columns, and what each of them is under it, as "Tilbud" over "Fra"."""
 
 from __future__ import annotations
 
