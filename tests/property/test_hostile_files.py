@@ -1,11 +1,11 @@
-"""Whatever a file does to its reader: rows or a sentence, within 300 MB and 20 seconds, and nothing left behind."""
+"""Whatever a file does to its reader: rows or a sentence, within 300 MB and 20 s of computing, and nothing is left."""
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -49,13 +49,17 @@ def _own_peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
+def _computed() -> float:
+    """The seconds that this process and those it waited for have computed: a busy machine takes no more of them."""
+    return sum(os.times()[:4])
+
+
 def _check(kind: str, seed: int, folder: Path) -> None:
     data = hostile(kind, seed)
-    before, own = children(), _own_peak()
-    start = monotonic()
+    before, own, computed = children(), _own_peak(), _computed()
     with peak_of_children() as peak:
         reason = _read(data)
-    assert monotonic() - start < 20
+    assert _computed() - computed < 20
     assert reason is None or reason in TRUE_OF_A_FILE
     assert children() <= before
     assert peak.bytes <= MOST_MEMORY

@@ -96,10 +96,32 @@ def test_the_user_can_stop_it_and_it_is_gone(monkeypatch: pytest.MonkeyPatch) ->
     assert children() <= before
 
 
+ENDLESS = """
+import os
+from planner.imports import limits
+limits.MOST_SECONDS = 1
+limits.lay_down()
+os.write(1, b'\\x01')
+while True: pass
+"""
+
+
+def test_one_that_hangs_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = children()
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(apart, "MOST_WAITING", 1)
+    assert refused(SLOW, "liste.csv") is RefusalReason.TOO_SLOW
+    assert children() <= before
+
+
 @pytest.mark.parametrize(
     ("program", "reason"),
     [
-        ("import time; time.sleep(600)", RefusalReason.TOO_SLOW),
+        pytest.param(
+            ENDLESS,
+            RefusalReason.TOO_SLOW,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows is not asked how long it computed"),
+        ),
         ("raise SystemExit(0)", RefusalReason.READER_FAILED),
         ("import os; os.write(1, b'\\x01'); os.abort()", RefusalReason.TOO_HEAVY),
         ("import os; os.write(1, b'\\x01'); os.kill(os.getpid(), 11)", RefusalReason.DAMAGED),
@@ -118,7 +140,6 @@ def test_however_it_ends_there_is_a_true_sentence_and_no_process_left(
 ) -> None:
     before = children()
     monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", program])
-    monkeypatch.setattr(apart, "MOST_SECONDS", 3)
     assert refused(SLOW, "liste.csv") is reason
     assert children() <= before
 

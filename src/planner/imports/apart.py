@@ -23,7 +23,7 @@ from typing_extensions import override
 from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
 from planner.imports import request
 from planner.imports.answer import MOST_BYTES
-from planner.imports.limits import MOST_MEMORY, MOST_SECONDS
+from planner.imports.limits import MOST_MEMORY, MOST_WAITING
 from planner.imports.request import Request
 from planner.platform.collection import CollectionPause
 
@@ -149,7 +149,7 @@ class _Watch(threading.Thread):
     @override
     def run(self) -> None:
         """Look again and again until the process is over."""
-        deadline = monotonic() + MOST_SECONDS
+        deadline = monotonic() + MOST_WAITING
         while not self._over.wait(LOOK):
             if self._asked():
                 self.stopped = True
