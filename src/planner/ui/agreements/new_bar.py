@@ -47,6 +47,10 @@ class NewBar(AskBar):
         self.firm.set_pick("", "")
         self.open_at(self.firm if citizen else self.citizen)
 
+    def focus_open(self) -> None:
+        """Give the keyboard to what is still to be said."""
+        (self.firm if self.citizen.value() else self.citizen).setFocus()
+
     def create_agreement(self) -> None:
         """Make the draft."""
         citizen, firm = self.citizen.value(), self.firm.value()
