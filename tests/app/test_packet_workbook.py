@@ -24,7 +24,7 @@ from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.view import LineState, Merged
+from planner.app.packets.view import LineState, MergeResult
 from planner.app.packets.workbook import make_workbook, read_workbook
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
@@ -48,6 +48,8 @@ from support.packet_sheets import HEAD_ROW, edit, fill, first_free, opened, plac
 from support.people import a_citizen, a_follow_up, an_assignment
 from support.small_team import TODAY, PutRows, SmallTeam
 from support.small_team import fill as furnish
+
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 
 LAST_DAY = TODAY + timedelta(days=14)
 PASSWORD = "en lang adgangskode"
@@ -194,7 +196,7 @@ def test_the_same_sheet_gives_the_same_entries_and_another_content_the_same_rows
     assert [each.row_id for each in other.entries[0].images] == [each.row_id for each in first.entries[0].images]
 
 
-def merged(caseload: Caseload, work: PacketWork) -> Merged:
+def merged(caseload: Caseload, work: PacketWork) -> MergeResult:
     view = review(caseload, work)
     return caseload.run(MergePacket(work=work, fingerprint=view.fingerprint)).value
 
@@ -541,6 +543,7 @@ def test_nobody_to_follow_up_or_a_day_gone_makes_no_sheet(caseload: Caseload, te
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.shipped_rounds
 def test_libreoffice_saves_it_again_and_it_still_reads(
     caseload: Caseload, made: Made, team: SmallTeam, tmp_path: Path
 ) -> None:

@@ -170,7 +170,7 @@ def test_the_menus_of_files_agreements_and_reports(qtbot: QtBot, window: MainWin
     window.actions_.by_name["new_agreement"].trigger()
     page = window.page
     assert isinstance(page, AgreementsPage)
-    assert page.new_bar.citizen.hasFocus()
+    assert page.new_bar.answers["citizen"].control.hasFocus()
     with qtbot.waitSignal(window.new_wanted):
         window.actions_.by_name["new_file"].trigger()
 
