@@ -35,6 +35,7 @@ def test_every_page_lies_whole_in_the_window(qtbot: QtBot, window: MainWindow, s
     for page_id in PAGES:
         window.go(page_id, None)
         qtbot.waitUntil(lambda: not window.context.jobs.busy)
+        found: list[str] = []
         for _ in range(SETTLED):
             qtbot.wait(25)
             found = [f"past the edge: {each}" for each in past_the_edge(window)]
