@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -44,3 +44,12 @@ def put_back(window: QWidget) -> None:
     y = min(max(window.y(), corner.top()), corner.bottom())
     window.resize(size)
     window.move(x, y)
+
+
+def restore(window: QWidget, kept: str) -> None:
+    """Bring a window to where it was left, as ``saveGeometry`` told it in base 64; whole on a screen that is here."""
+    if kept.isascii() and window.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
+        if not lies_on_a_screen(window):
+            window.setWindowState(Qt.WindowState.WindowNoState)
+        if not window.isMaximized() and not window.isFullScreen():
+            put_back(window)

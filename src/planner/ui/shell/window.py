@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
@@ -22,12 +15,12 @@ from planner.domain.records import Worker
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
-from planner.ui.acts import Act
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus, RecentMenu
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
+from planner.ui.shell.closing import may_close
 from planner.ui.shell.command_field import CommandField
 from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.file_watch import FileWatch
@@ -36,13 +29,13 @@ from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.role import LEADERS_MENU
-from planner.ui.shell.room import fit, lies_on_a_screen, put_back
+from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
-from planner.ui.widgets.dialog import Answer, ask_of_three, tell
+from planner.ui.widgets.dialog import tell
 
 FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
 SMALLEST = QSize(1120, 700)
@@ -197,7 +190,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         theme = self.context.theme
-        if not self._may_close() or not self.file_watch.may_close():
+        told = may_close(theme, self, self._pages.values(), lambda page: self.go(page.page_id, None))
+        if not told or not self.file_watch.may_close():
             event.ignore()
             return
         self.frame.stop()
@@ -213,25 +207,6 @@ class MainWindow(QMainWindow):
             tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), texts.CLOSE)
         event.accept()
         self.closed.emit()
-
-    def _may_close(self) -> bool:
-        """Ask where something typed is not saved: save it, close all the same, or stay."""
-        unsaved = [page for page in self._pages.values() if page.unsaved()]
-        if not unsaved:
-            return True
-        words = texts.close_text([page.title for page in unsaved])
-        verbs = texts.CLOSE_ANYWAY, texts.STAY, texts.SAVE
-        answer = ask_of_three(self.context.theme, self, texts.CLOSE_TITLE, words, verbs)
-        return answer is Answer.DO or (answer is Answer.SAVE and all(map(self._save_page, unsaved)))
-
-    def _save_page(self, page: Page) -> bool:
-        """Save what is typed on a page; one that will not be saved is shown, with what is wrong."""
-        saving = page.act(Act.SAVE)
-        if saving is not None:
-            saving.do()
-        if page.unsaved():
-            self.go(page.page_id, None)
-        return not page.unsaved()
 
     # the menu's entries
 
@@ -327,7 +302,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         fit(self, USUAL, SMALLEST)
-        self._place()
+        restore(self, self.context.settings.get(GEOMETRY))
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         self.setAcceptDrops("packets" in self.specs)
@@ -337,15 +312,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self.watch)
-
-    def _place(self) -> None:
-        """Where the window was left, if that is known; whole on a screen that is here."""
-        kept = self.context.settings.get(GEOMETRY)
-        if kept.isascii() and self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
-            if not lies_on_a_screen(self):
-                self.setWindowState(Qt.WindowState.WindowNoState)
-            if not self.isMaximized() and not self.isFullScreen():
-                put_back(self)
 
     def _connect(self) -> None:
         context, status = self.context, self.status
