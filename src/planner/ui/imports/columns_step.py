@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.app.commands.imports import SaveImportProfile
 from planner.app.imports_batch import ImportOptions
-from planner.domain.case_list import AS_IT_IS, CaseList, ListColumn
+from planner.domain.case_list import AS_IT_IS, AsOfSource, CaseList, ListColumn
 from planner.domain.errors import Problem
 from planner.domain.list_preview import ColumnGuess, FilePreview
 from planner.domain.words import Function
@@ -65,8 +65,9 @@ class ColumnsStep(QWidget):
         self._grid: QWidget | None = None
         self._team_box = lay.column(gap=lay.FIELDS)
         self._team_label = Label(theme, texts.TEAMS, Role.LABEL)
-        self._profile_name = ""
+        self._found_day: tuple[date | None, str] = (None, "")
         self._lay_out()
+        self.as_of.date_changed.connect(self._say_day)
         self.preview.header_said.connect(self._say_header)
         self.preview.encoding_said.connect(self._say_encoding)
 
@@ -80,9 +81,10 @@ class ColumnsStep(QWidget):
         self._show_grid(columns)
         self.preview.show_file(found)
         self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
-        self._as_of_field.set_help(
-            capital(words.as_of_source(case_list.as_of_source, case_list.as_of_text)) if case_list is not None else ""
-        )
+        self._found_day = (self.as_of.date(), "")
+        if case_list is not None:
+            self._found_day = (case_list.as_of, words.as_of_source(case_list.as_of_source, case_list.as_of_text))
+        self._say_day()
         self.programme.set_options(self._programmes(), options.programme or "")
         self.function.set_value((options.function or Function.JOB_AGENT).value)
         self._show_teams(case_list, options)
@@ -131,6 +133,15 @@ class ColumnsStep(QWidget):
         if self.context.run(command, said=texts.PROFILE_SAVED, refused=self._refused):
             self._profile_field.set_error("")
 
+    def _say_day(self) -> None:
+        """Where the day was found, as long as it is that day."""
+        found, where = self._found_day
+        self._as_of_field.set_help(
+            capital(where if self.as_of.date() == found else words.AS_OF_SOURCES[AsOfSource.TOLD])
+        )
+        if self.as_of.date() is not None:
+            self._as_of_field.set_error("")
+
     def _say_header(self, row: int) -> None:
         """Other headings: what was said of the former ones no longer holds."""
         self.choices = replace(self.choices, header_row=row, columns={})
@@ -141,6 +152,8 @@ class ColumnsStep(QWidget):
         self.reread.emit()
 
     def _show_read_as(self, *_: object) -> None:
+        if ListColumn.CPR in self.mapping().values():
+            self.banner.clear()
         self.preview.read_as({self._places[heading]: column for heading, column in self.mapping().items()})
 
     def _refused(self, problems: Sequence[Problem]) -> None:

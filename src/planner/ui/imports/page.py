@@ -87,7 +87,7 @@ class ImportPage(Page):
         self.columns.reread.connect(self._read_otherwise)
         self.review.panel.word_said.connect(self._say_word)
         self.review.changed.connect(self._say_primary)
-        self.review.panel.worker_wanted.connect(self._create_worker)
+        self.review.choices.workers_chosen.connect(self._create_workers)
         self.work.slow.connect(self.progress.say)
         self.work.ended.connect(self.progress.end)
         self.progress.stopped.connect(self.work.stop)
@@ -277,8 +277,8 @@ class ImportPage(Page):
         self._straight_on = True
         self._read()
 
-    def _create_worker(self, initials: str) -> None:
-        self.options = replace(self.options, create_workers=self.options.create_workers | {initials})
+    def _create_workers(self) -> None:
+        self.options = replace(self.options, create_workers=frozenset(self.review.choices.workers))
         self._compare_again(self.review)
 
     def _compare_again(self, then: QWidget) -> None:
@@ -304,7 +304,13 @@ class ImportPage(Page):
             return
         choices = self.review.choices
         before = {(item.citizen, item.kind, item.here) for item in corrections(self.context.caseload)}
-        command = ImportList(difference=shown, chosen=frozenset(choices.chosen), gone=dict(choices.gone))
+        command = ImportList(
+            difference=shown,
+            chosen=frozenset(choices.chosen),
+            gone=dict(choices.gone),
+            weekly_minutes=choices.weekly_minutes,
+            employed_from=choices.employed_from,
+        )
         self._saving = True
         try:
             done = self.context.run(command, refused=self._refused)
@@ -318,7 +324,9 @@ class ImportPage(Page):
         self._imports = len(self.context.register.all(ListImport))
         value = done.value
         fact = texts.saved(value.new, value.changed, value.gone)
-        self.done.say(fact, [line for line in (texts.left(value.left), texts.ticked(ticked)) if line])
+        created = texts.created(len(choices.workers))
+        left = choices.left(self.review.lines)
+        self.done.say(fact, [line for line in (created, texts.ticked(ticked)) if line], left)
         self.context.toast(fact, undo=True)
         self._show(self.done)
         self.primary_button.setFocus()

@@ -105,6 +105,7 @@ class FormField(QWidget):
         self._help = words
         if not self.error:
             self._below.say(words, "text3")
+            self.control.setAccessibleDescription(words)
 
 
 class Form:
