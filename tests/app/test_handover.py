@@ -158,7 +158,7 @@ def test_pins_and_vetoes_of_the_leader_hold(team: HandingTeam) -> None:
 def test_those_covered_already_stay_where_they_are(team: HandingTeam) -> None:
     covered = an_assignment(team.north[0], team.dina, role=Role.COVER, start=TODAY, end=LAST)
     view = proposed(opened(team, covered), cover_of(team))
-    assert view.ground.already == (team.north[0].id,)
+    assert view.data.already == (team.north[0].id,)
     assert len(view.lines) == 5
 
 

@@ -14,7 +14,7 @@ from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.ledger import Bargain, Ledger, broken_by, first_assignment, ledger, names
 from planner.app.queries.plan import show
-from planner.app.queries.plan_ground import plan_ground
+from planner.app.queries.plan_data import plan_data
 from planner.domain.continuity import ChangeKind, continuity
 from planner.domain.ids import WorkerId
 from planner.domain.quarters import Quarter
@@ -135,9 +135,9 @@ def test_the_first_day_of_all_is_known(register: Register) -> None:
 
 
 def bargain(caseload: Caseload) -> Bargain:
-    ground = plan_ground(caseload.register, caseload.programmes, LAST)
-    view = show(caseload.register, caseload.programmes, ground, solve_fully(ground.problem))
-    return broken_by(caseload.register, ground, view)
+    data = plan_data(caseload.register, caseload.programmes, LAST)
+    view = show(caseload.register, caseload.programmes, data, solve_fully(data.problem))
+    return broken_by(caseload.register, data, view)
 
 
 def test_a_proposal_that_moves_nobody_breaks_nothing() -> None:

@@ -18,7 +18,7 @@ from planner.app.queries.employers import employer_row
 from planner.app.queries.follow_ups import colleague_in_touch
 from planner.app.queries.handover import running_agreement
 from planner.app.queries.overview import leading_target
-from planner.app.queries.plan_ground import plan_ground
+from planner.app.queries.plan_data import plan_data
 from planner.app.queries.programme_choice import programmes_in_use
 from planner.app.status_sheet.profiles import (
     AGENCY,
@@ -135,7 +135,7 @@ def test_the_list_to_assign_from_has_the_plans_points() -> None:
     former = an_assignment(BO, CARL, start=date(2025, 1, 1), end=date(2025, 6, 30))
     caseload = of_team("LEDER", firm, former, an_employer_contact(firm, ANNA, date(2026, 10, 1)))
     register, programmes = caseload.register, caseload.programmes
-    problem = plan_ground(register, programmes, TODAY).problem
+    problem = plan_data(register, programmes, TODAY).problem
     wish = next(one for one in problem.citizens if one.key == BO.id)
     points = {one.key: sum(pair_points(wish, one, plan_settings(register)).values()) for one in problem.workers}
     found = candidates(register, programmes, [BO.id], TODAY)
@@ -187,7 +187,7 @@ def test_an_agreement_runs_to_its_last_day_wherever_that_is_asked(status: Agreem
 
     def costs(row: Agreement) -> tuple[object, ...]:
         register = of_team("LEDER", an_assignment(BO, ANNA), firm, row).register
-        wish = plan_ground(register, shipped_programmes(), TODAY).problem.citizens[0]
+        wish = plan_data(register, shipped_programmes(), TODAY).problem.citizens[0]
         return (
             wish,
             running_agreement(register, BO.id, TODAY) == row,

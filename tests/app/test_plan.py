@@ -13,7 +13,7 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
-from planner.app.queries.plan_ground import plan_ground
+from planner.app.queries.plan_data import plan_data
 from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError
 from planner.domain.ids import CitizenId, WorkerId
@@ -514,6 +514,6 @@ def test_a_case_of_one_who_has_left_counts_once_and_not_as_a_held_one_besides(ro
     rows += [an_assignment(citizen, gone)]
     rows += [] if role is None else [an_assignment(citizen, vikar, role=role)]
     caseload = a_caseload(*rows)
-    problem = plan_ground(caseload.register, caseload.programmes, caseload.today).problem
+    problem = plan_data(caseload.register, caseload.programmes, caseload.today).problem
     assert [each.key for each in problem.citizens] == [citizen.id]
     assert [count for each in problem.workers for count in each.held.values() if count] == []

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from planner.app.queries.plan import PlanView, show
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_targets import Target, targets
 from planner.domain.errors import Code
 from planner.domain.ids import PlanRuleId
@@ -29,15 +29,15 @@ def team() -> PlanTeam:
     return PlanTeam()
 
 
-def planned(programmes: Programmes, *rows: Record) -> tuple[Register, PlanGround, PlanView]:
+def planned(programmes: Programmes, *rows: Record) -> tuple[Register, PlanData, PlanView]:
     register = Register.of(rows)
-    ground = plan_ground(register, programmes, DAY)
-    return register, ground, show(register, programmes, ground, solve_fully(ground.problem))
+    data = plan_data(register, programmes, DAY)
+    return register, data, show(register, programmes, data, solve_fully(data.problem))
 
 
 def of(programmes: Programmes, rows: list[Record], *citizens: Citizen) -> dict[str, Target]:
-    register, ground, view = planned(programmes, *rows)
-    found = targets(register, ground, view, [each.id for each in citizens])
+    register, data, view = planned(programmes, *rows)
+    found = targets(register, data, view, [each.id for each in citizens])
     return {target.worker.initials: target for target in found}
 
 
@@ -91,5 +91,5 @@ def test_another_programme_is_said(programmes: Programmes, team: PlanTeam) -> No
 
 
 def test_a_citizen_who_is_not_planned_has_no_targets(programmes: Programmes, team: PlanTeam) -> None:
-    register, ground, view = planned(programmes, *team.records())
-    assert targets(register, ground, view, [team.omar.id]) == []
+    register, data, view = planned(programmes, *team.records())
+    assert targets(register, data, view, [team.omar.id]) == []

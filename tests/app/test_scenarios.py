@@ -62,7 +62,7 @@ def caseload(team: PlanTeam) -> Caseload:
 def outcome(caseload: Caseload, *changes: Change, day: date = TODAY) -> ScenarioOutcome:
     """The scenario worked out; the register is as before, and the plan is proven."""
     before = caseload.register.snapshot()
-    found = solve_scenario(caseload.register, caseload.programmes, PlanRequest(day), WhatIf(changes))
+    found = solve_scenario(caseload.register, caseload.programmes, PlanRequest(day, what_if=WhatIf(changes)))
     assert caseload.register == before
     assert found.is_proven
     return found
@@ -199,7 +199,7 @@ def test_what_cannot_be_is_said(team: PlanTeam, caseload: Caseload) -> None:
     ]
     for change, code in cases:
         with pytest.raises(RefusedError) as caught:
-            solve_scenario(caseload.register, caseload.programmes, PlanRequest(TODAY), WhatIf((change,)))
+            solve_scenario(caseload.register, caseload.programmes, PlanRequest(TODAY, what_if=WhatIf((change,))))
         assert [problem.code for problem in caught.value.problems] == [code], change
         assert refusal(caseload, SaveScenario(name="Prøve", what_if=WhatIf((change,)))) == [(code, "")]
 

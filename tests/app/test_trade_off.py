@@ -17,6 +17,7 @@ from planner.app.caseload import Caseload
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import PlanRequest, propose
+from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
 from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
 from planner.domain.ids import CitizenId
 from planner.domain.records import Assignment, Citizen, Record
@@ -45,7 +46,12 @@ def three_to_gain() -> tuple[Caseload, list[Citizen]]:
 
 
 def curve(caseload: Caseload, what_if: WhatIf | None = None) -> tuple[TradePoint, ...]:
-    return trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), what_if)
+    return trade_off(first_of(caseload, what_if), caseload.programmes)
+
+
+def first_of(caseload: Caseload, what_if: WhatIf | None = None) -> ScenarioOutcome:
+    """The plan with the fewest changes."""
+    return solve_scenario(caseload.register, caseload.programmes, PlanRequest(TODAY, what_if=what_if))
 
 
 def test_the_points_by_hand() -> None:
@@ -68,7 +74,7 @@ def test_the_first_is_the_plan_proposed_and_the_last_the_best_match_there_is() -
     strict = propose(caseload.register, caseload.programmes, PlanRequest(TODAY))
     assert points[0].outcome.view.proposal.places == strict.proposal.places
     assert points[0].outcome.view.fingerprint == strict.fingerprint
-    problem = points[0].outcome.ground.problem
+    problem = points[0].outcome.data.problem
     free = solve(replace(problem, settings=replace(problem.settings, change_price=0)))
     assert {citizen.id for citizen in citizens} == {
         CitizenId(one.key) for one in problem.citizens if free.places[one.key] != one.present
@@ -88,7 +94,7 @@ def test_each_point_is_the_plan_of_its_request() -> None:
 def test_a_team_at_work_gives_a_curve_of_proven_plans() -> None:
     caseload = open_demo("TST", spec=DemoSpec(citizens=150, workers=8, seed=3, as_of=TODAY))
     told: list[float] = []
-    points = trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), report=told.append)
+    points = trade_off(first_of(caseload), caseload.programmes, report=told.append)
     assert 4 <= len(points) <= MOST_SOLVES
     assert all(point.outcome.is_proven for point in points)
     assert [point.outcome.waiting for point in points] == [points[0].outcome.waiting] * len(points)
@@ -130,7 +136,7 @@ def test_it_can_be_stopped_between_the_plans() -> None:
         return asked > 8
 
     with pytest.raises(PlanCancelledError):
-        trade_off(caseload.register, caseload.programmes, PlanRequest(TODAY), cancel=cancel)
+        trade_off(first_of(caseload), caseload.programmes, cancel)
 
 
 @given(st.data())
@@ -161,7 +167,7 @@ def test_every_point_is_the_best_at_its_price_by_trying_everything(data: st.Data
         if holder is not None and held < room:
             rows.append(an_assignment(citizen, holder))
     points = curve(a_caseload(*rows))
-    problem = points[0].outcome.ground.problem
+    problem = points[0].outcome.data.problem
     every = list(plans(problem, room))
     assert points[0].changes == min(changes for changes, _ in every)
     for point in points[1:]:

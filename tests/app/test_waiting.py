@@ -103,7 +103,7 @@ def test_those_who_come_one_by_one_are_as_well_placed_as_if_all_were_solved_toge
         caseload.run(Add(records=(new, an_enrolment(new, start=date(2026, 11, 1 + number)))))
         found = listed(caseload, found)
         assert found.full_solves == 0
-    assert dict(found.solved.proposal.objective) == dict(solve(found.ground.problem).objective)
+    assert dict(found.solved.proposal.objective) == dict(solve(found.data.problem).objective)
 
 
 def test_who_was_given_a_place_keeps_it_though_a_newcomer_would_fit_better_there() -> None:
@@ -124,7 +124,7 @@ def test_who_was_given_a_place_keeps_it_though_a_newcomer_would_fit_better_there
     found = listed(caseload, second)
     assert dict(found.view.proposal.places) == {nina.id: north.id, per.id: south.id}
     assert [row.moves for row in found.rows] == [()]
-    assert dict(found.view.proposal.objective) == dict(solve(found.ground.problem).objective)
+    assert dict(found.view.proposal.objective) == dict(solve(found.data.problem).objective)
 
 
 def test_many_at_once_are_solved_together() -> None:
@@ -157,13 +157,13 @@ def test_places_given_one_by_one_end_where_the_whole_plan_does() -> None:
     team = PlanTeam()
     caseload = a_caseload(*team.records())
     found = listed(caseload)
-    whole = dict(solve(found.ground.problem).places)
+    whole = dict(solve(found.data.problem).places)
     while any(row.place for row in found.rows):
         citizen = next(row.citizen for row in found.rows if row.place)
         give(caseload, found, caseload.register.need(Citizen, citizen))
         found = listed(caseload, found)
         assert found.full_solves == 0
-    now = {one.key: one.present for one in found.ground.problem.citizens}
+    now = {one.key: one.present for one in found.data.problem.citizens}
     assert now == whole
 
 
@@ -178,7 +178,7 @@ def test_somebody_new_is_placed_on_top_and_a_changed_team_is_solved_anew() -> No
     assert row is not None
     assert row.place is not None
     assert second.full_solves == 0
-    assert dict(second.solved.proposal.objective) == dict(solve(second.ground.problem).objective)
+    assert dict(second.solved.proposal.objective) == dict(solve(second.data.problem).objective)
     caseload.run(Add(records=(a_worker("GH", districts=("Syd",)),)))
     assert listed(caseload, second).full_solves == 1
 
@@ -224,7 +224,7 @@ def test_who_gets_a_place_only_when_another_moves_says_who() -> None:
     give(caseload, found, team.omar)
     after = listed(caseload, found)
     assert (after.rows, after.full_solves) == ((), 1)  # somebody gave a citizen up
-    assert after.ground.loads[team.cd.id].total == 1
+    assert after.data.loads[team.cd.id].total == 1
     caseload.undo()
     assert len(listed(caseload, after).rows) == 1
 
@@ -257,7 +257,7 @@ def test_one_who_came_with_a_contact_person_makes_the_plan_be_solved_anew() -> N
     caseload.run(Add(records=(came, an_enrolment(came), an_assignment(came, team.cd))))
     second = listed(caseload, first)
     assert second.full_solves == 1
-    assert carried_over(first.solved, second.ground.problem) is None
+    assert carried_over(first.solved, second.data.problem) is None
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -279,6 +279,6 @@ def test_the_kept_plan_is_the_best_after_any_accepts_arrivals_and_undoing(seed: 
             caseload.run(Add(records=(new, an_enrolment(new, start=date(2026, 11, 1 + number)))))
         found = listed(caseload, found)
         kept += 1 - found.full_solves
-        best = solve(found.ground.problem)
-        assert cost_of(found.ground.problem, found.view.proposal.places) == dict(best.objective)
+        best = solve(found.data.problem)
+        assert cost_of(found.data.problem, found.view.proposal.places) == dict(best.objective)
     assert kept > 6

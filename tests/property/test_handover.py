@@ -122,7 +122,7 @@ def test_any_handover_keeps_the_rules_and_can_be_undone(data: st.DataObject) -> 
         if citizen.id not in taken:
             rows_before = before.of_citizen(Assignment, citizen.id)
             assert list(caseload.register.of_citizen(Assignment, citizen.id)) == list(rows_before)
-        elif kind is HandoverKind.FOR_GOOD and view.ground.held[citizen.id].row.role is Role.FIXED:
+        elif kind is HandoverKind.FOR_GOOD and view.data.held[citizen.id].row.role is Role.FIXED:
             assert own[citizen.id] != giver.id
     caseload.undo()
     assert caseload.register == before

@@ -134,7 +134,7 @@ def test_day_by_day_everybody_has_somebody_there_or_is_in_the_one_list(seed: int
         request = a_request(team, worker, random)
         view = handover(caseload.register, caseload.programmes, request)
         caseload.run(accepting(view, a_cause(worker, request, random)))
-        placed = {line.citizen: view.ground.held[line.citizen] for line in view.placed}
+        placed = {line.citizen: view.data.held[line.citizen] for line in view.placed}
         for at in range(0, 100, random.choice([3, 4, 5])):
             day = TODAY + timedelta(days=at)
             listed = citizens_uncovered(caseload.register, caseload.programmes, day)

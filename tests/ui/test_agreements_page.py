@@ -69,7 +69,7 @@ def test_views_and_search_cut_the_list_down(qtbot: QtBot, context: Context) -> N
         assert page.model.shown == count, view
     page.search_field.setText("ingen sådan")
     assert page.model.shown == 0
-    page._clear()
+    page.clear()
     assert page.model.shown == 1
 
 

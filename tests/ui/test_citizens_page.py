@@ -63,20 +63,20 @@ def test_what_is_missing_comes_first_and_numbers_are_masked(qtbot: QtBot, contex
 def test_search_finds_name_whole_number_and_firm(qtbot: QtBot, context: Context) -> None:
     page, office = borgere(qtbot, context)
     page.search()
-    assert focused() is page.filters.search
+    assert focused() is page.search_field
     for typed, found in (
         ("aagaard", "Finn Ågård"),
         (whole_cpr(office.bo.cpr), "Bo Eksempel"),
         ("gartneri", "Eva Prøve"),
     ):
-        page.filters.search.clear()
-        qtbot.keyClicks(page.filters.search, typed)
+        page.search_field.clear()
+        qtbot.keyClicks(page.search_field, typed)
         assert names(page) == [found]
         assert page.head.state.text() == "1 af 5 borgere"
         assert page.panel.head.name.text() == found
-    qtbot.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
     assert page.model.shown == 5
-    qtbot.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
     assert focused() is page.view
 
 
@@ -85,15 +85,15 @@ def test_filters_add_up_as_chips_and_come_off(qtbot: QtBot, context: Context) ->
     page.filters.toggle("group", "1")
     page.filters.toggle("missing", "contact_person")
     assert names(page) == ["Bo Eksempel"]
-    assert page.filters.words() == "Gruppe: 1, Mangler: jobformidler"
-    page.filters.chips["missing"].setFocus()
-    qtbot.keyClick(page.filters.chips["missing"], Qt.Key.Key_Delete)
+    assert page.filter_words() == "Gruppe: 1, Mangler: jobformidler"
+    page.chips.shown["missing"].setFocus()
+    qtbot.keyClick(page.chips.shown["missing"], Qt.Key.Key_Delete)
     assert focused() is page.filters.add
     assert names(page) == ["Bo Eksempel", "Eva Prøve", "Gry Opdigtet"]
-    page.filters.search.setText("ingen hedder sådan")
+    page.search_field.setText("ingen hedder sådan")
     assert page.view._no_hits is not None
     assert page.view._no_hits.isVisible()
-    page.filters.clear()
+    page.clear()
     assert page.model.shown == 5
 
 
@@ -126,8 +126,8 @@ def test_every_criterion_of_the_menu_can_be_chosen(qtbot: QtBot, context: Contex
     for part in parts:
         assert isinstance(part, QMenu)
         part.actions()[0].trigger()
-        assert page.filters.words()
-        page.filters.clear()
+        assert page.filter_words()
+        page.clear()
     menu.close()
 
 
@@ -136,7 +136,7 @@ def test_a_door_shows_the_rows_that_were_counted(qtbot: QtBot, context: Context)
     page.come(Door(label="Ikke tildelt", ids=frozenset({office.bo.id, office.finn.id})))
     assert names(page) == ["Bo Eksempel", "Finn Ågård"]
     assert page.head.state.text() == "2 af 5 borgere"
-    assert page.filters.words() == "Ikke tildelt"
+    assert page.filter_words() == "Ikke tildelt"
     page.come(Door(row=office.gry.id))
     assert page.view.current_row().id == office.gry.id
     assert page.panel.head.name.text() == "Gry Opdigtet"

@@ -62,7 +62,7 @@ def test_double_contact_comes_first_and_is_said(qtbot: QtBot, context: Context) 
 def test_search_and_filters_cut_the_list_down(qtbot: QtBot, context: Context) -> None:
     page, office = firms(qtbot, context)
     page.search()
-    qtbot.keyClicks(page.find_field, office.nursery.cvr)
+    qtbot.keyClicks(page.search_field, office.nursery.cvr)
     assert names(page) == ["Lysmosens Gartneri"]
     assert page.panel.head.name.text() == "Lysmosens Gartneri"
     assert page.head.state.text() == "1 af 2 virksomheder"
@@ -71,7 +71,7 @@ def test_search_and_filters_cut_the_list_down(qtbot: QtBot, context: Context) ->
         page.which.set_value(value)
         page.which.picked.emit(value)
         assert names(page) == [found]
-    page.find_field.setText("findes ikke")
+    page.search_field.setText("findes ikke")
     assert page.view._no_hits is not None
     assert page.view._no_hits.isVisible()
     page.come(Door(ids=frozenset({office.bakery.id}), label="Kontakt i dag"))

@@ -156,8 +156,12 @@ def test_what_cannot_be_written_is_told_and_nothing_stands_there(
 def test_every_page_with_a_list_can_be_printed() -> None:
     for path in sorted(Path(planner.ui.__file__).parent.glob("*/page.py")):
         import_module(f"planner.ui.{path.parent.name}.page")
-    kinds = [kind for kind in Page.__subclasses__() if kind.__module__.startswith("planner.ui")]
+    kinds = [kind for kind in _kinds_of(Page) if kind.page_id and kind.__module__.startswith("planner.ui")]
     assert {kind.page_id for kind in kinds if kind.paper is Page.paper} == {"settings", "imports", "packets", "sheet"}
+
+
+def _kinds_of(kind: type[Page]) -> list[type[Page]]:
+    return [each for below in kind.__subclasses__() for each in (below, *_kinds_of(below))]
 
 
 def test_a_page_with_nothing_to_print_says_so(qtbot: QtBot, context: Context) -> None:

@@ -122,7 +122,7 @@ def test_everything_has_a_name_and_the_models_keep_their_promises(
     page.body.show_below(NEED)
     solved(qtbot, page)
     assert nameless(page) == []
-    page.panel.open_form(forms_of(page).cap(None))
+    page.panel.open_form(forms_of(page).new_of(CapChange))
     assert nameless(page) == []
     page.choose(NOW)
     assert len(testers) == 4

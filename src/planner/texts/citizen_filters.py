@@ -32,7 +32,6 @@ SAVE_NAME: Final = "Filterets navn"
 SAVE_HINT: Final = "Filteret står i navigationen for hele teamet. Samme navn erstatter det gamle."
 SAVED: Final = "Filteret er gemt"
 REMOVED: Final = "Filteret er fjernet"
-SEARCHED: Final = "Søgning"
 
 YES_NO: Final = {"yes": "ja", "no": "nej"}
 NO_OFFER: Final = "intet"

@@ -15,7 +15,6 @@ COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder
 SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
-CLOSE: Final = common.CLOSE_PANEL
 REGISTER: Final = common.REGISTER_FOLLOW_UP
 ASSIGN: Final = common.ASSIGN_WORKER
 ASSIGN_SHORT: Final = "Tildel…"

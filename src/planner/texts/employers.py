@@ -46,7 +46,6 @@ NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakte
 
 PREVIOUS: Final = "Forrige virksomhed"
 FOLLOWING: Final = "Næste virksomhed"
-CLOSE: Final = common.CLOSE_PANEL
 LOG: Final = common.REGISTER_CONTACT
 NEW_AGREEMENT: Final = common.NEW_AGREEMENT
 EDIT: Final = common.EDIT

@@ -13,6 +13,7 @@ MISSING: Final = common.LACKS_SMALL
 UNDO: Final = common.UNDO
 UNDO_KEY: Final = "Ctrl+Z"
 CLOSE: Final = common.CLOSE
+SEARCHED: Final = "Søgning"
 CLEAR_FILTERS: Final = common.CLEAR_FILTERS
 ADD_FILTER: Final = "Filter"
 COLUMNS: Final = "Kolonner"

@@ -30,7 +30,7 @@ A page asks queries (``planner.app.queries``) for rows, and changes things only 
 
         @override
         def acts(self) -> Sequence[PageAction]:
-            return (PageAction(Act.NEW, self.new, texts.NEW), PageAction(Act.SEARCH, self.find.begin))
+            return (PageAction(Act.NEW, self.new, texts.NEW), PageAction(Act.SEARCH, self.field.begin))
 
 What the page reads of ``self.context.register``, while it refreshes, in its panel or in a job, is noted: a change in
 one of those tables makes it stale (``planner.ui.reads``). Its ``acts()`` say what the page can do: menus,

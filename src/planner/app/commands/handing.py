@@ -9,7 +9,7 @@ from datetime import date
 from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import end_running
 from planner.app.commands.following import move_follow_ups
-from planner.app.queries.handover_ground import HandoverKind, HandoverRequest, HeldCase
+from planner.app.queries.handover_data import HandoverKind, HandoverRequest, HeldCase
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import LeftAlone

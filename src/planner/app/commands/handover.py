@@ -15,12 +15,12 @@ from planner.app.commands.drafting import refuse, renamed, write
 from planner.app.commands.handing import Handing
 from planner.app.commands.leaving import leave
 from planner.app.commands.plan import AcceptedLine
-from planner.app.queries.handover_ground import (
-    HandoverGround,
+from planner.app.queries.handover_data import (
+    HandoverData,
     HandoverKind,
     HandoverRequest,
     decisions,
-    handover_ground,
+    handover_data,
 )
 from planner.app.unit import Unit
 from planner.domain import ids
@@ -76,13 +76,13 @@ class AcceptHandover(Command[HandedOver]):
                 the guard says no.
         """
         refuse(self._dates())
-        ground = handover_ground(unit.register, unit.programmes, self.request)
-        if ground.fingerprint != self.fingerprint:
+        data = handover_data(unit.register, unit.programmes, self.request)
+        if data.fingerprint != self.fingerprint:
             refuse([Problem(Code.PROPOSAL_STALE)])
         chosen = {line.citizen: line for line in self.lines}
-        refuse(self._wrong(ground, chosen.values()))
+        refuse(self._wrong(data, chosen.values()))
         new = {
-            citizen: decisions(self.request, ground.held[citizen], line.worker, line.override_reason)
+            citizen: decisions(self.request, data.held[citizen], line.worker, line.override_reason)
             for citizen, line in chosen.items()
         }
         guard = check_assignments(unit.register, unit.programmes, [each for own in new.values() for each in own])
@@ -90,10 +90,10 @@ class AcceptHandover(Command[HandedOver]):
         draft = Draft(unit.register)
         handing = Handing(unit, draft, self.request, self.cause)
         for citizen, own in new.items():
-            handing.give(ground.held[citizen], own)
+            handing.give(data.held[citizen], own)
         if self.kind is HandoverKind.COVER:
             days = Stretch(self.first, self.last)
-            be_away(unit, draft, self.worker, days, self._share(unit, ground), self.cause)
+            be_away(unit, draft, self.worker, days, self._share(unit, data), self.cause)
         elif self.cause is ChangeCause.RESIGNED:
             leave(unit, draft, self.worker, self.first - ONE_DAY)
         write(unit, draft, names=NAMES)
@@ -113,17 +113,17 @@ class AcceptHandover(Command[HandedOver]):
         if self.last is not None and self.last < self.first:
             yield Problem(Code.END_BEFORE_START, "last", {"start": self.first})
 
-    def _wrong(self, ground: HandoverGround, lines: Iterable[AcceptedLine]) -> Iterator[Problem]:
+    def _wrong(self, data: HandoverData, lines: Iterable[AcceptedLine]) -> Iterator[Problem]:
         for line in lines:
-            if line.citizen not in ground.held:
+            if line.citizen not in data.held:
                 yield Problem(Code.NOT_FOUND, "lines")
-            elif line.worker in {self.worker, ground.held[line.citizen].covers_for}:
+            elif line.worker in {self.worker, data.held[line.citizen].covers_for}:
                 yield Problem(Code.SAME_WORKER, "lines")
 
-    def _share(self, unit: Unit, ground: HandoverGround) -> int:
+    def _share(self, unit: Unit, data: HandoverData) -> int:
         """The share of the leave: as said; else, where only some cases go, what stands already; else all of it."""
         if self.share is not None:
             return self.share
-        some = len({line.citizen for line in self.lines}) < len(ground.held)
+        some = len({line.citizen for line in self.lines}) < len(data.held)
         standing = share_left(unit.register, self.worker, self.first, self.last or self.first) if some else 0
         return standing or WHOLE

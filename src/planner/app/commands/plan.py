@@ -12,7 +12,7 @@ from typing_extensions import override
 from planner.app.command import Command
 from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import refuse, write
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -46,14 +46,14 @@ class Accepted:
     """What came of accepting.
 
     ``citizens`` got another contact person; ``left_out`` did not, each with why; ``warnings`` are the guard's;
-    ``fingerprint`` is what the rest of the proposal now answers to, ``ground`` what that is read from.
+    ``fingerprint`` is what the rest of the proposal now answers to, ``data`` what that is read from.
     """
 
     citizens: tuple[ids.CitizenId, ...]
     warnings: tuple[Problem, ...]
     fingerprint: str
     left_out: tuple[LeftOut, ...] = ()
-    ground: PlanGround | None = None
+    data: PlanData | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +84,10 @@ class AcceptPlan(Command[Accepted]):
             RefusedError: the register has changed since (``PROPOSAL_STALE``), a line is of somebody who is not planned
                 (``NOT_FOUND``), or the guard says no and it is all or none.
         """
-        ground = self._ground(unit)
-        if ground.fingerprint != self.fingerprint:
+        data = self._data(unit)
+        if data.fingerprint != self.fingerprint:
             refuse([Problem(Code.PROPOSAL_STALE)])
-        new = new_assignments(ground, self.lines)
+        new = new_assignments(data, self.lines)
         guard = check_assignments(unit.register, unit.programmes, new)
         if self.reason.strip():
             new = _with_reason(unit.register, new, guard.problems, self.reason.strip())
@@ -104,16 +104,16 @@ class AcceptPlan(Command[Accepted]):
         refuse(guard.problems)
         draft = Draft(unit.register)
         for each in new:
-            had_one = ground.planned[each.citizen].present is not None
+            had_one = data.planned[each.citizen].present is not None
             end = until_the_next(unit.register, each)
             place(unit, draft, each, cause=self.cause if had_one else ChangeCause.NONE, end=end)
         write(unit, draft)
-        after = self._ground(unit)
+        after = self._data(unit)
         done = tuple(each.citizen for each in new)
         return Accepted(done, guard.warnings, after.fingerprint, tuple(left_out), after)
 
-    def _ground(self, unit: Unit) -> PlanGround:
-        return plan_ground(unit.register, unit.programmes, self.day, self.programme, self.change_price)
+    def _data(self, unit: Unit) -> PlanData:
+        return plan_data(unit.register, unit.programmes, self.day, self.programme, self.change_price)
 
 
 def _with_reason(
@@ -155,22 +155,20 @@ def _too_many(problem: Problem) -> int:
     return max(1, cases - cap) if isinstance(cases, int) and isinstance(cap, int) else 1
 
 
-def new_assignments(ground: PlanGround, lines: Iterable[AcceptedLine]) -> list[NewAssignment]:
+def new_assignments(data: PlanData, lines: Iterable[AcceptedLine]) -> list[NewAssignment]:
     """What the lines of a proposal decide; one that changes nothing is left out.
 
     Raises:
         RefusedError: a line is of somebody who is not planned (``NOT_FOUND``).
     """
     chosen = {line.citizen: line for line in lines}
-    refuse(Problem(Code.NOT_FOUND, "citizen") for citizen in chosen if citizen not in ground.planned)
+    refuse(Problem(Code.NOT_FOUND, "citizen") for citizen in chosen if citizen not in data.planned)
     found: list[NewAssignment] = []
     for citizen, line in chosen.items():
-        present = ground.planned[citizen].present
+        present = data.planned[citizen].present
         if present is None or present.worker != line.worker:
             found.append(
-                NewAssignment(
-                    citizen=citizen, worker=line.worker, start=ground.day, override_reason=line.override_reason
-                )
+                NewAssignment(citizen=citizen, worker=line.worker, start=data.day, override_reason=line.override_reason)
             )
     return found
 

@@ -13,7 +13,7 @@ from planner.app.command import Command
 from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import refuse, write
 from planner.app.commands.plan import Accepted, AcceptedLine, new_assignments
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -118,18 +118,18 @@ class AdoptScenario(Command[Accepted]):
         row = unit.register.need(Scenario, self.scenario)
         what_if = decode(row.changes)
         supposed = changed_register(unit.register, what_if, unit.programmes, self.day)
-        ground = plan_ground(supposed, unit.programmes, self.day, row.programme, self.change_price)
-        if ground.fingerprint != self.fingerprint:
+        data = plan_data(supposed, unit.programmes, self.day, row.programme, self.change_price)
+        if data.fingerprint != self.fingerprint:
             refuse([Problem(Code.PROPOSAL_STALE)])
-        new = new_assignments(ground, self.lines)
+        new = new_assignments(data, self.lines)
         guard = check_assignments(supposed, unit.programmes, new)
         refuse(guard.problems)
         made = self._write_changes(unit, what_if)
         self._write_lines(
-            unit, ground, what_if, [replace(each, worker=made.get(each.worker, each.worker)) for each in new]
+            unit, data, what_if, [replace(each, worker=made.get(each.worker, each.worker)) for each in new]
         )
         unit.remove(row)
-        after = plan_ground(unit.register, unit.programmes, self.day, row.programme, self.change_price)
+        after = plan_data(unit.register, unit.programmes, self.day, row.programme, self.change_price)
         return Accepted(tuple(each.citizen for each in new), guard.warnings, after.fingerprint)
 
     def _write_changes(self, unit: Unit, what_if: WhatIf) -> dict[str, ids.WorkerId]:
@@ -144,11 +144,11 @@ class AdoptScenario(Command[Accepted]):
         write(unit, draft)
         return made
 
-    def _write_lines(self, unit: Unit, ground: PlanGround, what_if: WhatIf, new: Sequence[NewAssignment]) -> None:
+    def _write_lines(self, unit: Unit, data: PlanData, what_if: WhatIf, new: Sequence[NewAssignment]) -> None:
         leavers = {change.worker for change in what_if.changes if isinstance(change, Leaver)}
         draft = Draft(unit.register)
         for each in new:
-            planned = ground.planned[each.citizen]
+            planned = data.planned[each.citizen]
             cause = ChangeCause.NONE if planned.present is None else self.cause
             if planned.present is None and planned.former is not None and planned.former.worker in leavers:
                 cause = ChangeCause.RESIGNED

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.app.queries.plan_ground import match_points
+from planner.app.queries.plan_data import match_points
 from planner.domain.caps import is_employed
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import worker_problem

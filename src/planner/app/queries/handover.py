@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.app.queries.handover_bounds import Bounds
-from planner.app.queries.handover_ground import (
-    HandoverGround,
+from planner.app.queries.handover_data import (
+    HandoverData,
     HandoverKind,
     HandoverRequest,
     HeldCase,
-    handover_ground,
+    handover_data,
 )
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.app.queries.plan_waiting import Causes
@@ -83,7 +83,7 @@ class HandoverLine:
 class HandoverView:
     """A proposal as a page shows it: those without a receiver first, then by citizen's name."""
 
-    ground: HandoverGround
+    data: HandoverData
     solved: Solved = field(repr=False, compare=False)
     lines: tuple[HandoverLine, ...]
     loads: Mapping[WorkerId, LoadChange]
@@ -91,7 +91,7 @@ class HandoverView:
     @property
     def request(self) -> HandoverRequest:
         """What was asked for."""
-        return self.ground.request
+        return self.data.request
 
     @property
     def proposal(self) -> Proposal:
@@ -101,7 +101,7 @@ class HandoverView:
     @property
     def fingerprint(self) -> str:
         """Which register it answers to."""
-        return self.ground.fingerprint
+        return self.data.fingerprint
 
     @property
     def placed(self) -> tuple[HandoverLine, ...]:
@@ -151,27 +151,27 @@ def handover(
         RefusedError: there is no such worker.
         PlanCancelledError: ``cancel`` said so.
     """
-    ground = handover_ground(register, programmes, request)
-    chosen = {key: each for key, each in chosen.items() if key in ground.held}
-    direct = _direct(ground, chosen)
+    data = handover_data(register, programmes, request)
+    chosen = {key: each for key, each in chosen.items() if key in data.held}
+    direct = _direct(data, chosen)
     bounds, reasons = Bounds(), {key: each.reason for key, each in chosen.items()}
     while True:
-        bounded = bounds.on(ground)
+        bounded = bounds.on(data)
         solved = solve_fully(_problem(bounded, chosen, direct), cancel, report)
         places: dict[str, str | None] = {**solved.proposal.places, **direct}
         places = {**places, **_rest(bounded, places, bounds)}
-        if not bounds.narrow(register, programmes, ground, places, reasons):
+        if not bounds.narrow(register, programmes, data, places, reasons):
             break
-    writer = _Writer(register, ground, Causes(register, programmes, solved), chosen)
-    lines = [writer.line(case, places[key]) for key, case in ground.held.items()]
+    writer = _Writer(register, data, Causes(register, programmes, solved), chosen)
+    lines = [writer.line(case, places[key]) for key, case in data.held.items()]
     lines.sort(key=lambda line: (line.worker is not None, sort_key(register.need(Citizen, line.citizen).name)))
-    return HandoverView(ground, solved, tuple(lines), _loads(ground, lines))
+    return HandoverView(data, solved, tuple(lines), _loads(data, lines))
 
 
-def _direct(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen]) -> dict[str, str]:
+def _direct(data: HandoverData, chosen: Mapping[CitizenId, Chosen]) -> dict[str, str]:
     """The choices that are simply carried out: over a cap, at one who gets none, or of a case that no cap counts."""
-    workers = {one.key: one for one in ground.problem.workers}
-    counted = {one.key for one in ground.problem.citizens}
+    workers = {one.key: one for one in data.problem.workers}
+    counted = {one.key for one in data.problem.citizens}
     return {
         key: each.worker
         for key, each in chosen.items()
@@ -179,10 +179,10 @@ def _direct(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen]) -> dict[
     }
 
 
-def _problem(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen], direct: Mapping[str, str]) -> PlanProblem:
+def _problem(data: HandoverData, chosen: Mapping[CitizenId, Chosen], direct: Mapping[str, str]) -> PlanProblem:
     """The problem with the leader's choices in it: as pins, or as cases that the receiver holds already."""
     by_key: Mapping[str, Chosen] = {str(key): each for key, each in chosen.items()}
-    problem = ground.problem
+    problem = data.problem
     citizens = [
         replace(one, pinned=by_key[one.key].worker) if one.key in by_key else one
         for one in problem.citizens
@@ -196,13 +196,13 @@ def _problem(ground: HandoverGround, chosen: Mapping[CitizenId, Chosen], direct:
     return PlanProblem(tuple(citizens), tuple(workers), problem.settings)
 
 
-def _rest(ground: HandoverGround, places: Mapping[str, str | None], bounds: Bounds) -> dict[str, str | None]:
+def _rest(data: HandoverData, places: Mapping[str, str | None], bounds: Bounds) -> dict[str, str | None]:
     """Who gets the cases that no cap counts: most points first, then whoever has got fewest of all."""
     gained = Counter(where for where in places.values() if where is not None)
-    workers = ground.everybody.problem.workers
-    settings = ground.problem.settings
+    workers = data.everybody.problem.workers
+    settings = data.problem.settings
     found: dict[str, str | None] = {}
-    for one in sorted((each for each in ground.rest if each.key not in places), key=lambda each: each.identity):
+    for one in sorted((each for each in data.rest if each.key not in places), key=lambda each: each.identity):
         able = [worker for worker in workers if _may(one, worker) and bounds.allows(one.key, worker.key)]
         if one.pinned is not None:
             able = [worker for worker in able if worker.key == one.pinned]
@@ -232,16 +232,16 @@ def _may(citizen: PlanCitizen, worker: PlanWorker) -> bool:
     )
 
 
-def _loads(ground: HandoverGround, lines: Sequence[HandoverLine]) -> dict[WorkerId, LoadChange]:
+def _loads(data: HandoverData, lines: Sequence[HandoverLine]) -> dict[WorkerId, LoadChange]:
     gained: Counter[WorkerId] = Counter()
     lost: Counter[WorkerId] = Counter()
     for line in lines:
-        if line.worker is None or ground.held[line.citizen].first != ground.request.first:
+        if line.worker is None or data.held[line.citizen].first != data.request.first:
             continue  # the loads are those of the first day
-        for key in (ground.request.worker, *_covering(ground.held[line.citizen])):
-            lost[key] += line.citizen in ground.loads[key].citizens
+        for key in (data.request.worker, *_covering(data.held[line.citizen])):
+            lost[key] += line.citizen in data.loads[key].citizens
         gained[line.worker] += line.counts
-    return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
+    return {key: LoadChange(load, gained[key], lost[key]) for key, load in data.loads.items()}
 
 
 def _covering(case: HeldCase) -> tuple[WorkerId, ...]:
@@ -252,20 +252,20 @@ class _Writer:
     """Writes the lines of one proposal."""
 
     def __init__(
-        self, register: Register, ground: HandoverGround, causes: Causes, chosen: Mapping[CitizenId, Chosen]
+        self, register: Register, data: HandoverData, causes: Causes, chosen: Mapping[CitizenId, Chosen]
     ) -> None:
         self._register = register
-        self._ground = ground
+        self._data = data
         self._causes = causes
         self._chosen = chosen
-        problem = ground.everybody.problem
+        problem = data.everybody.problem
         self._people = {one.key: one for one in problem.citizens}
         self._workers = {one.key: one for one in problem.workers}
-        self._counted = {one.key for one in ground.problem.citizens}
+        self._counted = {one.key for one in data.problem.citizens}
 
     def line(self, case: HeldCase, where: str | None) -> HandoverLine:
         """One case."""
-        settings = self._ground.problem.settings
+        settings = self._data.problem.settings
         citizen = self._people[case.citizen]
         found = {} if where is None else pair_points(citizen, self._workers[where], settings)
         return HandoverLine(
@@ -299,15 +299,15 @@ class _Writer:
             said.append(texts.IS_COVER)
         if not case.counts:
             said.append(texts.NOT_COUNTED)
-        request = self._ground.request
+        request = self._data.request
         if len(case.parts) > 1 or case.first != request.first or (request.last and case.last != request.last):
             said += [texts.days(part.start, part.end) for part in case.parts]
-        return " ".join([*said, plan_texts.points(found, self._ground.problem.settings.most_points)])
+        return " ".join([*said, plan_texts.points(found, self._data.problem.settings.most_points)])
 
     def _second(self, citizen: CitizenId) -> WorkerId | None:
         rows = self._register.of_citizen(Assignment, citizen)
         return next(
-            (row.worker for row in rows if row.role is Role.SECOND and holds_on(row, self._ground.request.first)),
+            (row.worker for row in rows if row.role is Role.SECOND and holds_on(row, self._data.request.first)),
             None,
         )
 

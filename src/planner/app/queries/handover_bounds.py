@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from planner.app.queries.handover_ground import HandoverGround, decisions
+from planner.app.queries.handover_data import HandoverData, decisions
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import NewAssignment, check_each, pair_problems
 from planner.domain.ids import CitizenId, WorkerId
@@ -29,16 +29,16 @@ class Bounds:
     fewer: Counter[tuple[str, str]] = field(default_factory=Counter)
     barred: set[tuple[str, str]] = field(default_factory=set)
 
-    def on(self, ground: HandoverGround) -> HandoverGround:
-        """The ground with the bounds on it."""
+    def on(self, data: HandoverData) -> HandoverData:
+        """The data with the bounds on it."""
         if not self.fewer and not self.barred:
-            return ground
+            return data
         barred: dict[str, set[str]] = {}
         for citizen, worker in self.barred:
             barred.setdefault(citizen, set()).add(worker)
-        citizens = tuple(_barred(one, barred[one.key]) if one.key in barred else one for one in ground.problem.citizens)
-        workers = tuple(self._narrowed(one) for one in ground.problem.workers)
-        return replace(ground, problem=replace(ground.problem, citizens=citizens, workers=workers))
+        citizens = tuple(_barred(one, barred[one.key]) if one.key in barred else one for one in data.problem.citizens)
+        workers = tuple(self._narrowed(one) for one in data.problem.workers)
+        return replace(data, problem=replace(data.problem, citizens=citizens, workers=workers))
 
     def allows(self, citizen: str, worker: str) -> bool:
         """Whether a pair may be."""
@@ -48,7 +48,7 @@ class Bounds:
         self,
         register: Register,
         programmes: Programmes,
-        ground: HandoverGround,
+        data: HandoverData,
         places: Mapping[str, str | None],
         chosen: Mapping[CitizenId, str],
     ) -> bool:
@@ -57,16 +57,16 @@ class Bounds:
         Args:
             register: the register; only read.
             programmes: the programme data.
-            ground: what the proposal is made from.
+            data: what the proposal is made from.
             places: who would get whom.
             chosen: the leader's reason for each case whose receiver the leader chose; what the guard says of these the
                 leader is told.
         """
         new: list[NewAssignment] = []
         for key, where in places.items():
-            case = ground.held[CitizenId(key)]
+            case = data.held[CitizenId(key)]
             if where is not None:
-                new += decisions(ground.request, case, WorkerId(where), chosen.get(case.citizen, ""))
+                new += decisions(data.request, case, WorkerId(where), chosen.get(case.citizen, ""))
         before = len(self.barred), self.fewer.total()
         for each in new:
             if each.citizen not in chosen and pair_problems(register, programmes, each):
@@ -74,15 +74,15 @@ class Bounds:
         for worker, guard in check_each(register, programmes, new).items():
             own = [CitizenId(key) for key, where in places.items() if where == worker and key not in chosen]
             if guard.problems and own:
-                self._refused(ground, worker, own, guard.problems[0])
+                self._refused(data, worker, own, guard.problems[0])
         return before != (len(self.barred), self.fewer.total())
 
-    def _refused(self, ground: HandoverGround, worker: WorkerId, own: list[CitizenId], problem: Problem) -> None:
+    def _refused(self, data: HandoverData, worker: WorkerId, own: list[CitizenId], problem: Problem) -> None:
         """Narrow by one problem of one worker, whose cases these are."""
         over, programme = _too_many(problem), str(problem.details.get("programme") or "")
-        counted = {one.key for one in ground.problem.citizens}
-        served = next((one.caps for one in ground.problem.workers if one.key == worker), {})
-        beside = sorted(key for key in own if key not in counted and ground.held[key].counts)
+        counted = {one.key for one in data.problem.citizens}
+        served = next((one.caps for one in data.problem.workers if one.key == worker), {})
+        beside = sorted(key for key in own if key not in counted and data.held[key].counts)
         solved = [key for key in own if key in counted]
         if over is None or not (beside or solved):
             self.barred.update((key, worker) for key in own)

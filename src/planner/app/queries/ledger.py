@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from planner.app.queries.plan import LineKind, PlanView
-from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan_data import PlanData
 from planner.domain.company_course import running_agreements
 from planner.domain.continuity import (
     ChangeKind,
@@ -199,16 +199,16 @@ class Bargain:
         return sum(each.gain for each in self.broken)
 
 
-def broken_by(register: Register, ground: PlanGround, view: PlanView) -> Bargain:
+def broken_by(register: Register, data: PlanData, view: PlanView) -> Bargain:
     """What the proposal breaks, the longest relations first, and what it buys."""
-    citizens = {one.key: one for one in ground.problem.citizens}
-    workers = {one.key: one for one in ground.problem.workers}
+    citizens = {one.key: one for one in data.problem.citizens}
+    workers = {one.key: one for one in data.problem.workers}
     found: list[Broken] = []
     for line in view.lines:
-        present = ground.planned[line.citizen].present
+        present = data.planned[line.citizen].present
         if line.kind is not LineKind.MOVED or present is None:
             continue
-        settings = ground.problem.settings
+        settings = data.problem.settings
         was = sum(pair_points(citizens[line.citizen], workers[present.worker], settings).values())
         agreement = bool(running_agreements(register, line.citizen, view.day))
         months = whole_months(days_together(register, present, view.day))

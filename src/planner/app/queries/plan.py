@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_people import Planned
 from planner.app.queries.plan_waiting import Causes
 from planner.domain.guard import shown
@@ -145,13 +145,13 @@ def as_planned(register: Register, programmes: Programmes, request: PlanRequest)
     return changed_register(register, request.what_if, programmes, request.day)
 
 
-def ground_for(register: Register, programmes: Programmes, request: PlanRequest) -> PlanGround:
+def data_for(register: Register, programmes: Programmes, request: PlanRequest) -> PlanData:
     """What a request is planned from; ``register`` is what ``as_planned`` gave.
 
     Raises:
         RefusedError: there is no such programme.
     """
-    return plan_ground(register, programmes, request.day, request.programme, request.change_price)
+    return plan_data(register, programmes, request.day, request.programme, request.change_price)
 
 
 def propose(
@@ -175,50 +175,50 @@ def propose(
         PlanCancelledError: ``cancel`` said so.
     """
     supposed = as_planned(register, programmes, request)
-    ground = ground_for(supposed, programmes, request)
-    return show(supposed, programmes, ground, solve_fully(ground.problem, cancel, report))
+    data = data_for(supposed, programmes, request)
+    return show(supposed, programmes, data, solve_fully(data.problem, cancel, report))
 
 
-def show(register: Register, programmes: Programmes, ground: PlanGround, solved: Solved) -> PlanView:
+def show(register: Register, programmes: Programmes, data: PlanData, solved: Solved) -> PlanView:
     """Turn what the optimiser found into lines with reasons.
 
     Args:
-        register: what ``ground`` was read from.
+        register: what ``data`` was read from.
         programmes: the programme data.
-        ground: what is planned; another than ``solved`` was made from where lines were accepted since.
+        data: what is planned; another than ``solved`` was made from where lines were accepted since.
         solved: the plan.
     """
-    writer = _Writer(register, ground)
+    writer = _Writer(register, data)
     proposal = solved.proposal
     lines = [writer.line(CitizenId(key), WorkerId(where)) for key, where in proposal.places.items() if where]
-    lines.extend(writer.settled(citizen) for citizen in ground.settled)
+    lines.extend(writer.settled(citizen) for citizen in data.settled)
     order = list(LineKind)
     lines.sort(key=lambda line: (order.index(line.kind), *_name(register, line.citizen)))
     return PlanView(
-        day=ground.day,
-        programme=ground.programme,
+        day=data.day,
+        programme=data.programme,
         lines=tuple(lines),
-        waiting=tuple(_waiting(register, programmes, ground, solved)),
-        loads=_loads(ground, lines),
+        waiting=tuple(_waiting(register, programmes, data, solved)),
+        loads=_loads(data, lines),
         proposal=proposal,
-        fingerprint=ground.fingerprint,
+        fingerprint=data.fingerprint,
     )
 
 
-def _waiting(register: Register, programmes: Programmes, ground: PlanGround, solved: Solved) -> Iterable[WaitingLine]:
+def _waiting(register: Register, programmes: Programmes, data: PlanData, solved: Solved) -> Iterable[WaitingLine]:
     """Those without a place, the first to be served before the others."""
     places = solved.proposal.places
-    without = [one for one in ground.problem.citizens if places[one.key] is None]
+    without = [one for one in data.problem.citizens if places[one.key] is None]
     causes = Causes(register, programmes, solved)
     ranked = sorted(without, key=lambda one: (-one.priority, *_name(register, CitizenId(one.key))))
     for place, one in enumerate(ranked, start=1):
-        planned = ground.planned[CitizenId(one.key)]
+        planned = data.planned[CitizenId(one.key)]
         cause = causes.of(one)
         yield WaitingLine(
             citizen=CitizenId(one.key),
             programme=one.programme,
             since=planned.since,
-            days=max((ground.day - planned.since).days, 0),
+            days=max((data.day - planned.since).days, 0),
             present=None if one.present is None else WorkerId(one.present),
             cause=cause.words,
             place=place,
@@ -267,38 +267,38 @@ def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:
     return row.name.casefold(), row.cpr
 
 
-def _loads(ground: PlanGround, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
+def _loads(data: PlanData, lines: Iterable[PlanLine]) -> dict[WorkerId, LoadChange]:
     """What the lines do to each worker's cases.
 
     Who has left still holds those whom nobody took over, and loses them to their new contact persons. A cover ends with
     the contact person it stood in for, and loses the case, too.
     """
-    holders = {(case.citizen, key) for key, load in ground.loads.items() for case in load.cases if not case.cover}
+    holders = {(case.citizen, key) for key, load in data.loads.items() for case in load.cases if not case.cover}
     changed = [line for line in lines if line.kind is not LineKind.KEPT]
     gained = Counter(line.worker for line in changed)
     left = [(line.citizen, line.before or line.former) for line in changed]
     lost = Counter(worker for citizen, worker in left if worker is not None and (citizen, worker) in holders)
-    functions = {WorkerId(one.key): one.function for one in ground.problem.workers}
+    functions = {WorkerId(one.key): one.function for one in data.problem.workers}
     placed = {line.citizen: line.worker for line in changed}
-    for key, load in ground.loads.items():
+    for key, load in data.loads.items():
         ends = (case.citizen for case in load.cases if case.cover and case.citizen in placed)
         lost[key] += sum(functions[key] == functions[placed[citizen]] for citizen in ends)
-    return {key: LoadChange(load, gained[key], lost[key]) for key, load in ground.loads.items()}
+    return {key: LoadChange(load, gained[key], lost[key]) for key, load in data.loads.items()}
 
 
 class _Writer:
     """Writes the lines of one proposal."""
 
-    def __init__(self, register: Register, ground: PlanGround) -> None:
+    def __init__(self, register: Register, data: PlanData) -> None:
         self._register = register
-        self._ground = ground
-        self._citizens: dict[str, PlanCitizen] = {one.key: one for one in ground.problem.citizens}
-        self._workers: dict[str, PlanWorker] = {one.key: one for one in ground.problem.workers}
-        self._settings = ground.problem.settings
+        self._data = data
+        self._citizens: dict[str, PlanCitizen] = {one.key: one for one in data.problem.citizens}
+        self._workers: dict[str, PlanWorker] = {one.key: one for one in data.problem.workers}
+        self._settings = data.problem.settings
 
     def line(self, key: CitizenId, where: WorkerId) -> PlanLine:
         """A citizen whom the optimiser placed."""
-        citizen, planned = self._citizens[key], self._ground.planned[key]
+        citizen, planned = self._citizens[key], self._data.planned[key]
         found = pair_points(citizen, self._workers[where], self._settings)
         kind = _kind(planned, where)
         return PlanLine(
@@ -317,7 +317,7 @@ class _Writer:
 
     def settled(self, key: CitizenId) -> PlanLine:
         """A citizen who keeps an absent contact person while a colleague covers."""
-        planned = self._ground.planned[key]
+        planned = self._data.planned[key]
         present, cover = planned.present, planned.covered_by
         worker = self._register.need(Worker, "" if present is None else present.worker).id
         reason = texts.KEPT if cover is None else f"{texts.KEPT} {texts.covered(self._who(cover))}"
@@ -338,7 +338,7 @@ class _Writer:
     def _reason(self, kind: LineKind, citizen: PlanCitizen, planned: Planned, where: WorkerId, points: str) -> str:
         said: list[str] = [texts.PINNED] if citizen.pinned == where and kind is not LineKind.MOVED else []
         if kind is LineKind.KEPT:
-            load = self._ground.loads[where]
+            load = self._data.loads[where]
             over = [texts.over_cap(self._who(where))] if load.over else []
             return " ".join([texts.KEPT, *said, *over])
         if kind is LineKind.MOVED:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.app.queries.plan import PlanView
-from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan_data import PlanData
 from planner.app.queries.plan_why import Price
 from planner.domain.errors import Code, Problem
 from planner.domain.guard import shown, worker_problem
@@ -58,18 +58,18 @@ class Target:
         return self.problem is None and self.serves and not (self.over or self.gets_none)
 
 
-def targets(register: Register, ground: PlanGround, view: PlanView, citizens: Sequence[CitizenId]) -> list[Target]:
+def targets(register: Register, data: PlanData, view: PlanView, citizens: Sequence[CitizenId]) -> list[Target]:
     """Every worker: those who can before those who cannot, within the cap before over it, then by match.
 
     None for citizens whose case a colleague covers: the plan leaves them where they are.
     """
     wanted = set(citizens)
-    people = [each for each in ground.problem.citizens if each.key in wanted]
+    people = [each for each in data.problem.citizens if each.key in wanted]
     if not people:
         return []
     found = [
-        _target(register, ground, view, worker, people)
-        for worker in ground.problem.workers
+        _target(register, data, view, worker, people)
+        for worker in data.problem.workers
         if register.find(Worker, WorkerId(worker.key)) is not None
     ]
     return sorted(found, key=_rank)
@@ -92,21 +92,21 @@ def by_net(found: Sequence[Target], prices: Mapping[str, Price]) -> list[Target]
 
 
 def _target(
-    register: Register, ground: PlanGround, view: PlanView, each: PlanWorker, people: Sequence[PlanCitizen]
+    register: Register, data: PlanData, view: PlanView, each: PlanWorker, people: Sequence[PlanCitizen]
 ) -> Target:
     worker = register.need(Worker, WorkerId(each.key))
-    load = ground.loads[worker.id]
+    load = data.loads[worker.id]
     more = Counter(one.programme for one in people if one.key not in load.citizens)
     over = [load.total + sum(more.values()) - each.cap]
     over += [load.by_programme.get(code, 0) + count - each.caps.get(code, 0) for code, count in more.items()]
     sums: Counter[Criterion] = Counter()
     for one in people:
-        sums.update(pair_points(one, each, ground.problem.settings))
+        sums.update(pair_points(one, each, data.problem.settings))
     has = [view.proposal.places.get(one.key) == each.key for one in people]
     in_plan = view.loads[worker.id].after
     return Target(
         worker=worker,
-        points={criterion: sums[criterion] // len(people) for criterion, _ in ground.problem.settings.points},
+        points={criterion: sums[criterion] // len(people) for criterion, _ in data.problem.settings.points},
         now=load.total,
         planned=in_plan,
         after=in_plan + has.count(False),
@@ -116,14 +116,14 @@ def _target(
         gets_none=not each.is_open,
         other_function=any(each.function not in one.functions for one in people),
         other_programme=any(one.programme not in each.caps for one in people),
-        problem=_problem(register, ground, worker, each, people),
+        problem=_problem(register, data, worker, each, people),
     )
 
 
 def _problem(
-    register: Register, ground: PlanGround, worker: Worker, each: PlanWorker, people: Sequence[PlanCitizen]
+    register: Register, data: PlanData, worker: Worker, each: PlanWorker, people: Sequence[PlanCitizen]
 ) -> Problem | None:
-    problem = worker_problem(register, worker, ground.day)
+    problem = worker_problem(register, worker, data.day)
     if problem is not None:
         return problem
     who = shown(worker)

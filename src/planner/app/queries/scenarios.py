@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
-from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, ground_for, show
-from planner.app.queries.plan_ground import PlanGround, priced
+from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, data_for, show
+from planner.app.queries.plan_data import PlanData, priced
 from planner.domain.file_records import Scenario
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
-from planner.domain.scenario import WhatIf, decode
+from planner.domain.scenario import decode
 from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, Report
 from planner.planning.solved import Solved, solve_fully
@@ -26,7 +26,6 @@ __all__ = [
     "outcome_of",
     "request_of",
     "scenarios",
-    "solve_again",
     "solve_scenario",
 ]
 
@@ -43,7 +42,7 @@ class ScenarioOutcome:
 
     request: PlanRequest
     register: Register = field(repr=False, compare=False)
-    ground: PlanGround = field(repr=False)
+    data: PlanData = field(repr=False)
     solved: Solved = field(repr=False, compare=False)
     view: PlanView = field(repr=False)
     changes: int
@@ -85,58 +84,31 @@ def solve_scenario(
     register: Register,
     programmes: Programmes,
     request: PlanRequest,
-    scenario: WhatIf | None = None,
     cancel: Cancel | None = None,
     report: Report | None = None,
+    known: ScenarioOutcome | None = None,
 ) -> ScenarioOutcome:
-    """Work a scenario out; safe to run in the background on ``register.snapshot()``.
+    """Work a scenario out, or the register as it is; safe to run in the background on ``register.snapshot()``.
 
     Args:
         register: the register; only read.
         programmes: the programme data.
-        request: the day, the programme and the price of a change.
-        scenario: what is otherwise; None for what the request says.
+        request: the day, the programme, what is otherwise, and the price of a change.
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
-
-    Raises:
-        RefusedError: there is no such programme, or a change of the scenario cannot be.
-        PlanCancelledError: ``cancel`` said so.
-    """
-    if scenario is not None:
-        request = replace(request, what_if=scenario)
-    supposed = as_planned(register, programmes, request)
-    ground = ground_for(supposed, programmes, request)
-    return outcome_of(supposed, programmes, request, ground, solve_fully(ground.problem, cancel, report))
-
-
-def solve_again(
-    register: Register,
-    programmes: Programmes,
-    request: PlanRequest,
-    known: ScenarioOutcome | None,
-    cancel: Cancel | None = None,
-    report: Report | None = None,
-) -> ScenarioOutcome:
-    """Work a scenario out, but not the plan where the one known still answers.
-
-    Args:
-        register: the register; only read.
-        programmes: the programme data.
-        request: what is asked for.
-        known: an outcome worked out earlier, of this scenario as it was then; None for none.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
+        known: an outcome worked out earlier; its plan is not solved again where it still answers.
 
     Raises:
         RefusedError: there is no such programme, or a change of the scenario cannot be.
         PlanCancelledError: ``cancel`` said so.
     """
     supposed = as_planned(register, programmes, request)
-    ground = ground_for(supposed, programmes, request)
-    is_same = known is not None and known.view.fingerprint == ground.fingerprint
-    solved = known.solved if known is not None and is_same else solve_fully(ground.problem, cancel, report)
-    return outcome_of(supposed, programmes, request, ground, solved)
+    data = data_for(supposed, programmes, request)
+    if known is not None and known.view.fingerprint == data.fingerprint:
+        solved = known.solved
+    else:
+        solved = solve_fully(data.problem, cancel, report)
+    return outcome_of(supposed, programmes, request, data, solved)
 
 
 def at_price(
@@ -151,10 +123,10 @@ def at_price(
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
-    ground = priced(outcome.ground, change_price)
+    data = priced(outcome.data, change_price)
     request = replace(outcome.request, change_price=change_price)
     return outcome_of(
-        outcome.register, programmes, request, ground, solve_fully(ground.problem, cancel, report), outcome.needed
+        outcome.register, programmes, request, data, solve_fully(data.problem, cancel, report), outcome.needed
     )
 
 
@@ -162,12 +134,12 @@ def outcome_of(
     register: Register,
     programmes: Programmes,
     request: PlanRequest,
-    ground: PlanGround,
+    data: PlanData,
     solved: Solved,
     needed: FteNeed | None = None,
 ) -> ScenarioOutcome:
     """The figures of a solved plan; ``register`` is the one it was made from."""
-    view = show(register, programmes, ground, solved)
+    view = show(register, programmes, data, solved)
     capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
     highest = max(capped, key=lambda key: (_percent(capped[key]), key), default=None)
     team = [change.load.cap for change in view.loads.values() if change.load.cap.capped and change.load.cap.employed]
@@ -176,14 +148,14 @@ def outcome_of(
     return ScenarioOutcome(
         request=request,
         register=register,
-        ground=ground,
+        data=data,
         solved=solved,
         view=view,
         changes=view.changes,
         waiting=len(view.waiting),
         new=len(lines) - view.changes,
-        match=mean_match(placed, ground),
-        match_of_lines=mean_match(lines, ground),
+        match=mean_match(placed, data),
+        match_of_lines=mean_match(lines, data),
         highest_load=None if highest is None else _percent(capped[highest]),
         highest_worker=highest,
         free=_free(view.loads.values()),
@@ -201,7 +173,7 @@ def _free(loads: Iterable[LoadChange]) -> int:
     return sum(max(0, change.load.cap.hard - change.after) for change in loads)
 
 
-def mean_match(lines: Sequence[PlanLine], ground: PlanGround) -> Fraction | None:
+def mean_match(lines: Sequence[PlanLine], data: PlanData) -> Fraction | None:
     """The mean match of some lines, of 100; None where there are none, or where no criterion has points."""
-    most = len(lines) * ground.problem.settings.most_points
+    most = len(lines) * data.problem.settings.most_points
     return Fraction(100 * sum(line.match for line in lines), most) if most else None

@@ -12,11 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from planner.app.queries.plan import PlanRequest
-from planner.app.queries.scenarios import ScenarioOutcome, at_price, solve_scenario
+from planner.app.queries.scenarios import ScenarioOutcome, at_price
 from planner.domain.programmes import Programmes
-from planner.domain.register import Register
-from planner.domain.scenario import WhatIf
 from planner.planning.problem import Cancel, Report
 
 MOST_SOLVES: Final = 10
@@ -39,39 +36,12 @@ class TradePoint:
 
 
 def trade_off(
-    register: Register,
-    programmes: Programmes,
-    request: PlanRequest,
-    scenario: WhatIf | None = None,
-    cancel: Cancel | None = None,
-    report: Report | None = None,
+    first: ScenarioOutcome, programmes: Programmes, cancel: Cancel | None = None, report: Report | None = None
 ) -> tuple[TradePoint, ...]:
     """The plans from the fewest changes to the best match, each with more changes and a better match than the last.
 
     Args:
-        register: the register; only read.
-        programmes: the programme data.
-        request: the day and the programme; its price of a change has no part in this.
-        scenario: what is otherwise; None for what the request says.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
-
-    Raises:
-        RefusedError: there is no such programme, or a change of the scenario cannot be.
-        PlanCancelledError: ``cancel`` said so.
-    """
-    strict = PlanRequest(request.day, request.programme, request.what_if)
-    first = solve_scenario(register, programmes, strict, scenario, cancel, _part(report, 0))
-    return curve_from(first, programmes, cancel, report)
-
-
-def curve_from(
-    first: ScenarioOutcome, programmes: Programmes, cancel: Cancel | None = None, report: Report | None = None
-) -> tuple[TradePoint, ...]:
-    """The curve of a scenario whose plan with the fewest changes is there already.
-
-    Args:
-        first: that plan's outcome (solved without a price).
+        first: the outcome of the plan with the fewest changes (solved without a price).
         programmes: the programme data.
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
@@ -81,7 +51,7 @@ def curve_from(
     """
     start = _point(first, first)
     found = [start]
-    if first.ground.problem.settings.most_points and any(one.present for one in first.ground.problem.citizens):
+    if first.data.problem.settings.most_points and any(one.present for one in first.data.problem.citizens):
         last = _point(at_price(first, programmes, CHEAPEST, cancel, _part(report, 1)), first)
         if last.match > start.match:
             found.extend(_between(start, last, programmes, cancel, report))
@@ -128,7 +98,7 @@ def _price(left: TradePoint, right: TradePoint) -> int:
 
 
 def _points(point: TradePoint) -> Fraction:
-    problem, view = point.outcome.ground.problem, point.outcome.view
+    problem, view = point.outcome.data.problem, point.outcome.view
     placed = sum(where is not None for where in view.proposal.places.values())
     return point.match * placed * problem.settings.most_points / 100
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from planner.app.queries.citizens import Missing, citizen_row
 from planner.app.queries.plan import PlanLine, PlanView, show
-from planner.app.queries.plan_ground import PlanGround, plan_ground
+from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_people import Planned
 from planner.domain.guard import NewAssignment, check_assignments
 from planner.domain.ids import CitizenId, WorkerId
@@ -69,7 +69,7 @@ class WaitingList:
 
     day: date
     rows: tuple[WaitingRow, ...]
-    ground: PlanGround
+    data: PlanData
     view: PlanView
     solved: Solved
     full_solves: int
@@ -119,34 +119,34 @@ def waiting_list(
         PlanCancelledError: the one who asked does not want it any more.
     """
     watch = watch or Watch()
-    ground = plan_ground(register, programmes, day)
-    solved = None if before is None or before.day != day else carried_over(before.solved, ground.problem)
+    data = plan_data(register, programmes, day)
+    solved = None if before is None or before.day != day else carried_over(before.solved, data.problem)
     if solved is not None:
-        solved = _with_newcomers(solved, ground, watch)
+        solved = _with_newcomers(solved, data, watch)
     anew = solved is None
     if solved is None:
-        solved = solve_fully(ground.problem, watch.cancel, watch.report)
-    view = show(register, programmes, ground, solved)
-    rows = _rows(register, programmes, ground, view)
+        solved = solve_fully(data.problem, watch.cancel, watch.report)
+    view = show(register, programmes, data, solved)
+    rows = _rows(register, programmes, data, view)
     watch.tell(1.0)
-    return WaitingList(day, rows, ground, view, solved, int(anew))
+    return WaitingList(day, rows, data, view, solved, int(anew))
 
 
-def _with_newcomers(solved: Solved, ground: PlanGround, watch: Watch) -> Solved | None:
+def _with_newcomers(solved: Solved, data: PlanData, watch: Watch) -> Solved | None:
     """Those who came since placed on top, one at a time; None where everybody must be solved anew.
 
     The kept plan takes those who were accepted since for free to move again. As long as the newcomers leave them where
     they are, the plan is the best also with what moving them costs now.
     """
     known = {one.key: one for one in solved.problem.citizens}
-    new = sorted((one for one in ground.problem.citizens if one.key not in known), key=_first_served(ground))
+    new = sorted((one for one in data.problem.citizens if one.key not in known), key=_first_served(data))
     if len(new) > MOST_SINGLY:
         return None
     for at, one in enumerate(new):
         watch.tell(at / len(new))
         solved = solved.place(one).solved
     places = solved.proposal.places
-    accepted = [one for one in ground.problem.citizens if one.key in known and one.present != known[one.key].present]
+    accepted = [one for one in data.problem.citizens if one.key in known and one.present != known[one.key].present]
     return solved if all(places[one.key] == one.present for one in accepted) else None
 
 
@@ -185,25 +185,25 @@ def _answers(planned: PlanCitizen, now: PlanCitizen, place: str | None) -> bool:
     )
 
 
-def _first_served(ground: PlanGround) -> Callable[[PlanCitizen], tuple[int, str, str]]:
+def _first_served(data: PlanData) -> Callable[[PlanCitizen], tuple[int, str, str]]:
     """The order of the plan: by priority, then by name."""
 
     def place(one: PlanCitizen) -> tuple[int, str, str]:
-        return -one.priority, ground.planned[CitizenId(one.key)].citizen.name.casefold(), one.identity
+        return -one.priority, data.planned[CitizenId(one.key)].citizen.name.casefold(), one.identity
 
     return place
 
 
-def _rows(register: Register, programmes: Programmes, ground: PlanGround, view: PlanView) -> tuple[WaitingRow, ...]:
+def _rows(register: Register, programmes: Programmes, data: PlanData, view: PlanView) -> tuple[WaitingRow, ...]:
     """Those without a contact person, in order of priority."""
     lines = {line.citizen: line for line in view.lines}
     causes = {line.citizen: line.cause for line in view.waiting}
     moves = _moves(view)
-    waiting = [one for one in ground.problem.citizens if one.present is None]
+    waiting = [one for one in data.problem.citizens if one.present is None]
     found = []
-    for at, one in enumerate(sorted(waiting, key=_first_served(ground))):
+    for at, one in enumerate(sorted(waiting, key=_first_served(data))):
         citizen = CitizenId(one.key)
-        planned, line = ground.planned[citizen], lines.get(citizen)
+        planned, line = data.planned[citizen], lines.get(citizen)
         found.append(
             WaitingRow(
                 citizen=citizen,
@@ -211,13 +211,13 @@ def _rows(register: Register, programmes: Programmes, ground: PlanGround, view: 
                 programme=planned.programme,
                 standing=planned.standing,
                 since=planned.since,
-                days=max((ground.day - planned.since).days, 0),
+                days=max((data.day - planned.since).days, 0),
                 former=None if planned.former is None else planned.former.worker,
                 language=planned.citizen.required_language.strip(),
-                missing=_missing(register, programmes, planned, ground.day),
+                missing=_missing(register, programmes, planned, data.day),
                 place=line,
                 cause=causes.get(citizen, ""),
-                moves=() if line is None else _needed(register, programmes, ground.day, line, moves),
+                moves=() if line is None else _needed(register, programmes, data.day, line, moves),
             )
         )
     return tuple(found)

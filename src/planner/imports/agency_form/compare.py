@@ -134,8 +134,18 @@ def _same(first: Element, second: Element, name: str) -> bool:
             for element in list(parent):
                 element.attrib.pop(_FOLLOWS.get(_name(element), ""), None)
                 if _name(element) == "calcPr" and not element.attrib:
-                    parent.remove(element)
+                    _take_out(parent, element)
     return _need(_alike(first, second), name)
+
+
+def _take_out(parent: Element, element: Element) -> None:
+    """Take an element out of another, and leave what is written after it."""
+    at = list(parent).index(element)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _alike(first: Element, second: Element) -> bool:

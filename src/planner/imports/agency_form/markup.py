@@ -107,16 +107,15 @@ def tag(element: Element, changes: Mapping[str, str | None], content: bytes) -> 
     """The first tag of an element with some attributes changed, added or (None) taken away; the rest as written."""
     written = content[element.start : element.inner].decode()
     left = dict(changes)
-    pieces, at = [], 0
-    for match in _PIECE.finditer(written):
+    at = 1 + len(element.prefix) + len(element.name)
+    pieces = [written[:at]]
+    for match in _PIECE.finditer(written, at):
         name = match[0].split("=", 1)[0].strip()
-        if name in left:
-            value = left.pop(name)
-            gap = written[at : match.start()]
-            pieces.append(gap + f"{name}={quoteattr(value)}" if value is not None else gap.rstrip())
-        else:
-            pieces.append(written[at : match.end()])
-        at = match.end()
+        gap, at = written[at : match.start()], match.end()
+        if name not in left:
+            pieces.append(gap + match[0])
+        elif (value := left.pop(name)) is not None:
+            pieces.append(f"{gap}{name}={quoteattr(value)}")
     added = "".join(f" {name}={quoteattr(value)}" for name, value in left.items() if value is not None)
     return ("".join(pieces) + added + written[at:]).encode()
 

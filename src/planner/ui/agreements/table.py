@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 
 from typing_extensions import override
@@ -20,8 +20,8 @@ from planner.ui.tables.model import TableModel
 class AgreementTable(TableModel[AgreementRow]):
     """One row per agreement."""
 
-    def __init__(self) -> None:
-        self._today = date.min
+    def __init__(self, today: Callable[[], date]) -> None:
+        self._today = today
         super().__init__(
             (
                 Column("citizen", texts.CITIZEN, lambda row: row.citizen, strong=True, fixed=True),
@@ -39,11 +39,6 @@ class AgreementTable(TableModel[AgreementRow]):
             )
         )
 
-    def show(self, rows: Sequence[AgreementRow], today: date) -> None:
-        """Show the rows as of a day."""
-        self._today = today
-        self.set_rows(rows)
-
     @override
     def row_id(self, row: AgreementRow) -> str:
         return row.id
@@ -51,7 +46,7 @@ class AgreementTable(TableModel[AgreementRow]):
     def _next(self, row: AgreementRow) -> Cell:
         if row.next_on is None:
             return Cell(text=NONE, tone="text3", sort=date.max.toordinal())
-        late = row.next_on < self._today
+        late = row.next_on < self._today()
         return Cell(value=row.next_on, icon="danger" if late else "", tone="danger" if late else "text")
 
 

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.checks.cpr import age_on
@@ -16,6 +17,7 @@ from planner.texts import citizen_panel as texts
 from planner.texts.formats import masked_cpr, whole_cpr
 from planner.texts.words import danish
 from planner.ui.context import Context
+from planner.ui.row_panel import RowHead
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Badge
@@ -29,17 +31,15 @@ CLIPBOARD_MS: Final = 30_000
 _LOG = logging.getLogger(__name__)
 
 
-class CitizenHead(QWidget):
-    """Signals for what the user asks: a follow-up, a contact person, the menu, the row before or after, closing."""
+class CitizenHead(RowHead):
+    """Signals for what the user asks: a follow-up, a contact person, the menu."""
 
     follow_up_asked = Signal()
     assign_asked = Signal()
     more_asked = Signal()
-    step_asked = Signal(int)
-    close_asked = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.theme, texts.PREVIOUS, texts.NEXT)
         self.context = context
         self._citizen: Citizen | None = None
         self._copied = ""
@@ -61,14 +61,22 @@ class CitizenHead(QWidget):
             on_click=self.assign_asked.emit,
         )
         self.assign.setAccessibleName(texts.ASSIGN)
-        self._primary = self.assign if context.packet is None else self.follow_up  # the first thing a role does
-        self.stand_out()
+        self.stand_out(on=True)
         self.more = Button(
             theme, kind=Kind.SECONDARY, icon="more", small=True, name=texts.MORE, on_click=self.more_asked.emit
         )
         self._hide_timer = self._timer(SHOWN_MS, self.hide_cpr)
         self._clear_timer = self._timer(CLIPBOARD_MS, self.clear_clipboard)
         self._lay()
+
+    @property
+    @override
+    def first(self) -> Button:
+        return self.assign if self.context.packet is None else self.follow_up  # the first thing a role does
+
+    @override
+    def give_keyboard(self, *, overlay: bool) -> None:
+        (self.follow_up if overlay else self.show_cpr).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_citizen(self, citizen: Citizen, row: CitizenRow) -> None:
         """Show who it is; the number is masked again when it is another citizen."""
@@ -82,14 +90,6 @@ class CitizenHead(QWidget):
             self.hide_cpr()
         else:
             self.cpr.setText(whole_cpr(citizen.cpr))
-
-    def stand_out(self) -> None:
-        """Fill the one button that comes first here."""
-        self._primary.set_kind(Kind.PRIMARY)
-
-    def step_back(self) -> None:
-        """Fill no button: a form is open, with one of its own."""
-        self._primary.set_kind(Kind.SECONDARY)
 
     def toggle_cpr(self) -> None:
         """Show the number for 20 seconds, or mask it again. Showing is logged, without the number."""
@@ -138,23 +138,11 @@ class CitizenHead(QWidget):
         return timer
 
     def _lay(self) -> None:
-        theme = self.context.theme
-        up = Button(theme, kind=Kind.TERTIARY, icon="up", small=True, name=texts.PREVIOUS, on_click=self._previous)
-        down = Button(theme, kind=Kind.TERTIARY, icon="down", small=True, name=texts.NEXT, on_click=self._next)
-        close = Button(
-            theme, kind=Kind.TERTIARY, icon="close", small=True, name=texts.CLOSE, on_click=self.close_asked.emit
-        )
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        top = lay.row(lay.wide(self.name), 4, self.badge, lay.stretch(0), up, down, close, gap=lay.LINES)
+        top = lay.row(lay.wide(self.name), 4, self.badge, lay.stretch(0), *self.steps, gap=lay.LINES)
         numbers = lay.row(self.cpr, self.show_cpr, self.copy_cpr, lay.wide(self.facts), gap=6)
         buttons = QWidget()
         flow = Flow(buttons, 6)
         for button in (self.follow_up, self.assign, self.more):
             flow.addWidget(button)
         lay.column(top, numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)
-
-    def _previous(self) -> None:
-        self.step_asked.emit(-1)
-
-    def _next(self) -> None:
-        self.step_asked.emit(1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
 from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.changes import Action
@@ -20,47 +21,34 @@ from planner.ui.citizens.head import CitizenHead
 from planner.ui.citizens.merge_sheet import MergeSheet
 from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
-from planner.ui.forms.panel import SidePanel
-from planner.ui.forms.plan import FormPlan
+from planner.ui.row_panel import RowPanel
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.retire import retire_when_closed
 
 
-class CitizenPanel(QWidget):
+class CitizenPanel(RowPanel[CitizenRow]):
     """``told`` carries what assigning did and the ids left out; ``follow_up_asked`` and so on come from the head."""
 
     told = Signal(str, object)
+    head: CitizenHead
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        self.row: CitizenRow | None = None
-        self.head = CitizenHead(context)
-        self.side = SidePanel(context, self.head)
-        self.bare = EmptyState(context.theme, "citizen", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.bare)
-        self._stack.addWidget(self.side)
-        lay.column(self._stack, on=self)
+        bare = EmptyState(context.theme, "citizen", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
+        super().__init__(context, CitizenHead(context), bare)
         self.head.follow_up_asked.connect(self.register_follow_up)
         self.head.assign_asked.connect(self.assign_one)
         self.head.more_asked.connect(self._open_menu)
-        self.side.sheet_closed.connect(self._settle)
 
     @property
     def citizen(self) -> Citizen | None:
         """The citizen shown."""
         return None if self.row is None else self.context.register.find(Citizen, self.row.id)
 
-    def show_row(self, row: CitizenRow | None) -> None:
-        """Show another citizen, or the same one anew; None for nobody."""
-        self.row = row
-        citizen = self.citizen
-        self._settle()
-        if row is None or citizen is None:
-            return
+    @override
+    def show_sections(self, row: CitizenRow) -> None:
+        citizen = self.context.register.need(Citizen, row.id)
         self.head.show_citizen(citizen, row)
         sections = Sections(self.context, citizen, self.side.open_form, self.assign_one).all()
         banner = self._banner(row, citizen)
@@ -82,21 +70,15 @@ class CitizenPanel(QWidget):
         """Open the list of workers for these citizens."""
         told: Told = self.told.emit
         if self.context.may(Action.ASSIGN) and self.side.leave():
-            self._make_room(alone=len(citizens) > 1)
+            self.make_room(alone=len(citizens) > 1)
             self.side.open_sheet(AssignSheet(self.context, citizens, told))
 
     def merge_with(self) -> None:
         """Open the form that merges another citizen into the one shown."""
         citizen = self.citizen
         if citizen is not None and self.context.may(Action.MERGE_CITIZENS) and self.side.leave():
-            self._make_room(alone=False)
+            self.make_room()
             self.side.open_sheet(MergeSheet(self.context, citizen))
-
-    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
-        """Open a form; ``alone``: it is not about the citizen shown, whose head gives way to it."""
-        if self.side.may(plan) and self.side.leave():
-            self._make_room(alone=alone)
-            self.side.open_form(plan)
 
     def menu(self) -> QMenu:
         """What else can be done with the citizen shown. Deleted when it closes."""
@@ -112,18 +94,6 @@ class CitizenPanel(QWidget):
         ):
             menu.addAction(words, slot)
         return menu
-
-    def _make_room(self, *, alone: bool) -> None:
-        self._stack.setCurrentWidget(self.side)
-        self.head.setVisible(self.row is not None and not alone)
-        self.head.step_back()
-
-    def _settle(self) -> None:
-        """After a form has gone: the sections again, or nobody."""
-        if self.side.sheet is None:
-            self.head.setVisible(self.row is not None)
-            self.head.stand_out()
-        self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
 
     def _banner(self, row: CitizenRow, citizen: Citizen) -> QWidget | None:
         if not row.missing:

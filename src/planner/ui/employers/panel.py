@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from planner.app.queries.employers import EmployerRow
 from planner.domain.errors import Code, Problem
@@ -20,8 +21,7 @@ from planner.ui.context import Context, Door
 from planner.ui.employers.forms import CONTACT, FIRM, contact
 from planner.ui.forms.agreement import new_agreement
 from planner.ui.forms.lines import Line, Section
-from planner.ui.forms.panel import SidePanel
-from planner.ui.forms.plan import FormPlan
+from planner.ui.row_panel import RowHead, RowPanel
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
@@ -31,17 +31,15 @@ from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label
 
 
-class EmployerHead(QWidget):
+class EmployerHead(RowHead):
     """Name, numbers, and what can be done."""
 
-    step_asked = Signal(int)
-    close_asked = Signal()
     log_asked = Signal()
     agreement_asked = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
         theme = context.theme
+        super().__init__(theme, texts.PREVIOUS, texts.FOLLOWING)
         self.name = Label(theme, "", Role.HEADING, elide=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.numbers = Label(theme, "", Role.HELP, "text2", elide=True)
@@ -49,71 +47,43 @@ class EmployerHead(QWidget):
         self.agreement = Button(
             theme, texts.NEW_AGREEMENT, icon="agreement", small=True, on_click=self.agreement_asked.emit
         )
-        steps = (
-            Button(theme, kind=Kind.TERTIARY, icon=icon, small=True, name=words, on_click=slot)
-            for icon, words, slot in (
-                ("up", texts.PREVIOUS, self._previous),
-                ("down", texts.FOLLOWING, self._next),
-                ("close", texts.CLOSE, self.close_asked.emit),
-            )
-        )
-        top = lay.row(lay.wide(self.name), *steps, gap=lay.LINES)
+        top = lay.row(lay.wide(self.name), *self.steps, gap=lay.LINES)
         buttons = QWidget()
         flow = Flow(buttons, 6)
         flow.addWidget(self.agreement)
         flow.addWidget(self.log)
         lay.column(top, self.numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)
 
-    def _previous(self) -> None:
-        self.step_asked.emit(-1)
+    @property
+    @override
+    def first(self) -> Button:
+        return self.log
 
-    def _next(self) -> None:
-        self.step_asked.emit(1)
 
-
-class EmployerPanel(QWidget):
+class EmployerPanel(RowPanel[EmployerRow]):
     """Shows a firm; forms open in it."""
 
+    head: EmployerHead
+
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        self.row: EmployerRow | None = None
-        self.head = EmployerHead(context)
-        self.side = SidePanel(context, self.head)
-        self.bare = EmptyState(context.theme, "employer", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.bare)
-        self._stack.addWidget(self.side)
-        lay.column(self._stack, on=self)
+        bare = EmptyState(context.theme, "employer", texts.NOTHING_CHOSEN, texts.NOTHING_HOW)
+        super().__init__(context, EmployerHead(context), bare)
         self.head.log_asked.connect(self.log)
         self.head.agreement_asked.connect(self.new_agreement)
-        self.side.sheet_closed.connect(self._settle)
 
     @property
     def firm(self) -> Employer | None:
         """The firm shown."""
         return None if self.row is None else self.context.register.find(Employer, self.row.id)
 
-    def show_row(self, row: EmployerRow | None) -> None:
-        """Show another firm, or the same one anew; None for none."""
-        self.row = row
-        firm = self.firm
-        self._settle()
-        if row is None or firm is None:
-            return
+    @override
+    def show_sections(self, row: EmployerRow) -> None:
+        firm = self.context.register.need(Employer, row.id)
         self.head.name.setText(firm.name)
         self.head.numbers.setText(texts.number_line(firm.cvr, firm.p_number))
         banner = self._banner(row)
         sections = [self._facts(firm, row), self._agreements(firm), self._contacts(firm)]
         self.side.show_sections(sections, above=[] if banner is None else [banner], name=firm.name)
-
-    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
-        """Open a form; ``alone``: it is not about the firm shown, whose head gives way to it."""
-        if self.side.may(plan) and self.side.leave():
-            self._stack.setCurrentWidget(self.side)
-            self.head.setVisible(self.row is not None and not alone)
-            self.head.log.set_kind(Kind.SECONDARY)
-            self.side.open_form(plan)
 
     def log(self) -> None:
         """Open the form of a contact with the firm shown."""
@@ -124,12 +94,6 @@ class EmployerPanel(QWidget):
         """Open the form of an agreement with the firm shown."""
         if self.firm is not None:
             self.open_form(new_agreement(self.context, "agreements", self._open_agreement, firm=self.firm))
-
-    def _settle(self) -> None:
-        if self.side.sheet is None:
-            self.head.setVisible(self.row is not None)
-            self.head.log.set_kind(Kind.PRIMARY)
-        self._stack.setCurrentWidget(self.bare if self.row is None and self.side.sheet is None else self.side)
 
     def _banner(self, row: EmployerRow) -> QWidget | None:
         if not row.double:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -12,38 +13,39 @@ from typing_extensions import override
 from planner.app.queries.group2 import Group2Page as Found
 from planner.app.queries.group2 import Group2Row, group2_page
 from planner.domain.changes import ChangeSet
+from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import group2 as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import long_day, number
+from planner.texts.formats import number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.group2.cards import ExitsCard, TimeCard
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
-from planner.ui.page import Page
-from planner.ui.paper.content import Paper, table_paper
+from planner.ui.listing import ListPage, ListWords
 from planner.ui.pickers import ProgrammeChoice
-from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
-from planner.ui.widgets.flow import Flow
+from planner.ui.widgets.card import Card, EmptyState, scrolling
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
-from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.tile import Tile
 
 SIDE_WIDTH = 326
 
 
-class Group2Page(Page):
+class Group2Page(ListPage[Group2Row]):
     """Who in group 2 must move on, and who passes the limit next?"""
 
     page_id: ClassVar[str] = "group2"
     title: ClassVar[str] = shell_texts.GROUP_2
+
+    words: ClassVar[ListWords] = ListWords(
+        search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.shown, table=texts.LIST
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -51,14 +53,26 @@ class Group2Page(Page):
         self.form: FormSheet | None = None
         self._make_head()
         self._make_tiles()
-        self._make_list()
         self._make_side()
+        self.card = Card(context.theme, texts.LIST, flush=True)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._full())
-        empty = EmptyState(
-            context.theme, "group2", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_CITIZENS, self._open_citizens
+        self.lay_list(Group2Table(self._worker), QWidget())
+
+    @override
+    def arrange(self, below: QWidget | None) -> None:
+        theme = self.context.theme
+        self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
+        self.filter_row.setContentsMargins(16, 2, 16, 10)
+        self.card.add(self.filter_row, self.view)
+        full = lay.column_of(
+            lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
+            lay.wide(lay.row(lay.wide(self.card), self._side, gap=lay.CARDS)),
+            gap=lay.CARDS,
         )
-        self._stack.addWidget(empty)
+        self._stack.addWidget(full)
+        self._stack.addWidget(
+            EmptyState(theme, "group2", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_CITIZENS, self._open_citizens)
+        )
         self.lay(self.head, self._stack)
 
     # what the window calls
@@ -74,49 +88,43 @@ class Group2Page(Page):
         self._stack.setCurrentIndex(0 if there else 1)
         for button in (self.export_button, self.primary_button):
             button.setVisible(there)
+        super().refresh(changes)
         if self._found is None:
             self.head.set_state("")
             return
-        self.model.show(self._found.rows, {row.id: row for row in register.all(Worker)})
         self._show_tiles(self._found)
         self.time.show_page(self._found)
         self.exits.show_page(self._found)
 
     @override
+    def rows(self) -> Sequence[Group2Row]:
+        return () if self._found is None else self._found.rows
+
+    @override
+    def say_count(self) -> None:
+        self.card.set_note(self.words.count(self.model.shown, self.model.total))
+
+    @override
     def show_door(self, door: Door) -> None:
-        if door.ids is not None:
-            self.narrow(door.label, door.ids)
-        if door.search:
-            self.search_field.setText(door.search)
-        if door.row:
-            self.view.choose(door.row)
-        if door.new:
-            self.new()
+        label = door.label if door.ids is None else _counted(door.label, door.ids)
+        super().show_door(replace(door, label=label))
 
     @override
     def focus_first(self) -> None:
-        self.view.setFocus()
-        self.view.choose_first()
+        self.to_list()
 
     @override
     def acts(self) -> Sequence[PageAction]:
         return (
-            PageAction(Act.SEARCH, self.search),
+            *super().acts(),
             PageAction(Act.NEW, self.new, texts.REGISTER),
             PageAction(Act.FINISH, self.primary),
             PageAction(Act.SAVE, self.save),
-            PageAction(Act.EXPORT, self.export, texts.EXPORT),
-            *self.printing(),
         )
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        return (self.tiles[0], self.search_field, self.view, *self._side_areas())
-
-    def search(self) -> None:
-        """Give the keyboard to the search field."""
-        self.search_field.setFocus()
-        self.search_field.selectAll()
+        return (self.tiles[0], *super().areas(), *self._side_areas())
 
     def new(self) -> None:
         """Begin a new one."""
@@ -142,21 +150,9 @@ class Group2Page(Page):
     def unsaved(self) -> bool:
         return self.form is not None and self.form.unsaved()
 
-    def export(self) -> None:
-        """Export what is shown."""
-        from planner.ui.exporting import export_table
-
-        export_table(self, self.context, self.title, self.model)
-
-    @override
-    def paper(self) -> Paper | None:
-        return table_paper(self.title, long_day(self.context.today), self.view)
-
     # making
 
     def _make_head(self) -> None:
-        theme = self.context.theme
-        self.head = PageHead(theme, self.title)
         self.programme = ProgrammeChoice(self.context)
         self.programme.picked.connect(self._on_programme)
         self.export_button = self.button(Act.EXPORT, icon="export")
@@ -167,28 +163,6 @@ class Group2Page(Page):
         doors = (self._open_over, self._open_over_six, self._open_no_offer, self._open_passing)
         self.tiles = [Tile(self.context.theme, door) for door in doors]
 
-    def _make_list(self) -> None:
-        theme = self.context.theme
-        self.model = Group2Table()
-        self.view = TableView(theme, self.model, "group2", self.context.settings, spoken=texts.LIST)
-        self.view.set_empty(QWidget(), EmptyState(theme, "search", texts.NO_HITS, "", texts.CLEAR, self.clear))
-        self.view.row_opened.connect(self._open)
-        self.model.counted.connect(self._count)
-        self.search_field = SearchField(theme, texts.SEARCH)
-        self.search_field.changed.connect(self.model.search)
-        self.search_field.left.connect(self.view.setFocus)
-        self.chips = FilterChips(theme)
-        self.chips.removed.connect(self._remove_chip)
-        self.chips.cleared.connect(self.clear)
-        self.card = Card(theme, texts.LIST, flush=True)
-        self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
-        filters = QWidget()
-        flow = Flow(filters)
-        flow.addWidget(self.search_field)
-        flow.addWidget(self.chips)
-        filters.setContentsMargins(16, 2, 16, 10)
-        self.card.add(filters, self.view)
-
     def _make_side(self) -> None:
         theme = self.context.theme
         self.time = TimeCard(theme, self.narrow)
@@ -196,13 +170,6 @@ class Group2Page(Page):
         self._side = QStackedWidget()
         self._side.addWidget(scrolling(lay.column_of(self.time, self.exits, None, gap=lay.CARDS), texts.TIME))
         self._side.setFixedWidth(theme.px(SIDE_WIDTH))
-
-    def _full(self) -> QWidget:
-        return lay.column_of(
-            lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
-            lay.wide(lay.row(lay.wide(self.card), self._side, gap=lay.CARDS)),
-            gap=lay.CARDS,
-        )
 
     # showing
 
@@ -221,29 +188,12 @@ class Group2Page(Page):
         late = "warn" if passing and found.over_then >= limit else ""
         self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
 
-    def _count(self) -> None:
-        self.card.set_note(texts.shown(self.model.shown, self.model.total))
-
     def narrow(self, label: str, ids: frozenset[str]) -> None:
         """Cut the list down to these citizens, and say so in a chip."""
-        self.model.restrict(ids)
-        self.chips.set_chips([("ids", f"{label}: {len(ids)}")])
-        self.view.setFocus()
-        self.view.choose_first()
-
-    def clear(self) -> None:
-        """Show everybody again."""
-        self.search_field.clear()
-        self.model.restrict(None)
-        self.chips.set_chips([])
-        self.view.setFocus()
+        self.show_only(ids, _counted(label, ids))
+        self.to_list()
 
     # doing
-
-    def _remove_chip(self, _key: str) -> None:
-        self.model.restrict(None)
-        self.chips.set_chips([])
-        self.view.setFocus()
 
     def _on_programme(self, _code: str) -> None:
         self.clear()
@@ -268,8 +218,12 @@ class Group2Page(Page):
             label = texts.passing(self._found.follow_up.limit_months, self._found.passing_before)
             self.narrow(label, frozenset(row.citizen for row in self._found.passing))
 
-    def _open(self, row: Group2Row) -> None:
+    @override
+    def open_row(self, row: Group2Row) -> None:
         self.context.navigate("citizens", Door(row=row.citizen))
+
+    def _worker(self, key: WorkerId) -> Worker | None:
+        return self.context.register.find(Worker, key)
 
     def _open_citizens(self) -> None:
         self.context.navigate("citizens")
@@ -301,3 +255,7 @@ class Group2Page(Page):
         if self.form is not None:
             return (next(iter(self.form.answers.values())).control,)
         return (next(iter(self.time.bars.values())),)
+
+
+def _counted(label: str, ids: Collection[str]) -> str:
+    return f"{label}: {len(ids)}"

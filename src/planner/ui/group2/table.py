@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -32,8 +32,8 @@ class Where(StrEnum):
 class Group2Table(TableModel[Group2Row]):
     """One row per citizen, longest in group 2 first."""
 
-    def __init__(self) -> None:
-        self._workers: Mapping[WorkerId, Worker] = {}
+    def __init__(self, worker: Callable[[WorkerId], Worker | None]) -> None:
+        self._find = worker
         super().__init__(
             (
                 Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
@@ -47,11 +47,6 @@ class Group2Table(TableModel[Group2Row]):
                 Column("worker", texts.WORKER, self._worker),
             )
         )
-
-    def show(self, rows: Sequence[Group2Row], workers: Mapping[WorkerId, Worker]) -> None:
-        """Show the rows of a day."""
-        self._workers = workers
-        self.set_rows(rows)
 
     @override
     def row_id(self, row: Group2Row) -> str:
@@ -68,7 +63,7 @@ class Group2Table(TableModel[Group2Row]):
         return GroupHead(title=texts.WHERE[key], note=str(len(rows)), order=list(Where).index(Where(key)))
 
     def _worker(self, row: Group2Row) -> Cell:
-        worker = None if row.worker is None else self._workers.get(row.worker)
+        worker = None if row.worker is None else self._find(row.worker)
         if worker is None:
             return Cell(text=texts.NO_WORKER, tone="text3")
         return Cell(text=worker.initials, spoken=worker.name or worker.initials, tip=worker.name)

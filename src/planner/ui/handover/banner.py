@@ -30,10 +30,10 @@ class HandoverBanner(ProposalBanner):
             return
         request, missing = view.request, len(view.lines) - len(view.placed)
         who = shown(self._context.register.need(Worker, request.worker))
-        more = [texts.already(len(view.ground.already))] if view.ground.already else []
-        if view.ground.second:
+        more = [texts.already(len(view.data.already))] if view.data.already else []
+        if view.data.second:
             ends = cause is ChangeCause.RESIGNED and request.last is None
-            more.append(texts.second_rows(len(view.ground.second), ends=ends))
+            more.append(texts.second_rows(len(view.data.second), ends=ends))
         summary = texts.summary(who, len(view.placed), len(view.receivers), request.first, request.last)
         if not view.lines:
             self.say("info", f"{texts.NO_CASES}.", " ".join(more or [texts.NO_CASES_HOW]))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from planner.app.queries.handover import Chosen, HandoverRequest, HandoverView, handover
-from planner.app.queries.handover_ground import handover_ground
+from planner.app.queries.handover_data import handover_data
 from planner.app.queries.plan_why import Questions
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
@@ -39,12 +39,12 @@ def solve_handover(
     """Work a handover out on a copy of the register; ``chosen`` are the leader's own choices."""
     view = handover(register, programmes, request, progress.cancelled, progress.share, chosen)
     questions = Questions(register, view.solved)
-    return SolvedHandover(plan=view.as_plan, ground=view.ground.everybody, questions=questions, view=view)
+    return SolvedHandover(plan=view.as_plan, data=view.data.everybody, questions=questions, view=view)
 
 
 def fingerprint_now(register: Register, programmes: Programmes, request: HandoverRequest, _progress: Progress) -> str:
     """What a handover would answer to by the register as it is."""
-    return handover_ground(register, programmes, request).fingerprint
+    return handover_data(register, programmes, request).fingerprint
 
 
 class CurrentHandover(CurrentProposal[SolvedHandover]):

@@ -68,7 +68,7 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
             giver,
             _who(context, line.worker),
             _role(view, line),
-            view.ground.held[line.citizen].first,
+            view.data.held[line.citizen].first,
             last_day(view, line),
         )
         for line in view.placed
@@ -87,7 +87,7 @@ def handover_paper(context: Context, view: HandoverView) -> Paper:
 
 def last_day(view: HandoverView, line: HandoverLine) -> date | None:
     """The last day of a cover; None for good."""
-    case = view.ground.held[line.citizen]
+    case = view.data.held[line.citizen]
     covers = view.request.kind is HandoverKind.COVER or case.row.role is Role.COVER
     return case.last if covers else None
 
@@ -108,7 +108,7 @@ def _table(
 
 
 def _role(view: HandoverView, line: HandoverLine) -> str:
-    covers = view.request.kind is HandoverKind.COVER or view.ground.held[line.citizen].row.role is Role.COVER
+    covers = view.request.kind is HandoverKind.COVER or view.data.held[line.citizen].row.role is Role.COVER
     return texts.COVER_ROLE if covers else texts.FIXED_ROLE
 
 

@@ -91,7 +91,7 @@ class Comparing(QObject):
             Why(
                 row=row,
                 who="" if worker is None else shown(worker),
-                settings=kept.ground.problem.settings,
+                settings=kept.data.problem.settings,
                 own=next((each for each in self._found if each.worker.id == row.worker), None),
                 compared=next((each for each in others if each.worker.id == self._compared), None),
                 answer=self._answer(row),

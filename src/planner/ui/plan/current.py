@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
-from planner.app.queries.plan import PlanRequest, PlanView, as_planned, ground_for, show
-from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan import PlanRequest, PlanView, as_planned, data_for, show
+from planner.app.queries.plan_data import PlanData
 from planner.app.queries.plan_why import Questions
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, solve_scenario
 from planner.domain.errors import RefusedError
@@ -36,7 +36,7 @@ MANY = 2000
 class SolvedPlan(SolvedProposal):
     """A plan as the page keeps it.
 
-    ``outcome`` is what was solved and proven; ``plan`` and ``ground`` are what is shown of it, which differ once lines
+    ``outcome`` is what was solved and proven; ``plan`` and ``data`` are what is shown of it, which differ once lines
     were accepted (``is_part``). ``points`` are the plans of the trade-off, none while they are not worked out, and
     ``point`` is the one shown; there is no other to choose once lines were accepted.
     """
@@ -51,7 +51,7 @@ class SolvedPlan(SolvedProposal):
 def as_solved(outcome: ScenarioOutcome, made: datetime) -> SolvedPlan:
     """The whole of a plan that was solved, to be shown and asked."""
     questions = Questions(outcome.register, outcome.solved)
-    return SolvedPlan(plan=outcome.view, ground=outcome.ground, questions=questions, outcome=outcome, made=made)
+    return SolvedPlan(plan=outcome.view, data=outcome.data, questions=questions, outcome=outcome, made=made)
 
 
 def solve_plan(
@@ -62,7 +62,7 @@ def solve_plan(
     progress: Progress,
 ) -> SolvedPlan:
     """Work a proposal out on a copy of the register, and lay it out for questions: the first one takes longest."""
-    outcome = solve_scenario(register, programmes, request, None, progress.cancelled, progress.share)
+    outcome = solve_scenario(register, programmes, request, progress.cancelled, progress.share)
     solved, problem = as_solved(outcome, clock()), outcome.solved.problem
     if problem.citizens and problem.workers:
         solved.questions.price(CitizenId(problem.citizens[0].key), WorkerId(problem.workers[0].key))
@@ -71,14 +71,14 @@ def solve_plan(
 
 def curve(programmes: Programmes, base: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
     """Work out the plans of the trade-off of changes against match."""
-    from planner.app.queries.trade_off import curve_from
+    from planner.app.queries.trade_off import trade_off
 
-    return curve_from(base, programmes, progress.cancelled)
+    return trade_off(base, programmes, progress.cancelled)
 
 
 def fingerprint_now(register: Register, programmes: Programmes, request: PlanRequest, _progress: Progress) -> str:
     """What a plan would answer to by the register as it is."""
-    return ground_for(as_planned(register, programmes, request), programmes, request).fingerprint
+    return data_for(as_planned(register, programmes, request), programmes, request).fingerprint
 
 
 class CurrentPlan(CurrentProposal[SolvedPlan]):
@@ -171,17 +171,17 @@ class CurrentPlan(CurrentProposal[SolvedPlan]):
         self.kept = replace(solved, points=kept.points, point=point)
         self.changed.emit()
 
-    def go_on(self, ground: PlanGround | None) -> None:
-        """Part of the proposal was accepted: the rest answers to the register as it is now, read as ``ground``."""
+    def go_on(self, data: PlanData | None) -> None:
+        """Part of the proposal was accepted: the rest answers to the register as it is now, read as ``data``."""
         kept, context = self.kept, self.context
         if kept is None:
             return
         self._curve.stop()
-        if ground is None or {one.key for one in ground.problem.citizens} != set(kept.plan.proposal.places):
+        if data is None or {one.key for one in data.problem.citizens} != set(kept.plan.proposal.places):
             self.solve()
             return
-        rest = show(context.register, context.programmes, ground, kept.outcome.solved)
-        self.kept = replace(kept, plan=rest, ground=ground, is_part=True)
+        rest = show(context.register, context.programmes, data, kept.outcome.solved)
+        self.kept = replace(kept, plan=rest, data=data, is_part=True)
         self.changed.emit()
 
     @override
@@ -224,7 +224,7 @@ class CurrentPlan(CurrentProposal[SolvedPlan]):
     def _take(self, solved: SolvedPlan) -> None:
         """Show the plan, and work its trade-off out by itself where that does not take long."""
         super()._take(solved)
-        if len(solved.ground.problem.citizens) <= MANY:
+        if len(solved.data.problem.citizens) <= MANY:
             self.work_curve()
 
     def _take_curve(self, points: tuple[TradePoint, ...]) -> None:

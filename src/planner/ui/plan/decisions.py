@@ -121,7 +121,7 @@ class PlanDecisions(Decisions):
         if done.citizens:
             words = texts.accepted(len(done.citizens))
             self.tell(texts.some(words, len(done.left_out)) if done.left_out else words, done.warnings)
-            self.current.go_on(done.ground)
+            self.current.go_on(done.data)
         if done.left_out:
             self.refused_some.emit()
 

@@ -103,7 +103,7 @@ class Summary(QWidget):
         if kept.point and kept.points:
             note = texts.match_without(number(kept.points[0].match))
         else:
-            lines = mean_match(kept.plan.to_accept, kept.ground)
+            lines = mean_match(kept.plan.to_accept, kept.data)
             note = texts.match_of_lines(None if lines is None else number(lines))
         self.match.say(whole, note, what=texts.F_MATCH)
 
@@ -112,7 +112,7 @@ class Summary(QWidget):
         if not moves:
             self.changes.say(number(0), texts.changes_note(stay))
             return
-        bargain = broken_by(self.current.register, kept.ground, kept.plan)
+        bargain = broken_by(self.current.register, kept.data, kept.plan)
         optional, match = 0, ("", "")
         if kept.points:
             first, here = kept.points[0], kept.points[kept.point]

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan import PlanView
-from planner.app.queries.plan_ground import PlanGround
+from planner.app.queries.plan_data import PlanData
 from planner.app.queries.plan_why import Questions
 from planner.domain.errors import RefusedError
 from planner.domain.register import Register
@@ -33,12 +33,12 @@ class ProposalState(StrEnum):
 class SolvedProposal:
     """A proposal in what every page asks of it.
 
-    ``plan`` says who would have whom, ``ground`` is the problem data in which other places are looked up, and
+    ``plan`` says who would have whom, ``data`` is the problem data in which other places are looked up, and
     ``questions`` is what can be asked of the solved plan.
     """
 
     plan: PlanView
-    ground: PlanGround
+    data: PlanData
     questions: Questions
 
 

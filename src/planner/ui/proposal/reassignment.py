@@ -85,7 +85,7 @@ class Reassignment(QObject):
         kept = self.current.kept
         if kept is None or not lines:
             return []
-        return targets(self.current.register, kept.ground, kept.plan, [line.id for line in lines])
+        return targets(self.current.register, kept.data, kept.plan, [line.id for line in lines])
 
     def choose(self, lines: Sequence[Line]) -> None:
         """List the workers for these citizens in the panel."""
@@ -129,7 +129,7 @@ class Reassignment(QObject):
     @property
     def _most(self) -> int:
         kept = self.current.kept
-        return 0 if kept is None else kept.ground.problem.settings.most_points
+        return 0 if kept is None else kept.data.problem.settings.most_points
 
     def _ask(self, lines: Sequence[Line], found: list[Target]) -> None:
         """Begin on what each worker would cost; of several citizens at once nothing exact can be said."""

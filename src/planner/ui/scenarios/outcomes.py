@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.fte_needed import FteNeed, fte_needed
 from planner.app.queries.plan import PlanRequest
-from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_again
-from planner.app.queries.trade_off import TradePoint, curve_from
+from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
+from planner.app.queries.trade_off import TradePoint, trade_off
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.programmes import Programmes
@@ -37,12 +37,12 @@ class Job:
 
 def work(register: Register, programmes: Programmes, job: Job, progress: Progress) -> ScenarioOutcome:
     """Work one scenario out on a copy of the register."""
-    return solve_again(register, programmes, job.request, job.known, progress.cancelled, progress.share)
+    return solve_scenario(register, programmes, job.request, progress.cancelled, progress.share, job.known)
 
 
 def curve(programmes: Programmes, first: ScenarioOutcome, progress: Progress) -> tuple[TradePoint, ...]:
     """Work the curve of a scenario out."""
-    return curve_from(first, programmes, progress.cancelled, progress.share)
+    return trade_off(first, programmes, progress.cancelled, progress.share)
 
 
 def need_at(outcome: ScenarioOutcome, programmes: Programmes, cap: int, _progress: Progress) -> tuple[int, FteNeed]:
@@ -104,7 +104,7 @@ class ScenarioOutcomes(QObject):
     def wants_curve_by_itself(self, key: str) -> bool:
         """Whether the register is so small that the curve need not be asked for."""
         found = self.by_key.get(key)
-        return found is not None and len(found.ground.problem.citizens) <= MANY
+        return found is not None and len(found.data.problem.citizens) <= MANY
 
     def stop(self) -> None:
         """The user no longer wants to wait; what is there stays."""

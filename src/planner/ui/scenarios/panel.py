@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from planner.app.queries.plan import LineKind, PlanLine
@@ -47,18 +48,6 @@ SHOWN: Final = 5
 MOST_LINES: Final = 12
 
 
-class _Open:
-    """Opens a form in the panel; a line keeps it as what its click does."""
-
-    def __init__(self, panel: SidePanel, plan: Callable[[], FormPlan]) -> None:
-        self._panel = panel
-        self._plan = plan
-
-    def __call__(self) -> None:
-        """Open it."""
-        self._panel.open_form(self._plan())
-
-
 class ScenarioPanel(SidePanel):
     """Shows one scenario, or the register as it is. ``trouble`` above the sections says why it cannot be worked out."""
 
@@ -88,7 +77,7 @@ class ScenarioPanel(SidePanel):
             self.show_sections([], above=[self._note(all_in_one(error.problems))], name=row.name)
             return
         sections = [
-            _basis(self, forms),
+            _basis(self.context, forms, partial(self._open, forms.basis)),
             Section(
                 key="changes",
                 icon="edit",
@@ -103,6 +92,10 @@ class ScenarioPanel(SidePanel):
             sections.append(_writes(self.context, outcome))
         self.show_sections(sections, above=[self._note(failure)] if failure else [], name=row.name)
 
+    def _open(self, form: Callable[..., FormPlan], *of: object) -> None:
+        """Open a form as the scenario is when it is asked for."""
+        self.open_form(form(*of))
+
     def _note(self, words: str) -> Banner:
         self.trouble = Banner(self.context.theme, card=True)
         self.trouble.say("danger", texts.FAILED, words)
@@ -115,35 +108,19 @@ class ScenarioPanel(SidePanel):
             key=f"change {at}",
             left=texts.left_words(change),
             words=words,
-            open=_Open(self, _At(forms, at)),
+            open=partial(self._open, forms.change, at),
         )
 
     def _adding(self, forms: ChangeForms, kind: type[Change], words: str, about: str) -> Line:
-        opening = _Open(self, _New(forms, kind))
+        opening = partial(self._open, forms.new_of, kind)
         name = f"{texts.ADD}: {words}"
         return Line(key=f"add {words}", left=words, words=about, tone="accent", icon="add", open=opening, name=name)
 
 
-class _At:
-    def __init__(self, forms: ChangeForms, at: int) -> None:
-        self._forms, self._number = forms, at
-
-    def __call__(self) -> FormPlan:
-        return self._forms.change(self._number)
-
-
-class _New:
-    def __init__(self, forms: ChangeForms, kind: type[Change]) -> None:
-        self._forms, self._kind = forms, kind
-
-    def __call__(self) -> FormPlan:
-        return self._forms.new_of(self._kind)
-
-
-def _basis(panel: ScenarioPanel, forms: ChangeForms) -> Section:
+def _basis(context: Context, forms: ChangeForms, add: Callable[[], object]) -> Section:
     what_if, row = forms.what_if, forms.row
     planned = texts.TODAY.lower() if what_if.day is None else day(what_if.day)
-    programme = panel.context.programmes.find(row.programme or "")
+    programme = context.programmes.find(row.programme or "")
     name = texts.ALL_PROGRAMMES if programme is None else programme.name
     return Section(
         key="basis",
@@ -153,7 +130,7 @@ def _basis(panel: ScenarioPanel, forms: ChangeForms) -> Section:
             Line(key="basis day", left=texts.PLANNED_ON, words=planned),
             Line(key="basis programme", left=texts.PROGRAMME, words=name),
         ],
-        add=_Open(panel, forms.basis),
+        add=add,
         add_words=texts.CHANGE_BASIS,
     )
 
@@ -186,12 +163,10 @@ def _changes(outcome: ScenarioOutcome) -> tuple[Change, ...]:
 def _plan_lines(register: Register, outcome: ScenarioOutcome, lines: Sequence[PlanLine]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
-        citizen = register.find(Citizen, line.citizen)
-        after = _initials(outcome, line.worker)
-        before = texts.NEW_ONE if line.before is None and line.former is None else ""
-        before = before or _initials(outcome, line.before or line.former)
-        name = "" if citizen is None else citizen.name
-        found.append(Line(key=f"line {line.citizen}", left=f"{before} → {after}", words=name))
+        citizen, before = register.find(Citizen, line.citizen), line.before or line.former
+        was = texts.NEW_ONE if before is None else _initials(outcome, before)
+        left = f"{was} → {_initials(outcome, line.worker)}"
+        found.append(Line(key=f"line {line.citizen}", left=left, words="" if citizen is None else citizen.name))
     return found
 
 

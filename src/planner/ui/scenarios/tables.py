@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -16,8 +18,6 @@ from typing_extensions import override
 from planner.app.queries.fte_needed import FteLine
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.app.queries.trade_off import TradePoint
-from planner.domain.guard import shown
-from planner.domain.records import Worker
 from planner.domain.scenario import MOST_SCENARIOS
 from planner.texts import scenarios as texts
 from planner.texts.formats import day, number
@@ -71,27 +71,39 @@ class Figure(StrEnum):
     MISSING = "missing"
 
 
-TITLES: Mapping[Figure, str] = {
-    Figure.DAY: texts.DAY,
-    Figure.CHANGES: texts.CHANGES_OF_CONTACT,
-    Figure.WAITING: texts.WAITING,
-    Figure.MATCH: texts.MATCH,
-    Figure.HIGHEST: texts.HIGHEST,
-    Figure.FREE: texts.FREE,
-    Figure.WORKERS: texts.WORKERS,
-    Figure.FTE: texts.FTE,
-    Figure.PRESENT: texts.FTE_PRESENT,
-    Figure.NEED: texts.FTE_NEED,
-    Figure.MISSING: texts.FTE_MISSING,
+Value = Fraction | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKind:
+    """What a figure is called, is of an outcome, and is written as.
+
+    ``better``: 1 where the highest is best, −1 where the lowest is, 0 where it is no matter of better or worse.
+    """
+
+    title: str
+    of: Callable[[ScenarioOutcome], Value]
+    written: Callable[[Fraction], str] = number
+    better: int = 0
+
+
+KINDS: Final[Mapping[Figure, FigureKind]] = {
+    Figure.DAY: FigureKind(texts.DAY, lambda found: found.request.day.toordinal(), lambda at: day(_day(at))),
+    Figure.CHANGES: FigureKind(texts.CHANGES_OF_CONTACT, lambda found: found.changes, better=-1),
+    Figure.WAITING: FigureKind(texts.WAITING, lambda found: found.waiting, better=-1),
+    Figure.MATCH: FigureKind(texts.MATCH, lambda found: found.match, lambda value: number(value, 1), better=1),
+    Figure.HIGHEST: FigureKind(texts.HIGHEST, lambda found: found.highest_load, better=-1),
+    Figure.FREE: FigureKind(texts.FREE, lambda found: found.free),
+    Figure.WORKERS: FigureKind(texts.WORKERS, lambda found: found.workers),
+    Figure.FTE: FigureKind(texts.FTE, lambda found: found.full_time, texts.fte),
+    Figure.PRESENT: FigureKind(texts.FTE_PRESENT, lambda found: found.needed.whole.have, texts.fte),
+    Figure.NEED: FigureKind(texts.FTE_NEED, lambda found: found.needed.whole.need, texts.fte),
+    Figure.MISSING: FigureKind(texts.FTE_MISSING, lambda found: found.needed.whole.missing, texts.fte, better=-1),
 }
-# 1: the highest is best, −1: the lowest; the others are no matter of better or worse.
-BETTER: Mapping[Figure, int] = {
-    Figure.CHANGES: -1,
-    Figure.WAITING: -1,
-    Figure.MATCH: 1,
-    Figure.HIGHEST: -1,
-    Figure.MISSING: -1,
-}
+
+
+def _day(ordinal: Fraction) -> date:
+    return date.fromordinal(int(ordinal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,53 +117,25 @@ class CompareRow:
 
 def value_of(figure: Figure, outcome: ScenarioOutcome) -> Fraction | None:
     """A figure as a number; None where there is none."""
-    if figure is Figure.MATCH:
-        return outcome.match
-    if figure is Figure.HIGHEST:
-        return outcome.highest_load
-    values: Mapping[Figure, Fraction | int] = {
-        Figure.DAY: outcome.request.day.toordinal(),
-        Figure.CHANGES: outcome.changes,
-        Figure.WAITING: outcome.waiting,
-        Figure.FREE: outcome.free,
-        Figure.WORKERS: outcome.workers,
-        Figure.FTE: outcome.full_time,
-        Figure.PRESENT: outcome.needed.whole.have,
-        Figure.NEED: outcome.needed.whole.need,
-        Figure.MISSING: outcome.needed.whole.missing,
-    }
-    return Fraction(values[figure])
+    value = KINDS[figure].of(outcome)
+    return None if value is None else Fraction(value)
 
 
 def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
     """A figure in words."""
     value = value_of(figure, outcome)
-    if value is None:
-        return texts.NOT_YET
-    if figure is Figure.DAY:
-        return day(outcome.request.day)
-    if figure is Figure.HIGHEST:
-        return number(value)
-    if figure in {Figure.FTE, Figure.PRESENT, Figure.NEED, Figure.MISSING}:
-        return texts.fte(value)
-    return number(value, 1) if figure is Figure.MATCH else number(value)
+    return texts.NOT_YET if value is None else KINDS[figure].written(value)
 
 
 def is_best(row: CompareRow, at: int) -> bool:
     """Whether a column has the best value of a figure, and not all have it."""
-    way = BETTER.get(row.figure)
+    better = KINDS[row.figure].better
     found = [None if each is None else value_of(row.figure, each) for each in row.outcomes]
     known = [value for value in found if value is not None]
     own = found[at]
-    if way is None or own is None or len(set(known)) < 2:
+    if not better or own is None or len(set(known)) < 2:
         return False
-    return own == (max(known) if way > 0 else min(known))
-
-
-def _who(outcome: ScenarioOutcome) -> str:
-    """Whose load is the highest."""
-    row = outcome.register.find(Worker, outcome.highest_worker or "")
-    return "" if row is None else shown(row)
+    return own == (max(known) if better > 0 else min(known))
 
 
 def _column(at: int) -> str:
@@ -165,7 +149,7 @@ class CompareTable(TableModel[CompareRow]):
         self.names: tuple[str, ...] = ()
         super().__init__(
             (
-                Column("figure", texts.FIGURE, lambda row: TITLES[row.figure], fixed=True, sortable=False),
+                Column("figure", texts.FIGURE, lambda row: KINDS[row.figure].title, fixed=True, sortable=False),
                 *(
                     Column(_column(at), "", partial(_outcome, at), right=True, fixed=True, sortable=False)
                     for at in range(MOST_SCENARIOS + 1)

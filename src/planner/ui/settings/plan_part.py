@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -60,8 +60,10 @@ def work(
 ) -> Effect:
     """Solve both on a copy of the register; ``known`` is the first, where it was solved before."""
     stop = progress.cancelled
-    saved = known or solve_scenario(register, programmes, request, None, stop)
-    return Effect(saved, solve_scenario(register, programmes, request, WhatIf(changes), stop) if changes else None)
+    saved = known or solve_scenario(register, programmes, request, stop)
+    if not changes:
+        return Effect(saved, None)
+    return Effect(saved, solve_scenario(register, programmes, replace(request, what_if=WhatIf(changes)), stop))
 
 
 def _figures(plan: ScenarioOutcome) -> list[str]:

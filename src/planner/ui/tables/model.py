@@ -131,10 +131,15 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._only = ids
         self._arrange()
 
-    def narrow(self, keep: Callable[[T], bool] | None, ids: Collection[str] | None) -> None:
-        """Filter and restrict in one go."""
+    def narrow(
+        self, keep: Callable[[T], bool] | None, ids: Collection[str] | None, rows: Iterable[T] | None = None
+    ) -> None:
+        """Filter and restrict in one go; with ``rows``, show these in place of those there are."""
         self._keep, self._only = keep, ids
-        self._arrange()
+        if rows is None:
+            self._arrange()
+        else:
+            self.set_rows(rows)
 
     def sort_by(self, column: str, *, falling: bool = False) -> None:
         """Sort by a column; "" is the order the rows came in."""

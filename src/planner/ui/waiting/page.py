@@ -271,7 +271,7 @@ class WaitingPage(Page):
         command = AcceptPlan(
             day=found.day,
             lines=[AcceptedLine(citizen=citizen, worker=to) for citizen, to in pairs.items()],
-            fingerprint=found.ground.fingerprint,
+            fingerprint=found.data.fingerprint,
             cause=ChangeCause.REDISTRIBUTION,
         )
         done = self.context.run(command, said=said)

@@ -107,7 +107,7 @@ class PlacePanel(QWidget):
             self._where.say(texts.NO_PLACE.capitalize(), "danger")
             self._why.setText(row.cause)
             return
-        load = found.ground.loads[line.worker]
+        load = found.data.loads[line.worker]
         self._where.say(texts.place_at(_who(register, line.worker)), "text")
         self._why.setText(line.reason)
         cap = load.cap.hard if load.cap.capped else None

@@ -12,8 +12,8 @@ from typing_extensions import override
 from planner.texts.widgets import CLEAR_FILTERS, key_text, remove_filter
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
-from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
 from planner.ui.widgets.retire import retire
@@ -39,6 +39,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self.changed)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def begin(self) -> None:
+        """Take the keyboard, with what was typed chosen."""
+        self.setFocus()
+        self.selectAll()
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,32 +124,40 @@ class Chip(Press):
 
 
 class FilterChips(QWidget):
-    """The filters in force as chips, then "Ryd filtre". ``removed`` carries a chip's key; ``cleared`` is for all."""
+    """The filters in force as chips, then "Ryd filtre". ``removed`` carries a chip's key; ``cleared`` is for all.
+
+    ``flow``: the row of filters that they go on in, over further lines too; without one they are a row of their own.
+    """
 
     removed = Signal(str)
     cleared = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, flow: Flow | None = None) -> None:
         super().__init__()
         self.theme = theme
-        self._keys: dict[Chip, str] = {}
+        self.shown: dict[str, Chip] = {}
         self._clear = Button(theme, CLEAR_FILTERS, kind=Kind.LINK, on_click=self.cleared.emit)
-        self._row = lay.row(None, self._clear, on=self)
+        self._row = Flow(self) if flow is None else flow
+        self._row.addWidget(self._clear)
         self._clear.hide()
 
-    def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """Show these filters (key, words)."""
-        for chip in self._keys:
+    def set_chips(self, chips: Sequence[tuple[str, str]], *, clearable: bool = False) -> None:
+        """Show these filters (key, words); "Ryd filtre" with them, or where something else is ``clearable``."""
+        self._clear.setVisible(bool(chips) or clearable)
+        if [(key, chip.text()) for key, chip in self.shown.items()] == list(chips):
+            return
+        for chip in self.shown.values():
             retire(chip)
-        self._keys = {}
-        for at, (key, words) in enumerate(chips):
-            chip = Chip(self.theme, words, cross=True)
+        self._row.removeWidget(self._clear)
+        self.shown = {}
+        for key, words in chips:
+            chip = self.shown[key] = Chip(self.theme, words, cross=True)
             chip.clicked.connect(self._remove)
-            self._keys[chip] = key
-            self._row.insertWidget(at, chip)
-        self._clear.setVisible(bool(chips))
+            self._row.addWidget(chip)
+            chip.show()
+        self._row.addWidget(self._clear)
 
     def _remove(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip):
-            self.removed.emit(self._keys[chip])
+        key = next((key for key, chip in self.shown.items() if chip is self.sender()), None)
+        if key is not None:
+            self.removed.emit(key)

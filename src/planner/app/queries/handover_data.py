@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 
 from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
-from planner.app.queries.plan_ground import GROUP_RANK, LONGEST_WAIT, WEIGHTS, PlanGround, held_ground
+from planner.app.queries.plan_data import (
+    GROUP_RANK,
+    LONGEST_WAIT,
+    WEIGHTS,
+    PlanData,
+    fingerprint,
+    held_data,
+    wish_of,
+)
 from planner.domain.absences import first_day_gone
 from planner.domain.company_course import running_agreements
 from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
@@ -19,16 +26,16 @@ from planner.domain.load import Case, WorkerLoad, case_of
 from planner.domain.periods import Stretch, clipped, holds_on, joined
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Assignment, Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
-from planner.domain.words import PlanRuleKind, Role
+from planner.domain.words import Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 
-__all__ = ["HandoverGround", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_ground"]
+__all__ = ["HandoverData", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_data"]
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverGround:
+class HandoverData:
     """The problem, and what a line needs beside it.
 
     ``problem`` holds the cases that a cap counts; ``rest`` those that no cap counts (exempt, in a programme without
@@ -43,18 +50,18 @@ class HandoverGround:
     loads: Mapping[WorkerId, WorkerLoad]
     problem: PlanProblem
     rest: tuple[PlanCitizen, ...]
-    everybody: PlanGround
+    everybody: PlanData
     fingerprint: str
 
 
-def handover_ground(register: Register, programmes: Programmes, request: HandoverRequest) -> HandoverGround:
+def handover_data(register: Register, programmes: Programmes, request: HandoverRequest) -> HandoverData:
     """Read the register for a handover.
 
     Raises:
         RefusedError: there is no such worker (``NOT_FOUND``).
     """
     register.need(Worker, request.worker, "worker")
-    base = held_ground(register, programmes, request.first)
+    base = held_data(register, programmes, request.first)
     read = _Reader(register, programmes, request, base)
     held, already = read.cases()
     workers = read.workers(held)
@@ -65,8 +72,8 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
     rest = tuple(one for one in people.values() if one.key not in placed)
     problem = PlanProblem(counted, tuple(workers), base.problem.settings)
     everywhere = PlanProblem((*counted, *rest), tuple(_serving(one, rest) for one in workers), base.problem.settings)
-    fingerprint = _fingerprint(request, everywhere, held)
-    return HandoverGround(
+    stamp = fingerprint((request,), everywhere, held.values())
+    return HandoverData(
         request=request,
         held=held,
         already=already,
@@ -74,15 +81,15 @@ def handover_ground(register: Register, programmes: Programmes, request: Handove
         loads=base.loads,
         problem=problem,
         rest=rest,
-        everybody=replace(base, problem=everywhere, fingerprint=fingerprint),
-        fingerprint=fingerprint,
+        everybody=replace(base, problem=everywhere, fingerprint=stamp),
+        fingerprint=stamp,
     )
 
 
 class _Reader:
     """Turns one worker's rows into cases, and everybody's into the optimiser's values."""
 
-    def __init__(self, register: Register, programmes: Programmes, request: HandoverRequest, base: PlanGround) -> None:
+    def __init__(self, register: Register, programmes: Programmes, request: HandoverRequest, base: PlanData) -> None:
         self._register = register
         self._programmes = programmes
         self._request = request
@@ -125,10 +132,6 @@ class _Reader:
     def citizen(self, case: HeldCase) -> PlanCitizen:
         """A citizen without a place."""
         row = self._register.need(Citizen, case.citizen)
-        rules = self._register.of_citizen(PlanRule, row.id)
-        pins = [rule.worker for rule in rules if rule.kind is PlanRuleKind.PIN]
-        pinned = pins[-1] if pins and pins[-1] != self._request.worker else None
-        vetoed = {rule.worker for rule in rules if rule.kind is PlanRuleKind.VETO}
         known = {
             each.worker
             for each in self._register.of_citizen(Assignment, row.id)
@@ -136,22 +139,16 @@ class _Reader:
         }
         away = {self._request.worker, case.covers_for} - {None}
         stays = self._stays(case)
-        return PlanCitizen(
-            key=row.id,
-            identity=row.cpr,
-            programme=case.programme,
-            weight=WEIGHTS[row.weight],
+        wish = wish_of(self._register, row, case.programme, case.first)
+        return replace(
+            wish,
             priority=self._priority(case),
             present=stays,
             change_cost=0 if stays is None else self._base.problem.settings.change_base,
             functions=(self._worker.function,),
-            required_language=row.required_language.strip().casefold(),
-            languages=_folded(row.languages),
-            district=row.district.strip().casefold(),
-            industry=row.job_goal_industry.strip().casefold(),
             former=tuple(sorted(known - away)),
-            pinned=pinned,
-            vetoed=tuple(sorted(vetoed | self._gone(case))),
+            pinned=None if wish.pinned == self._request.worker else wish.pinned,
+            vetoed=tuple(sorted({*wish.vetoed, *self._gone(case)})),
         )
 
     def workers(self, held: Mapping[CitizenId, HeldCase]) -> list[PlanWorker]:
@@ -236,18 +233,3 @@ def _serving(one: PlanWorker, rest: tuple[PlanCitizen, ...]) -> PlanWorker:
     """The worker with the programmes that no cap limits among those served."""
     uncapped = {each.programme for each in rest if not one.named or each.programme in one.named}
     return replace(one, caps={**dict.fromkeys(sorted(uncapped), one.cap), **one.caps})
-
-
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({word.strip().casefold() for word in words} - {""}))
-
-
-def _fingerprint(request: HandoverRequest, problem: PlanProblem, held: Mapping[CitizenId, HeldCase]) -> str:
-    """Tells whether a proposal still answers the register; the order of rows has no part in it."""
-    parts = [
-        repr((request, problem.settings)),
-        *sorted(repr(one) for one in problem.citizens),
-        *sorted(repr(one) for one in problem.workers),
-        *sorted(repr(case) for case in held.values()),
-    ]
-    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -46,7 +46,7 @@ LONGEST_TOGETHER: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
-class PlanGround:
+class PlanData:
     """The problem, and what a row needs beside it. ``settled`` keep their contact person and are covered by another."""
 
     day: date
@@ -58,13 +58,13 @@ class PlanGround:
     fingerprint: str
 
 
-def plan_ground(
+def plan_data(
     register: Register,
     programmes: Programmes,
     day: date,
     programme: str | None = None,
     change_price: int | None = None,
-) -> PlanGround:
+) -> PlanData:
     """Read the register for a plan.
 
     Args:
@@ -86,26 +86,25 @@ def plan_ground(
         for each in planned_citizens(register, programmes, day)
         if programme is None or each.programme == programme
     }
-    rules = {citizen: _rules(register, citizen) for citizen in planned}
     settled = frozenset(
-        citizen for citizen, each in planned.items() if each.covered_by is not None and _is_left_alone(each, rules)
+        citizen for citizen, each in planned.items() if each.covered_by is not None and _is_left_alone(register, each)
     )
     free = [each for citizen, each in planned.items() if citizen not in settled]
     read = _Reader(register, programmes, day, settings)
     problem = PlanProblem(
-        tuple(read.citizen(each, rules[each.citizen.id]) for each in free),
+        tuple(read.citizen(each) for each in free),
         tuple(read.workers(loads, {each.citizen.id: each for each in free})),
         settings,
     )
-    return PlanGround(day, programme, planned, settled, loads, problem, _fingerprint(day, programme, problem))
+    return PlanData(day, programme, planned, settled, loads, problem, fingerprint((day, programme), problem))
 
 
-def held_ground(register: Register, programmes: Programmes, day: date) -> PlanGround:
+def held_data(register: Register, programmes: Programmes, day: date) -> PlanData:
     """The workers with every case where it is, and nobody to plan: what a plan of a few citizens is made on."""
     settings = plan_settings(register)
     loads = all_loads(register, programmes, day)
     problem = PlanProblem((), tuple(_Reader(register, programmes, day, settings).workers(loads, {})), settings)
-    return PlanGround(day, None, {}, frozenset(), loads, problem, _fingerprint(day, None, problem))
+    return PlanData(day, None, {}, frozenset(), loads, problem, fingerprint((day, None), problem))
 
 
 def match_points(
@@ -118,38 +117,53 @@ def match_points(
     found: dict[CitizenId, Mapping[WorkerId, Mapping[Criterion, int]]] = {}
     for key in citizens:
         place = leading_place(register, programmes, key, day)
-        code = "" if place is None else place.programme
-        # Whom nobody holds is matched alike: where the case is has no part in the points.
-        someone = Planned(register.need(Citizen, key), code, Standing.CLOSED, None, None, day, None)
-        wish = read.wish(someone, _rules(register, key))
+        wish = wish_of(register, register.need(Citizen, key), "" if place is None else place.programme, day)
         found[key] = {WorkerId(one.key): pair_points(wish, one, settings) for one in workers}
     return found
 
 
-def priced(ground: PlanGround, change_price: int | None) -> PlanGround:
-    """The same ground with another price for a change of contact person; the register is not read again."""
-    problem = replace(ground.problem, settings=replace(ground.problem.settings, change_price=change_price))
-    return replace(ground, problem=problem, fingerprint=_fingerprint(ground.day, ground.programme, problem))
+def priced(data: PlanData, change_price: int | None) -> PlanData:
+    """The same data with another price for a change of contact person; the register is not read again."""
+    problem = replace(data.problem, settings=replace(data.problem.settings, change_price=change_price))
+    return replace(data, problem=problem, fingerprint=fingerprint((data.day, data.programme), problem))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    pinned: WorkerId | None
-    vetoed: tuple[WorkerId, ...]
+def wish_of(register: Register, citizen: Citizen, programme: str, day: date) -> PlanCitizen:
+    """One citizen by the citizen's own row, rules and former contact persons; where the case is has no part in it."""
+    held = [row for row in register.of_citizen(Assignment, citizen.id) if row.role is Role.FIXED]
+    pinned, vetoed = rules_of(register, citizen.id)
+    return PlanCitizen(
+        key=citizen.id,
+        identity=citizen.cpr,
+        programme=programme,
+        weight=WEIGHTS[citizen.weight],
+        priority=0,
+        present=None,
+        change_cost=0,
+        functions=(),
+        required_language=citizen.required_language.strip().casefold(),
+        languages=_folded(citizen.languages),
+        district=citizen.district.strip().casefold(),
+        industry=citizen.job_goal_industry.strip().casefold(),
+        former=tuple(sorted({row.worker for row in held if row.end is not None and row.end < day})),
+        pinned=pinned,
+        vetoed=tuple(sorted(vetoed)),
+    )
 
 
-def _rules(register: Register, citizen: CitizenId) -> _Rules:
+def rules_of(register: Register, citizen: CitizenId) -> tuple[WorkerId | None, frozenset[WorkerId]]:
+    """What the leader laid down for a citizen: the worker to keep, None for none, and the workers excluded."""
     rows = register.of_citizen(PlanRule, citizen)
     pins = [row.worker for row in rows if row.kind is PlanRuleKind.PIN]
-    return _Rules(pins[-1] if pins else None, tuple(row.worker for row in rows if row.kind is PlanRuleKind.VETO))
+    vetoed = frozenset(row.worker for row in rows if row.kind is PlanRuleKind.VETO)
+    return pins[-1] if pins else None, vetoed
 
 
-def _is_left_alone(each: Planned, rules: Mapping[CitizenId, _Rules]) -> bool:
+def _is_left_alone(register: Register, each: Planned) -> bool:
     """Whether the leader's rules leave the present pair as it is."""
-    own = rules[each.citizen.id]
-    return (
-        each.present is not None and each.present.worker not in own.vetoed and own.pinned in (None, each.present.worker)
-    )
+    pinned, vetoed = rules_of(register, each.citizen.id)
+    present = each.present
+    return present is not None and present.worker not in vetoed and pinned in (None, present.worker)
 
 
 class _Reader:
@@ -167,35 +181,19 @@ class _Reader:
         )
         self._network = warm_industries(register, warm_relations(register, day))
 
-    def citizen(self, each: Planned, rules: _Rules) -> PlanCitizen:
+    def citizen(self, each: Planned) -> PlanCitizen:
         """One citizen."""
         present = each.present
         functions = contact_functions(self._programmes.need(each.programme))
         if present is not None:
             functions = (self._register.need(Worker, present.worker).function,)
-        return replace(self.wish(each, rules), functions=functions)
-
-    def wish(self, each: Planned, rules: _Rules) -> PlanCitizen:
-        """One citizen, whoever may be the contact person."""
-        row, present = each.citizen, each.present
-        held = [one for one in self._register.of_citizen(Assignment, row.id) if one.role is Role.FIXED]
-        return PlanCitizen(
-            key=row.id,
-            identity=row.cpr,
-            programme=each.programme,
-            weight=WEIGHTS[row.weight],
+        return replace(
+            wish_of(self._register, each.citizen, each.programme, self._day),
             priority=self._priority(each),
             present=None if present is None else present.worker,
             covered_by=each.covered_by,
             change_cost=0 if present is None else self._change_cost(present),
-            functions=(),
-            required_language=row.required_language.strip().casefold(),
-            languages=_folded(row.languages),
-            district=row.district.strip().casefold(),
-            industry=row.job_goal_industry.strip().casefold(),
-            former=tuple(sorted({one.worker for one in held if one.end is not None and one.end < self._day})),
-            pinned=rules.pinned,
-            vetoed=tuple(sorted(rules.vetoed)),
+            functions=functions,
         )
 
     def workers(self, loads: Mapping[WorkerId, WorkerLoad], free: Mapping[CitizenId, Planned]) -> Iterable[PlanWorker]:
@@ -273,9 +271,18 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({word.strip().casefold() for word in words} - {""}))
 
 
-def _fingerprint(day: date, programme: str | None, problem: PlanProblem) -> str:
-    """Tells whether a plan made from one register still answers another; the order of rows has no part in it."""
-    citizens = sorted(repr(one) for one in problem.citizens)
-    workers = sorted(repr(one) for one in problem.workers)
-    whole = "\n".join([repr((day, programme, problem.settings)), *citizens, *workers])
-    return blake2b(whole.encode(), digest_size=16).hexdigest()
+def fingerprint(asked: tuple[object, ...], problem: PlanProblem, more: Iterable[object] = ()) -> str:
+    """Tells whether a plan made from one register still answers another; the order of rows has no part in it.
+
+    Args:
+        asked: what was asked for.
+        problem: what is solved.
+        more: what the lines of the plan tell of besides.
+    """
+    parts = [
+        repr((*asked, problem.settings)),
+        *sorted(map(repr, problem.citizens)),
+        *sorted(map(repr, problem.workers)),
+        *sorted(map(repr, more)),
+    ]
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,324 @@
+'''A page that is a list: rows that are found, filtered, counted, exported and printed.
+
+What such a page alone knows is its rows, its columns and its words::
+
+    class FirmsPage(ListPage[FirmRow]):
+        """The firms of the team."""
+
+        page_id = "firms"
+        title = texts.TITLE
+        words = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.count)
+
+        def __init__(self, context: Context) -> None:
+            super().__init__(context)
+            self.which = Segmented(context.theme, texts.WHICH, texts.SHOWN)
+            self.which.picked.connect(self.apply)
+            empty = EmptyState(context.theme, "employer", texts.EMPTY, texts.EMPTY_HOW)
+            self.lay_list(FirmTable(), empty, filters=(self.which,))
+            self.head.add(self.columns, self.button(Act.EXPORT, icon="export"))
+
+        @override
+        def rows(self) -> Sequence[FirmRow]:
+            return firm_rows(self.context.register, self.context.today)
+
+        @override
+        def keeps(self) -> Callable[[FirmRow], bool] | None:
+            return partial(is_of, self.which.value()) if self.which.value() else None
+
+        @override
+        def only(self) -> Collection[str] | None:
+        """Ids of the rows that a door cut the list down to; None for all."""
+        return self.ids
+
+    def use(self, criteria: Mapping[str, str]) -> None:
+            self.which.set_value(criteria.get("show", ""))
+
+        @override
+        def open_row(self, row: FirmRow) -> None:
+            self.context.navigate("agreements", Door(search=row.name))
+'''
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from planner.domain.changes import ChangeSet
+from planner.texts import shell as texts
+from planner.texts.formats import long_day
+from planner.texts.widgets import CLEAR_FILTERS, COLUMNS, SEARCHED
+from planner.ui.acts import Act, PageAction
+from planner.ui.context import Context, Door
+from planner.ui.page import Page
+from planner.ui.paper.content import Paper, table_paper
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.view import TableView
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.flow import Flow
+from planner.ui.widgets.search import FilterChips, SearchField
+
+DOOR = "door"
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListWords:
+    """The words of a list.
+
+    Attributes:
+        search: the hint of the search field.
+        no_hits: what lies over the list when the filter leaves no row.
+        count: how many rows show, of how many.
+        table: what a screen reader calls the table; "" for the page's title.
+    """
+
+    search: str
+    no_hits: str
+    count: Callable[[int, int], str]
+    table: str = ""
+
+
+class ListPage(Page, Generic[R]):
+    """A list with its search, filters, count, doors, export, print, areas and keyboard.
+
+    Attributes:
+        head, search_field, chips, banner, columns, model, view: its parts; ``columns`` opens the column picker.
+        filter_row: search field, filters and chips in a row.
+        ids, label: the rows that a door cut the list down to, None for all, and what it counted.
+    """
+
+    words: ClassVar[ListWords]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.ids: frozenset[str] | None = None
+        self.label = ""
+        self.head = PageHead(theme, self.title)
+        self.search_field = SearchField(theme, self.words.search)
+        self.banner = Banner(theme)
+        self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
+
+    def lay_list(
+        self,
+        model: TableModel[R],
+        empty: QWidget,
+        *,
+        filters: Sequence[QWidget] = (),
+        below: QWidget | None = None,
+    ) -> None:
+        """Put the page together; called once, at the end of ``__init__``.
+
+        Args:
+            model: the table of rows.
+            empty: what lies over the list when there are no rows at all.
+            filters: what stands beside the search field; it stands first unless it is among them.
+            below: stands under the list.
+        """
+        self.model = model
+        self.view = TableView(
+            self.context.theme, model, self.page_id, self.context.settings, spoken=self.words.table or self.title
+        )
+        no_hits = EmptyState(self.context.theme, "filter", self.words.no_hits, "", CLEAR_FILTERS, self._clear)
+        self.view.set_empty(empty, no_hits)
+        self.filter_row = QWidget()
+        flow = Flow(self.filter_row)
+        for part in filters if self.search_field in filters else (self.search_field, *filters):
+            flow.addWidget(part)
+        self.chips = FilterChips(self.context.theme, flow)
+        self.chips.setParent(self)  # which shows nothing itself
+        self.chips.hide()
+        self.arrange(below)
+        self.search_field.changed.connect(self._search)
+        self.search_field.left.connect(self.to_list)
+        self.chips.removed.connect(self._drop)
+        self.chips.cleared.connect(self._clear)
+        self.model.counted.connect(self.say_count)
+        self.view.row_opened.connect(self.open_row)
+
+    # what a list page tells
+
+    def rows(self) -> Sequence[R]:
+        """The rows as they are now, in the order that they come in."""
+        raise NotImplementedError
+
+    def keeps(self) -> Callable[[R], bool] | None:
+        """Which rows the filters leave; None where they leave all."""
+        return None
+
+    def only(self) -> Collection[str] | None:
+        """Ids of the rows that a door cut the list down to; None for all."""
+        return self.ids
+
+    def use(self, criteria: Mapping[str, str]) -> None:
+        """Set the filters as a door says; with nothing, to what leaves all rows. ``apply`` follows."""
+
+    def filter_chips(self) -> Sequence[tuple[str, str]]:
+        """The filters in force that show as chips: key and words."""
+        return ()
+
+    def drop_filter(self, key: str) -> None:
+        """Take the filter of a chip off; ``apply`` follows, and the list gets the keyboard."""
+
+    def open_row(self, row: R) -> None:
+        """Open what a row is about, at Enter or a double click."""
+
+    def subtitle(self) -> str:
+        """What stands under the title on paper."""
+        return long_day(self.context.today)
+
+    def arrange(self, below: QWidget | None) -> None:
+        """Lay the parts out."""
+        card = Card(self.context.theme, flush=True)
+        card.add(self.view)
+        self.lay(self.head, self.filter_row, self.banner, *(() if below is None else (below,)), card)
+
+    # what the window calls
+
+    @override
+    def acts(self) -> Sequence[PageAction]:
+        return (
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.EXPORT, self.export, texts.EXPORT, self.has_rows),
+            *self.printing(),
+        )
+
+    @override
+    def refresh(self, changes: ChangeSet | None) -> None:
+        self._narrow(self.rows())
+
+    @override
+    def show_door(self, door: Door) -> None:
+        new = self.act(Act.NEW)
+        if door.new and new is not None:
+            new.do()
+        elif door.row:
+            self.choose(door.row)
+        else:
+            self.ids, self.label = door.ids, door.label
+            self.search_field.setText(door.search)
+            self.use(door.criteria)
+            self.apply()
+            self.view.choose_first()
+
+    @override
+    def focus_first(self) -> None:
+        if self.model.shown:
+            self.to_list()
+        else:
+            self.search_field.setFocus()
+
+    @override
+    def areas(self) -> Sequence[QWidget]:
+        return (self.search_field, self.view)
+
+    @override
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, self.subtitle(), self.view)
+
+    # what the user does
+
+    def search(self) -> None:
+        """Give the keyboard to the search field."""
+        self.search_field.begin()
+
+    def has_rows(self) -> bool:
+        """Whether there is anything to export."""
+        return self.model.total > 0
+
+    def export(self) -> None:
+        """Export the rows and columns that show."""
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.model)
+
+    def choose(self, row_id: str) -> None:
+        """Make a row current, taking the filters off where they hide it."""
+        if not self.view.choose(row_id):
+            self.clear()
+            self.view.choose(row_id)
+
+    def show_new(self, row_id: str) -> None:
+        """Make a row current that was added, and give the list the keyboard."""
+        self.choose(row_id)
+        self.view.setFocus()
+
+    def show_only(self, ids: frozenset[str], label: str) -> None:
+        """Cut the list down to these rows, whatever the filter was, and say so in a chip."""
+        self.search_field.clear()
+        self.use({})
+        self.ids, self.label = ids, label
+        self.apply()
+
+    def clear(self) -> None:
+        """Take every filter off, and the search."""
+        self.ids, self.label = None, ""
+        self.search_field.clear()
+        self.use({})
+        self.apply()
+
+    def apply(self, *_picked: object) -> None:
+        """Cut the list down to what filters and door leave, as they stand now."""
+        self._narrow(None)
+        self.follow()
+
+    def follow(self) -> None:
+        """What shows is other rows now, since search or filters are others."""
+
+    def say_count(self) -> None:
+        """Say how many rows show."""
+        self.head.set_state(self.words.count(self.model.shown, self.model.total))
+
+    def _narrow(self, rows: Sequence[R] | None) -> None:
+        self.model.narrow(self.keeps(), self.only(), rows)
+        self.show_chips()
+
+    def all_chips(self) -> list[tuple[str, str]]:
+        """What a door cut the list down to, and the filters that show as chips."""
+        words = self.label or self.words.count(len(self.ids or ()), len(self.ids or ()))
+        return [*([] if self.ids is None else [(DOOR, words)]), *self.filter_chips()]
+
+    def filter_words(self) -> str:
+        """What hides rows, for the head of what is printed."""
+        typed = self.search_field.text().strip()
+        searched = [f"{SEARCHED}: {typed}"] if typed else []
+        return ", ".join([*(words for _key, words in self.all_chips()), *searched])
+
+    def narrowed(self) -> bool:
+        """Whether something hides rows that the link beside the filters takes off."""
+        return self.model.filtered
+
+    def show_chips(self) -> None:
+        """Show what hides rows, and the way to take it off."""
+        self.chips.set_chips(self.all_chips(), clearable=self.narrowed())
+
+    def _search(self, typed: str) -> None:
+        self.model.search(typed)
+        self.show_chips()
+        self.follow()
+
+    def _drop(self, key: str) -> None:
+        self.to_list()
+        if key == DOOR:
+            self.ids, self.label = None, ""
+        else:
+            self.drop_filter(key)
+        self.apply()
+
+    def _clear(self) -> None:
+        self.clear()
+        self.to_list()
+
+    def to_list(self) -> None:
+        """Give the list the keyboard, with a row current."""
+        self.view.choose_first()
+        self.view.setFocus()
+
+    def _pick_columns(self) -> None:
+        self.view.columns_menu().popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
