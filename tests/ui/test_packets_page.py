@@ -142,7 +142,7 @@ def test_making_a_file_keeps_the_password_and_shows_it_on_demand(
     packet = make()
     assert (packet.kind, packet.worker, packet.last_day) == (PacketKind.FILE, team.anna.id, TODAY + timedelta(days=14))
     assert [path.suffix for path in tmp_path.iterdir()] == [".sagspakke"]
-    secret = page.overview.panel.secret
+    secret = page.overview.panel.password
     assert packet.password not in secret.words.text()
     secret.show_button.click()
     assert secret.words.text() == packet.password

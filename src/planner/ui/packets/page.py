@@ -16,7 +16,7 @@ from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.packets.making import Made
 from planner.app.packets.merging import gather_merge
 from planner.app.packets.view import NO_CHOICES, LineState, Merged
-from planner.app.queries.packet_desk import PacketStanding
+from planner.app.queries.packets import PacketStanding
 from planner.app.queries.packets import waiting_count
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
@@ -28,8 +28,8 @@ from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door, error_sentence
-from planner.ui.packets.fetcher import Fetched, Fetcher
-from planner.ui.packets.maker import Maker, Wish
+from planner.ui.packets.reading import Fetched, Fetcher
+from planner.ui.packets.making import Maker, Wish
 from planner.ui.packets.overview import OverviewStep
 from planner.ui.packets.review import PacketReview
 from planner.ui.page import Page
@@ -119,7 +119,7 @@ class PacketsPage(Page):
             review = self.review
             return (review.sections, review.view, review.fate or review.panel, self.merge_button)
         overview = self.overview
-        return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
+        return (self.make_button, overview.kind, overview.view, overview.panel.password.show_button)
 
     def primary(self) -> None:
         """Finish the step."""

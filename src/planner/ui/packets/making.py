@@ -22,12 +22,12 @@ from planner.ui.context import Context, error_sentence
 from planner.ui.jobs import Progress, Work
 from planner.ui.shell.who_panel import NAME_KEY
 
-Order = PacketOrder | SheetOrder
-Written = tuple[Order, Carried | bytes]
+AnyOrder = PacketOrder | SheetOrder
+WrittenPacket = tuple[AnyOrder, Carried | bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class WantedPackets:
     """What is to be made, for whom, until when, and in which folder."""
 
     workers: tuple[WorkerId, ...]
@@ -36,7 +36,7 @@ class Wish:
     folder: Path
 
 
-class Maker(QObject):
+class PacketMaking(QObject):
     """``made`` carries the packets that were made, ``failed`` a sentence; ``work`` tells how far it is."""
 
     made = Signal(object)
@@ -57,7 +57,7 @@ class Maker(QObject):
         if self.work.stop():
             self.failed.emit(texts.STOPPED)
 
-    def make(self, wish: Wish) -> None:
+    def make(self, wish: WantedPackets) -> None:
         """Make packets; nothing is made when one of them cannot be."""
         try:
             orders = self._plan(wish)
@@ -66,8 +66,8 @@ class Maker(QObject):
             return
         ground = self.context.caseload.ground
 
-        def job(progress: Progress) -> list[Written]:
-            written: list[Written] = []
+        def job(progress: Progress) -> list[WrittenPacket]:
+            written: list[WrittenPacket] = []
             count = progress.counter(0, 100, texts.MAKING)
             for done, order in enumerate(orders):
                 count(done, len(orders))
@@ -81,7 +81,7 @@ class Maker(QObject):
 
         self.work.start(job, self._hand_out, self._broke, dropped=_give_up, note=texts.MAKING)
 
-    def _plan(self, wish: Wish) -> Sequence[Order]:
+    def _plan(self, wish: WantedPackets) -> Sequence[AnyOrder]:
         caseload = self.context.caseload
         if wish.kind is PacketKind.WORKBOOK:
             return workbook.plan_workbooks(caseload, wish.workers, wish.folder, last_day=wish.last_day)
@@ -94,7 +94,7 @@ class Maker(QObject):
         name = settings.get(NAME_KEY)
         return f"{name} ({initials})" if name else initials
 
-    def _hand_out(self, written: Sequence[Written]) -> None:
+    def _hand_out(self, written: Sequence[WrittenPacket]) -> None:
         made: list[Made] = []
         for at, (order, content) in enumerate(written):
             try:
@@ -106,7 +106,7 @@ class Maker(QObject):
                 return
         self.made.emit(tuple(made))
 
-    def _hand(self, order: Order, content: Carried | bytes) -> Made:
+    def _hand(self, order: AnyOrder, content: Carried | bytes) -> Made:
         caseload = self.context.caseload
         if isinstance(order, PacketOrder) and isinstance(content, Carried):
             return making.hand_out(caseload, order, content)
@@ -121,7 +121,7 @@ class Maker(QObject):
         self.failed.emit(error_sentence(error))
 
 
-def _give_up(written: Sequence[Written]) -> None:
+def _give_up(written: Sequence[WrittenPacket]) -> None:
     """Clear away what was made and is not handed out."""
     for order, _ in written:
         if isinstance(order, PacketOrder):

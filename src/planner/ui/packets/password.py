@@ -19,7 +19,7 @@ from planner.ui.widgets.label import Label
 _LOG: Final = logging.getLogger(__name__)
 
 
-class SecretLabel(QWidget):
+class PasswordLabel(QWidget):
     """Hidden password with "Vis adgangskode". Showing is logged by the packet's id. ``copied`` when it was copied."""
 
     copied = Signal()

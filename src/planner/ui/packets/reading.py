@@ -19,11 +19,11 @@ from planner.texts import packets_page as texts
 from planner.ui.context import Context, error_sentence
 from planner.ui.jobs import Progress, Work
 
-Read = tuple[PacketWork, tuple[SheetComplaint, ...]]
+ReadWork = tuple[PacketWork, tuple[SheetComplaint, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class ReadPacket:
     """A review as it came, with what could not be read of a sheet."""
 
     gathered: Gathered
@@ -31,10 +31,10 @@ class Fetched:
     complaints: tuple[SheetComplaint, ...]
 
 
-class Fetcher(QObject):
-    """``fetched`` carries a ``Fetched``, ``failed`` a sentence; ``work`` tells how far it is."""
+class PacketReading(QObject):
+    """``came`` carries a ``ReadPacket``, ``failed`` a sentence; ``work`` tells how far it is."""
 
-    fetched = Signal(object)
+    came = Signal(object)
     failed = Signal(str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -53,11 +53,11 @@ class Fetcher(QObject):
         if self.work.stop():
             self.failed.emit(texts.READ_STOPPED)
 
-    def fetch(self, path: Path) -> None:
+    def read(self, path: Path) -> None:
         """Read a packet or a sheet."""
         caseload = self.context.caseload
 
-        def job(progress: Progress) -> Read:
+        def job(progress: Progress) -> ReadWork:
             report = progress.counter(0, 60, texts.READING)
             if path.suffix.lower() in WORKBOOK_SUFFIXES:
                 return read_workbook(path, caseload, report=report, cancel=progress.cancelled)
@@ -77,7 +77,7 @@ class Fetcher(QObject):
             return
         self._review(gathered)
 
-    def _compare(self, read: Read) -> None:
+    def _compare(self, read: ReadWork) -> None:
         work, self._complaints = read
         try:
             gathered = gather_merge(self.context.caseload, work)
@@ -89,12 +89,12 @@ class Fetcher(QObject):
     def _review(self, gathered: Gathered) -> None:
         complaints = self._complaints
 
-        def job(progress: Progress) -> Fetched:
+        def job(progress: Progress) -> ReadPacket:
             report = progress.counter(75, 100, texts.COMPARING)
             view = review_gathered(gathered, report=report, cancel=progress.cancelled)
-            return Fetched(gathered=gathered, view=view, complaints=complaints)
+            return ReadPacket(gathered=gathered, view=view, complaints=complaints)
 
-        self.work.start(job, self.fetched.emit, self._broke, note=texts.COMPARING)
+        self.work.start(job, self.came.emit, self._broke, note=texts.COMPARING)
 
     def _broke(self, error: BaseException) -> None:
         if isinstance(error, SheetRefusedError):
