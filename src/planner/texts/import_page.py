@@ -131,14 +131,15 @@ GONE: Final[Mapping[str, str]] = {
 }
 
 _LEAVES: Final = "Borgeren udtræder fra dagen."
+_ENDS: Final = "Indsatsperioden slutter dagen før."
 # what each choice does, "" for none (the same test)
 GONE_HOW: Final[Mapping[str, str]] = {
     "": "Borgeren bliver stående og er mærket som ikke på listen.",
     "job": "Jobbet skrives på borgeren fra dagen. Borgeren bliver stående.",
     "education": "Uddannelsen skrives på borgeren fra dagen. Borgeren bliver stående.",
     "other_benefit": "Den nye ydelse gælder fra dagen. Den gamle slutter dagen før.",
-    "other_team": "Indsatsperioden slutter dagen før.",
-    "outside": "Indsatsperioden slutter dagen før.",
+    "other_team": _ENDS,
+    "outside": _ENDS,
     "moved": _LEAVES,
     "dead": _LEAVES,
     "state_pension": _LEAVES,
@@ -276,9 +277,7 @@ def same_for_others(count: int, field: str) -> str:
 
 
 NEW_WORKERS: Final = "For alle, der oprettes"
-HOURS: Final = "Timer om ugen"
 HOURS_HOW: Final = "Uden timer og første dag er loftet 0."
-EMPLOYED_FROM: Final = "Ansat fra"
 NEWCOMERS: Final = "De regnes som nyansatte og har et lavere loft i begyndelsen."
 EMPLOYED_HOW: Final = "Ingen regnes som nyansat. Er en af dem det, så ret datoen under Indstillinger bagefter."
 

@@ -26,6 +26,7 @@ from planner.app.queries.import_lines import ImportLine, UnknownWord
 from planner.app.queries.review import ReviewState
 from planner.domain.caps import past_ramp_up
 from planner.domain.case_list import Complaint, ListColumn
+from planner.domain.records import Worker
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -33,6 +34,7 @@ from planner.texts import review as review_texts
 from planner.texts.formats import hours
 from planner.texts.forms import HOURS_UNREADABLE
 from planner.texts.hours import parse_hours
+from planner.texts.kinds import label
 from planner.ui.context import Context
 from planner.ui.imports.choices import ListChoices
 from planner.ui.review.panel import ReviewPanel
@@ -143,8 +145,8 @@ class LinePanel(ReviewPanel[ImportLine]):
         self.hours.setText("" if minutes is None else hours(minutes))
         self.employed_from = DateField(theme, self._today, choices.employed_from)
         self.controls = [self.hours, self.employed_from]
-        self._hours_field = FormField(theme, texts.HOURS, self.hours, hint=texts.HOURS_HOW)
-        self._from_field = FormField(theme, texts.EMPLOYED_FROM, self.employed_from, hint=self._newcomers())
+        self._hours_field = FormField(theme, label(Worker, "weekly_minutes"), self.hours, hint=texts.HOURS_HOW)
+        self._from_field = FormField(theme, label(Worker, "employed_from"), self.employed_from, hint=self._newcomers())
         self.hours.textChanged.connect(self._employ)
         self.employed_from.date_changed.connect(self._employ)
         return [
