@@ -19,6 +19,7 @@ from planner.app.commands.rows import Put
 from planner.app.queries.import_lines import ImportLine, Section
 from planner.app.register_rows import export_register
 from planner.domain.caps import effective_caps
+from planner.domain.case_list import ListColumn
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
@@ -626,3 +627,13 @@ def test_the_reason_is_never_cut(page: ImportPage, take: Take) -> None:
     assert sum(bool(cell.text) for cell in reasons) >= 3
     for cell in reasons:
         assert view.columnWidth(at) >= font.horizontalAdvance(cell.text) + (20 if cell.icon else 0), cell.text
+
+
+def test_saying_a_word_keeps_what_was_chosen(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    take([*FIRST[:2], {**FIRST[2], "Ydelse": "Særydelse X"}])
+    page.review.choices.choose([line_of(page, "Ida Prøve")], on=False)
+    page.review.panel.word_said.emit(ListColumn.BENEFIT, "Særydelse X", "kontanthjaelp")
+    qtbot.waitUntil(lambda: not page.busy and not any(line.section is Section.WORD for line in page.review.lines))
+    assert not page.review.choices.is_chosen(line_of(page, "Ida Prøve"))
+    save(page)
+    assert {row.name for row in page.context.register.all(Citizen)} == {"Bo Eksempel", "Kaj Forsøg"}

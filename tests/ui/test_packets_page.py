@@ -92,7 +92,7 @@ def work_in(path: Path, password: str, leader: Caseload, work: Callable[[Caseloa
 
 
 def fetch(qtbot: QtBot, page: PacketsPage, path: Path) -> None:
-    page.fetch(path)
+    page.read(path)
     qtbot.waitUntil(lambda: not page.busy)
 
 
@@ -364,7 +364,7 @@ def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked
     first = page.review.model.rows_shown()[0]
     assert page.review.model.cell(first, "remark").text == texts.DECLINED
     assert page.unsaved()
-    page.fetch(path)
+    page.read(path)
     assert not page.busy
     assert page.review.banner.words() == texts.FINISH_FIRST
     page.merge_button.click()

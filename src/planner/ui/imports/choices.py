@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from planner.app.case_lists.difference import GoneChoice, GoneLine, ListDifference, NewWorker, PairLine
+from planner.app.commands.imports import ImportList
 from planner.app.queries.import_lines import ImportLine, citizens_to_save
 from planner.app.queries.review import ReviewState
 from planner.domain.caps import FULL_TIME_MINUTES
@@ -126,6 +127,16 @@ class ListChoices(Choices[ImportLine]):
         if self.difference is None:
             return 0
         return citizens_to_save(self.difference, self.chosen) + len(self.gone)
+
+    def command(self, difference: ListDifference) -> ImportList:
+        """What writes a difference as it is chosen."""
+        return ImportList(
+            difference=difference,
+            chosen=frozenset(self.chosen),
+            gone=dict(self.gone),
+            weekly_minutes=self.weekly_minutes,
+            employed_from=self.employed_from,
+        )
 
     def _give_way(self, line: ImportLine) -> list[str]:
         """Leave what cannot hold beside a line just taken: one person and two people. The keys of what was left."""

@@ -162,28 +162,26 @@ class ColumnsStep(QWidget):
 
     def _show_grid(self, columns: Sequence[ColumnGuess]) -> None:
         theme = self.context.theme
-        holder = QWidget()
-        grid = lay.grid(gaps=(lay.CARDS, 6), wide=1, on=holder)
-        for at, title in enumerate((texts.HEADING, texts.SAMPLE, texts.READ_AS)):
-            grid.addWidget(Label(theme, title, Role.HELP, "text3"), 0, at)
+        titles = (texts.HEADING, texts.SAMPLE, texts.READ_AS)
+        rows: list[list[QWidget]] = [[Label(theme, title, Role.HELP, "text3") for title in titles]]
         options = [("", texts.NOT_READ), *((column.value, name) for column, name in words.COLUMNS.items())]
         self.columns = {}
-        for row, each in enumerate(columns, 1):
+        for each in columns:
             choice = Choice(theme, options, each.column.value if each.column and not each.asked else "")
             choice.picked.connect(self._show_read_as)
             choice.setAccessibleName(f"{each.heading}: {texts.READ_AS.lower()}")
             sample = words.masked(each.sample) if each.column is ListColumn.CPR else each.sample
             heading = texts.asked(each.heading, each.rivals if each.asked else ())
             tone = "warn" if each.asked else "text"
-            grid.addWidget(Label(theme, heading, Role.STRONG, tone, wrap=True), row, 0)
-            grid.addWidget(Label(theme, sample, Role.BODY, "text2", elide=True), row, 1)
-            grid.addWidget(choice, row, 2)
+            known = Label(theme, heading, Role.STRONG, tone, wrap=True)
+            rows.append([known, Label(theme, sample, Role.BODY, "text2", elide=True), choice])
             self.columns[each.heading] = choice
-        grid.setRowStretch(len(columns) + 1, 1)
+        grid = lay.grid(*rows, gaps=(lay.CARDS, 6), wide=1)
         if self._grid is not None:
             retire(self._grid)
-        self._grid = holder
-        self._grid_box.addWidget(holder)
+        self._grid = lay.held(grid)
+        grid.setRowStretch(len(rows), 1)
+        lay.fill(self._grid_box, [self._grid])
 
     def _show_teams(self, case_list: CaseList | None, options: ImportOptions) -> None:
         for box in self.teams.values():
@@ -193,8 +191,8 @@ class ColumnsStep(QWidget):
         for team, count in counts.items():
             box = Check(self.context.theme, f"{team} ({number(count)})")
             box.setChecked(options.teams is None or team in options.teams)
-            self._team_box.addWidget(box)
             self.teams[team] = box
+        lay.fill(self._team_box, self.teams.values())
         self._team_label.setVisible(len(counts) > 1)
         for box in self.teams.values():
             box.setVisible(len(counts) > 1)

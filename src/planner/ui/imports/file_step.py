@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.case_lists.file_names import file_names
 from planner.domain.file_records import ListImport
-from planner.platform.paths import documents_folder
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
@@ -23,7 +20,6 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import RADIUS, box, focus_ring, text
 from planner.ui.widgets.press import Press
 
-FOLDER_KEY = "imports/folder"
 MOST_EARLIER = 8
 
 
@@ -75,18 +71,14 @@ class FileButton(Press):
 
 
 class FileStep(QWidget):
-    """``chosen`` carries the path of the file."""
-
-    chosen = Signal(object)
+    """``zone`` asks for a file when it is pressed."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.setAcceptDrops(True)
         theme = context.theme
         self.banner = Banner(theme, card=True)
         self.zone = FileButton(theme)
-        self.zone.clicked.connect(self.choose)
         self._earlier = Card(theme, texts.EARLIER)
         self._facts = Facts(theme, 140)
         self._none = Label(theme, texts.NO_EARLIER, Role.BODY, "text2")
@@ -104,23 +96,3 @@ class FileStep(QWidget):
     def _told(self, row: ListImport, file: str) -> tuple[str, str]:
         programme = self.context.programmes.find(row.programme) if row.programme else None
         return texts.earlier(row.as_of, (file, "" if programme is None else programme.name), row.rows, row.at)
-
-    def choose(self) -> None:
-        """Ask for a file."""
-        folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
-        path, _kind = QFileDialog.getOpenFileName(self, texts.CHOOSE_TITLE, folder, texts.FILES)
-        if path:
-            self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
-            self.chosen.emit(Path(path))
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.chosen.emit(Path(path))

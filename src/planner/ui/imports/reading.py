@@ -7,19 +7,26 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject, Signal
+
 from planner.app.case_lists.difference import ListDifference
 from planner.app.imports_batch import ImportOptions, first_rows, read_import
 from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
+from planner.domain.errors import RefusedError
 from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
+from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
-from planner.ui.jobs import Progress
+from planner.texts import imports as words
+from planner.texts.problems import all_in_one
+from planner.ui.context import Context
+from planner.ui.jobs import Progress, Work
 
 if TYPE_CHECKING:
     from planner.imports.register_workbook import RegisterRead
 
-Found = tuple["ListDifference | RegisterRead | ImportRefusedError", "FilePreview | None"]
+ReadFile = tuple["ListDifference | RegisterRead | ImportRefusedError", "FilePreview | None"]
 READ_OTHERWISE: Final = frozenset((
     RefusalReason.NO_CPR_COLUMN, RefusalReason.TWO_CPR_COLUMNS, RefusalReason.NO_HEADING, RefusalReason.NO_HEADER_ROW,
     RefusalReason.WRONG_SIGNS, RefusalReason.ENCODING_UNFIT,
@@ -28,9 +35,52 @@ READ_OTHERWISE: Final = frozenset((
 _NUMBER: Final = re.compile(r"\d{6}")
 
 
+class ListReading(QObject):
+    """``came`` carries a ``ReadFile``, ``failed`` a sentence; ``work`` tells how far it is.
+
+    ``options``: what the user has said of the file so far.
+    """
+
+    came = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.options = ImportOptions()
+        self.work = Work(context.jobs, self, patience=0)
+        self._path: Path | None = None
+
+    def read(self, path: Path) -> None:
+        """Read a file of which nothing has been said yet."""
+        self._path, self.options = path, ImportOptions()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the same file by what has been said of it since."""
+        path, options, context = self._path, self.options, self.context
+        if path is None:
+            return
+        register, programmes, today = context.register.snapshot(), context.programmes, context.today
+
+        def job(progress: Progress) -> ReadFile:
+            with stop_when(progress.cancelled):
+                return read_for_window(path, register, programmes, options, today, progress)
+
+        self.work.start(job, self.came.emit, self._broke, note=texts.READING)
+
+    def _broke(self, error: BaseException) -> None:
+        if isinstance(error, ImportRefusedError):
+            self.failed.emit(words.refusal(error))
+        elif isinstance(error, RefusedError):
+            self.failed.emit(all_in_one(error.problems))
+        else:
+            raise error
+
+
 def read_for_window(
     path: Path, register: Register, programmes: Programmes, options: ImportOptions, today: date, progress: Progress
-) -> Found:
+) -> ReadFile:
     """Read a file, and its first rows where it is a list.
 
     Raises:

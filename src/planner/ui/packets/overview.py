@@ -13,8 +13,8 @@ from planner.app.queries.packets import PacketRow, packet_rows
 from planner.domain.words import PacketKind
 from planner.texts import packets_page as texts
 from planner.ui.context import Context
-from planner.ui.packets.worker_table import WorkerTable
 from planner.ui.packets.worker_panel import WorkerPanel
+from planner.ui.packets.worker_table import WorkerTable
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -54,15 +54,14 @@ class OverviewStep(QWidget):
         card.setFocusProxy(self.view)
         bar = QWidget()
         flow = Flow(bar)
-        for widget in (
+        flow.add(
             Label(theme, texts.KIND, Role.LABEL, "text2"),
             self.kind,
             Label(theme, texts.LAST_DAY, Role.LABEL, "text2"),
             self.last_day,
             self.all_button,
             Label(theme, texts.HINT, Role.HELP, "text3"),
-        ):
-            flow.addWidget(widget)
+        )
         lay.column(self.banner, bar, lay.wide(self.split), gap=lay.FIELDS, on=self)
         self.view.current_changed.connect(self._show)
         self.view.chosen_changed.connect(self.chosen_changed)
