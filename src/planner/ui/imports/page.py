@@ -75,7 +75,7 @@ class ImportPage(IntakePage):
         self.register = RegisterStep(context)
         self.done = DoneStep(context)
         self.reading = ListReading(context, self)
-        self.lay_steps((self.file, self.columns, self.review, self.register, self.done), (self.reading.work,))
+        self.lay_steps((self.file, self.columns, self.review, self.register, self.done), (self.reading,))
         self.file.zone.clicked.connect(self._choose)
         self.columns.reread.connect(self._read_otherwise)
         self.review.panel.word_said.connect(self._say_word)

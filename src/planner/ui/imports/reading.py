@@ -7,21 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
 from planner.app.imports_batch import ImportOptions, first_rows, read_import
 from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
-from planner.domain.errors import RefusedError
 from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.imports.apart import stop_when
 from planner.texts import import_page as texts
 from planner.texts import imports as words
-from planner.texts.problems import all_in_one
 from planner.ui.context import Context
-from planner.ui.jobs import Progress, Work
+from planner.ui.jobs import Progress
+from planner.ui.review.background import Background
 
 if TYPE_CHECKING:
     from planner.imports.register_workbook import RegisterRead
@@ -35,20 +35,12 @@ READ_OTHERWISE: Final = frozenset((
 _NUMBER: Final = re.compile(r"\d{6}")
 
 
-class ListReading(QObject):
-    """``came`` carries a ``ReadFile``, ``failed`` a sentence; ``work`` tells how far it is.
-
-    ``options``: what the user has said of the file so far.
-    """
-
-    came = Signal(object)
-    failed = Signal(str)
+class ListReading(Background):
+    """``came`` carries a ``ReadFile``. ``options``: what the user has said of the file so far."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.options = ImportOptions()
-        self.work = Work(context.jobs, self, patience=0)
         self._path: Path | None = None
 
     def read(self, path: Path) -> None:
@@ -67,15 +59,11 @@ class ListReading(QObject):
             with stop_when(progress.cancelled):
                 return read_for_window(path, register, programmes, options, today, progress)
 
-        self.work.start(job, self.came.emit, self._broke, note=texts.READING)
+        self.work.start(job, self.came.emit, self.fail, note=texts.READING)
 
-    def _broke(self, error: BaseException) -> None:
-        if isinstance(error, ImportRefusedError):
-            self.failed.emit(words.refusal(error))
-        elif isinstance(error, RefusedError):
-            self.failed.emit(all_in_one(error.problems))
-        else:
-            raise error
+    @override
+    def sentence(self, error: BaseException) -> str:
+        return words.refusal(error) if isinstance(error, ImportRefusedError) else super().sentence(error)
 
 
 def read_for_window(

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from PySide6.QtCore import QObject, Signal
+from typing import ClassVar
 
 from planner.app.packets import making, workbook
 from planner.app.packets.carrying import Carried
@@ -18,8 +17,8 @@ from planner.domain.ids import WorkerId
 from planner.domain.words import PacketKind
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import packets_page as texts
-from planner.ui.context import Context, error_sentence
-from planner.ui.jobs import Progress, Work
+from planner.ui.jobs import Progress
+from planner.ui.review.background import Background
 from planner.ui.shell.who_panel import NAME_KEY
 
 AnyOrder = PacketOrder | SheetOrder
@@ -36,33 +35,17 @@ class WantedPackets:
     folder: Path
 
 
-class PacketMaking(QObject):
-    """``made`` carries the packets that were made, ``failed`` a sentence; ``work`` tells how far it is."""
+class PacketMaking(Background):
+    """``came`` carries the packets that were made."""
 
-    made = Signal(object)
-    failed = Signal(str)
+    stopped: ClassVar[str] = texts.STOPPED
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.work = Work(context.jobs, self, patience=0)
-
-    @property
-    def busy(self) -> bool:
-        """Whether packets are being made."""
-        return self.work.busy
-
-    def stop(self) -> None:
-        """Give up; what is not handed out is cleared away."""
-        if self.work.stop():
-            self.failed.emit(texts.STOPPED)
-
-    def make(self, wish: WantedPackets) -> None:
+    def make(self, wanted: WantedPackets) -> None:
         """Make packets; nothing is made when one of them cannot be."""
         try:
-            orders = self._plan(wish)
+            orders = self._plan(wanted)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         ground = self.context.caseload.ground
 
@@ -79,13 +62,13 @@ class PacketMaking(QObject):
                     written.append((order, workbook.write_workbook(order, ground)))
             return written
 
-        self.work.start(job, self._hand_out, self._broke, dropped=_give_up, note=texts.MAKING)
+        self.work.start(job, self._hand_out, self.fail, dropped=_give_up, note=texts.MAKING)
 
-    def _plan(self, wish: WantedPackets) -> Sequence[AnyOrder]:
+    def _plan(self, wanted: WantedPackets) -> Sequence[AnyOrder]:
         caseload = self.context.caseload
-        if wish.kind is PacketKind.WORKBOOK:
-            return workbook.plan_workbooks(caseload, wish.workers, wish.folder, last_day=wish.last_day)
-        return making.plan_packets(caseload, wish.workers, wish.folder, last_day=wish.last_day, ask=self._ask())
+        if wanted.kind is PacketKind.WORKBOOK:
+            return workbook.plan_workbooks(caseload, wanted.workers, wanted.folder, last_day=wanted.last_day)
+        return making.plan_packets(caseload, wanted.workers, wanted.folder, last_day=wanted.last_day, ask=self._ask())
 
     def _ask(self) -> str:
         """Whom a worker is told to ask: who sits here."""
@@ -101,10 +84,10 @@ class PacketMaking(QObject):
                 made.append(self._hand(order, content))
             except (RefusedError, StaleError, StoreError) as error:
                 _give_up(written[at:])
-                self.made.emit(tuple(made))
-                self.failed.emit(error_sentence(error))
+                self.came.emit(tuple(made))
+                self.fail(error)
                 return
-        self.made.emit(tuple(made))
+        self.came.emit(tuple(made))
 
     def _hand(self, order: AnyOrder, content: Carried | bytes) -> Made:
         caseload = self.context.caseload
@@ -113,12 +96,6 @@ class PacketMaking(QObject):
         if isinstance(order, SheetOrder) and isinstance(content, bytes):
             return workbook.hand_out_workbook(caseload, order, content)
         raise TypeError(order)
-
-    def _broke(self, error: BaseException) -> None:
-        if not isinstance(error, (RefusedError, StoreError)):
-            raise error
-        self.made.emit(())
-        self.failed.emit(error_sentence(error))
 
 
 def _give_up(written: Sequence[WrittenPacket]) -> None:

@@ -60,8 +60,7 @@ class PacketsPage(IntakePage):
         self.review = PacketReview(context)
         self.making = PacketMaking(context, self)
         self.reading = PacketReading(context, self)
-        works = (self.review.choices.work, self.making.work, self.reading.work)
-        self.lay_steps((self.overview, self.review), works)
+        self.lay_steps((self.overview, self.review), (self.review.choices.work, self.making, self.reading))
         self._connect()
         self._show(self.overview)
 
@@ -132,12 +131,6 @@ class PacketsPage(IntakePage):
     @override
     def unsaved(self) -> bool:
         return self.in_review and self.review.choices.chosen != NO_CHOICES
-
-    @override
-    def stop(self) -> None:
-        self.making.stop()
-        self.reading.stop()
-        self.review.choices.work.stop()
 
     # handing out
 
@@ -298,7 +291,7 @@ class PacketsPage(IntakePage):
         self.overview.chosen_changed.connect(self._say_primary)
         self.overview.panel.decide_wanted.connect(self.decide)
         self.review.changed.connect(self._say_primary)
-        self.making.made.connect(self._made)
+        self.making.came.connect(self._made)
         self.making.failed.connect(self._failed)
         self.reading.came.connect(self._came)
         self.reading.failed.connect(self._failed)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from planner.app.packets.merging import Gathered, gather_merge, review_gathered
 from planner.app.packets.reading import PacketWork, password_of, read_work
 from planner.app.packets.view import MergeView
 from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
-from planner.domain.errors import RefusedError, StaleError, StoreError
+from planner.domain.errors import RefusedError, StoreError
 from planner.domain.ids import WorkerId
 from planner.domain.packet_sheet import SheetComplaint, SheetRefusedError
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
-from planner.ui.context import Context, error_sentence
-from planner.ui.jobs import Progress, Work
+from planner.ui.context import Context
+from planner.ui.jobs import Progress
+from planner.ui.review.background import Background
 
 ReadWork = tuple[PacketWork, tuple[SheetComplaint, ...]]
 
@@ -31,27 +34,14 @@ class ReadPacket:
     complaints: tuple[SheetComplaint, ...]
 
 
-class PacketReading(QObject):
-    """``came`` carries a ``ReadPacket``, ``failed`` a sentence; ``work`` tells how far it is."""
+class PacketReading(Background):
+    """``came`` carries a ``ReadPacket``."""
 
-    came = Signal(object)
-    failed = Signal(str)
+    stopped: ClassVar[str] = texts.READ_STOPPED
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.work = Work(context.jobs, self, patience=0)
+        super().__init__(context, parent)
         self._complaints: tuple[SheetComplaint, ...] = ()
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being read or compared."""
-        return self.work.busy
-
-    def stop(self) -> None:
-        """Give up; nothing is changed."""
-        if self.work.stop():
-            self.failed.emit(texts.READ_STOPPED)
 
     def read(self, path: Path) -> None:
         """Read a packet or a sheet."""
@@ -65,7 +55,7 @@ class PacketReading(QObject):
             progress.report(70, texts.READING)
             return read_work(path, password, caseload), ()
 
-        self.work.start(job, self._compare, self._broke, note=texts.READING)
+        self.work.start(job, self._compare, self.fail, note=texts.READING)
 
     def decide(self, worker: WorkerId) -> None:
         """Show what a worker's packets left for later."""
@@ -73,7 +63,7 @@ class PacketReading(QObject):
         try:
             gathered = gather_merge(self.context.caseload, None, worker=worker)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         self._review(gathered)
 
@@ -82,7 +72,7 @@ class PacketReading(QObject):
         try:
             gathered = gather_merge(self.context.caseload, work)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         self._review(gathered)
 
@@ -94,12 +84,10 @@ class PacketReading(QObject):
             view = review_gathered(gathered, report=report, cancel=progress.cancelled)
             return ReadPacket(gathered=gathered, view=view, complaints=complaints)
 
-        self.work.start(job, self.came.emit, self._broke, note=texts.COMPARING)
+        self.work.start(job, self.came.emit, self.fail, note=texts.COMPARING)
 
-    def _broke(self, error: BaseException) -> None:
+    @override
+    def sentence(self, error: BaseException) -> str:
         if isinstance(error, SheetRefusedError):
-            self.failed.emit(sheet_texts.trouble(error.trouble))
-        elif isinstance(error, (RefusedError, StaleError, StoreError)):
-            self.failed.emit(error_sentence(error))
-        else:
-            raise error
+            return sheet_texts.trouble(error.trouble)
+        return super().sentence(error)

@@ -16,6 +16,7 @@ from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
+from planner.ui.review.background import Background
 from planner.ui.review.step import ReviewStep
 from planner.ui.widgets.card import FootBar, PageHead
 from planner.ui.widgets.meter import ProgressLine
@@ -26,7 +27,7 @@ class IntakePage(Page):
 
     Attributes:
         review: the step in which what was read is reviewed.
-        works: what is worked out in the background for it; Esc stops it.
+        background: what is done for it in the background; Esc stops it.
     """
 
     review: ReviewStep[Any]
@@ -38,7 +39,7 @@ class IntakePage(Page):
         self.progress = ProgressLine(context.theme)
         self.stack = QStackedWidget()
         self.foot = FootBar(context.theme)
-        self.works: Sequence[Work] = ()
+        self.background: Sequence[Background | Work] = ()
         self.progress.stopped.connect(self.stop)
 
     # what a page overrides
@@ -74,25 +75,25 @@ class IntakePage(Page):
     @property
     def busy(self) -> bool:
         """Whether something is being worked out."""
-        return any(work.busy for work in self.works)
+        return any(work.busy for work in map(_work, self.background))
 
     def stop(self) -> None:
         """Give up what is being worked out."""
-        for work in self.works:
-            work.stop()
+        for each in self.background:
+            each.stop()
 
     def next_fault(self, step: int) -> None:
         """Go to the next line that somebody should look at (1), or the one before (−1)."""
         if self.in_review:
             self.review.next_open(step)
 
-    def lay_steps(self, steps: Sequence[QWidget], works: Sequence[Work]) -> None:
+    def lay_steps(self, steps: Sequence[QWidget], background: Sequence[Background | Work]) -> None:
         """Lay the page out, and tell how far the work is."""
         for step in steps:
             self.stack.addWidget(step)
         self.lay(self.head, self.progress, self.stack, foot=self.foot)
-        self.works = works
-        for work in works:
+        self.background = background
+        for work in map(_work, background):
             work.slow.connect(self.progress.say)
             work.ended.connect(self.progress.end)
 
@@ -130,6 +131,10 @@ class IntakePage(Page):
         if path:
             event.acceptProposedAction()
             self.read(Path(path))
+
+
+def _work(each: Background | Work) -> Work:
+    return each.work if isinstance(each, Background) else each
 
 
 def _file_in(event: QDropEvent) -> str:
