@@ -11,7 +11,7 @@ from typing import ClassVar
 from planner.app.packets import making, workbook
 from planner.app.packets.carrying import Carried
 from planner.app.packets.making import Made, PacketOrder
-from planner.app.packets.workbook import SheetOrder
+from planner.app.packets.workbook import PacketSheetOrder
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.ids import WorkerId
 from planner.domain.words import PacketKind
@@ -21,7 +21,7 @@ from planner.ui.jobs import Progress
 from planner.ui.review.background import Background
 from planner.ui.shell.who_panel import NAME_KEY
 
-AnyOrder = PacketOrder | SheetOrder
+AnyOrder = PacketOrder | PacketSheetOrder
 WrittenPacket = tuple[AnyOrder, Carried | bytes]
 
 
@@ -93,7 +93,7 @@ class PacketMaking(Background):
         caseload = self.context.caseload
         if isinstance(order, PacketOrder) and isinstance(content, Carried):
             return making.hand_out(caseload, order, content)
-        if isinstance(order, SheetOrder) and isinstance(content, bytes):
+        if isinstance(order, PacketSheetOrder) and isinstance(content, bytes):
             return workbook.hand_out_workbook(caseload, order, content)
         raise TypeError(order)
 

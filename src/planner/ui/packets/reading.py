@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from planner.app.packets.merging import Gathered, gather_merge, review_gathered
+from planner.app.packets.merging import ReviewMaterial, gather_merge, review_gathered
 from planner.app.packets.reading import PacketWork, password_of, read_work
 from planner.app.packets.view import MergeView
 from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
@@ -29,7 +29,7 @@ ReadWork = tuple[PacketWork, tuple[SheetComplaint, ...]]
 class ReadPacket:
     """A review as it came, with what could not be read of a sheet."""
 
-    gathered: Gathered
+    gathered: ReviewMaterial
     view: MergeView
     complaints: tuple[SheetComplaint, ...]
 
@@ -76,7 +76,7 @@ class PacketReading(Background):
             return
         self._review(gathered)
 
-    def _review(self, gathered: Gathered) -> None:
+    def _review(self, gathered: ReviewMaterial) -> None:
         complaints = self._complaints
 
         def job(progress: Progress) -> ReadPacket:
