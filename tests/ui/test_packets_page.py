@@ -522,3 +522,29 @@ def test_an_excel_sheet_goes_out_and_comes_back_through_the_same_review(
     assert (row.held, row.result) == (date(2026, 11, 20), "Fint")
     fetch(qtbot, page, path)
     assert [row.section for row in page.review.model.rows_shown()] == ["fault"]
+
+
+def test_what_is_shown_is_chosen_and_left_at_once_but_a_conflict_is_decided_by_itself(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    def both(theirs: Caseload) -> None:
+        held(team)(theirs)
+        goal(team, "Butik")(theirs)
+
+    path = worked(both)
+    goal(team, "Køkken")(page.context.caseload)
+    fetch(qtbot, page, path)
+    review = page.review
+
+    def chosen() -> dict[str, bool]:
+        return {line.section: review.choices.is_chosen(line) for line in review.lines if line.own}
+
+    review.leave_all.click()
+    assert chosen() == {"clean": False, "conflict": False}
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    review.take_all.click()
+    assert chosen() == {"clean": True, "conflict": False}
+    review.sections.set_value("conflict")
+    review.sections.picked.emit("conflict")
+    review.take_all.click()
+    assert chosen() == {"clean": True, "conflict": False}
