@@ -131,7 +131,7 @@ GONE: Final[Mapping[str, str]] = {
 }
 
 _LEAVES: Final = "Borgeren udtræder fra dagen."
-_ENDS: Final = "Indsatsperioden slutter dagen før."
+_ENDS: Final = "Visitationen slutter dagen før."
 # what each choice does, "" for none (the same test)
 GONE_HOW: Final[Mapping[str, str]] = {
     "": "Borgeren bliver stående og er mærket som ikke på listen.",
