@@ -143,15 +143,15 @@ def test_making_a_file_keeps_the_password_and_shows_it_on_demand(
     assert (packet.kind, packet.worker, packet.last_day) == (PacketKind.FILE, team.anna.id, TODAY + timedelta(days=14))
     assert [path.suffix for path in tmp_path.iterdir()] == [".sagspakke"]
     secret = page.overview.panel.password
-    assert packet.password not in secret.words.text()
+    assert packet.password not in secret.label.text()
     secret.show_button.click()
-    assert secret.words.text() == packet.password
+    assert secret.label.text() == packet.password
     secret.copy_button.click()
     assert QGuiApplication.clipboard().text() == packet.password
     secret.clearing.timeout.emit()
     assert QGuiApplication.clipboard().text() == ""
     secret.hiding.timeout.emit()
-    assert secret.words.text() == texts.HIDDEN
+    assert secret.label.text() == texts.HIDDEN
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
     assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["out"]
 
