@@ -8,7 +8,7 @@ from typing import Final
 from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
-from planner.app.queries.import_lines import ImportLine, Section, import_lines
+from planner.app.queries.import_lines import ImportLine, LineSection, import_lines
 from planner.app.queries.review import ReviewState
 from planner.domain.caps import past_ramp_up
 from planner.texts import import_page as texts
@@ -23,17 +23,17 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.label import Label
 
-FAULTY: Final = (Section.FAULT, Section.DOUBLE)
-QUIET: Final = (Section.OUTSIDE, Section.HEALED, Section.NOTE)
+FAULTY: Final = (LineSection.FAULT, LineSection.DOUBLE)
+QUIET: Final = (LineSection.OUTSIDE, LineSection.HEALED, LineSection.NOTE)
 SECTIONS: Final = {
     each.value: table.Section(
         title=texts.SECTIONS[each],
         note=partial(texts.section_note, each.value),
         tone="danger" if each in FAULTY else "text",
         quiet=each in QUIET,
-        filtered=each is not Section.NOTE,
+        filtered=each is not LineSection.NOTE,
     )
-    for each in Section
+    for each in LineSection
 }
 WORDS: Final = ReviewWords(
     name="import_lines",
@@ -88,7 +88,7 @@ class ImportReview(ReviewStep[ImportLine]):
         return line.state in {ReviewState.FAULT, ReviewState.ASKED}
 
     def _create_all(self) -> None:
-        self.choices.choose([line for line in self.lines if line.section == Section.WORKER], on=True)
+        self.choices.choose([line for line in self.lines if line.section == LineSection.WORKER], on=True)
         self.view.setFocus()
 
     @override
