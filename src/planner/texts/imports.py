@@ -134,7 +134,6 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.DATE_UNREADABLE: common.NOT_A_DATE,
     Fault.END_BEFORE_START: "Slutdatoen ligger før startdatoen. Den skal være samme dag eller senere.",
     Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
-    Fault.TALK_IN_FUTURE: "Samtalen ligger efter listens dato. En afholdt samtale er senest den dag.",
     Fault.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Vælg, hvad ordet betyder, når listen gennemses i Sagsplan, eller ret det i fagsystemet.",
     Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Vælg, hvad ordet betyder, når listen gennemses i Sagsplan, eller ret det i fagsystemet.",
     Fault.OFFER_UNKNOWN: "Tilbuddet kendes ikke. Vælg, hvad ordet betyder, når listen gennemses i Sagsplan, eller ret det i fagsystemet.",
