@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.commands.agreements import RemoveDraft, ReopenAgreement
+from planner.app.commands.agreements import DiscardDraft, ReopenAgreement
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.clear_agreement import clearness
@@ -237,7 +237,7 @@ class AgreementEditor(QWidget):
 
     def _remove_draft(self) -> None:
         if self.agreement is not None:
-            command = RemoveDraft(agreement=self.agreement.id)
+            command = DiscardDraft(agreement=self.agreement.id)
             if self.context.run(command, said=texts.DRAFT_REMOVED, refused=self._refused):
                 self.agreement = None
                 self.left.emit()
