@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Problem, RefusedError
@@ -17,6 +17,7 @@ from planner.ui.context import Context
 from planner.ui.forms.inputs import Answer
 from planner.ui.forms.plan import FormPlan, Value, Values
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
@@ -68,24 +69,19 @@ class FormSheet(Sheet):
         self.question.go_on.connect(self.save)
         self.question.stay.connect(self.focus_first)
         self._state = Label(theme, "", Role.HELP, "warn")
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 14, 20, 14)
-        column.setSpacing(12)
-        column.addWidget(Label(theme, plan.title, Role.HEADING, wrap=True))
-        if plan.note:
-            column.addWidget(Label(theme, plan.note, Role.DENSE, "text2", wrap=True))
-        column.addWidget(self.banner)
+        note = (Label(theme, plan.note, Role.DENSE, "text2", wrap=True),) if plan.note else ()
         for answer in self.answers.values():
-            column.addWidget(answer.field)
             answer.watch(self._mark)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolling(content, plan.title), 1)
-        whole.addWidget(self.question)
-        whole.addWidget(self._foot())
+        content = lay.column_of(
+            Label(theme, plan.title, Role.HEADING, wrap=True),
+            *note,
+            self.banner,
+            *(answer.field for answer in self.answers.values()),
+            None,
+            gap=lay.FIELDS,
+            margins=(20, 14),
+        )
+        lay.column(lay.wide(scrolling(content, plan.title)), self.question, self._foot(), gap=0, on=self)
         self.setAccessibleName(plan.title)
 
     @override
@@ -151,17 +147,13 @@ class FormSheet(Sheet):
     def _foot(self) -> QWidget:
         theme = self.context.theme
         foot = Pane("bar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(8)
-        if self.plan.remove is not None:
-            row.addWidget(Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", small=True, on_click=self._drop))
-        row.addStretch(1)
-        row.addWidget(self._state)
-        row.addWidget(Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit))
-        words = self.plan.save or texts.SAVE
-        self._save = Button(theme, words, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save)
-        row.addWidget(self._save)
+        self._save = Button(
+            theme, self.plan.save or texts.SAVE, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save
+        )
+        dropping = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", small=True, on_click=self._drop)
+        cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
+        left = () if self.plan.remove is None else (dropping,)
+        lay.row(*left, None, self._state, cancel, self._save, margins=(20, 8), on=foot)
         return foot
 
     def _drop(self) -> None:
