@@ -170,7 +170,7 @@ def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context)
     bar = page.editor.end_bar
     bar.how.set_value("broken")
     bar.end()
-    assert bar._problem.text()
+    assert bar.problem.text()
     qtbot.keyClicks(bar.reason, "Afdelingen lukkede")
     qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
     after = saved(context, team)

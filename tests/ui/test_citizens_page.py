@@ -324,3 +324,47 @@ def test_nothing_lacks_a_name_and_the_view_can_be_exported(qtbot: QtBot, context
     menu = page.panel.menu()
     assert len(menu.actions()) == 6
     menu.close()
+
+
+@pytest.mark.parametrize("filtered", [False, True])
+def test_a_new_citizen_is_the_only_one_chosen_and_assigned(qtbot: QtBot, context: Context, filtered: bool) -> None:
+    """Also where a filter hid the new one: those that the page had chosen by itself are let go."""
+    page, office = borgere(qtbot, context)
+    if filtered:
+        page.filters.toggle("group", "2")
+    assert len(page.view.chosen()) == 1
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    page.new()
+    fill_in(qtbot, form_of(page.panel.side), cpr=unassignable_cpr(office_day(), 77), name="Ny Person")
+    page.save()
+    row = next(each for each in context.register.all(Citizen) if each.name == "Ny Person")
+    assert page.view.chosen() == [row.id] == [page.view.current_row().id]
+    assert not page.bulk.isVisible()
+    page.assign()
+    qtbot.keyClick(assigning(page).rows[0].button, Qt.Key.Key_Return)
+    held = [each.citizen for each in context.register.all(Assignment)]
+    assert held.count(row.id) == 1
+    assert not context.register.of_citizen(Assignment, office.bo.id)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_letters_typed_in_the_list_of_workers_search_it(qtbot: QtBot, context: Context, key: Qt.Key) -> None:
+    page, office = borgere(qtbot, context)
+    page.view.choose(office.bo.id)
+    page.assign()
+    sheet = assigning(page)
+    qtbot.keyClicks(focused(), "carl ")
+    assert sheet.search.text() == "carl "
+    assert focused() is sheet.search
+    assert [row.candidate.worker.id for row in sheet.rows] == [office.carl.id]
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert sheet.rows[0].button.hasFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert not context.register.of_citizen(Assignment, office.bo.id)
+    assert focused() is sheet.search
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    qtbot.keyClick(focused(), key)
+    held = [row.worker for row in context.register.of_citizen(Assignment, office.bo.id)]
+    assert held == ([office.carl.id] if key == Qt.Key.Key_Return else [])
+    assert page.panel.side.sheet is None
+    assert focused() is page.view

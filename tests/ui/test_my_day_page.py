@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.domain.errors import Code, Problem
-from planner.domain.records import FollowUp, HoursStep
+from planner.domain.records import Citizen, FollowUp, HoursStep, Worker
 from planner.domain.reminders import is_open
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.texts import forms as form_texts
 from planner.texts import my_day as texts
 from planner.texts.formats import short_day
 from planner.texts.problems import sentence
@@ -328,3 +329,135 @@ def test_one_row_is_chosen_after_a_step_with_ctrl_held_and_its_undo(qtbot: QtBot
     current = page.view.current_row()
     assert current is not None
     assert page.view.selection.ids() == [current.id]
+
+
+def saved_note(context: Context, text: str) -> list[str]:
+    """Whose follow-up holds a note."""
+    return [
+        context.register.need(Citizen, row.citizen).name for row in context.register.all(FollowUp) if row.result == text
+    ]
+
+
+def highlighted(page: MyDayPage) -> list[str]:
+    """The citizens of the chosen lines, which are those that show as chosen, and the one that has the keyboard."""
+    rows: dict[str, str] = {row.id: row.name for row in page.model.rows_shown()}
+    current = page.view.current_row()
+    chosen = [rows[each] for each in page.view.chosen()]
+    assert chosen == ([] if current is None else [current.name])
+    return chosen
+
+
+def two_days(context: Context) -> tuple[SmallTeam, Worker]:
+    """Anna's three lines, and a line of Carl's own."""
+    team = fill(context.caseload)
+    carl, citizen = people.a_worker("CØS"), people.a_citizen("Bo Eksempel")
+    row = people.a_follow_up(citizen, planned=TODAY, worker=carl.id)
+    context.caseload.run(PutRows(rows=[carl, citizen, row]))
+    return team, carl
+
+
+def test_the_log_is_of_the_line_shown_after_another_person_is_chosen(qtbot: QtBot, context: Context) -> None:
+    team, carl = two_days(context)
+    page = page_of(qtbot, context, team.anna.id)
+    assert highlighted(page) == ["Zahra Bellini"]
+    page._whose.setFocus()
+    page._whose.setCurrentIndex(page._whose.findData(carl.id))
+    page._whose.activated.emit(page._whose.currentIndex())
+    assert highlighted(page) == ["Bo Eksempel"] == [page.log._who.text()]
+    qtbot.keyClicks(page.log.note, "Om Bo")
+    page.primary()
+    assert saved_note(context, "Om Bo") == ["Bo Eksempel"]
+
+
+@pytest.mark.parametrize("way", ["mouse", "key", "person", "postpone", "door", "refresh"])
+def test_unsaved_text_holds_its_line(qtbot: QtBot, context: Context, way: str) -> None:
+    team, carl = two_days(context)
+    page = page_of(qtbot, context)
+    assert highlighted(page) == ["Zahra Bellini"]
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.log.note, "Om Zahra")
+    assert page.log._unsaved.isVisible()
+    other = next(row.id for row in page.model.rows_shown() if row.name == "Kim Thorslev")
+    page.view.setFocus()
+    if way == "mouse":
+        place = page.view.visualRect(page.model.index_of(other)).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    elif way == "key":
+        qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    elif way == "person":
+        page._whose.setCurrentIndex(page._whose.findData(carl.id))
+        page._whose.activated.emit(page._whose.currentIndex())
+        assert page._whose.value() == ""
+    elif way == "postpone":
+        qtbot.keyClick(page.view, Qt.Key.Key_U)
+        assert page.move_bar.isHidden()
+    elif way == "door":
+        page.show_door(Door(row=other))
+    else:
+        context.caseload.run(PutRows(rows=[people.a_follow_up(team.kim, planned=TODAY, worker=team.anna.id)]))
+    assert highlighted(page) == ["Zahra Bellini"] == [page.log._who.text()]
+    assert page.log.note.toPlainText() == "Om Zahra"
+    if way != "refresh":
+        assert page.log.banner.words().startswith(form_texts.NOT_SAVED)
+    page.primary()
+    assert saved_note(context, "Om Zahra") == ["Zahra Bellini"]
+    assert not page.log._unsaved.isVisible()
+    assert page.log.banner.words() == ""
+
+
+def test_what_is_typed_can_be_let_go_of(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.log.note, "Forkert")
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    qtbot.mouseClick(page.log.banner._link, Qt.MouseButton.LeftButton)
+    assert highlighted(page) == ["Zahra Bellini"] == [page.log._who.text()]
+    assert page.log.note.toPlainText() == ""
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    assert highlighted(page) == []  # the head of the next group
+    assert page.log.citizen is None
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    assert highlighted(page) == ["Kim Thorslev"] == [page.log._who.text()]
+
+
+def test_after_a_line_is_moved_the_list_goes_on_with_the_next(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    qtbot.keyClick(page.view, Qt.Key.Key_U)
+    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Escape)
+    assert page.view.hasFocus()
+    assert highlighted(page) == ["Zahra Bellini"]
+    qtbot.keyClick(page.view, Qt.Key.Key_U)
+    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    assert page.view.hasFocus()
+    assert highlighted(page) == ["Kim Thorslev"] == [page.log._who.text()]
+    assert page.view.current_row().day == TODAY
+
+
+def test_a_line_without_a_log_leaves_it_empty(qtbot: QtBot, context: Context) -> None:
+    """One that has been held, and no line at all; after an undo the line has its log again."""
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    page.save()
+    assert page.view.hasFocus()
+    assert page.log.citizen is None
+    assert page.log._who.text() == texts.CHOOSE
+    page.save()
+    assert len([row for row in context.register.all(FollowUp) if row.held == TODAY]) == 1
+    context.undo()
+    assert highlighted(page) == ["Zahra Bellini"] == [page.log._who.text()]
+    page.view.selection.clear()
+    page.view.setCurrentIndex(QModelIndex())
+    assert page.log.citizen is None
+
+
+def test_save_and_next_takes_the_line_below(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    open_lines = [row.id for row in page.model.rows_shown()]
+    page.view.choose(open_lines[1])
+    page.primary()
+    assert page.view.current_row().id == open_lines[2] == page.log.line
+    page.primary()
+    assert page.view.current_row().id == open_lines[0] == page.log.line

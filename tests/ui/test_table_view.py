@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -190,3 +192,57 @@ def test_every_way_of_painting_a_cell_paints(table: TableView) -> None:
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
     for token in ("bar", "bartrack", "danger", "sel", "surface2"):
         assert table.theme.colour(token).name() in colours
+
+
+def test_a_row_that_the_page_puts_back_is_the_one_chosen(qtbot: QtBot, table: TableView) -> None:
+    """A form that is not saved keeps its row: by mouse, a trembling drag and arrow alike nothing else is chosen."""
+    table.choose("ABL")
+    table.current_changed.connect(lambda _row: table.choose("ABL"))
+    place = place_of(table, "KLU", "who")
+    qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseMove(table.viewport(), place + QPoint(3, table.sizeHintForRow(0)))
+    qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (table.chosen(), table.current_row().initials) == (["ABL"], "ABL")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageDown):
+        qtbot.keyClick(table, key)
+        assert (table.chosen(), table.current_row().initials) == (["ABL"], "ABL")
+
+
+STEPS = st.tuples(
+    st.sampled_from(["search", "only", "leave out", "fold", "unfold", "sort", "choose", "down"]),
+    st.sampled_from([each.initials for each in SAMPLES]),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, max_size=8))
+def test_one_highlighted_row_is_one_chosen_row(qtbot: QtBot, theme: Theme, steps: list[tuple[str, str]]) -> None:
+    """Whatever is done with the rows: the row that has the keyboard is the only chosen one."""
+    table = shown(qtbot, theme, MemorySettings())
+    table.choose("ABL")
+    for what, key in steps:
+        act(qtbot, table, what, key)
+        current, chosen = table.current_row(), table.chosen()
+        head = current is None and table.currentIndex().isValid()
+        assert len(chosen) <= 1
+        assert head or chosen == ([] if current is None else [current.initials])
+
+
+def act(qtbot: QtBot, table: TableView, what: str, key: str) -> None:
+    model = table.model()
+    assert isinstance(model, SampleTable)
+    row = next(each for each in SAMPLES if each.initials == key)
+    if what == "search":
+        model.search("" if model.filtered else row.name)
+    elif what == "only":
+        model.restrict(None if model.filtered else {key})
+    elif what == "leave out":
+        model.set_rows([each for each in SAMPLES if each is not row or model.total < len(SAMPLES)])
+    elif what in {"fold", "unfold"}:
+        model.fold(model.group_of(row), folded=what == "fold")
+    elif what == "sort":
+        model.sort_by("count", falling=key < "F")
+    elif what == "choose":
+        table.choose(key)
+    else:
+        qtbot.keyClick(table, Qt.Key.Key_Down)

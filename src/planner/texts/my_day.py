@@ -51,9 +51,8 @@ TODAY: Final = common.TODAY
 NOTHING: Final = "Intet på listen i dag"
 NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
 MOVE_OVERDUE: Final = "Flyt overskredne…"
-MOVE_TO: Final = "Flyt de overskredne til"
+MOVE_TO: Final = "Flyt til"
 MOVE: Final = "Flyt"
-CANCEL: Final = common.CANCEL
 
 LOG: Final = common.REGISTER_FOLLOW_UP_TITLE
 CHOOSE: Final = "Vælg en opfølgning i listen."
@@ -64,6 +63,7 @@ NEXT: Final = common.NEXT
 NOTE: Final = common.NOTE
 NO_HEALTH: Final = "Ingen helbredsoplysninger"
 SKIP: Final = "Spring over"
+DISCARD: Final = "Kassér"
 SAVE: Final = common.SAVE
 SAVE_AND_NEXT: Final = "Gem og næste"
 NO_NEXT: Final = common.NONE
@@ -144,6 +144,16 @@ def hours_change(minutes: int) -> str:
 def left(count: int) -> str:
     """Follow-ups left today."""
     return f"{number(count)} tilbage i dag" if count else "Intet tilbage i dag"
+
+
+def not_saved(name: str) -> str:
+    """What is typed holds its line."""
+    return f"Det, du har skrevet om {name}, skal gemmes eller kasseres, før du går videre."
+
+
+def move_overdue_to(count: int) -> str:
+    """Before the day that several are moved to."""
+    return f"Flyt de {number(count)} overskredne til"
 
 
 def about(firm: str, period: str) -> str:

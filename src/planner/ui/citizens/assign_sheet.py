@@ -36,6 +36,7 @@ from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import FormField, text_field
+from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
@@ -48,7 +49,7 @@ class AssignSheet(Sheet):
     """``told`` is given what was done, in words, and the ids of those left out."""
 
     def __init__(self, context: Context, citizens: Sequence[Citizen], told: Told) -> None:
-        super().__init__("contacts")
+        super().__init__("contacts", from_list=True)
         self.context = context
         self._citizens = list(citizens)
         self._told = told
@@ -61,6 +62,8 @@ class AssignSheet(Sheet):
         self.search = text_field(texts.SEARCH)
         self.search.setAccessibleName(texts.SEARCH)
         self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self.focus_first)
+        bind("Down", self.search, self.focus_first, Qt.ShortcutContext.WidgetShortcut)  # the scroll area swallows it
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
         roles = [(each.value, capital(danish(each))) for each in Role]
@@ -95,6 +98,12 @@ class AssignSheet(Sheet):
             row = self.rows[(focused + by) % len(self.rows)]
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(row)
+
+    def _search_for(self, typed: str) -> None:
+        """A name typed in the list is looked for, not thrown away."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setCursorPosition(len(self.search.text()))
+        self.search.insert(typed.lstrip() if not self.search.text() else typed)
 
     def assign(self, row: CandidateRow) -> None:
         """Assign to the row's worker; over the cap the row asks for a reason first."""
@@ -157,6 +166,7 @@ class AssignSheet(Sheet):
         for at, row in enumerate(self.rows):
             row.wanted.connect(self.assign)
             row.step_asked.connect(self.step)
+            row.typed.connect(self._search_for)
             self._column.insertWidget(at, row)
         self._nobody.setVisible(not self._found)
 

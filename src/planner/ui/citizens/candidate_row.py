@@ -25,12 +25,19 @@ from planner.ui.widgets.tip import set_tip
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
+COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class CandidateButton(Press):
-    """The row itself: click or Enter assigns. ``step_asked`` at an arrow key, which the scroll area would swallow."""
+    """The row itself: click or Enter assigns, and no other key.
+
+    Signals:
+        step_asked: at an arrow key, which the scroll area would swallow.
+        typed: letters, which are for the search field.
+    """
 
     step_asked = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, theme: Theme, candidate: Candidate, of: int, scale: int) -> None:
         super().__init__(theme)
@@ -56,8 +63,14 @@ class CandidateButton(Press):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.step_asked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.text().isprintable() and event.text() and not event.modifiers() & COMMANDING:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # Qt presses a button when the space bar comes up
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -90,10 +103,11 @@ class CandidateButton(Press):
 
 
 class CandidateRow(QWidget):
-    """``wanted`` carries the row when its worker is chosen; ``step_asked`` asks for the next (1) or previous (−1)."""
+    """``wanted`` carries the row when its worker is chosen; the rest is as its button's."""
 
     wanted = Signal(object)
     step_asked = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, theme: Theme, candidate: Candidate, of: int, scale: int) -> None:
         super().__init__()
@@ -101,6 +115,7 @@ class CandidateRow(QWidget):
         self.button = CandidateButton(theme, candidate, of, scale)
         self.button.clicked.connect(self._want)
         self.button.step_asked.connect(self.step_asked)
+        self.button.typed.connect(self.typed)
         self.reason = ReasonField(theme)
         self.field = FormField(theme, texts.REASON, self.reason)
         self.reason.returnPressed.connect(self._want)

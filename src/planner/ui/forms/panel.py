@@ -14,6 +14,7 @@ from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet, Sheet
 from planner.ui.widgets import lay
 from planner.ui.widgets.card import scrolling
+from planner.ui.widgets.focus import FocusReturn
 from planner.ui.widgets.label import Pane
 from planner.ui.widgets.retire import retire
 
@@ -28,6 +29,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.context = context
         self.sheet: Sheet | None = None
+        self._focus = FocusReturn(self)
         self._area: QScrollArea | None = None
         self._stack = QStackedWidget()
         self._column = lay.column()
@@ -66,6 +68,7 @@ class SidePanel(QWidget):
     def open_sheet(self, sheet: Sheet) -> None:
         """Show a sheet in place of the sections, and give it the keyboard."""
         self.close_sheet()
+        self._focus.note()
         self.sheet = sheet
         sheet.finished.connect(self._finished)
         self._stack.addWidget(sheet)
@@ -74,17 +77,18 @@ class SidePanel(QWidget):
         sheet.focus_first()
 
     def close_sheet(self) -> None:
-        """Take the sheet away, saved or not."""
+        """Take the sheet away, saved or not; the keyboard goes back to where it was, in the list or here."""
         sheet, self.sheet = self.sheet, None
         if sheet is None:
             return
         held = sheet.isAncestorOf(QApplication.focusWidget() or sheet.window())
+        returned = held and sheet.from_list and self._focus.give_back()
         self._stack.setCurrentWidget(self._sections)
         self._stack.removeWidget(sheet)
         retire(sheet)
         self.sheet_closed.emit()
-        if held:
-            self.focus_key(sheet.key)
+        if held and not returned and not self.focus_key(sheet.key):
+            self._focus.give_back()
 
     def leave(self) -> bool:
         """Save what is open before another row is shown; False when it cannot be saved and stays."""

@@ -27,13 +27,17 @@ from planner.ui.widgets.label import Label, Pane
 
 
 class Sheet(QWidget):
-    """What can lie in a side panel for a while. ``finished`` when it is to go."""
+    """What can lie in a side panel for a while. ``finished`` when it is to go.
+
+    The keyboard then goes to the section called ``key``; ``from_list``: to the list, where it was when this opened.
+    """
 
     finished = Signal()
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *, from_list: bool = False) -> None:
         super().__init__()
         self.key = key
+        self.from_list = from_list
 
     def save(self) -> bool:
         """Save; False when it could not be, and the user has been told why."""

@@ -19,6 +19,7 @@ from planner.domain.records import Agreement, Citizen, Employer, FollowUp
 from planner.domain.reminders import is_open, next_date, still_to_make
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
 from planner.domain.working_days import next_working_day
+from planner.texts import forms as form_texts
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.citizen_forms import NOBODY
@@ -44,10 +45,17 @@ CHIP_DAYS = (14, 28)
 
 
 class LogForm(Card):
-    """Logs one follow-up. ``saved`` after a save, with whether the next line is wanted; ``skipped`` without one."""
+    """Logs one follow-up.
+
+    Signals:
+        saved: after a save, with whether the next line is wanted.
+        skipped: the next line is wanted without a save.
+        discarded: what was typed has been let go of, and the form is empty.
+    """
 
     saved = Signal(bool)
     skipped = Signal()
+    discarded = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, texts.LOG)
@@ -72,6 +80,7 @@ class LogForm(Card):
         self.question.go_on.connect(self._save_again)
         self.question.stay.connect(self.give_keyboard)
         self._go_on = False
+        self._as_opened: tuple[str, ...] = ()
         self._plan_words = Label(theme, "", Role.HELP, "ok")
         self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
         self._lay()
@@ -90,6 +99,7 @@ class LogForm(Card):
         self._fields.clear()
         self.banner.clear()
         self.question.hide()
+        self.note.setPlainText("")
         there = self._citizen is not None
         self._body.setEnabled(there)
         if self._citizen is None:
@@ -107,9 +117,10 @@ class LogForm(Card):
         now = None if agreement is None else hours_on(self.context.register, agreement, self._today(), HoursKind.ACTUAL)
         self.ordinary.setText("" if now is None else hours(now.ordinary_minutes))
         self._hours_field.setVisible(agreement is not None)
-        self.note.setPlainText("")
         self._propose()
         self._say_plan()
+        self._as_opened = self._typed()
+        self._mark_unsaved()
 
     def keep_up(self) -> None:
         """The register has changed: names as they are now; a talk that is no longer to be held is let go."""
@@ -128,9 +139,32 @@ class LogForm(Card):
         """How many are left today."""
         self.set_note(texts.left(count))
 
+    @property
+    def line(self) -> str:
+        """Id of the planned follow-up that is logged; "" for none."""
+        return self._follow_up or ""
+
+    @property
+    def citizen(self) -> CitizenId | None:
+        """Whom it is with; None while the form is empty."""
+        return self._citizen
+
     def is_typed(self) -> bool:
         """Whether something typed would be lost."""
-        return self._citizen is not None and bool(self.note.toPlainText().strip())
+        return self._citizen is not None and self._typed() != self._as_opened
+
+    def stays(self) -> bool:
+        """Asked before another line is taken: True, and a note says so, while something typed is not saved."""
+        if not self.is_typed():
+            return False
+        words = texts.not_saved(self._who.text())
+        self.banner.say("warn", form_texts.NOT_SAVED, words, link=texts.DISCARD, on_link=self.discard)
+        return True
+
+    def discard(self) -> None:
+        """Let go of what is typed; ``discarded`` afterwards."""
+        self.open(None)
+        self.discarded.emit()
 
     def give_keyboard(self) -> None:
         """Begin at the first field."""
@@ -163,6 +197,7 @@ class LogForm(Card):
         )
         fields = self._fields.fields
         self._skip = Button(theme, texts.SKIP, small=True, on_click=self.skipped.emit)
+        self._unsaved = Label(theme, form_texts.NOT_SAVED, Role.HELP, "text2")
         self._save_button = Button(theme, texts.SAVE, small=True, on_click=self.save)
         self._next_button = Button(
             theme,
@@ -177,7 +212,7 @@ class LogForm(Card):
         self._body = lay.column_of(
             *map(fields.__getitem__, shown),
             self.question,
-            lay.row_of(self._skip, None, self._save_button, self._next_button),
+            lay.row_of(self._skip, None, self._unsaved, self._save_button, self._next_button),
             gap=6,
         )
         self.add(self._body)
@@ -194,6 +229,9 @@ class LogForm(Card):
         self.held.date_changed.connect(self._propose)
         for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
             chip.clicked.connect(partial(self._take_chip, days))
+        self.note.textChanged.connect(self._mark_unsaved)
+        for field in (self.ordinary, self.held, self.next_on):
+            field.textChanged.connect(self._mark_unsaved)
         self._count()
 
     # showing
@@ -252,6 +290,16 @@ class LogForm(Card):
         elif field.error:
             field.set_error("")
 
+    def _typed(self) -> tuple[str, ...]:
+        """What stands in the fields that are typed in; a choice is one key, and holds nobody."""
+        fields = (self.held, self.ordinary, self.next_on)
+        return tuple(each.strip() for each in (self.note.toPlainText(), *(field.text() for field in fields)))
+
+    def _mark_unsaved(self) -> None:
+        self._unsaved.setVisible(self.is_typed())
+        if not self.is_typed():
+            self.banner.clear()
+
     def _say_plan(self) -> None:
         agreement = self._running_agreement()
         typed = parse_hours(self.ordinary.text())
@@ -272,6 +320,7 @@ class LogForm(Card):
             return
         name = self._who.text()
         self._go_on = go_on
+        as_opened, self._as_opened = self._as_opened, self._typed()  # the page may take another line in the midst of it
         done = self.context.run(
             self._command(),
             said=texts.saved(name),
@@ -279,8 +328,10 @@ class LogForm(Card):
             doubted=self.question.ask,
             answered=self.question.answers(),
         )
-        if done is not None:
-            self.note.setPlainText("")
+        if done is None:
+            self._as_opened = as_opened
+        else:
+            self._mark_unsaved()
             self.saved.emit(go_on)
 
     def _unreadable(self) -> bool:

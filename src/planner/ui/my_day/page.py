@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -52,6 +52,7 @@ class MyDayPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._logging = False
+        self._next = ""
         self._make_head()
         self._make_list()
         self.strip = Strip(context)
@@ -71,6 +72,7 @@ class MyDayPage(Page):
         self._show_workers()
         self.head.set_state(long_day(today))
         rows = queries.due_rows(self.context.register, today, worker)
+        ahead = self._ahead()
         self.model.show(rows, today)
         still_open = [row for row in rows if not row.done]
         self._card.set_note(texts.this_week(len(still_open)))
@@ -79,29 +81,37 @@ class MyDayPage(Page):
         self._move_overdue.setVisible(sum(row.when is When.OVERDUE for row in still_open) > MANY_OVERDUE)
         self._show_empty(worker)
         self._show_strip(worker)
+        self._next = next((each for each in (*ahead, *self._ahead()) if self._is_open(each)), "")
+        if self.view.current_row() is None and self.log.citizen is None:
+            self._show_line(self._next)
+        self._on_current(self.view.current_row())
 
     @override
     def show_door(self, door: Door) -> None:
         if door.new:
             self.new()
-        elif door.criteria.get("citizen"):
-            self.log.open(None, CitizenId(door.criteria["citizen"]))
-            self._log_shown(shown=True)
-            self.log.give_keyboard()
-        elif door.row:
-            self.view.choose(door.row)
         if "worker" in door.criteria:
-            self._whose.set_value(door.criteria["worker"])
-            self.refresh(None)
+            self._show_day_of(door.criteria["worker"])
+        if door.row:
+            self.view.choose(door.row)
+        elif door.criteria.get("citizen") and not self.log.stays():
+            citizen = CitizenId(door.criteria["citizen"])
+            lines = (row.id for row in self.model.rows_shown() if row.citizen == citizen and not row.done)
+            self._show_line(next(lines, ""))
+            if self.log.citizen != citizen:
+                self.log.open(None, citizen)
+            self._log_shown(shown=True)
 
     @override
     def focus_first(self) -> None:
-        # Before the keyboard goes there: a list that gets it without a current row takes the very first.
-        still_open = next((row.id for row in self.model.rows_shown() if not row.done), None)
-        if still_open is not None and self.view.current_row() is None:
-            self.view.choose(still_open)
-        self.view.choose_first()
-        self.view.setFocus()
+        if self.log.is_typed():
+            self.log.note.setFocus()
+        elif not self.plan_bar.isHidden():
+            self.plan_bar.citizen.setFocus()
+        elif self.view.current_row() is None and self.log.citizen is not None:
+            self.log.give_keyboard()
+        else:
+            self.view.setFocus()
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -207,7 +217,9 @@ class MyDayPage(Page):
         self.view.current_changed.connect(self._on_current)
         self.view.row_opened.connect(self._open)
         self.log.saved.connect(self._on_saved)
-        self.log.skipped.connect(self._go_on)
+        self.log.skipped.connect(self._skip)
+        self.log.discarded.connect(self._to_list)
+        self.move_bar.moved.connect(self._take_next)
 
     # showing
 
@@ -219,6 +231,7 @@ class MyDayPage(Page):
         self._show_workers()
         me = self.context.register.worker_by_initials(self.context.caseload.user)
         self._whose.set_value(me.id if me is not None else self.context.settings.get(WHOSE_KEY))
+        self._shown_for = self._whose.value()
 
     def _show_workers(self) -> None:
         workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
@@ -244,18 +257,59 @@ class MyDayPage(Page):
     # doing
 
     def _on_whose(self, worker: str) -> None:
-        self.context.settings.set(WHOSE_KEY, worker)
+        if self._show_day_of(worker):
+            self.context.settings.set(WHOSE_KEY, worker)
+
+    def _show_day_of(self, worker: str) -> bool:
+        """Show another one's day; False where something typed would be lost, and it stays as it was."""
+        if self.log.stays():
+            self._whose.set_value(self._shown_for)
+            return False
+        self._whose.set_value(worker)
+        self._shown_for = worker
+        self.log.open(None)
+        self._show_line("")
         self.refresh(None)
+        return True
 
     def _on_current(self, row: FollowUpRow | None) -> None:
-        if row is None or row.done or self.log.is_typed():
+        """The log is always the chosen line's; what is typed keeps its line."""
+        if self._is_logged(row):
             return
-        self.log.open(self.context.register.need(FollowUp, row.id))
+        if self.log.stays():
+            self._show_line(self.log.line)
+        else:
+            self.log.open(None if row is None or row.done else self.context.register.need(FollowUp, row.id))
+
+    def _is_logged(self, row: FollowUpRow | None) -> bool:
+        """Whether the log is of a line; one that is done, or none, may have one that is of no line."""
+        if row is None:
+            return not self.log.line
+        if row.done:
+            return not self.log.line and self.log.citizen in {None, row.citizen}
+        return self.log.line == row.id
+
+    def _show_line(self, row_id: str) -> None:
+        """Have a line be the chosen one; where it does not show, none is."""
+        if not self.view.choose(row_id):
+            self.view.selection.clear()
+            self.view.setCurrentIndex(QModelIndex())
+
+    def _is_open(self, row_id: str) -> bool:
+        row = self.model.row_at(self.model.index_of(row_id))
+        return row is not None and not row.done
+
+    def _ahead(self) -> list[str]:
+        """The lines that are still open: those after the chosen one, then those before it."""
+        lines = [self.model.line(at) for at in range(self.model.rowCount())]
+        at = self.view.currentIndex().row() + 1
+        return [line.key for line in (*lines[at:], *lines[: max(0, at - 1)]) if self._is_open(line.key)]
 
     def _open(self, row: FollowUpRow | None) -> None:
         if row is None:
             return
-        self.log.open(None if row.done else self.context.register.need(FollowUp, row.id), row.citizen)
+        if row.done and self.log.citizen is None:
+            self.log.open(None, row.citizen)
         self._log_shown(shown=True)
         self.log.give_keyboard()
 
@@ -263,29 +317,38 @@ class MyDayPage(Page):
         if go_on:
             self._go_on()
         else:
-            self._log_shown(shown=False)
+            self._to_list()
+
+    def _skip(self) -> None:
+        self.log.open(None)
+        self._next = next(iter(self._ahead()), "")
+        self._go_on()
 
     def _go_on(self) -> None:
-        """The next line that is still open; from the top when there is none below."""
-        rows = [row for row in self.model.rows_shown() if not row.done]
-        current = self.view.current_row()
-        ids = [row.id for row in rows]
-        after = ids.index(current.id) + 1 if current is not None and current.id in ids else 0
-        following = rows[after:] or rows
-        if not following:
-            self.log.open(None)
-            self._log_shown(shown=False)
-            self.view.setFocus()
-            return
-        self.view.choose(following[0].id)
-        self.log.open(self.context.register.need(FollowUp, following[0].id))
-        self.log.give_keyboard()
+        """The next line that is still open: below, else from the top."""
+        if self._next:
+            self._show_line(self._next)
+            self.log.give_keyboard()
+        else:
+            self._to_list()
+
+    def _to_list(self) -> None:
+        self._on_current(self.view.current_row())
+        self._log_shown(shown=False)
+        self.view.setFocus()
+
+    def _take_next(self) -> None:
+        """The line that was moved is done with: the list goes on with the next."""
+        if self._next:
+            self._show_line(self._next)
+        self.view.setFocus()
 
     def _postpone(self) -> None:
         row = self.view.current_row()
-        if row is not None and not row.done:
+        if row is not None and not row.done and not self.log.stays():
             self.move_bar.begin([row.id])
 
     def _postpone_overdue(self) -> None:
         late = [row.id for row in self.model.rows_shown() if row.when is When.OVERDUE and not row.done]
-        self.move_bar.begin(late)
+        if not self.log.stays():
+            self.move_bar.begin(late)

@@ -29,7 +29,8 @@ class Selection(QObject):
     ``changed`` when other rows are chosen; ``current_lost`` when the current row no longer shows.
 
     Rows that a filter hides are not chosen while hidden, so that no bulk action reaches what cannot be seen; they are
-    chosen again when they show again, until the user chooses a row afresh.
+    chosen again when they show again, until the user chooses a row afresh. A row that comes back as the only chosen one
+    is the current one too: one highlighted row is one chosen row.
     """
 
     changed = Signal()
@@ -124,6 +125,11 @@ class Selection(QObject):
         self._view.verticalScrollBar().setValue(self._scroll)
         if self._current and not index.isValid():
             self.current_lost.emit()
+        chosen = self.ids()
+        if (
+            len(chosen) == 1 and not self._hidden and not self._view.currentIndex().isValid()
+        ):  # back from behind the filter
+            selection.setCurrentIndex(self._model.index_of(chosen[0]), _FLAG.NoUpdate)
         if self.ids() != self._before:
             self.changed.emit()
 

@@ -69,6 +69,7 @@ class TableView(QTreeView):
         self._model = model
         self._hovered = -1
         self._ready = False  # Qt asks for selection commands while the model is set
+        self._put_back = ""
         self._empty: QWidget | None = None
         self._no_hits: QWidget | None = None
         self._delegate = CellDelegate(theme, self, two_lines=two_lines, dense=dense)
@@ -108,6 +109,7 @@ class TableView(QTreeView):
         """Make a row current and the only chosen one, in sight. False when it does not show."""
         index = self._model.index_of(row_id)
         if index.isValid():
+            self._put_back = row_id
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
@@ -194,7 +196,9 @@ class TableView(QTreeView):
         elif plain and key == Qt.Key.Key_Escape and len(self.chosen()) > 1:
             self.selection.clear()
         else:
+            self._put_back = ""
             super().keyPressEvent(event)
+            self._keep_put_back()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -211,12 +215,16 @@ class TableView(QTreeView):
             if self._model.columns[index.column()].holds is Holds.CHECK:
                 self.selection.toggle(index)
                 return
+        self._put_back = ""
         super().mousePressEvent(event)
+        self._keep_put_back()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
+        self._put_back = ""
         super().mouseMoveEvent(event)
+        self._keep_put_back()
 
     @override
     def leaveEvent(self, event: Any) -> None:
@@ -242,6 +250,11 @@ class TableView(QTreeView):
         if self._ready and command & QItemSelectionModel.SelectionFlag.Clear:
             self.selection.forget_hidden()
         return command
+
+    def _keep_put_back(self) -> None:
+        """A page may put another row back while the hand makes one current; Qt then goes on to choose the other."""
+        if self._put_back:
+            self.choose(self._put_back)
 
     def _draw_cells(
         self, painter: QPainter, options: QStyleOptionViewItem, rect: QRect, index: Index, *, chosen: bool
