@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import support.no_qt  # noqa: F401 -- first, so that every module of the core is refused Qt when it is loaded
+
+# isort: split
+
 import os
 from collections.abc import Iterator
 from pathlib import Path

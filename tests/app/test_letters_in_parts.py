@@ -21,6 +21,8 @@ from support.ground import a_caseload
 from support.lists import HEADINGS, a_csv, a_row, a_workbook, difference
 from support.people import a_citizen, an_enrolment, valid_cvr
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 NAMES = ("Åse Bjørn", "Zoë Müller", "Łukasz Żak", "Nguyễn Thị Ánh", "Bo Eksempel", "Đặng Văn Ổn")
 
 

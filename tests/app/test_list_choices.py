@@ -19,6 +19,8 @@ from planner.domain.settings import SettingKey
 from support.ground import a_caseload
 from support.lists import a_csv, difference
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 PASSWORD = "grøn cykel på broen"
 A, B = "0101800000", "1512750000"
 TEXT = f"Nøgle;Kaldes;Får;Siden\r\n{A};Åse Prøve;Kontanthjælp;01-02-2024\r\n{B};Bo Prøve;Kontanthjælp;01-03-2024\r\n"

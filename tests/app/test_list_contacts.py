@@ -28,6 +28,8 @@ from support.people import (
 )
 from support.steps import in_step
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 AS_OF, BEFORE, AHEAD = date(2026, 11, 2), date(2026, 11, 1), date(2026, 12, 7)
 OLD, NEW, VIKAR = a_worker("ABL"), a_worker("EHØ"), a_worker("VIK")
 KOO = a_worker("KOO", function=Function.COORDINATOR)

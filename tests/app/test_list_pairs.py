@@ -23,6 +23,8 @@ from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 OLD, NEW, OTHER = "0101800000", "0101800019", "0203810002"
 NOVEMBER_2 = date(2026, 11, 2)
 

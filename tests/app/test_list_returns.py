@@ -24,6 +24,8 @@ from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_benefit, a_citizen, a_departure, a_worker, an_assignment, an_enrolment
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 LEFT = date(2026, 10, 5)
 NOVEMBER_2 = date(2026, 11, 2)
 CPR = "0101800000"

@@ -35,6 +35,8 @@ from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 OCTOBER_1, NOVEMBER_2 = date(2026, 10, 1), date(2026, 11, 2)
 CPR, OTHER = "0101800000", "0203810002"
 IN_BOTH = date(2023, 5, 2)

@@ -16,6 +16,8 @@ from support.ground import a_caseload
 from support.lists import a_csv, difference
 from support.people import a_worker
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 A = "0101800000"
 ANNA = a_worker("ANHA", name="Anna Hansen")
 

@@ -38,6 +38,8 @@ from support.lists import NOVEMBER, OCTOBER, a_csv, a_row, difference
 from support.people import a_benefit, a_citizen, an_enrolment, an_exemption
 from support.steps import in_step
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 OCTOBER_1, NOVEMBER_2 = date(2026, 10, 1), date(2026, 11, 2)
 CPR = "0101800000"
 OTHER = {"Cpr.nr.": "0203810002", "Navn": "En Anden", "Ansvarlig medarbejder": "EHØ"}

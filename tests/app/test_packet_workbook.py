@@ -49,6 +49,8 @@ from support.people import a_citizen, a_follow_up, an_assignment
 from support.small_team import TODAY, PutRows, SmallTeam
 from support.small_team import fill as furnish
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+
 LAST_DAY = TODAY + timedelta(days=14)
 PASSWORD = "en lang adgangskode"
 ZAHRA, KIM = "Zahra Bellini", "Kim Thorslev"
@@ -541,6 +543,7 @@ def test_nobody_to_follow_up_or_a_day_gone_makes_no_sheet(caseload: Caseload, te
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.shipped_rounds
 def test_libreoffice_saves_it_again_and_it_still_reads(
     caseload: Caseload, made: Made, team: SmallTeam, tmp_path: Path
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,23 +99,6 @@ def test_the_core_imports_without_qt(folder: str) -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr[-2000:]
-
-
-CORE_TESTS = ("tests/unit", "tests/app/test_caseload.py")
-
-
-def test_the_core_passes_its_tests_without_qt() -> None:
-    options = ["-p", "no:pytest-qt", "-p", "support.no_qt", "-p", "no:randomly", "-p", "no:cacheprovider", "-q"]
-    options += ["-k", "not libreoffice"]  # another program, which knows nothing of our Qt and is slow to start
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *CORE_TESTS],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "tests", "PYTEST_ADDOPTS": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout[-3000:]
 
 
 HEAVY = (

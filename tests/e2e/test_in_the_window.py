@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.app.demo.in_memory import open_demo
@@ -119,8 +119,10 @@ def test_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_Return, PLAIN)
     shown = agreements.editor.agreement
     assert shown is not None
-    agreements.editor.form.mentor.clear()
-    qtbot.keyClicks(agreements.editor.form.mentor, "Palle Ringdal")
+    mentor = agreements.editor.form.answers["mentor"].control
+    assert isinstance(mentor, QLineEdit)
+    mentor.clear()
+    qtbot.keyClicks(mentor, "Palle Ringdal")
     press(qtbot, window, Qt.Key.Key_S)
     assert window.context.register.need(Agreement, shown.id).mentor == "Palle Ringdal"
 

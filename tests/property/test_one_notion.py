@@ -6,6 +6,7 @@ today and later: no figure of a month that is over may move, neither at once, no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -50,10 +51,10 @@ def of_window(caseload: Caseload, code: str, month: Month) -> tuple[Said, dict[S
     return counts, {each.sign: each for each in page.indicators}
 
 
-def of_check(caseload: Caseload, code: str, month: Month, what: CheckCode) -> tuple[str, ...]:
-    """The rows that a line of the check before sending names."""
+def of_check(caseload: Caseload, code: str, month: Month) -> dict[CheckCode, set[str]]:
+    """The rows that each line of the check before sending names; none where the line is not there."""
     order = SheetOrder(programme=code, month=month, recipient=default_profile(caseload.register))
-    return next((line.ids for line in presend_check(caseload, order) if line.code is what), ())
+    return defaultdict(set, {line.code: set(line.ids) for line in presend_check(caseload, order)})
 
 
 def everything(caseload: Caseload, month: Month) -> Said:
@@ -68,8 +69,9 @@ def everything(caseload: Caseload, month: Month) -> Said:
         }
         status = month_status(caseload.register, caseload.programmes, code, month)
         found[code, "json"] = measures.as_json(status)
+        checked = of_check(caseload, code, month)
         for what in (CheckCode.NOT_CLEAR, CheckCode.NOT_PREPARED, CheckCode.FOLLOW_UPS_OVERDUE):
-            found[code, what] = sorted(of_check(caseload, code, month, what))
+            found[code, what] = checked[what]
     return found
 
 
@@ -112,12 +114,11 @@ def test_one_number_wherever_it_is_asked(ground: Ground) -> None:
             base = [] if sign is Sign.JOB_GOAL_AND_CV else [signs[code][sign].base]
             assert sorted(counts[key] for key in keys) == sorted([len(signs[code][sign].done), *base]), kind
         assert signs[code][Sign.JOB_GOAL_AND_CV].base == said["gruppe1"]
-        assert set(of_check(caseload, code, NOW, CheckCode.NOT_PREPARED)) == set(
-            signs[code][Sign.JOB_GOAL_AND_CV].missing
-        )
+        checked = of_check(caseload, code, NOW)
+        assert checked[CheckCode.NOT_PREPARED] == set(signs[code][Sign.JOB_GOAL_AND_CV].missing)
         members = set(status.citizens(Measure.GROSS))
         own = {row.id for row in page if row.id in unclear and row.agreement.citizen in members}
-        assert set(of_check(caseload, code, NOW, CheckCode.NOT_CLEAR)) == own
+        assert checked[CheckCode.NOT_CLEAR] == own
         assert counts["agreements", "", "running"] - counts["agreements", "", "clear"] == len(own)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.domain.programmes import AgreementPoint
@@ -18,6 +18,10 @@ from planner.ui.agreements.page import AgreementsPage
 from planner.ui.agreements.printed import agreement_paper
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
+from planner.ui.forms.bar import FormBar
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.field import LineList
+from planner.ui.widgets.segmented import Segmented
 from support.looking import nameless
 from support.on_paper import words_of
 from support.people import an_hours_step
@@ -46,6 +50,28 @@ def opened(qtbot: QtBot, context: Context) -> tuple[AgreementsPage, SmallTeam]:
 
 def saved(context: Context, team: SmallTeam) -> Agreement:
     return context.register.need(Agreement, team.agreement.id)
+
+
+def line(page: AgreementsPage, name: str) -> QLineEdit:
+    """A field of the agreement in one line."""
+    control = page.editor.form.answers[name].control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def area(page: AgreementsPage) -> LineList:
+    """The tasks."""
+    control = page.editor.form.answers["tasks"].control
+    assert isinstance(control, LineList)
+    return control
+
+
+def typed(bar: FormBar, **texts_: str) -> None:
+    """Type into fields of a bar."""
+    for name, text in texts_.items():
+        control = bar.answers[name].control
+        assert isinstance(control, QLineEdit)
+        control.setText(text)
 
 
 def test_the_list_says_what_is_not_clear(qtbot: QtBot, context: Context) -> None:
@@ -85,9 +111,8 @@ def test_a_door_shows_what_was_counted(qtbot: QtBot, context: Context) -> None:
 
 def test_tasks_and_mentor_are_typed_and_saved(qtbot: QtBot, context: Context) -> None:
     page, team = opened(qtbot, context)
-    form = page.editor.form
-    qtbot.keyClicks(form.tasks, "Lægge tøj sammen")
-    qtbot.keyClicks(form.mentor, "Palle Ringdal")
+    qtbot.keyClicks(area(page), "Lægge tøj sammen")
+    qtbot.keyClicks(line(page, "mentor"), "Palle Ringdal")
     assert page.editor._not_saved.isVisible()
     assert page.unsaved()
     page.save()
@@ -101,7 +126,7 @@ def test_tasks_and_mentor_are_typed_and_saved(qtbot: QtBot, context: Context) ->
 
 def test_alt_with_an_arrow_moves_a_task(qtbot: QtBot, context: Context) -> None:
     page, _ = opened(qtbot, context)
-    tasks = page.editor.form.tasks
+    tasks = area(page)
     tasks.setPlainText("Først\nSidst")
     qtbot.keyClick(tasks, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert tasks.toPlainText() == "Sidst\nFørst"
@@ -110,30 +135,37 @@ def test_alt_with_an_arrow_moves_a_task(qtbot: QtBot, context: Context) -> None:
 def test_f8_goes_to_the_next_missing_point(qtbot: QtBot, context: Context) -> None:
     page, _ = opened(qtbot, context)
     page.next_fault(1)
-    assert QApplication.focusWidget() is page.editor.form.tasks
+    assert QApplication.focusWidget() is area(page)
     assert page.editor.form.form.fields["tasks"]._mark.text()
 
 
 def test_a_missing_point_leads_to_its_field(qtbot: QtBot, context: Context) -> None:
     page, _ = opened(qtbot, context)
     page.editor.go_to(AgreementPoint.MENTOR)
-    assert QApplication.focusWidget() is page.editor.form.mentor
+    assert QApplication.focusWidget() is line(page, "mentor")
     page.editor.go_to(AgreementPoint.NEXT_FOLLOW_UP)
     assert page.editor.follow_up.log.isVisible()
+    asked: list[tuple[str, Door]] = []
+    context.navigation.connect(lambda where, door: asked.append((where, door)))
+    page.editor.go_to(AgreementPoint.P_NUMBER)
+    assert [(where, door.field) for where, door in asked] == [("employers", "p_number")]
+    assert not page.editor.ladder.bar.isVisible()
 
 
 def test_a_refusal_stands_beside_its_field(qtbot: QtBot, context: Context) -> None:
     page, team = opened(qtbot, context)
     form = page.editor.form
-    form.end.set_date(date(2026, 9, 1))
+    last = line(page, "end")
+    assert isinstance(last, DateField)
+    last.set_date(date(2026, 9, 1))
     page.save()
     assert form.form.fields["end"].error
     assert saved(context, team).end == date(2026, 12, 4)
-    form.end.setText("i overmorgen måske")
+    last.setText("i overmorgen måske")
     page.save()
-    assert form.form.fields["end"].error == form.end.problem()
+    assert form.form.fields["end"].error == last.problem()
     page.editor.revert()
-    assert form.end.date() == date(2026, 12, 4)
+    assert last.date() == date(2026, 12, 4)
     assert not page.unsaved()
 
 
@@ -141,10 +173,10 @@ def test_a_step_is_added_changed_and_removed(qtbot: QtBot, context: Context) -> 
     page, team = opened(qtbot, context)
     card = page.editor.ladder
     qtbot.mouseClick(card.add_button, Qt.MouseButton.LeftButton)
-    card._form.start.setText("01-12-2026")
-    card._form.total.setText("18")
-    card._form.ordinary.setText("8")
-    qtbot.keyClick(card._form.ordinary, Qt.Key.Key_Return)
+    typed(card.bar, start="01-12-2026")
+    typed(card.bar, minutes="18")
+    typed(card.bar, ordinary_minutes="8")
+    qtbot.keyClick(card.bar.answers["ordinary_minutes"].control, Qt.Key.Key_Return)
     steps = context.register.of_agreement(HoursStep, team.agreement.id)
     new = [step for step in steps if step.start == date(2026, 12, 1)]
     assert [(step.kind, step.minutes, step.ordinary_minutes) for step in new] == [(HoursKind.PLANNED, 1080, 480)]
@@ -157,10 +189,10 @@ def test_ordinary_hours_above_the_total_are_refused_in_place(qtbot: QtBot, conte
     page, team = opened(qtbot, context)
     card = page.editor.ladder
     card.add_button.click()
-    card._form.total.setText("5")
-    card._form.ordinary.setText("8")
-    card._form.save()
-    assert card._form._problem.text()
+    typed(card.bar, minutes="5")
+    typed(card.bar, ordinary_minutes="8")
+    assert not card.bar.save()
+    assert card.bar.answers["ordinary_minutes"].field.error
     assert len(context.register.of_agreement(HoursStep, team.agreement.id)) == 2
 
 
@@ -168,28 +200,30 @@ def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context)
     page, team = opened(qtbot, context)
     page.editor._begin_end()
     bar = page.editor.end_bar
-    bar.how.set_value("broken")
-    bar.end()
-    assert bar.problem.text()
-    qtbot.keyClicks(bar.reason, "Afdelingen lukkede")
-    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    how, reason = bar.answers["broken_off"].control, bar.answers["reason"].control
+    assert isinstance(how, Segmented)
+    how.set_value("broken")
+    assert not bar.save()
+    assert bar.answers["reason"].field.error
+    qtbot.keyClicks(reason, "Afdelingen lukkede")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
     after = saved(context, team)
     assert (after.status, after.end, after.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "Afdelingen lukkede")
-    assert not page.editor.form.mentor.isEnabled()
+    assert not line(page, "mentor").isEnabled()
     assert "Afdelingen lukkede" in page.editor._over.words()
     page.editor._open_again()
     assert saved(context, team).status is AgreementStatus.ACTIVE
-    assert page.editor.form.mentor.isEnabled()
+    assert line(page, "mentor").isEnabled()
 
 
 def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context) -> None:
     team = fill(context.caseload)
     page = page_of(qtbot, context)
     page.new()
-    qtbot.keyClicks(page.new_bar.citizen, "kim")
-    qtbot.keyClick(page.new_bar.citizen, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.new_bar.firm, "havnens")
-    qtbot.keyClick(page.new_bar.firm, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.new_bar.answers["citizen"].control, "kim")
+    qtbot.keyClick(page.new_bar.answers["citizen"].control, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.new_bar.answers["employer"].control, "havnens")
+    qtbot.keyClick(page.new_bar.answers["employer"].control, Qt.Key.Key_Return)
     made = [row for row in context.register.all(Agreement) if row.citizen == team.kim.id]
     assert [(row.number, row.status, row.worker) for row in made] == [
         ("2026-0002", AgreementStatus.DRAFT, team.anna.id)
@@ -202,7 +236,7 @@ def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context
 @pytest.mark.parametrize("save", [True, False])
 def test_leaving_with_unsaved_text_asks(qtbot: QtBot, context: Context, *, save: bool) -> None:
     page, team = opened(qtbot, context)
-    qtbot.keyClicks(page.editor.form.mentor, "Palle")
+    qtbot.keyClicks(line(page, "mentor"), "Palle")
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
@@ -220,10 +254,10 @@ def test_leaving_with_unsaved_text_asks(qtbot: QtBot, context: Context, *, save:
 
 def test_what_is_typed_survives_a_change_elsewhere(qtbot: QtBot, context: Context) -> None:
     page, team = opened(qtbot, context)
-    qtbot.keyClicks(page.editor.form.mentor, "Palle")
+    qtbot.keyClicks(line(page, "mentor"), "Palle")
     page.editor.follow_up.register()
     page.editor.follow_up.log.save()
-    assert page.editor.form.mentor.text() == "Palle"
+    assert line(page, "mentor").text() == "Palle"
     page.save()
     assert saved(context, team).mentor == "Palle"
 

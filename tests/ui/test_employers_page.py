@@ -190,3 +190,10 @@ def test_in_a_narrow_window_enter_opens_the_panel_and_escape_closes_it(
     qtbot.keyClick(keys, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert focused() is page.view
+
+
+def test_a_door_to_a_field_opens_the_form_there(qtbot: QtBot, context: Context) -> None:
+    office = furnish(context)
+    page = opened(qtbot, EmployersPage(context))
+    page.show_door(Door(row=office.bakery.id, field="p_number"))
+    assert focused() is form_of(page.panel.side).answers["p_number"].control

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -57,7 +57,7 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> FieldShape:
     while isinstance(hint, NewType):
         refers_to = "" if field.name == "id" else hint.__name__.removesuffix("Id")
         hint = hint.__supertype__
-    many = get_origin(hint) is tuple
+    many = get_origin(hint) in (tuple, Sequence)
     return FieldShape(
         name=field.name,
         holds=get_args(hint)[0] if many else hint,

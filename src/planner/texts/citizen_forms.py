@@ -33,6 +33,7 @@ END_SAVE: Final = common.END
 NO_CAUSE: Final = common.NOT_SAID
 AGREEMENT: Final = common.CREATE_AGREEMENT
 AGREEMENT_NOTE: Final = "Aftalen er et udkast, indtil du aktiverer den. Resten udfyldes i Klare aftaler."
+FIRM_HINT: Final = "Navn eller CVR-nummer"
 AGREEMENT_SAVE: Final = common.CREATE_AGREEMENT
 AGREEMENT_SAID: Final = common.AGREEMENT_CREATED
 LOG: Final = common.REGISTER_FOLLOW_UP_TITLE

@@ -56,6 +56,7 @@ class Door:
         criteria: the page's own filter by field (also how a saved filter arrives).
         new: open the empty form for a new row.
         search: text to put in the page's search field.
+        field: that is to be filled in; the form of ``row`` opens there.
     """
 
     label: str = ""
@@ -64,6 +65,7 @@ class Door:
     criteria: Mapping[str, str] = field(default_factory=dict)
     new: bool = False
     search: str = ""
+    field: str = ""
 
 
 class Context(QObject):

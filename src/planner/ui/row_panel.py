@@ -93,11 +93,11 @@ class RowPanel(QWidget, Generic[R]):
         if row is not None:
             self.show_sections(row)
 
-    def open_form(self, plan: FormPlan, *, alone: bool = False) -> None:
-        """Open a form; ``alone``: it is not about the row shown, whose head gives way to it."""
+    def open_form(self, plan: FormPlan, *, alone: bool = False, field: str = "") -> None:
+        """Open a form, at a field; ``alone``: it is not about the row shown, whose head gives way to it."""
         if self.side.may(plan) and self.side.leave():
             self.make_room(alone=alone)
-            self.side.open_form(plan)
+            self.side.open_form(plan, field)
 
     def make_room(self, *, alone: bool = False) -> None:
         """A form comes; ``alone``: the head gives way too."""

@@ -23,12 +23,14 @@ from support.sheet_data import sample
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
 
+@pytest.mark.shipped_rounds
 def test_a_locked_workbook_opens_with_its_password_only() -> None:
     content = status_workbook(sample(with_cpr=True))
     locked = encrypt(content, "en lang adgangskode æøå")
     assert b"0101900001" not in locked
     file = msoffcrypto.OfficeFile(BytesIO(locked))
     assert file.is_encrypted()
+    assert file.info["spinValue"] == 100_000
     with pytest.raises(InvalidKeyError):
         file.load_key(password="en anden", verify_password=True)
     file.load_key(password="en lang adgangskode æøå", verify_password=True)

@@ -101,13 +101,16 @@ class ReopenAgreement(Command[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class SetHours(Command[ids.HoursStepId]):
-    """Set a step of the hours ladder; one of the same kind and day is replaced. Minutes a week."""
+    """Set a step of the hours ladder; one of the same kind and day is replaced. Minutes a week.
+
+    ``minutes`` None: as many as the ordinary ones.
+    """
 
     action: ClassVar[Action] = Action.SET_HOURS
     agreement: ids.AgreementId
     start: date
-    minutes: int
     ordinary_minutes: int
+    minutes: int | None = None
     kind: HoursKind
     condition: str = ""
 
@@ -135,7 +138,7 @@ def put_hours(unit: Unit, draft: Draft, wish: SetHours) -> HoursStep:
             id=ids.HoursStepId(unit.new_id()) if same is None else same.id,
             agreement=wish.agreement,
             start=wish.start,
-            minutes=wish.minutes,
+            minutes=wish.ordinary_minutes if wish.minutes is None else wish.minutes,
             ordinary_minutes=wish.ordinary_minutes,
             kind=wish.kind,
             condition=wish.condition.strip(),

@@ -18,13 +18,14 @@ from planner.domain.records import Agreement, Citizen, Employer
 from planner.domain.words import AgreementStatus
 from planner.texts import agreements as texts
 from planner.texts import problems as problem_texts
-from planner.ui.agreements.end_bar import EndBar
+from planner.ui.agreements.bars import end
 from planner.ui.agreements.follow_up_card import FollowUpCard
 from planner.ui.agreements.form import AgreementForm
 from planner.ui.agreements.ladder_card import LadderCard
 from planner.ui.agreements.printed import agreement_paper
 from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
-from planner.ui.context import Context
+from planner.ui.context import Context, Door
+from planner.ui.forms.bar import FormBar
 from planner.ui.paper.content import Paper
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
@@ -63,7 +64,7 @@ class AgreementEditor(QWidget):
             self._not_saved, printing, self._end, self._activate, self._reopen, self._revert, self.save_button
         )
         self.banner, self._over = Banner(theme), Banner(theme)
-        self.end_bar = EndBar(context)
+        self.end_bar = FormBar(context)
         self.form = AgreementForm(context)
         self.ladder = LadderCard(context)
         self.follow_up = FollowUpCard(context)
@@ -132,9 +133,11 @@ class AgreementEditor(QWidget):
 
     def go_to(self, point: AgreementPoint) -> None:
         """Give the keyboard to where a point is filled in."""
-        if self.form.go_to(point):
+        if self.form.go_to(point) or self.agreement is None:
             return
-        if point is AgreementPoint.NEXT_FOLLOW_UP:
+        if point is AgreementPoint.P_NUMBER:
+            self.context.navigate("employers", Door(row=self.agreement.employer, field="p_number"))
+        elif point is AgreementPoint.NEXT_FOLLOW_UP:
             self.follow_up.register()
         else:
             self.ladder.add_button.click()
@@ -219,7 +222,7 @@ class AgreementEditor(QWidget):
 
     def _begin_end(self) -> None:
         if self.agreement is not None and self.save():
-            self.end_bar.begin(self.agreement)
+            self.end_bar.open(end(self.context, self.agreement))
 
     def _open_again(self) -> None:
         if self.agreement is not None:

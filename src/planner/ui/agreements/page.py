@@ -16,10 +16,11 @@ from planner.domain.ids import AgreementId, CitizenId
 from planner.texts import agreements as texts
 from planner.texts import shell as shell_texts
 from planner.ui.acts import Act, PageAction
+from planner.ui.agreements.bars import begin
 from planner.ui.agreements.editor import AgreementEditor
-from planner.ui.agreements.new_bar import NewBar
 from planner.ui.agreements.table import AgreementTable
 from planner.ui.context import Context, Door
+from planner.ui.forms.bar import FormBar
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.paper.content import Paper
 from planner.ui.widgets import lay
@@ -44,8 +45,7 @@ class AgreementsPage(ListPage[AgreementRow]):
         self.head.add(self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="add", kind=Kind.PRIMARY))
         self.views = Segmented(theme, [(view.value, texts.VIEWS[view.value]) for view in View], self.title)
         self.views.picked.connect(self.apply)
-        self.new_bar = NewBar(context)
-        self.new_bar.made.connect(self._open_id)
+        self.new_bar = FormBar(context)
         self._stack = QStackedWidget()
         empty = EmptyState(theme, "agreement", texts.EMPTY, texts.EMPTY_HOW, texts.NEW, self.new)
         filters = (self.views, self.search_field)
@@ -107,21 +107,21 @@ class AgreementsPage(ListPage[AgreementRow]):
         self._stack.setCurrentIndex(0)
         if door.new:
             citizen = door.criteria.get("citizen")
-            self.new_bar.begin(CitizenId(citizen) if citizen else None)
+            self._begin(CitizenId(citizen) if citizen else None)
         elif door.ids is not None or door.search:
             super().show_door(door)
 
     @override
     def focus_first(self) -> None:
         if self._editing:
-            self.editor.form.contact.setFocus()
+            self.editor.form.first.setFocus()
         else:
             self.to_list()
 
     @override
     def areas(self) -> Sequence[QWidget]:
         if self._editing:
-            return (self.editor.form.contact, self.editor.ladder.view, self.editor.follow_up.view)
+            return (self.editor.form.first, self.editor.ladder.view, self.editor.follow_up.view)
         return (self.views, *super().areas())
 
     @override
@@ -140,7 +140,7 @@ class AgreementsPage(ListPage[AgreementRow]):
     def new(self) -> None:
         """Begin a new agreement."""
         self._stack.setCurrentIndex(0)
-        self.new_bar.begin()
+        self._begin(None)
 
     def save(self) -> None:
         """Save the agreement that is open."""
@@ -163,6 +163,9 @@ class AgreementsPage(ListPage[AgreementRow]):
     @override
     def open_row(self, row: AgreementRow) -> None:
         self._open_id(row.id)
+
+    def _begin(self, citizen: CitizenId | None) -> None:
+        self.new_bar.open(begin(self.context, citizen, self._open_id), at_once="employer")
 
     def _open_id(self, agreement: str) -> None:
         self._stack.setCurrentIndex(1)

@@ -16,7 +16,7 @@ from planner.texts import employers as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import sort_key
 from planner.ui.acts import Act, PageAction
-from planner.ui.context import Context
+from planner.ui.context import Context, Door
 from planner.ui.employers.forms import FIRM
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
@@ -57,6 +57,12 @@ class EmployersPage(PanelPage[EmployerRow]):
     @override
     def rows(self) -> Sequence[EmployerRow]:
         return employer_rows(self.context.register, self.context.today)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        super().show_door(door)
+        if door.field:
+            self.panel.edit(door.field)
 
     @override
     def keeps(self) -> Callable[[EmployerRow], bool] | None:

@@ -90,6 +90,11 @@ class EmployerPanel(RowPanel[EmployerRow]):
         if self.firm is not None:
             self.open_form(contact(self.context, self.firm.id))
 
+    def edit(self, field: str = "") -> None:
+        """Open the form of the firm shown, with the keyboard in a field where one is named."""
+        if self.firm is not None:
+            self.open_form(FIRM.change(self.context, self.firm, about=self.firm.name, section=True), field=field)
+
     def new_agreement(self) -> None:
         """Open the form of an agreement with the firm shown."""
         if self.firm is not None:
@@ -103,7 +108,7 @@ class EmployerPanel(RowPanel[EmployerRow]):
         return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _facts(self, firm: Employer, row: EmployerRow) -> Section:
-        edit = partial(self._edit, firm)
+        edit = self.edit
         facts = (
             (texts.INDUSTRY, firm.industry),
             (texts.CONTACT, firm.contact_person),
@@ -164,9 +169,6 @@ class EmployerPanel(RowPanel[EmployerRow]):
             add_words=texts.LOG,
             most=8,
         )
-
-    def _edit(self, firm: Employer) -> None:
-        self.open_form(FIRM.change(self.context, firm, about=firm.name, section=True))
 
     def _open_contact(self, row: EmployerContact) -> None:
         """Open a line of the log; in a packet a colleague's is not there to be changed."""

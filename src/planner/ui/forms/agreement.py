@@ -10,13 +10,14 @@ from planner.domain.changes import Action
 from planner.domain.ids import AgreementId
 from planner.domain.records import Agreement, Citizen, Employer
 from planner.texts import citizen_forms as texts
+from planner.texts import common
 from planner.ui.context import Context
 from planner.ui.forms.choices import citizens, firms
 from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.record import CommandForm, Field, today
 
-CITIZEN: Final = Field("citizen", source=citizens)
-FIRM: Final = Field("employer", source=firms)
+CITIZEN: Final = Field("citizen", source=citizens, inside=common.CITIZEN_HINT)
+FIRM: Final = Field("employer", source=firms, inside=texts.FIRM_HINT)
 KIND_AND_PERIOD: Final = (Field("kind"), Field("start", today, required=True), Field("end"))
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from planner.domain.errors import Code, Problem
+from planner.app.caseload import Done
+from planner.domain.errors import Code, Problem, RefusedError
 from planner.texts.formats import hours
 from planner.texts.forms import HOURS_UNREADABLE, read_hours
 from planner.texts.problems import sentence
-from planner.ui.forms.plan import Ask, Input, Value
+from planner.ui.context import Context
+from planner.ui.forms.plan import Ask, FormPlan, Input, Value, Values
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.choice import Choice, SearchPick
 from planner.ui.widgets.date_field import DateField
-from planner.ui.widgets.field import FormField, TextArea, text_field
+from planner.ui.widgets.field import Form, FormField, LineList, TextArea, text_field
 from planner.ui.widgets.segmented import Check, Segmented
 
 NUMBERS: Final = (Input.HOURS, Input.NUMBER, Input.PERCENT)
 PER_MILLE: Final = 10  # of a hundredth
+Refused = Callable[[Sequence[Problem]], None]
 
 
 class Answer:
@@ -56,6 +61,27 @@ class Answer:
         if isinstance(control, QLineEdit):
             return self._number(control.text()) if self.ask.input in NUMBERS else control.text()
         raise TypeError(self.ask.name)
+
+    def show(self, ask: Ask) -> None:
+        """Show another value, and other choices, in the same field; what stands there is then as at first."""
+        before, self.ask, control = self.ask, ask, self.control
+        text = _text(ask)
+        if isinstance(control, DateField):
+            control.set_date(ask.value if isinstance(ask.value, date) else None)
+        elif isinstance(control, Check):
+            control.setChecked(bool(ask.value))
+        elif isinstance(control, Choice) and [*ask.options] != [*before.options]:
+            control.set_options(ask.options, text)
+        elif isinstance(control, (Choice, Segmented)):
+            control.set_value(text)
+        elif isinstance(control, SearchPick):
+            control.set_pick(text, ask.shown)
+        elif isinstance(control, TextArea):
+            control.setPlainText(text)
+        elif isinstance(control, QLineEdit):
+            control.setText(text)
+        self.field.set_error("")
+        self._first = self._state()
 
     def changed(self) -> bool:
         """Whether something else stands there than at first."""
@@ -108,7 +134,7 @@ class Answer:
 
 
 def _control(theme: Theme, ask: Ask, today: Callable[[], date]) -> QWidget:
-    text = "" if ask.value is None else str(ask.value)
+    text = _text(ask)
     if ask.input is Input.DAY:
         return DateField(theme, today, ask.value if isinstance(ask.value, date) else None)
     if ask.input is Input.CHECK:
@@ -119,16 +145,74 @@ def _control(theme: Theme, ask: Ask, today: Callable[[], date]) -> QWidget:
         return Choice(theme, ask.options, text, name=ask.label)
     if ask.input is Input.SEARCH and ask.source is not None:
         pick = SearchPick(theme, ask.source, ask.label)
+        pick.setPlaceholderText(ask.inside)
         pick.set_pick(text, ask.shown)
         return pick
-    if ask.input is Input.AREA:
-        area = TextArea(theme)
+    if ask.input in (Input.AREA, Input.LINES):
+        area = TextArea(theme, ask.inside) if ask.input is Input.AREA else LineList(theme)
         area.setPlainText(text)
         return area
-    if isinstance(ask.value, int) and ask.input is Input.HOURS:
-        text = hours(ask.value)
-    if isinstance(ask.value, int) and ask.input is Input.PERCENT:
-        text = str(ask.value // PER_MILLE)
-    line = text_field(most=ask.most)
+    line = text_field(ask.inside, most=ask.most)
     line.setText(text)
     return line
+
+
+def _text(ask: Ask) -> str:
+    """What a field of text holds for a value."""
+    if isinstance(ask.value, int) and ask.input is Input.HOURS:
+        return hours(ask.value)
+    if isinstance(ask.value, int) and ask.input is Input.PERCENT:
+        return str(ask.value // PER_MILLE)
+    return "" if ask.value is None else str(ask.value)
+
+
+class Answers(dict[str, Answer]):
+    """The fields of one form by name, on whatever they are laid out."""
+
+    def __init__(self, context: Context, asks: Sequence[Ask]) -> None:
+        super().__init__({ask.name: Answer(context.theme, ask, lambda: context.today) for ask in asks})
+        self.form = Form(**{name: each.field for name, each in self.items()})
+
+    def read(self) -> Values | None:
+        """What was answered; None where something cannot be read, which is then said at its field."""
+        found: dict[str, Value] = {}
+        wrong: list[Answer] = []
+        for name, each in self.items():
+            try:
+                found[name] = each.value()
+            except ValueError as error:
+                each.field.set_error(str(error))
+                wrong.append(each)
+        if wrong:
+            wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return Values(found)
+
+    def changed(self) -> bool:
+        """Whether one holds something else than at first."""
+        return any(each.changed() for each in self.values())
+
+    def watch(self, slot: Callable[[], object]) -> None:
+        """Call when something is typed or chosen in one."""
+        for each in self.values():
+            each.watch(slot)
+
+    def run(self, context: Context, plan: FormPlan, question: AskLine, refused: Refused) -> Done[Any] | None:
+        """Do what the form is for; None where that could not be, and the user has been told.
+
+        Args:
+            context: of the page.
+            plan: what the answers become.
+            question: where a doubt is asked.
+            refused: is given the broken rules.
+        """
+        values = self.read()
+        if values is None:
+            return None
+        try:
+            command = plan.command(values)
+        except RefusedError as error:
+            refused(error.problems)
+            return None
+        refused(())
+        return context.run(command, said=plan.said, refused=refused, doubted=question.ask, answered=question.answers())

@@ -60,10 +60,12 @@ class SidePanel(QWidget):
         """Whether the form is for the one at work here; if not, the banner says why."""
         return plan.action is None or self.context.may(plan.action, plan.fields)
 
-    def open_form(self, plan: FormPlan) -> None:
-        """Show a form in place of the sections, where it may be filled in."""
+    def open_form(self, plan: FormPlan, field: str = "") -> None:
+        """Show a form in place of the sections, where it may be filled in; the keyboard goes to a field of it."""
         if self.may(plan):
-            self.open_sheet(FormSheet(self.context, plan))
+            sheet = FormSheet(self.context, plan)
+            self.open_sheet(sheet)
+            sheet.focus_on(field)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Show a sheet in place of the sections, and give it the keyboard."""

@@ -21,6 +21,7 @@ class Input(StrEnum):
 
     TEXT = "text"
     AREA = "area"
+    LINES = "lines"
     DAY = "day"
     CHOICE = "choice"
     SEGMENTS = "segments"
@@ -45,6 +46,7 @@ class Ask:
         shown: words of the value of a search field.
         optional: marks the label.
         hint: a line below.
+        inside: what stands in a field of text while it is empty.
         most: most characters of a text.
         bounds: least and most of a whole number, as it is typed.
     """
@@ -58,6 +60,7 @@ class Ask:
     shown: str = ""
     optional: bool = False
     hint: str = ""
+    inside: str = ""
     most: int = 200
     bounds: tuple[int, int] = (0, 99_999)
 

@@ -19,6 +19,7 @@ from planner.app.command import Command
 from planner.app.commands.rows import STEPS, Put, Remove, put_action
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.kinds import KINDS
 from planner.domain.records import Record
 from planner.domain.shape import FieldShape, shape
 from planner.texts import kinds as texts
@@ -48,6 +49,7 @@ class Field:
         input: how it is filled in.
         label: above it, where ``texts.kinds`` has none or another.
         hint: below it; None for that of ``texts.kinds``.
+        inside: what stands in it while it is empty.
         options: what can be chosen, given what is chosen now.
         empty: words of the choice of nothing, where that can be chosen.
         source: hits of a search field.
@@ -62,6 +64,7 @@ class Field:
     input: Input | None = None
     label: str = ""
     hint: str | None = None
+    inside: str = ""
     options: Callable[[Context, str], Options] | None = None
     empty: str = ""
     source: Callable[[Context], Search] | None = None
@@ -123,8 +126,10 @@ class Questions:
                 value=value,
                 options=options,
                 source=None if field.source is None else field.source(context),
+                shown=_name(context, known, str(value)) if way is Input.SEARCH and value else "",
                 optional=optional and way is not Input.CHECK,
                 hint=hint,
+                inside=field.inside,
                 most=field.most or (LIST_LENGTH if known.many else 200),
                 bounds=field.bounds,
             )
@@ -136,12 +141,18 @@ class Questions:
         if known.many and field.options is not None:
             start = f"{name}:"
             return tuple(each.removeprefix(start) for each in values.names(start) if values.flag(each))
+        if known.many and field.source is not None:
+            if not values.text(name):
+                raise RefusedError([Problem(Code.MISSING, name)])
+            return (values.text(name),)
         if known.many:
             return tuple(part.strip() for part in values.text(name).split(",") if part.strip())
         if holds is bool:
             return values.flag(name)
         if issubclass(holds, StrEnum):
             return holds(values.text(name))
+        if field.input is Input.LINES:
+            return "\n".join(line.strip() for line in values.text(name).split("\n") if line.strip())
         found = _plain(values, name, known)
         if found in (None, "") and (field.required or (known.required and not known.optional)):
             raise RefusedError([Problem(Code.MISSING, name)])
@@ -163,6 +174,12 @@ def _shown(held: Any) -> Value:
     if isinstance(held, tuple):
         return ", ".join(held)
     return held.value if isinstance(held, StrEnum) else cast("Value", held)
+
+
+def _name(context: Context, known: FieldShape, row_id: str) -> str:
+    """What the row is called that a search field holds."""
+    kind = next(kind for kind in KINDS if kind.__name__ == known.refers_to)
+    return str(getattr(context.register.find(kind, row_id), "name", ""))
 
 
 def _input(field: Field, known: FieldShape) -> Input:
@@ -231,10 +248,7 @@ class RecordForm(Generic[R]):
             after: called with the row when it is written.
             known: the fields that are not asked.
         """
-        fields = [
-            replace(each, first=first[each.name]) if first and each.name in first else each for each in self.fields
-        ]
-        asked = Questions(self.kind, fields, self.kind)
+        asked = Questions(self.kind, _begun(self.fields, first), self.kind)
         return FormPlan(
             key=self.section,
             action=put_action(self.kind, new=True),
@@ -274,15 +288,23 @@ class RecordForm(Generic[R]):
             note=self.change_note,
             said=texts.saved(self.kind),
             asks=asked.asks(context, now),
-            command=lambda values: Put(
-                self._finished(context, replace(cast("Any", row), **asked.answers(values))), before=row
-            ),
+            command=lambda values: Put(self._finished(context, replaced(row, asked.answers(values))), before=row),
             remove=Remove(row) if STEPS[self.kind].remove is not None else None,
             removed=texts.removed(self.kind),
         )
 
     def _finished(self, context: Context, row: R) -> R:
         return row if self.finish is None else self.finish(context, row)
+
+
+def replaced(row: R, answers: Mapping[str, Any]) -> R:
+    """The row with what was answered."""
+    return cast("R", replace(cast("Any", row), **answers))
+
+
+def _begun(fields: Sequence[Field], first: Mapping[str, Any] | None) -> Sequence[Field]:
+    """The fields with what some of them hold at first."""
+    return [replace(each, first=first[each.name]) if first and each.name in first else each for each in fields]
 
 
 def _titled(title: str, about: str) -> str:
@@ -316,6 +338,7 @@ class CommandForm:
         said: str,
         *,
         about: str = "",
+        first: Mapping[str, Any] | None = None,
         after: Callable[[Any], object] | None = None,
         **known: Any,
     ) -> FormPlan:
@@ -326,10 +349,11 @@ class CommandForm:
             key: as in ``FormPlan``, like ``said`` and ``after``.
             said: see there.
             about: whom or what, in its title.
+            first: what fields hold at first, where that is known here only.
             after: see there.
             known: the fields that are not asked.
         """
-        asked = Questions(self.command, self.fields, self.of)
+        asked = Questions(self.command, _begun(self.fields, first), self.of)
         return FormPlan(
             key=key,
             action=self.action,

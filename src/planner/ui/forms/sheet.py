@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.domain.errors import Problem, RefusedError
+from planner.domain.errors import Problem
 from planner.texts import forms as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
-from planner.ui.forms.inputs import Answer
-from planner.ui.forms.plan import FormPlan, Value, Values
+from planner.ui.forms.inputs import Answers
+from planner.ui.forms.plan import FormPlan
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import scrolling
-from planner.ui.widgets.field import Form
 from planner.ui.widgets.label import Label, Pane
 
 
@@ -66,47 +64,30 @@ class FormSheet(Sheet):
         self.context = context
         self.plan = plan
         theme = context.theme
-        self.answers = {ask.name: Answer(theme, ask, self._today) for ask in plan.asks}
-        self.form = Form(**{name: answer.field for name, answer in self.answers.items()})
+        self.answers = Answers(context, plan.asks)
+        self.form = self.answers.form
         self.banner = Banner(theme, card=True)
         self.question = AskLine(theme)
         self.question.go_on.connect(self.save)
         self.question.stay.connect(self.focus_first)
         self._state = Label(theme, "", Role.HELP, "warn")
-        note = (Label(theme, plan.note, Role.DENSE, "text2", wrap=True),) if plan.note else ()
-        for answer in self.answers.values():
-            answer.watch(self._mark)
+        note = [Label(theme, plan.note, Role.DENSE, "text2", wrap=True)] if plan.note else []
         content = lay.column_of(
             Label(theme, plan.title, Role.HEADING, wrap=True),
             *note,
             self.banner,
-            *(answer.field for answer in self.answers.values()),
+            *(each.field for each in self.answers.values()),
             None,
             gap=lay.FIELDS,
             margins=(20, 14),
         )
+        self.answers.watch(self._mark)
         lay.column(lay.wide(scrolling(content, plan.title)), self.question, self._foot(), gap=0, on=self)
         self.setAccessibleName(plan.title)
 
     @override
     def save(self) -> bool:
-        values = self._values()
-        if values is None:
-            return False
-        try:
-            command = self.plan.command(Values(values))
-        except RefusedError as error:
-            self.show_problems(error.problems)
-            return False
-        self.form.clear()
-        self.banner.clear()
-        done = self.context.run(
-            command,
-            said=self.plan.said,
-            refused=self.show_problems,
-            doubted=self.question.ask,
-            answered=self.question.answers(),
-        )
+        done = self.answers.run(self.context, self.plan, self.question, self.show_problems)
         if done is None:
             return False
         self.finished.emit()
@@ -116,15 +97,20 @@ class FormSheet(Sheet):
 
     @override
     def unsaved(self) -> bool:
-        return any(answer.changed() for answer in self.answers.values())
+        return self.answers.changed()
 
     @override
     def focus_first(self) -> None:
-        first = next(iter(self.answers.values()), None)
-        if first is None:
-            self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter(self.answers), "")
+        if first:
+            self.focus_on(first)
         else:
-            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_on(self, name: str) -> None:
+        """Give the keyboard to a field, where the form has it."""
+        if name in self.answers:
+            self.answers[name].control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show broken rules beside their fields, the rest above the form."""
@@ -134,30 +120,21 @@ class FormSheet(Sheet):
         else:
             self.banner.clear()
 
-    def _values(self) -> dict[str, Value] | None:
-        found: dict[str, Value] = {}
-        wrong: list[Answer] = []
-        for name, answer in self.answers.items():
-            try:
-                found[name] = answer.value()
-            except ValueError as error:
-                answer.field.set_error(str(error))
-                wrong.append(answer)
-        if wrong:
-            wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-        return found
-
     def _foot(self) -> QWidget:
         theme = self.context.theme
         foot = Pane("bar")
-        self._save = Button(
-            theme, self.plan.save or texts.SAVE, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save
+        words = self.plan.save or texts.SAVE
+        self._save = Button(theme, words, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save)
+        remove = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", small=True, on_click=self._drop)
+        lay.row(
+            *([] if self.plan.remove is None else [remove]),
+            None,
+            self._state,
+            Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
+            self._save,
+            margins=(20, 8),
+            on=foot,
         )
-        dropping = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", small=True, on_click=self._drop)
-        cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
-        left = () if self.plan.remove is None else (dropping,)
-        lay.row(*left, None, self._state, cancel, self._save, margins=(20, 8), on=foot)
         return foot
 
     def _drop(self) -> None:
@@ -167,6 +144,3 @@ class FormSheet(Sheet):
 
     def _mark(self) -> None:
         self._state.say(texts.NOT_SAVED if self.unsaved() else "")
-
-    def _today(self) -> date:
-        return self.context.today

@@ -1,0 +1,3 @@
+class ECMA376Agile:
+    @staticmethod
+    def encrypt(key: str, ibuf: object, salt_value: bytes | None = None, spin_count: int = 100000) -> bytes: ...
