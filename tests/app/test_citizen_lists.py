@@ -12,7 +12,7 @@ from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp
 from planner.app.commands.rows import Put
 from planner.app.queries.candidates import Fit, candidates, left_by_worker
-from planner.app.queries.citizen_filters import READY_FILTERS, Criterion, filter_rows, keeper
+from planner.app.queries.citizen_filters import READY_FILTERS, FilterField, filter_rows, keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import citizen_rows, gravest_first
 from planner.app.queries.employers import FirmFilter, employer_rows, filter_firms
@@ -98,7 +98,7 @@ def test_every_ready_filter_and_criterion_has_words_and_runs() -> None:
         assert all(chip(name, value) for name, value in ready.criteria.items())
         keep = keeper(ready.criteria, TODAY)
         assert filter_rows(rows, ready.criteria, TODAY) == [row for row in rows if keep(row)]
-    assert not [each for each in Criterion if not chip(each.value, "1")]
+    assert not [each for each in FilterField if not chip(each.value, "1")]
     assert [row.name for row in filter_rows(rows, {"overdue": "1"}, TODAY)] == ["Eva Prøve"]
     assert [row.name for row in filter_rows(rows, {"group": "2", "exempt": "no"}, TODAY)] == ["Finn Ågård"]
 

@@ -22,7 +22,7 @@ from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
 from planner.domain.records import Citizen
 from planner.store import file
 from planner.store.codec import to_row
-from planner.store.lock import Holder
+from planner.store.lock import LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.problems import sentence
 from planner.texts.store import store_sentence
@@ -45,7 +45,7 @@ class Forger:
             made.path,
             made.password,
             migrations=office.ground.migrations,
-            holder=Holder(user="X", machine="PC", since=now),
+            holder=LockHolder(user="X", machine="PC", since=now),
         )
 
     def execute(self, statement: str, *values: str) -> None:

@@ -30,12 +30,12 @@ from planner.app.packets.making import make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import password_of, read_work
 from planner.app.packets.view import (
-    Choices,
+    FieldPick,
     LineChoice,
     LineState,
     MergeCancelledError,
+    MergeChoices,
     MergeLine,
-    Pick,
 )
 from planner.app.packets.workbook import make_workbook
 from planner.app.queries.packets import packet_status, waiting_count
@@ -131,7 +131,7 @@ def test_the_work_on_a_citizen_who_was_merged_here_meanwhile_comes_to_the_one_wh
     office.leader.run(MergeCitizens(kept=kept_one.id, other=gone.id, cpr=gone.cpr))
     lines = office.lines(made)
     assert [codes(line) for line in lines if line.state is LineState.BLOCKED] == []
-    office.merge(made, Choices(lines={line.entry: LineChoice.TAKE for line in lines}))
+    office.merge(made, MergeChoices(lines={line.entry: LineChoice.TAKE for line in lines}))
     register = office.leader.register
     assert register.need(Citizen, kept_one.id).job_goal == "Bager"
     assert register.need(Citizen, kept_one.id).cpr == gone.cpr
@@ -234,8 +234,8 @@ def test_a_conflict_is_shown_with_three_values_and_both_sides_and_waits(office: 
     assert waiting_count(office.leader.register) == 1
 
 
-@pytest.mark.parametrize(("pick", "result"), [(Pick.OURS, "Smed"), (Pick.THEIRS, "Bager")])
-def test_a_conflict_is_decided_field_by_field(office: Office, pick: Pick, result: str) -> None:
+@pytest.mark.parametrize(("pick", "result"), [(FieldPick.OURS, "Smed"), (FieldPick.THEIRS, "Bager")])
+def test_a_conflict_is_decided_field_by_field(office: Office, pick: FieldPick, result: str) -> None:
     made = office.packet()
     packet = office.opened(made)
     row = packet.register.need(Citizen, office.citizens[0].id)
@@ -243,7 +243,7 @@ def test_a_conflict_is_decided_field_by_field(office: Office, pick: Pick, result
     packet.close()
     goal(office.leader, office.citizens[0], "Smed")
     [line] = office.lines(made)
-    choices = Choices(fields={line.conflicts[0].key: pick})
+    choices = MergeChoices(fields={line.conflicts[0].key: pick})
     [decided] = office.lines(made, choices)
     assert (decided.choice, decided.can_take) == (LineChoice.TAKE, True)
     office.merge(made, choices)
@@ -286,7 +286,7 @@ def test_a_row_that_is_gone_here_or_there_is_a_conflict_as_a_whole(office: Offic
     [line] = office.lines(made)
     whole = line.conflicts[0]
     assert (line.state, whole.field, whole.ours) == (LineState.CONFLICT, "", "findes ikke her")
-    office.merge(made, Choices(fields={whole.key: Pick.THEIRS}))
+    office.merge(made, MergeChoices(fields={whole.key: FieldPick.THEIRS}))
     assert office.leader.register.need(FollowUp, office.planned.id).result == "Husk kaffe"
     packet.run(Remove(packet.register.need(FollowUp, office.planned.id)))
     packet.close()
@@ -298,7 +298,7 @@ def test_a_row_that_is_gone_here_or_there_is_a_conflict_as_a_whole(office: Offic
         "ændret her",
         "fjernet",
     )
-    office.merge(made, Choices(fields={line.conflicts[0].key: Pick.THEIRS}))
+    office.merge(made, MergeChoices(fields={line.conflicts[0].key: FieldPick.THEIRS}))
     assert office.leader.register.find(FollowUp, office.planned.id) is None
 
 
@@ -311,14 +311,14 @@ def test_what_builds_on_a_line_that_is_left_waits_with_it(office: Office) -> Non
     packet.run(Put(replace(row, tasks="Fylde op"), before=row))
     packet.close()
     first, *_ = office.lines(made)
-    later = Choices(lines={first.entry: LineChoice.LATER})
+    later = MergeChoices(lines={first.entry: LineChoice.LATER})
     lines = office.lines(made, later)
     assert states(lines) == [LineState.CLEAN, LineState.BLOCKED, LineState.BLOCKED]
     assert [codes(line) for line in lines[1:]] == [[Code.NEEDS_EARLIER]] * 2
     office.merge(made, later)
     assert kept(office) == {PacketState.WAITING: 3}
     assert office.leader.register.find(Agreement, agreement) is None
-    everything = Choices(lines={line.entry: LineChoice.TAKE for line in lines})
+    everything = MergeChoices(lines={line.entry: LineChoice.TAKE for line in lines})
     assert states(office.lines(made, everything)) == [LineState.CLEAN] * 3
     office.merge(made, everything)
     assert office.leader.register.need(Agreement, agreement).tasks == "Fylde op"
@@ -334,7 +334,7 @@ def test_a_citizen_who_moved_on_is_remarked_and_can_be_taken(office: Office) -> 
     [line] = office.lines(made)
     assert (line.state, codes(line), line.choice) == (LineState.REMARKED, [Code.CITIZEN_MOVED], LineChoice.LATER)
     assert line.problems[0].details["holder"] == "Bjørn Prøve"
-    office.merge(made, Choices(lines={line.entry: LineChoice.TAKE}))
+    office.merge(made, MergeChoices(lines={line.entry: LineChoice.TAKE}))
     assert goal_of(office) == "Bager"
 
 
@@ -362,7 +362,7 @@ def test_a_broken_rule_blocks_a_line_until_the_register_allows_it(office: Office
     office.leader.run(Put(replace(ours, end=date(2026, 10, 1)), before=ours))
     [line] = office.lines(made)
     assert (line.state, codes(line), line.can_take) == (LineState.BLOCKED, [Code.END_BEFORE_START], False)
-    work, take = office.read(made), Choices(lines={line.entry: LineChoice.TAKE})
+    work, take = office.read(made), MergeChoices(lines={line.entry: LineChoice.TAKE})
     shown = review(office.leader, work, choices=take)
     with pytest.raises(RefusedError) as caught:
         office.leader.run(MergePacket(work=work, fingerprint=shown.fingerprint, choices=take))
@@ -381,7 +381,7 @@ def test_an_undecided_field_cannot_be_taken(office: Office) -> None:
     packet.close()
     goal(office.leader, office.citizens[0], "Smed")
     work = office.read(made)
-    take = Choices(lines={office.lines(made)[0].entry: LineChoice.TAKE})
+    take = MergeChoices(lines={office.lines(made)[0].entry: LineChoice.TAKE})
     shown = review(office.leader, work, choices=take)
     with pytest.raises(RefusedError) as caught:
         office.leader.run(MergePacket(work=work, fingerprint=shown.fingerprint, choices=take))
@@ -414,7 +414,7 @@ def test_what_was_left_for_later_is_decided_without_the_packet(office: Office) -
     made.path.unlink()
     one, two = review(office.leader, None, worker=office.worker.id).lines
     assert one.conflicts[0].ours == "Smed"
-    choices = Choices(lines={two.entry: LineChoice.DECLINE}, fields={one.conflicts[0].key: Pick.THEIRS})
+    choices = MergeChoices(lines={two.entry: LineChoice.DECLINE}, fields={one.conflicts[0].key: FieldPick.THEIRS})
     shown = review(office.leader, None, worker=office.worker.id, choices=choices)
     done = office.leader.run(
         DecideWaiting(worker=office.worker.id, fingerprint=shown.fingerprint, choices=choices)
@@ -431,7 +431,7 @@ def test_a_declined_line_does_not_come_again_and_its_undo_is_no_news(office: Off
     made = office.packet()
     packet = office.opened(made)
     goal(packet, office.citizens[0], "Bager")
-    office.merge(made, Choices(lines={office.lines(made)[0].entry: LineChoice.DECLINE}))
+    office.merge(made, MergeChoices(lines={office.lines(made)[0].entry: LineChoice.DECLINE}))
     assert office.lines(made) == ()
     packet.undo()
     packet.close()
@@ -458,7 +458,7 @@ def test_a_fresh_packet_carries_over_what_waits_and_settles_it(office: Office) -
     goal(packet, office.citizens[0], "Bager")
     packet.close()
     [line] = office.lines(made)
-    office.merge(made, Choices(lines={line.entry: LineChoice.LATER}))
+    office.merge(made, MergeChoices(lines={line.entry: LineChoice.LATER}))
     fresh = office.packet()
     assert fresh.carried == (line.entry,)
     packet = office.opened(fresh)
@@ -467,7 +467,7 @@ def test_a_fresh_packet_carries_over_what_waits_and_settles_it(office: Office) -
     packet.close()
     carried, new = office.lines(fresh)
     assert (carried.entry, carried.was_waiting, carried.choice) == (line.entry, True, LineChoice.LATER)
-    office.merge(fresh, Choices(lines={carried.entry: LineChoice.TAKE, new.entry: LineChoice.TAKE}))
+    office.merge(fresh, MergeChoices(lines={carried.entry: LineChoice.TAKE, new.entry: LineChoice.TAKE}))
     assert goal_of(office) == "Konditor"
     assert waiting_count(office.leader.register) == 0
     assert (office.lines(made), office.lines(fresh)) == ((), ())
@@ -499,7 +499,7 @@ def test_both_sides_made_the_same_step_or_firm(office: Office) -> None:
     lines = office.lines(made)
     assert states(lines) == [LineState.CONFLICT, LineState.ALREADY, LineState.CLEAN, LineState.CLEAN]
     assert [(each.label, each.ours, each.theirs) for each in lines[0].conflicts] == [("Timer pr. uge", "15", "10")]
-    office.merge(made, Choices(fields={lines[0].conflicts[0].key: Pick.THEIRS}))
+    office.merge(made, MergeChoices(fields={lines[0].conflicts[0].key: FieldPick.THEIRS}))
     register = office.leader.register
     assert [row.minutes for row in register.of_agreement(HoursStep, office.agreement.id)] == [600]
     assert register.need(Agreement, agreement).employer == ours
@@ -541,7 +541,7 @@ def test_a_citizen_who_was_erased_here_blocks_the_line(office: Office) -> None:
         office.leader.run(steps.Remove(record=row))
     [line] = office.lines(made)
     assert (line.state, codes(line), line.who) == (LineState.BLOCKED, [Code.CITIZEN_GONE], "Slettet borger")
-    office.merge(made, Choices(lines={line.entry: LineChoice.DECLINE}))
+    office.merge(made, MergeChoices(lines={line.entry: LineChoice.DECLINE}))
     assert office.lines(made) == ()
 
 

@@ -14,7 +14,7 @@ from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, Reg
 from planner.app.commands.rows import Put
 from planner.app.packets.merging import review
 from planner.app.packets.reading import password_of
-from planner.app.packets.view import Choices, LineChoice, LineState, Pick
+from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeChoices
 from planner.app.queries.packets import packet_status
 from planner.domain.errors import Code, DoubtfulError, RefusedError
 from planner.domain.file_records import Packet
@@ -51,7 +51,7 @@ def test_carried_work_comes_back_though_the_merge_that_kept_it_was_undone(office
     goal(packet, office.citizens[0], "Bager")
     packet.close()
     [line] = office.lines(first)
-    office.merge(first, Choices(lines={line.entry: LineChoice.LATER}))
+    office.merge(first, MergeChoices(lines={line.entry: LineChoice.LATER}))
     office.clock.forward(days=4)
     second = office.packet()
     assert second.carried == (line.entry,)
@@ -139,7 +139,7 @@ def test_a_step_taken_back_is_told_as_such_while_it_waits(office: Office) -> Non
     packet.undo()
     packet.close()
     [fresh] = office.lines(made)
-    office.merge(made, Choices(lines={fresh.entry: LineChoice.LATER}))
+    office.merge(made, MergeChoices(lines={fresh.entry: LineChoice.LATER}))
     [waiting] = review(office.leader, None, worker=office.worker.id).lines
     assert waiting.undoes
     assert waiting.title == fresh.title
@@ -161,7 +161,7 @@ def test_the_same_next_date_said_on_both_sides_stands_once(office: Office) -> No
     [line] = office.lines(made)
     conflicts = [each for each in line.fields if each.is_conflict]
     assert [each.field for each in conflicts] == ["result"]
-    office.merge(made, Choices(fields={conflicts[0].key: Pick.OURS}))
+    office.merge(made, MergeChoices(fields={conflicts[0].key: FieldPick.OURS}))
     rows = office.leader.register.of_citizen(FollowUp, office.citizens[0].id)
     [standing] = [row for row in rows if is_open(row)]
     assert standing.planned == next_on
@@ -224,7 +224,7 @@ def test_what_builds_on_a_declined_line_is_not_said_to_be_removed(office: Office
     packet.run(PostponeFollowUps(follow_ups=_open_ids(packet, office.citizens[1]), planned=sooner))
     packet.close()
     first, _ = office.lines(made)
-    first, second = office.lines(made, Choices(lines={first.entry: LineChoice.DECLINE}))
+    first, second = office.lines(made, MergeChoices(lines={first.entry: LineChoice.DECLINE}))
     assert [each.code for each in second.problems] == [Code.NEEDS_EARLIER]
     assert second.fields[0].ours == "findes ikke her"
 

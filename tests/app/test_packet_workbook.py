@@ -24,7 +24,7 @@ from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.view import LineState, Merged
+from planner.app.packets.view import LineState, MergeResult
 from planner.app.packets.workbook import make_workbook, read_workbook
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
@@ -196,7 +196,7 @@ def test_the_same_sheet_gives_the_same_entries_and_another_content_the_same_rows
     assert [each.row_id for each in other.entries[0].images] == [each.row_id for each in first.entries[0].images]
 
 
-def merged(caseload: Caseload, work: PacketWork) -> Merged:
+def merged(caseload: Caseload, work: PacketWork) -> MergeResult:
     view = review(caseload, work)
     return caseload.run(MergePacket(work=work, fingerprint=view.fingerprint)).value
 

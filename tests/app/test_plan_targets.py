@@ -9,7 +9,7 @@ import pytest
 
 from planner.app.queries.plan import PlanView, show
 from planner.app.queries.plan_data import PlanData, plan_data
-from planner.app.queries.plan_targets import Target, targets
+from planner.app.queries.plan_targets import PlanTarget, targets
 from planner.domain.errors import Code
 from planner.domain.ids import PlanRuleId
 from planner.domain.plan_settings import Criterion
@@ -35,7 +35,7 @@ def planned(programmes: Programmes, *rows: Record) -> tuple[Register, PlanData, 
     return register, data, show(register, programmes, data, solve_fully(data.problem))
 
 
-def of(programmes: Programmes, rows: list[Record], *citizens: Citizen) -> dict[str, Target]:
+def of(programmes: Programmes, rows: list[Record], *citizens: Citizen) -> dict[str, PlanTarget]:
     register, data, view = planned(programmes, *rows)
     found = targets(register, data, view, [each.id for each in citizens])
     return {target.worker.initials: target for target in found}

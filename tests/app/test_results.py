@@ -8,7 +8,7 @@ from fractions import Fraction
 from planner.app.caseload import Caseload
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.results import Results, measures_of, parts_of, project_start, results
-from planner.domain.group2 import Band
+from planner.domain.group2 import DurationBand
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
@@ -178,6 +178,6 @@ def test_group_2_lists_who_is_there_how_long_and_what_comes_next() -> None:
     assert page.passing_before == date(2027, 1, 1)
     assert page.over_then == 2
     bands = {row.band: row for row in page.bands}
-    assert bands[Band.TO_9].with_offer == (soon.id,)
-    assert bands[Band.TO_12].without_offer == (long_.id,)
-    assert bands[Band.TO_12].citizens == (long_.id,)
+    assert bands[DurationBand.TO_9].with_offer == (soon.id,)
+    assert bands[DurationBand.TO_12].without_offer == (long_.id,)
+    assert bands[DurationBand.TO_12].citizens == (long_.id,)

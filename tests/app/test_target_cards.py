@@ -9,7 +9,7 @@ from planner.app.caseload import Caseload
 from planner.app.queries.programme_choice import months_of, programmes_in_use
 from planner.app.queries.results import results
 from planner.app.queries.results_table import results_table
-from planner.app.queries.target_cards import Reading, TargetLine, target_lines
+from planner.app.queries.target_cards import LevelLine, Reading, target_lines
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.records import Record
@@ -30,7 +30,7 @@ def in_jobs(programme: str, start: date, jobs: tuple[date, ...], *, end: date | 
     return a_caseload(*rows)
 
 
-def lines(caseload: Caseload, code: str, month: Month, today: date = TODAY) -> tuple[TargetLine, ...]:
+def lines(caseload: Caseload, code: str, month: Month, today: date = TODAY) -> tuple[LevelLine, ...]:
     return target_lines(results(caseload.register, caseload.programmes, code, month, today))
 
 

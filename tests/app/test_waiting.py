@@ -15,7 +15,7 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.citizens import Missing
-from planner.app.queries.waiting import MOST_SINGLY, Move, WaitingList, Watch, carried_over, waiting_list
+from planner.app.queries.waiting import MOST_SINGLY, NeededMove, WaitingList, Watch, carried_over, waiting_list
 from planner.domain.plan_settings import PlanKey
 from planner.domain.programmes import Standing
 from planner.domain.records import Citizen, Record
@@ -220,7 +220,7 @@ def test_who_gets_a_place_only_when_another_moves_says_who() -> None:
     [row] = found.rows
     assert row.place is not None
     assert row.place.worker == speaker.id
-    assert row.moves == (Move(team.kai.id, speaker.id, team.cd.id),)
+    assert row.moves == (NeededMove(team.kai.id, speaker.id, team.cd.id),)
     give(caseload, found, team.omar)
     after = listed(caseload, found)
     assert (after.rows, after.full_solves) == ((), 1)  # somebody gave a citizen up

@@ -16,7 +16,7 @@ from time import process_time
 import pytest
 
 from planner.planning import deciding, solver
-from planner.planning.face import Face, Group
+from planner.planning.face import OpenArcs, TierGroup
 from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
@@ -77,7 +77,7 @@ def bare_seconds(problem: PlanProblem, monkeypatch: pytest.MonkeyPatch) -> tuple
     """What OR-Tools takes for the same tiers when shown every permitted pair, and what it finds."""
     taken = 0.0
 
-    def timed(face: Face, group: Group, known: Known | None = None) -> None:
+    def timed(face: OpenArcs, group: TierGroup, known: Known | None = None) -> None:
         nonlocal taken
         start = process_time()
         solve_shown(face, group, known)

@@ -20,7 +20,7 @@ from planner.app.queries.citizens import Missing, citizen_rows
 from planner.app.queries.indicators import Indicator, Sign
 from planner.app.queries.results import results
 from planner.app.sheets import SheetOrder, default_profile, presend_check
-from planner.app.status_sheet.build import Maker, gather
+from planner.app.status_sheet.build import SheetMaker, gather
 from planner.app.status_sheet.check_lines import CheckCode
 from planner.domain.errors import RefusedError
 from planner.domain.measures import Measure
@@ -40,7 +40,7 @@ Said = Mapping[Any, Any]
 def of_sheet(caseload: Caseload, code: str, month: Month) -> Said:
     """Every count that the status sheet holds."""
     order = SheetOrder(programme=code, month=month, recipient=default_profile(caseload.register))
-    maker = Maker(user="TST", now=NOON, today=TODAY, version="1")
+    maker = SheetMaker(user="TST", now=NOON, today=TODAY, version="1")
     return gather(caseload.register, caseload.programmes, order, maker).data.figures.counts
 
 

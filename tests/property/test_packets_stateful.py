@@ -31,12 +31,12 @@ from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork, work_in
 from planner.app.packets.seal import seal_of_rows
 from planner.app.packets.view import (
-    Choices,
+    FieldPick,
     LineChoice,
     LineState,
     MergeCancelledError,
+    MergeChoices,
     MergeView,
-    Pick,
 )
 from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
 from planner.domain.errors import RefusedError
@@ -71,7 +71,7 @@ KINDS = [kind for kind in command_kinds() if kind.action not in {Action.MAKE_PAC
 PACKET_KINDS = [kind for kind in KINDS if kind.action in ALLOWED]
 GOALS = st.sampled_from(["", "Bager", "Smed", "Maler"])
 STEPS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 3), GOALS), min_size=6, max_size=14)
-PICKS = st.sampled_from([None, Pick.OURS, Pick.THEIRS])
+PICKS = st.sampled_from([None, FieldPick.OURS, FieldPick.THEIRS])
 LINES = st.sampled_from([None, None, LineChoice.TAKE, LineChoice.LATER, LineChoice.DECLINE])
 Values = dict[tuple[str, str, str], set[object]]
 # What makes two rows, one made on each side, one and the same: a step of a ladder, and an open follow-up.
@@ -278,19 +278,21 @@ class Together(RuleBasedStateMachine):
         self.leader = Caseload(before.db, before.ground, user="LTO")
         assert self.leader.register == before.register
 
-    def choose(self, work: PacketWork | None, worker: WorkerId, data: st.DataObject) -> tuple[Choices, MergeView]:
+    def choose(self, work: PacketWork | None, worker: WorkerId, data: st.DataObject) -> tuple[MergeChoices, MergeView]:
         """Choose at random, as far as can be seen at first; what turns out impossible is left for later."""
         view = review(self.leader, work, worker=worker)
         lines = {line.entry: data.draw(LINES) for line in view.lines}
         fields = {each.key: data.draw(PICKS) for line in view.lines for each in line.conflicts}
-        choices = Choices(
+        choices = MergeChoices(
             lines={key: value for key, value in lines.items() if value is not None},
             fields={key: value for key, value in fields.items() if value is not None},
         )
         for _ in range(len(view.lines) + 1):
             view = review(self.leader, work, worker=worker, choices=choices)
             wrong = [line.entry for line in view.lines if line.choice is LineChoice.TAKE and not line.can_take]
-            choices = Choices(lines={**choices.lines, **dict.fromkeys(wrong, LineChoice.LATER)}, fields=choices.fields)
+            choices = MergeChoices(
+                lines={**choices.lines, **dict.fromkeys(wrong, LineChoice.LATER)}, fields=choices.fields
+            )
         return choices, review(self.leader, work, worker=worker, choices=choices)
 
     def possible(self, view: MergeView) -> bool:

@@ -15,12 +15,12 @@ import pytest
 
 from planner.store.database import Database
 from planner.store.file import open_file, open_memory
-from planner.store.lock import Holder
+from planner.store.lock import LockHolder
 from planner.store.server import open_server
 from support.ground import NOON, shipped_migrations
 
 PASSWORD = "en lang adgangskode"
-HOLDER = Holder("TST", "PC-PRØVE", NOON)
+HOLDER = LockHolder("TST", "PC-PRØVE", NOON)
 _schemas = count(1)
 
 

@@ -13,7 +13,7 @@ from planner.app.ground import Ground
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork, read_work
-from planner.app.packets.view import NO_CHOICES, Choices, Merged, MergeLine, MergeView
+from planner.app.packets.view import NO_CHOICES, MergeChoices, MergeLine, MergeResult, MergeView
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -89,15 +89,15 @@ class Office:
         """What came back."""
         return read_work(made.path, made.password, self.leader)
 
-    def view(self, made: Made, choices: Choices = NO_CHOICES) -> MergeView:
+    def view(self, made: Made, choices: MergeChoices = NO_CHOICES) -> MergeView:
         """The review."""
         return review(self.leader, self.read(made), choices=choices)
 
-    def lines(self, made: Made, choices: Choices = NO_CHOICES) -> tuple[MergeLine, ...]:
+    def lines(self, made: Made, choices: MergeChoices = NO_CHOICES) -> tuple[MergeLine, ...]:
         """Its lines."""
         return self.view(made, choices).lines
 
-    def merge(self, made: Made, choices: Choices = NO_CHOICES) -> Merged:
+    def merge(self, made: Made, choices: MergeChoices = NO_CHOICES) -> MergeResult:
         """Take it in as reviewed."""
         work = self.read(made)
         shown = review(self.leader, work, choices=choices)

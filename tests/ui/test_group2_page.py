@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from planner.domain.group2 import Band
+from planner.domain.group2 import DurationBand
 from planner.domain.records import Citizen, Record, RehabilitationStep
 from planner.domain.words import Group, RehabilitationStage
 from planner.texts import group2 as texts
@@ -73,7 +73,7 @@ def test_the_answer_comes_first(qtbot: QtBot, context: Context) -> None:
     assert page.head.state.text() == "4 borgere · 3 i kontanthjælpssystemet"
     assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1"]
     assert texts.over_then(2, 9) in page.tiles[3].accessibleName()
-    assert [page.time.bars[band].text() for band in Band] == ["1", "0", "1", "0", "1", "0"]
+    assert [page.time.bars[band].text() for band in DurationBand] == ["1", "0", "1", "0", "1", "0"]
     assert page.exits.rows[texts.EXIT_NAMES["early_pension"]][1].text() == "1"
     assert "Peter Pilegård" in page.time.note.words()
     assert [page.model.line(at).head is not None for at in range(page.model.rowCount())] == [
@@ -93,7 +93,7 @@ def test_a_number_cuts_the_list_down_and_the_chip_takes_it_back(qtbot: QtBot, co
     page = page_of(qtbot, context)
     qtbot.mouseClick(page.tiles[1], Qt.MouseButton.LeftButton)
     assert {row.citizen for row in page.model.rows_shown()} == {citizens[0].id, citizens[1].id}
-    qtbot.mouseClick(page.time.bars[Band.TO_9], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.time.bars[DurationBand.TO_9], Qt.MouseButton.LeftButton)
     assert [row.citizen for row in page.model.rows_shown()] == [citizens[1].id]
     qtbot.mouseClick(page.exits.rows[texts.UNKNOWN_BENEFIT][0], Qt.MouseButton.LeftButton)
     assert page.model.shown == 0

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.domain.group2 import Band, band_of, group2_follow_up, passes_on, whole_months
+from planner.domain.group2 import DurationBand, band_of, group2_follow_up, passes_on, whole_months
 from planner.domain.history import over_months
 from planner.domain.ids import CitizenId
 from planner.domain.month_status import Measure, month_status
@@ -54,7 +54,7 @@ def test_who_is_in_and_for_how_long(programmes: Programmes) -> None:
         (19, date(2025, 3, 15)),
         (2, date(2026, 8, 1)),
     ]
-    assert found.bands[Band.OVER_18][0].citizen == old
+    assert found.bands[DurationBand.OVER_18][0].citizen == old
     assert [len(each) for each in found.bands.values()] == [1, 0, 0, 0, 0, 1]
     assert [each.citizen for each in found.exits[BenefitExit.EARLY_PENSION]] == [out]
     assert set(found.exits) == set(BenefitExit) - {BenefitExit.NONE}
@@ -87,19 +87,19 @@ def test_the_limit_of_twenty(programmes: Programmes, count: int, reached: bool) 
 @pytest.mark.parametrize(
     ("since", "band"),
     [
-        (date(2026, 7, 31), Band.TO_3),
-        (date(2026, 7, 30), Band.TO_6),
-        (date(2026, 4, 30), Band.TO_6),
-        (date(2026, 4, 29), Band.TO_9),
-        (date(2026, 1, 31), Band.TO_9),
-        (date(2026, 1, 30), Band.TO_12),
-        (date(2025, 10, 31), Band.TO_12),
-        (date(2025, 10, 30), Band.TO_18),
-        (date(2025, 4, 30), Band.TO_18),
-        (date(2025, 4, 29), Band.OVER_18),
+        (date(2026, 7, 31), DurationBand.TO_3),
+        (date(2026, 7, 30), DurationBand.TO_6),
+        (date(2026, 4, 30), DurationBand.TO_6),
+        (date(2026, 4, 29), DurationBand.TO_9),
+        (date(2026, 1, 31), DurationBand.TO_9),
+        (date(2026, 1, 30), DurationBand.TO_12),
+        (date(2025, 10, 31), DurationBand.TO_12),
+        (date(2025, 10, 30), DurationBand.TO_18),
+        (date(2025, 4, 30), DurationBand.TO_18),
+        (date(2025, 4, 29), DurationBand.OVER_18),
     ],
 )
-def test_bands(since: date, band: Band) -> None:
+def test_bands(since: date, band: DurationBand) -> None:
     assert band_of(since, DAY) is band
 
 

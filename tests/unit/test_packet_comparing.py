@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from planner.app.packets.comparing import Part, compare
-from planner.app.packets.view import Pick
+from planner.app.packets.comparing import ComparedImage, compare
+from planner.app.packets.view import FieldPick
 from planner.domain.changes import Row, RowImage
 
 THEN = {"id": "r", "citizen": "c", "result": "gammel", "form": ""}
 NEW = {**THEN, "result": "ny"}
 
 
-def part(before: Row | None, after: Row | None, current: Row | None, **picks: Pick) -> Part:
+def part(before: Row | None, after: Row | None, current: Row | None, **picks: FieldPick) -> ComparedImage:
     chosen = {f"e/0/{'*' if name == 'row' else name}": pick for name, pick in picks.items()}
     return compare(RowImage("follow_up", "r", before, after), "r", current, "e/0", chosen)
 
@@ -53,8 +53,8 @@ def test_what_was_changed_on_both_sides_is_for_the_leader(
     assert [each.key for each in undecided.fields if each.is_conflict] == [f"e/0/{'*' if field == 'row' else field}"]
     assert [each.pick for each in undecided.fields if each.is_conflict] == [None]
     assert undecided.result == current
-    assert part(before, after, current, **{field: Pick.OURS}).result == current
-    assert part(before, after, current, **{field: Pick.THEIRS}).result == taken
+    assert part(before, after, current, **{field: FieldPick.OURS}).result == current
+    assert part(before, after, current, **{field: FieldPick.THEIRS}).result == taken
 
 
 def test_a_number_that_was_given_here_is_no_change_of_an_agreement_that_goes() -> None:

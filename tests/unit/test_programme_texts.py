@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.domain.group2 import Band
+from planner.domain.group2 import DurationBand
 from planner.domain.programmes import AgreementPoint, BenefitExit, Standing, State, TargetKind, TrancheCondition
 from planner.texts import programmes as texts
 
@@ -17,7 +17,7 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, str]]] = [
     (Standing, texts.STANDINGS),
     (AgreementPoint, texts.POINTS),
     (BenefitExit, texts.EXITS),
-    (Band, texts.BANDS),
+    (DurationBand, texts.BANDS),
     (TargetKind, texts.TARGET_KINDS),
     (TrancheCondition, texts.TRANCHES),
 ]

@@ -20,8 +20,8 @@ from planner.imports import apart, request
 from planner.imports.answer import AnswerError, from_bytes, to_bytes
 from planner.imports.limits import MOST_MEMORY
 from planner.imports.reading import in_this_process, read_bytes, read_file, unlocked
-from planner.imports.request import Job, Request
-from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculated
+from planner.imports.request import ReadJob, Request
+from planner.imports.sheets import Cell, ErrorCell, MergedCells, RawSheet, Uncalculated
 from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal
 from support.foreign import a_sheet_of, an_ods, an_xlsx, text_cell
@@ -74,7 +74,7 @@ def test_what_the_process_may_use_is_laid_down_before_it_takes_anything_in() -> 
 @pytest.mark.parametrize("start", [["-m", "planner.imports.child"], [str(START), request.ARGUMENT]])
 def test_it_starts_with_what_reading_needs_and_no_more(start: list[str]) -> None:
     """As it is started from an installed program, and as the frozen program starts itself."""
-    asked = b"".join(Request(Job.SHEETS, (LISTS / "november.xlsx").read_bytes(), name="x").parts(os.getpid()))
+    asked = b"".join(Request(ReadJob.SHEETS, (LISTS / "november.xlsx").read_bytes(), name="x").parts(os.getpid()))
     command = [sys.executable, "-X", "importtime", "-P", *start]
     done = subprocess.run(command, input=asked, capture_output=True, check=True)
     assert from_bytes(done.stdout.removeprefix(request.READY + request.SHEETS))[0].name == "Udtræk"
@@ -85,7 +85,7 @@ def test_it_starts_with_what_reading_needs_and_no_more(start: list[str]) -> None
 
 def test_nothing_personal_is_in_its_arguments_or_its_environment() -> None:
     assert apart.command()[1:] == ["-P", "-m", "planner.imports.child"]
-    assert Request(Job.UNLOCK, b"hemmeligt", password="kodeord").__repr__().count("kodeord") == 0
+    assert Request(ReadJob.UNLOCK, b"hemmeligt", password="kodeord").__repr__().count("kodeord") == 0
 
 
 def test_the_user_can_stop_it_and_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +226,7 @@ def test_every_kind_of_cell_comes_through_as_it_is() -> None:
         [cells, [], cells[::-1], ["x"] * 4],
         typed=True,
         hidden=True,
-        merged=(Merged(1, 2, 3, 4), Merged(0, 9, 0, 0)),
+        merged=(MergedCells(1, 2, 3, 4), MergedCells(0, 9, 0, 0)),
         date_base_1904=True,
         too_large=True,
         formulas=frozenset({(1, 2), (0, 0)}),

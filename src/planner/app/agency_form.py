@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.app.caseload import Caseload
-from planner.app.sheets import BuiltSheet, GatheredSheet, HandedOver, SheetOrder, gather_sheet, hand_over_built
+from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, SheetOrder, gather_sheet, hand_over_built
 from planner.app.status_sheet.form_mapping import FormMapping, read_mapping
 from planner.app.status_sheet.form_values import FormValues
 from planner.domain.agency_form import FilledForm
@@ -57,7 +57,7 @@ def hand_over_form(
     *,
     password: str | None = None,
     email: bool = False,
-) -> tuple[HandedOver, tuple[Problem, ...]]:
+) -> tuple[SheetHandedOver, tuple[Problem, ...]]:
     """Check, fill, save, keep a frozen copy and, if asked for, draft the e-mail; with what is worth knowing of it.
 
     Raises:

@@ -15,16 +15,16 @@ from planner.platform.private_files import behind_links, sync
 from planner.store import backup, chain, copies, file
 from planner.store.backup import Backup
 from planner.store.identity import identity, same_register
-from planner.store.lock import FileLock, Holder
+from planner.store.lock import FileLock, LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
 from planner.texts import store as texts
 
-__all__ = ["Backup", "Preview", "backup_at", "backups_of", "folder_for", "list_backups", "preview", "restore"]
+__all__ = ["Backup", "BackupPreview", "backup_at", "backups_of", "folder_for", "list_backups", "preview", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class BackupPreview:
     """What a backup holds, as far as choosing one asks: when it was made, its newest step, how many citizens."""
 
     made_at: datetime
@@ -74,7 +74,7 @@ def backup_at(path: Path) -> Backup:
     return Backup(datetime.fromtimestamp(changed).astimezone().replace(tzinfo=None), path)
 
 
-def preview(chosen: Backup, password: str) -> Preview:
+def preview(chosen: Backup, password: str) -> BackupPreview:
     """Look into a backup.
 
     Raises:
@@ -87,7 +87,7 @@ def preview(chosen: Backup, password: str) -> Preview:
     finally:
         db.close()
     step = None if newest is None else datetime.fromisoformat(str(newest)).date()
-    return Preview(chosen.at, step, int(str(citizens)))
+    return BackupPreview(chosen.at, step, int(str(citizens)))
 
 
 def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Ground | None = None) -> Path | None:
@@ -114,7 +114,7 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Gro
     path = behind_links(path)
     _check_is_its_own(path, chosen, password)
     with file_troubles(path):
-        lock = FileLock.take(path, Holder(user=user, machine=ground.machine, since=ground.clock()))
+        lock = FileLock.take(path, LockHolder(user=user, machine=ground.machine, since=ground.clock()))
     finished = path.with_name(f"{path.name}.partial")
     try:
         with file_troubles(path):
@@ -189,7 +189,7 @@ def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, g
         else:
             copies.copy_anew(db, finished, password)
     times = 1 + max((each.restored for each in (chosen, *backups_of(path, str(chosen.path.parent)))), default=0)
-    holder = Holder(user="", machine=ground.machine, since=ground.clock())
+    holder = LockHolder(user="", machine=ground.machine, since=ground.clock())
     with closing(file.open_file(finished, password, migrations=ground.migrations, holder=holder, copied=True)) as db:
         with db.transaction():
             chain.note_restored(db, times)

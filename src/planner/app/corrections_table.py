@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from planner.app.queries.corrections import Correction
-from planner.reports.tables import Column, ColumnKind, Table
+from planner.reports.tables import ColumnKind, ReportColumn, Table
 from planner.texts import corrections as words
 from planner.texts import formats
 
@@ -17,13 +17,13 @@ def corrections_table(items: Iterable[Correction], *, made_by: str, made_at: dat
         title=words.TITLE,
         subtitle=words.SUBTITLE,
         columns=(
-            Column(words.CITIZEN),
-            Column(words.CPR),
-            Column(words.FIELD),
-            Column(words.THERE),
-            Column(words.HERE),
-            Column(words.CHANGED, ColumnKind.MOMENT),
-            Column(words.BY),
+            ReportColumn(words.CITIZEN),
+            ReportColumn(words.CPR),
+            ReportColumn(words.FIELD),
+            ReportColumn(words.THERE),
+            ReportColumn(words.HERE),
+            ReportColumn(words.CHANGED, ColumnKind.MOMENT),
+            ReportColumn(words.BY),
         ),
         rows=[
             (

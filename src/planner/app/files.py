@@ -15,7 +15,7 @@ from planner.app.safety import FileSafety
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.platform.private_files import behind_links
 from planner.store import file
-from planner.store.lock import Holder, holder_now
+from planner.store.lock import LockHolder, holder_now
 from planner.store.sqlcipher import FileDatabase
 
 SUFFIX: Final = ".sagsplan"
@@ -71,7 +71,7 @@ def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
     return Caseload(file.open_memory(ground.migrations), ground, user=user)
 
 
-def who_has_open(path: Path) -> Holder | None:
+def who_has_open(path: Path) -> LockHolder | None:
     """Who writes in the file at this moment, or None; asks no password."""
     return holder_now(behind_links(path))
 
@@ -156,5 +156,5 @@ def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload
     return caseload
 
 
-def _holder(user: str, ground: Ground) -> Holder:
-    return Holder(user=user, machine=ground.machine, since=ground.clock())
+def _holder(user: str, ground: Ground) -> LockHolder:
+    return LockHolder(user=user, machine=ground.machine, since=ground.clock())

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.app.case_lists.context import Context, make_context
+from planner.app.case_lists.context import ListContext, make_context
 from planner.app.case_lists.difference import ListDifference, ListOptions, NewWorker
 from planner.app.case_lists.gone import find_gone
 from planner.app.case_lists.lines import DoubleLine
@@ -67,7 +67,7 @@ def compare(case_list: CaseList, register: Register, programmes: Programmes, opt
     )
 
 
-def _further(context: Context) -> dict[str, tuple[Context, Sequence[ListRow]]]:
+def _further(context: ListContext) -> dict[str, tuple[ListContext, Sequence[ListRow]]]:
     """The comparison for each further programme that the list's marks tell of, with its rows."""
     options, others = context.options, context.case_list.others
     return {
@@ -80,7 +80,7 @@ def _further(context: Context) -> dict[str, tuple[Context, Sequence[ListRow]]]:
     }
 
 
-def _add_further(compared: ComparedRows, context: Context, rows: Sequence[ListRow], found: set[str]) -> None:
+def _add_further(compared: ComparedRows, context: ListContext, rows: Sequence[ListRow], found: set[str]) -> None:
     """Add the citizens of a further programme; of those who are in the list's as well only what was said is kept."""
     code = "" if context.programme is None else context.programme.code
     own = ComparedRows(context)
@@ -103,7 +103,7 @@ def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:
     return [DoubleLine(cpr, each[0].name, tuple(row.row for row in each)) for cpr, each in places.items()]
 
 
-def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]]:
+def _unknown_workers(context: ListContext) -> tuple[list[NewWorker], list[Complaint]]:
     """Initials without a worker: created in a register without any worker, else an error with the offer to create."""
     counts = Counter(row.worker for row in context.case_list.rows if row.worker)
     unknown = [each for each in counts if context.workers.meant(each) is None]
@@ -126,7 +126,7 @@ def _unknown_workers(context: Context) -> tuple[list[NewWorker], list[Complaint]
     return workers, complaints
 
 
-def _unknown_marks(context: Context) -> list[Complaint]:
+def _unknown_marks(context: ListContext) -> list[Complaint]:
     if context.programme is None:
         return []
     return [
@@ -136,7 +136,7 @@ def _unknown_marks(context: Context) -> list[Complaint]:
     ]
 
 
-def _complaint(context: Context, row: ListRow, column: ListColumn, value: str, fault: Fault) -> Complaint:
+def _complaint(context: ListContext, row: ListRow, column: ListColumn, value: str, fault: Fault) -> Complaint:
     heading = context.case_list.columns.get(column, "")
     details = {} if context.programme is None else {"programme": context.programme.code}
     return Complaint(context.case_list.sheet, row.row, heading, value, fault, column, details)

@@ -20,7 +20,7 @@ from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet
-from planner.app.status_sheet.build import Gathering, Maker, gather
+from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
 from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
@@ -32,7 +32,7 @@ from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.platform.private_files import owner_only, sync_folder
-from planner.reports.preview import Preview
+from planner.reports.preview import WorkbookPreview
 from planner.store.chain import Head, read_head
 from planner.store.trouble import of_os
 from planner.texts import sheet as texts
@@ -43,11 +43,11 @@ __all__ = [
     "CheckLine",
     "Difference",
     "GatheredSheet",
-    "HandedOver",
-    "Preview",
     "RecipientProfile",
     "Severity",
+    "SheetHandedOver",
     "SheetOrder",
+    "WorkbookPreview",
     "build_sheet",
     "default_profile",
     "draft_email",
@@ -99,7 +99,7 @@ class BuiltSheet(GatheredSheet):
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class SheetHandedOver:
     """A sheet that left the house: where it stands, the draft beside it, the frozen copy, and the warnings seen."""
 
     path: Path
@@ -154,7 +154,7 @@ def build_sheet(caseload: Caseload, order: SheetOrder) -> BuiltSheet:
     return make_workbook(gather_sheet(caseload, order))
 
 
-def preview_sheet(gathered: GatheredSheet) -> Preview:
+def preview_sheet(gathered: GatheredSheet) -> WorkbookPreview:
     """The workbook in words, sheet by sheet, for the screen; ``names`` says where each figure of Status stands."""
     from planner.reports.status_sheet.workbook import status_preview
 
@@ -223,14 +223,14 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
 
 def draft_email(built: BuiltSheet, content: bytes, file_name: str) -> bytes:
     """The unsent e-mail with what was saved as its attachment, under the name it was saved by."""
-    from planner.reports.email_draft import Draft, email_draft
+    from planner.reports.email_draft import EmailDraft, email_draft
 
     cover, month = built.gathering.data.cover, built.order.month
     body = texts.mail_body(
         cover.programme_name, month.year, month.number, cover.municipality, with_cpr=built.order.with_cpr
     )
     return email_draft(
-        Draft(
+        EmailDraft(
             to=built.order.recipient.email,
             subject=texts.mail_subject(cover.programme_name, month.year, month.number),
             body=body,
@@ -242,7 +242,7 @@ def draft_email(built: BuiltSheet, content: bytes, file_name: str) -> bytes:
 
 def hand_over(
     caseload: Caseload, order: SheetOrder, path: Path, *, password: str | None = None, email: bool = False
-) -> HandedOver:
+) -> SheetHandedOver:
     """Check, build, save, keep a frozen copy and, if asked for, draft the e-mail beside the workbook.
 
     Raises:
@@ -260,7 +260,7 @@ def hand_over_built(
     *,
     password: str | None = None,
     email: bool = False,
-) -> HandedOver:
+) -> SheetHandedOver:
     """The same with a workbook that is built when the check has no errors.
 
     Raises:
@@ -277,7 +277,7 @@ def hand_over_built(
     built = build()
     content = save_sheet(built, path, password)
     draft = write_draft(path, draft_email(built, content, path.name)) if email else None
-    return HandedOver(path, draft, freeze(caseload, built), warnings(lines))
+    return SheetHandedOver(path, draft, freeze(caseload, built), warnings(lines))
 
 
 def write_draft(path: Path, mail: bytes) -> Path:
@@ -341,13 +341,13 @@ def _may_replace(path: Path, content: bytes) -> bool:
     return not head or (head.startswith(_WORKBOOKS) and content.startswith(_WORKBOOKS))
 
 
-def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> GatheredSheet:
+def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker: SheetMaker) -> GatheredSheet:
     return GatheredSheet(order, gather(register, programmes, order, maker), file_name(register, order))
 
 
-def _maker(caseload: Caseload) -> Maker:
+def _maker(caseload: Caseload) -> SheetMaker:
     now: datetime = caseload.ground.clock()
-    return Maker(user=caseload.user, now=now, today=caseload.today, version=_version())
+    return SheetMaker(user=caseload.user, now=now, today=caseload.today, version=_version())
 
 
 def _version() -> str:

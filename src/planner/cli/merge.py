@@ -22,7 +22,7 @@ from planner.texts.problems import sentence
 
 if TYPE_CHECKING:
     from planner.app.packets.reading import PacketWork
-    from planner.app.packets.view import FieldLine, Merged, MergeLine, MergeView
+    from planner.app.packets.view import MergeLine, MergeResult, MergeView, PacketFieldLine
 
 
 @click.command("merge", cls=DanishCommand, help=texts.HELP)
@@ -67,7 +67,7 @@ def _read(source: Path, caseload: Caseload) -> tuple[PacketWork, tuple[str, ...]
     return work, tuple(sheet_texts.complaint(each, with_value=False) for each in complaints)
 
 
-def _accept(caseload: Caseload, work: PacketWork, view: MergeView) -> Merged:
+def _accept(caseload: Caseload, work: PacketWork, view: MergeView) -> MergeResult:
     from planner.app.commands.packets import MergePacket
 
     return caseload.run(MergePacket(work=work, fingerprint=view.fingerprint)).value
@@ -95,13 +95,13 @@ def _who(register: Register, line: MergeLine) -> str:
     return masked_cpr(rows[0].cpr) if len(rows) == 1 and rows[0] is not None else line.who
 
 
-def _field(each: FieldLine) -> str:
+def _field(each: PacketFieldLine) -> str:
     if each.is_conflict:
         return texts.conflict_line(each.label, each.then, each.ours, each.theirs)
     return texts.field_line(each.label, each.then, each.theirs)
 
 
-def _json(view: MergeView, done: Merged | None) -> dict[str, object]:
+def _json(view: MergeView, done: MergeResult | None) -> dict[str, object]:
     from planner.app.packets.view import LineState
 
     return {

@@ -20,7 +20,7 @@ NO_COLUMN: Final = "-"
 _YEARS: Final = range(1900, 2200)
 
 
-class Day(click.ParamType[date]):
+class DayType(click.ParamType[date]):
     """A day: ``2026-11-01`` or ``01-11-2026``."""
 
     name = "day"
@@ -98,6 +98,6 @@ def _within(year: int) -> int:
     return year
 
 
-DAY = Day()
+DAY = DayType()
 COLUMN = WhichColumn()
 MONTH = WhichMonth()

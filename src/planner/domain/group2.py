@@ -22,7 +22,7 @@ from planner.domain.register import Register
 WARN_MONTHS: Final = 6
 
 
-class Band(StrEnum):
+class DurationBand(StrEnum):
     """How long the current time in group 2 has lasted: over the first number of months, not over the second."""
 
     TO_3 = "0-3"
@@ -56,7 +56,7 @@ class Group2Citizen:
     citizen: CitizenId
     since: date
     months: int
-    band: Band
+    band: DurationBand
     benefit: Benefit | None
     has_offer: bool
     passes_on: date
@@ -114,9 +114,9 @@ class Group2FollowUp:
         return len(self.over_limit) >= self.limit
 
     @property
-    def bands(self) -> Mapping[Band, tuple[Group2Citizen, ...]]:
+    def bands(self) -> Mapping[DurationBand, tuple[Group2Citizen, ...]]:
         """Those of the cash system by how long; every band is a key."""
-        return {band: tuple(each for each in self.in_cash_system if each.band is band) for band in Band}
+        return {band: tuple(each for each in self.in_cash_system if each.band is band) for band in DurationBand}
 
     @property
     def exits(self) -> Mapping[BenefitExit, tuple[Group2Citizen, ...]]:
@@ -165,10 +165,12 @@ def whole_months(since: date, day: date) -> int:
     return months if months_before(day, months) >= since else months - 1
 
 
-def band_of(since: date, day: date) -> Band:
+def band_of(since: date, day: date) -> DurationBand:
     """The band that time begun on ``since`` falls in on a day."""
-    ends = ((band, band.up_to) for band in Band)
-    return next((band for band, end in ends if end is not None and not over_months(since, day, end)), Band.OVER_18)
+    ends = ((band, band.up_to) for band in DurationBand)
+    return next(
+        (band for band, end in ends if end is not None and not over_months(since, day, end)), DurationBand.OVER_18
+    )
 
 
 def _member(

@@ -57,7 +57,7 @@ class InPacket(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RowKind:
     """What is to be known of a kind of row.
 
     Attributes:
@@ -78,37 +78,37 @@ class Kind:
 _READ: Final = InPacket.READ
 _WRITTEN: Final = InPacket.WRITTEN
 
-KINDS: Final[Mapping[type[Record], Kind]] = MappingProxyType(
+KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
     {
-        Citizen: Kind("citizen", ("cpr",), _WRITTEN),
-        FormerCpr: Kind("former_cpr", ("citizen", "cpr")),
-        Enrolment: Kind("enrolment", ("citizen",), _READ),
-        Exemption: Kind("exemption", ("citizen",), _READ),
-        BenefitPeriod: Kind("benefit_period", ("citizen",), _READ),
-        Departure: Kind("departure", ("citizen",), _READ),
-        RehabilitationStep: Kind("rehabilitation_step", ("citizen",), _READ),
-        StepUp: Kind("step_up", ("citizen",), _WRITTEN, roots=("citizen",)),
-        Worker: Kind("worker", ("initials",), _READ),
-        Absence: Kind("absence", ("worker",), _READ),
-        Cap: Kind("cap", ("programme",), _READ),
-        Assignment: Kind("assignment", ("citizen", "worker"), _READ),
-        Employer: Kind("employer", ("cvr",), _WRITTEN, stays=True),
-        EmployerContact: Kind("employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker")),
-        Agreement: Kind("agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True),
-        HoursStep: Kind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",)),
-        Spell: Kind("spell", ("citizen",), _READ),
-        FollowUp: Kind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",)),
-        Setting: Kind("setting", packet=_READ),
-        PlanRule: Kind("plan_rule", ("citizen",)),
-        ImportProfile: Kind("import_profile", ("headings",)),
-        ListImport: Kind("list_import"),
-        ListedCitizen: Kind("listed_citizen", ("citizen",)),
-        SentSheet: Kind("sent_sheet"),
-        SavedFilter: Kind("saved_filter"),
-        ProgrammeChange: Kind("programme_change", ("programme",), _READ),
-        Scenario: Kind("scenario"),
-        Packet: Kind("packet", ("worker",)),
-        PacketEntry: Kind("packet_entry", ("packet",)),
+        Citizen: RowKind("citizen", ("cpr",), _WRITTEN),
+        FormerCpr: RowKind("former_cpr", ("citizen", "cpr")),
+        Enrolment: RowKind("enrolment", ("citizen",), _READ),
+        Exemption: RowKind("exemption", ("citizen",), _READ),
+        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ),
+        Departure: RowKind("departure", ("citizen",), _READ),
+        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ),
+        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",)),
+        Worker: RowKind("worker", ("initials",), _READ),
+        Absence: RowKind("absence", ("worker",), _READ),
+        Cap: RowKind("cap", ("programme",), _READ),
+        Assignment: RowKind("assignment", ("citizen", "worker"), _READ),
+        Employer: RowKind("employer", ("cvr",), _WRITTEN, stays=True),
+        EmployerContact: RowKind("employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker")),
+        Agreement: RowKind("agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True),
+        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",)),
+        Spell: RowKind("spell", ("citizen",), _READ),
+        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",)),
+        Setting: RowKind("setting", packet=_READ),
+        PlanRule: RowKind("plan_rule", ("citizen",)),
+        ImportProfile: RowKind("import_profile", ("headings",)),
+        ListImport: RowKind("list_import"),
+        ListedCitizen: RowKind("listed_citizen", ("citizen",)),
+        SentSheet: RowKind("sent_sheet"),
+        SavedFilter: RowKind("saved_filter"),
+        ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
+        Scenario: RowKind("scenario"),
+        Packet: RowKind("packet", ("worker",)),
+        PacketEntry: RowKind("packet_entry", ("packet",)),
     }
 )
 

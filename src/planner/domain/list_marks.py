@@ -17,7 +17,7 @@ _DAYS: Final = re.compile(
 )
 
 
-class Placed(NamedTuple):
+class MarkedPlace(NamedTuple):
     """The place that the marks of a cell mean in a programme, and the marks that mean nothing in it.
 
     ``group`` None: two of them contradict each other, or one has the programme's prefix and is none of its marks.
@@ -50,7 +50,7 @@ def joined_marks(texts: Iterable[str]) -> str:
     return "; ".join(marks.values())
 
 
-def place_of_marks(programme: Programme, text: str) -> Placed:
+def place_of_marks(programme: Programme, text: str) -> MarkedPlace:
     """The group that the marks of a cell mean in a programme; none of the programme's at all means the first group."""
     known = {squeeze(mark.text): mark for mark in programme.marks}
     own = squeeze(programme.mark_prefix)
@@ -65,6 +65,6 @@ def place_of_marks(programme: Programme, text: str) -> Placed:
             unknown.append(mark)
             doubtful = doubtful or bool(own and prefix_of(mark) == own and ":" in mark)
     if len(places) > 1 or (doubtful and not places):
-        return Placed(None, step_up=False, unknown=tuple(unknown))
+        return MarkedPlace(None, step_up=False, unknown=tuple(unknown))
     group, step_up = places.pop() if places else (Group.ONE, False)
-    return Placed(group if programme.has_groups else Group.NONE, step_up, tuple(unknown))
+    return MarkedPlace(group if programme.has_groups else Group.NONE, step_up, tuple(unknown))

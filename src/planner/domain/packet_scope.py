@@ -15,7 +15,7 @@ from typing import Any, Final
 from planner.domain.changes import Action, Row, RowImage
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import PacketId, WorkerId
-from planner.domain.kinds import KINDS, TYPES, InPacket, Kind
+from planner.domain.kinds import KINDS, TYPES, InPacket, RowKind
 from planner.domain.records import Agreement, Citizen
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
@@ -219,7 +219,7 @@ def _moved(image: RowImage) -> bool:
     return any(image.before[name] != image.after[name] for name in _kind(image).roots)
 
 
-def _kind(image: RowImage) -> Kind:
+def _kind(image: RowImage) -> RowKind:
     return KINDS[TYPES[image.table]]
 
 

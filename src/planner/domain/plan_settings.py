@@ -99,7 +99,7 @@ PLAN_RANGES: Final[dict[str, tuple[int, int]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class LoadBand:
     """From this per cent of the cap each further case costs this much."""
 
     above: int
@@ -115,7 +115,7 @@ class PlanSettings:
     """
 
     points: tuple[tuple[Criterion, int], ...]
-    bands: tuple[Band, ...]
+    bands: tuple[LoadBand, ...]
     change_base: int
     change_month: int
     change_agreement: int
@@ -151,9 +151,9 @@ def plan_settings(register: Register) -> PlanSettings:
     pairs = sorted(
         (set_to[PlanKey(f"plan_band_{number}")], set_to[PlanKey(f"plan_band_price_{number}")]) for number in range(1, 5)
     )
-    bands: list[Band] = []
+    bands: list[LoadBand] = []
     for above, price in pairs:
-        bands.append(Band(above, max(price, bands[-1].price if bands else 0)))
+        bands.append(LoadBand(above, max(price, bands[-1].price if bands else 0)))
     return PlanSettings(
         points=tuple((criterion, set_to[key]) for criterion, key in _POINTS.items()),
         bands=tuple(bands),

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from planner.domain.case_list import Fault
 from planner.imports.answer_cells import Payload, lay_down, take_up
-from planner.imports.sheets import MAX_CELLS, MAX_SHEETS, BrokenRow, Cell, Merged, RawSheet
+from planner.imports.sheets import MAX_CELLS, MAX_SHEETS, BrokenRow, Cell, MergedCells, RawSheet
 
 FAULTS: Final = tuple(Fault)
 MOST_BYTES: Final = 90_000_000
@@ -178,7 +178,7 @@ def _sheet(taker: _Taker, room: _Room) -> RawSheet:
         rows=_rows(widths, list(map(values.__getitem__, places))),
         typed=bool(flags & 1),
         hidden=bool(flags & 2),
-        merged=tuple(map(Merged._make, _groups(merged, 4)))[:MOST_MERGED],
+        merged=tuple(map(MergedCells._make, _groups(merged, 4)))[:MOST_MERGED],
         date_base_1904=bool(flags & 4),
         too_large=bool(flags & 8),
         formulas=frozenset((row, column) for row, column in _groups(formulas, 2)),

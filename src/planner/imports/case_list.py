@@ -23,7 +23,7 @@ from planner.domain.case_list import (
 from planner.domain.folding import squeeze
 from planner.domain.words import Function
 from planner.imports.as_of import find_as_of
-from planner.imports.dates import Order
+from planner.imports.dates import DateOrder
 from planner.imports.encodings import TWICE, has_wrong_signs
 from planner.imports.header_search import find_header, header_at
 from planner.imports.headings import Header, Headings
@@ -199,9 +199,9 @@ def _column_notes(sheet: RawSheet, header: Header, reader: RowReader) -> list[No
         notes.append(Note(NoteKind.COLUMN_ASKED, at, {"column": column.value, "headings": headings}))
     if header.by_values:
         notes.append(Note(NoteKind.CPR_BY_VALUES, at, {"heading": reader.heading(ListColumn.CPR)}))
-    proved = Order.MONTH in reader.orders.values()
+    proved = DateOrder.MONTH in reader.orders.values()
     for column, order in reader.orders.items():
-        if proved and order is Order.DAY and column in reader.unproved:
+        if proved and order is DateOrder.DAY and column in reader.unproved:
             notes.append(Note(NoteKind.ORDER_UNPROVED, at, {"heading": reader.heading(column)}))
     return notes
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from planner.domain.case_list import Fault, Heal, ListColumn
 from planner.domain.folding import squeeze
-from planner.imports.cell_texts import Finding, clean, is_drawn, is_empty, plain_names, read_name
+from planner.imports.cell_texts import CellFinding, clean, is_drawn, is_empty, plain_names, read_name
 from planner.imports.cells import read_hours
-from planner.imports.dates import Order, parse_date
+from planner.imports.dates import DateOrder, parse_date
 from planner.imports.headings import Headings
 from planner.imports.sheets import Cell, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.imports.vocabulary import Vocabulary, meaning_of
@@ -54,7 +54,7 @@ class CellReaders:
     """The readers of one sheet. ``orders``: which of day and month each column of dates writes first."""
 
     def __init__(self, sheet: RawSheet, headings: Headings, words: Vocabulary, as_of: date) -> None:
-        self.orders: dict[ListColumn, Order] = {}
+        self.orders: dict[ListColumn, DateOrder] = {}
         self._sheet = sheet
         self._known = headings
         self._words = words
@@ -94,29 +94,29 @@ class CellReaders:
     def one(self, field: Field, cell: Cell) -> object:
         """One cell: the spreadsheet's own errors are told before anything is read of it."""
         if isinstance(cell, Uncalculated):
-            return Finding(field.empty, fault=Fault.UNCALCULATED)
+            return CellFinding(field.empty, fault=Fault.UNCALCULATED)
         error = error_in(cell)
         if error is None:
             return field.read(cell)
         if isinstance(cell, str) and field.column in NEVER_ERASED and error.text.strip("#") in PLACEHOLDER_ERRORS:
             return field.empty
-        return Finding(field.empty, fault=Fault.CELL_ERROR)
+        return CellFinding(field.empty, fault=Fault.CELL_ERROR)
 
     def _name(self, cell: Cell) -> object:
         cleaned = clean(cell)
         if cleaned.fault is not None:
-            return Finding("", fault=cleaned.fault)
+            return CellFinding("", fault=cleaned.fault)
         text = name = cleaned.text
         if self._says_nothing(text):
             return ""
         if self._known.shields.search(text.lower()):
             read = read_name(text, self._known.protected, self._known.protected_beside)
             if read.protected:
-                return Finding(read, heal=Heal.PROTECTED)
+                return CellFinding(read, heal=Heal.PROTECTED)
             name = read.name
         if name and not any(map(str.isalpha, name)):
-            return Finding("", fault=Fault.NAME_UNREADABLE)
-        return Finding(name, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else name
+            return CellFinding("", fault=Fault.NAME_UNREADABLE)
+        return CellFinding(name, heal=Heal.SIGNS_REMOVED, read_as=text) if cleaned.changed else name
 
     def _says_nothing(self, text: str) -> bool:
         """Whether a text is a placeholder; most are told apart by their first letters."""
@@ -132,7 +132,7 @@ class CellReaders:
         if folded in self._known.protected or folded in self._known.protected_part:
             return True
         found = self._yes_no(cell)
-        if not isinstance(found, Finding):
+        if not isinstance(found, CellFinding):
             return found
         said = read_name(text, self._known.protected, self._known.protected_beside)
         return True if said.protected and not said.name else found
@@ -140,20 +140,20 @@ class CellReaders:
     def _text(self, cell: Cell) -> object:
         cleaned = clean(cell)
         if cleaned.fault is not None:
-            return Finding("", fault=cleaned.fault)
+            return CellFinding("", fault=cleaned.fault)
         if self._says_nothing(cleaned.text):
             return ""
-        return Finding(cleaned.text, heal=Heal.SIGNS_REMOVED) if cleaned.changed else cleaned.text
+        return CellFinding(cleaned.text, heal=Heal.SIGNS_REMOVED) if cleaned.changed else cleaned.text
 
     def _worker(self, cell: Cell) -> object:
         """A worker as the list says it: initials in capitals, a name as it stands."""
         found = self._text(cell)
-        text = found.value if isinstance(found, Finding) else found
+        text = found.value if isinstance(found, CellFinding) else found
         if not isinstance(text, str) or squeeze(text) in self._known.empty_in[ListColumn.WORKER]:
             return ""
         if self._begins_with_nothing(text):
             return ""
-        return found if " " in text or "@" in text or isinstance(found, Finding) else text.upper()
+        return found if " " in text or "@" in text or isinstance(found, CellFinding) else text.upper()
 
     def _goal(self, cell: Cell) -> object:
         found = self._text(cell)
@@ -170,12 +170,12 @@ class CellReaders:
         def read(cell: Cell) -> object:
             cleaned = clean(cell)
             if cleaned.fault is not None:
-                return Finding(empty, fault=cleaned.fault)
+                return CellFinding(empty, fault=cleaned.fault)
             text = cleaned.text
             found = meaning_of(text, words, self._words.beside) if text else None
             if found is None:
                 nobody = self._says_nothing(text) or squeeze(text) in nothing
-                return empty if nobody else Finding(empty, fault=fault)
+                return empty if nobody else CellFinding(empty, fault=fault)
             return found or empty
 
         return Field(name, column, read, empty)
@@ -183,9 +183,9 @@ class CellReaders:
     def _dates(self, column: ListColumn) -> Callable[[Cell], object]:
         def read(cell: Cell) -> object:
             found = self._date(cell, column)
-            day = found.value if isinstance(found, Finding) else found
+            day = found.value if isinstance(found, CellFinding) else found
             if column is ListColumn.LAST_TALK and isinstance(day, date) and day > self._as_of:
-                return Finding(None, fault=Fault.TALK_IN_FUTURE)
+                return CellFinding(None, fault=Fault.TALK_IN_FUTURE)
             return found
 
         return read
@@ -198,18 +198,18 @@ class CellReaders:
             if not drawn and (not folded.strip("0") or folded in self._known.empty or folded in self._known.no):
                 return None
             if folded in self._known.open_end and column in PERIOD_ENDS:
-                return Finding(None, heal=Heal.DATE_OPEN)
+                return CellFinding(None, heal=Heal.DATE_OPEN)
         if cell == 0:
             return None
-        order = self.orders.get(column, Order.DAY)
+        order = self.orders.get(column, DateOrder.DAY)
         if (
             isinstance(cell, date)
-            and order is not Order.DAY
+            and order is not DateOrder.DAY
             and cell.day <= MONTHS_OF_A_YEAR
             and cell.day != cell.month
         ):
             # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
-            return Finding(None, fault=Fault.DATE_ORDER)
+            return CellFinding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
             typed=self._sheet.typed,
@@ -218,20 +218,20 @@ class CellReaders:
             base_1904=self._sheet.date_base_1904,
         )
         if fault is not None:
-            return Finding(None, fault=fault)
+            return CellFinding(None, fault=fault)
         if day is not None and column in MAY_BE_OPEN and never_comes(day):
-            return Finding(None, heal=Heal.DATE_OPEN)
+            return CellFinding(None, heal=Heal.DATE_OPEN)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            return Finding(None, fault=Fault.DATE_OUTSIDE)
-        return day if heal is None or day is None else Finding(day, heal=heal, read_as=day.isoformat())
+            return CellFinding(None, fault=Fault.DATE_OUTSIDE)
+        return day if heal is None or day is None else CellFinding(day, heal=heal, read_as=day.isoformat())
 
     def _hours(self, cell: Cell) -> object:
         if isinstance(cell, str) and self._says_nothing(cell):
             return None
         minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
         if fault is not None:
-            return Finding(None, fault=fault)
-        return minutes if heal is None else Finding(minutes, heal=heal, read_as=str(minutes))
+            return CellFinding(None, fault=fault)
+        return minutes if heal is None else CellFinding(minutes, heal=heal, read_as=str(minutes))
 
     def _yes_no(self, cell: Cell) -> object:
         if is_blank(cell):
@@ -245,7 +245,7 @@ class CellReaders:
             return True
         if sign in self._known.no_signs or (folded in self._known.no and not sign):
             return False
-        return None if self._says_nothing(text) else Finding(None, fault=Fault.YES_NO)
+        return None if self._says_nothing(text) else CellFinding(None, fault=Fault.YES_NO)
 
     def _is_dated(self, cell: Cell) -> bool:
         """Whether it says yes by the day since when, alone or behind a word for yes."""
@@ -261,9 +261,9 @@ class CellReaders:
 
     def _languages(self, cell: Cell) -> object:
         found = self._text(cell)
-        text = found.value if isinstance(found, Finding) else found
-        if not isinstance(text, str) or (isinstance(found, Finding) and found.fault is not None):
-            return Finding((), fault=found.fault) if isinstance(found, Finding) else ()
+        text = found.value if isinstance(found, CellFinding) else found
+        if not isinstance(text, str) or (isinstance(found, CellFinding) and found.fault is not None):
+            return CellFinding((), fault=found.fault) if isinstance(found, CellFinding) else ()
         parts = (part.strip() for part in text.replace(";", ",").split(","))
         return tuple(part for part in parts if part)
 

@@ -28,7 +28,7 @@ _MARK: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CellFinding:
     """A cell that was put right, or cannot be used; ``value`` is what was read of it."""
 
     value: object

@@ -14,7 +14,7 @@ from typing import NoReturn
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import RefusedError
 from planner.imports import limits, request
-from planner.imports.request import Job, Request
+from planner.imports.request import ReadJob, Request
 
 STDIN, STDOUT = 0, 1
 
@@ -40,15 +40,17 @@ def answer(asked: Request) -> bytes:
     from planner.imports import answer as sheets_answer
 
     try:
-        if asked.job is Job.UNLOCK:
+        if asked.job is ReadJob.UNLOCK:
             from planner.imports.locked import unlock
 
             return request.CONTENT + unlock(asked.content, asked.password)
-        if asked.job in {Job.LOOK_AT_FORM, Job.FILL_FORM}:
+        if asked.job in {ReadJob.LOOK_AT_FORM, ReadJob.FILL_FORM}:
             return _form(asked)
         from planner.imports.here import read_here
 
-        sheets = read_here(asked.content, asked.name, asked.encoding, formulas=asked.job is Job.SHEETS_WITH_FORMULAS)
+        sheets = read_here(
+            asked.content, asked.name, asked.encoding, formulas=asked.job is ReadJob.SHEETS_WITH_FORMULAS
+        )
         return request.SHEETS + sheets_answer.to_bytes(sheets)
     except ImportRefusedError as error:
         kind = error.details.get("kind", "")
@@ -64,7 +66,7 @@ def answer(asked: Request) -> bytes:
 def _form(asked: Request) -> bytes:
     from planner.imports.agency_form import wire
 
-    if asked.job is Job.LOOK_AT_FORM:
+    if asked.job is ReadJob.LOOK_AT_FORM:
         from planner.imports.agency_form.look import look
 
         return request.CONTENT + wire.look_to_bytes(look(asked.content, asked.name))

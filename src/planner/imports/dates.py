@@ -58,7 +58,7 @@ class DateRead(NamedTuple):
 EMPTY_DATE: Final = DateRead(None, None, None)
 
 
-class Order(Enum):
+class DateOrder(Enum):
     """Which of day and month a column of dates as text writes first."""
 
     DAY = "day"
@@ -81,7 +81,7 @@ def read_date(cell: Cell, *, typed: bool, this_year: int) -> DateRead:
 
 
 def parse_date(
-    cell: Cell, *, typed: bool, this_year: int, order: Order = Order.DAY, base_1904: bool = False
+    cell: Cell, *, typed: bool, this_year: int, order: DateOrder = DateOrder.DAY, base_1904: bool = False
 ) -> DateRead:
     """A day of any year. ``order``: that of the column; ``base_1904``: numbers count days from 1904."""
     if cell is None or cell == "":
@@ -97,7 +97,7 @@ def parse_date(
     return DateRead(None, None, Fault.DATE_UNREADABLE)
 
 
-def order_of(cells: Iterable[Cell]) -> Order:
+def order_of(cells: Iterable[Cell]) -> DateOrder:
     """What the dates of a column prove: one whose second number is above twelve that the month stands first.
 
     Where nothing proves it, the day does, as Danes write; where some prove one and some the other, nobody knows.
@@ -110,8 +110,8 @@ def order_of(cells: Iterable[Cell]) -> Order:
             day_first = day_first or first > 12 >= second
             month_first = month_first or second > 12 >= first
     if month_first:
-        return Order.TORN if day_first else Order.MONTH
-    return Order.DAY
+        return DateOrder.TORN if day_first else DateOrder.MONTH
+    return DateOrder.DAY
 
 
 def proves_order(cells: Iterable[Cell]) -> bool:
@@ -132,7 +132,7 @@ def _date_text(
     raw: str,
     typed: bool,  # noqa: FBT001 -- cached by value
     this_year: int,
-    order: Order,
+    order: DateOrder,
     base_1904: bool,  # noqa: FBT001
 ) -> DateRead:
     text = _plain(raw)
@@ -175,15 +175,15 @@ def _numbered(cell: Cell) -> re.Match[str] | None:
     return _DAY_FIRST.fullmatch(cell) or _DAY_FIRST.fullmatch(_plain(cell))
 
 
-def _two_numbers(first: int, second: int, year: str, this_year: int, order: Order, heal: Heal | None) -> DateRead:
+def _two_numbers(first: int, second: int, year: str, this_year: int, order: DateOrder, heal: Heal | None) -> DateRead:
     whole = _year(year, this_year)
     if len(year) == 2:
         heal = Heal.DATE_SHORT_YEAR
-    if order is Order.TORN:
+    if order is DateOrder.TORN:
         if first <= 12 and second <= 12 and first != second:
             return DateRead(None, None, Fault.DATE_ORDER)
-        order = Order.MONTH if second > 12 else Order.DAY
-    if order is Order.MONTH:
+        order = DateOrder.MONTH if second > 12 else DateOrder.DAY
+    if order is DateOrder.MONTH:
         return _date(whole, first, second, Heal.DATE_MONTH_FIRST)
     return _date(whole, second, first, heal)
 

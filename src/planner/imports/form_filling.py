@@ -12,7 +12,7 @@ from planner.domain.errors import Code, Problem, RefusedError
 from planner.imports import apart, request
 from planner.imports.agency_form import wire
 from planner.imports.reading import read_content
-from planner.imports.request import Job, Request
+from planner.imports.request import ReadJob, Request
 
 
 def read_form(path: Path) -> bytes:
@@ -32,7 +32,7 @@ def look_at_form(data: bytes, name: str) -> FormLook:
         RefusedError: ``FORM_UNREADABLE``: encrypted, damaged, too large or no workbook of this kind.
     """
     with _said_of_forms(name):
-        return wire.look_from_bytes(_asked(Request(Job.LOOK_AT_FORM, data, name=name), name))
+        return wire.look_from_bytes(_asked(Request(ReadJob.LOOK_AT_FORM, data, name=name), name))
 
 
 def fill_form(data: bytes, name: str, order: FillOrder) -> FilledForm:
@@ -41,7 +41,7 @@ def fill_form(data: bytes, name: str, order: FillOrder) -> FilledForm:
     Raises:
         RefusedError: ``FORM_UNREADABLE``, or a value has no place in the form; all such values are named.
     """
-    asked = Request(Job.FILL_FORM, data, name=name, order=wire.order_to_bytes(order))
+    asked = Request(ReadJob.FILL_FORM, data, name=name, order=wire.order_to_bytes(order))
     with _said_of_forms(name):
         return wire.filled_from_bytes(_asked(asked, name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.imports.answer import MOST_MERGED
 from planner.imports.merging import spread
-from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Merged, RawSheet, is_blank
+from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, MergedCells, RawSheet, is_blank
 
 
 class Grid:
@@ -17,7 +17,7 @@ class Grid:
         self._waiting_rows = 0
         self._column = 0
         self._cells = 0
-        self._merged: list[Merged] = []
+        self._merged: list[MergedCells] = []
 
     @property
     def place(self) -> tuple[int, int]:
@@ -46,7 +46,7 @@ class Grid:
         """The next cell spans so many rows and columns."""
         row, column = self.place
         if (rows > 1 or columns > 1) and len(self._merged) < MOST_MERGED:
-            self._merged.append(Merged(row, row + rows - 1, column, column + columns - 1))
+            self._merged.append(MergedCells(row, row + rows - 1, column, column + columns - 1))
 
     def end_row(self, times: int = 1) -> None:
         """The row is over; it stands so many times."""

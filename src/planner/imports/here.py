@@ -6,7 +6,7 @@ Only the reading program calls this (``child``), and tests that say so.
 from __future__ import annotations
 
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
-from planner.imports.kinds import Form, kind_of, marked
+from planner.imports.kinds import ListForm, kind_of, marked
 from planner.imports.separated import in_one_column, read_separated
 from planner.imports.sheets import RawSheet, is_blank
 
@@ -27,18 +27,18 @@ def read_here(data: bytes, name: str, encoding: str = "", *, formulas: bool = Fa
     return tuple(map(in_one_column, sheets))
 
 
-def _read(data: bytes, name: str, kind: Form | FileKind, encoding: str, *, formulas: bool) -> list[RawSheet]:
-    if kind is Form.PACKED:
+def _read(data: bytes, name: str, kind: ListForm | FileKind, encoding: str, *, formulas: bool) -> list[RawSheet]:
+    if kind is ListForm.PACKED:
         return _packed(data, name, formulas=formulas)
-    if kind is Form.COMPOUND:
+    if kind is ListForm.COMPOUND:
         from planner.imports.workbooks import read_xls
 
         return read_xls(data, name)
-    if kind is Form.MARKUP:
+    if kind is ListForm.MARKUP:
         from planner.imports.markup import read_markup
 
         return read_markup(data, name)
-    if kind is Form.TEXT:
+    if kind is ListForm.TEXT:
         return [read_separated(data, name, encoding)]
     raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kind)
 

@@ -51,7 +51,7 @@ _BEGINNINGS: Final = (
 )
 
 
-class Form(StrEnum):
+class ListForm(StrEnum):
     """How a file that may be a list is read."""
 
     PACKED = "packed"
@@ -60,22 +60,22 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-def kind_of(data: bytes) -> Form | FileKind:
+def kind_of(data: bytes) -> ListForm | FileKind:
     """How the content is read, or what else it is."""
     if data.startswith(ZIP):
-        return Form.PACKED
+        return ListForm.PACKED
     if data.startswith(COMPOUND):
-        return Form.COMPOUND
+        return ListForm.COMPOUND
     if data.startswith(b"PK"):
         return FileKind.ARCHIVE
     start = as_text(data[:MARKUP_SEEN]).lstrip()
     if start.startswith("<"):
-        return Form.MARKUP
+        return ListForm.MARKUP
     bare = data[:64].removeprefix(UTF8_MARK).lstrip(b" \r\n")
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning) or bare.startswith(beginning):
             return kind
-    return Form.TEXT if is_text(data) else FileKind.UNKNOWN
+    return ListForm.TEXT if is_text(data) else FileKind.UNKNOWN
 
 
 def as_text(start: bytes) -> str:

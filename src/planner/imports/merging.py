@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.imports.sheets import Cell, Merged, is_blank
+from planner.imports.sheets import Cell, MergedCells, is_blank
 
 
-def spread(rows: list[list[Cell]], merged: Iterable[Merged]) -> None:
+def spread(rows: list[list[Cell]], merged: Iterable[MergedCells]) -> None:
     """Write the value of each cell that spans rows onto those rows, in its first column, where nothing else stands.
 
     A cell that spans columns alone is left as it is: a title above a list is no heading of each column below it.

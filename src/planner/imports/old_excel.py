@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.case_list import FileKind
 from planner.imports.sheets import MAX_CELLS, ErrorCell
-from planner.imports.xlsx_scan import Look
+from planner.imports.xlsx_scan import SheetExtent
 
 STREAMS: Final = ("Workbook", "Book")
 # What else a compound file holds, by a stream that only that kind has.
@@ -59,7 +59,7 @@ class LockedError(ValueError):
 class OldLook(NamedTuple):
     """What was seen of each sheet, in the order of the workbook, and the day from which dates are counted."""
 
-    sheets: tuple[Look, ...]
+    sheets: tuple[SheetExtent, ...]
     date_base_1904: bool
 
 
@@ -117,8 +117,8 @@ def _records(stream: memoryview, start: int) -> Iterator[tuple[int, int, int]]:
         at += size
 
 
-def _look(stream: memoryview, start: int) -> Look:
-    look = Look()
+def _look(stream: memoryview, start: int) -> SheetExtent:
+    look = SheetExtent()
     last_row = last_column = -1
     for kind, at, size in _records(stream, start):
         if size < 6 or not (kind in ONE_CELL or kind == MANY_NUMBERS):

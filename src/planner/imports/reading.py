@@ -10,7 +10,7 @@ from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.answer import AnswerError, from_bytes
 from planner.imports.encodings import known_encoding
-from planner.imports.request import Job, Request
+from planner.imports.request import ReadJob, Request
 from planner.imports.sheets import MAX_BYTES, RawSheet
 
 _here = False
@@ -66,7 +66,7 @@ def read_bytes(data: bytes, name: str, encoding: str = "", *, formulas: bool = F
         from planner.imports.here import read_here
 
         return read_here(data, name, encoding, formulas=formulas)
-    job = Job.SHEETS_WITH_FORMULAS if formulas else Job.SHEETS
+    job = ReadJob.SHEETS_WITH_FORMULAS if formulas else ReadJob.SHEETS
     try:
         kind, answer = apart.ask(Request(job, data, name=name, encoding=encoding), name)
         return from_bytes(answer if kind == request.SHEETS else b"")
@@ -88,7 +88,7 @@ def unlocked(data: bytes, password: str, name: str) -> bytes:
         from planner.imports.locked import unlock
 
         return unlock(data, password)
-    kind, answer = apart.ask(Request(Job.UNLOCK, data, password=password), name)
+    kind, answer = apart.ask(Request(ReadJob.UNLOCK, data, password=password), name)
     if kind != request.CONTENT:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name)
     return answer

@@ -13,7 +13,7 @@ from planner.domain.register_faults import RegisterFault
 from planner.imports.cells import read_cpr
 from planner.imports.dates import read_date
 from planner.imports.sheets import Cell, text_of
-from planner.texts.register_sheets import NO, YES, Form
+from planner.texts.register_sheets import NO, YES, CellForm
 from planner.texts.words import from_danish, words_of
 
 Parsed = str | int | bool | date | StrEnum | tuple[str, ...] | None
@@ -31,13 +31,13 @@ class CellFault(Exception):  # noqa: N818 -- not an error of the program: a find
         self.details = details
 
 
-def parse_cell(form: Form, cell: Cell, choice: type[StrEnum] | None = None) -> Parsed:
+def parse_cell(form: CellForm, cell: Cell, choice: type[StrEnum] | None = None) -> Parsed:
     """The value in a cell that is not blank, for the forms that need no other sheet.
 
     Raises:
         CellFault: it holds something else.
     """
-    if form is Form.WORD and choice is not None:
+    if form is CellForm.WORD and choice is not None:
         return _word(choice, text_of(cell))
     return _READERS.get(form, text_of)(cell)
 
@@ -115,18 +115,18 @@ def _number(cell: Cell, scale: int, most: int, fault: RegisterFault) -> int:
     return round(scaled)
 
 
-_READERS: Final[Mapping[Form, Callable[[Cell], Parsed]]] = {
-    Form.TEXT: plain,
-    Form.LIST: lambda cell: split(text_of(cell)),
-    Form.DATE: _date,
-    Form.FLAG: _flag,
-    Form.CPR: _cpr,
-    Form.CITIZEN: _cpr,
-    Form.CVR: _cvr,
-    Form.EMPLOYER_CVR: _cvr,
-    Form.P_NUMBER: lambda cell: _digits(cell, 10, RegisterFault.P_NUMBER),
-    Form.EMPLOYER_P: lambda cell: _digits(cell, 10, RegisterFault.P_NUMBER),
-    Form.HOURS: lambda cell: _number(cell, 60, MAX_MINUTES, RegisterFault.HOURS),
-    Form.WHOLE: lambda cell: _number(cell, 1, 1_000_000, RegisterFault.WHOLE),
-    Form.PERCENT: lambda cell: _number(cell, 10, 1000, RegisterFault.PERCENT),
+_READERS: Final[Mapping[CellForm, Callable[[Cell], Parsed]]] = {
+    CellForm.TEXT: plain,
+    CellForm.LIST: lambda cell: split(text_of(cell)),
+    CellForm.DATE: _date,
+    CellForm.FLAG: _flag,
+    CellForm.CPR: _cpr,
+    CellForm.CITIZEN: _cpr,
+    CellForm.CVR: _cvr,
+    CellForm.EMPLOYER_CVR: _cvr,
+    CellForm.P_NUMBER: lambda cell: _digits(cell, 10, RegisterFault.P_NUMBER),
+    CellForm.EMPLOYER_P: lambda cell: _digits(cell, 10, RegisterFault.P_NUMBER),
+    CellForm.HOURS: lambda cell: _number(cell, 60, MAX_MINUTES, RegisterFault.HOURS),
+    CellForm.WHOLE: lambda cell: _number(cell, 1, 1_000_000, RegisterFault.WHOLE),
+    CellForm.PERCENT: lambda cell: _number(cell, 10, 1000, RegisterFault.PERCENT),
 }

@@ -18,15 +18,17 @@ from planner.imports.register_cells import CellFault, Parsed, parse_cell, split
 from planner.imports.register_rules import Located, check_rows, remarks_on
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of
 from planner.texts import register_sheets as book
-from planner.texts.register_sheets import Column, Form, Sheet
+from planner.texts.register_sheets import CellForm, RegisterColumn, RegisterSheet
 
 KNOWN_SHEETS: Final = 2
-_REFERENCES: Final = frozenset((Form.CITIZEN, Form.WORKER, Form.AGREEMENT, Form.EMPLOYER_CVR, Form.EMPLOYER_P))
+_REFERENCES: Final = frozenset(
+    (CellForm.CITIZEN, CellForm.WORKER, CellForm.AGREEMENT, CellForm.EMPLOYER_CVR, CellForm.EMPLOYER_P)
+)
 _UNKNOWN: Final = {
-    Form.CITIZEN: RegisterFault.UNKNOWN_CITIZEN,
-    Form.WORKER: RegisterFault.UNKNOWN_WORKER,
-    Form.AGREEMENT: RegisterFault.UNKNOWN_AGREEMENT,
-    Form.EMPLOYER_CVR: RegisterFault.UNKNOWN_EMPLOYER,
+    CellForm.CITIZEN: RegisterFault.UNKNOWN_CITIZEN,
+    CellForm.WORKER: RegisterFault.UNKNOWN_WORKER,
+    CellForm.AGREEMENT: RegisterFault.UNKNOWN_AGREEMENT,
+    CellForm.EMPLOYER_CVR: RegisterFault.UNKNOWN_EMPLOYER,
 }
 
 
@@ -49,7 +51,7 @@ def is_register_workbook(sheets: Sequence[RawSheet]) -> bool:
     return any(sheet.name in book.BY_NAME and _has_headers(sheet, book.BY_NAME[sheet.name]) for sheet in known)
 
 
-def _has_headers(raw: RawSheet, sheet: Sheet) -> bool:
+def _has_headers(raw: RawSheet, sheet: RegisterSheet) -> bool:
     found = {squeeze(header) for header in _headers(raw)}
     wanted = {squeeze(column.header) for column in sheet.columns}
     required = {squeeze(column.header) for column in sheet.columns if column.required}
@@ -98,7 +100,7 @@ class _Reader:
             for benefit in programmes.benefits
             for word in (*benefit.synonyms, benefit.code, benefit.name)
         }
-        self._keys: dict[tuple[Form, str], str] = {}
+        self._keys: dict[tuple[CellForm, str], str] = {}
 
     def remark(self, sheet: str, row: int, remark: RegisterRemark, **details: str) -> None:
         """Note something that stops nothing."""
@@ -125,16 +127,16 @@ class _Reader:
         text = text_of(value)
         try:
             if key is SettingKey.AS_OF:
-                self.as_of = cast("date", parse_cell(Form.DATE, value))
+                self.as_of = cast("date", parse_cell(CellForm.DATE, value))
                 text = self.as_of.isoformat()
             elif key is SettingKey.CHANGES_A_YEAR:
-                text = str(parse_cell(Form.WHOLE, value))
+                text = str(parse_cell(CellForm.WHOLE, value))
         except CellFault as fault:
             self._error(sheet, number, book.VALUE, value, fault.fault)
             return
         self.settings.append(Setting(id=SettingId(key.value), value=text))
 
-    def read_sheet(self, raw: RawSheet, sheet: Sheet) -> None:
+    def read_sheet(self, raw: RawSheet, sheet: RegisterSheet) -> None:
         """Every row of a sheet to a record."""
         headers = [squeeze(header) for header in _headers(raw)]
         known = {squeeze(column.header): column for column in sheet.columns}
@@ -151,47 +153,49 @@ class _Reader:
             if not all(is_blank(cell) for cell in cells):
                 self._read_row(sheet, number, cells, places)
 
-    def _read_row(self, sheet: Sheet, number: int, cells: Sequence[Cell], places: Mapping[Column, int]) -> None:
+    def _read_row(
+        self, sheet: RegisterSheet, number: int, cells: Sequence[Cell], places: Mapping[RegisterColumn, int]
+    ) -> None:
         values: dict[str, Parsed] = {}
         faults = len(self.errors)
-        p_place = next((place for column, place in places.items() if column.form is Form.EMPLOYER_P), None)
+        p_place = next((place for column, place in places.items() if column.form is CellForm.EMPLOYER_P), None)
         for column, place in places.items():
             cell = cells[place] if place < len(cells) else None
-            blank = cell is None or cell == "" if column.form is Form.TEXT else is_blank(cell)
+            blank = cell is None or cell == "" if column.form is CellForm.TEXT else is_blank(cell)
             if blank:
                 if column.required:
                     self._error(sheet.name, number, column.header, cell, RegisterFault.MISSING_VALUE)
                 continue
-            if column.form is Form.EMPLOYER_P:
+            if column.form is CellForm.EMPLOYER_P:
                 continue
             p_cell = cells[p_place] if p_place is not None and p_place < len(cells) else None
             try:
                 values[column.field] = self._value(column, cell, p_cell)
             except CellFault as fault:
-                secret = column.form in (Form.CPR, Form.CITIZEN)
+                secret = column.form in (CellForm.CPR, CellForm.CITIZEN)
                 self._error(sheet.name, number, column.header, cell, fault.fault, secret=secret, **fault.details)
         if len(self.errors) == faults:
             self._add(sheet, number, values)
 
-    def _value(self, column: Column, cell: Cell, p_cell: Cell) -> Parsed:
-        if column.form is Form.EMPLOYER_CVR:
-            p_number = "" if is_blank(p_cell) else str(parse_cell(Form.EMPLOYER_P, p_cell))
+    def _value(self, column: RegisterColumn, cell: Cell, p_cell: Cell) -> Parsed:
+        if column.form is CellForm.EMPLOYER_CVR:
+            p_number = "" if is_blank(p_cell) else str(parse_cell(CellForm.EMPLOYER_P, p_cell))
             return self._reference(column.form, f"{parse_cell(column.form, cell)}/{p_number}")
         if column.form in _REFERENCES:
             key = str(parse_cell(column.form, cell))
-            return self._reference(column.form, key if column.form is Form.CITIZEN else key.casefold())
-        if column.form is Form.PROGRAMME:
+            return self._reference(column.form, key if column.form is CellForm.CITIZEN else key.casefold())
+        if column.form is CellForm.PROGRAMME:
             return self._programme(text_of(cell))
-        if column.form is Form.PROGRAMMES:
+        if column.form is CellForm.PROGRAMMES:
             return tuple(self._programme(word) for word in split(text_of(cell)))
-        if column.form is Form.BENEFIT:
+        if column.form is CellForm.BENEFIT:
             code = self._benefits.get(squeeze(text_of(cell)))
             if code is None:
                 raise CellFault(RegisterFault.BENEFIT)
             return code
         return parse_cell(column.form, cell, column.words)
 
-    def _reference(self, form: Form, key: str) -> str:
+    def _reference(self, form: CellForm, key: str) -> str:
         found = self._keys.get((form, key))
         if found is None:
             raise CellFault(_UNKNOWN[form])
@@ -203,7 +207,7 @@ class _Reader:
             raise CellFault(RegisterFault.PROGRAMME, right=", ".join(self._programmes.values()))
         return code
 
-    def _add(self, sheet: Sheet, number: int, values: Mapping[str, Parsed]) -> None:
+    def _add(self, sheet: RegisterSheet, number: int, values: Mapping[str, Parsed]) -> None:
         place = f"{sheet.name}!{number}"
         record = sheet.kind(**cast("Any", {"id": place, **values}))
         keys = _keys_of(record)
@@ -230,14 +234,14 @@ class _Reader:
         self.errors.append(CellError(sheet, row, column, text_of(cell), fault, details, secret=secret))
 
 
-def _keys_of(record: Record) -> tuple[Form, str] | None:
+def _keys_of(record: Record) -> tuple[CellForm, str] | None:
     """What other sheets know a row by, or None."""
     if isinstance(record, Citizen):
-        return Form.CITIZEN, record.cpr
+        return CellForm.CITIZEN, record.cpr
     if isinstance(record, Worker):
-        return Form.WORKER, record.initials.casefold()
+        return CellForm.WORKER, record.initials.casefold()
     if isinstance(record, Employer):
-        return Form.EMPLOYER_CVR, f"{record.cvr}/{record.p_number}"
+        return CellForm.EMPLOYER_CVR, f"{record.cvr}/{record.p_number}"
     if isinstance(record, Agreement):
-        return Form.AGREEMENT, record.number.casefold()
+        return CellForm.AGREEMENT, record.number.casefold()
     return None

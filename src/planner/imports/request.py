@@ -22,7 +22,7 @@ HEAD: Final = struct.Struct("=BIIIIQQ")
 LONGEST_NAME: Final = 4096
 
 
-class Job(IntEnum):
+class ReadJob(IntEnum):
     """What is to be done with the content."""
 
     SHEETS = 1
@@ -40,7 +40,7 @@ class Request:
     is to be written into a form.
     """
 
-    job: Job
+    job: ReadJob
     content: bytes
     name: str = ""
     password: str = ""
@@ -65,5 +65,5 @@ def take(read: Callable[[int], bytes]) -> tuple[Request, int]:
         encoding=read(encoding).decode(),
         order=read(order),
         content=read(content),
-        job=Job(job),
+        job=ReadJob(job),
     ), asker

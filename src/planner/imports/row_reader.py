@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
 from planner.domain.errors import Detail
 from planner.imports.cell_readers import DATES, CellReaders, Field
-from planner.imports.cell_texts import MAX_TEXT, Finding, NameRead, clean
+from planner.imports.cell_texts import MAX_TEXT, CellFinding, NameRead, clean
 from planner.imports.dates import order_of, proves_order
 from planner.imports.headings import Header, Headings
 from planner.imports.sheets import Cell, RawSheet, printable, text_of
@@ -39,7 +39,7 @@ class _Once(dict[Any, Any]):
 
     def __missing__(self, cell: Cell) -> object:
         value = self.read(cell)
-        self.found = self.found or isinstance(value, Finding)
+        self.found = self.found or isinstance(value, CellFinding)
         self[cell] = value
         return value
 
@@ -129,7 +129,7 @@ class RowReader:
         values = list(map(once.__getitem__, cells))
         if once.found:
             for index, value in enumerate(values):
-                if isinstance(value, Finding):
+                if isinstance(value, CellFinding):
                     values[index] = value.value
                     self._say(numbers[index], field.column, cells[index], value)
         return values
@@ -140,7 +140,7 @@ class RowReader:
             return list(map(itemgetter(place), rows))
         return [row[place] if place < len(row) else None for row in rows]
 
-    def _say(self, number: int, column: ListColumn, cell: Cell, finding: Finding) -> None:
+    def _say(self, number: int, column: ListColumn, cell: Cell, finding: CellFinding) -> None:
         if finding.fault is not None:
             if finding.fault in WORDS_UNKNOWN:
                 self.unknown[column][printable(text_of(cell))] += 1

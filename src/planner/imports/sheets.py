@@ -38,7 +38,7 @@ class Uncalculated:
 Cell = str | int | float | bool | date | datetime | time | timedelta | ErrorCell | Uncalculated | None
 
 
-class Merged(NamedTuple):
+class MergedCells(NamedTuple):
     """Cells shown as one: first and last row and column, counted from 0, the last ones included."""
 
     first_row: int
@@ -69,7 +69,7 @@ class RawSheet:
     rows: list[list[Cell]]
     typed: bool
     hidden: bool = False
-    merged: tuple[Merged, ...] = ()
+    merged: tuple[MergedCells, ...] = ()
     date_base_1904: bool = False
     too_large: bool = False
     formulas: frozenset[tuple[int, int]] = frozenset()

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, cast
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.answer import MOST_MERGED
 from planner.imports.merging import spread
-from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, ErrorCell, Merged, RawSheet
+from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, ErrorCell, MergedCells, RawSheet
 from planner.imports.xlsx_parts import TooManySheetsError, chunks, read_workbook
-from planner.imports.xlsx_scan import NO_VALUE, Look, search
+from planner.imports.xlsx_scan import NO_VALUE, SheetExtent, search
 from planner.imports.xlsx_walk import walk
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PANIC: Final = "PanicException"
 class Looks:
     """What was seen of each sheet before the workbook is laid out, in its order."""
 
-    sheets: Sequence[Look]
+    sheets: Sequence[SheetExtent]
     date_base_1904: bool = False
 
 
@@ -45,7 +45,7 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile, name: str, *, formulas: boo
         book = read_workbook(archive)
     except TooManySheetsError as error:
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name) from error
-    seen: dict[str, Look] = {}
+    seen: dict[str, SheetExtent] = {}
     named = [part for part in book.parts if part]
     if len(book.parts) > MAX_SHEETS:
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
@@ -54,11 +54,11 @@ def read_xlsx(data: bytes, archive: zipfile.ZipFile, name: str, *, formulas: boo
         seen[part] = look or walk(chunks(archive, part), recalculate=book.recalculate)
     if any(look.too_large for part, look in seen.items() if part not in named):
         raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name)
-    looks = [seen[part] if part else Look() for part in book.parts]
+    looks = [seen[part] if part else SheetExtent() for part in book.parts]
     return read_laid_out(_with_known_errors(data, archive, seen), name, Looks(looks, book.date_base_1904))
 
 
-def _with_known_errors(data: bytes, archive: zipfile.ZipFile, seen: Mapping[str, Look]) -> bytes:
+def _with_known_errors(data: bytes, archive: zipfile.ZipFile, seen: Mapping[str, SheetExtent]) -> bytes:
     """The workbook with errors that the reader would stumble at written as one that it knows."""
     unknown: dict[str, set[str]] = {}
     for part, look in seen.items():
@@ -128,11 +128,11 @@ def read_laid_out(data: bytes, name: str, looks: Looks) -> list[RawSheet]:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
 
 
-def _sheet(book: CalamineWorkbook, about: SheetMetadata, look: Look, *, date_base_1904: bool) -> RawSheet:
+def _sheet(book: CalamineWorkbook, about: SheetMetadata, look: SheetExtent, *, date_base_1904: bool) -> RawSheet:
     from python_calamine import SheetVisibleEnum
 
     rows: list[list[Cell]] = []
-    merged: tuple[Merged, ...] = ()
+    merged: tuple[MergedCells, ...] = ()
     laid_out = None if look.too_large else book.get_sheet_by_name(about.name)
     too_large = laid_out is None or _is_too_large(laid_out.end)
     if laid_out is not None and not too_large:
@@ -158,12 +158,12 @@ def _is_too_large(end: tuple[int, int] | None) -> bool:
     return columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS
 
 
-def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]] | None) -> tuple[Merged, ...]:
-    merged = [Merged(start[0], end[0], start[1], end[1]) for start, end in ranges or ()]
+def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]] | None) -> tuple[MergedCells, ...]:
+    merged = [MergedCells(start[0], end[0], start[1], end[1]) for start, end in ranges or ()]
     return tuple(each for each in merged[:MOST_MERGED] if max(each) < MAX_CELLS)
 
 
-def _finish(rows: list[list[Cell]], look: Look, merged: Iterable[Merged]) -> None:
+def _finish(rows: list[list[Cell]], look: SheetExtent, merged: Iterable[MergedCells]) -> None:
     """Put in what the reader left out: errors, formulas that nobody worked out, and what merged cells say."""
     width = max(map(len, rows), default=0)
     for (row, column), cell in sorted(look.odd.items(), key=itemgetter(0)):

@@ -43,7 +43,7 @@ KIND: Final = re.compile(rb'\bt *= *"(\w+)"')
 
 
 @dataclass(slots=True)
-class Look:
+class SheetExtent:
     """What a look at a sheet found, places counted from 0. ``too_large``: it reaches further than a list can."""
 
     too_large: bool = False
@@ -51,7 +51,7 @@ class Look:
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
-def search(chunks: Iterable[bytes], *, recalculate: bool, formulas: bool) -> Look | None:
+def search(chunks: Iterable[bytes], *, recalculate: bool, formulas: bool) -> SheetExtent | None:
     """What a search for bytes finds; None where the sheet has to be walked through. Reads all of it in any case.
 
     Reading all of it also proves that its declared size is true.
@@ -110,7 +110,7 @@ class _Found:
         self._formulas = formulas
         self._familiar = True
         self._first = True
-        self._look = Look()
+        self._look = SheetExtent()
         self._width = 26
         self._height = 1
 
@@ -158,6 +158,6 @@ class _Found:
             if reference is not None:
                 yield cell, _place(reference), (match[1] or b"") if pattern.groups else b""
 
-    def look(self) -> Look | None:
+    def look(self) -> SheetExtent | None:
         """What was found, if it could be."""
         return self._look if self._familiar else None

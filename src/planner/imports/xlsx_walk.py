@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from planner.imports.safe_xml import visit
 from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Uncalculated
-from planner.imports.xlsx_scan import Look, column_number, error_of
+from planner.imports.xlsx_scan import SheetExtent, column_number, error_of
 
 VALUES = frozenset(("v", "t"))
 
 
-def walk(chunks: Iterable[bytes], *, recalculate: bool) -> Look:
+def walk(chunks: Iterable[bytes], *, recalculate: bool) -> SheetExtent:
     """What the cells of the sheet hold; those without content do not count for how far it reaches.
 
     Raises:
@@ -27,7 +27,7 @@ class _Walker:
 
     def __init__(self, *, recalculate: bool) -> None:
         self._recalculate = recalculate
-        self._found = Look()
+        self._found = SheetExtent()
         self._row = self._column = -1
         self._last_row = self._last_column = -1
         self._seen_far = False
@@ -37,7 +37,7 @@ class _Walker:
         self._value: list[str] = []
         self._inside = ""
 
-    def look(self) -> Look:
+    def look(self) -> SheetExtent:
         """What was found. A sheet of nothing but far cells without content is too large as well: it is no list."""
         rows, columns = self._last_row + 1, self._last_column + 1
         far = columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS

@@ -27,7 +27,7 @@ Proof = Sequence[tuple[Mapping[Tier, int], "Ints"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class DecisionLeaf:
     """What was tried under some decisions: the network (never stricter than they are), and the proof.
 
     The proof holds, for each group of tiers in order, how they were packed, and the node prices.
@@ -47,7 +47,7 @@ class Certificate:
     lower_bound: dict[Tier, int]
 
 
-def check(problem: PlanProblem, places: Mapping[str, str | None], leaves: Sequence[Leaf]) -> Certificate:
+def check(problem: PlanProblem, places: Mapping[str, str | None], leaves: Sequence[DecisionLeaf]) -> Certificate:
     """Check a plan.
 
     Args:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
-from planner.planning.certificate import Leaf, check
+from planner.planning.certificate import DecisionLeaf, check
 from planner.planning.layout import NO_RULES, Layout, Pair
 from planner.planning.places import Rule, Rules
 from planner.planning.problem import Cancel, PlanProblem, Proposal, Report, Tier
@@ -86,7 +86,7 @@ class _Search:
 
     def __init__(self, layout: Layout, cancel: Cancel | None, report: Report | None) -> None:
         self.layout = layout
-        self.leaves: list[Leaf] = []
+        self.leaves: list[DecisionLeaf] = []
         self.rounds = 0
         self._cancel = cancel
         self._report = report
@@ -105,7 +105,7 @@ class _Search:
         while undecided:
             rules, before = undecided.pop()
             if not tries and before is not None and self._best is not None:
-                self.leaves.append(Leaf(before.net, rules, before.proof))
+                self.leaves.append(DecisionLeaf(before.net, rules, before.proof))
                 continue
             tries = max(0, tries - 1)
             tried = self._solve(rules)
@@ -119,7 +119,7 @@ class _Search:
                 )
                 undecided += [({**rules, worst.spot: rule}, tried) for rule in ways]  # the last one is tried first
                 continue
-            self.leaves.append(Leaf(tried.net, rules, tried.proof))
+            self.leaves.append(DecisionLeaf(tried.net, rules, tried.proof))
             self._offer(rules, tried)
 
     def _keep_as_they_are(self) -> None:

@@ -20,7 +20,7 @@ CHUNK: Final = 4096  # rows of dense costs held at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TierGroup:
     """Tiers solved together: each counts ``factor`` times, so that no sum of a later one reaches an earlier one."""
 
     factors: Mapping[Tier, int]
@@ -50,7 +50,7 @@ class Group:
         return sum((net.trunk_cost(tier) * factor for tier, factor in self.factors.items()), net.trunk.price * 0)
 
 
-class Face:
+class OpenArcs:
     """The open arcs. ``place`` is each citizen's column in the plan at hand, ``used`` the flow of each trunk arc.
 
     ``allowed`` are the pairs of the face, ``candidates`` those of them that the solver is shown. ``free`` marks trunk
@@ -69,7 +69,7 @@ class Face:
         self.fixed = np.zeros(len(net.trunk.tail), dtype=np.bool_)
         self.is_plan = False
 
-    def cost(self, group: Group) -> int:
+    def cost(self, group: TierGroup) -> int:
         """What the plan at hand costs in a group."""
         import numpy as np
 
@@ -104,7 +104,7 @@ class Face:
         supply[SINK] -= len(net.citizens)
         return supply
 
-    def narrow(self, group: Group, price: Ints) -> None:
+    def narrow(self, group: TierGroup, price: Ints) -> None:
         """Keep only what is best in the group, by its node prices (the cost of sending one more unit to the sink)."""
         net = self.net
         for rows in chunks(self.open_rows()):
@@ -123,7 +123,7 @@ def chunks(rows: Ints) -> Iterator[Ints]:
         yield rows[start : start + CHUNK]
 
 
-def packed(net: Network, tiers: Sequence[Tier], limit: int) -> list[Group]:
+def packed(net: Network, tiers: Sequence[Tier], limit: int) -> list[TierGroup]:
     """The tiers as few groups as possible, so that no arc's cost goes over the limit.
 
     Args:
@@ -147,7 +147,7 @@ def packed(net: Network, tiers: Sequence[Tier], limit: int) -> list[Group]:
         else:
             groups.append({tier: 1})
             height, total = most, whole
-    return [Group(dict(sorted(factors.items()))) for factors in reversed(groups)]
+    return [TierGroup(dict(sorted(factors.items()))) for factors in reversed(groups)]
 
 
 def _extent(net: Network, tier: Tier) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.planning.face import Face, Group
+from planner.planning.face import OpenArcs, TierGroup
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
@@ -22,7 +22,7 @@ class Known:
     most: int
 
 
-def solve_shown(face: Face, group: Group, known: Known | None = None) -> None:
+def solve_shown(face: OpenArcs, group: TierGroup, known: Known | None = None) -> None:
     """Solve a group of tiers on the candidate arcs of the face; ``face.place`` and ``face.used`` become the plan.
 
     Args:
@@ -98,7 +98,7 @@ def _spread(capacity: Ints, runs: Ints, flow: Ints) -> Ints:
     return spread
 
 
-def _over(face: Face, group: Group, price: Ints, row: Ints, column: Ints, cost: Ints) -> Ints:
+def _over(face: OpenArcs, group: TierGroup, price: Ints, row: Ints, column: Ints, cost: Ints) -> Ints:
     """What pairs cost more than the citizen's own, the prices taken into account."""
     import numpy as np
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.planning.face import Face
+from planner.planning.face import OpenArcs
 from planner.planning.network import SINK, by_node, cheapest_first
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
 
 
-def place_at_once(face: Face) -> None:
+def place_at_once(face: OpenArcs) -> None:
     """Make a plan of the face: who has somebody stays, a pin is kept, others go where most is free.
 
     If everybody finds a place, ``face`` holds the plan and shows the solver its pairs; otherwise nothing is changed.
@@ -43,7 +43,7 @@ def place_at_once(face: Face) -> None:
     face.is_plan = True
 
 
-def _add(face: Face, flow: Ints, nodes: Ints) -> None:
+def _add(face: OpenArcs, flow: Ints, nodes: Ints) -> None:
     """One more through each of the nodes, and on to the sink."""
     import numpy as np
 
@@ -53,7 +53,7 @@ def _add(face: Face, flow: Ints, nodes: Ints) -> None:
         nodes = nodes[nodes != SINK]
 
 
-def _freest(face: Face, room: Ints, row: int) -> int | None:
+def _freest(face: OpenArcs, room: Ints, row: int) -> int | None:
     """Of the workers shown for a citizen the one with most room, or else of all that may have the case."""
     import numpy as np
 

@@ -34,7 +34,7 @@ class _Stays:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Broken:
+class CountOverCap:
     """A count that a plan leaves ``over`` its cap with new ones there; ``enough_leave``: without them it is within."""
 
     over: int
@@ -121,7 +121,7 @@ class Layout:
                 found.append((worker.key, level))
         return tuple(found)
 
-    def broken(self, net: Network, place: Ints, spots: Sequence[Spot]) -> list[Broken]:
+    def broken(self, net: Network, place: Ints, spots: Sequence[Spot]) -> list[CountOverCap]:
         """Of some counts those that are over their cap with new ones among them."""
         import numpy as np
 
@@ -132,7 +132,7 @@ class Layout:
             left = self._left(self.workers[column], level)
             new = sum(net.citizens[row].takes_place_of != key for row in at)
             if len(at) > left and new:
-                found.append(Broken(len(at) - left, column, (key, level), enough_leave=len(at) - new <= left))
+                found.append(CountOverCap(len(at) - left, column, (key, level), enough_leave=len(at) - new <= left))
         return found
 
     def _left(self, worker: PlanWorker, level: Level) -> int:

@@ -44,7 +44,7 @@ class Outward:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PlanState:
     """A plan, and what its residual graph has become since the ways were worked out.
 
     ``dearer`` is by node how much the price has risen, ``changed`` the gates from which other citizens move now, and
@@ -60,10 +60,10 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlace:
     """The state afterwards, who has moved (the new citizen first), and what it costs, tier by tier."""
 
-    state: State
+    state: PlanState
     moves: tuple[Move, ...]
     cost: dict[Tier, int]
 
@@ -86,12 +86,12 @@ class Placer:
         # Places with prices are arcs of one unit each; those without are one arc.
         self._is_single = [last - first == room for room, (first, last) in zip(self._room, ways.spans(), strict=True)]
 
-    def place(self, state: State, net: Network) -> Found:
+    def place(self, state: PlanState, net: Network) -> FoundPlace:
         """Place the last row of a network that is otherwise that of the state."""
         search = _Outward(self, replace(state, net=net))
         return search.found()
 
-    def first_costs(self, state: State, row: int) -> list[tuple[int, int]]:
+    def first_costs(self, state: PlanState, row: int) -> list[tuple[int, int]]:
         """By column that a citizen may go to: the cost of the pair and of the way on, at the first prices."""
         import numpy as np
 
@@ -101,14 +101,14 @@ class Placer:
         costs += self._ways.price[:, net.gates[net.classes[row], columns]]
         return list(zip(columns.tolist(), one_number(costs), strict=True))
 
-    def out_of(self, state: State, node: int, count: int) -> list[Out]:
+    def out_of(self, state: PlanState, node: int, count: int) -> list[Out]:
         """The so many cheapest moves that lead from a gate, by cost over the first prices."""
         known = state.moves if node in state.changed else self._first
         if node not in known:
             known[node] = self._moves(state, node)
         return known[node].first(count)
 
-    def _moves(self, state: State, node: int) -> Outward:
+    def _moves(self, state: PlanState, node: int) -> Outward:
         import numpy as np
 
         costs, nodes, kinds, rows = [], [], [], []
@@ -157,7 +157,7 @@ class Placer:
 class _Outward:
     """One search, from the last citizen outward to the sink."""
 
-    def __init__(self, placer: Placer, state: State) -> None:
+    def __init__(self, placer: Placer, state: PlanState) -> None:
         self._placer = placer
         self._state = state
         self._length: dict[int, int] = {}
@@ -166,7 +166,7 @@ class _Outward:
         self._heap: list[tuple[int, int]] = []
         self._flow = by_node(state.net.trunk, state.used).tolist()
 
-    def found(self) -> Found:
+    def found(self) -> FoundPlace:
         self._begin()
         while SINK not in self._done:
             length, node = heappop(self._heap)
@@ -211,7 +211,7 @@ class _Outward:
                 return
             seen, count = len(moves), count * 8
 
-    def _taken(self) -> Found:
+    def _taken(self) -> FoundPlace:
         """Move the plan along the way found."""
         state, net = self._state, self._state.net
         row = len(net.citizens) - 1
@@ -243,11 +243,11 @@ class _Outward:
             if length < far:
                 dearer[near] = dearer.get(near, 0) + far - length
         kept = {gate: outward for gate, outward in state.moves.items() if gate not in changed}
-        after = State(net, place, used, dearer, state.changed | changed, kept)
-        return Found(after, tuple(reversed(moves)), cost)
+        after = PlanState(net, place, used, dearer, state.changed | changed, kept)
+        return FoundPlace(after, tuple(reversed(moves)), cost)
 
 
-def _with_one_more(state: State) -> tuple[Ints, Ints]:
+def _with_one_more(state: PlanState) -> tuple[Ints, Ints]:
     """Copies of the places, with one for the last citizen, and of the flow."""
     import numpy as np
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import Face, Group
+from planner.planning.face import OpenArcs, TierGroup
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Residual:
     taken one; ``swaps`` by class the cheapest swap from column to column.
     """
 
-    def __init__(self, face: Face, group: Group) -> None:
+    def __init__(self, face: OpenArcs, group: TierGroup) -> None:
         import numpy as np
 
         net = face.net
@@ -68,7 +68,7 @@ class Residual:
             price = -reach
         return price
 
-    def _take_in(self, face: Face, group: Group, rows: Ints, at: Ints, column: Ints) -> None:
+    def _take_in(self, face: OpenArcs, group: TierGroup, rows: Ints, at: Ints, column: Ints) -> None:
         """Note the cheapest swaps of some citizens by the pairs that they are shown (position among them, column)."""
         import numpy as np
 

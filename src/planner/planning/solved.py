@@ -14,7 +14,7 @@ from planner.planning.layout import Layout
 from planner.planning.moves import Move, added, move_cost, pair_cost, walk, walk_cost
 from planner.planning.network import Network, by_node, cheapest_first, with_one_more
 from planner.planning.places import Rules
-from planner.planning.placing import Found, Placer, State
+from planner.planning.placing import FoundPlace, Placer, PlanState
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
 from planner.planning.shortage import cut_around
 from planner.planning.swaps import Swaps
@@ -25,7 +25,7 @@ NOTHING: Final = dict.fromkeys(Tier, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanMove:
     """One move: from whom to whom (None: the waiting list), and what the citizen's own pair then costs more."""
 
     citizen: str
@@ -48,7 +48,7 @@ class Forced:
     is_possible: bool
     extra: Mapping[Tier, int]
     own: Mapping[Tier, int]
-    steps: tuple[Step, ...]
+    steps: tuple[PlanMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Placed:
     """One more citizen in the plan: the plan afterwards, and who moves, the new one first."""
 
     solved: Solved
-    steps: tuple[Step, ...]
+    steps: tuple[PlanMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Repo
     found = solution(problem, cancel, report)
     net = found.layout.network(found.rules, with_excess=False) if found.rules else found.tried.net
     used = cheapest_first(net.trunk, by_node(found.tried.net.trunk, found.tried.face.used))
-    return Solved(problem, found.proposal, State(net, found.tried.face.place, used), found.layout, found.rules)
+    return Solved(problem, found.proposal, PlanState(net, found.tried.face.place, used), found.layout, found.rules)
 
 
 class Solved:
@@ -92,7 +92,7 @@ class Solved:
         self,
         problem: PlanProblem,
         proposal: Proposal,
-        state: State,
+        state: PlanState,
         layout: Layout,
         rules: Rules,
         placer: Placer | None = None,
@@ -170,7 +170,7 @@ class Solved:
         before = self.proposal.places
         moved = [key for key, where in before.items() if key != citizen and where != found.places[key]]
         steps = tuple(
-            Step(key, before[key], found.places[key], self._pair_changes(key, before[key], found.places[key]))
+            PlanMove(key, before[key], found.places[key], self._pair_changes(key, before[key], found.places[key]))
             for key in (citizen, *moved)
         )
         return Forced(citizen, worker, is_possible=True, extra=extra, own=steps[0].cost, steps=steps)
@@ -232,7 +232,7 @@ class Solved:
         after = Solved(larger, proposal, found.state, self._layout, self._rules, self._placer)
         return Placed(after, tuple(_step(net, move, is_new=move.row == len(net.citizens) - 1) for move in found.moves))
 
-    def _found_for(self, citizen: PlanCitizen) -> Found | None:
+    def _found_for(self, citizen: PlanCitizen) -> FoundPlace | None:
         """One more by one search; None where everything must be solved anew."""
         if self._rules:
             return None
@@ -260,7 +260,7 @@ class Solved:
             places,
         )
 
-    def steps_since(self, before: Mapping[str, str | None], new: str) -> tuple[Step, ...]:
+    def steps_since(self, before: Mapping[str, str | None], new: str) -> tuple[PlanMove, ...]:
         """The steps that lead from other places to those of this plan, beginning with a citizen who had none."""
         after = self.proposal.places
         moved = [key for key, where in before.items() if where != after[key]]
@@ -282,10 +282,10 @@ class Solved:
         return net.waiting_column if worker is None else self._column[worker]
 
 
-def _step(net: Network, move: Move, *, is_new: bool = False) -> Step:
+def _step(net: Network, move: Move, *, is_new: bool = False) -> PlanMove:
     names = [net.worker_at(move.row, each) for each in (move.before, move.after)]
     cost = pair_cost(net, move.row, move.after) if is_new else move_cost(net, move)
-    return Step(net.citizens[move.row].key, names[0], names[1], cost)
+    return PlanMove(net.citizens[move.row].key, names[0], names[1], cost)
 
 
 def _impossible(citizen: str, worker: str) -> Forced:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import Face, Group, chunks, packed
+from planner.planning.face import OpenArcs, TierGroup, chunks, packed
 from planner.planning.flow import Known, solve_shown
 from planner.planning.greedy import place_at_once
 from planner.planning.network import Network
@@ -48,7 +48,7 @@ class Tried:
     """
 
     net: Network
-    face: Face
+    face: OpenArcs
     proof: Proof
     cost: Mapping[Tier, int]
     rounds: int
@@ -74,7 +74,7 @@ def solve_network(
     """
     most = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
     groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, most)]
-    face = Face(net, _shown_at_first(net))
+    face = OpenArcs(net, _shown_at_first(net))
     place_at_once(face)
     proof: list[tuple[Mapping[Tier, int], Ints]] = []
     cost = dict.fromkeys(Tier, 0)
@@ -83,7 +83,7 @@ def solve_network(
         more, price = _solve_group(face, group, cancel)
         rounds += more
         proof.append((group.factors, price))
-        cost.update({tier: face.cost(Group({tier: 1})) for tier in group.tiers})
+        cost.update({tier: face.cost(TierGroup({tier: 1})) for tier in group.tiers})
         if limit is not None and _above(cost, limit, until=group.tiers[-1]):
             return Tried(net, face, tuple(proof), cost, rounds, is_whole=False)
         face.narrow(group, price)
@@ -98,7 +98,7 @@ def _above(cost: Mapping[Tier, int], limit: Mapping[Tier, int], *, until: Tier) 
     return [cost[tier] for tier in solved] > [limit[tier] for tier in solved]
 
 
-def _solve_group(face: Face, group: Group, cancel: Cancel | None) -> tuple[int, Ints]:
+def _solve_group(face: OpenArcs, group: TierGroup, cancel: Cancel | None) -> tuple[int, Ints]:
     """Solve and price until nothing is gained; how many rounds it took, and the prices."""
     import numpy as np
 
@@ -129,7 +129,7 @@ class _Pricing:
     the face is small enough, its costs are worked out once.
     """
 
-    def __init__(self, face: Face, group: Group) -> None:
+    def __init__(self, face: OpenArcs, group: TierGroup) -> None:
         self._face = face
         self._group = group
         rows = face.open_rows()

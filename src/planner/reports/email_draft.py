@@ -18,7 +18,7 @@ _SHEET: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class EmailDraft:
     """A draft with one attached workbook. ``to`` may be empty; ``file_name`` and ``subject`` hold no personal data."""
 
     to: str
@@ -28,7 +28,7 @@ class Draft:
     content: bytes
 
 
-def email_draft(draft: Draft) -> bytes:
+def email_draft(draft: EmailDraft) -> bytes:
     """The draft as the bytes of an .eml file. An address that is none is left out for the sender to fill in."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"

@@ -15,7 +15,7 @@ _A4: Final = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class SheetLayout:
     """How a sheet stands on screen and paper. ``widths`` in characters; title rows and columns repeat on each page."""
 
     widths: Sequence[float]
@@ -26,7 +26,7 @@ class Layout:
     pages_wide: int = 1
 
 
-def lay_out(worksheet: Worksheet, layout: Layout, footer: str) -> None:
+def lay_out(worksheet: Worksheet, layout: SheetLayout, footer: str) -> None:
     """Set up a sheet before its rows: widths, frozen panes, A4, and a foot on every page."""
     for column, width in enumerate(layout.widths, 1):
         worksheet.column_dimensions[get_column_letter(column)].width = width

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     from planner.reports.looks import Look
-    from planner.reports.workbook import Content, Sheet
+    from planner.reports.workbook import Content, WorkbookSheet
 
 Kind = Literal["list", "date", "decimal", "textLength"]
 COLUMNS: Final = tuple(SheetColumn)
@@ -55,11 +55,11 @@ def packet_workbook(sheet: PacketSheet, password: str, *, made_by: str, made_at:
     from openpyxl.utils import get_column_letter
 
     from planner.reports.looks import Look
-    from planner.reports.workbook import Book, Layout
+    from planner.reports.workbook import Book, SheetLayout
 
     book = Book(title=texts.TITLE, creator=made_by, made_at=made_at)
     head_row = 4 + len(texts.HOW)
-    layout = Layout(
+    layout = SheetLayout(
         widths=WIDTHS, freeze=f"D{head_row + 1}", landscape=True, title_rows=f"{head_row}:{head_row}", pages_wide=1
     )
     page = book.sheet(texts.SHEET, layout, texts.TITLE)
@@ -73,7 +73,7 @@ def packet_workbook(sheet: PacketSheet, password: str, *, made_by: str, made_at:
         page.add(*_cells(each), height=LINE_HEIGHT)
     for key, check in sheet.free:
         page.add((key, Look.WORDS), (check, Look.WORDS), *_free(), height=LINE_HEIGHT)
-    listed = book.sheet(texts.LISTS, Layout(widths=(40,)))
+    listed = book.sheet(texts.LISTS, SheetLayout(widths=(40,)))
     for citizen in sheet.citizens:
         listed.add((citizen, Look.WORDS))
     listed.hide()
@@ -149,7 +149,7 @@ def _hours(minutes: int | None) -> float | None:
     return None if minutes is None else round(minutes / 60, 2)
 
 
-def _checks(page: Sheet, sheet: PacketSheet, first: int) -> None:
+def _checks(page: WorkbookSheet, sheet: PacketSheet, first: int) -> None:
     """What Excel itself checks, column by column."""
     from openpyxl.utils import get_column_letter
 

@@ -38,14 +38,14 @@ class PreviewSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class WorkbookPreview:
     """The sheets of a workbook, and where its named cells stand."""
 
     sheets: Sequence[PreviewSheet]
     names: Mapping[str, CellPlace]
 
 
-def preview(book: Book, most: int = _MOST_ROWS) -> Preview:
+def preview(book: Book, most: int = _MOST_ROWS) -> WorkbookPreview:
     """The workbook in words, at most so many rows of each sheet."""
     sheets = [
         PreviewSheet(
@@ -55,7 +55,7 @@ def preview(book: Book, most: int = _MOST_ROWS) -> Preview:
         )
         for sheet in book.sheets
     ]
-    return Preview(sheets, dict(book.names))
+    return WorkbookPreview(sheets, dict(book.names))
 
 
 def _cell(content: Content) -> PreviewCell:

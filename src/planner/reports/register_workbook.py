@@ -13,7 +13,7 @@ from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
 from planner.domain.register import Register
 from planner.reports.cells import looks_like_formula
 from planner.texts import register_sheets as book
-from planner.texts.register_sheets import Column, Form, Sheet
+from planner.texts.register_sheets import CellForm, RegisterColumn, RegisterSheet
 from planner.texts.words import danish
 
 Value = str | float | date | None
@@ -65,7 +65,7 @@ class _Writer:
                 worksheet.append([_text(worksheet, name), _text(worksheet, value)])
         worksheet.append([_text(worksheet, book.VERSION_FIELD), _text(worksheet, book.VERSION)])
 
-    def sheet(self, worksheet: Any, sheet: Sheet) -> None:
+    def sheet(self, worksheet: Any, sheet: RegisterSheet) -> None:
         """All rows of one kind, the header frozen above them."""
         from openpyxl.utils import get_column_letter
 
@@ -79,21 +79,21 @@ class _Writer:
                 [_cell(worksheet, column, look(getattr(record, column.field))) for column, look in columns]
             )
 
-    def _look(self, column: Column) -> Look:
+    def _look(self, column: RegisterColumn) -> Look:
         """How the field of a column becomes what its cell shows."""
-        looks: dict[Form, Look] = {
-            Form.FLAG: lambda value: book.YES if value else book.NO,
-            Form.WORD: lambda value: danish(cast("StrEnum", value)) or None,
-            Form.HOURS: lambda value: None if value is None else round(cast("int", value) / 60, 2),
-            Form.PERCENT: lambda value: cast("int", value) / 10,
-            Form.LIST: lambda value: ", ".join(cast("Sequence[str]", value)) or None,
-            Form.PROGRAMMES: lambda value: ", ".join(cast("Sequence[str]", value)) or None,
-            Form.BENEFIT: self._benefit,
-            Form.CITIZEN: lambda value: self._of(Citizen, value, "cpr"),
-            Form.WORKER: lambda value: self._of(Worker, value, "initials"),
-            Form.AGREEMENT: lambda value: self._of(Agreement, value, "number"),
-            Form.EMPLOYER_CVR: lambda value: self._of(Employer, value, "cvr"),
-            Form.EMPLOYER_P: lambda value: self._of(Employer, value, "p_number") or None,
+        looks: dict[CellForm, Look] = {
+            CellForm.FLAG: lambda value: book.YES if value else book.NO,
+            CellForm.WORD: lambda value: danish(cast("StrEnum", value)) or None,
+            CellForm.HOURS: lambda value: None if value is None else round(cast("int", value) / 60, 2),
+            CellForm.PERCENT: lambda value: cast("int", value) / 10,
+            CellForm.LIST: lambda value: ", ".join(cast("Sequence[str]", value)) or None,
+            CellForm.PROGRAMMES: lambda value: ", ".join(cast("Sequence[str]", value)) or None,
+            CellForm.BENEFIT: self._benefit,
+            CellForm.CITIZEN: lambda value: self._of(Citizen, value, "cpr"),
+            CellForm.WORKER: lambda value: self._of(Worker, value, "initials"),
+            CellForm.AGREEMENT: lambda value: self._of(Agreement, value, "number"),
+            CellForm.EMPLOYER_CVR: lambda value: self._of(Employer, value, "cvr"),
+            CellForm.EMPLOYER_P: lambda value: self._of(Employer, value, "p_number") or None,
         }
         return looks.get(column.form, _as_is)
 
@@ -115,12 +115,12 @@ def _sorted(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: record.id)
 
 
-def _cell(worksheet: Any, column: Column, value: Value) -> object:
+def _cell(worksheet: Any, column: RegisterColumn, value: Value) -> object:
     if isinstance(value, str):
         return _text(worksheet, value)
     if isinstance(value, date):
         return _dated(worksheet, value)
-    if column.form is Form.HOURS and value is not None:
+    if column.form is CellForm.HOURS and value is not None:
         return _formatted(worksheet, value, HOURS_FORMAT)
     return value
 

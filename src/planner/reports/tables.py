@@ -28,7 +28,7 @@ class ColumnKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """One column: its head, what it holds, and its width in characters (None: by its content)."""
 
     head: str
@@ -42,7 +42,7 @@ class Table:
 
     title: str
     subtitle: str
-    columns: Sequence[Column]
+    columns: Sequence[ReportColumn]
     rows: Sequence[Sequence[TableValue]]
     made_by: str
     made_at: datetime
@@ -53,7 +53,7 @@ def table_workbook(table: Table) -> bytes:
     from openpyxl.utils import get_column_letter
 
     from planner.reports.looks import Look
-    from planner.reports.workbook import Book, Layout
+    from planner.reports.workbook import Book, SheetLayout
 
     looks = {
         ColumnKind.TEXT: Look.WORDS,
@@ -67,7 +67,7 @@ def table_workbook(table: Table) -> bytes:
     }
     right = (ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.SHARE, ColumnKind.MINUTES)
     book = Book(title=table.title, creator=table.made_by, made_at=table.made_at)
-    layout = Layout(
+    layout = SheetLayout(
         widths=[_width(column, index, table.rows) for index, column in enumerate(table.columns)],
         freeze="A4",
         landscape=True,
@@ -111,7 +111,7 @@ def _rounded(number: Fraction, scale: int) -> float:
     return (parts if number >= 0 else -parts) / scale
 
 
-def _width(column: Column, index: int, rows: Sequence[Sequence[TableValue]]) -> float:
+def _width(column: ReportColumn, index: int, rows: Sequence[Sequence[TableValue]]) -> float:
     if column.width is not None:
         return column.width
     if column.kind not in {ColumnKind.TEXT, ColumnKind.CODE}:

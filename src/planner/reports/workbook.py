@@ -25,10 +25,10 @@ from openpyxl.writer.excel import ExcelWriter
 from typing_extensions import override
 
 from planner.reports.cells import Content, Formula, Value, Wardrobe, line_of, row_of, safe_text
-from planner.reports.layout import Layout, lay_out
+from planner.reports.layout import SheetLayout, lay_out
 from planner.reports.looks import Look
 
-__all__ = ["Book", "CellPlace", "Content", "Formula", "Layout", "Sheet", "Value", "safe_text"]
+__all__ = ["Book", "CellPlace", "Content", "Formula", "SheetLayout", "Value", "WorkbookSheet", "safe_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,22 @@ class Book:
         self._workbook = Workbook()
         for sheet in self._workbook.worksheets:
             self._workbook.remove(sheet)
-        self._sheets: list[Sheet] = []
+        self._sheets: list[WorkbookSheet] = []
         self.names: dict[str, CellPlace] = {}
         properties = self._workbook.properties
         properties.title, properties.subject, properties.creator = title, subject, creator
         properties.created = properties.modified = made_at.replace(tzinfo=None, microsecond=0)
         properties.language = "da-DK"
 
-    def sheet(self, title: str, layout: Layout, footer: str = "") -> Sheet:
+    def sheet(self, title: str, layout: SheetLayout, footer: str = "") -> WorkbookSheet:
         """Begin a sheet after those made so far. ``footer`` stands at the left of each printed page."""
         worksheet = self._workbook.create_sheet(title)
         lay_out(worksheet, layout, footer)
-        sheet = Sheet(worksheet)
+        sheet = WorkbookSheet(worksheet)
         self._sheets.append(sheet)
         return sheet
 
-    def name(self, name: str, sheet: Sheet, column: int, row: int) -> None:
+    def name(self, name: str, sheet: WorkbookSheet, column: int, row: int) -> None:
         """Give a cell a name that formulas and other programs can use."""
         title = sheet.title.replace("'", "''")
         place = f"'{title}'!${get_column_letter(column)}${row}"
@@ -81,7 +81,7 @@ class Book:
         self.names[name] = CellPlace(sheet.title, row, column)
 
     @property
-    def sheets(self) -> Sequence[Sheet]:
+    def sheets(self) -> Sequence[WorkbookSheet]:
         """The sheets made so far."""
         return tuple(self._sheets)
 
@@ -93,7 +93,7 @@ class Book:
         return content.getvalue()
 
 
-class Sheet:
+class WorkbookSheet:
     """One sheet in the making. Rows are added from the top; ``row`` is the number of the last one added."""
 
     def __init__(self, worksheet: Worksheet) -> None:
@@ -184,7 +184,7 @@ class Sheet:
 class _StreamedSheet(WorksheetWriter):
     """Writes a sheet's own rows to memory."""
 
-    def __init__(self, worksheet: Worksheet, sheet: Sheet) -> None:
+    def __init__(self, worksheet: Worksheet, sheet: WorkbookSheet) -> None:
         self.content = BytesIO()
         self._sheet = sheet
         super().__init__(worksheet, self.content)
@@ -206,7 +206,7 @@ class _StreamedSheet(WorksheetWriter):
 class _MemoryWriter(ExcelWriter):
     """Packs sheets that were streamed to memory."""
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, workbook: Workbook, archive: ZipFile, sheets: Sequence[WorkbookSheet]) -> None:
         super().__init__(workbook, archive)
         self._own_archive = archive
         self._sheets = sheets

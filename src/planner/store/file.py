@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import behind_links, make_private
 from planner.store.handles import KeptHandle, beginning
-from planner.store.lock import FileLock, Holder, holder_now
+from planner.store.lock import FileLock, LockHolder, holder_now
 from planner.store.migrate import Migration
 from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
 from planner.store.stale_log import clear_probe, log_is_stale, set_aside
@@ -57,7 +57,7 @@ def open_file(
     password: str,
     *,
     migrations: Sequence[Migration] | None,
-    holder: Holder | None = None,
+    holder: LockHolder | None = None,
     create: bool = False,
     copied: bool = False,
 ) -> FileDatabase:

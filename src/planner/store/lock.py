@@ -32,7 +32,7 @@ _PAUSE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockHolder:
     """Who writes in a file: initials, machine and since when."""
 
     user: str
@@ -48,7 +48,7 @@ class FileLock:
         self._handle: int | None = handle
 
     @classmethod
-    def take(cls, file: Path, holder: Holder) -> FileLock:
+    def take(cls, file: Path, holder: LockHolder) -> FileLock:
         """Become the file's only writer.
 
         Raises:
@@ -90,17 +90,17 @@ def lock_path(file: Path) -> Path:
     return file.with_name(f"{file.name}.lock")
 
 
-def read_holder(file: Path) -> Holder | None:
+def read_holder(file: Path) -> LockHolder | None:
     """Who the lock file names; only true while the lock is held."""
     try:
         with open(lock_path(file), "rb", opener=_opened) as lock:
             words = json.loads(lock.read(_MOST_WORDS))
-        return Holder(str(words["user"]), str(words["machine"]), datetime.fromisoformat(words["since"]))
+        return LockHolder(str(words["user"]), str(words["machine"]), datetime.fromisoformat(words["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def holder_now(file: Path) -> Holder | None:
+def holder_now(file: Path) -> LockHolder | None:
     """Who writes in the file at this moment, or None."""
     try:
         handle = os.open(lock_path(file), _FLAGS | _NO_LINK)
@@ -164,7 +164,7 @@ def _is_still(handle: int, path: Path) -> bool:
         return False
 
 
-def _in_use(holder: Holder | None) -> StoreError:
+def _in_use(holder: LockHolder | None) -> StoreError:
     if holder is None:
         return StoreError(StoreTrouble.IN_USE)
     return StoreError(StoreTrouble.IN_USE, holder=holder.user, machine=holder.machine, since=holder.since)

@@ -13,11 +13,11 @@ from planner.domain.records import Record
 from planner.texts import common
 from planner.texts.formats import NONE, counted, day, hours, listed, number
 from planner.texts.kinds import KINDS
-from planner.texts.register_sheets import NO, SHEETS, YES, Column, Form
+from planner.texts.register_sheets import NO, SHEETS, YES, CellForm, RegisterColumn
 from planner.texts.words import danish
 
 # Says what an id stands for: the form of the column, and the id.
-NameOf = Callable[[Form, str], str]
+NameOf = Callable[[CellForm, str], str]
 
 WHOLE_ROW: Final = "Hele rækken"
 REMOVED: Final = "fjernet"
@@ -36,7 +36,7 @@ STATES: Final[dict[str, str]] = {
     "blocked": "Kan ikke flettes",
 }
 CHOICES: Final[dict[str, str]] = {"take": "Flet", "later": "Lad vente", "decline": "Afvis"}
-_COLUMNS: Final[dict[tuple[type[Record], str], Column]] = {
+_COLUMNS: Final[dict[tuple[type[Record], str], RegisterColumn]] = {
     (sheet.kind, column.field): column for sheet in SHEETS for column in reversed(sheet.columns)
 }
 
@@ -55,19 +55,25 @@ def value_text(kind: type[Record], field: str, value: Value, name_of: NameOf) ->
     return _by_form(column, value, name_of)
 
 
-def _by_form(column: Column, value: Value, name_of: NameOf) -> str:
+def _by_form(column: RegisterColumn, value: Value, name_of: NameOf) -> str:
     text = str(value)
     if column.words is not None:
         return danish(column.words(text)) or NONE
-    if column.form is Form.DATE:
+    if column.form is CellForm.DATE:
         return day(date.fromisoformat(text))
-    if column.form is Form.FLAG:
+    if column.form is CellForm.FLAG:
         return YES if value else NO
-    if column.form is Form.HOURS:
+    if column.form is CellForm.HOURS:
         return hours(value) if isinstance(value, int) else text
-    if column.form is Form.LIST:
+    if column.form is CellForm.LIST:
         return listed(text.split("\n"))
-    if column.form in (Form.CITIZEN, Form.WORKER, Form.AGREEMENT, Form.EMPLOYER_CVR, Form.EMPLOYER_P):
+    if column.form in (
+        CellForm.CITIZEN,
+        CellForm.WORKER,
+        CellForm.AGREEMENT,
+        CellForm.EMPLOYER_CVR,
+        CellForm.EMPLOYER_P,
+    ):
         return name_of(column.form, text)
     return text
 
@@ -76,13 +82,13 @@ def about(kind: type[Record], row: Row, name_of: NameOf) -> str:
     """Which row it is, in few words: its kind, and its day, number or name."""
     name = KINDS[kind].singular
     if kind is rows.Agreement:
-        return f"{name} {row['number']}, {name_of(Form.EMPLOYER_CVR, str(row['employer']))}"
+        return f"{name} {row['number']}, {name_of(CellForm.EMPLOYER_CVR, str(row['employer']))}"
     if kind is rows.HoursStep:
-        return f"{name} fra {_day(row['start'])}, {name_of(Form.AGREEMENT, str(row['agreement']))}"
+        return f"{name} fra {_day(row['start'])}, {name_of(CellForm.AGREEMENT, str(row['agreement']))}"
     if kind is rows.FollowUp:
         return f"{name} {_day(row['held'] or row['planned'])}"
     if kind is rows.EmployerContact:
-        return f"{name_of(Form.EMPLOYER_CVR, str(row['employer']))}, {_day(row['on'])}"
+        return f"{name_of(CellForm.EMPLOYER_CVR, str(row['employer']))}, {_day(row['on'])}"
     if kind is rows.Employer:
         return str(row["name"])
     return name

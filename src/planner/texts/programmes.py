@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.domain.data_reader import DataFault, ProgrammeDataError
-from planner.domain.group2 import Band
+from planner.domain.group2 import DurationBand
 from planner.domain.programmes import AgreementPoint, BenefitExit, Standing, State, TargetKind, TrancheCondition
 
 _FAULTS: Final[dict[DataFault, str]] = {
@@ -65,13 +65,13 @@ EXITS: Final[dict[BenefitExit, str]] = {
     BenefitExit.OTHER: "andet",
 }
 
-BANDS: Final[dict[Band, str]] = {
-    Band.TO_3: "0–3 måneder",
-    Band.TO_6: "3–6 måneder",
-    Band.TO_9: "6–9 måneder",
-    Band.TO_12: "9–12 måneder",
-    Band.TO_18: "12–18 måneder",
-    Band.OVER_18: "over 18 måneder",
+BANDS: Final[dict[DurationBand, str]] = {
+    DurationBand.TO_3: "0–3 måneder",
+    DurationBand.TO_6: "3–6 måneder",
+    DurationBand.TO_9: "6–9 måneder",
+    DurationBand.TO_12: "9–12 måneder",
+    DurationBand.TO_18: "12–18 måneder",
+    DurationBand.OVER_18: "over 18 måneder",
 }
 
 TARGET_KINDS: Final[dict[TargetKind, str]] = {

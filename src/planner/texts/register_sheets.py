@@ -22,7 +22,7 @@ YES: Final = "Ja"
 NO: Final = "Nej"
 
 
-class Form(StrEnum):
+class CellForm(StrEnum):
     """How a cell holds its value."""
 
     CPR = "cpr"
@@ -48,24 +48,24 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RegisterColumn:
     """A column: its header, the field it fills, how, and whether it must be there."""
 
     header: str
     field: str
-    form: Form = Form.TEXT
+    form: CellForm = CellForm.TEXT
     required: bool = False
     words: type[StrEnum] | None = None
     width: int = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RegisterSheet:
     """A sheet: its name, the kind of row it holds and its columns."""
 
     name: str
     kind: type[rows.Record]
-    columns: tuple[Column, ...]
+    columns: tuple[RegisterColumn, ...]
 
 
 INFORMATION: Final = "Oplysninger"
@@ -102,20 +102,25 @@ _ORDER: Final = (
     rows.StepUp,
 )
 # What the type of a field does not say of its cells.
-_BY_FIELD: Final[Mapping[str, Form]] = {
-    "cpr": Form.CPR,
-    "cvr": Form.CVR,
-    "p_number": Form.P_NUMBER,
-    "initials": Form.KEY,
-    "number": Form.KEY,
-    "programme": Form.PROGRAMME,
-    "programmes": Form.PROGRAMMES,
-    "benefit": Form.BENEFIT,
-    "share": Form.PERCENT,
-    "ordinary_goal": Form.HOURS,
+_BY_FIELD: Final[Mapping[str, CellForm]] = {
+    "cpr": CellForm.CPR,
+    "cvr": CellForm.CVR,
+    "p_number": CellForm.P_NUMBER,
+    "initials": CellForm.KEY,
+    "number": CellForm.KEY,
+    "programme": CellForm.PROGRAMME,
+    "programmes": CellForm.PROGRAMMES,
+    "benefit": CellForm.BENEFIT,
+    "share": CellForm.PERCENT,
+    "ordinary_goal": CellForm.HOURS,
 }
-_BY_TYPE: Final[Mapping[type, Form]] = {date: Form.DATE, bool: Form.FLAG, int: Form.WHOLE, str: Form.TEXT}
-_REFERRING: Final = {"Citizen": Form.CITIZEN, "Worker": Form.WORKER, "Agreement": Form.AGREEMENT}
+_BY_TYPE: Final[Mapping[type, CellForm]] = {
+    date: CellForm.DATE,
+    bool: CellForm.FLAG,
+    int: CellForm.WHOLE,
+    str: CellForm.TEXT,
+}
+_REFERRING: Final = {"Citizen": CellForm.CITIZEN, "Worker": CellForm.WORKER, "Agreement": CellForm.AGREEMENT}
 _LONG: Final = ("note", "tasks", "result", "agreed")
 _HALF_LONG: Final = (
     "name",
@@ -132,32 +137,34 @@ _HALF_LONG: Final = (
 )
 
 
-def _columns(kind: type[rows.Record]) -> Iterator[Column]:
+def _columns(kind: type[rows.Record]) -> Iterator[RegisterColumn]:
     """The columns of a kind of row: its fields in their order, as far as they have words."""
     for name, known in shape(kind).items():
         if name not in KINDS[kind].fields:
             continue
         head, width = heading(kind, name), 40 if name in _LONG else 28 if name in _HALF_LONG else 16
         if known.refers_to == "Employer":
-            yield Column(head, name, Form.EMPLOYER_CVR, known.required, width=width)
-            yield Column(heading(rows.Employer, "p_number"), name, Form.EMPLOYER_P, width=width)
+            yield RegisterColumn(head, name, CellForm.EMPLOYER_CVR, known.required, width=width)
+            yield RegisterColumn(heading(rows.Employer, "p_number"), name, CellForm.EMPLOYER_P, width=width)
         else:
             choice = known.holds if issubclass(known.holds, StrEnum) else None
-            yield Column(head, name, _form(known), known.required, choice, width)
+            yield RegisterColumn(head, name, _form(known), known.required, choice, width)
 
 
-def _form(known: FieldShape) -> Form:
+def _form(known: FieldShape) -> CellForm:
     """How the cells of a field hold its value."""
     if known.name in _BY_FIELD:
         return _BY_FIELD[known.name]
     if known.refers_to:
         return _REFERRING[known.refers_to]
     if issubclass(known.holds, StrEnum):
-        return Form.WORD
+        return CellForm.WORD
     if known.many:
-        return Form.LIST
-    return Form.HOURS if known.name.endswith("minutes") else _BY_TYPE[known.holds]
+        return CellForm.LIST
+    return CellForm.HOURS if known.name.endswith("minutes") else _BY_TYPE[known.holds]
 
 
-SHEETS: Final = tuple(Sheet(KINDS[kind].sheet or KINDS[kind].plural, kind, tuple(_columns(kind))) for kind in _ORDER)
-BY_NAME: Final[Mapping[str, Sheet]] = {sheet.name: sheet for sheet in SHEETS}
+SHEETS: Final = tuple(
+    RegisterSheet(KINDS[kind].sheet or KINDS[kind].plural, kind, tuple(_columns(kind))) for kind in _ORDER
+)
+BY_NAME: Final[Mapping[str, RegisterSheet]] = {sheet.name: sheet for sheet in SHEETS}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from planner.app.sheets import write_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
-from planner.reports.tables import Column, Table, table_workbook
+from planner.reports.tables import ReportColumn, Table, table_workbook
 from planner.texts import exporting as texts
 from planner.texts import import_page as import_texts
 from planner.texts.formats import moment
@@ -61,7 +61,7 @@ def table_of(context: Context, title: str, model: TableModel[Any]) -> Table:
     return Table(
         title=title,
         subtitle=texts.subtitle(model.shown, model.total, moment(now)),
-        columns=[Column(column.title, column.kind) for column in columns],
+        columns=[ReportColumn(column.title, column.kind) for column in columns],
         rows=[[column.exported(column.cell(row)) for column in columns] for row in model.rows_shown()],
         made_by=context.caseload.user,
         made_at=now,

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.reading import read_bytes
-from planner.imports.sheets import Cell, ErrorCell, Merged, RawSheet, Uncalculated, error_in, is_blank, text_of
+from planner.imports.sheets import Cell, ErrorCell, MergedCells, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.texts.imports import refusal
 from support.foreign import CALCEXT, MAIN, ODS_NAMES, a_sheet_of, an_archive, an_ods, an_xlsx, ods_text, text_cell
 from support.lists import LISTS
@@ -182,13 +182,13 @@ def _merged(*merges: str) -> RawSheet:
 def test_what_a_merged_cell_says_counts_for_every_row_it_spans() -> None:
     sheet = _merged("C3:C4", "C5:C6")
     assert [row[2] for row in sheet.rows[2:]] == ["Nord", "Nord", "Syd", "Syd"]
-    assert sorted(sheet.merged) == [Merged(2, 3, 2, 2), Merged(4, 5, 2, 2)]
+    assert sorted(sheet.merged) == [MergedCells(2, 3, 2, 2), MergedCells(4, 5, 2, 2)]
 
 
 def test_a_title_across_columns_becomes_no_heading_of_each() -> None:
     sheet = _merged("A1:C1")
     assert _cells(sheet, 0) == ["Borgere i team Vest", None, None]
-    assert sheet.merged == (Merged(0, 0, 0, 2),)
+    assert sheet.merged == (MergedCells(0, 0, 0, 2),)
 
 
 def test_a_block_merged_both_ways_is_filled_down_its_first_column_alone() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.planning.certificate import cost_of, faults_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
-from planner.planning.solved import Solved, Step, solve_fully
+from planner.planning.solved import PlanMove, Solved, solve_fully
 from support.plans import SETTINGS, a_newcomer, a_problem, every_plan, score
 
 some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +25,7 @@ def in_order(cost: Mapping[Tier, int]) -> tuple[int, ...]:
     return tuple(cost[tier] for tier in Tier)
 
 
-def moved(places: Mapping[str, str | None], steps: tuple[Step, ...]) -> dict[str, str | None]:
+def moved(places: Mapping[str, str | None], steps: tuple[PlanMove, ...]) -> dict[str, str | None]:
     """The places after the steps, each of which begins where its citizen stands."""
     after = dict(places)
     for step in steps:
@@ -59,7 +59,9 @@ def check_every_pair(problem: PlanProblem, best_with: Mapping[tuple[str, str], t
             price = solved.place_price(citizen.key, worker.key)
             assert all(price[tier] + found.own[tier] == found.extra[tier] for tier in Tier)
             if found.steps:
-                assert found.steps[0] == Step(citizen.key, solved.proposal.places[citizen.key], worker.key, found.own)
+                assert found.steps[0] == PlanMove(
+                    citizen.key, solved.proposal.places[citizen.key], worker.key, found.own
+                )
 
 
 @some

@@ -242,14 +242,14 @@ def test_a_covered_case_takes_the_place_of_the_cover_until_it_moves() -> None:
 
 
 def test_a_plan_that_is_not_best_is_not_proven() -> None:
-    from planner.planning.certificate import Leaf, check
+    from planner.planning.certificate import DecisionLeaf, check
     from planner.planning.layout import NO_RULES, build
 
     problem = a_problem(Random(2), 12, 3, room=2, held=0)
     worse = {one.key: None for one in problem.citizens}
     net = build(problem)
     proof = [({Tier.WAITING: 1}, np.zeros(len(net.trunk.parent), dtype=np.int64))]
-    found = check(problem, worse, [Leaf(net, NO_RULES, proof)])
+    found = check(problem, worse, [DecisionLeaf(net, NO_RULES, proof)])
     assert found.objective[Tier.WAITING] == 12
     assert found.lower_bound[Tier.WAITING] < 12
 

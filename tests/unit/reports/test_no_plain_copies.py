@@ -17,7 +17,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.reports.encryption import encrypt
 from planner.reports.register_workbook import register_workbook
-from planner.reports.tables import Column, Table, table_workbook
+from planner.reports.tables import ReportColumn, Table, table_workbook
 from support.people import a_citizen
 
 _watched: list[list[str]] = []
@@ -74,7 +74,7 @@ def test_a_table_and_its_lock_are_made_in_memory(tmp_path: Path, monkeypatch: py
     table = Table(
         title="Borgere",
         subtitle="",
-        columns=[Column("Navn")],
+        columns=[ReportColumn("Navn")],
         rows=[["Vagn Hylleborg"]],
         made_by="TST",
         made_at=datetime(2026, 11, 1, tzinfo=UTC),

@@ -14,10 +14,10 @@ from msoffcrypto.exceptions import InvalidKeyError
 from openpyxl import load_workbook
 
 from planner.reports.cells import looks_like_formula
-from planner.reports.email_draft import Draft, email_draft
+from planner.reports.email_draft import EmailDraft, email_draft
 from planner.reports.encryption import encrypt
 from planner.reports.status_sheet.workbook import status_workbook
-from planner.reports.tables import Column, ColumnKind, Table, TableValue, sheet_name, table_workbook
+from planner.reports.tables import ColumnKind, ReportColumn, Table, TableValue, sheet_name, table_workbook
 from support.sheet_data import sample
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -63,7 +63,7 @@ def a_table(rows: list[list[TableValue]]) -> Table:
     return Table(
         title="Borgere: gruppe 2 / over 9 mdr. [alle]",
         subtitle="49 af 371 borgere, 23-11-2026",
-        columns=[Column(head, kind) for head, kind in zip(heads, kinds, strict=True)],
+        columns=[ReportColumn(head, kind) for head, kind in zip(heads, kinds, strict=True)],
         rows=rows,
         made_by="LTO",
         made_at=NOW,
@@ -104,7 +104,7 @@ def test_sheet_names_are_those_excel_allows(title: str, name: str) -> None:
 
 
 def parsed(to: str, subject: str = "Statusark for Flere skal med, november 2026") -> EmailMessage:
-    draft = Draft(
+    draft = EmailDraft(
         to=to, subject=subject, body="Hermed ark.\n", file_name="Statusark_Vesterå.xlsx", content=b"PK\x03\x04"
     )
     message = message_from_bytes(email_draft(draft), policy=default)
@@ -149,7 +149,7 @@ def test_a_line_break_in_the_subject_adds_no_header() -> None:
 )
 def test_the_attachment_is_named_for_old_readers_too(name: str, plain: str) -> None:
     body = "Hej \u00e6\r\nContent-Disposition: attachment; filename=falsk"
-    mail = email_draft(Draft(to="", subject="x", body=body, file_name=name, content=b"PK\x03\x04" * 50))
+    mail = email_draft(EmailDraft(to="", subject="x", body=body, file_name=name, content=b"PK\x03\x04" * 50))
     (part,) = message_from_bytes(mail, policy=default).iter_attachments()
     assert part.get_filename() == name or unicodedata.normalize("NFC", str(part.get_filename())) == name
     assert part.get_content() == b"PK\x03\x04" * 50

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.reports.looks import Look
-from planner.reports.workbook import Book, Formula, Layout, safe_text
+from planner.reports.workbook import Book, Formula, SheetLayout, safe_text
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 # The signs that OWASP names as able to begin a formula, and the classic payloads.
@@ -38,7 +38,7 @@ def a_book() -> Book:
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_text_is_never_a_formula(text: str) -> None:
     book = a_book()
-    sheet = book.sheet("Ark", Layout(widths=(20, 20)))
+    sheet = book.sheet("Ark", SheetLayout(widths=(20, 20)))
     sheet.add((text, Look.WORDS))
     sheet.add_rows([Look.WORDS], [[text], ["rolig"]])
     content = book.to_bytes()
@@ -53,7 +53,7 @@ def test_text_is_never_a_formula(text: str) -> None:
 
 def test_only_the_programs_own_formulas_are_formulas() -> None:
     book = a_book()
-    sheet = book.sheet("Ark", Layout(widths=(10,)))
+    sheet = book.sheet("Ark", SheetLayout(widths=(10,)))
     sheet.add((1, Look.NUMBER), (Formula("A1+1"), Look.NUMBER))
     loaded = load_workbook(BytesIO(book.to_bytes()))["Ark"]
     assert (loaded["B1"].data_type, loaded["B1"].value) == ("f", "=A1+1")
@@ -67,7 +67,7 @@ def test_signs_that_no_cell_can_hold_are_left_out() -> None:
 
 def test_numbers_dates_and_names_of_cells() -> None:
     book = a_book()
-    sheet = book.sheet("Bos ark", Layout(widths=(10, 12), freeze="A2", title_rows="1:1", landscape=True), "A & B")
+    sheet = book.sheet("Bos ark", SheetLayout(widths=(10, 12), freeze="A2", title_rows="1:1", landscape=True), "A & B")
     sheet.add((3, Look.NUMBER), (date(2026, 11, 30), Look.DATE), (2.5, Look.ONE_DECIMAL))
     sheet.filter("A1:C1")
     book.name("tre", sheet, 1, 1)
@@ -88,5 +88,5 @@ def test_numbers_dates_and_names_of_cells() -> None:
 def test_nothing_touches_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     book = a_book()
-    book.sheet("Ark", Layout(widths=(10,))).add_rows([Look.WORDS], [["hemmelig"]] * 5_000)
+    book.sheet("Ark", SheetLayout(widths=(10,))).add_rows([Look.WORDS], [["hemmelig"]] * 5_000)
     assert book.to_bytes().startswith(b"PK")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, judge
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext, judge
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import Then
 from planner.app.case_lists.period_lines import clashes, day_before_next
 from planner.domain.case_list import ListColumn, ListRow
@@ -19,7 +19,7 @@ from planner.domain.records import BenefitPeriod, Citizen
 _BENEFIT = frozenset((ListColumn.BENEFIT, ListColumn.BENEFIT_FROM))
 
 
-def compare_benefit(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_benefit(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """The benefit period: a new benefit ends the one before on the day before, and ends before the next one begins."""
     if not row.benefit or row.bad & _BENEFIT:
         return []
@@ -46,7 +46,7 @@ def compare_benefit(context: Context, citizen: Citizen | None, row: ListRow, the
     return [_line(context, row, covering or current, new, then, steps, FieldState.BLOCKED if blocked else state)]
 
 
-def _newer(context: Context, citizen: Citizen | None, periods: Sequence[BenefitPeriod]) -> list[BenefitPeriod]:
+def _newer(context: ListContext, citizen: Citizen | None, periods: Sequence[BenefitPeriod]) -> list[BenefitPeriod]:
     """Periods that the list cannot speak against: begun after its day, or told of by a list of a later day."""
     older = context.is_older(citizen)
     return [each for each in periods if older or each.start > context.as_of]
@@ -68,17 +68,17 @@ def _is_known(periods: Sequence[BenefitPeriod], benefit: str, start: date) -> bo
     return (benefit, start) in [(each.benefit, each.start) for each in periods]
 
 
-def _steps(current: BenefitPeriod | None, new: BenefitPeriod, newer: Sequence[BenefitPeriod]) -> tuple[Step, ...]:
+def _steps(current: BenefitPeriod | None, new: BenefitPeriod, newer: Sequence[BenefitPeriod]) -> tuple[RowStep, ...]:
     new = replace(new, end=day_before_next(new.start, newer))
     if current is None or (current.end is not None and current.end < new.start):
-        return (Step(None, new),)
+        return (RowStep(None, new),)
     if new.start > current.start:
-        before = Step(current, replace(current, end=new.start - ONE_DAY))
+        before = RowStep(current, replace(current, end=new.start - ONE_DAY))
         ends = [each for each in (current.end, new.end) if each is not None]
-        return (before, Step(None, replace(new, end=min(ends, default=None))))
+        return (before, RowStep(None, replace(new, end=min(ends, default=None))))
     if current in newer:
-        return (Step(None, new),)
-    return (Step(current, replace(current, benefit=new.benefit, start=new.start)),)
+        return (RowStep(None, new),)
+    return (RowStep(current, replace(current, benefit=new.benefit, start=new.start)),)
 
 
 def _state(current: BenefitPeriod | None, then: Then | None, benefit: str, start: date) -> FieldState:
@@ -88,12 +88,12 @@ def _state(current: BenefitPeriod | None, then: Then | None, benefit: str, start
 
 
 def _line(  # noqa: PLR0913, PLR0917 -- all that one line shows
-    context: Context,
+    context: ListContext,
     row: ListRow,
     ours: BenefitPeriod | None,
     new: BenefitPeriod,
     then: Then | None,
-    steps: tuple[Step, ...],
+    steps: tuple[RowStep, ...],
     state: FieldState,
 ) -> FieldLine:
     return FieldLine(
@@ -110,10 +110,10 @@ def _line(  # noqa: PLR0913, PLR0917 -- all that one line shows
     )
 
 
-def _benefit(context: Context, code: str, start: date | None) -> str:
+def _benefit(context: ListContext, code: str, start: date | None) -> str:
     return shown.span(shown.benefit(context.programmes, code), start, None)
 
 
-def _said_benefit(context: Context, then: Then) -> str:
+def _said_benefit(context: ListContext, then: Then) -> str:
     start = then.get(ListColumn.BENEFIT_FROM)
     return _benefit(context, then.get(ListColumn.BENEFIT, ""), date.fromisoformat(start) if start else None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.ids import AssignmentId, CitizenId
@@ -16,14 +16,14 @@ from planner.domain.words import PlanRuleKind, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class CaseHolder:
     """Who holds a citizen in a function."""
 
     assignment: Assignment
     worker: Worker
 
 
-def holder_of(context: Context, citizen: CitizenId, row: ListRow) -> Holder | None:
+def holder_of(context: ListContext, citizen: CitizenId, row: ListRow) -> CaseHolder | None:
     """The fixed contact person on the list's day, in the function of the worker the list names."""
     function = context.options.function
     named = context.workers.meant(row.worker)
@@ -33,11 +33,11 @@ def holder_of(context: Context, citizen: CitizenId, row: ListRow) -> Holder | No
         if assignment.role is Role.FIXED and (assignment.end is None or assignment.end >= context.as_of):
             worker = context.register.find(Worker, assignment.worker)
             if worker is not None and worker.function is function:
-                return Holder(assignment, worker)
+                return CaseHolder(assignment, worker)
     return None
 
 
-def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_worker(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """The contact person: given where there is none, else a conflict that is never chosen from the start."""
     worker_id = context.worker_of(row.worker) if row.worker else None
     if worker_id is None:
@@ -63,7 +63,7 @@ def compare_worker(context: Context, citizen: Citizen | None, row: ListRow, then
 
 
 def _contact(
-    row: ListRow, old: str, new: str, assignment: Assignment, holder: Holder | None, *, chosen: bool
+    row: ListRow, old: str, new: str, assignment: Assignment, holder: CaseHolder | None, *, chosen: bool
 ) -> FieldLine:
     notes = () if holder is None else (Note(NoteKind.OWNED_HERE, row.row),)
     return FieldLine(
@@ -79,14 +79,14 @@ def _contact(
     )
 
 
-def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[Step, ...]:
+def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[RowStep, ...]:
     if current is None:
-        return (Step(None, new),)
+        return (RowStep(None, new),)
     if current.start >= new.start:
-        return (Step(current, replace(current, worker=new.worker)),)
-    return (Step(current, replace(current, end=new.start - ONE_DAY)), Step(None, replace(new, end=current.end)))
+        return (RowStep(current, replace(current, worker=new.worker)),)
+    return (RowStep(current, replace(current, end=new.start - ONE_DAY)), RowStep(None, replace(new, end=current.end)))
 
 
-def _vetoed(context: Context, citizen: CitizenId, worker: str) -> bool:
+def _vetoed(context: ListContext, citizen: CitizenId, worker: str) -> bool:
     rules = context.register.of_citizen(PlanRule, citizen)
     return any(rule.kind is PlanRuleKind.VETO and rule.worker == worker for rule in rules)

@@ -31,7 +31,7 @@ class Placement:
 
 
 @dataclass(slots=True)
-class Context:
+class ListContext:
     """One comparison: the list, the register, and look-ups made once for all rows."""
 
     case_list: CaseList
@@ -89,7 +89,7 @@ class Context:
         return self.placements[mark]
 
 
-def make_context(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> Context:
+def make_context(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> ListContext:
     """The look-ups for one comparison.
 
     Raises:
@@ -102,7 +102,7 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
     newer = frozenset(row.citizen for row in register.all(ListedCitizen) if row.as_of > case_list.as_of)
     names = WorkerNames(register.all(Worker))
     departed = frozenset(row.citizen for row in register.all(Departure))
-    return Context(
+    return ListContext(
         case_list, register, programmes, options, programme, first, has_enrolments, active, names, newer, departed
     )
 

@@ -22,7 +22,7 @@ from planner.app.case_lists.lines import (
     OutsideLine,
     PairKind,
     PairLine,
-    Step,
+    RowStep,
 )
 from planner.domain.case_list import CaseList, Complaint, Fault, ListRow, Note
 from planner.domain.errors import Detail
@@ -49,7 +49,7 @@ __all__ = [
     "OutsideLine",
     "PairKind",
     "PairLine",
-    "Step",
+    "RowStep",
 ]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import Then, iso
 from planner.app.case_lists.period_lines import clashes, day_before_next, end_line, ended, goes_back
 from planner.domain.case_list import ListColumn, ListRow
@@ -18,7 +18,9 @@ from planner.texts.words import danish
 _EXEMPTION = frozenset((ListColumn.EXEMPTION, ListColumn.EXEMPTION_FROM, ListColumn.EXEMPTION_TO))
 
 
-def compare_exemption(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_exemption(
+    context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None
+) -> list[FieldLine]:
     """The exemption on the row, and the one of the last list that is no longer there."""
     if (row.exemption is None and (then is None or then.same)) or row.bad & _EXEMPTION:
         return []
@@ -33,7 +35,7 @@ def compare_exemption(context: Context, citizen: Citizen | None, row: ListRow, t
 
 
 def _exemption(
-    context: Context, citizen: Citizen | None, rows: Sequence[Exemption], row: ListRow, then: Then | None
+    context: ListContext, citizen: Citizen | None, rows: Sequence[Exemption], row: ListRow, then: Then | None
 ) -> list[FieldLine]:
     if row.exemption is None or row.exemption_from is None:
         return []
@@ -52,7 +54,7 @@ def _exemption(
     )
     said = None if then is None else (then.get(ListColumn.EXEMPTION), then.get(ListColumn.EXEMPTION_FROM))
     state = FieldState.CHANGE
-    if clashes(same, (Step(None, new),)):
+    if clashes(same, (RowStep(None, new),)):
         state = FieldState.BLOCKED
     elif said == (row.exemption.value, row.exemption_from.isoformat()):
         state = FieldState.AWAITS
@@ -66,7 +68,7 @@ def _exemption(
             new=shown.span(danish(row.exemption), new.start, new.end),
             state=state,
             chosen=state is FieldState.CHANGE,
-            steps=(Step(None, new),),
+            steps=(RowStep(None, new),),
             effective=row.exemption_from,
             notes=shown.why_not(row, state),
         )
@@ -74,7 +76,7 @@ def _exemption(
 
 
 def _known(
-    context: Context,
+    context: ListContext,
     citizen: Citizen | None,
     row: ListRow,
     ours: Exemption,
@@ -83,7 +85,7 @@ def _known(
 ) -> list[FieldLine]:
     if ours.end == row.exemption_to:
         return []
-    step = Step(ours, replace(ours, end=row.exemption_to))
+    step = RowStep(ours, replace(ours, end=row.exemption_to))
     said = None if then is None else then.get(ListColumn.EXEMPTION_TO, "")
     return [
         end_line(
@@ -100,7 +102,9 @@ def _known(
     ]
 
 
-def _ended_exemption(context: Context, rows: Sequence[Exemption], row: ListRow, then: Then | None) -> list[FieldLine]:
+def _ended_exemption(
+    context: ListContext, rows: Sequence[Exemption], row: ListRow, then: Then | None
+) -> list[FieldLine]:
     if then is None or then.same or ListColumn.EXEMPTION not in then:
         return []
     was = (then[ListColumn.EXEMPTION], then.get(ListColumn.EXEMPTION_FROM, ""))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import GoneKind, GoneLine, HiddenLine
 from planner.app.case_lists.listed import NOTHING, SETTLED, then_of
 from planner.app.case_lists.unreadable import Unreadable
@@ -19,7 +19,7 @@ from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen
 
 
 def find_gone(
-    context: Context, found: Collection[str], listed: Collection[CitizenId], teams: Collection[str]
+    context: ListContext, found: Collection[str], listed: Collection[CitizenId], teams: Collection[str]
 ) -> tuple[tuple[GoneLine, ...], tuple[HiddenLine, ...]]:
     """Citizens who are missing, and those who only seem to be.
 
@@ -64,7 +64,7 @@ def _is_settled(away: _Away, teams: Collection[str]) -> bool:
     return SETTLED in said or bool(team and teams and squeeze(team) not in teams)
 
 
-def _had(context: Context, found: Collection[str], compared: Collection[CitizenId]) -> Iterator[_Away]:
+def _had(context: ListContext, found: Collection[str], compared: Collection[CitizenId]) -> Iterator[_Away]:
     """Whom Sagsplan has and the list lacks: enrolled and not departed, or in the last list though not enrolled.
 
     Of whom a list of a later day has told is not asked again.
@@ -87,7 +87,7 @@ def _had(context: Context, found: Collection[str], compared: Collection[CitizenI
             yield citizen, "", row
 
 
-def _place(context: Context, citizen: CitizenId) -> str | None:
+def _place(context: ListContext, citizen: CitizenId) -> str | None:
     """The place in the programme of a citizen who has one and has not departed."""
     if context.in_force is None:
         return None
@@ -98,12 +98,12 @@ def _place(context: Context, citizen: CitizenId) -> str | None:
     return shown.group(context.programme, place.enrolment.group, step_up=place.enrolment.step_up)
 
 
-def _departed(context: Context, citizen: CitizenId, begun: date) -> bool:
+def _departed(context: ListContext, citizen: CitizenId, begun: date) -> bool:
     left = departed_on(context.register.of_citizen(Departure, citizen), begun)
     return left is not None and left <= context.as_of
 
 
-def _left(context: Context, citizen: CitizenId, programme: str) -> bool:
+def _left(context: ListContext, citizen: CitizenId, programme: str) -> bool:
     """Whether a citizen without a place in the programme has departed, or once had a place that was ended."""
     departed = any(row.on <= context.as_of for row in context.register.of_citizen(Departure, citizen))
     return departed or any(row.programme == programme for row in context.register.of_citizen(Enrolment, citizen))

@@ -33,7 +33,7 @@ class FieldState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RowStep:
     """One row to write: added (``before`` None), changed, or taken out (``after`` None).
 
     A new row has no id yet, a new citizen's rows no citizen, and a worker to be created stands as "?" and the initials.
@@ -67,7 +67,7 @@ class FieldLine:
     state: FieldState = FieldState.CHANGE
     chosen: bool = True
     citizen: Mapping[str, object] = field(default_factory=dict)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RowStep, ...] = ()
     effective: date | None = None
     notes: tuple[Note, ...] = ()
     returns: Left | None = None

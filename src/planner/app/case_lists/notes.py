@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import CitizenLine, FieldState
 from planner.domain.case_list import ListColumn, Note, NoteKind
 from planner.domain.ids import WorkerId
@@ -16,7 +16,7 @@ from planner.domain.periods import Month
 from planner.domain.records import Assignment, ListImport, SentSheet, Worker
 
 
-def mark_notes(context: Context) -> list[Note]:
+def mark_notes(context: ListContext) -> list[Note]:
     """Marks that mean nothing in the programme, each once with its number of rows: they are nobody's error."""
     if context.programme is None:
         return []
@@ -32,7 +32,7 @@ def mark_notes(context: Context) -> list[Note]:
     ]
 
 
-def list_notes(context: Context) -> list[Note]:
+def list_notes(context: ListContext) -> list[Note]:
     """Of which programme the list is, and whether a later one has been read."""
     notes = mark_notes(context)
     programme = "" if context.programme is None else context.programme.code
@@ -44,7 +44,7 @@ def list_notes(context: Context) -> list[Note]:
     return notes
 
 
-def cap_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:
+def cap_notes(context: ListContext, lines: Iterable[CitizenLine]) -> list[Note]:
     """Workers to be created, and those whom the list takes over their cap: facts are recorded, and said."""
     notes = [Note(NoteKind.NEW_WORKER, 0, {"worker": initials}) for initials in sorted(context.to_create)]
     added = Counter(worker for line in lines for worker in _given(context, line))
@@ -59,7 +59,7 @@ def cap_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:
     return notes
 
 
-def _given(context: Context, line: CitizenLine) -> Iterator[WorkerId]:
+def _given(context: ListContext, line: CitizenLine) -> Iterator[WorkerId]:
     """The worker whom a citizen without a contact person gets."""
     if line.before is None:
         worker = context.worker_of(line.source.worker) if line.source.worker else None
@@ -72,7 +72,7 @@ def _given(context: Context, line: CitizenLine) -> Iterator[WorkerId]:
                 yield step.after.worker
 
 
-def sent_notes(context: Context, lines: Iterable[CitizenLine]) -> list[Note]:
+def sent_notes(context: ListContext, lines: Iterable[CitizenLine]) -> list[Note]:
     """A warning for each change that is dated inside a month whose sheet has been sent."""
     sent = {row.month for row in context.register.all(SentSheet)}
     if not sent:

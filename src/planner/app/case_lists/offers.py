@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, judge
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext, judge
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import MORE_OFFERS, Then
 from planner.app.case_lists.period_lines import end_line, ended, goes_back
 from planner.domain.case_list import ListColumn, ListedOffer, ListRow
@@ -21,7 +21,7 @@ from planner.texts.words import danish
 _OFFER = frozenset((ListColumn.OFFER, ListColumn.OFFER_FROM, ListColumn.OFFER_TO))
 
 
-def compare_offer(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_offer(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """The active offers of the citizen as spells, and those of the last list that are no longer there."""
     if (row.offer is None and not row.more_offers and (then is None or then.same)) or row.bad & _OFFER:
         return []
@@ -57,7 +57,7 @@ def _said(then: Then | None) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _offer(  # noqa: PLR0913, PLR0917 -- one offer of one row
-    context: Context,
+    context: ListContext,
     citizen: Citizen | None,
     spells: Sequence[Spell],
     row: ListRow,
@@ -97,7 +97,7 @@ def _offer(  # noqa: PLR0913, PLR0917 -- one offer of one row
             new=shown.span(danish(offer.kind), offer.start, offer.end),
             state=state,
             chosen=state is FieldState.CHANGE,
-            steps=(Step(None, new),),
+            steps=(RowStep(None, new),),
             effective=offer.start,
             notes=shown.why_not(row, state),
         )
@@ -109,7 +109,7 @@ def _key(row: ListRow, column: ListColumn, at: int) -> str:
 
 
 def _known(  # noqa: PLR0913 -- both sides of one offer
-    context: Context,
+    context: ListContext,
     ours: Spell,
     row: ListRow,
     offer: ListedOffer,
@@ -121,7 +121,7 @@ def _known(  # noqa: PLR0913 -- both sides of one offer
     """A later end, or other hours, of an offer that both know. Both may be on one row, so they make one step."""
     hours = offer.minutes if offer.minutes is not None else ours.weekly_minutes
     if ours.end != offer.end:
-        step = Step(ours, replace(ours, end=offer.end, weekly_minutes=hours))
+        step = RowStep(ours, replace(ours, end=offer.end, weekly_minutes=hours))
         key = _key(row, ListColumn.OFFER_TO, at)
         end = None if said is None else said[0]
         return [
@@ -140,7 +140,7 @@ def _known(  # noqa: PLR0913 -- both sides of one offer
             then=None if said is None else imports.hours(int(said[1]) if said[1] else None),
             state=state,
             chosen=state is FieldState.CHANGE,
-            steps=(Step(ours, replace(ours, weekly_minutes=hours)),),
+            steps=(RowStep(ours, replace(ours, weekly_minutes=hours)),),
             effective=context.as_of,
             notes=shown.why_not(row, state),
         )
@@ -148,7 +148,7 @@ def _known(  # noqa: PLR0913 -- both sides of one offer
 
 
 def _no_longer(
-    context: Context, spells: Sequence[Spell], row: ListRow, offers: Sequence[ListedOffer], then: Then | None
+    context: ListContext, spells: Sequence[Spell], row: ListRow, offers: Sequence[ListedOffer], then: Then | None
 ) -> list[FieldLine]:
     if then is None or then.same:
         return []
@@ -163,7 +163,7 @@ def _no_longer(
     return lines
 
 
-def _has_agreement(context: Context, citizen: CitizenId, kind: SpellKind, start: date) -> bool:
+def _has_agreement(context: ListContext, citizen: CitizenId, kind: SpellKind, start: date) -> bool:
     """Whether an agreement already stands for the offer: of its kind, running on its first day."""
     return any(
         each.kind.value == kind.value

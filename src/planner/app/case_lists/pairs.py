@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import CitizenLine, PairKind, PairLine
 from planner.app.case_lists.rows import ComparedRows, fields_of
 from planner.domain.case_list import ListRow, Note, NoteKind
@@ -40,7 +40,7 @@ class _Half(NamedTuple):
         return [name for name in (listed, known) if name]
 
 
-def find_pairs(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
+def find_pairs(context: ListContext, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
     """Every pair of numbers that may be one person's, where the list has at least one of the two."""
     alike = list(_alike(context, rows, compared))
     halves = Counter(half for one, other in alike for half in (one.cpr, other.cpr))
@@ -61,7 +61,7 @@ def without_halves(lines: Iterable[CitizenLine], pairs: Iterable[PairLine]) -> l
     ]
 
 
-def _alike(context: Context, rows: Sequence[ListRow], compared: ComparedRows) -> Iterator[tuple[_Half, _Half]]:
+def _alike(context: ListContext, rows: Sequence[ListRow], compared: ComparedRows) -> Iterator[tuple[_Half, _Half]]:
     """Two halves each; the first is the newer number: on the list, and unknown here where one of them is."""
     twice = {row.row for row, _ in compared.twice}
     listed = [_Half(row, compared.citizens.get(row.row)) for row in rows if row.row not in twice]
@@ -93,7 +93,7 @@ def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
     return {person: group for person, group in shared.items() if len(group) > 1}
 
 
-def _pair(context: Context, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:
+def _pair(context: ListContext, one: _Half, other: _Half, compared: ComparedRows) -> PairLine:
     row, citizen = one.row, other.citizen
     name = next(filter(None, _plain_names(one, other)), "")
     if row is None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, judge
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext, judge
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import iso
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.periods import ONE_DAY, HasPeriod, first_overlap
@@ -22,7 +22,7 @@ def day_before_next(start: date, newer: Iterable[HasPeriod]) -> date | None:
     return None if later is None else later - ONE_DAY
 
 
-def clashes(rows: Sequence[BenefitPeriod] | Sequence[Exemption], steps: Sequence[Step]) -> bool:
+def clashes(rows: Sequence[BenefitPeriod] | Sequence[Exemption], steps: Sequence[RowStep]) -> bool:
     """Whether the rows would overlap once the steps are written: a closed period is in the way."""
     changed = {step.before.id for step in steps if step.before is not None}
     kept: list[BenefitPeriod | Exemption] = [row for row in rows if row.id not in changed]
@@ -30,19 +30,19 @@ def clashes(rows: Sequence[BenefitPeriod] | Sequence[Exemption], steps: Sequence
     return first_overlap(kept) is not None
 
 
-def goes_back(context: Context, end: date | None, *, older: bool) -> bool:
+def goes_back(context: ListContext, end: date | None, *, older: bool) -> bool:
     """Whether what an older list has running would run into what a newer list no longer had."""
     return older and (end is None or end >= context.as_of)
 
 
 def end_line(  # noqa: PLR0913, PLR0917 -- both sides of one end
-    context: Context,
+    context: ListContext,
     row: ListRow,
     column: ListColumn,
     ours: Exemption | Spell,
     theirs: date | None,
     said: str | None,
-    steps: tuple[Step, ...],
+    steps: tuple[RowStep, ...],
     *,
     blocked: bool = False,
     older: bool = False,
@@ -69,7 +69,7 @@ def end_line(  # noqa: PLR0913, PLR0917 -- both sides of one end
 
 
 def ended(
-    context: Context, row: ListRow, column: ListColumn, ours: Exemption | Spell, what: str, *, key: str = ""
+    context: ListContext, row: ListRow, column: ListColumn, ours: Exemption | Spell, what: str, *, key: str = ""
 ) -> list[FieldLine]:
     """What the last list had, Sagsplan still runs and this list no longer has: ended the day before, chosen."""
     if (ours.end is not None and ours.end < context.as_of) or ours.start > context.eve:
@@ -81,7 +81,7 @@ def ended(
             column=column,
             old=shown.span(what, ours.start, ours.end),
             new=shown.span(what, ours.start, context.eve),
-            steps=(Step(ours, over),),
+            steps=(RowStep(ours, over),),
             effective=context.eve,
             notes=(Note(NoteKind.NO_LONGER_LISTED, row.row),),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, judge
+from planner.app.case_lists.context import ListContext, judge
 from planner.app.case_lists.lines import FieldLine, FieldState
 from planner.app.case_lists.listed import PROTECTED_NAME, Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
@@ -29,7 +29,7 @@ def new_citizen(row: ListRow) -> Citizen:
     )
 
 
-def compare_person(context: Context, citizen: Citizen, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_person(context: ListContext, citizen: Citizen, row: ListRow, then: Then | None) -> list[FieldLine]:
     """One line for each field of the citizen that differs."""
     older = context.is_older(citizen)
     then = None if older else then

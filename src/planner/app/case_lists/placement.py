@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context, Placement
-from planner.app.case_lists.lines import FieldLine, FieldState, Left, Step
+from planner.app.case_lists.context import ListContext, Placement
+from planner.app.case_lists.lines import FieldLine, FieldState, Left, RowStep
 from planner.app.case_lists.listed import Then
 from planner.app.case_lists.period_lines import day_before_next
 from planner.app.case_lists.returned import closing_steps, first_day_back, left_before, return_state
@@ -21,7 +21,7 @@ from planner.domain.records import Citizen, Enrolment
 from planner.domain.words import Group
 
 
-def outside(context: Context, row: ListRow) -> Note | None:
+def outside(context: ListContext, row: ListRow) -> Note | None:
     """Why the citizen is outside the programme's target group, or None."""
     programme = context.programme
     if programme is None:
@@ -35,7 +35,7 @@ def outside(context: Context, row: ListRow) -> Note | None:
     return None
 
 
-def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_place(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """Enrolment, group and step-up: at most one line."""
     said = None if ListColumn.MARK in row.bad else context.place_of(row.mark)
     programme = context.programme
@@ -61,7 +61,7 @@ def compare_place(context: Context, citizen: Citizen | None, row: ListRow, then:
 
 
 def _take_back(
-    context: Context,
+    context: ListContext,
     citizen: Citizen,
     row: ListRow,
     said: Placement | None,
@@ -98,20 +98,20 @@ def _take_back(
         new=shown.span(group, start, None) if fits else shown.text(""),
         state=state,
         chosen=state is FieldState.CHANGE,
-        steps=(*closing_steps(rows, left, start), Step(None, new)) if fits else (),
+        steps=(*closing_steps(rows, left, start), RowStep(None, new)) if fits else (),
         effective=start,
         notes=(Note(NoteKind.LEFT_HERE if fits else NoteKind.LEFT_UNPLACED, row.row), *filter(None, (reason,))),
         returns=left,
     )
 
 
-def _leads(context: Context, citizen: Citizen, since: date) -> bool:
+def _leads(context: ListContext, citizen: Citizen, since: date) -> bool:
     """Whether a new enrolment leads: no other that began on or after the day does."""
     rows = context.register.of_citizen(Enrolment, citizen.id)
     return not any(each.leading and each.start >= since and each.end is None for each in rows)
 
 
-def _own_place(context: Context, programme: Programme, citizen: CitizenId) -> Place | None:
+def _own_place(context: ListContext, programme: Programme, citizen: CitizenId) -> Place | None:
     active = context.in_force or programme
     rows = context.register.of_citizen(Enrolment, citizen)
     if len(rows) == 1 and rows[0].programme == programme.code and holds_on(active, context.as_of):
@@ -130,7 +130,12 @@ def _group(programme: Programme, said: Placement) -> Group:
 
 
 def _enrol(
-    context: Context, programme: Programme, citizen: Citizen | None, row: ListRow, said: Placement, reason: Note | None
+    context: ListContext,
+    programme: Programme,
+    citizen: Citizen | None,
+    row: ListRow,
+    said: Placement,
+    reason: Note | None,
 ) -> list[FieldLine]:
     start = max(context.enrol_from, programme.start) if not context.has_enrolments else context.enrol_from
     notes = [] if reason is None else [reason]
@@ -174,14 +179,14 @@ def _enrol(
             new=group if end is None else shown.span(group, start, end),
             state=state,
             chosen=state is FieldState.CHANGE,
-            steps=(Step(None, new),),
+            steps=(RowStep(None, new),),
             effective=start,
             notes=tuple(notes),
         )
     ]
 
 
-def _rows_of(context: Context, programme: Programme, citizen: Citizen | None) -> list[Enrolment]:
+def _rows_of(context: ListContext, programme: Programme, citizen: Citizen | None) -> list[Enrolment]:
     """A citizen's own rows in the programme."""
     if citizen is None:
         return []
@@ -189,7 +194,7 @@ def _rows_of(context: Context, programme: Programme, citizen: Citizen | None) ->
     return [each for each in rows if each.programme == programme.code]
 
 
-def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note) -> list[FieldLine]:
+def _no_longer_inside(context: ListContext, row: ListRow, ours: Place, reason: Note) -> list[FieldLine]:
     """An enrolled citizen whom the list now places outside: shown once, never chosen."""
     if ours.taken_over or context.eve < ours.enrolment.start:
         return []
@@ -201,14 +206,14 @@ def _no_longer_inside(context: Context, row: ListRow, ours: Place, reason: Note)
             new=row.target_group,
             state=FieldState.CONFLICT,
             chosen=False,
-            steps=(Step(ours.enrolment, replace(ours.enrolment, end=context.eve)),),
+            steps=(RowStep(ours.enrolment, replace(ours.enrolment, end=context.eve)),),
             effective=context.as_of,
             notes=(reason,),
         )
     ]
 
 
-def _regroup(context: Context, row: ListRow, ours: Place, said: Placement, then: Then | None) -> FieldLine:
+def _regroup(context: ListContext, row: ListRow, ours: Place, said: Placement, then: Then | None) -> FieldLine:
     programme = context.programme
     before = None if then is None else context.place_of(then.get(ListColumn.MARK, ""))
     enrolment = ours.enrolment
@@ -229,13 +234,13 @@ def _regroup(context: Context, row: ListRow, ours: Place, said: Placement, then:
     )
 
 
-def _group_steps(context: Context, ours: Place, said: Placement) -> tuple[Step, ...]:
+def _group_steps(context: ListContext, ours: Place, said: Placement) -> tuple[RowStep, ...]:
     """The running period ends the day before the list's; one that began that day or later is put right in place."""
     row = ours.enrolment
     code = row.programme if context.programme is None else context.programme.code
     if not ours.taken_over and row.start >= context.as_of:
-        return (Step(row, replace(row, group=said.group, step_up=said.step_up)),)
+        return (RowStep(row, replace(row, group=said.group, step_up=said.step_up)),)
     new = replace(row, id=EnrolmentId(""), programme=code, group=said.group, step_up=said.step_up, start=context.as_of)
     if ours.taken_over:
-        return (Step(None, replace(new, end=None)),)
-    return (Step(row, replace(row, end=context.as_of - ONE_DAY)), Step(None, new))
+        return (RowStep(None, replace(new, end=None)),)
+    return (RowStep(row, replace(row, end=context.as_of - ONE_DAY)), RowStep(None, new))

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context
-from planner.app.case_lists.lines import FieldLine, FieldState, GoneKind, Left, Step
+from planner.app.case_lists.context import ListContext
+from planner.app.case_lists.lines import FieldLine, FieldState, GoneKind, Left, RowStep
 from planner.app.case_lists.listed import SETTLED, Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.ids import CitizenId
@@ -21,7 +21,7 @@ from planner.texts import imports
 from planner.texts.words import danish
 
 
-def left_before(context: Context, citizen: CitizenId) -> Left | None:
+def left_before(context: ListContext, citizen: CitizenId) -> Left | None:
     """How a citizen had left before the list's day; None for one who is in, or was never in the programme.
 
     A departure counts until an enrolment begins after it, in whatever programme: who is in again somewhere is no longer
@@ -44,7 +44,7 @@ def left_before(context: Context, citizen: CitizenId) -> Left | None:
     return Left(max(ends) + ONE_DAY)
 
 
-def return_state(context: Context, citizen: Citizen, left: Left, row: ListRow, then: Then | None) -> FieldState:
+def return_state(context: ListContext, citizen: Citizen, left: Left, row: ListRow, then: Then | None) -> FieldState:
     """Whether a citizen who had left is taken back unasked.
 
     After moving away, the list is what says that the citizen is back; after any other departure the user is asked.
@@ -63,22 +63,22 @@ def return_state(context: Context, citizen: Citizen, left: Left, row: ListRow, t
     return FieldState.AWAITS
 
 
-def first_day_back(context: Context, left: Left) -> date:
+def first_day_back(context: ListContext, left: Left) -> date:
     """The day of re-enrolment: the list's, but never the very day of leaving."""
     return max(context.as_of, left.on + ONE_DAY)
 
 
-def closing_steps(rows: Sequence[Enrolment], left: Left, start: date) -> Iterator[Step]:
+def closing_steps(rows: Sequence[Enrolment], left: Left, start: date) -> Iterator[RowStep]:
     """The enrolments that a departure left open end on the day before it."""
     for row in rows:
         if holds_on(row, start):
-            yield Step(row, replace(row, end=max(row.start, left.on - ONE_DAY)))
+            yield RowStep(row, replace(row, end=max(row.start, left.on - ONE_DAY)))
 
 
 _SETTLED_AS: Final = {GoneKind.JOB.value: SpellKind.JOB, GoneKind.EDUCATION.value: SpellKind.EDUCATION}
 
 
-def compare_settled(context: Context, citizen: Citizen, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_settled(context: ListContext, citizen: Citizen, row: ListRow, then: Then | None) -> list[FieldLine]:
     """A citizen who was put down as in job or education because a list lacked them, and is on the list again: asked."""
     if then is None or not then.gone or context.is_older(citizen):
         return []
@@ -99,7 +99,7 @@ def compare_settled(context: Context, citizen: Citizen, row: ListRow, then: Then
             new=shown.text("") if after is None else shown.span(danish(kind), spell.start, after.end),
             state=FieldState.ASKED,
             chosen=False,
-            steps=(Step(spell, after),),
+            steps=(RowStep(spell, after),),
             effective=context.as_of,
             notes=(Note(NoteKind.BACK_ON_LIST, row.row),),
         )

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from planner.app.case_lists.benefits import compare_benefit
 from planner.app.case_lists.contacts import compare_worker
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.difference import Listed
 from planner.app.case_lists.exemptions import compare_exemption
-from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine, Step
+from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine, RowStep
 from planner.app.case_lists.listed import Then, listed_fields, listed_row, listed_text, listed_texts, then_of
 from planner.app.case_lists.offers import compare_offer
 from planner.app.case_lists.person import compare_person, new_citizen
@@ -29,7 +29,7 @@ from planner.domain.register import Register
 class ComparedRows:
     """Row by row: what differs, and what is kept of what the list said."""
 
-    def __init__(self, context: Context, beside: Beside | None = None) -> None:
+    def __init__(self, context: ListContext, beside: Beside | None = None) -> None:
         self.lines: list[CitizenLine] = []
         self.listed: list[Listed] = []
         self.outside: list[OutsideLine] = []
@@ -112,7 +112,7 @@ class ComparedRows:
         return NoteKind.MAYBE_GONE_BEFORE if lacked or "" in self._newer_teams else None
 
 
-def _newer_teams(context: Context, kept: Mapping[CitizenId, ListedCitizen]) -> frozenset[str]:
+def _newer_teams(context: ListContext, kept: Mapping[CitizenId, ListedCitizen]) -> frozenset[str]:
     """Teams, squeezed, of which a list of a later day has told; "" where it had no teams."""
     newer = [row for citizen, row in kept.items() if citizen in context.newer and row.as_of > context.as_of]
     return frozenset(squeeze(Then(row.fields).get(ListColumn.TEAM, "")) for row in newer if row.gone_since is None)
@@ -131,8 +131,8 @@ class Beside:
     ``contexts``: the comparison for each programme, by its code, with its rows.
     """
 
-    def __init__(self, contexts: Mapping[str, tuple[Context, Sequence[ListRow]]]) -> None:
-        self._of: dict[str, list[tuple[Context, ListRow]]] = defaultdict(list)
+    def __init__(self, contexts: Mapping[str, tuple[ListContext, Sequence[ListRow]]]) -> None:
+        self._of: dict[str, list[tuple[ListContext, ListRow]]] = defaultdict(list)
         for context, rows in contexts.values():
             for row in rows:
                 self._of[row.cpr].append((context, row))
@@ -154,7 +154,7 @@ class Beside:
         return lines
 
 
-def _not_leading(step: Step) -> Step:
+def _not_leading(step: RowStep) -> RowStep:
     """A further programme does not lead."""
     after = step.after
     if step.before is not None or not isinstance(after, Enrolment):
@@ -165,7 +165,7 @@ def _not_leading(step: Step) -> Step:
 class _NewLines:
     """What the lines of new citizens hold. It asks only for what the comparison looked up at its start."""
 
-    def __init__(self, context: Context, beside: Beside) -> None:
+    def __init__(self, context: ListContext, beside: Beside) -> None:
         self._context = context
         self._beside = beside
 
@@ -183,7 +183,7 @@ class _NewLines:
         return () if reason is None else (reason,)
 
 
-def fields_of(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def fields_of(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """Each field of a row that differs. Where a citizen who had left is not taken back, nothing else is chosen."""
     fields = [] if citizen is None else compare_person(context, citizen, row, then)
     fields += compare_benefit(context, citizen, row, then)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import FieldLine, FieldState, Left
 from planner.domain.case_list import ListRow, Note, NoteKind
 from planner.domain.ids import WorkerId
@@ -37,7 +37,7 @@ def benefit(programmes: Programmes, code: str) -> str:
     return code if found is None else found.name
 
 
-def worker(context: Context, worker_id: WorkerId) -> str:
+def worker(context: ListContext, worker_id: WorkerId) -> str:
     """The initials of a worker, also of one still to be created."""
     if worker_id.startswith("?"):
         return worker_id[1:]

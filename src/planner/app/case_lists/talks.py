@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.context import Context
-from planner.app.case_lists.lines import FieldLine, FieldState, Step
+from planner.app.case_lists.context import ListContext
+from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import MORE_HELD, MORE_PLANNED, Then, iso
 from planner.domain.case_list import ListColumn, ListRow
 from planner.domain.ids import CitizenId, FollowUpId, WorkerId
@@ -17,7 +17,7 @@ from planner.domain.records import Citizen, FollowUp
 from planner.domain.words import Outcome, With
 
 
-def compare_talks(context: Context, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
+def compare_talks(context: ListContext, citizen: Citizen | None, row: ListRow, then: Then | None) -> list[FieldLine]:
     """One line for each talk: those held, and those planned."""
     held, planned = _days(row.last_talk, row.more_held), _days(row.next_talk, row.more_planned)
     if not held and not planned:
@@ -59,7 +59,7 @@ def _key(row: ListRow, column: ListColumn, at: int) -> str:
     return f"{row.row}.{column.value}" if at == 0 else f"{row.row}.{column.value}.{at}"
 
 
-def _with_citizen(context: Context, citizen: CitizenId) -> tuple[FollowUp, ...]:
+def _with_citizen(context: ListContext, citizen: CitizenId) -> tuple[FollowUp, ...]:
     rows = context.register.of_citizen(FollowUp, citizen)
     return tuple([row for row in rows if row.with_whom is not With.EMPLOYER])
 
@@ -94,9 +94,9 @@ def _held(
     row: ListRow, held: date, talks: Sequence[FollowUp], used: FollowUp | None, new: FollowUp, then: Then | None
 ) -> FieldLine:
     if used is None:
-        step = Step(None, replace(new, held=held, outcome=Outcome.HELD))
+        step = RowStep(None, replace(new, held=held, outcome=Outcome.HELD))
     else:
-        step = Step(used, replace(used, held=held, outcome=Outcome.HELD))
+        step = RowStep(used, replace(used, held=held, outcome=Outcome.HELD))
     latest = max((talk.held for talk in talks if talk.held is not None), default=None)
     known_away = held.isoformat() in _listed(then, ListColumn.LAST_TALK, MORE_HELD)
     return FieldLine(
@@ -132,7 +132,11 @@ def _planned(
     then: Then | None,
 ) -> FieldLine:
     known_away = planned.isoformat() in _listed(then, ListColumn.NEXT_TALK, MORE_PLANNED)
-    step = Step(None, replace(new, planned=planned)) if moved is None else Step(moved, replace(moved, planned=planned))
+    step = (
+        RowStep(None, replace(new, planned=planned))
+        if moved is None
+        else RowStep(moved, replace(moved, planned=planned))
+    )
     nearest = min((talk.planned for talk in talks if talk.planned is not None and _is_open(talk)), default=None)
     return FieldLine(
         key=f"{row.row}.{ListColumn.NEXT_TALK.value}",

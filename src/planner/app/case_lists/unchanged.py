@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.app.case_lists.context import Context, Placement
+from planner.app.case_lists.context import ListContext, Placement
 from planner.domain.case_list import ListRow
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
@@ -24,7 +24,7 @@ _EMPLOYER: Final = With.EMPLOYER
 class Unchanged:
     """What the register has, laid out for one quick look per row."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ListContext) -> None:
         self._context = context
         self._day = context.as_of
         programme, active = context.programme, context.in_force or context.programme

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from planner.app.case_lists.context import Context
+from planner.app.case_lists.context import ListContext
 from planner.domain.case_list import UnreadableRow
 from planner.domain.folding import squeeze
 from planner.domain.records import Citizen, FormerCpr
@@ -25,7 +25,7 @@ class Unreadable:
     does: six digits or more in a row, or a number with one digit wrong, too many or too few.
     """
 
-    def __init__(self, context: Context, away: Sequence[Citizen]) -> None:
+    def __init__(self, context: ListContext, away: Sequence[Citizen]) -> None:
         self._rows = context.case_list.unreadable
         self._context = context
         self._named = self._rows_by_name()

@@ -17,7 +17,7 @@ from planner.app.case_lists.difference import (
     GoneLine,
     ListDifference,
     PairLine,
-    Step,
+    RowStep,
 )
 from planner.app.case_lists.listed import SETTLED, listed_row, listed_texts
 from planner.app.unit import Unit
@@ -181,7 +181,7 @@ class ListWriter:
     def _change_citizen(self, before: Citizen, fields: Mapping[str, object]) -> Citizen:
         return self._unit.change(before, replace(before, **cast("Any", fields))) if fields else before
 
-    def _write(self, step: Step, citizen: CitizenId) -> None:
+    def _write(self, step: RowStep, citizen: CitizenId) -> None:
         after = None if step.after is None else self._resolved(step.after)
         if step.before is None:
             if after is not None:

@@ -14,8 +14,17 @@ from planner.app.commands.following import give_to_holders
 from planner.app.packets.difference import Meeting, Reviewed
 from planner.app.packets.merging import review_rows
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.standing import Step
-from planner.app.packets.view import NO_CHOICES, Cancel, Choices, LineChoice, LineState, Merged, MergeLine, Report
+from planner.app.packets.standing import StepToReview
+from planner.app.packets.view import (
+    NO_CHOICES,
+    Cancel,
+    LineChoice,
+    LineState,
+    MergeChoices,
+    MergeLine,
+    MergeResult,
+    Report,
+)
 from planner.app.unit import Unit
 from planner.domain.changes import Action, RowImage
 from planner.domain.checks.rows import row_problems
@@ -36,7 +45,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class MergePacket(Command[Merged]):
+class MergePacket(Command[MergeResult]):
     """Take in a packet's work as it was reviewed: lines taken, left for later (kept here) or declined.
 
     Args:
@@ -50,12 +59,12 @@ class MergePacket(Command[Merged]):
     action: ClassVar[Action] = Action.MERGE_PACKET
     work: PacketWork
     fingerprint: str
-    choices: Choices = NO_CHOICES
+    choices: MergeChoices = NO_CHOICES
     report: Report | None = field(default=None, compare=False)
     cancel: Cancel | None = field(default=None, compare=False)
 
     @override
-    def execute(self, unit: Unit) -> Merged:
+    def execute(self, unit: Unit) -> MergeResult:
         """Check that nothing moved and every choice can be carried out, then write.
 
         Raises:
@@ -76,16 +85,16 @@ class MergePacket(Command[Merged]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecideWaiting(Command[Merged]):
+class DecideWaiting(Command[MergeResult]):
     """Decide on what was left for later of a worker's packets, as it was reviewed. Arguments as in ``MergePacket``."""
 
     action: ClassVar[Action] = Action.DECIDE_WAITING
     worker: WorkerId
     fingerprint: str
-    choices: Choices = NO_CHOICES
+    choices: MergeChoices = NO_CHOICES
 
     @override
-    def execute(self, unit: Unit) -> Merged:
+    def execute(self, unit: Unit) -> MergeResult:
         """Check and write, as ``MergePacket``.
 
         Raises:
@@ -96,7 +105,7 @@ class DecideWaiting(Command[Merged]):
         return _carry_out(unit, None, meeting, self.fingerprint)
 
 
-def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprint: str) -> Merged:
+def _carry_out(unit: Unit, work: PacketWork | None, meeting: Meeting, fingerprint: str) -> MergeResult:
     reviewed = review_rows(unit.register, unit.programmes, work, meeting)
     if reviewed.view.fingerprint != fingerprint:
         raise StaleError("packet", "" if work is None else work.packet)
@@ -182,7 +191,7 @@ def _keep_decisions(unit: Unit, reviewed: Reviewed) -> None:
     unit.add_all(new)
 
 
-def _decided(unit: Unit, step: Step, state: PacketState) -> PacketEntry:
+def _decided(unit: Unit, step: StepToReview, state: PacketState) -> PacketEntry:
     return PacketEntry(
         id=step.entry,
         packet=step.packet,
@@ -196,7 +205,7 @@ def _decided(unit: Unit, step: Step, state: PacketState) -> PacketEntry:
     )
 
 
-def _along(unit: Unit, step: Step, place: int, state: PacketState) -> PacketEntry:
+def _along(unit: Unit, step: StepToReview, place: int, state: PacketState) -> PacketEntry:
     """An undo or redo that is settled with its step."""
     entry = step.along[place]
     return PacketEntry(
@@ -229,10 +238,10 @@ def _stamp(unit: Unit, work: PacketWork | None) -> None:
         unit.change(packet, replace(packet, merged_at=unit.now))
 
 
-def _counted(reviewed: Reviewed) -> Merged:
+def _counted(reviewed: Reviewed) -> MergeResult:
     lines = reviewed.view.lines
     taken = reviewed.view.with_choice(LineChoice.TAKE)
-    return Merged(
+    return MergeResult(
         taken=len(taken),
         already=sum(not reviewed.writes[line.entry] for line in taken),
         later=sum(line.choice is LineChoice.LATER for line in lines),

@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import Final
 
 from planner.app.demo.firms import contact_log, make_firms
-from planner.app.demo.holding import Hold, Room, assignment_rows, counted, cover_row, place, share_out
+from planner.app.demo.holding import FreePlaces, Hold, assignment_rows, counted, cover_row, place, share_out
 from planner.app.demo.periods import period_rows, step_up
 from planner.app.demo.person import Person, make_people
-from planner.app.demo.shape import Part, make_parts
+from planner.app.demo.shape import ProgrammeShare, make_parts
 from planner.app.demo.source import Source, cpr_numbers
 from planner.app.demo.takeovers import Takeovers
 from planner.app.demo.talks import follow_up_rows
 from planner.app.demo.team import Team, make_caps, make_team
-from planner.app.demo.work import Desk, work_rows
+from planner.app.demo.work import AgreementWriter, work_rows
 from planner.domain import ids
 from planner.domain.caps import effective_caps
 from planner.domain.file_records import Setting
@@ -32,7 +32,7 @@ CHANGES_A_YEAR: Final = 40
 class Pool:
     """Citizens and the workers who hold them."""
 
-    part: Part
+    part: ProgrammeShare
     people: list[Person]
     workers: list[Worker]
 
@@ -54,13 +54,13 @@ def demo_records(source: Source) -> list[Record]:
     rows.extend(person.citizen for person in people)
     for person in people:
         rows.extend(period_rows(source, person))
-    desk = Desk.of(source, firms)
+    desk = AgreementWriter.of(source, firms)
     for pool, room in _rooms(source, team, pools, rows):
         rows.extend(_held_rows(source, team, pool, room, desk))
     return rows
 
 
-def _people(source: Source, parts: Sequence[Part]) -> list[Person]:
+def _people(source: Source, parts: Sequence[ProgrammeShare]) -> list[Person]:
     numbers = cpr_numbers(source)
     beside = parts[1].programme if len(parts) > 1 else None
     return [
@@ -70,7 +70,7 @@ def _people(source: Source, parts: Sequence[Part]) -> list[Person]:
     ]
 
 
-def _pools(team: Team, parts: Sequence[Part], people: list[Person]) -> list[Pool]:
+def _pools(team: Team, parts: Sequence[ProgrammeShare], people: list[Person]) -> list[Pool]:
     """One pool per programme with workers of its own; one for all in a small team."""
     main = parts[0].programme.code
     if not parts[0].workers:
@@ -96,7 +96,7 @@ def _settings(source: Source) -> Iterator[Record]:
         yield Setting(id=ids.SettingId(key.value), value=value)
 
 
-def _rooms(source: Source, team: Team, pools: Sequence[Pool], rows: list[Record]) -> list[tuple[Pool, Room]]:
+def _rooms(source: Source, team: Team, pools: Sequence[Pool], rows: list[Record]) -> list[tuple[Pool, FreePlaces]]:
     """Caps that fit what there is to hold, written to the rows; then the places that each worker gets."""
     register = Register.of(rows)
     for pool in pools:
@@ -114,7 +114,7 @@ def _rooms(source: Source, team: Team, pools: Sequence[Pool], rows: list[Record]
     return found
 
 
-def _held_rows(source: Source, team: Team, pool: Pool, room: Room, desk: Desk) -> list[Record]:
+def _held_rows(source: Source, team: Team, pool: Pool, room: FreePlaces, desk: AgreementWriter) -> list[Record]:
     """Agreements, contact persons and follow-ups of a pool; the one case over the cap has the leader's reason."""
     rows: list[Record] = []
     newest: Assignment | None = None

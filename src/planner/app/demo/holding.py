@@ -55,7 +55,7 @@ class Hold:
 
 
 @dataclass(slots=True)
-class Room:
+class FreePlaces:
     """Places left with each worker of one programme, and the workers by district."""
 
     left: dict[WorkerId, int]
@@ -99,7 +99,9 @@ def counted(source: Source, people: Sequence[Person]) -> list[Person]:
     ]
 
 
-def share_out(source: Source, team: Team, workers: Sequence[Worker], caps: Mapping[WorkerId, int], cases: int) -> Room:
+def share_out(
+    source: Source, team: Team, workers: Sequence[Worker], caps: Mapping[WorkerId, int], cases: int
+) -> FreePlaces:
     """How many cases each worker gets: near the caps, never over but where that is meant."""
     raw = {worker.id: caps[worker.id] * FULLNESS[at % len(FULLNESS)] for at, worker in enumerate(workers)}
     fixed: dict[WorkerId, int] = {}
@@ -122,11 +124,11 @@ def share_out(source: Source, team: Team, workers: Sequence[Worker], caps: Mappi
     left.update(fixed)
     if source.spec.citizens < 4 * len(left):
         left = {worker.id: max(1, caps[worker.id]) for worker in workers}
-    return Room(left, list(workers))
+    return FreePlaces(left, list(workers))
 
 
 def place(
-    source: Source, team: Team, people: Sequence[Person], room: Room, steady: Sequence[Worker]
+    source: Source, team: Team, people: Sequence[Person], room: FreePlaces, steady: Sequence[Worker]
 ) -> Iterator[tuple[Person, Worker | None, bool]]:
     """Everybody with the worker of today, and whether a colleague covers.
 
@@ -186,7 +188,7 @@ def cover_row(source: Source, person: Person, worker: Worker, leave: Absence) ->
     )
 
 
-def _newest(team: Team, order: Sequence[Person], cases: set[int], room: Room) -> Person | None:
+def _newest(team: Team, order: Sequence[Person], cases: set[int], room: FreePlaces) -> Person | None:
     """The case that takes the trusted worker over the cap: the newest one, so that it was taken under today's cap."""
     if team.trusted is None or team.reduced is None or not room.left.get(team.trusted.id):
         return None

@@ -17,7 +17,7 @@ SERVED: Final = 0.86
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProgrammeShare:
     """One programme of the demo. ``workers``: how many serve it alone; 0 where everybody serves all."""
 
     programme: Programme
@@ -25,7 +25,7 @@ class Part:
     workers: int
 
 
-def make_parts(source: Source) -> list[Part]:
+def make_parts(source: Source) -> list[ProgrammeShare]:
     """The main programme first, then those beside it.
 
     Raises:
@@ -34,8 +34,8 @@ def make_parts(source: Source) -> list[Part]:
     main, beside = _programmes(source)
     spec = source.spec
     each = 0 if spec.citizens < 20 else round(spec.citizens * (BESIDE_SHARE if len(beside) == 1 else 0.1))
-    others = [Part(row, each, _workers(source, row, each)) for row in beside if each]
-    rest = Part(
+    others = [ProgrammeShare(row, each, _workers(source, row, each)) for row in beside if each]
+    rest = ProgrammeShare(
         main,
         spec.citizens - sum(part.citizens for part in others),
         spec.workers - sum(part.workers for part in others) if others and others[0].workers else 0,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from planner.app.demo.shape import Part
+from planner.app.demo.shape import ProgrammeShare
 from planner.app.demo.source import Source
 from planner.domain import ids
 from planner.domain.periods import holds_on
@@ -54,7 +54,7 @@ class Team:
         return next((each for each in line if self.is_at_work(each, on)), wanted)
 
 
-def make_team(source: Source, parts: Sequence[Part]) -> Team:
+def make_team(source: Source, parts: Sequence[ProgrammeShare]) -> Team:
     """Workers and absences: one on leave, one newly reduced (who ends over the cap), one new, one leaving next."""
     main = parts[0].programme
     own = [part.programme for part in parts for _ in range(part.workers)]
@@ -88,7 +88,7 @@ def make_team(source: Source, parts: Sequence[Part]) -> Team:
     return team
 
 
-def make_caps(source: Source, part: Part, needed: Fraction) -> list[Cap]:
+def make_caps(source: Source, part: ProgrammeShare, needed: Fraction) -> list[Cap]:
     """The team's own caps of a programme: what it takes to serve everybody, lowered once in the two years.
 
     Args:
@@ -107,7 +107,7 @@ def make_caps(source: Source, part: Part, needed: Fraction) -> list[Cap]:
     return [replace(before, end=lowered - timedelta(days=1)), _cap(source, part, hard, lowered)]
 
 
-def _cap(source: Source, part: Part, hard: int, start: date) -> Cap:
+def _cap(source: Source, part: ProgrammeShare, hard: int, start: date) -> Cap:
     return Cap(
         id=ids.CapId(source.new_id()),
         programme=part.programme.code,

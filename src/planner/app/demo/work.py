@@ -37,7 +37,7 @@ USUAL_RHYTHM: Final = 14
 
 
 @dataclass(slots=True)
-class Desk:
+class AgreementWriter:
     """Where agreements are written: the firms by industry, and the next number."""
 
     source: Source
@@ -45,7 +45,7 @@ class Desk:
     numbers: Iterator[int]
 
     @classmethod
-    def of(cls, source: Source, firms: Sequence[Firm]) -> Desk:
+    def of(cls, source: Source, firms: Sequence[Firm]) -> AgreementWriter:
         """A desk with numbers from one."""
         return cls(source, firms, count(1))
 
@@ -97,7 +97,7 @@ class Desk:
                 )
 
 
-def work_rows(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
+def work_rows(desk: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
     """All agreements of a citizen: earlier ones, then that of today."""
     yield from _earlier(desk, person, hold)
     start = person.busy_from
@@ -115,7 +115,7 @@ def work_rows(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
         yield from _flex_job(desk, person, hold, source.working_day(person.awarded_on))
 
 
-def _job(desk: Desk, person: Person, hold: Hold, start: date) -> Iterator[Record]:
+def _job(desk: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
     """A job found with an agreement, or alone."""
     if desk.source.chance(0.4):
         yield _spell(desk.source, person, SpellKind.JOB, start, desk.source.pick(IN_JOB))
@@ -123,7 +123,7 @@ def _job(desk: Desk, person: Person, hold: Hold, start: date) -> Iterator[Record
     yield from _paid(desk, person, hold, AgreementKind.JOB, (start, None))
 
 
-def _flex_job(desk: Desk, person: Person, hold: Hold, start: date) -> Iterator[Record]:
+def _flex_job(desk: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
     """A flex job since the award: the agreement of one who is still followed, else what the case system knows."""
     if person.followed:
         yield from _paid(desk, person, hold, AgreementKind.FLEX_JOB, (start, None))
@@ -143,7 +143,7 @@ def _spell(source: Source, person: Person, kind: SpellKind, start: date, minutes
 
 
 def _paid(
-    desk: Desk,
+    desk: AgreementWriter,
     person: Person,
     hold: Hold,
     kind: AgreementKind,
@@ -158,7 +158,9 @@ def _paid(
     yield from desk.steps(agreement, ladder)
 
 
-def _course(desk: Desk, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date]) -> Iterator[Record]:
+def _course(
+    desk: AgreementWriter, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date]
+) -> Iterator[Record]:
     """A course of today, or one that is agreed to begin: most are clear, some lack a point; or a draft of one."""
     source = desk.source
     paid = person.doing is Doing.PAID_COURSE
@@ -181,7 +183,7 @@ def _course(desk: Desk, person: Person, hold: Hold, kind: AgreementKind, period:
     yield from desk.steps(agreement, ladder)
 
 
-def _earlier(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
+def _earlier(desk: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
     """Agreements that ended, or were broken off, from the last one back in time; none beside what came later."""
     source = desk.source
     limit = min(each for each in (person.busy_from, person.left, person.moved, source.today) if each is not None)
@@ -198,7 +200,9 @@ def _earlier(desk: Desk, person: Person, hold: Hold) -> Iterator[Record]:
         limit, pause, share = start - ONE_DAY, source.days(*PAUSE), share * 0.9
 
 
-def _ended(desk: Desk, person: Person, hold: Hold, what: tuple[AgreementKind, date, date]) -> Iterator[Record]:
+def _ended(
+    desk: AgreementWriter, person: Person, hold: Hold, what: tuple[AgreementKind, date, date]
+) -> Iterator[Record]:
     source = desk.source
     kind, start, end = what
     if kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}:

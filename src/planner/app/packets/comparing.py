@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from planner.app.packets.view import Pick
+from planner.app.packets.view import FieldPick
 from planner.domain.changes import Row, RowImage, Value
 
 # Set when a row is taken in that was made there: its own number, given anew where the number is taken here.
@@ -29,11 +29,11 @@ class Compared:
     ours: Value
     theirs: Value
     is_conflict: bool = False
-    pick: Pick | None = Pick.THEIRS
+    pick: FieldPick | None = FieldPick.THEIRS
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparedImage:
     """One image of a step: the row here before it (``current``), the row after it as things stand, and its fields."""
 
     table: str
@@ -45,8 +45,14 @@ class Part:
 
 
 def compare(
-    image: RowImage, row_id: str, current: Row | None, key: str, picks: Mapping[str, Pick], *, is_twin: bool = False
-) -> Part:
+    image: RowImage,
+    row_id: str,
+    current: Row | None,
+    key: str,
+    picks: Mapping[str, FieldPick],
+    *,
+    is_twin: bool = False,
+) -> ComparedImage:
     """Hold an image against the row here.
 
     Args:
@@ -65,22 +71,22 @@ def compare(
 
 
 def _removed(
-    image: RowImage, row_id: str, current: Row | None, key: str, picks: Mapping[str, Pick], *, is_twin: bool
-) -> Part:
+    image: RowImage, row_id: str, current: Row | None, key: str, picks: Mapping[str, FieldPick], *, is_twin: bool
+) -> ComparedImage:
     """The packet took the row out: fine if it is as it was then, or gone here too."""
     given = _GIVEN_HERE.get(image.table, frozenset())
     before = image.before or {}
     if current is None:
-        return Part(image.table, row_id, image, None, None, ())
+        return ComparedImage(image.table, row_id, image, None, None, ())
     differs = any(value != before.get(name) for name, value in current.items() if name not in {"id", *given})
     changed = is_twin or differs
-    pick = picks.get(f"{key}/*") if changed else Pick.THEIRS
+    pick = picks.get(f"{key}/*") if changed else FieldPick.THEIRS
     whole = Compared(f"{key}/*", "", "", "", None, is_conflict=changed, pick=pick)
-    result = None if pick is Pick.THEIRS else current
-    return Part(image.table, row_id, image, current, result, (whole,))
+    result = None if pick is FieldPick.THEIRS else current
+    return ComparedImage(image.table, row_id, image, current, result, (whole,))
 
 
-def _absent(image: RowImage, row_id: str, key: str, picks: Mapping[str, Pick]) -> Part:
+def _absent(image: RowImage, row_id: str, key: str, picks: Mapping[str, FieldPick]) -> ComparedImage:
     """There is no such row here: the packet made it, or it was taken out here since."""
     after = {**(image.after or {}), "id": row_id}
     if image.before is None:
@@ -89,7 +95,7 @@ def _absent(image: RowImage, row_id: str, key: str, picks: Mapping[str, Pick]) -
             for name, value in after.items()
             if name not in _SILENT and value not in (None, "")
         )
-        return Part(image.table, row_id, image, None, after, fields)
+        return ComparedImage(image.table, row_id, image, None, after, fields)
     pick = picks.get(f"{key}/*")
     changed = tuple(
         Compared(f"{key}/{name}", name, image.before.get(name), None, value)
@@ -97,10 +103,12 @@ def _absent(image: RowImage, row_id: str, key: str, picks: Mapping[str, Pick]) -
         if name != "id" and value != image.before.get(name)
     )
     whole = Compared(f"{key}/*", "", "", None, "", is_conflict=True, pick=pick)
-    return Part(image.table, row_id, image, None, after if pick is Pick.THEIRS else None, (whole, *changed))
+    return ComparedImage(
+        image.table, row_id, image, None, after if pick is FieldPick.THEIRS else None, (whole, *changed)
+    )
 
 
-def _both(image: RowImage, row_id: str, current: Row, key: str, picks: Mapping[str, Pick]) -> Part:
+def _both(image: RowImage, row_id: str, current: Row, key: str, picks: Mapping[str, FieldPick]) -> ComparedImage:
     """The row is here: field by field. What the packet made and is here already differs in every field or in none."""
     before, after = image.before, image.after or {}
     fields = []
@@ -113,8 +121,8 @@ def _both(image: RowImage, row_id: str, current: Row, key: str, picks: Mapping[s
         if before is None and theirs == ours:
             continue
         conflict = ours not in (then, theirs) if before is not None else True
-        pick = picks.get(f"{key}/{name}") if conflict else Pick.THEIRS
-        if pick is Pick.THEIRS:
+        pick = picks.get(f"{key}/{name}") if conflict else FieldPick.THEIRS
+        if pick is FieldPick.THEIRS:
             result[name] = theirs
         fields.append(Compared(f"{key}/{name}", name, then, ours, theirs, conflict, pick))
-    return Part(image.table, row_id, image, current, result, tuple(fields))
+    return ComparedImage(image.table, row_id, image, current, result, tuple(fields))

@@ -13,17 +13,17 @@ from datetime import date
 from typing import Final
 
 from planner.app.commands.agreements import next_number
-from planner.app.packets.comparing import Compared, Part, compare
+from planner.app.packets.comparing import Compared, ComparedImage, compare
 from planner.app.packets.remarks import agreement_remarks, citizen_remarks
 from planner.app.packets.shown import Shown
-from planner.app.packets.standing import Standing, Step
+from planner.app.packets.standing import StepsToReview, StepToReview
 from planner.app.packets.view import (
     NO_CHOICES,
     Cancel,
-    Choices,
     LineChoice,
     LineState,
     MergeCancelledError,
+    MergeChoices,
     MergeLine,
     MergeView,
     Report,
@@ -67,7 +67,7 @@ class Meeting:
     today: date
     packet: PacketId | None = None
     then: Register | None = None
-    choices: Choices = NO_CHOICES
+    choices: MergeChoices = NO_CHOICES
     ours_by: Mapping[tuple[str, str, str], Side] = field(default_factory=dict)
     report: Report | None = None
     cancel: Cancel | None = None
@@ -78,11 +78,11 @@ class Reviewed:
     """The view, and behind it each step with the images that carry it out here (empty where there is nothing to do)."""
 
     view: MergeView
-    steps: Mapping[PacketEntryId, Step]
+    steps: Mapping[PacketEntryId, StepToReview]
     writes: Mapping[PacketEntryId, tuple[RowImage, ...]]
 
 
-def difference(register: Register, programmes: Programmes, standing: Standing, meeting: Meeting) -> Reviewed:
+def difference(register: Register, programmes: Programmes, standing: StepsToReview, meeting: Meeting) -> Reviewed:
     """Review the steps of a packet, or what waits, against the register.
 
     Raises:
@@ -127,14 +127,14 @@ class _Review:
             row.id: row.citizen for row in register.all(FormerCpr)
         }  # ids that citizens no longer have
         self._print = hashlib.sha256()
-        self.steps: dict[PacketEntryId, Step] = {}
+        self.steps: dict[PacketEntryId, StepToReview] = {}
         self.writes: dict[PacketEntryId, tuple[RowImage, ...]] = {}
 
     def fingerprint(self) -> str:
         """Of everything reviewed so far."""
         return self._print.hexdigest()
 
-    def line(self, step: Step) -> MergeLine:
+    def line(self, step: StepToReview) -> MergeLine:
         """Review one step, and leave it in place where it is chosen and can be."""
         step = replace(step, images=tuple(self._translated(image) for image in step.images))
         citizens = self._citizens(step)
@@ -158,7 +158,7 @@ class _Review:
         self._note(line, parts)
         return line
 
-    def _choice(self, step: Step, line: MergeLine) -> LineChoice:
+    def _choice(self, step: StepToReview, line: MergeLine) -> LineChoice:
         said = self._meeting.choices.lines.get(step.entry)
         if said is not None:
             return said
@@ -167,8 +167,8 @@ class _Review:
         nothing_to_do = line.state is LineState.ALREADY
         return LineChoice.TAKE if decided or untouched or nothing_to_do else LineChoice.LATER
 
-    def _try(self, step: Step) -> tuple[list[Part], list[RowImage], list[Problem]]:
-        parts: list[Part] = []
+    def _try(self, step: StepToReview) -> tuple[list[ComparedImage], list[RowImage], list[Problem]]:
+        parts: list[ComparedImage] = []
         written: list[RowImage] = []
         problems: list[Problem] = []
         known: list[Problem] = []
@@ -188,7 +188,7 @@ class _Review:
             problems += self._still_used(table, row_id) if row is None else []
         return parts, written, list({(each.code, each.field): each for each in problems}.values())
 
-    def _part(self, step: Step, place: int, image: RowImage) -> Part:
+    def _part(self, step: StepToReview, place: int, image: RowImage) -> ComparedImage:
         row_id = self._row_here(step, image)
         record = self._now.find(TYPES[image.table], row_id)
         current = None if record is None else to_row(record)
@@ -197,7 +197,7 @@ class _Review:
         part = compare(image, row_id, current, key, self._meeting.choices.fields, is_twin=is_twin)
         return self._numbered(part, step) if current is None and part.table == "agreement" else part
 
-    def _numbered(self, part: Part, step: Step) -> Part:
+    def _numbered(self, part: ComparedImage, step: StepToReview) -> ComparedImage:
         """A new agreement takes the next free number where its own was given here, or in another packet, meanwhile."""
         row = part.result
         taken = row is not None and any(
@@ -209,7 +209,7 @@ class _Review:
         fields = tuple(replace(each, theirs=number) if each.field == "number" else each for each in part.fields)
         return replace(part, result={**row, "number": number}, fields=fields)
 
-    def _row_here(self, step: Step, image: RowImage) -> str:
+    def _row_here(self, step: StepToReview, image: RowImage) -> str:
         """The row's id here: another one where both sides made the same step of a ladder, or planned the same."""
         own = self._alias.get(image.row_id, image.row_id)
         side = image.before or image.after
@@ -223,7 +223,7 @@ class _Review:
         same = (row for row in ladder if (row.kind.value, row.start.isoformat()) == (side["kind"], side["start"]))
         return next((row.id for row in same), own)
 
-    def _planned_here(self, step: Step, own: str, side: Row) -> str:
+    def _planned_here(self, step: StepToReview, own: str, side: Row) -> str:
         """An open follow-up that was planned here as well; never one that stands in the packet beside its own."""
         if own in self._left_out or not is_open(from_row(FollowUp, side)):
             return own
@@ -261,7 +261,7 @@ class _Review:
         found = [problem for problem in self._broken(table, row) if problem not in known]
         return [self._as_earlier(problem, row) for problem in found]
 
-    def _ahead(self, step: Step, row: Row) -> list[Problem]:
+    def _ahead(self, step: StepToReview, row: Row) -> list[Problem]:
         """Nothing is held before its day, whatever the clock said where the packet was."""
         today = self._meeting.today.isoformat()
         days = {str(image.after["held"]) for image in step.images if image.after and image.after.get("held")}
@@ -284,7 +284,7 @@ class _Review:
             used = (*self._now.of_employer(Agreement, firm), *self._now.of_employer(EmployerContact, firm))
         return [Problem(Code.IN_USE, details={"table": table, "by": table_of(type(row))}) for row in used][:1]
 
-    def _citizens(self, step: Step) -> tuple[CitizenId, ...]:
+    def _citizens(self, step: StepToReview) -> tuple[CitizenId, ...]:
         found = [each for image in step.images for each in self._citizens_of(image)]
         return tuple(dict.fromkeys(found))
 
@@ -301,7 +301,7 @@ class _Review:
         found = self._now.find(Agreement, key)
         return found if found is not None or self._meeting.then is None else self._meeting.then.find(Agreement, key)
 
-    def _remarks(self, step: Step, citizens: Sequence[CitizenId]) -> list[Problem]:
+    def _remarks(self, step: StepToReview, citizens: Sequence[CitizenId]) -> list[Problem]:
         meeting = self._meeting
         sides = [image.after or image.before or {} for image in step.images]
         agreements = {str(side["agreement"]) for side in sides if side.get("agreement") is not None}
@@ -311,7 +311,7 @@ class _Review:
             *agreement_remarks(self._now, meeting.then, sorted(agreements)),
         ]
 
-    def _note(self, line: MergeLine, parts: Sequence[Part]) -> None:
+    def _note(self, line: MergeLine, parts: Sequence[ComparedImage]) -> None:
         fields = [_raw(each) for part in parts for each in part.fields]
         codes = [problem.code.value for problem in line.problems]
         said = (line.entry, line.state.value, line.choice.value, fields, codes, [part.result for part in parts])
@@ -323,7 +323,7 @@ def _raw(each: Compared) -> tuple[object, ...]:
 
 
 def _state(
-    parts: Sequence[Part], written: Sequence[RowImage], problems: Sequence[Problem], remarks: Sequence[Problem]
+    parts: Sequence[ComparedImage], written: Sequence[RowImage], problems: Sequence[Problem], remarks: Sequence[Problem]
 ) -> LineState:
     if problems:
         return LineState.BLOCKED

@@ -34,7 +34,7 @@ from planner.domain.settings import SettingKey
 from planner.domain.working_days import next_working_day
 from planner.platform.private_files import sync_folder
 from planner.store import file
-from planner.store.lock import Holder
+from planner.store.lock import LockHolder
 from planner.store.trouble import file_troubles
 from planner.texts.packets import file_name
 
@@ -201,7 +201,7 @@ def write_packet(order: PacketOrder, ground: Ground) -> Carried:
         StoreError: the disk or folder says no.
     """
     with _cleared_when_failed(order.unfinished):
-        holder = Holder(user=order.user, machine=ground.machine, since=ground.clock())
+        holder = LockHolder(user=order.user, machine=ground.machine, since=ground.clock())
         db = file.open_file(order.unfinished, order.password, migrations=ground.migrations, holder=holder, create=True)
         packet = Caseload(db, ground, user=order.user)
         try:

@@ -8,8 +8,8 @@ from datetime import date
 from planner.app.caseload import Caseload
 from planner.app.packets.difference import Meeting, Reviewed, difference
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.standing import Standing, standing_work, waiting_steps
-from planner.app.packets.view import NO_CHOICES, Cancel, Choices, MergeView, Report, Side
+from planner.app.packets.standing import StepsToReview, standing_work, waiting_steps
+from planner.app.packets.view import NO_CHOICES, Cancel, MergeChoices, MergeView, Report, Side
 from planner.domain.file_records import Packet
 from planner.domain.ids import PacketId, WorkerId
 from planner.domain.packet_scope import TABLES
@@ -21,7 +21,7 @@ OursBy = dict[tuple[str, str, str], Side]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class ReviewMaterial:
     """What a review needs, taken while the register is still: so that a window can review in the background."""
 
     register: Register
@@ -32,7 +32,7 @@ class Gathered:
     ours_by: OursBy
 
 
-def gather_merge(caseload: Caseload, work: PacketWork | None, *, worker: WorkerId | None = None) -> Gathered:
+def gather_merge(caseload: Caseload, work: PacketWork | None, *, worker: WorkerId | None = None) -> ReviewMaterial:
     """Take what a review of a packet's work needs; without work, of what ``worker``'s packets left for later.
 
     Raises:
@@ -43,7 +43,7 @@ def gather_merge(caseload: Caseload, work: PacketWork | None, *, worker: WorkerI
         raise ValueError("neither a packet nor a worker")
     if work is not None:
         caseload.register.need(Packet, work.packet)
-    return Gathered(
+    return ReviewMaterial(
         register=caseload.register.snapshot(),
         programmes=caseload.programmes,
         worker=whose,
@@ -54,7 +54,11 @@ def gather_merge(caseload: Caseload, work: PacketWork | None, *, worker: WorkerI
 
 
 def review_gathered(
-    gathered: Gathered, choices: Choices = NO_CHOICES, *, report: Report | None = None, cancel: Cancel | None = None
+    gathered: ReviewMaterial,
+    choices: MergeChoices = NO_CHOICES,
+    *,
+    report: Report | None = None,
+    cancel: Cancel | None = None,
 ) -> MergeView:
     """Show every line with the choices as they stand.
 
@@ -82,7 +86,7 @@ def review(
     work: PacketWork | None,
     *,
     worker: WorkerId | None = None,
-    choices: Choices = NO_CHOICES,
+    choices: MergeChoices = NO_CHOICES,
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> MergeView:
@@ -98,7 +102,7 @@ def review(
 def review_rows(register: Register, programmes: Programmes, work: PacketWork | None, meeting: Meeting) -> Reviewed:
     """Review on bare values: what the view shows and the command carries out."""
     if work is None:
-        standing = Standing(tuple(waiting_steps(register, meeting.worker)), ())
+        standing = StepsToReview(tuple(waiting_steps(register, meeting.worker)), ())
         return difference(register, programmes, standing, meeting)
     meeting = replace(meeting, packet=work.packet, then=work.rows)
     reviewed = difference(register, programmes, standing_work(register, work), meeting)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.app.packets.comparing import Compared, Part
-from planner.app.packets.standing import Step
-from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, Side
+from planner.app.packets.comparing import Compared, ComparedImage
+from planner.app.packets.standing import StepToReview
+from planner.app.packets.view import LineChoice, LineState, MergeLine, PacketFieldLine, Side
 from planner.domain.changes import Row, Value
 from planner.domain.ids import CitizenId
 from planner.domain.kinds import TYPES
@@ -16,7 +16,7 @@ from planner.texts import kinds
 from planner.texts import merge as texts
 from planner.texts.actions import action_done
 from planner.texts.formats import NONE, masked_cpr
-from planner.texts.register_sheets import Form
+from planner.texts.register_sheets import CellForm
 
 
 class Shown:
@@ -27,7 +27,9 @@ class Shown:
         self._here = register
         self._ours_by = ours_by
 
-    def line(self, step: Step, parts: Sequence[Part], citizens: tuple[CitizenId, ...], state: LineState) -> MergeLine:
+    def line(
+        self, step: StepToReview, parts: Sequence[ComparedImage], citizens: tuple[CitizenId, ...], state: LineState
+    ) -> MergeLine:
         """The step as a line, not yet decided on."""
         abouts = list(dict.fromkeys(self._about(part) for part in parts))
         rows = list(dict.fromkeys(part.row_id for part in parts))
@@ -50,18 +52,18 @@ class Shown:
             undoes=step.undoes,
         )
 
-    def _prefix(self, part: Part, citizens: int) -> str:
+    def _prefix(self, part: ComparedImage, citizens: int) -> str:
         """Which of a step's rows a field belongs to: the citizen where there are several, else what it is about."""
         row: Row = part.result or part.current or part.image.after or part.image.before or {}
-        name = self._name_of(Form.CITIZEN, str(row.get("citizen", ""))) if citizens > 1 else NONE
+        name = self._name_of(CellForm.CITIZEN, str(row.get("citizen", ""))) if citizens > 1 else NONE
         return self._about(part) if name == NONE else name
 
-    def _fields(self, part: Part, prefix: str) -> Iterator[FieldLine]:
+    def _fields(self, part: ComparedImage, prefix: str) -> Iterator[PacketFieldLine]:
         kind = TYPES[part.table]
         for each in part.fields:
             label = kinds.label(kind, each.field) if each.field else texts.WHOLE_ROW
             then, ours, theirs = self._values(kind, each)
-            yield FieldLine(
+            yield PacketFieldLine(
                 key=each.key,
                 table=part.table,
                 row_id=part.row_id,
@@ -85,7 +87,7 @@ class Shown:
     def _value(self, kind: type[Record], field: str, value: Value) -> str:
         return texts.value_text(kind, field, value, self._name_of)
 
-    def _about(self, part: Part) -> str:
+    def _about(self, part: ComparedImage) -> str:
         row: Row = part.result or part.current or part.image.after or part.image.before or {}
         return texts.about(TYPES[part.table], row, self._name_of)
 
@@ -97,7 +99,7 @@ class Shown:
         row = self._here.find(Citizen, citizens[0])
         return texts.ERASED if row is None else row.name or masked_cpr(row.cpr)
 
-    def _name_of(self, form: Form, key: str) -> str:
+    def _name_of(self, form: CellForm, key: str) -> str:
         for register in self._registers:
             name = _name_in(register, form, key)
             if name:
@@ -105,14 +107,14 @@ class Shown:
         return NONE
 
 
-def _name_in(register: Register, form: Form, key: str) -> str:
-    if form is Form.WORKER:
+def _name_in(register: Register, form: CellForm, key: str) -> str:
+    if form is CellForm.WORKER:
         worker = register.find(Worker, key)
         return "" if worker is None else worker.initials
-    if form is Form.AGREEMENT:
+    if form is CellForm.AGREEMENT:
         agreement = register.find(Agreement, key)
         return "" if agreement is None else agreement.number
-    if form is Form.CITIZEN:
+    if form is CellForm.CITIZEN:
         citizen = register.find(Citizen, key)
         return "" if citizen is None else citizen.name
     firm = register.find(Employer, key)

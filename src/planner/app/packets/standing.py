@@ -35,7 +35,7 @@ _REMOVING: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class StepToReview:
     """One step to review: its images as they are to be applied, and the other entries that are settled with it."""
 
     entry: PacketEntryId
@@ -51,16 +51,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StepsToReview:
     """The steps to review, oldest first, and the waiting entries that the worker has taken back since."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[StepToReview, ...]
     withdrawn: tuple[PacketEntryId, ...]
 
 
-def standing_work(register: Register, work: PacketWork) -> Standing:
+def standing_work(register: Register, work: PacketWork) -> StepsToReview:
     """What of a packet, and of what waits here from its worker, is to be decided."""
-    steps: list[Step] = []
+    steps: list[StepToReview] = []
     withdrawn: list[PacketEntryId] = []
     for chain in _chains(work.entries):
         step, back = _of_chain(register, work.packet, chain)
@@ -68,10 +68,10 @@ def standing_work(register: Register, work: PacketWork) -> Standing:
         withdrawn += back
     seen = {PacketEntryId(entry.entry) for entry in work.entries}
     others = [each for each in waiting_steps(register, work.worker) if each.entry not in seen]
-    return Standing((*others, *sorted(steps, key=lambda step: step.number)), tuple(withdrawn))
+    return StepsToReview((*others, *sorted(steps, key=lambda step: step.number)), tuple(withdrawn))
 
 
-def waiting_steps(register: Register, worker: WorkerId) -> list[Step]:
+def waiting_steps(register: Register, worker: WorkerId) -> list[StepToReview]:
     """What was left for later of a worker's packets, oldest first."""
     packets = [row.id for row in register.by(Packet, "worker", worker)]
     rows = [row for packet in packets for row in register.by(PacketEntry, "packet", packet)]
@@ -79,9 +79,9 @@ def waiting_steps(register: Register, worker: WorkerId) -> list[Step]:
     return [_kept(row) for row in sorted(waiting, key=lambda row: (row.at, row.packet, row.number))]
 
 
-def _kept(row: PacketEntry) -> Step:
+def _kept(row: PacketEntry) -> StepToReview:
     action, images = Action(row.action), read_images(row.images)
-    return Step(
+    return StepToReview(
         entry=row.id,
         packet=row.packet,
         number=row.number,
@@ -110,7 +110,7 @@ def _chains(entries: Iterable[ChangeSet]) -> list[list[ChangeSet]]:
 
 def _of_chain(
     register: Register, packet: PacketId, chain: Sequence[ChangeSet]
-) -> tuple[Step | None, list[PacketEntryId]]:
+) -> tuple[StepToReview | None, list[PacketEntryId]]:
     states = [_state(register, entry) for entry in chain]
     pending = [entry for entry, state in zip(chain, states, strict=True) if state in (None, PacketState.WAITING)]
     if not pending:
@@ -127,7 +127,7 @@ def _of_chain(
     if waiting is not None:
         return replace(_kept(waiting), number=chosen.number, along=along), []
     return (
-        Step(
+        StepToReview(
             entry=PacketEntryId(chosen.entry),
             packet=packet,
             number=chosen.number,

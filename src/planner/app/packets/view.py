@@ -47,7 +47,7 @@ class LineChoice(StrEnum):
     DECLINE = "decline"
 
 
-class Pick(StrEnum):
+class FieldPick(StrEnum):
     """Whose value a field that was changed on both sides is to have."""
 
     OURS = "ours"
@@ -63,7 +63,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldLine:
+class PacketFieldLine:
     """One field that the worker changed.
 
     ``key`` is what a choice of the field goes by. ``field`` "" is the whole row, changed here and gone there or the
@@ -81,7 +81,7 @@ class FieldLine:
     ours: str
     theirs: str
     is_conflict: bool
-    pick: Pick | None
+    pick: FieldPick | None
     ours_by: Side | None = None
 
 
@@ -106,13 +106,13 @@ class MergeLine:
     user: str
     state: LineState
     choice: LineChoice
-    fields: tuple[FieldLine, ...]
+    fields: tuple[PacketFieldLine, ...]
     problems: tuple[Problem, ...] = ()
     was_waiting: bool = False
     undoes: bool = False
 
     @property
-    def conflicts(self) -> tuple[FieldLine, ...]:
+    def conflicts(self) -> tuple[PacketFieldLine, ...]:
         """The fields that were changed on both sides."""
         return tuple(each for each in self.fields if each.is_conflict)
 
@@ -128,14 +128,14 @@ class MergeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class MergeChoices:
     """What the leader has chosen so far. What is not named goes as from the start: clean lines are taken."""
 
     lines: Mapping[PacketEntryId, LineChoice] = field(default_factory=dict)
-    fields: Mapping[str, Pick] = field(default_factory=dict)
+    fields: Mapping[str, FieldPick] = field(default_factory=dict)
 
 
-NO_CHOICES: Final = Choices()
+NO_CHOICES: Final = MergeChoices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +172,7 @@ class MergeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class MergeResult:
     """What a merge did: lines taken (``already`` of them stood here before), left for later, declined."""
 
     taken: int

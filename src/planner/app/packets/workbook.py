@@ -43,7 +43,7 @@ WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetOrder:
+class PacketSheetOrder:
     """Everything that a sheet will be, decided while the register was still."""
 
     path: Path
@@ -80,12 +80,12 @@ def make_workbook(
 
 def plan_workbooks(
     caseload: Caseload, workers: Sequence[WorkerId], place: Path, *, last_day: date, password: str | None = None
-) -> list[SheetOrder]:
+) -> list[PacketSheetOrder]:
     """Decide on sheets for some workers; nothing is written. Arguments and errors as in ``make_workbook``."""
     caseload.demand(Action.MAKE_PACKET)
     register, today = caseload.register, caseload.today
     known = register.setting(SettingKey.REGISTER_ID) or caseload.ground.new_id()
-    orders: list[SheetOrder] = []
+    orders: list[PacketSheetOrder] = []
     problems: list[Problem] = []
     for number, worker in enumerate(workers, len(register.all(Packet)) + 1):
         register.need(Worker, worker, "worker")
@@ -94,7 +94,7 @@ def plan_workbooks(
         packet, secret = PacketId(caseload.ground.new_id()), password or spoken_password()
         sheet, base = sheet_of(register, packet, secret, worker, citizens, Days(today, last_day))
         orders.append(
-            SheetOrder(
+            PacketSheetOrder(
                 path=place / file_name(today, number) if place.is_dir() else place,
                 packet=packet,
                 worker=worker,
@@ -113,14 +113,14 @@ def plan_workbooks(
     return orders
 
 
-def write_workbook(order: SheetOrder, ground: Ground) -> bytes:
+def write_workbook(order: PacketSheetOrder, ground: Ground) -> bytes:
     """The locked sheet, in memory only. Takes a few tenths of a second."""
     from planner.reports.packet_workbook import packet_workbook
 
     return packet_workbook(order.sheet, order.password, made_by=order.user, made_at=ground.clock())
 
 
-def hand_out_workbook(caseload: Caseload, order: SheetOrder, content: bytes) -> Made:
+def hand_out_workbook(caseload: Caseload, order: PacketSheetOrder, content: bytes) -> Made:
     """Note the packet in the leader's file, then write the sheet into place.
 
     It is noted first: a sheet that nobody knows of could not come back.

@@ -17,7 +17,7 @@ from planner.domain.reminders import ends_soon
 from planner.domain.words import AgreementKind, SpellKind
 
 
-class Criterion(StrEnum):
+class FilterField(StrEnum):
     """A field that citizens can be filtered by; the value's form stands beside."""
 
     GROUP = "group"  # codes of domain.words.Group, separated by commas
@@ -48,18 +48,18 @@ class ReadyFilter:
 
 
 READY_FILTERS: Sequence[ReadyFilter] = (
-    ReadyFilter("missing_clear_agreement", {Criterion.MISSING: Missing.CLEAR_AGREEMENT}),
-    ReadyFilter("overdue", {Criterion.OVERDUE: "1"}),
-    ReadyFilter("group_2_over_9", {Criterion.GROUP_2_MONTHS: "9"}),
-    ReadyFilter("without_job_goal", {Criterion.MISSING: Missing.JOB_GOAL}),
-    ReadyFilter("unassigned", {Criterion.MISSING: Missing.CONTACT_PERSON}),
-    ReadyFilter("to_visit", {Criterion.MISSING: Missing.VISITATION}),
-    ReadyFilter("silent", {Criterion.SILENT: "6"}),
-    ReadyFilter("new_without_talk", {Criterion.NEW_WITHOUT_TALK: "60"}),
-    ReadyFilter("exemption_ends", {Criterion.EXEMPTION_ENDS: "30"}),
-    ReadyFilter("trial_13", {Criterion.TRIAL_WEEKS: "13"}),
-    ReadyFilter("trial_26", {Criterion.TRIAL_WEEKS: "26"}),
-    ReadyFilter("no_meeting", {Criterion.NO_MEETING: "yes"}),
+    ReadyFilter("missing_clear_agreement", {FilterField.MISSING: Missing.CLEAR_AGREEMENT}),
+    ReadyFilter("overdue", {FilterField.OVERDUE: "1"}),
+    ReadyFilter("group_2_over_9", {FilterField.GROUP_2_MONTHS: "9"}),
+    ReadyFilter("without_job_goal", {FilterField.MISSING: Missing.JOB_GOAL}),
+    ReadyFilter("unassigned", {FilterField.MISSING: Missing.CONTACT_PERSON}),
+    ReadyFilter("to_visit", {FilterField.MISSING: Missing.VISITATION}),
+    ReadyFilter("silent", {FilterField.SILENT: "6"}),
+    ReadyFilter("new_without_talk", {FilterField.NEW_WITHOUT_TALK: "60"}),
+    ReadyFilter("exemption_ends", {FilterField.EXEMPTION_ENDS: "30"}),
+    ReadyFilter("trial_13", {FilterField.TRIAL_WEEKS: "13"}),
+    ReadyFilter("trial_26", {FilterField.TRIAL_WEEKS: "26"}),
+    ReadyFilter("no_meeting", {FilterField.NO_MEETING: "yes"}),
 )
 
 Test = Callable[[CitizenRow, str, date], bool]
@@ -163,21 +163,21 @@ def _present(row: CitizenRow, value: str, _today: date) -> bool:
 
 
 _TESTS: dict[str, Test] = {
-    Criterion.GROUP: _group,
-    Criterion.PROGRAMME: _programme,
-    Criterion.WORKER: _worker,
-    Criterion.OFFER: _offer,
-    Criterion.BENEFIT: _benefit,
-    Criterion.EXEMPT: _exempt,
-    Criterion.EXEMPTION_ENDS: _exemption_ends,
-    Criterion.MISSING: _missing,
-    Criterion.OVERDUE: _overdue,
-    Criterion.SILENT: _silent,
-    Criterion.NEW_WITHOUT_TALK: _new_without_talk,
-    Criterion.OFFER_ENDS: _offer_ends,
-    Criterion.TRIAL_WEEKS: _trial_weeks,
-    Criterion.GROUP_2_MONTHS: _group_2_months,
-    Criterion.NO_MEETING: _no_meeting,
-    Criterion.DISTRICT: _district,
-    Criterion.PRESENT: _present,
+    FilterField.GROUP: _group,
+    FilterField.PROGRAMME: _programme,
+    FilterField.WORKER: _worker,
+    FilterField.OFFER: _offer,
+    FilterField.BENEFIT: _benefit,
+    FilterField.EXEMPT: _exempt,
+    FilterField.EXEMPTION_ENDS: _exemption_ends,
+    FilterField.MISSING: _missing,
+    FilterField.OVERDUE: _overdue,
+    FilterField.SILENT: _silent,
+    FilterField.NEW_WITHOUT_TALK: _new_without_talk,
+    FilterField.OFFER_ENDS: _offer_ends,
+    FilterField.TRIAL_WEEKS: _trial_weeks,
+    FilterField.GROUP_2_MONTHS: _group_2_months,
+    FilterField.NO_MEETING: _no_meeting,
+    FilterField.DISTRICT: _district,
+    FilterField.PRESENT: _present,
 }

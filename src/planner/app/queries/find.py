@@ -14,7 +14,7 @@ from planner.texts.formats import masked_cpr, sort_key
 LEAST_TYPED = 2
 
 
-class Found(StrEnum):
+class HitKind(StrEnum):
     """What a hit is."""
 
     CITIZEN = "citizen"
@@ -25,7 +25,7 @@ class Found(StrEnum):
 class Hit:
     """A citizen or firm: its id, its name, and a number that tells it apart (a citizen's masked)."""
 
-    kind: Found
+    kind: HitKind
     id: str
     name: str
     number: str
@@ -63,11 +63,11 @@ class Finder:
 
     def _build(self) -> list[tuple[str, Hit]]:
         entries = [
-            (_text(row.name, row.cpr), Hit(Found.CITIZEN, row.id, row.name, masked_cpr(row.cpr)))
+            (_text(row.name, row.cpr), Hit(HitKind.CITIZEN, row.id, row.name, masked_cpr(row.cpr)))
             for row in self._register.all(Citizen)
         ]
         entries += [
-            (_text(row.name, row.cvr), Hit(Found.EMPLOYER, row.id, row.name, row.cvr))
+            (_text(row.name, row.cvr), Hit(HitKind.EMPLOYER, row.id, row.name, row.cvr))
             for row in self._register.all(Employer)
         ]
         return sorted(entries, key=lambda entry: sort_key(entry[1].name))

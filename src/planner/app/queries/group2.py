@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.contact import contact_functions, holder_on
-from planner.domain.group2 import Band, Group2Citizen, Group2FollowUp, group2_follow_up
+from planner.domain.group2 import DurationBand, Group2Citizen, Group2FollowUp, group2_follow_up
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme, Programmes
@@ -35,7 +35,7 @@ class Group2Row:
 class BandRow:
     """How many of the cash system have been there so long, split by active offer."""
 
-    band: Band
+    band: DurationBand
     with_offer: tuple[CitizenId, ...]
     without_offer: tuple[CitizenId, ...]
 
@@ -46,7 +46,7 @@ class BandRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group2Page:
+class Group2Overview:
     """Everything on the page. ``passing``: those who pass the limit before the month after next begins."""
 
     follow_up: Group2FollowUp
@@ -61,7 +61,7 @@ class Group2Page:
         return len(self.follow_up.over_limit) + len(self.passing)
 
 
-def group2_page(register: Register, programmes: Programmes, code: str, day: date) -> Group2Page:
+def group2_page(register: Register, programmes: Programmes, code: str, day: date) -> Group2Overview:
     """The page for a programme on a day, longest in group 2 first.
 
     Raises:
@@ -76,7 +76,7 @@ def group2_page(register: Register, programmes: Programmes, code: str, day: date
     by_citizen = {row.citizen: row for row in rows}
     passing_before = Month.of(day).plus(2).first
     passing = (member for member in follow_up.next_to_pass if member.passes_on < passing_before)
-    return Group2Page(
+    return Group2Overview(
         follow_up,
         rows,
         band_rows(follow_up),

@@ -51,7 +51,7 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ChangeCounts:
     """What was counted over some days: changes, those avoidable, covers, returns, and the days citizens were held."""
 
     changes: int
@@ -76,7 +76,7 @@ class QuarterLine:
     """A quarter. ``running``: it is not over, or the register begins in it, so that its rate is of fewer days."""
 
     quarter: Quarter
-    counts: Counts
+    counts: ChangeCounts
     running: bool
 
 
@@ -90,16 +90,16 @@ class WorkerLine:
     worker: WorkerId
     lost: int
     received: int
-    counts: Counts
+    counts: ChangeCounts
     citizens: frozenset[CitizenId]
 
 
 @dataclass(frozen=True, slots=True)
-class CitizenLine:
+class CitizenChanges:
     """One citizen with any change. ``persons``: how many fixed contact persons the citizen has had in all."""
 
     citizen: CitizenId
-    counts: Counts
+    counts: ChangeCounts
     persons: int
     present: WorkerId | None
     latest: date
@@ -112,9 +112,9 @@ class Ledger:
     first: date
     last: date
     rows: tuple[LedgerRow, ...]
-    counts: Counts
+    counts: ChangeCounts
     workers: tuple[WorkerLine, ...]
-    citizens: tuple[CitizenLine, ...]
+    citizens: tuple[CitizenChanges, ...]
     quarters: tuple[QuarterLine, ...]
 
     @property
@@ -158,7 +158,7 @@ def first_assignment(register: Register) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRelation:
     """A relation that the proposal ends. ``agreement``: the citizen has a running one. ``gain``: match points won."""
 
     citizen: CitizenId
@@ -177,7 +177,7 @@ class Bargain:
     cap; None where nobody has one.
     """
 
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenRelation, ...]
     places: int
     waiting: int
     highest_before: Fraction | None
@@ -203,7 +203,7 @@ def broken_by(register: Register, data: PlanData, view: PlanView) -> Bargain:
     """What the proposal breaks, the longest relations first, and what it buys."""
     citizens = {one.key: one for one in data.problem.citizens}
     workers = {one.key: one for one in data.problem.workers}
-    found: list[Broken] = []
+    found: list[BrokenRelation] = []
     for line in view.lines:
         present = data.planned[line.citizen].present
         if line.kind is not LineKind.MOVED or present is None:
@@ -212,7 +212,7 @@ def broken_by(register: Register, data: PlanData, view: PlanView) -> Bargain:
         was = sum(pair_points(citizens[line.citizen], workers[present.worker], settings).values())
         agreement = bool(running_agreements(register, line.citizen, view.day))
         months = whole_months(days_together(register, present, view.day))
-        found.append(Broken(line.citizen, present.worker, line.worker, months, agreement, line.match - was))
+        found.append(BrokenRelation(line.citizen, present.worker, line.worker, months, agreement, line.match - was))
     found.sort(key=lambda each: (-each.months, each.citizen))
     capped = [each for each in view.loads.values() if each.load.cap.capped and each.load.cap.hard]
     return Bargain(
@@ -224,13 +224,13 @@ def broken_by(register: Register, data: PlanData, view: PlanView) -> Bargain:
     )
 
 
-def _counts(rows: Iterable[LedgerRow], days: int) -> Counts:
+def _counts(rows: Iterable[LedgerRow], days: int) -> ChangeCounts:
     kinds: Counter[ChangeKind] = Counter()
     avoidable = 0
     for row in rows:
         kinds[row.change.kind] += 1
         avoidable += row.avoidable
-    return Counts(kinds[ChangeKind.CHANGE], avoidable, kinds[ChangeKind.COVER], kinds[ChangeKind.RETURN], days)
+    return ChangeCounts(kinds[ChangeKind.CHANGE], avoidable, kinds[ChangeKind.COVER], kinds[ChangeKind.RETURN], days)
 
 
 Held = Mapping[CitizenId, tuple[Assignment, ...]]
@@ -261,7 +261,7 @@ def _workers(rows: Iterable[LedgerRow], held: Held, first: date, last: date) -> 
     return sorted(found, key=lambda line: (-line.lost, -line.received, line.worker))
 
 
-def _citizens(rows: Iterable[LedgerRow], held: Held, first: date, last: date) -> Iterable[CitizenLine]:
+def _citizens(rows: Iterable[LedgerRow], held: Held, first: date, last: date) -> Iterable[CitizenChanges]:
     """Those with any change, the most changes first."""
     own: dict[CitizenId, list[LedgerRow]] = {}
     for row in rows:
@@ -272,7 +272,7 @@ def _citizens(rows: Iterable[LedgerRow], held: Held, first: date, last: date) ->
         present = next((row.worker for row in reversed(fixed) if holds_on(row, last)), None)
         counts = _counts(changes, held_days(fixed, first, last))
         latest = max(row.change.on for row in changes)
-        found.append(CitizenLine(citizen, counts, len({row.worker for row in fixed}), present, latest))
+        found.append(CitizenChanges(citizen, counts, len({row.worker for row in fixed}), present, latest))
     return sorted(found, key=lambda line: (-line.counts.changes, -line.counts.avoidable, line.citizen))
 
 

@@ -64,7 +64,7 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadRow:
+class WorkerLoadRow:
     """One worker against the cap. ``away`` is what absence takes that day, ``next_leave`` the first leave ahead.
 
     ``uncovered`` are the worker's cases that nobody is there for, ``counted`` those of them under the cap.
@@ -128,7 +128,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     )
 
 
-def load_rows(register: Register, programmes: Programmes, day: date) -> list[LoadRow]:
+def load_rows(register: Register, programmes: Programmes, day: date) -> list[WorkerLoadRow]:
     """Every worker employed that day, or holding citizens, by initials."""
     loads = all_loads(register, programmes, day)
     alone = uncovered_on(register, programmes, day)
@@ -146,7 +146,7 @@ def load_rows(register: Register, programmes: Programmes, day: date) -> list[Loa
         cases = cases_of(alone.get(worker.id, ()))
         counted = counting(register, programmes, cases)
         away = absence_on(register, worker.id, day)
-        found.append(LoadRow(worker, load, late.get(worker.id, 0), away, ahead, frozenset(cases), counted))
+        found.append(WorkerLoadRow(worker, load, late.get(worker.id, 0), away, ahead, frozenset(cases), counted))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, MergeView, Pick
+from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeLine, MergeView, PacketFieldLine
 from planner.app.queries.review import ReviewLine, ReviewState
 from planner.domain.kinds import TYPES
 from planner.domain.packet_sheet import SheetComplaint
@@ -37,7 +37,7 @@ class PacketLine(ReviewLine):
 
     title: str = ""
     step: MergeLine | None = None
-    change: FieldLine | None = None
+    change: PacketFieldLine | None = None
     fault: SheetComplaint | None = None
     taken: bool = False
 
@@ -48,7 +48,7 @@ class ShownField(NamedTuple):
     label: str
     ours: str
     theirs: str
-    change: FieldLine | None = None
+    change: PacketFieldLine | None = None
 
 
 def packet_lines(
@@ -92,7 +92,7 @@ def packet_lines(
 
 def shown_fields(step: MergeLine) -> list[ShownField]:
     """The fields of a step; a row that is new as a whole on one line."""
-    by_row: dict[str, list[FieldLine]] = {}
+    by_row: dict[str, list[PacketFieldLine]] = {}
     for each in step.fields:
         by_row.setdefault(each.row_id, []).append(each)
     found: list[ShownField] = []
@@ -105,7 +105,7 @@ def shown_fields(step: MergeLine) -> list[ShownField]:
     return found
 
 
-def plain_label(field: FieldLine) -> str:
+def plain_label(field: PacketFieldLine) -> str:
     """The field's own name, without the row that it is of."""
     return field_label(TYPES[field.table], field.field) if field.field else field.label
 
@@ -118,10 +118,10 @@ def step_words(step: MergeLine) -> str:
     return f"{step.title} · {news}" if news else step.title
 
 
-def _is_new(field: FieldLine) -> bool:
+def _is_new(field: PacketFieldLine) -> bool:
     return not field.is_conflict and field.then in ("", NONE) and field.ours in ("", NONE)
 
 
-def _is_taken(step: MergeLine, change: FieldLine | None) -> bool:
-    picked = change is None or change.pick is Pick.THEIRS
+def _is_taken(step: MergeLine, change: PacketFieldLine | None) -> bool:
+    picked = change is None or change.pick is FieldPick.THEIRS
     return step.choice is LineChoice.TAKE and picked and step.state is not LineState.ALREADY

@@ -19,7 +19,7 @@ from planner.planning.problem import PlanCitizen, PlanWorker, pair_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class PlanTarget:
     """One worker as a place for some citizens.
 
     ``points`` by criterion, the mean of the citizens rounded down. ``now`` are the cases today, ``planned`` those in
@@ -58,7 +58,7 @@ class Target:
         return self.problem is None and self.serves and not (self.over or self.gets_none)
 
 
-def targets(register: Register, data: PlanData, view: PlanView, citizens: Sequence[CitizenId]) -> list[Target]:
+def targets(register: Register, data: PlanData, view: PlanView, citizens: Sequence[CitizenId]) -> list[PlanTarget]:
     """Every worker: those who can before those who cannot, within the cap before over it, then by match.
 
     None for citizens whose case a colleague covers: the plan leaves them where they are.
@@ -75,7 +75,7 @@ def targets(register: Register, data: PlanData, view: PlanView, citizens: Sequen
     return sorted(found, key=_rank)
 
 
-def by_net(found: Sequence[Target], prices: Mapping[str, Price]) -> list[Target]:
+def by_net(found: Sequence[PlanTarget], prices: Mapping[str, Price]) -> list[PlanTarget]:
     """The same targets, those that cost the plan least before the others; one without a price keeps its place last.
 
     Args:
@@ -83,7 +83,7 @@ def by_net(found: Sequence[Target], prices: Mapping[str, Price]) -> list[Target]
         prices: what each worker would cost the plan, as far as it is known.
     """
 
-    def order(each: Target) -> tuple[object, ...]:
+    def order(each: PlanTarget) -> tuple[object, ...]:
         price = prices.get(each.worker.id)
         known = (True, ()) if price is None else (False, price.order)
         return (*_rank(each)[:3], *known)
@@ -93,7 +93,7 @@ def by_net(found: Sequence[Target], prices: Mapping[str, Price]) -> list[Target]
 
 def _target(
     register: Register, data: PlanData, view: PlanView, each: PlanWorker, people: Sequence[PlanCitizen]
-) -> Target:
+) -> PlanTarget:
     worker = register.need(Worker, WorkerId(each.key))
     load = data.loads[worker.id]
     more = Counter(one.programme for one in people if one.key not in load.citizens)
@@ -104,7 +104,7 @@ def _target(
         sums.update(pair_points(one, each, data.problem.settings))
     has = [view.proposal.places.get(one.key) == each.key for one in people]
     in_plan = view.loads[worker.id].after
-    return Target(
+    return PlanTarget(
         worker=worker,
         points={criterion: sums[criterion] // len(people) for criterion, _ in data.problem.settings.points},
         now=load.total,
@@ -136,7 +136,7 @@ def _problem(
     return None
 
 
-def _rank(each: Target) -> tuple[bool, bool, bool, int, float, str]:
+def _rank(each: PlanTarget) -> tuple[bool, bool, bool, int, float, str]:
     full = each.after / each.cap if each.cap else float(each.after)
     barred = each.problem is not None
     return barred, each.gets_none or not each.serves, each.over > 0, -each.total, full, each.worker.initials

@@ -23,7 +23,7 @@ MOST_NAMED: Final = 4  # workers named in a cause
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class WaitCause:
     """Why somebody waits, in Danish, and how many compete for the same places; 0 where own rules decide."""
 
     words: str
@@ -45,9 +45,9 @@ class Causes:
         self._solved = solved
         self._problem = solved.problem
         self._citizens = {one.key: one for one in solved.problem.citizens}
-        self._found: dict[Hashable, Cause] = {}
+        self._found: dict[Hashable, WaitCause] = {}
 
-    def of(self, citizen: PlanCitizen) -> Cause:
+    def of(self, citizen: PlanCitizen) -> WaitCause:
         """The cause of one who waits."""
         alike = (
             citizen.programme,
@@ -60,7 +60,7 @@ class Causes:
         )
         if alike not in self._found:
             own = self._own_rule(citizen)
-            self._found[alike] = Cause(own) if own else self._shortage(citizen)
+            self._found[alike] = WaitCause(own) if own else self._shortage(citizen)
         return self._found[alike]
 
     def _own_rule(self, citizen: PlanCitizen) -> str:
@@ -81,9 +81,9 @@ class Causes:
             return texts.ALL_VETOED
         return "" if any(one.is_open and _has_places(one, citizen) for one in left) else texts.nobody_open(language)
 
-    def _shortage(self, citizen: PlanCitizen) -> Cause:
+    def _shortage(self, citizen: PlanCitizen) -> WaitCause:
         found = self._solved.shortage(citizen.key)
-        return Cause(self._words(citizen, found), len(found.citizens))
+        return WaitCause(self._words(citizen, found), len(found.citizens))
 
     def _words(self, citizen: PlanCitizen, found: Shortage) -> str:
         competing = [self._citizens[key] for key in found.citizens]

@@ -13,7 +13,7 @@ from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap
 from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points
-from planner.planning.solved import Forced, Solved, Step
+from planner.planning.solved import Forced, PlanMove, Solved
 from planner.texts import plan_why as texts
 from planner.texts.formats import masked_cpr
 
@@ -44,7 +44,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class ChainMove:
     """One step of the chain: in words, and the points that the citizen's own match gains by it (None: waits)."""
 
     citizen: CitizenId
@@ -63,7 +63,7 @@ class WhyNot:
     price: Price
     price_words: str
     heading: str
-    moves: tuple[Move, ...]
+    moves: tuple[ChainMove, ...]
     total: str
     match: int
     verdict: str
@@ -193,10 +193,10 @@ class Questions:
         row = self._register.need(Citizen, citizen.key)
         return next((each for each in row.languages if each.strip().casefold() == language), language)
 
-    def _move(self, step: Step) -> Move:
+    def _move(self, step: PlanMove) -> ChainMove:
         words = texts.step(self._citizen(step.citizen), self._worker(step.before), self._worker(step.after))
         points = None if step.before is None or step.after is None else -step.cost.get(Tier.MATCH, 0)
-        return Move(citizen=CitizenId(step.citizen), words=words, points=points)
+        return ChainMove(citizen=CitizenId(step.citizen), words=words, points=points)
 
 
 def given(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.app.queries.results import Results
-from planner.reports.tables import Column, ColumnKind, Table
+from planner.reports.tables import ColumnKind, ReportColumn, Table
 from planner.texts import results as texts
 from planner.texts.formats import month, short_month
 
@@ -14,11 +14,11 @@ def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
     """The status by month, the page's month first and then back to the start of the project."""
     months = [status.month for status in reversed(found.statuses)]
     columns = [
-        Column(texts.ROW),
-        Column(texts.COUNT, ColumnKind.WHOLE),
-        Column(texts.PERCENT, ColumnKind.SHARE),
-        Column(texts.CHANGE, ColumnKind.WHOLE),
-        *(Column(short_month(each), ColumnKind.WHOLE) for each in months[1:]),
+        ReportColumn(texts.ROW),
+        ReportColumn(texts.COUNT, ColumnKind.WHOLE),
+        ReportColumn(texts.PERCENT, ColumnKind.SHARE),
+        ReportColumn(texts.CHANGE, ColumnKind.WHOLE),
+        *(ReportColumn(short_month(each), ColumnKind.WHOLE) for each in months[1:]),
     ]
     rows = [
         [

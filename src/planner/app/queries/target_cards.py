@@ -33,7 +33,7 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetLine:
+class LevelLine:
     """One level in one reading.
 
     ``share`` is that of the last month counted, or of the last three; ``citizens`` are those of the last month.
@@ -58,7 +58,7 @@ class TargetLine:
         return expected is not None and self.deadline is not None and expected.first > self.deadline
 
 
-def target_lines(found: Results) -> tuple[TargetLine, ...]:
+def target_lines(found: Results) -> tuple[LevelLine, ...]:
     """The cards of a programme's target, by level and reading; none without a target or a month inside its period."""
     status = found.target
     if status is None or status.latest is None:
@@ -71,11 +71,11 @@ def target_lines(found: Results) -> tuple[TargetLine, ...]:
     return _lines(found, status, status.levels, Reading.ONE_MONTH)
 
 
-def _lines(found: Results, status: TargetStatus, levels: Sequence[Level], reading: Reading) -> tuple[TargetLine, ...]:
+def _lines(found: Results, status: TargetStatus, levels: Sequence[Level], reading: Reading) -> tuple[LevelLine, ...]:
     latest = status.months[-1]
     paces = {pace.level: pace for pace in found.paces}
     return tuple(
-        TargetLine(
+        LevelLine(
             level=level,
             reading=reading,
             month=latest.month,

@@ -29,7 +29,7 @@ MOST_SINGLY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class NeededMove:
     """Somebody who must change contact person so that another one gets a place."""
 
     citizen: CitizenId
@@ -57,7 +57,7 @@ class WaitingRow:
     missing: tuple[Missing, ...]
     place: PlanLine | None
     cause: str
-    moves: tuple[Move, ...]
+    moves: tuple[NeededMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +228,18 @@ def _missing(register: Register, programmes: Programmes, planned: Planned, day: 
     return tuple(each for each in row.missing if each is not Missing.CONTACT_PERSON)
 
 
-def _moves(view: PlanView) -> list[Move]:
+def _moves(view: PlanView) -> list[NeededMove]:
     """Those who have a contact person and get another one in the plan."""
     return [
-        Move(line.citizen, line.before, line.worker)
+        NeededMove(line.citizen, line.before, line.worker)
         for line in view.lines
         if line.before is not None and line.before != line.worker
     ]
 
 
 def _needed(
-    register: Register, programmes: Programmes, day: date, line: PlanLine, moves: Sequence[Move]
-) -> tuple[Move, ...]:
+    register: Register, programmes: Programmes, day: date, line: PlanLine, moves: Sequence[NeededMove]
+) -> tuple[NeededMove, ...]:
     """Those of the plan's moves without which the guard would not let the citizen have the place."""
     if not moves or _fits(register, programmes, day, line, ()):
         return ()
@@ -251,7 +251,7 @@ def _needed(
     return tuple(needed)
 
 
-def _fits(register: Register, programmes: Programmes, day: date, line: PlanLine, moves: Iterable[Move]) -> bool:
+def _fits(register: Register, programmes: Programmes, day: date, line: PlanLine, moves: Iterable[NeededMove]) -> bool:
     pairs: Mapping[CitizenId, WorkerId] = {line.citizen: line.worker, **{each.citizen: each.after for each in moves}}
     new = [NewAssignment(citizen=citizen, worker=worker, start=day) for citizen, worker in pairs.items()]
     return not check_assignments(register, programmes, new).problems

@@ -18,7 +18,7 @@ from planner.app.status_sheet.people import person_rows
 from planner.app.status_sheet.profiles import grant
 from planner.app.status_sheet.sayable import is_tranche_sayable, sayable_lines
 from planner.app.status_sheet.tables import (
-    Gathered,
+    GatheredTables,
     agreement_lines,
     exit_lines,
     group2_lines,
@@ -44,7 +44,7 @@ from planner.texts import sheet as texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class SheetMaker:
     """Who makes the sheet, when, with which version of the program, and which day it is for the register."""
 
     user: str
@@ -63,7 +63,7 @@ class Gathering:
     target: TargetStatus | None
 
 
-def gather(register: Register, programmes: Programmes, order: SheetOrder, maker: Maker) -> Gathering:
+def gather(register: Register, programmes: Programmes, order: SheetOrder, maker: SheetMaker) -> Gathering:
     """Count everything that the sheet holds.
 
     Raises:
@@ -76,7 +76,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     status = statuses[-1]
     target = _target(programme, statuses, grant(register, programme.code).amount)
     ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
-    gathered = Gathered(status_counts(programme, statuses) | target_counts(target, ever))
+    gathered = GatheredTables(status_counts(programme, statuses) | target_counts(target, ever))
     people = person_rows(register, programmes, programme, order) if order.recipient.gets_people else None
     load = load_lines(gathered, register, programmes, as_of)
     agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
@@ -112,7 +112,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     return Gathering(data, programme, status, target)
 
 
-def _cover(register: Register, programme: Programme, order: SheetOrder, maker: Maker, as_of: date) -> Cover:
+def _cover(register: Register, programme: Programme, order: SheetOrder, maker: SheetMaker, as_of: date) -> Cover:
     return Cover(
         municipality=register.setting(SettingKey.MUNICIPALITY),
         team=register.setting(SettingKey.TEAM),

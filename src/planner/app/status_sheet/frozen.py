@@ -34,7 +34,7 @@ _FAMILIES: Final = (PARTS, STATES, EXITS)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DifferenceEntry:
     """A journal entry behind a difference: who changed what when, and for whom."""
 
     at: datetime
@@ -44,7 +44,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class CountCause:
     """Where those went who are no longer counted, or where the new ones came from, in words."""
 
     words: str
@@ -58,8 +58,8 @@ class Difference:
     measure: Measure
     before: int
     now: int
-    causes: tuple[Cause, ...]
-    entries: tuple[Entry, ...]
+    causes: tuple[CountCause, ...]
+    entries: tuple[DifferenceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +214,13 @@ def _members(programme: Programme, status: MonthStatus) -> dict[CitizenId, froze
     return {citizen: frozenset(measures) for citizen, measures in found.items()}
 
 
-def _entries(register: Register, changes: Sequence[ChangeSet]) -> list[Entry]:
+def _entries(register: Register, changes: Sequence[ChangeSet]) -> list[DifferenceEntry]:
     found = []
     for each in changes:
         citizens = {citizen_of(register, image) for image in each.images if image.table in COUNTED}
-        found.append(Entry(each.at, each.user, each.action, frozenset(one for one in citizens if one is not None)))
+        found.append(
+            DifferenceEntry(each.at, each.user, each.action, frozenset(one for one in citizens if one is not None))
+        )
     return found
 
 
@@ -226,7 +228,7 @@ Members = Mapping[CitizenId, frozenset[Measure]]
 _NONE: Final[frozenset[Measure]] = frozenset()
 
 
-def _came(measure: Measure, then: Members, now: Members) -> list[Cause]:
+def _came(measure: Measure, then: Members, now: Members) -> list[CountCause]:
     groups: dict[str, list[CitizenId]] = {}
     for citizen, measures in now.items():
         if measure not in measures or measure in then.get(citizen, _NONE):
@@ -237,7 +239,7 @@ def _came(measure: Measure, then: Members, now: Members) -> list[Cause]:
     return _causes(groups)
 
 
-def _went(register: Register, measure: Measure, then: Members, now: Members) -> list[Cause]:
+def _went(register: Register, measure: Measure, then: Members, now: Members) -> list[CountCause]:
     groups: dict[str, list[CitizenId]] = {}
     for citizen, measures in then.items():
         if measure not in measures or measure in now.get(citizen, _NONE):
@@ -258,6 +260,6 @@ def _sibling(measure: Measure, measures: frozenset[Measure]) -> Measure | None:
     return next((each for each in family if each in measures and each is not measure), None)
 
 
-def _causes(groups: Mapping[str, list[CitizenId]]) -> list[Cause]:
+def _causes(groups: Mapping[str, list[CitizenId]]) -> list[CountCause]:
     ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
-    return [Cause(texts.cause(len(citizens), words), tuple(citizens)) for words, citizens in ordered]
+    return [CountCause(texts.cause(len(citizens), words), tuple(citizens)) for words, citizens in ordered]

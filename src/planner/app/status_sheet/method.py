@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.app.status_sheet.checksum import register_checksum
 from planner.app.status_sheet.order import SheetOrder
-from planner.app.status_sheet.tables import Gathered
+from planner.app.status_sheet.tables import GatheredTables
 from planner.domain.programmes import Programme
 from planner.domain.records import Citizen, ListImport
 from planner.domain.register import Register
@@ -18,7 +18,7 @@ from planner.texts.formats import period
 
 
 def method_lines(
-    gathered: Gathered, register: Register, programme: Programme, order: SheetOrder, as_of: date, rows: int
+    gathered: GatheredTables, register: Register, programme: Programme, order: SheetOrder, as_of: date, rows: int
 ) -> list[MethodLine]:
     """Subjects and what is said of each, in order. ``rows``: person rows in the sheet."""
     threshold = order.recipient.threshold

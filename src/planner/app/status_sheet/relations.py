@@ -10,7 +10,7 @@ from typing import Final
 
 from planner.app.queries.results import measures_of, parts_of
 from planner.app.status_sheet.figures import EVER, EVERYBODY, JSON_NAMES, status_key, target_key
-from planner.domain.group2 import WARN_MONTHS, Band
+from planner.domain.group2 import WARN_MONTHS, DurationBand
 from planner.domain.measures import EXITS, MEASURE_OF_STATE, Measure
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
@@ -155,9 +155,9 @@ def _group_2(programme: Programme, month: Month) -> list[Sum[Key]]:
     found = [
         Sum(cash, (OVER_6,), slack=True),
         Sum(status_key(Measure.GROUP_2, month), (cash, status_key(Measure.EXITED, month), UNKNOWN_BENEFIT)),
-        Sum(cash, tuple(band_key(band) for band in Band)),
-        Sum(status_key(Measure.NO_ACTIVE_OFFER, month), tuple(band_key(band, "without") for band in Band)),
-        *(Sum(band_key(band), (band_key(band, "without"),), slack=True) for band in Band),
+        Sum(cash, tuple(band_key(band) for band in DurationBand)),
+        Sum(status_key(Measure.NO_ACTIVE_OFFER, month), tuple(band_key(band, "without") for band in DurationBand)),
+        *(Sum(band_key(band), (band_key(band, "without"),), slack=True) for band in DurationBand),
         *_over(OVER_6, WARN_MONTHS),
         *_over(over_limit, programme.limit_months),
     ]
@@ -168,8 +168,8 @@ def _group_2(programme: Programme, month: Month) -> list[Sum[Key]]:
 
 def _over(total: Key, months: int) -> list[Sum[Key]]:
     """Those over so many months are the bands above; where the limit cuts a band, some of that one too."""
-    whole = tuple(band_key(band) for band in Band if band.above >= months)
-    touched = tuple(band_key(band) for band in Band if band.up_to is None or band.up_to > months)
+    whole = tuple(band_key(band) for band in DurationBand if band.above >= months)
+    touched = tuple(band_key(band) for band in DurationBand if band.up_to is None or band.up_to > months)
     if whole == touched:
         return [Sum(total, whole)]
     return [Sum(total, whole, slack=True), Sum(total, touched, excess=True)]

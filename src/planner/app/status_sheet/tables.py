@@ -52,7 +52,7 @@ _KEYS: Final = {
 
 
 @dataclass(slots=True)
-class Gathered:
+class GatheredTables:
     """Counts of the sheets gathered so far."""
 
     counts: Counts = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Gathered:
         return key
 
 
-def load_lines(gathered: Gathered, register: Register, programmes: Programmes, day: date) -> list[LoadLine]:
+def load_lines(gathered: GatheredTables, register: Register, programmes: Programmes, day: date) -> list[LoadLine]:
     """One row per worker who is employed that day or holds a case, by initials."""
     loads = all_loads(register, programmes, day)
     lines = []
@@ -78,7 +78,7 @@ def load_lines(gathered: Gathered, register: Register, programmes: Programmes, d
 
 
 def agreement_lines(
-    gathered: Gathered, register: Register, programmes: Programmes, citizens: Sequence[CitizenId], day: date
+    gathered: GatheredTables, register: Register, programmes: Programmes, citizens: Sequence[CitizenId], day: date
 ) -> list[AgreementLine]:
     """Running agreements of the programme's citizens, one row per kind and one for all."""
     facts = agreement_facts(register, programmes, citizens, day)
@@ -89,7 +89,7 @@ def agreement_lines(
     return [*lines, _agreement_line(gathered, texts.TOTAL, ALL, facts)]
 
 
-def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator], month: Month) -> list[ShareLine]:
+def indicator_lines(gathered: GatheredTables, indicators: Sequence[Indicator], month: Month) -> list[ShareLine]:
     """The three signs of completeness. A base that stands in the status is that very figure."""
     bases = {Sign.JOB_GOAL_AND_CV: status_key(Measure.GROUP_1, month)}
     lines = []
@@ -100,7 +100,7 @@ def indicator_lines(gathered: Gathered, indicators: Sequence[Indicator], month: 
     return lines
 
 
-def group2_lines(gathered: Gathered, follow_up: Group2FollowUp, month: Month) -> list[ShareLine]:
+def group2_lines(gathered: GatheredTables, follow_up: Group2FollowUp, month: Month) -> list[ShareLine]:
     """The follow-up model: in the cash system, over six and nine months, without an active offer, unknown benefit."""
     group, cash = status_key(Measure.GROUP_2, month), status_key(Measure.GROUP_2_CASH, month)
     over_6 = gathered.add(OVER_6, len(follow_up.over_warning))
@@ -115,7 +115,7 @@ def group2_lines(gathered: Gathered, follow_up: Group2FollowUp, month: Month) ->
     ]
 
 
-def span_lines(gathered: Gathered, follow_up: Group2FollowUp) -> list[SpanLine]:
+def span_lines(gathered: GatheredTables, follow_up: Group2FollowUp) -> list[SpanLine]:
     """How long those of the cash system have been there, split by active offer."""
     lines = []
     for row in band_rows(follow_up):
@@ -133,7 +133,7 @@ def exit_lines(month: Month) -> list[ShareLine]:
 
 
 def _load_line(
-    gathered: Gathered, register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad
+    gathered: GatheredTables, register: Register, programmes: Programmes, worker: Worker, load: WorkerLoad
 ) -> LoadLine:
     rule = own_cap(register, programmes, worker, load.day)
     held = gathered.add((LOAD, worker.initials, "held"), load.total)
@@ -149,7 +149,7 @@ def _load_line(
     )
 
 
-def _agreement_line(gathered: Gathered, label: str, code: str, facts: Sequence[AgreementFacts]) -> AgreementLine:
+def _agreement_line(gathered: GatheredTables, label: str, code: str, facts: Sequence[AgreementFacts]) -> AgreementLine:
     columns = {
         "running": len(facts),
         "tasks": sum(each.has_tasks for each in facts),

@@ -16,7 +16,7 @@ from typing import Final
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.agency_form.markup import Element, elements
 from planner.imports.archive_guard import XLSX, opened
-from planner.imports.kinds import Form, kind_of
+from planner.imports.kinds import ListForm, kind_of
 
 MAIN: Final = "officeDocument"
 SHEETS_AT_MOST: Final = 400
@@ -96,7 +96,7 @@ def open_package(data: bytes, name: str) -> Package:
     Raises:
         ImportRefusedError: encrypted, damaged, too large, or no workbook of this kind.
     """
-    if kind_of(data) is not Form.PACKED:
+    if kind_of(data) is not ListForm.PACKED:
         reason = RefusalReason.ENCRYPTED if _LOCKED in data else RefusalReason.OTHER_KIND
         raise ImportRefusedError(reason, file=name, kind=FileKind.UNKNOWN)
     with opened(data, name) as (archive, kind):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import ShareLine, SheetData
 from planner.reports.status_sheet.parts import count, footer, head, percent, title
-from planner.reports.workbook import Book, Layout, Sheet
+from planner.reports.workbook import Book, SheetLayout, WorkbookSheet
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -15,7 +15,9 @@ _HEAD_ROW = 4
 
 def add_agreements(book: Book, data: SheetData) -> None:
     """Add the sheet. The last line of the agreements is their total."""
-    layout = Layout(widths=(46, 12, 14, 15, 15, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}")
+    layout = SheetLayout(
+        widths=(46, 12, 14, 15, 15, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}"
+    )
     sheet = book.sheet(texts.AGREEMENTS, layout, footer(data))
     title(sheet, data, texts.AGREEMENTS)
     head(sheet, (texts.KIND,), texts.AGREEMENT_COLUMNS, height=32)
@@ -33,7 +35,7 @@ def add_agreements(book: Book, data: SheetData) -> None:
     add_shares(sheet, data, data.indicators, texts.MEASURE)
 
 
-def add_shares(sheet: Sheet, data: SheetData, lines: Sequence[ShareLine], first: str) -> None:
+def add_shares(sheet: WorkbookSheet, data: SheetData, lines: Sequence[ShareLine], first: str) -> None:
     """Add a small table of counts, their base and their share."""
     head(sheet, (first,), (texts.COUNT, texts.OF, texts.SHARE), height=20)
     figures = data.figures

@@ -5,14 +5,14 @@ from __future__ import annotations
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import footer
-from planner.reports.workbook import Book, Content, Layout
+from planner.reports.workbook import Book, Content, SheetLayout
 from planner.texts import sheet as texts
 
 
 def add_cover(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     cover = data.cover
-    sheet = book.sheet(texts.COVER, Layout(widths=(30, 66)), footer(data))
+    sheet = book.sheet(texts.COVER, SheetLayout(widths=(30, 66)), footer(data))
     sheet.add((texts.TITLE, Look.TITLE), height=28)
     sheet.add((texts.heading(cover.programme_name, cover.month.year, cover.month.number), Look.SECTION), height=20)
     sheet.add()

@@ -6,13 +6,13 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.agreements import add_shares
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import count, footer, head, title
-from planner.reports.workbook import Book, Layout
+from planner.reports.workbook import Book, SheetLayout
 from planner.texts import sheet as texts
 
 
 def add_group2(book: Book, data: SheetData) -> None:
     """Add the sheet; a programme without groups gets a sentence."""
-    sheet = book.sheet(texts.GROUP_2, Layout(widths=(52, 11, 14, 12), freeze="A4"), footer(data))
+    sheet = book.sheet(texts.GROUP_2, SheetLayout(widths=(52, 11, 14, 12), freeze="A4"), footer(data))
     title(sheet, data, texts.GROUP_2)
     if not data.group2:
         sheet.add((texts.NO_GROUP_2, Look.NOTE_LINE))

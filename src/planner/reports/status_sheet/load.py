@@ -8,7 +8,7 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.data import LOAD_TOTALS, LoadLine, SheetData, Shown
 from planner.reports.status_sheet.parts import count, footer, head, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book, Content, Layout
+from planner.reports.workbook import Book, Content, SheetLayout
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -16,7 +16,7 @@ _HEAD_ROW = 4
 
 def add_load(book: Book, data: SheetData) -> None:
     """Add the sheet."""
-    layout = Layout(
+    layout = SheetLayout(
         widths=(14, 27, 10, 12, 13, 13, 13, 13, 12),
         freeze=f"B{_HEAD_ROW + 1}",
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",

@@ -8,7 +8,7 @@ from math import ceil
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import Key, SheetData
 from planner.reports.status_sheet.parts import count, footer, title
-from planner.reports.workbook import Book, Content, Layout
+from planner.reports.workbook import Book, Content, SheetLayout
 from planner.texts import sheet as texts
 
 _WIDTH = 78
@@ -17,7 +17,7 @@ _LINE_POINTS = 14
 
 def add_method(book: Book, data: SheetData) -> None:
     """Add the sheet."""
-    sheet = book.sheet(texts.METHOD, Layout(widths=(26, _WIDTH), freeze="A5", title_rows="4:4"), footer(data))
+    sheet = book.sheet(texts.METHOD, SheetLayout(widths=(26, _WIDTH), freeze="A5", title_rows="4:4"), footer(data))
     title(sheet, data, texts.METHOD)
     sheet.add((texts.RULE, Look.HEAD_LEFT), (texts.VALUE, Look.HEAD_LEFT), height=20)
     for label, value in data.method:

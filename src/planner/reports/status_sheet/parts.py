@@ -8,7 +8,7 @@ from fractions import Fraction
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import SheetData, Shown
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Content, Sheet
+from planner.reports.workbook import Content, WorkbookSheet
 from planner.texts import sheet as texts
 
 
@@ -40,14 +40,14 @@ def one_decimal(number: Fraction) -> float:
     return (int(tenths) if number >= 0 else -int(tenths)) / 10
 
 
-def head(sheet: Sheet, left: Sequence[str], right: Sequence[str], height: float | None = None) -> int:
+def head(sheet: WorkbookSheet, left: Sequence[str], right: Sequence[str], height: float | None = None) -> int:
     """A row of column heads: the first ones over text, the rest over numbers. Says its row."""
     return sheet.add(
         *((text, Look.HEAD_LEFT) for text in left), *((text, Look.HEAD_RIGHT) for text in right), height=height
     )
 
 
-def title(sheet: Sheet, data: SheetData, words: str) -> None:
+def title(sheet: WorkbookSheet, data: SheetData, words: str) -> None:
     """The two title rows that every sheet after the first begins with, and an empty one."""
     month = data.cover.month
     place = ", ".join(part for part in (data.cover.municipality, data.cover.team) if part)

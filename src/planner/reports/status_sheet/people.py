@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import PersonRow, SheetData
 from planner.reports.status_sheet.parts import footer, title
-from planner.reports.workbook import Book, Layout, Value
+from planner.reports.workbook import Book, SheetLayout, Value
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -44,7 +44,7 @@ def add_people(book: Book, data: SheetData) -> None:
     if data.people is None:
         return
     columns = _BEFORE + (_NAMED if data.cover.with_cpr else _NUMBERED) + _AFTER
-    layout = Layout(
+    layout = SheetLayout(
         widths=[width for _, width, _ in columns],
         freeze=f"A{_HEAD_ROW + 1}",
         landscape=True,

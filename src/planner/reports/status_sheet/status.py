@@ -16,7 +16,7 @@ from planner.reports.status_sheet.cover import check_is_right, check_line
 from planner.reports.status_sheet.data import SheetData, StatusLine
 from planner.reports.status_sheet.parts import count, footer, head, hidden, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book, Content, Formula, Layout, Sheet
+from planner.reports.workbook import Book, Content, Formula, SheetLayout, WorkbookSheet
 from planner.texts import sheet as texts
 
 _FIXED = 5
@@ -28,7 +28,7 @@ def add_status(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     earlier = [month for month in data.months if month < data.cover.month]
     pages = max(1, ceil(len(earlier) / _MONTHS_ON_A_PAGE))
-    layout = Layout(
+    layout = SheetLayout(
         widths=(46, 9, 8, 9, 13, *(10.5 for _ in earlier)),
         freeze=f"B{_HEAD_ROW + 1}",
         landscape=True,
@@ -48,7 +48,7 @@ def add_status(book: Book, data: SheetData) -> None:
     _check(book, sheet, data, rows)
 
 
-def _head(sheet: Sheet, data: SheetData, earlier: list[Month]) -> None:
+def _head(sheet: WorkbookSheet, data: SheetData, earlier: list[Month]) -> None:
     month = data.cover.month
     since = texts.since(None if data.previous is None else data.previous.number)
     heads = (texts.month_short(month.year, month.number), texts.PERCENT, texts.BASE, since)
@@ -99,14 +99,14 @@ def _is_small(data: SheetData, count: int | None) -> bool:
     return threshold is not None and count is not None and 0 < count < threshold
 
 
-def _name(book: Book, sheet: Sheet, name: str, row: int, earlier: list[Month]) -> None:
+def _name(book: Book, sheet: WorkbookSheet, name: str, row: int, earlier: list[Month]) -> None:
     for column, suffix in enumerate(("", texts.NAME_PERCENT, texts.NAME_BASE, texts.NAME_CHANGE), 2):
         book.name(name + suffix, sheet, column, row)
     for column, month in enumerate(earlier, _FIXED + 1):
         book.name(f"{name}_{month.year:04}_{month.number:02}", sheet, column, row)
 
 
-def _check(book: Book, sheet: Sheet, data: SheetData, rows: dict[str, int]) -> None:
+def _check(book: Book, sheet: WorkbookSheet, data: SheetData, rows: dict[str, int]) -> None:
     """The check that the parts add up: in words, as a value, and as a formula that follows the cells."""
     sheet.add()
     look = Look.GOOD if check_is_right(data) else Look.BAD

@@ -9,7 +9,7 @@ from planner.reports.status_sheet.agreements import add_shares
 from planner.reports.status_sheet.data import SheetData, TargetLine
 from planner.reports.status_sheet.parts import count, footer, hidden, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book, Content, Layout
+from planner.reports.workbook import Book, Content, SheetLayout
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -17,7 +17,7 @@ _HEAD_ROW = 4
 
 def add_targets(book: Book, data: SheetData) -> None:
     """Add the sheet."""
-    layout = Layout(
+    layout = SheetLayout(
         widths=(44, 16, 9, 12, 9, 14, 15, 11, 22, 14, 14),
         freeze=f"B{_HEAD_ROW + 1}",
         landscape=True,

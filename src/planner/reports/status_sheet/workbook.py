@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.reports.preview import Preview, preview
+from planner.reports.preview import WorkbookPreview, preview
 from planner.reports.status_sheet.agreements import add_agreements
 from planner.reports.status_sheet.cover import add_cover
 from planner.reports.status_sheet.data import SheetData
@@ -21,7 +21,7 @@ def status_workbook(data: SheetData) -> bytes:
     return _book(data).to_bytes()
 
 
-def status_preview(data: SheetData) -> Preview:
+def status_preview(data: SheetData) -> WorkbookPreview:
     """The same workbook in words, for the screen."""
     return preview(_book(data))
 

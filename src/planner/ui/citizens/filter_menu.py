@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.app.queries.citizen_filters import Criterion
+from planner.app.queries.citizen_filters import FilterField
 from planner.domain.periods import holds_on
 from planner.domain.places import in_force, runs_on
 from planner.domain.records import BenefitPeriod, Citizen, Worker
@@ -27,7 +27,7 @@ DAYS = ("7", "14", "30", "60", "90")
 class FilterMenus(QObject):
     """Makes the menu anew each time it opens, since its choices come from the register."""
 
-    SEVERAL: ClassVar[frozenset[str]] = frozenset({Criterion.GROUP, Criterion.OFFER, Criterion.MISSING})
+    SEVERAL: ClassVar[frozenset[str]] = frozenset({FilterField.GROUP, FilterField.OFFER, FilterField.MISSING})
 
     def __init__(self, context: Context, criteria: Mapping[str, str], toggle: Callable[[str, str], None]) -> None:
         super().__init__()
@@ -46,24 +46,24 @@ class FilterMenus(QObject):
 
     def _parts(self) -> list[tuple[str, str, Options]]:
         return [
-            (Criterion.GROUP, texts.GROUP, [(each.value, texts.group(each.value)) for each in Group if each.value]),
-            (Criterion.WORKER, texts.WORKER, self._workers()),
-            (Criterion.PROGRAMME, texts.PROGRAMME, self._programmes()),
-            (Criterion.OFFER, texts.OFFER, _offers()),
-            (Criterion.BENEFIT, texts.BENEFIT, self._benefits()),
-            (Criterion.EXEMPT, texts.EXEMPT, texts.YES_NO.items()),
-            (Criterion.MISSING, texts.MISSING, LACKING.items()),
-            (Criterion.OVERDUE, texts.OVERDUE, [(each, texts.late(each)) for each in ("1", *DAYS[:3])]),
-            (Criterion.SILENT, texts.SILENT, [(each, texts.weeks(each)) for each in ("2", "4", "6", "8", "12")]),
-            (Criterion.OFFER_ENDS, texts.OFFER_ENDS, [(each, texts.days(each)) for each in DAYS]),
-            (Criterion.EXEMPTION_ENDS, texts.EXEMPTION_ENDS, [(each, texts.days(each)) for each in DAYS]),
+            (FilterField.GROUP, texts.GROUP, [(each.value, texts.group(each.value)) for each in Group if each.value]),
+            (FilterField.WORKER, texts.WORKER, self._workers()),
+            (FilterField.PROGRAMME, texts.PROGRAMME, self._programmes()),
+            (FilterField.OFFER, texts.OFFER, _offers()),
+            (FilterField.BENEFIT, texts.BENEFIT, self._benefits()),
+            (FilterField.EXEMPT, texts.EXEMPT, texts.YES_NO.items()),
+            (FilterField.MISSING, texts.MISSING, LACKING.items()),
+            (FilterField.OVERDUE, texts.OVERDUE, [(each, texts.late(each)) for each in ("1", *DAYS[:3])]),
+            (FilterField.SILENT, texts.SILENT, [(each, texts.weeks(each)) for each in ("2", "4", "6", "8", "12")]),
+            (FilterField.OFFER_ENDS, texts.OFFER_ENDS, [(each, texts.days(each)) for each in DAYS]),
+            (FilterField.EXEMPTION_ENDS, texts.EXEMPTION_ENDS, [(each, texts.days(each)) for each in DAYS]),
             (
-                Criterion.GROUP_2_MONTHS,
+                FilterField.GROUP_2_MONTHS,
                 texts.GROUP_2_MONTHS,
                 [(each, texts.months(each)) for each in ("3", "6", "9", "12")],
             ),
-            (Criterion.DISTRICT, texts.DISTRICT, self._districts()),
-            (Criterion.PRESENT, texts.PRESENT, texts.YES_NO.items()),
+            (FilterField.DISTRICT, texts.DISTRICT, self._districts()),
+            (FilterField.PRESENT, texts.PRESENT, texts.YES_NO.items()),
         ]
 
     def _part(self, menu: QMenu, criterion: str, title: str, options: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from planner.app.commands.rows import Remove
-from planner.app.queries.citizen_filters import READY_FILTERS, Criterion
+from planner.app.queries.citizen_filters import READY_FILTERS, FilterField
 from planner.domain.changes import Action
 from planner.domain.file_records import SavedFilter
 from planner.domain.records import Worker
@@ -140,10 +140,10 @@ class CitizenFilters(QObject):
         return next((name for name, criteria in (*saved, *ready) if criteria and criteria == self.criteria), "")
 
     def _shown(self, name: str, value: str) -> str:
-        if name == Criterion.WORKER:
+        if name == FilterField.WORKER:
             worker = self.context.register.find(Worker, value)
             return value if worker is None else worker.initials
-        if name == Criterion.BENEFIT:
+        if name == FilterField.BENEFIT:
             benefit = self.context.programmes.benefit(value)
             return value if benefit is None else benefit.name
         return value

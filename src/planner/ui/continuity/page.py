@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.ledger import (
-    CitizenLine,
+    CitizenChanges,
     Ledger,
     LedgerRow,
     QuarterLine,
@@ -360,7 +360,7 @@ class ContinuityPage(Page):
     def _open_change(self, row: LedgerRow) -> None:
         self.context.navigate("citizens", Door(row=row.change.citizen))
 
-    def _open_citizen(self, line: CitizenLine) -> None:
+    def _open_citizen(self, line: CitizenChanges) -> None:
         self.context.navigate("citizens", Door(row=line.citizen))
 
     def _go_citizens(self) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from typing_extensions import override
 
-from planner.app.queries.ledger import CitizenLine, LedgerRow, QuarterLine, WorkerLine, names
+from planner.app.queries.ledger import CitizenChanges, LedgerRow, QuarterLine, WorkerLine, names
 from planner.domain.continuity import ChangeKind
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Citizen
@@ -107,7 +107,7 @@ def _together(row: LedgerRow) -> Cell:
     return Cell(text=texts.months(change.months), sort=change.days) if change.kind is ChangeKind.CHANGE else UNKNOWN
 
 
-class CitizenTable(_Named[CitizenLine]):
+class CitizenTable(_Named[CitizenChanges]):
     """One row per citizen with any change."""
 
     def __init__(self) -> None:
@@ -125,11 +125,11 @@ class CitizenTable(_Named[CitizenLine]):
         )
 
     @override
-    def row_id(self, row: CitizenLine) -> str:
+    def row_id(self, row: CitizenChanges) -> str:
         return row.citizen
 
     @override
-    def search_text(self, row: CitizenLine) -> str:
+    def search_text(self, row: CitizenChanges) -> str:
         citizen = self._citizen(row.citizen)
         return " ".join([citizen.name, citizen.cpr, *names(self._register, row.present)])
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.group2 import BandRow
-from planner.domain.group2 import Band
+from planner.domain.group2 import DurationBand
 from planner.texts import group2 as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -19,7 +19,7 @@ from planner.ui.widgets.paint import box, focus_ring, hatch, text
 from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
-OVER: Final = frozenset({Band.TO_12, Band.TO_18, Band.OVER_18})
+OVER: Final = frozenset({DurationBand.TO_12, DurationBand.TO_18, DurationBand.OVER_18})
 
 
 class BandBar(Press):

@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from planner.app.queries.group2 import Group2Page
-from planner.domain.group2 import Band
+from planner.app.queries.group2 import Group2Overview
+from planner.domain.group2 import DurationBand
 from planner.domain.programmes import BenefitExit
 from planner.texts import group2 as texts
 from planner.texts.formats import listed, number, some
@@ -32,8 +32,8 @@ class TimeCard(Card):
     def __init__(self, theme: Theme, narrow: Narrow) -> None:
         super().__init__(theme, texts.TIME)
         self._narrow = narrow
-        self._page: Group2Page | None = None
-        self.bars = {band: BandBar(theme, partial(self._open, band)) for band in Band}
+        self._page: Group2Overview | None = None
+        self.bars = {band: BandBar(theme, partial(self._open, band)) for band in DurationBand}
         self._with = Label(theme, "", Role.HELP, "text2")
         self._without = Label(theme, "", Role.HELP, "text2")
         self.note = Banner(theme, card=True)
@@ -46,7 +46,7 @@ class TimeCard(Card):
         self.body.addSpacing(4)
         self.add(self.note)
 
-    def show_page(self, page: Group2Page) -> None:
+    def show_page(self, page: Group2Overview) -> None:
         """Show the distribution and who passes the limit next."""
         self._page = page
         follow_up = page.follow_up
@@ -66,7 +66,7 @@ class TimeCard(Card):
         else:
             self.note.clear()
 
-    def _open(self, band: Band) -> None:
+    def _open(self, band: DurationBand) -> None:
         if self._page is not None:
             row = next(each for each in self._page.bands if each.band is band)
             self._narrow(texts.BANDS[band.value], frozenset(row.citizens))
@@ -92,7 +92,7 @@ class ExitsCard(Card):
             self.rows[name] = (door, count)
         self.add(holder)
 
-    def show_page(self, page: Group2Page) -> None:
+    def show_page(self, page: Group2Overview) -> None:
         """Show the counts."""
         exits = page.follow_up.exits
         self._ids = {texts.EXIT_NAMES[kind.value]: frozenset(each.citizen for each in exits[kind]) for kind in EXITS}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.queries.group2 import Group2Page as Found
+from planner.app.queries.group2 import Group2Overview as Found
 from planner.app.queries.group2 import Group2Row, group2_page
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId

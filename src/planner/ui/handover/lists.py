@@ -10,7 +10,7 @@ from planner.domain.guard import shown
 from planner.domain.ids import WorkerId
 from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.words import Role
-from planner.reports.tables import Column, ColumnKind, Table, TableValue
+from planner.reports.tables import ColumnKind, ReportColumn, Table, TableValue
 from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
 from planner.texts.words import danish
@@ -21,15 +21,15 @@ from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 def handover_list(context: Context, view: HandoverView) -> Table:
     """Who, to whom, why, and what comes next; those without a receiver too."""
     columns = [
-        Column(texts.CITIZEN),
-        Column(texts.FROM),
-        Column(texts.TO),
-        Column(texts.ROLE),
-        Column(texts.VALID_FROM, ColumnKind.DAY),
-        Column(texts.VALID_TO, ColumnKind.DAY),
-        Column(texts.WHY, width=50.0),
-        Column(texts.NEXT_SPOKEN, ColumnKind.DAY),
-        Column(texts.AGREEMENT, width=40.0),
+        ReportColumn(texts.CITIZEN),
+        ReportColumn(texts.FROM),
+        ReportColumn(texts.TO),
+        ReportColumn(texts.ROLE),
+        ReportColumn(texts.VALID_FROM, ColumnKind.DAY),
+        ReportColumn(texts.VALID_TO, ColumnKind.DAY),
+        ReportColumn(texts.WHY, width=50.0),
+        ReportColumn(texts.NEXT_SPOKEN, ColumnKind.DAY),
+        ReportColumn(texts.AGREEMENT, width=40.0),
     ]
     giver = _who(context, view.request.worker)
     rows = [
@@ -52,13 +52,13 @@ def handover_list(context: Context, view: HandoverView) -> Table:
 def new_contacts(context: Context, view: HandoverView) -> Table:
     """Each citizen's new contact person, for the letters."""
     columns = [
-        Column(texts.CITIZEN),
-        Column(texts.CPR),
-        Column(texts.OLD_CONTACT),
-        Column(texts.NEW_CONTACT),
-        Column(texts.ROLE),
-        Column(texts.VALID_FROM, ColumnKind.DAY),
-        Column(texts.VALID_TO, ColumnKind.DAY),
+        ReportColumn(texts.CITIZEN),
+        ReportColumn(texts.CPR),
+        ReportColumn(texts.OLD_CONTACT),
+        ReportColumn(texts.NEW_CONTACT),
+        ReportColumn(texts.ROLE),
+        ReportColumn(texts.VALID_FROM, ColumnKind.DAY),
+        ReportColumn(texts.VALID_TO, ColumnKind.DAY),
     ]
     giver = _who(context, view.request.worker)
     rows = [
@@ -93,7 +93,11 @@ def last_day(view: HandoverView, line: HandoverLine) -> date | None:
 
 
 def _table(
-    context: Context, view: HandoverView, title: str, columns: Sequence[Column], rows: Sequence[Sequence[TableValue]]
+    context: Context,
+    view: HandoverView,
+    title: str,
+    columns: Sequence[ReportColumn],
+    rows: Sequence[Sequence[TableValue]],
 ) -> Table:
     now = datetime.now().astimezone()
     said = texts.print_title(_who(context, view.request.worker), view.request.first, view.request.last)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.handover import HandoverView
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.guard import shown
 from planner.domain.words import ChangeCause
@@ -194,7 +194,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
 
     # doing
 
-    def _give(self, rows: Sequence[HandoverRow], target: Target, reason: str) -> None:
+    def _give(self, rows: Sequence[HandoverRow], target: PlanTarget, reason: str) -> None:
         """Have some cases go to a colleague; over the cap only with a reason."""
         who = shown(target.worker)
         if is_barred(target):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from typing_extensions import override
 
-from planner.app.queries.overview import LoadRow
+from planner.app.queries.overview import WorkerLoadRow
 from planner.texts import overview as texts
 from planner.texts import plan_page as plan_texts
 from planner.texts.formats import NONE, number
@@ -16,7 +16,7 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 
-class LoadTable(TableModel[LoadRow]):
+class LoadTable(TableModel[WorkerLoadRow]):
     """One row per worker."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class LoadTable(TableModel[LoadRow]):
             )
         )
 
-    def show(self, rows: Sequence[LoadRow]) -> None:
+    def show(self, rows: Sequence[WorkerLoadRow]) -> None:
         """Show the rows, all bars on one scale: the team's largest cap and a little more."""
         self._scale = max((max(row.load.cap.hard, row.load.total) for row in rows), default=30) + 2
         self.set_rows(rows)
@@ -43,26 +43,26 @@ class LoadTable(TableModel[LoadRow]):
         return self._scale
 
     @override
-    def row_id(self, row: LoadRow) -> str:
+    def row_id(self, row: WorkerLoadRow) -> str:
         return row.worker.id
 
-    def _bar(self, row: LoadRow) -> Cell:
+    def _bar(self, row: WorkerLoadRow) -> Cell:
         load = row.load
         soft = load.cap.soft if load.cap.hard else None
         return Cell(load=Load(held=load.total, cap=load.cap.hard, scale=self._scale, soft=soft), sort=load.total)
 
 
-def _who(row: LoadRow) -> Cell:
+def _who(row: WorkerLoadRow) -> Cell:
     name = row.worker.name or row.worker.initials
     why = texts.why_cap(row.worker, row.load.cap, row.away, row.next_leave)
     return Cell(value=name, second=why, initials=row.worker.initials, strong=True)
 
 
-def _cases(row: LoadRow) -> Cell:
+def _cases(row: WorkerLoadRow) -> Cell:
     return Cell(text=plan_texts.of_cap(row.load.total, row.load.cap.hard), sort=row.load.total)
 
 
-def _percent(row: LoadRow) -> Cell:
+def _percent(row: WorkerLoadRow) -> Cell:
     share = row.load.percent
     if share is None:
         return Cell(text=NONE, tone="text3", sort=-1)
@@ -70,7 +70,7 @@ def _percent(row: LoadRow) -> Cell:
     return Cell(value=Fraction(share, 100), text=f"{number(share)} pct.", tone=tone)
 
 
-def _room(row: LoadRow) -> Cell:
+def _room(row: WorkerLoadRow) -> Cell:
     load = row.load
     uncovered = len(row.uncovered)
     words = texts.places(load.free, load.over, away=load.cap.is_away, uncovered=uncovered)

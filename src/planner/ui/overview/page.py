@@ -306,7 +306,7 @@ class OverviewPage(Page):
     def _open_sheet(self) -> None:
         self.context.navigate("sheet")
 
-    def _open_worker(self, row: queries.LoadRow) -> None:
+    def _open_worker(self, row: queries.WorkerLoadRow) -> None:
         ids: frozenset[str] = frozenset(row.load.citizens)
         self.context.navigate("citizens", Door(label=row.worker.name or row.worker.initials, ids=ids))
 

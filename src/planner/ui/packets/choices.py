@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
-from planner.app.packets.merging import Gathered, review_gathered
+from planner.app.packets.merging import ReviewMaterial, review_gathered
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.view import Choices as Chosen
-from planner.app.packets.view import LineChoice, LineState, MergeLine, MergeView, Pick
+from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeLine, MergeView
+from planner.app.packets.view import MergeChoices as Chosen
 from planner.app.queries.packet_lines import PacketLine, packet_lines
 from planner.domain.ids import PacketEntryId
 from planner.domain.packet_sheet import SheetComplaint
@@ -32,11 +32,11 @@ class PacketChoices(Choices[PacketLine]):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.gathered: Gathered | None = None
+        self.gathered: ReviewMaterial | None = None
         self.view: MergeView | None = None
         self.complaints: tuple[SheetComplaint, ...] = ()
         self._steps: dict[PacketEntryId, LineChoice] = {}
-        self._fields: dict[str, Pick] = {}
+        self._fields: dict[str, FieldPick] = {}
         self.work = Work(context.jobs, self, patience=0)
 
     @property
@@ -49,13 +49,13 @@ class PacketChoices(Choices[PacketLine]):
         """The packet's work; None where only what was left for later is decided."""
         return None if self.gathered is None else self.gathered.work
 
-    def begin(self, gathered: Gathered, view: MergeView, complaints: Iterable[SheetComplaint] = ()) -> None:
+    def begin(self, gathered: ReviewMaterial, view: MergeView, complaints: Iterable[SheetComplaint] = ()) -> None:
         """Start with a review as it came."""
         self.clear()
         self.gathered, self.complaints = gathered, tuple(complaints)
         self._show(view)
 
-    def compare_again(self, gathered: Gathered) -> None:
+    def compare_again(self, gathered: ReviewMaterial) -> None:
         """The register has moved: the same work anew, with what was chosen so far."""
         self.gathered = gathered
         self._work_out()
@@ -89,7 +89,7 @@ class PacketChoices(Choices[PacketLine]):
         for step in steps:
             self._steps[step.entry] = LineChoice.TAKE if on else LineChoice.LATER
             for each in step.conflicts if on else ():
-                self._fields.setdefault(each.key, Pick.THEIRS)
+                self._fields.setdefault(each.key, FieldPick.THEIRS)
         self._work_out()
 
     def settle(self, step: MergeLine, choice: LineChoice) -> None:
@@ -100,7 +100,7 @@ class PacketChoices(Choices[PacketLine]):
         self._steps[step.entry] = choice
         self._work_out()
 
-    def pick(self, step: MergeLine, keys: Iterable[str], pick: Pick) -> None:
+    def pick(self, step: MergeLine, keys: Iterable[str], pick: FieldPick) -> None:
         """Choose whose value some fields get; when no field is undecided any more, the step is taken."""
         for key in keys:
             self._fields[key] = pick

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.app.packets.merging import Gathered, gather_merge, review_gathered
+from planner.app.packets.merging import ReviewMaterial, gather_merge, review_gathered
 from planner.app.packets.reading import PacketWork, password_of, read_work
 from planner.app.packets.view import MergeView
 from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
@@ -26,7 +26,7 @@ Read = tuple[PacketWork, tuple[SheetComplaint, ...]]
 class Fetched:
     """A review as it came, with what could not be read of a sheet."""
 
-    gathered: Gathered
+    gathered: ReviewMaterial
     view: MergeView
     complaints: tuple[SheetComplaint, ...]
 
@@ -86,7 +86,7 @@ class Fetcher(QObject):
             return
         self._review(gathered)
 
-    def _review(self, gathered: Gathered) -> None:
+    def _review(self, gathered: ReviewMaterial) -> None:
         complaints = self._complaints
 
         def job(progress: Progress) -> Fetched:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from planner.app.packets import making, workbook
 from planner.app.packets.carrying import Carried
 from planner.app.packets.making import Made, PacketOrder
-from planner.app.packets.workbook import SheetOrder
+from planner.app.packets.workbook import PacketSheetOrder
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.ids import WorkerId
 from planner.domain.words import PacketKind
@@ -22,7 +22,7 @@ from planner.ui.context import Context, error_sentence
 from planner.ui.jobs import Progress, Work
 from planner.ui.shell.who_panel import NAME_KEY
 
-Order = PacketOrder | SheetOrder
+Order = PacketOrder | PacketSheetOrder
 Written = tuple[Order, Carried | bytes]
 
 
@@ -110,7 +110,7 @@ class Maker(QObject):
         caseload = self.context.caseload
         if isinstance(order, PacketOrder) and isinstance(content, Carried):
             return making.hand_out(caseload, order, content)
-        if isinstance(order, SheetOrder) and isinstance(content, bytes):
+        if isinstance(order, PacketSheetOrder) and isinstance(content, bytes):
             return workbook.hand_out_workbook(caseload, order, content)
         raise TypeError(order)
 

@@ -15,7 +15,7 @@ from typing_extensions import override
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.packets.making import Made
 from planner.app.packets.merging import gather_merge
-from planner.app.packets.view import NO_CHOICES, LineState, Merged
+from planner.app.packets.view import NO_CHOICES, LineState, MergeResult
 from planner.app.queries.packet_desk import PacketStanding
 from planner.app.queries.packets import waiting_count
 from planner.domain.changes import ChangeSet
@@ -294,7 +294,7 @@ class PacketsPage(Page):
         packet = self.context.register.find(Packet, choices.packet.packet)
         return packet is not None and (packet.merged_at is None or bool(choices.view.withdrawn))
 
-    def _merged(self, value: Merged) -> None:
+    def _merged(self, value: MergeResult) -> None:
         self._leave()
         self.context.toast(texts.merged(value.taken - value.already, value.later, value.declined), undo=True)
         self.focus_first()

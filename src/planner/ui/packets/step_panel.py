@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.packets.view import FieldLine, LineChoice, LineState, MergeLine, Pick
+from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeLine, PacketFieldLine
 from planner.app.queries.packet_lines import PacketLine, plain_label, shown_fields
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
@@ -66,20 +66,20 @@ class StepPanel(ReviewPanel[PacketLine]):
         if len(keys) > 1:
             links = [
                 Button(theme, words, kind=Kind.LINK, on_click=partial(self._pick, step, keys, pick))
-                for words, pick in ((texts.ALL_HERE, Pick.OURS), (texts.ALL_THERE, Pick.THEIRS))
+                for words, pick in ((texts.ALL_HERE, FieldPick.OURS), (texts.ALL_THERE, FieldPick.THEIRS))
             ]
             parts.append(lay.row_of(*links, None))
         for each in step.conflicts:
             parts += self._conflict(step, each)
         return parts
 
-    def _conflict(self, step: MergeLine, each: FieldLine) -> list[QWidget]:
+    def _conflict(self, step: MergeLine, each: PacketFieldLine) -> list[QWidget]:
         by, label = each.ours_by, plain_label(each)
         cards = self.either(
             each.key,
             (each.ours or NONE, texts.ours_by(by.user if by else "", by.at if by else None)),
             (each.theirs or NONE, texts.theirs_by(step.user, step.at)),
-            picked=None if each.pick is None else each.pick is Pick.THEIRS,
+            picked=None if each.pick is None else each.pick is FieldPick.THEIRS,
             pick=partial(self._pick_one, step, each.key),
         )
         for card in cards:
@@ -105,9 +105,9 @@ class StepPanel(ReviewPanel[PacketLine]):
     # what the user does
 
     def _pick_one(self, step: MergeLine, key: str, taken: bool) -> None:  # noqa: FBT001 -- the answer itself
-        self._pick(step, [key], Pick.THEIRS if taken else Pick.OURS)
+        self._pick(step, [key], FieldPick.THEIRS if taken else FieldPick.OURS)
 
-    def _pick(self, step: MergeLine, keys: Sequence[str], pick: Pick, *_: object) -> None:
+    def _pick(self, step: MergeLine, keys: Sequence[str], pick: FieldPick, *_: object) -> None:
         self.choices.pick(step, keys, pick)
 
     def _settle(self, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot
 from planner.domain.guard import shown
 from planner.domain.ids import WorkerId
@@ -36,7 +36,7 @@ class Comparing(QObject):
         self.reassignment = reassignment
         self._row: PlanRow | None = None
         self._waits = 0
-        self._found: list[Target] = []
+        self._found: list[PlanTarget] = []
         self._compared = ""
         self._prices = Prices(self)
         self._prices.came.connect(self._show)
@@ -76,7 +76,7 @@ class Comparing(QObject):
         if others:
             self.compare(next_after(others, self._compared))
 
-    def _others(self) -> list[Target]:
+    def _others(self) -> list[PlanTarget]:
         worker = None if self._row is None else self._row.worker
         return [each for each in self._found if each.worker.id != worker]
 
@@ -116,7 +116,7 @@ class Comparing(QObject):
             return ""
         return self._flips.of(kept.questions, row.id, WorkerId(self._compared))
 
-    def _nexts(self, others: list[Target]) -> list[tuple[Target, Price]]:
+    def _nexts(self, others: list[PlanTarget]) -> list[tuple[PlanTarget, Price]]:
         """The three that would cost the plan least, the one compared with left out; none before all are known."""
         if not self._prices.is_done:
             return []

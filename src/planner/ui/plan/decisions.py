@@ -11,7 +11,7 @@ from typing_extensions import override
 from planner.app.command import Command
 from planner.app.commands.assignments import Assign
 from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, PinAll, Veto
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
@@ -48,7 +48,7 @@ class PlanDecisions(Decisions):
         self.body = body
         self.reassignment = reassignment
         self.accepted = 0
-        self._target: Target | None = None
+        self._target: PlanTarget | None = None
         self._no: dict[CitizenId, Refusal] = {}
         self._no_in: ScenarioOutcome | None = None
         self._connect()
@@ -181,7 +181,7 @@ class PlanDecisions(Decisions):
         if self._is_of_register():
             self.reassignment.choose(self.chosen())
 
-    def put(self, rows: Sequence[PlanRow], target: Target, reason: str = "") -> None:
+    def put(self, rows: Sequence[PlanRow], target: PlanTarget, reason: str = "") -> None:
         """Give citizens to a worker: in the plan where there is room for that, else by an assignment at once."""
         if not self._is_of_register():
             return
@@ -193,14 +193,14 @@ class PlanDecisions(Decisions):
         else:
             self._assign(moving, target, reason)
 
-    def _pin_all(self, rows: Sequence[PlanRow], target: Target) -> None:
+    def _pin_all(self, rows: Sequence[PlanRow], target: PlanTarget) -> None:
         worker = target.worker
         one = len(rows) == 1
         said = texts.pinned(worker.initials, rows[0].name) if one else texts.many_pinned(worker.initials, len(rows))
         if self.run(PinAll(citizens=[row.id for row in rows], worker=worker.id), said) is not None:
             self._solve_placed()
 
-    def _assign(self, rows: Sequence[PlanRow], target: Target, reason: str) -> None:
+    def _assign(self, rows: Sequence[PlanRow], target: PlanTarget, reason: str) -> None:
         self._target = target
         held = any(row.before for row in rows)
         command = Assign(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import given
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
@@ -170,7 +170,7 @@ class WhyPanel(QWidget):
         lay.column(head, lay.wide(scrolling(self._content, texts.WHY)), self._foot, gap=0, on=self)
 
 
-def next_after(found: Sequence[Target], worker: str, by: int = 1) -> str:
+def next_after(found: Sequence[PlanTarget], worker: str, by: int = 1) -> str:
     """The worker after one in the list, round and round."""
     ids: list[str] = [target.worker.id for target in found]
     at = ids.index(worker) + by if worker in ids else 0
@@ -187,6 +187,6 @@ def _title(row: PlanRow, who: str) -> str:
     return texts.why_kept(who, row.name) if row.group is LineGroup.KEPT else texts.why(who, row.name)
 
 
-def _option(target: Target) -> str:
+def _option(target: PlanTarget) -> str:
     worker = target.worker
     return f"{worker.initials}  {worker.name}".strip()

@@ -10,7 +10,7 @@ from itertools import starmap
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot, given
 from planner.domain.plan_settings import PlanSettings
 from planner.domain.records import Worker
@@ -44,12 +44,12 @@ class Why:
     row: PlanRow
     who: str
     settings: PlanSettings
-    own: Target | None
-    compared: Target | None
+    own: PlanTarget | None
+    compared: PlanTarget | None
     answer: WhyNot | None
-    nexts: Sequence[tuple[Target, Price]]
+    nexts: Sequence[tuple[PlanTarget, Price]]
     vetoed: Sequence[Worker]
-    everybody: Sequence[Target]
+    everybody: Sequence[PlanTarget]
     queue: str = ""
     flips: str = ""
 
@@ -110,7 +110,7 @@ class WhyBody(QWidget):
             self._prices(grid, at + 2, why.own, why.answer.price)
         return holder
 
-    def _prices(self, grid: QGridLayout, at: int, own: Target | None, found: Price) -> None:
+    def _prices(self, grid: QGridLayout, at: int, own: PlanTarget | None, found: Price) -> None:
         price = signed(-found.price) if found.possible else why_texts.NOT_POSSIBLE
         net = number(found.net) if found.possible else why_texts.NO_PRICE
         zero = [number(0)] if own is not None else []
@@ -120,7 +120,7 @@ class WhyBody(QWidget):
         grid.addWidget(Pane("line"), at + 1, 0, 1, -1)
         _line(self.theme, grid, at + 2, [why_texts.NET, *left, net, ""], Role.TOTAL)
 
-    def _answer(self, target: Target, why: Why) -> None:
+    def _answer(self, target: PlanTarget, why: Why) -> None:
         """The price in words, the chain, and what would change it."""
         words, tone = note(target)
         if target.problem is not None or not target.serves or target.over or target.gets_none:
@@ -159,10 +159,10 @@ class WhyBody(QWidget):
         grid.addWidget(whole, at + 1, 2)
         return holder
 
-    def _nexts(self, nexts: Sequence[tuple[Target, Price]]) -> QWidget:
+    def _nexts(self, nexts: Sequence[tuple[PlanTarget, Price]]) -> QWidget:
         return lay.column_of(*starmap(self._next, nexts), gap=2)
 
-    def _next(self, target: Target, price: Price) -> QWidget:
+    def _next(self, target: PlanTarget, price: Price) -> QWidget:
         worker = target.worker
         said = why_texts.next_line(price.match, price.price, price.net, why_texts.consequence(price.extra))
         if not price.possible:
@@ -184,7 +184,7 @@ class WhyBody(QWidget):
         self._column.addWidget(Label(self.theme, words, Role.HELP, tone, wrap=True))
 
 
-def _head(target: Target) -> str:
+def _head(target: PlanTarget) -> str:
     name = given(target.worker.name)
     return name if 0 < len(name) <= LONGEST_HEAD else target.worker.initials
 

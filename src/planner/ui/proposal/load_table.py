@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from planner.app.queries.plan import LoadChange
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
 from planner.texts import plan_page as texts
@@ -31,7 +31,7 @@ class LoadRow:
 
     worker: Worker
     change: LoadChange
-    target: Target | None = None
+    target: PlanTarget | None = None
     most: int = 0
     price: Price | None = None
 
@@ -78,7 +78,7 @@ class LoadTable(TableModel[LoadRow]):
         self._scale = max((max(row.change.load.cap.hard, row.before, row.after) for row in rows), default=30) + 2
         self.set_rows(rows)
 
-    def aim(self, targets: Mapping[str, Target], most: int, price_of: PriceOf | None = None) -> None:
+    def aim(self, targets: Mapping[str, PlanTarget], most: int, price_of: PriceOf | None = None) -> None:
         """Show what some citizens would do to each; {} shows the plan again."""
         self.set_rows(
             [

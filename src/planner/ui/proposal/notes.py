@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price
 from planner.domain.errors import Code
 from planner.texts import plan_page as texts
@@ -10,7 +10,7 @@ from planner.texts import plan_why as why_texts
 from planner.texts import problems as problem_texts
 
 
-def note(target: Target, most: int = 0, price: Price | None = None) -> tuple[str, str]:
+def note(target: PlanTarget, most: int = 0, price: Price | None = None) -> tuple[str, str]:
     """The words under the name, and their tone.
 
     Args:
@@ -36,12 +36,12 @@ def note(target: Target, most: int = 0, price: Price | None = None) -> tuple[str
     return (f"{words}: {speaks}" if speaks else words), "text2"
 
 
-def is_barred(target: Target) -> bool:
+def is_barred(target: PlanTarget) -> bool:
     """Whether the citizens can in no way be given to the worker."""
     return target.problem is not None or not target.serves or target.has
 
 
-def _why_not(target: Target) -> str:
+def _why_not(target: PlanTarget) -> str:
     if target.problem is not None:
         vetoed = target.problem.code is Code.VETOED
         return texts.EXCLUDED_NOTE if vetoed else problem_texts.sentence(target.problem)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.app.queries.plan_targets import Target, by_net, targets
+from planner.app.queries.plan_targets import PlanTarget, by_net, targets
 from planner.domain.guard import shown
 from planner.domain.ids import CitizenId
 from planner.texts import plan_page as texts
@@ -65,10 +65,10 @@ class Reassignment(QObject):
         self.body = body
         self._heading = heading
         self._lines: list[Line] = []
-        self._found: list[Target] = []
+        self._found: list[PlanTarget] = []
         self._dragging = False
         self._dragged: tuple[object, ...] = ()
-        self._target: Target | None = None
+        self._target: PlanTarget | None = None
         self.prices = Prices(self)
         self.prices.came.connect(self._show_prices)
         body.receiver_list.wanted.connect(self._want)
@@ -80,7 +80,7 @@ class Reassignment(QObject):
         body.load_view.rows_dropped.connect(self._dropped_on)
         body.load_view.drag_over.connect(self._over)
 
-    def targets(self, lines: Sequence[Line]) -> list[Target]:
+    def targets(self, lines: Sequence[Line]) -> list[PlanTarget]:
         """Every worker as a place for these citizens."""
         kept = self.current.kept
         if kept is None or not lines:
@@ -98,12 +98,12 @@ class Reassignment(QObject):
         self.body.show_receivers()
         self.body.receiver_list.show_targets(self._heading(lines[0].name, len(lines)), self._receivers())
 
-    def put(self, line: Line, target: Target) -> None:
+    def put(self, line: Line, target: PlanTarget) -> None:
         """Give a citizen to a worker; a reason over the cap is asked for in that worker's row."""
         self._lines = [line]
         self._want(target)
 
-    def ask_reason(self, target: Target, sentence: str) -> None:
+    def ask_reason(self, target: PlanTarget, sentence: str) -> None:
         """Ask in the worker's row, in the list or among the loads, why it may go over the cap."""
         self._target = target
         worker = target.worker
@@ -121,7 +121,7 @@ class Reassignment(QObject):
         self.body.hide_reason()
         self.body.leave_panel()
 
-    def say_why_not(self, target: Target) -> None:
+    def say_why_not(self, target: PlanTarget) -> None:
         """Say what keeps the citizens from a worker."""
         words, _ = note(target)
         self.context.troubled.emit(texts.not_there(shown(target.worker), words))
@@ -131,7 +131,7 @@ class Reassignment(QObject):
         kept = self.current.kept
         return 0 if kept is None else kept.data.problem.settings.most_points
 
-    def _ask(self, lines: Sequence[Line], found: list[Target]) -> None:
+    def _ask(self, lines: Sequence[Line], found: list[PlanTarget]) -> None:
         """Begin on what each worker would cost; of several citizens at once nothing exact can be said."""
         self._lines, self._found = list(lines), found
         kept = self.current.kept
@@ -150,7 +150,7 @@ class Reassignment(QObject):
         elif self.body.choosing:
             self.body.receiver_list.show_prices(self._receivers())
 
-    def _want(self, target: Target) -> None:
+    def _want(self, target: PlanTarget) -> None:
         self.wanted.emit(self._lines, target, "")
 
     def _give_reason(self, reason: str) -> None:
@@ -187,7 +187,7 @@ class Reassignment(QObject):
         self.body.make_room_for_words(on=False)
         self.let_go.emit()
 
-    def _under(self, ids: Sequence[str], row: LoadRow | None) -> Target | None:
+    def _under(self, ids: Sequence[str], row: LoadRow | None) -> PlanTarget | None:
         """The worker under what is dragged."""
         if row is None:
             return None

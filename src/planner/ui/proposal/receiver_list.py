@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.queries.plan_targets import Target
+from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
@@ -33,7 +33,7 @@ from planner.ui.widgets.label import Label
 class Receiver:
     """A worker in the list; ``price`` None while it is not known. ``most``: points there are, 0 where prices are."""
 
-    target: Target
+    target: PlanTarget
     price: Price | None
     most: int
 

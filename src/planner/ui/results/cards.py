@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.indicators import THREE, Indicator
-from planner.app.queries.target_cards import Reading, TargetLine
+from planner.app.queries.target_cards import LevelLine, Reading
 from planner.texts import results as texts
 from planner.texts.formats import percent
 from planner.ui.context import Door
@@ -30,7 +30,7 @@ class LevelCard(Card):
     def __init__(self, theme: Theme, go: Go) -> None:
         super().__init__(theme, texts.TARGETS)
         self._go = go
-        self._line: TargetLine | None = None
+        self._line: LevelLine | None = None
         self.share = Label(theme, "", Role.NUMBER)
         self.door = Button(theme, texts.COUNTED, kind=Kind.LINK, on_click=self._open)
         self._month = Label(theme, "", Role.HELP, "text2", elide=True)
@@ -49,7 +49,7 @@ class LevelCard(Card):
         )
         self.body.addStretch(1)
 
-    def show_line(self, line: TargetLine) -> None:
+    def show_line(self, line: LevelLine) -> None:
         """Show a level in one reading."""
         self._line = line
         title = texts.level_title(line.level.level)
@@ -64,7 +64,7 @@ class LevelCard(Card):
         self._show_state(line)
         self.best.say("" if line.best is None else self._best(line))
 
-    def _show_state(self, line: TargetLine) -> None:
+    def _show_state(self, line: LevelLine) -> None:
         level, pace = line.level, line.pace
         done = level.reached is not None
         self._icon.set_icon("done" if done else "warn", "ok" if done else "warn")
@@ -79,7 +79,7 @@ class LevelCard(Card):
         self.expected.say(expected if waits else "", "warn" if line.late else "text2")
         self.pace.say(texts.pace(pace.a_month, pace.needed) if pace is not None and waits else "")
 
-    def _best(self, line: TargetLine) -> str:
+    def _best(self, line: LevelLine) -> str:
         if line.best is None:
             return ""
         return texts.best(line.best.month, line.best.share, three=line.reading is not Reading.ONE_MONTH)

@@ -11,7 +11,7 @@ from typing import Final, Generic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.reports.tables import Column, ColumnKind, Table
+from planner.reports.tables import ColumnKind, ReportColumn, Table
 from planner.texts import review as texts
 from planner.ui.context import Context
 from planner.ui.review.choices import L
@@ -145,10 +145,10 @@ class ReviewStep(QWidget, Generic[L]):
             title=self.words.fault_title,
             subtitle=self.file_name(),
             columns=(
-                Column(texts.FAULT_ROW, ColumnKind.WHOLE),
-                Column(texts.FAULT_COLUMN),
-                Column(texts.FAULT_VALUE),
-                Column(texts.FAULT_WHY),
+                ReportColumn(texts.FAULT_ROW, ColumnKind.WHOLE),
+                ReportColumn(texts.FAULT_COLUMN),
+                ReportColumn(texts.FAULT_VALUE),
+                ReportColumn(texts.FAULT_WHY),
             ),
             rows=[(line.row or None, line.field, line.theirs, line.note) for line in self._faulty()],
             made_by=self.context.caseload.user,

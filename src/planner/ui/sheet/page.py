@@ -17,8 +17,8 @@ from planner.app.sheets import (
     CheckLine,
     Difference,
     GatheredSheet,
-    Preview,
     SheetOrder,
+    WorkbookPreview,
     gathering_of,
     last_sheet,
     presend_check,
@@ -72,7 +72,7 @@ class SheetPage(Page):
         self._panel_open = True
         self._adds_wrong = False
         self._look = Work(context.jobs, self)
-        self._preview: Preview | None = None
+        self._preview: WorkbookPreview | None = None
         self.handing = HandOver(context, self)
         self._make_head()
         self._make_parts()
@@ -217,7 +217,7 @@ class SheetPage(Page):
         self._show_state()
         self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
 
-    def _take_look(self, looked: tuple[GatheredSheet, Preview]) -> None:
+    def _take_look(self, looked: tuple[GatheredSheet, WorkbookPreview]) -> None:
         """Show the workbook and what differs."""
         gathered, preview = looked
         self._preview = preview
@@ -318,7 +318,7 @@ class SheetPage(Page):
         self.context.navigate("imports")
 
 
-def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[GatheredSheet, Preview]:
+def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[GatheredSheet, WorkbookPreview]:
     """On the background thread: count the sheet, and lay it out in words."""
     gathered = gather()
     return gathered, preview_sheet(gathered)

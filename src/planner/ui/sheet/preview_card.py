@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from planner.app.sheets import Preview
+from planner.app.sheets import WorkbookPreview
 from planner.reports.preview import PreviewCell
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
@@ -146,7 +146,7 @@ class PreviewCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, texts.PREVIEW, flush=True)
-        self._preview: Preview | None = None
+        self._preview: WorkbookPreview | None = None
         self._changed: Collection[Place] = frozenset()
         self._wrong: Collection[Place] = frozenset()
         self.model = PreviewModel()
@@ -179,7 +179,12 @@ class PreviewCard(Card):
         self._restyle()
 
     def show_preview(
-        self, preview: Preview, name: str, changed: Collection[Place], wrong: Collection[Place], since: int | None
+        self,
+        preview: WorkbookPreview,
+        name: str,
+        changed: Collection[Place],
+        wrong: Collection[Place],
+        since: int | None,
     ) -> None:
         """Show the sheets of a workbook; the tab stays where it was."""
         self._preview, self._changed, self._wrong = preview, changed, wrong

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from typing_extensions import override
 
-from planner.app.queries.find import Finder, Found
+from planner.app.queries.find import Finder, HitKind
 from planner.domain.folding import squeeze
 from planner.texts import shell as texts
 from planner.texts.widgets import key_text
@@ -85,5 +85,5 @@ class CommandField(SearchPick):
         self.setFixedSize(self.sizeHint())
 
 
-def _icon(kind: Found) -> str:
-    return "citizen" if kind is Found.CITIZEN else "employer"
+def _icon(kind: HitKind) -> str:
+    return "citizen" if kind is HitKind.CITIZEN else "employer"
