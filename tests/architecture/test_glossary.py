@@ -53,8 +53,8 @@ def _defined(node: ast.AST) -> set[str]:
 
 
 def _rows() -> list[tuple[str, str]]:
-    """Danish and code of every row of every table."""
-    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    """Danish and code of every row of every table but the last, which is of Danish words alone."""
+    lines = GLOSSARY.read_text(encoding="utf-8").split("## One Danish word for each notion")[0].splitlines()
     cells = [[each.strip() for each in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     return [(row[0], row[1]) for row in cells if row[0] not in {"Danish", "---"}]
 

@@ -37,6 +37,7 @@ NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
 WORKER: Final = common.WORKER_SHORT
 WORKER_SPOKEN: Final = common.WORKER
 NUMBER: Final = "Aftalenr."
+NUMBER_SPOKEN: Final = "Aftalenummer"
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
 NO_HITS: Final = "Ingen aftaler passer til filteret."
@@ -208,7 +209,7 @@ def others(found: list[tuple[str, str]]) -> str:
 
 def ended(which: AgreementStatus, when: date | None, reason: str) -> str:
     """The banner of an agreement that is over."""
-    said = f"Aftalen blev {danish(which)} {day(when)}."
+    said = f"Aftalen blev {danish(which)}{'' if when is None else f' {day(when)}'}."
     return f"{said} Årsag: {reason}" if reason else said
 
 

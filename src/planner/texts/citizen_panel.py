@@ -78,7 +78,7 @@ OPEN_AGREEMENT: Final = "Åbn aftalen"
 
 def unclear_banner(met: int, of: int) -> str:
     """What an agreement that is not clear lacks."""
-    return f"Aftalen opfylder {met} af {of} punkter."
+    return f"Aftalen opfylder {met} af {counted(of, 'punkt', 'punkter')}."
 
 
 def age_and_since(age: int | None, since: date | None) -> str:

@@ -32,6 +32,7 @@ BENEFIT: Final = common.BENEFIT
 EXEMPT: Final = common.EXEMPTION
 JOB_GOAL: Final = common.JOB_GOAL
 CV: Final = common.CV
+CV_SPOKEN: Final = "CV godkendt"
 DISTRICT: Final = common.DISTRICT
 WEIGHT: Final = common.WEIGHT
 LACKS: Final = "Hvad mangler"
@@ -83,7 +84,7 @@ def draft(met: int, of: int) -> str:
 
 def draft_spoken(met: int, of: int) -> str:
     """The same in words."""
-    return f"Ikke klar, {met} af {of} punkter"
+    return f"Ikke klar, {met} af {counted(of, 'punkt', 'punkter')}"
 
 
 def hours_of(now: str, goal: str) -> str:

@@ -19,7 +19,7 @@ def file_name(title: str, on: date) -> str:
 
 def subtitle(shown: int, total: int, when: str) -> str:
     """What was taken, and when."""
-    return f"{number(shown)} af {number(total)} rækker · {when}"
+    return f"{number(shown)} af {counted(total, 'række', 'rækker')} · {when}"
 
 
 def written(name: str, rows: int) -> str:

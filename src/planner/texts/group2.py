@@ -79,7 +79,7 @@ def shown(count: int, total: int) -> str:
 
 def over_limit(months: int) -> str:
     """What the first tile counts."""
-    return f"I gruppe 2 i over {months} mdr."
+    return f"I gruppe 2 i over {formats.counted(months, 'md.', 'mdr.')}"
 
 
 def limit(count: int) -> str:
@@ -94,12 +94,12 @@ def limit_reached(count: int) -> str:
 
 def passing(months: int, before: date) -> str:
     """Who passes the limit in months soon."""
-    return f"Passerer {months} mdr. før {formats.day(before)}"
+    return f"Passerer {formats.counted(months, 'md.', 'mdr.')} før {formats.day(before)}"
 
 
 def over_then(count: int, months: int) -> str:
     """How many it will then be."""
-    return f"Så er {formats.number(count)} over {months} mdr."
+    return f"Så er {formats.number(count)} over {formats.counted(months, 'md.', 'mdr.')}"
 
 
 def of_cash(count: int) -> str:

@@ -172,7 +172,7 @@ def given(who: str, count: int) -> str:
 
 def over_cap(who: str, after: int, cap: int) -> str:
     """Why a reason is asked for."""
-    return f"{who} får {number(after)} sager, og det faste loft er {number(cap)}. Skriv en begrundelse, eller vælg en anden."
+    return f"{who} får {counted(after, 'sag', 'sager')}, og det faste loft er {number(cap)}. Skriv en begrundelse, eller vælg en anden."
 
 
 def print_title(who: str, first: date, last: date | None) -> str:

@@ -87,7 +87,7 @@ def of_courses(count: int) -> str:
 
 def in_group_2(months: int) -> str:
     """The group 2 tile."""
-    return f"I gruppe 2 i over {months} mdr."
+    return f"I gruppe 2 i over {counted(months, 'md.', 'mdr.')}"
 
 
 def limit(count: int, soon: int, by: date) -> str:
@@ -199,8 +199,9 @@ def changes_note(year: int) -> str:
 
 def per_hundred(rate: Fraction | None, allowed: int | None) -> str:
     """Behind the count of changes: the most that the team allows itself, and the rate."""
-    a_year = "–" if rate is None else f"{number(rate, 1)} pr. 100 borgere om året"
-    return a_year if allowed is None else f"af højst {number(allowed)} · {a_year}"
+    a_year = "" if rate is None else f"{number(rate, 1)} pr. 100 borgere om året"
+    most = "" if allowed is None else f"af højst {number(allowed)}"
+    return " · ".join(part for part in (most, a_year) if part) or "–"
 
 
 def causes(counts: Mapping[ChangeCause, int]) -> str:

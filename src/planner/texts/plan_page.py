@@ -248,7 +248,7 @@ def of_cap(cases: int, cap: int) -> str:
 
 def spoken_load(before: int, after: int, cap: int) -> str:
     """The cell of before and after, for screen readers."""
-    return f"fra {number(before)} til {number(after)} sager, loft {number(cap)}"
+    return f"fra {number(before)} til {counted(after, 'sag', 'sager')}, loft {number(cap)}"
 
 
 def show_waiting(count: int) -> str:

@@ -93,6 +93,4 @@ INFERRED: Final = "udledt, står ikke i kilden"
 def data_error(error: ProgrammeDataError) -> str:
     """What is wrong with a programme or benefit file: which file, which field, and what belongs there."""
     place = f"{error.file}, feltet {error.key}" if error.key else error.file
-    return (
-        f"Indsatserne kan ikke indlæses – {place}: {_FAULTS[error.what]}. Ret filen, eller hent den oprindelige igen."
-    )
+    return f"Indsatserne kan ikke læses: {place}: {_FAULTS[error.what]}. Ret filen, eller hent den oprindelige igen."

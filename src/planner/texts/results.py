@@ -43,6 +43,7 @@ STATUS_NOTE: Final = "Rækkerne følger STAR's resultatrapporter"
 ROW: Final = common.ROW
 COUNT: Final = common.COUNT
 PERCENT: Final = common.PER_CENT
+PERCENT_SPOKEN: Final = "Procent"
 CHANGE: Final = common.CHANGE
 KEYS: Final = "Enter viser borgerne · ← → måned"
 COMPLETENESS: Final = common.CORE_ELEMENTS
@@ -122,7 +123,7 @@ def expected(which: Month | None, deadline: date | None, *, late: bool) -> str:
     """When the level is expected at the present pace."""
     if which is None:
         return "Nås ikke i det nuværende tempo"
-    end = f", efter fristen {formats.day(deadline)}" if late else ""
+    end = f", efter fristen {formats.day(deadline)}" if late and deadline is not None else ""
     return f"Ventes {formats.month(which)}{end}"
 
 

@@ -270,7 +270,7 @@ UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
 
 def over_months(months: int) -> str:
     """Those of the cash system who have been in group 2 over so many months."""
-    return f"I gruppe 2 i over {months} måneder"
+    return f"I gruppe 2 i over {formats.counted(months, 'måned', 'måneder')}"
 
 
 def at_level(condition: str, level: int) -> str:

@@ -189,4 +189,4 @@ def copied(name: str) -> str:
 
 def rows_left_out(shown: int, total: int) -> str:
     """Below a long sheet."""
-    return f"Viser {formats.number(shown)} af {formats.number(total)} rækker"
+    return f"Viser {formats.number(shown)} af {formats.counted(total, 'række', 'rækker')}"

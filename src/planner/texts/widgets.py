@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.texts import common
-from planner.texts.formats import number
+from planner.texts.formats import counted, number
 
 OPTIONAL: Final = "valgfri"
 MISSING: Final = common.LACKS_SMALL
@@ -67,7 +67,7 @@ def chosen(count: int) -> str:
 def load(held: int, cap: int) -> str:
     """A load in words, for screen readers: "27 af 25 sager, 2 over loft"."""
     over = f", {held - cap} over loft" if held > cap else ""
-    return f"{held} af {cap} sager{over}"
+    return f"{held} af {counted(cap, 'sag', 'sager')}{over}"
 
 
 def load_change(before: int, after: int, cap: int) -> str:

@@ -35,7 +35,14 @@ class AgreementTable(TableModel[AgreementRow]):
                 Column("hours", texts.ORDINARY, _hours, right=True),
                 Column("next", texts.NEXT, self._next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
                 Column("worker", texts.WORKER, lambda row: row.initials, spoken=texts.WORKER_SPOKEN),
-                Column("number", texts.NUMBER, lambda row: row.agreement.number, Holds.CODE, hidden=True),
+                Column(
+                    "number",
+                    texts.NUMBER,
+                    lambda row: row.agreement.number,
+                    Holds.CODE,
+                    hidden=True,
+                    spoken=texts.NUMBER_SPOKEN,
+                ),
             )
         )
 

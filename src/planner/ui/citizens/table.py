@@ -39,7 +39,7 @@ class CitizenTable(TableModel[CitizenRow]):
                 Column("benefit", texts.BENEFIT, lambda row: row.benefit and benefit_name(row.benefit), hidden=True),
                 Column("exempt", texts.EXEMPT, _exempt, Holds.DAY, hidden=True),
                 Column("job_goal", texts.JOB_GOAL, lambda row: row.job_goal, hidden=True),
-                Column("cv", texts.CV, _cv, hidden=True),
+                Column("cv", texts.CV, _cv, hidden=True, spoken=texts.CV_SPOKEN),
                 Column("district", texts.DISTRICT, lambda row: row.district, hidden=True),
                 Column("weight", texts.WEIGHT, _weight, hidden=True),
                 Column("lacks", texts.LACKS, _lacks, hidden=True),

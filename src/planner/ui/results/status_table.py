@@ -42,7 +42,7 @@ class StatusTable(TableModel[ResultRow]):
             (
                 Column("row", texts.ROW, _measure, fixed=True, sortable=False),
                 Column("count", texts.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
-                Column("percent", texts.PERCENT, _percent, Holds.SHARE, sortable=False),
+                Column("percent", texts.PERCENT, _percent, Holds.SHARE, sortable=False, spoken=texts.PERCENT_SPOKEN),
                 Column("change", texts.CHANGE, _change, Holds.COUNT, sortable=False),
                 *(
                     Column(_earlier(back), "", partial(_before, back), Holds.COUNT, fixed=True, sortable=False)

@@ -23,7 +23,15 @@ class WaitingTable(TableModel[WaitingRow]):
         self._register = Register()
         super().__init__(
             (
-                Column("order", texts.ORDER, lambda row: row.order, Holds.COUNT, tone="text2", fixed=True),
+                Column(
+                    "order",
+                    texts.ORDER,
+                    lambda row: row.order,
+                    Holds.COUNT,
+                    tone="text2",
+                    fixed=True,
+                    spoken=texts.PRIORITY,
+                ),
                 Column("citizen", texts.CITIZEN, lambda row: self._citizen(row).name, strong=True, fixed=True),
                 Column("cpr", texts.CPR, lambda row: self._citizen(row).cpr, Holds.CPR, tone="text2", spare=True),
                 Column("days", texts.DAYS, lambda row: row.days, Holds.COUNT, strong=True, spoken=texts.DAYS_SPOKEN),
