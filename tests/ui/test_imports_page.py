@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.case_lists.difference import GoneChoice, GoneKind
 from planner.app.commands.rows import Put
-from planner.app.queries.import_lines import ImportLine, Section
+from planner.app.queries.import_lines import ImportLine, LineSection
 from planner.app.register_rows import export_register
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.records import BenefitPeriod, Citizen, Departure, Enrolment, Worker
@@ -110,9 +110,14 @@ def test_the_next_list_stands_in_groups_and_only_what_is_chosen_is_written(page:
     save(page)
     take(SECOND)
     tester = QAbstractItemModelTester(page.review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert {line.section for line in page.review.lines} >= {Section.FAULT, Section.CHANGED, Section.NEW, Section.GONE}
-    assert line_of(page, "Kaj Forsøg").section is Section.GONE
-    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
+    assert {line.section for line in page.review.lines} >= {
+        LineSection.FAULT,
+        LineSection.CHANGED,
+        LineSection.NEW,
+        LineSection.GONE,
+    }
+    assert line_of(page, "Kaj Forsøg").section is LineSection.GONE
+    fault = next(line for line in page.review.lines if line.section is LineSection.FAULT)
     assert fault.theirs == "12345"
     goal = line_of(page, "Bo Eksempel", "Jobmål")
     assert (goal.ours, goal.theirs) == ("Butik", "Transport")
@@ -178,9 +183,9 @@ def test_f8_goes_round_what_nobody_has_looked_at(page: ImportPage, take: Take) -
     for _ in range(2):
         page.next_fault(1)
         seen.append(page.review.view.current_row().section)
-    assert seen == [Section.FAULT, Section.GONE]
+    assert seen == [LineSection.FAULT, LineSection.GONE]
     page.review.only_open.click()
-    assert {line.section for line in page.review.model.rows_shown()} == {Section.FAULT, Section.GONE}
+    assert {line.section for line in page.review.model.rows_shown()} == {LineSection.FAULT, LineSection.GONE}
 
 
 def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -> None:
@@ -196,9 +201,9 @@ def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -
 def test_an_unknown_worker_can_be_created_from_the_fault(page: ImportPage, take: Take) -> None:
     page.context.run(Add(records=(a_worker("ABC"),)))
     take([a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Ansvarlig_medarbejder": "NYN"})])
-    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
+    fault = next(line for line in page.review.lines if line.section is LineSection.FAULT)
     page.review.panel.worker_wanted.emit(fault.theirs)
-    assert not any(line.section is Section.FAULT for line in page.review.lines)
+    assert not any(line.section is LineSection.FAULT for line in page.review.lines)
     save(page)
     assert "NYN" in {row.initials for row in page.context.register.all(Worker)}
 
@@ -292,7 +297,7 @@ def test_the_row_of_the_headings_is_pointed_at_with_arrows_and_enter(
     path.write_text("\r\n".join([*lines[2:], f"{KAJ};Kaj Forsøg;"]), encoding="utf-8")
     page.read(path)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
-    assert [line.who for line in page.review.lines if line.section is Section.NEW] == ["Kaj Forsøg"]
+    assert [line.who for line in page.review.lines if line.section is LineSection.NEW] == ["Kaj Forsøg"]
 
 
 def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
@@ -316,7 +321,7 @@ def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
 def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: ImportPage, take: Take) -> None:
     rows = [{**row, "Ydelse": "Særydelse X"} for row in FIRST]
     take(rows)
-    word = next(line for line in page.review.lines if line.section is Section.WORD)
+    word = next(line for line in page.review.lines if line.section is LineSection.WORD)
     assert (word.who, word.note) == ("Særydelse X", texts.word_rows(3))
     page.review.view.choose(word.key)
     panel = page.review.panel
@@ -325,12 +330,12 @@ def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: Im
     assert panel._meaning_field.error == texts.WORD_MISSING
     panel.meaning.set_value("kontanthjaelp")
     panel.keep_word()
-    qtbot.waitUntil(lambda: not page.busy and not any(line.section is Section.WORD for line in page.review.lines))
+    qtbot.waitUntil(lambda: not page.busy and not any(line.section is LineSection.WORD for line in page.review.lines))
     assert page.stack.currentWidget() is page.review
     save(page)
     assert {row.benefit for row in page.context.register.all(BenefitPeriod)} == {"kontanthjaelp"}
     take(rows)
-    assert not any(line.section in {Section.WORD, Section.FAULT} for line in page.review.lines)
+    assert not any(line.section in {LineSection.WORD, LineSection.FAULT} for line in page.review.lines)
 
 
 def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
@@ -394,7 +399,7 @@ def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> No
 
 def test_every_cause_has_its_words() -> None:
     assert set(texts.GONE) == {kind.value for kind in GoneKind}
-    assert set(texts.SECTIONS) == {section.value for section in Section}
+    assert set(texts.SECTIONS) == {section.value for section in LineSection}
 
 
 # one person with two numbers, and citizens who come back
@@ -407,8 +412,8 @@ def _two_numbers(page: ImportPage, take: Take) -> tuple[ImportLine, ImportLine]:
     take(FIRST)
     save(page)
     take([a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), *FIRST[1:]])
-    pair = next(line for line in page.review.lines if line.section is Section.PAIR)
-    return pair, next(line for line in page.review.lines if line.section is Section.NEW)
+    pair = next(line for line in page.review.lines if line.section is LineSection.PAIR)
+    return pair, next(line for line in page.review.lines if line.section is LineSection.NEW)
 
 
 def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_number(
@@ -436,7 +441,7 @@ def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_al
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (False, True)
     choices.choose([pair], on=True)
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (True, False)
-    gone = next(line for line in page.review.lines if line.section is Section.GONE)
+    gone = next(line for line in page.review.lines if line.section is LineSection.GONE)
     choices.settle(gone, GoneChoice(GoneKind.MOVED))
     assert pair.key not in choices.chosen
     choices.choose([pair], on=True)
@@ -462,7 +467,7 @@ def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
     assert kaj is not None
     page.context.run(Put(Departure(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED)))
     read(date(2026, 11, 20))
-    back = next(line for line in page.review.lines if line.section is Section.RETURNED)
+    back = next(line for line in page.review.lines if line.section is LineSection.RETURNED)
     assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
     save(page)
     assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)

@@ -10,8 +10,8 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
-from planner.app.ground import Ground
 from planner.app.role import Caseworker, Role, role_in
+from planner.app.services import Services
 from planner.app.unit import Unit, apply_images
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
@@ -99,7 +99,7 @@ class Caseload:
     def __init__(
         self,
         db: Database,
-        ground: Ground,
+        ground: Services,
         *,
         user: str,
         today: Callable[[], date] | None = None,

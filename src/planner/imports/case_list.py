@@ -26,7 +26,7 @@ from planner.imports.as_of import find_as_of
 from planner.imports.dates import DateOrder
 from planner.imports.encodings import TWICE, has_wrong_signs
 from planner.imports.header_search import find_header, header_at
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.joined_rows import join_rows
 from planner.imports.list_rows import GatheredRows, shortened
 from planner.imports.row_reader import RowReader
@@ -59,7 +59,7 @@ class ReadOptions:
 
 
 def read_case_list(
-    sheets: Sequence[RawSheet], file: str, headings: Headings, words: Vocabulary, options: ReadOptions
+    sheets: Sequence[RawSheet], file: str, headings: KnownHeadings, words: Vocabulary, options: ReadOptions
 ) -> CaseList:
     """The list in a file.
 
@@ -113,7 +113,7 @@ def _row(item: Complaint | Healed) -> int:
     return item.row
 
 
-def locate(rows: RawSheet, headings: Headings, choices: ReadChoices) -> Header | None:
+def locate(rows: RawSheet, headings: KnownHeadings, choices: ReadChoices) -> Header | None:
     """The header of a sheet: in the row that the user chose, or where it is found; None where there is none."""
     if choices.header_row is None:
         return find_header(rows.rows, headings)
@@ -125,7 +125,7 @@ def locate(rows: RawSheet, headings: Headings, choices: ReadChoices) -> Header |
 
 
 def _find_list(
-    sheets: Sequence[RawSheet], file: str, headings: Headings, options: ReadOptions
+    sheets: Sequence[RawSheet], file: str, headings: KnownHeadings, options: ReadOptions
 ) -> tuple[RawSheet, Header]:
     """The first sheet with a header that has a CPR column, and the header."""
     nearest: tuple[RawSheet, Header] | None = None

@@ -15,10 +15,10 @@ from typing import Any, Final, cast
 
 from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
 from planner.domain.errors import Detail
-from planner.imports.cell_readers import DATES, CellReaders, Field
+from planner.imports.cell_readers import DATES, CellField, CellReaders
 from planner.imports.cell_texts import MAX_TEXT, CellFinding, NameRead, clean
 from planner.imports.dates import order_of, proves_order
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.sheets import Cell, RawSheet, printable, text_of
 from planner.imports.vocabulary import Vocabulary
 
@@ -50,7 +50,9 @@ class RowReader:
     ``unknown``: the words that mean nothing here, by column, with their number of rows.
     """
 
-    def __init__(self, sheet: RawSheet, header: Header, headings: Headings, words: Vocabulary, as_of: date) -> None:
+    def __init__(
+        self, sheet: RawSheet, header: Header, headings: KnownHeadings, words: Vocabulary, as_of: date
+    ) -> None:
         self.complaints: list[Complaint] = []
         self.healed: list[Healed] = []
         self.orders = (readers := CellReaders(sheet, headings, words, as_of)).orders
@@ -108,7 +110,7 @@ class RowReader:
         place = self._places.get(column)
         return "" if place is None else self._header.headings[place]
 
-    def _column(self, field: Field, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
+    def _column(self, field: CellField, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
         place = self._places.get(field.column)
         if place is None:
             return [field.empty] * len(numbers)
@@ -121,7 +123,7 @@ class RowReader:
         return self._read(field, numbers, cells)
 
     def _read(
-        self, field: Field, numbers: Sequence[int], cells: Sequence[Cell], plain: Collection[str] = ()
+        self, field: CellField, numbers: Sequence[int], cells: Sequence[Cell], plain: Collection[str] = ()
     ) -> list[object]:
         """``plain``: the cells that mean just what stands there."""
         once = _Once(lambda cell: self._readers.one(field, cell))

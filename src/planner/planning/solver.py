@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import OpenArcs, TierGroup, chunks, packed
 from planner.planning.flow import Known, solve_shown
 from planner.planning.greedy import place_at_once
 from planner.planning.network import Network
+from planner.planning.open_arcs import OpenArcs, TierGroup, chunks, packed
 from planner.planning.potentials import Residual
 from planner.planning.problem import Cancel, PlanCancelledError, Report, Tier
 

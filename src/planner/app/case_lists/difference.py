@@ -44,7 +44,7 @@ __all__ = [
     "LineMaker",
     "ListDifference",
     "ListOptions",
-    "Listed",
+    "ListedState",
     "NewWorker",
     "OutsideLine",
     "PairKind",
@@ -80,7 +80,7 @@ class NewWorker:
     name: str = ""
 
 
-class Listed(NamedTuple):
+class ListedState(NamedTuple):
     """What the list says of a citizen, to be kept for the next comparison: ``fields``, or a ``row`` not yet as text.
 
     ``citizen`` None: the new one of ``cpr``. ``programme``: that of the rows, where it is another one than the list's.
@@ -110,7 +110,7 @@ class ListDifference:
     complaints: tuple[Complaint, ...]
     notes: tuple[Note, ...]
     workers: tuple[NewWorker, ...]
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedState, ...]
     unchanged: int
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import replace
 from planner.app.case_lists.benefits import compare_benefit
 from planner.app.case_lists.contacts import compare_worker
 from planner.app.case_lists.context import ListContext
-from planner.app.case_lists.difference import Listed
+from planner.app.case_lists.difference import ListedState
 from planner.app.case_lists.exemptions import compare_exemption
 from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine, RowStep
 from planner.app.case_lists.listed import Then, listed_fields, listed_row, listed_text, listed_texts, then_of
@@ -31,7 +31,7 @@ class ComparedRows:
 
     def __init__(self, context: ListContext, beside: Beside | None = None) -> None:
         self.lines: list[CitizenLine] = []
-        self.listed: list[Listed] = []
+        self.listed: list[ListedState] = []
         self.outside: list[OutsideLine] = []
         self.twice: list[tuple[ListRow, Citizen]] = []
         self.unchanged = 0
@@ -63,7 +63,7 @@ class ComparedRows:
             if citizen is None:
                 why = asked or self._why_asked(row)
                 note = None if why is None else Note(why, row.row)
-                self.listed.append(Listed(None, row.cpr, row=row))
+                self.listed.append(ListedState(None, row.cpr, row=row))
                 self.lines.append(CitizenLine(source=row, before=None, maker=self._maker, asked=note))
             elif citizen.id in self.row_of:
                 self.twice.append((row, citizen))
@@ -87,7 +87,7 @@ class ComparedRows:
         if not self._context.is_older(citizen):
             said = listed_text(listed_fields(row, then)) if row.bad else text
             if kept is None or kept.fields != said or kept.gone_since is not None:
-                self.listed.append(Listed(citizen.id, row.cpr, said))
+                self.listed.append(ListedState(citizen.id, row.cpr, said))
         fields = fields_of(self._context, citizen, row, then)
         fields += self._beside.places_of(citizen, row.cpr)
         if asked is not None:

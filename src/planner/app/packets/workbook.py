@@ -16,7 +16,6 @@ from typing import Final
 from planner.app.caseload import Caseload
 from planner.app.commands.drafting import refuse
 from planner.app.commands.packet_making import MakePacket, packet_problems
-from planner.app.ground import Ground
 from planner.app.packets.content import citizens_of
 from planner.app.packets.making import Made
 from planner.app.packets.passwords import spoken_password
@@ -24,6 +23,7 @@ from planner.app.packets.reading import PacketWork
 from planner.app.packets.sheet_entries import sheet_work
 from planner.app.packets.sheet_lines import Days, SheetBase, mark_of, read_base, sheet_of
 from planner.app.packets.view import Cancel, MergeCancelledError, Report
+from planner.app.services import Services
 from planner.app.sheets import write_file
 from planner.app.unit import apply_images
 from planner.domain.changes import Action, ChangeSet
@@ -113,7 +113,7 @@ def plan_workbooks(
     return orders
 
 
-def write_workbook(order: PacketSheetOrder, ground: Ground) -> bytes:
+def write_workbook(order: PacketSheetOrder, ground: Services) -> bytes:
     """The locked sheet, in memory only. Takes a few tenths of a second."""
     from planner.reports.packet_workbook import packet_workbook
 

@@ -19,7 +19,7 @@ from planner.app.queries.plan_data import (
 )
 from planner.domain.absences import first_day_gone
 from planner.domain.company_course import running_agreements
-from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
+from planner.domain.contact import LeftAlone, UncoveredScope, cover_on, covered_by, left_alone
 from planner.domain.guard import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, WorkerLoad, case_of
@@ -107,12 +107,12 @@ class _Reader:
         for_good = request.kind is HandoverKind.FOR_GOOD
         read = partial(left_alone, self._register, self._programmes, request.worker, request.first, request.last)
         parts: dict[CitizenId, list[LeftAlone]] = {}
-        for part in read(asked=Asked.FOR_GOOD if for_good else Asked.TO_COVER):
+        for part in read(asked=UncoveredScope.FOR_GOOD if for_good else UncoveredScope.TO_COVER):
             if not for_good and self._is_covered(part.row):
                 continue  # drawn out, or covered anew, when that cover nears its end
             parts.setdefault(part.citizen, []).append(part)
         held = {citizen: self._case(one_part_each(own) if for_good else own) for citizen, own in parts.items()}
-        everybody = () if for_good else read(asked=Asked.FOR_GOOD)
+        everybody = () if for_good else read(asked=UncoveredScope.FOR_GOOD)
         return held, tuple(dict.fromkeys(part.citizen for part in everybody if part.citizen not in held))
 
     def _is_covered(self, row: Assignment) -> bool:

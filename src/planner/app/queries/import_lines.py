@@ -15,7 +15,7 @@ from planner.texts import import_page as texts
 from planner.texts import imports as words
 
 
-class Section(StrEnum):
+class LineSection(StrEnum):
     """The sections, in order."""
 
     WORD = "word"
@@ -76,7 +76,7 @@ def _words(difference: ListDifference) -> Iterator[ImportLine]:
         for word, count in difference.case_list.unknown_words.get(column, {}).items():
             yield ImportLine(
                 key=f"word:{column.value}:{word}",
-                section=Section.WORD,
+                section=LineSection.WORD,
                 state=ReviewState.ASKED,
                 who=word,
                 field=words.heading(difference.case_list.columns, column),
@@ -91,7 +91,7 @@ def _faults(difference: ListDifference) -> Iterator[ImportLine]:
         value = words.masked(item.value) if item.secret else item.value
         yield ImportLine(
             key=f"fault:{at}",
-            section=Section.FAULT,
+            section=LineSection.FAULT,
             state=ReviewState.FAULT,
             row=item.row,
             who=texts.at_row(item.row),
@@ -107,7 +107,7 @@ def _doubles(difference: ListDifference) -> Iterator[ImportLine]:
     for each in difference.doubles:
         yield ImportLine(
             key=f"double:{each.rows[0]}",
-            section=Section.DOUBLE,
+            section=LineSection.DOUBLE,
             state=ReviewState.FAULT,
             row=each.rows[0],
             who=each.name or texts.at_row(each.rows[0]),
@@ -123,7 +123,7 @@ def _pairs(difference: ListDifference) -> Iterator[ImportLine]:
     for pair in difference.pairs:
         yield ImportLine(
             key=pair.key,
-            section=Section.PAIR,
+            section=LineSection.PAIR,
             state=ReviewState.OFFERED if pair.choosable else ReviewState.TOLD,
             row=pair.row,
             who=pair.name or texts.PROTECTED,
@@ -142,17 +142,17 @@ def _returned(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.returned:
         back = line.returns
         if back is not None:
-            yield _field(line, back, Section.RETURNED, first=True)
+            yield _field(line, back, LineSection.RETURNED, first=True)
 
 
 def _changes(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.changed:
         fields = [each for each in line.fields if each.returns is None]
         for at, each in enumerate(fields):
-            yield _field(line, each, Section.CHANGED, first=at == 0)
+            yield _field(line, each, LineSection.CHANGED, first=at == 0)
 
 
-def _field(line: CitizenLine, each: FieldLine, section: Section, *, first: bool) -> ImportLine:
+def _field(line: CitizenLine, each: FieldLine, section: LineSection, *, first: bool) -> ImportLine:
     notes = (*each.notes, *(line.notes if first else ()))
     return ImportLine(
         key=each.key,
@@ -165,7 +165,8 @@ def _field(line: CitizenLine, each: FieldLine, section: Section, *, first: bool)
         ours=each.old,
         theirs=each.new,
         note=" ".join(map(words.note, notes)),
-        open=each.state in {FieldState.CONFLICT, FieldState.ASKED} or (section is Section.RETURNED and not each.chosen),
+        open=each.state in {FieldState.CONFLICT, FieldState.ASKED}
+        or (section is LineSection.RETURNED and not each.chosen),
         first=first,
         about=each,
     )
@@ -175,7 +176,7 @@ def _new(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.new:
         yield ImportLine(
             key=line.key,
-            section=Section.NEW,
+            section=LineSection.NEW,
             state=ReviewState.OFFERED,
             row=line.row,
             who=line.name or texts.PROTECTED,
@@ -193,7 +194,7 @@ def _gone(difference: ListDifference) -> Iterator[ImportLine]:
     for line in difference.gone:
         yield ImportLine(
             key=f"gone:{line.citizen}",
-            section=Section.GONE,
+            section=LineSection.GONE,
             state=ReviewState.OFFERED,
             who=line.name or texts.PROTECTED,
             cpr=line.cpr,
@@ -209,7 +210,7 @@ def _outside(difference: ListDifference) -> Iterator[ImportLine]:
     for each in difference.outside:
         yield ImportLine(
             key=f"outside:{each.row}",
-            section=Section.OUTSIDE,
+            section=LineSection.OUTSIDE,
             row=each.row,
             who=each.name or texts.PROTECTED,
             cpr=each.cpr,
@@ -223,7 +224,7 @@ def _healed(difference: ListDifference) -> Iterator[ImportLine]:
         secret = item.column is ListColumn.CPR
         yield ImportLine(
             key=f"healed:{at}",
-            section=Section.HEALED,
+            section=LineSection.HEALED,
             state=ReviewState.DONE,
             row=item.row,
             who=texts.at_row(item.row),
@@ -237,7 +238,7 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
     for at, each in enumerate(difference.hidden):
         yield ImportLine(
             key=f"hidden:{at}",
-            section=Section.NOTE,
+            section=LineSection.NOTE,
             row=each.row,
             who=each.name,
             cpr=each.cpr,
@@ -246,7 +247,7 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
     for at, note in enumerate(difference.notes):
         yield ImportLine(
             key=f"note:{at}",
-            section=Section.NOTE,
+            section=LineSection.NOTE,
             row=note.row,
             who=texts.at_row(note.row) if note.row else texts.STEPS[0],
             note=words.note(note),

@@ -69,7 +69,7 @@ class WhyNot:
     verdict: str
 
 
-class Questions:
+class PlanQuestions:
     """What can be asked of one solved plan; every answer is worked out once.
 
     Args:

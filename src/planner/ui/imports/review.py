@@ -8,7 +8,7 @@ from typing import Final
 from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
-from planner.app.queries.import_lines import ImportLine, Section, import_lines
+from planner.app.queries.import_lines import ImportLine, LineSection, import_lines
 from planner.app.queries.review import ReviewState
 from planner.texts import import_page as texts
 from planner.texts import review as review_texts
@@ -21,17 +21,17 @@ from planner.ui.review.table import Headings, ReviewTable
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.label import Label
 
-FAULTY: Final = (Section.FAULT, Section.DOUBLE)
-QUIET: Final = (Section.OUTSIDE, Section.HEALED, Section.NOTE)
+FAULTY: Final = (LineSection.FAULT, LineSection.DOUBLE)
+QUIET: Final = (LineSection.OUTSIDE, LineSection.HEALED, LineSection.NOTE)
 SECTIONS: Final = {
     each.value: table.Section(
         title=texts.SECTIONS[each],
         note=partial(texts.section_note, each.value),
         tone="danger" if each in FAULTY else "text",
         quiet=each in QUIET,
-        filtered=each is not Section.NOTE,
+        filtered=each is not LineSection.NOTE,
     )
-    for each in Section
+    for each in LineSection
 }
 WORDS: Final = ReviewWords(
     name="import_lines",

@@ -65,7 +65,7 @@ class MoveBar(AskBar):
             self.moved.emit()
 
 
-class PlanBar(AskBar):
+class FollowUpBar(AskBar):
     """Plans a follow-up with a citizen on a day."""
 
     def __init__(self, context: Context) -> None:

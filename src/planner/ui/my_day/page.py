@@ -21,7 +21,7 @@ from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, short_day, sort_key
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.my_day.bars import MoveBar, PlanBar
+from planner.ui.my_day.bars import FollowUpBar, MoveBar
 from planner.ui.my_day.due_table import DueTable
 from planner.ui.my_day.firms_card import FirmsCard
 from planner.ui.my_day.log_form import LogForm
@@ -58,7 +58,7 @@ class MyDayPage(Page):
         self.strip = Strip(context)
         self.log = LogForm(context)
         self.firms = FirmsCard(context)
-        self.plan_bar = PlanBar(context)
+        self.plan_bar = FollowUpBar(context)
         self.move_bar = MoveBar(context)
         self.lay(self.head, self.strip, self.plan_bar, self._below())
         self._choose_start()

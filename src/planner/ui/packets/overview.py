@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.packets.making import usual_last_day
-from planner.app.queries.packet_desk import DeskRow, desk_rows
+from planner.app.queries.packet_overview import PacketRow, desk_rows
 from planner.domain.words import PacketKind
 from planner.texts import packets_page as texts
 from planner.ui.context import Context
@@ -68,7 +68,7 @@ class OverviewStep(QWidget):
         self.view.chosen_changed.connect(self.chosen_changed)
         self.view.row_opened.connect(self._open)
 
-    def refresh(self) -> Sequence[DeskRow]:
+    def refresh(self) -> Sequence[PacketRow]:
         """Show the workers as they stand now."""
         rows = desk_rows(self.context.register, self.context.today)
         self.model.set_rows(rows)
@@ -76,7 +76,7 @@ class OverviewStep(QWidget):
         self._show(self.view.current_row())
         return rows
 
-    def chosen(self) -> list[DeskRow]:
+    def chosen(self) -> list[PacketRow]:
         """The workers chosen who can be handed a packet."""
         wanted = set(self.view.chosen())
         return [row for row in self.model.rows_shown() if row.worker in wanted and row.citizens]
@@ -94,10 +94,10 @@ class OverviewStep(QWidget):
         """What is to be made."""
         return PacketKind(self.kind.value())
 
-    def _show(self, row: DeskRow | None) -> None:
+    def _show(self, row: PacketRow | None) -> None:
         self.panel.show_row(row)
 
-    def _open(self, _row: DeskRow) -> None:
+    def _open(self, _row: PacketRow) -> None:
         self.split.open_panel()
         self.panel.give_keyboard()
 

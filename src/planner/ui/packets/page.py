@@ -16,7 +16,7 @@ from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.packets.making import Made
 from planner.app.packets.merging import gather_merge
 from planner.app.packets.view import NO_CHOICES, LineState, MergeResult
-from planner.app.queries.packet_desk import PacketStanding
+from planner.app.queries.packet_overview import PacketStanding
 from planner.app.queries.packets import waiting_count
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem, RefusedError, StaleError, StoreError

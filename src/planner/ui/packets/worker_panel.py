@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.packet_desk import DeskRow, PacketStanding
+from planner.app.queries.packet_overview import PacketRow, PacketStanding
 from planner.texts import packets_page as texts
 from planner.texts.formats import day, moment
 from planner.ui.context import Context
@@ -26,7 +26,7 @@ class WorkerPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.row: DeskRow | None = None
+        self.row: PacketRow | None = None
         theme = context.theme
         self.name = Label(theme, texts.PICK, Role.HEADING, wrap=True)
         self.waiting = Banner(theme, card=True)
@@ -51,7 +51,7 @@ class WorkerPanel(QWidget):
         self.secret.copied.connect(self._copied)
         self.show_row(None)
 
-    def show_row(self, row: DeskRow | None) -> None:
+    def show_row(self, row: PacketRow | None) -> None:
         """Show a worker; None when nobody is chosen."""
         self.row = row
         self.name.setText(texts.PICK if row is None else row.name)
@@ -74,7 +74,7 @@ class WorkerPanel(QWidget):
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _show_packet(self, row: DeskRow) -> None:
+    def _show_packet(self, row: PacketRow) -> None:
         if row.made_at is None or row.kind is None:
             return
         late = row.standing is PacketStanding.LATE

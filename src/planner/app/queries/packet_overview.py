@@ -25,7 +25,7 @@ class PacketStanding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskRow:
+class PacketRow:
     """A worker with the newest packet.
 
     ``citizens`` now, ``handed`` in the packet; ``waiting`` and ``merged_at`` of all packets. ``number`` is the packet's
@@ -50,7 +50,7 @@ class DeskRow:
     password: str = ""
 
 
-def desk_rows(register: Register, today: date) -> list[DeskRow]:
+def desk_rows(register: Register, today: date) -> list[PacketRow]:
     """Everybody who has citizens today or was ever handed a packet, by name."""
     status = {each.worker: each for each in packet_status(register, today)}
     numbers = {row.id: at for at, row in enumerate(sorted(register.all(Packet), key=lambda row: row.id), 1)}
@@ -62,14 +62,14 @@ def desk_rows(register: Register, today: date) -> list[DeskRow]:
             rows.append(_with_packet(worker, held, known, numbers[known.packet.id]))
         elif held:
             name = worker.name or worker.initials
-            rows.append(DeskRow(worker=worker.id, initials=worker.initials, name=name, citizens=held))
+            rows.append(PacketRow(worker=worker.id, initials=worker.initials, name=name, citizens=held))
     return sorted(rows, key=lambda row: (row.name, row.initials))
 
 
-def _with_packet(worker: Worker, held: int, known: WorkerPackets, number: int) -> DeskRow:
+def _with_packet(worker: Worker, held: int, known: WorkerPackets, number: int) -> PacketRow:
     newest = known.packet
     late = PacketStanding.LATE if known.is_over else PacketStanding.OUT
-    return DeskRow(
+    return PacketRow(
         worker=worker.id,
         initials=worker.initials,
         name=worker.name or worker.initials,
