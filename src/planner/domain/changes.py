@@ -76,6 +76,7 @@ class Action(StrEnum):
     CHANGE_AGREEMENT = "change_agreement"
     END_AGREEMENT = "end_agreement"
     REOPEN_AGREEMENT = "reopen_agreement"
+    REMOVE_AGREEMENT = "remove_agreement"
     SET_HOURS = "set_hours"
     REMOVE_HOURS = "remove_hours"
     PLAN_FOLLOW_UP = "plan_follow_up"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.case_list import Fault, Heal, ListColumn
+from planner.domain.case_list import Fault, Heal, ListColumn, NoteKind
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import CellFinding, clean, is_drawn, is_empty, plain_names, read_name
-from planner.imports.cells import read_hours
 from planner.imports.dates import DateOrder, parse_date
 from planner.imports.headings import KnownHeadings
+from planner.imports.hours import AS_DECIMALS, may_be_share, read_hours
 from planner.imports.sheets import Cell, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.imports.vocabulary import Vocabulary, meaning_of
 
@@ -51,10 +51,14 @@ class CellField:
 
 
 class CellReaders:
-    """The readers of one sheet. ``orders``: which of day and month each column of dates writes first."""
+    """The readers of one sheet.
+
+    ``orders``: which of day, month and year each column of dates writes first. ``hours``: how its hours are written.
+    """
 
     def __init__(self, sheet: RawSheet, headings: KnownHeadings, words: Vocabulary, as_of: date) -> None:
         self.orders: dict[ListColumn, DateOrder] = {}
+        self.hours = AS_DECIMALS
         self._sheet = sheet
         self._known = headings
         self._words = words
@@ -187,7 +191,7 @@ class CellReaders:
             found = self._date(cell, column)
             day = found.value if isinstance(found, CellFinding) else found
             if column is ListColumn.LAST_TALK and isinstance(day, date) and day > self._as_of:
-                return CellFinding(None, fault=Fault.TALK_IN_FUTURE)
+                return CellFinding(None, note=NoteKind.FUTURE_TALK)
             return found
 
         return read
@@ -204,13 +208,7 @@ class CellReaders:
         if cell == 0:
             return None
         order = self.orders.get(column, DateOrder.DAY)
-        if (
-            isinstance(cell, date)
-            and order is not DateOrder.DAY
-            and cell.day <= MONTHS_OF_A_YEAR
-            and cell.day != cell.month
-        ):
-            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+        if isinstance(cell, date) and _may_be_turned(cell, order):
             return CellFinding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
@@ -230,7 +228,9 @@ class CellReaders:
     def _hours(self, cell: Cell) -> object:
         if isinstance(cell, str) and self._says_nothing(cell):
             return None
-        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
+        if may_be_share(cell, self.hours):
+            return CellFinding(None, fault=Fault.HOURS_SHARE)
+        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed, column=self.hours)
         if fault is not None:
             return CellFinding(None, fault=fault)
         return minutes if heal is None else CellFinding(minutes, heal=heal, read_as=str(minutes))
@@ -268,6 +268,13 @@ class CellReaders:
             return CellFinding((), fault=found.fault) if isinstance(found, CellFinding) else ()
         parts = (part.strip() for part in text.replace(";", ",").split(","))
         return tuple(part for part in parts if part)
+
+
+def _may_be_turned(day: date, order: DateOrder) -> bool:
+    """Whether a spreadsheet that took texts of that order for dates may have turned a day's numbers round."""
+    if order is DateOrder.YEAR:
+        return True
+    return order is not DateOrder.DAY and day.day <= MONTHS_OF_A_YEAR and day.day != day.month
 
 
 def never_comes(day: date) -> bool:

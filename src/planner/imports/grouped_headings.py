@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
-from planner.imports.cells import read_cpr
+from planner.imports.cells import number_and_name, read_cpr
 from planner.imports.headings import KnownHeadings
 from planner.imports.sheets import Cell, is_blank, text_of
 
@@ -22,10 +22,10 @@ def known_headings(row: Sequence[Cell], headings: KnownHeadings) -> set[ListColu
 
 
 def holds_cpr(cell: Cell) -> bool:
-    """Whether a cell is a CPR number by form and date, and not a smaller number that could be anything."""
+    """Whether a cell is a CPR number by form and date, alone or with a name, and not a smaller number of anything."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell < 100_000_000:
         return False
-    return bool(not is_blank(cell) and read_cpr(cell, zeros_lost=False).cpr)
+    return not is_blank(cell) and (bool(read_cpr(cell, zeros_lost=False).cpr) or number_and_name(cell) is not None)
 
 
 def goes_on_below(rows: Sequence[Sequence[Cell]], index: int, headings: KnownHeadings) -> bool:

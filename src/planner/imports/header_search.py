@@ -53,7 +53,8 @@ def header_at(rows: Sequence[Sequence[Cell]], headings: KnownHeadings, index: in
     if len(places) > 1:
         return _replaced(header, asked={**header.asked, ListColumn.CPR: places})
     unknown = tuple(each for each in header.unknown if each != header.headings[places[0]])
-    return _replaced(header, places={**header.places, ListColumn.CPR: places[0]}, unknown=unknown, by_values=True)
+    others = {column: place for column, place in header.places.items() if place != places[0]}
+    return _replaced(header, places={**others, ListColumn.CPR: places[0]}, unknown=unknown, by_values=True)
 
 
 def column_letter(place: int) -> str:
@@ -95,8 +96,12 @@ def _without_cpr(rows: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Hea
 
 
 def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: KnownHeadings) -> tuple[int, ...]:
-    """The columns in which most cells are CPR numbers, down to the header of another list."""
-    taken = set(header.places.values()) | {place for each in header.asked.values() for place in each}
+    """The columns in which most cells are CPR numbers, down to the header of another list.
+
+    A column of names is one where the numbers stand beside them.
+    """
+    named = {header.places[ListColumn.NAME]} if ListColumn.NAME in header.places else set()
+    taken = {*header.places.values(), *(place for each in header.asked.values() for place in each)} - named
     sample = list(takewhile(lambda row: ListColumn.CPR not in known_headings(row, headings), below[:SEARCHED_ROWS]))
     found: list[int] = []
     for place, label in enumerate(header.headings):
@@ -107,7 +112,7 @@ def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: Know
         cpr = sum(map(holds_cpr, cells))
         if cpr and cpr * 2 >= len(cells):
             found.append(place)
-    return tuple(found)
+    return tuple(place for place in found if place not in named) or tuple(found)
 
 
 def _header(number: int, row: Sequence[Cell], below: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Header:

@@ -69,16 +69,7 @@ class Shortage:
 
 
 def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None) -> Solved:
-    """Work out the best plan, and keep what it takes to explain it.
-
-    Args:
-        problem: who is to be placed, where, and by which rules.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
-
-    Raises:
-        PlanCancelledError: ``cancel`` said so.
-    """
+    """Work out the best plan as ``deciding.solve`` does, and keep what it takes to explain it."""
     found = solution(problem, cancel, report)
     net = found.layout.network(found.rules, with_excess=False) if found.rules else found.tried.net
     used = cheapest_first(net.trunk, by_node(found.tried.net.trunk, found.tried.face.used))

@@ -134,7 +134,6 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.DATE_UNREADABLE: common.NOT_A_DATE,
     Fault.END_BEFORE_START: "Slutdatoen ligger før startdatoen. Den skal være samme dag eller senere.",
     Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
-    Fault.TALK_IN_FUTURE: "Samtalen ligger efter listens dato. En afholdt samtale er senest den dag.",
     Fault.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Skriv en af de ydelser, som står under Indstillinger.",
     Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Vælg en årsag fra listen i Sagsplan, fx barsel.",
     Fault.OFFER_UNKNOWN: "Tilbuddet kendes ikke. Skriv fx virksomhedspraktik, løntilskud eller mentorstøtte.",

@@ -7,34 +7,36 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
+from planner.app.queries.names import worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, Worker
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import shell as shell_texts
 from planner.texts import waiting as texts
-from planner.texts.formats import day
+from planner.texts.formats import day, fold
 from planner.texts.problems import sentence
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
-from planner.ui.listing import ListPage, ListWords
+from planner.ui.paper.content import Paper, table_paper
+from planner.ui.proposal.page import PlannedPage
+from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import Card, EmptyState, FootBar
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.meter import ProgressLine
+from planner.ui.widgets.search import FilterChips, SearchField
 
 
 def work(
@@ -44,49 +46,23 @@ def work(
     return waiting_list(register, programmes, today, before, Watch(progress.cancelled, progress.share))
 
 
-class WaitingPage(ListPage[WaitingRow]):
+class WaitingPage(PlannedPage):
     """Who waits, who is next, and where can each have a place?"""
 
     page_id: ClassVar[str] = "waiting"
     title: ClassVar[str] = shell_texts.WAITING
 
-    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.state)
-
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        theme = context.theme
         self.found: WaitingList | None = None
         self._read = context.register  # what the list was made from; the register may have gone on meanwhile
         self.work = Work(context.jobs, self)
         self._refused = ""  # of whom the banner says that there is no place
         self._door: Door | None = None
-        self.progress = ProgressLine(theme)
-        self.work.slow.connect(self.progress.say)
-        self.work.ended.connect(self.progress.end)
-        self.progress.stopped.connect(self.stop)
-        excel, printing = self.button(Act.EXPORT, icon="export"), self.button(Act.PRINT, texts.PRINT, icon="print")
-        self.head.add(self.button(Act.RECOMPUTE, icon="refresh"), excel, printing)
-        self.panel = PlacePanel(theme, self._open_current)
-        self.foot = FootBar(theme)
-        self.foot.hint.setText(texts.HINT)
-        self.give_button = self.button(Act.FINISH, icon="ok", kind=Kind.PRIMARY)
-        self.foot.add(self.give_button)
-        self._table = WaitingTable()
-        self.lay_list(
-            self._table, EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self._go_plan)
-        )
-        for keys in ("Return", "Enter"):
-            self.view.add_key(keys, self._enter)
-        self.view.current_changed.connect(self._show_row)
-
-    @override
-    def arrange(self, below: QWidget | None) -> None:
-        card = Card(self.context.theme, flush=True)
-        card.add(self.view)
-        holder = lay.column_of(card, margins=(0, 0, 12, 0))
-        holder.setFocusProxy(self.view)
-        self._split = DetailSplit(self.context.theme, holder, self.panel, "waiting", self.context.settings)
-        self.lay(self.head, self.progress, self.banner, self.filter_row, self._split, foot=self.foot)
+        self._make_head()
+        self._make_list()
+        self._make_foot()
+        self.lay(self.head, self.progress, self.banner, lay.row_of(self.field, self.chips), self._split, foot=self.foot)
 
     # what the window calls
 
@@ -104,34 +80,46 @@ class WaitingPage(ListPage[WaitingRow]):
         self.refresh(None)
 
     @override
-    def rows(self) -> Sequence[WaitingRow]:
-        return () if self.found is None else self.found.rows
-
-    @override
-    def say_count(self) -> None:
-        if self.found is not None:
-            self.head.set_state(self.words.count(len(self.found.rows), self.found.placed))
-
-    @override
     def show_door(self, door: Door) -> None:
         self._door = door
         self._open_door()
 
     @override
+    def focus_first(self) -> None:
+        if self.model.shown:
+            self.view.choose_first()
+            self.view.setFocus()
+        else:
+            self.field.setFocus()
+
+    @override
     def acts(self) -> Sequence[PageAction]:
         return (
-            *super().acts(),
-            PageAction(Act.RECOMPUTE, self.recompute, texts.AGAIN),
-            PageAction(Act.FINISH, self.primary, texts.GIVE),
+            PageAction(Act.RECOMPUTE, self.recompute),
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.EXPORT, self.export),
+            PageAction(Act.FINISH, self.primary),
+            *self.printing(),
         )
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        return (*super().areas(), self.panel.open_button, self.give_button)
+        return (self.field, self.view, self.panel.open_button, self.give_button)
+
+    def search(self) -> None:
+        """Give the keyboard to the search field."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def export(self) -> None:
+        """Export what is shown."""
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.model)
 
     @override
-    def subtitle(self) -> str:
-        return day(self.context.today)
+    def paper(self) -> Paper | None:
+        return table_paper(self.title, day(self.context.today), self.view)
 
     def primary(self) -> None:
         """Ctrl+Enter, or Enter in the list: give the chosen citizen the place."""
@@ -148,17 +136,62 @@ class WaitingPage(ListPage[WaitingRow]):
         else:
             self._give(found, row)
 
+    @property
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.work.busy:
-            self.stop()
-        else:
-            super().keyPressEvent(event)
+    def is_working(self) -> bool:
+        return self.work.busy
 
+    @override
     def stop(self) -> None:
         """The user no longer wants to wait."""
         if self.work.stop():
             self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
+
+    # making
+
+    def _make_head(self) -> None:
+        theme = self.context.theme
+        self.head = PageHead(theme, self.title)
+        again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
+        excel = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
+        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
+        self.head.add(again, excel, printing)
+        self.follow(self.work)
+        self.banner = Banner(theme)
+
+    def _make_list(self) -> None:
+        theme, settings = self.context.theme, self.context.settings
+        self.field = SearchField(theme, texts.SEARCH, width=330)
+        self.field.changed.connect(self._search)
+        self.field.left.connect(self._to_list)
+        self.chips = FilterChips(theme)
+        self.chips.removed.connect(self._clear)
+        self.chips.cleared.connect(self._clear)
+        self.model = WaitingTable()
+        self.view = TableView(theme, self.model, "waiting", settings, spoken=self.title)
+        self.view.set_empty(
+            EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self._go_plan),
+            EmptyState(theme, "filter", texts.NO_HITS),
+        )
+        for keys in ("Return", "Enter"):
+            self.view.add_key(keys, self._enter)
+        self.view.current_changed.connect(self._show_row)
+        self.view.row_opened.connect(self._open_citizen)
+        card = Card(theme, flush=True)
+        card.add(self.view)
+        holder = lay.column_of(card, margins=(0, 0, 12, 0))
+        holder.setFocusProxy(self.view)
+        self.panel = PlacePanel(theme, self._open_current)
+        self._split = DetailSplit(theme, holder, self.panel, "waiting", settings)
+
+    def _make_foot(self) -> None:
+        theme = self.context.theme
+        self.foot = FootBar(theme)
+        self.foot.hint.setText(texts.HINT)
+        self.give_button = Button(
+            theme, texts.GIVE, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
+        )
+        self.foot.add(self.give_button)
 
     # working out
 
@@ -178,14 +211,14 @@ class WaitingPage(ListPage[WaitingRow]):
     def _show(self, found: WaitingList) -> None:
         self.found = found
         at = max(0, self.view.currentIndex().row())
-        self._table.show(found.rows, self._read)
-        self.say_count()
+        self.model.show(found.rows, self._read)
+        self.head.set_state(texts.state(len(found.rows), found.placed))
         self.foot.setVisible(bool(found.rows))
         self._open_door()
         if self.view.current_row() is None and self.model.shown:
             self.view.setCurrentIndex(self.model.index(min(at, self.model.shown - 1), 0))
         self._show_row(self.view.current_row())
-        if self.search_field.hasFocus() and not self.search_field.text() and self.model.shown:
+        if self.field.hasFocus() and not self.field.text() and self.model.shown:
             self.view.setFocus()  # the list was not there yet when the page was opened
 
     def _show_row(self, row: WaitingRow | None) -> None:
@@ -206,7 +239,10 @@ class WaitingPage(ListPage[WaitingRow]):
         if door is None or self.found is None:
             return
         self._door = None
-        super().show_door(door)
+        self.model.restrict(door.ids)
+        self.chips.set_chips([("door", door.label)] if door.ids is not None else [])
+        if door.row:
+            self.view.choose(door.row)
 
     def _name(self, row: WaitingRow) -> str:
         return self._read.need(Citizen, row.citizen).name
@@ -224,8 +260,7 @@ class WaitingPage(ListPage[WaitingRow]):
         if row.place is None:
             return
         pairs = {row.citizen: row.place.worker, **{each.citizen: each.after for each in row.moves}}
-        worker = self._read.need(Worker, row.place.worker)
-        said = texts.given(self._name(row), worker.name or worker.initials, len(row.moves))
+        said = texts.given(self._name(row), worker_name(self._read, row.place.worker), len(row.moves))
         command = AcceptPlan(
             day=found.day,
             lines=[AcceptedLine(citizen=citizen, worker=to) for citizen, to in pairs.items()],
@@ -236,14 +271,26 @@ class WaitingPage(ListPage[WaitingRow]):
         if done is not None and done.value.warnings:
             self.context.toast(" ".join([said, *map(sentence, done.value.warnings)]), undo=True)
 
-    @override
-    def open_row(self, row: WaitingRow) -> None:
+    def _search(self, typed: str) -> None:
+        self.model.search(typed if typed.isdigit() else fold(typed))
+
+    def _to_list(self) -> None:
+        self.view.choose_first()
+        self.view.setFocus()
+
+    def _clear(self, *_: object) -> None:
+        self.field.clear()
+        self.model.restrict(None)
+        self.chips.set_chips([])
+        self._to_list()
+
+    def _open_citizen(self, row: WaitingRow) -> None:
         self.context.navigate("citizens", Door(row=row.citizen))
 
     def _open_current(self) -> None:
         row = self.view.current_row()
         if row is not None:
-            self.open_row(row)
+            self._open_citizen(row)
 
     def _go_plan(self) -> None:
         self.context.navigate("plan")
