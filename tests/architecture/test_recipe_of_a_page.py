@@ -1,4 +1,4 @@
-"""The recipes at the end of docs/architecture.md, followed as they are written on a copy of the program."""
+"""The recipe of a list page in docs/architecture.md, followed as it is written on a copy of the tree."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ WORDS = ("test_words.py", "test_common_words.py")
 def follow(title: str, tree: Path) -> list[Path]:
     """Do what a recipe says on a copy of ``src``; gives the files that it wrote or changed."""
     whole = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    _before, _title, rest = whole.partition(f"## Recipe: {title}\n")
-    recipe = rest.partition("\n## ")[0]
+    _before, _title, rest = whole.partition(f"### {title}\n")
+    recipe = re.split(r"\n##+ ", rest)[0]
     for part in ("src", "tests/architecture"):
         shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("resources", "db"):
@@ -101,7 +101,7 @@ print("used")
 
 @pytest.mark.ui
 def test_a_new_list_page(tmp_path: Path) -> None:
-    written = follow("a new list page", tmp_path)
+    written = follow("A new list page", tmp_path)
     run(tmp_path, "-m", "ruff", "check", "--config", str(ROOT / "pyproject.toml"), "--no-cache", *map(str, written))
     assert run(tmp_path, "-c", USE_THE_PAGE) == "used\n"
     run(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/architecture/{name}" for name in WORDS))

@@ -84,9 +84,9 @@ def check(file: Path, as_json: bool, access: Access) -> None:  # noqa: FBT001 --
                 "broken": each.is_broken,
                 "table": each.table,
                 "id": each.row_id,
-                "message": sentence,
+                "message": finding_sentence(each),  # without names: what programs write may end in a log
             }
-            for each, sentence in zip(found, said, strict=True)
+            for each in found
         ]
         say_json({"ok": not any(each.is_broken for each in found), "findings": rows})
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from planner.domain.ids import JournalEntryId
 
@@ -99,6 +100,12 @@ class Action(StrEnum):
     MERGE_PACKET = "merge_packet"
     DECIDE_WAITING = "decide_waiting"
     SAVE_COPY = "save_copy"
+
+
+# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
+FINAL: Final = frozenset(
+    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
+)
 
 
 class EntryKind(StrEnum):
