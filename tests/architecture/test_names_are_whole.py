@@ -9,7 +9,6 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "planner"
 # Names that two modules have for a while, and why. One that no longer stands twice is taken out of here.
 SHARED: dict[str, str] = {
-    "AskBar": "one of each page: ui/handover/ask_bar and ui/widgets/ask_bar",
     "Line": "one of each page: ui/forms/lines and ui/proposal/reassignment",
     "Role": "a worker's towards a citizen, and a text's on the screen: the theme knows nothing of the domain",
     "Section": "one of each page: ui/forms/lines and ui/review/table",

@@ -41,7 +41,6 @@ NUMBER_SPOKEN: Final = "Aftalenummer"
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
 NO_HITS: Final = "Ingen aftaler passer til filteret."
-CLEAR_FILTER: Final = common.CLEAR_FILTERS
 BACK: Final = common.CLEAR_AGREEMENTS
 
 NEW_TITLE: Final = "Opret aftale: hvem og hvor?"

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import agency_form, common, doubts, packet_problems
+from planner.texts import agency_form, doubts, packet_problems
 from planner.texts.details import day_of, the
 from planner.texts.formats import capital, counted, day, hours, number, period, small
 
-MISSING_DATE: Final = common.DATE_MISSING
 # Fields in which something is chosen, where no form is there to say so (``choose``).
 CHOSEN: Final = frozenset(
     {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
