@@ -29,6 +29,7 @@ from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.page import Page, PageSpec
 from planner.ui.pages import all_pages
+from planner.ui.shell.room import least_room
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.cpr import lend
@@ -374,7 +375,7 @@ def test_the_sidebar_folds_in_a_narrow_window(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: window.body.sidebar.width() == 216)
     window.resize(1200, 800)
     qtbot.waitUntil(lambda: window.body.sidebar.width() == 56)
-    assert window.minimumWidth() == min(1120, window.screen().availableSize().width())
+    assert window.minimumWidth() == min(1120, least_room().width())
 
 
 def test_the_look_is_chosen_in_the_menu_and_kept(window: MainWindow, settings: MemorySettings) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
 from planner.domain.kinds import TYPES
 from planner.texts import common
-from planner.texts.formats import counted, day, time
+from planner.texts.formats import counted, day, listed, small, time
 from planner.texts.kinds import KINDS
 
 PROGRAM: Final = common.PROGRAM
@@ -41,8 +42,12 @@ EDIT_MENU: Final = "&Redigér"
 VIEW_MENU: Final = "&Vis"
 CITIZEN_MENU: Final = "&Borger"
 PLAN_MENU: Final = "F&ordeling"
+AGREEMENT_MENU: Final = "&Aftale"
+REPORT_MENU: Final = "Ra&pport"
 HELP_MENU: Final = "&Hjælp"
 OPEN_OTHER: Final = common.OPEN_OTHER
+NEW_FILE: Final = common.BEGIN_NEW_FILE
+RECENT_FILES: Final = common.RECENT_FILES
 BACK_UP: Final = common.BACK_UP
 FETCH_PACKET: Final = common.FETCH_PACKET
 IMPORT_FILE: Final = "Importér…"
@@ -70,6 +75,7 @@ PREVIOUS_AREA: Final = "Forrige område"
 BACK: Final = common.BACK
 FOLLOW_UP: Final = common.REGISTER_FOLLOW_UP
 ASSIGN: Final = common.ASSIGN_WORKER
+NEW_AGREEMENT: Final = common.NEW_AGREEMENT
 PROPOSE: Final = common.PROPOSE
 LOOK: Final = "Udseende"
 LOOKS: Final = {"system": "Som systemet", "light": "Lys", "dark": "Mørk"}
@@ -88,6 +94,8 @@ EMPLOYER: Final = common.EMPLOYER
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"
+READ_ONLY_FACT: Final = "Filen er åbnet skrivebeskyttet."
+READ_ONLY_MORE: Final = "Du kan se alt, men ikke ændre noget. Luk den, og åbn den igen, når den er ledig."
 IN_MEMORY: Final = "Demo, gemmes ikke"
 NO_BACKUP: Final = "Ingen sikkerhedskopi endnu"
 NO_LIST: Final = "Ingen liste fra fagsystemet"
@@ -98,8 +106,7 @@ DEMO_MORE: Final = "Intet her handler om virkelige mennesker. Det, du laver, for
 DEMO_FILE_MORE: Final = "Intet her handler om virkelige mennesker."
 
 # closing
-CLOSE_TITLE: Final = "Luk uden at gemme?"
-CLOSE_TEXT: Final = "Noget af det, du har skrevet, er ikke gemt. Det går tabt, hvis du lukker nu."
+CLOSE_TITLE: Final = "Gem, før du lukker?"
 CLOSE_ANYWAY: Final = "Luk uden at gemme"
 STAY: Final = "Bliv"
 BACKUP_FAILED_TITLE: Final = "Sikkerhedskopien kunne ikke laves"
@@ -166,9 +173,14 @@ def list_of(when: date) -> str:
     return f"Data fra fagsystem pr. {day(when)}"
 
 
-def title(file: str) -> str:
+def title(file: str, *, read_only: bool = False) -> str:
     """Title of the window. Qt puts a star for unsaved text at the mark."""
-    return f"{file}[*] – {PROGRAM}"
+    return f"{file}[*]{f' ({small(READ_ONLY)})' if read_only else ''} – {PROGRAM}"
+
+
+def close_text(pages: Sequence[str]) -> str:
+    """Before closing: on which pages something typed is not saved."""
+    return f"Det, du har skrevet på {listed(list(pages))}, er ikke gemt. Det går tabt, hvis du lukker uden at gemme."
 
 
 def percent(value: int) -> str:

@@ -10,10 +10,10 @@ from planner.texts.formats import day, time
 
 PROGRAM: Final = common.PROGRAM
 CLAIM: Final = "Fordeling, aftaler og opfølgning"
-RECENT: Final = "Seneste filer"
+RECENT: Final = common.RECENT_FILES
 NO_RECENT: Final = "Her kommer de filer, du har åbnet."
 OPEN_OTHER: Final = common.OPEN_OTHER
-NEW_FILE: Final = "Opret ny fil…"
+NEW_FILE: Final = common.BEGIN_NEW_FILE
 DEMO: Final = "Åbn demo med opdigtede borgere"
 OPEN_TITLE: Final = "Åbn fil"
 FILE_KIND: Final = common.PROGRAM_FILES

@@ -88,6 +88,10 @@ class Page(QWidget):
         """Give the keyboard to the first useful control: the list, or the search field if it is empty."""
         self.setFocus()
 
+    def begin_anew(self) -> None:
+        """The key of the page is pressed while it shows: back to what it begins with."""
+        self.focus_first()
+
     def areas(self) -> Sequence[QWidget]:
         """The parts that F6 goes round, in reading order."""
         return ()
@@ -182,7 +186,10 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page of the navigation. ``factory`` makes it at the first visit; ``place`` is "main", "foot" or "hidden"."""
+    """A page of the navigation. ``factory`` makes it at the first visit.
+
+    ``place`` is "main", "foot", or the id of the page that it stands under.
+    """
 
     page_id: str
     title: str

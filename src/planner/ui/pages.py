@@ -11,7 +11,7 @@ from planner.ui.page import Page, PageSpec
 
 MAIN = "main"
 FOOT = "foot"
-HIDDEN = "hidden"  # in the menu Fordeling and the command field, not in the sidebar
+UNDER_PLAN = "plan"  # shown under Fordeling while one is there
 _PAGES = (
     ("overview", texts.OVERVIEW, "overview", "Ctrl+1", "planner.ui.overview.page", "OverviewPage", MAIN),
     ("my_day", texts.MY_DAY, "my_day", "Ctrl+2", "planner.ui.my_day.page", "MyDayPage", MAIN),
@@ -22,10 +22,10 @@ _PAGES = (
     ("group2", texts.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", texts.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
     ("sheet", texts.SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
-    ("waiting", texts.WAITING, "waiting", "", "planner.ui.waiting.page", "WaitingPage", HIDDEN),
-    ("scenarios", texts.SCENARIOS, "scenarios", "", "planner.ui.scenarios.page", "ScenariosPage", HIDDEN),
-    ("handover", texts.HANDOVER, "handover", "", "planner.ui.handover.page", "HandoverPage", HIDDEN),
-    ("continuity", texts.CONTINUITY, "continuity", "", "planner.ui.continuity.page", "ContinuityPage", HIDDEN),
+    ("waiting", texts.WAITING, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),
+    ("scenarios", texts.SCENARIOS, "scenarios", "", "planner.ui.scenarios.page", "ScenariosPage", UNDER_PLAN),
+    ("handover", texts.HANDOVER, "handover", "", "planner.ui.handover.page", "HandoverPage", UNDER_PLAN),
+    ("continuity", texts.CONTINUITY, "continuity", "", "planner.ui.continuity.page", "ContinuityPage", UNDER_PLAN),
     ("imports", texts.IMPORT, "import", "Ctrl+I", "planner.ui.imports.page", "ImportPage", FOOT),
     ("packets", texts.PACKETS, "packets", "", "planner.ui.packets.page", "PacketsPage", FOOT),
     ("corrections", texts.CORRECTIONS, "corrections", "", "planner.ui.corrections.page", "CorrectionsPage", FOOT),

@@ -101,7 +101,9 @@ class Program(QObject):
         context.setParent(window)
         window.closed.connect(self._end)
         window.other_wanted.connect(self._open_other)
-        window.copy_saved.connect(self._open_copy)
+        window.new_wanted.connect(self._open_new)
+        window.file_wanted.connect(self._open_file)
+        window.copy_saved.connect(self._open_file)
         context.restore_wanted.connect(self._restore)
         self.window = window
         if self.start is not None:
@@ -155,8 +157,14 @@ class Program(QObject):
             self.begin(path)
             tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), CLOSE)
 
-    def _open_copy(self, path: Path) -> None:
-        """Close the file that has been lost, and ask for the copy that was saved of it."""
+    def _open_new(self) -> None:
+        """Close the open file, and ask for what a new one needs."""
+        self._open_other()
+        if self.start is not None:
+            self.start.begin_new()
+
+    def _open_file(self, path: Path) -> None:
+        """Close the open file, and ask for another: a recent one, or the copy that was saved of one that is lost."""
         self._open_other()
         if self.start is not None:
             self.start.ask_for(path)

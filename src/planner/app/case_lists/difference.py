@@ -58,13 +58,13 @@ class ListOptions:
     """What the user said about the comparison.
 
     ``enrol_from``: first day of new enrolments in a register that has none yet; None: the first of the list's month.
-    ``create_workers``: unknown initials that are to become workers; in a register without workers all of them do.
+    ``create_workers``: unknown initials that are to become workers; None: all of them in a register without workers.
     """
 
     programme: str | None = None
     function: Function = Function.JOB_AGENT
     enrol_from: date | None = None
-    create_workers: frozenset[str] = frozenset()
+    create_workers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.app.case_lists.difference import CitizenLine, FieldLine, FieldState, GoneLine, ListDifference, PairLine
+from planner.app.case_lists import shown
+from planner.app.case_lists.difference import (
+    CitizenLine,
+    FieldLine,
+    FieldState,
+    GoneLine,
+    ListDifference,
+    NewWorker,
+    PairLine,
+)
 from planner.app.list_words import WORD_COLUMNS
 from planner.app.queries.review import ReviewLine, ReviewState
-from planner.domain.case_list import Complaint, Fault, ListColumn
+from planner.domain.case_list import Complaint, Fault, ListColumn, NoteKind
+from planner.domain.programmes import Programmes
+from planner.domain.worker_names import new_name
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -19,6 +31,7 @@ class LineSection(StrEnum):
     """The sections, in order."""
 
     WORD = "word"
+    WORKER = "worker"
     FAULT = "fault"
     DOUBLE = "double"
     PAIR = "pair"
@@ -43,19 +56,20 @@ class UnknownWord:
 class ImportLine(ReviewLine):
     """One line of an import's review. ``about`` is what it shows of the difference, where that has more to tell."""
 
-    about: CitizenLine | FieldLine | GoneLine | PairLine | Complaint | UnknownWord | None = None
+    about: CitizenLine | FieldLine | GoneLine | PairLine | Complaint | NewWorker | UnknownWord | None = None
 
 
-def import_lines(difference: ListDifference) -> tuple[ImportLine, ...]:
-    """Every line, group after group."""
+def import_lines(difference: ListDifference, programmes: Programmes) -> tuple[ImportLine, ...]:
+    """Every line, section after section."""
     return (
         *_words(difference),
+        *_workers(difference),
         *_faults(difference),
         *_doubles(difference),
         *_pairs(difference),
         *_returned(difference),
         *_changes(difference),
-        *_new(difference),
+        *_new(difference, programmes),
         *_gone(difference),
         *_outside(difference),
         *_healed(difference),
@@ -79,6 +93,7 @@ def _words(difference: ListDifference) -> Iterator[ImportLine]:
                 section=LineSection.WORD,
                 state=ReviewState.ASKED,
                 who=word,
+                theirs=word,
                 field=words.heading(difference.case_list.columns, column),
                 note=texts.word_rows(count),
                 open=True,
@@ -86,8 +101,35 @@ def _words(difference: ListDifference) -> Iterator[ImportLine]:
             )
 
 
+def _workers(difference: ListDifference) -> Iterator[ImportLine]:
+    """Workers whom Sagsplan does not know, each once: they are created with the list where they are chosen."""
+    for each in difference.workers:
+        yield ImportLine(
+            key=f"worker:{each.initials}",
+            section=LineSection.WORKER,
+            state=ReviewState.OFFERED,
+            who=each.initials,
+            field=words.heading(difference.case_list.columns, ListColumn.WORKER),
+            theirs=each.name or each.initials,
+            note=texts.worker_rows(each.citizens),
+            open=not each.chosen,
+            about=each,
+        )
+
+
 def _faults(difference: ListDifference) -> Iterator[ImportLine]:
+    """What is wrong, cell by cell; what a word or a worker stands for is said once, of all rows."""
+    unknown = difference.case_list.unknown_words
+    unnamed = Counter(item.value for item in difference.complaints if item.fault is Fault.WORKER_UNKNOWN)
     for at, item in enumerate(difference.complaints):
+        note = words.complaint(item)
+        if item.value in unknown.get(item.column, ()):
+            continue
+        if item.fault is Fault.WORKER_UNKNOWN:
+            rows = unnamed.pop(item.value, 0)
+            if not rows or new_name(item.value) is not None:
+                continue
+            note = f"{note} {texts.standing_in(rows)}" if rows > 1 else note
         value = words.masked(item.value) if item.secret else item.value
         yield ImportLine(
             key=f"fault:{at}",
@@ -97,7 +139,7 @@ def _faults(difference: ListDifference) -> Iterator[ImportLine]:
             who=texts.at_row(item.row),
             field=item.heading or words.COLUMNS[item.column],
             theirs=value,
-            note=words.complaint(item),
+            note=note,
             open=True,
             about=item,
         )
@@ -172,8 +214,9 @@ def _field(line: CitizenLine, each: FieldLine, section: LineSection, *, first: b
     )
 
 
-def _new(difference: ListDifference) -> Iterator[ImportLine]:
+def _new(difference: ListDifference, programmes: Programmes) -> Iterator[ImportLine]:
     for line in difference.new:
+        benefit = shown.benefit(programmes, line.source.benefit) if line.source.benefit else ""
         yield ImportLine(
             key=line.key,
             section=LineSection.NEW,
@@ -182,7 +225,7 @@ def _new(difference: ListDifference) -> Iterator[ImportLine]:
             who=line.name or texts.PROTECTED,
             cpr=line.cpr,
             field=texts.NEW_CITIZEN,
-            theirs=line.source.mark or line.source.benefit,
+            theirs=line.source.mark or benefit,
             note=" ".join(map(words.note, line.notes)),
             open=line.asked is not None,
             alone=line.asked is not None,
@@ -245,6 +288,8 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
             note=texts.hidden(each.row),
         )
     for at, note in enumerate(difference.notes):
+        if note.kind is NoteKind.NEW_WORKER:
+            continue  # said by the worker's own line
         yield ImportLine(
             key=f"note:{at}",
             section=LineSection.NOTE,
@@ -252,9 +297,3 @@ def _notes(difference: ListDifference) -> Iterator[ImportLine]:
             who=texts.at_row(note.row) if note.row else texts.STEPS[0],
             note=words.note(note),
         )
-
-
-def unknown_worker(line: ImportLine) -> str:
-    """The initials of the unknown worker that a line complains of, "" for another line."""
-    found = line.about
-    return found.value if isinstance(found, Complaint) and found.fault is Fault.WORKER_UNKNOWN else ""

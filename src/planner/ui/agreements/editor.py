@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from planner.app.commands.agreements import RemoveDraft, ReopenAgreement
 from planner.app.commands.rows import Put
@@ -93,6 +95,8 @@ class AgreementEditor(QWidget):
             self.left.emit()
             return
         same = self.agreement is not None and self.agreement.id == row.id
+        if not same and not self.may_leave():
+            return
         if not (same and self.form.is_changed()):
             self.agreement = row
             self.form.show_agreement(row)
@@ -104,8 +108,12 @@ class AgreementEditor(QWidget):
         if self.agreement is not None:
             self.open(self.agreement.id)
 
+    def unsaved(self) -> bool:
+        """Whether something typed is not saved, in the agreement or about a talk."""
+        return self.is_changed() or self.follow_up.is_typed()
+
     def is_changed(self) -> bool:
-        """Whether something typed is not saved."""
+        """Whether something typed in the agreement is not saved."""
         return self.agreement is not None and self.form.is_changed()
 
     def save(self) -> bool:
@@ -133,12 +141,24 @@ class AgreementEditor(QWidget):
 
     def leave(self) -> None:
         """Back to the list; what is typed is saved or forgotten, as the user says."""
+        if self.may_leave():
+            self.agreement = None
+            self.left.emit()
+
+    def may_leave(self) -> bool:
+        """Before another is shown, or the list: save or forget what is typed, as the user says; False to stay."""
+        if self.follow_up.stays():
+            return False
         theme = self.context.theme
         keep = self.is_changed() and not ask(theme, self, texts.KEEP_TITLE, texts.KEEP_TEXT, texts.KEEP_VERBS)
-        if keep and not self.save():
-            return
-        self.agreement = None
-        self.left.emit()
+        return not keep or self.save()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def go_to(self, point: AgreementPoint) -> None:
         """Give the keyboard to where a point is filled in."""
@@ -178,8 +198,7 @@ class AgreementEditor(QWidget):
             lay.column(*parts, None, gap=lay.CARDS, on=holder)
         left = scrolling(self.form, texts.THE_AGREEMENT)
         left.setMinimumWidth(theme.px(LEFT_WIDTH))
-        side = scrolling(right, texts.IS_CLEAR)
-        side.setFixedWidth(theme.px(RIGHT_WIDTH))
+        side = scrolling(right, texts.IS_CLEAR, wide=theme.px(RIGHT_WIDTH))
         row = lay.row(lay.wide(left, 4), lay.wide(scrolling(middle, texts.LADDER), 5), side, gap=lay.CARDS)
         above: tuple[QWidget, ...] = (self.head, self.banner, self._over, self.end_bar)
         lay.column(*above, lay.wide(row), gap=lay.FIELDS, on=self)

@@ -64,7 +64,8 @@ class FollowUpCard(Card):
         self.log = LogForm(context)
         self.log.setVisible(False)
         self.log.saved.connect(self._on_saved)
-        self.log.skipped.connect(self.log.hide)
+        self.log.skipped.connect(self._close_log)
+        self.log.discarded.connect(self._close_log)
         self.add(lay.row_of(self._next, None, margins=(16, 0, 16, 8)), self.log, self.view)
 
     def show_follow_ups(self, agreement: Agreement, *, locked: bool) -> None:
@@ -81,9 +82,20 @@ class FollowUpCard(Card):
         self.register_button.setVisible(not locked)
         self.model.set_rows(history(self.context.register, agreement.id))
 
+    def is_typed(self) -> bool:
+        """Whether something typed in the log is not saved."""
+        return not self.log.isHidden() and self.log.is_typed()
+
+    def stays(self) -> bool:
+        """Asked before another agreement is shown: True, and the log says so, while what is typed is not saved."""
+        return not self.log.isHidden() and self.log.stays()
+
     def register(self) -> None:
         """Open the quick log on the next follow-up, or on a new one."""
         if self._agreement is None:
+            return
+        if self.stays():
+            self.log.note.setFocus()
             return
         self.log.open(self._open_one(), self._agreement.citizen, self._agreement.id)
         self.log.show()
@@ -96,5 +108,8 @@ class FollowUpCard(Card):
         return rows[0] if rows else None
 
     def _on_saved(self, _go_on: bool) -> None:  # noqa: FBT001 -- Qt's own signal
-        self.log.hide()
+        self._close_log()
+
+    def _close_log(self) -> None:
         self.view.setFocus()
+        self.log.hide()

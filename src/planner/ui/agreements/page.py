@@ -115,6 +115,8 @@ class AgreementsPage(ListPage[AgreementRow]):
     def focus_first(self) -> None:
         if self._editing:
             self.editor.form.first.setFocus()
+        elif not self.new_bar.isHidden():
+            self.new_bar.focus_first()
         else:
             self.to_list()
 
@@ -130,7 +132,14 @@ class AgreementsPage(ListPage[AgreementRow]):
 
     @override
     def unsaved(self) -> bool:
-        return self.editor.is_changed()
+        return self.editor.unsaved()
+
+    @override
+    def begin_anew(self) -> None:
+        if self._editing:
+            self.editor.leave()
+        else:
+            self.focus_first()
 
     @override
     def search(self) -> None:

@@ -39,7 +39,6 @@ from planner.ui.widgets.label import Label
 
 SIDE_WIDTH = 416
 NARROW = 1000
-WIDEST = 16_777_215  # Qt's own "no limit"
 MANY_OVERDUE = 10
 WHOSE_KEY = "my_day.whose"
 
@@ -184,8 +183,8 @@ class MyDayPage(Page):
 
     def _below(self) -> QWidget:
         self._card.add(self.move_bar, self.view)
-        self._side = scrolling(lay.column_of(self.log, self.firms, None, gap=lay.CARDS), texts.LOG)
-        self._side.setMinimumWidth(self.context.theme.px(SIDE_WIDTH))
+        side, wide = lay.column_of(self.log, self.firms, None, gap=lay.CARDS), self.context.theme.px(SIDE_WIDTH)
+        self._side = scrolling(side, texts.LOG, wide=wide)
         return lay.row_of(lay.wide(self._card), self._side, gap=lay.CARDS)
 
     @override
@@ -209,7 +208,7 @@ class MyDayPage(Page):
     def _arrange(self) -> None:
         theme = self.context.theme
         narrow = self.width() < theme.px(NARROW)
-        self._side.setMaximumWidth(WIDEST if narrow else theme.px(SIDE_WIDTH))
+        self._side.fill(whole=narrow)
         self._side.setVisible(not narrow or self._logging)
         self._card.setVisible(not (narrow and self._logging))
 

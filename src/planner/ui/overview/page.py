@@ -45,7 +45,6 @@ from planner.ui.widgets.tile import Tile
 SIDE_WIDTH = 366
 NARROW = 1000
 LEAST_TABLE = 420
-WIDEST = 16_777_215  # Qt's own "no limit"
 
 
 def _ahead(register: Register, programmes: Programmes, today: date, _progress: Progress) -> tuple[MonthAhead, ...]:
@@ -181,7 +180,7 @@ class OverviewPage(Page):
         tiles = lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS)
         cards = (self._target, self._elements, self._continuity, self._capacity)
         self._cards = lay.column_of(*cards, None, gap=lay.CARDS)
-        self._side = scrolling(self._cards, texts.TARGET)
+        self._side = scrolling(self._cards, texts.TARGET, wide=self.context.theme.px(SIDE_WIDTH))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
         self._row.addWidget(self._load_card, 1)
@@ -200,8 +199,7 @@ class OverviewPage(Page):
         narrow = self.width() < theme.px(NARROW)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._side.setMinimumHeight(self._cards.sizeHint().height() if narrow else 0)
-        self._side.setMinimumWidth(0 if narrow else theme.px(SIDE_WIDTH))
-        self._side.setMaximumWidth(WIDEST if narrow else theme.px(SIDE_WIDTH))
+        self._side.fill(whole=narrow)
         self._load_card.setMinimumHeight(theme.px(LEAST_TABLE if narrow else 0))
 
     # showing

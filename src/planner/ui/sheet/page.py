@@ -173,8 +173,8 @@ class SheetPage(Page):
         self.differences = DifferencesPanel(theme)
 
     def _full(self) -> QWidget:
-        area = scrolling(lay.column_of(self.panel, self.sent, None, gap=lay.CARDS), texts.CONTENT)
-        area.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
+        panel, wide = lay.column_of(self.panel, self.sent, None, gap=lay.CARDS), self.context.theme.px(LEFT_WIDTH)
+        area = scrolling(panel, texts.CONTENT, wide=wide)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(16)
         middle.setStyleSheet("QSplitter::handle { background: transparent; }")

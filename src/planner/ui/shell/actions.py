@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -14,9 +15,11 @@ from planner.texts import shell as texts
 from planner.texts.widgets import key_text
 from planner.ui.acts import KEYS, Act, PageAction
 from planner.ui.page import Page, PageSpec
+from planner.ui.shell.recent import RecentFiles
 from planner.ui.theme.theme import SCALES, Density, Scheme, Theme
 
 SEPARATOR: Final = ""
+RECENT: Final = "recent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ def _of_page(act: Act, words: str) -> Spec:
 
 
 FILE: Final = (
+    Spec("new_file", texts.NEW_FILE),
     Spec("open_other", texts.OPEN_OTHER, ("Ctrl+O",)),
+    Spec(RECENT, texts.RECENT_FILES),
     Spec(SEPARATOR, ""),
     Spec("import", texts.IMPORT_FILE),
     Spec("fetch_packet", texts.FETCH_PACKET),
@@ -73,6 +78,23 @@ PLAN: Final = (
     _of_page(Act.RECOMPUTE, texts.RECOMPUTE),
     Spec(SEPARATOR, ""),
 )
+# Entries of other menus stand here once more, where one looks for them.
+AGREEMENT: Final = (
+    Spec("new_agreement", texts.NEW_AGREEMENT),
+    Spec("page:agreements", ""),
+    Spec(SEPARATOR, ""),
+    Spec(Act.NEXT_FAULT.value, ""),
+    Spec(Act.PREVIOUS_FAULT.value, ""),
+)
+REPORT: Final = (
+    Spec("page:results", ""),
+    Spec("page:sheet", ""),
+    Spec("page:continuity", ""),
+    Spec(SEPARATOR, ""),
+    Spec(Act.EXPORT.value, ""),
+    Spec(Act.PRINT.value, ""),
+    Spec(Act.SAVE_PDF.value, ""),
+)
 AREAS: Final = (
     Spec("next_area", texts.NEXT_AREA, ("F6",)),
     Spec("previous_area", texts.PREVIOUS_AREA, ("Shift+F6",)),
@@ -95,14 +117,17 @@ class Actions(QObject):
         self._menu(texts.FILE_MENU, FILE)
         self._menu(texts.EDIT_MENU, EDIT)
         self.view = self._menu(texts.VIEW_MENU, ())
-        for page in pages:
-            if page.place != "hidden":
-                self._add(self.view, _to_page(page))
+        above = [page for page in pages if page.place in {"main", "foot"}]
+        for page in above:
+            self._add(self.view, _to_page(page))
         self.view.addSeparator()
         for spec in AREAS:
             self._add(self.view, spec)
         self._menu(texts.CITIZEN_MENU, CITIZEN)
-        plan = self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page.place == "hidden")))
+        plan = self._menu(texts.PLAN_MENU, (*PLAN, *(_to_page(page) for page in pages if page not in above)))
+        self._menu(texts.AGREEMENT_MENU, AGREEMENT)
+        report = self._menu(texts.REPORT_MENU, REPORT)
+        report.menuAction().setVisible("page:results" in self.by_name)
         self._menu(texts.HELP_MENU, HELP)
         if not any(page.page_id == "plan" for page in pages):
             self.leave_out(("propose", "recompute"))
@@ -179,6 +204,11 @@ class Actions(QObject):
         for spec in specs:
             if spec.name == SEPARATOR:
                 menu.addSeparator()
+            elif spec.name == RECENT:
+                self.recent = menu.addMenu(spec.words)
+            elif not spec.words:
+                if spec.name in self.by_name:
+                    menu.addAction(self.by_name[spec.name])
             else:
                 self._add(menu, spec)
         return menu
@@ -200,6 +230,31 @@ class Actions(QObject):
 
 def _to_page(page: PageSpec) -> Spec:
     return Spec(f"page:{page.page_id}", page.title, (page.shortcut,) if page.shortcut else ())
+
+
+class RecentMenu(QObject):
+    """The recent files, in the menu of files. ``wanted`` carries the path of the one chosen."""
+
+    wanted = Signal(object)
+
+    def __init__(self, menu: QMenu, files: RecentFiles, here: Path | None) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._files = files
+        self._here = here
+        menu.aboutToShow.connect(self._fill)
+        menu.triggered.connect(self._choose)
+        self._fill()
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for file in self._files.all():
+            if file.path != self._here:
+                self._menu.addAction(file.path.name).setData(file.path)
+        self._menu.menuAction().setEnabled(not self._menu.isEmpty())
+
+    def _choose(self, action: QAction) -> None:
+        self.wanted.emit(action.data())
 
 
 class LookMenus(QObject):

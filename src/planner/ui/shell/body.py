@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -30,13 +31,16 @@ class Body(QWidget):
         self.sidebar = Sidebar(theme, initials, name)
         self.stack = QStackedWidget()
         self._offered: Callable[[], object] | None = None
+        self._here = ""
+        self._filled: tuple[Sequence[PageSpec], Sequence[NavFilter], Counts] = ((), (), Counts())
         self.demo = Banner(theme)
         self.packet = Banner(theme)
+        self.reading = Banner(theme)
         self.trouble = Banner(theme)
         self.toast = Toast(theme, self.stack)
         right = Pane("window")
         lay.column(
-            lay.column(self.packet, self.demo, self.trouble, gap=6, margins=(24, 8, 24, 0)),
+            lay.column(self.packet, self.reading, self.demo, self.trouble, gap=6, margins=(24, 8, 24, 0)),
             lay.wide(self.stack),
             gap=0,
             on=right,
@@ -58,6 +62,10 @@ class Body(QWidget):
             self.packet.say("warn", f"{fact}.", rest)
         elif words and self.packet.accessibleName() != words:
             self.packet.say("info", words)
+
+    def say_read_only(self) -> None:
+        """That nothing can be changed in this window."""
+        self.reading.say("info", texts.READ_ONLY_FACT, texts.READ_ONLY_MORE)
 
     def say_trouble(self, words: str) -> None:
         """Show trouble above the page; "" takes it away."""
@@ -81,8 +89,15 @@ class Body(QWidget):
         self._offered = act
         self.trouble.say(tone, f"{fact}.", rest, link=verb, on_link=self._take)
 
-    def fill(self, specs: Iterable[PageSpec], filters: Sequence[NavFilter], counts: Counts) -> None:
+    def mark(self, page_id: str) -> None:
+        """Mark where one is in the navigation; the pages under a page show while one is there."""
+        self._here = page_id
+        self.fill(*self._filled)
+        self.sidebar.choose(page_id)
+
+    def fill(self, specs: Sequence[PageSpec], filters: Sequence[NavFilter], counts: Counts) -> None:
         """Fill the navigation."""
+        self._filled = specs, filters, counts
         pages = [
             (
                 spec.place,
@@ -90,7 +105,10 @@ class Body(QWidget):
             )
             for spec in specs
         ]
-        main = [entry for place, entry in pages if place == "main"]
+        main: list[Entry] = []
+        for entry in (entry for place, entry in pages if place == "main"):
+            under = [replace(each, kind="sub", under=place) for place, each in pages if place == entry.key]
+            main += [entry, *(under if self._here in {entry.key, *(each.key for each in under)} else ())]
         known = {entry.key for _place, entry in pages}
         shown = [each for each in filters if each.page in known]
         if shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from typing_extensions import override
 
 from planner.app.queries.find import Finder, HitKind
@@ -16,6 +16,7 @@ from planner.ui.page import PageSpec
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.choice import MOST_SHOWN, Pick, SearchPick
+from planner.ui.widgets.focus import FocusReturn
 from planner.ui.widgets.paint import text
 
 MOST_PEOPLE = 7
@@ -35,6 +36,7 @@ class CommandField(SearchPick):
     ) -> None:
         super().__init__(theme, self._hits_for, texts.COMMAND_HINT, keep=False)
         self.finder = finder
+        self._focus = FocusReturn(self)
         self._page_specs = pages
         self._actions = actions
         self.setProperty("compact", "true")
@@ -57,6 +59,30 @@ class CommandField(SearchPick):
             rect = self.rect().adjusted(0, 0, -self.theme.px(10), 0)
             font, ink = self.theme.font(Role.SMALLEST), self.theme.colour("text3")
             text(painter, rect, "Ctrl+K", font, ink, Qt.AlignmentFlag.AlignRight)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.hits.isVisible():
+            self.clear()
+            self._focus.give_back()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.clear()
+
+    def begin(self) -> None:
+        """Ctrl+K: the keyboard comes here, and Esc gives it back to where it was."""
+        self._focus.note()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _hits_for(self, typed: str) -> list[Pick]:
         word = squeeze(typed)

@@ -52,7 +52,8 @@ class Frame(QObject):
     def title(self) -> str:
         """Title of the window: the file's name."""
         path = self._context.caseload.path
-        return texts.title(texts.DEMO if path is None else path.name)
+        name = texts.DEMO if path is None else path.name
+        return texts.title(name, read_only=self._context.caseload.read_only)
 
     def refresh(self) -> None:
         """Show everything anew; the counts stay until new ones come."""

@@ -28,10 +28,19 @@ def idle_minutes(settings: PersonSettings) -> int:
     return whole_number(settings.get(KEY), USUAL, least=LEAST, most=MOST)
 
 
+_DONE = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
+
+
 class InputWatch(QObject):
-    """An event filter for the whole application. ``idle`` when there was no input for the time set."""
+    """An event filter for the whole application.
+
+    Signals:
+        idle: there was no input for the time set.
+        acted: a key or a button of the mouse was let go, and what it did is done.
+    """
 
     idle = Signal()
+    acted = Signal()
 
     def __init__(self, settings: PersonSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,7 +48,14 @@ class InputWatch(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.idle)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self.acted)
         self.restart()
+
+    def settle(self) -> None:
+        """Something is done that no input did, or not yet: tell ``acted`` when the event under way is over."""
+        self._settled.start()
 
     def restart(self) -> None:
         """Begin to count anew, with the setting as it is now."""
@@ -50,6 +66,8 @@ class InputWatch(QObject):
         kind = event.type()
         if kind in _INPUT:
             self.timer.start()
+            if kind in _DONE:
+                self.settle()
         elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._leaves_undo_to_window(watched, event)
         return False

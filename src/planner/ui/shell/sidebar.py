@@ -29,7 +29,10 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation. ``kind``: "page", "filter" or "heading"; ``count`` None shows none."""
+    """A line of the navigation. ``kind``: "page", "sub", "filter" or "heading"; ``count`` None shows none.
+
+    A "sub" stands ``under`` a page.
+    """
 
     key: str
     words: str
@@ -37,6 +40,7 @@ class Entry:
     keys: str = ""
     kind: str = "page"
     count: int | None = None
+    under: str = ""
 
 
 class NavList(QListView):
@@ -84,6 +88,13 @@ class NavList(QListView):
         entry = self.currentIndex().data(ENTRY)
         return entry.key if isinstance(entry, Entry) else ""
 
+    def is_marked(self, entry: Entry) -> bool:
+        """Whether an entry is where one is; folded, a page stands for those under it."""
+        here = self.currentIndex().data(ENTRY)
+        if not isinstance(here, Entry):
+            return False
+        return entry.key in {here.key, here.under if self.folded else here.key}
+
     @override
     def sizeHint(self) -> QSize:
         height = sum(self.sizeHintForRow(at) for at in range(self._model.rowCount()))
@@ -115,7 +126,7 @@ class _NavDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry = index.data(ENTRY)
-        heights = {"heading": 38, "filter": 29}
+        heights = {"heading": 38, "filter": 29, "sub": 29}
         height = heights.get(entry.kind, 33) if isinstance(entry, Entry) else 33
         return QSize(40, 0 if self._list.folded and entry.kind != "page" else self.theme.px(height))
 
@@ -130,7 +141,7 @@ class _NavDelegate(QStyledItemDelegate):
             words = area.adjusted(8, theme.px(14), -8, 0)
             text(painter, words, entry.words, theme.font(Role.INITIALS), theme.colour("text2"), LEFT)
             return
-        current = index.row() == self._list.currentIndex().row()
+        current = self._list.is_marked(entry)
         inner = area.adjusted(0, 1, 0, -1)
         if current:
             box(painter, inner, theme.colour("surface"), theme.colour("border"))
@@ -138,6 +149,8 @@ class _NavDelegate(QStyledItemDelegate):
             if self._list.hasFocus():
                 focus_ring(painter, inner, theme)
         side = theme.px(16)
+        if entry.kind == "sub":
+            area.setLeft(area.left() + side)
         icon = QRect(area.left() + 9, area.top(), side, area.height())
         theme.draw_icon(painter, icon, entry.icon, "accent" if current else "text2")
         if not self._list.folded:
@@ -150,7 +163,7 @@ class _NavDelegate(QStyledItemDelegate):
         if entry.kind == "filter":
             count = "" if entry.count is None else number(entry.count)
             text(painter, rect, count, theme.font(Role.HELP), theme.colour("text2"), RIGHT)
-            room = rect.adjusted(0, 0, -theme.px(26), 0)
+            room = rect.adjusted(0, 0, -QFontMetrics(theme.font(Role.HELP)).horizontalAdvance(count) - 6, 0)
             text(painter, room, entry.words, font, ink, LEFT)
             return
         keys = key_text(entry.keys)

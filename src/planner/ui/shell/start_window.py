@@ -23,12 +23,14 @@ from planner.ui.context import PersonSettings
 from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
+from planner.ui.shell.room import fit
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
 from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
@@ -60,14 +62,14 @@ class StartWindow(QWidget):
         self.setWindowIcon(theme.icon("program", 64))
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(SIZE * theme.scale)
-        self.setMinimumSize(SIZE)
+        fit(self, SIZE * theme.scale, SIZE)
         self.recent_files = RecentFiles(settings)
         self.recent = RecentList(theme, self.recent_files)
         self.unlock = UnlockPanel(theme)
         self.new = NewFilePanel(theme)
         self.who = WhoPanel(theme, settings)
         self._pages = QStackedWidget()
+        self._areas: dict[QWidget, QWidget] = {}
         self._lay_out()
         self._connect()
         self.refill()
@@ -182,7 +184,7 @@ class StartWindow(QWidget):
         self.unlock.field.setFocus()
 
     def _show(self, page: QWidget, first: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+        self._pages.setCurrentWidget(self._areas[page])
         QTimer.singleShot(0, first, first.setFocus)
 
     def _connect(self) -> None:
@@ -228,7 +230,8 @@ class StartWindow(QWidget):
         self._welcome = self._welcome_side()
         for page in (self._unlock_page, self._welcome, self.new, self.who):
             page.setContentsMargins(40, 30, 40, 24)
-            self._pages.addWidget(page)
+            self._areas[page] = scrolling(page, texts.PROGRAM)
+            self._pages.addWidget(self._areas[page])
 
     def _brand(self) -> QWidget:
         name, claim = Label(self.theme, texts.PROGRAM, Role.HEADING), Label(self.theme, texts.CLAIM, Role.HELP, "text2")

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
@@ -24,38 +17,47 @@ from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.page import Page, PageSpec
-from planner.ui.shell.actions import Actions, LookMenus
+from planner.ui.shell.actions import Actions, LookMenus, RecentMenu
 from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
+from planner.ui.shell.closing import may_close
 from planner.ui.shell.command_field import CommandField
 from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
+from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.role import LEADERS_MENU
+from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
-from planner.ui.widgets.dialog import ask, tell
+from planner.ui.widgets.dialog import tell
 
-FOLD_BELOW = 1280
-SMALLEST = (1120, 700)
-USUAL = (1440, 900)
+FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
+SMALLEST = QSize(1120, 700)
+USUAL = QSize(1440, 900)
 GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
-    """One open register. ``closed`` after the file has been closed; ``other_wanted`` when another file is to be opened.
+    """One open register. Pages are made at their first visit and kept.
 
-    ``copy_saved`` carries the path of a copy that was saved of a lost file. Pages are made at their first visit and
-    kept.
+    Signals:
+        closed: the file has been closed.
+        other_wanted: another file is to be found and opened.
+        new_wanted: a new file is to be made.
+        file_wanted: a recent file, by its path, is to be opened.
+        copy_saved: the path of a copy that was saved of a lost file.
     """
 
     closed = Signal()
     other_wanted = Signal()
+    new_wanted = Signal()
+    file_wanted = Signal(object)
     copy_saved = Signal(object)
 
     def __init__(self, context: Context, pages: Sequence[PageSpec]) -> None:
@@ -71,6 +73,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
+        self._recent = RecentMenu(self.actions_.recent, RecentFiles(settings), context.caseload.path)
+        self._recent.wanted.connect(self.file_wanted)
         self._looks = LookMenus(self.actions_.view, context.theme, settings.set)
         self.watch = InputWatch(settings, self)
         self.frame = Frame(context, self.body, self.status, self.actions_, list(pages))
@@ -80,6 +84,8 @@ class MainWindow(QMainWindow):
         self._set_up()
         self._connect()
         self.frame.refresh()
+        if context.caseload.read_only:
+            self.body.say_read_only()
 
     def show_first(self) -> None:
         """Show the first page."""
@@ -107,10 +113,10 @@ class MainWindow(QMainWindow):
         self.status.set_note("")
         self.body.stack.setCurrentWidget(page)
         page.come(door)
-        self.body.sidebar.choose(page_id)
+        self.body.mark(page_id)
         self.body.lift_toast()
         self.actions_.follow(page)
-        self.setWindowModified(page.unsaved())
+        self._mark_unsaved()
         page.focus_first()
 
     def go_back(self) -> None:
@@ -183,12 +189,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        unsaved = any(page.unsaved() for page in self._pages.values())
         theme = self.context.theme
-        if unsaved and not ask(theme, self, texts.CLOSE_TITLE, texts.CLOSE_TEXT, (texts.CLOSE_ANYWAY, texts.STAY)):
-            event.ignore()
-            return
-        if not self.file_watch.may_close():
+        told = may_close(theme, self, self._pages.values(), lambda page: self.go(page.page_id, None))
+        if not told or not self.file_watch.may_close():
             event.ignore()
             return
         self.frame.stop()
@@ -206,6 +209,12 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     # the menu's entries
+
+    def _new_file(self) -> None:
+        self.new_wanted.emit()
+
+    def _new_agreement(self) -> None:
+        self.go("agreements", Door(new=True))
 
     def _open_other(self) -> None:
         self.other_wanted.emit()
@@ -225,8 +234,7 @@ class MainWindow(QMainWindow):
         self.go("plan", Door(new=True))
 
     def _focus_command(self) -> None:
-        self.command.setFocus()
-        self.command.selectAll()
+        self.command.begin()
 
     def _show_keys(self) -> None:
         ShortcutsDialog(self.context.theme, self).open()
@@ -265,15 +273,16 @@ class MainWindow(QMainWindow):
             self.go("citizens" if kind == "citizen" else "employers", Door(row=key))
 
     def _open_page_action(self) -> None:
-        action = self.sender()
-        if action is not None:
-            self.go(action.objectName().removeprefix("page:"), None)
+        page_id = self.sender().objectName().removeprefix("page:")
+        if self.page is not None and self.page.page_id == page_id:
+            self.page.begin_anew()
+        else:
+            self.go(page_id, None)
 
     # what follows a change
 
-    def _take_change(self) -> None:
-        if self.page is not None:
-            self.setWindowModified(self.page.unsaved())
+    def _mark_unsaved(self) -> None:
+        self.setWindowModified(any(page.unsaved() for page in self._pages.values()))
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
@@ -285,7 +294,6 @@ class MainWindow(QMainWindow):
         theme = self.context.theme
         self.setWindowIcon(theme.icon("program", 64))
         self.setWindowTitle(self.frame.title)
-        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self.screen().availableSize()))
         self._root = QStackedWidget()
         self._root.addWidget(self.body)
         self._root.addWidget(self.lock_view)
@@ -293,8 +301,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.menuBar().setCornerWidget(self.command, Qt.Corner.TopRightCorner)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.resize(*USUAL)
-        self._place()
+        fit(self, USUAL, SMALLEST)
+        restore(self, self.context.settings.get(GEOMETRY))
         for name in ("lock", "back_up", "restore", "change_password"):
             self.actions_.by_name[name].setVisible(self.context.caseload.path is not None)
         self.setAcceptDrops("packets" in self.specs)
@@ -305,18 +313,6 @@ class MainWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(self.watch)
 
-    def _place(self) -> None:
-        """Where the window was left; as it usually stands where that is not known, or lies on no screen here."""
-        kept = self.context.settings.get(GEOMETRY)
-        if not kept.isascii() or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode()))):
-            return
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        room = max((screen.size() for screen in screens), key=lambda size: size.width(), default=QSize(*USUAL))
-        fits = self.width() <= 2 * room.width() and self.height() <= 2 * room.height()
-        if not (fits and any(screen.intersects(self.geometry()) for screen in screens)):
-            self.setWindowState(Qt.WindowState.WindowNoState)
-            self.setGeometry(QRect(screens[0].topLeft(), QSize(*USUAL)) if screens else QRect(0, 0, *USUAL))
-
     def _connect(self) -> None:
         context, status = self.context, self.status
         context.navigation.connect(self.go)
@@ -325,12 +321,13 @@ class MainWindow(QMainWindow):
         context.day.left_behind.connect(self.body.say_left_behind)
         context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
-        context.notifier.changed.connect(self._take_change)
+        context.notifier.changed.connect(self.watch.settle)
         context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
         self.body.toast.undo_clicked.connect(self.undo)
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
+        self.watch.acted.connect(self._mark_unsaved)
         self.lock_view.unlocked.connect(self.unlock)
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
@@ -342,6 +339,8 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(reaction)
         slots: dict[str, Callable[[], object]] = {
+            "new_file": self._new_file,
+            "new_agreement": self._new_agreement,
             "open_other": self._open_other,
             "back_up": self._back_up,
             "import": self._open_imports,

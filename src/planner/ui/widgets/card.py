@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -207,9 +208,45 @@ def section(theme: Theme, icon: str, title: str, right: QWidget | None = None) -
     return lay.row_of(IconLabel(theme, icon, 15, "text2"), words, *beside, gap=6, margins=(0, 6, 0, 0))
 
 
-def scrolling(content: QWidget, name: str) -> QScrollArea:
-    """Let a panel scroll when the window is low. ``name`` is for screen readers."""
-    area = QScrollArea()
+class ScrollArea(QScrollArea):
+    """As wide as what it holds must be, with the bar: nothing is cut at the side, where it does not scroll.
+
+    ``wish``: how wide it is where more is not needed; 0 takes what room there is.
+    """
+
+    def __init__(self, wish: int) -> None:
+        super().__init__()
+        self._wish = wish
+        self.horizontalScrollBar().rangeChanged.connect(self._grow)  # what it holds has become wider than it is
+        if wish:
+            self.fill(whole=False)
+
+    def fill(self, *, whole: bool) -> None:
+        """Take what room there is, or be as wide as was wished."""
+        across = QSizePolicy.Policy.Expanding if whole else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(self._wish or hint.width(), self._least()), hint.height())
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+
+    def _least(self) -> int:
+        content = self.widget()
+        least = 0 if content is None else content.minimumSizeHint().width()
+        return least + self.verticalScrollBar().sizeHint().width()
+
+
+def scrolling(content: QWidget, name: str, *, wide: int = 0) -> ScrollArea:
+    """Let a panel scroll when the window is low. ``name`` is for screen readers; ``wide``: a side so wide, or wider."""
+    area = ScrollArea(wide)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)

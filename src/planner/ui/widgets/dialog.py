@@ -5,6 +5,10 @@ The title is the question, the buttons are verbs; a dialog is freed when it clos
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import partial
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.ui.theme.fonts import Role
@@ -49,21 +53,40 @@ class Dialog(QDialog):
             self._row.addWidget(button)
 
 
-class Question(Dialog):
-    """A question with two verbs; the one that keeps things as they are has the keyboard."""
+class Reply(IntEnum):
+    """What was answered: keep things as they are, do it, or save first."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str]) -> None:
+    KEEP = 0
+    DO = 1
+    SAVE = 2
+
+
+class Question(Dialog):
+    """A question with two verbs, and a third where one can save first.
+
+    The verb that loses nothing has the keyboard: saving, else the one that keeps things as they are.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None, title: str, text: str, verbs: Sequence[str]) -> None:
         super().__init__(theme, parent, title, text)
-        do, keep = verbs
+        do, keep, *save = verbs
         self.add_button(Button(theme, do, kind=Kind.DANGER, on_click=self.accept), left=True)
-        stay = Button(theme, keep, kind=Kind.PRIMARY, on_click=self.reject)
-        self.add_button(stay)
-        stay.setFocus()
+        first = Button(theme, keep, kind=Kind.SECONDARY if save else Kind.PRIMARY, on_click=self.reject)
+        self.add_button(first)
+        for words in save:
+            first = Button(theme, words, kind=Kind.PRIMARY, on_click=partial(self.done, Reply.SAVE))
+            self.add_button(first)
+        first.setFocus()
 
 
 def ask(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str]) -> bool:
     """Ask; True when the first verb was chosen. Esc keeps things as they are."""
     return Question(theme, parent, title, text, verbs).exec() == int(QDialog.DialogCode.Accepted)
+
+
+def ask_of_three(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str, str]) -> Reply:
+    """Ask with verbs for doing it, keeping things as they are, and saving first. Esc keeps things as they are."""
+    return Reply(Question(theme, parent, title, text, verbs).exec())
 
 
 def tell(theme: Theme, parent: QWidget | None, title: str, text: str, verb: str) -> None:

@@ -79,6 +79,7 @@ class FormField(QWidget):
     def _lay_left(self, beside: Sequence[QWidget]) -> None:
         """Label and control in one line; that a field may be empty is then said to screen readers only."""
         self.label.setFixedWidth(self.theme.px(LEFT_LABEL))
+        self.label.setWordWrap(True)
         if self._optional:
             self.label.setAccessibleDescription(OPTIONAL)
         self._mark.setParent(self)
@@ -115,6 +116,7 @@ class FormField(QWidget):
         self._help = words
         if not self.error:
             self._below.say(words, "text3")
+            self.control.setAccessibleDescription(words)
 
 
 class Form:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
-from planner.app.queries.packet_overview import PacketRow, PacketStanding
+from planner.app.queries.packets import PacketRow, PacketStanding
 from planner.texts import packets_page as texts
 from planner.ui.tables.cells import EMPTY, UNKNOWN, Cell
 from planner.ui.tables.declared import Column, Holds

@@ -1,0 +1,48 @@
+"""The windows fit the screens that people have: 1366 × 768 with title and task bar, 150 % and 200 % of full HD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.ui.context import Context
+from planner.ui.pages import all_pages
+from planner.ui.shell.window import MainWindow
+from support.fitting import cut_words, past_the_edge
+from support.small_team import fill
+
+SIZES = ((1366, 688), (1280, 640), (960, 460))
+SETTLED = 20  # looks; a layout comes after the event that asked for it
+PAGES = [spec.page_id for spec in all_pages()]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
+    fill(context.caseload)
+    made = MainWindow(context, all_pages())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_lies_whole_in_the_window(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.setFixedSize(*size)
+    wrong: dict[str, list[str]] = {}
+    for page_id in PAGES:
+        window.go(page_id, None)
+        qtbot.waitUntil(lambda: not window.context.jobs.busy)
+        found: list[str] = []
+        for _ in range(SETTLED):
+            qtbot.wait(25)
+            found = [f"past the edge: {each}" for each in past_the_edge(window)]
+            found += [f"cut: {each}" for each in cut_words(window)]
+            if not found:
+                break
+        else:
+            wrong[page_id] = found
+        assert (window.width(), window.height()) == size, page_id
+    assert not wrong, "\n".join(f"{page}: {each}" for page, found in wrong.items() for each in found)
