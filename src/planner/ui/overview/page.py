@@ -92,6 +92,7 @@ class OverviewPage(Page):
         self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
         self._look_ahead()
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
+        self._arrange()
 
     @override
     def focus_first(self) -> None:
@@ -186,7 +187,11 @@ class OverviewPage(Page):
         self._row.addWidget(self._load_card, 1)
         self._row.addWidget(self._side)
         self._whole = scrolling(lay.column_of(tiles, self._strip, lay.wide(self._row), gap=lay.CARDS), self.title)
+        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit)  # a card has grown
         return self._whole
+
+    def _fit(self, _least: int, _most: int) -> None:
+        self._arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,7 +201,8 @@ class OverviewPage(Page):
     def _arrange(self) -> None:
         """Cards beside the table; below it in a narrow window, where the whole page scrolls."""
         theme = self.context.theme
-        narrow = self.width() < theme.px(NARROW)
+        need = self._load_card.minimumSizeHint().width() + self._side.minimumSizeHint().width() + lay.CARDS
+        narrow = self.width() < max(theme.px(NARROW), need + 2 * lay.PAGE)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._side.setMinimumHeight(self._cards.sizeHint().height() if narrow else 0)
         self._side.fill(whole=narrow)
