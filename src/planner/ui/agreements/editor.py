@@ -207,7 +207,8 @@ class AgreementEditor(QWidget):
         # One bar for the whole: three beside each other say nothing about which of them holds what one looks for.
         self._whole = scrolling(lay.held(self._row), texts.THE_AGREEMENT)
         self._whole.setMinimumWidth(1)  # a narrow window has the parts below one another
-        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit)  # a part has grown: the log is open
+        # A part has grown: the log is open.
+        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.end_bar)
         lay.column(*above, lay.wide(self._whole), gap=lay.FIELDS, on=self)
 

@@ -187,7 +187,7 @@ class OverviewPage(Page):
         self._row.addWidget(self._load_card, 1)
         self._row.addWidget(self._side)
         self._whole = scrolling(lay.column_of(tiles, self._strip, lay.wide(self._row), gap=lay.CARDS), self.title)
-        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit)  # a card has grown
+        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         return self._whole
 
     def _fit(self, _least: int, _most: int) -> None:
