@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
 from support.ground import Clock, a_caseload, a_ground, shipped_programmes
@@ -75,13 +75,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ground(clock: Clock) -> Ground:
+def ground(clock: Clock) -> Services:
     """What a register needs around it, with the test's clock."""
     return a_ground(clock)
 
 
 @pytest.fixture
-def caseload(ground: Ground) -> Iterator[Caseload]:
+def caseload(ground: Services) -> Iterator[Caseload]:
     """An empty register in memory."""
     opened = a_caseload(ground=ground)
     yield opened
@@ -89,7 +89,7 @@ def caseload(ground: Ground) -> Iterator[Caseload]:
 
 
 @pytest.fixture
-def disk_caseload(tmp_path: Path, ground: Ground) -> Iterator[Caseload]:
+def disk_caseload(tmp_path: Path, ground: Services) -> Iterator[Caseload]:
     """An empty encrypted file named ``team.sagsplan`` in the test's folder, opened to write in; see ``PASSWORD``."""
     opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
     yield opened

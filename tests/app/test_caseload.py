@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.app.unit import Unit
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, RefusedError, StaleError
@@ -106,7 +106,7 @@ def test_a_change_of_a_row_that_moved_on_is_stale(caseload: Caseload) -> None:
         caseload.run(Remove(record=citizen))
 
 
-def test_an_undo_that_is_stale_changes_nothing(ground: Ground) -> None:
+def test_an_undo_that_is_stale_changes_nothing(ground: Services) -> None:
     caseload = a_caseload(ground=ground)
     citizen = a_citizen()
     caseload.run(Add(records=(citizen,)))

@@ -15,7 +15,7 @@ from planner.app import files
 from planner.app.backups import backups_of, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.records import Citizen
 from planner.store import chain
@@ -187,7 +187,9 @@ def test_somebody_who_takes_the_end_off_and_the_head_back_is_told_by_a_backup(di
     assert FindingKind.BACKUP_AHEAD in [each.kind for each in check_register(disk_caseload)]
 
 
-def test_backups_from_before_a_restoring_are_no_accusers(disk_caseload: Caseload, ground: Ground, clock: Clock) -> None:
+def test_backups_from_before_a_restoring_are_no_accusers(
+    disk_caseload: Caseload, ground: Services, clock: Clock
+) -> None:
     path = disk_caseload.path
     assert path is not None
     disk_caseload.run(Add(records=(a_citizen(),)))

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
+from planner.app.queries.row_names import whose
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Exemption
 from planner.domain.words import Group
 from planner.texts.findings import ALL_WELL, finding_sentence, summary
+from planner.texts.imports import masked
 from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_cap,
     a_citizen,
     a_worker,
+    an_agreement,
     an_assignment,
+    an_employer,
     an_enrolment,
     an_exemption,
 )
@@ -129,9 +137,26 @@ def test_every_finding_is_said_in_danish(caseload: Caseload, disk_caseload: Case
         *OF_THE_CHAIN,
     }
     chain = [Finding(kind, details={"how": "end", "number": 3, "name": "kopi"}) for kind in OF_THE_CHAIN]
-    said = [finding_sentence(finding) for finding in [*found, *chain, Finding(FindingKind.NO_BACKUP)]]
-    assert all(text.endswith(".") and "Hemmelig" not in text and citizen.cpr not in text for text in said)
-    assert any(text.startswith(f"Jobformidler {worker.id}: Har 1 sag, og loftet er 0.") for text in said)
+    every = [*found, *chain, Finding(FindingKind.NO_BACKUP)]
+    said = [finding_sentence(each, whose(disk_caseload.register, each.table, each.row_id)) for each in every]
+    assert all(text.endswith(".") and citizen.cpr not in text for text in said)
+    ids = {row.id for kind in RECORDS for row in disk_caseload.register.all(kind)}
+    assert not any(row_id in text for text in said for row_id in ids if len(row_id) > 8)
+    assert any(text.startswith(f"Jobformidler ({worker.initials}): Har 1 sag, og loftet er 0.") for text in said)
+    assert any(f"({citizen.name})" in text for text in said)
     assert any("et hul på 1 dag i FSM mellem 31-05-2026 og 02-06-2026" in text for text in said)
     assert summary(found) == "4 fejl og 3 bemærkninger."
     assert summary([]) == ALL_WELL
+
+
+@pytest.mark.parametrize("named", ["Bo Eksempel", ""])
+@pytest.mark.parametrize("protected", [True, False])
+def test_a_row_is_named_by_whom_it_is_about(named: str, protected: bool) -> None:
+    citizen, firm, worker = a_citizen(named, protected=protected), an_employer(), a_worker("IDPR")
+    deal = an_agreement(citizen, firm, worker=worker.id)
+    register = a_caseload(citizen, firm, worker, deal, an_exemption(citizen)).register
+    who = named if named and not protected else masked(citizen.cpr)
+    assert whose(register, "citizen", citizen.id) == who
+    assert whose(register, "exemption", next(iter(register.all(Exemption))).id) == who
+    assert whose(register, "agreement", deal.id) == f"{who}, {firm.name}, {deal.number}, IDPR"
+    assert whose(register, "citizen", "away") == whose(register, "", "") == ""

@@ -384,7 +384,11 @@ def test_check_ends_with_one_when_the_file_is_not_as_journalled(call: Call, demo
     answer = call("check", demo)
     assert answer.status == 1
     assert "Fejl: " in answer.out
-    assert row.name not in answer.out
+    assert f"Borger ({row.name}): " in answer.out
+    assert row.id not in answer.out
+    for_programs = call("check", demo, "--json")
+    assert row.name not in for_programs.out
+    assert row.id in for_programs.out
 
 
 def test_a_backup_is_put_back(call: Call, demo: Path) -> None:

@@ -133,6 +133,14 @@ def test_a_held_talk_stands_until_the_list_knows_it_or_a_later_one(listed: Casel
     assert corrections(listed) == []
 
 
+def test_a_talk_names_who_held_it_not_who_wrote_it_down(listed: Caseload) -> None:
+    [ehoe] = listed.register.by(Worker, "initials", "EHØ")
+    held = RegisterFollowUp(citizen=_citizen(listed).id, held=TODAY, outcome=Outcome.HELD, worker=ehoe.id)
+    listed.run(held)
+    assert [(row.kind, row.user) for row in corrections(listed)] == [(CorrectionKind.HELD_TALK, "EHØ")]
+    assert listed.user != "EHØ"
+
+
 def test_a_talk_with_the_employer_alone_is_none_of_the_case_systems(listed: Caseload) -> None:
     listed.run(RegisterFollowUp(citizen=_citizen(listed).id, held=TODAY, with_whom=With.EMPLOYER))
     assert corrections(listed) == []

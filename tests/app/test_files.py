@@ -13,8 +13,8 @@ import pytest
 from conftest import PASSWORD
 from planner.app import backups, files
 from planner.app.caseload import Caseload
-from planner.app.ground import Ground
 from planner.app.new_ids import NewIds
+from planner.app.services import Services
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import SettingId
@@ -33,11 +33,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "team.sagsplan"
 
 
-def again(path: Path, ground: Ground, *, password: str = PASSWORD, read_only: bool = False) -> Caseload:
+def again(path: Path, ground: Services, *, password: str = PASSWORD, read_only: bool = False) -> Caseload:
     return files.open_file(path, password, user="TST", read_only=read_only, ground=ground)
 
 
-def test_undo_and_redo_survive_closing(path: Path, ground: Ground) -> None:
+def test_undo_and_redo_survive_closing(path: Path, ground: Services) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     citizen = a_citizen()
     states = [caseload.register.snapshot()]
@@ -78,7 +78,7 @@ def test_a_long_day_keeps_its_last_fifty_steps_however_often_it_went_back_and_fo
     assert later.redoable is None
 
 
-def test_short_passwords_are_refused_before_anything_is_made(path: Path, ground: Ground) -> None:
+def test_short_passwords_are_refused_before_anything_is_made(path: Path, ground: Services) -> None:
     with pytest.raises(StoreError) as error:
         files.create_file(path, "elleve tegn", user="TST", ground=ground)
     assert error.value.trouble is StoreTrouble.PASSWORD_TOO_SHORT
@@ -87,7 +87,7 @@ def test_short_passwords_are_refused_before_anything_is_made(path: Path, ground:
     files.create_file(path, "tolv tegn ok", user="TST", ground=ground).close()
 
 
-def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, ground: Ground) -> None:
+def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, ground: Services) -> None:
     writer = files.create_file(path, PASSWORD, user="TST", ground=ground)
     reader = again(path, ground, read_only=True)
     with pytest.raises(RefusedError) as refused:
@@ -105,7 +105,7 @@ def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, grou
     writer.close()
 
 
-def test_the_one_who_holds_a_file_is_named_in_the_sentence(disk_caseload: Caseload, ground: Ground) -> None:
+def test_the_one_who_holds_a_file_is_named_in_the_sentence(disk_caseload: Caseload, ground: Services) -> None:
     assert disk_caseload.path is not None
     with pytest.raises(StoreError) as error:
         again(disk_caseload.path, ground)
@@ -115,7 +115,7 @@ def test_the_one_who_holds_a_file_is_named_in_the_sentence(disk_caseload: Caselo
     assert holder.user == "TST"
 
 
-def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path, ground: Ground) -> None:
+def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path, ground: Services) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.close()
     assert backups.backups_of(path) == []
@@ -158,7 +158,7 @@ def test_a_risky_step_waits_when_no_backup_can_be_made(disk_caseload: Caseload, 
     assert files.who_has_open(disk_caseload.path) is None
 
 
-def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, ground: Ground, clock: Clock) -> None:
+def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, ground: Services, clock: Clock) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(a_citizen("Før"),)))
     wanted = caseload.register.snapshot()
@@ -184,7 +184,7 @@ def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, ground
     old.close()
 
 
-def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Path, ground: Ground) -> None:
+def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Path, ground: Services) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(a_citizen(),)))
     wanted = caseload.register.snapshot()
@@ -201,7 +201,7 @@ def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Pat
 
 
 def test_what_was_written_last_before_a_crash_is_kept_when_a_backup_takes_its_place(
-    path: Path, ground: Ground, clock: Clock
+    path: Path, ground: Services, clock: Clock
 ) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(a_citizen("Før"),)))
@@ -225,7 +225,7 @@ def test_what_was_written_last_before_a_crash_is_kept_when_a_backup_takes_its_pl
         caseload.close()
 
 
-def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Ground) -> None:
+def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Services) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(a_citizen(),)))
     caseload.close()
@@ -244,7 +244,7 @@ def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Ground) -> N
 
 
 def test_a_changed_password_counts_from_now_on_and_leaves_a_backup_under_the_old_one(
-    path: Path, ground: Ground, clock: Clock
+    path: Path, ground: Services, clock: Clock
 ) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(a_citizen(),)))
@@ -321,7 +321,7 @@ def test_every_trouble_has_a_sentence() -> None:
         assert "!" not in sentence
 
 
-def test_a_demo_file_stays_at_its_day(path: Path, ground: Ground) -> None:
+def test_a_demo_file_stays_at_its_day(path: Path, ground: Services) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     caseload.run(Add(records=(Setting(id=SettingId(SettingKey.DEMO_TODAY), value="2026-10-31"),)))
     caseload.close()
@@ -330,7 +330,9 @@ def test_a_demo_file_stays_at_its_day(path: Path, ground: Ground) -> None:
     caseload.close()
 
 
-def test_after_a_day_of_work_no_file_holds_a_readable_name_or_number(path: Path, ground: Ground, clock: Clock) -> None:
+def test_after_a_day_of_work_no_file_holds_a_readable_name_or_number(
+    path: Path, ground: Services, clock: Clock
+) -> None:
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
     secrets = []
     for number in range(40):

@@ -6,15 +6,22 @@ from typing import Any
 
 import pytest
 
-from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours, next_number
+from planner.app.commands.agreements import (
+    AddAgreement,
+    EndAgreement,
+    RemoveDraft,
+    ReopenAgreement,
+    SetHours,
+    next_number,
+)
 from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
-from planner.domain.records import Agreement, Employer, EmployerContact, HoursStep
+from planner.domain.records import Agreement, Employer, EmployerContact, FollowUp, HoursStep
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
 from support.doing import do, refusal, varied
 from support.ground import a_caseload
-from support.people import a_citizen, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
+from support.people import a_citizen, a_follow_up, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
 
 TODAY = date(2026, 11, 23)
 BO, PIA = a_citizen(), a_citizen("Pia Prøve")
@@ -125,10 +132,35 @@ def test_an_agreement_changes_ends_and_opens_again() -> None:
     now = caseload.register.need(Agreement, row.id)
     assert (now.status, now.end, now.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "lukket afdeling")
     do(caseload, ReopenAgreement(agreement=row.id))
-    assert caseload.register.need(Agreement, row.id).status is AgreementStatus.ACTIVE
+    open_again = caseload.register.need(Agreement, row.id)
+    assert (open_again.status, open_again.end, open_again.reason) == (AgreementStatus.ACTIVE, None, "")
     do(caseload, EndAgreement(agreement=row.id, end=TODAY))
     assert caseload.register.need(Agreement, row.id).status is AgreementStatus.ENDED
     assert refusal(caseload, ReopenAgreement(agreement=AgreementId("x"))) == [(Code.NOT_FOUND, "agreement")]
+
+
+def test_a_draft_is_taken_out_with_what_it_planned_and_keeps_what_was_held() -> None:
+    row = an_agreement(BO, FIRM, status=AgreementStatus.DRAFT)
+    held = a_follow_up(BO, held=TODAY, agreement=row.id)
+    planned = a_follow_up(BO, planned=date(2026, 12, 1), agreement=row.id)
+    caseload = a_caseload(BO, FIRM, row, held, planned)
+    wish = SetHours(agreement=row.id, start=TODAY, minutes=600, ordinary_minutes=0, kind=HoursKind.PLANNED)
+    do(caseload, wish)
+    caseload.run(RemoveDraft(agreement=row.id))
+    assert not caseload.register.all(Agreement)
+    assert not caseload.register.all(HoursStep)
+    assert list(caseload.register.all(FollowUp)) == [replace(held, agreement=None)]
+    caseload.undo()
+    assert set(caseload.register.all(FollowUp)) == {held, planned}
+    assert caseload.register.need(Agreement, row.id) == row
+
+
+@pytest.mark.parametrize("status", [each for each in AgreementStatus if each is not AgreementStatus.DRAFT])
+def test_an_agreement_that_has_run_stays(status: AgreementStatus) -> None:
+    row = an_agreement(BO, FIRM, status=status, end=TODAY)
+    caseload = a_caseload(BO, FIRM, row)
+    assert refusal(caseload, RemoveDraft(agreement=row.id)) == [(Code.NOT_A_DRAFT, "agreement")]
+    assert caseload.register.need(Agreement, row.id) == row
 
 
 def test_the_hours_ladder() -> None:

@@ -10,16 +10,26 @@ from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, Reg
 from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code
 from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
-from planner.domain.records import Agreement, FollowUp, HoursStep
-from planner.domain.words import ContactForm, HoursKind, Outcome, With
+from planner.domain.records import Agreement, FollowUp, HoursStep, Worker
+from planner.domain.words import ContactForm, HoursKind, Outcome, Role, With
 from support.doing import do, refusal
 from support.ground import a_caseload
-from support.people import a_citizen, a_follow_up, a_worker, an_agreement, an_employer, an_hours_step
+from support.people import (
+    a_citizen,
+    a_follow_up,
+    a_worker,
+    an_agreement,
+    an_assignment,
+    an_employer,
+    an_enrolment,
+    an_hours_step,
+)
 
 TODAY = date(2026, 11, 23)
 NEXT = date(2026, 12, 7)
 BO, PIA = a_citizen(), a_citizen("Pia Prøve")
-IDA, EVA = a_worker("IDPR"), a_worker("EVPR")
+IDA, EVA, VIKAR = a_worker("IDPR"), a_worker("EVPR"), a_worker("VIK")
+COVERED, AFTER = date(2026, 12, 1), date(2026, 12, 8)
 FIRM = an_employer()
 
 
@@ -162,6 +172,22 @@ def test_many_are_moved_to_a_day() -> None:
     assert refusal(caseload, late) == [(Code.DAY_HAS_PASSED, "planned"), (Code.NOT_OPEN, "follow_ups")]
     gone = PostponeFollowUps(follow_ups=[FollowUpId("x")], planned=NEXT)
     assert refusal(caseload, gone) == [(Code.NOT_FOUND, "follow_ups")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "holder"),
+    [(IDA, COVERED, VIKAR), (None, COVERED, VIKAR), (EVA, COVERED, EVA), (IDA, AFTER, IDA), (VIKAR, AFTER, VIKAR)],
+)
+def test_one_that_is_moved_is_for_who_has_the_citizen_then(asked: Worker | None, to: date, holder: Worker) -> None:
+    cover = an_assignment(BO, VIKAR, role=Role.COVER, start=COVERED, end=COVERED)
+    planned = a_follow_up(BO, planned=date(2026, 11, 25), worker=None if asked is None else asked.id)
+    caseload = a_caseload(BO, an_enrolment(BO), IDA, VIKAR, EVA, an_assignment(BO, IDA), cover, planned)
+    do(caseload, PostponeFollowUps(follow_ups=[planned.id], planned=to))
+    moved = caseload.register.need(FollowUp, planned.id)
+    assert (moved.planned, moved.worker) == (to, holder.id)
+    do(caseload, PostponeFollowUps(follow_ups=[planned.id], planned=AFTER))
+    back = IDA if holder is VIKAR and asked is not VIKAR else holder
+    assert caseload.register.need(FollowUp, planned.id).worker == back.id
 
 
 def test_a_follow_up_is_corrected_and_taken_out() -> None:

@@ -18,7 +18,7 @@ import pytest
 from conftest import PASSWORD
 from planner.app import files
 from planner.app.check import check_register
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.app.sheets import write_file
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen
@@ -74,7 +74,7 @@ def no_room(place: Path, *, mounted: bool) -> Iterator[None]:
         yield
 
 
-def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Ground) -> None:
+def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -> None:
     disk, elsewhere = tmp_path / "disk", tmp_path / "ark.xlsx"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"
@@ -121,7 +121,7 @@ READING = ("check", "results", "export")
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("command", READING)
-def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Ground, command: str) -> None:
+def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Services, command: str) -> None:
     disk = tmp_path / "disk"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"

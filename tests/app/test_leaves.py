@@ -422,12 +422,17 @@ def test_a_new_contact_person_ends_the_cover_and_takes_over_what_stood_with_it(t
 
 def test_accepting_a_plan_ends_the_cover_of_one_who_has_left(team: HandingTeam) -> None:
     team.anna = replace(team.anna, employed_to=date(2026, 10, 31))
-    caseload = opened(team, running_cover(team))
+    step = StepUp(id="step", citizen=team.north[0].id, responsible=team.anna.id)  # type: ignore[arg-type]
+    caseload = opened(team, running_cover(team), step)
     view = propose(caseload.register, caseload.programmes, PlanRequest(TODAY))
     lines = [AcceptedLine(citizen=line.citizen, worker=line.worker) for line in view.lines if line.before is None]
     do(caseload, AcceptPlan(day=TODAY, lines=lines, fingerprint=view.fingerprint))
     running = [row for row in caseload.register.of_citizen(Assignment, team.north[0].id) if holds_on(row, TODAY)]
     assert Role.COVER not in {row.role for row in running}
+    (held,) = (row.worker for row in running if row.role is Role.FIXED)
+    assert held != team.anna.id
+    assert caseload.register.need(Agreement, team.agreement.id).worker == held
+    assert caseload.register.need(StepUp, "step").responsible == held
 
 
 @pytest.mark.parametrize("way", ["ended", "removed"])

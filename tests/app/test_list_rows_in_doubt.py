@@ -17,7 +17,7 @@ from planner.app.case_lists.lines import PairKind
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions
-from planner.app.queries.import_lines import Section
+from planner.app.queries.import_lines import LineSection
 from planner.domain.case_list import ListColumn, NoteKind, UnreadableRow
 from planner.domain.records import (
     Assignment,
@@ -289,7 +289,7 @@ def test_protection_set_by_the_user_outlasts_every_list(tmp_path: Path) -> None:
 def test_every_kind_of_pair_and_state_has_words() -> None:
     assert {kind.value for kind in PairKind} == import_lines.PAIR_KINDS
     assert set(import_lines.STATES) == {state.value for state in FieldState}
-    assert {section.value for section in Section} == set(import_page.SECTIONS)
+    assert {section.value for section in LineSection} == set(import_page.SECTIONS)
 
 
 KEYS = {

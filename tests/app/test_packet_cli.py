@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.app.files import open_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.cli.run import Windows, run
 from planner.domain.file_records import Packet
 from planner.domain.ids import SettingId
@@ -34,7 +34,7 @@ Call = Callable[..., Answer]
 
 
 @pytest.fixture
-def file(tmp_path: Path, ground: Ground) -> Path:
+def file(tmp_path: Path, ground: Services) -> Path:
     """The leader's file, which stays at its own day."""
     caseload, _team = a_leaders_file(tmp_path, ground)
     caseload.run(PutRows(rows=[Setting(id=SettingId(SettingKey.DEMO_TODAY), value="2026-11-23")]))
@@ -56,14 +56,14 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     return made
 
 
-def kept(file: Path, ground: Ground) -> list[Packet]:
+def kept(file: Path, ground: Services) -> list[Packet]:
     caseload = open_file(file, PASSWORD, user="LTO", ground=ground)
     found = sorted(caseload.register.all(Packet), key=lambda row: row.id)
     caseload.close()
     return found
 
 
-def test_one_workers_packet_and_its_password_on_request(call: Call, file: Path, ground: Ground) -> None:
+def test_one_workers_packet_and_its_password_on_request(call: Call, file: Path, ground: Services) -> None:
     out = file.parent / "anna.sagspakke"
     answer = call(file, "--worker", "abl", "--out", out, "--last-day", "2026-11-30", "--user", "LTO")
     assert (answer.status, answer.err) == (0, "")
@@ -79,7 +79,7 @@ def test_one_workers_packet_and_its_password_on_request(call: Call, file: Path, 
     assert (mark.last_day.isoformat(), mark.ask) == ("2026-11-30", "LTO")
 
 
-def test_everybodys_as_json(call: Call, file: Path, ground: Ground) -> None:
+def test_everybodys_as_json(call: Call, file: Path, ground: Services) -> None:
     folder = file.parent / "pakker"
     folder.mkdir()
     answer = call(file, "--all", "--out", folder, "--ask", "Lone på 12 34", "--json")
@@ -116,7 +116,7 @@ def test_what_cannot_be_done_is_told(call: Call, file: Path, arguments: list[str
     assert answer.out == ""
 
 
-def test_out_of_a_packet_comes_none(call: Call, file: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_out_of_a_packet_comes_none(call: Call, file: Path, ground: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     out = file.parent / "anna.sagspakke"
     call(file, "--worker", "ABL", "--out", out)
     monkeypatch.setenv("SAGSPLAN_PASSWORD", kept(file, ground)[0].password)

@@ -14,9 +14,9 @@ from planner.app.check import check_register
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.rows import Put
 from planner.app.files import open_file
-from planner.app.ground import Ground
 from planner.app.packets.making import make_all, make_packet, plan_packets, usual_last_day, write_packet
 from planner.app.packets.passwords import spoken_password
+from planner.app.services import Services
 from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry, PlanRule, SavedFilter
@@ -44,17 +44,17 @@ from support.steps import in_step
 
 
 @pytest.fixture
-def leader(tmp_path: Path, ground: Ground) -> tuple[Caseload, TwoTeams]:
+def leader(tmp_path: Path, ground: Services) -> tuple[Caseload, TwoTeams]:
     caseload, team = a_leaders_file(tmp_path, ground)
     return caseload, team
 
 
-def opened(path: Path, password: str, ground: Ground) -> Caseload:
+def opened(path: Path, password: str, ground: Services) -> Caseload:
     return open_file(path, password, user="XYZ", ground=ground)
 
 
 def test_it_holds_the_workers_citizens_and_what_belongs_to_them(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
@@ -118,7 +118,7 @@ def test_nothing_can_be_read_on_the_disk(leader: tuple[Caseload, TwoTeams], tmp_
 
 
 def test_its_journal_begins_with_the_one_step_that_made_it(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
@@ -133,7 +133,7 @@ def test_its_journal_begins_with_the_one_step_that_made_it(
     caseload.close()
 
 
-def test_its_name_says_nothing_of_persons(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground) -> None:
+def test_its_name_says_nothing_of_persons(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
     assert made.path.name == "Opfølgningspakke 2026-11-23 nr 1.sagspakke"
@@ -165,7 +165,7 @@ def test_the_leaders_file_keeps_its_password_and_the_step_stays(
     caseload.close()
 
 
-def test_the_mark_says_whose_it_is(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground) -> None:
+def test_the_mark_says_whose_it_is(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
     packet = opened(made.path, made.password, ground)
@@ -214,7 +214,9 @@ def test_what_fails_leaves_nothing_behind(leader: tuple[Caseload, TwoTeams], tmp
     caseload.close()
 
 
-def test_one_for_everybody_who_has_citizens(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground) -> None:
+def test_one_for_everybody_who_has_citizens(
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+) -> None:
     caseload, team = leader
     caseload.run(PutRows(rows=[people.a_worker("TOM")]))
     told: list[tuple[int, int]] = []
@@ -257,7 +259,7 @@ def waiting(packet: Packet, number: int, images: list[RowImage]) -> PacketEntry:
 
 
 def test_what_still_waits_comes_along_with_its_id_time_and_user(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = leader
     first = caseload.register.need(Packet, annas_packet(caseload, team, tmp_path).packet)
@@ -287,7 +289,7 @@ def test_what_still_waits_comes_along_with_its_id_time_and_user(
     caseload.close()
 
 
-def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, TwoTeams], ground: Ground) -> None:
+def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, TwoTeams], ground: Services) -> None:
     caseload, team = leader
     row = team.overdue
     made = ChangeSet(
@@ -308,7 +310,7 @@ def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, T
 
 
 def test_an_agreement_made_in_a_packet_has_a_number_nobody_else_gives(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = leader
     numbers = []
@@ -326,7 +328,7 @@ def test_an_agreement_made_in_a_packet_has_a_number_nobody_else_gives(
 
 
 def test_the_check_up_finds_nothing_wrong_with_a_packet(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
@@ -336,7 +338,7 @@ def test_the_check_up_finds_nothing_wrong_with_a_packet(
     caseload.close()
 
 
-def test_hours_in_a_packet(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Ground) -> None:
+def test_hours_in_a_packet(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
     packet = opened(made.path, made.password, ground)

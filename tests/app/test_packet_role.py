@@ -16,9 +16,9 @@ from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAg
 from planner.app.commands.follow_ups import CancelFollowUps, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put, Remove
 from planner.app.files import change_password, create_file, open_file
-from planner.app.ground import Ground
 from planner.app.packets.content import citizens_of, packet_rows
 from planner.app.role import Caseworker, Leader
+from planner.app.services import Services
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError
@@ -209,7 +209,7 @@ def test_a_file_of_the_leaders_knows_no_bounds() -> None:
 
 def test_the_packet_acts_as_its_worker_whoever_opens_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("pakke")
-    ground: Ground = a_ground()
+    ground: Services = a_ground()
     leader = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
     team = fill_two(leader)
     made = annas_packet(leader, team, folder)

@@ -20,12 +20,12 @@ from planner.app.caseload import Caseload
 from planner.app.commands.packets import MergePacket
 from planner.app.commands.rows import Remove
 from planner.app.files import create_file, open_file
-from planner.app.ground import Ground
 from planner.app.packets.making import Made
 from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork
 from planner.app.packets.view import LineState, MergeResult
 from planner.app.packets.workbook import make_workbook, read_workbook
+from planner.app.services import Services
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code, RefusedError
@@ -462,7 +462,7 @@ def test_a_workbook_that_unpacks_to_much_is_refused_before_it_is_unpacked(caselo
 
 
 def test_from_the_command_line_a_sheet_goes_out_and_is_merged(
-    tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, ground: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     leader = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
     team = furnish(leader)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.queries.plan import PlanRequest
-from planner.app.queries.plan_why import Questions, WhyNot
+from planner.app.queries.plan_why import PlanQuestions, WhyNot
 from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
 from planner.domain.ids import PlanRuleId
 from planner.domain.programmes import Programmes
@@ -28,10 +28,10 @@ YUSUF = a_citizen("Yusuf Prøve", district="Nord", job_goal_industry="Butik", la
 LEYLA = a_citizen("Leyla Prøve", district="Nord", job_goal_industry="Butik")
 
 
-def solved(programmes: Programmes, *rows: Record) -> tuple[Questions, ScenarioOutcome]:
+def solved(programmes: Programmes, *rows: Record) -> tuple[PlanQuestions, ScenarioOutcome]:
     register = Register.of(rows)
     outcome = solve_scenario(register, programmes, PlanRequest(DAY))
-    return Questions(register, outcome.solved), outcome
+    return PlanQuestions(register, outcome.solved), outcome
 
 
 def team(*more: Record, cap: int = 1) -> list[Record]:

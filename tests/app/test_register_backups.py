@@ -14,8 +14,8 @@ from planner.app import files
 from planner.app.backups import backup_at, backups_of, list_backups, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.ground import Ground
 from planner.app.newest_backup import newest_backup
+from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen, Setting
 from planner.domain.settings import SettingKey
@@ -27,7 +27,7 @@ from support.people import a_citizen
 from support.steps import Add
 
 
-def made(path: Path, ground: Ground, *names: str, folder: Path | None = None) -> None:
+def made(path: Path, ground: Services, *names: str, folder: Path | None = None) -> None:
     """A file with a step for each name, backed up at closing."""
     path.parent.mkdir(exist_ok=True)
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
@@ -38,14 +38,14 @@ def made(path: Path, ground: Ground, *names: str, folder: Path | None = None) ->
     caseload.close()
 
 
-def work(path: Path, ground: Ground, *names: str) -> None:
+def work(path: Path, ground: Services, *names: str) -> None:
     caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
     for name in names:
         caseload.run(Add(records=(a_citizen(name),)))
     caseload.close()
 
 
-def names_in(path: Path, ground: Ground) -> list[str]:
+def names_in(path: Path, ground: Services) -> list[str]:
     caseload = files.open_file(path, PASSWORD, user="TST", ground=ground, read_only=True)
     found = sorted(row.name for row in caseload.register.all(Citizen))
     caseload.close()
@@ -59,7 +59,7 @@ def newest(path: Path, folder: Path | None = None) -> Backup:
 
 
 def test_two_registers_of_one_name_in_one_folder_never_touch_each_others_backups(
-    tmp_path: Path, ground: Ground, clock: Clock
+    tmp_path: Path, ground: Services, clock: Clock
 ) -> None:
     shared = tmp_path / "fælles"
     shared.mkdir()
@@ -84,7 +84,7 @@ def test_two_registers_of_one_name_in_one_folder_never_touch_each_others_backups
     assert two.read_bytes() == before
 
 
-def test_a_renamed_and_moved_register_finds_its_own(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_a_renamed_and_moved_register_finds_its_own(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     clock.forward(minutes=1)
@@ -101,7 +101,7 @@ def test_a_renamed_and_moved_register_finds_its_own(tmp_path: Path, ground: Grou
     assert names_in(moved, ground) == ["A", "B", "C"]
 
 
-def test_what_a_backup_holds_counts_before_the_clock(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_what_a_backup_holds_counts_before_the_clock(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     clock.forward(days=-40)
@@ -119,7 +119,7 @@ def test_backups_of_one_second_are_told_apart_by_what_they_hold(disk_caseload: C
     assert [each.number for each in list_backups(disk_caseload)] == [3, 3, 2, 2, 1, 1]
 
 
-def test_older_names_are_ordered_by_time_and_counter(tmp_path: Path, ground: Ground) -> None:
+def test_older_names_are_ordered_by_time_and_counter(tmp_path: Path, ground: Services) -> None:
     path, folder = tmp_path / "f.sagsplan", tmp_path / BACKUP_FOLDER
     made(path, ground, "A")
     shutil.rmtree(folder)
@@ -130,7 +130,7 @@ def test_older_names_are_ordered_by_time_and_counter(tmp_path: Path, ground: Gro
     assert [each.path.stem for each in backups_of(path)] == [f"f_{stamps[place]}" for place in (2, 1, 0, 3)]
 
 
-def test_a_name_that_lies_does_not_make_a_backup_newer(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_a_name_that_lies_does_not_make_a_backup_newer(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     old = backups_of(path)[0].path
@@ -141,7 +141,7 @@ def test_a_name_that_lies_does_not_make_a_backup_newer(tmp_path: Path, ground: G
     assert names_in(path, ground) == ["A", "B"]
 
 
-def test_work_after_a_restoring_is_newer_than_what_was_given_up(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_work_after_a_restoring_is_newer_than_what_was_given_up(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     for name in ("B", "C", "D"):
@@ -162,7 +162,7 @@ def test_work_after_a_restoring_is_newer_than_what_was_given_up(tmp_path: Path, 
     assert names_in(newest(path).path, ground)[-1] == "E"
 
 
-def test_a_copy_made_by_hand_neither_loses_nor_lends_backups(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_a_copy_made_by_hand_neither_loses_nor_lends_backups(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path, copy = tmp_path / "team.sagsplan", tmp_path / "kopi.sagsplan"
     made(path, ground, "A")
     shutil.copy(path, copy)
@@ -177,7 +177,7 @@ def test_a_copy_made_by_hand_neither_loses_nor_lends_backups(tmp_path: Path, gro
     assert names_in(path, ground) == ["A", "B"]
 
 
-def test_a_backup_restored_under_a_free_name_becomes_a_register_of_its_own(tmp_path: Path, ground: Ground) -> None:
+def test_a_backup_restored_under_a_free_name_becomes_a_register_of_its_own(tmp_path: Path, ground: Services) -> None:
     path, beside = tmp_path / "team.sagsplan", tmp_path / "til eftersyn.sagsplan"
     made(path, ground, "A")
     restore(beside, newest(path), PASSWORD, user="TST", ground=ground)
@@ -189,7 +189,7 @@ def test_a_backup_restored_under_a_free_name_becomes_a_register_of_its_own(tmp_p
     caseload.close()
 
 
-def test_a_lost_file_is_restored_as_the_register_it_was(tmp_path: Path, ground: Ground) -> None:
+def test_a_lost_file_is_restored_as_the_register_it_was(tmp_path: Path, ground: Services) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     before = identity(path)
@@ -198,7 +198,7 @@ def test_a_lost_file_is_restored_as_the_register_it_was(tmp_path: Path, ground: 
     assert (identity(path), names_in(path, ground)) == (before, ["A"])
 
 
-def test_the_file_that_was_replaced_can_be_put_back(tmp_path: Path, ground: Ground) -> None:
+def test_the_file_that_was_replaced_can_be_put_back(tmp_path: Path, ground: Services) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     first = newest(path)
@@ -214,7 +214,7 @@ def test_the_file_that_was_replaced_can_be_put_back(tmp_path: Path, ground: Grou
 
 @pytest.mark.parametrize("place", [0, 4, 9])
 def test_any_backup_can_be_put_back_and_is_still_there_afterwards(
-    tmp_path: Path, ground: Ground, clock: Clock, place: int
+    tmp_path: Path, ground: Services, clock: Clock, place: int
 ) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "0")
@@ -238,7 +238,7 @@ def test_any_backup_can_be_put_back_and_is_still_there_afterwards(
     assert before[place].path.exists()
 
 
-def test_a_damaged_newest_backup_is_passed_over(tmp_path: Path, ground: Ground, clock: Clock) -> None:
+def test_a_damaged_newest_backup_is_passed_over(tmp_path: Path, ground: Services, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     clock.forward(minutes=1)
@@ -255,7 +255,7 @@ def flip(path: Path, place: int) -> None:
 
 @pytest.mark.parametrize("place", [0, 7, 15, 16, 100, 4000, 4095, 9000])
 def test_one_flipped_byte_is_a_damaged_file_and_the_last_whole_backup_is_named(
-    tmp_path: Path, ground: Ground, place: int
+    tmp_path: Path, ground: Services, place: int
 ) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
@@ -279,7 +279,7 @@ def test_one_flipped_byte_is_a_damaged_file_and_the_last_whole_backup_is_named(
     assert names_in(path, ground) == ["A"]
 
 
-def test_a_wrong_password_is_still_a_wrong_password(tmp_path: Path, ground: Ground) -> None:
+def test_a_wrong_password_is_still_a_wrong_password(tmp_path: Path, ground: Services) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     with pytest.raises(StoreError) as error:
@@ -299,7 +299,7 @@ def test_changing_the_password_keeps_the_identity(disk_caseload: Caseload) -> No
     assert len(list_backups(disk_caseload)) == 2
 
 
-def test_a_closing_backup_that_fails_is_a_warning_that_says_what_was_saved(tmp_path: Path, ground: Ground) -> None:
+def test_a_closing_backup_that_fails_is_a_warning_that_says_what_was_saved(tmp_path: Path, ground: Services) -> None:
     path, folder = tmp_path / "team.sagsplan", tmp_path / "usb"
     folder.mkdir()
     made(path, ground, "A", folder=folder)
@@ -327,7 +327,7 @@ ODD_NAMES = [b"h\xf8j.sagsplan", b"50% \xe6.sagsplan"] if os.name == "posix" els
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_name_that_is_no_text_is_backed_up_too(tmp_path: Path, ground: Ground, name: bytes) -> None:
+def test_a_name_that_is_no_text_is_backed_up_too(tmp_path: Path, ground: Services, name: bytes) -> None:
     path = tmp_path / os.fsdecode(name[:-9]) / os.fsdecode(name)
     made(path, ground, "A")
     (kept,) = backups_of(path)
@@ -349,7 +349,7 @@ def test_what_a_killed_backup_left_is_cleared_away_by_the_next(disk_caseload: Ca
     assert [each.suffix for each in folder.iterdir()] == [".sagsplan"]
 
 
-def test_a_backup_that_is_gone_is_said_to_be_gone_and_no_strangers(tmp_path: Path, ground: Ground) -> None:
+def test_a_backup_that_is_gone_is_said_to_be_gone_and_no_strangers(tmp_path: Path, ground: Services) -> None:
     path = tmp_path / "team.sagsplan"
     made(path, ground, "A")
     gone = newest(path)

@@ -13,9 +13,9 @@ from planner.app import files
 from planner.app.backups import backups_of
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.ground import Ground
 from planner.app.newest_backup import newest_backup
 from planner.app.rescue import save_copy
+from planner.app.services import Services
 from planner.domain.errors import RefusedError, StoreError, StoreTrouble
 from planner.texts.store import store_sentence
 from support.odd_rows import ODD_TEXTS, one_of_each
@@ -39,7 +39,7 @@ def spoil(path: Path, how: str) -> None:
 
 @pytest.mark.parametrize("how", ["deleted", "moved", "truncated", "noise", "noise, and its log"])
 def test_a_copy_holds_everything_and_opens_with_the_same_password(
-    disk_caseload: Caseload, ground: Ground, tmp_path: Path, how: str
+    disk_caseload: Caseload, ground: Services, tmp_path: Path, how: str
 ) -> None:
     path = disk_caseload.path
     assert path is not None

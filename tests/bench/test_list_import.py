@@ -52,16 +52,19 @@ def _compared(caseload: Caseload, path: Path) -> float:
     return _used() - start
 
 
+def _ratio(caseload: Caseload, path: Path) -> float:
+    """Opening and comparing take turns, so that a busy machine slows both sides alike."""
+    turns = [(_opened(path), _compared(caseload, path)) for _ in range(4)]
+    return min(compared for _, compared in turns) / min(opened for opened, _ in turns)
+
+
 @pytest.mark.bench
 def test_a_first_list_is_shown_in_at_most_three_times_what_it_takes_to_open_it(big_list: Path) -> None:
-    caseload = a_caseload()
-    ratio = min(_compared(caseload, big_list) for _ in range(3)) / min(_opened(big_list) for _ in range(3))
-    assert ratio <= 3, f"{ratio:.2f}"
+    assert _ratio(a_caseload(), big_list) <= 3
 
 
 @pytest.mark.bench
-def test_the_next_list_is_shown_in_at_most_four_times_what_it_takes_to_open_it(big_list: Path) -> None:
+def test_the_next_list_is_shown_in_at_most_three_times_what_it_takes_to_open_it(big_list: Path) -> None:
     caseload = a_caseload()
     caseload.run(ImportList(difference=difference(caseload, big_list)))
-    ratio = min(_compared(caseload, big_list) for _ in range(3)) / min(_opened(big_list) for _ in range(3))
-    assert ratio <= 4, f"{ratio:.2f}"
+    assert _ratio(caseload, big_list) <= 3

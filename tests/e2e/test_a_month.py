@@ -22,12 +22,12 @@ from planner.app.commands.imports import ImportList, ImportRegister
 from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
 from planner.app.files import create_file, open_file
-from planner.app.ground import Ground
 from planner.app.imports_batch import ImportOptions, read_import
 from planner.app.queries import overview
 from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.corrections import CorrectionKind, corrections
 from planner.app.register_rows import export_register
+from planner.app.services import Services
 from planner.app.sheets import SheetOrder, errors, hand_over, presend_check, profiles
 from planner.domain.clear_agreement import clearness
 from planner.domain.findings import BROKEN
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.e2e
 class Days:
     """Opens the file on a day, lets the team work, and closes it again."""
 
-    def __init__(self, path: Path, ground: Ground, clock: Clock) -> None:
+    def __init__(self, path: Path, ground: Services, clock: Clock) -> None:
         self.path = path
         self.ground = ground
         self.clock = clock
@@ -76,7 +76,7 @@ class Days:
 
 
 @pytest.fixture
-def days(tmp_path: Path, ground: Ground, clock: Clock) -> Days:
+def days(tmp_path: Path, ground: Services, clock: Clock) -> Days:
     path = tmp_path / "team.sagsplan"
     clock.now = datetime(2026, 10, 1, 8, 0, tzinfo=ZONE)
     create_file(path, PASSWORD, user="LTO", ground=ground).close()
@@ -247,7 +247,7 @@ def next_list(caseload: Caseload) -> None:
     assert list_backups(caseload)
 
 
-def test_a_month(days: Days, tmp_path: Path, ground: Ground) -> None:
+def test_a_month(days: Days, tmp_path: Path, ground: Services) -> None:
     days.on(date(2026, 10, 1), first_day)
     days.on(date(2026, 10, 2), second_day)
     days.on(date(2026, 10, 7), agreement_day)
@@ -277,7 +277,7 @@ def test_a_month(days: Days, tmp_path: Path, ground: Ground) -> None:
     other.close()
 
 
-def test_every_step_of_a_day_can_be_undone_after_the_file_was_closed(days: Days, ground: Ground) -> None:
+def test_every_step_of_a_day_can_be_undone_after_the_file_was_closed(days: Days, ground: Services) -> None:
     days.on(date(2026, 10, 1), first_day)
     opened = open_file(days.path, PASSWORD, user="LTO", ground=ground)
     before = opened.register.snapshot()

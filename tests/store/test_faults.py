@@ -15,7 +15,7 @@ import pytest
 from conftest import PASSWORD
 from planner.app import files
 from planner.app.check import check_register
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen
 from planner.texts.store import store_sentence
@@ -26,7 +26,7 @@ from support.steps import Add
 _DAMAGE = {StoreTrouble.DAMAGED, StoreTrouble.NOT_A_REGISTER, StoreTrouble.WRONG_PASSWORD}
 
 
-def flip_and_look(path: Path, ground: Ground, flips: int, seed: int) -> None:
+def flip_and_look(path: Path, ground: Services, flips: int, seed: int) -> None:
     """Flip one bit at so many places, one after another, each in a sound file."""
     dice = random.Random(seed)
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
@@ -47,7 +47,7 @@ def flip_and_look(path: Path, ground: Ground, flips: int, seed: int) -> None:
         opened.safety = None
 
 
-def is_noticed(path: Path, ground: Ground) -> bool:
+def is_noticed(path: Path, ground: Services) -> bool:
     """Whether opening is refused, with a sentence, or the check-up calls the file broken."""
     try:
         with closing(files.open_file(path, PASSWORD, user="TST", read_only=True, ground=ground)) as opened:
@@ -56,18 +56,18 @@ def is_noticed(path: Path, ground: Ground) -> bool:
         return error.trouble in _DAMAGE and store_sentence(error).endswith(".")
 
 
-def test_a_flipped_bit_is_noticed(tmp_path: Path, ground: Ground) -> None:
+def test_a_flipped_bit_is_noticed(tmp_path: Path, ground: Services) -> None:
     flip_and_look(tmp_path / "team.sagsplan", ground, flips=12, seed=1)
 
 
 @pytest.mark.long
-def test_230_flipped_bits_are_noticed(tmp_path: Path, ground: Ground) -> None:
+def test_230_flipped_bits_are_noticed(tmp_path: Path, ground: Services) -> None:
     flip_and_look(tmp_path / "team.sagsplan", ground, flips=230, seed=2)
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(hours=-1), timedelta(days=9)])
 def test_a_clock_that_jumps_under_an_open_register_loses_nothing(
-    tmp_path: Path, ground: Ground, clock: Clock, jump: timedelta
+    tmp_path: Path, ground: Services, clock: Clock, jump: timedelta
 ) -> None:
     """Set back by hand, or far ahead after a sleep: steps, their order, backups and the lock are as before."""
     path = tmp_path / "team.sagsplan"
@@ -116,7 +116,7 @@ def nothing_may_be_written(folder: Path) -> Iterator[None]:
             folder.chmod(0o700)
 
 
-def test_in_a_folder_that_takes_no_writing_one_reads_and_is_told(tmp_path: Path, ground: Ground) -> None:
+def test_in_a_folder_that_takes_no_writing_one_reads_and_is_told(tmp_path: Path, ground: Services) -> None:
     path = tmp_path / "hylde" / "team.sagsplan"
     path.parent.mkdir()
     caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)

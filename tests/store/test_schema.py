@@ -13,8 +13,8 @@ import pytest
 from planner.app.backups import backups_of, restore
 from planner.app.check import check_register
 from planner.app.files import create_file, open_file
-from planner.app.ground import Ground
 from planner.app.newest_backup import newest_backup
+from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry, Scenario
 from planner.domain.findings import FindingKind
@@ -154,7 +154,7 @@ def test_scripts_must_be_numbered_without_gaps(tmp_path: Path) -> None:
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
-def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp_path: Path, ground: Ground) -> None:
+def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp_path: Path, ground: Services) -> None:
     shutil.copy(OLD_FILES / name, tmp_path / name)
     caseload = open_file(tmp_path / name, OLD_PASSWORD, user="TST", ground=ground)
     there = [record for record in one_of_each(ODD_TEXTS[0]) if SINCE.get(type(record), 1) <= int(name[:4])]
@@ -168,7 +168,7 @@ def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
-def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, ground: Ground) -> None:
+def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, ground: Services) -> None:
     file_, folder = tmp_path / "renamed.sagsplan", tmp_path / BACKUP_FOLDER
     folder.mkdir()
     shutil.copy(OLD_FILES / name, file_)

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from planner.app.caseload import Caseload
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.programme_data import load_programmes
 from planner.domain.programmes import Programmes
 from planner.domain.records import Record
@@ -66,10 +66,10 @@ def shipped_migrations() -> tuple[Migration, ...]:
     return tuple(load_migrations(ROOT / "db" / "migrations"))
 
 
-def a_ground(clock: Clock | None = None) -> Ground:
+def a_ground(clock: Clock | None = None) -> Services:
     """Surroundings with a clock that stands still."""
     clock = clock or Clock()
-    return Ground(
+    return Services(
         programmes=shipped_programmes(),
         migrations=shipped_migrations(),
         clock=clock,
@@ -78,7 +78,7 @@ def a_ground(clock: Clock | None = None) -> Ground:
     )
 
 
-def a_caseload(*records: Record, ground: Ground | None = None) -> Caseload:
+def a_caseload(*records: Record, ground: Services | None = None) -> Caseload:
     """A register in memory that holds the records from the start (they are no step that can be undone)."""
     ground = ground or a_ground()
     db = open_memory(ground.migrations)

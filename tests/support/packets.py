@@ -9,8 +9,8 @@ from pathlib import Path
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
-from planner.app.ground import Ground
 from planner.app.packets.making import Made, make_packet
+from planner.app.services import Services
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, Record, Worker
 from planner.domain.words import AgreementStatus, ContactForm, Group, HoursKind, Role, With
 from support import people
@@ -85,7 +85,7 @@ def fill_two(caseload: Caseload) -> TwoTeams:
     )
 
 
-def a_leaders_file(folder: Path, ground: Ground) -> tuple[Caseload, TwoTeams]:
+def a_leaders_file(folder: Path, ground: Services) -> tuple[Caseload, TwoTeams]:
     """The leader's file on disk, open, with both teams in it."""
     caseload = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
     return caseload, fill_two(caseload)

@@ -9,11 +9,11 @@ from pathlib import Path
 from planner.app.caseload import Caseload
 from planner.app.commands.packets import MergePacket
 from planner.app.files import open_file
-from planner.app.ground import Ground
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import PacketWork, read_work
 from planner.app.packets.view import NO_CHOICES, MergeChoices, MergeLine, MergeResult, MergeView
+from planner.app.services import Services
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -45,7 +45,7 @@ class Office:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.ground: Ground = a_ground(self.clock)
+        self.ground: Services = a_ground(self.clock)
         self.citizens: list[Citizen] = [a_citizen(f"Borger {letter}") for letter in "ABCD"]
         self.worker: Worker = a_worker("ANHA", name="Anna Prøve")
         self.other: Worker = a_worker("BJKR", name="Bjørn Prøve")

@@ -18,6 +18,7 @@ from math import inf
 import numpy as np
 from openpyxl import load_workbook
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_array
 
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -425,18 +426,17 @@ class Attack:
 
     def certain(self) -> dict[Name, int]:
         """Every count that nothing shows and that can only be one number, with the number."""
-        found: dict[Name, int] = {}
-        seen: dict[int, set[int]] = {index: set() for index in self._hidden - self._shown}
-        for index, own in seen.items():
+        # What really is, is one way in which it can be; all as few and as many as can be are two more, which tell
+        # most counts apart. Only of the rest is each asked by itself.
+        seen = {index: {self._truth[index]} for index in self._hidden - self._shown}
+        goals = [list(seen), *([index] for index in seen)] if seen else []
+        for asked in goals:
             for sign in (1, -1):
-                if len(own) > 1:
-                    break
-                solution = self._solve(index, sign)
-                for other, values in seen.items():
-                    values.add(solution[other])
-            if len(own) == 1:
-                found[self._names[index]] = next(iter(own))
-        return found
+                if any(len(seen[index]) == 1 for index in asked):
+                    solution = self._solve(asked, sign)
+                    for other, values in seen.items():
+                        values.add(solution[other])
+        return {self._names[index]: self._truth[index] for index, values in seen.items() if len(values) == 1}
 
     @property
     def hidden(self) -> int:
@@ -517,15 +517,16 @@ class Attack:
 
     @cached_property
     def _constraint(self) -> LinearConstraint:
-        matrix = np.zeros((len(self._rows), len(self._names)))
+        matrix = lil_array((len(self._rows), len(self._names)))
         for at, (row, _, _) in enumerate(self._rows):
             for key, weight in row.items():
                 matrix[at, key] = weight
-        return LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows])
+        return LinearConstraint(matrix.tocsr(), [row[1] for row in self._rows], [row[2] for row in self._rows])
 
-    def _solve(self, index: int, sign: int) -> list[int]:
+    def _solve(self, fewest: list[int], sign: int) -> list[int]:
+        """Numbers that agree with all that is printed, with as few, or as many, of some counts as can be."""
         goal = np.zeros(len(self._names))
-        goal[index] = sign
+        goal[fewest] = sign
         answer = milp(
             goal,
             constraints=self._constraint,

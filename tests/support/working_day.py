@@ -21,12 +21,12 @@ from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.imports import ImportList
 from planner.app.commands.packets import MergePacket
 from planner.app.commands.settings import ChangeSettings
-from planner.app.ground import Ground
 from planner.app.imports_batch import ImportOptions
 from planner.app.new_ids import NewIds
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
+from planner.app.services import Services
 from planner.app.sheets import SheetOrder, hand_over, profiles
 from planner.domain.errors import DoubtfulError, RefusedError
 from planner.domain.periods import Month
@@ -50,7 +50,7 @@ STEPS: Final = tuple(_DAY)
 Say = Callable[[str], None]
 
 
-def day_ground(clock: Clock) -> Ground:
+def day_ground(clock: Clock) -> Services:
     """Surroundings in which two runs of the program never make the same id."""
     return replace(a_ground(clock), new_id=NewIds(clock))
 

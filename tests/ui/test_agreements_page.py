@@ -211,7 +211,8 @@ def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context)
     assert not line(page, "mentor").isEnabled()
     assert "Afdelingen lukkede" in page.editor._over.words()
     page.editor._open_again()
-    assert saved(context, team).status is AgreementStatus.ACTIVE
+    assert (saved(context, team).status, saved(context, team).end) == (AgreementStatus.ACTIVE, None)
+    assert page.editor._remove.isHidden()
     assert line(page, "mentor").isEnabled()
 
 
@@ -228,6 +229,11 @@ def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context
         ("2026-0002", AgreementStatus.DRAFT, team.anna.id)
     ]
     assert page.editor.agreement == made[0]
+    qtbot.mouseClick(page.editor._remove, Qt.MouseButton.LeftButton)
+    assert context.register.find(Agreement, made[0].id) is None
+    assert page.editor.paper() is None
+    context.caseload.undo()
+    page.editor.open(made[0].id)
     page.editor._make_active()
     assert context.register.need(Agreement, made[0].id).status is AgreementStatus.ACTIVE
 

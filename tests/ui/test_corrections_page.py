@@ -19,7 +19,7 @@ from planner.domain.records import Citizen
 from planner.texts import corrections as texts
 from planner.ui.context import Context, Door
 from planner.ui.corrections.page import CorrectionsPage
-from planner.ui.imports.ticked import keep_ticked
+from planner.ui.ticked import keep_ticked
 from planner.ui.widgets.card import EmptyState
 from support.ground import NOON
 from support.lists import a_csv, a_row, difference

@@ -108,7 +108,7 @@ def test_contacts_are_added_changed_removed_and_undone(qtbot: QtBot, context: Co
     page.panel.head.log.click()
     form = form_of(page.panel.side)
     page.save()
-    assert form.form.fields["worker"].error == "Feltet er tomt. Vælg noget på listen."
+    assert form.form.fields["worker"].error == "Vælg jobformidler."
     worker = form.answers["worker"].control
     assert isinstance(worker, Choice)
     worker.set_value(office.dina.id)

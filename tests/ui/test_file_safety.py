@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, password_fits
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.records import Worker
 from planner.texts import shell as texts
 from planner.ui.forgetful import MemorySettings
@@ -52,7 +52,7 @@ def program(
 
 
 @pytest.fixture
-def caseload_with_backups(tmp_path: Path, ground: Ground, clock: Clock) -> Caseload:
+def caseload_with_backups(tmp_path: Path, ground: Services, clock: Clock) -> Caseload:
     """Ten backups of one day, and a step since; closed by the window that shows it."""
     caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
     for number in range(10):
@@ -161,7 +161,7 @@ def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
 
 
 def test_choosing_the_file_again_begins_no_new_count(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Ground
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
 ) -> None:
     file, other = tmp_path / "team.sagsplan", tmp_path / "anden.sagsplan"
     for each in (file, other):
@@ -193,7 +193,7 @@ def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -
 
 
 def test_a_damaged_file_offers_its_last_whole_backup(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Ground
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
 ) -> None:
     path = tmp_path / "team.sagsplan"
     caseload = create_file(path, PASSWORD, user="TST", ground=ground)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -29,6 +30,7 @@ from planner.ui.handover.page import HandoverPage
 from planner.ui.proposal.current import ProposalState
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
+from planner.ui.widgets.retire import retire
 from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
@@ -341,6 +343,43 @@ def test_another_question_makes_the_answer_old(qtbot: QtBot, context: Context, t
     page.ask.last.setFocus()
     qtbot.keyClick(page.ask.last, Qt.Key.Key_Up)
     assert state_of(page) is ProposalState.CHANGED
+
+
+def test_a_handover_that_was_rejected_can_be_fetched_back(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_proposal(qtbot, context, team)
+    before = page.current.view
+    qtbot.mouseClick(page.foot.reject, LEFT)
+    qtbot.mouseClick(page.banner.findChild(QAbstractButton), LEFT)
+    solved(qtbot, page)
+    assert page.current.view is before
+    assert page.current.can_accept
+    assert page.foot.approve.isVisible()
+
+
+def test_while_a_case_is_dragged_each_colleague_says_what_would_follow(
+    qtbot: QtBot, context: Context, team: HandingTeam
+) -> None:
+    page = open_proposal(qtbot, context, team)
+    loads = page.body.loads
+    before = load_of(page, team.dina)
+    page.body.line_view.drag_began.emit([team.south[0].id])
+    row = loads.row_at(loads.index_of(team.dina.id))
+    assert row is not None
+    assert row.target is not None
+    assert loads.cell(row, "who").second
+    page.body.line_view.drag_ended.emit()
+    assert load_of(page, team.dina) == before
+
+
+def test_what_comes_after_the_page_was_closed_reaches_nobody(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_proposal(qtbot, context, team)
+    page.recompute()
+    assert page.current.busy
+    told: list[str] = []
+    page.current.changed.connect(partial(told.append, "changed"))
+    retire(page)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert told == []
 
 
 def test_rejecting_and_stopping_leave_nothing(qtbot: QtBot, context: Context, team: HandingTeam) -> None:

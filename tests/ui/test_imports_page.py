@@ -8,21 +8,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.app.case_lists.difference import GoneChoice, GoneKind
+from planner.app.case_lists.file_names import file_names
 from planner.app.commands.rows import Put
-from planner.app.queries.import_lines import ImportLine, Section
+from planner.app.queries.import_lines import ImportLine, LineSection
 from planner.app.register_rows import export_register
+from planner.domain.caps import effective_caps
+from planner.domain.case_list import ListColumn
 from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.records import BenefitPeriod, Citizen, Departure, Enrolment, Worker
+from planner.domain.records import Assignment, BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
+from planner.texts import corrections as corrections_texts
 from planner.texts import import_page as texts
 from planner.texts import review as review_texts
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
+from planner.ui.theme.fonts import Role
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.segmented import OptionCard
 from support.ground import a_caseload
@@ -110,9 +116,14 @@ def test_the_next_list_stands_in_groups_and_only_what_is_chosen_is_written(page:
     save(page)
     take(SECOND)
     tester = QAbstractItemModelTester(page.review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert {line.section for line in page.review.lines} >= {Section.FAULT, Section.CHANGED, Section.NEW, Section.GONE}
-    assert line_of(page, "Kaj Forsøg").section is Section.GONE
-    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
+    assert {line.section for line in page.review.lines} >= {
+        LineSection.FAULT,
+        LineSection.CHANGED,
+        LineSection.NEW,
+        LineSection.GONE,
+    }
+    assert line_of(page, "Kaj Forsøg").section is LineSection.GONE
+    fault = next(line for line in page.review.lines if line.section is LineSection.FAULT)
     assert fault.theirs == "12345"
     goal = line_of(page, "Bo Eksempel", "Jobmål")
     assert (goal.ours, goal.theirs) == ("Butik", "Transport")
@@ -178,9 +189,9 @@ def test_f8_goes_round_what_nobody_has_looked_at(page: ImportPage, take: Take) -
     for _ in range(2):
         page.next_fault(1)
         seen.append(page.review.view.current_row().section)
-    assert seen == [Section.FAULT, Section.GONE]
+    assert seen == [LineSection.FAULT, LineSection.GONE]
     page.review.only_open.click()
-    assert {line.section for line in page.review.model.rows_shown()} == {Section.FAULT, Section.GONE}
+    assert {line.section for line in page.review.model.rows_shown()} == {LineSection.FAULT, LineSection.GONE}
 
 
 def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -> None:
@@ -196,9 +207,8 @@ def test_the_same_list_again_has_nothing_to_save(page: ImportPage, take: Take) -
 def test_an_unknown_worker_can_be_created_from_the_fault(page: ImportPage, take: Take) -> None:
     page.context.run(Add(records=(a_worker("ABC"),)))
     take([a_row(**{"Cpr.nr.": BO, "Navn": "Bo Eksempel", "Ansvarlig_medarbejder": "NYN"})])
-    fault = next(line for line in page.review.lines if line.section is Section.FAULT)
-    page.review.panel.worker_wanted.emit(fault.theirs)
-    assert not any(line.section is Section.FAULT for line in page.review.lines)
+    assert not any(line.section is LineSection.FAULT for line in page.review.lines)
+    page.review.choices.choose([line for line in page.review.lines if line.section is LineSection.WORKER], on=True)
     save(page)
     assert "NYN" in {row.initials for row in page.context.register.all(Worker)}
 
@@ -292,7 +302,7 @@ def test_the_row_of_the_headings_is_pointed_at_with_arrows_and_enter(
     path.write_text("\r\n".join([*lines[2:], f"{KAJ};Kaj Forsøg;"]), encoding="utf-8")
     page.read(path)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.review)
-    assert [line.who for line in page.review.lines if line.section is Section.NEW] == ["Kaj Forsøg"]
+    assert [line.who for line in page.review.lines if line.section is LineSection.NEW] == ["Kaj Forsøg"]
 
 
 def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
@@ -316,7 +326,7 @@ def test_the_character_set_is_chosen_and_the_rows_show_it_at_once(
 def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: ImportPage, take: Take) -> None:
     rows = [{**row, "Ydelse": "Særydelse X"} for row in FIRST]
     take(rows)
-    word = next(line for line in page.review.lines if line.section is Section.WORD)
+    word = next(line for line in page.review.lines if line.section is LineSection.WORD)
     assert (word.who, word.note) == ("Særydelse X", texts.word_rows(3))
     page.review.view.choose(word.key)
     panel = page.review.panel
@@ -325,12 +335,12 @@ def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: Im
     assert panel._meaning_field.error == texts.WORD_MISSING
     panel.meaning.set_value("kontanthjaelp")
     panel.keep_word()
-    qtbot.waitUntil(lambda: not page.busy and not any(line.section is Section.WORD for line in page.review.lines))
+    qtbot.waitUntil(lambda: not page.busy and not any(line.section is LineSection.WORD for line in page.review.lines))
     assert page.stack.currentWidget() is page.review
     save(page)
     assert {row.benefit for row in page.context.register.all(BenefitPeriod)} == {"kontanthjaelp"}
     take(rows)
-    assert not any(line.section in {Section.WORD, Section.FAULT} for line in page.review.lines)
+    assert not any(line.section in {LineSection.WORD, LineSection.FAULT} for line in page.review.lines)
 
 
 def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
@@ -394,7 +404,8 @@ def test_everything_has_a_name_in_every_step(page: ImportPage, take: Take) -> No
 
 def test_every_cause_has_its_words() -> None:
     assert set(texts.GONE) == {kind.value for kind in GoneKind}
-    assert set(texts.SECTIONS) == {section.value for section in Section}
+    assert set(texts.GONE_HOW) == {"", *GoneKind}
+    assert set(texts.SECTIONS) == {section.value for section in LineSection}
 
 
 # one person with two numbers, and citizens who come back
@@ -407,8 +418,8 @@ def _two_numbers(page: ImportPage, take: Take) -> tuple[ImportLine, ImportLine]:
     take(FIRST)
     save(page)
     take([a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), *FIRST[1:]])
-    pair = next(line for line in page.review.lines if line.section is Section.PAIR)
-    return pair, next(line for line in page.review.lines if line.section is Section.NEW)
+    pair = next(line for line in page.review.lines if line.section is LineSection.PAIR)
+    return pair, next(line for line in page.review.lines if line.section is LineSection.NEW)
 
 
 def test_a_new_number_is_asked_about_and_choosing_it_in_the_panel_changes_the_number(
@@ -436,7 +447,7 @@ def test_a_pair_and_its_halves_exclude_each_other_and_are_no_part_of_choosing_al
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (False, True)
     choices.choose([pair], on=True)
     assert (pair.key in choices.chosen, new.key in choices.chosen) == (True, False)
-    gone = next(line for line in page.review.lines if line.section is Section.GONE)
+    gone = next(line for line in page.review.lines if line.section is LineSection.GONE)
     choices.settle(gone, GoneChoice(GoneKind.MOVED))
     assert pair.key not in choices.chosen
     choices.choose([pair], on=True)
@@ -462,7 +473,172 @@ def test_who_came_back_stands_apart_and_is_chosen_after_moving_away(
     assert kaj is not None
     page.context.run(Put(Departure(citizen=kaj.id, on=date(2026, 11, 1), cause=DepartureCause.MOVED)))
     read(date(2026, 11, 20))
-    back = next(line for line in page.review.lines if line.section is Section.RETURNED)
+    back = next(line for line in page.review.lines if line.section is LineSection.RETURNED)
     assert (back.who, back.key in page.review.choices.chosen) == ("Kaj Forsøg", True)
     save(page)
     assert [row.start for row in page.context.register.of_citizen(Enrolment, kaj.id)][-1] == date(2026, 11, 20)
+
+
+# the first list of a team whose workers nobody has typed in
+
+TEAM = [f"NY{chr(65 + at)}" for at in range(12)]
+CASES = [
+    a_row(
+        **{"Cpr.nr.": unassignable_cpr(date(1981, 1, 1 + at), at), "Navn": f"Borger {at}", "Ansvarlig_medarbejder": who}
+    )
+    for at, who in enumerate(TEAM * 2)
+]
+
+
+def workers_of(page: ImportPage) -> list[ImportLine]:
+    return [line for line in page.review.lines if line.section is LineSection.WORKER]
+
+
+def test_twelve_unknown_workers_are_twelve_lines_created_at_once_with_a_whole_cap(page: ImportPage, take: Take) -> None:
+    page.context.run(Add(records=(a_worker("ABC"),)))
+    take(CASES)
+    assert [line.who for line in workers_of(page)] == TEAM
+    assert not any(line.section is LineSection.FAULT for line in page.review.lines)
+    assert page.review.create_all.text() == "Opret alle 12 jobformidlere"
+    page.review.create_all.click()
+    assert page.review.create_all.isHidden()
+    assert all(page.review.choices.is_chosen(line) for line in workers_of(page))
+    save(page)
+    context = page.context
+    for worker in context.register.all(Worker):
+        cap = effective_caps(context.register, context.programmes, worker, context.today)
+        assert cap.complete
+        assert cap.ramp == 1
+        assert cap.hard > 0
+    assert len(context.register.all(Assignment)) == 24
+    assert "12 jobformidlere er oprettet." in [label.text() for label in page.done.findChildren(QLabel)]
+
+
+def test_hours_and_first_day_are_said_once_for_all_and_who_is_new_counts_as_new(page: ImportPage, take: Take) -> None:
+    take(CASES)
+    assert all(page.review.choices.is_chosen(line) for line in workers_of(page))
+    page.review.view.choose(workers_of(page)[0].key)
+    panel = page.review.panel
+    assert texts.EMPLOYED_HOW in panel.employed_from.accessibleDescription()
+    panel.hours.setText("mange")
+    panel.hours.setText("30")
+    panel.employed_from.set_date(page.context.today)
+    panel.employed_from.date_changed.emit()
+    assert texts.NEWCOMERS in panel.employed_from.accessibleDescription()
+    page.review.view.choose(workers_of(page)[5].key)
+    assert (panel.hours.text(), panel.employed_from.date()) == ("30", page.context.today)
+    save(page)
+    made = page.context.register.all(Worker)
+    assert {(row.weekly_minutes, row.employed_from) for row in made} == {(30 * 60, page.context.today)}
+    assert len(made) == 12
+
+
+def test_a_worker_who_is_not_chosen_is_not_created_in_an_empty_register_either(page: ImportPage, take: Take) -> None:
+    take(CASES)
+    page.review.choices.choose(workers_of(page)[:1], on=False)
+    save(page)
+    assert {row.initials for row in page.context.register.all(Worker)} == set(TEAM[1:])
+
+
+def test_what_a_word_or_a_name_stands_for_is_no_fault_of_each_row(page: ImportPage, take: Take) -> None:
+    page.context.run(Add(records=(a_worker("ABC"),)))
+    take([{**row, "Ydelse": "Særydelse X", "Ansvarlig medarbejder": "Ida uden initialer"} for row in FIRST])
+    assert [line.section for line in page.review.lines if line.open] == [LineSection.WORD, LineSection.FAULT]
+    [fault] = [line for line in page.review.lines if line.section is LineSection.FAULT]
+    assert fault.note.endswith(texts.standing_in(3))
+    assert len(page.review.fault_table().rows) == 2
+
+
+def test_no_code_stands_on_the_screen(page: ImportPage, take: Take) -> None:
+    benefits = page.context.programmes.benefits
+    rows = [a_row(**{"Cpr.nr.": BO, "Navn": "Bo", "Ydelse": each.name, "Persongruppe": ""}) for each in benefits]
+    for at, row in enumerate(rows):
+        row["Cpr.nr."] = unassignable_cpr(date(1982, 1, 1), at)
+    take(rows)
+    model = page.review.model
+    shown = {model.cell(line, column.key).text for line in model.rows_shown() for column in model.columns}
+    names = {each.name for each in benefits}
+    assert shown & ({each.code for each in benefits} - names) == set()
+    assert names <= shown
+
+
+def test_what_is_not_taken_is_named_and_nothing_untrue_is_said(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    assert page.done.left.isHidden() or not page.done.left.isVisible()
+    take(SECOND)
+    page.review.choices.choose([line_of(page, "Bo Eksempel", "Jobmål"), line_of(page, "Una Ny")], on=False)
+    save(page)
+    said = [label.text() for label in page.done.left.findChildren(QLabel)]
+    assert said == ["Bo Eksempel", texts.left_line("Jobmål", "Butik", "Transport"), "Una Ny", said[3]]
+    assert said[3].startswith(texts.NEW_CITIZEN)
+    assert "svarer til" not in corrections_texts.EMPTY
+
+
+def test_hints_follow_what_is_chosen(qtbot: QtBot, page: ImportPage, take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv(FIRST))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    day = page.columns.as_of
+    assert page.columns._as_of_field._below.text() == "Filens egen dato"
+    day.set_date(date(2026, 11, 2))
+    day.date_changed.emit()
+    assert page.columns._as_of_field._below.text() == "Valgt"
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    save(page)
+    take(SECOND)
+    page.review.view.choose(line_of(page, "Kaj Forsøg").key)
+    panel = page.review.panel
+    assert panel.cause is not None
+    for kind in ("", *GoneKind):
+        choose(panel.cause, kind)
+        assert panel._cause_field._below.text() == texts.GONE_HOW[kind]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_place_to_drop_a_file_is_a_button(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: Qt.Key
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv(FIRST))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.file.zone.setFocus()
+    assert page.file.zone.hasFocus()
+    qtbot.keyClick(page.file.zone, key)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+
+
+def test_earlier_lists_are_known_by_their_file(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    page._restart()
+    shown = [label.text() for label in page.file._facts.findChildren(QLabel)]
+    assert any(words.startswith("liste.csv · ") for words in shown)
+    page.context.undo()
+    assert file_names(page.context.register) == {}
+
+
+def test_the_reason_is_never_cut(page: ImportPage, take: Take) -> None:
+    take(FIRST)
+    save(page)
+    page.resize(1366 - 80, 700)
+    take([*SECOND, a_row(**{"Cpr.nr.": NEW_BO, "Navn": "BO EKSEMPEL"}), {**FIRST[1], "Ydelse_fra": "30-02-2026"}])
+    view, model = page.review.view, page.review.model
+    at = model.column_number("remark")
+    font = QFontMetrics(page.context.theme.font(Role.DENSE))
+    reasons = [model.cell(line, "remark") for line in model.rows_shown()]
+    assert sum(bool(cell.text) for cell in reasons) >= 3
+    for cell in reasons:
+        assert view.columnWidth(at) >= font.horizontalAdvance(cell.text) + (20 if cell.icon else 0), cell.text
+
+
+def test_saying_a_word_keeps_what_was_chosen(qtbot: QtBot, page: ImportPage, take: Take) -> None:
+    take([*FIRST[:2], {**FIRST[2], "Ydelse": "Særydelse X"}])
+    page.review.choices.choose([line_of(page, "Ida Prøve")], on=False)
+    page.review.panel.word_said.emit(ListColumn.BENEFIT, "Særydelse X", "kontanthjaelp")
+    qtbot.waitUntil(lambda: not page.busy and not any(line.section is LineSection.WORD for line in page.review.lines))
+    assert not page.review.choices.is_chosen(line_of(page, "Ida Prøve"))
+    save(page)
+    assert {row.name for row in page.context.register.all(Citizen)} == {"Bo Eksempel", "Kaj Forsøg"}

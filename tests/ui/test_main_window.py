@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.files import create_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action, ChangeSet
@@ -128,7 +128,7 @@ def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def file_window(
-    qtbot: QtBot, tmp_path: Path, ground: Ground, theme: Theme, settings: MemorySettings
+    qtbot: QtBot, tmp_path: Path, ground: Services, theme: Theme, settings: MemorySettings
 ) -> Iterator[MainWindow]:
     """On a file."""
     caseload = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="TST", ground=ground)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
@@ -44,6 +44,20 @@ def page_of(qtbot: QtBot, context: Context, worker: str = "") -> MyDayPage:
 
 def log_of(context: Context, row: FollowUp) -> FollowUp:
     return context.register.need(FollowUp, row.id)
+
+
+def day_of(page: MyDayPage) -> QLineEdit:
+    """The day that follow-ups are moved to."""
+    control = page.move_bar.answers["planned"].control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def planned_in(page: MyDayPage, name: str) -> QLineEdit:
+    """A field of the bar that plans a follow-up."""
+    control = page.plan_bar.answers[name].control
+    assert isinstance(control, QLineEdit)
+    return control
 
 
 def test_the_list_stands_in_groups_by_when(qtbot: QtBot, context: Context) -> None:
@@ -129,9 +143,9 @@ def test_postponed_with_u(qtbot: QtBot, context: Context) -> None:
     page = page_of(qtbot, context, team.anna.id)
     qtbot.keyClick(page.view, Qt.Key.Key_U)
     assert page.move_bar.isVisible()
-    page.move_bar.day.clear()
-    qtbot.keyClicks(page.move_bar.day, "+3")
-    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    day_of(page).clear()
+    qtbot.keyClicks(day_of(page), "+3")
+    qtbot.keyClick(day_of(page), Qt.Key.Key_Return)
     assert log_of(context, team.overdue).planned == date(2026, 11, 26)
     assert not page.move_bar.isVisible()
 
@@ -140,11 +154,11 @@ def test_a_new_one_is_planned_with_its_holder(qtbot: QtBot, context: Context) ->
     team = fill(context.caseload)
     page = page_of(qtbot, context)
     page.new()
-    qtbot.keyClicks(page.plan_bar.citizen, "zahra")
-    qtbot.keyClick(page.plan_bar.citizen, Qt.Key.Key_Return)
-    page.plan_bar.day.setText("on")
-    page.plan_bar.subject.setText("Timer og opgaver")
-    qtbot.keyClick(page.plan_bar.subject, Qt.Key.Key_Return)
+    qtbot.keyClicks(planned_in(page, "citizens"), "zahra")
+    qtbot.keyClick(planned_in(page, "citizens"), Qt.Key.Key_Return)
+    planned_in(page, "planned").setText("on")
+    planned_in(page, "subject").setText("Timer og opgaver")
+    qtbot.keyClick(planned_in(page, "subject"), Qt.Key.Key_Return)
     planned = [row for row in context.register.of_citizen(FollowUp, team.zahra.id) if row.planned == date(2026, 11, 25)]
     assert [(row.result, row.worker) for row in planned] == [("Timer og opgaver", team.anna.id)]
 
@@ -236,9 +250,9 @@ def test_many_overdue_are_moved_together(qtbot: QtBot, context: Context) -> None
     context.caseload.run(PutRows(rows=[one_more]))
     assert page._move_overdue.isVisible()
     qtbot.mouseClick(page._move_overdue, Qt.MouseButton.LeftButton)
-    page.move_bar.day.clear()
-    qtbot.keyClicks(page.move_bar.day, "+2")
-    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    day_of(page).clear()
+    qtbot.keyClicks(day_of(page), "+2")
+    qtbot.keyClick(day_of(page), Qt.Key.Key_Return)
     assert {log_of(context, row).planned for row in (*late, one_more, team.overdue)} == {date(2026, 11, 25)}
     assert [row for row in page.model.rows_shown() if row.when.value == "overdue"] == []
     assert not page._move_overdue.isVisible()
@@ -425,11 +439,11 @@ def test_after_a_line_is_moved_the_list_goes_on_with_the_next(qtbot: QtBot, cont
     fill(context.caseload)
     page = page_of(qtbot, context)
     qtbot.keyClick(page.view, Qt.Key.Key_U)
-    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Escape)
+    qtbot.keyClick(day_of(page), Qt.Key.Key_Escape)
     assert page.view.hasFocus()
     assert highlighted(page) == ["Zahra Bellini"]
     qtbot.keyClick(page.view, Qt.Key.Key_U)
-    qtbot.keyClick(page.move_bar.day, Qt.Key.Key_Return)
+    qtbot.keyClick(day_of(page), Qt.Key.Key_Return)
     assert page.view.hasFocus()
     assert highlighted(page) == ["Kim Thorslev"] == [page.log._who.text()]
     assert page.view.current_row().day == TODAY

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.app.files import open_file
-from planner.app.ground import Ground
 from planner.app.packets.making import Made
+from planner.app.services import Services
 from planner.domain.errors import Code, Problem
 from planner.domain.records import Assignment, Citizen, FollowUp, HoursStep, SavedFilter, StepUp
 from planner.domain.reminders import is_open
@@ -68,7 +68,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, settings: MemorySettings, tmp_path: Path, ground: Ground) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, qapp: QApplication, settings: MemorySettings, tmp_path: Path, ground: Services
+) -> Iterator[Desk]:
     caseload, team = a_leaders_file(tmp_path, ground)
     folder = tmp_path / "hjemme"
     folder.mkdir()
@@ -296,7 +298,7 @@ def test_locked_and_backed_up_as_any_file(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_opened_from_its_own_name_by_somebody_new_to_the_machine(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, ground: Ground
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, ground: Services
 ) -> None:
     caseload, team = a_leaders_file(tmp_path, ground)
     made = annas_packet(caseload, team, tmp_path)

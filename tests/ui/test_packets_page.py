@@ -92,7 +92,7 @@ def work_in(path: Path, password: str, leader: Caseload, work: Callable[[Caseloa
 
 
 def fetch(qtbot: QtBot, page: PacketsPage, path: Path) -> None:
-    page.fetch(path)
+    page.read(path)
     qtbot.waitUntil(lambda: not page.busy)
 
 
@@ -142,16 +142,16 @@ def test_making_a_file_keeps_the_password_and_shows_it_on_demand(
     packet = make()
     assert (packet.kind, packet.worker, packet.last_day) == (PacketKind.FILE, team.anna.id, TODAY + timedelta(days=14))
     assert [path.suffix for path in tmp_path.iterdir()] == [".sagspakke"]
-    secret = page.overview.panel.secret
-    assert packet.password not in secret.words.text()
+    secret = page.overview.panel.password
+    assert packet.password not in secret.label.text()
     secret.show_button.click()
-    assert secret.words.text() == packet.password
+    assert secret.label.text() == packet.password
     secret.copy_button.click()
     assert QGuiApplication.clipboard().text() == packet.password
     secret.clearing.timeout.emit()
     assert QGuiApplication.clipboard().text() == ""
     secret.hiding.timeout.emit()
-    assert secret.words.text() == texts.HIDDEN
+    assert secret.label.text() == texts.HIDDEN
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
     assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["out"]
 
@@ -364,7 +364,7 @@ def test_a_line_is_declined_in_the_panel(qtbot: QtBot, page: PacketsPage, worked
     first = page.review.model.rows_shown()[0]
     assert page.review.model.cell(first, "remark").text == texts.DECLINED
     assert page.unsaved()
-    page.fetch(path)
+    page.read(path)
     assert not page.busy
     assert page.review.banner.words() == texts.FINISH_FIRST
     page.merge_button.click()
@@ -522,3 +522,29 @@ def test_an_excel_sheet_goes_out_and_comes_back_through_the_same_review(
     assert (row.held, row.result) == (date(2026, 11, 20), "Fint")
     fetch(qtbot, page, path)
     assert [row.section for row in page.review.model.rows_shown()] == ["fault"]
+
+
+def test_what_is_shown_is_chosen_and_left_at_once_but_a_conflict_is_decided_by_itself(
+    qtbot: QtBot, page: PacketsPage, worked: Worked, team: TwoTeams
+) -> None:
+    def both(theirs: Caseload) -> None:
+        held(team)(theirs)
+        goal(team, "Butik")(theirs)
+
+    path = worked(both)
+    goal(team, "Køkken")(page.context.caseload)
+    fetch(qtbot, page, path)
+    review = page.review
+
+    def chosen() -> dict[str, bool]:
+        return {line.section: review.choices.is_chosen(line) for line in review.lines if line.own}
+
+    review.leave_all.click()
+    assert chosen() == {"clean": False, "conflict": False}
+    assert page.merge_button.text() == texts.SAVE_DECISIONS
+    review.take_all.click()
+    assert chosen() == {"clean": True, "conflict": False}
+    review.sections.set_value("conflict")
+    review.sections.picked.emit("conflict")
+    review.take_all.click()
+    assert chosen() == {"clean": True, "conflict": False}

@@ -7,13 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from planner.app.queries.plan_targets import PlanTarget
+from planner.app.queries.plan_why import Price, WhyNot
+from planner.domain.plan_settings import plan_settings
 from planner.domain.records import Citizen, PlanRule, Record, Worker
 from planner.texts import plan_proof as proof_texts
 from planner.texts import plan_why as texts
 from planner.ui.context import Context
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.proof import ProofDialog
-from planner.ui.plan.rows import LineGroup
+from planner.ui.plan.rows import LineGroup, PlanRow
+from planner.ui.plan.why_body import Why, WhyBody
 from planner.ui.widgets.button import Button
 from support.looking import nameless
 from support.people import a_cap, a_citizen, a_worker, an_enrolment
@@ -60,6 +64,59 @@ def test_the_panel_prices_the_place_and_shows_the_chain(qtbot: QtBot, context: C
     assert "Samlet match, ingen flere skift −30" in words
     assert "Hvis Annas loft hæves til 2." in words
     assert nameless(page) == []
+
+
+@pytest.mark.parametrize(
+    ("price", "words"), [(30, "Koster de andre −30"), (0, "Koster de andre 0"), (-30, "Giver de andre 30")]
+)
+def test_what_a_place_gives_the_others_is_not_said_to_cost_them(
+    qtbot: QtBot, context: Context, price: int, words: str
+) -> None:
+    worker = a_worker("AAA", name="Anna Bech")
+    target = PlanTarget(
+        worker=worker,
+        points={},
+        now=0,
+        planned=0,
+        after=1,
+        cap=5,
+        over=0,
+        has=False,
+        gets_none=False,
+        other_function=False,
+        other_programme=False,
+        problem=None,
+    )
+    found = Price(worker=worker.id, possible=True, match=50, price=price, extra={})
+    answer = WhyNot(price=found, price_words="", heading="", moves=(), total="", match=0, verdict="")
+    row = PlanRow(
+        id=a_citizen().id,
+        name="Leyla Prøve",
+        group=LineGroup.WAITING,
+        before="",
+        gone="",
+        after="",
+        worker=None,
+        match=0,
+        most=100,
+        reason="",
+        pinned=False,
+        vetoed=False,
+    )
+    why = Why(
+        row=row,
+        who="",
+        settings=plan_settings(context.register),
+        own=None,
+        compared=target,
+        answer=answer,
+        nexts=(),
+        vetoed=(),
+        everybody=(target,),
+    )
+    body = WhyBody(context.theme, why, print, print)
+    qtbot.addWidget(body)
+    assert words in " ".join(label.text() for label in body.findChildren(QLabel))
 
 
 def test_the_letter_a_goes_on_to_the_next_and_round(qtbot: QtBot, context: Context, team: Team) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.ui.forgetful import MemorySettings
 from planner.ui.pages import all_pages
 from planner.ui.program import DANISH, Program, make_theme
@@ -58,7 +58,7 @@ def test_from_the_start_window_to_the_demo_and_out(qtbot: QtBot, program: Progra
 
 
 def test_another_file_is_opened_after_this_one_is_closed(
-    qtbot: QtBot, program: Program, tmp_path: Path, ground: Ground
+    qtbot: QtBot, program: Program, tmp_path: Path, ground: Services
 ) -> None:
     path = tmp_path / "Team.sagsplan"
     create_file(path, PASSWORD, user="TST", ground=ground).close()
@@ -96,7 +96,7 @@ def test_pages_come_in_the_order_of_their_numbers() -> None:
     assert len({spec.page_id for spec in specs}) == len(specs)
 
 
-def test_a_demo_stays_at_its_day(ground: Ground) -> None:
+def test_a_demo_stays_at_its_day(ground: Services) -> None:
     from planner.app.demo.in_memory import open_demo
     from planner.app.demo.source import DemoSpec
 

@@ -26,7 +26,7 @@ from planner.ui.scenarios.body import NEED
 from planner.ui.scenarios.forms import ChangeForms
 from planner.ui.scenarios.outcomes import NOW
 from planner.ui.scenarios.page import ScenariosPage
-from planner.ui.scenarios.tables import Figure
+from planner.ui.scenarios.tables import ScenarioFigure
 from planner.ui.widgets.button import Kind
 from support.ground import NOON, put
 from support.looking import nameless
@@ -68,7 +68,7 @@ def make(qtbot: QtBot, page: ScenariosPage, name: str, *changes: Change, day: da
     return key
 
 
-def figure(page: ScenariosPage, figure: Figure, at: int) -> str:
+def figure(page: ScenariosPage, figure: ScenarioFigure, at: int) -> str:
     table = page.body.figures
     row = table.row_at(table.index_of(figure.value))
     assert row is not None
@@ -101,10 +101,10 @@ def to_gain(team: PlanTeam) -> list[Record]:
 def test_it_opens_with_the_register_as_it_is(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, *team.records())
     assert names(page) == ["I dag"]
-    assert figure(page, Figure.CHANGES, 0) == "0"
-    assert figure(page, Figure.FREE, 0) == "2"
-    assert figure(page, Figure.FTE, 0) == "3,00"
-    assert figure(page, Figure.HIGHEST, 0) == "67"
+    assert figure(page, ScenarioFigure.CHANGES, 0) == "0"
+    assert figure(page, ScenarioFigure.FREE, 0) == "2"
+    assert figure(page, ScenarioFigure.FTE, 0) == "3,00"
+    assert figure(page, ScenarioFigure.HIGHEST, 0) == "67"
     page.primary()
     assert page.foot.hint.text() == ""
     assert len(context.register.all(Assignment)) == 1
@@ -145,8 +145,8 @@ def test_a_scenario_made_and_given_a_change_with_the_mouse(qtbot: QtBot, context
     solved(qtbot, page)
     row = context.register.need(Scenario, page.key)
     assert decode(row.changes).changes == (CapChange(programme="FSM", hard=1),)
-    assert figure(page, Figure.WAITING, 1) == "2"
-    assert figure(page, Figure.WAITING, 0) == f"0 · {texts.BEST}"
+    assert figure(page, ScenarioFigure.WAITING, 1) == "2"
+    assert figure(page, ScenarioFigure.WAITING, 0) == f"0 · {texts.BEST}"
     assert len(context.register.all(Cap)) == 1
 
 
@@ -166,7 +166,7 @@ def test_a_change_made_and_taken_out_again_by_keyboard(qtbot: QtBot, context: Co
     solved(qtbot, page)
     what_if = decode(context.register.need(Scenario, page.key).changes)
     assert [type(change) for change in what_if.changes] == [Leaver]
-    assert figure(page, Figure.WAITING, 1) == "1"
+    assert figure(page, ScenarioFigure.WAITING, 1) == "1"
     change = line(page, "change 0")
     change.setFocus()
     qtbot.keyClick(change, Qt.Key.Key_Space)
@@ -253,7 +253,7 @@ def test_nothing_is_worked_out_twice(qtbot: QtBot, context: Context, team: PlanT
     context.run(Put(replace(worker, weekly_minutes=1110), before=worker))
     solved(qtbot, page)
     assert all(page.outcomes.by_key[each].solved is not before[each] for each in (NOW, key))
-    assert figure(page, Figure.FTE, 0) == "2,50"
+    assert figure(page, ScenarioFigure.FTE, 0) == "2,50"
 
 
 def test_using_a_scenario_writes_what_was_listed_and_one_undo_takes_it_back(
@@ -345,8 +345,8 @@ def test_what_cannot_be_worked_out_is_told_and_the_others_go_on(qtbot: QtBot, co
     key = make(qtbot, page, "Loft 1", CapChange(programme="FSM", hard=1))
     page.choose(broken.id)
     assert page.banner.words().startswith(texts.FAILED)
-    assert figure(page, Figure.DAY, names(page).index("Fra i morgen")) == texts.NOT_POSSIBLE
-    assert figure(page, Figure.WAITING, names(page).index("Loft 1")) == "2"
+    assert figure(page, ScenarioFigure.DAY, names(page).index("Fra i morgen")) == texts.NOT_POSSIBLE
+    assert figure(page, ScenarioFigure.WAITING, names(page).index("Loft 1")) == "2"
     page.primary()
     page._copy()
     assert page.key == broken.id
@@ -360,7 +360,7 @@ def test_copied_renamed_and_removed(qtbot: QtBot, context: Context, team: PlanTe
     qtbot.mouseClick(page.copy, LEFT)
     solved(qtbot, page)
     assert names(page) == ["I dag", "Loft 1", "Loft 1 (kopi)"]
-    assert figure(page, Figure.WAITING, 2) == "2"
+    assert figure(page, ScenarioFigure.WAITING, 2) == "2"
     page.panel.open_form(forms_of(page).basis())
     sheet = page.panel.sheet
     assert isinstance(sheet, FormSheet)

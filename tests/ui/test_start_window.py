@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.ui.forgetful import MemorySettings
@@ -26,7 +26,7 @@ PASSWORD = "en lang adgangskode"
 
 
 @pytest.fixture
-def file(tmp_path: Path, ground: Ground) -> Path:
+def file(tmp_path: Path, ground: Services) -> Path:
     """A closed file."""
     path = tmp_path / "Team Nord.sagsplan"
     create_file(path, PASSWORD, user="TST", ground=ground).close()
@@ -100,7 +100,7 @@ def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
 
 
 def test_a_file_in_use_can_be_read(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path, ground: Ground
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path, ground: Services
 ) -> None:
     other = open_file(file, PASSWORD, user="MSK", ground=ground)
     opened.append(other)

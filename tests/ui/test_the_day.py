@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.records import FollowUp
 from planner.domain.reminders import is_open
 from planner.texts import days as texts
@@ -124,7 +124,7 @@ def state(window: MainWindow) -> str:
 
 
 def test_a_window_locked_in_the_evening_says_the_next_day_when_unlocked(
-    qtbot: QtBot, tmp_path: Path, ground: Ground, clock: Clock, theme: Theme
+    qtbot: QtBot, tmp_path: Path, ground: Services, clock: Clock, theme: Theme
 ) -> None:
     caseload = create_file(tmp_path / "t.sagsplan", PASSWORD, user="TST", ground=ground)
     fill(caseload)

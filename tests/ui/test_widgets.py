@@ -235,26 +235,26 @@ def test_a_cpr_number_is_shown_for_a_while_and_leaves_the_clipboard(qtbot: QtBot
     label = CprLabel(theme)
     on_screen(qtbot, label)
     label.say("id", "1111112222")
-    assert label.number.text() == "111111-••••"
-    qtbot.mouseClick(label.show_link, Qt.MouseButton.LeftButton)
-    assert label.number.text() == "111111-2222"
+    assert label.label.text() == "111111-••••"
+    qtbot.mouseClick(label.show_button, Qt.MouseButton.LeftButton)
+    assert label.label.text() == "111111-2222"
     assert label.hiding.interval() == 20_000
     qtbot.mouseClick(label.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "111111-2222"
     label.hiding.start(10)
     label.clearing.start(10)
-    qtbot.waitUntil(lambda: label.number.text() == "111111-••••")
+    qtbot.waitUntil(lambda: label.label.text() == "111111-••••")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
     label.switch()
     label.say("other", "0101012222")
-    assert label.number.text() == "010101-••••"
+    assert label.label.text() == "010101-••••"
 
 
 def test_a_copied_number_leaves_the_clipboard_also_when_another_citizen_is_shown(qtbot: QtBot, theme: Theme) -> None:
     label = CprLabel(theme)
     on_screen(qtbot, label)
     label.say("id", "1111112222")
-    label.copy_number()
+    label.copy()
     label.say("other", "0101012222")
     label.clearing.start(10)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
@@ -264,7 +264,7 @@ def test_only_a_number_that_was_lent_is_taken_back(qtbot: QtBot, theme: Theme) -
     label = CprLabel(theme)
     qtbot.addWidget(label)
     label.say("id", "1111112222")
-    label.copy_number()
+    label.copy()
     take_back()
     assert QGuiApplication.clipboard().text() == ""
     QGuiApplication.clipboard().setText("111111-2222")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -67,7 +67,7 @@ def test_an_empty_agreement_misses_everything(programmes: Programmes) -> None:
     [
         ({"tasks": " \n "}, AgreementPoint.TASKS),
         ({"mentor": ""}, AgreementPoint.MENTOR),
-        ({"end": None}, AgreementPoint.KIND_AND_PERIOD),
+        ({"end": None, "kind": AgreementKind.WORK_TRIAL}, AgreementPoint.KIND_AND_PERIOD),
         ({"worker": None}, AgreementPoint.RESPONSIBLE),
         ({"on_absence": ""}, AgreementPoint.ON_ABSENCE),
     ],
@@ -75,6 +75,25 @@ def test_an_empty_agreement_misses_everything(programmes: Programmes) -> None:
 def test_each_field_is_a_point(programmes: Programmes, change: dict[str, Any], point: AgreementPoint) -> None:
     agreement = replace(FULL, **change)
     assert missing(programmes, STEP, TALK, agreement=agreement) == {point}
+
+
+@pytest.mark.parametrize("kind", AgreementKind)
+def test_a_permanent_job_has_its_period_without_a_last_day(programmes: Programmes, kind: AgreementKind) -> None:
+    endless = replace(FULL, kind=kind, end=None)
+    found = clearness(Register.of([BO, FIRM, endless, STEP, TALK]), programmes, endless, DAY)
+    permanent = kind in {AgreementKind.JOB, AgreementKind.FLEX_JOB}
+    assert (AgreementPoint.KIND_AND_PERIOD in found.full_met) is permanent
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_follow_up_after_the_last_day_is_not_the_agreements_next(named: bool, days: int) -> None:
+    last = date(2026, 11, 30)
+    row, on = replace(FULL, end=last), last + timedelta(days=days)
+    held = {"planned": None, "held": DAY - timedelta(days=1), "outcome": Outcome.HELD, "next_on": on}
+    talk = a_follow_up(BO, agreement=FULL.id, **(held if named else {"planned": on}))
+    found = next_follow_up(Register.of([BO, FIRM, row, STEP, talk]), row, DAY)
+    assert found == (on if days <= 0 else None)
 
 
 def test_the_p_number_and_the_contact_are_the_firms(programmes: Programmes) -> None:

@@ -19,7 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableColumn
 
-from planner.domain.agency_form import Cell, CellOrder, FillOrder, RowsOrder, Share
+from planner.domain.agency_form import AgencyCell, CellOrder, FillOrder, RowsOrder, Share
 from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, RefusedError
 from planner.imports.agency_form.compare import Change, prove
@@ -362,7 +362,7 @@ def test_forms_are_read_as_they_come(odd: str) -> None:
     found = {
         place: part.value
         for place in ("B2", "C3", "D4", "B8", "A3")
-        if (part := sheet.cell(Cell(int(place[1:]), ord(place[0]) - 64))) is not None
+        if (part := sheet.cell(AgencyCell(int(place[1:]), ord(place[0]) - 64))) is not None
     }
     if odd == "without references":  # the columns before are not written, so B2 is what stands second in its row
         assert "5" in {part.value for row in sheet.rows.values() for part in row.cells.values()}
@@ -475,7 +475,7 @@ def harm(part: str, change: Callable[[bytes], bytes]) -> Callable[[dict[str, byt
 def test_the_proof_finds_every_other_change(harmed: Callable[[dict[str, bytes]], None]) -> None:
     form = a_form()
     done = parts(filled(form, {"Status!B2": 5}))
-    change = {SHEET: Change({Cell(2, 2): Stored(number=5)}, {}, frozenset())}  # type: ignore[arg-type]
+    change = {SHEET: Change({AgencyCell(2, 2): Stored(number=5)}, {}, frozenset())}  # type: ignore[arg-type]
     touched = frozenset(("xl/workbook.xml",))
     prove(open_package(form, "x"), packed(done), change, {}, touched)
     harmed(done)
@@ -490,7 +490,7 @@ VALUES = st.one_of(
     st.dates(date(1950, 1, 1), date(2100, 1, 1)),
     st.fractions(-1000, 1000, max_denominator=60),
 )
-PLACES = st.tuples(st.integers(1, 30), st.integers(1, 30)).map(lambda place: Cell(*place))
+PLACES = st.tuples(st.integers(1, 30), st.integers(1, 30)).map(lambda place: AgencyCell(*place))
 
 
 @settings(max_examples=60, deadline=None)
@@ -499,7 +499,7 @@ PLACES = st.tuples(st.integers(1, 30), st.integers(1, 30)).map(lambda place: Cel
     ordered=st.dictionaries(PLACES, VALUES, min_size=1, max_size=12),
 )
 def test_any_values_in_any_cells_are_there_afterwards_and_everything_else_as_before(
-    written: dict[Cell, str | int], ordered: dict[Cell, object]
+    written: dict[AgencyCell, str | int], ordered: dict[AgencyCell, object]
 ) -> None:
     book = Workbook()
     sheet = book.active
@@ -512,7 +512,7 @@ def test_any_values_in_any_cells_are_there_afterwards_and_everything_else_as_bef
     free = {cell: what for cell, what in ordered.items() if written.get(cell) != "=A1"}
     done = filled(out.getvalue(), {f"Ark!{cell.name}": what for cell, what in free.items()})
     result = load_workbook(io.BytesIO(done))["Ark"]
-    expected: dict[Cell, object] = {**written, **free}
+    expected: dict[AgencyCell, object] = {**written, **free}
     for cell, what in expected.items():
         got = result.cell(cell.row, cell.column).value
         if isinstance(what, date):
@@ -531,7 +531,7 @@ def test_any_values_in_any_cells_are_there_afterwards_and_everything_else_as_bef
     known = set(written) | set(free)
     for number, row in enumerate(result.iter_rows(values_only=True), 1):
         for column, got in enumerate(row, 1):
-            assert got is None or Cell(number, column) in known
+            assert got is None or AgencyCell(number, column) in known
 
 
 def test_the_example_form_is_filled_and_worked_out_by_another_program(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_it_ends_when_the_process_that_waits_is_killed(tmp_path: Path) -> None:
         "import subprocess, sys, time; from planner.imports import apart, request; import os\n"
         "p = subprocess.Popen(apart.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
         "p.stdout.read(1)\n"
-        "head = request.HEAD.pack(1, os.getpid(), 0, 0, 0, 10**6)\n"
+        "head = request.HEAD.pack(1, os.getpid(), 0, 0, 0, 0, 10**6)\n"
         "os.write(p.stdin.fileno(), head); print(p.pid, flush=True); time.sleep(600)\n"
     )
     with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE) as parent:

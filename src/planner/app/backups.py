@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planner.app.caseload import Caseload
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.settings import SettingKey
 from planner.platform.private_files import behind_links, sync
@@ -90,7 +90,7 @@ def preview(chosen: Backup, password: str) -> BackupPreview:
     return BackupPreview(chosen.at, step, int(str(citizens)))
 
 
-def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Ground | None = None) -> Path | None:
+def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Services | None = None) -> Path | None:
     """Put a backup in the place of a file that is not open; what stood there is kept beside the backups.
 
     Where no file stands, under another name than the backup's, the copy becomes a register of its own: the one it was
@@ -110,7 +110,7 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Gro
         StoreError: the backup is damaged or not to be opened, or is another register's (``OTHER_REGISTER``), or the
             file is in use; the file is as it was, and so is the backup.
     """
-    ground = ground or Ground.shipped()
+    ground = ground or Services.shipped()
     path = behind_links(path)
     _check_is_its_own(path, chosen, password)
     with file_troubles(path):
@@ -179,7 +179,7 @@ def opens(path: Path, password: str) -> bool:
     return True
 
 
-def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, ground: Ground) -> None:
+def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, ground: Services) -> None:
     """Write what is to stand in the file's place: proved, of the newest version, counted as one more restoring."""
     with closing(opened(chosen.path, password)) as db:
         _demand_whole(db)

@@ -10,10 +10,10 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
-from planner.app.ground import Ground
 from planner.app.role import Caseworker, Role, role_in
+from planner.app.services import Services
 from planner.app.unit import Unit, apply_images
-from planner.domain.changes import Action, ChangeSet, EntryKind
+from planner.domain.changes import FINAL, Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
 from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
@@ -41,10 +41,6 @@ RISKY: Final = frozenset(
         Action.HAND_OVER,
         Action.MERGE_PACKET,
     }
-)
-# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
-FINAL: Final = frozenset(
-    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
 )
 
 
@@ -99,7 +95,7 @@ class Caseload:
     def __init__(
         self,
         db: Database,
-        ground: Ground,
+        ground: Services,
         *,
         user: str,
         today: Callable[[], date] | None = None,

@@ -7,11 +7,11 @@ from typing import Final
 
 from planner.app.backups import backups_of
 from planner.app.caseload import Caseload
-from planner.app.ground import Ground
 from planner.app.newest_backup import last_whole
 from planner.app.password_strength import weakness
 from planner.app.role import Caseworker
 from planner.app.safety import FileSafety
+from planner.app.services import Services
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.platform.private_files import behind_links
 from planner.store import file
@@ -22,7 +22,7 @@ SUFFIX: Final = ".sagsplan"
 LEAST_PASSWORD: Final = 12
 
 
-def create_file(path: Path, password: str, *, user: str, ground: Ground | None = None) -> Caseload:
+def create_file(path: Path, password: str, *, user: str, ground: Services | None = None) -> Caseload:
     """Make a new, empty, encrypted file and open it to write in.
 
     Args:
@@ -35,13 +35,13 @@ def create_file(path: Path, password: str, *, user: str, ground: Ground | None =
         StoreError: ``PASSWORD_TOO_SHORT``, ``EXISTS``, ``FOLDER_GONE``, ``READ_ONLY``, ``DISK_FULL`` …
     """
     check_password(password)
-    ground, path = ground or Ground.shipped(), behind_links(path)
+    ground, path = ground or Services.shipped(), behind_links(path)
     db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
     return _opened(db, path, ground, user)
 
 
 def open_file(
-    path: Path, password: str, *, user: str, read_only: bool = False, ground: Ground | None = None
+    path: Path, password: str, *, user: str, read_only: bool = False, ground: Services | None = None
 ) -> Caseload:
     """Open a file, to write in it unless ``read_only``.
 
@@ -56,7 +56,7 @@ def open_file(
         StoreError: ``WRONG_PASSWORD``, ``NOT_FOUND``, ``NOT_A_REGISTER``, ``NEWER_FILE``, ``IN_USE`` (with holder,
             machine, since), ``DAMAGED`` …
     """
-    ground, path = ground or Ground.shipped(), behind_links(path)
+    ground, path = ground or Services.shipped(), behind_links(path)
     holder = None if read_only else _holder(user, ground)
     try:
         db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
@@ -65,9 +65,9 @@ def open_file(
         raise _with_last_whole(error, path, password) from None
 
 
-def open_memory(*, user: str = "", ground: Ground | None = None) -> Caseload:
+def open_memory(*, user: str = "", ground: Services | None = None) -> Caseload:
     """An empty register in memory."""
-    ground = ground or Ground.shipped()
+    ground = ground or Services.shipped()
     return Caseload(file.open_memory(ground.migrations), ground, user=user)
 
 
@@ -144,7 +144,7 @@ def _with_last_whole(error: StoreError, path: Path, password: str) -> StoreError
     return StoreError(StoreTrouble.DAMAGED, **{**error.details, "backup": str(whole.path), "at": whole.at})
 
 
-def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload:
+def _opened(db: FileDatabase, path: Path, ground: Services, user: str) -> Caseload:
     try:
         caseload = Caseload(db, ground, user=user, safety=FileSafety(db, path, ground))
         if isinstance(caseload.role, Caseworker) and not db.read_only:
@@ -156,5 +156,5 @@ def _opened(db: FileDatabase, path: Path, ground: Ground, user: str) -> Caseload
     return caseload
 
 
-def _holder(user: str, ground: Ground) -> LockHolder:
+def _holder(user: str, ground: Services) -> LockHolder:
     return LockHolder(user=user, machine=ground.machine, since=ground.clock())

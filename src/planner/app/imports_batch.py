@@ -58,7 +58,7 @@ class ImportOptions:
     profile: str | None = None
     function: Function | None = None
     enrol_from: date | None = None
-    create_workers: frozenset[str] = frozenset()
+    create_workers: frozenset[str] | None = None
     choices: ReadChoices = AS_IT_IS
 
 

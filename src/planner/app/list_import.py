@@ -104,10 +104,11 @@ def _doubles(rows: Sequence[ListRow]) -> list[DoubleLine]:
 
 
 def _unknown_workers(context: ListContext) -> tuple[list[NewWorker], list[Complaint]]:
-    """Initials without a worker: created in a register without any worker, else an error with the offer to create."""
+    """Initials without a worker: created where that is said, or in a register without any worker; else an error."""
     counts = Counter(row.worker for row in context.case_list.rows if row.worker)
     unknown = [each for each in counts if context.workers.meant(each) is None]
-    first = not context.register.all(Worker)
+    wanted = context.options.create_workers
+    everybody = wanted is None and not context.register.all(Worker)
     rows: Counter[str] = Counter()
     names: dict[str, str] = {}
     for each in sorted(unknown):
@@ -115,7 +116,7 @@ def _unknown_workers(context: ListContext) -> tuple[list[NewWorker], list[Compla
         if new is not None:
             rows[new.initials] += counts[each]
             names[new.initials] = names.get(new.initials) or new.name
-    context.to_create.update(each for each in rows if first or each in context.options.create_workers)
+    context.to_create.update(each for each in rows if everybody or each in (wanted or ()))
     workers = [NewWorker(each, rows[each], each in context.to_create, names[each]) for each in sorted(rows)]
     left = {each for each in unknown if context.worker_of(each) is None}
     complaints = [

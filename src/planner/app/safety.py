@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.app.backups import backups_of, folder_for
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import sync_folder
 from planner.store import backup
@@ -17,7 +17,7 @@ from planner.store.sqlcipher import FileDatabase
 class FileSafety:
     """Backs an open file up. Given to ``Caseload`` by ``app.files``."""
 
-    def __init__(self, db: FileDatabase, path: Path, ground: Ground) -> None:
+    def __init__(self, db: FileDatabase, path: Path, ground: Services) -> None:
         self.path = path
         self._spared: Path | None = None
         self._pruning = True

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TypeVar, cast
 from unicodedata import is_normalized
 
-from planner.app.ground import Ground
+from planner.app.services import Services
 from planner.domain.changes import Row, RowImage, Value
 from planner.domain.errors import StaleError
 from planner.domain.folding import composed
@@ -31,7 +31,7 @@ class Unit:
         self,
         db: Database,
         register: Register,
-        ground: Ground,
+        ground: Services,
         *,
         now: datetime,
         today: date,

@@ -71,10 +71,12 @@ def export(file: Path, out: Path, access: Access) -> None:
 def check(file: Path, as_json: bool, access: Access) -> None:  # noqa: FBT001 -- click passes options by name
     """Check the file up; exit status 1 when its integrity is broken."""
     from planner.app.check import check_register
+    from planner.app.queries.row_names import whose
     from planner.texts.findings import finding_sentence
 
     with access.reading(file) as caseload:
         found = check_register(caseload)
+        said = [finding_sentence(each, whose(caseload.register, each.table, each.row_id)) for each in found]
     if as_json:
         rows = [
             {
@@ -82,16 +84,15 @@ def check(file: Path, as_json: bool, access: Access) -> None:  # noqa: FBT001 --
                 "broken": each.is_broken,
                 "table": each.table,
                 "id": each.row_id,
-                "message": finding_sentence(each),
+                "message": finding_sentence(each),  # without names: what programs write may end in a log
             }
             for each in found
         ]
         say_json({"ok": not any(each.is_broken for each in found), "findings": rows})
     else:
-        grave = [each for each in found if each.is_broken]
-        mild = [each for each in found if not each.is_broken]
-        say_all(texts.worse(finding_sentence(each)) for each in grave)
-        say_all(texts.mild(finding_sentence(each)) for each in mild)
+        told = list(zip(found, said, strict=True))
+        say_all(texts.worse(sentence) for each, sentence in told if each.is_broken)
+        say_all(texts.mild(sentence) for each, sentence in told if not each.is_broken)
         if not found:
             say(texts.WELL)
     if any(each.is_broken for each in found):

@@ -30,7 +30,7 @@ FormValue = str | int | Fraction | date | Share | None
 """What a cell gets; None leaves it empty. A ``Fraction`` is written as a decimal number."""
 
 
-class Cell(NamedTuple):
+class AgencyCell(NamedTuple):
     """A cell of a sheet, both counted from 1; sorts by row, then by column."""
 
     row: int
@@ -50,19 +50,19 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def holds(self, cell: Cell) -> bool:
+    def holds(self, cell: AgencyCell) -> bool:
         """Whether the cell is in it."""
         return self.top <= cell.row <= self.bottom and self.left <= cell.column <= self.right
 
     @property
-    def first(self) -> Cell:
+    def first(self) -> AgencyCell:
         """Its upper left cell."""
-        return Cell(self.top, self.left)
+        return AgencyCell(self.top, self.left)
 
     @property
     def name(self) -> str:
         """As a sheet names it: ``A1:C4``, or ``A1`` for one cell."""
-        last = Cell(self.bottom, self.right)
+        last = AgencyCell(self.bottom, self.right)
         return self.first.name if self.first == last else f"{self.first.name}:{last.name}"
 
 
@@ -137,12 +137,12 @@ def column_of(letters: str) -> int:
     return number if number <= MOST_COLUMNS else 0
 
 
-def cell_of(reference: str) -> Cell | None:
+def cell_of(reference: str) -> AgencyCell | None:
     """The cell that ``B2`` or ``$B$2`` names; None for what is no cell."""
     match = _PLACE.fullmatch(reference.strip())
     if match is None:
         return None
-    found = Cell(int(match[2]), column_of(match[1]))
+    found = AgencyCell(int(match[2]), column_of(match[1]))
     return found if found.column and 1 <= found.row <= MOST_ROWS else None
 
 

@@ -140,6 +140,12 @@ def ramp_up(register: Register, worker: Worker, day: date) -> Fraction:
     return WHOLE
 
 
+def past_ramp_up(register: Register, day: date) -> date:
+    """The latest first day with which a worker is no newcomer on a day."""
+    months = number(register, SettingKey.RAMP_FIRST_MONTHS) + number(register, SettingKey.RAMP_NEXT_MONTHS)
+    return months_before(day, months)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month so many calendar months later, clipped to that month's length."""
     return months_before(day, -months)

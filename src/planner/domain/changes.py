@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from planner.domain.ids import JournalEntryId
 
@@ -76,6 +77,7 @@ class Action(StrEnum):
     CHANGE_AGREEMENT = "change_agreement"
     END_AGREEMENT = "end_agreement"
     REOPEN_AGREEMENT = "reopen_agreement"
+    REMOVE_AGREEMENT = "remove_agreement"
     SET_HOURS = "set_hours"
     REMOVE_HOURS = "remove_hours"
     PLAN_FOLLOW_UP = "plan_follow_up"
@@ -98,6 +100,12 @@ class Action(StrEnum):
     MERGE_PACKET = "merge_packet"
     DECIDE_WAITING = "decide_waiting"
     SAVE_COPY = "save_copy"
+
+
+# What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
+FINAL: Final = frozenset(
+    {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}
+)
 
 
 class EntryKind(StrEnum):

@@ -16,7 +16,7 @@ from planner.domain.programmes import AgreementPoint, Programmes
 from planner.domain.records import Agreement, Employer
 from planner.domain.register import Register
 from planner.domain.stood import agreement_on, follow_ups_about, has_planned_step
-from planner.domain.words import HoursKind, Outcome
+from planner.domain.words import AgreementKind, HoursKind, Outcome
 
 __all__ = [
     "Clearness",
@@ -35,6 +35,8 @@ FOUR_POINTS: Final = (
     AgreementPoint.NEXT_FOLLOW_UP,
     AgreementPoint.ORDINARY_HOURS,
 )
+# Jobs that are agreed without a last day.
+PERMANENT: Final = frozenset((AgreementKind.JOB, AgreementKind.FLEX_JOB))
 TEAM_POINTS: Final = (
     AgreementPoint.P_NUMBER,
     AgreementPoint.CONTACT_PERSON,
@@ -92,7 +94,7 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
 def next_follow_up(register: Register, agreement: Agreement, day: date) -> date | None:
     """The next follow-up of an agreement dated that day or later: planned and open, or named as next by one held.
 
-    Asked of the follow-ups as they stood that day.
+    Asked of the follow-ups as they stood that day. One after the agreement's last day is about something else.
     """
     days = []
     for row in follow_ups_about(register, agreement.id, day):
@@ -101,7 +103,8 @@ def next_follow_up(register: Register, agreement: Agreement, day: date) -> date 
             days.append(row.planned)
         if row.next_on is not None and (row.held is None or row.held <= day):
             days.append(row.next_on)
-    return min((each for each in days if each >= day), default=None)
+    last = agreement.end or date.max
+    return min((each for each in days if day <= each <= last), default=None)
 
 
 def has_tasks(_register: Register, agreement: Agreement, _day: date) -> bool:
@@ -145,8 +148,8 @@ def _has_mentor(_register: Register, agreement: Agreement, _day: date) -> bool:
 
 
 def _has_period(_register: Register, agreement: Agreement, _day: date) -> bool:
-    """The kind always stands; the period is there when its last day is known."""
-    return agreement.end is not None
+    """The kind always stands; the period is there when its last day is known, or when the kind of job has none."""
+    return agreement.end is not None or agreement.kind in PERMANENT
 
 
 def _has_responsible(_register: Register, agreement: Agreement, _day: date) -> bool:

@@ -22,7 +22,7 @@ from planner.domain.register import Register
 from planner.domain.words import Function, Role
 
 
-class Asked(StrEnum):
+class UncoveredScope(StrEnum):
     """Which cases of one who is not there are asked for.
 
     ``UNCOVERED``: those that nobody is there for. ``TO_COVER``: and what the worker covers for somebody who is there,
@@ -196,7 +196,7 @@ def left_alone(
     first: date,
     last: date | None = None,
     *,
-    asked: Asked = Asked.UNCOVERED,
+    asked: UncoveredScope = UncoveredScope.UNCOVERED,
 ) -> list[LeftAlone]:
     """The cases that nobody is there for on days of a stretch on which a worker is not there, day by day.
 
@@ -243,16 +243,16 @@ def citizens_uncovered(register: Register, programmes: Programmes, day: date) ->
     return frozenset(each.citizen for cases in found for each in cases)
 
 
-def _wanted(register: Register, row: Assignment, day: date, asked: Asked) -> bool:
+def _wanted(register: Register, row: Assignment, day: date, asked: UncoveredScope) -> bool:
     """Whether somebody else must have a case that day, if the row's worker is not there."""
     if row.role is Role.FIXED:
-        return asked is Asked.FOR_GOOD or not covers_on(register, row, day)
+        return asked is UncoveredScope.FOR_GOOD or not covers_on(register, row, day)
     held = covered_by(register, row, day)
     if held is None:
         others = list(_beside(register, row, day))
     else:
         others = [each for each in covers_on(register, held, day) if each.worker != row.worker]
-        others += [held] if asked is Asked.UNCOVERED else []
+        others += [held] if asked is UncoveredScope.UNCOVERED else []
     return not any(_is_there(register, each, day) for each in others)
 
 

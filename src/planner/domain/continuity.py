@@ -95,16 +95,16 @@ def whole_months(days: int) -> int:
 
 
 def days_together(register: Register, held: Assignment, until: date) -> int:
-    """Days that a citizen and a fixed contact person have been together before a day: what a change would break.
+    """Days that a citizen and a contact person have been together before a day: what a change would break.
 
-    Counted as the ledger counts a change: rows that follow each other are one relation, also across a gap in which
-    nobody else of the function came between.
+    Counted as the ledger counts a change: rows of one role that follow each other are one relation, also across a gap
+    in which nobody else of the function came between.
     """
     function = _function(register, held)
     rows = [
         row
         for row in register.of_citizen(Assignment, held.citizen)
-        if row.role is Role.FIXED and _function(register, row) is function
+        if row.role is held.role and _function(register, row) is function
     ]
     return _together(rows, held, until)
 

@@ -47,6 +47,25 @@ def shown(worker: Worker) -> str:
     return worker.name or worker.initials
 
 
+def vetoes(register: Register, citizen: CitizenId, worker: WorkerId) -> list[PlanRule]:
+    """The leader's rules that the worker is not to have the citizen."""
+    rules = register.of_citizen(PlanRule, citizen)
+    return [rule for rule in rules if rule.kind is PlanRuleKind.VETO and rule.worker == worker]
+
+
+def own_problems(register: Register, citizen: Citizen, worker: Worker) -> list[Problem]:
+    """What speaks against the pair whatever the day: a veto, or a language that the citizen needs (case apart)."""
+    details = {"citizen": citizen.id, "worker": shown(worker)}
+    problems = [
+        Problem(Code.VETOED, "worker", {**details, "reason": rule.reason})
+        for rule in vetoes(register, citizen.id, worker.id)
+    ]
+    language = citizen.required_language
+    if language and language.casefold() not in {each.casefold() for each in worker.languages}:
+        problems.append(Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": language}))
+    return problems
+
+
 def pair_problems(register: Register, programmes: Programmes, new: NewAssignment) -> list[Problem]:
     """What speaks against the pair itself, caps apart: a veto, a language, a programme that is not served.
 
@@ -55,16 +74,9 @@ def pair_problems(register: Register, programmes: Programmes, new: NewAssignment
     """
     citizen = register.need(Citizen, new.citizen, "citizen")
     worker = register.need(Worker, new.worker, "worker")
-    details = {"citizen": citizen.id, "worker": shown(worker)}
-    problems = [
-        Problem(Code.VETOED, "worker", {**details, "reason": rule.reason})
-        for rule in register.of_citizen(PlanRule, citizen.id)
-        if rule.kind is PlanRuleKind.VETO and rule.worker == worker.id
-    ]
-    language = citizen.required_language
-    if language and language.casefold() not in {each.casefold() for each in worker.languages}:
-        problems.append(Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": language}))
+    problems = own_problems(register, citizen, worker)
     place = leading_place(register, programmes, citizen.id, new.start)
     if worker.programmes and place is not None and place.programme not in worker.programmes:
-        problems.append(Problem(Code.PROGRAMME_NOT_SERVED, "worker", {**details, "programme": place.programme}))
+        details: dict[str, Detail] = {"citizen": citizen.id, "worker": shown(worker), "programme": place.programme}
+        problems.append(Problem(Code.PROGRAMME_NOT_SERVED, "worker", details))
     return problems

@@ -75,6 +75,7 @@ class Code(StrEnum):
     NEXT_NOT_AFTER = "next_not_after"
     DAY_HAS_PASSED = "day_has_passed"
     NOT_OPEN = "not_open"
+    NOT_A_DRAFT = "not_a_draft"
     # what may stand twice: questions, not refusals (``DoubtfulError``)
     DOUBLE_ABSENCE = "double_absence"
     DOUBLE_SPELL = "double_spell"

@@ -66,6 +66,7 @@ class RowKind:
         packet: what a follow-up packet may do with it.
         roots: fields that say what a row belongs to; in a packet it keeps to that for good.
         stays: nothing in a packet takes such a row out, so that only an undo of the step that made it may.
+        sheet: its place among the sheets of the register workbook; 0: its rows stay in the file.
     """
 
     table: str
@@ -73,6 +74,7 @@ class RowKind:
     packet: InPacket = InPacket.LEFT
     roots: tuple[str, ...] = ()
     stays: bool = False
+    sheet: int = 0
 
 
 _READ: Final = InPacket.READ
@@ -80,24 +82,28 @@ _WRITTEN: Final = InPacket.WRITTEN
 
 KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
     {
-        Citizen: RowKind("citizen", ("cpr",), _WRITTEN),
+        Citizen: RowKind("citizen", ("cpr",), _WRITTEN, sheet=1),
         FormerCpr: RowKind("former_cpr", ("citizen", "cpr")),
-        Enrolment: RowKind("enrolment", ("citizen",), _READ),
-        Exemption: RowKind("exemption", ("citizen",), _READ),
-        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ),
-        Departure: RowKind("departure", ("citizen",), _READ),
-        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ),
-        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",)),
-        Worker: RowKind("worker", ("initials",), _READ),
-        Absence: RowKind("absence", ("worker",), _READ),
-        Cap: RowKind("cap", ("programme",), _READ),
-        Assignment: RowKind("assignment", ("citizen", "worker"), _READ),
-        Employer: RowKind("employer", ("cvr",), _WRITTEN, stays=True),
-        EmployerContact: RowKind("employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker")),
-        Agreement: RowKind("agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True),
-        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",)),
-        Spell: RowKind("spell", ("citizen",), _READ),
-        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",)),
+        Enrolment: RowKind("enrolment", ("citizen",), _READ, sheet=5),
+        Exemption: RowKind("exemption", ("citizen",), _READ, sheet=6),
+        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ, sheet=7),
+        Departure: RowKind("departure", ("citizen",), _READ, sheet=8),
+        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=16),
+        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
+        Worker: RowKind("worker", ("initials",), _READ, sheet=2),
+        Absence: RowKind("absence", ("worker",), _READ, sheet=9),
+        Cap: RowKind("cap", ("programme",), _READ, sheet=10),
+        Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=11),
+        Employer: RowKind("employer", ("cvr",), _WRITTEN, stays=True, sheet=3),
+        EmployerContact: RowKind(
+            "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
+        ),
+        Agreement: RowKind(
+            "agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
+        ),
+        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
+        Spell: RowKind("spell", ("citizen",), _READ, sheet=14),
+        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=15),
         Setting: RowKind("setting", packet=_READ),
         PlanRule: RowKind("plan_rule", ("citizen",)),
         ImportProfile: RowKind("import_profile", ("headings",)),

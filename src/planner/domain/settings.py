@@ -43,6 +43,8 @@ class SettingKey(StrEnum):
     GRANTS = "grants"
     # JSON, read by ``app.list_words``: what words of lists mean
     LIST_WORDS = "list_words"
+    # JSON, read by ``app.case_lists.file_names``: what the files of the newest lists were called
+    LIST_FILES = "list_files"
     REGISTER_ID = "register_id"
     PACKET = "packet"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, count, islice
+from itertools import accumulate, chain, count, islice
 from typing import Any, Final
 
 from planner.domain.case_list import Fault
@@ -28,6 +28,8 @@ PLACE: Final = "I"
 BYTE: Final = "B"
 # Equal to each other, and yet not the same cell.
 ALIKE: Final = frozenset((bool, int, float))
+# So few that their cells are still at hand in the processor when they are looked at again.
+ROWS_AT_ONCE: Final = 128
 
 
 class AnswerError(ValueError):
@@ -88,32 +90,50 @@ class _Room:
 
 
 def _parts(sheet: RawSheet, room: _Room) -> Iterator[bytes]:
-    cells = list(chain.from_iterable(sheet.rows))
-    numbered: defaultdict[Any, int] = defaultdict(count().__next__)  # each different cell by the order of its coming
-    if len(ALIKE.intersection(map(type, cells))) > 1:
-        places = array(PLACE, list(map(numbered.__getitem__, zip(map(type, cells), cells, strict=True))))
-        values = [cell for _kind, cell in numbered]
-    else:
-        places = array(PLACE, list(map(numbered.__getitem__, cells)))
-        values = list(numbered)
+    places, values = _numbered(sheet.rows)
     room.take(values=len(values))
     kinds, payload = lay_down(values)
     flags = sheet.typed + 2 * sheet.hidden + 4 * sheet.date_base_1904 + 8 * sheet.too_large
     name = sheet.name.encode("utf-8", "replace")
     yield array(COUNT, [flags]).tobytes()
     yield from _counted(array(BYTE, name), array(BYTE, kinds))
-    yield from _counted(array(PLACE, map(len, payload.texts)), array(BYTE, b"".join(payload.texts)))
+    yield from _texts(payload.texts)
     yield from _counted(payload.floats, payload.numbers)
     yield from _counted(array(PLACE, map(len, sheet.rows)), places)
     yield from _counted(array(PLACE, chain.from_iterable(sheet.merged[:MOST_MERGED])))
     yield from _counted(array(PLACE, chain.from_iterable(sorted(sheet.formulas))))
     yield from _counted(array(BYTE, sheet.encoding.encode("utf-8", "replace")))
-    whole = [broken.text.encode("utf-8", "replace") for broken in sheet.broken.values()]
-    room.take(values=len(whole))
+    room.take(values=len(sheet.broken))
     yield from _counted(
         array(PLACE, sheet.broken), array(BYTE, [FAULTS.index(row.fault) for row in sheet.broken.values()])
     )
-    yield from _counted(array(PLACE, map(len, whole)), array(BYTE, b"".join(whole)))
+    yield from _texts([broken.text for broken in sheet.broken.values()])
+
+
+def _numbered(rows: Sequence[Sequence[Cell]]) -> tuple[array[int], list[Cell]]:
+    """For every cell the place of its own among the different ones, and those by the order of their coming."""
+    numbers: defaultdict[Any, int] = defaultdict(count().__next__)
+    places = array(PLACE)
+    kinds: set[type] = set()
+    for at in range(0, len(rows), ROWS_AT_ONCE):
+        cells = list(chain.from_iterable(rows[at : at + ROWS_AT_ONCE]))
+        kinds.update(map(type, cells))
+        if len(ALIKE & kinds) > 1:
+            return _numbered_by_kind(rows)
+        places.fromlist(list(map(numbers.__getitem__, cells)))
+    return places, list(numbers)
+
+
+def _numbered_by_kind(rows: Sequence[Sequence[Cell]]) -> tuple[array[int], list[Cell]]:
+    numbers: defaultdict[tuple[type, Cell], int] = defaultdict(count().__next__)
+    kinds = map(type, chain.from_iterable(rows))
+    places = array(PLACE, list(map(numbers.__getitem__, zip(kinds, chain.from_iterable(rows), strict=True))))
+    return places, [cell for _kind, cell in numbers]
+
+
+def _texts(texts: Sequence[str]) -> Iterator[bytes]:
+    """Texts as their lengths in signs, and all of them as one: coding each for itself would take most of the time."""
+    return _counted(array(PLACE, map(len, texts)), array(BYTE, "".join(texts).encode("utf-8", "replace")))
 
 
 def _counted(*numbers: array[int] | array[float]) -> Iterator[bytes]:
@@ -190,22 +210,15 @@ def _sheet(taker: _Taker, room: _Room) -> RawSheet:
 def _broken(taker: _Taker) -> dict[int, BrokenRow]:
     numbers, faults = taker.places(), taker.text()
     texts = _cut(taker.places(), taker.text())
-    return {
-        number: BrokenRow(FAULTS[fault], str(text, "utf-8"))
-        for number, fault, text in zip(numbers, faults, texts, strict=True)
-    }
+    return {number: BrokenRow(FAULTS[fault], text) for number, fault, text in zip(numbers, faults, texts, strict=True)}
 
 
-def _cut(lengths: array[int], text: memoryview) -> list[bytes]:
+def _cut(lengths: array[int], coded: memoryview) -> list[str]:
+    text = str(coded, "utf-8")
     if sum(lengths) != len(text) or len(lengths) > MOST_VALUES:
         raise AnswerError
-    ends = iter(lengths)
-    at = 0
-    texts = []
-    for length in ends:
-        texts.append(text[at : at + length].tobytes())
-        at += length
-    return texts
+    ends = list(accumulate(lengths))
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _rows(widths: array[int], cells: list[Cell]) -> list[list[Cell]]:

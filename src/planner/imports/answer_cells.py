@@ -22,7 +22,7 @@ DAY: Final = timedelta(days=1)
 class Payload:
     """The contents of cells, kind after kind."""
 
-    texts: list[bytes]
+    texts: list[str]
     floats: array[float]
     numbers: array[int]
 
@@ -37,7 +37,7 @@ class Contents:
 
     def texts(self, count: int) -> list[str]:
         """The next so many texts."""
-        return [text.decode() for text in _next(self._texts, count)]
+        return _next(self._texts, count)
 
     def floats(self, count: int) -> list[float | str]:
         """The next so many numbers with decimals; what is no number that can be reckoned with is text."""
@@ -64,7 +64,7 @@ class _Kind(NamedTuple):
 
 
 def _put_texts(cells: Iterable[str], payload: Payload) -> None:
-    payload.texts.extend([cell.encode("utf-8", "replace") for cell in cells])
+    payload.texts.extend(cells)
 
 
 def _put_nothing(_cells: Sequence[Cell], _payload: Payload) -> None:

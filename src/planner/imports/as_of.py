@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from planner.domain.case_list import AsOfSource
 from planner.domain.folding import squeeze
 from planner.imports.dates import parse_date, read_date
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.sheets import Cell, RawSheet, text_of
 from planner.texts.list_reading import UNTIL
 
@@ -31,7 +31,7 @@ class AsOf(NamedTuple):
     text: str = ""
 
 
-def find_as_of(sheet: RawSheet, header: Header, headings: Headings, told: date | None, file_date: date) -> AsOf:
+def find_as_of(sheet: RawSheet, header: Header, headings: KnownHeadings, told: date | None, file_date: date) -> AsOf:
     """The as-of date of a list."""
     if told is not None:
         return AsOf(told, AsOfSource.TOLD)

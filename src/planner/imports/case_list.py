@@ -26,9 +26,10 @@ from planner.imports.as_of import find_as_of
 from planner.imports.dates import DateOrder
 from planner.imports.encodings import TWICE, has_wrong_signs
 from planner.imports.header_search import find_header, header_at
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.joined_rows import join_rows
 from planner.imports.list_rows import GatheredRows, shortened
+from planner.imports.names_apart import with_names_apart
 from planner.imports.row_reader import RowReader
 from planner.imports.sheets import RawSheet, is_blank, text_of
 from planner.imports.vocabulary import Vocabulary
@@ -59,7 +60,7 @@ class ReadOptions:
 
 
 def read_case_list(
-    sheets: Sequence[RawSheet], file: str, headings: Headings, words: Vocabulary, options: ReadOptions
+    sheets: Sequence[RawSheet], file: str, headings: KnownHeadings, words: Vocabulary, options: ReadOptions
 ) -> CaseList:
     """The list in a file.
 
@@ -68,7 +69,8 @@ def read_case_list(
             team, row or heading is not in the list, or its letters are those of another character set.
     """
     known = headings.with_mapping(options.choices.columns).for_function(options.function)
-    sheet, header = _find_list(sheets, file, known, options)
+    found, header = _find_list(sheets, file, known, options)
+    sheet, header = with_names_apart(found, header)
     as_of = find_as_of(sheet, header, known, options.as_of, options.file_date)
     reader = RowReader(sheet, header, known, words, as_of.day)
     gathered = GatheredRows(sheet, header, known, reader, options.teams)
@@ -92,11 +94,12 @@ def read_case_list(
         complaints=tuple(sorted((*reader.complaints, *joined.complaints), key=_row)),
         healed=tuple(sorted(reader.healed, key=_row)),
         notes=(
-            *_sheet_notes(sheets, sheet, header),
+            *_sheet_notes(sheets, found, header),
             *_column_notes(sheet, header, reader),
             *gathered.notes,
             *joined.notes,
             *_word_notes(reader),
+            *reader.notes,
             *_talk_notes(joined.rows),
         ),
         teams=dict(gathered.teams),
@@ -113,7 +116,7 @@ def _row(item: Complaint | Healed) -> int:
     return item.row
 
 
-def locate(rows: RawSheet, headings: Headings, choices: ReadChoices) -> Header | None:
+def locate(rows: RawSheet, headings: KnownHeadings, choices: ReadChoices) -> Header | None:
     """The header of a sheet: in the row that the user chose, or where it is found; None where there is none."""
     if choices.header_row is None:
         return find_header(rows.rows, headings)
@@ -125,7 +128,7 @@ def locate(rows: RawSheet, headings: Headings, choices: ReadChoices) -> Header |
 
 
 def _find_list(
-    sheets: Sequence[RawSheet], file: str, headings: Headings, options: ReadOptions
+    sheets: Sequence[RawSheet], file: str, headings: KnownHeadings, options: ReadOptions
 ) -> tuple[RawSheet, Header]:
     """The first sheet with a header that has a CPR column, and the header."""
     nearest: tuple[RawSheet, Header] | None = None

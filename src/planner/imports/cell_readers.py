@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.case_list import Fault, Heal, ListColumn
+from planner.domain.case_list import Fault, Heal, ListColumn, NoteKind
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import CellFinding, clean, is_drawn, is_empty, plain_names, read_name
-from planner.imports.cells import read_hours
 from planner.imports.dates import DateOrder, parse_date
-from planner.imports.headings import Headings
+from planner.imports.headings import KnownHeadings
+from planner.imports.hours import AS_DECIMALS, may_be_share, read_hours
 from planner.imports.sheets import Cell, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.imports.vocabulary import Vocabulary, meaning_of
 
@@ -41,7 +41,7 @@ PLACEHOLDER_ERRORS: Final = frozenset(("N/A", "I/T"))
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CellField:
     """A field of ``ListRow``: its column, how one cell of it is read, and what an empty cell is."""
 
     name: str
@@ -51,47 +51,51 @@ class Field:
 
 
 class CellReaders:
-    """The readers of one sheet. ``orders``: which of day and month each column of dates writes first."""
+    """The readers of one sheet.
 
-    def __init__(self, sheet: RawSheet, headings: Headings, words: Vocabulary, as_of: date) -> None:
+    ``orders``: which of day, month and year each column of dates writes first. ``hours``: how its hours are written.
+    """
+
+    def __init__(self, sheet: RawSheet, headings: KnownHeadings, words: Vocabulary, as_of: date) -> None:
         self.orders: dict[ListColumn, DateOrder] = {}
+        self.hours = AS_DECIMALS
         self._sheet = sheet
         self._known = headings
         self._words = words
         self._as_of = as_of
 
-    def names(self, column: ListColumn) -> Field:
+    def names(self, column: ListColumn) -> CellField:
         """A name, or a part of one: text, or a ``NameRead`` where it says that it is protected."""
-        return Field("name", column, self._name, "")
+        return CellField("name", column, self._name, "")
 
     def plain_names(self, cells: Sequence[Cell]) -> set[str]:
         """The cells of a column of names that mean just what stands there."""
         return plain_names(cells, self._known.shields, self._known.empty_starts)
 
-    def protection(self) -> Field:
+    def protection(self) -> CellField:
         """A column that says whether name and address are protected."""
-        return Field("protected", ListColumn.PROTECTION, self._protection, None)
+        return CellField("protected", ListColumn.PROTECTION, self._protection, None)
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[CellField, ...]:
         """Every other field of ``ListRow``."""
         words, column = self._words, ListColumn
         return (
-            Field("target_group", column.TARGET_GROUP, self._text, ""),
+            CellField("target_group", column.TARGET_GROUP, self._text, ""),
             self._worded("benefit", column.BENEFIT, words.benefits, Fault.BENEFIT_UNKNOWN, ""),
-            Field("mark", column.MARK, self._text, ""),
+            CellField("mark", column.MARK, self._text, ""),
             self._worded("exemption", column.EXEMPTION, words.exemptions, Fault.EXEMPTION_UNKNOWN, None),
-            Field("team", column.TEAM, self._text, ""),
-            Field("worker", column.WORKER, self._worker, ""),
+            CellField("team", column.TEAM, self._text, ""),
+            CellField("worker", column.WORKER, self._worker, ""),
             self._worded("offer", column.OFFER, words.offers, Fault.OFFER_UNKNOWN, None),
-            Field("minutes", column.WEEKLY_HOURS, self._hours, None),
-            Field("job_goal", column.JOB_GOAL, self._goal, ""),
-            Field("has_cv", column.CV, self._yes_no, None),
-            Field("district", column.DISTRICT, self._text, ""),
-            Field("languages", column.LANGUAGES, self._languages, ()),
-            *(Field(name, each, self._dates(each), None) for each, name in DATES.items()),
+            CellField("minutes", column.WEEKLY_HOURS, self._hours, None),
+            CellField("job_goal", column.JOB_GOAL, self._goal, ""),
+            CellField("has_cv", column.CV, self._yes_no, None),
+            CellField("district", column.DISTRICT, self._text, ""),
+            CellField("languages", column.LANGUAGES, self._languages, ()),
+            *(CellField(name, each, self._dates(each), None) for each, name in DATES.items()),
         )
 
-    def one(self, field: Field, cell: Cell) -> object:
+    def one(self, field: CellField, cell: Cell) -> object:
         """One cell: the spreadsheet's own errors are told before anything is read of it."""
         if isinstance(cell, Uncalculated):
             return CellFinding(field.empty, fault=Fault.UNCALCULATED)
@@ -163,7 +167,9 @@ class CellReaders:
         """Whether a sentence says that there is none, as one that begins with a word for not."""
         return squeeze(text.partition(" ")[0]) in self._known.empty_first
 
-    def _worded(self, name: str, column: ListColumn, words: Mapping[str, object], fault: Fault, empty: object) -> Field:
+    def _worded(
+        self, name: str, column: ListColumn, words: Mapping[str, object], fault: Fault, empty: object
+    ) -> CellField:
         """A field that holds one of the words a program knows."""
         nothing = self._known.empty_in.get(column, frozenset())
 
@@ -178,14 +184,14 @@ class CellReaders:
                 return empty if nobody else CellFinding(empty, fault=fault)
             return found or empty
 
-        return Field(name, column, read, empty)
+        return CellField(name, column, read, empty)
 
     def _dates(self, column: ListColumn) -> Callable[[Cell], object]:
         def read(cell: Cell) -> object:
             found = self._date(cell, column)
             day = found.value if isinstance(found, CellFinding) else found
             if column is ListColumn.LAST_TALK and isinstance(day, date) and day > self._as_of:
-                return CellFinding(None, fault=Fault.TALK_IN_FUTURE)
+                return CellFinding(None, note=NoteKind.FUTURE_TALK)
             return found
 
         return read
@@ -202,13 +208,7 @@ class CellReaders:
         if cell == 0:
             return None
         order = self.orders.get(column, DateOrder.DAY)
-        if (
-            isinstance(cell, date)
-            and order is not DateOrder.DAY
-            and cell.day <= MONTHS_OF_A_YEAR
-            and cell.day != cell.month
-        ):
-            # Beside texts with the month first: a spreadsheet that took them for dates has turned day and month round.
+        if isinstance(cell, date) and _may_be_turned(cell, order):
             return CellFinding(None, fault=Fault.DATE_ORDER)
         day, heal, fault = parse_date(
             cell,
@@ -228,7 +228,9 @@ class CellReaders:
     def _hours(self, cell: Cell) -> object:
         if isinstance(cell, str) and self._says_nothing(cell):
             return None
-        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed)
+        if may_be_share(cell, self.hours):
+            return CellFinding(None, fault=Fault.HOURS_SHARE)
+        minutes, heal, fault = read_hours(cell, typed=self._sheet.typed, column=self.hours)
         if fault is not None:
             return CellFinding(None, fault=fault)
         return minutes if heal is None else CellFinding(minutes, heal=heal, read_as=str(minutes))
@@ -266,6 +268,13 @@ class CellReaders:
             return CellFinding((), fault=found.fault) if isinstance(found, CellFinding) else ()
         parts = (part.strip() for part in text.replace(";", ",").split(","))
         return tuple(part for part in parts if part)
+
+
+def _may_be_turned(day: date, order: DateOrder) -> bool:
+    """Whether a spreadsheet that took texts of that order for dates may have turned a day's numbers round."""
+    if order is DateOrder.YEAR:
+        return True
+    return order is not DateOrder.DAY and day.day <= MONTHS_OF_A_YEAR and day.day != day.month
 
 
 def never_comes(day: date) -> bool:

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final, NamedTuple
 
-from planner.domain.case_list import Fault, Heal
+from planner.domain.case_list import Fault, Heal, NoteKind
 from planner.domain.folding import squeeze
 from planner.imports.encodings import has_wrong_signs
 from planner.imports.sheets import Cell, text_of
-from planner.texts.list_reading import LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
+from planner.texts.list_reading import CAPITALS, LETTERS, NO_LONGER, PROTECTED_WORD, SHORT_FOR_IT
 
 LETTERS_OF_A_NAME: Final = 2
 MAX_TEXT: Final = 200
 _QUOTED: Final = re.compile(r'="([^"]*)"')
+# A cell between single quotes, as some programs write every text, or behind one, as a spreadsheet marks a text.
+_SINGLE_QUOTES: Final = frozenset("'\u2018\u2019`\u00b4")
+_SINGLE_QUOTED: Final = re.compile(rf"['\u2018\u2019`\u00b4](.+)['\u2018\u2019`\u00b4]|'(?=[{CAPITALS}0-9])(.+)")
 _WORD: Final = re.compile(r"[^\s,:;|/]+[,:;|/]*|[,:;|/]+")
 # A letter that was lost on the way, and a question mark put in its place.
 _LOST_LETTER: Final = re.compile(r"\?[^\W\d_]")
@@ -29,12 +32,13 @@ _MARK: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class CellFinding:
-    """A cell that was put right, or cannot be used; ``value`` is what was read of it."""
+    """A cell that was put right, cannot be used, or is left aside with a remark; ``value`` is what was read of it."""
 
     value: object
     heal: Heal | None = None
     fault: Fault | None = None
     read_as: str = ""
+    note: NoteKind | None = None
 
 
 class Cleaned(NamedTuple):
@@ -62,6 +66,7 @@ def clean(cell: Cell) -> Cleaned:
             return Cleaned("", fault=Fault.BAD_SIGNS)
     if has_wrong_signs(text) or ("?" in text and _LOST_LETTER.search(text)):
         return Cleaned("", fault=Fault.BAD_SIGNS)
+    text = _without_quotes(text)
     if text[:1] in {"=", "@", "+", "-"}:
         quoted = _QUOTED.fullmatch(text)
         if quoted:
@@ -69,6 +74,11 @@ def clean(cell: Cell) -> Cleaned:
         if text[0] in "=@" or text[:2] in {"+=", "-="}:
             return Cleaned("", fault=Fault.FORMULA)
     return Cleaned("", fault=Fault.TOO_LONG) if len(text) > MAX_TEXT else Cleaned(text, changed)
+
+
+def _without_quotes(text: str) -> str:
+    found = _SINGLE_QUOTED.fullmatch(text) if text[:1] in _SINGLE_QUOTES else None
+    return text if found is None else (found[1] or found[2]).replace("''", "'").strip()
 
 
 def _printable(text: str) -> tuple[str, bool]:

@@ -1,34 +1,31 @@
-"""One cell to one value: CPR numbers and hours, in all the ways that lists write them.
+"""One cell to one CPR number, in all the ways that lists write it, alone or with a name.
 
-Each reader answers with the value, what was put right on the way (or None) and what is wrong (or None).
+The reader answers with the value, what was put right on the way (or None) and what is wrong (or None).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.case_list import Fault, Heal
 from planner.domain.checks.cpr import day_of_birth
 from planner.imports.sheets import Cell, Uncalculated, error_in, text_of
-from planner.texts.list_reading import A_WEEK, ABOUT, AND, HOURS, MINUTES
+from planner.texts.list_reading import CAPITALS, LETTERS
 
-MAX_WEEK_MINUTES: Final = 100 * 60
-# Hours beyond a day are kept by spreadsheets as a moment counted from the end of 1899.
-SPREADSHEET_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a number of days, no moment of any zone
-SPREADSHEET_YEAR: Final = 1900
-_AND_MINUTES: Final = rf"(?:(?:,? |(?<=[a-z.])){AND}(\d{{1,2}}) ?{MINUTES})?"
-_HOURS: Final = re.compile(rf"{ABOUT}(\d{{1,3}}(?:[.,]\d{{1,4}})?) ?{HOURS}{_AND_MINUTES}{A_WEEK}")
-_HALF: Final = re.compile(r"(?:(\d+) ?)?\u00bd")
-_CLOCK: Final = re.compile(rf"(\d{{1,3}}):([0-5]\d)(?::00)?(?: ?{HOURS})?{A_WEEK}")
 _CPR_PLAIN: Final = re.compile(r"\d{10}")
 # What a spreadsheet makes of a long number when it writes it short: the last digits are gone.
 _CPR_POWER: Final = re.compile(r"\d(?:[.,]\d+)?E\+?0?[89]", re.IGNORECASE)
 _CPR_WRAPPED: Final = re.compile(
     r"""=?["'\u2018\u2019`\u00b4]*(\d[\d\s\u2010-\u2015\u2212-]*?)(?:[.,]0+)?["'\u2019`\u00b4]*"""
+)
+_NAME_WORDS: Final = rf"[{CAPITALS}][{LETTERS}.'\u2019-]*(?: [{LETTERS}.'\u2019-]+)* [{CAPITALS}][{LETTERS}.'\u2019-]*"
+_WITH_NAME: Final = re.compile(
+    rf"\(?(?P<before>\d{{6}}[- ]?\d{{4}})\)?(?:[,:;/]| -)? (?P<name>{_NAME_WORDS})"
+    rf"|(?P<called>{_NAME_WORDS})(?:[,:;/]| -)? \(?(?P<after>\d{{6}}[- ]?\d{{4}})\)?"
 )
 _CPR_LOOSE: Final = re.compile(r"[\d\s\u2010-\u2015\u2212-]+")
 
@@ -72,6 +69,18 @@ def _cpr_text(cell: Cell, text: str, *, zeros_lost: bool) -> CprRead:
     hyphen = any(not (sign.isdigit() or sign.isspace()) for sign in text)
     changed = digits != cell
     return _dated(digits, (Heal.CPR_HYPHEN if hyphen else Heal.CPR_SPACES) if changed else None)
+
+
+def number_and_name(cell: Cell) -> tuple[str, str] | None:
+    """The CPR number and the name of a cell that holds both, in either order; None where it holds anything else.
+
+    A name is two words or more that begin with a capital letter: who else's number it may be ("mor") is no name.
+    """
+    found = _WITH_NAME.fullmatch(text_of(cell)) if isinstance(cell, str) else None
+    if found is None:
+        return None
+    number, name = found["before"] or found["after"], found["name"] or found["called"]
+    return (number, name) if read_cpr(number, zeros_lost=False).cpr else None
 
 
 def _cpr_fault(bare: str, digits: int, *, zeros_lost: bool) -> Fault | None:
@@ -119,45 +128,3 @@ def _day_and_month(day_month: str, year: str) -> bool:
             continue
         return True
     return False
-
-
-class HoursRead(NamedTuple):
-    """Minutes a week, or None."""
-
-    minutes: int | None
-    heal: Heal | None
-    fault: Fault | None
-
-
-def read_hours(cell: Cell, *, typed: bool) -> HoursRead:
-    """Hours a week as minutes: decimal comma or point, hh:mm, in words, or a time of the spreadsheet."""
-    if isinstance(cell, timedelta):
-        return _minutes(cell.total_seconds() / 3600, None)
-    if isinstance(cell, time):
-        return _minutes(cell.hour + cell.minute / 60, None)
-    if isinstance(cell, datetime) and cell.year <= SPREADSHEET_YEAR:
-        return _minutes((cell - SPREADSHEET_ZERO).total_seconds() / 3600, None)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _minutes(float(cell), None)
-    text = _HALF.sub(_with_half, text_of(cell).lower().rstrip("."))
-    if not text:
-        return HoursRead(None, None, None)
-    heal = Heal.HOURS_TEXT if typed else None
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        return _minutes(int(clock[1]) + int(clock[2]) / 60, heal)
-    found = _HOURS.fullmatch(text)
-    if not found:
-        return HoursRead(None, None, Fault.HOURS_UNREADABLE)
-    return _minutes(float(found[1].replace(",", ".")) + int(found[2] or 0) / 60, heal)
-
-
-def _with_half(found: re.Match[str]) -> str:
-    return f"{found[1] or 0},5"
-
-
-def _minutes(hours: float, heal: Heal | None) -> HoursRead:
-    minutes = round(hours * 60) if -1e6 < hours < 1e6 else -1
-    if not 0 <= minutes <= MAX_WEEK_MINUTES:
-        return HoursRead(None, None, Fault.HOURS_UNREADABLE)
-    return HoursRead(minutes, heal, None)

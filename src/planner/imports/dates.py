@@ -59,10 +59,11 @@ EMPTY_DATE: Final = DateRead(None, None, None)
 
 
 class DateOrder(Enum):
-    """Which of day and month a column of dates as text writes first."""
+    """Which of day, month and year (of two digits) a column of dates as text writes first; torn: nobody knows."""
 
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
     TORN = "torn"
 
 
@@ -97,21 +98,47 @@ def parse_date(
     return DateRead(None, None, Fault.DATE_UNREADABLE)
 
 
-def order_of(cells: Iterable[Cell]) -> DateOrder:
+def order_of(cells: Iterable[Cell], as_of: date) -> DateOrder:
     """What the dates of a column prove: one whose second number is above twelve that the month stands first.
 
-    Where nothing proves it, the day does, as Danes write; where some prove one and some the other, nobody knows.
+    Where nothing proves it, the day does, as Danes write; where some prove one and some the other, nobody knows. Nobody
+    knows either where most days with a year of two digits lie nearer to the list's day (``as_of``) with the year first.
     """
-    day_first = month_first = False
-    for cell in cells:
-        found = _numbered(cell)
-        if found:
-            first, second = int(found[1]), int(found[2])
-            day_first = day_first or first > 12 >= second
-            month_first = month_first or second > 12 >= first
+    found = list(filter(None, map(_numbered, cells)))
+    pairs = [(int(each[1]), int(each[2])) for each in found]
+    day_first = any(first > 12 >= second for first, second in pairs)
+    month_first = any(second > 12 >= first for first, second in pairs)
+    year_first = _year_first([each.groups() for each in found if len(each[3]) == 2], as_of)
+    if year_first is not None:
+        return DateOrder.YEAR if year_first and not month_first else DateOrder.TORN
     if month_first:
         return DateOrder.TORN if day_first else DateOrder.MONTH
     return DateOrder.DAY
+
+
+def _year_first(dates: Iterable[tuple[str, ...]], as_of: date) -> bool | None:
+    """Whether dates with a year of two digits begin with it: True proved, False in doubt, None no sign of it.
+
+    Proved by one that is a day in no other way, where none is one only otherwise.
+    """
+    only_year = only_other = False
+    nearer = 0
+    for first, second, third in dates:
+        year = _day_of(third, second, first, as_of) if len(first) == len(third) else None
+        other = _day_of(first, second, third, as_of)
+        otherwise = other or _day_of(second, first, third, as_of)
+        only_year = only_year or (year is not None and otherwise is None)
+        only_other = only_other or (year is None and otherwise is not None)
+        if year is not None and other is not None:
+            apart = abs(other - as_of) - abs(year - as_of)
+            nearer += (apart > timedelta(0)) - (apart < timedelta(0))
+    if only_year:
+        return not only_other
+    return False if nearer > 0 and not only_other else None
+
+
+def _day_of(day: str, month: str, year: str, as_of: date) -> date | None:
+    return _date(full_year(int(year), as_of.year), int(month), int(day), None).day
 
 
 def proves_order(cells: Iterable[Cell]) -> bool:
@@ -141,7 +168,7 @@ def _date_text(
     heal = Heal.DATE_TEXT if typed else None
     found = _DAY_FIRST.fullmatch(text)
     if found:
-        return _two_numbers(int(found[1]), int(found[2]), found[3], this_year, order, heal)
+        return _three_numbers(found, this_year, order, heal)
     found = _YEAR_FIRST.fullmatch(text)
     if found:
         return _date(int(found[1]), int(found[2]), int(found[3]), heal)
@@ -175,10 +202,16 @@ def _numbered(cell: Cell) -> re.Match[str] | None:
     return _DAY_FIRST.fullmatch(cell) or _DAY_FIRST.fullmatch(_plain(cell))
 
 
-def _two_numbers(first: int, second: int, year: str, this_year: int, order: DateOrder, heal: Heal | None) -> DateRead:
-    whole = _year(year, this_year)
-    if len(year) == 2:
+def _three_numbers(found: re.Match[str], this_year: int, order: DateOrder, heal: Heal | None) -> DateRead:
+    first, second, third = int(found[1]), int(found[2]), int(found[3])
+    whole = _year(found[3], this_year)
+    if len(found[3]) == 2:
         heal = Heal.DATE_SHORT_YEAR
+        year_first = _date(full_year(first, this_year), second, third, heal)
+        if order is DateOrder.YEAR:
+            return year_first
+        if order is DateOrder.TORN and year_first.day not in (None, _date(whole, second, first, heal).day):
+            return DateRead(None, None, Fault.DATE_ORDER)
     if order is DateOrder.TORN:
         if first <= 12 and second <= 12 and first != second:
             return DateRead(None, None, Fault.DATE_ORDER)

@@ -8,27 +8,27 @@ from typing import Final, NamedTuple
 
 from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
-from planner.imports.cells import read_cpr
-from planner.imports.headings import Headings
+from planner.imports.cells import number_and_name, read_cpr
+from planner.imports.headings import KnownHeadings
 from planner.imports.sheets import Cell, is_blank, text_of
 
 _NOTHING: Final[Sequence[Cell]] = ()
 
 
-def known_headings(row: Sequence[Cell], headings: Headings) -> set[ListColumn]:
+def known_headings(row: Sequence[Cell], headings: KnownHeadings) -> set[ListColumn]:
     """The columns whose headings stand in a row."""
     folded = {squeeze(cell) for cell in row if isinstance(cell, str) and cell} - headings.left_out
     return {headings.columns[each] for each in folded if each in headings.columns}
 
 
 def holds_cpr(cell: Cell) -> bool:
-    """Whether a cell is a CPR number by form and date, and not a smaller number that could be anything."""
+    """Whether a cell is a CPR number by form and date, alone or with a name, and not a smaller number of anything."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell < 100_000_000:
         return False
-    return bool(not is_blank(cell) and read_cpr(cell, zeros_lost=False).cpr)
+    return not is_blank(cell) and (bool(read_cpr(cell, zeros_lost=False).cpr) or number_and_name(cell) is not None)
 
 
-def goes_on_below(rows: Sequence[Sequence[Cell]], index: int, headings: Headings) -> bool:
+def goes_on_below(rows: Sequence[Sequence[Cell]], index: int, headings: KnownHeadings) -> bool:
     """Whether the row below a header (``index`` from 0) is its second one: it says more of the columns alone."""
     if index + 1 >= len(rows):
         return False
@@ -44,7 +44,9 @@ def goes_on_below(rows: Sequence[Sequence[Cell]], index: int, headings: Headings
     return len(known_headings(both, headings)) > len(known_headings(rows[index], headings))
 
 
-def under_groups(rows: Sequence[Sequence[Cell]], index: int, headings: Headings, *, two_rows: bool) -> Sequence[Cell]:
+def under_groups(
+    rows: Sequence[Sequence[Cell]], index: int, headings: KnownHeadings, *, two_rows: bool
+) -> Sequence[Cell]:
     """The headings of a row, each with what stands over it where it says nothing alone, or is there several times.
 
     ``two_rows``: where nothing stands in the row, the one above it is the heading.
@@ -89,7 +91,7 @@ def _grouped(own: Sequence[Cell], above: Sequence[Cell], *, two_rows: bool) -> I
             yield _Grouped(cell, text_of(cell), over, first=not is_blank(top))
 
 
-def _under(each: _Grouped, headings: Headings) -> str:
+def _under(each: _Grouped, headings: KnownHeadings) -> str:
     """A heading with what stands over it as one that is known; "" where both together say nothing."""
     if each.first and squeeze(each.heading) in headings.group_itself and squeeze(each.group) in headings.columns:
         return each.group

@@ -11,7 +11,7 @@ from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
 from planner.imports.cell_texts import clean
 from planner.imports.grouped_headings import goes_on_below, holds_cpr, known_headings, under_groups
-from planner.imports.headings import Header, Headings, Over, Weight
+from planner.imports.headings import Header, KnownHeadings, Over, Weight
 from planner.imports.sheets import Cell, is_blank, printable, text_of
 from planner.texts.list_reading import column_label
 
@@ -22,7 +22,7 @@ SAMPLE: Final = 30
 _LETTERS: Final = 26
 
 
-def find_header(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | None:
+def find_header(rows: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Header | None:
     """The header, or None.
 
     The best of the first rows wins, as long as nobody stands between: the one with a CPR heading and most headings. A
@@ -38,7 +38,7 @@ def find_header(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | 
     return header_at(rows, headings, best + 1 if two_rows else best, two_rows=two_rows)
 
 
-def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int, *, two_rows: bool = False) -> Header:
+def header_at(rows: Sequence[Sequence[Cell]], headings: KnownHeadings, index: int, *, two_rows: bool = False) -> Header:
     """The header in a row (from 0; -1: the list has no header, and its first row is a citizen).
 
     ``two_rows``: the row above belongs to it.
@@ -53,7 +53,8 @@ def header_at(rows: Sequence[Sequence[Cell]], headings: Headings, index: int, *,
     if len(places) > 1:
         return _replaced(header, asked={**header.asked, ListColumn.CPR: places})
     unknown = tuple(each for each in header.unknown if each != header.headings[places[0]])
-    return _replaced(header, places={**header.places, ListColumn.CPR: places[0]}, unknown=unknown, by_values=True)
+    others = {column: place for column, place in header.places.items() if place != places[0]}
+    return _replaced(header, places={**others, ListColumn.CPR: places[0]}, unknown=unknown, by_values=True)
 
 
 def column_letter(place: int) -> str:
@@ -66,7 +67,7 @@ def column_letter(place: int) -> str:
     return letters
 
 
-def _best_row(rows: Sequence[Sequence[Cell]], headings: Headings, *, with_cpr: bool) -> int | None:
+def _best_row(rows: Sequence[Sequence[Cell]], headings: KnownHeadings, *, with_cpr: bool) -> int | None:
     best, most = None, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if best is not None and (index >= BEST_OF or (with_cpr and any(map(holds_cpr, row)))):
@@ -77,7 +78,7 @@ def _best_row(rows: Sequence[Sequence[Cell]], headings: Headings, *, with_cpr: b
     return best
 
 
-def _by_values(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | None:
+def _by_values(rows: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Header | None:
     """The header above a column of CPR numbers that has no known heading; row 0 where the first row is a citizen."""
     first = next((index for index, row in enumerate(rows[:SEARCHED_ROWS]) if any(map(holds_cpr, row))), None)
     if first is None:
@@ -88,15 +89,19 @@ def _by_values(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | N
     return header if ListColumn.CPR in header.places or ListColumn.CPR in header.asked else None
 
 
-def _without_cpr(rows: Sequence[Sequence[Cell]], headings: Headings) -> Header | None:
+def _without_cpr(rows: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Header | None:
     """The row that looks most like a header of a list without CPR numbers: to be named, for the user to choose in."""
     best = _best_row(rows, headings, with_cpr=False)
     return None if best is None else _header(best + 1, rows[best], rows[best + 1 :], headings)
 
 
-def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: Headings) -> tuple[int, ...]:
-    """The columns in which most cells are CPR numbers, down to the header of another list."""
-    taken = set(header.places.values()) | {place for each in header.asked.values() for place in each}
+def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: KnownHeadings) -> tuple[int, ...]:
+    """The columns in which most cells are CPR numbers, down to the header of another list.
+
+    A column of names is one where the numbers stand beside them.
+    """
+    named = {header.places[ListColumn.NAME]} if ListColumn.NAME in header.places else set()
+    taken = {*header.places.values(), *(place for each in header.asked.values() for place in each)} - named
     sample = list(takewhile(lambda row: ListColumn.CPR not in known_headings(row, headings), below[:SEARCHED_ROWS]))
     found: list[int] = []
     for place, label in enumerate(header.headings):
@@ -107,10 +112,10 @@ def _cpr_columns(below: Sequence[Sequence[Cell]], header: Header, headings: Head
         cpr = sum(map(holds_cpr, cells))
         if cpr and cpr * 2 >= len(cells):
             found.append(place)
-    return tuple(found)
+    return tuple(place for place in found if place not in named) or tuple(found)
 
 
-def _header(number: int, row: Sequence[Cell], below: Sequence[Sequence[Cell]], headings: Headings) -> Header:
+def _header(number: int, row: Sequence[Cell], below: Sequence[Sequence[Cell]], headings: KnownHeadings) -> Header:
     labels = _labels(row, below)
     places_of: dict[ListColumn, list[int]] = defaultdict(list)
     unknown: list[str] = []
@@ -143,7 +148,7 @@ def _header(number: int, row: Sequence[Cell], below: Sequence[Sequence[Cell]], h
     return Header(number, labels, places, tuple(unknown), tuple(over), asked, shields)
 
 
-def _column_of(label: str, written: str, headings: Headings) -> ListColumn | None:
+def _column_of(label: str, written: str, headings: KnownHeadings) -> ListColumn | None:
     """The column by its label, which the user may have said, else by what is written."""
     folded = squeeze(label)
     if folded in headings.left_out:
@@ -151,7 +156,7 @@ def _column_of(label: str, written: str, headings: Headings) -> ListColumn | Non
     return headings.columns.get(folded) or headings.columns.get(squeeze(written))
 
 
-def _weight_of(label: str, written: Cell, headings: Headings) -> Weight:
+def _weight_of(label: str, written: Cell, headings: KnownHeadings) -> Weight:
     folded = squeeze(label)
     return headings.weights.get(folded, headings.weights.get(squeeze(text_of(written)), Weight.BROAD))
 

@@ -32,7 +32,7 @@ class Weight(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
+class KnownHeadings:
     """Squeezed headings to columns and their weights, and the squeezed words that the reader knows elsewhere.
 
     ``shields``: what a text in small letters may say of protection. ``said``: the headings that the user spoke of;
@@ -64,7 +64,7 @@ class Headings:
     said: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
 
-    def with_mapping(self, mapping: Mapping[str, ListColumn | None]) -> Headings:
+    def with_mapping(self, mapping: Mapping[str, ListColumn | None]) -> KnownHeadings:
         """The same, with the user's own choices first; None leaves a column out."""
         columns, weights = dict(self.columns), dict(self.weights)
         left_out = frozenset(squeeze(heading) for heading, column in mapping.items() if column is None)
@@ -75,7 +75,7 @@ class Headings:
         said = frozenset(map(squeeze, mapping))
         return replace(self, columns=columns, weights=weights, said=said, left_out=left_out)
 
-    def for_function(self, asked: Function | None) -> Headings:
+    def for_function(self, asked: Function | None) -> KnownHeadings:
         """The same, for an import that asks for workers of one function; None: it has not been said."""
         weights = dict(self.weights)
         for heading, function in self.functions.items():
@@ -119,7 +119,7 @@ class Header:
     by_values: bool = False
 
 
-def load_headings(path: Path) -> Headings:
+def load_headings(path: Path) -> KnownHeadings:
     """Read the shipped synonyms."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     named = cast("dict[str, list[str]]", data["headings"])
@@ -135,7 +135,7 @@ def load_headings(path: Path) -> Headings:
     written = cast("dict[str, list[str]]", data["words"])
     words = {name: tuple(map(squeeze, each)) for name, each in written.items()}
     functions = cast("dict[str, list[str]]", data["functions"])
-    return Headings(
+    return KnownHeadings(
         columns=columns,
         weights=weights,
         functions={squeeze(heading): Function(code) for code, each in functions.items() for heading in each},

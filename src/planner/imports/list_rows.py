@@ -17,7 +17,7 @@ from planner.imports.cell_texts import clean, is_empty
 from planner.imports.cells import kept_its_zero, read_cpr
 from planner.imports.grouped_headings import known_headings
 from planner.imports.header_search import HEADER_MATCHES
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.row_reader import RowReader
 from planner.imports.sheets import Cell, RawSheet, error_in, is_blank, printable, text_of
 
@@ -30,7 +30,7 @@ class GatheredRows:
     """Reads a sheet's rows once; what was found stands in the attributes."""
 
     def __init__(
-        self, sheet: RawSheet, header: Header, headings: Headings, reader: RowReader, teams: Collection[str] | None
+        self, sheet: RawSheet, header: Header, headings: KnownHeadings, reader: RowReader, teams: Collection[str] | None
     ) -> None:
         self.rows: list[ListRow] = []
         self.unreadable: list[UnreadableRow] = []

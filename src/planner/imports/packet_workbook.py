@@ -26,8 +26,8 @@ from planner.domain.packet_sheet import (
     SheetTrouble,
 )
 from planner.domain.words import ContactForm, Outcome, With
-from planner.imports.cells import read_hours
 from planner.imports.dates import read_date
+from planner.imports.hours import read_hours
 from planner.imports.kinds import COMPOUND, ZIP
 from planner.imports.reading import read_bytes, unlocked
 from planner.imports.sheets import Cell, RawSheet, is_blank, text_of

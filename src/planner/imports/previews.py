@@ -11,14 +11,14 @@ from planner.domain.words import Function
 from planner.imports.case_list import locate
 from planner.imports.encodings import ENCODINGS
 from planner.imports.header_search import rivals_of
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
 from planner.imports.sheets import Cell, RawSheet, text_of
 
 SHOWN_ROWS: Final = 30
 
 
 def preview_sheets(
-    sheets: Sequence[RawSheet], headings: Headings, choices: ReadChoices, function: Function | None = None
+    sheets: Sequence[RawSheet], headings: KnownHeadings, choices: ReadChoices, function: Function | None = None
 ) -> FilePreview:
     """What the window needs to show so that the user can say how a file is to be read."""
     known = headings.with_mapping(choices.columns).for_function(function)

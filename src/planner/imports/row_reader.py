@@ -10,15 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final, cast
 
-from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow
+from planner.domain.case_list import Complaint, Fault, Heal, Healed, ListColumn, ListRow, Note
 from planner.domain.errors import Detail
-from planner.imports.cell_readers import DATES, CellReaders, Field
+from planner.imports.cell_readers import DATES, CellField, CellReaders
 from planner.imports.cell_texts import MAX_TEXT, CellFinding, NameRead, clean
 from planner.imports.dates import order_of, proves_order
-from planner.imports.headings import Header, Headings
+from planner.imports.headings import Header, KnownHeadings
+from planner.imports.hours import hours_column
 from planner.imports.sheets import Cell, RawSheet, printable, text_of
 from planner.imports.vocabulary import Vocabulary
 
@@ -47,26 +47,31 @@ class _Once(dict[Any, Any]):
 class RowReader:
     """Reads the rows of one sheet and gathers what was wrong or put right in ``complaints`` and ``healed``.
 
-    ``unknown``: the words that mean nothing here, by column, with their number of rows.
+    ``unknown``: the words that mean nothing here, by column, with their number of rows. ``notes``: what was left aside.
     """
 
-    def __init__(self, sheet: RawSheet, header: Header, headings: Headings, words: Vocabulary, as_of: date) -> None:
+    def __init__(
+        self, sheet: RawSheet, header: Header, headings: KnownHeadings, words: Vocabulary, as_of: date
+    ) -> None:
         self.complaints: list[Complaint] = []
         self.healed: list[Healed] = []
+        self.notes: list[Note] = []
         self.orders = (readers := CellReaders(sheet, headings, words, as_of)).orders
         self.unproved: set[ListColumn] = set()
         self.unknown: dict[ListColumn, Counter[str]] = defaultdict(Counter)
         self._sheet = sheet
+        self._as_of = as_of
         self._header = header
         self._places = header.places
         self._readers = readers
         self._plain: set[str] = set()
         self._bad: dict[int, set[ListColumn]] = defaultdict(set)
-        self._even = False
+        self._columns: list[tuple[Cell, ...]] | None = None
 
     def read(self, numbers: Sequence[int], rows: Sequence[Sequence[Cell]], cprs: Sequence[str]) -> list[ListRow]:
         """The values of rows whose CPR numbers are known. ``numbers`` are their rows in the file, from 1."""
-        self._even = min(map(len, rows), default=0) > max(self._places.values())
+        is_even = min(map(len, rows), default=0) > max(self._places.values())
+        self._columns = list(zip(*rows, strict=False)) if is_even else None
         columns: dict[str, Sequence[object]] = {"row": numbers, "cpr": cprs}
         for each in self._readers.fields():
             columns[each.name] = self._column(each, numbers, rows)
@@ -108,20 +113,22 @@ class RowReader:
         place = self._places.get(column)
         return "" if place is None else self._header.headings[place]
 
-    def _column(self, field: Field, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
+    def _column(self, field: CellField, numbers: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[object]:
         place = self._places.get(field.column)
         if place is None:
             return [field.empty] * len(numbers)
         cells = self._cells(place, rows)
         if field.column in DATES:
             different = set(cells)
-            self.orders[field.column] = order_of(different)
+            self.orders[field.column] = order_of(different, self._as_of)
             if not proves_order(different):
                 self.unproved.add(field.column)
+        if field.column is ListColumn.WEEKLY_HOURS:
+            self._readers.hours = hours_column(set(cells))
         return self._read(field, numbers, cells)
 
     def _read(
-        self, field: Field, numbers: Sequence[int], cells: Sequence[Cell], plain: Collection[str] = ()
+        self, field: CellField, numbers: Sequence[int], cells: Sequence[Cell], plain: Collection[str] = ()
     ) -> list[object]:
         """``plain``: the cells that mean just what stands there."""
         once = _Once(lambda cell: self._readers.one(field, cell))
@@ -134,14 +141,17 @@ class RowReader:
                     self._say(numbers[index], field.column, cells[index], value)
         return values
 
-    def _cells(self, place: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    def _cells(self, place: int, rows: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
         """A column of the sheet; rows of a text file may be short."""
-        if self._even:
-            return list(map(itemgetter(place), rows))
+        if self._columns is not None:
+            return self._columns[place]
         return [row[place] if place < len(row) else None for row in rows]
 
     def _say(self, number: int, column: ListColumn, cell: Cell, finding: CellFinding) -> None:
-        if finding.fault is not None:
+        if finding.note is not None:
+            self.notes.append(Note(finding.note, number))
+            self._bad[number].add(column)
+        elif finding.fault is not None:
             if finding.fault in WORDS_UNKNOWN:
                 self.unknown[column][printable(text_of(cell))] += 1
             self.complain(number, column, cell, finding.fault)
@@ -156,6 +166,8 @@ class RowReader:
         first, last = ListColumn(f"{column}_from"), ListColumn(f"{column}_to")
         starts, ends = columns[f"{field}_from"], list(columns[f"{field}_to"])
         for index, (what, start, end) in enumerate(zip(columns[field], starts, ends, strict=True)):
+            if what is None and (start is None or end is None):
+                continue
             number = columns["row"][index]
             if not isinstance(number, int):
                 continue

@@ -25,8 +25,8 @@ ERROR_SIGNS: Final = ("#", "Err:")
 PLAIN_SHEET: Final = b"<sheetData"
 DOCUMENT_TYPE: Final = b"<!DOCTYPE"
 # What is not written as nearly all write it, or stands further out. A sheet without any such is at most 26 columns of
-# 99,999 rows, which is always few enough: one quick search.
-NOT_NEAR: Final = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Za-z]?[0-9]{1,5}")')
+# 99,999 rows, which is always few enough: one quick search. A row says with its cells where it stands.
+NOT_NEAR: Final = re.compile(rb'<c(?! r="[A-Za-z][0-9]{1,5}"|[^\s/>])')
 # What does not say where it stands, as far as a search for bytes can tell.
 UNFAMILIAR: Final = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="|(?: [^>]*)? r=")')
 COLUMN: Final = re.compile(rb' r="([A-Za-z]+)')
@@ -135,28 +135,24 @@ class _Found:
         self._familiar = self._familiar and few and not UNFAMILIAR.search(part)
 
     def _odd(self, part: bytes) -> None:
-        if FORMULA.search(part):
-            for cell, place, value in self._cells(part, UNFINISHED):
-                kind = KIND.search(cell, 0, cell.find(TAG_END))
-                left_open = not value or self._recalculate
-                if FORMULA.search(cell) and left_open and (kind is None or kind[1] == b"n"):
-                    self._look.odd[place] = Uncalculated()
+        for formula in FORMULA.finditer(part):
+            start = max(part.rfind(CELL, 0, formula.start()), 0)
+            tag_end = part.find(TAG_END, start)
+            reference = REFERENCE.search(part, start, tag_end)
+            if reference is None:
+                continue
             if self._formulas:
-                self._look.formulas.update(place for _cell, place, _value in self._cells(part, FORMULA))
+                self._look.formulas.add(_place(reference))
+            end = part.find(CELL_END, tag_end) + len(CELL_END)
+            unfinished = UNFINISHED.search(part, formula.start(), max(end, 0))
+            kind = KIND.search(part, start, tag_end)
+            if unfinished and (self._recalculate or not unfinished[1]) and (kind is None or kind[1] == b"n"):
+                self._look.odd[_place(reference)] = Uncalculated()
         if ERROR_MARK.search(part):
             for tag in ERROR.finditer(part):
                 reference = REFERENCE.search(tag[0])
                 if reference is not None:
                     self._look.odd[_place(reference)] = _error_after(part, tag)
-
-    def _cells(self, part: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, tuple[int, int], bytes]]:
-        """The cells in which the pattern matches, up to the match, with their places and what it caught."""
-        for match in pattern.finditer(part):
-            start = part.rfind(CELL, 0, match.start() + len(CELL))
-            cell = part[max(start, 0) : match.end()]
-            reference = REFERENCE.search(cell)
-            if reference is not None:
-                yield cell, _place(reference), (match[1] or b"") if pattern.groups else b""
 
     def look(self) -> SheetExtent | None:
         """What was found, if it could be."""

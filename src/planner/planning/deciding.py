@@ -48,16 +48,9 @@ def solve(problem: PlanProblem, cancel: Cancel | None = None, report: Report | N
 def solution(
     problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None, forced: Pair | None = None
 ) -> Solution:
-    """The same, with what the plan was solved by.
+    """As ``solve``, with what the plan was solved by.
 
-    Args:
-        problem: who is to be placed, where, and by which rules.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
-        forced: a pair that the plan must hold; where no plan does, its citizen waits.
-
-    Raises:
-        PlanCancelledError: ``cancel`` said so.
+    ``forced``: a pair that the plan must hold; where no plan does, its citizen waits.
     """
     started = perf_counter()
     search = _Search(Layout(problem, forced), cancel, report)
@@ -108,7 +101,7 @@ class _Search:
                 self.leaves.append(DecisionLeaf(before.net, rules, before.proof))
                 continue
             tries = max(0, tries - 1)
-            tried = self._solve(rules)
+            tried = self._solve(rules, before)
             broken = self.layout.broken(tried.net, tried.face.place, self._open(rules)) if tried.is_whole else []
             if broken:
                 if not rules:
@@ -135,10 +128,10 @@ class _Search:
         if _is_plan(tried) and (self._best is None or _in_order(tried) < _in_order(self._best[1])):
             self._best = rules, tried
 
-    def _solve(self, rules: Rules) -> Tried:
+    def _solve(self, rules: Rules, before: Tried | None = None) -> Tried:
         limit = None if self._best is None else self._best[1].cost
         report = None if rules else self._report
-        tried = solve_network(self.layout.network(rules), self._cancel, report, limit)
+        tried = solve_network(self.layout.network(rules), self._cancel, report, limit, before)
         self.rounds += tried.rounds
         return tried
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.planning.face import OpenArcs, TierGroup
+from planner.planning.open_arcs import OpenArcs, TierGroup
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.planning.face import OpenArcs
 from planner.planning.network import SINK, by_node, cheapest_first
+from planner.planning.open_arcs import OpenArcs
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.domain.plan_settings import Criterion, PlanSettings
-from planner.planning.problem import PlanCitizen, PlanWorker
+from planner.planning.problem import PlanCitizen, PlanWorker, serves, speaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,19 +41,17 @@ def permitted_pairs(citizens: Sequence[PlanCitizen], workers: Sequence[PlanWorke
     """Whether a worker may have a citizen as new: open, of the function, serves the programme, has the language."""
     import numpy as np
 
-    serves = _looked_up(
+    permitted = _looked_up(
         citizens,
         workers,
         lambda citizen: (citizen.programme, citizen.functions),
-        lambda citizen, worker: (
-            worker.is_open and worker.function in citizen.functions and citizen.programme in worker.caps
-        ),
+        lambda citizen, worker: worker.is_open and serves(worker, citizen),
     )
-    serves &= _looked_up(
+    permitted &= _looked_up(
         citizens,
         workers,
         lambda citizen: citizen.required_language,
-        lambda citizen, worker: not citizen.required_language or citizen.required_language in worker.languages,
+        lambda citizen, worker: speaks(worker, citizen),
     )
     column = {worker.key: index for index, worker in enumerate(workers)}
     rows, columns = [], []
@@ -62,8 +60,8 @@ def permitted_pairs(citizens: Sequence[PlanCitizen], workers: Sequence[PlanWorke
             if key in column:
                 rows.append(row)
                 columns.append(column[key])
-    serves[np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)] = False
-    return serves
+    permitted[np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)] = False
+    return permitted
 
 
 def _looked_up(citizens: Sequence[PlanCitizen], workers: Sequence[PlanWorker], wish: Wish, meets: Meets) -> Bools:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.planning.network import FIRST_TOTAL, WAITING, Network
 from planner.planning.problem import Tier
-from planner.planning.ways import TRUNK, Ways
+from planner.planning.residual_paths import TRUNK, ResidualPaths
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
@@ -31,7 +31,7 @@ class Walk:
     arcs: tuple[tuple[int, int], ...]
 
 
-def walk(ways: Ways, used: Ints, start: int, hops: Sequence[tuple[int, int]]) -> Walk | None:
+def walk(ways: ResidualPaths, used: Ints, start: int, hops: Sequence[tuple[int, int]]) -> Walk | None:
     """What a way does; None where it needs a place that does not exist.
 
     Args:
@@ -72,7 +72,7 @@ def _column(net: Network, node: int) -> int:
     return net.waiting_column if node == WAITING else (node - FIRST_TOTAL) % net.waiting_column
 
 
-def _arc(ways: Ways, used: Ints, node: int, after: int) -> tuple[int, int] | None:
+def _arc(ways: ResidualPaths, used: Ints, node: int, after: int) -> tuple[int, int] | None:
     """The trunk arc of a hop: the cheapest that is free upwards, the dearest that is taken downwards."""
     trunk = ways.net.trunk
     is_up = int(ways.parent[node]) == after

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from planner.planning.moves import Move, added, move_cost, pair_cost
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Known, Network, by_node
+from planner.planning.packed_tiers import NEVER
 from planner.planning.problem import Tier
+from planner.planning.residual_paths import FEW, TRUNK, ResidualPaths, one_number
 from planner.planning.swaps import least_moves
-from planner.planning.ways import FEW, TRUNK, Ways, one_number
-from planner.planning.words import NEVER
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints
@@ -71,7 +71,7 @@ class FoundPlace:
 class Placer:
     """Places citizens one after another, beginning from the plan that the ways were worked out for."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: ResidualPaths) -> None:
         self.words = ways.words
         self.rows: Known = {}
         self._ways = ways

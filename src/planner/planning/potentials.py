@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import OpenArcs, TierGroup
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Network
+from planner.planning.open_arcs import OpenArcs, TierGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -135,6 +135,16 @@ class Proposal:
         return self.gap == 0 and not self.faults
 
 
+def speaks(worker: PlanWorker, citizen: PlanCitizen) -> bool:
+    """Whether the worker has the language that the citizen needs; most need none."""
+    return not citizen.required_language or citizen.required_language in worker.languages
+
+
+def serves(worker: PlanWorker, citizen: PlanCitizen) -> bool:
+    """Whether the worker is of a function that may take the case, and has places in its programme at all."""
+    return worker.function in citizen.functions and citizen.programme in worker.caps
+
+
 def pair_points(citizen: PlanCitizen, worker: PlanWorker, settings: PlanSettings) -> dict[Criterion, int]:
     """The points of a pair by criterion; every criterion is a key."""
     wanted = {citizen.required_language, *citizen.languages} - {""}

@@ -13,13 +13,13 @@ from planner.planning.deciding import solution
 from planner.planning.layout import Layout
 from planner.planning.moves import Move, added, move_cost, pair_cost, walk, walk_cost
 from planner.planning.network import Network, by_node, cheapest_first, with_one_more
+from planner.planning.packed_tiers import words_for
 from planner.planning.places import Rules
 from planner.planning.placing import FoundPlace, Placer, PlanState
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
+from planner.planning.residual_paths import ResidualPaths
 from planner.planning.shortage import cut_around
 from planner.planning.swaps import Swaps
-from planner.planning.ways import Ways
-from planner.planning.words import words_for
 
 NOTHING: Final = dict.fromkeys(Tier, 0)
 
@@ -69,16 +69,7 @@ class Shortage:
 
 
 def solve_fully(problem: PlanProblem, cancel: Cancel | None = None, report: Report | None = None) -> Solved:
-    """Work out the best plan, and keep what it takes to explain it.
-
-    Args:
-        problem: who is to be placed, where, and by which rules.
-        cancel: asked now and then whether to stop.
-        report: told the share done, from 0 to 1.
-
-    Raises:
-        PlanCancelledError: ``cancel`` said so.
-    """
+    """Work out the best plan as ``deciding.solve`` does, and keep what it takes to explain it."""
     found = solution(problem, cancel, report)
     net = found.layout.network(found.rules, with_excess=False) if found.rules else found.tried.net
     used = cheapest_first(net.trunk, by_node(found.tried.net.trunk, found.tried.face.used))
@@ -126,9 +117,9 @@ class Solved:
         return {worker.key: column for column, worker in enumerate(self._net.workers)}
 
     @cached_property
-    def _ways(self) -> Ways:
+    def _ways(self) -> ResidualPaths:
         words = words_for(self._net)
-        return Ways(self._net, words, self._used, Swaps.of(self._net, words, self._place))
+        return ResidualPaths(self._net, words, self._used, Swaps.of(self._net, words, self._place))
 
     @cached_property
     def _placer(self) -> Placer:

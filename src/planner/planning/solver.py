@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.planning.face import OpenArcs, TierGroup, chunks, packed
 from planner.planning.flow import Known, solve_shown
 from planner.planning.greedy import place_at_once
 from planner.planning.network import Network
+from planner.planning.open_arcs import OpenArcs, TierGroup, chunks, packed
 from planner.planning.potentials import Residual
 from planner.planning.problem import Cancel, PlanCancelledError, Report, Tier
 
@@ -60,6 +60,7 @@ def solve_network(
     cancel: Cancel | None = None,
     report: Report | None = None,
     limit: Mapping[Tier, int] | None = None,
+    before: Tried | None = None,
 ) -> Tried:
     """Solve one network, or find that it costs more than the limit.
 
@@ -68,13 +69,17 @@ def solve_network(
         cancel: asked now and then whether to stop.
         report: told the share done, from 0 to 1.
         limit: a cost by tier; whoever goes above it is given up.
+        before: the same problem under other decisions: the arcs that it took are shown from the beginning.
 
     Raises:
         PlanCancelledError: ``cancel`` said so.
     """
     most = HEADROOM // (len(net.trunk.parent) + len(net.citizens) + 1)
     groups = [group for tiers in TOGETHER if _says_anything(net, tiers) for group in packed(net, tiers, most)]
-    face = OpenArcs(net, _shown_at_first(net))
+    shown = _shown_at_first(net)
+    if before is not None and before.face.candidates.shape == shown.shape:
+        shown |= before.face.candidates & net.permitted
+    face = OpenArcs(net, shown)
     place_at_once(face)
     proof: list[tuple[Mapping[Tier, int], Ints]] = []
     cost = dict.fromkeys(Tier, 0)

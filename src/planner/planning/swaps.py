@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.planning.network import Network
-from planner.planning.words import FAR, Words
+from planner.planning.packed_tiers import FAR, PackedTiers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ class Swaps:
     who: list[Rows]
 
     @classmethod
-    def of(cls, net: Network, words: Words, place: Ints) -> Swaps:
+    def of(cls, net: Network, words: PackedTiers, place: Ints) -> Swaps:
         """The cheapest moves from the plan in which each citizen stands at ``place``."""
         import numpy as np
 
@@ -47,7 +47,7 @@ class Swaps:
         return found
 
 
-def least_moves(net: Network, words: Words, place: Ints, kind: int, column: int) -> tuple[Ints, Rows]:
+def least_moves(net: Network, words: PackedTiers, place: Ints, kind: int, column: int) -> tuple[Ints, Rows]:
     """The least costs, by word and column, at which somebody of a class moves there from one column; and who does."""
     import numpy as np
 
@@ -59,7 +59,7 @@ def least_moves(net: Network, words: Words, place: Ints, kind: int, column: int)
     return least[:, 0], movers[0]
 
 
-def _by_column(net: Network, words: Words, place: Ints, rows: Ints) -> tuple[Ints, Ints, Rows]:
+def _by_column(net: Network, words: PackedTiers, place: Ints, rows: Ints) -> tuple[Ints, Ints, Rows]:
     """For rows in order of their place: the places, the least costs ``[word, place, to]`` and who attains them."""
     import numpy as np
 
@@ -90,7 +90,7 @@ def _runs(starts: Ints, end: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _least_of(net: Network, words: Words, place: Ints, rows: Ints, starts: Ints) -> tuple[Ints, Rows]:
+def _least_of(net: Network, words: PackedTiers, place: Ints, rows: Ints, starts: Ints) -> tuple[Ints, Rows]:
     import numpy as np
 
     own = np.arange(len(rows)), place[rows]

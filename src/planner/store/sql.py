@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from planner.domain.changes import FINAL
+
 _NAME = re.compile(r"[a-z][a-z_]*")
 _LATEST = (
     "COALESCE((SELECT later.kind FROM journal_entry AS later WHERE later.target = step.id"
@@ -14,7 +16,7 @@ _LATEST = (
 )
 UNDOABLE: Final = (
     f"SELECT * FROM journal_entry AS step WHERE kind = 'done' AND {_LATEST} <> 'undo'"
-    " AND action NOT IN ('freeze_sheet', 'make_demo', 'make_packet', 'fill_packet', 'save_copy')"
+    f" AND action NOT IN ({', '.join(f'{each.value!r}' for each in sorted(FINAL))})"
     " ORDER BY number DESC LIMIT :limit"
 )
 REDOABLE: Final = (

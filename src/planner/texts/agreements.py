@@ -41,7 +41,6 @@ NUMBER_SPOKEN: Final = "Aftalenummer"
 EMPTY: Final = "Ingen aftaler endnu."
 EMPTY_HOW: Final = "En aftale begynder med en borger og en virksomhed."
 NO_HITS: Final = "Ingen aftaler passer til filteret."
-CLEAR_FILTER: Final = common.CLEAR_FILTERS
 BACK: Final = common.CLEAR_AGREEMENTS
 
 NEW_TITLE: Final = "Opret aftale: hvem og hvor?"
@@ -104,6 +103,8 @@ REVERT: Final = "Kassér ændringer"
 ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
+REMOVE_DRAFT: Final = "Slet kladde"
+DRAFT_REMOVED: Final = "Kladden er slettet"
 LAST_DAY: Final = common.LAST_DAY
 HOW_ENDED: Final = "Afslutning"
 AS_PLANNED: Final = "Som aftalt"

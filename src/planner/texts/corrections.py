@@ -11,7 +11,7 @@ from planner.texts.formats import counted, day, number
 
 TITLE: Final = common.CORRECTIONS
 SUBTITLE: Final = "Ændringer i Sagsplan, som den seneste liste ikke kender"
-EMPTY: Final = "Fagsystemet svarer til Sagsplan. Intet at rette."
+EMPTY: Final = "Intet, der er rettet i Sagsplan, mangler i fagsystemet."
 CITIZEN: Final = common.CITIZEN
 CPR: Final = common.CPR
 FIELD: Final = common.FIELD

@@ -1,4 +1,4 @@
-"""What a check-up found, in Danish: one sentence a finding, with the row's kind and id where there is one."""
+"""What a check-up found, in Danish: one sentence a finding, with the row's kind and whose it is, where there is one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from planner.texts.problems import sentence as problem_sentence
 ALL_WELL: Final = "Alt er i orden: filen, journalen, perioderne, lofterne og sikkerhedskopierne."
 
 
-def finding_sentence(finding: Finding) -> str:
-    """The whole sentence; names no citizen, only the row's id."""
-    row = f"{of_table(finding.table).singular} {finding.row_id}: " if finding.table else ""
-    return row + _what(finding)
+def finding_sentence(finding: Finding, whose: str = "") -> str:
+    """The whole sentence. ``whose``: whom or what the row is about, by name; for the reader alone, never for a log."""
+    if not finding.table:
+        return _what(finding)
+    return f"{of_table(finding.table).singular}{f' ({whose})' if whose else ''}: {_what(finding)}"
 
 
 def summary(findings: list[Finding]) -> str:

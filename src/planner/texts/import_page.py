@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.texts import common
-from planner.texts.formats import counted, day, moment, number, small
+from planner.texts.formats import NONE, counted, day, moment, number, small
 from planner.texts.review import lines as line_count
 
 STEPS: Final = ("Fil", "Kolonner", "Gennemse", "Gem")
@@ -65,6 +65,7 @@ NOTHING: Final = "Intet at gemme."
 ALL: Final = "Alle forskelle"
 SECTIONS: Final[Mapping[str, str]] = {
     "word": "Ukendte ord",
+    "worker": "Ukendte jobformidlere",
     "fault": "Fejl",
     "double": "Dobbelte",
     "pair": "Samme person?",
@@ -78,6 +79,7 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 _SECTION_NOTES: Final[Mapping[str, str]] = {
     "word": "vælg, hvad de betyder; det huskes",
+    "worker": "oprettes med importen, når de er valgt",
     "fault": "tages ikke med, før de er rettet",
     "double": "står flere gange og tages ikke med",
     "pair": "to numre, samme navn og fødselsdag; vælg, om nummeret er skiftet",
@@ -102,7 +104,6 @@ NEW_CITIZEN: Final = "Ny borger"
 LEAVES: Final = common.NO_LONGER_LISTED
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
-KEEP_NOTE: Final = "Borgeren bliver stående og er mærket som ikke på listen"
 WHAT_HAPPENED: Final = "Hvad er der sket?"
 FROM_DAY: Final = common.FROM
 BENEFIT: Final = "Ny ydelse"
@@ -129,6 +130,23 @@ GONE: Final[Mapping[str, str]] = {
     "list_error": "Fejl i udtrækket",
 }
 
+_LEAVES: Final = "Borgeren udtræder fra dagen."
+_ENDS: Final = "Visitationen slutter dagen før."
+# what each choice does, "" for none (the same test)
+GONE_HOW: Final[Mapping[str, str]] = {
+    "": "Borgeren bliver stående og er mærket som ikke på listen.",
+    "job": "Jobbet skrives på borgeren fra dagen. Borgeren bliver stående.",
+    "education": "Uddannelsen skrives på borgeren fra dagen. Borgeren bliver stående.",
+    "other_benefit": "Den nye ydelse gælder fra dagen. Den gamle slutter dagen før.",
+    "other_team": _ENDS,
+    "outside": _ENDS,
+    "moved": _LEAVES,
+    "dead": _LEAVES,
+    "state_pension": _LEAVES,
+    "senior_pension": _LEAVES,
+    "list_error": "Intet ændres. Næste liste spørger igen, hvis borgeren stadig mangler.",
+}
+
 # a register workbook
 REGISTER_TITLE: Final = "Registerfil (Excel)"
 REGISTER_COUNTS: Final = "Rækker i filen"
@@ -138,6 +156,7 @@ REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
 SHEET: Final = common.SHEET
 
 # the end
+LEFT: Final = "Det, der ikke er taget med"
 DONE_NONE: Final = "Det er gemt, at listen er set"
 UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
 REGISTER_EXPORTED: Final = "Registret er eksporteret til {name}. Filen er ikke krypteret."
@@ -205,6 +224,8 @@ def section_note(section: str, lines: int, citizens: int) -> str:
     """After the head of a group."""
     if section == "changed":
         return f"{counted(citizens, 'borger', 'borgere')} · {counted(lines, 'felt', 'felter')}"
+    if section == "worker":
+        return f"{counted(lines, 'jobformidler', 'jobformidlere')} · {_SECTION_NOTES[section]}"
     if section in {"new", "gone", "double", "pair", "returned", "outside"}:
         return f"{counted(lines, 'borger', 'borgere')} · {_SECTION_NOTES[section]}"
     return f"{line_count(lines)} · {_SECTION_NOTES[section]}"
@@ -255,9 +276,25 @@ def same_for_others(count: int, field: str) -> str:
     return f"Gør det samme for {counted(count, 'anden', 'andre')}: {small(field)}"
 
 
-def create_worker(initials: str) -> str:
-    """Create an unknown worker."""
-    return f"Opret {initials} som jobformidler"
+NEW_WORKERS: Final = "For alle, der oprettes"
+HOURS_HOW: Final = "Uden timer og første dag er loftet 0."
+NEWCOMERS: Final = "De regnes som nyansatte og har et lavere loft i begyndelsen."
+EMPLOYED_HOW: Final = "Ingen regnes som nyansat. Er en af dem det, så ret datoen under Indstillinger bagefter."
+
+
+def create_all(count: int) -> str:
+    """Create every unknown worker that is not chosen yet."""
+    return f"Opret {'alle ' if count > 1 else ''}{counted(count, 'jobformidler', 'jobformidlere')}"
+
+
+def worker_rows(citizens: int) -> str:
+    """How many citizens of the list an unknown worker has."""
+    return f"Har {counted(citizens, 'borger', 'borgere')} på listen"
+
+
+def standing_in(rows: int) -> str:
+    """In how many rows the same is wrong."""
+    return f"Det står i {counted(rows, 'række', 'rækker')}."
 
 
 def gone_note(team: str, programme: str = "") -> str:
@@ -271,10 +308,10 @@ def missing_since(when: date) -> str:
     return f"Ikke på listen siden {day(when)}"
 
 
-def earlier(as_of: date, programme: str, rows: int, at: datetime) -> tuple[str, str]:
-    """A line on a list taken in before."""
-    where = f" · {programme}" if programme else ""
-    return f"Pr. {day(as_of)}", f"{counted(rows, 'række', 'rækker')}{where} · importeret {moment(at)}"
+def earlier(as_of: date, parts: Sequence[str], rows: int, at: datetime) -> tuple[str, str]:
+    """A line on a list taken in before; ``parts``: its file and its programme, as far as they are known."""
+    said = [*filter(None, parts), counted(rows, "række", "rækker"), f"importeret {moment(at)}"]
+    return f"Pr. {day(as_of)}", " · ".join(said)
 
 
 def saved(new: int, changed: int, gone: int) -> str:
@@ -290,8 +327,23 @@ def saved(new: int, changed: int, gone: int) -> str:
 
 
 def left(count: int) -> str:
-    """What was not taken."""
-    return f"{counted(count, 'felt', 'felter')} er ikke taget med." if count else ""
+    """What was not taken, as a heading of it."""
+    return f"{counted(count, 'forskel', 'forskelle')} er ikke taget med"
+
+
+def left_line(field: str, ours: str, theirs: str) -> str:
+    """One difference that was not taken."""
+    return f"{field}: {ours or NONE} i Sagsplan, {theirs or NONE} på listen"
+
+
+def left_more(count: int) -> str:
+    """How many more were not taken."""
+    return f"og {number(count)} til"
+
+
+def created(count: int) -> str:
+    """The workers who were created with a list."""
+    return f"{counted(count, 'jobformidler er oprettet', 'jobformidlere er oprettet')}." if count else ""
 
 
 def ticked(count: int) -> str:

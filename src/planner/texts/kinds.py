@@ -121,10 +121,9 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
         ),
         rows.RehabilitationStep: KindWords(
             "Rehabilitering",
-            "Rehabiliteringer",
+            "Rehabilitering",
             "Rehabiliteringen",
             {"citizen": _CITIZEN, "stage": _f("Status", "Trin"), "on": _DATE, "decision": _f("Afgørelse")},
-            sheet="Rehabilitering",
         ),
         rows.StepUp: KindWords(
             "Step-up",

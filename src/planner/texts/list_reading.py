@@ -25,6 +25,7 @@ NO_LONGER: Final = frozenset((
 ))  # fmt: skip
 # The letters of nearly all names, for a pattern.
 LETTERS: Final = "A-Za-zÆØÅæøåÄÖÜäöüÉé"
+CAPITALS: Final = "A-ZÆØÅÄÖÜÉ"
 # What may stand before the number of a day, as a pattern in lower case.
 THE_DAY: Final = r"(?:d\.? +|d\.(?=\d)|den +)?"
 # What stands between the first and the last day of a period.
@@ -66,6 +67,10 @@ FAULTS: Final[Mapping[Fault, str]] = {
     Fault.DATE_OUTSIDE: "Datoen ligger før 1920 eller efter 2100. Skriv den rigtige, eller lad feltet stå tomt.",
     Fault.DATE_ORDER: "Kolonnens datoer har ikke samme rækkefølge af dag og måned, så det kan ikke ses, hvilken dag det er. "
     "Skriv datoen som åååå-mm-dd.",
+    Fault.HOURS_POINT: "Det kan ikke ses, om tallet efter punktummet er minutter eller decimaler. Feltet er ikke taget med. "
+    "Skriv timerne som 10:30 eller 10,5.",
+    Fault.HOURS_SHARE: "Tallet kan være en andel af fuld tid lige så vel som en del af en time. Feltet er ikke taget med. "
+    "Skriv timerne som 0:30, eller skriv timer efter tallet.",
     Fault.CONTRADICTED: "Borgerens rækker ({rows}) siger hver sit: {values}. Feltet er ikke taget med. Ret det i "
     "fagsystemet.",
     Fault.ROW_UNCLOSED: "Rækken har et anførselstegn, som ikke bliver lukket, så felterne ikke kan skilles ad. Rækken er ikke "

@@ -66,7 +66,6 @@ SKIP: Final = "Spring over"
 DISCARD: Final = "Kassér"
 SAVE: Final = common.SAVE
 SAVE_AND_NEXT: Final = "Gem og næste"
-NO_NEXT: Final = common.NONE
 WITH_CHOICES: Final = (
     (With.CITIZEN.value, "&Borger"),
     (With.EMPLOYER.value, "&Virksomhed"),
@@ -91,12 +90,10 @@ NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
 ADD_CONTACT: Final = common.REGISTER_CONTACT
 ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
 CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
-PLAN_TITLE: Final = common.PLAN_FOLLOW_UP_TITLE
 PLAN_CITIZEN: Final = common.CITIZEN
 PLAN_CITIZEN_HINT: Final = common.CITIZEN_HINT
 PLAN_DAY: Final = common.DATE
 PLAN_SUBJECT: Final = common.SUBJECT
-CHOOSE_CITIZEN: Final = "Vælg en borger i listen."
 
 
 def this_week(count: int) -> str:

@@ -12,6 +12,7 @@ from planner.texts.formats import counted, listed, number
 WHY_NOT: Final = "Hvorfor ikke"
 NEXT_KEY: Final = "Skift sammenligning"
 PRICE: Final = "Koster de andre"
+GAIN: Final = "Giver de andre"
 NET: Final = "I alt for teamet"
 NET_SHORT: Final = common.TOTAL
 NOT_POSSIBLE: Final = "ikke muligt"

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import agency_form, common, doubts, packet_problems
+from planner.texts import agency_form, doubts, packet_problems
 from planner.texts.details import day_of, the
-from planner.texts.formats import capital, counted, day, hours, number, period
+from planner.texts.formats import capital, counted, day, hours, number, period, small
 
-MISSING_DATE: Final = common.DATE_MISSING
-# Fields in which something is chosen, not typed.
+# Fields in which something is chosen, where no form is there to say so (``choose``).
 CHOSEN: Final = frozenset(
     {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
 )
@@ -31,6 +30,11 @@ def sentence(problem: Problem) -> str:
     """The Danish sentence of a problem."""
     words = _SENTENCES[problem.code]
     return words if isinstance(words, str) else words(problem)
+
+
+def choose(label: str) -> str:
+    """What is said of an empty field in which something is chosen, not typed."""
+    return f"Vælg {small(label)}."
 
 
 def all_in_one(problems: Sequence[Problem]) -> str:
@@ -275,6 +279,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.HELD_IN_FUTURE: _in_future,
     Code.NEXT_NOT_AFTER: _next_after,
     Code.DAY_HAS_PASSED: _passed,
+    Code.NOT_A_DRAFT: "Aftalen er ikke en kladde mere og kan ikke slettes. Afslut den i stedet.",
     Code.NOT_OPEN: "Opfølgningen er allerede registreret. Listen er opdateret, vælg igen.",
     **doubts.SENTENCES,
     Code.NOTHING_TO_UNDO: "Der er intet at fortryde. Intet er ændret.",

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from planner.domain import kinds as domain_kinds
 from planner.domain import records as rows
 from planner.domain.settings import SettingKey
 from planner.domain.shape import FieldShape, shape
@@ -82,24 +83,8 @@ SETTINGS: Final[Mapping[str, SettingKey]] = {
 
 
 # Kinds of row in the order of their sheets: those that others name by a key come first.
-_ORDER: Final = (
-    rows.Citizen,
-    rows.Worker,
-    rows.Employer,
-    rows.Agreement,
-    rows.Enrolment,
-    rows.Exemption,
-    rows.BenefitPeriod,
-    rows.Departure,
-    rows.Absence,
-    rows.Cap,
-    rows.Assignment,
-    rows.EmployerContact,
-    rows.HoursStep,
-    rows.Spell,
-    rows.FollowUp,
-    rows.RehabilitationStep,
-    rows.StepUp,
+_ORDER: Final = sorted(
+    (kind for kind, each in domain_kinds.KINDS.items() if each.sheet), key=lambda kind: domain_kinds.KINDS[kind].sheet
 )
 # What the type of a field does not say of its cells.
 _BY_FIELD: Final[Mapping[str, CellForm]] = {

@@ -1,10 +1,13 @@
-"""Asks where to save a file, so that nothing is ever replaced unasked."""
+"""Asks for files: where to save one, so that nothing is ever replaced unasked, and which one to read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planner.platform.paths import documents_folder
+from planner.ui.context import PersonSettings
 
 ENDING = ".xlsx"
 
@@ -26,3 +29,25 @@ def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str, ending: s
         if not whole.exists():
             return whole
         proposed = whole
+
+
+def ask_which(parent: QWidget, settings: PersonSettings, key: str, title: str, kinds: str) -> Path | None:
+    """A file that the user chose; the folder that it lies in is remembered under ``key``. None for none."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, _folder(settings, key), kinds)
+    if not chosen:
+        return None
+    settings.set(key, str(Path(chosen).parent))
+    return Path(chosen)
+
+
+def ask_folder(parent: QWidget, settings: PersonSettings, key: str, title: str) -> Path | None:
+    """A folder that the user chose; it is remembered under ``key``. None for none."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, _folder(settings, key))
+    if not chosen:
+        return None
+    settings.set(key, chosen)
+    return Path(chosen)
+
+
+def _folder(settings: PersonSettings, key: str) -> str:
+    return settings.get(key) or str(documents_folder())

@@ -637,3 +637,131 @@ def test_a_workbook_and_a_text_file_are_read_alike(read: Read) -> None:
     text = read(a_csv([row], headings=head))
     book = read(a_workbook(("Ark", [head, [row[each] for each in head]])))
     assert text.rows == book.rows
+
+
+# what is told from the whole column, and what stands in a cell beside its own
+
+
+def _column(heading: str, *cells: Cell, typed: bool = False) -> CaseList:
+    rows = [[cpr, "Åse", cell] for cpr, cell in zip((A, B, C), cells, strict=False)]
+    return _sheet(["CPR-nummer", "Navn", heading], *rows, typed=typed)
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["98-05-12", "26-10-02"], [date(1998, 5, 12), date(2026, 10, 2)]),  # 98 is no day
+        (["31-02-26", "26-10-02"], [date(2031, 2, 26), date(2026, 10, 2)]),  # February has no 31st
+        (["26-10-02", "26-09-30", "25-11-28"], [None, None, None]),  # not proved, and yet likelier
+        (["02-10-26", "30-09-26", "12-05-25"], [date(2026, 10, 2), date(2026, 9, 30), date(2025, 5, 12)]),
+        (["12-05-98", "26-10-02"], [date(1998, 5, 12), date(2002, 10, 26)]),
+        (["98-05-12", "12-05-98", "26-10-02"], [None, None, None]),  # contradicted
+        (["12-05-98", date(2026, 10, 2)], [date(1998, 5, 12), date(2026, 10, 2)]),
+        (["98-05-12", date(2026, 10, 2)], [date(1998, 5, 12), None]),  # a spreadsheet has turned it round, or not
+    ],
+)
+def test_a_column_of_short_years_is_told_by_its_own_days(cells: list[Cell], days: list[date | None]) -> None:
+    found = _column("Ydelse fra", *cells)
+    assert [row.benefit_from for row in found.rows] == days
+    named = {each.row for each in found.complaints if each.column is ListColumn.BENEFIT_FROM}
+    assert named == {row.row for row, day in zip(found.rows, days, strict=True) if day is None}
+
+
+@pytest.mark.parametrize(
+    ("cells", "minutes"),
+    [
+        (["10.30", "7.15"], [630, 435]),  # quarters of an hour
+        (["10.30", "8:15"], [630, 495]),
+        (["10.30", "7.5"], [618, 450]),
+        (["10.30", "12.75"], [618, 765]),
+        (["10.30", "25.00"], [None, 1500]),
+        (["10.30 timer", "37"], [None, 2220]),
+        (["10.30", "10,5"], [None, 630]),
+        (["10.30", "12.75", "7:15"], [None, None, 435]),
+        (["40 %", "40%", "100 %"], [None, None, None]),
+        (["0,4", "1", "0.5"], [None, None, None]),
+        (["0,4", "1", "25"], [None, 60, 1500]),
+        (["0,5 time", "0:30", "30 min"], [30, 30, None]),
+        ([0.4, 1.0, 0.25], [None, None, None]),
+        ([0.4, 25.0, 1.0], [None, 1500, 60]),
+        ([10.3, 12.5], [618, 750]),
+    ],
+)
+def test_hours_are_told_by_their_column_or_named(cells: list[Cell], minutes: list[int | None]) -> None:
+    found = _column("Timer pr. uge", *cells, typed=not isinstance(cells[0], str))
+    assert [row.minutes for row in found.rows] == minutes
+    named = {each.row for each in found.complaints}
+    assert named == {row.row for row, each in zip(found.rows, minutes, strict=True) if each is None}
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Sean O'Brien", "Sean O'Brien"),
+        ("D\u2019Arcy O\u2019Neil", "D\u2019Arcy O\u2019Neil"),
+        ("'Sean O'Brien'", "Sean O'Brien"),
+        ("'Sean O''Brien'", "Sean O'Brien"),
+        ("\u2019Ida Lyng\u2019", "Ida Lyng"),
+        ("'Ida Lyng", "Ida Lyng"),
+        ("Pieter 't Hooft", "Pieter 't Hooft"),
+        ("'t Hooft, Pieter", "'t Hooft, Pieter"),
+    ],
+)
+def test_single_quotes_around_a_name_are_none_of_it(cell: str, name: str) -> None:
+    assert [row.name for row in _one("Navn på borger", "x").rows] == ["Åse"]
+    assert [row.name for row in _sheet(["CPR-nummer", "Navn"], [A, cell]).rows] == [name]
+
+
+def test_a_list_that_quotes_every_text_with_single_quotes_is_read(read: Read) -> None:
+    data = f"'Cpr.nr.';'Navn';'Ydelse fra'\r\n'{A}';'Ida Lyng';'01-03-2026'\r\n'{B}';'Lyng; Bo';'01-03-2026'\r\n"
+    found = read(data.encode())
+    assert [(row.cpr, row.name, row.benefit_from) for row in found.rows] == [(A, "Ida Lyng", date(2026, 3, 1))]
+    assert [(each.row, each.fault) for each in found.complaints] == [(3, Fault.ROW_SHIFTED)]
+    assert [row.cprs for row in found.unreadable] == [(B,)]
+
+
+@pytest.mark.parametrize("heading", ["Cpr.nr.", "Borger", "Navn", "CPR og navn"])
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("010180-0000 Bo Eksempel", "151275-0000 Ida Ø. Lyng"),
+        ("0101800000 - Bo Eksempel", "1512750000, Ida Ø. Lyng"),
+        ("Bo Eksempel (010180-0000)", "Ida Ø. Lyng 1512750000"),
+    ],
+)
+def test_number_and_name_in_one_cell_are_taken_apart(heading: str, typed: bool, cells: tuple[str, str]) -> None:
+    found = _sheet([heading, "Ydelse"], [cells[0], "Kontanthjælp"], [cells[1], "Kontanthjælp"], typed=typed)
+    assert [(row.cpr, row.name, row.benefit) for row in found.rows] == [
+        (A, "Bo Eksempel", "kontanthjaelp"),
+        (B, "Ida Ø. Lyng", "kontanthjaelp"),
+    ]
+    assert found.complaints == ()
+
+
+@pytest.mark.parametrize("cell", ["mor 010180-0000", "010180-0000 og 151275-0000", "Far 010180-0000", "010180-0000 x"])
+def test_another_text_beside_a_number_leaves_the_row_unread(cell: str) -> None:
+    found = _sheet(["Cpr.nr.", "Ydelse"], [cell, "Kontanthjælp"], [C, "Kontanthjælp"])
+    assert [row.cpr for row in found.rows] == [C]
+    assert [row.cprs[0] for row in found.unreadable] == [A]
+
+
+def test_a_talk_after_the_lists_day_is_a_remark_and_no_held_talk() -> None:
+    found = _column("Seneste samtale", "06-11-2026", "05-11-2026")
+    assert [(row.last_talk, row.bad) for row in found.rows] == [
+        (None, {ListColumn.LAST_TALK}),
+        (date(2026, 11, 5), frozenset()),
+    ]
+    assert found.complaints == ()
+    assert [(note.row, note.kind) for note in found.notes] == [(2, NoteKind.FUTURE_TALK)]
+
+
+def test_a_word_unknown_on_one_row_is_a_question_and_the_rest_of_the_row_stands() -> None:
+    rows: list[list[Cell]] = [[A, "Åse", "Noget nyt", "05-11-2026"], [B, "Bo", "Kontanthjælp", "05-11-2026"]]
+    found = _sheet(["CPR-nummer", "Navn", "Ydelse", "Seneste samtale"], *rows)
+    assert found.unknown_words == {ListColumn.BENEFIT: {"Noget nyt": 1}}
+    assert [(row.name, row.benefit, row.last_talk) for row in found.rows] == [
+        ("Åse", "", date(2026, 11, 5)),
+        ("Bo", "kontanthjaelp", date(2026, 11, 5)),
+    ]
+    assert [row.bad for row in found.rows] == [{ListColumn.BENEFIT}, frozenset()]

@@ -9,10 +9,11 @@ from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
+from planner.domain.decisions import vetoes
 from planner.domain.ids import AssignmentId, CitizenId
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Assignment, Citizen, PlanRule, Worker
-from planner.domain.words import PlanRuleKind, Role
+from planner.domain.records import Assignment, Citizen, Worker
+from planner.domain.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def compare_worker(context: ListContext, citizen: Citizen | None, row: ListRow, 
         start=start,
     )
     if holder is None:
-        vetoed = citizen is not None and _vetoed(context, citizen.id, worker_id)
+        vetoed = citizen is not None and bool(vetoes(context.register, citizen.id, worker_id))
         line = _contact(row, "", row.worker, new, None, chosen=not vetoed)
         return [shown.stands(row, line) if older else line]
     said = None if then is None or older else then.get(ListColumn.WORKER, "")
@@ -85,8 +86,3 @@ def _contact_steps(new: Assignment, current: Assignment | None) -> tuple[RowStep
     if current.start >= new.start:
         return (RowStep(current, replace(current, worker=new.worker)),)
     return (RowStep(current, replace(current, end=new.start - ONE_DAY)), RowStep(None, replace(new, end=current.end)))
-
-
-def _vetoed(context: ListContext, citizen: CitizenId, worker: str) -> bool:
-    rules = context.register.of_citizen(PlanRule, citizen)
-    return any(rule.kind is PlanRuleKind.VETO and rule.worker == worker for rule in rules)

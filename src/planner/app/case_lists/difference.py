@@ -44,7 +44,7 @@ __all__ = [
     "LineMaker",
     "ListDifference",
     "ListOptions",
-    "Listed",
+    "ListedState",
     "NewWorker",
     "OutsideLine",
     "PairKind",
@@ -58,13 +58,13 @@ class ListOptions:
     """What the user said about the comparison.
 
     ``enrol_from``: first day of new enrolments in a register that has none yet; None: the first of the list's month.
-    ``create_workers``: unknown initials that are to become workers; in a register without workers all of them do.
+    ``create_workers``: unknown initials that are to become workers; None: all of them in a register without workers.
     """
 
     programme: str | None = None
     function: Function = Function.JOB_AGENT
     enrol_from: date | None = None
-    create_workers: frozenset[str] = frozenset()
+    create_workers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class NewWorker:
     name: str = ""
 
 
-class Listed(NamedTuple):
+class ListedState(NamedTuple):
     """What the list says of a citizen, to be kept for the next comparison: ``fields``, or a ``row`` not yet as text.
 
     ``citizen`` None: the new one of ``cpr``. ``programme``: that of the rows, where it is another one than the list's.
@@ -110,7 +110,7 @@ class ListDifference:
     complaints: tuple[Complaint, ...]
     notes: tuple[Note, ...]
     workers: tuple[NewWorker, ...]
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedState, ...]
     unchanged: int
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring
 from typing import Any, Final, cast
 
 from typing_extensions import override
@@ -115,15 +116,11 @@ def listed_texts(rows: Sequence[ListRow]) -> list[str]:
         return []
     columns = dict(zip(ListRow._fields, zip(*rows, strict=True), strict=True))
     pieces = [list(map(_Pieces(column, text).__getitem__, columns[name])) for column, name, text in _KEPT]
-    texts = ["".join(each) for each in zip(*pieces, strict=True)]
-    return [
-        "{" + text[:-1] + "}" if not (row.protected or row.rows) else listed_text(listed_fields(row, None))
-        for text, row in zip(texts, rows, strict=True)
-    ]
-
-
-# As ``listed_text`` writes it, without an encoder being made for each text.
-_QUOTED: Final = json.JSONEncoder(ensure_ascii=False).encode
+    texts = ["{" + "".join(each)[:-1] + "}" for each in zip([""] * len(rows), *filter(any, pieces), strict=True)]
+    for at, (protected, more) in enumerate(zip(columns["protected"], columns["rows"], strict=True)):
+        if protected or more:
+            texts[at] = listed_text(listed_fields(rows[at], None))
+    return texts
 
 
 class _Pieces(dict[Any, str]):
@@ -136,7 +133,7 @@ class _Pieces(dict[Any, str]):
 
     def __missing__(self, value: object) -> str:
         text = self._text(value)
-        piece = f"{self._head}{_QUOTED(text)}," if text else ""
+        piece = f"{self._head}{encode_basestring(text)}," if text else ""  # as ``listed_text`` writes it
         self[value] = piece
         return piece
 

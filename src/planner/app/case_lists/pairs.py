@@ -32,12 +32,10 @@ class _Half(NamedTuple):
 
     @property
     def names(self) -> Collection[str]:
-        """What the half is called, on the list and here; a protected name says nothing."""
+        """What the half is called, on the list and here; "" where a protected name says nothing."""
         listed = "" if self.row is None else self.row.name
         known = listed if self.citizen is None else self.citizen.name
-        if listed == known:
-            return (listed,) if listed else ()
-        return [name for name in (listed, known) if name]
+        return (listed,) if listed == known else (listed, known)
 
 
 def find_pairs(context: ListContext, rows: Sequence[ListRow], compared: ComparedRows) -> tuple[PairLine, ...]:
@@ -84,10 +82,10 @@ def _by_person(halves: Iterable[_Half]) -> Mapping[_Person, list[_Half]]:
     """The halves that share day of birth and folded name; nearly nobody does."""
     called = [(name, half) for half in halves for name in half.names]
     folded = squeezed_all([name for name, _half in called])
-    counts = Counter(folded)
+    several = {name for name, count in Counter(folded).items() if count > 1 and name}
     people: dict[_Person, list[_Half]] = defaultdict(list)
-    for name, (_name, half) in zip(folded, called, strict=True):
-        if counts[name] > 1 and name and (born := birth_date(half.cpr)) is not None:
+    for name, (_name, half) in zip(folded, called, strict=True) if several else ():
+        if name in several and (born := birth_date(half.cpr)) is not None:
             people[name, born].append(half)
     shared = {person: list({id(half): half for half in group}.values()) for person, group in people.items()}
     return {person: group for person, group in shared.items() if len(group) > 1}

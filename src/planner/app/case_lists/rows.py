@@ -9,7 +9,7 @@ from dataclasses import replace
 from planner.app.case_lists.benefits import compare_benefit
 from planner.app.case_lists.contacts import compare_worker
 from planner.app.case_lists.context import ListContext
-from planner.app.case_lists.difference import Listed
+from planner.app.case_lists.difference import ListedState
 from planner.app.case_lists.exemptions import compare_exemption
 from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, OutsideLine, RowStep
 from planner.app.case_lists.listed import Then, listed_fields, listed_row, listed_text, listed_texts, then_of
@@ -31,7 +31,7 @@ class ComparedRows:
 
     def __init__(self, context: ListContext, beside: Beside | None = None) -> None:
         self.lines: list[CitizenLine] = []
-        self.listed: list[Listed] = []
+        self.listed: list[ListedState] = []
         self.outside: list[OutsideLine] = []
         self.twice: list[tuple[ListRow, Citizen]] = []
         self.unchanged = 0
@@ -53,8 +53,8 @@ class ComparedRows:
         register = self._context.register
         if register.all(FormerCpr):
             rows = sorted(rows, key=lambda row: register.citizen_by_cpr(row.cpr) is None)
-        known: list[tuple[Citizen, ListRow]] = []
-        for row in rows:
+        texts = listed_texts(rows) if register.all(Citizen) else [""] * len(rows)
+        for row, text in zip(rows, texts, strict=True):
             citizen = citizen_of(register, row.cpr)
             reason = outside(self._context, row)
             if reason is not None:
@@ -63,16 +63,14 @@ class ComparedRows:
             if citizen is None:
                 why = asked or self._why_asked(row)
                 note = None if why is None else Note(why, row.row)
-                self.listed.append(Listed(None, row.cpr, row=row))
+                self.listed.append(ListedState(None, row.cpr, row=row))
                 self.lines.append(CitizenLine(source=row, before=None, maker=self._maker, asked=note))
             elif citizen.id in self.row_of:
                 self.twice.append((row, citizen))
             else:
                 self.row_of[citizen.id] = row
                 self.citizens[row.row] = citizen
-                known.append((citizen, row))
-        for (citizen, row), text in zip(known, listed_texts([row for _citizen, row in known]), strict=True):
-            self._known(citizen, row, text, asked)
+                self._known(citizen, row, text, asked)
 
     def then_of(self, citizen: Citizen, text: str = "") -> Then | None:
         """What the last list said of a citizen."""
@@ -80,14 +78,16 @@ class ComparedRows:
 
     def _known(self, citizen: Citizen, row: ListRow, text: str, asked: NoteKind | None) -> None:
         kept = self._kept.get(citizen.id)
-        if kept is not None and kept.fields == text and self._stands(citizen, row, kept):
+        is_older = citizen.id in self._context.newer
+        last = kept is not None and kept.fields == text and kept.gone_since is None and not is_older
+        if last and not self._beside.has(row.cpr) and self._unchanged.holds(citizen, row):
             self.unchanged += 1
             return
         then = then_of(kept, text)
-        if not self._context.is_older(citizen):
+        if not is_older:
             said = listed_text(listed_fields(row, then)) if row.bad else text
             if kept is None or kept.fields != said or kept.gone_since is not None:
-                self.listed.append(Listed(citizen.id, row.cpr, said))
+                self.listed.append(ListedState(citizen.id, row.cpr, said))
         fields = fields_of(self._context, citizen, row, then)
         fields += self._beside.places_of(citizen, row.cpr)
         if asked is not None:
@@ -98,11 +98,6 @@ class ComparedRows:
         notes = (Note(NoteKind.FORMER_CPR, row.row),) if citizen.cpr != row.cpr else ()
         line = CitizenLine(source=row, before=citizen, known_fields=tuple(fields), known_notes=notes, maker=self._maker)
         self.lines.append(line)
-
-    def _stands(self, citizen: Citizen, row: ListRow, kept: ListedCitizen) -> bool:
-        """Whether a row that says what the last list said stands here already, told by one look."""
-        last = kept.gone_since is None and not self._context.is_older(citizen)
-        return last and not self._beside.has(row.cpr) and self._unchanged.holds(citizen, row)
 
     def _why_asked(self, row: ListRow) -> NoteKind | None:
         """A list of a later day had the team, and did not have the citizen."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.app.case_lists.context import ListContext, Placement
+from planner.app.case_lists.placement import outside
 from planner.domain.case_list import ListRow
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
@@ -63,6 +64,8 @@ class Unchanged:
             self._places[row.mark] = self._context.place_of(row.mark)
         said = self._places[row.mark]
         rows = self._enrolments.get(citizen, ())
+        if not rows:  # never taken in: nothing asks for it of a citizen outside the target group
+            return said is None or outside(self._context, row) is not None
         if said is None or len(rows) != 1:
             return False
         own = rows[0]

@@ -61,8 +61,8 @@ class ListWriter:
         """The follow-ups that are written as planned ones."""
         return tuple(row.id for row in self._rows if isinstance(row, FollowUp) and row.planned is not None)
 
-    def create_workers(self) -> None:
-        """The workers to be created: with initials and function only, so that the team can see they are incomplete."""
+    def create_workers(self, weekly_minutes: int | None, employed_from: date | None) -> None:
+        """The workers to be created; without hours and a first day the team can see that they are incomplete."""
         for each in self._difference.workers:
             if each.chosen:
                 worker = Worker(
@@ -70,6 +70,8 @@ class ListWriter:
                     initials=each.initials,
                     name=each.name,
                     function=self._difference.options.function,
+                    weekly_minutes=weekly_minutes,
+                    employed_from=employed_from,
                 )
                 self._workers[each.initials] = worker.id
                 self._rows.append(worker)

@@ -17,8 +17,9 @@ from planner.domain.contact import fixed_contact
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.packet_scope import packet_mark
-from planner.domain.records import Agreement, Employer, HoursStep
+from planner.domain.records import Agreement, Employer, FollowUp, HoursStep
 from planner.domain.register import Register
+from planner.domain.reminders import is_open
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
 
 
@@ -87,7 +88,7 @@ class EndAgreement(Command[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenAgreement(Command[None]):
-    """Make an ended agreement active again; its end stays as it is until it is changed."""
+    """Make an ended agreement active again: the day on which it ended is no last day any more."""
 
     action: ClassVar[Action] = Action.REOPEN_AGREEMENT
     agreement: ids.AgreementId
@@ -96,7 +97,34 @@ class ReopenAgreement(Command[None]):
     def execute(self, unit: Unit) -> None:
         """Write."""
         row = unit.register.need(Agreement, self.agreement, "agreement")
-        write_one(unit, replace(row, status=AgreementStatus.ACTIVE, reason=""))
+        write_one(unit, replace(row, status=AgreementStatus.ACTIVE, reason="", end=None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveDraft(Command[None]):
+    """Take out an agreement that was never made active, with its hours and open follow-ups; talks held are kept."""
+
+    action: ClassVar[Action] = Action.REMOVE_AGREEMENT
+    agreement: ids.AgreementId
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write.
+
+        Raises:
+            RefusedError: it is no draft: one that has run is ended, and stays.
+        """
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        draft = Draft(unit.register)
+        for talk in unit.register.of_agreement(FollowUp, row.id):
+            if is_open(talk):
+                draft.drop(talk)
+            else:
+                draft.put(replace(talk, agreement=None))
+        for step in unit.register.of_agreement(HoursStep, row.id):
+            draft.drop(step)
+        draft.drop(row)
+        write(unit, draft, *([] if row.status is AgreementStatus.DRAFT else [Problem(Code.NOT_A_DRAFT, "agreement")]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -186,7 +186,7 @@ class RegisterFollowUp(Command[ids.FollowUpId]):
 
 @dataclass(frozen=True, kw_only=True)
 class PostponeFollowUps(Command[None]):
-    """Move open follow-ups to a day."""
+    """Move open follow-ups to a day; one that was its day's contact person's is the new day's contact person's."""
 
     action: ClassVar[Action] = Action.POSTPONE_FOLLOW_UPS
     follow_ups: Sequence[ids.FollowUpId]
@@ -207,8 +207,18 @@ class PostponeFollowUps(Command[None]):
             problems.append(Problem(Code.NOT_OPEN, "follow_ups"))
         draft = Draft(unit.register)
         for row in rows:
-            draft.put(replace(row, planned=self.planned))
+            draft.put(replace(row, planned=self.planned, worker=self._worker(unit, row)))
         write(unit, draft, *problems)
+
+    def _worker(self, unit: Unit, row: FollowUp) -> ids.WorkerId | None:
+        before = None if row.planned is None else _holder(unit, row.citizen, row.planned)
+        if row.worker not in (None, before):  # somebody else was asked to hold it
+            return row.worker
+        return _holder(unit, row.citizen, self.planned) or row.worker
+
+
+def _holder(unit: Unit, citizen: ids.CitizenId, day: date) -> ids.WorkerId | None:
+    return follow_up_holder(unit.register, unit.programmes, citizen, day, unit.today)
 
 
 @dataclass(frozen=True, kw_only=True)

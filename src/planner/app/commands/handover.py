@@ -12,7 +12,7 @@ from typing_extensions import override
 from planner.app.command import Command
 from planner.app.commands.absence_rows import be_away, share_left
 from planner.app.commands.drafting import refuse, renamed, write
-from planner.app.commands.handing import Handing
+from planner.app.commands.handing_over import Handing
 from planner.app.commands.leaving import leave
 from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.handover_data import (

@@ -17,10 +17,12 @@ from planner.app.case_lists.difference import (
     Imported,
     ListDifference,
 )
+from planner.app.case_lists.file_names import with_file_name
 from planner.app.case_lists.writing import ListWriter
 from planner.app.command import Command
 from planner.app.commands.drafting import write_facts
 from planner.app.commands.following import follow, former_fixed, give_to_holders
+from planner.app.commands.settings import write_setting
 from planner.app.import_profiles import heading_key, profile_text
 from planner.app.list_import import compare
 from planner.app.unit import Unit
@@ -32,6 +34,7 @@ from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.guard import NewAssignment
 from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
 from planner.domain.records import BenefitPeriod, Enrolment, Record
+from planner.domain.settings import SettingKey
 from planner.platform.collection import collection_paused
 
 
@@ -43,12 +46,16 @@ class ImportList(Command[Imported]):
         difference: as shown to the user. It is made anew, and refused as stale where a line has moved since.
         chosen: keys of the lines; None: what is chosen from the start.
         gone: what became of citizens who are no longer listed; those without a choice are kept and marked.
+        weekly_minutes: of the workers that the list creates; None, or no first day: they are incomplete.
+        employed_from: their first day.
     """
 
     action: ClassVar[Action] = Action.IMPORT_LIST
     difference: ListDifference
     chosen: frozenset[str] | None = None
     gone: Mapping[CitizenId, GoneChoice] = field(default_factory=dict)
+    weekly_minutes: int | None = None
+    employed_from: date | None = None
 
     @override
     def execute(self, unit: Unit) -> Imported:
@@ -76,7 +83,7 @@ class ImportList(Command[Imported]):
         shown = self.difference
         chosen = shown.chosen if self.chosen is None else self.chosen
         writer = ListWriter(unit, shown)
-        writer.create_workers()
+        writer.create_workers(self.weekly_minutes, self.employed_from)
         new = sum(writer.write_line(line, chosen) for line in shown.new)
         changed = sum(writer.write_line(line, chosen) for line in shown.changed)
         pairs = [pair for pair in shown.pairs if pair.choosable and pair.key in chosen]
@@ -88,15 +95,17 @@ class ImportList(Command[Imported]):
         writer.keep_what_was_said(self.gone)
         writer.finish()
         _follow_contacts(unit, writer)
+        taken = ListImportId(unit.new_id())
         unit.add(
             ListImport(
-                id=ListImportId(unit.new_id()),
+                id=taken,
                 as_of=shown.case_list.as_of,
                 programme=shown.programme,
                 at=unit.now,
                 rows=len(shown.case_list.rows),
             )
         )
+        write_setting(unit, SettingKey.LIST_FILES, with_file_name(unit.register, taken, shown.case_list.file))
         left = sum(1 for line in shown.lines for each in line.fields if each.key not in chosen)
         left += sum(line.key not in chosen for line in shown.new)
         left += sum(pair.choosable and pair.key not in chosen for pair in shown.pairs)

@@ -14,7 +14,7 @@ from planner.app.commands.following import give_to_holders
 from planner.app.packets.difference import Meeting, Reviewed
 from planner.app.packets.merging import review_rows
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.standing import StepToReview
+from planner.app.packets.steps_to_review import StepToReview
 from planner.app.packets.view import (
     NO_CHOICES,
     Cancel,

@@ -36,14 +36,19 @@ class ChangeSettings(Command[None]):
         found = (setting_problem(key, value) for key, value in self.values.items())
         refuse(problem for problem in found if problem is not None)
         for key, value in self.values.items():
-            before = unit.register.find(Setting, key)
-            after = Setting(id=ids.SettingId(key), value=value)
-            if before is None and value:
-                unit.add(after)
-            elif before is not None and not value:
-                unit.remove(before)
-            elif before is not None:
-                unit.change(before, after)
+            write_setting(unit, key, value)
+
+
+def write_setting(unit: Unit, key: str, value: str) -> None:
+    """Set a setting; "" takes it out, so that its default holds."""
+    before = unit.register.find(Setting, key)
+    after = Setting(id=ids.SettingId(key), value=value)
+    if before is None and value:
+        unit.add(after)
+    elif before is not None and not value:
+        unit.remove(before)
+    elif before is not None:
+        unit.change(before, after)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,11 @@ from planner.app.caseload import Caseload
 from planner.app.commands.demo import MakeDemo
 from planner.app.demo.source import DemoSpec
 from planner.app.files import open_memory
-from planner.app.ground import Ground, local_time
+from planner.app.services import Services, local_time
 from planner.platform import datafiles
 
 
-def open_demo(user: str, *, spec: DemoSpec | None = None, ground: Ground | None = None) -> Caseload:
+def open_demo(user: str, *, spec: DemoSpec | None = None, ground: Services | None = None) -> Caseload:
     """Make a demo register in memory.
 
     Args:

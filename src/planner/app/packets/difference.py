@@ -16,7 +16,7 @@ from planner.app.commands.agreements import next_number
 from planner.app.packets.comparing import Compared, ComparedImage, compare
 from planner.app.packets.remarks import agreement_remarks, citizen_remarks
 from planner.app.packets.shown import Shown
-from planner.app.packets.standing import StepsToReview, StepToReview
+from planner.app.packets.steps_to_review import StepsToReview, StepToReview
 from planner.app.packets.view import (
     NO_CHOICES,
     Cancel,

@@ -18,11 +18,11 @@ from typing import Final
 from planner.app.caseload import Caseload
 from planner.app.commands.drafting import refuse
 from planner.app.commands.packet_making import FillPacket, MakePacket, packet_problems
-from planner.app.ground import Ground
 from planner.app.packets.carrying import Carried, carry_over, waiting_entries
 from planner.app.packets.content import citizens_of, packet_rows
 from planner.app.packets.passwords import spoken_password
 from planner.app.packets.seal import seal_of_rows
+from planner.app.services import Services
 from planner.domain.changes import Action
 from planner.domain.errors import Problem, StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry
@@ -194,7 +194,7 @@ def _free_name(folder: Path, name: str) -> Path:
     return next(path for path in chain([wanted], others) if not path.exists())
 
 
-def write_packet(order: PacketOrder, ground: Ground) -> Carried:
+def write_packet(order: PacketOrder, ground: Services) -> Carried:
     """Make the file under its unfinished name. Takes a few tenths of a second; nothing is left when it fails.
 
     Raises:

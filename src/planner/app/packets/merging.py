@@ -8,7 +8,7 @@ from datetime import date
 from planner.app.caseload import Caseload
 from planner.app.packets.difference import Meeting, Reviewed, difference
 from planner.app.packets.reading import PacketWork
-from planner.app.packets.standing import StepsToReview, standing_work, waiting_steps
+from planner.app.packets.steps_to_review import StepsToReview, standing_work, waiting_steps
 from planner.app.packets.view import NO_CHOICES, Cancel, MergeChoices, MergeView, Report, Side
 from planner.domain.file_records import Packet
 from planner.domain.ids import PacketId, WorkerId

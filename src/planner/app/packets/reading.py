@@ -6,7 +6,6 @@ touches the disk, encrypted or not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,9 +14,10 @@ from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.files import SUFFIX
+from planner.app.packets.passwords import first_that_opens
 from planner.app.packets.proving import prove
 from planner.app.packets.seal import seal_of_images
-from planner.app.packets.view import Cancel, MergeCancelledError, Report
+from planner.app.packets.view import Cancel, Report
 from planner.domain.changes import ChangeSet, RowImage
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.file_records import Packet
@@ -33,7 +33,6 @@ from planner.store.proper import OldRow, brought_up, copy_in_memory
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import BrokenConstraintError
 
-_NUMBER = re.compile(r"\d+")
 # A packet is worked in for some weeks, by one person; a hundred steps a day are many.
 MOST_ENTRIES: Final = 20_000
 
@@ -78,33 +77,28 @@ def read_work(path: Path, password: str, caseload: Caseload) -> PacketWork:
 
 
 def password_of(path: Path, register: Register, *, report: Report | None = None, cancel: Cancel | None = None) -> str:
-    """The password of a packet, out of those kept in the leader's register; the likeliest by the file's name first.
-
-    Each try takes a fraction of a second, by the design of the encryption.
+    """The password of a packet, out of those kept in the leader's register.
 
     Raises:
         RefusedError: none fits (``PACKET_UNKNOWN``), or it is named as a register (``NOT_A_PACKET``).
         StoreError: the file is damaged, or no encrypted file at all.
         MergeCancelledError: ``cancel`` said so.
     """
-    kept = [row for row in sorted(register.all(Packet), key=lambda row: row.id) if row.kind is PacketKind.FILE]
-    numbered = dict(enumerate(sorted(register.all(Packet), key=lambda row: row.id), 1))
-    named = [numbered[int(each)] for each in _NUMBER.findall(path.stem) if int(each) in numbered]
-    likely = [row for row in dict.fromkeys((*reversed(named), *reversed(kept))) if row.kind is PacketKind.FILE]
-    for done, row in enumerate(likely):
-        if cancel is not None and cancel():
-            raise MergeCancelledError
-        if report is not None:
-            report(done, len(likely))
+
+    def open_with(row: Packet) -> str | None:
         try:
             file.open_file(path, row.password, migrations=None).close()
         except StoreError as error:
             if error.trouble is not StoreTrouble.WRONG_PASSWORD:
                 raise
-        else:
-            return row.password
-    is_register = path.suffix.lower() == SUFFIX
-    raise RefusedError([Problem(Code.NOT_A_PACKET if is_register else Code.PACKET_UNKNOWN)])
+            return None
+        return row.password
+
+    found = first_that_opens(path, register, PacketKind.FILE, open_with, report=report, cancel=cancel)
+    if found is None:
+        is_register = path.suffix.lower() == SUFFIX
+        raise RefusedError([Problem(Code.NOT_A_PACKET if is_register else Code.PACKET_UNKNOWN)])
+    return found
 
 
 def known_packet(register: Register, mark: PacketMark) -> Packet:

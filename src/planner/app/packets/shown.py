@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner.app.packets.comparing import Compared, ComparedImage
-from planner.app.packets.standing import StepToReview
+from planner.app.packets.steps_to_review import StepToReview
 from planner.app.packets.view import LineChoice, LineState, MergeLine, PacketFieldLine, Side
 from planner.domain.changes import Row, Value
 from planner.domain.ids import CitizenId

@@ -6,7 +6,6 @@ Making goes in the same three steps as for a file: decide, write (slow, for the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +15,14 @@ from typing import Final
 from planner.app.caseload import Caseload
 from planner.app.commands.drafting import refuse
 from planner.app.commands.packet_making import MakePacket, packet_problems
-from planner.app.ground import Ground
 from planner.app.packets.content import citizens_of
 from planner.app.packets.making import Made
-from planner.app.packets.passwords import spoken_password
+from planner.app.packets.passwords import first_that_opens, spoken_password
 from planner.app.packets.reading import PacketWork
 from planner.app.packets.sheet_entries import sheet_work
 from planner.app.packets.sheet_lines import Days, SheetBase, mark_of, read_base, sheet_of
-from planner.app.packets.view import Cancel, MergeCancelledError, Report
+from planner.app.packets.view import Cancel, Report
+from planner.app.services import Services
 from planner.app.sheets import write_file
 from planner.app.unit import apply_images
 from planner.domain.changes import Action, ChangeSet
@@ -38,7 +37,6 @@ from planner.domain.words import PacketKind
 from planner.store.codec import from_row
 from planner.texts.packet_sheet import file_name
 
-_NUMBER: Final = re.compile(r"\d+")
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -113,7 +111,7 @@ def plan_workbooks(
     return orders
 
 
-def write_workbook(order: PacketSheetOrder, ground: Ground) -> bytes:
+def write_workbook(order: PacketSheetOrder, ground: Services) -> bytes:
     """The locked sheet, in memory only. Takes a few tenths of a second."""
     from planner.reports.packet_workbook import packet_workbook
 
@@ -222,28 +220,21 @@ def _content(path: Path) -> bytes:
 def _unlocked(
     path: Path, data: bytes, register: Register, report: Report | None, cancel: Cancel | None
 ) -> tuple[Packet, bytes]:
-    """The packet whose password opens the file, and the workbook inside; the likeliest by the file's name first."""
+    """The packet whose password opens the file, and the workbook inside."""
     from planner.imports.packet_workbook import unlock
 
-    likely = _likely(path, register)
-    for done, row in enumerate(likely):
-        if cancel is not None and cancel():
-            raise MergeCancelledError
-        if report is not None:
-            report(done, len(likely))
+    def open_with(row: Packet) -> tuple[Packet, bytes] | None:
         try:
             return row, unlock(data, row.password)
         except SheetRefusedError as error:
             if error.trouble is not SheetTrouble.WRONG_PASSWORD:
                 raise
-    raise SheetRefusedError(SheetTrouble.WRONG_PASSWORD)
+            return None
 
-
-def _likely(path: Path, register: Register) -> list[Packet]:
-    made = sorted(register.all(Packet), key=lambda row: row.id)
-    numbered = dict(enumerate(made, 1))
-    named = [numbered[int(each)] for each in reversed(_NUMBER.findall(path.stem)) if int(each) in numbered]
-    return [row for row in dict.fromkeys((*named, *reversed(made))) if row.kind is PacketKind.WORKBOOK]
+    found = first_that_opens(path, register, PacketKind.WORKBOOK, open_with, report=report, cancel=cancel)
+    if found is None:
+        raise SheetRefusedError(SheetTrouble.WRONG_PASSWORD)
+    return found
 
 
 def _marked(mark: str, register: Register) -> Packet:

@@ -11,15 +11,15 @@ from datetime import date
 
 from planner.app.queries.plan_data import match_points
 from planner.domain.caps import is_employed
-from planner.domain.errors import Code, Problem
+from planner.domain.decisions import own_problems
+from planner.domain.errors import Problem
 from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId
 from planner.domain.load import Case, WorkerLoad, all_loads, case_of
 from planner.domain.plan_settings import Criterion as Fit
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
-from planner.domain.words import PlanRuleKind
 
 __all__ = ["Candidate", "Fit", "candidates", "left_by_worker"]
 
@@ -63,7 +63,7 @@ def candidates(register: Register, programmes: Programmes, citizens: Sequence[Ci
 
 def left_by_worker(register: Register, worker: Worker, citizens: Sequence[CitizenId]) -> list[CitizenId]:
     """Those of the citizens whom the worker may not have: excluded by a veto, or in need of another language."""
-    return [each for each in citizens if _barred(register, worker, register.need(Citizen, each))]
+    return [each for each in citizens if own_problems(register, register.need(Citizen, each), worker)]
 
 
 def _candidate(
@@ -78,9 +78,9 @@ def _candidate(
     held = load.citizens | set(load.covered) | set(load.uncounted)
     after = load.total + sum(each not in load.citizens for each in cases)
     problem = worker_problem(register, worker, day)
-    barred = [each for each in people if _barred(register, worker, each)]
+    barred = [each for each in people if own_problems(register, each, worker)]
     if problem is None and people and len(barred) == len(people):
-        problem = _bar(register, worker, barred[0])
+        problem = own_problems(register, barred[0], worker)[0]
     return Candidate(
         worker=worker,
         before=load.total,
@@ -99,21 +99,3 @@ def _candidate(
 def _rank(each: Candidate) -> tuple[bool, bool, int, int, float, str]:
     full = each.after / each.hard if each.hard else float(each.after)
     return each.problem is not None, not each.capped, each.over, -each.points, full, each.worker.initials
-
-
-def _has(words: Sequence[str], word: str) -> bool:
-    return bool(word) and word.casefold() in {each.casefold() for each in words}
-
-
-def _barred(register: Register, worker: Worker, citizen: Citizen) -> bool:
-    return _bar(register, worker, citizen) is not None
-
-
-def _bar(register: Register, worker: Worker, citizen: Citizen) -> Problem | None:
-    details = {"citizen": citizen.id, "worker": worker.name or worker.initials}
-    for rule in register.of_citizen(PlanRule, citizen.id):
-        if rule.kind is PlanRuleKind.VETO and rule.worker == worker.id:
-            return Problem(Code.VETOED, "worker", details)
-    if citizen.required_language and not _has(worker.languages, citizen.required_language):
-        return Problem(Code.LANGUAGE_MISSING, "worker", {**details, "language": citizen.required_language})
-    return None

@@ -132,8 +132,15 @@ def _items(
             there=sides[0],
             here=sides[1],
             at=standing.at,
-            user=standing.user,
+            user=_held_by(caseload.register, touched) or standing.user,
         )
+
+
+def _held_by(register: Register, touched: _Touched) -> str:
+    """The initials of who held a talk, whoever wrote it down or took it in from a packet; "" for all else."""
+    talk = register.find(FollowUp, touched.row_id) if touched.kind is CorrectionKind.HELD_TALK else None
+    worker = None if talk is None or talk.worker is None else register.find(Worker, talk.worker)
+    return "" if worker is None else worker.initials
 
 
 Sides = tuple[str, str] | None

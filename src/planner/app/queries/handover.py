@@ -32,7 +32,7 @@ from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Wor
 from planner.domain.register import Register
 from planner.domain.reminders import next_open
 from planner.domain.words import Role
-from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points
+from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, PlanWorker, Proposal, Report, pair_points, speaks
 from planner.planning.solved import Solved, solve_fully
 from planner.texts import handover as texts
 from planner.texts import plan as plan_texts
@@ -228,7 +228,7 @@ def _may(citizen: PlanCitizen, worker: PlanWorker) -> bool:
         and worker.function in citizen.functions
         and worker.key not in citizen.vetoed
         and (not worker.named or citizen.programme in worker.named)
-        and (not citizen.required_language or citizen.required_language in worker.languages)
+        and speaks(worker, citizen)
     )
 
 

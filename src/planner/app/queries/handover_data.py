@@ -19,11 +19,12 @@ from planner.app.queries.plan_data import (
 )
 from planner.domain.absences import first_day_gone
 from planner.domain.company_course import running_agreements
-from planner.domain.contact import Asked, LeftAlone, cover_on, covered_by, left_alone
+from planner.domain.contact import LeftAlone, UncoveredScope, cover_on, covered_by, left_alone
+from planner.domain.continuity import days_together
 from planner.domain.guard import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, WorkerLoad, case_of
-from planner.domain.periods import Stretch, clipped, holds_on, joined
+from planner.domain.periods import clipped, holds_on
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
 from planner.domain.records import Assignment, Citizen, Worker
@@ -107,12 +108,12 @@ class _Reader:
         for_good = request.kind is HandoverKind.FOR_GOOD
         read = partial(left_alone, self._register, self._programmes, request.worker, request.first, request.last)
         parts: dict[CitizenId, list[LeftAlone]] = {}
-        for part in read(asked=Asked.FOR_GOOD if for_good else Asked.TO_COVER):
+        for part in read(asked=UncoveredScope.FOR_GOOD if for_good else UncoveredScope.TO_COVER):
             if not for_good and self._is_covered(part.row):
                 continue  # drawn out, or covered anew, when that cover nears its end
             parts.setdefault(part.citizen, []).append(part)
         held = {citizen: self._case(one_part_each(own) if for_good else own) for citizen, own in parts.items()}
-        everybody = () if for_good else read(asked=Asked.FOR_GOOD)
+        everybody = () if for_good else read(asked=UncoveredScope.FOR_GOOD)
         return held, tuple(dict.fromkeys(part.citizen for part in everybody if part.citizen not in held))
 
     def _is_covered(self, row: Assignment) -> bool:
@@ -210,15 +211,8 @@ class _Reader:
         running = bool(running_agreements(self._register, case.citizen, case.first))
         found = case_of(self._register, self._programmes, case.citizen, case.first, case.row.start)
         rank = GROUP_RANK.get(found.standing, 0) if isinstance(found, Case) else 0
-        return (4 * running + rank) * (LONGEST_WAIT + 1) + min(self._days_together(case), LONGEST_WAIT)
-
-    def _days_together(self, case: HeldCase) -> int:
-        """How long the worker has had the case without a break."""
-        rows = self._register.of_citizen(Assignment, case.citizen)
-        own = [row for row in rows if row.worker == self._request.worker and row.role is not Role.SECOND]
-        spans = joined(Stretch(row.start, row.end) for row in own)
-        since = next((each.start for each in spans if holds_on(each, case.first)), case.first)
-        return (case.first - since).days
+        together = days_together(self._register, case.row, case.first)
+        return (4 * running + rank) * (LONGEST_WAIT + 1) + min(together, LONGEST_WAIT)
 
     def _is_open(self, worker: Worker, one: PlanWorker) -> bool:
         """Whether a colleague may receive: for good as in every plan, as cover when there for the whole of it."""

@@ -12,7 +12,7 @@ from planner.app.queries.indicators import Indicator, team_indicators
 from planner.app.queries.programme_choice import programmes_in_use
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
-from planner.domain.contact import Asked, left_alone, uncovered_on
+from planner.domain.contact import UncoveredScope, left_alone, uncovered_on
 from planner.domain.continuity import ChangeKind, Continuity, continuity
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
 from planner.domain.hours import runs_on as runs_today
@@ -183,7 +183,7 @@ def leaves_ahead(register: Register, programmes: Programmes, day: date) -> list[
         for on, days, ends in _ahead(register, worker):
             if not day < on <= day + AHEAD:
                 continue
-            asked = Asked.FOR_GOOD if ends else Asked.UNCOVERED
+            asked = UncoveredScope.FOR_GOOD if ends else UncoveredScope.UNCOVERED
             alone = left_alone(register, programmes, worker.id, days.start, days.end, asked=asked)
             held = cases_of(alone if ends else to_plan(register, worker.id, alone, day))
             if held:

@@ -15,7 +15,7 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.plan_settings import Criterion
 from planner.domain.records import Worker
 from planner.domain.register import Register
-from planner.planning.problem import PlanCitizen, PlanWorker, pair_points
+from planner.planning.problem import PlanCitizen, PlanWorker, pair_points, speaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def _problem(
     for one in people:
         if each.key in one.vetoed:
             return Problem(Code.VETOED, "worker", {"citizen": one.key, "worker": who})
-        if one.required_language and one.required_language not in each.languages:
+        if not speaks(each, one):
             details = {"citizen": one.key, "worker": who, "language": one.required_language}
             return Problem(Code.LANGUAGE_MISSING, "worker", details)
     return None

@@ -14,7 +14,7 @@ from planner.domain.guard import shown
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
-from planner.planning.problem import PlanCitizen, PlanWorker
+from planner.planning.problem import PlanCitizen, PlanWorker, serves, speaks
 from planner.planning.solved import Shortage, Solved
 from planner.texts import plan as texts
 from planner.texts import plan_why as why_texts
@@ -67,13 +67,11 @@ class Causes:
         """The first rule of the citizen's own that leaves nobody; "" for none."""
         if citizen.pinned is not None and citizen.pinned not in citizen.vetoed:
             return texts.pin_full(shown(self._register.need(Worker, citizen.pinned)))
-        serving = [
-            one for one in self._problem.workers if citizen.programme in one.caps and one.function in citizen.functions
-        ]
+        serving = [one for one in self._problem.workers if serves(one, citizen)]
         if not serving:
             return texts.nobody_serves(self._programmes.need(citizen.programme).name)
         language = self._language(citizen) if citizen.required_language else ""
-        speaking = [one for one in serving if not language or citizen.required_language in one.languages]
+        speaking = [one for one in serving if speaks(one, citizen)]
         if not speaking:
             return texts.nobody_speaks(language)
         left = [one for one in speaking if one.key not in citizen.vetoed]

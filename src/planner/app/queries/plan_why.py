@@ -12,7 +12,7 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap
-from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points
+from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points, serves, speaks
 from planner.planning.solved import Forced, PlanMove, Solved
 from planner.texts import plan_why as texts
 from planner.texts.formats import masked_cpr
@@ -69,7 +69,7 @@ class WhyNot:
     verdict: str
 
 
-class Questions:
+class PlanQuestions:
     """What can be asked of one solved plan; every answer is worked out once.
 
     Args:
@@ -137,12 +137,11 @@ class Questions:
         who = self._worker(worker)
         if worker in one.vetoed:
             return texts.take_back_veto(who)
-        if one.required_language and one.required_language not in other.languages:
+        if not speaks(other, one):
             return texts.cover_language(who, self._language(one))
         if one.pinned not in {None, worker} and one.pinned in self._workers:
             return texts.unpin(self._worker(one.pinned))
-        serves = other.is_open and other.function in one.functions and one.programme in other.caps
-        if not serves or self._solved.proposal.places[citizen] == worker:
+        if not (other.is_open and serves(other, one)) or self._solved.proposal.places[citizen] == worker:
             return ""
         return self._flips.get((citizen, worker))
 

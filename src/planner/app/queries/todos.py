@@ -16,7 +16,7 @@ from planner.app.queries.planned_covers import planned_covers
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.app.queries.work_left import firms_answered_for, work_left
 from planner.domain.caps import months_after
-from planner.domain.contact import Asked, left_alone
+from planner.domain.contact import UncoveredScope, left_alone
 from planner.domain.guard import shown
 from planner.domain.periods import ONE_DAY
 from planner.domain.plan_settings import PlanKey, plan_number
@@ -45,7 +45,7 @@ def leavers(register: Register, programmes: Programmes, today: date) -> Iterator
         if last is None or last > horizon:
             continue
         first = max(last + ONE_DAY, today)
-        cases = cases_of(left_alone(register, programmes, worker.id, first, asked=Asked.FOR_GOOD))
+        cases = cases_of(left_alone(register, programmes, worker.id, first, asked=UncoveredScope.FOR_GOOD))
         if cases:
             counted = counting(register, programmes, cases)
             yield Todo(

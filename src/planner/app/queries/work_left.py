@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from planner.domain.contact import Asked, left_alone
+from planner.domain.contact import UncoveredScope, left_alone
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Employer, FollowUp, StepUp
@@ -22,7 +22,7 @@ def work_left(
     register: Register, programmes: Programmes, worker: WorkerId, first: date, today: date
 ) -> Iterator[Thing]:
     """Open follow-ups, running agreements and step-ups that go on from a day; those of own cases go with the case."""
-    held = {each.citizen for each in left_alone(register, programmes, worker, first, asked=Asked.FOR_GOOD)}
+    held = {each.citizen for each in left_alone(register, programmes, worker, first, asked=UncoveredScope.FOR_GOOD)}
     for thing in _bearing(register, worker, first, today):
         if thing.citizen not in held:
             yield thing

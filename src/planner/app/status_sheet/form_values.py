@@ -20,7 +20,7 @@ from planner.app.status_sheet.build import Gathering
 from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.form_mapping import FormMapping, RowsMapping
 from planner.app.status_sheet.order import SheetOrder
-from planner.app.status_sheet.people import Listed, listed_people
+from planner.app.status_sheet.people import CountedPerson, listed_people
 from planner.domain.agency_form import CellOrder, FillOrder, FormValue, RowsOrder, Share
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.hours import hours_on
@@ -220,7 +220,7 @@ class FormValues:
         return next((name for name in mapping.columns.values() if name not in known), "")
 
     @cached_property
-    def _people(self) -> list[Listed]:
+    def _people(self) -> list[CountedPerson]:
         return listed_people(self._register, self._programmes, self._programme, self._order)
 
     @cached_property

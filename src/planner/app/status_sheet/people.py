@@ -19,7 +19,7 @@ from planner.texts import words
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CountedPerson:
     """A citizen on a count date: the running number, the place in the programme, who holds the case and how."""
 
     day: date
@@ -30,7 +30,9 @@ class Listed:
     worker: Worker | None
 
 
-def listed_people(register: Register, programmes: Programmes, programme: Programme, order: SheetOrder) -> list[Listed]:
+def listed_people(
+    register: Register, programmes: Programmes, programme: Programme, order: SheetOrder
+) -> list[CountedPerson]:
     """Everybody on each count date, by date, worker and citizen; the running number follows the citizen."""
     members = [(history.citizen, history.places) for history in histories(register, programmes, programme.code)]
     functions = contact_functions(programme)
@@ -46,7 +48,7 @@ def listed_people(register: Register, programmes: Programmes, programme: Program
         rows.sort(key=lambda row: (row[3] is None, "" if row[3] is None else row[3].initials, row[0]))
         for citizen, place, held, worker in rows:
             number = numbers.setdefault(citizen, len(numbers) + 1)
-            found.append(Listed(day, number, citizen, place, held, worker))
+            found.append(CountedPerson(day, number, citizen, place, held, worker))
     return found
 
 
@@ -56,7 +58,7 @@ def person_rows(register: Register, programmes: Programmes, programme: Programme
     return [_row(register, programme, each, with_cpr=order.with_cpr) for each in people]
 
 
-def _row(register: Register, programme: Programme, listed: Listed, *, with_cpr: bool) -> PersonRow:
+def _row(register: Register, programme: Programme, listed: CountedPerson, *, with_cpr: bool) -> PersonRow:
     citizen = register.find(Citizen, listed.citizen) if with_cpr else None
     place, held, worker = listed.place, listed.held, listed.worker
     return PersonRow(

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Final
 
-from planner.domain.agency_form import Area, Cell, area_of, sheet_and_reference
-from planner.imports.agency_form.sheet import Sheet, Validation
+from planner.domain.agency_form import AgencyCell, Area, area_of, sheet_and_reference
+from planner.imports.agency_form.sheet import AgencySheet, Validation
 
 MOST_CHOICES: Final = 5_000
 _COMPARE: Final[dict[str, Callable[[Decimal, Decimal, Decimal], bool]]] = {
@@ -124,10 +124,10 @@ class Allowance:
 class Allowances:
     """The validations of a sheet by cell."""
 
-    def __init__(self, sheet: Sheet, name: str, workings: Workings) -> None:
+    def __init__(self, sheet: AgencySheet, name: str, workings: Workings) -> None:
         self._all = [Allowance(each, name, workings) for each in sheet.validations]
 
-    def of(self, cell: Cell) -> Iterator[Allowance]:
+    def of(self, cell: AgencyCell) -> Iterator[Allowance]:
         """Those that are for a cell."""
         return (each for each in self._all if any(area.holds(cell) for area in each.validation.areas))
 

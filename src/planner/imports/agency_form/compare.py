@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
-from planner.domain.agency_form import Area, Cell, cell_of
+from planner.domain.agency_form import AgencyCell, Area, cell_of
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.imports.agency_form.package import Package
 from planner.imports.agency_form.stored import Stored
@@ -28,8 +28,8 @@ _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 class Change:
     """What was ordered for a sheet: cells with a value, cells with a formula, and rows that were not there before."""
 
-    written: Mapping[Cell, Stored]
-    formulas: Mapping[Cell, str]
+    written: Mapping[AgencyCell, Stored]
+    formulas: Mapping[AgencyCell, str]
     rows: frozenset[int]
 
 
@@ -83,7 +83,7 @@ def _cells(name: str, number: int, old: Element | None, new: Element, change: Ch
     before, after = _by_column(old), _by_column(new)
     _need(set(before) <= set(after), name)
     for column, cell in after.items():
-        place, then = Cell(number, column), before.get(column)
+        place, then = AgencyCell(number, column), before.get(column)
         if place in change.written:
             _need(_holds(cell, change.written[place]), name)
             _need(then is None or then.get("s") == cell.get("s"), name)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from planner.domain.agency_form import (
+    AgencyCell,
     Area,
-    Cell,
     CellOrder,
     FilledForm,
     FillOrder,
@@ -25,10 +25,10 @@ from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workin
 from planner.imports.agency_form.compare import Change, prove
 from planner.imports.agency_form.markup import as_utf8, elements_of, from_utf8, tag
 from planner.imports.agency_form.package import Package, SheetPart, open_package
-from planner.imports.agency_form.sheet import Sheet, read_sheet, words_of
+from planner.imports.agency_form.sheet import AgencySheet, read_sheet, words_of
 from planner.imports.agency_form.stored import Stored, stored
 from planner.imports.agency_form.styles import CellStyle, ShownAs, read_styles
-from planner.imports.agency_form.tables import Table, grown, spliced, tables_of
+from planner.imports.agency_form.tables import AgencyTable, grown, spliced, tables_of
 from planner.imports.agency_form.writing import NewCell, SheetOrders, with_orders
 
 CHOICES_NAMED: Final = 8
@@ -54,9 +54,9 @@ class _Target:
     """A sheet that is written into: its part, what stands in it, and what is to be written."""
 
     part: SheetPart
-    sheet: Sheet
+    sheet: AgencySheet
     allowances: Allowances
-    tables: list[Table]
+    tables: list[AgencyTable]
     orders: SheetOrders
 
 
@@ -67,7 +67,7 @@ class _Filling:
         self._package = package
         self._order = order
         self._targets: dict[str, _Target] = {}
-        self._sheets: dict[str, Sheet] = {}
+        self._sheets: dict[str, AgencySheet] = {}
         self._grown: dict[str, Area] = {}
         self._problems: Told = {}
         self._remarks: Told = {}
@@ -102,7 +102,7 @@ class _Filling:
         target, cell = found
         self._put(target, cell, order.value, place=order.place)
 
-    def _resolve(self, place: str) -> tuple[_Target, Cell] | None:
+    def _resolve(self, place: str) -> tuple[_Target, AgencyCell] | None:
         name, reference = sheet_and_reference(place)
         area = area_of(reference)
         if area is None or not name:
@@ -162,24 +162,25 @@ class _Filling:
         for number, values in enumerate(order.rows, order.first_row):
             like = prepared if number > prepared >= order.first_row else None
             for column, value in zip(columns, values, strict=True):
-                self._put(target, Cell(number, column), value, like=like)
+                self._put(target, AgencyCell(number, column), value, like=like)
             if like is not None:
                 self._repeat(target, number, like, columns, table)
         self._follow(target, table, prepared, last)
 
     def _room(
-        self, target: _Target, order: RowsOrder, columns: tuple[int, ...], prepared: int, table: Table | None
+        self, target: _Target, order: RowsOrder, columns: tuple[int, ...], prepared: int, table: AgencyTable | None
     ) -> int:
         """How many rows can be written without writing over, or into, anything that the form holds."""
         needed = len(order.rows)
         for number in range(needed):
             row = order.first_row + number
             if row <= prepared:
-                free = all(target.sheet.is_blank(Cell(row, column)) for column in columns)
+                free = all(target.sheet.is_blank(AgencyCell(row, column)) for column in columns)
             elif table is not None:
                 across = range(table.area.left, table.area.right + 1)
                 free = not table.totals and not any(
-                    not target.sheet.is_blank(Cell(row, column)) or _among(target.sheet.merged, Cell(row, column))
+                    not target.sheet.is_blank(AgencyCell(row, column))
+                    or _among(target.sheet.merged, AgencyCell(row, column))
                     for column in across
                 )
                 free = free and not any(
@@ -196,7 +197,9 @@ class _Filling:
                 return number
         return needed
 
-    def _repeat(self, target: _Target, row: int, like: int, columns: tuple[int, ...], table: Table | None) -> None:
+    def _repeat(
+        self, target: _Target, row: int, like: int, columns: tuple[int, ...], table: AgencyTable | None
+    ) -> None:
         """A row that the form has not prepared looks like the last one that it has."""
         template = target.sheet.rows.get(like)
         if template is None:
@@ -204,7 +207,7 @@ class _Filling:
         if row not in target.sheet.rows:
             target.orders.like[row] = like
         for column, part in template.cells.items():
-            cell = Cell(row, column)
+            cell = AgencyCell(row, column)
             if column in columns or cell in target.orders.cells:
                 continue
             formula = "" if table is None else table.formulas.get(column, "")
@@ -212,7 +215,7 @@ class _Filling:
             if formula or written is None:
                 target.orders.cells[cell] = NewCell(formula=formula, style=part.style)
 
-    def _follow(self, target: _Target, table: Table | None, prepared: int, last: int) -> None:
+    def _follow(self, target: _Target, table: AgencyTable | None, prepared: int, last: int) -> None:
         if last <= prepared:
             return
         if table is not None:
@@ -223,11 +226,13 @@ class _Filling:
 
     # what stands in the way
 
-    def _put(self, target: _Target, cell: Cell, value: FormValue, *, place: str = "", like: int | None = None) -> None:
+    def _put(
+        self, target: _Target, cell: AgencyCell, value: FormValue, *, place: str = "", like: int | None = None
+    ) -> None:
         where = f"{target.part.name}!{cell.name}"
         part = target.sheet.cell(cell)
         over = _among(target.sheet.merged, cell)
-        style_number = target.sheet.style(cell if like is None or part is not None else Cell(like, cell.column))
+        style_number = target.sheet.style(cell if like is None or part is not None else AgencyCell(like, cell.column))
         style = self._style(style_number)
         if cell in target.orders.cells:
             self._say(Code.FORM_CELL_TWICE, where)
@@ -251,11 +256,11 @@ class _Filling:
             if part is not None or written != Stored():
                 target.orders.cells[cell] = NewCell(written, style=style_number)
 
-    def _unlocked_column(self, target: _Target, cell: Cell) -> bool:
+    def _unlocked_column(self, target: _Target, cell: AgencyCell) -> bool:
         """A column of rows is named as a whole: ``Sagsstamme!A``."""
         return f"{target.part.name}!{cell.name.rstrip('0123456789')}" in self._order.unlocked
 
-    def _allowed(self, target: _Target, cell: Cell, value: Stored) -> Stored:
+    def _allowed(self, target: _Target, cell: AgencyCell, value: Stored) -> Stored:
         """The value, in the form's own spelling where it is a word of a drop-down; what is not allowed is a problem."""
         if value == Stored():
             return value
@@ -286,7 +291,7 @@ class _Filling:
     def _style(self, number: int) -> CellStyle:
         return self._styles[number] if number < len(self._styles) else CellStyle()
 
-    def _sheet(self, part: SheetPart) -> Sheet:
+    def _sheet(self, part: SheetPart) -> AgencySheet:
         if part.part not in self._sheets:
             self._sheets[part.part] = read_sheet(self._package.parts[part.part])
         return self._sheets[part.part]
@@ -338,13 +343,13 @@ def _once(told: Told) -> list[Problem]:
 def _prepared_to(target: _Target, first: int, last: int, columns: tuple[int, ...]) -> int:
     """The last of the rows that the form has prepared: where one of the columns is written, or something is allowed."""
     for row in range(first, last + 1):
-        cells = [Cell(row, column) for column in columns]
+        cells = [AgencyCell(row, column) for column in columns]
         if not any(target.sheet.cell(cell) is not None or any(target.allowances.of(cell)) for cell in cells):
             return row - 1
     return last
 
 
-def _among(areas: list[Area], cell: Cell) -> Area | None:
+def _among(areas: list[Area], cell: AgencyCell) -> Area | None:
     return next((area for area in areas if area.holds(cell)), None)
 
 

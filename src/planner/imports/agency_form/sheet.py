@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.domain.agency_form import Area, Cell, area_of, cell_of
+from planner.domain.agency_form import AgencyCell, Area, area_of, cell_of
 from planner.imports.agency_form.markup import Element, as_utf8, elements_of, from_utf8
 from planner.imports.agency_form.package import YES
 from planner.imports.safe_xml import BrokenXmlError
@@ -51,7 +51,7 @@ class Validation:
 
 
 @dataclass(slots=True)
-class Sheet:
+class AgencySheet:
     """A sheet of a form.
 
     Attributes:
@@ -78,17 +78,17 @@ class Sheet:
     validations: list[Validation] = field(default_factory=list)
     protected: bool = False
 
-    def cell(self, cell: Cell) -> CellPart | None:
+    def cell(self, cell: AgencyCell) -> CellPart | None:
         """The cell as it is written, if it is."""
         row = self.rows.get(cell.row)
         return None if row is None else row.cells.get(cell.column)
 
-    def is_blank(self, cell: Cell) -> bool:
+    def is_blank(self, cell: AgencyCell) -> bool:
         """Whether nothing is in a cell."""
         part = self.cell(cell)
         return part is None or part.blank
 
-    def style(self, cell: Cell) -> int:
+    def style(self, cell: AgencyCell) -> int:
         """The style that a cell is shown in: its own, else its row's, else its column's."""
         part = self.cell(cell)
         if part is not None and part.style is not None:
@@ -103,7 +103,7 @@ class Sheet:
         return from_utf8(content, self.encoding, self.mark)
 
 
-def read_sheet(content: bytes) -> Sheet:
+def read_sheet(content: bytes) -> AgencySheet:
     """Read a sheet.
 
     Raises:
@@ -115,7 +115,7 @@ def read_sheet(content: bytes) -> Sheet:
         reader.take(element)
     if reader.data is None:
         raise BrokenXmlError
-    return Sheet(
+    return AgencySheet(
         content=body,
         encoding=encoding,
         mark=mark,
@@ -269,11 +269,11 @@ def words_of(part: CellPart, shared: Mapping[int, str] | tuple[str, ...]) -> str
     return part.value
 
 
-def cells_of(sheet: Sheet) -> Iterator[tuple[Cell, CellPart]]:
+def cells_of(sheet: AgencySheet) -> Iterator[tuple[AgencyCell, CellPart]]:
     """Every cell that is written, in the order of the sheet."""
     for number in sorted(sheet.rows):
         for column, part in sorted(sheet.rows[number].cells.items()):
-            yield Cell(number, column), part
+            yield AgencyCell(number, column), part
 
 
 def _number(text: str) -> int | None:

@@ -10,7 +10,7 @@ from planner.imports.agency_form.package import Package
 
 
 @dataclass(slots=True)
-class Table:
+class AgencyTable:
     """A table: the part that describes it, its area, and the formulas of its columns that are worked out by row.
 
     ``header`` and ``totals`` are how many of its first and last rows hold headings and sums.
@@ -33,7 +33,7 @@ class Table:
         return inside and self.area.top + self.header <= row <= self.body_end
 
 
-def tables_of(package: Package, sheet_part: str) -> list[Table]:
+def tables_of(package: Package, sheet_part: str) -> list[AgencyTable]:
     """The tables of a sheet.
 
     Raises:
@@ -53,7 +53,9 @@ def tables_of(package: Package, sheet_part: str) -> list[Table]:
         area = None if whole is None else area_of(whole.attribute("ref"))
         if whole is not None and area is not None:
             own = {area.left + number: formula for number, formula in formulas.items()}
-            found.append(Table(part, area, _count(whole, "headerRowCount", 1), _count(whole, "totalsRowCount", 0), own))
+            found.append(
+                AgencyTable(part, area, _count(whole, "headerRowCount", 1), _count(whole, "totalsRowCount", 0), own)
+            )
     return found
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
-from planner.domain.agency_form import Area, Cell, area_of
+from planner.domain.agency_form import AgencyCell, Area, area_of
 from planner.imports.agency_form.markup import Element, tag
-from planner.imports.agency_form.sheet import CellPart, RowPart, Sheet
+from planner.imports.agency_form.sheet import AgencySheet, CellPart, RowPart
 from planner.imports.agency_form.stored import Stored
 from planner.imports.agency_form.tables import spliced
 
@@ -31,11 +31,11 @@ class NewCell:
 class SheetOrders:
     """What is to be written into one sheet; ``like`` says which row a new row is like."""
 
-    cells: dict[Cell, NewCell] = field(default_factory=dict)
+    cells: dict[AgencyCell, NewCell] = field(default_factory=dict)
     like: dict[int, int] = field(default_factory=dict)
 
 
-def with_orders(sheet: Sheet, orders: SheetOrders) -> bytes:
+def with_orders(sheet: AgencySheet, orders: SheetOrders) -> bytes:
     """The sheet with the values in it, in the encoding that it came in."""
     rows: dict[int, dict[int, NewCell]] = {}
     for cell, new in sorted(orders.cells.items()):
@@ -62,7 +62,7 @@ def with_orders(sheet: Sheet, orders: SheetOrders) -> bytes:
     return sheet.written(spliced(sheet.content, edits))
 
 
-def _row_edits(sheet: Sheet, number: int, row: RowPart, cells: Mapping[int, NewCell]) -> list[Edit]:
+def _row_edits(sheet: AgencySheet, number: int, row: RowPart, cells: Mapping[int, NewCell]) -> list[Edit]:
     edits: list[Edit] = []
     added: list[bytes] = []
     element = row.element
@@ -72,7 +72,7 @@ def _row_edits(sheet: Sheet, number: int, row: RowPart, cells: Mapping[int, NewC
         if part is not None:
             edits.append((part.element.start, part.element.end, _rewritten(sheet, part, new)))
             continue
-        written = _new_cell(sheet, Cell(number, column), new, element.prefix)
+        written = _new_cell(sheet, AgencyCell(number, column), new, element.prefix)
         place = min((each.element.start for key, each in row.cells.items() if key > column), default=None)
         if place is not None:
             edits.append((place, place, written))
@@ -87,7 +87,7 @@ def _row_edits(sheet: Sheet, number: int, row: RowPart, cells: Mapping[int, NewC
     return edits
 
 
-def _rewritten(sheet: Sheet, part: CellPart, new: NewCell) -> bytes:
+def _rewritten(sheet: AgencySheet, part: CellPart, new: NewCell) -> bytes:
     """A cell with another value: its place and style stay, what belonged to the value that was there goes."""
     changes = {"t": new.stored.kind, "cm": None, "vm": None}
     first = tag(
@@ -98,7 +98,7 @@ def _rewritten(sheet: Sheet, part: CellPart, new: NewCell) -> bytes:
     return _whole(first, _inner(new, part.element.prefix), f"{part.element.prefix}c")
 
 
-def _new_cell(sheet: Sheet, cell: Cell, new: NewCell, prefix: str) -> bytes:
+def _new_cell(sheet: AgencySheet, cell: AgencyCell, new: NewCell, prefix: str) -> bytes:
     style = sheet.style(cell) if new.style is None else new.style
     kind = new.stored.kind
     first = f'<{prefix}c r="{cell.name}"'
@@ -106,10 +106,10 @@ def _new_cell(sheet: Sheet, cell: Cell, new: NewCell, prefix: str) -> bytes:
     return _whole(first.encode(), _inner(new, prefix), f"{prefix}c")
 
 
-def _new_row(sheet: Sheet, number: int, cells: Mapping[int, NewCell], like: int | None) -> bytes:
+def _new_row(sheet: AgencySheet, number: int, cells: Mapping[int, NewCell], like: int | None) -> bytes:
     template = None if like is None else sheet.rows.get(like)
     prefix = sheet.data.prefix
-    inner = b"".join(_new_cell(sheet, Cell(number, column), new, prefix) for column, new in sorted(cells.items()))
+    inner = b"".join(_new_cell(sheet, AgencyCell(number, column), new, prefix) for column, new in sorted(cells.items()))
     if template is None:
         return _whole(f'<{prefix}row r="{number}"/>'.encode(), inner, f"{prefix}row")
     changes = {**_NOT_REPEATED, "r": str(number), **_spans(template.element, cells)}
@@ -142,7 +142,7 @@ def _spans(row: Element, columns: Iterable[int]) -> dict[str, str | None]:
     return {} if reach == row.attribute("spans") else {"spans": reach}
 
 
-def _reach(sheet: Sheet, cells: Iterable[Cell]) -> list[Edit]:
+def _reach(sheet: AgencySheet, cells: Iterable[AgencyCell]) -> list[Edit]:
     element = sheet.dimension
     area = None if element is None else area_of(element.attribute("ref"))
     if element is None or area is None:

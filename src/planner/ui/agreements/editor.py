@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from typing_extensions import override
 
-from planner.app.commands.agreements import ReopenAgreement
+from planner.app.commands.agreements import RemoveDraft, ReopenAgreement
 from planner.app.commands.rows import Put
+from planner.domain.changes import Action
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Problem
 from planner.domain.ids import AgreementId
@@ -59,13 +60,21 @@ class AgreementEditor(QWidget):
         self._revert = Button(theme, texts.REVERT, on_click=self.revert)
         self._end = Button(theme, texts.END, on_click=self._begin_end)
         self._activate = Button(theme, texts.ACTIVATE, on_click=self._make_active)
+        self._remove = Button(theme, texts.REMOVE_DRAFT, on_click=self._remove_draft)
         self._reopen = Button(theme, texts.REOPEN, on_click=self._open_again)
         printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_asked.emit)
         self.save_button = Button(
             theme, texts.SAVE, kind=Kind.PRIMARY, icon="save", shortcut="Ctrl+S", on_click=self.save
         )
         self.head.add(
-            self._not_saved, printing, self._end, self._activate, self._reopen, self._revert, self.save_button
+            self._not_saved,
+            printing,
+            self._end,
+            self._remove,
+            self._activate,
+            self._reopen,
+            self._revert,
+            self.save_button,
         )
         self.banner, self._over = Banner(theme), Banner(theme)
         self.end_bar = FormBar(context)
@@ -251,7 +260,9 @@ class AgreementEditor(QWidget):
         self.head.badge.say(words, tone)
         self._over.say("info", texts.ended(row.status, row.end, row.reason)) if locked else self._over.clear()
         self._end.setVisible(live)
-        self._activate.setVisible(row.status is AgreementStatus.DRAFT)
+        is_draft = row.status is AgreementStatus.DRAFT
+        self._activate.setVisible(is_draft)
+        self._remove.setVisible(is_draft and self.context.may(Action.REMOVE_AGREEMENT))
         self._reopen.setVisible(locked)
         self.save_button.setVisible(not locked)
 
@@ -278,6 +289,13 @@ class AgreementEditor(QWidget):
     def _begin_end(self) -> None:
         if self.agreement is not None and self.save():
             self.end_bar.open(end(self.context, self.agreement))
+
+    def _remove_draft(self) -> None:
+        if self.agreement is not None:
+            command = RemoveDraft(agreement=self.agreement.id)
+            if self.context.run(command, said=texts.DRAFT_REMOVED, refused=self._refused):
+                self.agreement = None
+                self.left.emit()
 
     def _open_again(self) -> None:
         if self.agreement is not None:

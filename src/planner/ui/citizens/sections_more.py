@@ -9,7 +9,9 @@ from typing import TypeVar
 from planner.domain.periods import holds_on
 from planner.domain.records import BenefitPeriod, Citizen, Exemption, Record
 from planner.texts import citizen_panel as texts
+from planner.texts.common import NONE
 from planner.texts.formats import capital, day
+from planner.texts.kinds import KINDS
 from planner.texts.words import danish
 from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
 from planner.ui.citizens.forms_person import FACTS
@@ -27,7 +29,7 @@ def more_sections(context: Context, citizen: Citizen, show: Show) -> list[Sectio
     """These sections, in order."""
 
     def section(
-        form: RecordForm[R], title: str, none: str, icon: str, left: Callable[[R], str], words: Callable[[R], str]
+        form: RecordForm[R], icon: str, left: Callable[[R], str], words: Callable[[R], str], none: str = NONE
     ) -> Section:
         """A line a row, the newest first: it opens the form of its row."""
 
@@ -45,7 +47,7 @@ def more_sections(context: Context, citizen: Citizen, show: Show) -> list[Sectio
         return Section(
             key=form.section,
             icon=icon,
-            title=title,
+            title=KINDS[form.kind].plural,
             none=none,
             lines=[line(row) for row in _newest_first(rows)],
             add=lambda: show(form.new(context, citizen=citizen.id)),
@@ -56,39 +58,22 @@ def more_sections(context: Context, citizen: Citizen, show: Show) -> list[Sectio
         return _joined(capital(row.benefit if known is None else known.name), texts.until(row.end))
 
     return [
-        section(
-            EXEMPTION,
-            texts.EXEMPTIONS,
-            texts.NO_EXEMPTIONS,
-            "exemption",
-            _since,
-            lambda row: _joined(capital(danish(row.cause)), texts.until(row.end)),
-        ),
-        section(BENEFIT, texts.BENEFITS, texts.NO_BENEFITS, "list", _since, benefit),
+        section(EXEMPTION, "exemption", _since, lambda row: _joined(capital(danish(row.cause)), texts.until(row.end))),
+        section(BENEFIT, "list", _since, benefit, texts.NO_BENEFITS),
         section(
             REHABILITATION,
-            texts.REHABILITATION,
-            texts.NO_REHABILITATION,
             "group2",
             lambda row: day(row.on),
             lambda row: _joined(capital(danish(row.stage)), danish(row.decision)),
+            texts.NO_REHABILITATION,
         ),
         section(
             STEP_UP,
-            texts.STEP_UPS,
-            texts.NO_STEP_UPS,
             "trend_up",
             lambda row: day(row.meeting_on or row.consent_on),
             lambda row: texts.step_up(row.consent_on, row.meeting_on, row.agreed, row.deadline),
         ),
-        section(
-            DEPARTURE,
-            texts.DEPARTURES,
-            texts.NO_DEPARTURES,
-            "right",
-            lambda row: day(row.on),
-            lambda row: capital(danish(row.cause)),
-        ),
+        section(DEPARTURE, "right", lambda row: day(row.on), lambda row: capital(danish(row.cause))),
         _facts(context, citizen, show),
     ]
 

@@ -34,7 +34,7 @@ from planner.texts.formats import fold, number, period
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
-from planner.ui.continuity.tables import ChangeTable, CitizenTable, WorkerTable
+from planner.ui.continuity.tables import ChangeTable, CitizenChangesTable, WorkerChangesTable
 from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
@@ -214,7 +214,7 @@ class ContinuityPage(Page):
         self.chips = FilterChips(theme)
         self.chips.removed.connect(self._drop)
         self.chips.cleared.connect(self._clear)
-        self._changes, self._citizens, self._workers = ChangeTable(), CitizenTable(), WorkerTable()
+        self._changes, self._citizens, self._workers = ChangeTable(), CitizenChangesTable(), WorkerChangesTable()
         self._models: dict[str, TableModel[Any]] = {
             BY_CHANGE: self._changes,
             BY_CITIZEN: self._citizens,

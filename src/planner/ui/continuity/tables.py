@@ -107,7 +107,7 @@ def _together(row: LedgerRow) -> Cell:
     return Cell(text=texts.months(change.months), sort=change.days) if change.kind is ChangeKind.CHANGE else UNKNOWN
 
 
-class CitizenTable(_Named[CitizenChanges]):
+class CitizenChangesTable(_Named[CitizenChanges]):
     """One row per citizen with any change."""
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ class CitizenTable(_Named[CitizenChanges]):
         return " ".join([citizen.name, citizen.cpr, *names(self._register, row.present)])
 
 
-class WorkerTable(_Named[WorkerLine]):
+class WorkerChangesTable(_Named[WorkerLine]):
     """One row per worker who lost or received anybody."""
 
     def __init__(self) -> None:

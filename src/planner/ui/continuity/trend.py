@@ -132,7 +132,7 @@ class TrendChart(QWidget):
                 painter.drawEllipse(place, 4, 4)
 
 
-class Legend(QWidget):
+class TrendLegend(QWidget):
     """What the two lines are: line style, marker and words."""
 
     def __init__(self, theme: Theme) -> None:

@@ -10,7 +10,7 @@ from planner.app.queries.ledger import QuarterLine
 from planner.texts import continuity as texts
 from planner.ui.context import PersonSettings
 from planner.ui.continuity.tables import QuarterTable
-from planner.ui.continuity.trend import Legend, TrendChart
+from planner.ui.continuity.trend import TrendChart, TrendLegend
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -36,7 +36,7 @@ class TrendCard(Card):
         self.switch_button = Button(
             theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=self.switch
         )
-        self._legend = Legend(theme)
+        self._legend = TrendLegend(theme)
         self.add_action(self.switch_button)
         self.add(lay.row_of(self._legend, None), self._stack)
         bind(KEYS, self, self.switch)

@@ -13,11 +13,11 @@ from planner.texts import corrections as texts
 from planner.texts.formats import day
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.imports.ticked import newest_ticked
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
+from planner.ui.ticked import newest_ticked
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.choice import Choice

@@ -215,4 +215,5 @@ class Answers(dict[str, Answer]):
             refused(error.problems)
             return None
         refused(())
-        return context.run(command, said=plan.said, refused=refused, doubted=question.ask, answered=question.answers())
+        said = plan.said if isinstance(plan.said, str) else plan.said(command)
+        return context.run(command, said=said, refused=refused, doubted=question.ask, answered=question.answers())

@@ -133,7 +133,7 @@ class FormPlan:
         title: its heading.
         asks: its fields.
         command: what saving does.
-        said: the toast when saved.
+        said: the toast when saved, or what gives it for the command.
         save: the verb of the saving button.
         note: a line under the heading.
         remove: what removing does, where the row can be taken out.
@@ -146,7 +146,7 @@ class FormPlan:
     title: str
     asks: Sequence[Ask]
     command: Callable[[Values], Command[Any]]
-    said: str
+    said: str | Callable[[Any], str]
     save: str = ""
     note: str = ""
     remove: Command[Any] | None = None

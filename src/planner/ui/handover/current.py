@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planner.app.queries.handover import Chosen, HandoverRequest, HandoverView, handover
 from planner.app.queries.handover_data import handover_data
-from planner.app.queries.plan_why import Questions
+from planner.app.queries.plan_why import PlanQuestions
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
@@ -38,7 +38,7 @@ def solve_handover(
 ) -> SolvedHandover:
     """Work a handover out on a copy of the register; ``chosen`` are the leader's own choices."""
     view = handover(register, programmes, request, progress.cancelled, progress.share, chosen)
-    questions = Questions(register, view.solved)
+    questions = PlanQuestions(register, view.solved)
     return SolvedHandover(plan=view.as_plan, data=view.data.everybody, questions=questions, view=view)
 
 

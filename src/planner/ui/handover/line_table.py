@@ -9,11 +9,11 @@ from datetime import date
 from typing_extensions import override
 
 from planner.app.queries.handover import HandoverLine, HandoverView
+from planner.app.queries.names import citizen_name, initials, worker_name
 from planner.domain.ids import CitizenId
-from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import handover as texts
-from planner.texts.formats import NONE, masked_cpr, sort_key
+from planner.texts.formats import NONE, sort_key
 from planner.ui.tables.cells import Cell, GroupHead
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -44,16 +44,17 @@ class HandoverRow:
 
 def rows_of(register: Register, view: HandoverView) -> list[HandoverRow]:
     """Every line of a handover."""
-    giver = register.need(Worker, view.request.worker)
-    return [_row(register, line, giver) for line in view.lines]
-
-
-def _row(register: Register, line: HandoverLine, giver: Worker) -> HandoverRow:
-    citizen = register.find(Citizen, line.citizen)
-    worker = None if line.worker is None else register.find(Worker, line.worker)
-    name = "" if citizen is None else citizen.name or masked_cpr(citizen.cpr)
-    initials = "" if worker is None else worker.initials
-    return HandoverRow(line, name, giver.initials, initials, "" if worker is None else worker.name or worker.initials)
+    before = initials(register, view.request.worker)
+    return [
+        HandoverRow(
+            line,
+            citizen_name(register, line.citizen),
+            before,
+            initials(register, line.worker),
+            worker_name(register, line.worker),
+        )
+        for line in view.lines
+    ]
 
 
 def _citizen(row: HandoverRow) -> Cell:

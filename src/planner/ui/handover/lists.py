@@ -2,79 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from planner.app.queries.handover import HandoverKind, HandoverLine, HandoverView
-from planner.domain.guard import shown
-from planner.domain.ids import WorkerId
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.app.queries.handover_case import HeldCase
+from planner.app.queries.names import citizen_name, worker_name
+from planner.domain.records import Citizen
 from planner.domain.words import Role
 from planner.reports.tables import ColumnKind, ReportColumn, Table, TableValue
 from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
-from planner.texts.words import danish
 from planner.ui.context import Context
+from planner.ui.handover.why import agreement_said
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable
+
+ToldColumn = tuple[ReportColumn, Callable[[HandoverLine], TableValue]]
+"""A column, and what stands in it."""
 
 
 def handover_list(context: Context, view: HandoverView) -> Table:
     """Who, to whom, why, and what comes next; those without a receiver too."""
-    columns = [
-        ReportColumn(texts.CITIZEN),
-        ReportColumn(texts.FROM),
-        ReportColumn(texts.TO),
-        ReportColumn(texts.ROLE),
-        ReportColumn(texts.VALID_FROM, ColumnKind.DAY),
-        ReportColumn(texts.VALID_TO, ColumnKind.DAY),
-        ReportColumn(texts.WHY, width=50.0),
-        ReportColumn(texts.NEXT_SPOKEN, ColumnKind.DAY),
-        ReportColumn(texts.AGREEMENT, width=40.0),
-    ]
-    giver = _who(context, view.request.worker)
-    rows = [
+    told = _Told(context, view)
+    columns: Sequence[ToldColumn] = (
+        (ReportColumn(texts.CITIZEN), told.name),
+        (ReportColumn(texts.FROM), told.giver),
+        (ReportColumn(texts.TO), told.receiver),
+        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
+        (ReportColumn(texts.WHY, width=50.0), lambda line: line.reason),
         (
-            _name(context, line),
-            giver,
-            texts.NOBODY if line.worker is None else _who(context, line.worker),
-            "" if line.worker is None else _role(view, line),
-            view.request.first if line.worker is not None else None,
-            last_day(view, line) if line.worker is not None else None,
-            line.reason,
-            None if line.follow_up is None else line.follow_up.planned,
-            _agreement(context, line.agreement),
-        )
-        for line in view.lines
-    ]
-    return _table(context, view, texts.TITLE, columns, rows)
+            ReportColumn(texts.NEXT_SPOKEN, ColumnKind.DAY),
+            lambda line: None if line.follow_up is None else line.follow_up.planned,
+        ),
+        (ReportColumn(texts.AGREEMENT, width=40.0), told.agreement),
+    )
+    return told.table(texts.TITLE, columns, view.lines)
 
 
 def new_contacts(context: Context, view: HandoverView) -> Table:
     """Each citizen's new contact person, for the letters."""
-    columns = [
-        ReportColumn(texts.CITIZEN),
-        ReportColumn(texts.CPR),
-        ReportColumn(texts.OLD_CONTACT),
-        ReportColumn(texts.NEW_CONTACT),
-        ReportColumn(texts.ROLE),
-        ReportColumn(texts.VALID_FROM, ColumnKind.DAY),
-        ReportColumn(texts.VALID_TO, ColumnKind.DAY),
-    ]
-    giver = _who(context, view.request.worker)
-    rows = [
-        (
-            _name(context, line),
-            masked_cpr(context.register.need(Citizen, line.citizen).cpr),
-            giver,
-            _who(context, line.worker),
-            _role(view, line),
-            view.data.held[line.citizen].first,
-            last_day(view, line),
-        )
-        for line in view.placed
-        if line.worker is not None
-    ]
-    return _table(context, view, texts.CONTACTS, columns, rows)
+    told = _Told(context, view)
+    columns: Sequence[ToldColumn] = (
+        (ReportColumn(texts.CITIZEN), told.name),
+        (ReportColumn(texts.CPR), told.cpr),
+        (ReportColumn(texts.OLD_CONTACT), told.giver),
+        (ReportColumn(texts.NEW_CONTACT), told.receiver),
+        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
+    )
+    return told.table(texts.CONTACTS, columns, view.placed)
 
 
 def handover_paper(context: Context, view: HandoverView) -> Paper:
@@ -85,52 +64,57 @@ def handover_paper(context: Context, view: HandoverView) -> Paper:
     return Paper(table.title, table.subtitle, [PaperTable(columns, rows)])
 
 
-def last_day(view: HandoverView, line: HandoverLine) -> date | None:
-    """The last day of a cover; None for good."""
-    case = view.data.held[line.citizen]
-    covers = view.request.kind is HandoverKind.COVER or case.row.role is Role.COVER
-    return case.last if covers else None
+class _Told:
+    """What is told of the lines of one handover; "" or None of what a line without a receiver has not."""
 
+    def __init__(self, context: Context, view: HandoverView) -> None:
+        self._register, self._user = context.register, context.caseload.user
+        self._view = view
 
-def _table(
-    context: Context,
-    view: HandoverView,
-    title: str,
-    columns: Sequence[ReportColumn],
-    rows: Sequence[Sequence[TableValue]],
-) -> Table:
-    now = datetime.now().astimezone()
-    said = texts.print_title(_who(context, view.request.worker), view.request.first, view.request.last)
-    return Table(
-        title=title,
-        subtitle=f"{said} · {moment(now)}",
-        columns=columns,
-        rows=rows,
-        made_by=context.caseload.user,
-        made_at=now,
-    )
+    def table(self, title: str, columns: Sequence[ToldColumn], lines: Iterable[HandoverLine]) -> Table:
+        """A list of some lines."""
+        request, now = self._view.request, datetime.now().astimezone()
+        said = texts.print_title(worker_name(self._register, request.worker), request.first, request.last)
+        return Table(
+            title=title,
+            subtitle=f"{said} · {moment(now)}",
+            columns=[column for column, _ in columns],
+            rows=[tuple(of(line) for _, of in columns) for line in lines],
+            made_by=self._user,
+            made_at=now,
+        )
 
+    def name(self, line: HandoverLine) -> str:
+        return citizen_name(self._register, line.citizen)
 
-def _role(view: HandoverView, line: HandoverLine) -> str:
-    covers = view.request.kind is HandoverKind.COVER or view.data.held[line.citizen].row.role is Role.COVER
-    return texts.COVER_ROLE if covers else texts.FIXED_ROLE
+    def cpr(self, line: HandoverLine) -> str:
+        return masked_cpr(self._register.need(Citizen, line.citizen).cpr)
 
+    def giver(self, _line: HandoverLine) -> str:
+        return worker_name(self._register, self._view.request.worker)
 
-def _name(context: Context, line: HandoverLine) -> str:
-    citizen = context.register.need(Citizen, line.citizen)
-    return citizen.name or masked_cpr(citizen.cpr)
+    def receiver(self, line: HandoverLine) -> str:
+        return texts.NOBODY if line.worker is None else worker_name(self._register, line.worker)
 
+    def role(self, line: HandoverLine) -> str:
+        if line.worker is None:
+            return ""
+        return texts.COVER_ROLE if self._covers(line) else texts.FIXED_ROLE
 
-def _who(context: Context, worker: WorkerId) -> str:
-    found = context.register.find(Worker, worker)
-    return "" if found is None else shown(found)
+    def first(self, line: HandoverLine) -> date | None:
+        return None if line.worker is None else self._case(line).first
 
+    def last(self, line: HandoverLine) -> date | None:
+        return self._case(line).last if line.worker is not None and self._covers(line) else None
 
-def _agreement(context: Context, row: Agreement | None) -> str:
-    if row is None:
-        return ""
-    firm = context.register.find(Employer, row.employer)
-    return texts.agreement_words(danish(row.kind), "" if firm is None else firm.name, row.end)
+    def agreement(self, line: HandoverLine) -> str:
+        return agreement_said(self._register, line.agreement)
+
+    def _covers(self, line: HandoverLine) -> bool:
+        return self._view.request.kind is HandoverKind.COVER or self._case(line).row.role is Role.COVER
+
+    def _case(self, line: HandoverLine) -> HeldCase:
+        return self._view.data.held[line.citizen]
 
 
 def _words(value: TableValue) -> str:

@@ -253,9 +253,9 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             (foot.save_list.clicked, self.export),
             (foot.contacts.clicked, self.export_contacts),
             (foot.approve.clicked, self.primary),
-            (why.other_wanted, self.assign),
-            (why.open_wanted, self.open_citizen),
-            (why.closed, self.body.split.close_panel),
+            (why.other.clicked, self.assign),
+            (why.open_citizen.clicked, self.open_citizen),
+            (why.close_button.clicked, self.body.split.close_panel),
             (self.reassignment.wanted, self._give),
         ):
             signal.connect(reaction)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.guard import shown
-from planner.domain.ids import WorkerId
-from planner.domain.records import Agreement, Employer, Worker
+from planner.app.queries.names import worker_name
+from planner.domain.records import Agreement, Employer
+from planner.domain.register import Register
 from planner.texts import handover as texts
 from planner.texts.formats import number
 from planner.texts.plan import CRITERIA
@@ -22,11 +21,7 @@ from planner.ui.widgets.label import Label
 
 
 class WhyPanel(QWidget):
-    """Shows one line. ``other_wanted``, ``open_wanted``, ``closed``."""
-
-    other_wanted = Signal()
-    open_wanted = Signal()
-    closed = Signal()
+    """Shows one line, with the buttons for what can be done about it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -34,15 +29,12 @@ class WhyPanel(QWidget):
         theme = context.theme
         self._title = Label(theme, "", Role.HEADING, wrap=True)
         self.close_button = Button(theme, icon="close", small=True, kind=Kind.TERTIARY, name=texts.CLOSE)
-        self.close_button.clicked.connect(self.closed)
         self._reason = Label(theme, "", wrap=True)
         self._facts = Facts(theme, key_width=116)
         self._points = Facts(theme, key_width=176)
         self._points_title = Label(theme, texts.POINTS, Role.LABEL, "text2")
         self.other = Button(theme, texts.OTHER, small=True, shortcut="Ctrl+T")
         self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Kind.LINK, icon="open")
-        self.other.clicked.connect(self.other_wanted)
-        self.open_citizen.clicked.connect(self.open_wanted)
         self._foot = lay.row_of(self.other, self.open_citizen, None, gap=lay.FIELDS, margins=(16, 8, 16, 12))
         content = lay.column_of(
             self._reason, self._facts, self._points_title, self._points, None, gap=10, margins=(16, 0, 16, 8)
@@ -83,25 +75,23 @@ class WhyPanel(QWidget):
         self._points.set_rows([*points, (texts.MATCH, texts.of_most(line.match, line.most_points))])
 
     def _facts_of(self, row: HandoverRow) -> list[tuple[str, str]]:
-        line = row.line
+        line, register = row.line, self.context.register
         rows = [
             (texts.NEXT_SPOKEN, texts.NO_NEXT if row.next_on is None else texts.next_said(row.next_on)),
-            (texts.AGREEMENT, self._agreement(line.agreement)),
+            (texts.AGREEMENT, agreement_said(register, line.agreement) or texts.NO_AGREEMENT),
         ]
         if line.covers_for is not None:
-            rows.append((texts.COVERS_FOR, self._who(line.covers_for)))
+            rows.append((texts.COVERS_FOR, worker_name(register, line.covers_for)))
         if line.second is not None:
-            rows.append((texts.SECOND, self._who(line.second)))
+            rows.append((texts.SECOND, worker_name(register, line.second)))
         if line.override_reason:
             rows.append((texts.REASON, line.override_reason))
         return rows
 
-    def _who(self, worker: WorkerId) -> str:
-        found = self.context.register.find(Worker, worker)
-        return "" if found is None else shown(found)
 
-    def _agreement(self, row: Agreement | None) -> str:
-        if row is None:
-            return texts.NO_AGREEMENT
-        firm = self.context.register.find(Employer, row.employer)
-        return texts.agreement_words(danish(row.kind), "" if firm is None else firm.name, row.end)
+def agreement_said(register: Register, row: Agreement | None) -> str:
+    """An agreement in words; "" for none."""
+    if row is None:
+        return ""
+    firm = register.find(Employer, row.employer)
+    return texts.agreement_words(danish(row.kind), "" if firm is None else firm.name, row.end)

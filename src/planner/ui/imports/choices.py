@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
-from planner.app.case_lists.difference import GoneChoice, GoneLine, ListDifference, PairLine
+from planner.app.case_lists.difference import GoneChoice, GoneLine, ListDifference, NewWorker, PairLine
+from planner.app.commands.imports import ImportList
 from planner.app.queries.import_lines import ImportLine, citizens_to_save
+from planner.app.queries.review import ReviewState
+from planner.domain.caps import FULL_TIME_MINUTES
 from planner.domain.ids import CitizenId
 from planner.texts import import_page as texts
 from planner.ui.review.choices import Choices
 
 
 class ListChoices(Choices[ImportLine]):
-    """The choice of a list's lines: what is taken, and what became of those who are no longer on it."""
+    """The choice of a list's lines: what is taken, what became of those who are no longer on it, who is created.
+
+    ``workers_chosen`` when others are to be created: what the list says of their citizens is then another thing.
+    ``weekly_minutes`` and ``employed_from`` are those of everybody who is created.
+    """
+
+    workers_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.workers: set[str] = set()
+        self.weekly_minutes: int | None = FULL_TIME_MINUTES
+        self.employed_from: date | None = None
         self.difference: ListDifference | None = None
         self.chosen: set[str] = set()
         self.gone: dict[CitizenId, GoneChoice] = {}
@@ -28,6 +42,7 @@ class ListChoices(Choices[ImportLine]):
         before = {key for key, _ in self.difference.choices()} if keep and self.difference is not None else set()
         chosen_before = set(self.chosen)
         self.difference = difference
+        self.workers = {each.initials for each in difference.workers if each.chosen}
         self.chosen = set(difference.chosen)
         if keep:
             still = {line.citizen for line in difference.gone}
@@ -41,16 +56,22 @@ class ListChoices(Choices[ImportLine]):
     @override
     def choose(self, lines: Iterable[ImportLine], *, on: bool) -> None:
         keys: list[str] = []
+        workers = set(self.workers)
         for line in lines:
             if not line.choosable or (on and self.asks(line)):
                 continue
             keys.append(line.key)
             if isinstance(line.about, GoneLine):
                 self.gone.pop(line.about.citizen, None)
+            elif isinstance(line.about, NewWorker):
+                (workers.add if on else workers.discard)(line.about.initials)
             else:
                 (self.chosen.add if on else self.chosen.discard)(line.key)
             keys += self._give_way(line) if on else []
+        moved, self.workers = workers != self.workers, workers
         self._tell(keys)
+        if moved:
+            self.workers_chosen.emit()
 
     def settle(self, line: ImportLine, choice: GoneChoice | None) -> None:
         """Say what became of a citizen who is no longer listed; None keeps them."""
@@ -62,7 +83,13 @@ class ListChoices(Choices[ImportLine]):
 
     @override
     def is_chosen(self, line: ImportLine) -> bool:
-        return line.about.citizen in self.gone if isinstance(line.about, GoneLine) else line.key in self.chosen
+        match line.about:
+            case GoneLine(citizen=citizen):
+                return citizen in self.gone
+            case NewWorker(initials=initials):
+                return initials in self.workers
+            case _:
+                return line.key in self.chosen
 
     @override
     def is_open(self, line: ImportLine) -> bool:
@@ -84,11 +111,32 @@ class ListChoices(Choices[ImportLine]):
         asked = self.is_open(line) and isinstance(line.about, GoneLine)
         return line.note or (texts.CHOOSE_CAUSE if asked else "")
 
+    def left(self, lines: Iterable[ImportLine]) -> list[ImportLine]:
+        """The differences that saving would not write."""
+        told = (NewWorker, GoneLine)
+        return [
+            line
+            for line in lines
+            if line.state in {ReviewState.OFFERED, ReviewState.BLOCKED}
+            and not isinstance(line.about, told)
+            and not self.is_chosen(line)
+        ]
+
     def count(self) -> int:
         """How many citizens saving would write."""
         if self.difference is None:
             return 0
         return citizens_to_save(self.difference, self.chosen) + len(self.gone)
+
+    def command(self, difference: ListDifference) -> ImportList:
+        """What writes a difference as it is chosen."""
+        return ImportList(
+            difference=difference,
+            chosen=frozenset(self.chosen),
+            gone=dict(self.gone),
+            weekly_minutes=self.weekly_minutes,
+            employed_from=self.employed_from,
+        )
 
     def _give_way(self, line: ImportLine) -> list[str]:
         """Leave what cannot hold beside a line just taken: one person and two people. The keys of what was left."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.app.commands.imports import SaveImportProfile
 from planner.app.imports_batch import ImportOptions
-from planner.domain.case_list import AS_IT_IS, CaseList, ListColumn
+from planner.domain.case_list import AS_IT_IS, AsOfSource, CaseList, ListColumn
 from planner.domain.errors import Problem
 from planner.domain.list_preview import ColumnGuess, FilePreview
 from planner.domain.words import Function
@@ -65,8 +65,9 @@ class ColumnsStep(QWidget):
         self._grid: QWidget | None = None
         self._team_box = lay.column(gap=lay.FIELDS)
         self._team_label = Label(theme, texts.TEAMS, Role.LABEL)
-        self._profile_name = ""
+        self._found_day: tuple[date | None, str] = (None, "")
         self._lay_out()
+        self.as_of.date_changed.connect(self._say_day)
         self.preview.header_said.connect(self._say_header)
         self.preview.encoding_said.connect(self._say_encoding)
 
@@ -80,9 +81,10 @@ class ColumnsStep(QWidget):
         self._show_grid(columns)
         self.preview.show_file(found)
         self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
-        self._as_of_field.set_help(
-            capital(words.as_of_source(case_list.as_of_source, case_list.as_of_text)) if case_list is not None else ""
-        )
+        self._found_day = (self.as_of.date(), "")
+        if case_list is not None:
+            self._found_day = (case_list.as_of, words.as_of_source(case_list.as_of_source, case_list.as_of_text))
+        self._say_day()
         self.programme.set_options(self._programmes(), options.programme or "")
         self.function.set_value((options.function or Function.JOB_AGENT).value)
         self._show_teams(case_list, options)
@@ -131,6 +133,15 @@ class ColumnsStep(QWidget):
         if self.context.run(command, said=texts.PROFILE_SAVED, refused=self._refused):
             self._profile_field.set_error("")
 
+    def _say_day(self) -> None:
+        """Where the day was found, as long as it is that day."""
+        found, where = self._found_day
+        self._as_of_field.set_help(
+            capital(where if self.as_of.date() == found else words.AS_OF_SOURCES[AsOfSource.TOLD])
+        )
+        if self.as_of.date() is not None:
+            self._as_of_field.set_error("")
+
     def _say_header(self, row: int) -> None:
         """Other headings: what was said of the former ones no longer holds."""
         self.choices = replace(self.choices, header_row=row, columns={})
@@ -141,6 +152,8 @@ class ColumnsStep(QWidget):
         self.reread.emit()
 
     def _show_read_as(self, *_: object) -> None:
+        if ListColumn.CPR in self.mapping().values():
+            self.banner.clear()
         self.preview.read_as({self._places[heading]: column for heading, column in self.mapping().items()})
 
     def _refused(self, problems: Sequence[Problem]) -> None:
@@ -149,28 +162,26 @@ class ColumnsStep(QWidget):
 
     def _show_grid(self, columns: Sequence[ColumnGuess]) -> None:
         theme = self.context.theme
-        holder = QWidget()
-        grid = lay.grid(gaps=(lay.CARDS, 6), wide=1, on=holder)
-        for at, title in enumerate((texts.HEADING, texts.SAMPLE, texts.READ_AS)):
-            grid.addWidget(Label(theme, title, Role.HELP, "text3"), 0, at)
+        titles = (texts.HEADING, texts.SAMPLE, texts.READ_AS)
+        rows: list[list[QWidget]] = [[Label(theme, title, Role.HELP, "text3") for title in titles]]
         options = [("", texts.NOT_READ), *((column.value, name) for column, name in words.COLUMNS.items())]
         self.columns = {}
-        for row, each in enumerate(columns, 1):
+        for each in columns:
             choice = Choice(theme, options, each.column.value if each.column and not each.asked else "")
             choice.picked.connect(self._show_read_as)
             choice.setAccessibleName(f"{each.heading}: {texts.READ_AS.lower()}")
             sample = words.masked(each.sample) if each.column is ListColumn.CPR else each.sample
             heading = texts.asked(each.heading, each.rivals if each.asked else ())
             tone = "warn" if each.asked else "text"
-            grid.addWidget(Label(theme, heading, Role.STRONG, tone, wrap=True), row, 0)
-            grid.addWidget(Label(theme, sample, Role.BODY, "text2", elide=True), row, 1)
-            grid.addWidget(choice, row, 2)
+            known = Label(theme, heading, Role.STRONG, tone, wrap=True)
+            rows.append([known, Label(theme, sample, Role.BODY, "text2", elide=True), choice])
             self.columns[each.heading] = choice
-        grid.setRowStretch(len(columns) + 1, 1)
+        grid = lay.grid(*rows, gaps=(lay.CARDS, 6), wide=1)
         if self._grid is not None:
             retire(self._grid)
-        self._grid = holder
-        self._grid_box.addWidget(holder)
+        self._grid = lay.held(grid)
+        grid.setRowStretch(len(rows), 1)
+        lay.fill(self._grid_box, [self._grid])
 
     def _show_teams(self, case_list: CaseList | None, options: ImportOptions) -> None:
         for box in self.teams.values():
@@ -180,8 +191,8 @@ class ColumnsStep(QWidget):
         for team, count in counts.items():
             box = Check(self.context.theme, f"{team} ({number(count)})")
             box.setChecked(options.teams is None or team in options.teams)
-            self._team_box.addWidget(box)
             self.teams[team] = box
+        lay.fill(self._team_box, self.teams.values())
         self._team_label.setVisible(len(counts) > 1)
         for box in self.teams.values():
             box.setVisible(len(counts) > 1)

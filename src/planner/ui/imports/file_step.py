@@ -2,77 +2,97 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from planner.app.case_lists.file_names import file_names
 from planner.domain.file_records import ListImport
-from planner.platform.paths import documents_folder
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import Card, Facts
-from planner.ui.widgets.label import IconLabel, Label, Pane
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.paint import RADIUS, box, focus_ring, text
+from planner.ui.widgets.press import Press
 
-FOLDER_KEY = "imports/folder"
 MOST_EARLIER = 8
 
 
-class FileStep(QWidget):
-    """``chosen`` carries the path of the file."""
+class FileButton(Press):
+    """The place to drop a file on; pressed it asks for one."""
 
-    chosen = Signal(object)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setText(texts.DROP)
+        self.setAccessibleName(f"{texts.DROP}. {texts.DROP_HOW}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self.theme.px(116) + self._how(width).height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self.theme.px(480)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        px, colour = self.theme.px, self.theme.colour
+        over = self.underMouse() or self.isDown()
+        box(painter, self.rect(), colour("surface2" if over else "surface"), colour("border"), RADIUS)
+        icon = QRect(0, px(33), self.width(), px(20))
+        self.theme.draw_icon(painter, icon, "file_in", "text3")
+        heading = QRect(0, px(58), self.width(), self.theme.line())
+        text(painter, heading, self.text(), self.theme.font(Role.HEADING), colour("text"), lay.CENTRE)
+        painter.setFont(self.theme.font(Role.BODY))
+        painter.setPen(colour("text2"))
+        how = self._how(self.width())
+        how.moveTo((self.width() - how.width()) // 2, px(62) + self.theme.line())
+        painter.drawText(how, int(Qt.TextFlag.TextWordWrap | lay.CENTRE), texts.DROP_HOW)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), self.theme)
+
+    def _how(self, width: int) -> QRect:
+        room = QRect(0, 0, max(40, width - self.theme.px(48)), 1000)
+        words = QFontMetrics(self.theme.font(Role.BODY))
+        return words.boundingRect(room, int(Qt.TextFlag.TextWordWrap | lay.CENTRE), texts.DROP_HOW)
+
+
+class FileStep(QWidget):
+    """``zone`` asks for a file when it is pressed."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.setAcceptDrops(True)
         theme = context.theme
         self.banner = Banner(theme, card=True)
-        zone = Pane("card")
-        inner = lay.column(
-            lay.placed(IconLabel(theme, "file_in", 20, "text3"), lay.CENTRE),
-            margins=(24, 32),
-            on=zone,
-        )
-        for words, role, tone in ((texts.DROP, Role.HEADING, "text"), (texts.DROP_HOW, Role.BODY, "text2")):
-            label = Label(theme, words, role, tone, wrap=True)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            inner.addWidget(label)
+        self.zone = FileButton(theme)
         self._earlier = Card(theme, texts.EARLIER)
         self._facts = Facts(theme, 140)
         self._none = Label(theme, texts.NO_EARLIER, Role.BODY, "text2")
         self._earlier.add(self._facts, self._none)
-        lay.column(self.banner, zone, self._earlier, None, gap=lay.CARDS, on=self)
+        lay.column(self.banner, self.zone, self._earlier, None, gap=lay.CARDS, on=self)
 
     def refresh(self) -> None:
         """Show the lists taken in before, the newest first."""
         rows = sorted(self.context.register.all(ListImport), key=lambda row: row.at, reverse=True)
-        self._facts.set_rows([texts.earlier(row.as_of, row.programme, row.rows, row.at) for row in rows[:MOST_EARLIER]])
+        names = file_names(self.context.register)
+        self._facts.set_rows([self._told(row, names.get(row.id, "")) for row in rows[:MOST_EARLIER]])
         self._none.setVisible(not rows)
         self._facts.setVisible(bool(rows))
 
-    def choose(self) -> None:
-        """Ask for a file."""
-        folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
-        path, _kind = QFileDialog.getOpenFileName(self, texts.CHOOSE_TITLE, folder, texts.FILES)
-        if path:
-            self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
-            self.chosen.emit(Path(path))
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.chosen.emit(Path(path))
+    def _told(self, row: ListImport, file: str) -> tuple[str, str]:
+        programme = self.context.programmes.find(row.programme) if row.programme else None
+        return texts.earlier(row.as_of, (file, "" if programme is None else programme.name), row.rows, row.at)

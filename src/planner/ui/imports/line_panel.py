@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,34 +18,41 @@ from planner.app.case_lists.difference import (
     GoneChoice,
     GoneKind,
     GoneLine,
+    NewWorker,
     PairLine,
 )
 from planner.app.list_words import meanings
-from planner.app.queries.import_lines import ImportLine, UnknownWord, unknown_worker
+from planner.app.queries.import_lines import ImportLine, UnknownWord
 from planner.app.queries.review import ReviewState
+from planner.domain.caps import past_ramp_up
 from planner.domain.case_list import Complaint, ListColumn
+from planner.domain.records import Worker
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import review as review_texts
+from planner.texts.formats import hours
+from planner.texts.forms import HOURS_UNREADABLE
+from planner.texts.hours import parse_hours
+from planner.texts.kinds import label
 from planner.ui.context import Context
 from planner.ui.imports.choices import ListChoices
 from planner.ui.review.panel import ReviewPanel
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
-from planner.ui.widgets.field import FormField
+from planner.ui.widgets.field import FormField, text_field
 
 UNSAID = "?"
+MOST_MINUTES: Final = 100 * 60  # a week
 
 
 class LinePanel(ReviewPanel[ImportLine]):
-    """Shows one line of a list. ``worker_wanted`` carries initials to create a worker of.
+    """Shows one line of a list. ``word_said`` carries column, word and code of what an unknown word means.
 
-    ``word_said`` carries column, word and code of what an unknown word means. ``lines``: all of the review.
+    ``lines``: all of the review.
     """
 
-    worker_wanted = Signal(str)
     word_said = Signal(object, str, str)
     choices: ListChoices
 
@@ -64,6 +72,8 @@ class LinePanel(ReviewPanel[ImportLine]):
                 return self._gone(line, gone)
             case UnknownWord() as unknown:
                 return self._word(line, unknown)
+            case NewWorker():
+                return self._worker(line)
             case PairLine() as pair:
                 return self._pair(line, pair)
             case CitizenLine() as citizen:
@@ -79,10 +89,7 @@ class LinePanel(ReviewPanel[ImportLine]):
             rows.append((line.field, line.theirs))
         tone = "danger" if line.state is ReviewState.FAULT else "info"
         parts: list[QWidget] = [self.note(tone, line.note), self.facts(rows)]
-        initials = unknown_worker(line)
-        if initials:
-            parts.append(self.button(texts.create_worker(initials), self._create, icon="add"))
-        elif isinstance(line.about, Complaint):
+        if isinstance(line.about, Complaint):
             parts.append(self.help(texts.ROW_HOW if line.about.secret else texts.FAULT_HOW, "text2"))
         return parts
 
@@ -131,6 +138,44 @@ class LinePanel(ReviewPanel[ImportLine]):
         else:
             self.word_said.emit(unknown.column, unknown.word, self.meaning.value())
 
+    def _worker(self, line: ImportLine) -> list[QWidget]:
+        choices, theme = self.choices, self.context.theme
+        minutes = choices.weekly_minutes
+        self.hours = text_field(most=6)
+        self.hours.setText("" if minutes is None else hours(minutes))
+        self.employed_from = DateField(theme, self._today, choices.employed_from)
+        self.controls = [self.hours, self.employed_from]
+        self._hours_field = FormField(theme, label(Worker, "weekly_minutes"), self.hours, hint=texts.HOURS_HOW)
+        self._from_field = FormField(theme, label(Worker, "employed_from"), self.employed_from, hint=self._newcomers())
+        self.hours.textChanged.connect(self._employ)
+        self.employed_from.date_changed.connect(self._employ)
+        return [
+            self.note("warn" if choices.is_open(line) else "info", line.note),
+            self.facts([(line.field, line.theirs)]),
+            self.label(texts.NEW_WORKERS),
+            self._hours_field,
+            self._from_field,
+        ]
+
+    def _employ(self, *_: object) -> None:
+        """Hours and first day of everybody who is created; what cannot be read leaves them as they were."""
+        minutes = parse_hours(self.hours.text())
+        bad = self.hours.text().strip() and (minutes is None or minutes > MOST_MINUTES)
+        self._hours_field.set_error(HOURS_UNREADABLE if bad else "")
+        if not bad:
+            self.choices.weekly_minutes = minutes
+        if not self.employed_from.problem():
+            self.choices.employed_from = self.employed_from.date()
+            self._from_field.set_help(self._newcomers())
+
+    def _newcomers(self) -> str:
+        """Whether those who are created count as newcomers by the first day that stands here."""
+        first = self.choices.employed_from
+        if first is None:
+            return texts.HOURS_HOW
+        old = first <= past_ramp_up(self.context.register, self.context.today)
+        return texts.EMPLOYED_HOW if old else texts.NEWCOMERS
+
     def _pair(self, line: ImportLine, pair: PairLine) -> list[QWidget]:
         rows = [(said.NEW_NUMBER, words.masked(pair.cpr)), (said.OTHER_NUMBER, words.masked(pair.other_cpr))]
         rows += [(words.COLUMNS[each.column], each.new) for each in pair.fields]
@@ -155,6 +200,7 @@ class LinePanel(ReviewPanel[ImportLine]):
         options = [("", texts.KEEP), *((kind.value, texts.GONE[kind]) for kind in GoneKind)]
         self.cause = Choice(theme, options, "" if choice is None else choice.kind.value, name=texts.WHAT_HAPPENED)
         self.controls = [self.cause]
+        self._cause_field = FormField(theme, texts.WHAT_HAPPENED, self.cause, hint=texts.GONE_HOW[self.cause.value()])
         self._day = DateField(theme, self._today, self._as_of() if choice is None else choice.on)
         benefits = [(each.code, each.name) for each in self.context.programmes.benefits]
         self._benefit = Choice(theme, benefits, "" if choice is None else choice.benefit, name=texts.BENEFIT)
@@ -169,16 +215,12 @@ class LinePanel(ReviewPanel[ImportLine]):
         return [
             self.note("info", texts.missing_since(gone.since), line.note),
             *suggested,
-            FormField(theme, texts.WHAT_HAPPENED, self.cause, hint=texts.KEEP_NOTE),
+            self._cause_field,
             self._benefit_field,
             FormField(theme, texts.FROM_DAY, self._day),
         ]
 
     # what the user does
-
-    def _create(self) -> None:
-        if self.line is not None:
-            self.worker_wanted.emit(unknown_worker(self.line))
 
     def _suggested(self) -> None:
         gone = None if self.line is None else self.line.about
@@ -192,6 +234,7 @@ class LinePanel(ReviewPanel[ImportLine]):
         kind = GoneKind(self.cause.value()) if self.cause.value() else None
         other = kind is GoneKind.OTHER_BENEFIT
         self._benefit_field.setVisible(other)
+        self._cause_field.set_help(texts.GONE_HOW[self.cause.value()])
         benefit = self._benefit.value() if other else ""
         self.choices.settle(self.line, None if kind is None else GoneChoice(kind, self._day.date(), benefit))
 

@@ -8,8 +8,9 @@ from typing import Final
 from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
-from planner.app.queries.import_lines import ImportLine, Section, import_lines
+from planner.app.queries.import_lines import ImportLine, LineSection, import_lines
 from planner.app.queries.review import ReviewState
+from planner.domain.caps import past_ramp_up
 from planner.texts import import_page as texts
 from planner.texts import review as review_texts
 from planner.ui.context import Context
@@ -18,20 +19,21 @@ from planner.ui.imports.line_panel import LinePanel
 from planner.ui.review import table
 from planner.ui.review.step import ReviewStep, ReviewWords
 from planner.ui.review.table import Headings, ReviewTable
+from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import EmptyState
 from planner.ui.widgets.label import Label
 
-FAULTY: Final = (Section.FAULT, Section.DOUBLE)
-QUIET: Final = (Section.OUTSIDE, Section.HEALED, Section.NOTE)
+FAULTY: Final = (LineSection.FAULT, LineSection.DOUBLE)
+QUIET: Final = (LineSection.OUTSIDE, LineSection.HEALED, LineSection.NOTE)
 SECTIONS: Final = {
     each.value: table.Section(
         title=texts.SECTIONS[each],
         note=partial(texts.section_note, each.value),
         tone="danger" if each in FAULTY else "text",
         quiet=each in QUIET,
-        filtered=each is not Section.NOTE,
+        filtered=each is not LineSection.NOTE,
     )
-    for each in Section
+    for each in LineSection
 }
 WORDS: Final = ReviewWords(
     name="import_lines",
@@ -58,14 +60,22 @@ class ImportReview(ReviewStep[ImportLine]):
             words=WORDS,
             empty=EmptyState(context.theme, "done", texts.SAME, texts.NOTHING),
         )
+        self.create_all = Button(context.theme, texts.create_all(0), icon="add", on_click=self._create_all)
         self.hidden = Label(context.theme, "", tone="text2")
-        self.add(self.hidden)
+        self.add(self.create_all, self.hidden)
 
     def show_difference(self, difference: ListDifference, *, again: bool = False) -> None:
         """Show a difference; ``again``: the same list, compared anew, keeps what was chosen."""
         self.choices.take(difference, keep=again)
-        lines = import_lines(difference)
+        if not again:
+            self.choices.employed_from = past_ramp_up(
+                self.context.register, min(difference.case_list.as_of, self.context.today)
+            )
+        lines = import_lines(difference, self.context.programmes)
         self.panel.lines = lines
+        unknown = sum(not each.chosen for each in difference.workers)
+        self.create_all.say(texts.create_all(unknown))
+        self.create_all.setVisible(bool(unknown))
         self.hidden.say(texts.unchanged(difference.unchanged) if difference.unchanged else "")
         if difference.is_empty:
             self.banner.say("ok", texts.SAME, texts.NOTHING)
@@ -75,7 +85,11 @@ class ImportReview(ReviewStep[ImportLine]):
 
     @override
     def is_faulty(self, line: ImportLine) -> bool:
-        return line.state is ReviewState.FAULT
+        return line.state in {ReviewState.FAULT, ReviewState.ASKED}
+
+    def _create_all(self) -> None:
+        self.choices.choose([line for line in self.lines if line.section == LineSection.WORKER], on=True)
+        self.view.setFocus()
 
     @override
     def file_name(self) -> str:

@@ -14,14 +14,15 @@ from planner.app.queries import follow_ups as queries
 from planner.app.queries.citizens import citizen_row
 from planner.app.queries.follow_ups import FollowUpRow, When
 from planner.domain.changes import ChangeSet
-from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.ids import CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Citizen, FollowUp, Worker
 from planner.texts import my_day as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, short_day, sort_key
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.my_day.bars import MoveBar, PlanBar
+from planner.ui.forms.bar import FormBar
+from planner.ui.my_day.bars import move, plan_one
 from planner.ui.my_day.due_table import DueTable
 from planner.ui.my_day.firms_card import FirmsCard
 from planner.ui.my_day.log_form import LogForm
@@ -57,8 +58,8 @@ class MyDayPage(Page):
         self.strip = Strip(context)
         self.log = LogForm(context)
         self.firms = FirmsCard(context)
-        self.plan_bar = PlanBar(context)
-        self.move_bar = MoveBar(context)
+        self.plan_bar = FormBar(context)
+        self.move_bar = FormBar(context)
         self.lay(self.head, self.strip, self.plan_bar, self._below())
         self._choose_start()
         self._connect()
@@ -106,7 +107,7 @@ class MyDayPage(Page):
         if self.log.is_typed():
             self.log.note.setFocus()
         elif not self.plan_bar.isHidden():
-            self.plan_bar.citizen.setFocus()
+            self.plan_bar.focus_first()
         elif self.view.current_row() is None and self.log.citizen is not None:
             self.log.give_keyboard()
         else:
@@ -128,7 +129,7 @@ class MyDayPage(Page):
 
     def new(self) -> None:
         """Begin a new one."""
-        self.plan_bar.begin()
+        self.plan_bar.open(plan_one(self.context))
 
     def primary(self) -> None:
         """Finish the step."""
@@ -218,7 +219,6 @@ class MyDayPage(Page):
         self.log.saved.connect(self._on_saved)
         self.log.skipped.connect(self._skip)
         self.log.discarded.connect(self._to_list)
-        self.move_bar.moved.connect(self._take_next)
 
     # showing
 
@@ -345,9 +345,12 @@ class MyDayPage(Page):
     def _postpone(self) -> None:
         row = self.view.current_row()
         if row is not None and not row.done and not self.log.stays():
-            self.move_bar.begin([row.id])
+            self._ask_day([row.id])
+
+    def _ask_day(self, follow_ups: Sequence[FollowUpId]) -> None:
+        self.move_bar.open(move(self.context, follow_ups, lambda _done: self._take_next()))
 
     def _postpone_overdue(self) -> None:
         late = [row.id for row in self.model.rows_shown() if row.when is When.OVERDUE and not row.done]
         if not self.log.stays():
-            self.move_bar.begin(late)
+            self._ask_day(late)

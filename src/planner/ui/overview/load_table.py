@@ -16,7 +16,7 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 
 
-class LoadTable(TableModel[WorkerLoadRow]):
+class TeamLoadTable(TableModel[WorkerLoadRow]):
     """One row per worker."""
 
     def __init__(self) -> None:

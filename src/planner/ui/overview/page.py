@@ -30,7 +30,7 @@ from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
 from planner.ui.overview.first_steps import FirstSteps
-from planner.ui.overview.load_table import LoadTable
+from planner.ui.overview.load_table import TeamLoadTable
 from planner.ui.overview.todo_strip import TodoStrip
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
@@ -148,7 +148,7 @@ class OverviewPage(Page):
 
     def _make_table(self) -> None:
         theme = self.context.theme
-        self.model = LoadTable()
+        self.model = TeamLoadTable()
         self.view = TableView(
             theme, self.model, "overview_load", self.context.settings, spoken=texts.LOAD, two_lines=True
         )

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.packets.making import usual_last_day
-from planner.app.queries.packet_desk import DeskRow, desk_rows
+from planner.app.queries.packets import PacketRow, packet_rows
 from planner.domain.words import PacketKind
 from planner.texts import packets_page as texts
 from planner.ui.context import Context
-from planner.ui.packets.table import WorkerTable
 from planner.ui.packets.worker_panel import WorkerPanel
+from planner.ui.packets.worker_table import WorkerTable
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -54,29 +54,28 @@ class OverviewStep(QWidget):
         card.setFocusProxy(self.view)
         bar = QWidget()
         flow = Flow(bar)
-        for widget in (
+        flow.add(
             Label(theme, texts.KIND, Role.LABEL, "text2"),
             self.kind,
             Label(theme, texts.LAST_DAY, Role.LABEL, "text2"),
             self.last_day,
             self.all_button,
             Label(theme, texts.HINT, Role.HELP, "text3"),
-        ):
-            flow.addWidget(widget)
+        )
         lay.column(self.banner, bar, lay.wide(self.split), gap=lay.FIELDS, on=self)
         self.view.current_changed.connect(self._show)
         self.view.chosen_changed.connect(self.chosen_changed)
         self.view.row_opened.connect(self._open)
 
-    def refresh(self) -> Sequence[DeskRow]:
+    def refresh(self) -> Sequence[PacketRow]:
         """Show the workers as they stand now."""
-        rows = desk_rows(self.context.register, self.context.today)
+        rows = packet_rows(self.context.register, self.context.today)
         self.model.set_rows(rows)
         self.view.choose_first()
         self._show(self.view.current_row())
         return rows
 
-    def chosen(self) -> list[DeskRow]:
+    def chosen(self) -> list[PacketRow]:
         """The workers chosen who can be handed a packet."""
         wanted = set(self.view.chosen())
         return [row for row in self.model.rows_shown() if row.worker in wanted and row.citizens]
@@ -94,10 +93,10 @@ class OverviewStep(QWidget):
         """What is to be made."""
         return PacketKind(self.kind.value())
 
-    def _show(self, row: DeskRow | None) -> None:
+    def _show(self, row: PacketRow | None) -> None:
         self.panel.show_row(row)
 
-    def _open(self, _row: DeskRow) -> None:
+    def _open(self, _row: PacketRow) -> None:
         self.split.open_panel()
         self.panel.give_keyboard()
 

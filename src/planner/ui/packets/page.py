@@ -3,71 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.packets.making import Made
 from planner.app.packets.merging import gather_merge
 from planner.app.packets.view import NO_CHOICES, LineState, MergeResult
-from planner.app.queries.packet_desk import PacketStanding
-from planner.app.queries.packets import waiting_count
+from planner.app.queries.packets import PacketStanding, waiting_count
 from planner.domain.changes import ChangeSet
-from planner.domain.errors import Problem, RefusedError, StaleError, StoreError
+from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
-from planner.platform.paths import documents_folder
 from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one
-from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door, error_sentence
-from planner.ui.packets.fetcher import Fetched, Fetcher
-from planner.ui.packets.maker import Maker, Wish
+from planner.ui.packets.making import PacketMaking, WantedPackets
 from planner.ui.packets.overview import OverviewStep
+from planner.ui.packets.reading import PacketReading, ReadPacket
 from planner.ui.packets.review import PacketReview
-from planner.ui.page import Page
+from planner.ui.review.page import IntakePage
+from planner.ui.saving import ask_folder, ask_which
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import FootBar, PageHead
-from planner.ui.widgets.meter import ProgressLine
 
-FOLDER_KEY = "packets/folder"
+FOLDER_KEY: Final = "packets/folder"
 
 
-class PacketsPage(Page):
+class PacketsPage(IntakePage):
     """Who has a packet, and what came back?"""
 
     page_id: ClassVar[str] = "packets"
     title: ClassVar[str] = texts.TITLE
+    review: PacketReview
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         context.reads.note_all()  # a merge is compared with the journal
         theme = context.theme
         self._saving = False
-        self.setAcceptDrops(True)
-        self.head = PageHead(theme, self.title)
         self.fetch_button = Button(theme, texts.FETCH, icon="file_in", shortcut="Ctrl+N", on_click=self.new)
         self.make_button = Button(
             theme, texts.MAKE, kind=Kind.PRIMARY, icon="packets", shortcut="Ctrl+Enter", on_click=self.primary
         )
         self.head.add(self.fetch_button, self.make_button)
-        self.progress = ProgressLine(theme)
+        self.back_button = Button(theme, texts.BACK, icon="left", on_click=self._back)
+        self.merge_button = Button(
+            theme, texts.merge(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
+        )
+        self.foot.add_left(self.back_button)
+        self.foot.add(self.merge_button)
         self.overview = OverviewStep(context)
         self.review = PacketReview(context)
-        self.maker = Maker(context, self)
-        self.fetcher = Fetcher(context, self)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.overview)
-        self.stack.addWidget(self.review)
-        self.foot = self._make_foot()
-        self.lay(self.head, self.progress, self.stack, foot=self.foot)
+        self.making = PacketMaking(context, self)
+        self.reading = PacketReading(context, self)
+        self.lay_steps((self.overview, self.review), (self.review.choices.work, self.making, self.reading))
         self._connect()
         self._show(self.overview)
 
@@ -76,7 +69,7 @@ class PacketsPage(Page):
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
         rows = self.overview.refresh()
-        if self._in_review:
+        if self.in_review:
             if not self._saving:
                 self._compare_again()
             return
@@ -87,11 +80,9 @@ class PacketsPage(Page):
 
     @override
     def show_door(self, door: Door) -> None:
-        path = door.criteria.get("file")
+        super().show_door(door)
         worker = door.criteria.get("worker") or door.row
-        if path:
-            self.fetch(Path(path))
-        elif worker:
+        if worker and not door.criteria.get("file"):
             self._leave()
             self.overview.choose(worker)
             if door.criteria.get("decide"):
@@ -99,115 +90,73 @@ class PacketsPage(Page):
 
     @override
     def focus_first(self) -> None:
-        view = self.review.view if self._in_review else self.overview.view
+        view = self.review.view if self.in_review else self.overview.view
         view.choose_first()
         view.setFocus()
 
     @override
-    def acts(self) -> Sequence[PageAction]:
-        return (
-            PageAction(Act.FINISH, self.primary),
-            PageAction(Act.NEW, self.new),
-            PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
-            PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),
-            PageAction(Act.EXPORT, self.export),
-        )
-
-    @override
     def areas(self) -> Sequence[QWidget]:
-        if self._in_review:
+        if self.in_review:
             review = self.review
             return (review.sections, review.view, review.fate or review.panel, self.merge_button)
         overview = self.overview
-        return (self.make_button, overview.kind, overview.view, overview.panel.secret.show_button)
+        return (self.make_button, overview.kind, overview.view, overview.panel.password.show_button)
 
+    @override
     def primary(self) -> None:
-        """Finish the step."""
         if self.busy:
             return
-        if self._in_review:
+        if self.in_review:
             self.merge()
-        else:
-            self._ask_and_make()
+        elif self._can_make():
+            folder = ask_folder(self, self.context.settings, FOLDER_KEY, texts.CHOOSE_FOLDER)
+            if folder is not None:
+                self.make_in(folder)
 
+    @override
     def new(self) -> None:
-        """Begin a new one."""
-        folder = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
-        path, _kind = QFileDialog.getOpenFileName(self, texts.FETCH_TITLE, folder, texts.FILES)
-        if path:
-            self.context.settings.set(FOLDER_KEY, str(Path(path).parent))
-            self.fetch(Path(path))
+        path = ask_which(self, self.context.settings, FOLDER_KEY, texts.FETCH_TITLE, texts.FILES)
+        if path is not None:
+            self.read(path)
 
-    def next_fault(self, step: int) -> None:
-        """Go to the next fault (1), or the one before (−1)."""
-        if self._in_review:
-            self.review.next_open(step)
-
+    @override
     def export(self) -> None:
-        """Export what is shown."""
         from planner.ui.exporting import export_table
 
-        if self._in_review:
+        if self.in_review:
             export_table(self, self.context, texts.REVIEW, self.review.model)
         else:
             export_table(self, self.context, self.title, self.overview.model)
 
     @override
     def unsaved(self) -> bool:
-        return self._in_review and self.review.choices.chosen != NO_CHOICES
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.busy:
-            self._stop()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.fetch(Path(path))
+        return self.in_review and self.review.choices.chosen != NO_CHOICES
 
     # handing out
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being made, read or compared."""
-        return self.maker.busy or self.fetcher.busy or self.review.choices.work.busy
 
     def make_in(self, folder: Path) -> None:
         """Make packets for the chosen workers in a folder."""
         overview = self.overview
-        last_day, chosen = overview.last_day.date(), overview.chosen()
-        if last_day is None or not chosen:
-            overview.banner.say("warn", texts.CHOOSE_WORKER if last_day is not None else texts.NO_DAY)
+        last_day = overview.last_day.date()
+        if last_day is None or not self._can_make():
             return
         overview.banner.clear()
-        workers = tuple(row.worker for row in chosen)
-        self.maker.make(Wish(workers=workers, kind=overview.packet_kind(), last_day=last_day, folder=folder))
+        workers = tuple(row.worker for row in overview.chosen())
+        wanted = WantedPackets(workers=workers, kind=overview.packet_kind(), last_day=last_day, folder=folder)
+        self.making.make(wanted)
 
-    def _ask_and_make(self) -> None:
+    def _can_make(self) -> bool:
+        """Whether somebody is chosen, and a last day; what is missing is said, and gets the keyboard."""
         overview = self.overview
         if overview.last_day.date() is None:
             overview.banner.say("warn", texts.NO_DAY)
             overview.last_day.setFocus()
-            return
-        if not overview.chosen():
+        elif not overview.chosen():
             overview.banner.say("warn", texts.CHOOSE_WORKER)
             overview.view.setFocus()
-            return
-        start = self.context.settings.get(FOLDER_KEY) or str(documents_folder())
-        folder = QFileDialog.getExistingDirectory(self, texts.CHOOSE_FOLDER, start)
-        if folder:
-            self.context.settings.set(FOLDER_KEY, folder)
-            self.make_in(Path(folder))
+        else:
+            return True
+        return False
 
     def _made(self, made: Sequence[Made]) -> None:
         if not made:
@@ -219,10 +168,10 @@ class PacketsPage(Page):
         if carried or left:
             self.overview.banner.say("info", texts.carried(carried, left))
 
-    # fetching back
+    # what comes back
 
-    def fetch(self, path: Path) -> None:
-        """Read a packet that came back, and show what is in it."""
+    @override
+    def read(self, path: Path) -> None:
         if self.busy:
             return
         if self.unsaved():
@@ -230,18 +179,18 @@ class PacketsPage(Page):
             return
         self._leave()
         self.overview.banner.clear()
-        self.fetcher.fetch(path)
+        self.reading.read(path)
 
     def decide(self, worker: str) -> None:
         """Show what a worker's packets left for later."""
         if not self.busy:
-            self.fetcher.decide(WorkerId(worker))
+            self.reading.decide(WorkerId(worker))
 
-    def _fetched(self, fetched: Fetched) -> None:
-        self.review.choices.begin(fetched.gathered, fetched.view, fetched.complaints)
-        worker = self.context.register.find(Worker, fetched.view.worker)
+    def _came(self, read: ReadPacket) -> None:
+        self.review.choices.begin(read.gathered, read.view, read.complaints)
+        worker = self.context.register.find(Worker, read.view.worker)
         name = "" if worker is None else worker.name or worker.initials
-        self.head.set_state(texts.review_state(name, fetched.view.made_at))
+        self.head.set_state(texts.review_state(name, read.view.made_at))
         self._show(self.review)
         self.review.show_review()
         self.focus_first()
@@ -252,38 +201,32 @@ class PacketsPage(Page):
 
     # merging
 
-    @property
-    def _in_review(self) -> bool:
-        return self.stack.currentWidget() is self.review
-
     def merge(self) -> None:
         """Carry out what is chosen: one step, with a backup before it."""
         choices = self.review.choices
         if choices.view is None or not (choices.view.lines or self._is_to_be_noted):
             self._leave()
             return
-        view, work = choices.view, choices.packet
+        view, work, chosen = choices.view, choices.packet, choices.chosen
         command: MergePacket | DecideWaiting
         if work is None:
-            command = DecideWaiting(worker=view.worker, fingerprint=view.fingerprint, choices=choices.chosen)
+            command = DecideWaiting(worker=view.worker, fingerprint=view.fingerprint, choices=chosen)
         else:
-            command = MergePacket(work=work, fingerprint=view.fingerprint, choices=choices.chosen)
+            command = MergePacket(work=work, fingerprint=view.fingerprint, choices=chosen)
         self._saving = True
         try:
             done = self.context.caseload.run(command)
         except StaleError:
             self._compare_again()
             self.review.banner.say("warn", texts.CHANGED_SINCE)
-            return
         except RefusedError as error:
-            self._refused(error.problems)
-            return
+            self.review.banner.say("danger", all_in_one(error.problems))
         except StoreError as error:
             self.review.banner.say("danger", error_sentence(error))
-            return
+        else:
+            self._merged(done.value)
         finally:
             self._saving = False
-        self._merged(done.value)
 
     @property
     def _is_to_be_noted(self) -> bool:
@@ -298,9 +241,6 @@ class PacketsPage(Page):
         self._leave()
         self.context.toast(texts.merged(value.taken - value.already, value.later, value.declined), undo=True)
         self.focus_first()
-
-    def _refused(self, problems: Sequence[Problem]) -> None:
-        self.review.banner.say("danger", all_in_one(problems))
 
     def _compare_again(self) -> None:
         """The register has moved: the same work, compared anew with what was chosen so far."""
@@ -318,38 +258,21 @@ class PacketsPage(Page):
         self._show(self.overview)
         self.refresh(None)
 
-    def _stop(self) -> None:
-        self.maker.stop()
-        self.fetcher.stop()
-        self.review.choices.work.stop()
-
-    # showing
-
-    def _make_foot(self) -> FootBar:
-        theme = self.context.theme
-        foot = FootBar(theme)
-        self.back_button = Button(theme, texts.BACK, icon="left", on_click=self._back)
-        foot.add_left(self.back_button)
-        self.merge_button = Button(
-            theme, texts.merge(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
-        )
-        foot.add(self.merge_button)
-        return foot
-
     def _back(self) -> None:
         self._leave()
         self.focus_first()
 
+    # showing
+
     def _show(self, step: QWidget) -> None:
         self.stack.setCurrentWidget(step)
-        review = step is self.review
-        self.foot.setVisible(review)
-        self.fetch_button.setVisible(not review)
-        self.make_button.setVisible(not review)
+        self.foot.setVisible(self.in_review)
+        self.fetch_button.setVisible(not self.in_review)
+        self.make_button.setVisible(not self.in_review)
         self._say_primary()
 
     def _say_primary(self) -> None:
-        if not self._in_review:
+        if not self.in_review:
             self.make_button.say(texts.make([row.initials for row in self.overview.chosen()]))
             waits = waiting_count(self.context.register)
             self.context.note(texts.waits(waits) if waits else "")
@@ -368,11 +291,7 @@ class PacketsPage(Page):
         self.overview.chosen_changed.connect(self._say_primary)
         self.overview.panel.decide_wanted.connect(self.decide)
         self.review.changed.connect(self._say_primary)
-        for work in (self.review.choices.work, self.maker.work, self.fetcher.work):
-            work.slow.connect(self.progress.say)
-            work.ended.connect(self.progress.end)
-        self.maker.made.connect(self._made)
-        self.maker.failed.connect(self._failed)
-        self.fetcher.fetched.connect(self._fetched)
-        self.fetcher.failed.connect(self._failed)
-        self.progress.stopped.connect(self._stop)
+        self.making.came.connect(self._made)
+        self.making.failed.connect(self._failed)
+        self.reading.came.connect(self._came)
+        self.reading.failed.connect(self._failed)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.packet_desk import DeskRow, PacketStanding
+from planner.app.queries.packets import PacketRow, PacketStanding
 from planner.texts import packets_page as texts
 from planner.texts.formats import day, moment
 from planner.ui.context import Context
-from planner.ui.packets.secret import SecretLabel
+from planner.ui.packets.password import PasswordLabel
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
@@ -26,13 +26,13 @@ class WorkerPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.row: DeskRow | None = None
+        self.row: PacketRow | None = None
         theme = context.theme
         self.name = Label(theme, texts.PICK, Role.HEADING, wrap=True)
         self.waiting = Banner(theme, card=True)
         self.none = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.facts = Facts(theme, 92)
-        self.secret = SecretLabel(theme)
+        self.password = PasswordLabel(theme)
         self.decide = Button(theme, texts.DECIDE, icon="right", small=True, on_click=self._decide)
         self._password_title = Label(theme, texts.PASSWORD, Role.LABEL, "text2")
         self._packet = lay.column_of(
@@ -40,7 +40,7 @@ class WorkerPanel(QWidget):
             self.facts,
             Pane("hair"),
             self._password_title,
-            self.secret,
+            self.password,
             Label(theme, texts.PASSWORD_HOW, Role.HELP, "text3", wrap=True),
         )
         self._decide_row = lay.row_of(self.decide, None)
@@ -48,10 +48,10 @@ class WorkerPanel(QWidget):
             self.waiting, self._decide_row, self.none, self._packet, None, gap=lay.FIELDS, margins=(0, 4)
         )
         lay.column(self.name, lay.wide(scrolling(content, texts.NEWEST)), margins=(16, 12), on=self)
-        self.secret.copied.connect(self._copied)
+        self.password.copied.connect(self._copied)
         self.show_row(None)
 
-    def show_row(self, row: DeskRow | None) -> None:
+    def show_row(self, row: PacketRow | None) -> None:
         """Show a worker; None when nobody is chosen."""
         self.row = row
         self.name.setText(texts.PICK if row is None else row.name)
@@ -69,12 +69,12 @@ class WorkerPanel(QWidget):
 
     def give_keyboard(self) -> None:
         """Give the keyboard to the first thing that can be done here."""
-        for control in (self.decide, self.secret.show_button):
+        for control in (self.decide, self.password.show_button):
             if control.isVisible():
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _show_packet(self, row: DeskRow) -> None:
+    def _show_packet(self, row: PacketRow) -> None:
         if row.made_at is None or row.kind is None:
             return
         late = row.standing is PacketStanding.LATE
@@ -88,7 +88,7 @@ class WorkerPanel(QWidget):
             (texts.MERGED, merged),
         ]
         self.facts.set_rows(rows)
-        self.secret.say(row.packet or "", row.password)
+        self.password.say(row.packet or "", row.password)
 
     def _copied(self) -> None:
         self.context.toast(texts.COPIED)

@@ -43,7 +43,7 @@ class Comparing(QObject):
         self._flips = Flips(context, self)
         self._flips.came.connect(self._show)
         body.why.compare_wanted.connect(self.compare)
-        body.why.take_wanted.connect(self._take)
+        body.why.take.clicked.connect(self._take)
         body.line_view.add_key("A", self.next)
 
     def show_row(self, row: PlanRow | None, waits: int) -> None:

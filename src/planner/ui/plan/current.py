@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from planner.app.queries.plan import PlanRequest, PlanView, as_planned, data_for, show
 from planner.app.queries.plan_data import PlanData
-from planner.app.queries.plan_why import Questions
+from planner.app.queries.plan_why import PlanQuestions
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, solve_scenario
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
@@ -50,7 +50,7 @@ class SolvedPlan(SolvedProposal):
 
 def as_solved(outcome: ScenarioOutcome, made: datetime) -> SolvedPlan:
     """The whole of a plan that was solved, to be shown and asked."""
-    questions = Questions(outcome.register, outcome.solved)
+    questions = PlanQuestions(outcome.register, outcome.solved)
     return SolvedPlan(plan=outcome.view, data=outcome.data, questions=questions, outcome=outcome, made=made)
 
 

@@ -242,12 +242,12 @@ class PlanDecisions(Decisions):
     def _connect(self) -> None:
         why = self.body.why
         for signal, reaction in (
-            (why.pin_wanted, self.pin),
-            (why.unpin_wanted, self.pin),
-            (why.veto_wanted, self.veto),
+            (why.pin.clicked, self.pin),
+            (why.unpin.clicked, self.pin),
+            (why.veto.clicked, self.veto),
             (why.clear_wanted, self.clear),
-            (why.other_wanted, self.assign),
-            (why.override_wanted, self.override_cap),
+            (why.other.clicked, self.assign),
+            (why.override_button.clicked, self.override_cap),
             (self.body.line_reason.given, self._accept_with),
             (self.reassignment.wanted, self.put),
         ):

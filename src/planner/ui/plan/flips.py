@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.app.queries.plan_why import Questions
+from planner.app.queries.plan_why import PlanQuestions
 from planner.domain.ids import CitizenId, WorkerId
 from planner.texts import plan_why as texts
 from planner.ui.context import Context
@@ -16,7 +16,7 @@ from planner.ui.jobs import Progress, Work
 MOST_CITIZENS = 2000
 
 
-def _solve(questions: Questions, citizen: CitizenId, worker: WorkerId, progress: Progress) -> str:
+def _solve(questions: PlanQuestions, citizen: CitizenId, worker: WorkerId, progress: Progress) -> str:
     return questions.what_flips(citizen, worker, progress.cancelled)
 
 
@@ -28,9 +28,9 @@ class Flips(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._work = Work(context.jobs, self)
-        self._asked: tuple[Questions, CitizenId, WorkerId] | None = None
+        self._asked: tuple[PlanQuestions, CitizenId, WorkerId] | None = None
 
-    def of(self, questions: Questions, citizen: CitizenId, worker: WorkerId) -> str:
+    def of(self, questions: PlanQuestions, citizen: CitizenId, worker: WorkerId) -> str:
         """What would change the answer, or that it is being found out; "" where there is nothing to say."""
         known = questions.flips_at_once(citizen, worker)
         if known is not None or questions.citizens > MOST_CITIZENS:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.app.queries.names import citizen_name, initials
 from planner.app.queries.plan import LineKind, PlanLine, PlanView, WaitingLine
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.records import Citizen, PlanRule
 from planner.domain.register import Register
 from planner.domain.words import PlanRuleKind
-from planner.texts.formats import masked_cpr
 
 
 class LineGroup(StrEnum):
@@ -83,17 +83,16 @@ _NOBODY = Refusal("", can_override=False)
 
 
 def _placed(register: Register, line: PlanLine, refusal: Refusal) -> PlanRow:
-    citizen = register.need(Citizen, line.citizen)
     group = _GROUPS[line.kind]
-    if group is LineGroup.NEW and _is_bare(citizen):
+    if group is LineGroup.NEW and _is_bare(register.need(Citizen, line.citizen)):
         group = LineGroup.BARE
     return PlanRow(
         id=line.citizen,
-        name=citizen.name or masked_cpr(citizen.cpr),
+        name=citizen_name(register, line.citizen),
         group=group,
-        before=_initials(register, line.before),
-        gone=_initials(register, line.former) if line.kind is LineKind.REPLACED else "",
-        after=_initials(register, line.worker),
+        before=initials(register, line.before),
+        gone=initials(register, line.former) if line.kind is LineKind.REPLACED else "",
+        after=initials(register, line.worker),
         worker=line.worker,
         match=line.match,
         most=line.most_points,
@@ -106,12 +105,11 @@ def _placed(register: Register, line: PlanLine, refusal: Refusal) -> PlanRow:
 
 
 def _waiting(register: Register, line: WaitingLine) -> PlanRow:
-    citizen = register.need(Citizen, line.citizen)
     return PlanRow(
         id=line.citizen,
-        name=citizen.name or masked_cpr(citizen.cpr),
+        name=citizen_name(register, line.citizen),
         group=LineGroup.WAITING,
-        before=_initials(register, line.present),
+        before=initials(register, line.present),
         gone="",
         after="",
         worker=None,
@@ -128,11 +126,6 @@ def _waiting(register: Register, line: WaitingLine) -> PlanRow:
 def _is_bare(citizen: Citizen) -> bool:
     """Whether nothing is known that a match could be made by."""
     return not (citizen.district or citizen.job_goal_industry or citizen.languages or citizen.required_language)
-
-
-def _initials(register: Register, worker: WorkerId | None) -> str:
-    found = None if worker is None else register.find(Worker, worker)
-    return "" if found is None else found.initials
 
 
 def _vetoed(register: Register, citizen: CitizenId) -> bool:

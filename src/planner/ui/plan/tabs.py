@@ -22,12 +22,10 @@ LONGEST = 18  # letters of a name on a segment
 class ScenarioTabs(QWidget):
     """Segments for a few scenarios, a list for more or in a narrow window.
 
-    Signals: ``picked`` carries the scenario's id, "" for the register as it is; ``new_wanted``; ``compare_wanted``.
+    ``picked`` carries the scenario's id, "" for the register as it is. ``add`` and ``compare`` lead to the scenarios.
     """
 
     picked = Signal(str)
-    new_wanted = Signal()
-    compare_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,8 +38,6 @@ class ScenarioTabs(QWidget):
         self._shown: list[tuple[str, str]] = []
         self.segments.picked.connect(self.picked)
         self.choice.picked.connect(self.picked)
-        self.add.clicked.connect(self.new_wanted)
-        self.compare.clicked.connect(self.compare_wanted)
         lay.row(self.segments, self.choice, self.add, self.compare, on=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_scenarios([], "")

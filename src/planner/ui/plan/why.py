@@ -28,21 +28,12 @@ SHORT = 5  # letters of a given name that the button has room for beside the oth
 
 
 class WhyPanel(QWidget):
-    """Shows one line.
+    """Shows one line, with the buttons for what can be decided on it; those who decide connect them.
 
-    Signals: ``pin_wanted``, ``unpin_wanted``, ``veto_wanted``, ``take_wanted`` (the compared worker), ``other_wanted``,
-    ``open_wanted``, ``override_wanted``, ``closed``; ``clear_wanted`` carries the id of the worker whose exclusion is
-    taken back, ``compare_wanted`` that of the worker to compare with.
+    ``clear_wanted`` carries the id of the worker whose exclusion is taken back, ``compare_wanted`` that of the worker
+    to compare with.
     """
 
-    pin_wanted = Signal()
-    unpin_wanted = Signal()
-    veto_wanted = Signal()
-    take_wanted = Signal()
-    other_wanted = Signal()
-    open_wanted = Signal()
-    override_wanted = Signal()
-    closed = Signal()
     clear_wanted = Signal(str)
     compare_wanted = Signal(str)
 
@@ -79,7 +70,6 @@ class WhyPanel(QWidget):
         self.other = _icon(theme, "list", texts.OTHER, "Ctrl+T")
         self.open_citizen = _icon(theme, "open", texts.OPEN_CITIZEN)
         self._foot = QWidget()
-        self._connect()
         self._lay_out()
         self.show_nothing()
 
@@ -142,19 +132,6 @@ class WhyPanel(QWidget):
         if body is not None:
             self._inner.insertWidget(self._inner.count() - 1, body)
             body.show()
-
-    def _connect(self) -> None:
-        for button, signal in (
-            (self.pin, self.pin_wanted),
-            (self.unpin, self.unpin_wanted),
-            (self.veto, self.veto_wanted),
-            (self.take, self.take_wanted),
-            (self.other, self.other_wanted),
-            (self.open_citizen, self.open_wanted),
-            (self.override_button, self.override_wanted),
-            (self.close_button, self.closed),
-        ):
-            button.clicked.connect(signal)
 
     def _lay_out(self) -> None:
         head = lay.row_of(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import starmap
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot, given
@@ -20,15 +20,14 @@ from planner.texts.formats import number, signed
 from planner.texts.plan import CRITERIA
 from planner.ui.plan.rows import PlanRow
 from planner.ui.proposal.notes import note
+from planner.ui.proposal.text_grid import TextGrid
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import section
-from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.label import Label
 
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-TOP = Qt.AlignmentFlag.AlignTop
 LONGEST_HEAD = 9  # letters of a given name that a column has room for
 
 
@@ -77,87 +76,77 @@ class WhyBody(QWidget):
         self.theme = theme
         self._on_clear = on_clear
         self._on_compare = on_compare
-        self._column = lay.column(gap=6, on=self)
+        parts: list[lay.Part] = []
         if why.own is not None or why.compared is not None:
-            self._column.addWidget(self._points(why))
+            parts.append(self._points(why))
         if why.compared is not None:
-            self._answer(why.compared, why)
+            parts += self._answer(why.compared, why)
         if why.nexts:
-            self._column.addWidget(section(theme, "list", why_texts.NEXT_BEST))
-            self._column.addWidget(self._nexts(why.nexts))
+            parts += [section(theme, "list", why_texts.NEXT_BEST), self._nexts(why.nexts)]
         if why.vetoed:
-            self._column.addWidget(section(theme, "veto", texts.EXCLUDED))
-        for worker in why.vetoed:
-            self._column.addWidget(self._excluded(worker))
+            parts += [section(theme, "veto", texts.EXCLUDED), *map(self._excluded, why.vetoed)]
+        lay.column(*parts, gap=6, on=self)
 
     def _points(self, why: Why) -> QWidget:
         """Points by criterion, the place's price, and what is left."""
-        holder = QWidget()
-        grid = lay.grid(gaps=(10, 2), wide=0, on=holder)
+        grid = TextGrid(self.theme, gaps=(10, 2))
         columns = [each for each in (why.own, why.compared) if each is not None]
-        _line(self.theme, grid, 0, [texts.CRITERION, *map(_head, columns), texts.MOST], Role.LABEL)
-        at = 1
+        _add(grid, [texts.CRITERION, *map(_head, columns), texts.MOST], Role.LABEL)
         for criterion, most in why.settings.points:
             if most:
+                grid.add_rule()
                 values = [number(each.points.get(criterion, 0)) for each in columns]
-                grid.addWidget(Pane("hair"), at, 0, 1, -1)
-                _line(self.theme, grid, at + 1, [CRITERIA[criterion], *values, number(most)], Role.DENSE)
-                at += 2
-        grid.addWidget(Pane("hair"), at, 0, 1, -1)
+                _add(grid, [CRITERIA[criterion], *values, number(most)], Role.DENSE)
+        grid.add_rule()
         totals = [*(number(each.total) for each in columns), number(why.settings.most_points)]
-        _line(self.theme, grid, at + 1, [texts.MATCH, *totals], Role.TOTAL)
+        _add(grid, [texts.MATCH, *totals], Role.TOTAL)
         if why.answer is not None:
-            self._prices(grid, at + 2, why.own, why.answer.price)
-        return holder
+            self._prices(grid, why.own, why.answer.price)
+        return grid
 
-    def _prices(self, grid: QGridLayout, at: int, own: PlanTarget | None, found: Price) -> None:
-        price = signed(-found.price) if found.possible else why_texts.NOT_POSSIBLE
-        net = number(found.net) if found.possible else why_texts.NO_PRICE
-        zero = [number(0)] if own is not None else []
-        left = [number(own.total)] if own is not None else []
-        tones = ["text", *(["text3"] * len(zero)), "danger" if found.price > 0 or not found.possible else "text"]
-        _line(self.theme, grid, at, [why_texts.PRICE, *zero, price, ""], Role.DENSE, tones)
-        grid.addWidget(Pane("line"), at + 1, 0, 1, -1)
-        _line(self.theme, grid, at + 2, [why_texts.NET, *left, net, ""], Role.TOTAL)
+    def _prices(self, grid: TextGrid, own: PlanTarget | None, found: Price) -> None:
+        """What the place costs the others, or gives them where they gain by it; and what is left."""
+        words, price, net, tone = why_texts.PRICE, why_texts.NOT_POSSIBLE, why_texts.NO_PRICE, "danger"
+        if found.possible:
+            gains = found.price < 0
+            words = why_texts.GAIN if gains else why_texts.PRICE
+            price, net = number(-found.price) if gains else signed(-found.price), number(found.net)
+            tone = "danger" if found.price > 0 else "text"
+        zero, left = ([], []) if own is None else ([number(0)], [number(own.total)])
+        grid.add_line([words, *zero, price, ""], Role.DENSE, ["text", *["text3"] * len(zero), tone, "text3"])
+        grid.add_rule("line")
+        _add(grid, [why_texts.NET, *left, net, ""], Role.TOTAL)
 
-    def _answer(self, target: PlanTarget, why: Why) -> None:
+    def _answer(self, target: PlanTarget, why: Why) -> list[QWidget]:
         """The price in words, the chain, and what would change it."""
         words, tone = note(target)
+        said: list[QWidget] = []
         if target.problem is not None or not target.serves or target.over or target.gets_none:
-            self._say(words, tone)
+            said.append(self._say(words, tone))
         answer = why.answer
         if answer is None:
-            return
+            return said
         if answer.price_words:
-            self._say(answer.price_words, "text2")
+            said.append(self._say(answer.price_words, "text2"))
         if answer.moves:
-            self._column.addWidget(section(self.theme, "chain", answer.heading))
-            self._column.addWidget(self._chain(answer))
+            said += [section(self.theme, "chain", answer.heading), self._chain(answer)]
         if answer.verdict:
-            self._say(answer.verdict, "text2")
+            said.append(self._say(answer.verdict, "text2"))
         if why.flips:
             flips = Label(self.theme, "", Role.DENSE, wrap=True, rich=True)
             flips.setText(f"<b>{why_texts.FLIPS}</b> {escape(why.flips)}")
             flips.setAccessibleName(f"{why_texts.FLIPS} {why.flips}")
-            self._column.addWidget(flips)
+            said.append(flips)
+        return said
 
     def _chain(self, answer: WhyNot) -> QWidget:
-        holder = QWidget()
-        grid = lay.grid(gaps=(lay.CONTROLS, 3), wide=1, on=holder)
-        for at, move in enumerate(answer.moves):
-            grid.addWidget(Label(self.theme, f"{at + 1}.", Role.HELP, "text3"), at, 0, TOP)
-            grid.addWidget(Label(self.theme, move.words, Role.DENSE, wrap=True), at, 1)
-            words = why_texts.NO_PRICE if move.points is None else signed(move.points)
-            points = Label(self.theme, words, Role.DENSE)
-            points.setAlignment(RIGHT)
-            grid.addWidget(points, at, 2)
-        at = len(answer.moves)
-        grid.addWidget(Pane("line"), at, 0, 1, -1)
-        grid.addWidget(Label(self.theme, answer.total, Role.TOTAL, wrap=True), at + 1, 1)
-        whole = Label(self.theme, signed(answer.match), Role.TOTAL)
-        whole.setAlignment(RIGHT)
-        grid.addWidget(whole, at + 1, 2)
-        return holder
+        grid = TextGrid(self.theme, gaps=(lay.CONTROLS, 3), wide=1)
+        for at, move in enumerate(answer.moves, start=1):
+            points = why_texts.NO_PRICE if move.points is None else signed(move.points)
+            grid.add_line([f"{at}.", move.words, points], Role.DENSE, ["text3", "text", "text"])
+        grid.add_rule("line")
+        grid.add_line(["", answer.total, signed(answer.match)], Role.TOTAL, ["text"] * 3)
+        return grid
 
     def _nexts(self, nexts: Sequence[tuple[PlanTarget, Price]]) -> QWidget:
         return lay.column_of(*starmap(self._next, nexts), gap=2)
@@ -171,7 +160,7 @@ class WhyBody(QWidget):
         ask = Button(self.theme, worker.initials, kind=Kind.LINK, name=name)
         ask.clicked.connect(Asked(holder := QWidget(), self._on_compare, worker.id))
         ask.setMinimumWidth(self.theme.px(44))
-        lay.row(lay.placed(ask, TOP), lay.wide(Label(self.theme, said, Role.HELP, "text2", wrap=True)), on=holder)
+        lay.row(lay.placed(ask, lay.TOP), lay.wide(Label(self.theme, said, Role.HELP, "text2", wrap=True)), on=holder)
         return holder
 
     def _excluded(self, worker: Worker) -> QWidget:
@@ -180,8 +169,8 @@ class WhyBody(QWidget):
         back.clicked.connect(Asked(back, self._on_clear, worker.id))
         return lay.row_of(Label(self.theme, words, Role.DENSE), None, back)
 
-    def _say(self, words: str, tone: str) -> None:
-        self._column.addWidget(Label(self.theme, words, Role.HELP, tone, wrap=True))
+    def _say(self, words: str, tone: str) -> Label:
+        return Label(self.theme, words, Role.HELP, tone, wrap=True)
 
 
 def _head(target: PlanTarget) -> str:
@@ -189,14 +178,7 @@ def _head(target: PlanTarget) -> str:
     return name if 0 < len(name) <= LONGEST_HEAD else target.worker.initials
 
 
-def _line(
-    theme: Theme, grid: QGridLayout, at: int, words: Sequence[str], role: Role, tones: Sequence[str] = ()
-) -> None:
+def _add(grid: TextGrid, words: Sequence[str], role: Role) -> None:
     """A line of the table; what is nought, and the last column, are faint."""
-    for column, each in enumerate(words):
-        faint = column == len(words) - 1 or each == "0"
-        tone = tones[column] if column < len(tones) else "text3" if faint else "text"
-        label = Label(theme, each, role, tone)
-        if column:
-            label.setAlignment(RIGHT)
-        grid.addWidget(label, at, column)
+    last = len(words) - 1
+    grid.add_line(words, role, ["text3" if at == last or each == "0" else "text" for at, each in enumerate(words)])

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan import PlanView
 from planner.app.queries.plan_data import PlanData
-from planner.app.queries.plan_why import Questions
+from planner.app.queries.plan_why import PlanQuestions
 from planner.domain.errors import RefusedError
 from planner.domain.register import Register
 from planner.ui.context import Context
@@ -39,7 +39,7 @@ class SolvedProposal:
 
     plan: PlanView
     data: PlanData
-    questions: Questions
+    questions: PlanQuestions
 
 
 S = TypeVar("S", bound=SolvedProposal)

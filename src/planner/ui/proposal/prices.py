@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.app.queries.plan_why import Price, Questions
+from planner.app.queries.plan_why import PlanQuestions, Price
 from planner.domain.ids import CitizenId, WorkerId
 
 SLICE_SECONDS = 0.012  # well under a frame of 60 a second: nothing is felt while typing or dragging
@@ -20,7 +20,7 @@ class Prices(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._questions: Questions | None = None
+        self._questions: PlanQuestions | None = None
         self._citizen = CitizenId("")
         self._found: dict[str, Price] = {}
         self._left: list[WorkerId] = []
@@ -28,7 +28,7 @@ class Prices(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
 
-    def ask(self, questions: Questions | None, citizen: str, workers: Sequence[str]) -> None:
+    def ask(self, questions: PlanQuestions | None, citizen: str, workers: Sequence[str]) -> None:
         """Begin on these workers, in this order; what was asked before is dropped, answers to the same are kept."""
         if questions is not self._questions or citizen != self._citizen:
             self._found = {}

@@ -72,7 +72,7 @@ class ReviewPanel(QWidget, Generic[L]):
         if self._content is not None:
             retire(self._content)
         self._content = content
-        self._column.addWidget(content)
+        lay.fill(self._column, [content])
         content.show()
         if held is not None:
             self._give_back(*held)

@@ -102,8 +102,7 @@ class ReviewStep(QWidget, Generic[L]):
 
     def add(self, *widgets: QWidget) -> None:
         """Put controls above the list."""
-        for widget in widgets:
-            self._flow.addWidget(widget)
+        self._flow.add(*widgets)
 
     def show_lines(self, lines: Sequence[L], *, again: bool) -> None:
         """Show the lines of a review; ``again``: the same one anew, folded and filtered as it was."""

@@ -10,7 +10,7 @@ from planner.app.queries.trade_off import TradePoint
 from planner.texts import scenarios as texts
 from planner.ui.context import PersonSettings
 from planner.ui.scenarios.cards import CurvePart, NeedPart, switch_button
-from planner.ui.scenarios.tables import CompareRow, CompareTable, CompareView, Entry, EntryTable
+from planner.ui.scenarios.tables import CompareRow, CompareTable, CompareView, EntryTable, ScenarioEntry
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -45,7 +45,7 @@ class ScenarioBody(QWidget):
         self.curve_part.switched.connect(self._name_switch)
         self.show_below(CURVE)
 
-    def show_entries(self, entries: Sequence[Entry], rows: Sequence[CompareRow]) -> None:
+    def show_entries(self, entries: Sequence[ScenarioEntry], rows: Sequence[CompareRow]) -> None:
         """Show the scenarios, and their figures."""
         self.entries.set_rows(entries)
         self.figures.show_figures([entry.name for entry in entries], rows)

@@ -31,7 +31,7 @@ from planner.ui.proposal.page import PlannedPage
 from planner.ui.scenarios.body import ScenarioBody
 from planner.ui.scenarios.outcomes import NOW, ScenarioOutcomes, need_at
 from planner.ui.scenarios.panel import ScenarioPanel
-from planner.ui.scenarios.tables import CompareRow, Entry, Figure
+from planner.ui.scenarios.tables import CompareRow, ScenarioEntry, ScenarioFigure
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
@@ -218,10 +218,10 @@ class ScenariosPage(PlannedPage):
         rows = solved.rows()
         self._stack.setCurrentIndex(0 if self.has_workers else 1)
         self.foot.setVisible(self._stack.currentIndex() == 0)
-        entries = [Entry(NOW, texts.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
+        entries = [ScenarioEntry(NOW, texts.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
         outcomes = tuple(solved.by_key.get(entry.key) for entry in entries)
         failed = tuple(entry.key in solved.failures for entry in entries)
-        self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in Figure])
+        self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in ScenarioFigure])
         self.body.mark(self.key)
         self._show_banner()
         self._show_lower()
@@ -231,13 +231,13 @@ class ScenariosPage(PlannedPage):
         if not solved.busy and not solved.is_stopped and solved.wants_curve_by_itself(self.key):
             self.outcomes.want_curve(self.key)
 
-    def _entry(self, row: Scenario) -> Entry:
+    def _entry(self, row: Scenario) -> ScenarioEntry:
         try:
             summary = texts.summary(decode(row.changes))
         except RefusedError:
             summary = texts.NOT_POSSIBLE_SPOKEN
         failed = row.id in self.outcomes.failures
-        return Entry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
+        return ScenarioEntry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
 
     def _show_banner(self) -> None:
         if self.outcomes.is_stopped:
@@ -285,11 +285,11 @@ class ScenariosPage(PlannedPage):
         point = self.body.curve_part.curve.point if self.key in self.outcomes.curves else None
         return self.outcomes.by_key.get(self.key) if point is None else point.outcome
 
-    def _list_moved(self, row: Entry | None) -> None:
+    def _list_moved(self, row: ScenarioEntry | None) -> None:
         if row is not None and not self._showing and row.key != self.key:
             self.choose(row.key)
 
-    def _list_opened(self, row: Entry) -> None:
+    def _list_opened(self, row: ScenarioEntry) -> None:
         if self.choose(row.key):
             self.split.open_panel()
             self.panel.setFocus()
@@ -370,7 +370,7 @@ class ScenariosPage(PlannedPage):
 
     # where it leads
 
-    def _number_opened(self, _figure: Figure) -> None:
+    def _number_opened(self, _figure: ScenarioFigure) -> None:
         self.context.navigate("plan", Door(criteria={"scenario": self.key}))
 
     def _need_opened(self, line: FteLine) -> None:

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+from planner.app.queries.names import citizen_name, initials
 from planner.app.queries.plan import LineKind, PlanLine
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
-from planner.domain.guard import shown
-from planner.domain.ids import WorkerId
-from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.scenario import (
     AbsenceChange,
@@ -163,13 +161,8 @@ def _changes(outcome: ScenarioOutcome) -> tuple[Change, ...]:
 def _plan_lines(register: Register, outcome: ScenarioOutcome, lines: Sequence[PlanLine]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
-        citizen, before = register.find(Citizen, line.citizen), line.before or line.former
-        was = texts.NEW_ONE if before is None else _initials(outcome, before)
-        left = f"{was} → {_initials(outcome, line.worker)}"
-        found.append(Line(key=f"line {line.citizen}", left=left, words="" if citizen is None else citizen.name))
+        before = line.before or line.former
+        was = texts.NEW_ONE if before is None else initials(outcome.register, before)
+        left = f"{was} → {initials(outcome.register, line.worker)}"
+        found.append(Line(key=f"line {line.citizen}", left=left, words=citizen_name(register, line.citizen)))
     return found
-
-
-def _initials(outcome: ScenarioOutcome, worker: WorkerId | None) -> str:
-    row = None if worker is None else outcome.register.find(Worker, worker)
-    return "" if row is None else row.initials or shown(row)

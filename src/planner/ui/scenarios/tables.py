@@ -30,7 +30,7 @@ from planner.ui.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ScenarioEntry:
     """A scenario in the list; ``key`` "" is the register as it is. ``trouble``: why it cannot be worked out."""
 
     key: str
@@ -39,23 +39,23 @@ class Entry:
     trouble: str = ""
 
 
-def _entry(row: Entry) -> Cell:
+def _entry(row: ScenarioEntry) -> Cell:
     if row.trouble:
         return Cell(text=row.name, second=row.trouble, icon="danger", tone="danger", tip=row.trouble)
     return Cell(text=row.name, second=row.summary, strong=not row.key)
 
 
-class EntryTable(TableModel[Entry]):
+class EntryTable(TableModel[ScenarioEntry]):
     """The register as it is, and the scenarios."""
 
-    columns: Sequence[Column[Entry]] = (Column("name", texts.LIST, _entry, fixed=True, sortable=False),)
+    columns: Sequence[Column[ScenarioEntry]] = (Column("name", texts.LIST, _entry, fixed=True, sortable=False),)
 
     @override
-    def row_id(self, row: Entry) -> str:
+    def row_id(self, row: ScenarioEntry) -> str:
         return row.key or "now"
 
 
-class Figure(StrEnum):
+class ScenarioFigure(StrEnum):
     """The figures that are compared."""
 
     DAY = "day"
@@ -87,18 +87,20 @@ class FigureKind:
     better: int = 0
 
 
-KINDS: Final[Mapping[Figure, FigureKind]] = {
-    Figure.DAY: FigureKind(texts.DAY, lambda found: found.request.day.toordinal(), lambda at: day(_day(at))),
-    Figure.CHANGES: FigureKind(texts.CHANGES_OF_CONTACT, lambda found: found.changes, better=-1),
-    Figure.WAITING: FigureKind(texts.WAITING, lambda found: found.waiting, better=-1),
-    Figure.MATCH: FigureKind(texts.MATCH, lambda found: found.match, lambda value: number(value, 1), better=1),
-    Figure.HIGHEST: FigureKind(texts.HIGHEST, lambda found: found.highest_load, better=-1),
-    Figure.FREE: FigureKind(texts.FREE, lambda found: found.free),
-    Figure.WORKERS: FigureKind(texts.WORKERS, lambda found: found.workers),
-    Figure.FTE: FigureKind(texts.FTE, lambda found: found.full_time, texts.fte),
-    Figure.PRESENT: FigureKind(texts.FTE_PRESENT, lambda found: found.needed.whole.have, texts.fte),
-    Figure.NEED: FigureKind(texts.FTE_NEED, lambda found: found.needed.whole.need, texts.fte),
-    Figure.MISSING: FigureKind(texts.FTE_MISSING, lambda found: found.needed.whole.missing, texts.fte, better=-1),
+KINDS: Final[Mapping[ScenarioFigure, FigureKind]] = {
+    ScenarioFigure.DAY: FigureKind(texts.DAY, lambda found: found.request.day.toordinal(), lambda at: day(_day(at))),
+    ScenarioFigure.CHANGES: FigureKind(texts.CHANGES_OF_CONTACT, lambda found: found.changes, better=-1),
+    ScenarioFigure.WAITING: FigureKind(texts.WAITING, lambda found: found.waiting, better=-1),
+    ScenarioFigure.MATCH: FigureKind(texts.MATCH, lambda found: found.match, lambda value: number(value, 1), better=1),
+    ScenarioFigure.HIGHEST: FigureKind(texts.HIGHEST, lambda found: found.highest_load, better=-1),
+    ScenarioFigure.FREE: FigureKind(texts.FREE, lambda found: found.free),
+    ScenarioFigure.WORKERS: FigureKind(texts.WORKERS, lambda found: found.workers),
+    ScenarioFigure.FTE: FigureKind(texts.FTE, lambda found: found.full_time, texts.fte),
+    ScenarioFigure.PRESENT: FigureKind(texts.FTE_PRESENT, lambda found: found.needed.whole.have, texts.fte),
+    ScenarioFigure.NEED: FigureKind(texts.FTE_NEED, lambda found: found.needed.whole.need, texts.fte),
+    ScenarioFigure.MISSING: FigureKind(
+        texts.FTE_MISSING, lambda found: found.needed.whole.missing, texts.fte, better=-1
+    ),
 }
 
 
@@ -110,18 +112,18 @@ def _day(ordinal: Fraction) -> date:
 class CompareRow:
     """One figure for the register as it is and each scenario; None where it is not worked out."""
 
-    figure: Figure
+    figure: ScenarioFigure
     outcomes: tuple[ScenarioOutcome | None, ...]
     failed: tuple[bool, ...]
 
 
-def value_of(figure: Figure, outcome: ScenarioOutcome) -> Fraction | None:
+def value_of(figure: ScenarioFigure, outcome: ScenarioOutcome) -> Fraction | None:
     """A figure as a number; None where there is none."""
     value = KINDS[figure].of(outcome)
     return None if value is None else Fraction(value)
 
 
-def words_of(figure: Figure, outcome: ScenarioOutcome) -> str:
+def words_of(figure: ScenarioFigure, outcome: ScenarioOutcome) -> str:
     """A figure in words."""
     value = value_of(figure, outcome)
     return texts.NOT_YET if value is None else KINDS[figure].written(value)
@@ -175,12 +177,12 @@ def _outcome(at: int, row: CompareRow) -> Cell:
     outcome = row.outcomes[at]
     if outcome is None:
         failed = row.failed[at]
-        words = texts.NOT_POSSIBLE if failed and row.figure is Figure.DAY else texts.NOT_YET
+        words = texts.NOT_POSSIBLE if failed and row.figure is ScenarioFigure.DAY else texts.NOT_YET
         spoken = texts.NOT_POSSIBLE_SPOKEN if failed else texts.NOT_YET_SPOKEN
         return Cell(text=words, tone="danger" if failed else "text3", spoken=spoken)
     best = is_best(row, at)
     words = words_of(row.figure, outcome)
-    proof = "" if outcome.is_proven or row.figure is not Figure.DAY else texts.NOT_PROVEN
+    proof = "" if outcome.is_proven or row.figure is not ScenarioFigure.DAY else texts.NOT_PROVEN
     note = texts.BEST if best else proof
     tone = "text3" if value_of(row.figure, outcome) == 0 and not best else "text"
     shown = f"{words} · {note}" if note else words

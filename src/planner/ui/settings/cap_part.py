@@ -20,17 +20,17 @@ from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import FormPlan, Input
 from planner.ui.forms.record import Field, RecordForm, today
 from planner.ui.settings.part import LinesPart
-from planner.ui.settings.setting_forms import Setting, settings_form
+from planner.ui.settings.setting_forms import AskedSetting, settings_form
 
 MOST_CASES = 1000
 RULES: Final = (
-    Setting(SettingKey.SOFT_SHARE, texts.SOFT_SHARE, Input.PERCENT),
-    Setting(SettingKey.SHORT_ABSENCE_DAYS, texts.SHORT_ABSENCE),
-    Setting(SettingKey.RAMP_UP, texts.RAMP_UP, Input.CHECK),
-    Setting(SettingKey.RAMP_FIRST_MONTHS, texts.RAMP_FIRST_MONTHS),
-    Setting(SettingKey.RAMP_FIRST_SHARE, texts.RAMP_FIRST_SHARE, Input.PERCENT),
-    Setting(SettingKey.RAMP_NEXT_MONTHS, texts.RAMP_NEXT_MONTHS),
-    Setting(SettingKey.RAMP_NEXT_SHARE, texts.RAMP_NEXT_SHARE, Input.PERCENT),
+    AskedSetting(SettingKey.SOFT_SHARE, texts.SOFT_SHARE, Input.PERCENT),
+    AskedSetting(SettingKey.SHORT_ABSENCE_DAYS, texts.SHORT_ABSENCE),
+    AskedSetting(SettingKey.RAMP_UP, texts.RAMP_UP, Input.CHECK),
+    AskedSetting(SettingKey.RAMP_FIRST_MONTHS, texts.RAMP_FIRST_MONTHS),
+    AskedSetting(SettingKey.RAMP_FIRST_SHARE, texts.RAMP_FIRST_SHARE, Input.PERCENT),
+    AskedSetting(SettingKey.RAMP_NEXT_MONTHS, texts.RAMP_NEXT_MONTHS),
+    AskedSetting(SettingKey.RAMP_NEXT_SHARE, texts.RAMP_NEXT_SHARE, Input.PERCENT),
 )
 
 

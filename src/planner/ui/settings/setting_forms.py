@@ -23,7 +23,7 @@ _RANGES: Final = {**RANGES, **PLAN_RANGES, SettingKey.CHANGES_A_YEAR: (0, 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class AskedSetting:
     """A setting as a form asks it: its key, what stands above it, how it is filled in, and what stands below."""
 
     key: str
@@ -72,7 +72,7 @@ class Setting:
         return PER_MILLE if self.input is Input.PERCENT else 1
 
 
-def settings_form(context: Context, key: str, title: str, asked: Sequence[Setting], note: str = "") -> FormPlan:
+def settings_form(context: Context, key: str, title: str, asked: Sequence[AskedSetting], note: str = "") -> FormPlan:
     """A form of settings."""
     return FormPlan(
         key=key,
@@ -85,17 +85,21 @@ def settings_form(context: Context, key: str, title: str, asked: Sequence[Settin
 
 
 TEAM: Final = (
-    Setting(SettingKey.MUNICIPALITY, texts.MUNICIPALITY, Input.TEXT),
-    Setting(SettingKey.TEAM, texts.TEAM, Input.TEXT),
-    Setting(SettingKey.CHANGES_A_YEAR, texts.CHANGES_A_YEAR, hint=texts.CHANGES_HINT, optional=True),
+    AskedSetting(SettingKey.MUNICIPALITY, texts.MUNICIPALITY, Input.TEXT),
+    AskedSetting(SettingKey.TEAM, texts.TEAM, Input.TEXT),
+    AskedSetting(SettingKey.CHANGES_A_YEAR, texts.CHANGES_A_YEAR, hint=texts.CHANGES_HINT, optional=True),
 )
 PLAN: Final = [
-    Setting(key, label, hint=texts.HEAVY_HINT if key == PlanKey.HEAVY_CAP else "") for key, label in texts.PLAN.items()
+    AskedSetting(key, label, hint=texts.HEAVY_HINT if key == PlanKey.HEAVY_CAP else "")
+    for key, label in texts.PLAN.items()
 ]
 FOLLOW_UP: Final = (
-    Setting(SettingKey.RHYTHM_DAYS, texts.RHYTHM),
-    Setting(SettingKey.WARM_DAYS, texts.WARM),
-    *(Setting(key, texts.CLOSED[key], Input.CHECK, texts.CLOSED_HINT if key is CLOSED[-1] else "") for key in CLOSED),
+    AskedSetting(SettingKey.RHYTHM_DAYS, texts.RHYTHM),
+    AskedSetting(SettingKey.WARM_DAYS, texts.WARM),
+    *(
+        AskedSetting(key, texts.CLOSED[key], Input.CHECK, texts.CLOSED_HINT if key is CLOSED[-1] else "")
+        for key in CLOSED
+    ),
 )
 
 

@@ -60,7 +60,7 @@ def _state(row: WorkerRow) -> Cell:
     return Cell(text=texts.EMPLOYED if row.employed else f"{texts.COMING} {day(worker.employed_from)}", tone="text2")
 
 
-class WorkerTable(TableModel[WorkerRow]):
+class TeamTable(TableModel[WorkerRow]):
     """One row per worker."""
 
     columns: Sequence[Column[WorkerRow]] = (
@@ -84,7 +84,7 @@ class WorkerPart(Part):
         theme = context.theme
         self.row: WorkerRow | None = None
         self._waiting = ""
-        self.model = WorkerTable()
+        self.model = TeamTable()
         self.view = TableView(theme, self.model, "settings_workers", context.settings, spoken=texts.WORKERS)
         self.view.set_empty(
             EmptyState(theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.NEW_WORKER, self.new)

@@ -45,7 +45,7 @@ from planner.ui.sheet.differences import DifferencesPanel
 from planner.ui.sheet.handing import HandOver, ask_place
 from planner.ui.sheet.jumps import jump
 from planner.ui.sheet.order_panel import OrderPanel
-from planner.ui.sheet.preview_card import PreviewCard, letters
+from planner.ui.sheet.preview_card import SheetPreviewCard, letters
 from planner.ui.sheet.sent_card import SentCard
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
@@ -169,7 +169,7 @@ class SheetPage(Page):
         self.panel = OrderPanel(self.context)
         self.sent = SentCard(theme)
         self.check = CheckCard(theme)
-        self.preview = PreviewCard(theme)
+        self.preview = SheetPreviewCard(theme)
         self.differences = DifferencesPanel(theme)
 
     def _full(self) -> QWidget:

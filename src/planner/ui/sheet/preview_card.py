@@ -141,7 +141,7 @@ class _CellDelegate(QStyledItemDelegate):
         text(painter, rect.adjusted(6 + 12 * cell.indent, 0, -7, 0), cell.text, font, ink, align)
 
 
-class PreviewCard(Card):
+class SheetPreviewCard(Card):
     """The card Forhåndsvisning."""
 
     def __init__(self, theme: Theme) -> None:

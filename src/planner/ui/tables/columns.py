@@ -15,7 +15,7 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.delegate import CellDelegate
 from planner.ui.tables.header import TableHeader
 from planner.ui.tables.model import TableModel
-from planner.ui.tables.remembered import Layout, forget_layout, keep_layout, load_layout
+from planner.ui.tables.remembered import TableLayout, forget_layout, keep_layout, load_layout
 from planner.ui.tables.widths import shared
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.retire import retire_when_closed
@@ -168,7 +168,7 @@ class Columns(QObject):
         if self._view.isVisible():
             self.fit()
 
-    def _apply(self, layout: Layout | None) -> None:
+    def _apply(self, layout: TableLayout | None) -> None:
         self._arranged = layout is not None
         columns = self._model.columns
         known = {column.key for column in columns}
@@ -227,5 +227,5 @@ class Columns(QObject):
         self._arranged = True
         self._tell_chosen()
         sort, falling = self._model.sorting
-        layout = Layout(tuple(self._order()), dict(self._drawn), frozenset(self._hidden), sort, falling)
+        layout = TableLayout(tuple(self._order()), dict(self._drawn), frozenset(self._hidden), sort, falling)
         keep_layout(self._settings, self._name, layout)

@@ -32,7 +32,7 @@ _ROW_FLAGS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Generic[T]):
+class ViewLine(Generic[T]):
     """What stands in one row of the view: a row of the list, or (``row`` None) the head of a group."""
 
     key: str
@@ -69,8 +69,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self.chosen: Sequence[str] = [column.key for column in self.columns if not column.hidden]
         self._numbers = {column.key: at for at, column in enumerate(self.columns)}
         self._order: Order[T] = Order(self.cell, self.search_text, sort_key)
-        self._whole: list[Line[T]] = []
-        self._lines: list[Line[T]] = []
+        self._whole: list[ViewLine[T]] = []
+        self._lines: list[ViewLine[T]] = []
         self._places: dict[str, int] = {}
         self._typed = ""
         self._keep: Callable[[T], bool] | None = None
@@ -106,7 +106,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def set_rows(self, rows: Iterable[T]) -> None:
         """Show these rows; only what differs is told to the view."""
         self._order.fill(tuple(rows))
-        self._whole = [Line(self.row_id(row), row) for row in self._order.rows]
+        self._whole = [ViewLine(self.row_id(row), row) for row in self._order.rows]
         self._arrange(whole=False)
         self.filled.emit()
 
@@ -182,7 +182,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
         """Rows that pass the filter, in the order shown; folded groups included."""
         return [self._order.rows[at] for at in self._hits()]
 
-    def line(self, place: int) -> Line[T]:
+    def line(self, place: int) -> ViewLine[T]:
         """The line in a row of the view."""
         return self._lines[place]
 
@@ -296,22 +296,22 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self.arranged.emit()
         self.counted.emit()
 
-    def _grouped(self, rows: list[Line[T]]) -> list[Line[T]]:
+    def _grouped(self, rows: list[ViewLine[T]]) -> list[ViewLine[T]]:
         if type(self).group_of is TableModel.group_of:
             return rows
-        groups: dict[str, list[Line[T]]] = {}
+        groups: dict[str, list[ViewLine[T]]] = {}
         for line in rows:
             groups.setdefault(self.group_of(_row(line)), []).append(line)
         heads = [(self.group_head(key, [_row(line) for line in members]), key) for key, members in groups.items()]
-        lines: list[Line[T]] = []
+        lines: list[ViewLine[T]] = []
         for head, key in sorted(heads, key=lambda each: each[0].order):
             folded = key in self._folded
-            lines.append(Line(f"group:{key}", None, head, folded))
+            lines.append(ViewLine(f"group:{key}", None, head, folded))
             if not folded:
                 lines += groups[key]
         return lines
 
-    def _replace(self, new: list[Line[T]], *, reset: bool) -> None:
+    def _replace(self, new: list[ViewLine[T]], *, reset: bool) -> None:
         old = [line.key for line in self._lines]
         steps = None if reset else steps_between(old, [line.key for line in new], MOST_STEPS)
         if steps is None:
@@ -327,7 +327,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
         for at in changed:
             self.dataChanged.emit(self.index(at, 0), self.index(at, last))
 
-    def _apply(self, step: Step, new: list[Line[T]]) -> None:
+    def _apply(self, step: Step, new: list[ViewLine[T]]) -> None:
         if step.removes:
             self.beginRemoveRows(_NONE, step.at, step.at + step.count - 1)
             self._take(self._lines[: step.at] + self._lines[step.at + step.count :])
@@ -337,16 +337,16 @@ class TableModel(QAbstractTableModel, Generic[T]):
             self._take(self._lines[: step.at] + new[step.at : step.at + step.count] + self._lines[step.at :])
             self.endInsertRows()
 
-    def _take(self, lines: list[Line[T]]) -> None:
+    def _take(self, lines: list[ViewLine[T]]) -> None:
         self._lines = lines
         self._places = {line.key: at for at, line in enumerate(lines)}
 
 
-def _differs(one: Line[T], other: Line[T]) -> bool:
+def _differs(one: ViewLine[T], other: ViewLine[T]) -> bool:
     return (one.row, one.head, one.folded) != (other.row, other.head, other.folded)
 
 
-def _row(line: Line[T]) -> T:
+def _row(line: ViewLine[T]) -> T:
     if line.row is None:
         raise ValueError(line.key)
     return line.row
@@ -371,7 +371,7 @@ def _cell_data(cell: Cell, role: int) -> object:
     return cell.text
 
 
-def _head_data(line: Line[Any], column: int, role: int) -> object:
+def _head_data(line: ViewLine[Any], column: int, role: int) -> object:
     if line.head is not None and column == 0:
         words = f"{line.head.title} {line.head.note}".strip()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:

@@ -16,7 +16,7 @@ WIDEST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """Column keys in order, widths in px at 100 %, hidden keys, and the sorting ("" for none)."""
 
     order: tuple[str, ...] = ()
@@ -26,13 +26,13 @@ class Layout:
     falling: bool = False
 
 
-def load_layout(settings: PersonSettings, name: str) -> Layout | None:
+def load_layout(settings: PersonSettings, name: str) -> TableLayout | None:
     """The layout kept for a table; None when there is none, or it cannot be read."""
     kept = kept_json(settings.get(f"table/{name}"))
     if kept is None:
         return None
     try:
-        return Layout(
+        return TableLayout(
             tuple(map(str, kept["order"])),
             {str(key): min(WIDEST, max(NARROWEST, int(width))) for key, width in kept["widths"].items()},
             frozenset(map(str, kept["hidden"])),
@@ -43,7 +43,7 @@ def load_layout(settings: PersonSettings, name: str) -> Layout | None:
         return None
 
 
-def keep_layout(settings: PersonSettings, name: str, layout: Layout) -> None:
+def keep_layout(settings: PersonSettings, name: str, layout: TableLayout) -> None:
     """Keep a table's layout."""
     content = {
         "order": layout.order,

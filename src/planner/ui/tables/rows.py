@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from planner.ui.tables.model import Line
+from planner.ui.tables.model import ViewLine
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import text
@@ -31,7 +31,7 @@ def paint_row_edge(painter: QPainter, rect: QRect, theme: Theme, *, focused: boo
     painter.restore()
 
 
-def paint_group(painter: QPainter, rect: QRect, line: Line[Any], theme: Theme, *, current: bool) -> None:
+def paint_group(painter: QPainter, rect: QRect, line: ViewLine[Any], theme: Theme, *, current: bool) -> None:
     """Head of a group: a caret, the title, and a note after it."""
     painter.fillRect(rect, theme.colour("surface2"))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("hair"))

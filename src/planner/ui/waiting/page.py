@@ -7,17 +7,16 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
+from planner.app.queries.names import worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow, Watch, waiting_list
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, Worker
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import shell as shell_texts
@@ -27,8 +26,8 @@ from planner.texts.problems import sentence
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
-from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
+from planner.ui.proposal.page import PlannedPage
 from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
@@ -37,7 +36,6 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.meter import ProgressLine
 from planner.ui.widgets.search import FilterChips, SearchField
 
 
@@ -48,7 +46,7 @@ def work(
     return waiting_list(register, programmes, today, before, Watch(progress.cancelled, progress.share))
 
 
-class WaitingPage(Page):
+class WaitingPage(PlannedPage):
     """Who waits, who is next, and where can each have a place?"""
 
     page_id: ClassVar[str] = "waiting"
@@ -138,13 +136,12 @@ class WaitingPage(Page):
         else:
             self._give(found, row)
 
+    @property
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.work.busy:
-            self.stop()
-        else:
-            super().keyPressEvent(event)
+    def is_working(self) -> bool:
+        return self.work.busy
 
+    @override
     def stop(self) -> None:
         """The user no longer wants to wait."""
         if self.work.stop():
@@ -159,10 +156,7 @@ class WaitingPage(Page):
         excel = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
         printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
         self.head.add(again, excel, printing)
-        self.progress = ProgressLine(theme)
-        self.work.slow.connect(self.progress.say)
-        self.work.ended.connect(self.progress.end)
-        self.progress.stopped.connect(self.stop)
+        self.follow(self.work)
         self.banner = Banner(theme)
 
     def _make_list(self) -> None:
@@ -266,8 +260,7 @@ class WaitingPage(Page):
         if row.place is None:
             return
         pairs = {row.citizen: row.place.worker, **{each.citizen: each.after for each in row.moves}}
-        worker = self._read.need(Worker, row.place.worker)
-        said = texts.given(self._name(row), worker.name or worker.initials, len(row.moves))
+        said = texts.given(self._name(row), worker_name(self._read, row.place.worker), len(row.moves))
         command = AcceptPlan(
             day=found.day,
             lines=[AcceptedLine(citizen=citizen, worker=to) for citizen, to in pairs.items()],

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from planner.app.queries.names import citizen_name, worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow
-from planner.domain.ids import WorkerId
-from planner.domain.records import Citizen, Worker
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import waiting as texts
 from planner.texts.citizens import LACKING
@@ -89,7 +89,7 @@ class PlacePanel(QWidget):
             (texts.WAITING, texts.waited(row.days, row.since)),
         ]
         if row.former is not None:
-            facts.append((texts.FORMER, _who(register, row.former)))
+            facts.append((texts.FORMER, worker_name(register, row.former)))
         if row.language:
             facts.append((texts.NEEDS, row.language))
         if row.missing:
@@ -108,7 +108,7 @@ class PlacePanel(QWidget):
             self._why.setText(row.cause)
             return
         load = found.data.loads[line.worker]
-        self._where.say(texts.place_at(_who(register, line.worker)), "text")
+        self._where.say(texts.place_at(worker_name(register, line.worker)), "text")
         self._why.setText(line.reason)
         cap = load.cap.hard if load.cap.capped else None
         lost = sum(each.before == line.worker for each in row.moves)
@@ -121,7 +121,9 @@ class PlacePanel(QWidget):
         self._moves_head.setVisible(bool(row.moves))
         said = [
             texts.move(
-                register.need(Citizen, each.citizen).name, _who(register, each.before), _who(register, each.after)
+                citizen_name(register, each.citizen),
+                worker_name(register, each.before),
+                worker_name(register, each.after),
             )
             for each in row.moves
         ]
@@ -130,8 +132,3 @@ class PlacePanel(QWidget):
         for label, words in zip(self._moves, [*said, *[""] * MOST_MOVES], strict=False):
             label.say(words, "warn")
             label.setVisible(bool(words))
-
-
-def _who(register: Register, worker: WorkerId) -> str:
-    row = register.need(Worker, worker)
-    return row.name or row.initials

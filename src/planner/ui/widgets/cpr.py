@@ -1,13 +1,15 @@
-"""A CPR number: masked until asked for, shown for 20 seconds, and off the clipboard after 30."""
+"""What is masked until asked for, a CPR number or a password: shown for 20 seconds, off the clipboard after 30."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from planner.texts.formats import masked_cpr, whole_cpr
 from planner.texts.widgets import COPY_CPR, HIDE_CPR, SHOW_CPR
@@ -38,66 +40,112 @@ def take_back(*numbers: str) -> None:
     _lent.difference_update(wanted)
 
 
-class CprLabel(QWidget):
-    """Masked number with "Vis". Showing is logged by the citizen's id, never by number."""
+class HiddenValue(QWidget):
+    """A value that is masked until it is asked for: shown for 20 seconds, lent to the clipboard for 30.
 
-    def __init__(self, theme: Theme) -> None:
+    Showing is logged by whose value it is, never by the value. ``copied`` when it was put on the clipboard.
+
+    Args:
+        label: shows the value, masked or whole.
+        show: the button that shows and hides it, with what it says for each.
+        copy: the button that copies it.
+        log: what is logged, with a place for whose it is.
+    """
+
+    copied = Signal()
+
+    def __init__(self, label: Label, show: tuple[Button, str, str], copy: Button, log: str) -> None:
         super().__init__()
-        self._citizen = self._cpr = self._copied = ""
-        self.number = Label(theme, "", Role.DENSE, "text2")
-        self.show_link = link(theme, SHOW_CPR, self.switch)
-        self.copy_button = Button(
-            theme, kind=Kind.TERTIARY, icon="copy", small=True, name=COPY_CPR, on_click=self.copy_number
-        )
-        self.hiding = QTimer(self)
-        self.hiding.setSingleShot(True)
-        self.hiding.setInterval(SHOWN_MS)
-        self.hiding.timeout.connect(self.conceal)
-        self.clearing = QTimer(self)
-        self.clearing.setSingleShot(True)
-        self.clearing.setInterval(CLIPBOARD_MS)
-        self.clearing.timeout.connect(self._clear_clipboard)
-        lay.row(self.number, self.show_link, self.copy_button, None, gap=lay.LINES, on=self)
-        self.copy_button.hide()
+        self._whose = self._value = self._lent = ""
+        self._log = log
+        self.label, self.copy_button = label, copy
+        self.show_button, self._show_words, self._hide_words = show
+        self.show_button.clicked.connect(self.switch)
+        self.copy_button.clicked.connect(self.copy)
+        self.hiding = self._timer(SHOWN_MS, self.conceal)
+        self.clearing = self._timer(CLIPBOARD_MS, self._clear_clipboard)
 
-    def say(self, citizen: str, cpr: str) -> None:
-        """Show another citizen's number, masked."""
-        self._citizen, self._cpr = citizen, cpr
-        self.conceal()
+    def say(self, whose: str, value: str) -> None:
+        """Hold another value, masked; the same one stays as it is."""
+        if (whose, value) != (self._whose, self._value):
+            self._whose, self._value = whose, value
+            self.conceal()
 
     @property
     def shown(self) -> bool:
-        """Whether the whole number can be read."""
+        """Whether the whole value can be read."""
         return self.hiding.isActive()
 
     def switch(self) -> None:
-        """Show the whole number for 20 seconds, or mask it at once."""
+        """Show the whole value for 20 seconds, or mask it at once."""
         if self.shown:
             self.conceal()
             return
-        _LOG.info("cpr shown for citizen %s", self._citizen)
-        self.number.setText(whole_cpr(self._cpr))
-        self.show_link.say(HIDE_CPR)
-        self.copy_button.show()
+        _LOG.info(self._log, self._whose)
+        self.label.setText(self.whole(self._value))
+        self.show_button.say(self._hide_words)
         self.hiding.start()
 
     def conceal(self) -> None:
-        """Hide the last four digits."""
+        """Mask the value."""
         self.hiding.stop()
-        self.number.setText(masked_cpr(self._cpr) if self._cpr else "")
-        self.show_link.say(SHOW_CPR)
-        self.copy_button.hide()
+        self.label.setText(self.masked(self._value))
+        self.show_button.say(self._show_words)
 
-    def copy_number(self) -> None:
-        """Put the number on the clipboard for 30 seconds."""
-        if self._copied:
-            take_back(self._copied)
-        self._copied = whole_cpr(self._cpr)
-        lend(self._copied)
+    def copy(self) -> None:
+        """Put the value on the clipboard for 30 seconds."""
+        self._clear_clipboard()
+        self._lent = self.whole(self._value)
+        lend(self._lent)
         self.clearing.start()
+        self.copied.emit()
+
+    def masked(self, value: str) -> str:
+        """What is shown of a value that is not asked for."""
+        raise NotImplementedError
+
+    def whole(self, value: str) -> str:
+        """A value as it is read."""
+        return value
 
     def _clear_clipboard(self) -> None:
         """Empty the clipboard, unless something else lies there by now; whoever is shown meanwhile."""
-        if self._copied:
-            take_back(self._copied)
-        self._copied = ""
+        if self._lent:
+            take_back(self._lent)
+        self._lent = ""
+
+    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+
+class CprLabel(HiddenValue):
+    """A citizen's masked number with "Vis"."""
+
+    def __init__(self, theme: Theme) -> None:
+        copy = Button(theme, kind=Kind.TERTIARY, icon="copy", small=True, name=COPY_CPR)
+        show = link(theme, SHOW_CPR), SHOW_CPR, HIDE_CPR
+        super().__init__(Label(theme, "", Role.DENSE, "text2"), show, copy, "cpr shown for citizen %s")
+        lay.row(self.label, self.show_button, copy, None, gap=lay.LINES, on=self)
+        copy.hide()
+
+    @override
+    def switch(self) -> None:
+        super().switch()
+        self.copy_button.setVisible(self.shown)
+
+    @override
+    def conceal(self) -> None:
+        super().conceal()
+        self.copy_button.hide()
+
+    @override
+    def masked(self, value: str) -> str:
+        return masked_cpr(value) if value else ""
+
+    @override
+    def whole(self, value: str) -> str:
+        return whole_cpr(value)

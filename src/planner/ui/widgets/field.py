@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from planner.domain.errors import Problem
+from planner.domain.errors import Code, Problem
 from planner.texts import problems as problem_texts
 from planner.texts.widgets import MISSING, OPTIONAL
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
+from planner.ui.widgets.choice import Choice, SearchPick
 from planner.ui.widgets.label import IconLabel, Label
 
 LEFT_LABEL: Final = 66
@@ -95,6 +96,13 @@ class FormField(QWidget):
         if words:
             announce(self.control)
 
+    def sentence(self, problem: Problem) -> str:
+        """What is wrong here: where something is chosen from a list, an empty field asks for that."""
+        chosen = isinstance(self.control, (Choice, SearchPick))
+        if problem.code is Code.MISSING and chosen:
+            return problem_texts.choose(self.control.accessibleName())
+        return problem_texts.sentence(problem)
+
     def set_missing(self, *, missing: bool) -> None:
         """Mark that the field is still to be filled in."""
         self._mark_icon.setVisible(missing)
@@ -107,6 +115,7 @@ class FormField(QWidget):
         self._help = words
         if not self.error:
             self._below.say(words, "text3")
+            self.control.setAccessibleDescription(words)
 
 
 class Form:
@@ -135,7 +144,7 @@ class Form:
             if field is None:
                 rest.append(problem)
                 continue
-            field.set_error(problem_texts.sentence(problem))
+            field.set_error(field.sentence(problem))
             first = first or field
         if first is not None:
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)

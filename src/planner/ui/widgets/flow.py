@@ -16,6 +16,11 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets at the end."""
+        for widget in widgets:
+            self.addWidget(widget)
+
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

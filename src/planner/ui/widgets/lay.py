@@ -16,7 +16,7 @@ of room more. Every distance is in pixels at 100 % and lies on the grid of 4, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -116,10 +116,11 @@ def fill(layout: QBoxLayout, parts: Iterable[Part]) -> None:
                 _add(layout, Wide(part, 0))
 
 
-def grid(*, gaps: tuple[int, int], wide: int, on: QWidget | None = None) -> QGridLayout:
-    """An empty grid for rows of unlike widths.
+def grid(*rows: Sequence[QWidget], gaps: tuple[int, int], wide: int, on: QWidget | None = None) -> QGridLayout:
+    """A grid for rows of unlike widths.
 
     Args:
+        rows: from the top; without any it is filled later.
         gaps: between its columns, and between its rows.
         wide: the column that takes what room is left.
         on: the widget that it is laid on.
@@ -129,6 +130,9 @@ def grid(*, gaps: tuple[int, int], wide: int, on: QWidget | None = None) -> QGri
     layout.setHorizontalSpacing(gaps[0])
     layout.setVerticalSpacing(gaps[1])
     layout.setColumnStretch(wide, 1)
+    for at, parts in enumerate(rows):
+        for column_at, part in enumerate(parts):
+            layout.addWidget(part, at, column_at)
     return layout
 
 

@@ -12,8 +12,8 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from planner.planning.network import SINK, WAITING, Network
+from planner.planning.packed_tiers import BARRED, FAR, NEVER, WORD, PackedTiers
 from planner.planning.potentials import through_trunk
-from planner.planning.words import BARRED, FAR, NEVER, WORD, Words
 
 if TYPE_CHECKING:
     from planner.planning.network import Bools, Ints
@@ -46,13 +46,13 @@ class Arcs:
         return Arcs(self.tail[some], self.head[some], self.kind[some], self.costs[:, some])
 
 
-class Search:
+class PathSearch:
     """The cheapest ways to one node, nearest first (Dijkstra), as far as was asked.
 
     From every node the sink is reached at no cost over the prices, so nothing is farther than the sink.
     """
 
-    def __init__(self, ways: Ways, target: int) -> None:
+    def __init__(self, ways: ResidualPaths, target: int) -> None:
         self.via: dict[int, tuple[int, int]] = {}
         self._ways = ways
         self._length = {target: 0}
@@ -92,13 +92,13 @@ class Search:
             seen, count = len(arcs), count * 4
 
 
-class Ways:
+class ResidualPaths:
     """The residual graph of a plan.
 
     ``price`` is, by word and node, the cost of the cheapest way to the sink, and ``to_sink`` that way.
     """
 
-    def __init__(self, net: Network, words: Words, used: Ints, swaps: Swaps) -> None:
+    def __init__(self, net: Network, words: PackedTiers, used: Ints, swaps: Swaps) -> None:
         """Work out the prices.
 
         Args:
@@ -121,7 +121,7 @@ class Ways:
         for node, above in enumerate(self.parent.tolist()):
             if node != SINK:
                 self._children.setdefault(above, []).append(node)
-        self._searches: dict[int, Search] = {}
+        self._searches: dict[int, PathSearch] = {}
         self._into: dict[int, tuple[int, list[tuple[int, int, int]]]] = {}
         self._swap = {kind: swaps.costs[kind] for kind in self._kinds}
         self.price, arcs = self._lengths()
@@ -136,7 +136,7 @@ class Ways:
         if target not in self._searches:
             if len(self._searches) >= KEPT:
                 self._searches.clear()
-            self._searches[target] = Search(self, target)
+            self._searches[target] = PathSearch(self, target)
         search = self._searches[target]
         found: list[tuple[int, int]] = []
         if not search.reach(start):
@@ -296,7 +296,7 @@ def one_number(costs: Ints) -> list[int]:
     return total
 
 
-def _trunk(net: Network, words: Words, used: Ints) -> tuple[Ints, Ints]:
+def _trunk(net: Network, words: PackedTiers, used: Ints) -> tuple[Ints, Ints]:
     """The cost of one more unit on the way up from each node, and of one less, by word."""
     import numpy as np
 

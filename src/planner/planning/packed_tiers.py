@@ -25,7 +25,7 @@ NEVER: Final = 1 << 60  # whatever is at least this is no arc
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PackedTiers:
     """For each word, its tiers and how often each counts."""
 
     factors: tuple[Mapping[Tier, int], ...]
@@ -56,7 +56,7 @@ class Words:
         return [factors.get(Tier.LOAD, 0) for factors in self.factors]
 
 
-def words_for(net: Network) -> Words:
+def words_for(net: Network) -> PackedTiers:
     """Pack the tiers of a problem."""
     packed: list[list[tuple[Tier, int]]] = []
     width = WIDEST + 1
@@ -70,7 +70,7 @@ def words_for(net: Network) -> Words:
         else:
             packed.append([(tier, span)])
             width = span
-    return Words(tuple(_factors(word) for word in packed))
+    return PackedTiers(tuple(_factors(word) for word in packed))
 
 
 def _factors(word: list[tuple[Tier, int]]) -> dict[Tier, int]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from PySide6.QtCore import QObject, Signal
+from typing import ClassVar
 
 from planner.app.packets import making, workbook
 from planner.app.packets.carrying import Carried
@@ -18,16 +17,16 @@ from planner.domain.ids import WorkerId
 from planner.domain.words import PacketKind
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import packets_page as texts
-from planner.ui.context import Context, error_sentence
-from planner.ui.jobs import Progress, Work
+from planner.ui.jobs import Progress
+from planner.ui.review.background import Background
 from planner.ui.shell.who_panel import NAME_KEY
 
-Order = PacketOrder | PacketSheetOrder
-Written = tuple[Order, Carried | bytes]
+AnyOrder = PacketOrder | PacketSheetOrder
+WrittenPacket = tuple[AnyOrder, Carried | bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class WantedPackets:
     """What is to be made, for whom, until when, and in which folder."""
 
     workers: tuple[WorkerId, ...]
@@ -36,38 +35,22 @@ class Wish:
     folder: Path
 
 
-class Maker(QObject):
-    """``made`` carries the packets that were made, ``failed`` a sentence; ``work`` tells how far it is."""
+class PacketMaking(Background):
+    """``came`` carries the packets that were made."""
 
-    made = Signal(object)
-    failed = Signal(str)
+    stopped: ClassVar[str] = texts.STOPPED
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.work = Work(context.jobs, self, patience=0)
-
-    @property
-    def busy(self) -> bool:
-        """Whether packets are being made."""
-        return self.work.busy
-
-    def stop(self) -> None:
-        """Give up; what is not handed out is cleared away."""
-        if self.work.stop():
-            self.failed.emit(texts.STOPPED)
-
-    def make(self, wish: Wish) -> None:
+    def make(self, wanted: WantedPackets) -> None:
         """Make packets; nothing is made when one of them cannot be."""
         try:
-            orders = self._plan(wish)
+            orders = self._plan(wanted)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         ground = self.context.caseload.ground
 
-        def job(progress: Progress) -> list[Written]:
-            written: list[Written] = []
+        def job(progress: Progress) -> list[WrittenPacket]:
+            written: list[WrittenPacket] = []
             count = progress.counter(0, 100, texts.MAKING)
             for done, order in enumerate(orders):
                 count(done, len(orders))
@@ -79,13 +62,13 @@ class Maker(QObject):
                     written.append((order, workbook.write_workbook(order, ground)))
             return written
 
-        self.work.start(job, self._hand_out, self._broke, dropped=_give_up, note=texts.MAKING)
+        self.work.start(job, self._hand_out, self.fail, dropped=_give_up, note=texts.MAKING)
 
-    def _plan(self, wish: Wish) -> Sequence[Order]:
+    def _plan(self, wanted: WantedPackets) -> Sequence[AnyOrder]:
         caseload = self.context.caseload
-        if wish.kind is PacketKind.WORKBOOK:
-            return workbook.plan_workbooks(caseload, wish.workers, wish.folder, last_day=wish.last_day)
-        return making.plan_packets(caseload, wish.workers, wish.folder, last_day=wish.last_day, ask=self._ask())
+        if wanted.kind is PacketKind.WORKBOOK:
+            return workbook.plan_workbooks(caseload, wanted.workers, wanted.folder, last_day=wanted.last_day)
+        return making.plan_packets(caseload, wanted.workers, wanted.folder, last_day=wanted.last_day, ask=self._ask())
 
     def _ask(self) -> str:
         """Whom a worker is told to ask: who sits here."""
@@ -94,19 +77,19 @@ class Maker(QObject):
         name = settings.get(NAME_KEY)
         return f"{name} ({initials})" if name else initials
 
-    def _hand_out(self, written: Sequence[Written]) -> None:
+    def _hand_out(self, written: Sequence[WrittenPacket]) -> None:
         made: list[Made] = []
         for at, (order, content) in enumerate(written):
             try:
                 made.append(self._hand(order, content))
             except (RefusedError, StaleError, StoreError) as error:
                 _give_up(written[at:])
-                self.made.emit(tuple(made))
-                self.failed.emit(error_sentence(error))
+                self.came.emit(tuple(made))
+                self.fail(error)
                 return
-        self.made.emit(tuple(made))
+        self.came.emit(tuple(made))
 
-    def _hand(self, order: Order, content: Carried | bytes) -> Made:
+    def _hand(self, order: AnyOrder, content: Carried | bytes) -> Made:
         caseload = self.context.caseload
         if isinstance(order, PacketOrder) and isinstance(content, Carried):
             return making.hand_out(caseload, order, content)
@@ -114,14 +97,8 @@ class Maker(QObject):
             return workbook.hand_out_workbook(caseload, order, content)
         raise TypeError(order)
 
-    def _broke(self, error: BaseException) -> None:
-        if not isinstance(error, (RefusedError, StoreError)):
-            raise error
-        self.made.emit(())
-        self.failed.emit(error_sentence(error))
 
-
-def _give_up(written: Sequence[Written]) -> None:
+def _give_up(written: Sequence[WrittenPacket]) -> None:
     """Clear away what was made and is not handed out."""
     for order, _ in written:
         if isinstance(order, PacketOrder):

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from planner.app.packets.merging import ReviewMaterial, gather_merge, review_gathered
 from planner.app.packets.reading import PacketWork, password_of, read_work
 from planner.app.packets.view import MergeView
 from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
-from planner.domain.errors import RefusedError, StaleError, StoreError
+from planner.domain.errors import RefusedError, StoreError
 from planner.domain.ids import WorkerId
 from planner.domain.packet_sheet import SheetComplaint, SheetRefusedError
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
-from planner.ui.context import Context, error_sentence
-from planner.ui.jobs import Progress, Work
+from planner.ui.context import Context
+from planner.ui.jobs import Progress
+from planner.ui.review.background import Background
 
-Read = tuple[PacketWork, tuple[SheetComplaint, ...]]
+ReadWork = tuple[PacketWork, tuple[SheetComplaint, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class ReadPacket:
     """A review as it came, with what could not be read of a sheet."""
 
     gathered: ReviewMaterial
@@ -31,33 +34,20 @@ class Fetched:
     complaints: tuple[SheetComplaint, ...]
 
 
-class Fetcher(QObject):
-    """``fetched`` carries a ``Fetched``, ``failed`` a sentence; ``work`` tells how far it is."""
+class PacketReading(Background):
+    """``came`` carries a ``ReadPacket``."""
 
-    fetched = Signal(object)
-    failed = Signal(str)
+    stopped: ClassVar[str] = texts.READ_STOPPED
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.work = Work(context.jobs, self, patience=0)
+        super().__init__(context, parent)
         self._complaints: tuple[SheetComplaint, ...] = ()
 
-    @property
-    def busy(self) -> bool:
-        """Whether something is being read or compared."""
-        return self.work.busy
-
-    def stop(self) -> None:
-        """Give up; nothing is changed."""
-        if self.work.stop():
-            self.failed.emit(texts.READ_STOPPED)
-
-    def fetch(self, path: Path) -> None:
+    def read(self, path: Path) -> None:
         """Read a packet or a sheet."""
         caseload = self.context.caseload
 
-        def job(progress: Progress) -> Read:
+        def job(progress: Progress) -> ReadWork:
             report = progress.counter(0, 60, texts.READING)
             if path.suffix.lower() in WORKBOOK_SUFFIXES:
                 return read_workbook(path, caseload, report=report, cancel=progress.cancelled)
@@ -65,7 +55,7 @@ class Fetcher(QObject):
             progress.report(70, texts.READING)
             return read_work(path, password, caseload), ()
 
-        self.work.start(job, self._compare, self._broke, note=texts.READING)
+        self.work.start(job, self._compare, self.fail, note=texts.READING)
 
     def decide(self, worker: WorkerId) -> None:
         """Show what a worker's packets left for later."""
@@ -73,33 +63,31 @@ class Fetcher(QObject):
         try:
             gathered = gather_merge(self.context.caseload, None, worker=worker)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         self._review(gathered)
 
-    def _compare(self, read: Read) -> None:
+    def _compare(self, read: ReadWork) -> None:
         work, self._complaints = read
         try:
             gathered = gather_merge(self.context.caseload, work)
         except (RefusedError, StoreError) as error:
-            self.failed.emit(error_sentence(error))
+            self.fail(error)
             return
         self._review(gathered)
 
     def _review(self, gathered: ReviewMaterial) -> None:
         complaints = self._complaints
 
-        def job(progress: Progress) -> Fetched:
+        def job(progress: Progress) -> ReadPacket:
             report = progress.counter(75, 100, texts.COMPARING)
             view = review_gathered(gathered, report=report, cancel=progress.cancelled)
-            return Fetched(gathered=gathered, view=view, complaints=complaints)
+            return ReadPacket(gathered=gathered, view=view, complaints=complaints)
 
-        self.work.start(job, self.fetched.emit, self._broke, note=texts.COMPARING)
+        self.work.start(job, self.came.emit, self.fail, note=texts.COMPARING)
 
-    def _broke(self, error: BaseException) -> None:
+    @override
+    def sentence(self, error: BaseException) -> str:
         if isinstance(error, SheetRefusedError):
-            self.failed.emit(sheet_texts.trouble(error.trouble))
-        elif isinstance(error, (RefusedError, StaleError, StoreError)):
-            self.failed.emit(error_sentence(error))
-        else:
-            raise error
+            return sheet_texts.trouble(error.trouble)
+        return super().sentence(error)

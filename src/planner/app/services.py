@@ -20,7 +20,7 @@ def local_time() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Services:
     """The surroundings of an open register.
 
     ``clock`` gives aware times, ``new_id`` UUIDv7 text, ``machine`` names this machine in a file's lock.
@@ -33,7 +33,7 @@ class Ground:
     machine: str = ""
 
     @classmethod
-    def shipped(cls) -> Ground:
+    def shipped(cls) -> Services:
         """The shipped data, this machine's clock and name."""
         return cls(
             programmes=load_programmes(datafiles.resources()),
