@@ -10,7 +10,7 @@ from planner.texts import shell as texts
 from planner.ui.acts import Act
 from planner.ui.page import Page
 from planner.ui.theme.theme import Theme
-from planner.ui.widgets.dialog import Answer, ask_of_three
+from planner.ui.widgets.dialog import Reply, ask_of_three
 
 
 def may_close(theme: Theme, window: QWidget, pages: Iterable[Page], show: Callable[[Page], object]) -> bool:
@@ -23,7 +23,7 @@ def may_close(theme: Theme, window: QWidget, pages: Iterable[Page], show: Callab
         return True
     words = texts.close_text([page.title for page in unsaved])
     answer = ask_of_three(theme, window, texts.CLOSE_TITLE, words, (texts.CLOSE_ANYWAY, texts.STAY, texts.SAVE))
-    return answer is Answer.DO or (answer is Answer.SAVE and all(_saved(page, show) for page in unsaved))
+    return answer is Reply.DO or (answer is Reply.SAVE and all(_saved(page, show) for page in unsaved))
 
 
 def _saved(page: Page, show: Callable[[Page], object]) -> bool:

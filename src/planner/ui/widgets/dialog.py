@@ -53,7 +53,7 @@ class Dialog(QDialog):
             self._row.addWidget(button)
 
 
-class Answer(IntEnum):
+class Reply(IntEnum):
     """What was answered: keep things as they are, do it, or save first."""
 
     KEEP = 0
@@ -74,7 +74,7 @@ class Question(Dialog):
         first = Button(theme, keep, kind=Kind.SECONDARY if save else Kind.PRIMARY, on_click=self.reject)
         self.add_button(first)
         for words in save:
-            first = Button(theme, words, kind=Kind.PRIMARY, on_click=partial(self.done, Answer.SAVE))
+            first = Button(theme, words, kind=Kind.PRIMARY, on_click=partial(self.done, Reply.SAVE))
             self.add_button(first)
         first.setFocus()
 
@@ -84,9 +84,9 @@ def ask(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tupl
     return Question(theme, parent, title, text, verbs).exec() == int(QDialog.DialogCode.Accepted)
 
 
-def ask_of_three(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str, str]) -> Answer:
+def ask_of_three(theme: Theme, parent: QWidget | None, title: str, text: str, verbs: tuple[str, str, str]) -> Reply:
     """Ask with verbs for doing it, keeping things as they are, and saving first. Esc keeps things as they are."""
-    return Answer(Question(theme, parent, title, text, verbs).exec())
+    return Reply(Question(theme, parent, title, text, verbs).exec())
 
 
 def tell(theme: Theme, parent: QWidget | None, title: str, text: str, verb: str) -> None:
