@@ -216,7 +216,8 @@ class ScrollArea(QScrollArea):
     def __init__(self, wish: int) -> None:
         super().__init__()
         self._wish = wish
-        self.horizontalScrollBar().rangeChanged.connect(self._grow)  # what it holds has become wider than it is
+        # What it holds has become wider than it is. Queued: a layout asked for while it is laid out is forgotten.
+        self.horizontalScrollBar().rangeChanged.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         if wish:
             self.fill(whole=False)
 
