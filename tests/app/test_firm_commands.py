@@ -8,8 +8,8 @@ import pytest
 
 from planner.app.commands.agreements import (
     AddAgreement,
+    DiscardDraft,
     EndAgreement,
-    RemoveDraft,
     ReopenAgreement,
     SetHours,
     next_number,
@@ -146,7 +146,7 @@ def test_a_draft_is_taken_out_with_what_it_planned_and_keeps_what_was_held() -> 
     caseload = a_caseload(BO, FIRM, row, held, planned)
     wish = SetHours(agreement=row.id, start=TODAY, minutes=600, ordinary_minutes=0, kind=HoursKind.PLANNED)
     do(caseload, wish)
-    caseload.run(RemoveDraft(agreement=row.id))
+    caseload.run(DiscardDraft(agreement=row.id))
     assert not caseload.register.all(Agreement)
     assert not caseload.register.all(HoursStep)
     assert list(caseload.register.all(FollowUp)) == [replace(held, agreement=None)]
@@ -159,7 +159,7 @@ def test_a_draft_is_taken_out_with_what_it_planned_and_keeps_what_was_held() -> 
 def test_an_agreement_that_has_run_stays(status: AgreementStatus) -> None:
     row = an_agreement(BO, FIRM, status=status, end=TODAY)
     caseload = a_caseload(BO, FIRM, row)
-    assert refusal(caseload, RemoveDraft(agreement=row.id)) == [(Code.NOT_A_DRAFT, "agreement")]
+    assert refusal(caseload, DiscardDraft(agreement=row.id)) == [(Code.NOT_A_DRAFT, "agreement")]
     assert caseload.register.need(Agreement, row.id) == row
 
 

@@ -24,6 +24,7 @@ from planner.ui.widgets.field import LineList
 from planner.ui.widgets.segmented import Segmented
 from support.looking import nameless
 from support.on_paper import words_of
+from support.people import an_hours_step
 from support.small_team import TODAY, SmallTeam, fill
 
 
@@ -288,3 +289,14 @@ def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Co
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
     page, _ = opened(qtbot, context)
     assert nameless(page) == []
+
+
+def test_the_gap_under_the_chart_is_of_the_ordinary_hours_that_it_draws(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    register, agreement = context.caseload.register, saved(context, team)
+    for row in register.of_agreement(HoursStep, agreement.id):
+        register.drop(HoursStep, row.id)
+    register.put(an_hours_step(agreement, 20 * 60, 6 * 60, kind=HoursKind.PLANNED))
+    register.put(an_hours_step(agreement, 25 * 60, 2 * 60))
+    page.editor.ladder.show_ladder(agreement, locked=False)
+    assert page.editor.ladder.chart.accessibleName().endswith("4 timer færre end planlagt")

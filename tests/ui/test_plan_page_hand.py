@@ -15,7 +15,7 @@ from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
-from planner.domain.records import Assignment, Citizen, Record, Worker
+from planner.domain.records import Assignment, Citizen, PlanRule, Record, Worker
 from planner.domain.scenario import CapChange, NewHire, WhatIf, encode
 from planner.texts import plan_page as texts
 from planner.texts import reasons
@@ -303,3 +303,17 @@ def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
     assert page.current.scenario == ""
     assert page.tabs.segments.value() == ""
     assert page.current.can_accept
+
+
+def test_several_lines_dropped_at_once_are_kept_in_one_step(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    held = [a_citizen(f"Kai Prøve {number}") for number in ("et", "to", "tre")]
+    rows = [team.ab, team.cd, a_cap(hard=6), *held, *map(an_enrolment, held)]
+    page = open_plan(qtbot, context, [*rows, *(an_assignment(each, team.ab) for each in held)])
+    page.body.lines.fold(LineGroup.KEPT, folded=False)
+    lines = [row_of(page, each) for each in held]
+    room = next(each for each in page.reassignment.targets(lines) if each.worker.id == team.cd.id)
+    page.decisions.put(lines, room)
+    solved(qtbot, page)
+    assert {rule.citizen for rule in context.register.all(PlanRule)} == {each.id for each in held}
+    context.undo()
+    assert not context.register.all(PlanRule)

@@ -102,7 +102,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.PIN: ("Fastlås", "Fastlåst"),
     Action.VETO: ("Udeluk", "Udelukket"),
     Action.CLEAR_PLAN_RULE: ("Ophæv fastlåsning eller udelukkelse", "Fastlåsning eller udelukkelse ophævet"),
-    Action.REMOVE_AGREEMENT: ("Slet kladde til aftale", "Kladde til aftale slettet"),
+    Action.REMOVE_AGREEMENT: ("Slet udkast til aftale", "Udkast til aftale slettet"),
     Action.REOPEN_AGREEMENT: ("Genåbn aftale", "Aftale genåbnet"),
     Action.SET_HOURS: ("Ret timetrappe", "Timetrappe rettet"),
     Action.REMOVE_HOURS: ("Fjern trin", "Trin fjernet"),

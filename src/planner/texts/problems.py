@@ -279,7 +279,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.HELD_IN_FUTURE: _in_future,
     Code.NEXT_NOT_AFTER: _next_after,
     Code.DAY_HAS_PASSED: _passed,
-    Code.NOT_A_DRAFT: "Aftalen er ikke en kladde mere og kan ikke slettes. Afslut den i stedet.",
+    Code.NOT_A_DRAFT: "Aftalen er ikke et udkast mere og kan ikke slettes. Afslut den i stedet.",
     Code.NOT_OPEN: "Opfølgningen er allerede registreret. Listen er opdateret, vælg igen.",
     **doubts.SENTENCES,
     Code.NOTHING_TO_UNDO: "Der er intet at fortryde. Intet er ændret.",

@@ -30,7 +30,6 @@ from planner.platform.settings import INITIALS_KEY
 from planner.texts.gallery import LEADER, LEADER_INITIALS
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
-from planner.ui.packets.page import PacketsPage
 from planner.ui.pages import all_pages
 from planner.ui.program import make_application
 from planner.ui.screens import SPEC, settle, settle_work
@@ -99,9 +98,7 @@ class Scene:
         if review:
             window.go(page, Door(criteria={"file": str(self.made.path)}))
             settle_work(context)
-            shown = window.page
-            if isinstance(shown, PacketsPage):
-                shown.next_fault(1)
+            window.actions_.by_name["next_fault"].trigger()
             self._take(context, window, review)
         window.close()
         retire(window)

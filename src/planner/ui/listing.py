@@ -198,13 +198,15 @@ class ListPage(Page, Generic[R]):
         new = self.act(Act.NEW)
         if door.new and new is not None:
             new.do()
-        elif door.row:
-            self.choose(door.row)
-        else:
+            return
+        if door.ids is not None or not door.row:
             self.ids, self.label = door.ids, door.label
             self.search_field.setText(door.search)
             self.use(door.criteria)
             self.apply()
+        if door.row:
+            self.choose(door.row)
+        else:
             self.view.choose_first()
 
     @override

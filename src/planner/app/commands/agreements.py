@@ -101,7 +101,7 @@ class ReopenAgreement(Command[None]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveDraft(Command[None]):
+class DiscardDraft(Command[None]):
     """Take out an agreement that was never made active, with its hours and open follow-ups; talks held are kept."""
 
     action: ClassVar[Action] = Action.REMOVE_AGREEMENT

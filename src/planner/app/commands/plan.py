@@ -189,20 +189,20 @@ class _SetRule(Command[ids.PlanRuleId]):
         Raises:
             RefusedError: citizen or worker is unknown.
         """
-        unit.register.need(Citizen, self.citizen, "citizen")
-        unit.register.need(Worker, self.worker, "worker")
-        for row in unit.register.of_citizen(PlanRule, self.citizen):
-            both_pins = row.kind is self.kind is PlanRuleKind.PIN
-            if row.worker == self.worker or both_pins:
-                unit.remove(row)
-        rule = PlanRule(
-            id=ids.PlanRuleId(unit.new_id()),
-            citizen=self.citizen,
-            worker=self.worker,
-            kind=self.kind,
-            reason=self.reason.strip(),
-        )
-        return unit.add(rule).id
+        return _lay_down(unit, self.kind, self.citizen, self.worker, self.reason.strip())
+
+
+def _lay_down(
+    unit: Unit, kind: PlanRuleKind, citizen: ids.CitizenId, worker: ids.WorkerId, reason: str = ""
+) -> ids.PlanRuleId:
+    unit.register.need(Citizen, citizen, "citizen")
+    unit.register.need(Worker, worker, "worker")
+    for row in unit.register.of_citizen(PlanRule, citizen):
+        both_pins = row.kind is kind is PlanRuleKind.PIN
+        if row.worker == worker or both_pins:
+            unit.remove(row)
+    rule = PlanRule(id=ids.PlanRuleId(unit.new_id()), citizen=citizen, worker=worker, kind=kind, reason=reason)
+    return unit.add(rule).id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +211,25 @@ class Pin(_SetRule):
 
     action: ClassVar[Action] = Action.PIN
     kind: ClassVar[PlanRuleKind] = PlanRuleKind.PIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinAll(Command[None]):
+    """Keep several pairs at once, in one step: these citizens with this worker. Each gives way as for ``Pin``."""
+
+    action: ClassVar[Action] = Action.PIN
+    citizens: Sequence[ids.CitizenId]
+    worker: ids.WorkerId
+
+    @override
+    def execute(self, unit: Unit) -> None:
+        """Write the rules.
+
+        Raises:
+            RefusedError: a citizen or the worker is unknown.
+        """
+        for citizen in self.citizens:
+            _lay_down(unit, PlanRuleKind.PIN, citizen, self.worker)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from typing_extensions import override
 
-from planner.app.commands.agreements import RemoveDraft, ReopenAgreement
+from planner.app.commands.agreements import DiscardDraft, ReopenAgreement
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.clear_agreement import clearness
@@ -30,6 +30,7 @@ from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
 from planner.ui.context import Context, Door
 from planner.ui.forms.bar import FormBar
 from planner.ui.paper.content import Paper
+from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
@@ -54,6 +55,7 @@ class AgreementEditor(QWidget):
         theme = context.theme
         self.head = PageHead(theme, "")
         self.head.set_crumb(texts.BACK, self.leave)
+        self._title = Label(theme, "", Role.TITLE, wrap=True)  # in a narrow window, below the buttons
         self._not_saved = Label(theme, texts.NOT_SAVED, tone="warn")
         self._revert = Button(theme, texts.REVERT, on_click=self.revert)
         self._end = Button(theme, texts.END, on_click=self._begin_end)
@@ -102,6 +104,7 @@ class AgreementEditor(QWidget):
             self.form.show_agreement(row)
         self._show_beside(row)
         self._show_state()
+        self._arrange()
 
     def reload(self) -> None:
         """The register has changed: show the rest again, keep what is being typed."""
@@ -161,7 +164,13 @@ class AgreementEditor(QWidget):
             super().keyPressEvent(event)
 
     def go_to(self, point: AgreementPoint) -> None:
-        """Give the keyboard to where a point is filled in."""
+        """Give the keyboard to where a point is filled in, and bring that into sight."""
+        self._focus_point(point)
+        focused = QApplication.focusWidget()
+        if focused is not None and self._whole.isAncestorOf(focused):
+            self._whole.ensureWidgetVisible(focused)
+
+    def _focus_point(self, point: AgreementPoint) -> None:
         if self.form.go_to(point) or self.agreement is None:
             return
         if point is AgreementPoint.P_NUMBER:
@@ -196,12 +205,39 @@ class AgreementEditor(QWidget):
         )
         for holder, parts in sides:
             lay.column(*parts, None, gap=lay.CARDS, on=holder)
-        left = scrolling(self.form, texts.THE_AGREEMENT)
+        left = lay.column_of(self.form, None)
         left.setMinimumWidth(theme.px(LEFT_WIDTH))
-        side = scrolling(right, texts.IS_CLEAR, wide=theme.px(RIGHT_WIDTH))
-        row = lay.row(lay.wide(left, 4), lay.wide(scrolling(middle, texts.LADDER), 5), side, gap=lay.CARDS)
-        above: tuple[QWidget, ...] = (self.head, self.banner, self._over, self.end_bar)
-        lay.column(*above, lay.wide(row), gap=lay.FIELDS, on=self)
+        right.setMinimumWidth(theme.px(RIGHT_WIDTH))
+        self._parts = (left, middle, right)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(lay.CARDS)
+        for part, share in zip(self._parts, (4, 5, 0), strict=True):
+            self._row.addWidget(part, share)
+        # One bar for the whole: three beside each other say nothing about which of them holds what one looks for.
+        self._whole = scrolling(lay.held(self._row), texts.THE_AGREEMENT)
+        self._whole.setMinimumWidth(1)  # a narrow window has the parts below one another
+        # A part has grown: the log is open.
+        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+        above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.end_bar)
+        lay.column(*above, lay.wide(self._whole), gap=lay.FIELDS, on=self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The parts beside one another where there is room for all three, else below one another."""
+        least = (max(part.minimumWidth(), part.minimumSizeHint().width()) for part in self._parts)
+        need = sum(least) + 2 * lay.CARDS
+        narrow = self.width() < need + self._whole.verticalScrollBar().sizeHint().width()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._title.setText(self.head.title.text())
+        self._title.setVisible(narrow)
+        self.head.title.setVisible(not narrow)
+
+    def _fit(self, _least: int, _most: int) -> None:
+        self._arrange()
 
     # showing
 
@@ -256,7 +292,7 @@ class AgreementEditor(QWidget):
 
     def _remove_draft(self) -> None:
         if self.agreement is not None:
-            command = RemoveDraft(agreement=self.agreement.id)
+            command = DiscardDraft(agreement=self.agreement.id)
             if self.context.run(command, said=texts.DRAFT_REMOVED, refused=self._refused):
                 self.agreement = None
                 self.left.emit()

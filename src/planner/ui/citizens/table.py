@@ -31,7 +31,7 @@ class CitizenTable(TableModel[CitizenRow]):
                 Column("group", texts.GROUP, _group, Holds.BADGE),
                 Column("worker", texts.WORKER, _worker, spoken=texts.WORKER_SPOKEN),
                 Column("offer", texts.OFFER, offer_words),
-                Column("hours", texts.HOURS, _hours, right=True, spoken=texts.HOURS_SPOKEN),
+                Column("hours", texts.HOURS, _hours, right=True, spare=True, spoken=texts.HOURS_SPOKEN),
                 Column("clear", texts.CLEAR, _clear),
                 Column("next", texts.NEXT, self._next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
                 Column("last", texts.LAST, _last, Holds.DAY, spare=True),

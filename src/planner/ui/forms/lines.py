@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.texts import forms as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import section
 from planner.ui.widgets.label import Label, Pane
@@ -115,23 +116,19 @@ class SectionView(QWidget):
         super().__init__()
         self.theme = theme
         self.section = shown
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 4, 16, 10)
-        self._column.setSpacing(1)
         head = section(theme, shown.icon, shown.title, self._right())
         head.setContentsMargins(4, 0, 4, 0)
-        self._column.addWidget(head)
-        for line in shown.lines[: shown.most]:
-            self._column.addWidget(LineButton(theme, line))
+        self._column = lay.column(head, gap=1, margins=(16, 4, 16, 10), on=self)
+        lay.fill(self._column, (LineButton(theme, line) for line in shown.lines[: shown.most]))
         if not shown.lines and shown.none:
             none = Label(theme, shown.none, Role.DENSE, "text3", wrap=True)
             none.setContentsMargins(4, 0, 4, 0)
-            self._column.addWidget(none)
+            lay.fill(self._column, [none])
         self._more: Button | None = None
         if len(shown.lines) > shown.most:
             words = texts.show_all(len(shown.lines))
             self._more = Button(theme, words, kind=Kind.LINK, small=True, on_click=self.show_all)
-            self._column.addWidget(self._more)
+            lay.fill(self._column, [self._more])
         self.setAccessibleName(shown.title)
 
     def show_all(self) -> None:
@@ -139,13 +136,9 @@ class SectionView(QWidget):
         if self._more is None:
             return
         self._more.hide()
-        first: LineButton | None = None
-        for line in self.section.lines[self.section.most :]:
-            button = LineButton(self.theme, line)
-            self._column.addWidget(button)
-            first = first or button
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        rest = [LineButton(self.theme, line) for line in self.section.lines[self.section.most :]]
+        lay.fill(self._column, rest)
+        rest[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _right(self) -> QWidget | None:
         shown = self.section

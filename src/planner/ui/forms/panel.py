@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from planner.texts import forms as texts
 from planner.ui.context import Context
 from planner.ui.forms.lines import Section, SectionView, rule
 from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet, Sheet
+from planner.ui.widgets import lay
 from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.focus import FocusReturn
 from planner.ui.widgets.label import Pane
@@ -31,36 +32,21 @@ class SidePanel(QWidget):
         self._focus = FocusReturn(self)
         self._area: QScrollArea | None = None
         self._stack = QStackedWidget()
-        self._sections = QWidget()
-        column = QVBoxLayout(self._sections)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = lay.column()
+        self._sections = lay.held(self._column)
         self._stack.addWidget(self._sections)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(Pane("hair"))
-        whole.addWidget(self._stack, 1)
+        lay.column(head, Pane("hair"), lay.wide(self._stack), gap=0, on=self)
 
     def show_sections(self, sections: Sequence[Section], *, above: Sequence[QWidget] = (), name: str = "") -> None:
         """Show these sections; scroll and keyboard stay where they were."""
         focused = self._focused_key()
         place = 0 if self._area is None else self._area.verticalScrollBar().value()
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(0)
-        for widget in above:
-            column.addWidget(widget)
-        for at, each in enumerate(sections):
-            if at:
-                column.addWidget(rule())
-            column.addWidget(SectionView(self.context.theme, each))
-        column.addStretch(1)
+        parts: list[QWidget] = []
+        for each in sections:
+            parts += [*((rule(),) if parts else ()), SectionView(self.context.theme, each)]
+        content = lay.column_of(*above, *parts, None, gap=0, margins=(0, 0, 0, 8))
         area = scrolling(content, name)
-        layout = self._sections.layout()
-        if layout is not None:
-            layout.addWidget(area)
+        self._column.addWidget(area)
         if self._area is not None:
             retire(self._area)
         self._area = area

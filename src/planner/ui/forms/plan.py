@@ -110,10 +110,6 @@ class Values:
         """A check box."""
         return bool(self._values.get(name))
 
-    def minutes(self, name: str) -> int | None:
-        """Hours as minutes, None when empty."""
-        return self.number(name)
-
     def names(self, start: str) -> list[str]:
         """The fields whose name begins so, in order."""
         return [name for name in self._values if name.startswith(start)]

@@ -88,8 +88,7 @@ class ExitsCard(Card):
         for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), texts.UNKNOWN_BENEFIT]):
             door = Button(theme, name, kind=Kind.LINK, on_click=partial(self._open, name))
             count = Label(theme, "", Role.STRONG)
-            grid.addWidget(lay.row_of(door, None), at, 0)
-            grid.addWidget(count, at, 1)
+            lay.cells(grid, at, lay.row_of(door, None), count)
             self.rows[name] = (door, count)
         self.add(holder)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.app.queries.follow_ups import CaseState, DayStrip
@@ -150,15 +150,11 @@ class Strip(Card):
         self._clear = _Figure(theme, texts.CLEAR, self._open_unclear)
         self._ordinary = _Figure(theme, texts.ORDINARY, self._open_agreements)
         self._bar.opened.connect(self._open_state)
-        holder = QWidget()
-        row = lay.row(gap=lay.CARDS, on=holder)
-        for at, part in enumerate((self._cases, self._bar, self._clear, self._ordinary)):
-            if at:
-                line = Pane("line")
-                line.setFixedWidth(1)
-                row.addWidget(line)
-            row.addWidget(part, 1 if part is self._bar else 0)
-        self.add(holder)
+        lines = [Pane("line") for _ in range(3)]
+        for line in lines:
+            line.setFixedWidth(1)
+        figures = (lines[0], lay.wide(self._bar), lines[1], self._clear, lines[2], self._ordinary)
+        self.add(lay.row_of(self._cases, *figures, gap=lay.CARDS))
 
     def say(self, strip: DayStrip) -> None:
         """Show a worker's day."""
@@ -201,10 +197,10 @@ class _Figure(Press):
         self.setAccessibleName(what)
         self._number = Label(theme, "", Role.NUMBER)
         self._note = Label(theme, "", Role.HELP, "text2")
-        column = lay.column(gap=0, margins=(4, 2), on=self)
-        for label in (Label(theme, what, Role.HELP, "text2"), self._number, self._note):
+        labels = (Label(theme, what, Role.HELP, "text2"), self._number, self._note)
+        for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
+        lay.column(*labels, gap=0, margins=(4, 2), on=self)
         self.clicked.connect(on_click)
 
     def say(self, figure: str, note: str, tone: str = "text2") -> None:

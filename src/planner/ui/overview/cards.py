@@ -107,8 +107,7 @@ class ElementsCard(Card):
         bar = ShareBar(self.theme)
         bar.setMinimumWidth(self.theme.px(44))
         parts = (name, bar, Label(self.theme, "", Role.DENSE), Label(self.theme, "", Role.DENSE, "text2"))
-        for column, part in enumerate(parts):
-            self._grid.addWidget(part, number_, column)
+        lay.cells(self._grid, number_, *parts)
         self._rows.append(parts)
 
     def _open(self, number_: int) -> None:
@@ -255,8 +254,7 @@ class CapacityCard(Card):
             Button(theme, texts.needing_cover(0), kind=Kind.LINK, on_click=partial(self._open_cover, at)),
             Button(theme, texts.arriving(0), kind=Kind.LINK, on_click=partial(self._open_new, at)),
         )
-        for column, part in enumerate(row):
-            self._grid.addWidget(part, at, column)
+        lay.cells(self._grid, at, *row)
         self.rows.append(row)
 
     def _open_cover(self, at: int) -> None:

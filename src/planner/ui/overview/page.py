@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -92,6 +93,7 @@ class OverviewPage(Page):
         self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
         self._look_ahead()
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
+        self._arrange()
 
     @override
     def focus_first(self) -> None:
@@ -186,7 +188,11 @@ class OverviewPage(Page):
         self._row.addWidget(self._load_card, 1)
         self._row.addWidget(self._side)
         self._whole = scrolling(lay.column_of(tiles, self._strip, lay.wide(self._row), gap=lay.CARDS), self.title)
+        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         return self._whole
+
+    def _fit(self, _least: int, _most: int) -> None:
+        self._arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,7 +202,8 @@ class OverviewPage(Page):
     def _arrange(self) -> None:
         """Cards beside the table; below it in a narrow window, where the whole page scrolls."""
         theme = self.context.theme
-        narrow = self.width() < theme.px(NARROW)
+        need = self._load_card.minimumSizeHint().width() + self._side.minimumSizeHint().width() + lay.CARDS
+        narrow = self.width() < max(theme.px(NARROW), need + 2 * lay.PAGE)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._side.setMinimumHeight(self._cards.sizeHint().height() if narrow else 0)
         self._side.fill(whole=narrow)

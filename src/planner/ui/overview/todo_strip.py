@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
@@ -89,9 +88,7 @@ class TodoStrip(Pane):
         theme = self.context.theme
         when, words = Label(theme, "", Role.DENSE, "text2"), Label(theme, "", Role.DENSE, elide=True)
         button = Button(theme, texts.MORE, kind=Kind.LINK, on_click=partial(self._do, at))
-        self._grid.addWidget(when, at, 0)
-        self._grid.addWidget(words, at, 1)
-        self._grid.addWidget(button, at, 2, Qt.AlignmentFlag.AlignRight)
+        lay.cells(self._grid, at, when, words, lay.placed(button, lay.RIGHT))
         self._rows.append((when, words, button))
 
     def _toggle(self) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.assignments import Assign
-from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
+from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, PinAll, Veto
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import Action
@@ -197,10 +197,8 @@ class PlanDecisions(Decisions):
         worker = target.worker
         one = len(rows) == 1
         said = texts.pinned(worker.initials, rows[0].name) if one else texts.many_pinned(worker.initials, len(rows))
-        for row in rows:
-            if self.run(Pin(citizen=row.id, worker=worker.id), said) is None:
-                break
-        self._solve_placed()
+        if self.run(PinAll(citizens=[row.id for row in rows], worker=worker.id), said) is not None:
+            self._solve_placed()
 
     def _assign(self, rows: Sequence[PlanRow], target: PlanTarget, reason: str) -> None:
         self._target = target

@@ -108,8 +108,7 @@ class CompletenessCard(Card):
                 Label(theme, "", Role.STRONG),
                 Label(theme, "", Role.DENSE, "text2"),
             )
-            for column, part in enumerate(parts):
-                grid.addWidget(part, at, column)
+            lay.cells(grid, at, *parts)
             self.rows.append(parts)
         self.add(holder)
         self.body.addStretch(1)

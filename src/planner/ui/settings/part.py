@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from planner.domain.errors import Code, Problem, RefusedError
 from planner.ui.context import Context
 from planner.ui.forms.lines import Section
 from planner.ui.forms.panel import SidePanel
-from planner.ui.forms.plan import FormPlan, Values
+from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -145,22 +144,3 @@ class LinesPart(Part):
     def open_form(self, plan: FormPlan) -> None:
         """Show a form in place of the lines."""
         self.panel.open_form(plan)
-
-
-def whole(values: Values, name: str, least: int, most: int) -> int | None:
-    """A whole number typed, None for an empty field.
-
-    Raises:
-        RefusedError: it is none, or outside the bounds (``NUMBER_RANGE``).
-    """
-    text = values.text(name).strip().replace(".", "")
-    if not text:
-        return None
-    if text.isascii() and text.isdigit() and least <= int(text) <= most:
-        return int(text)
-    raise RefusedError([Problem(Code.NUMBER_RANGE, name, {"least": least, "most": most})])
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Words with commas between them."""
-    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -100,13 +100,14 @@ class EffectCard(Card):
         self.words.say(texts.HINT if effect.typed is None else others)
 
     def _line(self, at: int, words: list[str], role: Role) -> None:
+        labels = []
         for column, each in enumerate(words):
             differs = column == 2 and role is not Role.LABEL and each != words[1]
             tone = "text2" if role is Role.LABEL else "accent" if differs else "text"
-            label = Label(self.theme, each, Role.TOTAL if differs else role, tone)
-            if column:
-                label.setAlignment(RIGHT)
-            self._grid.addWidget(label, at, column)
+            labels.append(Label(self.theme, each, Role.TOTAL if differs else role, tone))
+        for label in labels[1:]:
+            label.setAlignment(RIGHT)
+        lay.cells(self._grid, at, *labels)
 
 
 class PlanPart(FormPart):

@@ -107,7 +107,7 @@ class CommandField(SearchPick):
         self.went.emit(kind, key)
 
     def _fit(self) -> None:
-        self.setTextMargins(self.theme.px(22), 0, 0, 0)
+        self.setTextMargins(self.theme.px(22), 0, self.theme.px(44), 0)
         self.setFixedSize(self.sizeHint())
 
 

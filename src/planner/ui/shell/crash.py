@@ -19,6 +19,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.retire import is_leaving
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,9 @@ class CrashDialog(Dialog):
     """Says that something went wrong, with a code; the report to copy holds types and places, no values."""
 
     def __init__(self, theme: Theme, code: str, report: str) -> None:
-        super().__init__(theme, QApplication.activeWindow(), texts.CRASH_TITLE, texts.CRASH_TEXT)
+        window = QApplication.activeWindow()
+        parent = None if window is None or is_leaving(window) else window  # it would be freed with one that leaves
+        super().__init__(theme, parent, texts.CRASH_TITLE, texts.CRASH_TEXT)
         self.report = f"Sagsplan {__version__} {code}\n{report}"
         self.body.addWidget(Label(theme, texts.crash_code(code), Role.HELP, "text3"))
         self.add_button(Button(theme, texts.COPY_REPORT, icon="copy", on_click=self.copy_report), left=True)

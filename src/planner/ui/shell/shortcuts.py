@@ -22,8 +22,7 @@ class ShortcutsDialog(Dialog):
         super().__init__(theme, parent, texts.SHORTCUTS)
         grid = lay.grid(gaps=(lay.PAGE, 6), wide=1)
         for at, (keys, what) in enumerate(texts.KEYS):
-            grid.addWidget(Label(theme, keys, Role.STRONG), at, 0)
-            grid.addWidget(Label(theme, what, Role.BODY, "text2"), at, 1)
+            lay.cells(grid, at, Label(theme, keys, Role.STRONG), Label(theme, what, Role.BODY, "text2"))
         self.body.addLayout(grid)
         close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
         self.add_button(close)

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.errors import StoreError, StoreTrouble
@@ -190,8 +190,7 @@ class ProtectionBox(Pane):
         grid = lay.grid(gaps=(14, 9), wide=1)
         for at, (icon, fact, more) in enumerate(texts.PROTECTION):
             words = Label(theme, _bold(fact, more), Role.DENSE, "text2", wrap=True, rich=True)
-            grid.addWidget(IconLabel(theme, icon, 16, "accent"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, at, 1)
+            lay.cells(grid, at, lay.placed(IconLabel(theme, icon, 16, "accent"), lay.TOP), words)
         lay.column(Label(theme, texts.PROTECTED, Role.HEADING), grid, gap=6, margins=(16, 12, 16, 14), on=self)
 
 

@@ -195,10 +195,9 @@ class Facts(QWidget):
         """Show rows (key, value) or (key, value, tone)."""
         clear(self._grid)
         for at, (key, value, *tone) in enumerate(rows):
-            self._grid.addWidget(Label(self.theme, key, Role.DENSE, "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
             words = Label(self.theme, value, Role.DENSE, tone[0] if tone else "text", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(words, at, 1)
+            lay.cells(self._grid, at, lay.placed(Label(self.theme, key, Role.DENSE, "text2"), lay.TOP), words)
 
 
 def section(theme: Theme, icon: str, title: str, right: QWidget | None = None) -> QWidget:
@@ -217,7 +216,8 @@ class ScrollArea(QScrollArea):
     def __init__(self, wish: int) -> None:
         super().__init__()
         self._wish = wish
-        self.horizontalScrollBar().rangeChanged.connect(self._grow)  # what it holds has become wider than it is
+        # What it holds has become wider than it is. Queued: a layout asked for while it is laid out is forgotten.
+        self.horizontalScrollBar().rangeChanged.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         if wish:
             self.fill(whole=False)
 

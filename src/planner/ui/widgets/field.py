@@ -49,7 +49,7 @@ class FormField(QWidget):
         self.theme = theme
         self.control = control
         self._help = hint
-        self.label = Label(theme, label, Role.LABEL)
+        self.label = Label(theme, label, Role.LABEL, wrap=True)  # in a narrow column it takes a second line
         self._mark = Label(theme, OPTIONAL if optional else "", Role.HELP, "text3")
         self._mark_icon = IconLabel(theme, "missing", 14, "warn")
         self._below = Label(theme, hint, Role.HELP, "text3", wrap=True)
@@ -79,7 +79,6 @@ class FormField(QWidget):
     def _lay_left(self, beside: Sequence[QWidget]) -> None:
         """Label and control in one line; that a field may be empty is then said to screen readers only."""
         self.label.setFixedWidth(self.theme.px(LEFT_LABEL))
-        self.label.setWordWrap(True)
         if self._optional:
             self.label.setAccessibleDescription(OPTIONAL)
         self._mark.setParent(self)

@@ -136,6 +136,14 @@ def grid(*rows: Sequence[QWidget], gaps: tuple[int, int], wide: int, on: QWidget
     return layout
 
 
+def cells(layout: QGridLayout, at: int, *parts: QWidget | Wide) -> None:
+    """Put parts in a line of a grid, one in each column; one that is ``placed`` stands at its side of the cell."""
+    for number, part in enumerate(parts):
+        cell = part if isinstance(part, Wide) else Wide(part, 0)
+        if isinstance(cell.part, QWidget):
+            layout.addWidget(cell.part, at, number, cell.place)
+
+
 def _add(layout: QBoxLayout, wide: Wide) -> None:
     match wide.part:
         case None:
