@@ -123,7 +123,7 @@ class LogForm(Card):
         self._mark_unsaved()
 
     def keep_up(self) -> None:
-        """The register or the day has changed: names and today as they are now; a talk not to be held is let go."""
+        """The register has changed: names as they are now; a talk that is no longer to be held is let go."""
         if self._citizen is None:
             return
         register, today = self.context.register, self._today()
@@ -132,8 +132,6 @@ class LogForm(Card):
         let_go = self._follow_up is not None and gone and not self.is_typed()
         if let_go or register.find(Citizen, self._citizen) is None:
             self.open(None)
-        elif self.held.left_behind() and not self.is_typed():
-            self.open(row, self._citizen, self._agreement)
         else:
             self._say_names()
 
