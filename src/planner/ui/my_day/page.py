@@ -38,7 +38,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
 
 SIDE_WIDTH = 416
-NARROW = 1000
+NARROW = 1040
 MANY_OVERDUE = 10
 WHOSE_KEY = "my_day.whose"
 
