@@ -213,8 +213,8 @@ def test_reading_leaves_nothing_behind_and_changes_no_byte(path: Path) -> None:
 def test_a_lock_left_by_a_program_that_died_is_no_lock(path: Path) -> None:
     script = (
         "import os, sys; from pathlib import Path; from datetime import datetime;"
-        "from planner.store.lock import FileLock, Holder;"
-        "lock = FileLock.take(Path(sys.argv[1]), Holder('XX', 'PC', datetime(2026, 1, 1))); os._exit(9)"
+        "from planner.store.lock import FileLock, LockHolder;"
+        "lock = FileLock.take(Path(sys.argv[1]), LockHolder('XX', 'PC', datetime(2026, 1, 1))); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)
     assert lock_path(path).exists()

@@ -258,11 +258,11 @@ def test_a_lock_that_cannot_be_written_is_not_left_behind(path: Path) -> None:
     """With room for no byte: what a full disk does."""
     script = (
         "import sys, resource; from pathlib import Path; from datetime import datetime;"
-        "from planner.store.lock import FileLock, Holder, holder_now\n"
+        "from planner.store.lock import FileLock, LockHolder, holder_now\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))\n"
         "file = Path(sys.argv[1])\n"
         "for _ in range(2):\n"
-        "    try: FileLock.take(file, Holder('XX', 'PC', datetime(2026, 1, 1)))\n"
+        "    try: FileLock.take(file, LockHolder('XX', 'PC', datetime(2026, 1, 1)))\n"
         "    except OSError as error: print(error.errno)\n"
         "print(holder_now(file))"
     )
