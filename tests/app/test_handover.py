@@ -146,9 +146,9 @@ def test_a_short_absence_of_a_colleague_does_not_matter(team: HandingTeam) -> No
 
 def test_pins_and_vetoes_of_the_leader_hold(team: HandingTeam) -> None:
     caseload = opened(team)
-    caseload.run(Pin(citizen=team.north[0].id, worker=team.dina.id))
+    caseload.run(Pin(citizens=[team.north[0].id], worker=team.dina.id))
     caseload.run(Veto(citizen=team.south[0].id, worker=team.carl.id))
-    caseload.run(Pin(citizen=team.south[1].id, worker=team.anna.id))
+    caseload.run(Pin(citizens=[team.south[1].id], worker=team.anna.id))
     view = proposed(caseload, leave_of(team))
     assert receiver(view, team.north[0]) == team.dina.id
     assert receiver(view, team.south[0]) not in {team.carl.id, None}
@@ -236,7 +236,7 @@ def test_an_absence_of_part_of_the_time_is_filled_up(team: HandingTeam) -> None:
 
 def test_for_good_everything_goes_along(team: HandingTeam) -> None:
     caseload = opened(team, an_assignment(team.others[0], team.anna, role=Role.SECOND))
-    caseload.run(Pin(citizen=team.north[0].id, worker=team.anna.id))
+    caseload.run(Pin(citizens=[team.north[0].id], worker=team.anna.id))
     do(caseload, accepting(proposed(caseload, leave_of(team)), ChangeCause.RESIGNED))
     last_day = FIRST - timedelta(days=1)
     citizen = team.north[0]

@@ -198,7 +198,7 @@ def test_the_months_that_a_change_costs_are_those_that_the_ledger_then_counts(
     citizen, before, after = a_citizen(), a_worker("AAA"), a_worker("BBB")
     held = [an_assignment(citizen, before, start=start, end=end) for start, end in spans]
     caseload = a_caseload(citizen, before, after, an_enrolment(citizen), *held)
-    caseload.run(Pin(citizen=citizen.id, worker=after.id))
+    caseload.run(Pin(citizens=[citizen.id], worker=after.id))
     view = plan_of(caseload)
     assert view.proposal.objective[Tier.DISRUPTION] == 10 + 11
     caseload.run(accept(view))
@@ -260,11 +260,11 @@ def test_who_has_waited_longest_comes_first() -> None:
 def test_pins_and_vetoes_hold_and_contradictions_give_way(caseload: Caseload) -> None:
     citizen, held, other = a_citizen(), a_worker("AAA"), a_worker("BBB")
     caseload.run(Add(records=(citizen, held, other, an_enrolment(citizen), an_assignment(citizen, held))))
-    caseload.run(Pin(citizen=citizen.id, worker=other.id, reason="aftalt"))
+    caseload.run(Pin(citizens=[citizen.id], worker=other.id, reason="aftalt"))
     line = line_of(plan_of(caseload), citizen)
     assert (line.kind, line.worker, line.pinned) == (LineKind.MOVED, other.id, True)
     assert line.reason.startswith("Fastlåst til en anden end nu.")
-    caseload.run(Pin(citizen=citizen.id, worker=held.id))
+    caseload.run(Pin(citizens=[citizen.id], worker=held.id))
     assert len(caseload.register.all(PlanRule)) == 1
     assert line_of(plan_of(caseload), citizen).reason == "Beholder sin jobformidler. Fastlåst."
     caseload.run(Veto(citizen=citizen.id, worker=held.id))
@@ -286,7 +286,7 @@ def test_accepting_is_one_step_that_can_be_undone(caseload: Caseload) -> None:
     moved = an_assignment(citizens[0], worker)
     reminder = a_follow_up(citizens[0], planned=date(2026, 12, 1), worker=worker.id)
     caseload.run(Add(records=(worker, other, *rows, moved, reminder)))
-    caseload.run(Pin(citizen=citizens[0].id, worker=other.id))
+    caseload.run(Pin(citizens=[citizens[0].id], worker=other.id))
     before = caseload.register.snapshot()
     view = plan_of(caseload)
     done = caseload.run(accept(view)).value
@@ -494,8 +494,8 @@ def test_the_loads_shown_are_those_of_the_register_once_the_lines_are_accepted()
     rows += [an_enrolment(of_left), an_enrolment(of_away), an_assignment(of_left, left), an_assignment(of_away, away)]
     rows.append(an_assignment(of_away, cover, role=Role.COVER))
     caseload = a_caseload(*rows)
-    caseload.run(Pin(citizen=of_left.id, worker=free.id))
-    caseload.run(Pin(citizen=of_away.id, worker=free.id))
+    caseload.run(Pin(citizens=[of_left.id], worker=free.id))
+    caseload.run(Pin(citizens=[of_away.id], worker=free.id))
     view = plan_of(caseload)
     assert {line.kind for line in view.to_accept} == {LineKind.MOVED, LineKind.REPLACED}
     assert view.loads[left.id].before == 1

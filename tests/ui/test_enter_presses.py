@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.ui.context import Context
+from planner.domain.records import Citizen
+from planner.ui.context import Context, Door
 from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
 from planner.ui.tables.view import TableView
@@ -32,6 +33,7 @@ def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
     made = MainWindow(context, all_pages())
     qtbot.addWidget(made)
     made.show()
+    made.go("my_day", Door(criteria={"citizen": next(iter(context.register.all(Citizen))).id}))
     yield made
     qtbot.waitUntil(lambda: not context.jobs.busy)
 

@@ -173,25 +173,6 @@ def new_assignments(data: PlanData, lines: Iterable[AcceptedLine]) -> list[NewAs
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class _SetRule(Command[ids.PlanRuleId]):
-    """Lay down a rule on a pair; what it contradicts gives way."""
-
-    kind: ClassVar[PlanRuleKind]
-    citizen: ids.CitizenId
-    worker: ids.WorkerId
-    reason: str = ""
-
-    @override
-    def execute(self, unit: Unit) -> ids.PlanRuleId:
-        """Write the rule.
-
-        Raises:
-            RefusedError: citizen or worker is unknown.
-        """
-        return _lay_down(unit, self.kind, self.citizen, self.worker, self.reason.strip())
-
-
 def _lay_down(
     unit: Unit, kind: PlanRuleKind, citizen: ids.CitizenId, worker: ids.WorkerId, reason: str = ""
 ) -> ids.PlanRuleId:
@@ -206,38 +187,42 @@ def _lay_down(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pin(_SetRule):
-    """Keep a pair: the plan gives the citizen to this worker and nobody else. A citizen has one pin."""
-
-    action: ClassVar[Action] = Action.PIN
-    kind: ClassVar[PlanRuleKind] = PlanRuleKind.PIN
-
-
-@dataclass(frozen=True, kw_only=True)
-class PinAll(Command[None]):
-    """Keep several pairs at once, in one step: these citizens with this worker. Each gives way as for ``Pin``."""
+class Pin(Command[None]):
+    """Keep pairs: the plan gives these citizens to this worker and nobody else. A citizen has one pin."""
 
     action: ClassVar[Action] = Action.PIN
     citizens: Sequence[ids.CitizenId]
     worker: ids.WorkerId
+    reason: str = ""
 
     @override
     def execute(self, unit: Unit) -> None:
-        """Write the rules.
+        """Write the rules; what they contradict gives way.
 
         Raises:
             RefusedError: a citizen or the worker is unknown.
         """
         for citizen in self.citizens:
-            _lay_down(unit, PlanRuleKind.PIN, citizen, self.worker)
+            _lay_down(unit, PlanRuleKind.PIN, citizen, self.worker, self.reason.strip())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Veto(_SetRule):
+class Veto(Command[ids.PlanRuleId]):
     """Forbid a pair, in the plan and in every other decision."""
 
     action: ClassVar[Action] = Action.VETO
-    kind: ClassVar[PlanRuleKind] = PlanRuleKind.VETO
+    citizen: ids.CitizenId
+    worker: ids.WorkerId
+    reason: str = ""
+
+    @override
+    def execute(self, unit: Unit) -> ids.PlanRuleId:
+        """Write the rule; what it contradicts gives way.
+
+        Raises:
+            RefusedError: citizen or worker is unknown.
+        """
+        return _lay_down(unit, PlanRuleKind.VETO, self.citizen, self.worker, self.reason.strip())
 
 
 @dataclass(frozen=True, kw_only=True)

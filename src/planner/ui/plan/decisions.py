@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.assignments import Assign
-from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, PinAll, Veto
+from planner.app.commands.plan import Accepted, AcceptedLine, AcceptPlan, ClearPlanRule, Pin, Veto
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import Action
@@ -156,7 +156,7 @@ class PlanDecisions(Decisions):
             if pin is not None:
                 self._solve_with(ClearPlanRule(citizen=row.id, worker=pin.worker), texts.cleared(row.name))
         elif row.worker is not None:
-            self._solve_with(Pin(citizen=row.id, worker=row.worker), texts.pinned(row.after, row.name))
+            self._solve_with(Pin(citizens=[row.id], worker=row.worker), texts.pinned(row.after, row.name))
 
     def veto(self) -> None:
         """Never this worker for the citizen of the current line."""
@@ -197,7 +197,7 @@ class PlanDecisions(Decisions):
         worker = target.worker
         one = len(rows) == 1
         said = texts.pinned(worker.initials, rows[0].name) if one else texts.many_pinned(worker.initials, len(rows))
-        if self.run(PinAll(citizens=[row.id for row in rows], worker=worker.id), said) is not None:
+        if self.run(Pin(citizens=[row.id for row in rows], worker=worker.id), said) is not None:
             self._solve_placed()
 
     def _assign(self, rows: Sequence[PlanRow], target: PlanTarget, reason: str) -> None:
