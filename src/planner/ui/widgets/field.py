@@ -69,7 +69,7 @@ class FormField(QWidget):
 
     def _lay_above(self) -> None:
         lay.column(
-            lay.row(self.label, None, self._mark_icon, self._mark, gap=lay.LINES),
+            lay.row(lay.wide(self.label), self._mark_icon, self._mark, gap=lay.LINES),
             self.control,
             self._below,
             gap=lay.LINES,
