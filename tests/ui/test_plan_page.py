@@ -102,6 +102,23 @@ def drop(page: PlanPage, citizen: Citizen, worker: Worker) -> bool:
     return move.isAccepted()
 
 
+def test_the_keyboard_is_on_the_lines_when_the_proposal_comes(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
+    page = open_page(qtbot, context, team)
+    page.again.setFocus()
+    again = PlanPage(context)
+    qtbot.addWidget(again)
+    again.resize(1300, 760)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    again.come(None)
+    again.focus_first()
+    assert not again.body.line_view.hasFocus()  # there are no lines yet
+    qtbot.waitUntil(lambda: not again.current.busy)
+    assert again.body.line_view.hasFocus()
+    assert again.body.line_view.current_row() is not None
+
+
 def test_it_opens_with_a_proven_proposal(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
     assert page.banner.words().startswith("Den bedste fordeling efter jeres regler.")

@@ -53,6 +53,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self._rows: list[PlanRow] = []
         self._only: LineGroup | None = None
         self._only_refused = False
+        self._keyboard_waits = False
         self.tabs = ScenarioTabs(theme)
         self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head = PageHead(theme, self.title)
@@ -106,6 +107,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
     @override
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self.body:
+            self._keyboard_waits = not self.body.isEnabled()
             self.body.line_view.choose_first()
             self.body.line_view.setFocus()
         else:
@@ -168,7 +170,9 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         waits = self._none if self.has_workers else self._nobody
         self._stack.setCurrentWidget(waits if view is None and not current.busy else body)
         body.line_card.set_note(texts.lines(sum(row.changes for row in self._rows)))
-        body.setEnabled(not (current.busy and view is None))
+        solving = current.busy and view is None
+        self._keyboard_waits = self._keyboard_waits or (solving and body.line_view.hasFocus())
+        body.setEnabled(not solving)
         self.foot.setVisible(changing or bool(current.scenario and view))
         body.dim(on=False)
         self.summary.setVisible(view is not None)
@@ -179,11 +183,12 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self.show_why()
 
     def _choose_some(self, *, changing: bool) -> None:
-        """Have a line current, so that the panel says why; the keyboard goes there when it was on "Beregn igen"."""
+        """Have a line current, so that the panel says why; a keyboard that waits or was on "Beregn igen" goes there."""
         if self.body.line_view.current_row() is None:
             self.body.line_view.choose_first()
-        if self.again.hasFocus() and changing:
+        if (self.again.hasFocus() or self._keyboard_waits) and changing:
             self.body.line_view.setFocus()
+        self._keyboard_waits = False
 
     @override
     def show_note(self) -> None:
