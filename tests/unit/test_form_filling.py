@@ -429,6 +429,28 @@ def test_the_process_that_reads_forms_fills_them_and_tells_what_stands_in_the_wa
     assert [each.code for each in caught.value.problems] == [Code.FORM_CELL_FORMULA]
 
 
+def test_rows_of_a_controls_anchor_are_no_rows_of_the_sheet() -> None:
+    anchor = (
+        '<controls><anchor xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><from>'
+        "<xdr:row>8</xdr:row></from></anchor></controls></worksheet>"
+    )
+    form = changed(a_form(), SHEET, lambda text: text.replace("</worksheet>", anchor))
+    done = parts(filled(form, {"Status!B5": 5}))[SHEET]
+    assert b'<row r="5"><c r="B5"><v>5</v></c></row></sheetData>' in done
+    assert b"<xdr:row>8</xdr:row>" in done
+
+
+def test_a_cpr_number_that_is_refused_is_not_told() -> None:
+    def build(book: Workbook) -> None:
+        book["Status"].add_data_validation(DataValidation(type="list", formula1='"Ja,50%,NaN"', sqref="B2:C4"))
+
+    form = a_form(build)
+    with pytest.raises(RefusedError) as caught:
+        filled(form, {"Status!B2": "0101011234"})
+    assert caught.value.problems[0].details["value"] == "010101-••••"
+    assert b"<v>0.5</v>" in parts(filled(form, {"Status!C2": Share(Fraction(1, 2))}))[SHEET]
+
+
 def test_a_signed_form_is_left_alone() -> None:
     signed = packed({**parts(a_form()), "_xmlsignatures/sig1.xml": b"<Signature/>"})
     assert refused(signed, {"Status!B2": 1}) == [(Code.FORM_SIGNED, "")]

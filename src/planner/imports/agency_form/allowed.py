@@ -57,14 +57,14 @@ class Workings:
         """The number that a limit is; None where only Excel can tell."""
         formula = formula.removeprefix("=").strip()
         try:
-            return Decimal(formula)
+            return _finite(formula)
         except InvalidOperation:
             pass
         values = self._area(sheet, formula)
         if values is None or len(values) != 1:
             return None
         try:
-            return Decimal(values[0])
+            return _finite(values[0])
         except InvalidOperation:
             return None
 
@@ -137,7 +137,20 @@ def _same(choice: str, written: Written) -> bool:
         return True
     if written.number is None:
         return False
+    share = choice.endswith("%")
     try:
-        return Decimal(choice) == written.number
+        return _finite(choice.removesuffix("%")) / (100 if share else 1) == written.number
     except InvalidOperation:
         return False
+
+
+def _finite(words: str) -> Decimal:
+    """A number.
+
+    Raises:
+        InvalidOperation: it is none, or has no end.
+    """
+    number = Decimal(words)
+    if not number.is_finite():
+        raise InvalidOperation
+    return number

@@ -219,7 +219,8 @@ class _Filling:
         if last <= prepared:
             return
         if table is not None:
-            self._grown[table.part] = table.area._replace(bottom=last)
+            reached = self._grown.get(table.part, table.area).bottom
+            self._grown[table.part] = table.area._replace(bottom=max(reached, last))
         else:
             sheet = target.part.name
             _tell(self._remarks, Problem(Code.FORM_ROWS_REPEATED, sheet, {"sheet": sheet, "rows": last - prepared}))
@@ -267,7 +268,7 @@ class _Filling:
         for allowance in target.allowances.of(cell):
             if not allowance.allows(value.written):
                 choices = allowance.choices or ()
-                said: dict[str, Detail] = {"value": value.written.words}
+                said: dict[str, Detail] = {"value": _told(value.written.words)}
                 if choices and len(choices) < MOST_CHOICES:
                     said["choices"] = ", ".join(choices[:CHOICES_NAMED])
                     said["more"] = max(0, len(choices) - CHOICES_NAMED)
@@ -327,6 +328,11 @@ class _Filling:
         }
         touched = {self._package.workbook} if changes else set()
         prove(self._package, content, changes, dict(self._grown), frozenset(touched))
+
+
+def _told(words: str) -> str:
+    """A value as it may be told: a CPR number is not."""
+    return f"{words[:6]}-••••" if len(words.replace("-", "")) == 10 and words.replace("-", "").isdigit() else words
 
 
 def _tell(told: Told, problem: Problem) -> None:

@@ -153,7 +153,7 @@ class _SheetReader:
     def take(self, element: Element) -> None:
         """Take the next element."""
         take = _TAKERS.get(element.name)
-        if take is not None:
+        if take is not None and _AT_HOME.get(element.name, element.parent) == element.parent:
             take(self, element)
 
     def in_cell(self, element: Element) -> None:
@@ -243,6 +243,8 @@ class _SheetReader:
 
 
 _NOWHERE: Final = Element("", "", None, {}, 0, 0)
+# A control's anchor has rows too: those of a sheet stand in its data only.
+_AT_HOME: Final = {"row": "sheetData", "c": "row"}
 _TAKERS: Final = {
     "v": _SheetReader.in_cell,
     "t": _SheetReader.in_cell,
