@@ -440,6 +440,22 @@ def test_rows_of_a_controls_anchor_are_no_rows_of_the_sheet() -> None:
     assert b"<xdr:row>8</xdr:row>" in done
 
 
+def test_a_limit_that_moves_with_the_cell_is_left_to_excel() -> None:
+    def build(book: Workbook) -> None:
+        sheet = book["Status"]
+        sheet["G2"], sheet["G3"] = 1, 5
+        sheet.add_data_validation(
+            DataValidation(type="whole", operator="lessThanOrEqual", formula1="G2", sqref="B2:B3")
+        )
+        sheet.add_data_validation(
+            DataValidation(type="whole", operator="lessThanOrEqual", formula1="$G$2", sqref="B4:B5")
+        )
+
+    form = a_form(build)
+    assert value(filled(form, {"Status!B3": 3}), "Status!B3") == 3
+    assert refused(form, {"Status!B4": 3}) == [(Code.FORM_VALUE_REFUSED, "Status!B4")]
+
+
 def test_a_cpr_number_that_is_refused_is_not_told() -> None:
     def build(book: Workbook) -> None:
         book["Status"].add_data_validation(DataValidation(type="list", formula1='"Ja,50%,NaN"', sqref="B2:C4"))

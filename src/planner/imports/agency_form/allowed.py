@@ -5,6 +5,7 @@ What only Excel can work out (``INDIRECT``, conditions of one's own) is not judg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ from planner.domain.agency_form import AgencyCell, Area, area_of, sheet_and_refe
 from planner.imports.agency_form.sheet import AgencySheet, Validation
 
 MOST_CHOICES: Final = 5_000
+_FIXED: Final = re.compile(r"\$[A-Za-z]{1,3}\$[0-9]+(?::\$[A-Za-z]{1,3}\$[0-9]+)?")
 _COMPARE: Final[dict[str, Callable[[Decimal, Decimal, Decimal], bool]]] = {
     "between": lambda value, low, high: low <= value <= high,
     "notBetween": lambda value, low, high: not low <= value <= high,
@@ -89,12 +91,14 @@ class Allowance:
     @cached_property
     def choices(self) -> tuple[str, ...] | None:
         """The words of the drop-down; None where there is none, or only Excel can tell."""
-        if self.validation.kind != "list":
+        if self.validation.kind != "list" or self._moves(self.validation.first):
             return None
         return self.workings.choices(self.sheet, self.validation.first)
 
     @cached_property
     def _limits(self) -> tuple[Decimal, Decimal] | None:
+        if self._moves(self.validation.first) or self._moves(self.validation.second):
+            return None
         first = self.workings.number(self.sheet, self.validation.first)
         if first is None:
             return None
@@ -102,6 +106,13 @@ class Allowance:
             return first, first
         second = self.workings.number(self.sheet, self.validation.second)
         return None if second is None else (first, second)
+
+    def _moves(self, formula: str) -> bool:
+        """Whether a formula means another place for each cell of the validation: only Excel tells which."""
+        reference = sheet_and_reference(formula.removeprefix("="))[1]
+        areas = self.validation.areas
+        one_cell = len(areas) == 1 and areas[0].first.name == areas[0].name
+        return not one_cell and area_of(reference) is not None and not _FIXED.fullmatch(reference.strip())
 
     def allows(self, written: Written) -> bool:
         """Whether the value may stand here, as far as can be told."""
