@@ -271,6 +271,20 @@ def test_a_form_is_handed_over_checked_kept_and_named_as_its_kind(tmp_path: Path
     assert done.email is not None
 
 
+def test_the_empty_form_is_never_written_over(tmp_path: Path) -> None:
+    caseload = open_demo("LEDER", spec=DemoSpec(citizens=60, workers=4, seed=3, as_of=date(2026, 11, 23)))
+    path, mapping = tmp_path / "skema.xlsx", tmp_path / "kobling.json"
+    before = a_form()
+    path.write_bytes(before)
+    mapping.write_text(json.dumps({"cells": {"Status!B1": "brutto"}}), encoding="utf-8")
+    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
+    with pytest.raises(RefusedError) as caught:
+        hand_over_form(caseload, order, open_form(path, mapping), path)
+    assert caught.value.problems[0].code is Code.FORM_OVER_ITSELF
+    assert path.read_bytes() == before
+    assert not caseload.register.all(SentSheet)
+
+
 def test_a_mapping_for_another_form_is_refused(tmp_path: Path) -> None:
     form, mapping = tmp_path / "skema.xlsx", tmp_path / "kobling.json"
     form.write_bytes(a_form())

@@ -440,6 +440,11 @@ def test_rows_of_a_controls_anchor_are_no_rows_of_the_sheet() -> None:
     assert b"<xdr:row>8</xdr:row>" in done
 
 
+def test_a_column_of_formulas_is_told_as_one_and_not_as_too_few_rows() -> None:
+    order = RowsOrder("Sager", 5, ("A", "C"), (("M1", 5), ("M2", 6)))
+    assert refused(a_form(with_rows), None, order) == [(Code.FORM_CELL_FORMULA, "Sager!C5")]
+
+
 def test_a_limit_that_moves_with_the_cell_is_left_to_excel() -> None:
     def build(book: Workbook) -> None:
         sheet = book["Status"]

@@ -16,12 +16,16 @@ from planner.imports.form_filling import fill_form, look_at_form, read_form
 
 @dataclass(frozen=True, slots=True)
 class AgencyForm:
-    """A form as it came, and what goes where in it. ``suffix``: how a file of its kind must end."""
+    """A form as it came, and what goes where in it.
+
+    ``suffix``: how a file of its kind must end; ``path``: where the empty one lies, which is never written over.
+    """
 
     name: str
     content: bytes
     mapping: FormMapping
     suffix: str
+    path: Path | None = None
 
 
 def open_form(form: Path, mapping: Path) -> AgencyForm:
@@ -36,7 +40,7 @@ def open_form(form: Path, mapping: Path) -> AgencyForm:
     seen = look_at_form(content, form.name)
     if found.fingerprint and found.fingerprint != seen.fingerprint:
         raise RefusedError([Problem(Code.FORM_DIFFERS, "mapping", {"file": form.name})])
-    return AgencyForm(form.name, content, found, seen.suffix)
+    return AgencyForm(form.name, content, found, seen.suffix, form)
 
 
 def fill(caseload: Caseload, gathered: GatheredSheet, form: AgencyForm) -> FilledForm:
@@ -66,6 +70,8 @@ def hand_over_form(
     """
     if path.suffix.lower() != form.suffix:
         raise RefusedError([Problem(Code.FORM_SUFFIX, "out", {"suffix": form.suffix})])
+    if form.path is not None and path.exists() and path.samefile(form.path):
+        raise RefusedError([Problem(Code.FORM_OVER_ITSELF, "out")])
     remarks: list[Problem] = []
 
     def build() -> BuiltSheet:

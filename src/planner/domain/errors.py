@@ -117,6 +117,7 @@ class Code(StrEnum):
     FORM_DAY_AS_NUMBER = "form_day_as_number"
     FORM_DIFFERS = "form_differs"
     FORM_SUFFIX = "form_suffix"
+    FORM_OVER_ITSELF = "form_over_itself"
     MAPPING_UNREADABLE = "mapping_unreadable"
     MAPPING_UNKNOWN = "mapping_unknown"
     MAPPING_NEEDS_CPR = "mapping_needs_cpr"

@@ -196,6 +196,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     ),
     Code.FORM_DIFFERS: "Skemaet er et andet end det, koblingen er lavet til. Intet er udfyldt. Se koblingen efter, og gem den til det nye skema.",
     Code.FORM_SUFFIX: _suffix,
+    Code.FORM_OVER_ITSELF: "Det udfyldte skema ville overskrive det tomme. Intet er gemt. Vælg et andet filnavn.",
     Code.MAPPING_UNREADABLE: _unreadable,
     Code.MAPPING_UNKNOWN: _unknown,
     Code.MAPPING_NEEDS_CPR: _placed(

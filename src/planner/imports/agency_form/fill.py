@@ -150,6 +150,12 @@ class _Filling:
         prepared = table.body_end if table is not None else _prepared_to(target, order.first_row, last, columns)
         room = self._room(target, order, columns, prepared, table)
         if room < len(order.rows):
+            blocking = [AgencyCell(order.first_row + room, column) for column in columns]
+            parts = ((cell, target.sheet.cell(cell)) for cell in blocking)
+            formula = next((cell for cell, part in parts if part is not None and part.has_formula), None)
+            if formula is not None:
+                self._say(Code.FORM_CELL_FORMULA, f"{target.part.name}!{formula.name}")
+                return
             self._say(
                 Code.FORM_TOO_FEW_ROWS,
                 place,
