@@ -118,6 +118,13 @@ def test_escape_clears_a_search_then_gives_the_list_the_keyboard(qtbot: QtBot, t
         qtbot.keyClick(field, Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize("hint", ["Navn", "Søg borger, jobformidler eller årsag", "W" * 60])
+def test_a_search_field_has_room_for_its_hint_and_its_key(theme: Theme, hint: str) -> None:
+    field = SearchField(theme, hint)
+    words = field.fontMetrics().horizontalAdvance(hint) + field.fontMetrics().horizontalAdvance("Ctrl+F")
+    assert field.sizeHint().width() > field.textMargins().left() + words
+
+
 def test_a_chip_is_taken_off_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
     chips = FilterChips(theme)
     chips.set_chips([("group", "Gruppe: 1"), ("offer", "Praktik")])
