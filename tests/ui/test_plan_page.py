@@ -378,7 +378,7 @@ def test_what_is_dragged_leaves_the_row_that_it_points_at_to_be_read(
     page = open_page(qtbot, context, team, full=True)
     page.body.line_view.choose(team.nina.id)
     drag = page.body.line_view.drag()
-    assert drag.mimeData().data(MIME).data().decode() == team.nina.id
+    assert bytes(drag.mimeData().data(MIME).data()).decode() == team.nina.id
     view = page.body.load_view
     row = view.visualRect(view.table.index_of(team.ab.id))
     under = row.center() - drag.hotSpot()
