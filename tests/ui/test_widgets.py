@@ -121,8 +121,9 @@ def test_escape_clears_a_search_then_gives_the_list_the_keyboard(qtbot: QtBot, t
 
 
 @pytest.mark.parametrize("hint", ["Navn", "Søg borger, jobformidler eller årsag", "W" * 60])
-def test_a_search_field_has_room_for_its_hint_and_its_key(theme: Theme, hint: str) -> None:
+def test_a_search_field_has_room_for_its_hint_and_its_key(qtbot: QtBot, theme: Theme, hint: str) -> None:
     field = SearchField(theme, hint)
+    qtbot.addWidget(field)
     words = field.fontMetrics().horizontalAdvance(hint) + field.fontMetrics().horizontalAdvance("Ctrl+F")
     assert field.sizeHint().width() > field.textMargins().left() + words
 
