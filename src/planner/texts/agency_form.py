@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from planner.domain.agency_form import MOST_ROWS
 from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, Problem
 from planner.texts import common, group2, sheet
@@ -106,6 +107,11 @@ def _refused(problem: Problem) -> str:
 
 def _too_few(problem: Problem) -> str:
     needed, room, row = (_number(problem, name) for name in ("needed", "room", "row"))
+    if row > MOST_ROWS:
+        return (
+            f"Der er {counted(needed, 'række', 'rækker')} til {_sheet(problem)} og kun plads til {number(room)}: et ark slutter "
+            f"ved række {number(MOST_ROWS)}. Intet er udfyldt. Ret den første række i koblingen."
+        )
     return (
         f"Der er {counted(needed, 'række', 'rækker')} til {_sheet(problem)} og kun plads til {number(room)}: række {row} er optaget. "
         "Intet er udfyldt. Bed styrelsen om et skema med flere rækker, eller indsæt tomme rækker i skemaet."
@@ -125,6 +131,21 @@ def _repeated(problem: Problem) -> str:
     return (
         f"{capital(_sheet(problem))} manglede {count}. De er tilføjet i samme udseende, "
         "men uden formler. Se arket efter, før det sendes."
+    )
+
+
+def _bare(problem: Problem) -> str:
+    count = counted(_number(problem, "rows"), "række", "rækker")
+    return (
+        f"Række {number(_number(problem, 'row'))} på {_sheet(problem)} er ikke forberedt i skemaet: {count} er skrevet uden "
+        "skemaets udseende og regler. Se efter, om den første række i koblingen er den rigtige."
+    )
+
+
+def _label(problem: Problem) -> str:
+    return (
+        f"{_at(problem)} rummer skemaets egne ord »{_named(problem, 'label', '')}«, som ikke må overskrives. "
+        "Intet er udfyldt. Vælg cellen, som svaret skal stå i, eller skriv stedet under »unlocked« i koblingen."
     )
 
 
@@ -178,6 +199,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
         "er flere celler. En værdi skal have én. Intet er udfyldt. Ret stedet i koblingen."
     ),
     Code.FORM_CELL_TWICE: _placed("er koblet til to værdier. Intet er udfyldt. Fjern den ene i koblingen."),
+    Code.FORM_CELL_LABEL: _label,
     Code.FORM_CELL_MERGED: lambda problem: (
         f"{_at(problem)} er en del af en flettet celle. Intet er udfyldt. Brug {_named(problem, 'first', 'den første af dem')} i koblingen."
     ),
@@ -191,6 +213,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.FORM_TOO_FEW_ROWS: _too_few,
     Code.FORM_HARMED: _harmed,
     Code.FORM_ROWS_REPEATED: _repeated,
+    Code.FORM_ROWS_BARE: _bare,
     Code.FORM_DAY_AS_NUMBER: _placed(
         "viser datoen som et tal, for cellen er ikke en dato i skemaet. Se den efter i Excel."
     ),
