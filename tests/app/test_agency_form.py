@@ -21,12 +21,13 @@ from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.status_sheet.form_mapping import FormMapping, RowsMapping, dump_mapping, read_mapping
 from planner.app.status_sheet.form_values import FormValues
+from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import AGENCY, COMMITTEE, DEFAULTS, RecipientProfile
 from planner.domain.agency_form import FillOrder, Share
 from planner.domain.errors import Code, RefusedError
+from planner.domain.file_records import SentSheet
 from planner.domain.month_status import month_status
 from planner.domain.periods import Month
-from planner.domain.records import SentSheet
 from planner.imports.form_filling import look_at_form
 from planner.texts import measures
 from planner.texts.agency_form import COLUMNS
@@ -45,7 +46,7 @@ def recipient(code: str) -> RecipientProfile:
 
 
 def asked(caseload: Caseload, mapping: FormMapping, code: str = AGENCY, **order: Any) -> FillOrder:
-    wanted = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(code), **order)
+    wanted = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(code), **order)
     gathered = sheets.gather_sheet(caseload, wanted)
     return FormValues(caseload.register, caseload.programmes, wanted, gathered.gathering).order_for(mapping)
 
@@ -105,7 +106,7 @@ def test_facts_targets_and_workers_have_names(demo: Caseload) -> None:
 
 def test_tranches_are_those_of_the_programme(demo: Caseload) -> None:
     mapping = FormMapping({"Ark!A1": "tranche_1.share", "Ark!A2": "tranche_2.reached", "Ark!A3": "tranche_2.amount"})
-    order = sheets.SheetOrder(programme="FSM2", month=Month(2021, 3), recipient=recipient(AGENCY))
+    order = SheetOrder(programme="FSM2", month=Month(2021, 3), recipient=recipient(AGENCY))
     gathered = sheets.gather_sheet(demo, order)
     target = gathered.gathering.target
     assert target is not None
@@ -117,7 +118,7 @@ def test_tranches_are_those_of_the_programme(demo: Caseload) -> None:
 
 
 def test_levels_of_the_target_are_those_of_the_built_in_sheet(demo: Caseload) -> None:
-    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
     lines = sheets.gather_sheet(demo, order).gathering.data.targets
     assert lines
     for line in lines:
@@ -151,7 +152,7 @@ def test_what_a_mapping_names_and_nobody_knows_is_told_all_of_it(demo: Caseload)
 
 def test_the_caseload_is_that_of_the_built_in_sheet_in_the_forms_words(demo: Caseload) -> None:
     days = (date(2026, 9, 30), date(2026, 10, 31))
-    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY), count_dates=days)
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY), count_dates=days)
     people = sheets.gather_sheet(demo, order).gathering.data.people
     assert people
     found = rows(demo, "caseload", words={"group": {"1": "Indsatsgruppe"}}, count_dates=days)
@@ -181,7 +182,7 @@ def test_who_gets_hidden_counts_gets_no_rows_of_people(demo: Caseload, source: s
 
 
 def test_what_is_hidden_from_the_recipient_is_an_empty_cell(demo: Caseload) -> None:
-    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(COMMITTEE))
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(COMMITTEE))
     shown = sheets.gather_sheet(demo, order).gathering.data
     names = [line.name for line in shown.status if line.name in measures.JSON_KEYS.values()]
     found = figures(demo, *names, code=COMMITTEE)
@@ -255,7 +256,7 @@ def a_form() -> bytes:
 
 def test_a_form_is_handed_over_checked_kept_and_named_as_its_kind(tmp_path: Path) -> None:
     caseload = open_demo("LEDER", spec=DemoSpec(citizens=60, workers=4, seed=3, as_of=date(2026, 11, 23)))
-    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
     form = AgencyForm("skema.xlsx", a_form(), FormMapping({"Status!B1": "brutto"}), ".xlsx")
     with pytest.raises(RefusedError) as caught:
         hand_over_form(caseload, order, form, tmp_path / "ud.xlsm")
@@ -277,7 +278,7 @@ def test_the_empty_form_is_never_written_over(tmp_path: Path) -> None:
     before = a_form()
     path.write_bytes(before)
     mapping.write_text(json.dumps({"cells": {"Status!B1": "brutto"}}), encoding="utf-8")
-    order = sheets.SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY))
     with pytest.raises(RefusedError) as caught:
         hand_over_form(caseload, order, open_form(path, mapping), path)
     assert caught.value.problems[0].code is Code.FORM_OVER_ITSELF

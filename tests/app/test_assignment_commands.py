@@ -9,8 +9,9 @@ from planner.app.caseload import Caseload
 from planner.app.commands.assignments import Assign, EndAssignment
 from planner.app.commands.rows import Remove
 from planner.domain.errors import Code
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import AssignmentId, CitizenId, PlanRuleId, WorkerId
-from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule
+from planner.domain.records import Assignment, Citizen, FollowUp
 from planner.domain.words import ChangeCause, Function, Outcome, PlanRuleKind, Role
 from support.doing import do, refusal
 from support.ground import a_caseload

@@ -10,8 +10,9 @@ from planner.app.caseload import Caseload
 from planner.app.queries.capacity import MonthAhead, capacity_ahead, long_away
 from planner.app.queries.overview import leaves_ahead
 from planner.app.queries.plan import LineKind, PlanRequest, propose
+from planner.domain.file_records import Record
 from planner.domain.periods import Month
-from planner.domain.records import Citizen, Record, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.words import Role
 from planner.texts.overview import leave
 from support.ground import a_caseload

@@ -12,8 +12,9 @@ from planner.app.services import Services
 from planner.app.unit import Unit
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.errors import Code, RefusedError, StaleError
+from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Enrolment, Setting
+from planner.domain.records import Citizen, Enrolment
 from planner.store.trouble import BrokenConstraintError
 from support.ground import Clock, a_caseload, put
 from support.people import a_citizen, an_enrolment

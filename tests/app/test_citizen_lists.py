@@ -11,7 +11,7 @@ from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp
 from planner.app.commands.rows import Put
-from planner.app.queries.candidates import Fit, candidates, left_by_worker
+from planner.app.queries.candidates import candidates, left_by_worker
 from planner.app.queries.citizen_filters import READY_FILTERS, FilterField, filter_rows, keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import citizen_rows, gravest_first
@@ -19,6 +19,7 @@ from planner.app.queries.employers import FirmFilter, employer_rows, filter_firm
 from planner.domain.errors import Code
 from planner.domain.file_records import PlanRule
 from planner.domain.ids import PlanRuleId
+from planner.domain.plan_settings import Criterion
 from planner.domain.records import FollowUp
 from planner.domain.words import Group, HoursKind, PlanRuleKind
 from planner.texts.citizen_filters import chip
@@ -65,7 +66,7 @@ def test_candidates_are_sorted_by_fit_and_say_the_load_after() -> None:
     assert [each.worker.initials for each in found] == ["ABL", "COS", "DFA"]
     anna = found[0]
     assert (anna.before, anna.after, anna.hard, anna.over, anna.held) == (2, 3, 30, 0, 1)
-    assert anna.fits == {Fit.DISTRICT: 1}
+    assert anna.fits == {Criterion.DISTRICT: 1}
 
 
 def test_who_would_go_over_or_is_excluded_comes_last() -> None:

@@ -21,9 +21,10 @@ from planner.app.files import open_file
 from planner.app.status_sheet.profiles import DEFAULTS, MANAGEMENT, dump_profiles
 from planner.cli import COMMANDS
 from planner.cli.run import Windows, run, sagsplan
+from planner.domain.file_records import PlanRule, SentSheet
 from planner.domain.ids import PlanRuleId
 from planner.domain.plan_tiers import Tier
-from planner.domain.records import Assignment, Citizen, PlanRule, SentSheet
+from planner.domain.records import Assignment, Citizen
 from planner.domain.settings import SettingKey
 from planner.domain.words import PlanRuleKind, Role
 from planner.platform.settings import INITIALS_KEY

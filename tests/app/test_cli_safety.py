@@ -14,8 +14,9 @@ import pytest
 
 from planner.app.backups import backups_of
 from planner.app.files import create_file, open_file
+from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Setting
+from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
 from planner.texts.store import BACKUP_FOLDER
 from support.people import a_citizen

@@ -14,6 +14,9 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
+from planner.app.status_sheet.check_lines import errors
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import profiles
 from planner.domain.checks.cpr import birth_date
 from planner.domain.clear_agreement import clearness
 from planner.domain.errors import Code, RefusedError
@@ -136,11 +139,11 @@ def test_the_check_up_finds_only_cases_over_a_cap(demo: Caseload) -> None:
 
 
 def test_completed_months_can_be_sent(demo: Caseload, months: list[MonthStatus]) -> None:
-    recipient = sheets.profiles(demo.register)[0]
+    recipient = profiles(demo.register)[0]
     for programme in ("FSM", "IPS"):
         for status in (*months[::4], months[-1]):
-            order = sheets.SheetOrder(programme=programme, month=status.month, recipient=recipient)
-            assert sheets.errors(sheets.presend_check(demo, order)) == (), (programme, str(status.month))
+            order = SheetOrder(programme=programme, month=status.month, recipient=recipient)
+            assert errors(sheets.presend_check(demo, order)) == (), (programme, str(status.month))
 
 
 def test_results_are_plausible_and_have_risen(months: list[MonthStatus]) -> None:

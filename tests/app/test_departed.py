@@ -14,7 +14,8 @@ from planner.app.queries.agreements import agreement_rows
 from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.follow_ups import calendar_rows, coming_rows, due_rows, not_to_make
 from planner.app.queries.overview import load_rows, tiles
-from planner.app.queries.todos import TodoAct, todos
+from planner.app.queries.todo import TodoAct
+from planner.app.queries.todos import todos
 from planner.domain.errors import Code
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.register import Register

@@ -15,7 +15,8 @@ from planner.app.commands.citizens import AddCitizen
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.rows import Put
 from planner.domain.errors import Code, DoubtfulError, RefusedError
-from planner.domain.records import Absence, Citizen, Departure, EmployerContact, Record, Spell
+from planner.domain.file_records import Record
+from planner.domain.records import Absence, Citizen, Departure, EmployerContact, Spell
 from planner.domain.words import ContactForm, DepartureCause, Role, SpellKind, With
 from planner.texts.problems import question
 from support.doing import varied

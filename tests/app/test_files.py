@@ -15,12 +15,14 @@ from planner.app import backups, files
 from planner.app.caseload import Caseload
 from planner.app.new_ids import NewIds
 from planner.app.services import Services
+from planner.domain.backups import Backup
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
+from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Setting
+from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
-from planner.store.backup import Backup, superfluous
+from planner.store.backup import superfluous
 from planner.store.lock import lock_path
 from planner.texts.store import BACKUP_FOLDER, store_sentence
 from support.ground import NOON, Clock

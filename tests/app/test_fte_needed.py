@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from planner.app.caseload import Caseload
 from planner.app.queries.fte_needed import FteLine, fte_needed, least_capacity
 from planner.domain.caps import rounded
-from planner.domain.file_records import Setting
+from planner.domain.file_records import Record, Setting
 from planner.domain.ids import SettingId
 from planner.domain.plan_settings import PlanKey
-from planner.domain.records import Record, Worker
+from planner.domain.records import Worker
 from planner.domain.words import CaseWeight, Function, Group, Rounding
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment

@@ -14,13 +14,15 @@ from planner.app.commands.covers import ExtendCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine, Pin, Veto
 from planner.app.commands.rows import Put
-from planner.app.queries.handover import Chosen, HandoverKind, HandoverRequest, HandoverView, handover
+from planner.app.queries.handover import Chosen, HandoverView, handover
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
 from planner.domain.continuity import ChangeKind, changes_of
 from planner.domain.errors import Code
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Agreement, Assignment, Cap, Citizen, FollowUp, PlanRule, Record, Worker
+from planner.domain.records import Absence, Agreement, Assignment, Cap, Citizen, FollowUp, Worker
 from planner.domain.words import ChangeCause, Role
 from planner.planning.problem import PlanCancelledError
 from support.doing import do, refusal

@@ -16,16 +16,19 @@ from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.commands.rows import Put, Remove
 from planner.app.queries.capacity import capacity_ahead
 from planner.app.queries.citizens import Missing, citizen_rows
-from planner.app.queries.handover import HandoverKind, HandoverRequest, HandoverView, handover
+from planner.app.queries.handover import HandoverView, handover
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
 from planner.app.queries.overview import leaves_ahead, load_rows, tiles
 from planner.app.queries.plan import PlanRequest, propose
-from planner.app.queries.todos import Todo, TodoAct, TodoKind, todos
+from planner.app.queries.todo import Todo, TodoAct, TodoKind
+from planner.app.queries.todos import todos
 from planner.app.queries.waiting import waiting_list
 from planner.domain.caps import share_available
 from planner.domain.contact import uncovered_on
 from planner.domain.errors import Code
+from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Agreement, Assignment, Citizen, Employer, FollowUp, Record, StepUp, Worker
+from planner.domain.records import Absence, Agreement, Assignment, Citizen, Employer, FollowUp, StepUp, Worker
 from planner.domain.words import ChangeCause, Function, Group, Role
 from planner.texts import formats
 from support.doing import do, refusal

@@ -11,8 +11,9 @@ import pytest
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId, StepUpId
-from planner.domain.records import Agreement, Assignment, FollowUp, PlanRule, Record, StepUp, Worker
+from planner.domain.records import Agreement, Assignment, FollowUp, StepUp, Worker
 from planner.domain.words import Function, PlanRuleKind, Role
 from support.ground import a_caseload
 from support.lists import a_csv, difference

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.app.case_lists.as_json import to_json
-from planner.app.case_lists.difference import GoneChoice, GoneKind, ListDifference, PairKind
+from planner.app.case_lists.difference import ListDifference
+from planner.app.case_lists.lines import GoneChoice, GoneKind, PairKind
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions

@@ -10,7 +10,8 @@ from typing import Any, cast
 import pytest
 
 from planner.app.case_lists.as_json import to_json
-from planner.app.case_lists.difference import FieldLine, FieldState, GoneChoice, GoneKind, ListDifference
+from planner.app.case_lists.difference import ListDifference
+from planner.app.case_lists.lines import FieldLine, FieldState, GoneChoice, GoneKind
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.commands.rows import Put

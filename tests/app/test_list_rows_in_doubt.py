@@ -12,23 +12,15 @@ import pytest
 
 from conftest import PASSWORD
 from planner.app.case_lists.as_json import to_json
-from planner.app.case_lists.difference import FieldState, ListDifference
-from planner.app.case_lists.lines import PairKind
+from planner.app.case_lists.difference import ListDifference
+from planner.app.case_lists.lines import FieldState, PairKind
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions
 from planner.app.queries.import_lines import LineSection
 from planner.domain.case_list import ListColumn, NoteKind, UnreadableRow
-from planner.domain.records import (
-    Assignment,
-    BenefitPeriod,
-    Citizen,
-    Enrolment,
-    Exemption,
-    FollowUp,
-    ListedCitizen,
-    Spell,
-)
+from planner.domain.file_records import ListedCitizen
+from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell
 from planner.domain.words import Group
 from planner.texts import import_lines, import_page
 from support.ground import a_caseload

@@ -15,17 +15,8 @@ from planner.app.case_lists.rows import citizen_of, fields_of
 from planner.app.case_lists.unchanged import Unchanged
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
-from planner.domain.records import (
-    Assignment,
-    BenefitPeriod,
-    Citizen,
-    Enrolment,
-    Exemption,
-    FollowUp,
-    ListedCitizen,
-    Record,
-    Spell,
-)
+from planner.domain.file_records import ListedCitizen, Record
+from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Group, Role, SpellKind, With
 from planner.imports.reading import in_this_process

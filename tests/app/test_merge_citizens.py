@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from planner.app.commands.merging import MergeCitizens
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code
-from planner.domain.file_records import ListedCitizen
+from planner.domain.file_records import ListedCitizen, Record
 from planner.domain.ids import ListedCitizenId
 from planner.domain.kinds import OF_CITIZEN
 from planner.domain.records import (
@@ -27,7 +27,6 @@ from planner.domain.records import (
     FollowUp,
     FormerCpr,
     HoursStep,
-    Record,
     Spell,
 )
 from planner.domain.words import CaseWeight, ExemptionCause, Group, Outcome, Role, SpellKind, With

@@ -13,25 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.app.case_lists.difference import FieldLine, FieldState, ListDifference
+from planner.app.case_lists.difference import ListDifference
+from planner.app.case_lists.lines import FieldLine, FieldState
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions
 from planner.domain.case_list import ListColumn, NoteKind
 from planner.domain.checks.rows import register_problems
+from planner.domain.file_records import ListedCitizen
 from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
-from planner.domain.records import (
-    Assignment,
-    BenefitPeriod,
-    Citizen,
-    Enrolment,
-    Exemption,
-    FollowUp,
-    ListedCitizen,
-    Spell,
-    Worker,
-)
+from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell, Worker
 from planner.domain.words import ExemptionCause, Group
 from support.ground import a_caseload
 from support.lists import NOVEMBER, OCTOBER, a_csv, a_row, difference

@@ -11,8 +11,8 @@ import pytest
 from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.indicators import Indicator, Sign
 from planner.app.queries.overview import core_elements
+from planner.domain.file_records import Record, Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Record, Setting
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind, Function, Outcome, Role, With
 from support.ground import a_caseload, shipped_programmes

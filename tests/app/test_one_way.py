@@ -28,10 +28,11 @@ from planner.app.status_sheet.profiles import (
     dump_profiles,
 )
 from planner.domain.company_course import running_agreements
+from planner.domain.file_records import Setting
 from planner.domain.ids import CitizenId, SettingId, WorkerId
 from planner.domain.network import in_touch, warm_relations
 from planner.domain.plan_settings import plan_settings
-from planner.domain.records import Agreement, FollowUp, Setting
+from planner.domain.records import Agreement, FollowUp
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.domain.settings import SettingKey

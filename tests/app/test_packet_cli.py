@@ -12,10 +12,9 @@ import pytest
 from planner.app.files import open_file
 from planner.app.services import Services
 from planner.cli.run import Windows, run
-from planner.domain.file_records import Packet
+from planner.domain.file_records import Packet, Setting
 from planner.domain.ids import SettingId
 from planner.domain.packet_scope import packet_mark
-from planner.domain.records import Setting
 from planner.domain.settings import SettingKey
 from support.packets import PASSWORD, a_leaders_file
 from support.small_team import PutRows

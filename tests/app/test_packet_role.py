@@ -22,18 +22,10 @@ from planner.app.services import Services
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError
+from planner.domain.file_records import Record
 from planner.domain.ids import PacketId
 from planner.domain.packet_scope import ALLOWED, PacketMark
-from planner.domain.records import (
-    Agreement,
-    Citizen,
-    Employer,
-    EmployerContact,
-    FollowUp,
-    HoursStep,
-    Record,
-    StepUp,
-)
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, StepUp
 from planner.domain.words import HoursKind
 from planner.texts.problems import all_in_one
 from support import people

@@ -29,7 +29,7 @@ from planner.app.services import Services
 from planner.cli.run import Windows, run
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code, RefusedError
-from planner.domain.file_records import Packet
+from planner.domain.file_records import Packet, Setting
 from planner.domain.ids import SettingId
 from planner.domain.packet_sheet import (
     SheetColumn,
@@ -38,7 +38,7 @@ from planner.domain.packet_sheet import (
     SheetRefusedError,
     SheetTrouble,
 )
-from planner.domain.records import FollowUp, Setting
+from planner.domain.records import FollowUp
 from planner.domain.settings import SettingKey
 from planner.domain.words import Outcome, PacketKind
 from planner.reports.encryption import encrypt

@@ -16,12 +16,13 @@ from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, 
 from planner.app.queries.plan_data import plan_data
 from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.plan_settings import Criterion, PlanKey
-from planner.domain.records import Assignment, Citizen, FollowUp, PlanRule, Record, Worker
+from planner.domain.plan_tiers import Tier
+from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Function, Group, Role
-from planner.planning.problem import Tier
 from support.ground import a_caseload
 from support.people import (
     a_cap,

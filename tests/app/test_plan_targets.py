@@ -11,10 +11,11 @@ from planner.app.queries.plan import PlanView, show
 from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_targets import PlanTarget, targets
 from planner.domain.errors import Code
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId
 from planner.domain.plan_settings import Criterion
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, PlanRule, Record
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import Function, PlanRuleKind
 from planner.planning.solved import solve_fully

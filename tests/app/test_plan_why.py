@@ -9,12 +9,13 @@ from datetime import date
 from planner.app.queries.plan import PlanRequest
 from planner.app.queries.plan_why import PlanQuestions, WhyNot
 from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId
+from planner.domain.plan_tiers import Tier
 from planner.domain.programmes import Programmes
-from planner.domain.records import Cap, Citizen, PlanRule, Record, Worker
+from planner.domain.records import Cap, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Group, PlanRuleKind
-from planner.planning.problem import Tier
 from planner.texts import plan_why as texts
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 

@@ -16,10 +16,12 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.newest_backup import newest_backup
 from planner.app.services import Services
+from planner.domain.backups import Backup
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.domain.records import Citizen, Setting
+from planner.domain.file_records import Setting
+from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
-from planner.store.backup import Backup, superfluous
+from planner.store.backup import superfluous
 from planner.store.identity import identity
 from planner.texts.store import BACKUP_FOLDER, store_sentence
 from support.ground import NOON, Clock

@@ -8,12 +8,13 @@ from fractions import Fraction
 from planner.app.caseload import Caseload
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.results import Results, measures_of, parts_of, project_start, results
+from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.programmes import Programme
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.domain.words import Group, RehabilitationStage, SpellKind
 from support.ground import a_caseload
 from support.people import (

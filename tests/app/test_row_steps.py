@@ -13,8 +13,9 @@ import planner.app.commands as package
 from planner.app.command import Command
 from planner.app.commands.rows import STEPS, Put, Remove
 from planner.domain.errors import StaleError
+from planner.domain.file_records import ProgrammeChange, Record, Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Agreement, Citizen, Employer, ProgrammeChange, Record, Setting, StepUp, Worker
+from planner.domain.records import Agreement, Citizen, Employer, StepUp, Worker
 from support.doing import do
 from support.ground import a_caseload
 from support.people import a_citizen, a_follow_up, an_agreement, an_employer

@@ -15,10 +15,10 @@ from planner.app.queries.plan import LineKind, PlanRequest, PlanView, propose
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError
-from planner.domain.file_records import Scenario, Setting
+from planner.domain.file_records import Record, Scenario, Setting
 from planner.domain.ids import CitizenId, ScenarioId, WorkerId
 from planner.domain.plan_settings import PlanKey
-from planner.domain.records import Absence, Assignment, Cap, Record, Worker
+from planner.domain.records import Absence, Assignment, Cap, Worker
 from planner.domain.scenario import (
     AbsenceChange,
     CapChange,

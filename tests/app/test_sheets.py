@@ -21,20 +21,10 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.command import Command
 from planner.app.commands.sheets import FreezeSheet, workbook_of
-from planner.app.sheets import (
-    CheckCode,
-    CheckLine,
-    Severity,
-    SheetOrder,
-    build_sheet,
-    errors,
-    hand_over,
-    passed,
-    presend_check,
-    save_sheet,
-    since_last,
-)
+from planner.app.sheets import build_sheet, hand_over, presend_check, save_sheet, since_last
+from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed
 from planner.app.status_sheet.checksum import register_checksum
+from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import (
     AGENCY,
     COMMITTEE,
@@ -51,11 +41,12 @@ from planner.app.status_sheet.profiles import (
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Detail, RefusedError, StoreError
+from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.findings import FindingKind
 from planner.domain.ids import SettingId
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.records import Citizen, Enrolment, Record, SentSheet, Setting
+from planner.domain.records import Citizen, Enrolment
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind, Group, HoursKind, Outcome, SpellKind
 from planner.store import chain

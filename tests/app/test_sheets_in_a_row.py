@@ -17,11 +17,13 @@ from planner.app.caseload import Caseload
 from planner.app.command import Command
 from planner.app.commands.settings import ChangeSettings
 from planner.app.status_sheet.memory import sheets_to
+from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import COMMITTEE, DEFAULTS, MANAGEMENT, RecipientProfile, dump_profiles
 from planner.app.unit import Unit
 from planner.domain.changes import Action
+from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.periods import Month
-from planner.domain.records import Citizen, Record, SentSheet, Setting
+from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group, SpellKind
 from support.ground import a_caseload
@@ -81,7 +83,7 @@ class Row:
         self, month: Month, recipient: RecipientProfile = UDVALG, programme: str = "FSM"
     ) -> dict[str, list[list[object]]]:
         """Hand a sheet over; its rows by sheet."""
-        order = sheets.SheetOrder(programme=programme, month=month, recipient=recipient)
+        order = SheetOrder(programme=programme, month=month, recipient=recipient)
         self.exact.append(sheets.build_sheet(self.caseload, replace(order, recipient=EXACT)).content)
         built = sheets.build_sheet(self.caseload, order)
         sheets.freeze(self.caseload, built)

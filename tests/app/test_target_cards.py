@@ -10,9 +10,9 @@ from planner.app.queries.programme_choice import months_of, programmes_in_use
 from planner.app.queries.results import results
 from planner.app.queries.results_table import results_table
 from planner.app.queries.target_cards import LevelLine, Reading, target_lines
+from planner.domain.file_records import Record
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
-from planner.domain.records import Record
 from planner.domain.words import Group, SpellKind
 from planner.reports.tables import ColumnKind
 from support.ground import NOON, a_caseload

@@ -12,9 +12,12 @@ from planner.app.commands.covers import ExtendCover, ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
 from planner.app.commands.rows import Put
-from planner.app.queries.handover import HandoverKind, HandoverRequest, handover
-from planner.app.queries.todos import Todo, TodoAct, TodoKind, todos
-from planner.domain.records import Absence, FollowUp, Record
+from planner.app.queries.handover import handover
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
+from planner.app.queries.todo import Todo, TodoAct, TodoKind
+from planner.app.queries.todos import todos
+from planner.domain.file_records import Record
+from planner.domain.records import Absence, FollowUp
 from planner.domain.words import ChangeCause, Role
 from support.ground import Clock, a_caseload, a_ground
 from support.handing import AFTER, FIRST, LAST, TODAY, HandingTeam

@@ -19,8 +19,9 @@ from planner.app.demo.source import DemoSpec
 from planner.app.queries.plan import PlanRequest, propose
 from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
 from planner.app.queries.trade_off import MOST_SOLVES, TradePoint, trade_off
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
-from planner.domain.records import Assignment, Citizen, Record
+from planner.domain.records import Assignment, Citizen
 from planner.domain.scenario import CapChange, WhatIf
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem, pair_points

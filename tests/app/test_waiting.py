@@ -16,12 +16,14 @@ from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.app.queries.citizens import Missing
 from planner.app.queries.waiting import MOST_SINGLY, NeededMove, WaitingList, Watch, carried_over, waiting_list
+from planner.domain.file_records import Record
 from planner.domain.plan_settings import PlanKey
+from planner.domain.plan_tiers import Tier
 from planner.domain.programmes import Standing
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.planning.certificate import cost_of
 from planner.planning.deciding import solve
-from planner.planning.problem import PlanCancelledError, PlanProblem, Tier
+from planner.planning.problem import PlanCancelledError, PlanProblem
 from planner.planning.solved import solve_fully
 from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment

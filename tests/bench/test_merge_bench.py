@@ -22,7 +22,8 @@ from planner.app.packets.making import make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
 from planner.app.packets.view import LineState
-from planner.domain.records import Citizen, Record
+from planner.domain.file_records import Record
+from planner.domain.records import Citizen
 from support.ground import a_ground
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
 from support.steps import Add

@@ -15,11 +15,12 @@ from time import process_time
 
 import pytest
 
+from planner.domain.plan_tiers import Tier
 from planner.planning import deciding, solver
 from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network
 from planner.planning.open_arcs import OpenArcs, TierGroup
-from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
+from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 from planner.planning.solved import Solved, solve_fully
 from support.plans import DISTRICTS, INDUSTRIES, LANGUAGES, SETTINGS
 

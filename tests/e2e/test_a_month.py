@@ -28,7 +28,10 @@ from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.corrections import CorrectionKind, corrections
 from planner.app.register_rows import export_register
 from planner.app.services import Services
-from planner.app.sheets import SheetOrder, errors, hand_over, presend_check, profiles
+from planner.app.sheets import hand_over, presend_check
+from planner.app.status_sheet.check_lines import errors
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import profiles
 from planner.domain.clear_agreement import clearness
 from planner.domain.findings import BROKEN
 from planner.domain.load import all_loads

@@ -15,11 +15,13 @@ from planner.app.caseload import Caseload
 from planner.app.commands.covers import ReturnCover
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
-from planner.app.queries.handover import HandoverKind, HandoverRequest, HandoverView, handover
+from planner.app.queries.handover import HandoverView, handover
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Citizen, FollowUp, Record, Worker
+from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Group, Role
 from support.ground import a_caseload
 from support.people import (

@@ -16,6 +16,7 @@ from planner.app.caseload import Caseload
 from planner.app.command import Command
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
+from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import COMMITTEE, DEFAULTS, RecipientProfile
 from planner.app.status_sheet.relations import known_relations
 from planner.app.unit import Unit
@@ -55,7 +56,7 @@ class Correct(Command[None]):
 
 def sent(caseload: Caseload, programme: str, month: Month, recipient: RecipientProfile) -> tuple[Sheet, Sheet]:
     """A sheet handed over, as printed; and the same with every number shown."""
-    order = sheets.SheetOrder(programme=programme, month=month, recipient=recipient)
+    order = SheetOrder(programme=programme, month=month, recipient=recipient)
     truth = read(sheets.build_sheet(caseload, replace(order, recipient=EXACT)).content)
     built = sheets.build_sheet(caseload, order)
     sheets.freeze(caseload, built)
@@ -129,7 +130,7 @@ def check_nasty(ground: Ground) -> None:
 def check_known(caseload: Caseload) -> None:
     for code in programmes_of(caseload):
         for month in MONTHS:
-            order = sheets.SheetOrder(programme=code, month=month, recipient=EXACT)
+            order = SheetOrder(programme=code, month=month, recipient=EXACT)
             gathering = sheets.gather_sheet(caseload, order).gathering
             counts = gathering.data.figures.counts
             known = known_relations(gathering.programme, month, counts)

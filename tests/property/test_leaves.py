@@ -12,9 +12,11 @@ from planner.app.caseload import Caseload
 from planner.app.commands.handover import AcceptHandover
 from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.citizens import Missing, citizen_rows
-from planner.app.queries.handover import HandoverKind, HandoverRequest, HandoverView, handover
+from planner.app.queries.handover import HandoverView, handover
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
 from planner.app.queries.overview import tiles
-from planner.app.queries.todos import TodoAct, TodoKind, todos
+from planner.app.queries.todo import TodoAct, TodoKind
+from planner.app.queries.todos import todos
 from planner.app.queries.waiting import waiting_list
 from planner.domain.contact import citizens_uncovered, left_alone
 from planner.domain.ids import CitizenId

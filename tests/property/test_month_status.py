@@ -8,10 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.domain.file_records import Record
 from planner.domain.group2 import group2_follow_up
-from planner.domain.month_status import EXITS, PARTS, STATES, Measure, MonthStatus, month_series, month_status
+from planner.domain.measures import EXITS, PARTS, STATES, Measure
+from planner.domain.month_status import MonthStatus, month_series, month_status
 from planner.domain.periods import Month
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import (
     AgreementKind,

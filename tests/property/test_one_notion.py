@@ -19,9 +19,11 @@ from planner.app.queries import agreements, citizen_filters, overview
 from planner.app.queries.citizens import Missing, citizen_rows
 from planner.app.queries.indicators import Indicator, Sign
 from planner.app.queries.results import results
-from planner.app.sheets import SheetOrder, default_profile, presend_check
+from planner.app.sheets import presend_check
 from planner.app.status_sheet.build import SheetMaker, gather
 from planner.app.status_sheet.check_lines import CheckCode
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import default_profile
 from planner.domain.errors import RefusedError
 from planner.domain.measures import Measure
 from planner.domain.month_status import month_status

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from planner.app.caseload import Caseload
 from planner.app.commands.plan import AcceptedLine, AcceptPlan
 from planner.app.queries.plan import PlanRequest, PlanView, propose
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId
 from planner.domain.load import all_loads
-from planner.domain.records import PlanRule, Record
+from planner.domain.plan_tiers import Tier
 from planner.domain.words import PlanRuleKind
-from planner.planning.problem import Tier
 from support.ground import a_caseload
 from support.nasty_team import TODAY, NastyTeam
 from support.people import new_id

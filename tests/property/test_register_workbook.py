@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from planner.app.commands.imports import ImportRegister
 from planner.app.register_rows import export_register
 from planner.domain.checks.rows import register_problems
-from planner.domain.file_records import Setting
+from planner.domain.file_records import Record, Setting
 from planner.domain.kinds import RECORDS, references
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from planner.reports.status_sheet.suppression import Hidden, Sum, hide
+from planner.reports.status_sheet.feasible import Sum
+from planner.reports.status_sheet.suppression import Hidden, hide
 
 
 def relations() -> list[Sum[str]]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.errors import StaleError
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.store.codec import from_row, to_row
 from planner.store.database import Database

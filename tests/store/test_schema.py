@@ -16,10 +16,10 @@ from planner.app.files import create_file, open_file
 from planner.app.newest_backup import newest_backup
 from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.domain.file_records import Packet, PacketEntry, Scenario
+from planner.domain.file_records import Packet, PacketEntry, Record, Scenario
 from planner.domain.findings import FindingKind
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Record, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.store import chain, codec, file
 from planner.store.database import Database

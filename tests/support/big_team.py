@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.records import Citizen, Record, Worker
+from planner.domain.file_records import Record
+from planner.domain.records import Citizen, Worker
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 
 DISTRICTS = ("Nord", "Syd", "Øst", "Vest")

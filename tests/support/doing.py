@@ -11,7 +11,7 @@ from planner.app.caseload import Caseload
 from planner.app.command import Command
 from planner.app.commands.rows import Put
 from planner.domain.errors import Code, RefusedError
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 from planner.texts.problems import sentence
 from support.steps import in_step
 

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from planner.app.caseload import Caseload
 from planner.app.services import Services
+from planner.domain.file_records import Record
 from planner.domain.programme_data import load_programmes
 from planner.domain.programmes import Programmes
-from planner.domain.records import Record
 from planner.store.codec import to_row
 from planner.store.database import Database
 from planner.store.file import open_memory

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from planner.domain.records import Agreement, Citizen, Employer, FollowUp, Record, Worker
+from planner.domain.file_records import Record
+from planner.domain.records import Agreement, Citizen, Employer, FollowUp, Worker
 from planner.domain.words import With
 from support.people import (
     a_cap,

@@ -15,6 +15,7 @@ from planner.app.commands.assignments import Assign, EndAssignment
 from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put
+from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
 from planner.domain.records import (
     Agreement,
@@ -27,7 +28,6 @@ from planner.domain.records import (
     Enrolment,
     Exemption,
     FollowUp,
-    Record,
     Spell,
     Worker,
 )

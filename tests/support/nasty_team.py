@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from planner.domain.file_records import Record
 from planner.domain.periods import first_overlap
-from planner.domain.records import Absence, Assignment, Citizen, Record, Worker
+from planner.domain.records import Absence, Assignment, Citizen, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Function, Group, Role
 from support.people import (
     a_cap,

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Record
 
 ODD_TEXTS = (
     "Åse Øgård-Ærø",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from planner.domain.file_records import Record
 from planner.domain.ids import EmployerContactId
 from planner.domain.records import (
     Agreement,
@@ -14,7 +15,6 @@ from planner.domain.records import (
     EmployerContact,
     Enrolment,
     FollowUp,
-    Record,
     Worker,
 )
 from planner.domain.words import ContactForm, Group, Outcome, With

@@ -11,7 +11,8 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file
 from planner.app.packets.making import Made, make_packet
 from planner.app.services import Services
-from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, Record, Worker
+from planner.domain.file_records import Record
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, Worker
 from planner.domain.words import AgreementStatus, ContactForm, Group, HoursKind, Role, With
 from support import people
 from support.small_team import TODAY, PutRows

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Citizen, Record, Worker
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.ui.context import Context
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.rows import PlanRow

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from planner.domain.records import Citizen, Record, Worker
+from planner.domain.file_records import Record
+from planner.domain.records import Citizen, Worker
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment
 
 ADDED = date(2026, 11, 1)

@@ -19,8 +19,8 @@ import planner.app.commands as package
 from planner.app.command import Command
 from planner.app.commands.rows import STEPS, Put, Remove
 from planner.domain.changes import Action
+from planner.domain.file_records import Record
 from planner.domain.kinds import KINDS
-from planner.domain.records import Record
 from planner.domain.register import Register
 from support.ground import shipped_programmes
 from support.people import unassignable_cpr, valid_cvr

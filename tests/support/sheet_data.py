@@ -19,7 +19,7 @@ from planner.reports.status_sheet.data import (
     StatusLine,
     TargetLine,
 )
-from planner.reports.status_sheet.suppression import Sum
+from planner.reports.status_sheet.feasible import Sum
 
 NOVEMBER = Month(2026, 11)
 PARTS = ("gruppe1", "fritaget", "gruppe2")

@@ -13,7 +13,8 @@ from planner.app.caseload import Caseload
 from planner.app.command import Command
 from planner.app.unit import Unit
 from planner.domain.changes import Action
-from planner.domain.records import Agreement, Citizen, Employer, FollowUp, Record, Worker
+from planner.domain.file_records import Record
+from planner.domain.records import Agreement, Citizen, Employer, FollowUp, Worker
 from planner.domain.words import AgreementStatus, ContactForm, Group, HoursKind, With
 from support import people
 

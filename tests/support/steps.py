@@ -12,7 +12,8 @@ from planner.app.command import Command
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import RefusedError
-from planner.domain.records import Citizen, Record
+from planner.domain.file_records import Record
+from planner.domain.records import Citizen
 from planner.store.load import load_register
 
 

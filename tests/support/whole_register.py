@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from planner.domain import ids, words
-from planner.domain.file_records import Setting
+from planner.domain.file_records import Record, Setting
 from planner.domain.folding import composed
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
@@ -26,7 +26,6 @@ from planner.domain.records import (
     Exemption,
     FollowUp,
     HoursStep,
-    Record,
     RehabilitationStep,
     Spell,
     StepUp,

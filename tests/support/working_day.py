@@ -27,7 +27,9 @@ from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
 from planner.app.services import Services
-from planner.app.sheets import SheetOrder, hand_over, profiles
+from planner.app.sheets import hand_over
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import profiles
 from planner.domain.errors import DoubtfulError, RefusedError
 from planner.domain.periods import Month
 from planner.domain.records import Agreement, Citizen, Employer, Enrolment, Worker

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from planner.domain.file_records import Record
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -20,7 +21,6 @@ from planner.domain.records import (
     FollowUp,
     FormerCpr,
     HoursStep,
-    Record,
     RehabilitationStep,
     Spell,
     StepUp,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.assignments import Assign
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 from planner.domain.words import ChangeCause, Role
 from planner.texts import continuity as texts
 from planner.ui.context import Context, Door

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand
-from planner.domain.records import Citizen, Record, RehabilitationStep
+from planner.domain.records import Citizen, RehabilitationStep
 from planner.domain.words import Group, RehabilitationStage
 from planner.texts import group2 as texts
 from planner.ui.context import Context, Door

@@ -18,9 +18,10 @@ from python_calamine import CalamineWorkbook
 
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
+from planner.domain.file_records import Record
 from planner.domain.ids import WorkerId
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Assignment, Citizen, Record, Worker
+from planner.domain.records import Absence, Assignment, Citizen, Worker
 from planner.domain.words import Role
 from planner.texts import handover as texts
 from planner.texts import plan_page as plan_texts

@@ -13,8 +13,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.app.case_lists.difference import GoneChoice, GoneKind
 from planner.app.case_lists.file_names import file_names
+from planner.app.case_lists.lines import GoneChoice, GoneKind
 from planner.app.commands.rows import Put
 from planner.app.queries.import_lines import ImportLine, LineSection
 from planner.app.register_rows import export_register

@@ -16,7 +16,8 @@ from planner.app.files import open_file
 from planner.app.packets.making import Made
 from planner.app.services import Services
 from planner.domain.errors import Code, Problem
-from planner.domain.records import Assignment, Citizen, FollowUp, HoursStep, SavedFilter, StepUp
+from planner.domain.file_records import SavedFilter
+from planner.domain.records import Assignment, Citizen, FollowUp, HoursStep, StepUp
 from planner.domain.reminders import is_open
 from planner.domain.words import ChangeCause, HoursKind, Outcome
 from planner.texts import packets as texts

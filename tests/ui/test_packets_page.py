@@ -20,7 +20,8 @@ from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.rows import Put
 from planner.app.files import open_file
 from planner.app.packets.view import LineChoice, LineState
-from planner.app.queries.todos import Todo, TodoKind, todos
+from planner.app.queries.todo import Todo, TodoKind
+from planner.app.queries.todos import todos
 from planner.domain.file_records import Packet
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.words import ContactForm, PacketKind

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
+from planner.domain.file_records import PlanRule
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Cap, Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Cap, Citizen, Worker
 from planner.domain.words import PlanRuleKind
 from planner.texts import plan_page as texts
 from planner.ui.context import Context, Door

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action
-from planner.domain.file_records import Scenario
+from planner.domain.file_records import PlanRule, Record, Scenario
 from planner.domain.ids import ScenarioId
-from planner.domain.records import Assignment, Citizen, PlanRule, Record, Worker
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.scenario import CapChange, NewHire, WhatIf, encode
 from planner.texts import plan_page as texts
 from planner.texts import reasons

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot
+from planner.domain.file_records import PlanRule, Record
 from planner.domain.plan_settings import plan_settings
-from planner.domain.records import Citizen, PlanRule, Record, Worker
+from planner.domain.records import Citizen, Worker
 from planner.texts import plan_proof as proof_texts
 from planner.texts import plan_why as texts
 from planner.ui.context import Context

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
+from planner.domain.file_records import Record
 from planner.domain.measures import Measure
-from planner.domain.records import Citizen, Record, Spell
+from planner.domain.records import Citizen, Spell
 from planner.domain.words import SpellKind
 from planner.texts import results as texts
 from planner.ui.context import Context, Door

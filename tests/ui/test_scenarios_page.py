@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
 from planner.app.commands.scenarios import SaveScenario
-from planner.domain.file_records import Scenario
+from planner.domain.file_records import Record, Scenario
 from planner.domain.ids import ScenarioId
-from planner.domain.records import Assignment, Cap, Record, Worker
+from planner.domain.records import Assignment, Cap, Worker
 from planner.domain.scenario import CapChange, Change, HoursChange, Leaver, WhatIf, decode
 from planner.texts import scenarios as texts
 from planner.ui.context import Context, Door

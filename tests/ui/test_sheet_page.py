@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
 from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
+from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Citizen, Enrolment, Record, SentSheet, Setting
+from planner.domain.records import Citizen, Enrolment
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
 from planner.texts import sheet_check

@@ -19,9 +19,10 @@ from planner.app.commands.rows import Put
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
 from planner.domain.changes import Action, ChangeSet, EntryKind, RowImage
+from planner.domain.file_records import Record
 from planner.domain.ids import JournalEntryId
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.store.codec import to_row

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
+from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
-from planner.domain.records import Absence, Agreement, Assignment, Cap, Employer, FollowUp, Record
+from planner.domain.records import Absence, Agreement, Assignment, Cap, Employer, FollowUp
 from planner.domain.words import Role
 from planner.texts import todos as texts
 from planner.ui.citizens.page import CitizensPage

@@ -14,9 +14,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
-from planner.domain.records import Assignment, Record
+from planner.domain.records import Assignment
 from planner.domain.register import Register
 from planner.texts import waiting as texts
 from planner.ui.context import Context, Door

@@ -16,9 +16,10 @@ from planner.domain.caps import (
     ramp_up,
     share_available,
 )
+from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Setting, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import Function, Rounding

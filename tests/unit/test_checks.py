@@ -13,9 +13,10 @@ from planner.domain.checks.cpr import age_on, birth_date, clean, cpr_problem
 from planner.domain.checks.rows import register_problems, row_problems
 from planner.domain.draft import Draft
 from planner.domain.errors import Code
+from planner.domain.file_records import Record, Setting
 from planner.domain.ids import AgreementId, CitizenId, SettingId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, Record, Setting
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import AgreementStatus, Function, Group, HoursKind, Role, SpellKind
 from support.people import (

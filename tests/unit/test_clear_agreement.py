@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from planner.domain.clear_agreement import clearness, hours_on, ladder_gap, next_follow_up
+from planner.domain.clear_agreement import clearness, next_follow_up
+from planner.domain.file_records import Record
+from planner.domain.hours import hours_on, ladder_gap
 from planner.domain.programmes import AgreementPoint, Programmes
-from planner.domain.records import Agreement, Record
+from planner.domain.records import Agreement
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, Outcome
 from support.people import (

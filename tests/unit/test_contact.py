@@ -20,8 +20,8 @@ from planner.domain.contact import (
     there_for,
     uncovered_on,
 )
+from planner.domain.file_records import Record
 from planner.domain.programmes import Programmes
-from planner.domain.records import Record
 from planner.domain.register import Register
 from planner.domain.words import Function, Role
 from support.ground import shipped_programmes

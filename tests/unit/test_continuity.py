@@ -17,7 +17,7 @@ from planner.domain.continuity import (
     is_avoidable,
     per_hundred_a_year,
 )
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Function, Role
 from support.people import a_citizen, a_worker, an_assignment

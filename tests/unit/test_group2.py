@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
+from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand, band_of, group2_follow_up, passes_on, whole_months
 from planner.domain.history import over_months
 from planner.domain.ids import CitizenId
-from planner.domain.month_status import Measure, month_status
+from planner.domain.measures import Measure
+from planner.domain.month_status import month_status
 from planner.domain.periods import Month
 from planner.domain.programmes import BenefitExit, Programmes
-from planner.domain.records import Record
 from planner.domain.register import Register
 from planner.domain.words import Decision, Group, RehabilitationStage, SpellKind
 from support.people import (

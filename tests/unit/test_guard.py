@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from planner.domain.decisions import NewAssignment
 from planner.domain.errors import Code
-from planner.domain.guard import Guard, NewAssignment, check_assignment, check_assignments
+from planner.domain.file_records import PlanRule, Record
+from planner.domain.guard import Guard, check_assignment, check_assignments
 from planner.domain.ids import PlanRuleId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, PlanRule, Record, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Function, PlanRuleKind, Role
 from planner.texts.problems import sentence

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import planner
+from planner.domain.file_records import Record
 from planner.domain.kinds import KINDS, OF_CITIZEN, InPacket, references
-from planner.domain.records import Agreement, EmployerContact, FollowUp, Record, StepUp
+from planner.domain.records import Agreement, EmployerContact, FollowUp, StepUp
 from planner.domain.shape import shape
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.app.commands.rows import STEPS
+from planner.domain.file_records import Record
 from planner.domain.kinds import KINDS, InPacket
-from planner.domain.records import Record
 from planner.domain.shape import shape
 from planner.texts import kinds as words
 from planner.texts.register_sheets import SHEETS

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from planner.domain.errors import RefusedError
+from planner.domain.file_records import Record
 from planner.domain.ids import WorkerId
 from planner.domain.load import WorkerLoad, all_loads, worker_load
 from planner.domain.programmes import Programmes, Standing
-from planner.domain.records import Citizen, Record, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import CaseWeight, Function, Group, Role, SpellKind
 from support.people import (

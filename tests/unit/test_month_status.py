@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from planner.domain.errors import RefusedError
-from planner.domain.measures import percent
-from planner.domain.month_status import PARTS, STATES, Measure, MonthStatus, month_series, month_status
+from planner.domain.file_records import Record
+from planner.domain.measures import PARTS, STATES, Measure, percent
+from planner.domain.month_status import MonthStatus, month_series, month_status
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, State
-from planner.domain.records import Record
 from planner.domain.register import Register
 from planner.domain.words import (
     AgreementKind,

@@ -10,9 +10,9 @@ import pytest
 
 from planner.app.queries.citizens import citizen_rows
 from planner.app.queries.waiting import waiting_list
+from planner.domain.file_records import Record
 from planner.domain.need import need_since
 from planner.domain.programmes import Programmes
-from planner.domain.records import Record
 from planner.domain.words import Group
 from support.ground import a_caseload
 from support.people import a_citizen, a_departure, a_worker, an_enrolment, an_exemption

@@ -9,6 +9,7 @@ import pytest
 
 from planner.domain.changes import Action, RowImage
 from planner.domain.errors import Code
+from planner.domain.file_records import Record
 from planner.domain.ids import PacketId, StepUpId
 from planner.domain.kinds import RECORDS
 from planner.domain.packet_scope import (
@@ -22,7 +23,7 @@ from planner.domain.packet_scope import (
     read_images,
     scope_problems,
 )
-from planner.domain.records import Record, StepUp
+from planner.domain.records import StepUp
 from planner.domain.register import Register
 from planner.store.codec import to_row
 from planner.texts.packets import LEADERS_ROWS

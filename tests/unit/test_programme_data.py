@@ -9,13 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.programme_data import (
-    DataFault,
-    ProgrammeDataError,
-    load_programmes,
-    parse_benefits,
-    parse_programme,
-)
+from planner.domain.data_reader import DataFault, ProgrammeDataError
+from planner.domain.programme_data import load_programmes, parse_benefits, parse_programme
 from planner.domain.programmes import BenefitExit, Programmes, State, TargetKind, TrancheCondition
 from planner.domain.words import DepartureCause, Function, Group
 from planner.texts.programmes import data_error

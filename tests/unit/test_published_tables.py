@@ -15,10 +15,12 @@ from functools import cache
 
 import pytest
 
-from planner.domain.month_status import PARTS, Measure, MonthStatus, month_status
+from planner.domain.file_records import Record
+from planner.domain.measures import PARTS, Measure
+from planner.domain.month_status import MonthStatus, month_status
 from planner.domain.periods import Month, months_before
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, AgreementStatus, DepartureCause, Group, HoursKind, SpellKind
 from planner.texts.measures import JSON_KEYS, as_json

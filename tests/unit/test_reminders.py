@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from planner.domain.file_records import Record, Setting
 from planner.domain.ids import SettingId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Record, Setting
 from planner.domain.register import Register
 from planner.domain.reminders import is_open, next_date, rhythm_days
 from planner.domain.words import AgreementKind, Outcome

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from planner.domain.errors import Code, RefusedError
+from planner.domain.file_records import ProgrammeChange, Record
 from planner.domain.ids import ProgrammeChangeId
 from planner.domain.places import leading_enrolment, leading_place, places_of, places_on, programme_on, runs_on
 from planner.domain.programmes import Programmes, Standing
-from planner.domain.records import ProgrammeChange, Record
 from planner.domain.register import Register
 from planner.domain.standing import (
     benefit_on,

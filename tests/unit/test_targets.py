@@ -9,12 +9,12 @@ from random import Random
 import pytest
 
 from planner.domain.ever_in_group_1 import ever_in_period
+from planner.domain.file_records import ProgrammeChange, Record
 from planner.domain.ids import ProgrammeChangeId
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, TrancheCondition
-from planner.domain.records import ProgrammeChange, Record
 from planner.domain.register import Register
 from planner.domain.targets import TargetStatus, persons_missing, target_of_series, target_status
 from planner.domain.words import Group, SpellKind

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.app.packets.making import usual_last_day
+from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
-from planner.domain.records import Setting
 from planner.domain.register import Register
 from planner.domain.reminders import next_date
 from planner.domain.settings import SettingKey

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.app.caseload import Caseload
-from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, SheetOrder, gather_sheet, hand_over_built
+from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, gather_sheet, hand_over_built
 from planner.app.status_sheet.form_mapping import FormMapping, read_mapping
 from planner.app.status_sheet.form_values import FormValues
+from planner.app.status_sheet.order import SheetOrder
 from planner.domain.agency_form import FilledForm
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.imports.form_filling import fill_form, look_at_form, read_form

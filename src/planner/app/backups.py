@@ -9,18 +9,16 @@ from pathlib import Path
 
 from planner.app.caseload import Caseload
 from planner.app.services import Services
+from planner.domain.backups import Backup
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.settings import SettingKey
 from planner.platform.private_files import behind_links, sync
 from planner.store import backup, chain, copies, file
-from planner.store.backup import Backup
 from planner.store.identity import identity, same_register
 from planner.store.lock import FileLock, LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
 from planner.texts import store as texts
-
-__all__ = ["Backup", "BackupPreview", "backup_at", "backups_of", "folder_for", "list_backups", "preview", "restore"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from planner.app.check_journal import journal_findings
 from planner.app.unit import apply_images
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem, StoreError, StoreTrouble
+from planner.domain.file_records import Record
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.kinds import RECORDS
 from planner.domain.load import all_loads
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Citizen, Enrolment, Record
+from planner.domain.records import Citizen, Enrolment
 from planner.domain.register import Register
 from planner.store import journal
 from planner.store.load import load_register

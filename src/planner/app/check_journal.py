@@ -10,9 +10,9 @@ from pathlib import Path
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
 from planner.domain.errors import Detail, StoreError
+from planner.domain.file_records import SentSheet
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.kinds import RECORDS
-from planner.domain.records import SentSheet
 from planner.store import chain
 from planner.store.sqlcipher import FileDatabase
 

@@ -23,8 +23,6 @@ from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.worker_names import new_name
 
-__all__ = ["ListDifference", "ListOptions", "compare"]
-
 
 def compare(case_list: CaseList, register: Register, programmes: Programmes, options: ListOptions) -> ListDifference:
     """All that the list would change.

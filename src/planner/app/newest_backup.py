@@ -7,7 +7,8 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from planner.app.backups import Backup, backups_of, folder_for
+from planner.app.backups import backups_of, folder_for
+from planner.domain.backups import Backup
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import behind_links
 from planner.store import backup, file

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from planner.domain.file_records import Setting
+from planner.domain.file_records import Record, Setting
 from planner.domain.kinds import references
 from planner.domain.programmes import Programmes
-from planner.domain.records import Record
 from planner.domain.register import Register
 
 

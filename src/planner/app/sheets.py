@@ -22,13 +22,12 @@ from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
-from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
+from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
 from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
 from planner.app.status_sheet.order import SheetOrder
-from planner.app.status_sheet.profiles import RecipientProfile, default_profile, profile, profiles
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.domain.file_records import SentSheet
 from planner.domain.programmes import Programmes
-from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.platform.private_files import owner_only, sync_folder
@@ -36,43 +35,6 @@ from planner.reports.preview import WorkbookPreview
 from planner.store.chain import Head, read_head
 from planner.store.trouble import of_os
 from planner.texts import sheet as texts
-
-__all__ = [
-    "BuiltSheet",
-    "CheckCode",
-    "CheckLine",
-    "Difference",
-    "GatheredSheet",
-    "RecipientProfile",
-    "Severity",
-    "SheetHandedOver",
-    "SheetOrder",
-    "WorkbookPreview",
-    "build_sheet",
-    "default_profile",
-    "draft_email",
-    "errors",
-    "file_name",
-    "freeze",
-    "gather_sheet",
-    "gathering_of",
-    "hand_over",
-    "hand_over_built",
-    "last_sheet",
-    "locked",
-    "make_workbook",
-    "passed",
-    "presend_check",
-    "preview_sheet",
-    "profile",
-    "profiles",
-    "save_sheet",
-    "since",
-    "since_last",
-    "warnings",
-    "write_file",
-]
-
 
 _EMAIL: Final = ".eml"
 # No file takes longer to write; what is older was left by a program that died.

@@ -14,9 +14,9 @@ from unicodedata import is_normalized
 from planner.app.services import Services
 from planner.domain.changes import Row, RowImage, Value
 from planner.domain.errors import StaleError
+from planner.domain.file_records import Record
 from planner.domain.folding import composed
 from planner.domain.kinds import RECORDS, TYPES
-from planner.domain.records import Record
 from planner.domain.register import Register
 from planner.store.codec import from_row, to_row
 from planner.store.database import Database

@@ -59,6 +59,9 @@ def sheet(
 ) -> None:
     """Check, make, save and keep a copy."""
     from planner.app import sheets
+    from planner.app.status_sheet.check_lines import errors, warnings
+    from planner.app.status_sheet.order import SheetOrder
+    from planner.app.status_sheet.profiles import default_profile, profile
 
     form = _form(said["template"], said["mapping"])
 
@@ -66,19 +69,19 @@ def sheet(
     password_file = said["sheet_password_file"]
     locked = with_cpr or bool(said["encrypt"])
     with access.writing(file) as caseload:
-        code = str(said["recipient"]) or sheets.default_profile(caseload.register, with_cpr=with_cpr).code
-        order = sheets.SheetOrder(
+        code = str(said["recipient"]) or default_profile(caseload.register, with_cpr=with_cpr).code
+        order = SheetOrder(
             programme=programme,
             month=month,
-            recipient=sheets.profile(caseload.register, code),
+            recipient=profile(caseload.register, code),
             with_cpr=with_cpr,
             count_dates=count_dates,
         )
         order.check()
         lines = sheets.presend_check(caseload, order)
-        for line in sheets.warnings(lines):
+        for line in warnings(lines):
             complain(texts.mild(_words(line)))
-        faults = sheets.errors(lines)
+        faults = errors(lines)
         for line in faults:
             complain(texts.worse(_words(line)))
         if faults:
@@ -115,7 +118,7 @@ def _form(template: object, mapping: object) -> AgencyForm | None:
 
 
 def _words(line: object) -> str:
-    from planner.app.sheets import CheckLine
+    from planner.app.status_sheet.check_lines import CheckLine
 
     if not isinstance(line, CheckLine):
         raise TypeError

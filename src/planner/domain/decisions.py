@@ -7,10 +7,11 @@ from datetime import date
 
 from planner.domain.caps import is_employed, share_available
 from planner.domain.errors import Code, Detail, Problem
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
-from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import PlanRuleKind, Role
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from planner.domain.checks.cpr import birth_date
 from planner.domain.errors import Code, Problem
+from planner.domain.file_records import Record
 from planner.domain.folding import squeeze
 from planner.domain.periods import overlap
 from planner.domain.records import (
@@ -20,7 +21,6 @@ from planner.domain.records import (
     EmployerContact,
     Enrolment,
     FollowUp,
-    Record,
     Spell,
     Worker,
 )

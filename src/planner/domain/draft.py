@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
-from planner.domain.records import Record
 from planner.domain.register import Register
 
 T = TypeVar("T", bound=Record)

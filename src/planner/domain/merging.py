@@ -16,22 +16,11 @@ from typing import Any, Final, cast
 from planner.domain.checks.fields import NOTE_LENGTH
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
+from planner.domain.file_records import ListedCitizen, PlanRule, Record
 from planner.domain.ids import CitizenId, FormerCprId
 from planner.domain.kinds import OF_CITIZEN, RECORDS
 from planner.domain.periods import ONE_DAY, overlap
-from planner.domain.records import (
-    Assignment,
-    BenefitPeriod,
-    Citizen,
-    Enrolment,
-    Exemption,
-    FormerCpr,
-    ListedCitizen,
-    PlanRule,
-    Record,
-    Spell,
-    Worker,
-)
+from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FormerCpr, Spell, Worker
 from planner.domain.register import Register
 from planner.domain.words import CaseWeight, Role
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.draft import Rows
+from planner.domain.file_records import ProgrammeChange
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.programmes import Programme, Programmes, Target
-from planner.domain.records import Departure, Enrolment, ProgrammeChange
+from planner.domain.records import Departure, Enrolment
 from planner.domain.register import Register
 from planner.domain.words import DepartureCause, Group
 

@@ -14,16 +14,11 @@ from typing import Final, TypeVar, cast
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.file_records import Record, Setting
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.kinds import KINDS, RECORDS
 from planner.domain.past import Past
-from planner.domain.records import (
-    Citizen,
-    Employer,
-    Record,
-    Setting,
-    Worker,
-)
+from planner.domain.records import Citizen, Employer, Worker
 
 K = TypeVar("K")
 V = TypeVar("V")

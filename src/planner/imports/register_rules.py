@@ -10,9 +10,10 @@ from enum import StrEnum
 from planner.domain.checks.cpr import age_on
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Detail, Problem
+from planner.domain.file_records import Record
 from planner.domain.load import all_loads
 from planner.domain.programmes import Programmes
-from planner.domain.records import BenefitPeriod, Citizen, Enrolment, Record, Worker
+from planner.domain.records import BenefitPeriod, Citizen, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
 from planner.texts.kinds import heading

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
 
-from planner.domain.file_records import Setting
+from planner.domain.file_records import Record, Setting
 from planner.domain.folding import squeeze
 from planner.domain.ids import SettingId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
 from planner.domain.settings import SettingKey
 from planner.imports.register_cells import CellFault, Parsed, parse_cell, split

@@ -15,10 +15,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.network import Network
 from planner.planning.places import Rules
 from planner.planning.prices import identity_hash, place_price, tie_of
-from planner.planning.problem import HEAVIEST, PlanCitizen, PlanProblem, PlanWorker, Tier, pair_points
+from planner.planning.problem import HEAVIEST, PlanCitizen, PlanProblem, PlanWorker, pair_points
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints

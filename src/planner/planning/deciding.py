@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.certificate import DecisionLeaf, check
 from planner.planning.layout import NO_RULES, Layout, Pair
 from planner.planning.places import Rule, Rules
-from planner.planning.problem import Cancel, PlanProblem, Proposal, Report, Tier
+from planner.planning.problem import Cancel, PlanProblem, Proposal, Report
 from planner.planning.solver import Tried, solve_network
 
 FEWEST_TRIES: Final = 8

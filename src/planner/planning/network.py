@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.plan_settings import PlanSettings
+from planner.domain.plan_tiers import Tier
 from planner.planning.match import permitted_pairs, points_matrix
 from planner.planning.pair_costs import arc_costs, block_costs
 from planner.planning.places import EVERYBODY, Crowd
 from planner.planning.prices import TIE_SHIFT, identity_hash
-from planner.planning.problem import PlanCitizen, PlanWorker, Tier
+from planner.planning.problem import PlanCitizen, PlanWorker
 
 if TYPE_CHECKING:
     import numpy as np

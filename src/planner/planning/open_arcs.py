@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.network import SINK, Network
-from planner.planning.problem import Tier
 
 if TYPE_CHECKING:
     from planner.planning.network import Bools, Ints

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.network import Network
-from planner.planning.problem import Tier
 
 if TYPE_CHECKING:
     from planner.planning.network import Ints

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.prices import FIRST_MIX, SECOND_MIX, TIE_SHIFT
-from planner.planning.problem import Tier
 
 if TYPE_CHECKING:
     from planner.planning.network import Hashes, Ints, Network

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.moves import Move, added, move_cost, pair_cost
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Known, Network, by_node
 from planner.planning.packed_tiers import NEVER
-from planner.planning.problem import Tier
 from planner.planning.residual_paths import FEW, TRUNK, ResidualPaths, one_number
 from planner.planning.swaps import least_moves
 

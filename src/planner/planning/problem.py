@@ -12,19 +12,6 @@ from dataclasses import dataclass, field
 from planner.domain.plan_settings import Criterion, PlanSettings
 from planner.domain.plan_tiers import Tier
 
-__all__ = [
-    "HEAVIEST",
-    "Cancel",
-    "PlanCancelledError",
-    "PlanCitizen",
-    "PlanProblem",
-    "PlanWorker",
-    "Proposal",
-    "Report",
-    "Tier",
-    "pair_points",
-]
-
 HEAVIEST = 2  # weights of a case: 0 simple, 1 complex, 2 very complex
 
 Cancel = Callable[[], bool]

@@ -8,6 +8,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.certificate import cost_of
 from planner.planning.deciding import solution
 from planner.planning.layout import Layout
@@ -16,7 +17,7 @@ from planner.planning.network import Network, by_node, cheapest_first, with_one_
 from planner.planning.packed_tiers import words_for
 from planner.planning.places import Rules
 from planner.planning.placing import FoundPlace, Placer, PlanState
-from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report, Tier
+from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report
 from planner.planning.residual_paths import ResidualPaths
 from planner.planning.shortage import cut_around
 from planner.planning.swaps import Swaps

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.flow import Known, solve_shown
 from planner.planning.greedy import place_at_once
 from planner.planning.network import Network
 from planner.planning.open_arcs import OpenArcs, TierGroup, chunks, packed
 from planner.planning.potentials import Residual
-from planner.planning.problem import Cancel, PlanCancelledError, Report, Tier
+from planner.planning.problem import Cancel, PlanCancelledError, Report
 
 if TYPE_CHECKING:
     from planner.planning.network import Bools, Ints

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    from planner.reports.cells import Content
     from planner.reports.looks import Look
-    from planner.reports.workbook import Content, WorkbookSheet
+    from planner.reports.workbook import WorkbookSheet
 
 Kind = Literal["list", "date", "decimal", "textLength"]
 COLUMNS: Final = tuple(SheetColumn)
@@ -54,8 +55,9 @@ def packet_workbook(sheet: PacketSheet, password: str, *, made_by: str, made_at:
     """
     from openpyxl.utils import get_column_letter
 
+    from planner.reports.layout import SheetLayout
     from planner.reports.looks import Look
-    from planner.reports.workbook import Book, SheetLayout
+    from planner.reports.workbook import Book
 
     book = Book(title=texts.TITLE, creator=made_by, made_at=made_at)
     head_row = 4 + len(texts.HOW)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from planner.texts import formats
 
 if TYPE_CHECKING:
-    from planner.reports.workbook import Book, CellPlace, Content
+    from planner.reports.cells import Content
+    from planner.reports.workbook import Book, CellPlace
 
 _MOST_ROWS: Final = 300
 
@@ -59,8 +60,8 @@ def preview(book: Book, most: int = _MOST_ROWS) -> WorkbookPreview:
 
 
 def _cell(content: Content) -> PreviewCell:
+    from planner.reports.cells import Formula
     from planner.reports.looks import INK_FAINT
-    from planner.reports.workbook import Formula
 
     value, look = content
     style = look.value

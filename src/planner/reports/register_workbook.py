@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, cast
 
+from planner.domain.file_records import Record
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.reports.cells import looks_like_formula
 from planner.texts import register_sheets as book

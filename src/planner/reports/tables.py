@@ -52,8 +52,9 @@ def table_workbook(table: Table) -> bytes:
     """The table as the bytes of an .xlsx file: frozen head, filters, real numbers and dates, A4 landscape."""
     from openpyxl.utils import get_column_letter
 
+    from planner.reports.layout import SheetLayout
     from planner.reports.looks import Look
-    from planner.reports.workbook import Book, SheetLayout
+    from planner.reports.workbook import Book
 
     looks = {
         ColumnKind.TEXT: Look.WORDS,

@@ -13,8 +13,8 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from planner.domain.changes import Row, RowImage, Value
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS, TYPES
-from planner.domain.records import Record
 from planner.domain.shape import FieldShape, shape
 
 T = TypeVar("T", bound=Record)

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import ChangeSet, EntryKind, Row, Value
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS, TYPES
 from planner.domain.past import TAKEN_OVER, Past, Replaced
-from planner.domain.records import Agreement, Citizen, FollowUp, HoursStep, Record, Worker
+from planner.domain.records import Agreement, Citizen, FollowUp, HoursStep, Worker
 from planner.store import journal
 from planner.store.codec import from_row
 from planner.store.database import Database

@@ -7,7 +7,7 @@ from typing import Final
 from planner.domain import file_records as files
 from planner.domain import records as rows
 from planner.domain.changes import Action
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 from planner.texts import common
 from planner.texts.formats import small
 from planner.texts.kinds import KINDS

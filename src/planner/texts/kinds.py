@@ -9,8 +9,8 @@ from typing import Final
 
 from planner.domain import file_records as files
 from planner.domain import records as rows
+from planner.domain.file_records import Record
 from planner.domain.kinds import TYPES
-from planner.domain.records import Record
 from planner.texts import common
 from planner.texts.formats import small
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain import records as rows
 from planner.domain.changes import Row, Value
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 from planner.texts import common
 from planner.texts.formats import NONE, counted, day, hours, listed, number
 from planner.texts.kinds import KINDS

@@ -26,11 +26,7 @@ What such a page alone knows is its rows, its columns and its words::
             return partial(is_of, self.which.value()) if self.which.value() else None
 
         @override
-        def only(self) -> Collection[str] | None:
-        """Ids of the rows that a door cut the list down to; None for all."""
-        return self.ids
-
-    def use(self, criteria: Mapping[str, str]) -> None:
+        def use(self, criteria: Mapping[str, str]) -> None:
             self.which.set_value(criteria.get("show", ""))
 
         @override
@@ -40,6 +36,7 @@ What such a page alone knows is its rows, its columns and its words::
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
@@ -144,9 +141,9 @@ class ListPage(Page, Generic[R]):
 
     # what a list page tells
 
+    @abstractmethod
     def rows(self) -> Sequence[R]:
         """The rows as they are now, in the order that they come in."""
-        raise NotImplementedError
 
     def keeps(self) -> Callable[[R], bool] | None:
         """Which rows the filters leave; None where they leave all."""

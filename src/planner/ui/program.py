@@ -11,9 +11,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner.app.backups import Backup, prove, restore
+from planner.app.backups import prove, restore
 from planner.app.caseload import Caseload
 from planner.app.files import open_file
+from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
 from planner.domain.working_days import warm
 from planner.platform.settings import INITIALS_KEY

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from planner.domain.changes import ChangeSet
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Record
 
 
 class Reads(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -42,9 +43,9 @@ class RowHead(QWidget):
         ]
 
     @property
+    @abstractmethod
     def first(self) -> Button:
         """The button that comes first here."""
-        raise NotImplementedError
 
     def give_keyboard(self, *, overlay: bool) -> None:  # noqa: ARG002 -- for those who override it
         """Enter was pressed in the list; ``overlay``: the panel lies over it, and the row's own words with it."""
@@ -82,9 +83,9 @@ class RowPanel(QWidget, Generic[R]):
         lay.column(self._stack, on=self)
         self.side.sheet_closed.connect(self._settle)
 
+    @abstractmethod
     def show_sections(self, row: R) -> None:
         """Show what is known of a row of the list as it is now."""
-        raise NotImplementedError
 
     def show_row(self, row: R | None) -> None:
         """Show another row, or the same one anew; None for none."""

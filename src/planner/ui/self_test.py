@@ -6,7 +6,9 @@ import sys
 from typing import Final
 
 from planner.app.demo.in_memory import open_demo, usual_spec
-from planner.app.sheets import SheetOrder, build_sheet, default_profile
+from planner.app.sheets import build_sheet
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import default_profile
 from planner.domain.periods import Month
 from planner.domain.places import runs_on
 from planner.imports.reading import read_bytes

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.certificate import cost_of, faults_of
 from planner.planning.deciding import solve
-from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, Tier
+from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 from planner.planning.solved import PlanMove, Solved, solve_fully
 from support.plans import SETTINGS, a_newcomer, a_problem, every_plan, score
 

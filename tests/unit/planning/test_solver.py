@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.domain.plan_tiers import Tier
 from planner.planning.certificate import faults_of
 from planner.planning.deciding import solve
-from planner.planning.problem import PlanCancelledError, PlanCitizen, PlanProblem, PlanWorker, Tier, pair_points
+from planner.planning.problem import PlanCancelledError, PlanCitizen, PlanProblem, PlanWorker, pair_points
 from support.plans import SETTINGS, a_problem, after, every_plan, score, stays
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

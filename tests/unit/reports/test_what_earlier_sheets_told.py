@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from planner.reports.status_sheet.feasible import Web
-from planner.reports.status_sheet.suppression import Earlier, Hidden, Sum, hide
+from planner.reports.status_sheet.feasible import Sum, Web
+from planner.reports.status_sheet.suppression import Earlier, Hidden, hide
 
 PARTS = Sum("all", ("a", "b", "c"))
 COUNTS = {"all": 40, "a": 2, "b": 13, "c": 25}

@@ -9,8 +9,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from planner.reports.cells import Formula, safe_text
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
-from planner.reports.workbook import Book, Formula, SheetLayout, safe_text
+from planner.reports.workbook import Book
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 # The signs that OWASP names as able to begin a formula, and the classic payloads.

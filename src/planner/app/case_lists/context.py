@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from planner.app.case_lists.difference import FieldState, ListOptions
+from planner.app.case_lists.difference import ListOptions
+from planner.app.case_lists.lines import FieldState
 from planner.domain.case_list import CaseList, ListColumn
+from planner.domain.file_records import ListedCitizen, ListImport
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.list_marks import place_of_marks, prefix_of, split_marks
 from planner.domain.periods import Month
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen, ListImport, Worker
+from planner.domain.records import Citizen, Departure, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.target_words import is_inside
 from planner.domain.words import Group

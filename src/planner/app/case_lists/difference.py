@@ -8,49 +8,18 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.app.case_lists.lines import (
-    DEPARTURES,
     CitizenLine,
     DoubleLine,
-    FieldLine,
     FieldState,
-    GoneChoice,
-    GoneKind,
     GoneLine,
     HiddenLine,
-    Left,
-    LineMaker,
     OutsideLine,
-    PairKind,
     PairLine,
-    RowStep,
 )
 from planner.domain.case_list import CaseList, Complaint, Fault, ListRow, Note
 from planner.domain.errors import Detail
 from planner.domain.ids import CitizenId
 from planner.domain.words import Function
-
-__all__ = [
-    "DEPARTURES",
-    "CitizenLine",
-    "DoubleLine",
-    "FieldLine",
-    "FieldState",
-    "GoneChoice",
-    "GoneKind",
-    "GoneLine",
-    "HiddenLine",
-    "Imported",
-    "Left",
-    "LineMaker",
-    "ListDifference",
-    "ListOptions",
-    "ListedState",
-    "NewWorker",
-    "OutsideLine",
-    "PairKind",
-    "PairLine",
-    "RowStep",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from planner.app.case_lists.lines import GoneKind, GoneLine, HiddenLine
 from planner.app.case_lists.listed import NOTHING, SETTLED, then_of
 from planner.app.case_lists.unreadable import Unreadable
 from planner.domain.case_list import ListColumn
+from planner.domain.file_records import ListedCitizen
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
 from planner.domain.periods import holds_on
 from planner.domain.places import departed_on, places_in
-from planner.domain.records import Citizen, Departure, Enrolment, ListedCitizen
+from planner.domain.records import Citizen, Departure, Enrolment
 
 
 def find_gone(

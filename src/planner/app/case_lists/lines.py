@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Protocol
 
 from planner.domain.case_list import ListColumn, ListRow, Note
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
-from planner.domain.records import Citizen, Record
+from planner.domain.records import Citizen
 from planner.domain.words import DepartureCause
 
 

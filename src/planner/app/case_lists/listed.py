@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 from typing_extensions import override
 
 from planner.domain.case_list import ListColumn, ListedOffer, ListRow
+from planner.domain.file_records import ListedCitizen
 from planner.domain.ids import CitizenId
-from planner.domain.records import ListedCitizen
 from planner.domain.register import Register
 
 

@@ -9,11 +9,12 @@ from datetime import date
 from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import CitizenLine, FieldState
 from planner.domain.case_list import ListColumn, Note, NoteKind
+from planner.domain.file_records import ListImport, SentSheet
 from planner.domain.ids import WorkerId
 from planner.domain.list_marks import place_of_marks
 from planner.domain.load import worker_load
 from planner.domain.periods import Month
-from planner.domain.records import Assignment, ListImport, SentSheet, Worker
+from planner.domain.records import Assignment, Worker
 
 
 def mark_notes(context: ListContext) -> list[Note]:

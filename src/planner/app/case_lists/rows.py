@@ -20,9 +20,10 @@ from planner.app.case_lists.returned import compare_settled
 from planner.app.case_lists.talks import compare_talks
 from planner.app.case_lists.unchanged import Unchanged
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
+from planner.domain.file_records import ListedCitizen
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
-from planner.domain.records import Citizen, Enrolment, FormerCpr, ListedCitizen
+from planner.domain.records import Citizen, Enrolment, FormerCpr
 from planner.domain.register import Register
 
 

@@ -8,19 +8,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from planner.app.case_lists.difference import (
+from planner.app.case_lists.difference import ListDifference
+from planner.app.case_lists.lines import (
     DEPARTURES,
     CitizenLine,
     FieldState,
     GoneChoice,
     GoneKind,
     GoneLine,
-    ListDifference,
     PairLine,
     RowStep,
 )
 from planner.app.case_lists.listed import SETTLED, listed_row, listed_texts
 from planner.app.unit import Unit
+from planner.domain.file_records import ListedCitizen, Record
 from planner.domain.ids import BenefitPeriodId, CitizenId, DepartureId, FormerCprId, ListedCitizenId, SpellId, WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import (
@@ -31,8 +32,6 @@ from planner.domain.records import (
     Enrolment,
     FollowUp,
     FormerCpr,
-    ListedCitizen,
-    Record,
     Spell,
     Worker,
 )

@@ -15,9 +15,10 @@ from planner.app.commands.following import end_covers, fixed_beside, follow, for
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_assignments
+from planner.domain.guard import check_assignments
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register

@@ -23,9 +23,10 @@ from planner.app.queries.covers import (
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_assignments
+from planner.domain.guard import check_assignments
 from planner.domain.periods import ONE_DAY, Stretch, holds_on
 from planner.domain.records import FollowUp, Worker
 from planner.domain.reminders import is_open

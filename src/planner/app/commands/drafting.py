@@ -12,8 +12,8 @@ from planner.app.unit import Unit
 from planner.domain.checks.rows import row_problems
 from planner.domain.draft import Draft
 from planner.domain.errors import Problem, RefusedError
+from planner.domain.file_records import Record
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Record
 
 T = TypeVar("T", bound=Record)
 _AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})

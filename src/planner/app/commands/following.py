@@ -12,10 +12,11 @@ from planner.app.queries.work_left import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import stands_in
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
+from planner.domain.file_records import PlanRule
 from planner.domain.follow_up_holder import follow_up_holder
-from planner.domain.guard import NewAssignment
-from planner.domain.records import Agreement, Assignment, FollowUp, PlanRule, StepUp, Worker
+from planner.domain.records import Agreement, Assignment, FollowUp, StepUp, Worker
 from planner.domain.register import Register
 from planner.domain.reminders import is_for, is_open
 from planner.domain.words import PlanRuleKind, Role

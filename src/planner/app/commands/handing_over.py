@@ -9,12 +9,12 @@ from datetime import date
 from planner.app.commands.assignments import place, until_the_next
 from planner.app.commands.drafting import end_running
 from planner.app.commands.following import move_follow_ups
-from planner.app.queries.handover_data import HandoverKind, HandoverRequest, HeldCase
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.contact import LeftAlone
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
-from planner.domain.guard import NewAssignment
 from planner.domain.periods import ONE_DAY
 from planner.domain.words import ChangeCause, Role
 

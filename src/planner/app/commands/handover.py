@@ -15,13 +15,8 @@ from planner.app.commands.drafting import refuse, renamed, write
 from planner.app.commands.handing_over import Handing
 from planner.app.commands.leaving import leave
 from planner.app.commands.plan import AcceptedLine
-from planner.app.queries.handover_data import (
-    HandoverData,
-    HandoverKind,
-    HandoverRequest,
-    decisions,
-    handover_data,
-)
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest, decisions
+from planner.app.queries.handover_data import HandoverData, handover_data
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.absences import WHOLE

@@ -9,15 +9,9 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from planner.app.case_lists.difference import (
-    FieldState,
-    GoneChoice,
-    GoneKind,
-    GoneLine,
-    Imported,
-    ListDifference,
-)
+from planner.app.case_lists.difference import Imported, ListDifference
 from planner.app.case_lists.file_names import with_file_name
+from planner.app.case_lists.lines import FieldState, GoneChoice, GoneKind, GoneLine
 from planner.app.case_lists.writing import ListWriter
 from planner.app.command import Command
 from planner.app.commands.drafting import write_facts
@@ -28,12 +22,12 @@ from planner.app.list_import import compare
 from planner.app.unit import Unit
 from planner.domain.case_list import ReadChoices
 from planner.domain.changes import Action
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, RefusedError, StaleError
-from planner.domain.file_records import ImportProfile, ListImport
-from planner.domain.guard import NewAssignment
+from planner.domain.file_records import ImportProfile, ListImport, Record
 from planner.domain.ids import CitizenId, ImportProfileId, ListImportId
-from planner.domain.records import BenefitPeriod, Enrolment, Record
+from planner.domain.records import BenefitPeriod, Enrolment
 from planner.domain.settings import SettingKey
 from planner.platform.collection import collection_paused
 

@@ -15,8 +15,8 @@ from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
-from planner.domain.file_records import Packet, Setting
-from planner.domain.records import Record, Worker
+from planner.domain.file_records import Packet, Record, Setting
+from planner.domain.records import Worker
 from planner.domain.settings import SettingKey
 from planner.domain.words import PacketKind
 

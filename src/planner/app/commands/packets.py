@@ -29,11 +29,11 @@ from planner.app.unit import Unit
 from planner.domain.changes import Action, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem, StaleError
-from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.ids import AgreementId, PacketEntryId, WorkerId
 from planner.domain.kinds import RECORDS, TYPES
 from planner.domain.packet_scope import images_text
-from planner.domain.records import FollowUp, HoursStep, Record
+from planner.domain.records import FollowUp, HoursStep
 from planner.domain.words import PacketState
 from planner.platform.collection import collection_paused
 

@@ -16,10 +16,12 @@ from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.decisions import NewAssignment, shown
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_assignments, shown
-from planner.domain.records import Citizen, PlanRule, Worker
+from planner.domain.file_records import PlanRule
+from planner.domain.guard import check_assignments
+from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, PlanRuleKind
 

@@ -12,7 +12,7 @@ from planner.app.commands.drafting import refuse
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from planner.domain.changes import Action
 from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, StaleError
-from planner.domain.file_records import Scenario
+from planner.domain.file_records import ProgrammeChange, Record, SavedFilter, Scenario
 from planner.domain.kinds import RECORDS
 from planner.domain.periods import holds_on, overlap
 from planner.domain.records import (
@@ -38,10 +38,7 @@ from planner.domain.records import (
     Exemption,
     FollowUp,
     HoursStep,
-    ProgrammeChange,
-    Record,
     RehabilitationStep,
-    SavedFilter,
     Spell,
     StepUp,
     Worker,

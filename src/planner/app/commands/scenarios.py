@@ -17,10 +17,11 @@ from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.file_records import Scenario
-from planner.domain.guard import NewAssignment, check_assignments
+from planner.domain.guard import check_assignments
 from planner.domain.register import Register
 from planner.domain.scenario import MOST_CHANGES, MOST_SCENARIOS, Leaver, WhatIf, decode, encode
 from planner.domain.scenario_rows import changed_register, scenario_draft, supposed_id

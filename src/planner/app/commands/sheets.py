@@ -14,9 +14,9 @@ from planner.app.status_sheet.frozen import next_number
 from planner.app.unit import Unit
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.file_records import SentSheet
 from planner.domain.ids import SentSheetId
 from planner.domain.periods import Month
-from planner.domain.records import SentSheet
 
 
 @dataclass(frozen=True, kw_only=True)

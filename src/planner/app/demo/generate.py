@@ -19,8 +19,8 @@ from planner.app.demo.team import Team, make_caps, make_team
 from planner.app.demo.work import AgreementWriter, work_rows
 from planner.domain import ids
 from planner.domain.caps import effective_caps
-from planner.domain.file_records import Setting
-from planner.domain.records import Agreement, Assignment, Record, Worker
+from planner.domain.file_records import Record, Setting
+from planner.domain.records import Agreement, Assignment, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementStatus

@@ -9,19 +9,11 @@ from typing import Final
 from planner.app.demo.person import Doing, Path, Person, group_now
 from planner.app.demo.source import Source
 from planner.domain import ids
+from planner.domain.file_records import Record
 from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY
 from planner.domain.programmes import BenefitExit, Programme
-from planner.domain.records import (
-    BenefitPeriod,
-    Departure,
-    Enrolment,
-    Exemption,
-    Record,
-    RehabilitationStep,
-    Spell,
-    StepUp,
-)
+from planner.domain.records import BenefitPeriod, Departure, Enrolment, Exemption, RehabilitationStep, Spell, StepUp
 from planner.domain.words import Decision, DepartureCause, ExemptionCause, Group, RehabilitationStage, SpellKind
 
 DECISIONS: Final = {

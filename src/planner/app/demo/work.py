@@ -14,9 +14,10 @@ from planner.app.demo.ladders import FULL_TIME, IN_JOB, PAID, Ladder, paid_work,
 from planner.app.demo.person import WEEKS, Doing, Person
 from planner.app.demo.source import Source
 from planner.domain import ids
+from planner.domain.file_records import Record
 from planner.domain.periods import ONE_DAY
 from planner.domain.programmes import BenefitExit
-from planner.domain.records import Agreement, HoursStep, Record, Spell
+from planner.domain.records import Agreement, HoursStep, Spell
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, SpellKind
 
 # Kinds of earlier agreements, the commonest named oftenest, with the fewest and most days of paid work.

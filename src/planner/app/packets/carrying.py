@@ -11,11 +11,11 @@ from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
-from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.ids import JournalEntryId, WorkerId
 from planner.domain.kinds import TYPES
 from planner.domain.packet_scope import Scope, read_images, scope_problems
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.domain.words import PacketState
 from planner.store.codec import to_row

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import RowImage
+from planner.domain.file_records import ProgrammeChange, Record, Setting
 from planner.domain.ids import CitizenId, EmployerId, SettingId, WorkerId
 from planner.domain.kinds import KINDS, OF_CITIZEN, InPacket
 from planner.domain.packet_scope import PacketMark
@@ -25,9 +26,6 @@ from planner.domain.records import (
     Employer,
     EmployerContact,
     HoursStep,
-    ProgrammeChange,
-    Record,
-    Setting,
     Worker,
 )
 from planner.domain.register import Register

@@ -33,19 +33,11 @@ from planner.app.unit import apply_images
 from planner.domain.changes import Row, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
+from planner.domain.file_records import Record
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId, PacketId, WorkerId
 from planner.domain.kinds import TYPES
 from planner.domain.programmes import Programmes
-from planner.domain.records import (
-    Agreement,
-    Citizen,
-    Employer,
-    EmployerContact,
-    FollowUp,
-    FormerCpr,
-    HoursStep,
-    Record,
-)
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, FormerCpr, HoursStep
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.store.codec import from_row, table_of, to_row

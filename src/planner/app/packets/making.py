@@ -25,10 +25,10 @@ from planner.app.packets.seal import seal_of_rows
 from planner.app.services import Services
 from planner.domain.changes import Action
 from planner.domain.errors import Problem, StoreError, StoreTrouble
-from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_scope import PacketMark, Scope, read_images
-from planner.domain.records import Record, Worker
+from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.working_days import next_working_day

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from planner.app.caseload import Caseload
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.errors import Code, Problem, RefusedError
-from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.kinds import RECORDS, TYPES
 from planner.domain.packet_scope import CLOCKS_APART, Scope, action_problem, scope_problems
-from planner.domain.records import Citizen, FormerCpr, Record, Worker
+from planner.domain.records import Citizen, FormerCpr, Worker
 from planner.domain.register import Register
 from planner.store.codec import from_row
 from planner.store.proper import is_proper

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.domain.contact import contact_person
+from planner.domain.decisions import shown
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.programmes import Programmes

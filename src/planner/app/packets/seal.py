@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 
 from planner.domain.changes import Row, RowImage
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Record
 from planner.store.codec import to_row
 
 

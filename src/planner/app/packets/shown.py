@@ -8,9 +8,10 @@ from planner.app.packets.comparing import Compared, ComparedImage
 from planner.app.packets.steps_to_review import StepToReview
 from planner.app.packets.view import LineChoice, LineState, MergeLine, PacketFieldLine, Side
 from planner.domain.changes import Row, Value
+from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
 from planner.domain.kinds import TYPES
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.texts import kinds
 from planner.texts import merge as texts

@@ -11,17 +11,14 @@ from datetime import date
 
 from planner.app.queries.plan_data import match_points
 from planner.domain.caps import is_employed
-from planner.domain.decisions import own_problems
+from planner.domain.decisions import own_problems, worker_problem
 from planner.domain.errors import Problem
-from planner.domain.guard import worker_problem
 from planner.domain.ids import CitizenId
 from planner.domain.load import Case, WorkerLoad, all_loads, case_of
 from planner.domain.plan_settings import Criterion as Fit
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
-
-__all__ = ["Candidate", "Fit", "candidates", "left_by_worker"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

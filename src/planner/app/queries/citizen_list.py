@@ -8,11 +8,12 @@ from typing import Final
 
 from planner.app.queries.citizens import CitizenRow, citizen_row, citizen_rows, gravest_first
 from planner.domain.changes import ChangeSet, RowImage
+from planner.domain.file_records import Record
 from planner.domain.history import group_2_since, history_of
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Assignment, Citizen, Record
+from planner.domain.records import Agreement, Assignment, Citizen
 from planner.domain.register import Register
 from planner.domain.words import Group
 

@@ -20,7 +20,7 @@ from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.domain.absences import whole_stretch_on, whole_stretches
 from planner.domain.caps import months_after
 from planner.domain.contact import LeftAlone, left_alone
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import ONE_DAY, Stretch, clipped, holds_on, touches
 from planner.domain.plan_settings import PlanKey, plan_number

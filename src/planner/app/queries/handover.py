@@ -13,17 +13,12 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.app.queries.handover_bounds import Bounds
-from planner.app.queries.handover_data import (
-    HandoverData,
-    HandoverKind,
-    HandoverRequest,
-    HeldCase,
-    handover_data,
-)
+from planner.app.queries.handover_case import HandoverRequest, HeldCase
+from planner.app.queries.handover_data import HandoverData, handover_data
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.app.queries.plan_waiting import Causes
 from planner.domain.company_course import running_agreements
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.plan_settings import Criterion
@@ -37,8 +32,6 @@ from planner.planning.solved import Solved, solve_fully
 from planner.texts import handover as texts
 from planner.texts import plan as plan_texts
 from planner.texts.formats import sort_key
-
-__all__ = ["Chosen", "HandoverKind", "HandoverLine", "HandoverRequest", "HandoverView", "handover"]
 
 _NOTHING: Final[Mapping[CitizenId, Chosen]] = MappingProxyType({})
 

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from planner.app.queries.handover_data import HandoverData, decisions
+from planner.app.queries.handover_case import decisions
+from planner.app.queries.handover_data import HandoverData
+from planner.domain.decisions import NewAssignment, pair_problems
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import NewAssignment, check_each, pair_problems
+from planner.domain.guard import check_each
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register

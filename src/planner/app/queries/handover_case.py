@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.contact import LeftAlone
-from planner.domain.guard import NewAssignment
+from planner.domain.decisions import NewAssignment
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Assignment
 from planner.domain.words import Role

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, decisions, one_part_each
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest, HeldCase, one_part_each
 from planner.app.queries.plan_data import (
     GROUP_RANK,
     LONGEST_WAIT,
@@ -21,7 +21,7 @@ from planner.domain.absences import first_day_gone
 from planner.domain.company_course import running_agreements
 from planner.domain.contact import LeftAlone, UncoveredScope, cover_on, covered_by, left_alone
 from planner.domain.continuity import days_together
-from planner.domain.guard import NewAssignment, pair_problems, worker_problem
+from planner.domain.decisions import NewAssignment, pair_problems, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, WorkerLoad, case_of
 from planner.domain.periods import clipped, holds_on
@@ -31,8 +31,6 @@ from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
-
-__all__ = ["HandoverData", "HandoverKind", "HandoverRequest", "HeldCase", "decisions", "handover_data"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.app.case_lists import shown
-from planner.app.case_lists.difference import (
-    CitizenLine,
-    FieldLine,
-    FieldState,
-    GoneLine,
-    ListDifference,
-    NewWorker,
-    PairLine,
-)
+from planner.app.case_lists.difference import ListDifference, NewWorker
+from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, GoneLine, PairLine
 from planner.app.list_words import WORD_COLUMNS
 from planner.app.queries.review import ReviewLine, ReviewState
 from planner.domain.case_list import Complaint, Fault, ListColumn, NoteKind

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import count
 
 from planner.domain.checks.cpr import birth_date
+from planner.domain.file_records import ListedCitizen
 from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId
 from planner.domain.merging import merge_of
-from planner.domain.records import Citizen, ListedCitizen
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 
 

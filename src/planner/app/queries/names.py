@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts.formats import masked_cpr

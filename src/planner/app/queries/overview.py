@@ -14,6 +14,7 @@ from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
 from planner.domain.contact import UncoveredScope, left_alone, uncovered_on
 from planner.domain.continuity import ChangeKind, Continuity, continuity
+from planner.domain.file_records import SentSheet
 from planner.domain.group2 import Group2FollowUp, group2_follow_up
 from planner.domain.hours import runs_on as runs_today
 from planner.domain.ids import CitizenId, WorkerId
@@ -21,13 +22,7 @@ from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.periods import ONE_DAY, Month, Stretch, clipped, holds_on
 from planner.domain.places import runs_on
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import (
-    Agreement,
-    Enrolment,
-    FollowUp,
-    SentSheet,
-    Worker,
-)
+from planner.domain.records import Agreement, Enrolment, FollowUp, Worker
 from planner.domain.register import Register
 from planner.domain.reminders import ends_soon, is_overdue
 from planner.domain.settings import SettingKey

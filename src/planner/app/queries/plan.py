@@ -11,16 +11,17 @@ from enum import StrEnum
 from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_people import Planned
 from planner.app.queries.plan_waiting import Causes
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad
 from planner.domain.plan_settings import Criterion
+from planner.domain.plan_tiers import Tier
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.scenario import WhatIf
 from planner.domain.scenario_rows import changed_register
-from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, Tier, pair_points
+from planner.planning.problem import Cancel, PlanCitizen, PlanWorker, Proposal, Report, pair_points
 from planner.planning.solved import Solved, solve_fully
 from planner.texts import plan as texts
 

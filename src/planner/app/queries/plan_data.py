@@ -20,20 +20,15 @@ from planner.domain.caps import months_after
 from planner.domain.company_course import running_agreements
 from planner.domain.contact import contact_functions, has_left
 from planner.domain.continuity import days_together, whole_months
-from planner.domain.guard import worker_problem
+from planner.domain.decisions import worker_problem
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.network import warm_industries, warm_relations
 from planner.domain.places import leading_place
 from planner.domain.plan_settings import Criterion, PlanSettings, plan_settings
 from planner.domain.programmes import Programmes, Standing
-from planner.domain.records import (
-    Assignment,
-    Citizen,
-    FollowUp,
-    PlanRule,
-    Worker,
-)
+from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.register import Register
 from planner.domain.words import CaseWeight, PlanRuleKind, Role
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker, pair_points

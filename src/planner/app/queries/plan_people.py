@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.contact import contact_functions, cover_on, covered_by, fixed_on, has_left, is_contact
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import WorkerId
 from planner.domain.need import need_since
 from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.places import Place, leading_place
 from planner.domain.programmes import Programmes, Standing
-from planner.domain.records import Assignment, Citizen, PlanRule, Worker
+from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.standing import standing_at
 from planner.domain.words import Role

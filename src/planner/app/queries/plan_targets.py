@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from planner.app.queries.plan import PlanView
 from planner.app.queries.plan_data import PlanData
 from planner.app.queries.plan_why import Price
+from planner.domain.decisions import shown, worker_problem
 from planner.domain.errors import Code, Problem
-from planner.domain.guard import shown, worker_problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.plan_settings import Criterion
 from planner.domain.records import Worker

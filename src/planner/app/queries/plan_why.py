@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.domain.ids import CitizenId, WorkerId
+from planner.domain.plan_tiers import Tier
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap
-from planner.planning.problem import Cancel, PlanCitizen, Tier, pair_points, serves, speaks
+from planner.planning.problem import Cancel, PlanCitizen, pair_points, serves, speaks
 from planner.planning.solved import Forced, PlanMove, Solved
 from planner.texts import plan_why as texts
 from planner.texts.formats import masked_cpr

@@ -8,7 +8,7 @@ from datetime import date
 from planner.app.queries.covers import AWAY_CAUSES, Covering, coverings, stands_for_absence
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.domain.absences import whole_stretch_on, whole_stretches
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.periods import Stretch, holds_on
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker

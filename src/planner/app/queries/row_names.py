@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from planner.domain.file_records import Record
 from planner.domain.kinds import TYPES
-from planner.domain.records import Agreement, Citizen, Employer, Record, Worker
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.texts.imports import masked
 

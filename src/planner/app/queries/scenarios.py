@@ -15,19 +15,8 @@ from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.scenario import decode
-from planner.domain.scenario_rows import changed_register
 from planner.planning.problem import Cancel, Report
 from planner.planning.solved import Solved, solve_fully
-
-__all__ = [
-    "ScenarioOutcome",
-    "changed_register",
-    "mean_match",
-    "outcome_of",
-    "request_of",
-    "scenarios",
-    "solve_scenario",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

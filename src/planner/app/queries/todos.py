@@ -17,7 +17,7 @@ from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.app.queries.work_left import firms_answered_for, work_left
 from planner.domain.caps import months_after
 from planner.domain.contact import UncoveredScope, left_alone
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.periods import ONE_DAY
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.programmes import Programmes
@@ -25,8 +25,6 @@ from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import packets_page as packet_texts
 from planner.texts import todos as texts
-
-__all__ = ["SOURCES", "Source", "Todo", "TodoAct", "TodoKind", "todos"]
 
 Source = Callable[[Register, Programmes, date], Iterable[Todo]]
 

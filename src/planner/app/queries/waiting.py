@@ -17,7 +17,8 @@ from planner.app.queries.citizens import Missing, citizen_row
 from planner.app.queries.plan import PlanLine, PlanView, show
 from planner.app.queries.plan_data import PlanData, plan_data
 from planner.app.queries.plan_people import Planned
-from planner.domain.guard import NewAssignment, check_assignments
+from planner.domain.decisions import NewAssignment
+from planner.domain.guard import check_assignments
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.register import Register

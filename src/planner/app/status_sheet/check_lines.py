@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from planner.domain.errors import Detail
-from planner.domain.records import Record
+from planner.domain.file_records import Record
 
 
 class Severity(StrEnum):

@@ -12,11 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from planner.domain.changes import Value
-from planner.domain.kinds import RECORDS
-from planner.domain.records import (
-    Agreement,
-    Citizen,
-    Employer,
+from planner.domain.file_records import (
     ImportProfile,
     ListedCitizen,
     ListImport,
@@ -26,8 +22,9 @@ from planner.domain.records import (
     SavedFilter,
     SentSheet,
     Setting,
-    Worker,
 )
+from planner.domain.kinds import RECORDS
+from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
 from planner.store.codec import to_row
 

@@ -10,13 +10,14 @@ from planner.app.queries.results import check_line, project_start
 from planner.app.status_sheet.agreement_facts import AgreementFacts, agreement_facts
 from planner.app.status_sheet.frozen import last_sheet
 from planner.app.status_sheet.order import SheetOrder
+from planner.domain.file_records import SentSheet
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus, month_series
 from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import Citizen, SentSheet
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.texts import formats
 

@@ -12,12 +12,13 @@ from planner.app.queries.results import measures_of
 from planner.app.status_sheet.figures import JSON_NAMES, status_key
 from planner.app.status_sheet.profiles import RecipientProfile
 from planner.domain.changes import Action, ChangeSet, RowImage, Value
+from planner.domain.file_records import SentSheet
 from planner.domain.ids import CitizenId
 from planner.domain.measures import EXITS, PARTS, STATES, Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
-from planner.domain.records import Agreement, Departure, SentSheet
+from planner.domain.records import Agreement, Departure
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import Figures, Key
 from planner.reports.status_sheet.suppression import Hidden

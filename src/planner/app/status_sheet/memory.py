@@ -15,14 +15,15 @@ from planner.app.status_sheet.figures import EVER, EVERYBODY, Counts, status_key
 from planner.app.status_sheet.frozen import FrozenFigures, frozen_figures
 from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, profiles
 from planner.app.status_sheet.relations import known_relations, supposed_relations
+from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import SentSheet
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import CITIZENS, LOAD, WORKERS, Key
-from planner.reports.status_sheet.suppression import Earlier, Hidden, Sum, hide
+from planner.reports.status_sheet.feasible import Sum
+from planner.reports.status_sheet.suppression import Earlier, Hidden, hide
 
 # Which figure it is: programme and month of its sheet, as far as they make it another one, and its key.
 Figure = tuple[str, ...]

@@ -7,8 +7,9 @@ from datetime import date
 from planner.app.status_sheet.checksum import register_checksum
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.tables import GatheredTables
+from planner.domain.file_records import ListImport
 from planner.domain.programmes import Programme
-from planner.domain.records import Citizen, ListImport
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import CITIZENS, MethodLine
 from planner.texts import programmes as programme_texts

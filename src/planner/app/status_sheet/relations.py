@@ -29,7 +29,7 @@ from planner.reports.status_sheet.data import (
     agreement_key,
     band_key,
 )
-from planner.reports.status_sheet.suppression import Sum
+from planner.reports.status_sheet.feasible import Sum
 
 # Sheets made before the base of job goal and CV was the very figure of the status had a key of its own for it.
 _OLD_PREPARED_BASE: Final[Key] = ("indicator", "0", "base")

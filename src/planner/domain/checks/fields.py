@@ -8,8 +8,8 @@ from typing import Protocol
 
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
+from planner.domain.file_records import Record
 from planner.domain.periods import overlap
-from planner.domain.records import Record
 
 NOTE_LENGTH = 280
 TEXT_LENGTH = 2000

@@ -8,6 +8,7 @@ from typing import Any, Final
 from planner.domain.checks import firms, people, team
 from planner.domain.draft import Rows
 from planner.domain.errors import Problem
+from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
@@ -24,7 +25,6 @@ from planner.domain.records import (
     Exemption,
     FollowUp,
     HoursStep,
-    Record,
     RehabilitationStep,
     Spell,
     StepUp,

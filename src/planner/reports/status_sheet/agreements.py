@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import ShareLine, SheetData
 from planner.reports.status_sheet.parts import count, footer, head, percent, title
-from planner.reports.workbook import Book, SheetLayout, WorkbookSheet
+from planner.reports.workbook import Book, WorkbookSheet
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from planner.reports.cells import Content
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import footer
-from planner.reports.workbook import Book, Content, SheetLayout
+from planner.reports.workbook import Book
 from planner.texts import sheet as texts
 
 

@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.periods import Month
-from planner.reports.status_sheet.suppression import Hidden, Sum, hide
+from planner.reports.status_sheet.feasible import Sum
+from planner.reports.status_sheet.suppression import Hidden, hide
 
 Key = tuple[str, ...]
 Shown = int | Hidden | None

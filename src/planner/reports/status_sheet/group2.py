@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.agreements import add_shares
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import count, footer, head, title
-from planner.reports.workbook import Book, SheetLayout
+from planner.reports.workbook import Book
 from planner.texts import sheet as texts
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from planner.reports.cells import Content
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import LOAD_TOTALS, LoadLine, SheetData, Shown
 from planner.reports.status_sheet.parts import count, footer, head, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book, Content, SheetLayout
+from planner.reports.workbook import Book
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4

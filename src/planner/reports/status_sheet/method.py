@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
+from planner.reports.cells import Content
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import Key, SheetData
 from planner.reports.status_sheet.parts import count, footer, title
-from planner.reports.workbook import Book, Content, SheetLayout
+from planner.reports.workbook import Book
 from planner.texts import sheet as texts
 
 _WIDTH = 78

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from planner.reports.cells import Content
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import SheetData, Shown
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Content, WorkbookSheet
+from planner.reports.workbook import WorkbookSheet
 from planner.texts import sheet as texts
 
 

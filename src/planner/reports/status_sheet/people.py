@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
+from planner.reports.cells import Value
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.data import PersonRow, SheetData
 from planner.reports.status_sheet.parts import footer, title
-from planner.reports.workbook import Book, SheetLayout, Value
+from planner.reports.workbook import Book
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4

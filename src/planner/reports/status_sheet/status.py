@@ -11,12 +11,14 @@ from math import ceil
 from openpyxl.utils import get_column_letter
 
 from planner.domain.periods import Month
+from planner.reports.cells import Content, Formula
+from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.cover import check_is_right, check_line
 from planner.reports.status_sheet.data import SheetData, StatusLine
 from planner.reports.status_sheet.parts import count, footer, head, hidden, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book, Content, Formula, SheetLayout, WorkbookSheet
+from planner.reports.workbook import Book, WorkbookSheet
 from planner.texts import sheet as texts
 
 _FIXED = 5

@@ -14,7 +14,8 @@ from planner.app.queries.citizen_filters import keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
-from planner.domain.records import Citizen, SavedFilter
+from planner.domain.file_records import SavedFilter
+from planner.domain.records import Citizen
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
 from planner.texts import packets as packet_texts

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
-from planner.domain.records import BenefitPeriod, Citizen, Exemption, Record
+from planner.domain.records import BenefitPeriod, Citizen, Exemption
 from planner.texts import citizen_panel as texts
 from planner.texts.common import NONE
 from planner.texts.formats import capital, day

@@ -19,8 +19,8 @@ from planner.app.command import Command
 from planner.app.commands.rows import STEPS, Put, Remove, put_action
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.file_records import Record
 from planner.domain.kinds import KINDS
-from planner.domain.records import Record
 from planner.domain.shape import FieldShape, shape
 from planner.texts import kinds as texts
 from planner.texts.formats import capital

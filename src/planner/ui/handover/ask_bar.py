@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.handover import HandoverKind, HandoverRequest
+from planner.app.queries.handover_case import HandoverKind, HandoverRequest
 from planner.domain.absences import PART_LEAVE, WHOLE, away_on, whole_stretches
 from planner.domain.ids import WorkerId
 from planner.domain.periods import ONE_DAY, holds_on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.records import Worker
 from planner.domain.words import ChangeCause
 from planner.texts import handover as texts

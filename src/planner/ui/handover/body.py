@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
 from planner.app.queries.handover import HandoverView
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.texts import handover as texts
 from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context

@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from planner.app.queries.handover import Chosen, HandoverRequest, HandoverView, handover
+from planner.app.queries.handover import Chosen, HandoverView, handover
+from planner.app.queries.handover_case import HandoverRequest
 from planner.app.queries.handover_data import handover_data
 from planner.app.queries.plan_why import PlanQuestions
 from planner.domain.ids import CitizenId, WorkerId

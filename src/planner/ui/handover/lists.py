@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from planner.app.queries.handover import HandoverKind, HandoverLine, HandoverView
-from planner.app.queries.handover_case import HeldCase
+from planner.app.queries.handover import HandoverLine, HandoverView
+from planner.app.queries.handover_case import HandoverKind, HeldCase
 from planner.app.queries.names import citizen_name, worker_name
 from planner.domain.records import Citizen
 from planner.domain.words import Role

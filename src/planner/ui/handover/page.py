@@ -14,7 +14,7 @@ from planner.app.commands.plan import AcceptedLine
 from planner.app.queries.handover import HandoverView
 from planner.app.queries.plan_targets import PlanTarget
 from planner.domain.changes import Action, ChangeSet, EntryKind
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.words import ChangeCause
 from planner.texts import handover as texts
 from planner.ui.context import Context, Door

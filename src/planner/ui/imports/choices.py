@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
-from planner.app.case_lists.difference import GoneChoice, GoneLine, ListDifference, NewWorker, PairLine
+from planner.app.case_lists.difference import ListDifference, NewWorker
+from planner.app.case_lists.lines import GoneChoice, GoneLine, PairLine
 from planner.app.commands.imports import ImportList
 from planner.app.queries.import_lines import ImportLine, citizens_to_save
 from planner.app.queries.review import ReviewState

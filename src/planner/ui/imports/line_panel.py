@@ -11,16 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.case_lists.difference import (
-    CitizenLine,
-    FieldLine,
-    FieldState,
-    GoneChoice,
-    GoneKind,
-    GoneLine,
-    NewWorker,
-    PairLine,
-)
+from planner.app.case_lists.difference import NewWorker
+from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, GoneChoice, GoneKind, GoneLine, PairLine
 from planner.app.list_words import meanings
 from planner.app.queries.import_lines import ImportLine, UnknownWord
 from planner.app.queries.review import ReviewState

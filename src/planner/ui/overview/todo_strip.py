@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy
 from planner.app.commands.covers import ExtendCover, MoveCover, ReturnCover
 from planner.app.commands.follow_ups import CancelFollowUps
 from planner.app.commands.leaving import PassOnWork
-from planner.app.queries.todos import Todo, TodoAct, todos
-from planner.domain.guard import shown
+from planner.app.queries.todo import Todo, TodoAct
+from planner.app.queries.todos import todos
+from planner.domain.decisions import shown
 from planner.domain.records import Worker
 from planner.texts import todos as texts
 from planner.texts.formats import day as day_text

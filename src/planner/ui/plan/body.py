@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect
 from typing_extensions import override
 
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.texts import plan_page as texts
 from planner.texts.plan_proof import SHOW as PROOF
 from planner.texts.widgets import CLEAR_FILTERS

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject
 
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import WorkerId
-from planner.domain.records import PlanRule, Worker
+from planner.domain.records import Worker
 from planner.domain.words import PlanRuleKind
 from planner.texts import plan_why as why_texts
 from planner.ui.context import Context

@@ -15,8 +15,8 @@ from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.domain.changes import Action
 from planner.domain.errors import Code, Problem
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.records import PlanRule
 from planner.domain.words import ChangeCause, PlanRuleKind
 from planner.texts import plan_page as texts
 from planner.texts import problems as problem_texts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from planner.planning.problem import Proposal, Tier
+from planner.domain.plan_tiers import Tier
+from planner.planning.problem import Proposal
 from planner.texts import plan_proof as texts
 from planner.texts.formats import number
 from planner.ui.plan.current import SolvedPlan

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from planner.app.queries.names import citizen_name, initials
 from planner.app.queries.plan import LineKind, PlanLine, PlanView, WaitingLine
+from planner.domain.file_records import PlanRule
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.records import Citizen, PlanRule
+from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import PlanRuleKind
 

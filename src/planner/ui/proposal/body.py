@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -153,9 +154,9 @@ class ProposalBody(QWidget):
         shown = [row for row in rows if row.before or row.after or row.change.load.cap.hard]
         self.loads.show_loads(sorted(shown, key=self.load_order))
 
+    @abstractmethod
     def load_order(self, row: LoadRow) -> Any:
         """Where a worker stands among the loads."""
-        raise NotImplementedError
 
     def reason_rows(self) -> Sequence[ReasonRow]:
         """Where a reason for going over the cap can be asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,13 +67,13 @@ class CurrentProposal(QObject, Generic[S]):
         self._look = Work(context.jobs, self)
         self._rejected: S | None = None
 
+    @abstractmethod
     def look(self, kept: S) -> Callable[[Progress], str]:
         """The job that finds out the fingerprint which a proposal would have by the register as it is now.
 
         Raises:
             RefusedError: what was asked for can no longer be made.
         """
-        raise NotImplementedError
 
     @property
     def register(self) -> Register:

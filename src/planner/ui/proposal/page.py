@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
@@ -46,13 +47,13 @@ class PlannedPage(Page):
         return EmptyState(theme, "citizens", texts.NO_WORKERS, how, texts.ADD_WORKERS, self._go_workers)
 
     @property
+    @abstractmethod
     def is_working(self) -> bool:
         """Whether a plan is being worked out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stop(self) -> None:
         """Give up what is being worked out."""
-        raise NotImplementedError
 
     def follow(self, work: Work) -> None:
         """Tell of work that is slow."""
@@ -86,37 +87,37 @@ class ProposalPage(PlannedPage, Generic[C, B]):
     banner: ProposalBanner
     reassignment: Reassignment
 
+    @abstractmethod
     def recompute(self) -> None:
         """Work the proposal out again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def primary(self) -> None:
         """Accept the proposal, as far as it is in sight."""
-        raise NotImplementedError
 
+    @abstractmethod
     def assign(self) -> None:
         """List the workers for the chosen lines."""
-        raise NotImplementedError
 
+    @abstractmethod
     def export(self) -> None:
         """Export what is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_all(self) -> None:
         """Show the proposal as it is now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_why(self) -> None:
         """Let the panel say why the current line is as it is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_note(self) -> None:
         """Show in the status bar what is to be known of the proposal."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why_control(self) -> QWidget:
         """What takes the keyboard in the panel that says why."""
-        raise NotImplementedError
 
     def find_lines(self, typed: str) -> None:
         """Show the lines in which something stands, and give them the keyboard."""

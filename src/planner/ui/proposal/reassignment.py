@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan_targets import PlanTarget, by_net, targets
-from planner.domain.guard import shown
+from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId
 from planner.texts import plan_page as texts
 from planner.ui.context import Context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -17,13 +18,13 @@ class Choices(QObject, Generic[L]):
 
     changed = Signal(object)
 
+    @abstractmethod
     def is_chosen(self, line: L) -> bool:
         """Whether a line is taken."""
-        raise NotImplementedError
 
+    @abstractmethod
     def choose(self, lines: Iterable[L], *, on: bool) -> None:
         """Take lines, or leave them; those that cannot be chosen stay as they are."""
-        raise NotImplementedError
 
     def is_open(self, line: L) -> bool:
         """Whether somebody should still look at a line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -44,21 +45,21 @@ class IntakePage(Page):
 
     # what a page overrides
 
+    @abstractmethod
     def read(self, path: Path) -> None:
         """Read a file, and go on to what it needs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def primary(self) -> None:
         """Finish the step."""
-        raise NotImplementedError
 
+    @abstractmethod
     def new(self) -> None:
         """Ask for a file, and read it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def export(self) -> None:
         """Export what is shown."""
-        raise NotImplementedError
 
     # what they have in common
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic
@@ -95,9 +96,9 @@ class ReviewPanel(QWidget, Generic[L]):
         """What stands at the top."""
         return line.who
 
+    @abstractmethod
     def parts(self, line: L) -> Sequence[QWidget]:
         """What the panel shows of a line, one below the other."""
-        raise NotImplementedError
 
     # of what the parts are made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,9 +157,9 @@ class ReviewStep(QWidget, Generic[L]):
 
     # what a review overrides
 
+    @abstractmethod
     def is_faulty(self, line: L) -> bool:
         """Whether a line belongs on the list of what is wrong."""
-        raise NotImplementedError
 
     def file_name(self) -> str:
         """The file that is reviewed, "" where it has no name to tell."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from planner.app.commands.scenarios import SaveScenario
 from planner.domain.caps import cap_in_force
+from planner.domain.decisions import shown
 from planner.domain.file_records import Scenario
-from planner.domain.guard import shown
 from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Worker

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.backups import Backup, list_backups, preview
+from planner.app.backups import list_backups, preview
+from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
 from planner.texts import settings as texts
 from planner.texts.store import store_sentence

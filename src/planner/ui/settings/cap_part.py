@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from planner.domain.caps import cap_in_force, default_soft
+from planner.domain.file_records import ProgrammeChange
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme
-from planner.domain.records import Cap, ProgrammeChange
+from planner.domain.records import Cap
 from planner.domain.settings import SettingKey
 from planner.texts import settings as texts
 from planner.texts.formats import titled

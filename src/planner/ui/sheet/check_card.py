@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.app.sheets import CheckCode, CheckLine, Severity, errors, passed, warnings
+from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
 from planner.texts import sheet_check, sheet_page
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role

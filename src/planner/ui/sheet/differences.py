@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from planner.app.sheets import Difference
+from planner.app.status_sheet.frozen import Difference
+from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
-from planner.domain.records import SentSheet
 from planner.texts import measures as measure_texts
 from planner.texts import sheet_page as texts
 from planner.texts.formats import signed

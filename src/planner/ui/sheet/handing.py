@@ -20,7 +20,7 @@ from planner.app.sheets import (
     write_draft,
     write_file,
 )
-from planner.app.sheets import SheetOrder as Order
+from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts

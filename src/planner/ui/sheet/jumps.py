@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.app.sheets import CheckCode, CheckLine
+from planner.app.status_sheet.check_lines import CheckCode, CheckLine
 from planner.domain.records import Agreement, FollowUp, Worker
 from planner.texts import sheet_check
 from planner.ui.context import Context, Door

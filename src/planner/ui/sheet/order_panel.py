@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from planner.app.sheets import SheetOrder, last_sheet, profiles
-from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile
+from planner.app.status_sheet.frozen import last_sheet
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile, profiles
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.texts import sheet_page as texts

@@ -12,27 +12,17 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.commands.sheets import workbook_of
-from planner.app.sheets import (
-    CheckCode,
-    CheckLine,
-    Difference,
-    GatheredSheet,
-    SheetOrder,
-    WorkbookPreview,
-    gathering_of,
-    last_sheet,
-    presend_check,
-    preview_sheet,
-    since,
-    write_file,
-)
+from planner.app.sheets import GatheredSheet, gathering_of, presend_check, preview_sheet, since, write_file
+from planner.app.status_sheet.check_lines import CheckCode, CheckLine
 from planner.app.status_sheet.figures import JSON_NAMES
-from planner.app.status_sheet.frozen import next_number
+from planner.app.status_sheet.frozen import Difference, last_sheet, next_number
+from planner.app.status_sheet.order import SheetOrder
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
+from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.records import SentSheet
+from planner.reports.preview import WorkbookPreview
 from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts import shell as shell_texts

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from planner.app.sheets import WorkbookPreview
-from planner.reports.preview import PreviewCell
+from planner.reports.preview import PreviewCell, WorkbookPreview
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme

@@ -13,7 +13,7 @@ from planner.domain.errors import StoreError, StoreTrouble
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField
-from planner.ui.shell.tries import ALL_TRIES, FREE_TRIES
+from planner.ui.shell.tries import ALL_TRIES
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -21,7 +21,6 @@ from planner.ui.widgets.banner import announce
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
-__all__ = ["FREE_TRIES", "ProtectionBox", "UnlockPanel"]
 # What keeps a file from being written in but not from being read.
 _MAY_BE_READ: Final = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
@@ -81,9 +82,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     # what a table overrides
 
+    @abstractmethod
     def row_id(self, row: T) -> str:
         """Id of a row, by which selection and scroll survive."""
-        raise NotImplementedError
 
     def search_text(self, row: T) -> str:
         """What a row is found by: all it shows, unless a table knows better (the whole CPR number)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Final
 
@@ -100,9 +101,9 @@ class HiddenValue(QWidget):
         self.clearing.start()
         self.copied.emit()
 
+    @abstractmethod
     def masked(self, value: str) -> str:
         """What is shown of a value that is not asked for."""
-        raise NotImplementedError
 
     def whole(self, value: str) -> str:
         """A value as it is read."""
