@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -369,7 +369,7 @@ def test_rows_made_like_the_last_one_are_held_to_its_rules_and_its_formats_reach
         sheet = book["Sager"]
         sheet.add_data_validation(DataValidation(type="list", formula1='"M0,M1,M2,M3,M4,M5,M6"', sqref="A5:A9"))
         sheet.add_data_validation(DataValidation(type="whole", formula1="0", formula2="9", sqref="H1:H9"))
-        sheet.conditional_formatting.add("A5:C9", CellIsRule(operator="equal", formula=["1"]))
+        sheet.conditional_formatting.add("A5:C9", Rule(type="containsBlanks"))
 
     form = changed(a_form(build), "xl/worksheets/sheet2.xml", lambda text: text.replace("</worksheet>", LATER_FORMAT))
     assert refused(form, None, some_rows(8)) == [(Code.FORM_VALUE_REFUSED, "Sager!A12")]
@@ -424,7 +424,7 @@ def test_an_answer_that_stands_there_already_is_no_label() -> None:
     assert value(filled(a_form(build), {"Status!B4": 5}, unlocked="Status!B4"), "Status!B4") == 5
 
 
-def with_limit(formula: str, **cells: object) -> bytes:
+def with_limit(formula: str, **cells: str | int) -> bytes:
     """A form whose B2 may be at most what a formula says."""
 
     def build(book: Workbook) -> None:
@@ -490,7 +490,7 @@ def test_a_choice_may_be_a_day_or_a_number_however_it_is_written(
     def build(book: Workbook) -> None:
         lists = book.create_sheet("Lister")
         for row, choice in enumerate(choices, 1):
-            lists.cell(row, 1, choice)  # type: ignore[arg-type]
+            lists.cell(row, 1, choice)
         book["Status"].add_data_validation(DataValidation(type="list", formula1="Lister!$A:$A", sqref=place))
 
     form = a_form(build)
