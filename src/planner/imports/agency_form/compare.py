@@ -72,10 +72,14 @@ def _sheet(name: str, old: bytes, new: bytes, change: Change) -> None:
     _need(one is not None and other is not None, name)
     rows, more = _rows(one), _rows(other)
     _need(set(more) - set(rows) == change.rows and set(rows) <= set(more), name)
+    written = {cell.row for cell in (*change.written, *change.formulas)}
     for number, row in more.items():
         if number in rows:
             _need(_attributes(rows[number]) == _attributes(row), name)
-        _cells(name, number, rows.get(number), row, change)
+        if number in written or number not in rows:
+            _cells(name, number, rows.get(number), row, change)
+        else:
+            _need(_alike(rows[number], row), name)
     _reach_further(first, change.reaches)
     for data in (one, other):
         if data is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -23,15 +23,25 @@ from planner.domain.agency_form import (
 )
 from planner.domain.errors import Code, Detail, Problem, RefusedError
 from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workings, Written, as_decimal
-from planner.imports.agency_form.compare import Change, prove
+from planner.imports.agency_form.compare import prove
 from planner.imports.agency_form.markup import as_utf8, elements_of, from_utf8, tag
 from planner.imports.agency_form.package import Package, SheetPart, open_package
 from planner.imports.agency_form.results import Results
 from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
 from planner.imports.agency_form.stored import Stored, stored
 from planner.imports.agency_form.styles import CellStyle, ShownAs, read_styles
-from planner.imports.agency_form.tables import AgencyTable, grown, spliced, tables_of
-from planner.imports.agency_form.writing import NewCell, SheetOrders, with_orders, written_areas
+from planner.imports.agency_form.tables import grown, spliced, tables_of
+from planner.imports.agency_form.targets import (
+    FormTarget,
+    PlacedRows,
+    among,
+    change_of,
+    first_taken,
+    prepared_to,
+    reach_further,
+    repeat_row,
+)
+from planner.imports.agency_form.writing import NewCell, with_orders
 
 CHOICES_NAMED: Final = 8
 LABEL_NAMED: Final = 80
@@ -52,42 +62,6 @@ def fill(data: bytes, name: str, order: FillOrder) -> FilledForm:
 Told = dict[tuple[object, ...], list[Problem]]
 
 
-@dataclass(slots=True)
-class _Target:
-    """A sheet that is written into: its part, what stands in it, and what is to be written.
-
-    ``beyond``: cells below the rows that the form has prepared, with the cell of the last of them that they are like.
-    """
-
-    part: SheetPart
-    sheet: AgencySheet
-    allowances: Allowances
-    tables: list[AgencyTable]
-    orders: SheetOrders = field(default_factory=SheetOrders)
-    beyond: dict[AgencyCell, AgencyCell] = field(default_factory=dict)
-
-    def place(self, cell: AgencyCell) -> str:
-        """A cell with its sheet: ``Status!B2``."""
-        return f"{self.part.name}!{cell.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows that have their places: their columns, the table that they grow, and the last row that is prepared."""
-
-    target: _Target
-    columns: tuple[int, ...]
-    table: AgencyTable | None
-    prepared: int
-    first: int
-    last: int
-
-    @property
-    def beyond(self) -> range:
-        """The rows that are made like the last prepared one."""
-        return range(self.prepared + 1, self.last + 1) if self.prepared >= self.first else range(0)
-
-
 class _Filling:
     """One form and one order. Problems are gathered, so that all of them are told at once.
 
@@ -98,9 +72,9 @@ class _Filling:
     def __init__(self, package: Package, order: FillOrder) -> None:
         self._package = package
         self._order = order
-        self._targets: dict[str, _Target] = {}
+        self._targets: dict[str, FormTarget] = {}
         self._sheets: dict[str, AgencySheet] = {}
-        self._rows: list[_Rows] = []
+        self._rows: list[PlacedRows] = []
         self._grown: dict[str, Area] = {}
         self._problems: Told = {}
         self._remarks: Told = {}
@@ -132,7 +106,7 @@ class _Filling:
         changed |= {part: grown(self._package.parts[part], area) for part, area in self._grown.items()}
         changed[workbook] = _working_out(self._package.parts[workbook])
         content = self._package.with_parts(changed)
-        changes = {part: _change(each) for part, each in targets.items()}
+        changes = {part: change_of(each) for part, each in targets.items()}
         prove(self._package, content, changes, self._grown, frozenset((workbook,)))
         return content
 
@@ -149,13 +123,13 @@ class _Filling:
             return
         self._put(target, cell, order.value, place=order.place)
 
-    def _is_answer(self, target: _Target, cell: AgencyCell, place: str) -> bool:
+    def _is_answer(self, target: FormTarget, cell: AgencyCell, place: str) -> bool:
         """Whether the words in a cell are an answer to be replaced: the form has a rule for it, or leaves it open."""
         if any(target.allowances.of(cell)) or self._is_meant(target, cell, place):
             return True
         return target.sheet.protected and not self._style(target.sheet.style(cell)).locked
 
-    def _resolve(self, place: str) -> tuple[_Target, AgencyCell] | None:
+    def _resolve(self, place: str) -> tuple[FormTarget, AgencyCell] | None:
         name, reference = sheet_and_reference(place)
         area = area_of(reference)
         if area is None or not name:
@@ -173,7 +147,7 @@ class _Filling:
             return None
         return target, area.first
 
-    def _target(self, name: str, place: str) -> _Target | None:
+    def _target(self, name: str, place: str) -> FormTarget | None:
         part = self._package.sheet(name)
         if part is None:
             self._say(Code.FORM_SHEET_MISSING, place, sheet=name)
@@ -181,7 +155,7 @@ class _Filling:
         if part.part not in self._targets:
             sheet = self._sheet(part)
             allowances = Allowances(sheet, part.name, self._workings)
-            self._targets[part.part] = _Target(part, sheet, allowances, tables_of(self._package, part.part))
+            self._targets[part.part] = FormTarget(part, sheet, allowances, tables_of(self._package, part.part))
         return self._targets[part.part]
 
     def _place_rows(self, order: RowsOrder) -> None:
@@ -195,9 +169,9 @@ class _Filling:
             return
         last = order.first_row + len(order.rows) - 1
         table = next((each for each in target.tables if each.holds(order.first_row, columns)), None)
-        prepared = table.body_end if table is not None else _prepared_to(target, order.first_row, last, columns)
-        rows = _Rows(target, columns, table, prepared, order.first_row, last)
-        taken = _first_taken(rows)
+        prepared = table.body_end if table is not None else prepared_to(target, order.first_row, last, columns)
+        rows = PlacedRows(target, columns, table, prepared, order.first_row, last)
+        taken = first_taken(rows)
         if taken is not None:
             self._say_taken(rows, taken, place)
             return
@@ -210,7 +184,7 @@ class _Filling:
                 self._put(target, cell, value)
         self._rows.append(rows)
 
-    def _say_taken(self, rows: _Rows, taken: int, place: str) -> None:
+    def _say_taken(self, rows: PlacedRows, taken: int, place: str) -> None:
         target, needed = rows.target, rows.last - rows.first + 1
         cells = (AgencyCell(taken, column) for column in rows.columns)
         formula = next((each for each in cells if (part := target.sheet.cell(each)) and part.has_formula), None)
@@ -220,15 +194,15 @@ class _Filling:
         room = taken - rows.first
         self._say(Code.FORM_TOO_FEW_ROWS, place, sheet=target.part.name, row=taken, needed=needed, room=room)
 
-    def _repeat(self, rows: _Rows) -> None:
+    def _repeat(self, rows: PlacedRows) -> None:
         """Rows that the form has not prepared look like the last one that it has, and are held to the same rules."""
         target, table, sheet = rows.target, rows.table, rows.target.part.name
         if rows.last <= rows.prepared:
             return
         mapped = {column for each in self._rows if each.target is target for column in each.columns}
         for row in rows.beyond:
-            _repeat_row(rows, row, mapped)
-        _reach_further(rows)
+            repeat_row(rows, row, mapped)
+        reach_further(rows)
         count = rows.last - max(rows.prepared, rows.first - 1)
         if table is not None:
             reached = self._grown.get(table.part, table.area).bottom
@@ -241,17 +215,17 @@ class _Filling:
 
     # what stands in the way
 
-    def _put(self, target: _Target, cell: AgencyCell, value: FormValue, *, place: str = "") -> None:
+    def _put(self, target: FormTarget, cell: AgencyCell, value: FormValue, *, place: str = "") -> None:
         where = target.place(cell)
         part = target.sheet.cell(cell)
-        over = _among(target.sheet.merged, cell)
+        over = among(target.sheet.merged, cell)
         style_number = target.sheet.style(cell if part is not None else target.beyond.get(cell, cell))
         style = self._style(style_number)
         if cell in target.orders.cells:
             self._say(Code.FORM_CELL_TWICE, where)
         elif over is not None and over.first != cell:
             self._say(Code.FORM_CELL_MERGED, where, first=over.first.name)
-        elif (part is not None and part.has_formula) or _among(target.sheet.spilled, cell) is not None:
+        elif (part is not None and part.has_formula) or among(target.sheet.spilled, cell) is not None:
             self._say(Code.FORM_CELL_FORMULA, where)
         elif target.sheet.protected and style.locked and not self._is_meant(target, cell, place):
             self._say(Code.FORM_CELL_LOCKED, where)
@@ -262,17 +236,17 @@ class _Filling:
             if part is not None or written != Stored():
                 target.orders.cells[cell] = NewCell(written, style=style_number)
 
-    def _is_meant(self, target: _Target, cell: AgencyCell, place: str) -> bool:
+    def _is_meant(self, target: FormTarget, cell: AgencyCell, place: str) -> bool:
         """Whether the mapping says by hand that it is written; a column of rows is named as a whole: ``Sager!A``."""
         where = target.place(cell)
         return bool({place, where, where.rstrip("0123456789")} & self._order.unlocked)
 
-    def _hold_against_rules(self, target: _Target) -> None:
+    def _hold_against_rules(self, target: FormTarget) -> None:
         for cell, new in target.orders.cells.items():
             if new.stored != Stored():
                 target.orders.cells[cell] = replace(new, stored=self._allowed(target, cell, new.stored))
 
-    def _allowed(self, target: _Target, cell: AgencyCell, value: Stored) -> Stored:
+    def _allowed(self, target: FormTarget, cell: AgencyCell, value: Stored) -> Stored:
         """The value, in the form's own spelling where it is a word of a drop-down; what is not allowed is a problem."""
         rules = [*target.allowances.of(cell)]
         like = target.beyond.get(cell)
@@ -355,17 +329,6 @@ class _Filling:
         return names.get((sheet.casefold(), key)) or names.get(("", key))
 
 
-def _change(target: _Target) -> Change:
-    """What was ordered for a sheet, for the proof."""
-    cells = target.orders.cells
-    return Change(
-        written={cell: new.stored for cell, new in cells.items() if not new.formula},
-        formulas={cell: new.formula for cell, new in cells.items() if new.formula},
-        rows=frozenset(cell.row for cell in cells if cell.row not in target.sheet.rows),
-        reaches={reach.written: written_areas(areas) for reach, areas in target.orders.reaches.items()},
-    )
-
-
 def _as_written(part: CellPart, words: str) -> Written:
     """What a cell of the form holds."""
     number = None if part.kind in TEXT_KINDS else as_decimal(words)
@@ -386,80 +349,6 @@ def _tell(told: Told, problem: Problem) -> None:
 def _once(told: Told) -> list[Problem]:
     """Each thing once, with how many cells it is told of."""
     return [replace(first, details={**first.details, "count": 1 + len(more)}) for first, *more in told.values()]
-
-
-def _prepared_to(target: _Target, first: int, last: int, columns: tuple[int, ...]) -> int:
-    """The last of the rows that the form has prepared: where one of the columns is written, or something is allowed."""
-    for row in range(first, last + 1):
-        cells = [AgencyCell(row, column) for column in columns]
-        if not any(target.sheet.cell(cell) is not None or any(target.allowances.of(cell)) for cell in cells):
-            return row - 1
-    return last
-
-
-def _first_taken(rows: _Rows) -> int | None:
-    """The first row that cannot be written without writing over, or into, anything that the form holds."""
-    target, table = rows.target, rows.table
-    for row in range(rows.first, rows.last + 1):
-        if row <= rows.prepared:
-            free = all(target.sheet.is_blank(AgencyCell(row, column)) for column in rows.columns)
-        elif row > MOST_ROWS:
-            free = False
-        elif table is not None:
-            free = not table.totals and _is_free_below(target, table, row)
-        else:
-            written = target.sheet.rows.get(row)
-            free = written is None or all(part.blank for part in written.cells.values())
-        if not free:
-            return row
-    return None
-
-
-def _is_free_below(target: _Target, table: AgencyTable, row: int) -> bool:
-    """Whether a table can grow over a row: nothing is in it as wide as the table, and no other table."""
-    across = [AgencyCell(row, column) for column in range(table.area.left, table.area.right + 1)]
-    others = (each.area for each in target.tables if each is not table)
-    return all(
-        target.sheet.is_blank(cell) and _among(target.sheet.merged, cell) is None for cell in across
-    ) and not any(area.holds(cell) for area in others for cell in across)
-
-
-def _repeat_row(rows: _Rows, row: int, mapped: Container[int]) -> None:
-    target, table = rows.target, rows.table
-    template = target.sheet.rows.get(rows.prepared)
-    if template is None:
-        return
-    if row not in target.sheet.rows:
-        target.orders.like[row] = rows.prepared
-    for column, part in template.cells.items():
-        cell = AgencyCell(row, column)
-        formula = "" if table is None or column in mapped else table.formulas.get(column, "")
-        if cell not in target.orders.cells and (formula or target.sheet.cell(cell) is None):
-            target.orders.cells[cell] = NewCell(formula=formula, style=part.style)
-
-
-def _reach_further(rows: _Rows) -> None:
-    """Rules and conditional formats that hold for the last prepared row hold for the rows made like it."""
-    sheet, orders = rows.target.sheet, rows.target.orders
-    template = sheet.rows.get(rows.prepared)
-    columns = {*rows.columns, *(() if template is None else template.cells)}
-    if rows.table is not None:
-        columns = {each for each in columns if rows.table.area.left <= each <= rows.table.area.right}
-    last = [AgencyCell(rows.prepared, column) for column in columns]
-    for reach in sheet.reaches if rows.beyond else ():
-        now = orders.reaches.get(reach, reach.areas)
-        further = tuple(
-            area._replace(bottom=rows.last)
-            if area.bottom < rows.last and any(area.holds(cell) for cell in last)
-            else area
-            for area in now
-        )
-        if further != now:
-            orders.reaches[reach] = further
-
-
-def _among(areas: list[Area], cell: AgencyCell) -> Area | None:
-    return next((area for area in areas if area.holds(cell)), None)
 
 
 def _working_out(content: bytes) -> bytes:

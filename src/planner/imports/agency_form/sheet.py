@@ -12,6 +12,7 @@ from planner.imports.agency_form.package import YES
 from planner.imports.safe_xml import BrokenXmlError
 
 SHARED: Final = "s"
+VALUE: Final = "v"
 TEXT_KINDS: Final = frozenset((SHARED, "inlineStr", "str"))
 
 
@@ -151,7 +152,7 @@ def read_sheet(content: bytes) -> AgencySheet:
     """
     body, encoding, mark = as_utf8(content)
     reader = _SheetReader(body)
-    for element in elements_of(body):
+    for element in elements_of(body, VALUE):
         reader.take(element)
     if reader.data is None:
         raise BrokenXmlError
@@ -199,7 +200,7 @@ class _SheetReader:
             take(self, element)
 
     def in_cell(self, element: Element) -> None:
-        """A value, or a piece of text written in the cell itself; how it is read aloud is no part of it."""
+        """A piece of text written in the cell itself; how it is read aloud is no part of it."""
         if element.parent != "rPh":
             self._value += element.text
 
@@ -229,9 +230,11 @@ class _SheetReader:
         """A cell, after what is in it."""
         if element.around is not self._row.element and element.around is not None:
             self._begin_row(element.around)
-        place = cell_of(element.attribute("r"))
+        said = element.attributes.get  # what a cell says of itself has no prefix
+        place = cell_of(said("r", ""))
         self._column = self._column + 1 if place is None else place.column
-        part = CellPart(element, _number(element.attribute("s")), element.attribute("t"), self._value, self._formula)
+        value = element.value + self._value
+        part = CellPart(element, _number(said("s", "")), said("t", ""), value, self._formula)
         self._row.cells[self._column] = part
         self._value, self._formula = "", None
 
@@ -296,7 +299,6 @@ _NOWHERE: Final = Element("", "", None, {}, 0, 0)
 # A control's anchor has rows too: those of a sheet stand in its data only.
 _AT_HOME: Final = {"row": "sheetData", "c": "row"}
 _TAKERS: Final = {
-    "v": _SheetReader.in_cell,
     "t": _SheetReader.in_cell,
     "f": _SheetReader.formula,
     "sqref": _SheetReader.where,
