@@ -122,6 +122,7 @@ class Code(StrEnum):
     FORM_OVER_ITSELF = "form_over_itself"
     MAPPING_UNREADABLE = "mapping_unreadable"
     MAPPING_UNKNOWN = "mapping_unknown"
+    MAPPING_WITHOUT_DAY = "mapping_without_day"
     MAPPING_NEEDS_CPR = "mapping_needs_cpr"
     MAPPING_NEEDS_PEOPLE = "mapping_needs_people"
     # follow-up packets

@@ -88,8 +88,21 @@ def _at(problem: Problem) -> str:
     """Cellen Status!B2, with how many more below it."""
     more = max(0, _number(problem, "count") - 1)
     cell = _named(problem, "cell", problem.field)
+    tab, _, row = cell.rpartition("!")
+    if tab and row.isdigit():
+        return f"Rækkerne fra række {row} på arket {tab}"
     place = f"Cellen {cell}" if cell else "En celle"
     return f"{place} (og {counted(more, 'celle', 'celler')} under den)" if more else place
+
+
+def _of_days(problem: Problem) -> str:
+    days = counted(_number(problem, "days"), "opgørelsesdag", "opgørelsesdage")
+    if not problem.details.get("cell"):
+        return f"Der er valgt {days}, men koblingen har ingen rækker, der opgøres på en dag. De er uden virkning."
+    return (
+        f"{_at(problem)} har borgerne på {days}, men koblingen har ingen kolonne med dagen (count_date). "
+        "Rækkerne kan ikke skelnes. Tilføj kolonnen, eller vælg én dag."
+    )
 
 
 def _placed(words: str) -> Callable[[Problem], str]:
@@ -157,9 +170,13 @@ def _harmed(problem: Problem) -> str:
 
 
 def _unreadable(problem: Problem) -> str:
-    where = problem.details.get("where")
-    at = f" ved »{where}«" if where else ""
-    return f"Koblingen kan ikke læses{at}. Intet er udfyldt. Ret filen, eller gem koblingen på ny fra Sagsplan."
+    where, line = problem.details.get("where"), problem.details.get("line")
+    file = f"Koblingen {_named(problem, 'file', '')}".strip()
+    if line:
+        said = f"{file} er ikke gyldig JSON: læsningen stopper i linje {line}."
+    else:
+        said = f"{file} kan ikke læses{f' ved »{where}«' if where else ''}."
+    return f"{said} Intet er udfyldt. Ret filen, eller gem koblingen på ny fra Sagsplan."
 
 
 def _unknown(problem: Problem) -> str:
@@ -185,6 +202,10 @@ _DAMAGED: Final = "er beskadiget og kan ikke læses. Intet er udfyldt. Hent skem
 
 
 def _form_unreadable(problem: Problem) -> str:
+    found = problem.details.get("found")
+    if found:
+        what = "er en mappe og ikke en fil" if found == "folder" else "findes ikke"
+        return f"{_named(problem, 'file', '')} {what}. Intet er udfyldt. Ret stien til filen."
     reason = RefusalReason(str(problem.details.get("reason") or RefusalReason.DAMAGED))
     file = f"Filen {_named(problem, 'file', '')}".strip()
     return f"{file} {_UNREADABLE.get(reason, _DAMAGED)}"
@@ -222,6 +243,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.FORM_OVER_ITSELF: "Det udfyldte skema ville overskrive det tomme. Intet er gemt. Vælg et andet filnavn.",
     Code.MAPPING_UNREADABLE: _unreadable,
     Code.MAPPING_UNKNOWN: _unknown,
+    Code.MAPPING_WITHOUT_DAY: _of_days,
     Code.MAPPING_NEEDS_CPR: _placed(
         "skal have CPR-numre eller navne. Intet er udfyldt. Vælg varianten med CPR, så skemaet låses med adgangskode."
     ),

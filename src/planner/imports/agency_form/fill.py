@@ -26,7 +26,7 @@ from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workin
 from planner.imports.agency_form.compare import prove
 from planner.imports.agency_form.markup import as_utf8, elements_of, from_utf8, tag
 from planner.imports.agency_form.package import Package, SheetPart, open_package
-from planner.imports.agency_form.results import Results
+from planner.imports.agency_form.results import FormulaResults
 from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
 from planner.imports.agency_form.stored import Stored, stored
 from planner.imports.agency_form.styles import CellStyle, ShownAs, read_styles
@@ -294,7 +294,7 @@ class _Filling:
         target = self._targets.get(part.part)
         ordered = {} if target is None else target.orders.cells
         cells = set(sheet.within(area)) | {cell for cell in ordered if area.holds(cell)}
-        results = Results(self._formulas, self._is_written)
+        results = FormulaResults(self._formulas, self._is_written)
         found: list[Written] = []
         for cell in sorted(cells):
             new, there = ordered.get(cell), sheet.cell(cell)

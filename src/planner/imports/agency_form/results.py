@@ -23,7 +23,7 @@ _FREE: Final = frozenset(("INDIRECT(", "OFFSET(", "TODAY(", "NOW(", "RAND(", "RA
 Formulas = Callable[[str, Area], Iterable[tuple[AgencyCell, str]]]
 
 
-class Results:
+class FormulaResults:
     """Asks of formulas. ``formulas``: those of an area; ``is_written``: whether anything is written in an area."""
 
     def __init__(self, formulas: Formulas, is_written: Callable[[str, Area], bool]) -> None:
