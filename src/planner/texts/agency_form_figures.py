@@ -53,8 +53,8 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "month": ("måned", "opgørelsesmåned", "periode"),
     "as_of": ("opgørelsesdato", "opgjort den", "opgjort pr", "dato for opgørelse"),
     "made_on": ("udfyldt den", "dato for udfyldelse"),
-    "made_by": ("udfyldt af", "kontaktperson", "initialer"),
-    "grant": ("tilskud", "bevilling"),
+    "made_by": ("udfyldt af", "initialer"),
+    "grant": ("tilskud", "tilsagn"),
     "klare_aftaler": ("klar aftale", "klare aftaler"),
     "fte_total": ("årsværk", "årsværk i alt"),
     "gruppe1_og_fritaget": ("gruppe 1 og fritagne", "indsatsgruppen inkl fritagne"),
@@ -83,7 +83,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
 HEADINGS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "caseload": {
         "worker": ("medarbejder", "jobformidler", "initialer", "sagsbehandler"),
-        "weekly_hours": ("ugentlige timer", "timer pr uge"),
+        "weekly_hours": ("timer pr uge",),
         "cpr": ("cpr", "cpr nummer", "personnummer"),
         "name": ("navn", "borger"),
         "count_date": ("opgørelsesdato", "dato"),
