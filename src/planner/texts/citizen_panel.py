@@ -8,11 +8,7 @@ from typing import Final
 from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, listed, period, small
 
-SHOW: Final = common.SHOW
-HIDE: Final = common.HIDE
-COPY: Final = common.COPY
 COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder."
-SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
 REGISTER: Final = common.REGISTER_FOLLOW_UP

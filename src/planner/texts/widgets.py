@@ -32,7 +32,8 @@ UNKNOWN: Final = "–"
 NO_HITS: Final = "Ingen træffere"
 SHOW_CPR: Final = common.SHOW
 HIDE_CPR: Final = common.HIDE
-COPY_CPR: Final = "Kopiér CPR-nummer"
+COPY_CPR: Final = common.COPY
+SHOW_CPR_SPOKEN: Final = "Vis CPR-nummeret i 20 sekunder"
 NOT_SAVED: Final = common.NOT_SAVED
 DATE_UNREADABLE: Final = "Datoen kan ikke læses. Skriv fx 23-11, i dag, +14 eller ma."
 
