@@ -10,6 +10,7 @@ from planner.app.queries.citizens import CitizenRow
 from planner.domain.checks.cpr import age_on
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
+from planner.texts import common
 from planner.texts.formats import masked_cpr
 from planner.texts.words import danish
 from planner.ui.context import Context
@@ -40,7 +41,7 @@ class CitizenHead(RowHead):
         self.cpr.copied.connect(self._say_copied)
         self.facts = Label(theme, "", Role.HELP, "text2", elide=True)
         self.follow_up = Button(
-            theme, texts.REGISTER, small=True, shortcut="Ctrl+R", on_click=self.follow_up_asked.emit
+            theme, common.REGISTER_FOLLOW_UP, small=True, shortcut="Ctrl+R", on_click=self.follow_up_asked.emit
         )
         self.assign = Button(
             theme,
@@ -49,7 +50,7 @@ class CitizenHead(RowHead):
             shortcut="Ctrl+T",
             on_click=self.assign_asked.emit,
         )
-        self.assign.setAccessibleName(texts.ASSIGN)
+        self.assign.setAccessibleName(common.ASSIGN_WORKER)
         self.stand_out(on=True)
         self.more = Button(
             theme, kind=Kind.SECONDARY, icon="more", small=True, name=texts.MORE, on_click=self.more_asked.emit

@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts.formats import masked_cpr, whole_cpr
-from planner.texts.widgets import COPY_CPR, HIDE_CPR, SHOW_CPR, SHOW_CPR_SPOKEN
+from planner.texts.widgets import SHOW_CPR_SPOKEN
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -127,8 +128,8 @@ class CprLabel(HiddenValue):
     """A citizen's masked number with "Vis"; while it shows, it can be copied. ``user`` is who is logged as asking."""
 
     def __init__(self, theme: Theme, user: str) -> None:
-        show = Button(theme, SHOW_CPR, kind=Kind.LINK, icon="show"), SHOW_CPR, HIDE_CPR
-        copy = Button(theme, COPY_CPR, kind=Kind.LINK, icon="copy")
+        show = Button(theme, common.SHOW, kind=Kind.LINK, icon="show"), common.SHOW, common.HIDE
+        copy = Button(theme, common.COPY, kind=Kind.LINK, icon="copy")
         log = f"a CPR number was shown: citizen %s, by {user.replace('%', '%%')}"
         super().__init__(Label(theme, "", Role.HELP, "text2"), show, copy, log)
         lay.row(self.label, self.show_button, copy, gap=6, on=self)
