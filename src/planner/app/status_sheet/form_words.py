@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.words import AgreementKind, AgreementStatus, ChangeCause, Group, RehabilitationStage, Role
-from planner.texts import agency_form as texts
+from planner.texts import common
 from planner.texts import words as word_texts
 
-_YES_AND_NO: Mapping[str, str] = {"true": texts.YES, "false": texts.NO}
+_YES_AND_NO: Mapping[str, str] = {"true": common.YES, "false": common.NO}
 
 
 def our_values(programme: Programme, programmes: Programmes, source: str, name: str) -> Mapping[str, str]:
