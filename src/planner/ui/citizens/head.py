@@ -84,7 +84,7 @@ class CitizenHead(RowHead):
         self._citizen = citizen
         self.name.setText(citizen.name or masked_cpr(citizen.cpr))
         group = "" if row.group is None else danish(row.group)
-        self.badge.say(texts.group_badge(group) if group else "")
+        self.badge.say(texts.group_badge(group, visited=row.visited) if group else "")
         self.facts.setText(texts.age_and_since(age_on(citizen.cpr, self.context.today), row.since))
         if other or not self._hide_timer.isActive():
             self.hide_cpr()
@@ -143,6 +143,5 @@ class CitizenHead(RowHead):
         numbers = lay.row(self.cpr, self.show_cpr, self.copy_cpr, lay.wide(self.facts), gap=6)
         buttons = QWidget()
         flow = Flow(buttons, 6)
-        for button in (self.follow_up, self.assign, self.more):
-            flow.addWidget(button)
+        flow.add(self.follow_up, lay.row_of(self.assign, self.more, gap=6))  # in a narrow panel no button stands alone
         lay.column(top, numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)

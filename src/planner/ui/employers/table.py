@@ -23,10 +23,10 @@ class EmployerTable(TableModel[EmployerRow]):
         super().__init__(
             (
                 Column("name", texts.NAME, lambda row: row.name, strong=True, fixed=True),
-                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=texts.CVR),
+                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=texts.CVR, spare=True),
                 Column("p_number", texts.P_NUMBER, lambda row: row.p_number, Holds.CODE, hidden=True),
                 Column("industry", texts.INDUSTRY, lambda row: row.industry, spare=True),
-                Column("contact", texts.CONTACT, lambda row: row.contact_person),
+                Column("contact", texts.CONTACT, lambda row: row.contact_person, spare=True),
                 Column("responsible", texts.RESPONSIBLE, lambda row: row.responsible, spoken=texts.RESPONSIBLE_SPOKEN),
                 Column("running", texts.RUNNING, lambda row: row.running, Holds.COUNT, spoken=texts.RUNNING_SPOKEN),
                 Column("last", texts.LAST, _last, Holds.DAY),

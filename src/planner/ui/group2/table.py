@@ -37,14 +37,16 @@ class Group2Table(TableModel[Group2Row]):
         super().__init__(
             (
                 Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
-                Column("since", texts.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
+                Column(
+                    "since", texts.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN, spare=True
+                ),
                 Column("months", texts.MONTHS, _months, Holds.COUNT),
-                Column("benefit", texts.BENEFIT, _benefit),
+                Column("benefit", texts.BENEFIT, _benefit, spare=True),
                 Column("offer", texts.OFFER, _offer),
                 Column("step", texts.STEP, _step, spoken=texts.STEP_SPOKEN),
                 Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
                 Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),
-                Column("worker", texts.WORKER, self._worker),
+                Column("worker", texts.WORKER, self._worker, spare=True),
             )
         )
 
