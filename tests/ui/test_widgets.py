@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -117,6 +118,14 @@ def test_escape_clears_a_search_then_gives_the_list_the_keyboard(qtbot: QtBot, t
     assert field.text() == ""
     with qtbot.waitSignal(field.left):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("hint", ["Navn", "Søg borger, jobformidler eller årsag", "W" * 60])
+def test_a_search_field_has_room_for_its_hint_and_its_key(qtbot: QtBot, theme: Theme, hint: str) -> None:
+    field = SearchField(theme, hint)
+    qtbot.addWidget(field)
+    words = field.fontMetrics().horizontalAdvance(hint) + field.fontMetrics().horizontalAdvance("Ctrl+F")
+    assert field.sizeHint().width() > field.textMargins().left() + words
 
 
 def test_a_chip_is_taken_off_by_keyboard(qtbot: QtBot, theme: Theme) -> None:

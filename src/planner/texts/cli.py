@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from planner.domain.errors import Code
 from planner.texts import common
 from planner.texts.formats import counted, day, number
 
@@ -63,7 +64,17 @@ OPTION_SHEET_KEY: Final = (
 )
 OPTION_COUNT_DATE: Final = "Dag, som sagsstammen opgøres på. Kan gentages. Ellers månedens sidste dag."
 OPTION_TEMPLATE: Final = "Styrelsens eget skema (xlsx eller xlsm), som udfyldes på stedet."
+HELP_MAPPING: Final = (
+    "KOBLINGEN er JSON: "
+    '{"cells": {"Status!B2": "brutto"}, "rows": [{"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", '
+    '"columns": {"A": "worker"}, "words": {"group": {"1": "Indsatsgruppe"}}}], "words": {}, "unlocked": [], '
+    '"fingerprint": ""}. '
+    "cells: celle eller navngivet celle og størrelsens navn, som i results --json. rows: ark, første række, kilde "
+    "(caseload, load, agreements, group2) og hvad hver kolonne får. words: skemaets ord for vores. unlocked: låste "
+    "celler og skemaets egne ord, der gerne må overskrives. Alle navne står i håndbogen (styrelsens-skema)."
+)
 OPTION_MAPPING: Final = "Koblingen: hvilke tal der hører til hvilke celler i skemaet."
+HOW_HERE: Final[Mapping[Code, str]] = {Code.MAPPING_NEEDS_CPR: "Tilføj --with-cpr."}
 TEMPLATE_AND_MAPPING: Final = "Et skema udfyldes efter en kobling. Nævn begge: --template SKEMA --mapping KOBLING."
 OPTION_EML: Final = "Læg en e-mailkladde ved siden af arket."
 OPTION_LIST_BACKUPS: Final = "Vis filens sikkerhedskopier, og gør ikke andet."

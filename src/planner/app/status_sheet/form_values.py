@@ -60,6 +60,10 @@ Raw = FormValue | bool | Named
 Row = Mapping[str, Raw]
 
 
+class UnknownFigureError(LookupError):
+    """A mapping names a figure that there is none of."""
+
+
 class FormValues:
     """Everything that can be asked for one order, counted when it is first asked for."""
 
@@ -97,11 +101,11 @@ class FormValues:
     # one value
 
     def _value(self, name: str, place: str) -> Raw:
-        found = self._find(name)
-        if found is _UNKNOWN:
+        try:
+            return self._find(name)
+        except UnknownFigureError:
             self._problems.append(Problem(Code.MAPPING_UNKNOWN, place, {"name": name, "cell": place}))
             return None
-        return found
 
     def _find(self, name: str) -> Raw:
         if name in self._facts:
@@ -117,22 +121,24 @@ class FormValues:
         who, dot, what = name.partition(".")
         if dot:
             row = next((row for row in self._loads if str(row["worker"]).casefold() == who.casefold()), None)
-            return _UNKNOWN if row is None else row.get(what, _UNKNOWN)
+            if row is None or what not in row:
+                raise UnknownFigureError(name)
+            return row[what]
         return self._figure(name, self._order.month)
 
     def _figure(self, name: str, month: Month) -> Raw:
         """A count of a month, or its share; empty where it is hidden, or the month lies before those counted."""
         plain = name.removesuffix(_PCT)
-        if plain not in _FIGURES:
-            return _UNKNOWN
+        if plain not in _FIGURES or (plain != name and plain not in _BASES):
+            raise UnknownFigureError(name)
         if month not in self._data.months:
             return None
         count = self._count(plain, month)
         if plain == name or count is None:
             return count
-        base = self._count(_BASES[plain], month) if plain in _BASES else _UNKNOWN
-        if not isinstance(base, int):
-            return _UNKNOWN if base is _UNKNOWN else None
+        base = self._count(_BASES[plain], month)
+        if base is None:
+            return None
         whole = percent(ratio(count, base))
         return None if whole is None else Share(Fraction(whole, 100))
 
@@ -167,7 +173,7 @@ class FormValues:
     def _of_level(self, level: Fraction, what: str) -> Raw:
         line = next((each for each in self._data.targets if each.level == level), None)
         if line is None:
-            return _UNKNOWN
+            raise UnknownFigureError(what)
         figures = self._data.figures
         best = line.best_known and not figures.gives_away(line.best_depends)
         latest = not figures.gives_away(line.latest_depends)
@@ -185,7 +191,7 @@ class FormValues:
     def _of_tranche(self, number: int, what: str) -> Raw:
         tranches = () if self._target is None else self._target.tranches
         if not 1 <= number <= len(tranches):
-            return _UNKNOWN
+            raise UnknownFigureError(what)
         paid = tranches[number - 1]
         said = self._order.recipient.threshold is None
         found: dict[str, Raw] = {
@@ -338,9 +344,6 @@ class FormValues:
                 }
             )
         return found
-
-
-_UNKNOWN: Final = Named("", "")
 
 
 def _translated(value: Raw, words: Mapping[str, str]) -> FormValue:
