@@ -28,6 +28,7 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog
 from planner.ui.widgets.dialog import Dialog
 from support.ground import Clock
+from support.looks import undress
 from support.people import a_worker
 from support.steps import Add
 
@@ -48,7 +49,7 @@ def program(
         if window is not None:
             window.close()
     made.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture

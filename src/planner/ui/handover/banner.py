@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.domain.decisions import shown
 from planner.domain.records import Worker
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context
@@ -29,7 +30,7 @@ class HandoverBanner(ProposalBanner):
         view = self._handover.view
         if asked_anew and self._handover.state is ProposalState.CHANGED:
             again = self.again_wanted.emit
-            self.say("warn", texts.OTHER_QUESTION, plan_texts.CHANGED_REST, link=plan_texts.AGAIN, on_link=again)
+            self.say("warn", texts.OTHER_QUESTION, plan_texts.CHANGED_REST, link=common.AGAIN, on_link=again)
             return
         if self._handover.busy or self.say_state() or view is None:
             return
