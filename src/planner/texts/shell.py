@@ -14,6 +14,7 @@ from planner.texts.kinds import KINDS
 # pages
 OVERVIEW: Final = "Overblik"
 MY_DAY: Final = "Min dag"
+FORM: Final = "Skema"
 IMPORT: Final = "Import"
 SETTINGS: Final = "Indstillinger"
 PAGES: Final = "Sider"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planner.reports.preview import PreviewCell, WorkbookPreview
+from planner.texts import common
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -144,7 +145,7 @@ class SheetPreviewCard(Card):
     """The card Forhåndsvisning."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, texts.PREVIEW, flush=True)
+        super().__init__(theme, common.PREVIEW, flush=True)
         self._preview: WorkbookPreview | None = None
         self._changed: Collection[Place] = frozenset()
         self._wrong: Collection[Place] = frozenset()
@@ -153,7 +154,7 @@ class SheetPreviewCard(Card):
         self.model.setParent(self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_CellDelegate(theme, self.view))
-        self.view.setAccessibleName(texts.PREVIEW)
+        self.view.setAccessibleName(common.PREVIEW)
         self.view.setShowGrid(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
