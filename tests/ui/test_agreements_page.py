@@ -14,6 +14,7 @@ from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, HoursStep
 from planner.domain.words import AgreementStatus, HoursKind
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.ui.agreements.page import AgreementsPage
 from planner.ui.agreements.printed import agreement_paper
 from planner.ui.context import Context, Door
@@ -282,8 +283,8 @@ def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Co
     table = table_of(context, page.title, page.model)
     heads = [column.head for column in table.columns]
     row = dict(zip(heads, table.rows[0], strict=True))
-    assert row[texts.NEXT] == date(2026, 11, 12)
-    assert row[texts.CITIZEN] == "Zahra Bellini"
+    assert row[common.NEXT] == date(2026, 11, 12)
+    assert row[common.CITIZEN] == "Zahra Bellini"
 
 
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
@@ -300,3 +301,16 @@ def test_the_gap_under_the_chart_is_of_the_ordinary_hours_that_it_draws(qtbot: Q
     register.put(an_hours_step(agreement, 25 * 60, 2 * 60))
     page.editor.ladder.show_ladder(agreement, locked=False)
     assert page.editor.ladder.chart.accessibleName().endswith("4 timer færre end planlagt")
+    assert page.editor.ladder.chart.gap_tone == "warn"
+
+
+def test_as_planned_and_more_call_for_nobody(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    register, agreement = context.caseload.register, saved(context, team)
+    for ordinary in (6 * 60, 9 * 60):
+        for row in register.of_agreement(HoursStep, agreement.id):
+            register.drop(HoursStep, row.id)
+        register.put(an_hours_step(agreement, 20 * 60, 6 * 60, kind=HoursKind.PLANNED))
+        register.put(an_hours_step(agreement, 25 * 60, ordinary))
+        page.editor.ladder.show_ladder(agreement, locked=False)
+        assert page.editor.ladder.chart.gap_tone == "text2"

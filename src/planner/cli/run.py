@@ -25,6 +25,7 @@ from planner.cli.sheet import sheet
 from planner.domain.case_list import ImportRefusedError
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.texts import cli as texts
+from planner.texts import common
 from planner.texts.imports import refusal
 from planner.texts.problems import sentence
 from planner.texts.store import store_sentence
@@ -82,7 +83,7 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         complain(wrong_use(error))
         return WRONG_USE
     except click.Abort:
-        complain(texts.STOPPED)
+        complain(common.STOPPED_UNCHANGED)
         return FAILED
     except (RefusedError, StaleError, StoreError, ImportRefusedError) as error:
         for line in _sentences(error):

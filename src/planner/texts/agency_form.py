@@ -11,9 +11,6 @@ from planner.domain.errors import Code, Problem
 from planner.texts import common, group2, sheet
 from planner.texts.formats import capital, counted, number
 
-YES: Final = common.YES
-NO: Final = common.NO
-
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "caseload": {
         "count_date": "Opgørelsesdato",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from planner.domain.errors import Code
-from planner.texts import common
 from planner.texts.formats import counted, day, number
 
 PROGRAM: Final = "sagsplan"
@@ -80,7 +79,6 @@ OPTION_EML: Final = "Læg en e-mailkladde ved siden af arket."
 OPTION_LIST_BACKUPS: Final = "Vis filens sikkerhedskopier, og gør ikke andet."
 OPTION_FROM: Final = "Sikkerhedskopien; den nyeste, når intet er valgt."
 
-ASK_KEY: Final = common.CODE
 ASK_NEW_KEY: Final = "Ny adgangskode (mindst 12 tegn)"
 ASK_AGAIN: Final = "Skriv den igen"
 ASK_SHEET_KEY: Final = "Arkets adgangskode"
@@ -89,7 +87,6 @@ NO_KEY: Final = (
     "Der er ingen adgangskode. Filen kan ikke åbnes uden. Brug --password-file, eller sæt SAGSPLAN_PASSWORD."
 )
 NO_SHEET_KEY: Final = "Arket skal have en adgangskode. Uden den gemmes det ikke. Brug --sheet-password-file, eller sæt SAGSPLAN_SHEET_PASSWORD."
-STOPPED: Final = common.STOPPED_UNCHANGED
 BUG: Final = (
     "Der opstod en fejl i programmet. Intet er ændret. Kør kommandoen igen, og send logfilen, hvis det fortsætter."
 )
@@ -205,15 +202,11 @@ def heading(title: str, count: int) -> str:
     return f"\n{title} ({number(count)})"
 
 
-ERRORS: Final = common.ERROR
 HEALED: Final = "Rettet automatisk"
 UNDECIDED: Final = "Borgerens rækker siger hver sit"
-CHANGES: Final = common.CHANGES
-NOT_CHOSEN: Final = common.NOT_CHOSEN
 RETURNED: Final = "Udtrådt hos os, står på listen"
 NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
-OUTSIDE: Final = common.OUTSIDE
 REMARKS: Final = "Bemærkninger"
 UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 

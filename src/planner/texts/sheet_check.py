@@ -16,7 +16,6 @@ from planner.texts.overview import LOWER_SINCE
 from planner.texts.words import danish
 
 ALL_CLEAR: Final = "Arket kan afsendes"
-GO_TO: Final = common.GO_TO
 
 FILL_IN: Final = "Se dem, og udfyld det, der mangler."
 

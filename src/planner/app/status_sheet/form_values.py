@@ -33,6 +33,7 @@ from planner.domain.register import Register
 from planner.domain.words import HoursKind
 from planner.reports.status_sheet.data import ALL, Key, LoadLine, agreement_key
 from planner.texts import agency_form as texts
+from planner.texts import common
 from planner.texts import words as word_texts
 
 FULL_TIME_MINUTES: Final = 37 * 60
@@ -349,7 +350,7 @@ class FormValues:
 def _translated(value: Raw, words: Mapping[str, str]) -> FormValue:
     """A value in the form's own words: by our code or by our words for it; a yes or no is never left as one."""
     if isinstance(value, bool):
-        return words.get("true" if value else "false", texts.YES if value else texts.NO)
+        return words.get("true" if value else "false", common.YES if value else common.NO)
     if isinstance(value, Named):
         return words.get(value.code, words.get(value.words, value.words)) or None
     if words and value is not None and not isinstance(value, Share | date):

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from planner.app.queries.group2 import Group2Overview
 from planner.domain.group2 import DurationBand
 from planner.domain.programmes import BenefitExit
+from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts.formats import listed, number, some
+from planner.texts.formats import listed, number, some, with_stop
 from planner.ui.group2.bands import BandBar, Key
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -59,10 +60,11 @@ class TimeCard(Card):
         self._with.setText(texts.legend(texts.WITH_OFFER, cash - outside))
         self._without.setText(texts.legend(texts.WITHOUT_OFFER, outside))
         if page.passing:
-            fact = f"{len(page.passing)} {texts.passing(follow_up.limit_months, page.passing_before)}."
+            fact = texts.passing_fact(len(page.passing), follow_up.limit_months, page.passing_before)
             tone = "warn" if page.over_then >= follow_up.limit else "info"
             names = listed(some([row.name for row in page.passing], 5))
-            self.note.say(tone, fact, f"{texts.over_then(page.over_then, follow_up.limit_months)}. {names}")
+            then = with_stop(texts.over_then(page.over_then, follow_up.limit_months))
+            self.note.say(tone, fact, f"{then} {with_stop(names)}")
         else:
             self.note.clear()
 
@@ -76,7 +78,7 @@ class ExitsCard(Card):
     """Where those are who have left the cash system, by benefit; and those whose benefit is unknown."""
 
     def __init__(self, theme: Theme, narrow: Narrow) -> None:
-        super().__init__(theme, texts.EXITS, texts.EXITS_NOTE)
+        super().__init__(theme, common.EXITED, texts.EXITS_NOTE)
         self._narrow = narrow
         self._ids: dict[str, frozenset[str]] = {}
         holder = QWidget()
@@ -85,7 +87,7 @@ class ExitsCard(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         self.rows: dict[str, tuple[Button, Label]] = {}
-        for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), texts.UNKNOWN_BENEFIT]):
+        for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), common.UNKNOWN_BENEFIT]):
             door = Button(theme, name, kind=Kind.LINK, on_click=partial(self._open, name))
             count = Label(theme, "", Role.STRONG)
             lay.cells(grid, at, lay.row_of(door, None), count)
@@ -96,7 +98,7 @@ class ExitsCard(Card):
         """Show the counts."""
         exits = page.follow_up.exits
         self._ids = {texts.EXIT_NAMES[kind.value]: frozenset(each.citizen for each in exits[kind]) for kind in EXITS}
-        self._ids[texts.UNKNOWN_BENEFIT] = frozenset(each.citizen for each in page.follow_up.unknown_benefit)
+        self._ids[common.UNKNOWN_BENEFIT] = frozenset(each.citizen for each in page.follow_up.unknown_benefit)
         for name, (door, count) in self.rows.items():
             found = len(self._ids[name])
             count.setText(number(found))

@@ -15,6 +15,7 @@ from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
 from planner.domain.working_days import next_working_day
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts.formats import sort_key
 from planner.texts.words import from_danish
@@ -25,6 +26,7 @@ from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.segmented import Segmented
 
@@ -51,31 +53,29 @@ class AskBar(Pane):
         super().__init__("card")
         self.context = context
         theme = context.theme
-        self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=texts.WHO)
+        self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=common.WORKER)
         self.how = Segmented(theme, [(kind, texts.KINDS[kind]) for kind in HandoverKind], texts.HOW)
         self.first = DateField(theme, self._today, width=126)
         self.last = DateField(theme, self._today, width=126)
-        self.cause = Choice(theme, [], name=texts.CAUSE)
-        self.share = Choice(theme, [], name=texts.SHARE)
+        self.cause = Choice(theme, [], name=common.CAUSE)
+        self.share = Choice(theme, [], name=common.ABSENCE)
         self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
-        for field, name in ((self.first, texts.FIRST), (self.last, texts.LAST)):
+        for field, name in ((self.first, common.FROM), (self.last, common.UNTIL)):
             field.setAccessibleName(name)
             field.returnPressed.connect(self.wanted)
             field.date_changed.connect(self.changed)
-        self._last = _labelled(theme, texts.LAST, self.last)
-        self._share = _labelled(theme, texts.SHARE, self.share)
-        lay.row(
-            lay.wide(_labelled(theme, texts.WHO, self.who), 4),
+        self._last = _labelled(theme, common.UNTIL, self.last)
+        self._share = _labelled(theme, common.ABSENCE, self.share)
+        fields = Flow(self, lay.FIELDS)
+        self.setContentsMargins(16, 10, 16, 12)
+        fields.add(
+            _labelled(theme, common.WORKER, self.who),
             _labelled(theme, texts.HOW, self.how),
-            _labelled(theme, texts.FIRST, self.first),
+            _labelled(theme, common.FROM, self.first),
             self._last,
             self._share,
-            _labelled(theme, texts.CAUSE, self.cause),
+            _labelled(theme, common.CAUSE, self.cause),
             _labelled(theme, "", self.propose),
-            None,
-            gap=lay.FIELDS,
-            margins=(16, 10, 16, 12),
-            on=self,
         )
         self.who.picked.connect(self._on_who)
         self.how.picked.connect(self._on_how)
@@ -110,7 +110,7 @@ class AskBar(Pane):
         return HandoverKind(self.how.value())
 
     def change_cause(self) -> ChangeCause:
-        """Why."""
+        """Why; ``NONE`` while it is not said."""
         return ChangeCause(self.cause.value())
 
     def leave_share(self) -> int | None:
@@ -142,7 +142,6 @@ class AskBar(Pane):
 
     def _on_how(self, _kind: str) -> None:
         self._follow_kind()
-        self.cause.set_value(CAUSES[self.kind()][0])
         self.changed.emit()
 
     def _suggest(self) -> None:
@@ -190,7 +189,8 @@ class AskBar(Pane):
         self.last.setEnabled(kind is HandoverKind.COVER)
         self._last.setVisible(kind is HandoverKind.COVER)
         self._share.setVisible(kind is HandoverKind.COVER)
-        self.cause.set_options([(cause, texts.CAUSES[cause]) for cause in CAUSES[kind]], self.cause.value())
+        causes = [("", texts.CHOOSE_CAUSE), *((cause, texts.CAUSES[cause]) for cause in CAUSES[kind])]
+        self.cause.set_options(causes, self.cause.value())
 
 
 def _labelled(theme: Theme, words: str, control: QWidget) -> QWidget:

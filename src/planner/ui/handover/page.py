@@ -16,6 +16,7 @@ from planner.app.queries.plan_targets import PlanTarget
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.decisions import shown
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.ask_bar import AskBar
@@ -42,15 +43,15 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
     """One worker's cases, spread over several colleagues."""
 
     page_id: ClassVar[str] = "handover"
-    title: ClassVar[str] = texts.TITLE
+    title: ClassVar[str] = common.HANDOVER
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = context.theme
         self.current = CurrentHandover(context, self)
         self.decisions = Decisions(context, self.current)
-        self._cause = ChangeCause.OTHER
         self._share: int | None = None
+        self._asked_anew = False
         self.head = PageHead(theme, self.title)
         self.ask = AskBar(context)
         self.banner: HandoverBanner = HandoverBanner(context, self.current)
@@ -107,7 +108,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             self.banner.say("danger", words)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._cause, self._share = self.ask.change_cause(), self.ask.leave_share()
+        self._share, self._asked_anew = self.ask.leave_share(), False
         self.body.leave_panel()
         self.current.solve(request)
 
@@ -133,7 +134,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         from planner.ui.handover.lists import handover_list
 
         if self.current.view is not None:
-            save_table(self, self.context, texts.TITLE, handover_list(self.context, self.current.view))
+            save_table(self, self.context, common.HANDOVER, handover_list(self.context, self.current.view))
 
     @override
     def paper(self) -> Paper | None:
@@ -165,14 +166,14 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             if current.state is ProposalState.READY and focus is not None and self.ask.isAncestorOf(focus):
                 self.body.line_view.setFocus()
                 self._scroll.ensureWidgetVisible(self.body)
-        self.banner.show_handover(self._cause)
+        self.banner.show_handover(self.ask.change_cause(), asked_anew=self._asked_anew)
         count = 0 if view is None else len(view.placed)
         has_lines = view is not None and bool(view.lines)
         self.foot.show_state(count, lists=has_lines, decided=not current.can_accept)
         self.foot.setVisible(has_lines)
         settled = current.state is ProposalState.ACCEPTED or (current.can_accept and bool(count))
         self.ask.propose.set_kind(Kind.SECONDARY if settled else Kind.PRIMARY)
-        self.ask.propose.say(texts.AGAIN if has_lines else texts.PROPOSE)
+        self.ask.propose.say(common.AGAIN if has_lines else texts.PROPOSE)
         self.show_note()
         self.show_why()
 
@@ -208,7 +209,11 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             self.current.give([row.id for row in rows], target.worker.id, reason)
 
     def _accept(self, view: HandoverView) -> None:
-        request = view.request
+        request, cause = view.request, self.ask.change_cause()
+        if cause is ChangeCause.NONE:  # it is kept with every change, so nobody guesses it
+            self.banner.say("danger", texts.NO_CAUSE)
+            self.ask.cause.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         lines = [
             AcceptedLine(citizen=line.citizen, worker=line.worker, override_reason=line.override_reason)
             for line in view.lines
@@ -219,7 +224,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             kind=request.kind,
             first=request.first,
             last=request.last,
-            cause=self._cause,
+            cause=cause,
             share=self._share,
             lines=lines,
             fingerprint=view.fingerprint,
@@ -238,9 +243,12 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         """Another question: the answer to the one before is no longer shown as if it were this one's."""
         request, _, _ = self.ask.request()
         view = self.current.view
-        asked = (self.ask.change_cause(), self.ask.leave_share())
-        same = view is not None and request == view.request and asked == (self._cause, self._share)
-        if view is not None and not same and self.current.state is ProposalState.READY:
+        if view is None or self.current.state is not ProposalState.READY:
+            return
+        if request == view.request and self.ask.leave_share() == self._share:
+            self.banner.show_handover(self.ask.change_cause(), asked_anew=False)  # why is said at approval
+        else:
+            self._asked_anew = True
             self.current.mark_changed()
 
     def _connect(self) -> None:

@@ -68,7 +68,7 @@ class Hands(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # tens of thousands of events make a page: its kind is asked of input alone, for each answer of Qt's is looked up
+        # a page is made by tens of thousands of events, and the kind of each would be looked up as an enum
         if not isinstance(event, QInputEvent) or event.type() not in _WATCHED:
             return False
         if isinstance(event, QMouseEvent):
