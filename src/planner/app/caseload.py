@@ -60,6 +60,10 @@ class Safety(Protocol):
         """Encrypt the file with another password."""
         ...
 
+    def password_fits(self, password: str) -> bool:
+        """Whether this is the password of the open file, which may itself be gone."""
+        ...
+
     def look(self) -> None:
         """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
         ...

@@ -24,7 +24,9 @@ DEMO_FIRST: Final = "Åbn demo"
 
 UNLOCK: Final = "Lås op"
 LOCKED: Final = "Sagsplan er låst"
-LOCKED_LINE: Final = "Alt er gemt. Skriv adgangskoden for at fortsætte, hvor du slap."
+_GO_ON: Final = "Skriv adgangskoden for at fortsætte, hvor du slap."
+LOCKED_LINE: Final = f"Alt er gemt. {_GO_ON}"
+LOCKED_UNSAVED: Final = f"Ikke alt er gemt. {_GO_ON}"
 CODE: Final = common.CODE
 CAPS_LOCK: Final = "Caps Lock er slået til"
 READ_ONLY: Final = "Åbn skrivebeskyttet"

@@ -80,6 +80,11 @@ class Body(QWidget):
         fact, _stop, rest = words.partition(". ")
         self._offer("warn", fact, rest, BRING_ON, bring_on)
 
+    def say_lost(self, words: str, save_copy: Callable[[], object]) -> None:
+        """Show that the file has gone, with the way to save what is open."""
+        fact, _stop, rest = words.partition(". ")
+        self._offer("danger", fact, rest, texts.SAVE_COPY, save_copy)
+
     def ask(self, words: str, go_on: Callable[[], object]) -> None:
         """Ask whether to take a step all the same."""
         fact, _stop, rest = words.partition(". ")

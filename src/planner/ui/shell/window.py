@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.locked = False
         settings = context.settings
         self.body = Body(context, *_person(context))
-        self.lock_view = LockView(context.theme, context.caseload.path)
+        self.lock_view = LockView(context.theme, context.caseload)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
@@ -131,12 +131,13 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
+        saved = not self._anything_unsaved() and self.file_watch.rest() is None
         clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
         self.setWindowTitle(texts.PROGRAM)
         self._root.setCurrentWidget(self.lock_view)
-        self.lock_view.cover()
+        self.lock_view.cover(saved=saved)
 
     def unlock(self) -> None:
         """Show the content again."""
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         self.frame.refresh()
         self.context.day.look()
         self.watch.restart()
+        self.file_watch.go_on()
         if self.page is not None:
             self.page.focus_first()
 
@@ -281,8 +283,11 @@ class MainWindow(QMainWindow):
 
     # what follows a change
 
+    def _anything_unsaved(self) -> bool:
+        return any(page.unsaved() for page in self._pages.values())
+
     def _mark_unsaved(self) -> None:
-        self.setWindowModified(any(page.unsaved() for page in self._pages.values()))
+        self.setWindowModified(self._anything_unsaved())
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
@@ -329,6 +334,7 @@ class MainWindow(QMainWindow):
         self.watch.idle.connect(self.lock)
         self.watch.acted.connect(self._mark_unsaved)
         self.lock_view.unlocked.connect(self.unlock)
+        self.file_watch.offered.connect(self.body.say_lost)
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
