@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from planner.app.backups import list_backups
@@ -17,6 +17,8 @@ from planner.app.services import Services
 from planner.domain.records import Worker
 from planner.texts import shell as texts
 from planner.texts import start as start_texts
+from planner.ui.acts import Act
+from planner.ui.context import Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.program import Program
 from planner.ui.settings.page import SettingsPage
@@ -30,7 +32,7 @@ from planner.ui.widgets import dialog
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
 from support.ground import Clock
-from support.people import a_worker
+from support.people import a_citizen, a_worker
 from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
@@ -199,6 +201,41 @@ def test_a_locked_window_opens_with_its_own_password_whatever_became_of_the_file
     assert not offered.isVisible()
     assert window.lock_view.panel.line.text() == start_texts.LOCKED_UNSAVED
     window.unlock()
+
+
+def test_what_kept_the_closing_from_saving_stays_to_be_read(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = a_citizen("Kim Lund")
+    disk_caseload.run(Add(records=(person,)))
+    program.open(disk_caseload)
+    window = shown(program)
+    window.go("citizens", Door(row=person.id))
+    page = window.page
+    assert page is not None
+    write = page.act(Act.FOLLOW_UP)
+    assert write is not None
+    write.do()
+    note = next(each for each in page.findChildren(QPlainTextEdit) if each.isVisibleTo(page))
+    qtbot.keyClicks(note, "Ringer igen")
+    assert page.unsaved()
+    window.go("overview", None)
+    assert disk_caseload.path is not None
+    disk_caseload.path.unlink()
+    asked: list[str] = []
+
+    def save() -> None:
+        asking = QApplication.activeModalWidget()
+        assert isinstance(asking, Dialog)
+        asked.append(asking.windowTitle())
+        next(each for each in asking.findChildren(Button) if each.text() == texts.SAVE).click()
+
+    QTimer.singleShot(0, save)
+    assert not window.close()
+    assert asked == [texts.CLOSE_TITLE]
+    assert window.page is page
+    assert "Det sidste trin er ikke gemt." in window.body.trouble.words()
+    note.clear()  # else the end of the test asks once more
 
 
 def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
