@@ -519,3 +519,15 @@ def test_the_checksum_knows_rows_and_not_ids() -> None:
 
     assert made("Vagn") == made("Vagn")
     assert made("Vagn") != made("Carla")
+
+
+def test_months_before_the_first_list_are_dashes_in_the_sheet() -> None:
+    citizen = a_citizen()
+    caseload = a_caseload(*PLACE, citizen, an_enrolment(citizen, start=date(2026, 9, 7)))
+    sheet = load_workbook(BytesIO(build_sheet(caseload, order()).content))["Status"]
+    heads = [cell.value for cell in sheet[4]]
+    for row in range(5, 10):
+        cells = dict(zip(heads, (cell.value for cell in sheet[row]), strict=True))
+        assert isinstance(cells["okt. 2026"], int)
+        assert isinstance(cells["sep. 2026"], int)
+        assert {cells[name] for name in heads if str(name).startswith(("aug.", "jan."))} == {"–"}

@@ -183,12 +183,12 @@ def test_the_chart_paints_every_state(page: ContinuityPage) -> None:
 
 def test_search_finds_by_name_worker_and_cause(qtbot: QtBot, page: ContinuityPage) -> None:
     page.search()
-    qtbot.keyClicks(page.field, "ønske")
+    qtbot.keyClicks(page.search_field, "ønske")
     assert page.model.shown == 1
-    qtbot.keyClick(page.field, Qt.Key.Key_Escape)
-    qtbot.keyClicks(page.field, "kim")
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
+    qtbot.keyClicks(page.search_field, "kim")
     assert page.model.shown == 2
-    qtbot.keyClick(page.field, Qt.Key.Key_Down)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Down)
     assert page.view.hasFocus()
 
 
@@ -236,7 +236,7 @@ def test_the_list_in_sight_is_exported_and_printed(
 ) -> None:
     path = tmp_path / "kontinuitet.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    page.primary()
+    page.export()
     sheet = load_workbook(path).worksheets[0]
     values = [value for row in sheet.iter_rows(values_only=True) for value in row]
     assert "Bo Eksempel" in values

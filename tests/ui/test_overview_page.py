@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.assignments import Assign
 from planner.app.commands.follow_ups import RegisterFollowUp
+from planner.app.commands.settings import ChangeSettings
+from planner.domain.settings import SettingKey
 from planner.texts import overview as texts
 from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
@@ -60,13 +62,31 @@ def test_tiles_count_and_open_what_they_count(qtbot: QtBot, context: Context) ->
     for tile in page.tiles:
         qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     assert [where for where, _ in doors.seen] == ["citizens", "citizens", "agreements", "citizens", "group2", "sheet"]
-    behind = [door.ids for _, door in doors.seen if door is not None]
+    behind = [door.ids for where, door in doors.seen if door is not None and where != "sheet"]
     assert behind == [
         frozenset({team.ole.id}),
         frozenset({team.zahra.id}),
         frozenset({team.agreement.id}),
         frozenset({team.zahra.id}),
     ]
+
+
+def test_the_tile_of_the_sheet_counts_to_its_own_day_and_names_the_faults(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    names: dict[str, str] = {SettingKey.MUNICIPALITY: "Vesterå Kommune", SettingKey.TEAM: "Team Nord"}
+    context.caseload.run(ChangeSettings(values=names))
+    page = page_of(qtbot, context)
+    tile = page.tiles[5]
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert tile.accessibleName() == "8 dage Til statusark for november 2026. Intet gemt endnu"
+    context.caseload.run(ChangeSettings(values={SettingKey.SHEET_DAY: "15", SettingKey.TEAM: ""}))
+    page.come(None)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert tile.accessibleName() == "22 dage Til statusark nov. 2026, 15-12-2026. 1 fejl i kontrollen"
+    doors = Doors(context)
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Return)
+    assert doors.seen == [("sheet", Door(criteria={"month": "2026-11"}))]
 
 
 def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> None:

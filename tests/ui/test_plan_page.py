@@ -23,6 +23,7 @@ from planner.ui.context import Context, Door
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.rows import LineGroup, PlanRow
 from planner.ui.proposal.current import ProposalState
+from planner.ui.tables.model import MIME
 from support.ground import put
 from support.looking import nameless
 from support.plan_team import PlanTeam
@@ -369,6 +370,21 @@ def test_while_dragging_each_worker_says_what_would_follow(qtbot: QtBot, context
     assert {note_at(page, worker) for worker in (team.ab, team.cd)} == {texts.OVER_NEEDS}
     page.body.line_view.drag_ended.emit()
     assert not note_at(page, team.ab)
+
+
+def test_what_is_dragged_leaves_the_row_that_it_points_at_to_be_read(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, team, full=True)
+    page.body.line_view.choose(team.nina.id)
+    drag = page.body.line_view.drag()
+    assert bytes(drag.mimeData().data(MIME).data()).decode() == team.nina.id
+    view = page.body.load_view
+    row = view.visualRect(view.table.index_of(team.ab.id))
+    under = row.center() - drag.hotSpot()
+    assert under.y() > row.bottom(), "the slip hangs below the row under the pointer"
+    size = drag.pixmap().deviceIndependentSize()
+    assert size.height() < row.height() < size.width(), "a name, not a picture of the rows"
 
 
 def test_a_drop_over_the_cap_asks_in_the_row(qtbot: QtBot, context: Context, team: PlanTeam) -> None:

@@ -144,6 +144,18 @@ def test_another_month_is_another_answer(qtbot: QtBot, context: Context) -> None
     assert page.model.headerData(1, Qt.Orientation.Horizontal) == "Sep."
 
 
+def test_a_month_before_the_first_list_is_a_dash_and_no_nought(qtbot: QtBot, context: Context) -> None:
+    citizen = a_citizen()
+    context.caseload.run(PutRows(rows=[citizen, an_enrolment(citizen, start=date(2026, 10, 5))]))
+    page = page_of(qtbot, context)
+    columns = ("count", "m1", "m2", "m10")
+    assert [shown(page, Measure.GROSS, each) for each in columns] == ["1", "1", "–", "–"]
+    assert [shown(page, Measure.JOB, each) for each in columns] == ["0", "0", "–", "–"]
+    assert shown(page, Measure.GROSS, "change") == "0"
+    page.show_door(Door(criteria={"month": "2026-10"}))
+    assert shown(page, Measure.GROSS, "change") == "–"
+
+
 def test_a_change_and_its_undo_show_at_once(qtbot: QtBot, context: Context) -> None:
     citizens = fill(context)
     page = page_of(qtbot, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -11,7 +11,8 @@ from pathlib import Path
 import msoffcrypto
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -142,8 +143,65 @@ def test_sending_writes_the_file_the_draft_and_a_frozen_copy(qtbot: QtBot, conte
     assert (sheet.number, sheet.month, sheet.recipient) == (1, "2026-10", "STAR")
     assert heard.toasts == [texts.sent("ark.xlsx")]
     assert len(page.sent.rows) == 1
-    assert page.head.state.text().startswith("Nr. 2 ")
-    assert page.panel.month.value() == "2026-10"
+    assert page.head.state.text() == "Nr. 2 til STAR, november 2026"
+    assert page.panel.month.value() == "2026-11"
+
+
+class Opener(QObject):
+    """Stands for the mail program, or for one that is not there: what the desktop was asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot("QUrl")
+    def open_file(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    made = Opener()
+    QDesktopServices.setUrlHandler("file", made, "open_file")  # type: ignore[arg-type]  # the stubs want bytes, Qt wants words
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_after_sending_what_was_sent_is_shown_and_its_draft_opened(
+    qtbot: QtBot, context: Context, place: Place, opener: Opener
+) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    page.panel.note.setPlainText("Alt er set efter.")
+    send(qtbot, page)
+    draft = path.with_suffix(".eml")
+    assert page.banner.words() == texts.handed(draft.name)
+    assert not page.unsaved(), "what was remarked went with the sheet"
+    qtbot.mouseClick(page.banner._link, Qt.MouseButton.LeftButton)
+    assert opener.opened == [draft]
+    page.show_door(Door(criteria={"month": "2026-10"}))
+    assert page.banner.words() != texts.handed(draft.name)
+
+
+def test_the_panel_of_differences_is_there_before_they_are_worked_out(
+    qtbot: QtBot, context: Context, place: Place
+) -> None:
+    fill(context)
+    first = page_of(qtbot, context)
+    place("ark.xlsx")
+    send(qtbot, first)
+    again = SheetPage(context)
+    qtbot.addWidget(again)
+    again.resize(1500, 806)
+    again.show()
+    again.come(None)
+    assert context.jobs.busy, "nothing has been worked out yet"
+    assert again.split.side.isVisible()
+    where = again.split.side.geometry().left()
+    qtbot.waitUntil(lambda: not context.jobs.busy and again.preview.tabs.count() == 8)
+    qtbot.wait(50)
+    assert abs(again.split.side.geometry().left() - where) <= 1, "nothing moves from under the mouse"
 
 
 def test_a_month_that_runs_cannot_be_sent(qtbot: QtBot, context: Context, place: Place) -> None:

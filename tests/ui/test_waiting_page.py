@@ -224,9 +224,9 @@ def test_a_door_cuts_the_list_down_and_chooses(page: WaitingPage, team: PlanTeam
 
 def test_search_and_the_way_to_the_citizen(qtbot: QtBot, page: WaitingPage, team: PlanTeam) -> None:
     page.search()
-    qtbot.keyClicks(page.field, "somali")
+    qtbot.keyClicks(page.search_field, "somali")
     assert page.model.shown == 1
-    qtbot.keyClick(page.field, Qt.Key.Key_Down)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Down)
     assert page.view.hasFocus()
     with qtbot.waitSignal(page.context.navigation) as told:
         page.panel.open_button.click()

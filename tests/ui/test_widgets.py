@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import Code, Problem
 from planner.texts import problems as problem_texts
 from planner.texts.widgets import DATE_UNREADABLE
 from planner.ui.forgetful import MemorySettings
+from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.button import Button, Kind, link
 from planner.ui.widgets.card import FootBar
 from planner.ui.widgets.choice import Pick, SearchPick
 from planner.ui.widgets.cpr import CprLabel, take_back
@@ -116,6 +118,14 @@ def test_escape_clears_a_search_then_gives_the_list_the_keyboard(qtbot: QtBot, t
     assert field.text() == ""
     with qtbot.waitSignal(field.left):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("hint", ["Navn", "Søg borger, jobformidler eller årsag", "W" * 60])
+def test_a_search_field_has_room_for_its_hint_and_its_key(qtbot: QtBot, theme: Theme, hint: str) -> None:
+    field = SearchField(theme, hint)
+    qtbot.addWidget(field)
+    words = field.fontMetrics().horizontalAdvance(hint) + field.fontMetrics().horizontalAdvance("Ctrl+F")
+    assert field.sizeHint().width() > field.textMargins().left() + words
 
 
 def test_a_chip_is_taken_off_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
@@ -270,3 +280,47 @@ def test_only_a_number_that_was_lent_is_taken_back(qtbot: QtBot, theme: Theme) -
     QGuiApplication.clipboard().setText("111111-2222")
     take_back()
     assert QGuiApplication.clipboard().text() == "111111-2222"
+
+
+def test_a_toast_covers_no_button(qtbot: QtBot, theme: Theme) -> None:
+    host, bar = QWidget(), Button(theme, "Gem og næste", kind=Kind.PRIMARY)
+    host.resize(900, 600)
+    bar.setParent(host)
+    bar.setGeometry(300, 545, 260, 32)
+    toast = Toast(theme, host)
+    qtbot.addWidget(host)
+    host.show()
+    toast.say("Opfølgning for Bo Eksempel er gemt", undo=True)
+    assert not toast.geometry().intersects(bar.geometry())
+    assert toast.geometry().bottom() < bar.geometry().top()
+    bar.hide()
+    toast.say("Borger er rettet", undo=True)
+    assert toast.geometry().bottom() > 550, "at the foot where nothing is in the way"
+    bar.show()
+    QApplication.sendEvent(host, QEvent(QEvent.Type.LayoutRequest))
+    assert not toast.geometry().intersects(bar.geometry()), "also of one that comes while it shows"
+
+
+def test_a_field_that_is_missing_shows_the_ring_when_it_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    field = QLineEdit()
+    form = FormField(theme, "CVR", field)
+    form.set_missing(missing=True)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+
+    def edge() -> str:
+        return field.grab().toImage().pixelColor(field.width() // 2, 1).name()
+
+    field.clearFocus()
+    away = edge()
+    field.setFocus()
+    assert edge() == theme.colour("focus").name() != away
+
+
+def test_the_ring_of_a_link_lies_outside_its_words(qtbot: QtBot, theme: Theme) -> None:
+    button = link(theme, "Vis de 2")
+    qtbot.addWidget(button)
+    words = QFontMetrics(theme.font(Role.STRONG)).horizontalAdvance(button.text())
+    assert button.sizeHint().width() - words >= 2 * 4

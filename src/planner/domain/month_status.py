@@ -29,23 +29,26 @@ from planner.domain.measures import (
 from planner.domain.periods import Month, months_before
 from planner.domain.places import in_force
 from planner.domain.programmes import Benefit, Programme, Programmes, State
+from planner.domain.records import Enrolment
 from planner.domain.register import Register
 from planner.domain.words import Group
 
-__all__ = ["EXITS", "PARTS", "STATES", "Measure", "MonthStatus", "month_series", "month_status"]
+__all__ = ["EXITS", "PARTS", "STATES", "Measure", "MonthStatus", "first_known", "month_series", "month_status"]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
     """The status of one programme in one month, with the citizens behind every number.
 
-    ``states`` holds all states of each citizen of group 1 that the programme counts, strongest first.
+    ``states`` holds all states of each citizen of group 1 that the programme counts, strongest first. ``known`` is
+    False of a month before the first that anybody is known to be enrolled in: nought is then no figure.
     """
 
     programme: str
     month: Month
     lists: Mapping[Measure, tuple[CitizenId, ...]]
     states: Mapping[CitizenId, tuple[State, ...]] = field(default_factory=dict)
+    known: bool = True
 
     @property
     def day(self) -> date:
@@ -97,6 +100,12 @@ def month_series(
     for history in histories(register, programmes, code):
         count.add(history)
     return tuple(count.result())
+
+
+def first_known(register: Register, code: str) -> Month | None:
+    """The first month that anybody is known to be enrolled in the programme; None where nobody ever was."""
+    starts = [row.start for row in register.all(Enrolment) if row.programme == code]
+    return Month.of(min(starts)) if starts else None
 
 
 class Calendar:
@@ -159,9 +168,11 @@ class _Count:
 
     def result(self) -> Iterator[MonthStatus]:
         """The months as counted."""
+        first = first_known(self._register, self._programme.code)
         for month, lists, states in zip(self._calendar.months, self._lists, self._states, strict=True):
             rows = {measure: tuple(citizens) for measure, citizens in lists.items()}
-            yield MonthStatus(self._programme.code, month, rows, states)
+            known = first is not None and month >= first
+            yield MonthStatus(self._programme.code, month, rows, states, known)
 
     def _exempt(self, history: History) -> set[int]:
         return {index for row in history.exemptions for index in self._calendar.stock(row.start, row.end)}

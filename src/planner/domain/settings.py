@@ -38,6 +38,8 @@ class SettingKey(StrEnum):
     CLOSED_24_DECEMBER = "closed_24_december"
     CLOSED_31_DECEMBER = "closed_31_december"
     WARM_DAYS = "warm_days"
+    # the day of the following month on which a status sheet is due; "" where it is due when its month is over
+    SHEET_DAY = "sheet_day"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
@@ -82,6 +84,7 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.CLOSED_24_DECEMBER: (0, 1),
     SettingKey.CLOSED_31_DECEMBER: (0, 1),
     SettingKey.WARM_DAYS: (1, 1096),
+    SettingKey.SHEET_DAY: (1, 28),
 }
 
 

@@ -102,9 +102,19 @@ def days(count: int) -> str:
     return "dag" if count == 1 else "dage"
 
 
-def to_sheet(which: Month) -> str:
-    """The tile of the next status sheet."""
-    return f"Til statusark for {month(which)}"
+def to_sheet(which: Month, due: date | None) -> str:
+    """The tile of the next status sheet, with the day that the team has set for it."""
+    return f"Til statusark for {month(which)}" if due is None else f"Til statusark {short_month(which)}, {day(due)}"
+
+
+def faults(count: int) -> str:
+    """What stands in the way of the next status sheet."""
+    return f"{number(count)} fejl i kontrollen"
+
+
+def sheet_late() -> str:
+    """The day set for the status sheet has passed."""
+    return "Efter fristen"
 
 
 def last_sheet(when: date | None) -> str:

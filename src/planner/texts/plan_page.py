@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -269,6 +270,11 @@ def holding_cover(count: int) -> str:
 def change_of(count: int) -> str:
     """+5, −2, 0."""
     return signed(count)
+
+
+def dragged(names: Sequence[str]) -> str:
+    """What hangs at the pointer while lines are dragged."""
+    return names[0] if len(names) == 1 else counted(len(names), "borger", "borgere")
 
 
 def group_note(kind: str, count: int, moves_from: list[tuple[str, int]]) -> str:

@@ -155,7 +155,10 @@ GRANT: Final = common.GRANT
 GRANT_NAME: Final = "Tilskuddets navn"
 AMOUNT: Final = "Beløb i kroner"
 GRANT_SAVED: Final = "Tilskuddet er gemt"
-NO_AMOUNT: Final = "beløb ikke skrevet"
+NO_AMOUNT: Final = "Skriv tilskud og beløb…"
+SHEET_DEADLINE: Final = "Frist for statusark"
+SHEET_DAY: Final = "Dag i måneden efter"
+SHEET_DAY_HINT: Final = "Lad feltet stå tomt, hvis arket skal være klart, når måneden er slut."
 
 # safety
 CODE_TITLE: Final = common.CHANGE_CODE
@@ -268,8 +271,14 @@ def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool
 
 def grant_line(name: str, amount: int | None) -> str:
     """A grant in one line."""
-    sum_ = NO_AMOUNT if amount is None else f"{number(amount)} kr."
-    return f"{name} · {sum_}" if name else sum_
+    if amount is None:
+        return f"{name} · skriv beløb…" if name else NO_AMOUNT
+    return f"{name} · {number(amount)} kr." if name else f"{number(amount)} kr."
+
+
+def sheet_day(which: int | None) -> str:
+    """When the status sheet is to be sent, in one line."""
+    return "Når måneden er slut" if which is None else f"Den {number(which)}. i måneden efter"
 
 
 def backup_of(when: datetime) -> str:

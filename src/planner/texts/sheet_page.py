@@ -32,6 +32,7 @@ CODES_DIFFER: Final = "De to adgangskoder er ikke ens. Skriv den samme to gange.
 NOTE: Final = "Bemærkning til arket Metode"
 NOTE_HINT: Final = "Skriv ikke personoplysninger her."
 EXACT: Final = "Tallene vises præcist."
+OPEN_DRAFT: Final = "Åbn e-mailkladden"
 CHECK: Final = "Kontrol før afsendelse"
 NEXT: Final = "Næste punkt F8"
 SEEN: Final = "Set"
@@ -175,6 +176,11 @@ def for_sheet(words: str, number: int) -> str:
 def sent(name: str) -> str:
     """The toast after the hand-over."""
     return f"{name} er gemt, og e-mailkladden ligger ved siden af"
+
+
+def handed(name: str) -> str:
+    """The banner after the hand-over, with the name of the e-mail."""
+    return f"Arket er gemt. E-mailkladden {name} ligger ved siden af og er ikke sendt."
 
 
 def drafted(name: str) -> str:

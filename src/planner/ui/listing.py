@@ -46,7 +46,7 @@ from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
 from planner.texts import shell as texts
-from planner.texts.formats import long_day
+from planner.texts.formats import long_day, number
 from planner.texts.widgets import CLEAR_FILTERS, COLUMNS, SEARCHED
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -71,13 +71,13 @@ class ListWords:
     Attributes:
         search: the hint of the search field.
         no_hits: what lies over the list when the filter leaves no row.
-        count: how many rows show, of how many.
+        count: how many rows show, of how many; None where the head says something else.
         table: what a screen reader calls the table; "" for the page's title.
     """
 
     search: str
     no_hits: str
-    count: Callable[[int, int], str]
+    count: Callable[[int, int], str] | None = None
     table: str = ""
 
 
@@ -105,7 +105,7 @@ class ListPage(Page, Generic[R]):
     def lay_list(
         self,
         model: TableModel[R],
-        empty: QWidget,
+        empty: QWidget | None = None,
         *,
         filters: Sequence[QWidget] = (),
         below: QWidget | None = None,
@@ -114,16 +114,13 @@ class ListPage(Page, Generic[R]):
 
         Args:
             model: the table of rows.
-            empty: what lies over the list when there are no rows at all.
+            empty: what lies over the list when there are no rows at all; None where the page has made its ``view``.
             filters: what stands beside the search field; it stands first unless it is among them.
             below: stands under the list.
         """
         self.model = model
-        self.view = TableView(
-            self.context.theme, model, self.page_id, self.context.settings, spoken=self.words.table or self.title
-        )
-        no_hits = EmptyState(self.context.theme, "filter", self.words.no_hits, "", CLEAR_FILTERS, self._clear)
-        self.view.set_empty(empty, no_hits)
+        if empty is not None:
+            self.view = self.table(model, empty)
         self.filter_row = QWidget()
         flow = Flow(self.filter_row)
         for part in filters if self.search_field in filters else (self.search_field, *filters):
@@ -136,8 +133,24 @@ class ListPage(Page, Generic[R]):
         self.search_field.left.connect(self.to_list)
         self.chips.removed.connect(self._drop)
         self.chips.cleared.connect(self._clear)
-        self.model.counted.connect(self.say_count)
-        self.view.row_opened.connect(self.open_row)
+
+    def table(
+        self, model: TableModel[R], empty: QWidget, key: str = "", spoken: str = "", *, dense: bool = False
+    ) -> TableView:
+        """A table for the list; a page that shows its rows in several ways has one for each (``show_list``)."""
+        context = self.context
+        spoken = spoken or self.words.table or self.title
+        view = TableView(context.theme, model, key or self.page_id, context.settings, spoken=spoken, dense=dense)
+        view.set_empty(empty, EmptyState(context.theme, "filter", self.words.no_hits, "", CLEAR_FILTERS, self._clear))
+        model.counted.connect(self.say_count)
+        view.row_opened.connect(self.open_row)
+        return view
+
+    def show_list(self, model: TableModel[R], view: TableView) -> None:
+        """Have another of the page's tables be the list, cut down as the one before."""
+        self.model, self.view = model, view
+        model.search(self.search_field.text())
+        self._narrow(self.rows())
 
     # what a list page tells
 
@@ -272,7 +285,8 @@ class ListPage(Page, Generic[R]):
 
     def say_count(self) -> None:
         """Say how many rows show."""
-        self.head.set_state(self.words.count(self.model.shown, self.model.total))
+        if self.words.count is not None:
+            self.head.set_state(self.words.count(self.model.shown, self.model.total))
 
     def _narrow(self, rows: Sequence[R] | None) -> None:
         self.model.narrow(self.keeps(), self.only(), rows)
@@ -280,8 +294,11 @@ class ListPage(Page, Generic[R]):
 
     def all_chips(self) -> list[tuple[str, str]]:
         """What a door cut the list down to, and the filters that show as chips."""
-        words = self.label or self.words.count(len(self.ids or ()), len(self.ids or ()))
-        return [*([] if self.ids is None else [(DOOR, words)]), *self.filter_chips()]
+        if self.ids is None:
+            return list(self.filter_chips())
+        many, count = len(self.ids), self.words.count
+        words = self.label or (number(many) if count is None else count(many, many))
+        return [(DOOR, words), *self.filter_chips()]
 
     def filter_words(self) -> str:
         """What hides rows, for the head of what is printed."""

@@ -5,33 +5,28 @@ it the keyboard, and refreshes it when something that concerns it has changed: a
 next visit.
 A page asks queries (``planner.app.queries``) for rows, and changes things only with ``self.context.run(command)``.
 
-    class FirmsPage(Page):
-        """The firms of the team."""
+    class NewsPage(Page):
+        """What has happened since yesterday."""
 
-        page_id = "employers"
+        page_id = "news"
         title = texts.TITLE
 
         def __init__(self, context: Context) -> None:
             super().__init__(context)
             self.head = PageHead(context.theme, texts.TITLE)
             self.head.add(self.button(Act.NEW, icon="add"))
-            self.find = SearchField(context.theme, texts.SEARCH_HINT)
-            self.model = FirmTable()
-            self.view = TableView(context.theme, self.model, "employers", context.settings)
-            self.view.set_empty(texts.EMPTY)
-            self.find.changed.connect(self.model.search)
-            self.view.row_opened.connect(self._open)
-            self.lay(self.head, self.find, self.view)  # margins and gaps as the grid says
+            self.card = NewsCard(context.theme)
+            self.lay(self.head, self.card)  # margins and gaps as the grid says
 
         @override
         def refresh(self, changes: ChangeSet | None) -> None:
-            self.model.set_rows(queries.employers.rows(self.context.register, self.context.today))
-            self.head.set_state(texts.count(self.model.shown, self.model.total))
+            self.card.show_news(news(self.context.register, self.context.today))
 
         @override
         def acts(self) -> Sequence[PageAction]:
-            return (PageAction(Act.NEW, self.new, texts.NEW), PageAction(Act.SEARCH, self.field.begin))
+            return (PageAction(Act.NEW, self.new, texts.NEW),)
 
+A page that is a list is a ``planner.ui.listing.ListPage``, and one with a proposal a ``planner.ui.proposal.page``.
 What the page reads of ``self.context.register``, while it refreshes, in its panel or in a job, is noted: a change in
 one of those tables makes it stale (``planner.ui.reads``). Its ``acts()`` say what the page can do: menus,
 keys, the buttons of its head and the command field go by them (``planner.ui.acts``). F6 goes round ``areas()``.

@@ -10,6 +10,7 @@ from planner.app.queries.citizens import CitizenRow
 from planner.app.queries.cover_todos import cases_of, counting, to_plan
 from planner.app.queries.indicators import Indicator, team_indicators
 from planner.app.queries.programme_choice import programmes_in_use
+from planner.app.status_sheet.due import NextSheet, next_sheet
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
 from planner.domain.contact import UncoveredScope, left_alone, uncovered_on
@@ -53,8 +54,7 @@ class Tiles:
     group2: Group2FollowUp | None
     passing_soon: int
     passing_by: date
-    sheet_month: Month
-    sheet_days: int
+    sheet: NextSheet
     last_sheet: SentSheet | None
 
 
@@ -103,7 +103,6 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
     courses = [row for row in rows if row.in_group_one and row.in_course]
     programme = group_2_programme(register, programmes, day)
     group2 = None if programme is None else group2_follow_up(register, programmes, programme.code, day)
-    month = Month.of(day)
     sent = sorted(register.all(SentSheet), key=lambda row: row.made_at)
     return Tiles(
         unassigned=frozenset(row.id for row in waiting),
@@ -117,8 +116,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
         passing_by=day + PASSES_SOON,
-        sheet_month=month,
-        sheet_days=(month.last - day).days + 1,
+        sheet=next_sheet(register, programmes, day),
         last_sheet=sent[-1] if sent else None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from planner.domain.month_status import first_known
 from planner.domain.periods import Month, holds_on
 from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
@@ -34,6 +35,5 @@ def months_of(register: Register, programme: Programme, today: date) -> tuple[Mo
     There is always one.
     """
     last = Month.of(today if programme.end is None else min(today, programme.end))
-    starts = [row.start for row in register.all(Enrolment) if row.programme == programme.code]
-    first = Month.of(max(programme.start, min(starts, default=programme.start)))
+    first = max(Month.of(programme.start), first_known(register, programme.code) or Month.of(programme.start))
     return tuple(reversed(list(first.until(last)))) or (last,)

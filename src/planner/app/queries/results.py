@@ -53,13 +53,20 @@ class ResultRow:
 
     @property
     def before(self) -> int | None:
-        """The number of the month before, None where the table has only one."""
-        return self.statuses[-2].count(self.measure) if len(self.statuses) > 1 else None
+        """The number of the month before, None where the table has only one, or that one is not known."""
+        return self.count_of(1)
 
     @property
     def change(self) -> int | None:
         """Latest month minus the one before."""
         return None if self.before is None else self.count - self.before
+
+    def count_of(self, months_back: int) -> int | None:
+        """The number of an earlier month; None where the table does not reach so far, or it is not known."""
+        if months_back >= len(self.statuses):
+            return None
+        status = self.statuses[-1 - months_back]
+        return status.count(self.measure) if status.known else None
 
     def citizens(self, month: Month | None = None) -> tuple[CitizenId, ...]:
         """Who is behind the number of a month (the latest one when none is given)."""

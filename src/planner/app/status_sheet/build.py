@@ -93,6 +93,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     data = SheetData(
         cover=_cover(register, programme, order, maker, as_of),
         months=[each.month for each in reversed(statuses)],
+        unknown_months=frozenset(each.month for each in statuses if not each.known),
         status=status_lines(programme),
         parts=[NAMES[part] for part in parts_of(programme)],
         previous=_previous(register, programme, order),

@@ -14,13 +14,16 @@ from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.store.database import Database
 
-_RULES: Final[tuple[Callable[[CheckContext], Iterator[CheckLine]], ...]] = (
+Rule = Callable[[CheckContext], Iterator[CheckLine]]
+_ERRORS: Final[tuple[Rule, ...]] = (
     check_errors.month_not_over,
     check_errors.parts_do_not_add_up,
     check_errors.two_groups,
     check_errors.two_contact_persons,
     check_errors.place_missing,
     check_errors.hours_missing,
+)
+_WARNINGS: Final[tuple[Rule, ...]] = (
     check_warnings.over_cap,
     check_warnings.group_2_too_long,
     check_warnings.not_clear,
@@ -43,5 +46,15 @@ def check(
         RefusedError: there is no such programme.
     """
     context = CheckContext(register, programmes, order, today)
-    lines = [line for rule in _RULES for line in rule(context)]
+    lines = [line for rule in (*_ERRORS, *_WARNINGS) for line in rule(context)]
     return (*lines, *check_warnings.edited_since_sent(context, db))
+
+
+def error_lines(register: Register, programmes: Programmes, order: SheetOrder, today: date) -> list[CheckLine]:
+    """The errors alone, of a register in memory.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    context = CheckContext(register, programmes, order, today)
+    return [line for rule in _ERRORS for line in rule(context)]

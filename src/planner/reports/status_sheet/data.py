@@ -7,7 +7,7 @@ last sheet and printing share one picture.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -212,7 +212,10 @@ MethodLine = tuple[str, str | int | date | Key]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetData:
-    """A whole status sheet. ``people`` None: the recipient gets no person rows. ``group2`` empty: no groups here."""
+    """A whole status sheet. ``people`` None: the recipient gets no person rows. ``group2`` empty: no groups here.
+
+    ``unknown_months`` are those of ``months`` before anybody is known to be enrolled: their noughts are no figures.
+    """
 
     cover: Cover
     figures: Figures
@@ -231,6 +234,7 @@ class SheetData:
     group2_spans: Sequence[SpanLine]
     group2_exits: Sequence[ShareLine]
     method: Sequence[MethodLine]
+    unknown_months: Set[Month] = frozenset()
 
     def status_key(self, name: str, month: Month | None = None) -> Key:
         """Key of a measure in a month (the sheet's own month when none is given)."""

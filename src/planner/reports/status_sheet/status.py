@@ -73,7 +73,9 @@ def _cells(data: SheetData, line: StatusLine, earlier: list[Month]) -> list[Cont
         count(data, None if base is None else figures.shown(base)),
         _change(data, line),
     ]
-    cells.extend(count(data, figures.shown(data.status_key(line.name, month)), number) for month in earlier)
+    for month in earlier:
+        shown = None if month in data.unknown_months else figures.shown(data.status_key(line.name, month))
+        cells.append(count(data, shown, number))
     return cells
 
 

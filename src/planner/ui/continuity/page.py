@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -30,22 +30,21 @@ from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import continuity as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import fold, number, period
+from planner.texts.formats import number, period
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenChangesTable, WorkerChangesTable
 from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.jobs import Progress, Work
-from planner.ui.page import Page
-from planner.ui.paper.content import Paper, table_paper
+from planner.ui.listing import ListPage, ListWords
+from planner.ui.paper.content import Paper
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
+from planner.ui.widgets.card import Card, EmptyState, scrolling
 from planner.ui.widgets.choice import Choice
-from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tile import Tile
 
@@ -66,11 +65,12 @@ def count(register: Register, first: date, last: date, trend_first: date, _progr
     return ledger(register, first, last, trend_first)
 
 
-class ContinuityPage(Page):
+class ContinuityPage(ListPage[Any]):
     """How often do citizens lose their contact person, and what could have been avoided?"""
 
     page_id: ClassVar[str] = "continuity"
     title: ClassVar[str] = shell_texts.CONTINUITY
+    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -82,14 +82,6 @@ class ContinuityPage(Page):
         self._make_tiles()
         self.trend = TrendCard(context.theme, context.settings, self._open_quarter)
         self._make_lists()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full())
-        self._stack.addWidget(
-            EmptyState(
-                context.theme, "continuity", texts.NOBODY, texts.NOBODY_HOW, texts.OPEN_CITIZENS, self._go_citizens
-            )
-        )
-        self.lay(self.head, self._stack)
 
     # what the window calls
 
@@ -116,27 +108,27 @@ class ContinuityPage(Page):
 
     @override
     def show_door(self, door: Door) -> None:
-        self.period.set_value(door.criteria.get("period", self.period.value()))
-        kind = door.criteria.get("show", "")
-        self.by.set_value(door.criteria.get("by", BY_CITIZEN if kind == OFTEN else BY_CHANGE))
-        self.cut = Cut(kind, WorkerId(door.criteria["worker"]) if door.criteria.get("worker") else None)
+        self.by.set_value(door.criteria.get("by", BY_CITIZEN if door.criteria.get("show") == OFTEN else BY_CHANGE))
+        self.use(door.criteria)
         self.refresh(None)
+
+    @override
+    def use(self, criteria: Mapping[str, str]) -> None:
+        self.period.set_value(criteria.get("period", self.period.value()))
+        self.cut = Cut(criteria.get("show", ""), WorkerId(criteria["worker"]) if criteria.get("worker") else None)
 
     @override
     def focus_first(self) -> None:
         if self.model.shown:
-            self.view.choose_first()
-            self.view.setFocus()
+            self.to_list()
         else:
             self.period.setFocus()
 
     @override
     def acts(self) -> Sequence[PageAction]:
         return (
-            PageAction(Act.SEARCH, self.search),
-            PageAction(Act.FINISH, self.primary),
-            PageAction(Act.EXPORT, self.export, texts.EXPORT),
-            *self.printing(),
+            *super().acts(),
+            PageAction(Act.FINISH, self.export),
         )
 
     @override
@@ -144,27 +136,48 @@ class ContinuityPage(Page):
         trend = self.trend.table if self.trend.as_table else self.trend.switch_button
         return (self.period, trend, self.tiles[0], self.by, self.view)
 
-    def search(self) -> None:
-        """Give the keyboard to the search field."""
-        self.field.setFocus()
-        self.field.selectAll()
+    @override
+    def rows(self) -> Sequence[LedgerRow] | Sequence[CitizenChanges] | Sequence[WorkerLine]:
+        found, by = self._found, self.by.value()
+        if found is None:
+            return ()
+        return found.rows if by == BY_CHANGE else found.citizens if by == BY_CITIZEN else found.workers
 
-    def primary(self) -> None:
-        """Finish the step."""
-        self.export()
+    @override
+    def keeps(self) -> Callable[[Any], bool] | None:
+        cut, found, by = self.cut, self._found, self.by.value()
+        if cut == Cut() or found is None:
+            return None
+        if by == BY_CHANGE:
+            return cut.keeps
+        if by == BY_WORKER:
+            return None if cut.worker is None else lambda line: line.worker == cut.worker
+        kept = {row.change.citizen for row in found.rows if cut.keeps(row)}
+        return lambda line: line.citizen in kept and (cut.kind != OFTEN or line.counts.changes > 1)
 
-    def export(self) -> None:
-        """Export what is shown."""
-        from planner.ui.exporting import export_table
+    @override
+    def filter_chips(self) -> Sequence[tuple[str, str]]:
+        return self.cut.chips(self._read)
 
-        if self._found is not None:
-            export_table(self, self.context, self.title, self.model)
+    @override
+    def drop_filter(self, key: str) -> None:
+        self.cut = self.cut.without(key)
+
+    @override
+    def open_row(self, row: LedgerRow | CitizenChanges | WorkerLine) -> None:
+        if isinstance(row, WorkerLine):
+            self._open(Cut("", row.worker), BY_CHANGE)
+        else:
+            citizen = row.citizen if isinstance(row, CitizenChanges) else row.change.citizen
+            self.context.navigate("citizens", Door(row=citizen))
+
+    @override
+    def subtitle(self) -> str:
+        return "" if self._found is None else period(self._found.first, self._found.last)
 
     @override
     def paper(self) -> Paper | None:
-        if self._found is None:
-            return None
-        return table_paper(self.title, period(self._found.first, self._found.last), self.view)
+        return None if self._found is None else super().paper()
 
     # what the page shows
 
@@ -173,21 +186,10 @@ class ContinuityPage(Page):
         self._found, self._read = found, read
         self._show(found)
 
-    @property
-    def model(self) -> TableModel[Any]:
-        """The list in sight."""
-        return self._models[self.by.value()]
-
-    @property
-    def view(self) -> TableView:
-        """The table in sight."""
-        return self._views[self.by.value()]
-
     # making
 
     def _make_head(self) -> None:
         theme = self.context.theme
-        self.head = PageHead(theme, self.title)
         self.period = Choice(theme, texts.periods(self.context.today), name=texts.PERIOD)
         self.period.picked.connect(self._on_period)
         printing = self.button(Act.PRINT, texts.PRINT, icon="print")
@@ -204,36 +206,39 @@ class ContinuityPage(Page):
         self.tiles = [Tile(self.context.theme, door) for door in doors]
 
     def _make_lists(self) -> None:
-        theme, settings = self.context.theme, self.context.settings
+        theme = self.context.theme
         options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, texts.PER_CITIZEN), (BY_WORKER, texts.PER_WORKER)]
         self.by = Segmented(theme, options, texts.VIEW)
         self.by.picked.connect(self._on_by)
-        self.field = SearchField(theme, texts.SEARCH, width=330)
-        self.field.changed.connect(self._search)
-        self.field.left.connect(self._to_list)
-        self.chips = FilterChips(theme)
-        self.chips.removed.connect(self._drop)
-        self.chips.cleared.connect(self._clear)
-        self._changes, self._citizens, self._workers = ChangeTable(), CitizenChangesTable(), WorkerChangesTable()
-        self._models: dict[str, TableModel[Any]] = {
-            BY_CHANGE: self._changes,
-            BY_CITIZEN: self._citizens,
-            BY_WORKER: self._workers,
-        }
-        self._views: dict[str, TableView] = {}
+        self._tables: dict[str, tuple[TableModel[Any], TableView]] = {}
         self._lists = QStackedWidget()
-        for key, model in self._models.items():
-            spoken = dict(options)[key].replace("&", "")
-            view = TableView(theme, model, f"continuity_{key}", settings, spoken=spoken, dense=True)
-            view.set_empty(
-                EmptyState(theme, "continuity", texts.EMPTY, texts.EMPTY_HOW),
-                EmptyState(theme, "filter", texts.NO_HITS),
-            )
-            self._views[key] = view
+        models: Sequence[TableModel[Any]] = (
+            ChangeTable(self._register),
+            CitizenChangesTable(self._register),
+            WorkerChangesTable(self._register),
+        )
+        for (key, spoken), model in zip(options, models, strict=True):
+            empty = EmptyState(theme, "continuity", texts.EMPTY, texts.EMPTY_HOW)
+            view = self.table(model, empty, f"{self.page_id}_{key}", spoken.replace("&", ""), dense=True)
+            self._tables[key] = model, view
             self._lists.addWidget(view)
-        self._views[BY_CHANGE].row_opened.connect(self._open_change)
-        self._views[BY_CITIZEN].row_opened.connect(self._open_citizen)
-        self._views[BY_WORKER].row_opened.connect(self._open_worker)
+        self.view = self._tables[BY_CHANGE][1]
+        self.lay_list(models[0], filters=(self.by, self.search_field))
+
+    @override
+    def arrange(self, below: QWidget | None) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        self._stack.addWidget(
+            EmptyState(
+                self.context.theme, "continuity", texts.NOBODY, texts.NOBODY_HOW, texts.OPEN_CITIZENS, self._go_citizens
+            )
+        )
+        self.lay(self.head, self._stack)
+
+    def _register(self) -> Register:
+        """What the rows in sight were made from."""
+        return self._read
 
     def _full(self) -> QWidget:
         side = QWidget()
@@ -248,8 +253,7 @@ class ContinuityPage(Page):
         card.add(self._lists)
         card.setMinimumHeight(self.context.theme.px(LEAST_LIST))
         top = lay.row(side, lay.wide(self.trend), gap=lay.CARDS)
-        filters = lay.row_of(self.by, self.field, self.chips)
-        return scrolling(lay.column_of(top, filters, lay.wide(card), gap=lay.FIELDS), self.title)
+        return scrolling(lay.column_of(top, self.filter_row, lay.wide(card), gap=lay.FIELDS), self.title)
 
     # showing
 
@@ -284,56 +288,22 @@ class ContinuityPage(Page):
         say[2](number(back), texts.COVERS, texts.covers(counts.covers, counts.returns) if back else texts.NONE_NOW)
         say[3](number(often), texts.OFTEN, texts.of_all(changed) if often else texts.NONE_NOW)
         self.trend.show_lines(found.quarters[-QUARTERS_SHOWN:])
-        register = self._read
-        self._changes.show(found.rows, register)
-        self._citizens.show(found.citizens, register)
-        self._workers.show(found.workers, register)
-        self._narrow()
-
-    def _narrow(self) -> None:
-        """Cut the lists down to what the doors and filters say."""
-        cut, found = self.cut, self._found
-        if found is None:
-            return
-        self._changes.filter(None if cut == Cut() else cut.keeps)
-        kept = {row.change.citizen for row in found.rows if cut.keeps(row)}
-        self._citizens.filter(
-            None
-            if cut == Cut()
-            else lambda line: line.citizen in kept and (cut.kind != OFTEN or line.counts.changes > 1)
-        )
-        self._workers.filter(None if cut.worker is None else lambda line: line.worker == cut.worker)
-        self.chips.set_chips(cut.chips(self._read))
-        self._lists.setCurrentWidget(self.view)
+        self._on_by()
 
     # doing
 
     def _on_period(self, _value: str) -> None:
         self.refresh(None)
 
-    def _on_by(self, _value: str) -> None:
-        self._narrow()
-
-    def _search(self, typed: str) -> None:
-        for model in self._models.values():
-            model.search(typed if typed.isdigit() else fold(typed))
-
-    def _to_list(self) -> None:
-        self.view.choose_first()
-        self.view.setFocus()
-
-    def _drop(self, key: str) -> None:
-        self._open(self.cut.without(key), self.by.value())
-
-    def _clear(self) -> None:
-        self.field.clear()
-        self._open(Cut(), self.by.value())
+    def _on_by(self, *_picked: object) -> None:
+        self.show_list(*self._tables[self.by.value()])
+        self._lists.setCurrentWidget(self.view)
 
     def _open(self, cut: Cut, by: str) -> None:
         """Show a cut in one of the lists, and give it the keyboard."""
         self.cut = cut
         self.by.set_value(by)
-        self._narrow()
+        self._on_by()
         self.focus_first()
 
     def _open_changes(self) -> None:
@@ -353,15 +323,6 @@ class ContinuityPage(Page):
         if self._found is not None and line.quarter.first < self._found.first:
             self.period.set_value(texts.ALL)
             self.refresh(None)
-
-    def _open_worker(self, line: WorkerLine) -> None:
-        self._open(Cut("", line.worker), BY_CHANGE)
-
-    def _open_change(self, row: LedgerRow) -> None:
-        self.context.navigate("citizens", Door(row=row.change.citizen))
-
-    def _open_citizen(self, line: CitizenChanges) -> None:
-        self.context.navigate("citizens", Door(row=line.citizen))
 
     def _go_citizens(self) -> None:
         self.context.navigate("citizens")

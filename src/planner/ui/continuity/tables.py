@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -24,27 +24,22 @@ T = TypeVar("T")
 class _Named(TableModel[T]):
     """A table whose rows name people by id."""
 
-    def __init__(self, columns: Sequence[Column[T]]) -> None:
-        self._register = Register()
+    def __init__(self, columns: Sequence[Column[T]], read: Callable[[], Register]) -> None:
+        self._read = read  # the register that the rows were made from
         super().__init__(columns)
 
-    def show(self, rows: Iterable[T], register: Register) -> None:
-        """Show these rows; the register knows the names."""
-        self._register = register
-        self.set_rows(rows)
-
     def _worker(self, worker: WorkerId | None) -> Cell:
-        initials, name = names(self._register, worker)
+        initials, name = names(self._read(), worker)
         return Cell(value=name, initials=initials) if name else UNKNOWN
 
     def _citizen(self, citizen: CitizenId) -> Citizen:
-        return self._register.need(Citizen, citizen)
+        return self._read().need(Citizen, citizen)
 
 
 class ChangeTable(_Named[LedgerRow]):
     """One row per change, cover and return, the newest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[], Register]) -> None:
         super().__init__(
             (
                 Column("day", texts.DAY, lambda row: row.change.on, Holds.DAY),
@@ -69,7 +64,8 @@ class ChangeTable(_Named[LedgerRow]):
                 Column("cause", texts.CAUSE, _cause),
                 Column("could", texts.COULD, _could, spoken=texts.COULD_SPOKEN),
                 Column("together", texts.TOGETHER, _together, right=True),
-            )
+            ),
+            read,
         )
 
     @override
@@ -79,7 +75,7 @@ class ChangeTable(_Named[LedgerRow]):
     @override
     def search_text(self, row: LedgerRow) -> str:
         change = row.change
-        people = [" ".join(names(self._register, each)) for each in (change.before, change.after)]
+        people = [" ".join(names(self._read(), each)) for each in (change.before, change.after)]
         citizen = self._citizen(change.citizen)
         return " ".join([citizen.name, citizen.cpr, *people, texts.cause(change), texts.KINDS[change.kind]])
 
@@ -110,7 +106,7 @@ def _together(row: LedgerRow) -> Cell:
 class CitizenChangesTable(_Named[CitizenChanges]):
     """One row per citizen with any change."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[], Register]) -> None:
         super().__init__(
             (
                 Column("citizen", texts.CITIZEN, lambda row: self._citizen(row.citizen).name, strong=True, fixed=True),
@@ -121,7 +117,8 @@ class CitizenChangesTable(_Named[CitizenChanges]):
                 Column("persons", texts.PERSONS, lambda row: row.persons, Holds.COUNT),
                 Column("present", texts.PRESENT, lambda row: self._worker(row.present)),
                 Column("latest", texts.LATEST, lambda row: row.latest, Holds.DAY),
-            )
+            ),
+            read,
         )
 
     @override
@@ -131,13 +128,13 @@ class CitizenChangesTable(_Named[CitizenChanges]):
     @override
     def search_text(self, row: CitizenChanges) -> str:
         citizen = self._citizen(row.citizen)
-        return " ".join([citizen.name, citizen.cpr, *names(self._register, row.present)])
+        return " ".join([citizen.name, citizen.cpr, *names(self._read(), row.present)])
 
 
 class WorkerChangesTable(_Named[WorkerLine]):
     """One row per worker who lost or received anybody."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[], Register]) -> None:
         super().__init__(
             (
                 Column("worker", texts.WORKER, lambda row: self._worker(row.worker), fixed=True),
@@ -146,7 +143,8 @@ class WorkerChangesTable(_Named[WorkerLine]):
                 Column("received", texts.RECEIVED, lambda row: row.received, Holds.COUNT),
                 Column("covers", texts.COVER_COUNT, lambda row: row.counts.covers + row.counts.returns, Holds.COUNT),
                 Column("rate", texts.RATE, lambda row: _rate(row.counts.rate), Holds.DECIMAL),
-            )
+            ),
+            read,
         )
 
     @override

@@ -43,9 +43,7 @@ class Group2Page(ListPage[Group2Row]):
     page_id: ClassVar[str] = "group2"
     title: ClassVar[str] = shell_texts.GROUP_2
 
-    words: ClassVar[ListWords] = ListWords(
-        search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.shown, table=texts.LIST
-    )
+    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, table=texts.LIST)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -102,7 +100,7 @@ class Group2Page(ListPage[Group2Row]):
 
     @override
     def say_count(self) -> None:
-        self.card.set_note(self.words.count(self.model.shown, self.model.total))
+        self.card.set_note(texts.shown(self.model.shown, self.model.total))
 
     @override
     def show_door(self, door: Door) -> None:

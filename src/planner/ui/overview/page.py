@@ -15,10 +15,12 @@ from typing_extensions import override
 from planner.app.queries import overview as queries
 from planner.app.queries.capacity import MonthAhead, capacity_ahead
 from planner.app.queries.citizens import citizen_rows
+from planner.app.status_sheet.due import faults_of
 from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
+from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
@@ -48,8 +50,11 @@ NARROW = 1000
 LEAST_TABLE = 420
 
 
-def _ahead(register: Register, programmes: Programmes, today: date, _progress: Progress) -> tuple[MonthAhead, ...]:
-    return capacity_ahead(register, programmes, today)
+def _ahead(
+    register: Register, programmes: Programmes, month: Month, today: date, _progress: Progress
+) -> tuple[tuple[MonthAhead, ...], int]:
+    """The months to come, and the faults that stand in the way of the sheet of a month."""
+    return capacity_ahead(register, programmes, today), faults_of(register, programmes, month, today)
 
 
 class OverviewPage(Page):
@@ -62,6 +67,7 @@ class OverviewPage(Page):
         super().__init__(context)
         self._tiles_now: queries.Tiles | None = None
         self._ahead = Work(context.jobs, self)
+        self._faults = 0
         self._make_head()
         self._make_tiles()
         self._make_table()
@@ -91,7 +97,7 @@ class OverviewPage(Page):
         found = queries.team_continuity(register, today)
         avoidable = sum(is_avoidable(register, change) for change in found.changes)
         self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
-        self._look_ahead()
+        self._look_ahead(self._tiles_now.sheet.month)
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
         self._arrange()
 
@@ -241,15 +247,22 @@ class OverviewPage(Page):
             tone="warn" if unclear else "",
         )
         self._show_group_2(tiles)
-        last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
-        say[5](
-            number(tiles.sheet_days),
-            texts.to_sheet(tiles.sheet_month),
-            texts.last_sheet(last),
-            unit=texts.days(tiles.sheet_days),
-        )
+        self._show_sheet(tiles)
         self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP, "Ctrl+L" if waiting else "Ctrl+Return")
         self.primary_button.set_icon_name("plan" if waiting else "follow_up")
+
+    def _show_sheet(self, tiles: queries.Tiles) -> None:
+        """How long there is to the day of the next sheet, and how many faults stand in its way."""
+        sheet = tiles.sheet
+        left, faults = (sheet.due - self.context.today).days, self._faults
+        last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
+        self.tiles[5].say(
+            number(abs(left)),
+            texts.to_sheet(sheet.month, sheet.due if sheet.own else None),
+            texts.faults(faults) if faults else texts.sheet_late() if left < 0 else texts.last_sheet(last),
+            tone="danger" if faults or left < 0 else "",
+            unit=texts.days(abs(left)),
+        )
 
     def _show_group_2(self, tiles: queries.Tiles) -> None:
         group = tiles.group2
@@ -278,11 +291,17 @@ class OverviewPage(Page):
             if found is not None:
                 self._load_card.set_note(texts.cap_rule(found.row, found.hard, found.rounding))
 
-    def _look_ahead(self) -> None:
-        """The months to come, in the background: six plans' worth of loads."""
+    def _look_ahead(self, month: Month) -> None:
+        """The months to come, in the background: six plans' worth of loads; and the check of a month's sheet."""
         context = self.context
-        job = partial(_ahead, context.register.snapshot(), context.programmes, context.today)
-        self._ahead.start(job, self._capacity.show_months)
+        job = partial(_ahead, context.register.snapshot(), context.programmes, month, context.today)
+        self._ahead.start(job, self._take_ahead)
+
+    def _take_ahead(self, found: tuple[tuple[MonthAhead, ...], int]) -> None:
+        months, self._faults = found
+        self._capacity.show_months(months)
+        if self._tiles_now is not None:
+            self._show_sheet(self._tiles_now)
 
     # doors
 
@@ -309,7 +328,8 @@ class OverviewPage(Page):
         self.context.navigate("group2")
 
     def _open_sheet(self) -> None:
-        self.context.navigate("sheet")
+        month = None if self._tiles_now is None else self._tiles_now.sheet.month
+        self.context.navigate("sheet", None if month is None else Door(criteria={"month": str(month)}))
 
     def _open_worker(self, row: queries.WorkerLoadRow) -> None:
         ids: frozenset[str] = frozenset(row.load.citizens)

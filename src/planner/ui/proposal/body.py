@@ -6,8 +6,8 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -28,9 +28,11 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.detail import OVERLAY_BELOW, DetailSplit
-from planner.ui.widgets.paint import box
+from planner.ui.widgets.paint import box, text
 from planner.ui.widgets.search import SearchField
 
+SLIP = 10
+BESIDE, BELOW = 10, 28  # where a slip hangs, from the pointer: below the row of two lines that it points into
 ROOMY = 520  # a table of loads narrower than this has no room for bars beside words
 
 
@@ -65,6 +67,20 @@ class Legend(QWidget):
             x += width + 12
 
 
+def _slip(theme: Theme, words: str, ratio: float) -> QPixmap:
+    """A small note with words, to be carried by the pointer."""
+    metrics = QFontMetrics(theme.font(Role.STRONG))
+    size = QSize(metrics.horizontalAdvance(words) + 2 * theme.px(SLIP), metrics.height() + theme.px(SLIP))
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter, whole = QPainter(made), QRect(QPoint(0, 0), size)
+    box(painter, whole, theme.colour("toast"), None)
+    text(painter, whole, words, theme.font(Role.STRONG), theme.colour("toasttext"), Qt.AlignmentFlag.AlignHCenter)
+    painter.end()
+    return made
+
+
 class LineView(TableView):
     """The lines on screen. ``drag_began`` carries the ids under way, ``drag_ended`` that they were let go."""
 
@@ -78,8 +94,20 @@ class LineView(TableView):
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         self.drag_began.emit(self.chosen())
-        super().startDrag(supportedActions)
+        self.drag().exec(supportedActions, Qt.DropAction.MoveAction)
         self.drag_ended.emit()
+
+    def drag(self) -> QDrag:
+        """What is under way: a slip with who it is, below the pointer, so that what a worker's row says can be read."""
+        drag, words = QDrag(self), texts.dragged([self._said(each) for each in self.chosen()])
+        drag.setMimeData(self.table.mimeData(self.selectedIndexes()))
+        drag.setPixmap(_slip(self.theme, words, self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-self.theme.px(BESIDE), -self.theme.px(BELOW)))
+        return drag
+
+    def _said(self, row_id: str) -> str:
+        row = self.table.row_at(self.table.index_of(row_id))
+        return self.table.cell(row, "citizen").text
 
 
 class ProposalBody(QWidget):

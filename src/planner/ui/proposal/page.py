@@ -55,7 +55,7 @@ class PlannedPage(Page):
     def stop(self) -> None:
         """Give up what is being worked out."""
 
-    def follow(self, work: Work) -> None:
+    def tell_of(self, work: Work) -> None:
         """Tell of work that is slow."""
         work.slow.connect(self.show_slow)
         work.ended.connect(self.progress.end)
@@ -128,7 +128,7 @@ class ProposalPage(PlannedPage, Generic[C, B]):
     def connect_parts(self) -> None:
         """Connect what every proposal has; then show it."""
         body = self.body
-        self.follow(self.current.work)
+        self.tell_of(self.current.work)
         self.current.changed.connect(body.hide_reason)
         self.current.changed.connect(self.show_all)
         self.banner.again_wanted.connect(self.recompute)

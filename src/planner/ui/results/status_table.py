@@ -99,8 +99,8 @@ def _change(row: ResultRow) -> Cell:
 def _before(back: int, row: ResultRow) -> Cell:
     if back >= len(row.statuses):
         return EMPTY
-    count = row.statuses[-1 - back].count(row.measure)
-    return Cell(value=count, tone="text2" if count else "text3")
+    count = row.count_of(back)
+    return UNKNOWN if count is None else Cell(value=count, tone="text2" if count else "text3")
 
 
 class StatusView(TableView):

@@ -195,7 +195,7 @@ class ScenariosPage(PlannedPage):
 
     def _connect(self) -> None:
         self.outcomes.changed.connect(self._show)
-        self.follow(self.outcomes.work)
+        self.tell_of(self.outcomes.work)
         self.panel.sheet_closed.connect(self._show_panel)
         self.panel.sheet_opened.connect(partial(self.use.set_kind, Kind.SECONDARY))  # the form has the filled button
         self.panel.sheet_closed.connect(partial(self.use.set_kind, Kind.PRIMARY))

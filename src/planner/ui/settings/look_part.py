@@ -73,7 +73,7 @@ class KeysPart(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         card = Card(context.theme, texts.SECTIONS["keys"], texts.KEYS_NOTE)
-        card.setMaximumWidth(context.theme.px(WIDEST + 120))
+        card.setMaximumWidth(context.theme.px(WIDEST))
         facts = Facts(context.theme, 200)
         facts.set_rows(shell_texts.KEYS)
         card.add(scrolling(facts, texts.SECTIONS["keys"]))

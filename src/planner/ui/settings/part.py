@@ -18,7 +18,7 @@ from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire
 
-WIDEST = 640
+WIDEST = 760  # of every section but the tables
 
 
 class Part(QWidget):
@@ -114,7 +114,7 @@ class LinesPart(Part):
         self.panel = SidePanel(context, lay.column_of(words, margins=(16, 12, 16, 10)))
         self.card = Card(context.theme, flush=True)
         self.card.add(self.panel)
-        self.card.setMaximumWidth(context.theme.px(WIDEST + 120))
+        self.card.setMaximumWidth(context.theme.px(WIDEST))
         lay.row(lay.wide(self.card), lay.stretch(0), gap=6, on=self)
 
     @override

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from planner.app.commands.settings import ChangeSettings
 from planner.app.status_sheet.profiles import (
@@ -25,9 +26,11 @@ from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.settings.cap_part import OpenForm
 from planner.ui.settings.part import LinesPart
+from planner.ui.settings.setting_forms import AskedSetting, settings_form
 
 MOST_AMOUNT = 10_000_000_000
 MOST_THRESHOLD = 100
+SHEET_DAY: Final = AskedSetting(SettingKey.SHEET_DAY, texts.SHEET_DAY, hint=texts.SHEET_DAY_HINT, optional=True)
 
 
 def sheet_part(context: Context) -> LinesPart:
@@ -56,7 +59,14 @@ def _sections(part: LinesPart) -> Sequence[Section]:
         )
         for each in context.programmes
     ]
+    deadline = Line(
+        key=f"rule:{SHEET_DAY.key}",
+        left="",
+        words=texts.sheet_day(SHEET_DAY.value(context)),
+        open=OpenForm(part, settings_form(context, "sheet_day", texts.SHEET_DEADLINE, (SHEET_DAY,))),
+    )
     return (
+        Section(key="deadline", icon="calendar", title=texts.SHEET_DEADLINE, lines=[deadline]),
         Section(
             key="recipients",
             icon="sheet",

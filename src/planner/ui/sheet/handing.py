@@ -32,7 +32,10 @@ FOLDER_KEY = "sheet.folder"
 
 
 class HandOver(QObject):
-    """One hand-over at a time. ``done`` when it has ended, whether well or not; ``written`` carries the path."""
+    """One hand-over at a time. ``done`` when it has ended, whether well or not.
+
+    ``written`` carries the e-mail that was drafted, None where only a draft of the workbook was saved.
+    """
 
     done = Signal()
     written = Signal(object)
@@ -82,17 +85,18 @@ class HandOver(QObject):
 
     def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
         built, content = made
+        draft: Path | None = None
         try:
             write_file(self._path, content)
             if self._final:
-                write_draft(self._path, draft_email(built, content, self._path.name))
+                draft = write_draft(self._path, draft_email(built, content, self._path.name))
                 freeze(self.context.caseload, built)
         except (RefusedError, StoreError) as error:
             self._fail(error)
             return
         self._end()
         self.context.toast(texts.sent(self._path.name) if self._final else texts.drafted(self._path.name))
-        self.written.emit(self._path)
+        self.written.emit(draft)
 
     def _fail(self, error: BaseException) -> None:
         self._end()

@@ -122,6 +122,13 @@ class OrderPanel(Card):
             self.month.set_value(month)
         self.changed.emit()
 
+    def choose_next_month(self) -> None:
+        """After a sheet is sent: choose the month that comes next; what was remarked went with the sheet."""
+        self.note.clear()
+        if self._programme is not None:
+            self._month = self.month.offer(self._programme, self._usual_month(self._programme))
+        self._tell("")
+
     def choose_finished_month(self) -> None:
         """Choose the last month that is over, and give its field the keyboard."""
         over = Month.of(self.context.today).plus(-1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -61,6 +62,7 @@ class SheetPage(Page):
         self._compared: SentSheet | None = None
         self._panel_open = True
         self._adds_wrong = False
+        self._handed: Path | None = None  # the e-mail that was drafted last, until another sheet is asked for
         self._look = Work(context.jobs, self)
         self._preview: WorkbookPreview | None = None
         self.handing = HandOver(context, self)
@@ -204,6 +206,7 @@ class SheetPage(Page):
         if self._compared not in sent:
             self._compared = last_sheet(register, order.programme)
         self._adds_wrong = any(line.code is CheckCode.PARTS_DO_NOT_ADD_UP for line in lines)
+        self._show_panel()  # before anything is worked out: nothing may move from under the mouse later
         self._show_state()
         self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
 
@@ -224,10 +227,14 @@ class SheetPage(Page):
         self.differences.show_differences(sheet, found, places)
         count = f" ({len(found)})" if found else ""
         self.side_button.say(f"{texts.SHOW_DIFFERENCES}{count}")
-        self.side_button.setVisible(sheet is not None)
-        if (sheet is not None) != self._panel_open:
-            self._panel_open = sheet is not None
-            self.split.keep_panel(shown=self._panel_open)
+
+    def _show_panel(self) -> None:
+        """Have the panel of differences where there is an earlier sheet to compare with."""
+        shown = self._compared is not None
+        self.side_button.setVisible(shown)
+        if shown != self._panel_open:
+            self._panel_open = shown
+            self.split.keep_panel(shown=shown)
 
     def _show_state(self) -> None:
         waiting = bool(self.check.errors or self.check.unseen)
@@ -236,6 +243,8 @@ class SheetPage(Page):
         self.blocked.setVisible(waiting and self.width() >= WIDE)
         if self.handing.running:
             self.banner.say("info", texts.MAKING)
+        elif self._handed is not None:
+            self.banner.say("ok", texts.handed(self._handed.name), link=texts.OPEN_DRAFT, on_link=self._open_draft)
         elif waiting:
             self.banner.clear()
         else:
@@ -255,7 +264,7 @@ class SheetPage(Page):
     # doing
 
     def _on_changed(self) -> None:
-        self._compared = None
+        self._compared = self._handed = None
         self.refresh(None)
 
     def _go_first(self) -> None:
@@ -272,8 +281,17 @@ class SheetPage(Page):
         if order is not None and self.handing.begin(order, self.panel.password_typed(), final=final):
             self._show_state()
 
-    def _on_written(self, _path: object) -> None:
+    def _on_written(self, draft: Path | None) -> None:
         self.panel.forget_password()
+        if draft is not None:
+            self.panel.choose_next_month()
+            self._handed = draft
+            self._show_state()
+
+    def _open_draft(self) -> None:
+        """Show the e-mail in the mail program; without one, the folder in which it lies."""
+        if self._handed is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed))):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed.parent)))
 
     def _save_copy(self, sheet: SentSheet) -> None:
         path = ask_place(self, self.context, texts.SAVE_COPY, texts.copy_name(sheet.number, Month.parse(sheet.month)))

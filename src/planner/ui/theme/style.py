@@ -64,6 +64,7 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"], QSpinB
 QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus,
 QSpinBox[bad="true"]:focus { border: 2px solid $danger; }
 QLineEdit[lacking="true"], QPlainTextEdit[lacking="true"] { border: 1px solid $warn; }
+QLineEdit[lacking="true"]:focus, QPlainTextEdit[lacking="true"]:focus { border: 2px solid $focus; }
 QLineEdit[compact="true"], QLineEdit[compact="true"]:focus { min-height: 20px; max-height: ${compact}px; }
 QLineEdit[plain="true"], QLineEdit[plain="true"]:focus {
     border: 0; background: transparent; padding: 0; min-height: 0;

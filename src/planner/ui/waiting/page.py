@@ -21,22 +21,19 @@ from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import shell as shell_texts
 from planner.texts import waiting as texts
-from planner.texts.formats import day, fold
+from planner.texts.formats import day
 from planner.texts.problems import sentence
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
-from planner.ui.paper.content import Paper, table_paper
+from planner.ui.listing import ListPage, ListWords
 from planner.ui.proposal.page import PlannedPage
-from planner.ui.tables.view import TableView
 from planner.ui.waiting.panel import PlacePanel
 from planner.ui.waiting.table import WaitingTable
 from planner.ui.widgets import lay
-from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, FootBar, PageHead
+from planner.ui.widgets.button import Kind
+from planner.ui.widgets.card import Card, EmptyState, FootBar
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.search import FilterChips, SearchField
 
 
 def work(
@@ -46,11 +43,12 @@ def work(
     return waiting_list(register, programmes, today, before, Watch(progress.cancelled, progress.share))
 
 
-class WaitingPage(PlannedPage):
+class WaitingPage(PlannedPage, ListPage[WaitingRow]):
     """Who waits, who is next, and where can each have a place?"""
 
     page_id: ClassVar[str] = "waiting"
     title: ClassVar[str] = shell_texts.WAITING
+    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -59,10 +57,34 @@ class WaitingPage(PlannedPage):
         self.work = Work(context.jobs, self)
         self._refused = ""  # of whom the banner says that there is no place
         self._door: Door | None = None
-        self._make_head()
-        self._make_list()
-        self._make_foot()
-        self.lay(self.head, self.progress, self.banner, lay.row_of(self.field, self.chips), self._split, foot=self.foot)
+        theme = context.theme
+        self.head.add(
+            self.button(Act.RECOMPUTE, texts.AGAIN, icon="refresh"),
+            self.button(Act.EXPORT, texts.EXPORT, icon="export"),
+            self.button(Act.PRINT, texts.PRINT, icon="print"),
+        )
+        self.tell_of(self.work)
+        self.panel = PlacePanel(theme, self._open_current)
+        self.foot = FootBar(theme)
+        self.foot.hint.setText(texts.HINT)
+        self.give_button = self.button(Act.FINISH, texts.GIVE, icon="ok", kind=Kind.PRIMARY)
+        self.foot.add(self.give_button)
+        self.lay_list(
+            WaitingTable(lambda: self._read),
+            EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self._go_plan),
+        )
+        for keys in ("Return", "Enter"):
+            self.view.add_key(keys, self._enter)
+        self.view.current_changed.connect(self._show_row)
+
+    @override
+    def arrange(self, below: QWidget | None) -> None:
+        card = Card(self.context.theme, flush=True)
+        card.add(self.view)
+        holder = lay.column_of(card, margins=(0, 0, 12, 0))
+        holder.setFocusProxy(self.view)
+        self._split = DetailSplit(self.context.theme, holder, self.panel, self.page_id, self.context.settings)
+        self.lay(self.head, self.progress, self.banner, self.filter_row, self._split, foot=self.foot)
 
     # what the window calls
 
@@ -85,41 +107,24 @@ class WaitingPage(PlannedPage):
         self._open_door()
 
     @override
-    def focus_first(self) -> None:
-        if self.model.shown:
-            self.view.choose_first()
-            self.view.setFocus()
-        else:
-            self.field.setFocus()
-
-    @override
     def acts(self) -> Sequence[PageAction]:
         return (
+            *super().acts(),
             PageAction(Act.RECOMPUTE, self.recompute),
-            PageAction(Act.SEARCH, self.search),
-            PageAction(Act.EXPORT, self.export),
             PageAction(Act.FINISH, self.primary),
-            *self.printing(),
         )
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        return (self.field, self.view, self.panel.open_button, self.give_button)
-
-    def search(self) -> None:
-        """Give the keyboard to the search field."""
-        self.field.setFocus()
-        self.field.selectAll()
-
-    def export(self) -> None:
-        """Export what is shown."""
-        from planner.ui.exporting import export_table
-
-        export_table(self, self.context, self.title, self.model)
+        return (*super().areas(), self.panel.open_button, self.give_button)
 
     @override
-    def paper(self) -> Paper | None:
-        return table_paper(self.title, day(self.context.today), self.view)
+    def rows(self) -> Sequence[WaitingRow]:
+        return () if self.found is None else self.found.rows
+
+    @override
+    def subtitle(self) -> str:
+        return day(self.context.today)
 
     def primary(self) -> None:
         """Ctrl+Enter, or Enter in the list: give the chosen citizen the place."""
@@ -147,51 +152,9 @@ class WaitingPage(PlannedPage):
         if self.work.stop():
             self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
 
-    # making
-
-    def _make_head(self) -> None:
-        theme = self.context.theme
-        self.head = PageHead(theme, self.title)
-        again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
-        excel = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E", on_click=self.export)
-        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_)
-        self.head.add(again, excel, printing)
-        self.follow(self.work)
-        self.banner = Banner(theme)
-
-    def _make_list(self) -> None:
-        theme, settings = self.context.theme, self.context.settings
-        self.field = SearchField(theme, texts.SEARCH, width=330)
-        self.field.changed.connect(self._search)
-        self.field.left.connect(self._to_list)
-        self.chips = FilterChips(theme)
-        self.chips.removed.connect(self._clear)
-        self.chips.cleared.connect(self._clear)
-        self.model = WaitingTable()
-        self.view = TableView(theme, self.model, "waiting", settings, spoken=self.title)
-        self.view.set_empty(
-            EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self._go_plan),
-            EmptyState(theme, "filter", texts.NO_HITS),
-        )
-        for keys in ("Return", "Enter"):
-            self.view.add_key(keys, self._enter)
-        self.view.current_changed.connect(self._show_row)
-        self.view.row_opened.connect(self._open_citizen)
-        card = Card(theme, flush=True)
-        card.add(self.view)
-        holder = lay.column_of(card, margins=(0, 0, 12, 0))
-        holder.setFocusProxy(self.view)
-        self.panel = PlacePanel(theme, self._open_current)
-        self._split = DetailSplit(theme, holder, self.panel, "waiting", settings)
-
-    def _make_foot(self) -> None:
-        theme = self.context.theme
-        self.foot = FootBar(theme)
-        self.foot.hint.setText(texts.HINT)
-        self.give_button = Button(
-            theme, texts.GIVE, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
-        )
-        self.foot.add(self.give_button)
+    def _register(self) -> Register:
+        """What the rows in sight were made from."""
+        return self._read
 
     # working out
 
@@ -211,14 +174,14 @@ class WaitingPage(PlannedPage):
     def _show(self, found: WaitingList) -> None:
         self.found = found
         at = max(0, self.view.currentIndex().row())
-        self.model.show(found.rows, self._read)
+        super().refresh(None)
         self.head.set_state(texts.state(len(found.rows), found.placed))
         self.foot.setVisible(bool(found.rows))
         self._open_door()
         if self.view.current_row() is None and self.model.shown:
             self.view.setCurrentIndex(self.model.index(min(at, self.model.shown - 1), 0))
         self._show_row(self.view.current_row())
-        if self.field.hasFocus() and not self.field.text() and self.model.shown:
+        if self.search_field.hasFocus() and not self.search_field.text() and self.model.shown:
             self.view.setFocus()  # the list was not there yet when the page was opened
 
     def _show_row(self, row: WaitingRow | None) -> None:
@@ -239,10 +202,7 @@ class WaitingPage(PlannedPage):
         if door is None or self.found is None:
             return
         self._door = None
-        self.model.restrict(door.ids)
-        self.chips.set_chips([("door", door.label)] if door.ids is not None else [])
-        if door.row:
-            self.view.choose(door.row)
+        super().show_door(door)
 
     def _name(self, row: WaitingRow) -> str:
         return self._read.need(Citizen, row.citizen).name
@@ -271,26 +231,14 @@ class WaitingPage(PlannedPage):
         if done is not None and done.value.warnings:
             self.context.toast(" ".join([said, *map(sentence, done.value.warnings)]), undo=True)
 
-    def _search(self, typed: str) -> None:
-        self.model.search(typed if typed.isdigit() else fold(typed))
-
-    def _to_list(self) -> None:
-        self.view.choose_first()
-        self.view.setFocus()
-
-    def _clear(self, *_: object) -> None:
-        self.field.clear()
-        self.model.restrict(None)
-        self.chips.set_chips([])
-        self._to_list()
-
-    def _open_citizen(self, row: WaitingRow) -> None:
+    @override
+    def open_row(self, row: WaitingRow) -> None:
         self.context.navigate("citizens", Door(row=row.citizen))
 
     def _open_current(self) -> None:
         row = self.view.current_row()
         if row is not None:
-            self._open_citizen(row)
+            self.open_row(row)
 
     def _go_plan(self) -> None:
         self.context.navigate("plan")

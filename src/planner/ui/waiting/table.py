@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from typing_extensions import override
 
@@ -19,8 +19,8 @@ from planner.ui.tables.model import TableModel
 class WaitingTable(TableModel[WaitingRow]):
     """One row per citizen who waits, the first to be served at the top."""
 
-    def __init__(self) -> None:
-        self._register = Register()
+    def __init__(self, read: Callable[[], Register]) -> None:
+        self._read = read  # the register that the rows were made from
         super().__init__(
             (
                 Column(
@@ -44,11 +44,6 @@ class WaitingTable(TableModel[WaitingRow]):
             )
         )
 
-    def show(self, rows: Sequence[WaitingRow], register: Register) -> None:
-        """Show these rows; the register knows the names."""
-        self._register = register
-        self.set_rows(rows)
-
     @override
     def row_id(self, row: WaitingRow) -> str:
         return row.citizen
@@ -59,12 +54,12 @@ class WaitingTable(TableModel[WaitingRow]):
         return " ".join([citizen.name, citizen.cpr, row.language, place.initials, place.text])
 
     def _citizen(self, row: WaitingRow) -> Citizen:
-        return self._register.need(Citizen, row.citizen)
+        return self._read().need(Citizen, row.citizen)
 
     def _place(self, row: WaitingRow) -> Cell:
         if row.place is None:
             return Cell(text=texts.NO_PLACE, tone="danger", icon="danger", sort="", tip=row.cause, spoken=row.cause)
-        worker = self._register.need(Worker, row.place.worker)
+        worker = self._read().need(Worker, row.place.worker)
         name = worker.name or worker.initials
         second = texts.with_moves(len(row.moves)) if row.moves else ""
         return Cell(text=name, initials=worker.initials, second=second, tip=row.place.reason)

@@ -19,6 +19,7 @@ from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 GAP: Final = 8
+LINK_MARGIN: Final = 4  # room for the ring of what has the keyboard beside the words
 
 
 class Kind(StrEnum):
@@ -188,7 +189,7 @@ class Button(Press):
         return self.theme.font(Role.TOTAL if self.kind is Kind.PRIMARY else Role.STRONG)
 
     def _margin(self) -> int:
-        return 2 if self.kind is Kind.LINK else self.theme.px(10 if self._small else 12) if self.text() else 0
+        return LINK_MARGIN if self.kind is Kind.LINK else self.theme.px(10 if self._small else 12) if self.text() else 0
 
     def _restyle(self) -> None:
         self.updateGeometry()

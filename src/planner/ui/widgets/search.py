@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -18,17 +19,19 @@ from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
 from planner.ui.widgets.retire import retire
 
+LEAST_WIDTH: Final = 280
+
 
 class SearchField(QLineEdit):
     """Filters as one types. Esc clears; a second Esc, or the down arrow, gives the keyboard back to the list.
 
-    ``changed`` carries the text; ``left`` asks that the list gets the keyboard.
+    ``width`` 0: as wide as its hint asks. ``changed`` carries the text; ``left`` asks that the list gets the keyboard.
     """
 
     changed = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, hint: str, *, shortcut: str = "Ctrl+F", width: int = 280) -> None:
+    def __init__(self, theme: Theme, hint: str, *, shortcut: str = "Ctrl+F", width: int = 0) -> None:
         super().__init__()
         self.theme = theme
         self._shortcut = key_text(shortcut)
@@ -47,7 +50,13 @@ class SearchField(QLineEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(self._width), self.theme.control().height())
+        height = self.theme.control().height()
+        if self._width:
+            return QSize(self.theme.px(self._width), height)
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        key = QFontMetrics(self.theme.font(Role.SMALLEST)).horizontalAdvance(self._shortcut)
+        around = self.theme.px(62)  # the icon before, the room between the two, the margin after
+        return QSize(max(self.theme.px(LEAST_WIDTH), hint + key + around), height)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

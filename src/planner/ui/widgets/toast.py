@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
@@ -14,11 +14,13 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
+from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.paint import box
 
 SHOWN_MS: Final = 8000
 ABOVE: Final = 18
+BESIDE: Final = 8
 
 
 class Toast(QWidget):
@@ -93,7 +95,7 @@ class Toast(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._place()
         return False
 
@@ -102,9 +104,22 @@ class Toast(QWidget):
         box(QPainter(self), self.rect(), self.theme.colour("toast"), None, 7)
 
     def _place(self) -> None:
+        """Lie at the foot, or as far above it as it takes to cover no button, up to the middle of the host."""
         host = self.parentWidget()
-        if host is not None:
-            self.move((host.width() - self.width()) // 2, host.height() - self.height() - ABOVE - self.lift)
+        if host is None:
+            return
+        foot = QPoint((host.width() - self.width()) // 2, host.height() - self.height() - ABOVE - self.lift)
+        spot = QRect(foot, self.size())
+        while tops := [each.top() for each in self._buttons(host) if each.intersects(spot)]:
+            spot.moveBottom(min(tops) - BESIDE)
+        self.move(spot.topLeft() if spot.top() > host.height() // 2 else foot)
+
+    def _buttons(self, host: QWidget) -> list[QRect]:
+        return [
+            QRect(each.mapTo(host, QPoint(0, 0)), each.size())
+            for each in host.findChildren(Button)
+            if each.isVisible() and not self.isAncestorOf(each)
+        ]
 
     def _take_back(self) -> None:
         self.hide()
