@@ -191,9 +191,9 @@ def test_a_locked_window_opens_with_its_own_password_whatever_became_of_the_file
     qtbot.wait(0)
     assert QApplication.activeModalWidget() is None
     window.lock_view.panel.tried.emit(foreign)
-    assert window.locked
+    assert window.lock_view.isVisible()
     window.lock_view.panel.tried.emit(PASSWORD)
-    assert not window.locked
+    assert not window.lock_view.isVisible()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), LostDialog), timeout=20_000)
     offered = QApplication.activeModalWidget()
     assert isinstance(offered, LostDialog)

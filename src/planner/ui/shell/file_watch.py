@@ -60,7 +60,12 @@ class FileWatch(QObject):
         return False
 
     def look(self) -> None:
-        """Look at the file; what has happened to it is told in the banner, and a copy offered once."""
+        """Look at the file; what has happened to it is told in the banner, and a copy offered once.
+
+        Where it is only read, take in what has been written by its writer since.
+        """
+        if self._context.caseload.db.read_only:
+            self._catch_up()
         error = None if self._resting else self.trouble()
         if error is not None and error.trouble.value != self._told:
             self._context.trouble(error)
@@ -94,6 +99,12 @@ class FileWatch(QObject):
         if LostDialog(self._context.theme, self._window, error_sentence(error), texts.CLOSE_WITHOUT_COPY).exec():
             return self._save() is not None
         return True
+
+    def _catch_up(self) -> None:
+        try:
+            self._context.caseload.catch_up()
+        except StoreError as error:
+            self._context.trouble(error)
 
     def _offer_later(self, error: StoreError) -> None:
         if error.trouble not in LOST:
