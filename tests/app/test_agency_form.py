@@ -31,6 +31,7 @@ from planner.domain.periods import Month
 from planner.imports.form_filling import look_at_form
 from planner.texts import measures
 from planner.texts.agency_form import COLUMNS
+from planner.texts.problems import sentence
 
 MONTH = Month(2026, 10)
 EXAMPLE = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
@@ -220,7 +221,6 @@ def test_a_mapping_is_kept_as_a_file_and_read_again() -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("{", ""),
         ("[]", ""),
         ('{"celler": {}}', "celler"),
         ('{"cells": {"A1": 5}}', "cells.A1"),
@@ -241,6 +241,58 @@ def test_a_mapping_that_makes_no_sense_says_where(text: str, where: str) -> None
         read_mapping(text, "kobling.json")
     (problem,) = caught.value.problems
     assert (problem.code, problem.details["where"]) == (Code.MAPPING_UNREADABLE, where)
+
+
+def test_the_example_in_the_handbook_is_a_mapping_and_its_names_are_known(demo: Caseload) -> None:
+    chapter = (Path(__file__).parents[2] / "docs" / "handbook" / "styrelsens-skema.md").read_text(encoding="utf-8")
+    found = read_mapping(chapter.split("```json")[1].split("```")[0])
+    assert asked(demo, found).rows[0].columns == ("A", "B", "C", "D")
+    assert all(f"`{name}`" in chapter for names in COLUMNS.values() for name in names)
+
+
+def test_a_mapping_that_is_no_json_says_which_file_and_which_line() -> None:
+    with pytest.raises(RefusedError) as caught:
+        read_mapping('{"cells": {\n  "Status!B2": brutto}}', "kobling.json")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.details) == (Code.MAPPING_UNREADABLE, {"file": "kobling.json", "line": 2})
+    said = sentence(problem)
+    assert said.startswith("Koblingen kobling.json er ikke gyldig JSON: læsningen stopper i linje 2. Intet er udfyldt.")
+
+
+@pytest.mark.parametrize("which", ["skema.xlsx", "kobling.json"])
+def test_a_folder_and_a_missing_file_are_called_so(tmp_path: Path, which: str) -> None:
+    paths = {"skema.xlsx": tmp_path / "skema.xlsx", "kobling.json": tmp_path / "kobling.json"}
+    paths["skema.xlsx"].write_bytes(a_form())
+    paths["kobling.json"].write_text("{}", encoding="utf-8")
+    paths[which].unlink()
+    for what in ("findes ikke.", "er en mappe og ikke en fil."):
+        with pytest.raises(RefusedError) as caught:
+            open_form(paths["skema.xlsx"], paths["kobling.json"])
+        assert sentence(caught.value.problems[0]).startswith(f"{paths[which]} {what}")
+        paths[which].mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "columns", "said"),
+    [
+        ((date(2026, 9, 30), date(2026, 10, 31)), {"A": "worker"}, [(Code.MAPPING_WITHOUT_DAY, "Status!5", 2)]),
+        ((date(2026, 9, 30), date(2026, 10, 31)), {"A": "worker", "B": "count_date"}, []),
+        ((date(2026, 10, 31),), {"A": "worker"}, []),
+        ((date(2026, 10, 31),), {}, [(Code.MAPPING_WITHOUT_DAY, "", 1)]),
+        ((), {}, []),
+    ],
+)
+def test_several_count_dates_without_a_column_for_the_day_are_said(
+    tmp_path: Path, days: tuple[date, ...], columns: dict[str, str], said: list[tuple[Code, str, int]]
+) -> None:
+    caseload = open_demo("LEDER", spec=DemoSpec(citizens=60, workers=4, seed=3, as_of=date(2026, 11, 23)))
+    rows = (RowsMapping("Status", 5, "caseload", columns),) if columns else ()
+    order = SheetOrder(programme="FSM", month=MONTH, recipient=recipient(AGENCY), count_dates=days)
+    form = AgencyForm("skema.xlsx", a_form(), FormMapping({"Status!B1": "brutto"}, rows), ".xlsx")
+    _, remarks = hand_over_form(caseload, order, form, tmp_path / "ud.xlsx")
+    found = [each for each in remarks if each.code is Code.MAPPING_WITHOUT_DAY]
+    assert [(each.code, each.field, each.details["days"]) for each in found] == said
+    assert all(sentence(each) for each in found)
 
 
 def a_form() -> bytes:

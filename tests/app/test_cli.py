@@ -293,7 +293,54 @@ def test_the_agencys_form_is_filled_by_a_mapping(call: Call, demo: Path, tmp_pat
     answer = call("sheet", demo, *MONTH, "--out", tmp_path / "t.xlsx", "--template", template, "--mapping", mapping)
     assert answer.status == 1
     assert "kan efter skemaets egne regler ikke rumme" in answer.err
+    assert "Advarsel: " not in answer.err  # what is refused stands alone
     assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_each_refusal_of_a_form_is_a_line_of_its_own(call: Call, demo: Path, tmp_path: Path) -> None:
+    template = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
+    mapping = tmp_path / "kobling.json"
+    rows = [{"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", "columns": {"A": "cpr"}}]
+    mapping.write_text(json.dumps({"cells": {"Status!B2": "burtto", "Status!B3": "grupe1"}, "rows": rows}), "utf-8")
+    form = ("--template", template, "--mapping", mapping)
+    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", *form)
+    lines = answer.err.splitlines()
+    assert (answer.status, len(lines)) == (1, 3)
+    assert "burtto" in lines[0]
+    assert "grupe1" in lines[1]
+    assert lines[2].startswith("Rækkerne fra række 5 på arket Sagsstamme skal have CPR-numre")
+    assert lines[2].endswith("Tilføj --with-cpr.")
+
+
+def test_the_help_names_the_keys_of_a_mapping(call: Call) -> None:
+    said = call("sheet", "--help").out
+    assert all(word in said for word in ("cells", "rows", "first_row", "source", "columns", "words", "unlocked"))
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "said"),
+    [
+        ("2026-12-01", 1, "Fejl: Opgørelsesdagen 01-12-2026 er ikke kommet endnu."),
+        ("2026-09-30", 0, "Advarsel: Opgørelsesdagen 30-09-2026 ligger uden for oktober 2026."),
+    ],
+)
+def test_a_count_date_that_cannot_be_meant_is_said(
+    call: Call, demo: Path, tmp_path: Path, day: str, status: int, said: str
+) -> None:
+    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", "--count-date", day)
+    assert answer.status == status
+    assert said in answer.err
+    assert (tmp_path / "s.xlsx").exists() == (status == 0)
+    if status:
+        assert answer.err.splitlines()[0].startswith("Fejl: ")
+
+
+@pytest.mark.parametrize("option", [("--programme", "XX", "--month", "2026-10"), (*MONTH, "--recipient", "xx")])
+def test_what_can_be_chosen_is_named(call: Call, demo: Path, tmp_path: Path, option: tuple[str, ...]) -> None:
+    answer = call("sheet", demo, *option, "--out", tmp_path / "s.xlsx")
+    assert answer.status == 1
+    assert "Vælg en af disse: " in answer.err
+    assert ("FSM" in answer.err) == ("XX" in option)
 
 
 @pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR")])

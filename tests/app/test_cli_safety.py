@@ -18,7 +18,7 @@ from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
-from planner.texts.store import BACKUP_FOLDER
+from planner.texts import common
 from support.people import a_citizen
 from support.steps import Add
 
@@ -72,8 +72,8 @@ def test_a_saved_step_without_its_backup_is_a_warning_not_a_failure(path: Path, 
     target = tmp_path / "ny.sagsplan"
     caseload = create_file(target, PASSWORD, user="TST")
     caseload.close()
-    (tmp_path / BACKUP_FOLDER).rename(tmp_path / "gemt væk")
-    (tmp_path / BACKUP_FOLDER).write_text("en fil står, hvor mappen skulle være", encoding="utf-8")
+    (tmp_path / common.BACKUPS).rename(tmp_path / "gemt væk")
+    (tmp_path / common.BACKUPS).write_text("en fil står, hvor mappen skulle være", encoding="utf-8")
     answer = call(tmp_path, "import", target, book, "--accept")
     assert answer.status == 0, answer.err
     assert answer.err.startswith("Advarsel: Alt, der er lavet, er gemt i filen. Men")

@@ -24,7 +24,8 @@ from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
 from planner.store.backup import superfluous
 from planner.store.lock import lock_path
-from planner.texts.store import BACKUP_FOLDER, store_sentence
+from planner.texts import common
+from planner.texts.store import store_sentence
 from support.ground import NOON, Clock
 from support.people import a_citizen
 from support.steps import Add, Rename, in_step
@@ -126,7 +127,7 @@ def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path,
     caseload.close()
     caseload.close()
     (made,) = backups.backups_of(path)
-    assert made.path.parent == path.parent / BACKUP_FOLDER
+    assert made.path.parent == path.parent / common.BACKUPS
     # The name says which journal entry the backup ends with, and the beginning of that entry's link.
     assert re.fullmatch(r"team_2026-11-23_120000_n1-[0-9a-f]{8}\.sagsplan", made.path.name)
     preview = backups.preview(made, PASSWORD)

@@ -23,7 +23,8 @@ from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
 from planner.store.backup import superfluous
 from planner.store.identity import identity
-from planner.texts.store import BACKUP_FOLDER, store_sentence
+from planner.texts import common
+from planner.texts.store import store_sentence
 from support.ground import NOON, Clock
 from support.people import a_citizen
 from support.steps import Add
@@ -94,7 +95,7 @@ def test_a_renamed_and_moved_register_finds_its_own(tmp_path: Path, ground: Serv
     moved = tmp_path / "andetsteds" / "Team Øst.sagsplan"
     moved.parent.mkdir()
     path.rename(moved)
-    (tmp_path / BACKUP_FOLDER).rename(moved.parent / BACKUP_FOLDER)
+    (tmp_path / common.BACKUPS).rename(moved.parent / common.BACKUPS)
     assert [each.number for each in backups_of(moved)] == [2, 1]
     clock.forward(minutes=1)
     work(moved, ground, "C")
@@ -122,7 +123,7 @@ def test_backups_of_one_second_are_told_apart_by_what_they_hold(disk_caseload: C
 
 
 def test_older_names_are_ordered_by_time_and_counter(tmp_path: Path, ground: Services) -> None:
-    path, folder = tmp_path / "f.sagsplan", tmp_path / BACKUP_FOLDER
+    path, folder = tmp_path / "f.sagsplan", tmp_path / common.BACKUPS
     made(path, ground, "A")
     shutil.rmtree(folder)
     folder.mkdir()
@@ -341,7 +342,7 @@ def test_what_a_killed_backup_left_is_cleared_away_by_the_next(disk_caseload: Ca
     path = disk_caseload.path
     assert path is not None
     disk_caseload.run(Add(records=(a_citizen(),)))
-    folder = path.parent / BACKUP_FOLDER
+    folder = path.parent / common.BACKUPS
     folder.mkdir()
     found = identity(path)
     assert found is not None

@@ -56,3 +56,11 @@ def test_a_copy_is_told() -> None:
         "Vælg en borger.": ["one.py", "two.py"],
     }
     assert copied({"one.py": one}) == {}
+
+
+def test_a_common_word_is_asked_for_where_it_stands() -> None:
+    """No area gives a word of ``texts.common`` another name: one word would have as many names as pages."""
+    for path in sorted(TEXTS.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        values = [node.value for node in tree.body if isinstance(node, ast.AnnAssign) and node.value is not None]
+        assert not [word for word in map(ast.unparse, values) if word.startswith("common.")], path.name

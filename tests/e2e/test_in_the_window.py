@@ -27,6 +27,7 @@ from planner.ui.plan.page import PlanPage
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Scheme, Theme
 from support.looking import nameless
+from support.looks import undress
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -39,7 +40,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.ui]
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, Scheme.LIGHT)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from planner.store.database import Database
 from planner.store.migrate import Migration, load_migrations, pending
 from planner.store.schema import schema_text
 from planner.store.server import open_server
-from planner.texts.store import BACKUP_FOLDER
+from planner.texts import common
 from support.ground import ROOT, shipped_migrations
 from support.museum import OLD_PASSWORD
 from support.odd_rows import ODD_TEXTS, one_of_each
@@ -169,7 +169,7 @@ def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
 def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, ground: Services) -> None:
-    file_, folder = tmp_path / "renamed.sagsplan", tmp_path / BACKUP_FOLDER
+    file_, folder = tmp_path / "renamed.sagsplan", tmp_path / common.BACKUPS
     folder.mkdir()
     shutil.copy(OLD_FILES / name, file_)
     shutil.copy(OLD_FILES / name, folder / "old name_2026-02-03_101500.sagsplan")

@@ -13,6 +13,7 @@ from planner.platform.settings import INITIALS_KEY
 from planner.ui.context import Context
 from planner.ui.forgetful import MemorySettings
 from planner.ui.theme.theme import Scheme, Theme
+from support.looks import undress
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light look at 100 %."""
     made = Theme(qapp, Scheme.LIGHT)
     yield made
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture

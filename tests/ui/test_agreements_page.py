@@ -14,6 +14,7 @@ from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, HoursStep
 from planner.domain.words import AgreementStatus, HoursKind
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.ui.agreements.page import AgreementsPage
 from planner.ui.agreements.printed import agreement_paper
 from planner.ui.context import Context, Door
@@ -282,8 +283,8 @@ def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Co
     table = table_of(context, page.title, page.model)
     heads = [column.head for column in table.columns]
     row = dict(zip(heads, table.rows[0], strict=True))
-    assert row[texts.NEXT] == date(2026, 11, 12)
-    assert row[texts.CITIZEN] == "Zahra Bellini"
+    assert row[common.NEXT] == date(2026, 11, 12)
+    assert row[common.CITIZEN] == "Zahra Bellini"
 
 
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.assignments import Assign
 from planner.domain.file_records import Record
 from planner.domain.words import ChangeCause, Role
+from planner.texts import common
 from planner.texts import continuity as texts
 from planner.ui.context import Context, Door
 from planner.ui.continuity.page import BY_CHANGE, BY_CITIZEN, BY_WORKER, ContinuityPage
@@ -76,11 +77,11 @@ def test_a_row_tells_who_why_how_long_and_whether_it_could_be_avoided(page: Cont
     assert said["citizen"] == "Bo Eksempel"
     assert said["cpr"].endswith("••••")
     assert (said["kind"], said["from"], said["to"]) == ("skift", "Eva Prøve", "Ida Prøve")
-    assert (said["cause"], said["could"], said["together"]) == ("omfordeling", texts.YES, "9")
+    assert (said["cause"], said["could"], said["together"]) == ("omfordeling", common.YES_SMALL, "9")
     cover = page.model.rows_shown()[2]
     assert page.model.cell(cover, "kind").text == "vikar"
     assert page.model.cell(cover, "could").text == "–"
-    assert page.model.cell(cover, "cause").text == texts.NO_CAUSE
+    assert page.model.cell(cover, "cause").text == common.NOT_SAID
 
 
 @pytest.mark.parametrize(("tile", "shown"), [(0, 2), (1, 1), (2, 2)])

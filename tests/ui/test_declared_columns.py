@@ -33,6 +33,7 @@ from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.tables.widths import shared
 from planner.ui.theme.theme import Scheme, Theme
+from support.looks import undress
 
 NARROW = QSize(1366, 768)
 SPEC = DemoSpec(citizens=120, workers=9, seed=1, as_of=date(2026, 11, 23))
@@ -158,7 +159,7 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
     yield made
     context.jobs.stop()
     made.close()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def tables_of(qtbot: QtBot, window: MainWindow, page_id: str) -> list[TableView]:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.records import Agreement, Employer, EmployerContact
 from planner.domain.words import ContactForm
+from planner.texts import common
 from planner.texts import employers as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
@@ -56,7 +57,7 @@ def test_double_contact_comes_first_and_is_said(qtbot: QtBot, context: Context) 
     assert page.panel.head.name.text() == office.bakery.name
     area = page.panel.side._area
     assert area is not None
-    assert area.findChildren(Banner)[0].words() == f"{texts.DOUBLE} {texts.double(('ABL', 'COS'))}"
+    assert area.findChildren(Banner)[0].words() == f"{common.IN_TOUCH} {texts.double(('ABL', 'COS'))}"
 
 
 def test_search_and_filters_cut_the_list_down(qtbot: QtBot, context: Context) -> None:

@@ -15,6 +15,7 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, password_fits
 from planner.app.services import Services
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts import start as start_texts
 from planner.ui.acts import Act
@@ -32,6 +33,7 @@ from planner.ui.widgets import dialog
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
 from support.ground import Clock
+from support.looks import undress
 from support.people import a_citizen, a_worker
 from support.steps import Add
 
@@ -52,7 +54,7 @@ def program(
         if window is not None:
             window.close()
     made.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @pytest.fixture
@@ -161,7 +163,7 @@ def test_what_was_not_saved_is_offered_in_the_banner_after_the_dialog_was_refuse
         offered = QApplication.activeModalWidget()
         if isinstance(offered, LostDialog):
             offered.reject()
-    link = next(each for each in window.body.trouble.findChildren(Button) if each.text() == texts.SAVE_COPY)
+    link = next(each for each in window.body.trouble.findChildren(Button) if each.text() == common.SAVE_COPY)
     assert link.isVisible()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     link.click()  # nothing was chosen: the offer stands
@@ -228,7 +230,7 @@ def test_what_kept_the_closing_from_saving_stays_to_be_read(
         asking = QApplication.activeModalWidget()
         assert isinstance(asking, Dialog)
         asked.append(asking.windowTitle())
-        next(each for each in asking.findChildren(Button) if each.text() == texts.SAVE).click()
+        next(each for each in asking.findChildren(Button) if each.text() == common.SAVE).click()
 
     QTimer.singleShot(0, save)
     assert not window.close()

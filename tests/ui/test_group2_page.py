@@ -12,6 +12,7 @@ from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand
 from planner.domain.records import Citizen, RehabilitationStep
 from planner.domain.words import Group, RehabilitationStage
+from planner.texts import common
 from planner.texts import group2 as texts
 from planner.ui.context import Context, Door
 from planner.ui.group2.page import Group2Page
@@ -96,7 +97,7 @@ def test_a_number_cuts_the_list_down_and_the_chip_takes_it_back(qtbot: QtBot, co
     assert {row.citizen for row in page.model.rows_shown()} == {citizens[0].id, citizens[1].id}
     qtbot.mouseClick(page.time.bars[DurationBand.TO_9], Qt.MouseButton.LeftButton)
     assert [row.citizen for row in page.model.rows_shown()] == [citizens[1].id]
-    qtbot.mouseClick(page.exits.rows[texts.UNKNOWN_BENEFIT][0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.exits.rows[common.UNKNOWN_BENEFIT][0], Qt.MouseButton.LeftButton)
     assert page.model.shown == 0
     page.clear()
     assert page.model.shown == 4

@@ -23,8 +23,8 @@ from planner.domain.ids import WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.records import Absence, Assignment, Citizen, Worker
 from planner.domain.words import Role
+from planner.texts import common
 from planner.texts import handover as texts
-from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.line_table import HandoverRow
 from planner.ui.handover.page import HandoverPage
@@ -332,7 +332,7 @@ def test_a_changed_register_makes_the_proposal_stale(qtbot: QtBot, context: Cont
     context.run(Put(after, before=south))
     solved(qtbot, page)
     assert state_of(page) is ProposalState.CHANGED
-    assert page.banner.words().startswith(plan_texts.CHANGED)
+    assert page.banner.words().startswith(common.PROPOSAL_STALE)
     assert not page.foot.approve.isVisible()
     page.recompute()
     solved(qtbot, page)
@@ -386,13 +386,13 @@ def test_what_comes_after_the_page_was_closed_reaches_nobody(qtbot: QtBot, conte
 def test_rejecting_and_stopping_leave_nothing(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
     page = open_proposal(qtbot, context, team)
     qtbot.mouseClick(page.foot.reject, LEFT)
-    assert page.banner.words().startswith(plan_texts.REJECTED)
+    assert page.banner.words().startswith(common.PROPOSAL_REJECTED)
     assert page.current.view is None
     page.recompute()
     assert page.current.busy
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert state_of(page) is ProposalState.STOPPED
-    assert page.banner.words().startswith(plan_texts.STOPPED)
+    assert page.banner.words().startswith(common.STOPPED)
     solved(qtbot, page)
     assert page.current.view is None
 

@@ -23,9 +23,9 @@ from planner.domain.case_list import ListColumn
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Departure, Enrolment, Worker
 from planner.domain.words import DepartureCause
+from planner.texts import common
 from planner.texts import corrections as corrections_texts
 from planner.texts import import_page as texts
-from planner.texts import review as review_texts
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
 from planner.ui.theme.fonts import Role
@@ -99,7 +99,7 @@ def cards(page: ImportPage) -> tuple[OptionCard, OptionCard]:
 def test_the_first_list_fills_an_empty_register_and_is_one_step_back(page: ImportPage, take: Take) -> None:
     take(FIRST)
     assert page.stack.currentWidget() is page.review
-    assert page.review.banner.words().startswith(review_texts.NOT_SAVED)
+    assert page.review.banner.words().startswith(common.NOTHING_SAVED)
     assert page.primary_button.text() == "Gem 3 borgere"
     assert not page.context.register.all(Citizen)
     save(page)

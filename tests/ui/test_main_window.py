@@ -23,6 +23,7 @@ from planner.domain import ids
 from planner.domain.changes import Action, ChangeSet
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.records import Citizen
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -290,7 +291,7 @@ def test_locking_covers_everything_until_the_password_is_typed(qtbot: QtBot, fil
     assert window.locked
     assert not first(window).isVisible()
     assert not window.menuBar().isVisible()
-    assert window.windowTitle() == texts.PROGRAM
+    assert window.windowTitle() == common.PROGRAM
     press(qtbot, window, Qt.Key.Key_3)
     assert first(window).page_id == "overview"
     panel = window.lock_view.panel

@@ -16,7 +16,7 @@ from planner.domain.errors import Code, Problem
 from planner.domain.records import Citizen, FollowUp, HoursStep, Worker
 from planner.domain.reminders import is_open
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
-from planner.texts import forms as form_texts
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts.formats import short_day
 from planner.texts.problems import sentence
@@ -169,8 +169,8 @@ def test_the_strip_shows_one_workers_day(qtbot: QtBot, context: Context) -> None
     assert page.strip.isVisible()
     figures = [figure.accessibleName() for figure in (page.strip._cases, page.strip._clear, page.strip._ordinary)]
     assert figures[0].startswith(f"{texts.CASELOAD}: 2 / 30")
-    assert figures[1].startswith(f"{texts.CLEAR}: 0 / 1")
-    assert figures[2].startswith(f"{texts.ORDINARY}: 2")
+    assert figures[1].startswith(f"{common.CLEAR_AGREEMENTS}: 0 / 1")
+    assert figures[2].startswith(f"{common.ORDINARY_WEEKLY}: 2")
 
 
 def test_an_empty_day_says_so(qtbot: QtBot, context: Context) -> None:
@@ -216,7 +216,7 @@ def test_every_figure_of_the_strip_is_a_door(qtbot: QtBot, context: Context) -> 
     assert went == [
         ("citizens", Door(label=texts.CASELOAD, ids=both)),
         ("agreements", Door(label=texts.UNCLEAR, ids=frozenset({team.agreement.id}))),
-        ("agreements", Door(label=texts.RUNNING, ids=frozenset({team.agreement.id}))),
+        ("agreements", Door(label=common.RUNNING_AGREEMENTS, ids=frozenset({team.agreement.id}))),
     ]
 
 
@@ -412,7 +412,7 @@ def test_unsaved_text_holds_its_line(qtbot: QtBot, context: Context, way: str) -
     assert highlighted(page) == ["Zahra Bellini"] == [page.log._who.text()]
     assert page.log.note.toPlainText() == "Om Zahra"
     if way != "refresh":
-        assert page.log.banner.words().startswith(form_texts.NOT_SAVED)
+        assert page.log.banner.words().startswith(common.NOT_SAVED)
     page.primary()
     assert saved_note(context, "Om Zahra") == ["Zahra Bellini"]
     assert not page.log._unsaved.isVisible()

@@ -12,6 +12,7 @@ from planner.app.commands.assignments import Assign
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.settings import ChangeSettings
 from planner.domain.settings import SettingKey
+from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
@@ -48,7 +49,7 @@ def test_an_empty_file_shows_three_steps(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context)
     assert page._stack.currentIndex() == 1
     buttons = [button for button in page.findChildren(type(page.primary_button)) if button.isVisible()]
-    for words in (texts.ADD_WORKERS, texts.IMPORT):
+    for words in (common.ADD_WORKERS, common.IMPORT_CITIZENS):
         next(button for button in buttons if button.text() == words).click()
     assert [where for where, _ in doors.seen] == ["settings", "imports"]
 
@@ -104,10 +105,10 @@ def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> No
     assert page.tiles[0].text() == "0"
     # the key beside the words is that of what the button does now: Ctrl+L goes on proposing
     says = (page.primary_button.text(), page.primary_button.shortcut_text)
-    assert says == (texts.FOLLOW_UP, key_text("Ctrl+Return"))
+    assert says == (common.REGISTER_FOLLOW_UP, key_text("Ctrl+Return"))
     context.undo()
     assert page.tiles[0].text() == "1"
-    assert (page.primary_button.text(), page.primary_button.shortcut_text) == (texts.PROPOSE, "Ctrl+L")
+    assert (page.primary_button.text(), page.primary_button.shortcut_text) == (common.PROPOSE, "Ctrl+L")
 
 
 def test_one_workers_tiles_count_own_citizens(qtbot: QtBot, context: Context) -> None:
@@ -116,7 +117,7 @@ def test_one_workers_tiles_count_own_citizens(qtbot: QtBot, context: Context) ->
     page._whose.set_value(team.bo.id)
     page._whose.picked.emit(team.bo.id)
     assert [tile.text() for tile in page.tiles[:4]] == ["0", "0", "0", "0"]
-    assert texts.NONE_NOW in page.tiles[1].accessibleName()
+    assert common.NONE_NOW in page.tiles[1].accessibleName()
 
 
 def test_a_held_talk_takes_the_citizen_off_the_overdue(qtbot: QtBot, context: Context) -> None:
@@ -152,7 +153,9 @@ def test_the_ledger_and_the_waiting_list_are_a_click_away(qtbot: QtBot, context:
     for door in (card.rate, card.avoidable, card.cover):
         door.setFocus()
         qtbot.keyClick(door, Qt.Key.Key_Space)
-    waiting = [button for button in page.findChildren(type(page.primary_button)) if button.text() == texts.WAITING_LIST]
+    waiting = [
+        button for button in page.findChildren(type(page.primary_button)) if button.text() == common.WAITING_LIST
+    ]
     qtbot.mouseClick(waiting[0], Qt.MouseButton.LeftButton)
     assert [where for where, _ in doors.seen] == ["continuity", "continuity", "continuity", "waiting"]
     shown = [door.criteria.get("show") for _, door in doors.seen if door is not None]

@@ -37,6 +37,7 @@ from planner.ui.settings.page import OWN_SECTIONS, SettingsPage
 from planner.ui.shell.window import MainWindow
 from support.ground import Clock
 from support.looking import nameless
+from support.looks import undress
 from support.packets import ASK, LAST_DAY, TwoTeams, a_leaders_file, annas_packet
 from support.small_team import TODAY
 
@@ -87,7 +88,7 @@ def desk(
     if program.window is not None:
         program.window.close()
     program.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def test_it_opens_on_the_workers_own_day(desk: Desk) -> None:
@@ -322,4 +323,4 @@ def test_opened_from_its_own_name_by_somebody_new_to_the_machine(
     with qtbot.waitSignal(window.closed):
         window.close()
     program.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)

@@ -25,8 +25,8 @@ from planner.app.queries.todos import todos
 from planner.domain.file_records import Packet
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.words import ContactForm, PacketKind
+from planner.texts import common
 from planner.texts import packets_page as texts
-from planner.texts import review as review_texts
 from planner.ui.context import Context, Door
 from planner.ui.packets.choices import AT_ONCE
 from planner.ui.packets.page import PacketsPage
@@ -185,7 +185,7 @@ def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
     review = page.review
     tester = QAbstractItemModelTester(review.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert review.isVisible()
-    assert review.banner.words().startswith(review_texts.NOT_SAVED)
+    assert review.banner.words().startswith(common.NOTHING_SAVED)
     assert page.merge_button.text() == "Flet 1 ændring"
     first = review.model.rows_shown()[0]
     assert first.step is not None
@@ -200,7 +200,7 @@ def test_what_came_back_is_reviewed_merged_and_taken_back_in_one_step(
     assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["back"]
     fetch(qtbot, page, path)
     assert review.banner.words() == texts.NOTHING
-    assert page.merge_button.text() == texts.DONE
+    assert page.merge_button.text() == common.CLOSE
     page.merge_button.click()
     page.context.undo()
     assert register.need(FollowUp, team.overdue.id).held is None
@@ -219,7 +219,7 @@ def test_what_came_back_untouched_is_noted_and_no_longer_out(
     [row] = [row for row in page.overview.model.rows_shown() if row.worker == team.anna.id]
     assert page.overview.model.cell(row, "standing").text == texts.STANDINGS["back"]
     fetch(qtbot, page, path)
-    assert page.merge_button.text() == texts.DONE
+    assert page.merge_button.text() == common.CLOSE
 
 
 def test_a_conflict_is_decided_field_by_field(

@@ -18,6 +18,7 @@ from planner.domain.file_records import PlanRule
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Cap, Citizen, Worker
 from planner.domain.words import PlanRuleKind
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.context import Context, Door
 from planner.ui.plan.page import PlanPage
@@ -197,7 +198,7 @@ def test_a_changed_register_refuses_and_f5_proposes_again(qtbot: QtBot, context:
     context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
     assert page.current.state is ProposalState.CHANGED
-    assert texts.CHANGED in page.banner.words()
+    assert common.PROPOSAL_STALE in page.banner.words()
     page.primary()
     assert holder(context, team.sofie) == []
     page.recompute()
@@ -430,7 +431,7 @@ def test_a_language_nobody_has_keeps_the_citizen_waiting(qtbot: QtBot, context: 
 def test_rejected_and_fetched_back(qtbot: QtBot, context: Context, team: PlanTeam) -> None:
     page = open_page(qtbot, context, team)
     qtbot.mouseClick(page.foot.reject, Qt.MouseButton.LeftButton)
-    assert page.banner.words().startswith(texts.REJECTED)
+    assert page.banner.words().startswith(common.PROPOSAL_REJECTED)
     assert not page.foot.isVisible()
     qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     solved(qtbot, page)
@@ -443,7 +444,7 @@ def test_a_stopped_calculation_says_so(qtbot: QtBot, context: Context, team: Pla
     assert page.current.busy
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     solved(qtbot, page)
-    assert page.banner.words().startswith(texts.STOPPED)
+    assert page.banner.words().startswith(common.STOPPED)
     page.primary()
     assert holder(context, team.nina) == []
     page.recompute()

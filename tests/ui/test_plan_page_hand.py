@@ -17,8 +17,8 @@ from planner.domain.file_records import PlanRule, Record, Scenario
 from planner.domain.ids import ScenarioId
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.scenario import CapChange, NewHire, WhatIf, encode
+from planner.texts import common, reasons
 from planner.texts import plan_page as texts
-from planner.texts import reasons
 from planner.ui.context import Context, Door
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.rows import LineGroup
@@ -151,7 +151,7 @@ def test_a_scenario_is_shown_by_its_tab_and_cannot_be_accepted(qtbot: QtBot, con
     solved(qtbot, page)
     assert row_of(page, team.nina).worker is not None
     assert "Loft 5" in page.banner.words()
-    assert page.foot.all.text() == texts.USE_SCENARIO
+    assert page.foot.all.text() == common.USE_SCENARIO
     assert not page.foot.chosen.isVisible()
     page.body.line_view.choose(team.nina.id)
     page.body.line_view.setFocus()
@@ -269,7 +269,7 @@ def test_without_a_better_match_spread_anyway_says_so(qtbot: QtBot, context: Con
     page.primary()
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
-    assert told.args == [texts.CURVE_UNDER_WAY, False]
+    assert told.args == [common.TRADE_OFF_UNDER_WAY, False]
     solved(qtbot, page)
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
@@ -297,7 +297,7 @@ def test_a_scenario_that_is_changed_or_taken_away_is_not_shown_as_it_was(
     context.run(Put(replace(team.sofie, district="Nord"), before=team.sofie))
     solved(qtbot, page)
     assert page.current.state is ProposalState.CHANGED
-    assert texts.CHANGED in page.banner.words()
+    assert common.PROPOSAL_STALE in page.banner.words()
     context.run(Remove(context.register.need(Scenario, "scenario-Loft 5")))
     solved(qtbot, page)
     assert page.current.scenario == ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.domain.plan_settings import PlanKey, plan_number
+from planner.texts import common
 from planner.texts import plan_effect as texts
 from planner.ui.context import Context, Door
 from planner.ui.settings.page import SettingsPage
@@ -61,7 +62,7 @@ def test_what_is_saved_is_shown_at_once(qtbot: QtBot, page: SettingsPage) -> Non
     part = part_of(page)
     qtbot.waitUntil(lambda: part.effect.words.text() == texts.HINT)
     qtbot.waitUntil(lambda: bool(cells(part)))
-    assert cells(part)[:4] == [texts.FIGURE, texts.SAVED, texts.LINES, "1"]
+    assert cells(part)[:4] == [common.FIGURES, texts.SAVED, common.CITIZENS_IN_PROPOSAL, "1"]
     assert texts.TYPED not in cells(part)
     assert "25" in cells(part)
     assert nameless(page) == []
@@ -73,7 +74,7 @@ def test_other_points_show_who_would_be_placed_otherwise_and_save_nothing(
     part = part_of(page)
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "40")
     qtbot.waitUntil(lambda: part.effect.words.text() == texts.others(1))
-    qtbot.waitUntil(lambda: cells(part)[:3] == [texts.FIGURE, texts.SAVED, texts.TYPED])
+    qtbot.waitUntil(lambda: cells(part)[:3] == [common.FIGURES, texts.SAVED, texts.TYPED])
     assert plan_number(context.register, PlanKey.POINTS_DISTRICT) == 20
     write(qtbot, part, PlanKey.POINTS_DISTRICT, "21")
     qtbot.waitUntil(lambda: part.effect.words.text() == texts.NOTHING)

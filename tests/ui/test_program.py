@@ -19,6 +19,7 @@ from planner.ui.pages import all_pages
 from planner.ui.program import DANISH, Program, make_theme
 from planner.ui.theme.theme import Density, Scheme
 from support.ground import a_caseload
+from support.looks import undress
 
 PASSWORD = "en lang adgangskode"
 
@@ -37,7 +38,7 @@ def program(qtbot: QtBot, qapp: QApplication, settings: MemorySettings) -> Itera
         if window is not None:
             window.close()
     made.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def test_from_the_start_window_to_the_demo_and_out(qtbot: QtBot, program: Program) -> None:
@@ -81,7 +82,7 @@ def test_the_look_is_read_from_the_settings(qapp: QApplication) -> None:
     assert (theme.scheme, theme.density, theme.scale) == (Scheme.DARK, Density.DENSE, 1.2)
     odd = make_theme(qapp, MemorySettings(look="grøn", density="?", scale="x"))
     assert (odd.scheme, odd.density, odd.scale) == (Scheme.SYSTEM, Density.NORMAL, 1.0)
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def test_the_program_is_danish() -> None:

@@ -17,6 +17,7 @@ from planner.ui.program import Program
 from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.widgets import dialog
+from support.looks import undress
 from support.people import a_worker
 from support.steps import Add
 
@@ -32,7 +33,7 @@ def program(qtbot: QtBot, qapp: QApplication, settings: MemorySettings) -> Itera
         if window is not None:
             window.close()
     made.deleteLater()
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def initials(program: Program) -> list[str]:

@@ -18,6 +18,7 @@ from planner.domain.file_records import Record, Scenario
 from planner.domain.ids import ScenarioId
 from planner.domain.records import Assignment, Cap, Worker
 from planner.domain.scenario import CapChange, Change, HoursChange, Leaver, WhatIf, decode
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.ui.context import Context, Door
 from planner.ui.forms.lines import LineButton
@@ -183,11 +184,11 @@ def test_every_kind_of_change_has_a_form_that_gives_it_back(qtbot: QtBot, contex
     page = open_page(qtbot, context, *team.records())
     page.new()
     solved(qtbot, page)
-    for words in (texts.ADD_HOURS, texts.ADD_ABSENCE, texts.ADD_HIRE, texts.ADD_WEIGHT):
+    for words in (texts.ADD_HOURS, common.ABSENCE, common.NEW_WORKER, texts.ADD_WEIGHT):
         qtbot.mouseClick(line(page, f"add {words}"), LEFT)
         sheet = page.panel.sheet
         assert isinstance(sheet, FormSheet)
-        if words == texts.ADD_HIRE:
+        if words == common.NEW_WORKER:
             initials = sheet.answers["initials"].control
             assert isinstance(initials, QLineEdit)
             initials.setText("GH")
@@ -207,7 +208,7 @@ def test_what_the_form_says_no_to_stays_open(qtbot: QtBot, context: Context, tea
     page = open_page(qtbot, context, *team.records())
     page.new()
     solved(qtbot, page)
-    qtbot.mouseClick(line(page, f"add {texts.ADD_HIRE}"), LEFT)
+    qtbot.mouseClick(line(page, f"add {common.NEW_WORKER}"), LEFT)
     sheet = page.panel.sheet
     assert isinstance(sheet, FormSheet)
     initials = sheet.answers["initials"].control
@@ -310,7 +311,7 @@ def test_the_curve_by_mouse_keys_and_table(qtbot: QtBot, context: Context, team:
     assert all(one.changes < other.changes for one, other in pairwise(curve.points))
     qtbot.mouseClick(page.body.switch, LEFT)
     assert part.table.isVisible()
-    assert page.body.switch.text() == texts.AS_CURVE
+    assert page.body.switch.text() == common.AS_CHART
     qtbot.keyClick(part.table, Qt.Key.Key_Down)
     assert (picked[-1], curve.value()) == (2, 2)
     qtbot.mouseClick(page.body.switch, LEFT)
@@ -345,7 +346,7 @@ def test_what_cannot_be_worked_out_is_told_and_the_others_go_on(qtbot: QtBot, co
     key = make(qtbot, page, "Loft 1", CapChange(programme="FSM", hard=1))
     page.choose(broken.id)
     assert page.banner.words().startswith(texts.FAILED)
-    assert figure(page, ScenarioFigure.DAY, names(page).index("Fra i morgen")) == texts.NOT_POSSIBLE
+    assert figure(page, ScenarioFigure.DAY, names(page).index("Fra i morgen")) == common.CANNOT_BE_CALCULATED
     assert figure(page, ScenarioFigure.WAITING, names(page).index("Loft 1")) == "2"
     page.primary()
     page._copy()
@@ -383,7 +384,7 @@ def test_stopping_keeps_what_is_there_and_says_so(qtbot: QtBot, context: Context
     was_busy = page.outcomes.busy
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert (was_busy, page.outcomes.busy) == (True, False)
-    assert page.banner.words().startswith(texts.STOPPED)
+    assert page.banner.words().startswith(common.STOPPED)
     assert page.outcomes.by_key[NOW] is kept
     qtbot.waitUntil(lambda: not context.jobs.busy)
     page.recompute()

@@ -31,6 +31,7 @@ from planner.ui.shell.recent import KEY, RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
 from planner.ui.shell.window import GEOMETRY, MainWindow
 from planner.ui.tables.remembered import load_layout
+from support.looks import undress
 
 DEEP = "[" * 100_000 + "]" * 100_000
 LONG = "9" * 5_000
@@ -97,7 +98,7 @@ def starts(qtbot: QtBot, qapp: QApplication, caseload: Caseload, settings: Any) 
     assert 0.8 < theme.scale < 1.5
     assert 2 <= idle_minutes(settings) <= 30
     start.close()
-    qapp.setStyleSheet("")
+    undress(qapp)
     return window
 
 

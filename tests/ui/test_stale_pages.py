@@ -35,6 +35,7 @@ from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.retire import retire
 from support.ground import put
+from support.looks import undress
 from support.office import TODAY
 from support.office_page import furnish
 from support.people import a_departure, an_employer
@@ -64,7 +65,7 @@ def office(qapp: QApplication, demo: Caseload) -> Iterator[Context]:
     yield made
     made.jobs.stop()
     demo.register = whole
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def visited(qtbot: QtBot, page: Page) -> Page:

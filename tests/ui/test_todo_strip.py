@@ -17,6 +17,7 @@ from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
 from planner.domain.records import Absence, Agreement, Assignment, Cap, Employer, FollowUp
 from planner.domain.words import Role
+from planner.texts import common
 from planner.texts import todos as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
@@ -180,7 +181,7 @@ def test_many_show_the_nearest_and_the_rest_on_asking(
     assert len(strip.buttons) == 2
     assert strip.more.isVisible()
     qtbot.mouseClick(strip.more, LEFT)
-    assert [each.text() for each in strip.buttons] == [texts.PLAN_COVER, texts.HAND_OVER, texts.HAND_OVER]
+    assert [each.text() for each in strip.buttons] == [texts.PLAN_COVER, common.HAND_OVER, common.HAND_OVER]
     assert nameless(page) == []
     qtbot.mouseClick(strip.more, LEFT)
     assert len(strip.buttons) == 2

@@ -19,6 +19,7 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import waiting as texts
 from planner.ui.context import Context, Door
 from planner.ui.theme.theme import Scheme
@@ -72,7 +73,7 @@ def test_the_list_says_who_waits_and_where_each_could_go(page: WaitingPage, team
     }
     assert said["Nina Prøve"] == ("22", "Anna Bech")
     assert said["Sofie Prøve"] == ("22", "Carl Dam")
-    assert said["Omar Prøve"] == ("22", texts.NO_PLACE)
+    assert said["Omar Prøve"] == ("22", common.NO_PLACE)
     assert [page.model.cell(row, "order").text for row in page.model.rows_shown()] == ["1", "2", "3", "4"]
     omar = next(row for row in page.model.rows_shown() if row.citizen == team.omar.id)
     assert page.model.cell(omar, "language").text == "somali"
@@ -204,7 +205,7 @@ def test_the_work_can_be_stopped_with_esc_and_begun_again(qtbot: QtBot, context:
     page.come(None)
     page.primary()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert texts.STOPPED in page.banner.words()
+    assert common.STOPPED in page.banner.words()
     qtbot.waitUntil(lambda: not context.jobs.busy)
     assert page.found is None
     page.recompute()

@@ -242,7 +242,7 @@ def test_a_dialog_is_freed_when_it_closes(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_a_cpr_number_is_shown_for_a_while_and_leaves_the_clipboard(qtbot: QtBot, theme: Theme) -> None:
-    label = CprLabel(theme)
+    label = CprLabel(theme, "LTO")
     on_screen(qtbot, label)
     label.say("id", "1111112222")
     assert label.label.text() == "111111-••••"
@@ -261,7 +261,7 @@ def test_a_cpr_number_is_shown_for_a_while_and_leaves_the_clipboard(qtbot: QtBot
 
 
 def test_a_copied_number_leaves_the_clipboard_also_when_another_citizen_is_shown(qtbot: QtBot, theme: Theme) -> None:
-    label = CprLabel(theme)
+    label = CprLabel(theme, "LTO")
     on_screen(qtbot, label)
     label.say("id", "1111112222")
     label.copy()
@@ -271,7 +271,7 @@ def test_a_copied_number_leaves_the_clipboard_also_when_another_citizen_is_shown
 
 
 def test_only_a_number_that_was_lent_is_taken_back(qtbot: QtBot, theme: Theme) -> None:
-    label = CprLabel(theme)
+    label = CprLabel(theme, "LTO")
     qtbot.addWidget(label)
     label.say("id", "1111112222")
     label.copy()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.rows import Put
 from planner.app.files import create_file, open_file
 from planner.domain.records import Citizen, FollowUp
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.acts import Act
 from planner.ui.agreements.page import AgreementsPage
@@ -99,7 +100,7 @@ def test_the_star_comes_with_what_is_typed_and_goes_with_its_saving(qtbot: QtBot
     qtbot.waitUntil(lambda: not window.isWindowModified())
 
 
-@pytest.mark.parametrize("verb", [texts.SAVE, texts.CLOSE_ANYWAY, texts.STAY])
+@pytest.mark.parametrize("verb", [common.SAVE, texts.CLOSE_ANYWAY, texts.STAY])
 def test_closing_says_where_something_is_not_saved_and_offers_to_save_it(
     qtbot: QtBot, window: MainWindow, verb: str
 ) -> None:
@@ -119,7 +120,7 @@ def test_closing_says_where_something_is_not_saved_and_offers_to_save_it(
     closed = window.close()
     assert said == [texts.CLOSE_TITLE, texts.close_text([page.title])]
     assert closed == (verb != texts.STAY)
-    assert len(kept) == (verb == texts.SAVE)
+    assert len(kept) == (verb == common.SAVE)
     page.log.open(None)
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -324,6 +325,181 @@ def test_a_table_grows_with_its_rows_and_its_worked_out_columns_are_filled_down(
     ]
 
 
+def test_two_sources_grow_one_table_side_by_side() -> None:
+    first = RowsOrder("Sager", 2, ("A",), (("M1",), ("M2",), ("M3",)))
+    second = RowsOrder("Sager", 2, ("B",), ((date(2026, 1, 1),), (None,), (None,), (date(2026, 1, 4),)))
+    for rows in ((first, second), (second, first)):
+        sheet = load_workbook(io.BytesIO(filled(a_form(with_table()), None, *rows)))["Sager"]
+        assert sheet.tables["Sagstabel"].ref == "A1:C5"
+        assert [sheet.cell(row, 1).value for row in range(2, 6)] == ["M1", "M2", "M3", None]
+        assert sheet["B5"].number_format == "dd-mm-yyyy"
+        assert refused(a_form(with_table()), None, first, first) == [(Code.FORM_CELL_TWICE, "Sager!A2")]
+
+
+def test_two_sources_go_side_by_side_below_the_prepared_rows() -> None:
+    first = RowsOrder("Sager", 5, ("A",), tuple((f"M{n}",) for n in range(7)))
+    second = RowsOrder("Sager", 5, ("B",), tuple((date(2026, 1, 1 + n),) for n in range(6)))
+    sheet = load_workbook(io.BytesIO(filled(a_form(with_rows), None, first, second)))["Sager"]
+    assert (sheet["A11"].value, sheet["B11"].value, sheet["A10"].value) == ("M6", None, "M5")
+    assert (sheet["B10"].number_format, sheet["B11"].number_format) == ("dd-mm-yyyy", "dd-mm-yyyy")
+
+
+def test_a_table_grows_with_rows_that_hold_nothing() -> None:
+    rows = RowsOrder("Sager", 2, ("A", "B"), ((None, None),) * 3)
+    assert (
+        load_workbook(io.BytesIO(filled(a_form(with_table()), None, rows)))["Sager"].tables["Sagstabel"].ref == "A1:C4"
+    )
+    bare = changed(
+        a_form(with_table()), "xl/worksheets/sheet2.xml", lambda text: re.sub(r'<row r="2".*?</row>', "", text)
+    )
+    assert load_workbook(io.BytesIO(filled(bare, None, rows)))["Sager"].tables["Sagstabel"].ref == "A1:C4"
+
+
+LATER_FORMAT = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{78C0D931}">'
+    '<x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+    '<x14:cfRule type="dataBar" id="{1}"/><xm:sqref>B5:B9 F1</xm:sqref></x14:conditionalFormatting>'
+    "</x14:conditionalFormattings></ext></extLst></worksheet>"
+)
+
+
+def test_rows_made_like_the_last_one_are_held_to_its_rules_and_its_formats_reach_over_them() -> None:
+    def build(book: Workbook) -> None:
+        with_rows(book)
+        sheet = book["Sager"]
+        sheet.add_data_validation(DataValidation(type="list", formula1='"M0,M1,M2,M3,M4,M5,M6"', sqref="A5:A9"))
+        sheet.add_data_validation(DataValidation(type="whole", formula1="0", formula2="9", sqref="H1:H9"))
+        sheet.conditional_formatting.add("A5:C9", Rule(type="containsBlanks"))
+
+    form = changed(a_form(build), "xl/worksheets/sheet2.xml", lambda text: text.replace("</worksheet>", LATER_FORMAT))
+    assert refused(form, None, some_rows(8)) == [(Code.FORM_VALUE_REFUSED, "Sager!A12")]
+    done = parts(filled(form, None, some_rows(7)))["xl/worksheets/sheet2.xml"].decode()
+    assert re.findall(r'sqref="([^"]*)"', done.partition("</sheetData>")[2]) == ["A5:C11", "A5:A11", "H1:H9"]
+    assert "<xm:sqref>B5:B11 F1</xm:sqref>" in done
+    inside = parts(filled(form, None, some_rows(4)))["xl/worksheets/sheet2.xml"].decode()
+    assert (
+        inside.partition("</sheetData>")[2]
+        == parts(form)["xl/worksheets/sheet2.xml"].decode().partition("</sheetData>")[2]
+    )
+
+
+def test_rows_that_no_row_is_prepared_for_say_so() -> None:
+    rows = RowsOrder("Sager", 20, ("A",), (("M1",), ("M2",), ("M3",)))
+    answer = fill(a_form(with_rows), "skema.xlsx", FillOrder(rows=(rows,)))
+    assert [(each.code, each.details["row"], each.details["rows"]) for each in answer.remarks] == [
+        (Code.FORM_ROWS_BARE, 20, 3)
+    ]
+    assert sentence(answer.remarks[0]).startswith("Række 20 på arket Sager er ikke forberedt i skemaet: 3 rækker")
+
+
+@pytest.mark.parametrize("first", [1_048_575, 1_048_577])
+def test_rows_never_go_beyond_the_end_of_a_sheet(first: int) -> None:
+    assert refused(a_form(), None, RowsOrder("Status", first, ("K",), (("M",),) * 3)) == [
+        (Code.FORM_TOO_FEW_ROWS if first < 1_048_577 else Code.FORM_PLACE_MISSING, f"Status!{first}")
+    ]
+
+
+@pytest.mark.parametrize("what", [5, "ord", None, date(2026, 1, 1)], ids=str)
+def test_a_label_is_never_written_over(what: object) -> None:
+    assert refused(a_form(), {"Status!A2": what, "Status!B2": 5}) == [(Code.FORM_CELL_LABEL, "Status!A2")]
+    with pytest.raises(RefusedError) as caught:
+        filled(a_form(), {"Status!A2": what})
+    assert "»Bruttomålgruppe«" in sentence(caught.value.problems[0])
+
+
+def test_an_answer_that_stands_there_already_is_no_label() -> None:
+    def build(book: Workbook) -> None:
+        sheet = book["Status"]
+        sheet["B2"], sheet["B3"], sheet["B4"] = "Vælg", 0, "udfyldes"
+        sheet.add_data_validation(DataValidation(type="list", formula1='"Vælg,Ja,Nej"', sqref="B2"))
+        other = book.create_sheet("Låst")
+        other.protection.sheet = True
+        other["B2"] = "skriv her"
+        other["B2"].protection = Protection(locked=False)
+
+    places = {"Status!B2": "Ja", "Status!B3": 7, "Låst!B2": "Vesterå"}
+    done = filled(a_form(build), places)
+    assert {place: value(done, place) for place in places} == places
+    assert value(filled(a_form(build), {"Status!B2": None}), "Status!B2") is None
+    assert value(filled(a_form(build), {"Status!B4": 5}, unlocked="Status!B4"), "Status!B4") == 5
+
+
+def with_limit(formula: str, **cells: str | int) -> bytes:
+    """A form whose B2 may be at most what a formula says."""
+
+    def build(book: Workbook) -> None:
+        for place, what in cells.items():
+            book["Status"][place] = what
+        rule = DataValidation(type="whole", operator="lessThanOrEqual", formula1=formula, sqref="B2")
+        book["Status"].add_data_validation(rule)
+
+    return changed(a_form(build), SHEET, lambda text: re.sub(r"</f><v */?>(</v>)?", "</f><v>10</v>", text))
+
+
+def test_a_limit_is_what_the_order_writes_and_not_what_stood_there() -> None:
+    form = with_limit("$B$3", B3=10)
+    for cells in ({"Status!B2": 50, "Status!B3": 100}, {"Status!B3": 100, "Status!B2": 50}):
+        assert value(filled(form, cells), "Status!B2") == 50
+    assert refused(form, {"Status!B2": 8, "Status!B3": 5}) == [(Code.FORM_VALUE_REFUSED, "Status!B2")]
+    assert refused(form, {"Status!B2": 11}) == [(Code.FORM_VALUE_REFUSED, "Status!B2")]
+
+
+@pytest.mark.parametrize(
+    ("formula", "judged"),
+    [
+        ("=B3+1", False),
+        ("=B4+1", True),
+        ("=SUM(A3:B4)", False),
+        ("=SUM(D3:D4)*2", True),
+        ("=G3", False),
+        ("=Status!$B$3", False),
+        ('=IF(B4="B3",1,2)', True),
+        ("=SUM(B:B)", False),
+        ('=INDIRECT("B"&3)', False),
+        ("=Navn", False),
+        ("=LOG10(B4)", True),
+    ],
+)
+def test_a_limit_that_is_worked_out_is_held_only_where_nothing_written_goes_into_it(
+    formula: str, *, judged: bool
+) -> None:
+    form = with_limit("$G$2", G2=formula, G3="=B3*2")
+    if judged:
+        assert refused(form, {"Status!B2": 50, "Status!B3": 100}) == [(Code.FORM_VALUE_REFUSED, "Status!B2")]
+    else:
+        assert value(filled(form, {"Status!B2": 50, "Status!B3": 100}), "Status!B2") == 50
+
+
+@pytest.mark.parametrize(
+    ("choices", "place", "given", "there"),
+    [
+        (("37,5", "30"), "B2", Fraction(75, 2), "37,5"),
+        ((37.5, 30), "B2", Fraction(75, 2), 37.5),
+        (("1.250,5",), "B2", Fraction(2501, 2), "1.250,5"),
+        (("30-11-2026",), "D2", date(2026, 11, 30), "30-11-2026"),
+        (("2026-11-30",), "D2", date(2026, 11, 30), "2026-11-30"),
+        ((date(2026, 11, 30),), "E2", date(2026, 11, 30), "30-11-2026"),
+        (("25 %",), "C2", Share(Fraction(1, 4)), "25 %"),
+        (("November",), "D2", date(2026, 11, 30), None),
+        (("37,50,0",), "B2", Fraction(75, 2), None),
+    ],
+)
+def test_a_choice_may_be_a_day_or_a_number_however_it_is_written(
+    choices: tuple[object, ...], place: str, given: object, there: object
+) -> None:
+    def build(book: Workbook) -> None:
+        lists = book.create_sheet("Lister")
+        for row, choice in enumerate(choices, 1):
+            lists.cell(row, 1, choice)
+        book["Status"].add_data_validation(DataValidation(type="list", formula1="Lister!$A:$A", sqref=place))
+
+    form = a_form(build)
+    if there is None:
+        assert refused(form, {f"Status!{place}": given}) == [(Code.FORM_VALUE_REFUSED, f"Status!{place}")]
+    else:
+        assert value(filled(form, {f"Status!{place}": given}), f"Status!{place}") == there
+
+
 def test_a_table_with_a_row_of_sums_does_not_grow() -> None:
     order = RowsOrder("Sager", 2, ("A",), (("M1",), ("M2",)))
     assert refused(a_form(with_table(1)), None, order) == [(Code.FORM_TOO_FEW_ROWS, "Sager!2")]
@@ -506,6 +682,7 @@ def harm(part: str, change: Callable[[bytes], bytes]) -> Callable[[dict[str, byt
         harm("xl/workbook.xml", lambda part: part.replace(b'name="Status"', b'name="Statue"')),
         harm(SHEET, lambda part: part.replace(b"<f>B2*2</f>", b"<f>B2*3</f>")),
         harm(SHEET, lambda part: part.replace(b"<v>5</v>", b"<v>6</v>")),
+        harm(SHEET, lambda part: part.replace(b'sqref="G2:G9"', b'sqref="G2:G99"')),
         harm(SHEET, lambda part: part.replace(b"<pageMargins", b"<!-- x --><pageMargins")),
         harm(SHEET, lambda part: part.replace(b'<c r="C3" s="1"', b'<c r="C3" s="2"')),
         harm(SHEET, lambda part: part.replace(b'</row><row r="3"', b'<c r="Q2"><v>1</v></c></row><row r="3"')),
@@ -516,7 +693,8 @@ def harm(part: str, change: Callable[[bytes], bytes]) -> Callable[[dict[str, byt
     ],
 )
 def test_the_proof_finds_every_other_change(harmed: Callable[[dict[str, bytes]], None]) -> None:
-    form = a_form()
+    rule = DataValidation(type="list", formula1='"Ja"', sqref="G2:G9")
+    form = a_form(lambda book: book["Status"].add_data_validation(rule))
     done = parts(filled(form, {"Status!B2": 5}))
     change = {SHEET: Change({AgencyCell(2, 2): Stored(number=5)}, {}, frozenset())}  # type: ignore[arg-type]
     touched = frozenset(("xl/workbook.xml",))
@@ -552,7 +730,7 @@ def test_any_values_in_any_cells_are_there_afterwards_and_everything_else_as_bef
         sheet.cell(cell.row, cell.column, there)
     out = io.BytesIO()
     book.save(out)
-    free = {cell: what for cell, what in ordered.items() if written.get(cell) != "=A1"}
+    free = {cell: what for cell, what in ordered.items() if written.get(cell) not in {"=A1", "ord"}}
     done = filled(out.getvalue(), {f"Ark!{cell.name}": what for cell, what in free.items()})
     result = load_workbook(io.BytesIO(done))["Ark"]
     expected: dict[AgencyCell, object] = {**written, **free}

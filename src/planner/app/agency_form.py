@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.app.caseload import Caseload
 from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, gather_sheet, hand_over_built
-from planner.app.status_sheet.form_mapping import FormMapping, read_mapping
+from planner.app.status_sheet.form_mapping import CASELOAD, COUNT_DATE, FormMapping, read_mapping
 from planner.app.status_sheet.form_values import FormValues
 from planner.app.status_sheet.order import SheetOrder
 from planner.domain.agency_form import FilledForm
@@ -78,7 +79,19 @@ def hand_over_form(
     def build() -> BuiltSheet:
         gathered = gather_sheet(caseload, order)
         filled = fill(caseload, gathered, form)
-        remarks.extend(filled.remarks)
+        remarks.extend((*_of_days(gathered.order, form.mapping), *filled.remarks))
         return BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, filled.content)
 
     return hand_over_built(caseload, order, path, build, password=password, email=email), tuple(remarks)
+
+
+def _of_days(order: SheetOrder, mapping: FormMapping) -> Iterator[Problem]:
+    """What is worth knowing of the days that people are counted on: only a column of them tells the rows apart."""
+    days = len(order.days)
+    people = [each for each in mapping.rows if each.source == CASELOAD]
+    if order.count_dates and not people:
+        yield Problem(Code.MAPPING_WITHOUT_DAY, "", {"days": days})
+    for each in people if days > 1 else ():
+        if COUNT_DATE not in each.columns.values():
+            place = f"{each.sheet}!{each.first_row}"
+            yield Problem(Code.MAPPING_WITHOUT_DAY, place, {"days": days, "cell": place})

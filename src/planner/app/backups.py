@@ -19,6 +19,7 @@ from planner.store.key import FileKey
 from planner.store.lock import FileLock, LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
+from planner.texts import common
 from planner.texts import store as texts
 
 
@@ -33,7 +34,7 @@ class BackupPreview:
 
 def folder_for(path: Path, folder: str = "") -> Path:
     """Where backups of a file go: the folder that the team set, or one beside the file."""
-    return Path(folder) if folder else path.parent / texts.BACKUP_FOLDER
+    return Path(folder) if folder else path.parent / common.BACKUPS
 
 
 def list_backups(caseload: Caseload) -> list[Backup]:

@@ -7,19 +7,19 @@ from datetime import datetime
 
 from planner.app.queries.corrections import Correction
 from planner.reports.tables import ColumnKind, ReportColumn, Table
+from planner.texts import common, formats
 from planner.texts import corrections as words
-from planner.texts import formats
 
 
 def corrections_table(items: Iterable[Correction], *, made_by: str, made_at: datetime, with_cpr: bool = False) -> Table:
     """One row per item, CPR numbers masked unless asked for."""
     return Table(
-        title=words.TITLE,
+        title=common.CORRECTIONS,
         subtitle=words.SUBTITLE,
         columns=(
-            ReportColumn(words.CITIZEN),
-            ReportColumn(words.CPR),
-            ReportColumn(words.FIELD),
+            ReportColumn(common.CITIZEN),
+            ReportColumn(common.CPR),
+            ReportColumn(common.FIELD),
             ReportColumn(words.THERE),
             ReportColumn(words.HERE),
             ReportColumn(words.CHANGED, ColumnKind.MOMENT),

@@ -24,6 +24,7 @@ from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.paths import settings_file
 from planner.platform.settings import INITIALS_KEY, Settings
 from planner.texts import cli as texts
+from planner.texts import common
 from planner.texts.store import store_sentence
 
 PASSWORD_VARIABLE: Final = "SAGSPLAN_PASSWORD"  # noqa: S105 -- the name of a variable
@@ -96,7 +97,7 @@ class Access:
             SaidError: there is none.
         """
         found = _from_file(self.password_file) or os.environ.get(PASSWORD_VARIABLE, "")
-        return found or _prompt(texts.ASK_NEW_KEY if new else texts.ASK_KEY, texts.NO_KEY, new=new)
+        return found or _prompt(texts.ASK_NEW_KEY if new else common.CODE, texts.NO_KEY, new=new)
 
 
 def _close(caseload: Caseload) -> None:

@@ -17,6 +17,7 @@ from planner.cli.output import complain, say, say_all, say_json, stop
 from planner.cli.values import COLUMN, DAY
 from planner.domain.case_list import AS_IT_IS, ReadChoices
 from planner.texts import cli as texts
+from planner.texts import common
 from planner.texts import imports as words
 
 if TYPE_CHECKING:
@@ -177,6 +178,6 @@ def _register_lines(read: RegisterRead) -> Iterator[str]:
 
     yield texts.register_rows(len(read.rows))
     errors = [texts.sheet_line(each.sheet, each.row, each.column, error_text(each)) for each in read.errors]
-    yield from part(texts.ERRORS, errors)
+    yield from part(common.ERROR, errors)
     remarks = [texts.sheet_line(each.sheet, each.row, "", remark_text(each)) for each in read.remarks]
     yield from part(texts.REMARKS, remarks)

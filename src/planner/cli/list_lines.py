@@ -8,8 +8,8 @@ from planner.app.case_lists.as_json import to_json
 from planner.app.case_lists.difference import ListDifference
 from planner.app.case_lists.lines import CitizenLine, FieldLine
 from planner.texts import cli as texts
+from planner.texts import common, imports
 from planner.texts import import_lines as words
-from planner.texts import imports
 from planner.texts.formats import masked_cpr
 
 
@@ -19,12 +19,12 @@ def difference_lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[
     case_list = difference.case_list
     yield words.as_of(case_list.as_of, imports.as_of_source(case_list.as_of_source, case_list.as_of_text))
     yield texts.import_counts([shown["new"], shown["changed"], shown["gone"], shown["unchanged"], shown["double"]])
-    yield from part(texts.ERRORS, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
+    yield from part(common.ERROR, [texts.row_line(e["row"], e["column"], e["message"]) for e in shown["errors"]])
     yield from part(texts.UNDECIDED, [texts.rows_line(each["rows"], each["field"]) for each in shown["undecided"]])
     yield from part(texts.HEALED, [texts.row_line(h["row"], h["column"], h["message"]) for h in shown["healed"]])
     fields = [(line, each) for line in difference.changed for each in line.fields if each.returns is None]
-    yield from part(texts.CHANGES, [_field(difference, *each) for each in fields if each[1].chosen])
-    yield from part(texts.NOT_CHOSEN, [_field(difference, *each) for each in fields if not each[1].chosen])
+    yield from part(common.CHANGES, [_field(difference, *each) for each in fields if each[1].chosen])
+    yield from part(common.NOT_CHOSEN, [_field(difference, *each) for each in fields if not each[1].chosen])
     yield from part(texts.RETURNED, [_returned(each, with_cpr=with_cpr) for each in difference.returned])
     yield from part(words.SAME_PERSON, [texts.person_line(each["cpr"], "", each["message"]) for each in shown["pairs"]])
     asked = [line for line in difference.new if line.asked is not None]
@@ -34,7 +34,7 @@ def difference_lines(difference: ListDifference, *, with_cpr: bool) -> Iterator[
         texts.person_line(_cpr(each.cpr, with_cpr=with_cpr), texts.at_row(each.row), imports.note(each.reason))
         for each in difference.outside
     ]
-    yield from part(texts.OUTSIDE, outside)
+    yield from part(common.OUTSIDE, outside)
     yield from part(texts.REMARKS, [texts.row_line(each["row"], "", each["message"]) for each in shown["remarks"]])
 
 
@@ -60,7 +60,7 @@ def _returned(line: CitizenLine, *, with_cpr: bool) -> str:
     back = line.returns
     if back is None:
         return ""
-    chosen = words.TAKEN_BACK if back.chosen else words.NOT_CHOSEN
+    chosen = words.TAKEN_BACK if back.chosen else common.NOT_CHOSEN
     said = words.came_back(back.old, back.new, chosen)
     return texts.person_line(_cpr(line.cpr, with_cpr=with_cpr), texts.at_row(line.row), said)
 

@@ -18,6 +18,7 @@ from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.texts import cli as words
+from planner.texts import common
 from planner.texts import plan as texts
 from planner.texts.formats import masked_cpr, whole_cpr
 
@@ -75,10 +76,10 @@ def _lines(register: Register, view: PlanView, *, with_cpr: bool) -> Iterator[st
     yield texts.summary(new, view.changes, len(view.lines) - len(changed), len(view.waiting))
     yield texts.PROVEN if view.proposal.is_proven else texts.NOT_PROVEN
     if changed:
-        yield words.heading(texts.ASSIGNED, len(changed))
+        yield words.heading(common.PLAN, len(changed))
     for line in changed:
         yield texts.line(who(line.citizen), initials(line.before), initials(line.worker), line.reason)
     if view.waiting:
-        yield words.heading(texts.WAITING, len(view.waiting))
+        yield words.heading(common.NO_PLACE_FOR, len(view.waiting))
     for each in view.waiting:
         yield texts.waits(who(each.citizen), each.cause)

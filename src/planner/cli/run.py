@@ -25,8 +25,9 @@ from planner.cli.sheet import sheet
 from planner.domain.case_list import ImportRefusedError
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.texts import cli as texts
+from planner.texts import common
 from planner.texts.imports import refusal
-from planner.texts.problems import all_in_one
+from planner.texts.problems import sentence
 from planner.texts.store import store_sentence
 
 FAILED: Final = 1
@@ -82,10 +83,11 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         complain(wrong_use(error))
         return WRONG_USE
     except click.Abort:
-        complain(texts.STOPPED)
+        complain(common.STOPPED_UNCHANGED)
         return FAILED
     except (RefusedError, StaleError, StoreError, ImportRefusedError) as error:
-        complain(_sentence(error))
+        for line in _sentences(error):
+            complain(line)
         return FAILED
     except Exception:  # noqa: BLE001 -- a bug is told in a sentence and logged, never as a traceback
         _LOG.exception("a command failed")
@@ -94,11 +96,13 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _sentence(error: RefusedError | StaleError | StoreError | ImportRefusedError) -> str:
+def _sentences(error: RefusedError | StaleError | StoreError | ImportRefusedError) -> list[str]:
+    """One line for each thing that is refused."""
     if isinstance(error, RefusedError):
-        return all_in_one(error.problems)
+        said = (f"{sentence(each)} {texts.HOW_HERE.get(each.code, '')}".strip() for each in error.problems)
+        return list(dict.fromkeys(said))
     if isinstance(error, StoreError):
-        return store_sentence(error)
+        return [store_sentence(error)]
     if isinstance(error, ImportRefusedError):
-        return refusal(error)
-    return texts.STALE
+        return [refusal(error)]
+    return [texts.STALE]

@@ -12,6 +12,7 @@ from planner.cli.access import FILE, OUT, Access, opens_a_file, sheet_password
 from planner.cli.danish import DanishCommand, SaidError
 from planner.cli.output import complain, say, stop
 from planner.cli.values import DAY, MONTH
+from planner.domain.errors import Problem
 from planner.domain.periods import Month
 from planner.texts import cli as texts
 from planner.texts import problems, sheet_check
@@ -19,10 +20,10 @@ from planner.texts import problems, sheet_check
 if TYPE_CHECKING:
     from planner.app.agency_form import AgencyForm
 
-A_FILE: Final = click.Path(path_type=Path, dir_okay=False)
+A_FILE: Final = click.Path(path_type=Path)
 
 
-@click.command("sheet", cls=DanishCommand, help=texts.HELP_SHEET)
+@click.command("sheet", cls=DanishCommand, help=texts.HELP_SHEET, epilog=texts.HELP_MAPPING)
 @FILE
 @click.option("--programme", metavar=texts.TEXT_METAVAR, required=True, help=texts.OPTION_PROGRAMME)
 @click.option("--month", required=True, type=MONTH, metavar=texts.MONTH_METAVAR, help=texts.OPTION_MONTH)
@@ -79,8 +80,6 @@ def sheet(
         )
         order.check()
         lines = sheets.presend_check(caseload, order)
-        for line in warnings(lines):
-            complain(texts.mild(_words(line)))
         faults = errors(lines)
         for line in faults:
             complain(texts.worse(_words(line)))
@@ -89,14 +88,16 @@ def sheet(
             stop()
         password = sheet_password(password_file if isinstance(password_file, Path) else None) if locked else None
         email = bool(said["eml"])
+        remarks: tuple[Problem, ...] = ()
         if form is None:
             done = sheets.hand_over(caseload, order, out, password=password, email=email)
         else:
             from planner.app.agency_form import hand_over_form
 
             done, remarks = hand_over_form(caseload, order, form, out, password=password, email=email)
-            for remark in remarks:
-                complain(texts.mild(problems.sentence(remark)))
+    # What is refused stands alone: warnings are of a sheet that there is.
+    for sentence in (*map(_words, warnings(lines)), *map(problems.sentence, remarks)):
+        complain(texts.mild(sentence))
     say(texts.saved(done.path))
     if done.email is not None:
         say(texts.saved(done.email))

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.errors import Problem
 
 MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
-_PLACE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_PLACE: Final = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=MOST_COLUMNS)
 def column_of(letters: str) -> int:
     """The number of a column, from 1; 0 for what is no column."""
     if not 1 <= len(letters) <= 3 or not (letters.isascii() and letters.isalpha()):
@@ -139,11 +141,11 @@ def column_of(letters: str) -> int:
 
 def cell_of(reference: str) -> AgencyCell | None:
     """The cell that ``B2`` or ``$B$2`` names; None for what is no cell."""
-    match = _PLACE.fullmatch(reference.strip())
+    match = _PLACE.fullmatch(reference)
     if match is None:
         return None
-    found = AgencyCell(int(match[2]), column_of(match[1]))
-    return found if found.column and 1 <= found.row <= MOST_ROWS else None
+    row, column = int(match[2]), column_of(match[1])
+    return AgencyCell(row, column) if column and 1 <= row <= MOST_ROWS else None
 
 
 def area_of(reference: str) -> Area | None:

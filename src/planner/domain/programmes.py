@@ -242,7 +242,8 @@ class Programmes:
         """
         programme = self._programmes.get(code)
         if programme is None:
-            raise RefusedError([Problem(Code.PROGRAMME_UNKNOWN, field, {"programme": code})])
+            said = {"programme": code, "known": ", ".join(self._programmes)}
+            raise RefusedError([Problem(Code.PROGRAMME_UNKNOWN, field, said)])
         return programme
 
     def benefit(self, code: str) -> Benefit | None:

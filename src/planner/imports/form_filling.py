@@ -21,6 +21,9 @@ def read_form(path: Path) -> bytes:
     Raises:
         RefusedError: ``FORM_UNREADABLE``: not found or too large.
     """
+    if path.is_dir() or not path.exists():
+        found = "folder" if path.is_dir() else "nothing"
+        raise RefusedError([Problem(Code.FORM_UNREADABLE, "template", {"found": found, "file": str(path)})])
     with _said_of_forms(path.name):
         return read_content(path)
 

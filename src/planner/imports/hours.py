@@ -64,7 +64,7 @@ def hours_column(cells: Iterable[Cell]) -> HoursColumn:
     point = "." if decimals or not behind - {"00"} else ":"
     sure = decimals is not clock or not behind - {"00"}
     bare = [number for number in map(_bare_number, known) if number]
-    return HoursColumn(point if sure else "", shares=any(number < 1 for number in bare) and max(bare) <= 1)
+    return HoursColumn(point if sure else "", shares=bool(bare) and max(bare) <= 1)
 
 
 def _bare_number(cell: Cell) -> float:

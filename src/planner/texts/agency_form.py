@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from planner.domain.agency_form import MOST_ROWS
 from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, Problem
 from planner.texts import common, group2, sheet
 from planner.texts.formats import capital, counted, number
-
-YES: Final = common.YES
-NO: Final = common.NO
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "caseload": {
@@ -87,8 +85,21 @@ def _at(problem: Problem) -> str:
     """Cellen Status!B2, with how many more below it."""
     more = max(0, _number(problem, "count") - 1)
     cell = _named(problem, "cell", problem.field)
+    tab, _, row = cell.rpartition("!")
+    if tab and row.isdigit():
+        return f"Rækkerne fra række {row} på arket {tab}"
     place = f"Cellen {cell}" if cell else "En celle"
     return f"{place} (og {counted(more, 'celle', 'celler')} under den)" if more else place
+
+
+def _of_days(problem: Problem) -> str:
+    days = counted(_number(problem, "days"), "opgørelsesdag", "opgørelsesdage")
+    if not problem.details.get("cell"):
+        return f"Der er valgt {days}, men koblingen har ingen rækker, der opgøres på en dag. De er uden virkning."
+    return (
+        f"{_at(problem)} har borgerne på {days}, men koblingen har ingen kolonne med dagen (count_date). "
+        "Rækkerne kan ikke skelnes. Tilføj kolonnen, eller vælg én dag."
+    )
 
 
 def _placed(words: str) -> Callable[[Problem], str]:
@@ -106,6 +117,11 @@ def _refused(problem: Problem) -> str:
 
 def _too_few(problem: Problem) -> str:
     needed, room, row = (_number(problem, name) for name in ("needed", "room", "row"))
+    if row > MOST_ROWS:
+        return (
+            f"Der er {counted(needed, 'række', 'rækker')} til {_sheet(problem)} og kun plads til {number(room)}: et ark slutter "
+            f"ved række {number(MOST_ROWS)}. Intet er udfyldt. Ret den første række i koblingen."
+        )
     return (
         f"Der er {counted(needed, 'række', 'rækker')} til {_sheet(problem)} og kun plads til {number(room)}: række {row} er optaget. "
         "Intet er udfyldt. Bed styrelsen om et skema med flere rækker, eller indsæt tomme rækker i skemaet."
@@ -128,6 +144,21 @@ def _repeated(problem: Problem) -> str:
     )
 
 
+def _bare(problem: Problem) -> str:
+    count = counted(_number(problem, "rows"), "række", "rækker")
+    return (
+        f"Række {number(_number(problem, 'row'))} på {_sheet(problem)} er ikke forberedt i skemaet: {count} er skrevet uden "
+        "skemaets udseende og regler. Se efter, om den første række i koblingen er den rigtige."
+    )
+
+
+def _label(problem: Problem) -> str:
+    return (
+        f"{_at(problem)} rummer skemaets egne ord »{_named(problem, 'label', '')}«, som ikke må overskrives. "
+        "Intet er udfyldt. Vælg cellen, som svaret skal stå i, eller skriv stedet under »unlocked« i koblingen."
+    )
+
+
 def _harmed(problem: Problem) -> str:
     return (
         f"Efter udfyldningen afveg en del af skemaet, som ikke skulle røres ({_named(problem, 'part', 'pakken')}). "
@@ -136,9 +167,13 @@ def _harmed(problem: Problem) -> str:
 
 
 def _unreadable(problem: Problem) -> str:
-    where = problem.details.get("where")
-    at = f" ved »{where}«" if where else ""
-    return f"Koblingen kan ikke læses{at}. Intet er udfyldt. Ret filen, eller gem koblingen på ny fra Sagsplan."
+    where, line = problem.details.get("where"), problem.details.get("line")
+    file = f"Koblingen {_named(problem, 'file', '')}".strip()
+    if line:
+        said = f"{file} er ikke gyldig JSON: læsningen stopper i linje {line}."
+    else:
+        said = f"{file} kan ikke læses{f' ved »{where}«' if where else ''}."
+    return f"{said} Intet er udfyldt. Ret filen, eller gem koblingen på ny fra Sagsplan."
 
 
 def _unknown(problem: Problem) -> str:
@@ -164,6 +199,10 @@ _DAMAGED: Final = "er beskadiget og kan ikke læses. Intet er udfyldt. Hent skem
 
 
 def _form_unreadable(problem: Problem) -> str:
+    found = problem.details.get("found")
+    if found:
+        what = "er en mappe og ikke en fil" if found == "folder" else "findes ikke"
+        return f"{_named(problem, 'file', '')} {what}. Intet er udfyldt. Ret stien til filen."
     reason = RefusalReason(str(problem.details.get("reason") or RefusalReason.DAMAGED))
     file = f"Filen {_named(problem, 'file', '')}".strip()
     return f"{file} {_UNREADABLE.get(reason, _DAMAGED)}"
@@ -178,6 +217,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
         "er flere celler. En værdi skal have én. Intet er udfyldt. Ret stedet i koblingen."
     ),
     Code.FORM_CELL_TWICE: _placed("er koblet til to værdier. Intet er udfyldt. Fjern den ene i koblingen."),
+    Code.FORM_CELL_LABEL: _label,
     Code.FORM_CELL_MERGED: lambda problem: (
         f"{_at(problem)} er en del af en flettet celle. Intet er udfyldt. Brug {_named(problem, 'first', 'den første af dem')} i koblingen."
     ),
@@ -191,6 +231,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.FORM_TOO_FEW_ROWS: _too_few,
     Code.FORM_HARMED: _harmed,
     Code.FORM_ROWS_REPEATED: _repeated,
+    Code.FORM_ROWS_BARE: _bare,
     Code.FORM_DAY_AS_NUMBER: _placed(
         "viser datoen som et tal, for cellen er ikke en dato i skemaet. Se den efter i Excel."
     ),
@@ -199,6 +240,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.FORM_OVER_ITSELF: "Det udfyldte skema ville overskrive det tomme. Intet er gemt. Vælg et andet filnavn.",
     Code.MAPPING_UNREADABLE: _unreadable,
     Code.MAPPING_UNKNOWN: _unknown,
+    Code.MAPPING_WITHOUT_DAY: _of_days,
     Code.MAPPING_NEEDS_CPR: _placed(
         "skal have CPR-numre eller navne. Intet er udfyldt. Vælg varianten med CPR, så skemaet låses med adgangskode."
     ),

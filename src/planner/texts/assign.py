@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, number
 
 TITLE: Final = "Tildel jobformidler"
 SEARCH: Final = "Søg jobformidler"
-FROM_DAY: Final = common.FROM
-ROLE: Final = common.ROLE
 CAUSE: Final = "Årsag til skiftet"
-NO_CAUSE: Final = common.NOT_SAID
-REASON: Final = common.REASON_OVER_CAP
-ASSIGN: Final = common.ASSIGN
 LIST: Final = "Jobformidlere, den bedst egnede først"
 HINT: Final = "Piletaster vælger, Enter tildeler"
 NO_CAP: Final = "uden loft"

@@ -11,19 +11,11 @@ from planner.texts.citizens import LACKING
 from planner.texts.formats import counted, listed
 from planner.texts.words import danish
 
-GROUP: Final = common.GROUP
-WORKER: Final = common.WORKER
-PROGRAMME: Final = common.PROGRAMME
-OFFER: Final = common.OFFER
-BENEFIT: Final = common.BENEFIT
 EXEMPT: Final = "Fritaget"
-MISSING: Final = common.LACKS
 OVERDUE: Final = "Opfølgning overskredet"
 SILENT: Final = "Uden kontakt"
 OFFER_ENDS: Final = "Job eller tilbud slutter"
 EXEMPTION_ENDS: Final = "Fritagelse slutter"
-GROUP_2_MONTHS: Final = common.GROUP_2
-DISTRICT: Final = common.DISTRICT
 PRESENT: Final = "I en indsats"
 
 SAVE: Final = "Gem filteret…"
@@ -35,7 +27,6 @@ REMOVED: Final = "Filteret er fjernet"
 
 YES_NO: Final = {"yes": "ja", "no": "nej"}
 NO_OFFER: Final = "intet"
-NO_BENEFIT: Final = common.UNKNOWN_SMALL
 
 
 def remove(name: str) -> str:
@@ -89,22 +80,22 @@ def _several(words: Callable[[str], str]) -> Callable[[str], str]:
 
 
 _CHIPS: Final[Mapping[str, Callable[[str], str]]] = {
-    "group": lambda value: f"{GROUP}: {_several(group)(value)}",
-    "worker": lambda value: f"{WORKER}: {value}",
-    "programme": lambda value: f"{PROGRAMME}: {value}",
-    "offer": lambda value: f"{OFFER}: {_several(offer)(value)}",
-    "benefit": lambda value: f"{BENEFIT}: {NO_BENEFIT if value == 'unknown' else value}",
+    "group": lambda value: f"{common.GROUP}: {_several(group)(value)}",
+    "worker": lambda value: f"{common.WORKER}: {value}",
+    "programme": lambda value: f"{common.PROGRAMME}: {value}",
+    "offer": lambda value: f"{common.OFFER}: {_several(offer)(value)}",
+    "benefit": lambda value: f"{common.BENEFIT}: {common.UNKNOWN_SMALL if value == 'unknown' else value}",
     "exempt": lambda value: f"{EXEMPT}: {YES_NO.get(value, value)}",
     "exemption_ends": lambda value: f"{EXEMPTION_ENDS} {days(value)}",
-    "missing": lambda value: f"{MISSING}: {_several(lambda code: LACKING.get(code, code))(value)}",
+    "missing": lambda value: f"{common.LACKS}: {_several(lambda code: LACKING.get(code, code))(value)}",
     "overdue": lambda value: OVERDUE if value == "1" else f"{OVERDUE} {late(value)}",
     "silent": lambda value: f"{SILENT} {weeks(value)}",
     "new_without_talk": lambda value: f"Ny {days(value)} uden første samtale",
     "offer_ends": lambda value: f"{OFFER_ENDS} {days(value)}",
     "trial_weeks": lambda value: f"Praktik når {_counted(value, 'uge', 'uger')} inden 14 dage",
-    "group_2_months": lambda value: f"{GROUP_2_MONTHS} {months(value)}",
+    "group_2_months": lambda value: f"{common.GROUP_2} {months(value)}",
     "no_meeting": lambda value: "Gruppe 2 uden mødedato" if value == "yes" else "Gruppe 2 med mødedato",
-    "district": lambda value: f"{DISTRICT}: {value}",
+    "district": lambda value: f"{common.DISTRICT}: {value}",
     "present": lambda value: f"{PRESENT}: {YES_NO.get(value, value)}",
 }
 

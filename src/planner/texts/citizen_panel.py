@@ -5,18 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, listed, period, small
 
-SHOW: Final = common.SHOW
-HIDE: Final = common.HIDE
-COPY: Final = common.COPY
 COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder."
-SHOW_CPR: Final = "Vis CPR-nummeret i 20 sekunder"
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
-REGISTER: Final = common.REGISTER_FOLLOW_UP
-ASSIGN: Final = common.ASSIGN_WORKER
 ASSIGN_SHORT: Final = "Tildel…"
 MORE: Final = "Flere handlinger"
 EDIT: Final = "Ret borger…"
@@ -24,30 +17,11 @@ CHANGE_CPR: Final = "Skift CPR-nummer…"
 DEPARTED: Final = "Registrér udtrædelse…"
 NOTHING_CHOSEN: Final = "Ingen borger valgt"
 NOTHING_HOW: Final = "Vælg en borger i listen for at se forløbet."
-GOAL_AND_CV: Final = common.JOB_GOAL_AND_CV
-JOB_GOAL: Final = common.JOB_GOAL
-CV: Final = common.CV
-MISSING: Final = common.LACKS_SMALL
 GROUPS: Final = "Indsats og gruppe"
 NO_GROUPS: Final = "Ingen indsats endnu"
-CONTACTS: Final = common.WORKER
-NO_CONTACTS: Final = common.NONE_YET
-OFFERS: Final = common.OFFER_OR_JOB
-NO_OFFERS: Final = common.NONE_YET
-NEW_AGREEMENT: Final = common.NEW_AGREEMENT
-FOLLOW_UPS: Final = common.FOLLOW_UPS
-NO_FOLLOW_UPS: Final = common.NONE_YET
 PLAN: Final = "Planlæg…"
 NO_BENEFITS: Final = "Ukendt"
-REHABILITATION: Final = common.REHABILITATION
 NO_REHABILITATION: Final = "Ikke begyndt"
-FACTS: Final = common.FACTS
-EDIT_LINK: Final = common.EDIT
-DISTRICT: Final = common.DISTRICT
-LANGUAGES: Final = common.LANGUAGES
-WEIGHT: Final = common.WEIGHT
-NOTE: Final = common.NOTE
-SPELL: Final = common.ADD_SPELL
 STEPPED_UP: Final = "step-up"
 CLEAR: Final = "klar aftale"
 UNCLEAR: Final = "ikke klar aftale"

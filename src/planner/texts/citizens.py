@@ -4,56 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, number
 
 SEARCH: Final = "Navn, CPR eller virksomhed"
 NEW: Final = "Opret borger…"
-EXPORT: Final = common.EXPORT
 FILTERS: Final = "Filtre"
-TABLE: Final = common.CITIZENS
 PANEL: Final = "Borgeren"
-SELECT: Final = common.CHOSEN
 
-NAME: Final = common.NAME
-CPR: Final = common.CPR
-GROUP: Final = common.GROUP
-WORKER: Final = common.WORKER_SHORT
-WORKER_SPOKEN: Final = common.WORKER
-OFFER: Final = common.OFFER
-HOURS: Final = common.ORDINARY_HOURS
 HOURS_SPOKEN: Final = "Ordinære timer nu og mål"
-CLEAR: Final = common.CLEAR_AGREEMENT
-LAST: Final = common.LAST_CONTACT
-NEXT: Final = common.NEXT
-NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
-PROGRAMME: Final = common.PROGRAMME
-BENEFIT: Final = common.BENEFIT
-EXEMPT: Final = common.EXEMPTION
-JOB_GOAL: Final = common.JOB_GOAL
-CV: Final = common.CV
 CV_SPOKEN: Final = "CV godkendt"
-DISTRICT: Final = common.DISTRICT
-WEIGHT: Final = common.WEIGHT
 LACKS: Final = "Hvad mangler"
 
 CLEAR_YES: Final = "Klar"
-CLEAR_NONE: Final = common.LACKS
-NO_WORKER: Final = common.NONE_SMALL
-HAS_CV: Final = common.YES_SMALL
-NO_CV: Final = common.NO_SMALL
 EXEMPT_NOW: Final = "fritaget"
 DEPARTED: Final = "udtrådt"
 NOT_ENROLLED: Final = "ikke i en indsats"
 
 EMPTY: Final = "Ingen borgere endnu"
 EMPTY_HOW: Final = "Borgere kommer ind fra fagsystemets liste, eller du opretter dem én for én med Ctrl+N."
-EMPTY_BUTTON: Final = common.IMPORT_CITIZENS
-NO_HITS: Final = common.NO_CITIZENS_FIT
 
-PLAN_FOLLOW_UP: Final = common.PLAN_FOLLOW_UP
 CHANGE_GROUP: Final = "Skift gruppe…"
-ASSIGN: Final = common.ASSIGN_WORKER
 
 # As short as a table needs it; the other kinds by their own word.
 OFFER_SHORT: Final = {"work_trial": "Praktik"}

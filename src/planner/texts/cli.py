@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from planner.texts import common
+from planner.domain.errors import Code
 from planner.texts.formats import counted, day, number
 
 PROGRAM: Final = "sagsplan"
@@ -63,13 +63,22 @@ OPTION_SHEET_KEY: Final = (
 )
 OPTION_COUNT_DATE: Final = "Dag, som sagsstammen opgøres på. Kan gentages. Ellers månedens sidste dag."
 OPTION_TEMPLATE: Final = "Styrelsens eget skema (xlsx eller xlsm), som udfyldes på stedet."
+HELP_MAPPING: Final = (
+    "KOBLINGEN er JSON: "
+    '{"cells": {"Status!B2": "brutto"}, "rows": [{"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", '
+    '"columns": {"A": "worker"}, "words": {"group": {"1": "Indsatsgruppe"}}}], "words": {}, "unlocked": [], '
+    '"fingerprint": ""}. '
+    "cells: celle eller navngivet celle og størrelsens navn, som i results --json. rows: ark, første række, kilde "
+    "(caseload, load, agreements, group2) og hvad hver kolonne får. words: skemaets ord for vores. unlocked: låste "
+    "celler og skemaets egne ord, der gerne må overskrives. Alle navne står i håndbogen (styrelsens-skema)."
+)
 OPTION_MAPPING: Final = "Koblingen: hvilke tal der hører til hvilke celler i skemaet."
+HOW_HERE: Final[Mapping[Code, str]] = {Code.MAPPING_NEEDS_CPR: "Tilføj --with-cpr."}
 TEMPLATE_AND_MAPPING: Final = "Et skema udfyldes efter en kobling. Nævn begge: --template SKEMA --mapping KOBLING."
 OPTION_EML: Final = "Læg en e-mailkladde ved siden af arket."
 OPTION_LIST_BACKUPS: Final = "Vis filens sikkerhedskopier, og gør ikke andet."
 OPTION_FROM: Final = "Sikkerhedskopien; den nyeste, når intet er valgt."
 
-ASK_KEY: Final = common.CODE
 ASK_NEW_KEY: Final = "Ny adgangskode (mindst 12 tegn)"
 ASK_AGAIN: Final = "Skriv den igen"
 ASK_SHEET_KEY: Final = "Arkets adgangskode"
@@ -78,7 +87,6 @@ NO_KEY: Final = (
     "Der er ingen adgangskode. Filen kan ikke åbnes uden. Brug --password-file, eller sæt SAGSPLAN_PASSWORD."
 )
 NO_SHEET_KEY: Final = "Arket skal have en adgangskode. Uden den gemmes det ikke. Brug --sheet-password-file, eller sæt SAGSPLAN_SHEET_PASSWORD."
-STOPPED: Final = common.STOPPED_UNCHANGED
 BUG: Final = (
     "Der opstod en fejl i programmet. Intet er ændret. Kør kommandoen igen, og send logfilen, hvis det fortsætter."
 )
@@ -194,15 +202,11 @@ def heading(title: str, count: int) -> str:
     return f"\n{title} ({number(count)})"
 
 
-ERRORS: Final = common.ERROR
 HEALED: Final = "Rettet automatisk"
 UNDECIDED: Final = "Borgerens rækker siger hver sit"
-CHANGES: Final = common.CHANGES
-NOT_CHOSEN: Final = common.NOT_CHOSEN
 RETURNED: Final = "Udtrådt hos os, står på listen"
 NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
-OUTSIDE: Final = common.OUTSIDE
 REMARKS: Final = "Bemærkninger"
 UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 

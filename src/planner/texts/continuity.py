@@ -13,16 +13,11 @@ from planner.texts import common
 from planner.texts.formats import NONE, counted, number
 from planner.texts.words import said
 
-EXPORT: Final = common.EXPORT
-PRINT: Final = common.PRINT
-PERIOD: Final = common.PERIOD
 YEAR: Final = "year"
 TWELVE: Final = "twelve"
 LAST_YEAR: Final = "last_year"
 ALL: Final = "all"
 
-CHANGES: Final = common.CHANGES_OF_WORKER
-AVOIDABLE: Final = common.DECIDED_BY_TEAM
 COVERS: Final = "Vikar, tæller ikke som skift"
 OFTEN: Final = "Borgere med to skift eller flere"
 NONE_NOW: Final = "Ingen i perioden"
@@ -30,9 +25,6 @@ NONE_NOW: Final = "Ingen i perioden"
 TREND: Final = "Skift pr. kvartal"
 TREND_NOTE: Final = "pr. 100 borgere om året"
 ALL_CHANGES: Final = "Alle skift"
-COULD_AVOID: Final = common.DECIDED_BY_TEAM
-AS_TABLE: Final = common.AS_TABLE
-AS_CHART: Final = common.AS_CHART
 NO_TREND: Final = "Ingen havde en jobformidler i de viste kvartaler."
 RUNNING: Final = "foreløbig"
 
@@ -43,21 +35,13 @@ PER_WORKER: Final = "Pr. &jobformidler"
 SEARCH: Final = "Søg borger, jobformidler eller årsag"
 
 DAY: Final = "Dag"
-CITIZEN: Final = common.CITIZEN
-CPR: Final = common.CPR
 KIND: Final = "Hvad"
-FROM: Final = common.FROM
-TO: Final = common.TO
-CAUSE: Final = common.CAUSE
 COULD: Final = "Teamets valg"
-COULD_SPOKEN: Final = common.DECIDED_BY_TEAM
 TOGETHER: Final = "Måneder sammen"
-COUNT: Final = common.CHANGE_OF_WORKER
 COVER_COUNT: Final = "Vikar og retur"
 PERSONS: Final = "Jobformidlere i alt"
 PRESENT: Final = "Har nu"
 LATEST: Final = "Seneste"
-WORKER: Final = common.WORKER
 LOST: Final = "Afgivet"
 RECEIVED: Final = "Modtaget"
 RATE: Final = "Pr. 100 om året"
@@ -65,17 +49,12 @@ AVOIDABLE_RATE: Final = "Teamets valg pr. 100"
 QUARTER: Final = "Kvartal"
 
 KINDS: Final = {ChangeKind.CHANGE: "skift", ChangeKind.COVER: "vikar", ChangeKind.RETURN: "retur"}
-YES: Final = common.YES_SMALL
-NO: Final = common.NO_SMALL
 LEFT: Final = "var fratrådt"
-NO_CAUSE: Final = common.NOT_SAID
 
 EMPTY: Final = "Ingen skift i perioden."
 EMPTY_HOW: Final = "Her står hvert skift af jobformidler med årsag, og vikar og retur for sig."
 NOBODY: Final = "Ingen har haft en jobformidler endnu."
 NOBODY_HOW: Final = "Tildel borgere en jobformidler. Derefter tæller Sagsplan hvert skift."
-OPEN_CITIZENS: Final = common.OPEN_CITIZENS
-NO_HITS: Final = common.NO_LINES_FIT
 RULE: Final = (
     "Et skift er besluttet af teamet selv, når årsagen er »omfordeling« eller »andet«, eller når den ikke er oplyst,"
     " og den tidligere jobformidler stadig var ansat."
@@ -147,7 +126,7 @@ def point(which: Quarter, value: Fraction | None, count: int, avoidable: int, *,
 
 def cause(change: ContactChange) -> str:
     """Why it came, in words."""
-    return NO_CAUSE if change.cause is ChangeCause.NONE else said(change.cause)
+    return common.NOT_SAID if change.cause is ChangeCause.NONE else said(change.cause)
 
 
 def months(count: int) -> str:

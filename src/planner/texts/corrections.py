@@ -6,15 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, day, number
 
-TITLE: Final = common.CORRECTIONS
 SUBTITLE: Final = "Ændringer i Sagsplan, som den seneste liste ikke kender"
 EMPTY: Final = "Intet, der er rettet i Sagsplan, mangler i fagsystemet."
-CITIZEN: Final = common.CITIZEN
-CPR: Final = common.CPR
-FIELD: Final = common.FIELD
 THERE: Final = "Står i fagsystemet"
 HERE: Final = "Skal være"
 CHANGED: Final = "Rettet"
@@ -32,8 +27,6 @@ EMPTY_HOW: Final = (
 NO_HITS: Final = "Ingen rettelser passer til filteret."
 SEARCH: Final = "Søg borger eller felt"
 ALL_KINDS: Final = "Alle felter"
-EXCEL: Final = common.EXPORT
-PRINT: Final = common.PRINT
 TICKED_HOW: Final = "Resten står her, til en liste bekræfter dem."
 
 

@@ -9,11 +9,6 @@ from planner.texts import common
 from planner.texts.formats import counted, listed, number
 
 SEARCH: Final = "Navn, CVR eller branche"
-NEW: Final = common.NEW_EMPLOYER
-EXPORT: Final = common.EXPORT
-TABLE: Final = common.EMPLOYERS
-SHOWN: Final = common.SHOW
-RESPONSIBLE_OF: Final = common.RESPONSIBLE
 EVERYBODY: Final = "Alle ansvarlige"
 FILTERS: Final = {
     "all": "Alle",
@@ -22,21 +17,7 @@ FILTERS: Final = {
     "double": common.SEVERAL_IN_TOUCH,
 }
 
-NAME: Final = common.NAME
-CVR: Final = common.CVR
 CVR_SHORT: Final = "CVR"
-P_NUMBER: Final = common.P_NUMBER
-INDUSTRY: Final = common.INDUSTRY
-CONTACT: Final = common.EMPLOYER_CONTACT
-RESPONSIBLE: Final = common.RESPONSIBLE
-RESPONSIBLE_SPOKEN: Final = common.RESPONSIBLE_WORKER
-RUNNING: Final = common.AGREEMENTS
-RUNNING_SPOKEN: Final = common.RUNNING_AGREEMENTS
-LAST: Final = common.LAST_CONTACT
-NEXT: Final = common.NEXT_CONTACT
-WARNING: Final = common.SEVERAL_IN_TOUCH
-PHONE: Final = common.PHONE
-EMAIL: Final = common.EMAIL
 
 EMPTY: Final = "Ingen virksomheder endnu"
 EMPTY_HOW: Final = "Virksomheder kommer ind med registerfilen, eller du opretter dem én for én med Ctrl+N."
@@ -46,21 +27,10 @@ NOTHING_HOW: Final = "Vælg en virksomhed i listen for at se aftaler og kontakte
 
 PREVIOUS: Final = "Forrige virksomhed"
 FOLLOWING: Final = "Næste virksomhed"
-LOG: Final = common.REGISTER_CONTACT
-NEW_AGREEMENT: Final = common.NEW_AGREEMENT
-EDIT: Final = common.EDIT
-FACTS: Final = common.FACTS
-AGREEMENTS: Final = common.AGREEMENTS
-NO_AGREEMENTS: Final = common.NONE_YET
 CONTACTS: Final = "Kontakter"
-NO_CONTACTS: Final = common.NONE_YET
-DOUBLE: Final = common.IN_TOUCH
 
-FORM_NEW: Final = common.NEW_EMPLOYER
 NEW_SAVE: Final = "Opret virksomhed"
-NOBODY: Final = common.NONE_SMALL
 FORM_LOG: Final = "Kontakt med virksomheden"
-NO_FORM: Final = common.NOT_SAID
 
 
 def count(shown: int, total: int) -> str:

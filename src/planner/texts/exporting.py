@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, number
 
 TITLE: Final = "Eksportér til Excel"
-KINDS: Final = common.EXCEL_FILES
 
 
 def file_name(title: str, on: date) -> str:

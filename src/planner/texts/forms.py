@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import small
 from planner.texts.hours import parse_hours
 
-SAVE: Final = common.SAVE
-CANCEL: Final = common.CANCEL
 REMOVE: Final = "Fjern"
 ADD: Final = "Tilføj"
-NOT_SAVED: Final = common.NOT_SAVED
-END: Final = common.UNTIL
-YES: Final = common.YES_SMALL
-NO: Final = common.NO_SMALL
 HOURS_UNREADABLE: Final = "Timerne kan ikke læses. Skriv timer pr. uge, fx 12,5."
 SAVE_FIRST: Final = "Det, du er ved at skrive, er ikke gemt. Ret felterne, eller tryk Esc for at annullere."
 

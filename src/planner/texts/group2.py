@@ -11,32 +11,20 @@ from planner.texts import common, formats
 from planner.texts.words import danish
 
 SEARCH: Final = "Søg i gruppe 2"
-EXPORT: Final = common.EXPORT
 REGISTER: Final = "Registrér status…"
 LIST: Final = "Borgere i gruppe 2"
 KEYS: Final = "Enter åbner borgeren · Ctrl+N registrerer status"
-CITIZEN: Final = common.CITIZEN
-SINCE: Final = common.SINCE
 SINCE_SPOKEN: Final = "I gruppe 2 siden"
 MONTHS: Final = "Måneder"
-BENEFIT: Final = common.BENEFIT
 OFFER: Final = "Aktivt tilbud"
-STEP: Final = common.STATUS
 STEP_SPOKEN: Final = "Status i rehabilitering"
 NEXT_MEETING: Final = "Næste møde"
 PASSES: Final = "Passerer"
-WORKER: Final = common.WORKER
-UNKNOWN: Final = common.UNKNOWN_SMALL
-YES: Final = common.YES
-NO: Final = common.NO
-NO_WORKER: Final = common.NONE_SMALL
 NO_STEP: Final = "ikke begyndt"
-NONE_NOW: Final = common.NONE_NOW
 
 TIME: Final = "Tid i gruppe 2"
 WITH_OFFER: Final = "i aktivt tilbud"
 WITHOUT_OFFER: Final = "ikke i aktivt tilbud"
-EXITS: Final = common.EXITED
 EXITS_NOTE: Final = "ikke længere i kontanthjælpssystemet"
 BANDS: Final = {
     "0-3": "0–3 mdr.",
@@ -52,15 +40,10 @@ EXIT_NAMES: Final = {
     "early_pension": "Førtidspension",
     "other": "Andet",
 }
-UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
-WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": UNKNOWN_BENEFIT, "exited": common.EXITED}
+WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": common.UNKNOWN_BENEFIT, "exited": common.EXITED}
 OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
-NO_OFFER: Final = common.NO_ACTIVE_OFFER
-NO_HITS: Final = common.NO_CITIZENS_FIT
-CLEAR: Final = common.CLEAR_FILTERS
 EMPTY: Final = "Ingen borgere er i gruppe 2"
 EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
-OPEN_CITIZENS: Final = common.OPEN_CITIZENS
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
 DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
@@ -125,7 +108,7 @@ def legend(words: str, count: int) -> str:
 
 def yes_no(*, yes: bool) -> str:
     """Ja or Nej."""
-    return YES if yes else NO
+    return common.YES if yes else common.NO
 
 
 def step(found: RehabilitationStep) -> str:

@@ -5,40 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import capital, counted, day, number, period, short_day
 
-TITLE: Final = common.HANDOVER
-HAND_OVER: Final = common.HAND_OVER
-ABSENCE: Final = common.ABSENCE
 # the request
-WHO: Final = common.WORKER
 CHOOSE_WHO: Final = "Vælg jobformidler"
 HOW: Final = "Overdragelse"
 KINDS: Final = {"cover": "&Vikar", "for_good": "Va&rigt"}
-FIRST: Final = common.FROM
-LAST: Final = common.UNTIL
-CAUSE: Final = common.CAUSE
-SHARE: Final = common.ABSENCE
 PROPOSE: Final = "Foreslå"
-AGAIN: Final = common.AGAIN
 CALCULATING: Final = "Fordeler sagerne"
 NO_FIRST: Final = "Skriv den første dag, kollegerne har sagerne."
 NO_LAST: Final = "Skriv en slutdato. Den må være et skøn og kan forlænges."
 LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
 # lines
-CITIZEN: Final = common.CITIZEN
-FROM: Final = common.FROM
-TO: Final = common.TO
 FROM_TO: Final = "Fra → til"
-WHY: Final = common.WHY
-NEXT: Final = common.NEXT
-NEXT_SPOKEN: Final = common.NEXT_FOLLOW_UP
 AGREEMENT: Final = "Aftale"
-MATCH: Final = common.MATCH
-LINES: Final = common.CASES
-LOADS: Final = common.LOAD
-NOBODY: Final = common.NONE
 PLACED: Final = "Får en kollega"
 UNPLACED: Final = "Kan ikke få en plads"
 CHOSEN: Final = "Valgt af dig."
@@ -49,18 +29,12 @@ NO_NEXT: Final = "Ingen opfølgning planlagt"
 NO_AGREEMENT: Final = "Ingen aftale"
 SEARCH: Final = "Søg borger"
 # the panel
-OTHER: Final = common.CHOOSE_OTHER
-OPEN_CITIZEN: Final = common.OPEN_CITIZEN
 POINTS: Final = "Point"
 REASON: Final = "Begrundelse"
-CLOSE: Final = common.CLOSE_PANEL
 NOTHING_CHOSEN: Final = "Vælg en sag for at se, hvorfor kollegaen er foreslået."
 COVERS_FOR: Final = "Vikar for"
 SECOND: Final = "2. kontaktperson"
 # doing
-REJECT: Final = common.REJECT
-PRINT: Final = common.PRINT
-EXPORT: Final = common.EXPORT
 CONTACTS: Final = "Nye jobformidlere"
 ONE_UNDO: Final = "Overdragelsen kan fortrydes samlet med Ctrl+Z."
 DONE_REST: Final = "Udskriv eller gem listen, og hent de nye jobformidlere til brevene."
@@ -73,12 +47,8 @@ NO_CASES_HOW: Final = "Vælg en anden jobformidler eller en anden periode."
 NO_WORKERS_HOW: Final = "Opret dem, der har sagerne, og dem, der kan tage dem."
 NOBODY_TAKES: Final = "Ingen af sagerne kan få en plads."
 # the list for letters
-NEW_CONTACT: Final = common.NEW_WORKER
 OLD_CONTACT: Final = "Hidtil"
-CPR: Final = common.CPR
 VALID_FROM: Final = "Gælder fra"
-VALID_TO: Final = common.UNTIL
-ROLE: Final = common.ROLE
 CAUSES: Final = {
     "sickness": "Sygdom",
     "parental_leave": "Barsel",

@@ -42,13 +42,12 @@ def more_pairs(rivals: int) -> str:
 
 
 TAKEN_BACK: Final = "Kommer med igen"
-NOT_CHOSEN: Final = common.NOT_CHOSEN
 # Why a field is not chosen from the start, by ``app.case_lists.lines.FieldState`` (a test holds that); a note beside says more where there is more.
 STATES: Final[Mapping[str, str]] = {
     "change": "",
-    "asked": NOT_CHOSEN + ".",
+    "asked": common.NOT_CHOSEN + ".",
     "conflict": "Rettet i Sagsplan eller styres der.",
-    "older": NOT_CHOSEN + ".",
+    "older": common.NOT_CHOSEN + ".",
     "awaits": "Skal rettes i fagsystemet.",
     "blocked": "Kan ikke vælges.",
 }

@@ -22,13 +22,10 @@ DROP_HOW: Final = (
 EARLIER: Final = "Tidligere lister"
 NO_EARLIER: Final = "Ingen lister er importeret endnu."
 READING: Final = "Læser filen"
-COMPARING: Final = common.COMPARING
-BACK: Final = common.BACK
 CANCEL: Final = "Annullér import"
 COMPARE: Final = "Gennemse"
 ANOTHER: Final = "Importér en fil mere"
 NOTE_LIST: Final = "Gem, at listen er set"
-SEE_CITIZENS: Final = common.SEE_CITIZENS
 SEE_CORRECTIONS: Final = "Se, hvad der skal rettes i fagsystemet"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele importen."
 REGISTER_FOOT: Final = "Ctrl+Z fortryder hele importen."
@@ -40,7 +37,6 @@ PREVIEW: Final = "Filens første rækker"
 PREVIEW_NOTE: Final = "Peg på den række, overskrifterne står i. ↑ ↓ og Enter"
 USE_ROW: Final = "Brug den valgte række som overskrifter"
 ENCODING: Final = "Tegnsæt"
-ASKED: Final = common.CHOOSE
 HEADING: Final = "Overskrift i filen"
 SAMPLE: Final = "Første værdi"
 READ_AS: Final = "Læses som"
@@ -48,7 +44,6 @@ NOT_READ: Final = "Læses ikke"
 CHOICES_TITLE: Final = "Listen"
 AS_OF: Final = "Listens dato"
 AS_OF_MISSING: Final = "Skriv den dato, listen er fra."
-PROGRAMME: Final = common.PROGRAMME
 NO_PROGRAMME: Final = "Som listen siger"
 FUNCTION: Final = "Ansvarlig på listen er"
 TEAMS: Final = "Team, der læses"
@@ -99,13 +94,10 @@ FAULT_LIST_TITLE: Final = "Fejl i listen"
 NO_FAULTS: Final = "Der er ingen fejl i listen"
 NO_HITS: Final = "Ingen forskelle her."
 SHOW_ALL: Final = "Vis alle forskelle"
-CITIZEN: Final = common.CITIZEN
 NEW_CITIZEN: Final = "Ny borger"
-LEAVES: Final = common.NO_LONGER_LISTED
 CHOOSE_CAUSE: Final = "Vælg årsag…"
 KEEP: Final = "Behold, og spørg igen"
 WHAT_HAPPENED: Final = "Hvad er der sket?"
-FROM_DAY: Final = common.FROM
 BENEFIT: Final = "Ny ydelse"
 KEEP_OURS: Final = "Behold det, der står i Sagsplan"
 USE_FILE: Final = "Brug filen"
@@ -153,7 +145,6 @@ REGISTER_COUNTS: Final = "Rækker i filen"
 REGISTER_ERRORS: Final = "Fejl og bemærkninger"
 REGISTER_FINE: Final = "Ingen fejl i filen"
 REGISTER_FINE_HOW: Final = "Alle rækker kan gemmes i denne tomme fil."
-SHEET: Final = common.SHEET
 
 # the end
 LEFT: Final = "Det, der ikke er taget med"
@@ -162,7 +153,6 @@ UNDONE: Final = "Importen er fortrudt. Intet af listen er gemt."
 REGISTER_EXPORTED: Final = "Registret er eksporteret til {name}. Filen er ikke krypteret."
 EXPORT_TITLE: Final = "Eksportér registerfil"
 EXPORT_FILE: Final = "Register"
-EXCEL: Final = common.EXCEL_FILES
 
 
 _ENCODINGS: Final[Mapping[str, str]] = {
@@ -187,7 +177,7 @@ def header_at(row: int | None) -> str:
 
 def asked(heading: str, rivals: Sequence[str]) -> str:
     """A heading that could be one of several for the same field."""
-    return f"{heading} ({small(ASKED)}: eller {', '.join(rivals)})" if rivals else heading
+    return f"{heading} ({small(common.CHOOSE)}: eller {', '.join(rivals)})" if rivals else heading
 
 
 WORD_MEANS: Final = "Hvad betyder ordet?"

@@ -22,7 +22,6 @@ from planner.domain.case_list import (
 from planner.domain.errors import Detail
 from planner.texts import common, formats, list_reading
 
-NONE: Final = common.NONE_SMALL
 SOURCE: Final = "Fagsystem"
 PROTECTED: Final = "beskyttet"
 NOT_PROTECTED: Final = "ikke beskyttet"
@@ -291,12 +290,12 @@ def end_text(end: date | None) -> str:
 
 def talk(day: date | None) -> str:
     """The day of a talk, or the word for none."""
-    return NONE if day is None else formats.day(day)
+    return common.NONE_SMALL if day is None else formats.day(day)
 
 
 def hours(minutes: int | None) -> str:
     """Hours a week."""
-    return NONE if minutes is None else formats.hours(minutes)
+    return common.NONE_SMALL if minutes is None else formats.hours(minutes)
 
 
 def yes_no(*, yes: bool) -> str:
@@ -307,7 +306,7 @@ def yes_no(*, yes: bool) -> str:
 def placed(programme: str, group: str, *, step_up: bool) -> str:
     """A place in a programme: its code, the group where there is one, and step-up."""
     parts = [programme, f"gruppe {group}" if group.isdigit() else group, "step-up" if step_up else ""]
-    return ", ".join(part for part in parts if part) or NONE
+    return ", ".join(part for part in parts if part) or common.NONE_SMALL
 
 
 def from_day(words: str, start: date) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 from planner.domain import records as rows
 from planner.domain.changes import Row, Value
 from planner.domain.file_records import Record
-from planner.texts import common
 from planner.texts.formats import NONE, counted, day, hours, listed, number
 from planner.texts.kinds import KINDS
 from planner.texts.register_sheets import NO, SHEETS, YES, CellForm, RegisterColumn
@@ -24,7 +23,6 @@ REMOVED: Final = "fjernet"
 REMOVED_HERE: Final = "findes ikke her"
 CHANGED_HERE: Final = "ændret her"
 KEPT: Final = "beholdes"
-WITHOUT_CITIZEN: Final = common.EMPLOYERS
 ERASED: Final = "Slettet borger"
 UNDONE: Final = "Fortrudt"
 

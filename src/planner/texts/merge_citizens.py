@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import day, number
 
 MENU: Final = "Slå sammen med en anden borger…"
@@ -21,9 +20,7 @@ WHICH_NUMBER: Final = "Hvilket nummer gælder nu?"
 OWN_NUMBER: Final = "Nummeret på borgeren her"
 OTHER_NUMBER: Final = "Nummeret på den anden borger"
 NUMBER_HOW: Final = "Det andet huskes som tidligere nummer"
-KEPT: Final = common.WHAT_HAPPENS
 NOTHING_MORE: Final = "Der er intet andet at flytte."
-NUMBERS: Final = common.CPR
 FIELDS: Final = "Felter, der udfyldes"
 SAVE: Final = "Slå sammen"
 SAID: Final = "De to borgere er slået sammen"

@@ -11,18 +11,13 @@ from planner.texts.agreements import gap
 from planner.texts.citizen_panel import late as overdue_by
 from planner.texts.formats import WEEKDAYS, capital, counted, day, hours_counted, number, short_day, small
 
-TEAM: Final = common.WHOLE_TEAM
 WHOSE: Final = "Vis dag for"
-PLAN: Final = common.PLAN_FOLLOW_UP
 CALENDAR: Final = "Gem kalenderfil…"
 CALENDAR_TITLE: Final = "Gem opfølgninger til kalenderen"
 CALENDAR_KINDS: Final = "Kalenderfil (*.ics)"
 CALENDAR_NONE: Final = "Der er ingen opfølgninger fra i dag og frem. Planlæg en med Ctrl+N."
 CASELOAD: Final = "Min sagsstamme"
-CLEAR: Final = common.CLEAR_AGREEMENTS
-ORDINARY: Final = common.ORDINARY_WEEKLY
 UNCLEAR: Final = "Aftaler, der ikke er klare"
-RUNNING: Final = common.RUNNING_AGREEMENTS
 STATES: Final[dict[str, str]] = {
     "job": "Job, uddannelse",
     "small_job": "Småjob",
@@ -31,40 +26,24 @@ STATES: Final[dict[str, str]] = {
     "not_ready": "Uden jobmål eller CV",
 }
 
-LIST: Final = common.FOLLOW_UPS
 KEYS: Final = "↑ ↓ vælg · Enter registrér · U flyt"
 WHEN: Final = "Hvornår"
-CITIZEN: Final = common.CITIZEN
-WITH: Final = common.WITH
-FORM: Final = common.FORM
-SUBJECT: Final = common.SUBJECT
-HOURS: Final = common.ORDINARY_HOURS
-WORKER: Final = common.WORKER_SHORT
-WORKER_SPOKEN: Final = common.WORKER
 GROUPS: Final[dict[str, str]] = {
     "overdue": "Overskredet",
     "today": "I dag",
     "week": "Resten af ugen",
     "later": "Senere",
 }
-TODAY: Final = common.TODAY
 NOTHING: Final = "Intet på listen i dag"
 NOTHING_AHEAD: Final = "Der er ingen planlagte opfølgninger. Planlæg en med Ctrl+N."
 MOVE_OVERDUE: Final = "Flyt overskredne…"
 MOVE_TO: Final = "Flyt til"
 MOVE: Final = "Flyt"
 
-LOG: Final = common.REGISTER_FOLLOW_UP_TITLE
 CHOOSE: Final = "Vælg en opfølgning i listen."
-HELD_ON: Final = common.DATE
-HELD_BY: Final = common.HELD_BY
-RESULT: Final = common.OUTCOME
-NEXT: Final = common.NEXT
-NOTE: Final = common.NOTE
 NO_HEALTH: Final = "Ingen helbredsoplysninger"
 SKIP: Final = "Spring over"
 DISCARD: Final = "Kassér"
-SAVE: Final = common.SAVE
 SAVE_AND_NEXT: Final = "Gem og næste"
 WITH_CHOICES: Final = (
     (With.CITIZEN.value, "&Borger"),
@@ -83,17 +62,11 @@ OUTCOME_CHOICES: Final = (
     (Outcome.CANCELLED.value, "Afl&yst"),
     (Outcome.NO_SHOW.value, "&Udeblevet"),
 )
-HOURS_UNREADABLE: Final = common.HOURS_UNREADABLE
 
 FIRMS: Final = "Virksomhedskontakter"
 NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
-ADD_CONTACT: Final = common.REGISTER_CONTACT
 ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
 CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
-PLAN_CITIZEN: Final = common.CITIZEN
-PLAN_CITIZEN_HINT: Final = common.CITIZEN_HINT
-PLAN_DAY: Final = common.DATE
-PLAN_SUBJECT: Final = common.SUBJECT
 
 
 def this_week(count: int) -> str:
@@ -108,12 +81,12 @@ def late(days: int) -> str:
 
 def when(what: date, today: date) -> str:
     """The day of a line that is not late."""
-    return TODAY if what == today else capital(short_day(what))
+    return common.TODAY if what == today else capital(short_day(what))
 
 
 def today_head(today: date) -> str:
     """Head of what is due today: "I dag, mandag 23-11"."""
-    return f"{TODAY}, {WEEKDAYS[today.weekday()]} {today.day:02}-{today.month:02}"
+    return f"{common.TODAY}, {WEEKDAYS[today.weekday()]} {today.day:02}-{today.month:02}"
 
 
 def group_note(count: int, done: int) -> str:

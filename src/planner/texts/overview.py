@@ -13,47 +13,28 @@ from planner.domain.caps import EffectiveCap
 from planner.domain.periods import Month, Stretch
 from planner.domain.records import Cap, Worker
 from planner.domain.words import ChangeCause, Function, Rounding
-from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, month, number, percent, short_month
 from planner.texts.words import danish, said
 
-TEAM: Final = common.WHOLE_TEAM
 WHOSE: Final = "Vis borgere for"
-PRINT: Final = common.PRINT
-PROPOSE: Final = common.PROPOSE
-FOLLOW_UP: Final = common.REGISTER_FOLLOW_UP
 
 UNASSIGNED: Final = "Uden jobformidler"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
-UNCLEAR: Final = common.COURSE_NOT_CLEAR
-NONE_NOW: Final = common.NONE_NOW
 
 LOAD: Final = "Belastning pr. jobformidler"
 HOURS_AND_ABSENCE: Final = "Fravær og timer"
-WORKER: Final = common.WORKER
-AGAINST_CAP: Final = common.CASES_AND_CAP
-CASES_AND_CAP: Final = common.CASES
-SHARE: Final = common.LOAD
 PLACES: Final = "Plads"
 LOWER_SINCE: Final = "Loftet er blevet lavere efter tildelingen (nyt loft, timer eller fravær)."
 LATE: Final = "For sent"
-WHOLE_TEAM: Final = common.WHOLE_TEAM
 FULL: Final = "Fuld"
 NEWCOMER: Final = "ny"
 INCOMPLETE: Final = "mangler timer eller startdato"
 NOT_CAPPED: Final = "intet loft for funktionen"
 NO_WORKERS: Final = "Ingen jobformidlere endnu."
 NO_WORKERS_HOW: Final = "Opret dem i Indstillinger, eller lad en liste oprette dem."
-ADD_WORKERS: Final = common.ADD_WORKERS
 
-TARGET: Final = common.TARGETS
-NO_TARGET: Final = common.NO_TARGET
-ELEMENTS: Final = common.CORE_ELEMENTS
-CONTINUITY: Final = common.CONTINUITY
 OPEN_RESULTS: Final = "Åbn Resultater"
-OPEN_CITIZENS: Final = common.OPEN_CITIZENS
-CAPACITY: Final = common.SIX_MONTHS
 
 WELCOME: Final = "Velkommen. Tre trin, så er teamet i gang."
 STEP_WORKERS: Final = "1. Opret jobformidlere"
@@ -61,8 +42,6 @@ STEP_WORKERS_HOW: Final = "Initialer, timer og sprog. Lofterne er sat fra start 
 STEP_IMPORT: Final = "2. Importér borgere"
 STEP_IMPORT_HOW: Final = "En liste fra fagsystemet eller en registerfil. Intet gemmes, før du har set forskellene."
 STEP_PLAN: Final = "3. Foreslå fordeling"
-STEP_PLAN_HOW: Final = common.PROPOSES
-IMPORT: Final = common.IMPORT_CITIZENS
 
 
 def oldest(days: int) -> str:
@@ -235,7 +214,6 @@ def leave(who: str, when: date, *, ends: bool, citizens: int, free: int, counted
 NO_LEAVE: Final = "Ingen kendte fravær eller fratrædelser de næste seks måneder."
 
 OPEN_CONTINUITY: Final = "Åbn Kontinuitet"
-WAITING_LIST: Final = common.WAITING_LIST
 CAPACITY_NOTE: Final = "ledige den 1., som det vides nu"
 
 

@@ -11,17 +11,10 @@ from planner.texts import merge as merge_words
 from planner.texts.formats import counted, day, listed, moment, number, small
 from planner.texts.review import corrected
 
-TITLE: Final = common.PACKETS
 TABLE: Final = "Jobformidlere og deres pakker"
 # the table
-WORKER: Final = common.WORKER
-CITIZENS: Final = common.CITIZENS
-PACKET: Final = common.PACKET
-STANDING: Final = common.STATUS
 AGE: Final = "Alder"
-LAST_DAY: Final = common.LAST_DAY
 MERGED: Final = "Seneste fletning"
-WAITING: Final = common.WAITS
 STANDINGS: Final[Mapping[str, str]] = {
     "none": "Ingen pakke",
     "out": "Hos jobformidleren",
@@ -43,7 +36,6 @@ MAKING: Final = "Laver pakker"
 CHOOSE_WORKER: Final = "Vælg den eller de jobformidlere, der skal have en pakke."
 NO_DAY: Final = "Skriv pakkens sidste dag."
 STOPPED: Final = "Stoppet. Ingen pakker er lavet."
-CHOOSE_ALL: Final = common.CHOOSE_ALL
 HINT: Final = "En pakke kan ikke kaldes tilbage, når filen er lavet. Adgangskoden gemmes i jeres fil."
 
 # the panel
@@ -53,29 +45,21 @@ NO_PACKET_HOW: Final = (
     "En pakke er borgerne i en krypteret fil for sig, som jobformidleren arbejder i og sender tilbage."
 )
 PICK: Final = "Vælg en jobformidler for at se pakken."
-FILE: Final = common.PACKET
-MADE: Final = common.MADE
 IN_IT: Final = "Borgere i pakken"
 LEFT_FOR_LATER: Final = "Venter på afgørelse"
 DECIDE: Final = "Afgør nu"
 SEE_PACKET: Final = "Se pakken"
-PASSWORD: Final = common.CODE
-SHOW_PASSWORD: Final = common.SHOW_CODE
-HIDE_PASSWORD: Final = common.HIDE
 COPY_PASSWORD: Final = "Kopiér adgangskode"  # noqa: S105 -- words of a button
 COPIED: Final = "Adgangskoden er kopieret og slettes fra udklipsholderen om 30 sekunder"
 PASSWORD_HOW: Final = "Giv koden i telefonen eller ansigt til ansigt, ikke i samme e-mail som pakken."  # noqa: S105 -- a hint
 HIDDEN: Final = "••••-••••"
 
 # fetching back
-FETCH: Final = common.FETCH_PACKET
 FETCH_TITLE: Final = "Vælg den pakke, der er kommet tilbage"
 FILES: Final = "Pakker og ark (*.sagspakke *.xlsx);;Alle filer (*)"
 READING: Final = "Åbner pakken"
-COMPARING: Final = common.COMPARING
 NOTHING: Final = "Pakken siger det samme som Sagsplan. Intet at flette."
 NOTHING_WAITS: Final = "Intet venter på afgørelse."
-READ_STOPPED: Final = common.STOPPED_UNCHANGED
 
 # the review
 REVIEW: Final = "Fletning"
@@ -95,17 +79,14 @@ _STATE_NOTES: Final[Mapping[str, str]] = {
     "already": "intet at gøre",
     "fault": "rækker i arket, der ikke tages med",
 }
-STEP: Final = common.CHANGE
 HERE: Final = "Her nu"
 THERE: Final = "I pakken"
 BOTH_SIDES: Final = "Begge steder"
-LATER: Final = common.WAITS
 DECLINED: Final = "Afvist"
 UNDOES: Final = "Fortryder noget, der er flettet"
 ALREADY: Final = "Allerede her"
 WAITED: Final = "Ventede fra før"
 NO_HITS: Final = "Ingen ændringer her."
-SHOW_ALL: Final = common.SHOW_ALL
 WHAT_BECOMES: Final = "Hvad skal der ske med ændringen?"
 TAKE: Final = "Flet"
 WAIT: Final = "Lad vente"
@@ -117,15 +98,12 @@ ALL_THERE: Final = "Brug alt fra pakken"
 FIELDS: Final = "Felter"
 NOTHING_THERE: Final = "–"
 SAVE_DECISIONS: Final = "Gem afgørelserne"
-DONE: Final = common.CLOSE
 NOTE_BACK: Final = "Notér, at pakken er kommet"
-BACK: Final = common.BACK
 CANCEL: Final = "Luk uden at flette"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele fletningen."
 MERGING: Final = "Fletter"
 MERGED_NONE: Final = "Pakken er noteret. Intet var ændret."
 FAULT_TITLE: Final = "Rækker, der ikke er flettet"
-SHEET_ROW: Final = common.SHEET
 FINISH_FIRST: Final = "En anden pakke er under gennemsyn. Flet den, eller gå tilbage, før den næste hentes."
 CHANGED_SINCE: Final = "Noget er ændret, siden pakken blev vist. Den er sammenlignet igen; se den igennem, og flet så."
 

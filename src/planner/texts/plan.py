@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.domain.plan_settings import Criterion
-from planner.texts import common
 from planner.texts.formats import counted, listed, number, small
 
 CRITERIA: Final[dict[Criterion, str]] = {
@@ -17,7 +16,6 @@ CRITERIA: Final[dict[Criterion, str]] = {
     Criterion.FORMER_CONTACT: "Tidligere jobformidler",
     Criterion.PROGRAMME: "Indsats",
 }
-MATCH: Final = common.MATCH
 KEPT: Final = "Beholder sin jobformidler."
 PINNED: Final = "Fastlåst."
 MOVED_BY_PIN: Final = "Fastlåst til en anden end nu."
@@ -96,6 +94,4 @@ def accepted(count: int) -> str:
     return f"{counted(count, 'borger har', 'borgere har')} fået ny jobformidler."
 
 
-ASSIGNED: Final = common.PLAN
-WAITING: Final = common.NO_PLACE_FOR
 NOTHING_TO_DO: Final = "Alle har den jobformidler, de skal have. Intet er ændret."

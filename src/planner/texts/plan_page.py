@@ -12,7 +12,6 @@ from planner.texts.formats import counted, day, listed, number, signed, small
 from planner.texts.plan import CRITERIA
 
 RULES: Final = "Regler og vægte"
-AGAIN: Final = common.AGAIN
 PLAN: Final = "Forslag"
 LOADS: Final = "Belastning før og efter"
 BEFORE_AFTER: Final = "Før → efter"
@@ -21,92 +20,58 @@ AFTER: Final = "efter"
 CAP: Final = "loft"
 CAP_HEAD: Final = "Loft"
 CHANGE: Final = "±"
-CHANGE_SPOKEN: Final = common.CHANGE
-WORKER: Final = common.WORKER
-CASES: Final = common.CASES
-CITIZEN: Final = common.CITIZEN
-FROM: Final = common.FROM
-TO: Final = common.TO
-MATCH: Final = common.MATCH
 RULE: Final = "Fastlåst eller udelukket"
-CHOOSE: Final = common.CHOOSE
 LINES: Final = "Forslagets linjer"
 SEARCH: Final = "Søg i forslaget"
-FIGURES: Final = common.FIGURES
-NEW: Final = common.NEW
-WAITS: Final = common.NO_PLACE_FOR
 PINNED: Final = "fastlåst"
 VETOED: Final = "en er udelukket"
 
 CALCULATING: Final = "Beregner fordelingen"
-STOPPED: Final = common.STOPPED
 STOPPED_OLD: Final = "Det seneste forslag vises. Det kan ikke godkendes, før der er beregnet igen."
 STOPPED_NONE: Final = "Der er intet forslag endnu."
-CHANGED: Final = common.PROPOSAL_STALE
 CHANGED_REST: Final = "Forslaget kan ikke godkendes. Beregn igen."
-REJECTED: Final = common.PROPOSAL_REJECTED
 REJECTED_REST: Final = "Intet er ændret i registret."
 FETCH_BACK: Final = "Hent det tilbage"
 ACTUAL: Final = "Fordeling i dag"
 SCENARIOS: Final = "Forslag eller scenarie"
-NEW_SCENARIO: Final = common.NEW_SCENARIO
 COMPARE_SCENARIOS: Final = "Sammenlign scenarier"
-USE_SCENARIO: Final = common.USE_SCENARIO
 SCENARIO_HINT: Final = "Et scenaries forslag kan ikke godkendes her: registret er ikke sådan endnu"
 NOT_IN_SCENARIO: Final = "Scenariet vises kun. Skift til Fordeling i dag for at ændre noget"
 SPREAD_ANYWAY: Final = "Omfordel alligevel"
 NO_BETTER: Final = "Intet skift giver et bedre match"
-CURVE_UNDER_WAY: Final = common.TRADE_OFF_UNDER_WAY
-TRADE_OFF: Final = common.TRADE_OFF
-TRADE_ENDS: Final = common.TRADE_OFF_ENDS
-TRADE_UNDER_WAY: Final = common.TRADE_OFF_UNDER_WAY
-TRADE_ASK: Final = common.MAKE_TRADE_OFF
-TRADE_NONE: Final = common.NO_BETTER_MATCH
 TRADE_PART: Final = "Vises igen, når der er beregnet på ny."
 CHOOSE_FIRST: Final = "Vælg mindst én linje med ny jobformidler"
 
 NOBODY_WAITS: Final = "Alle har en jobformidler"
 NOBODY_HOW: Final = "Ingen mangler en jobformidler, og ingen skal skifte."
 NO_PLAN: Final = "Intet forslag endnu"
-NO_PLAN_HOW: Final = common.PROPOSES
-PROPOSE: Final = common.PROPOSE
-NO_WORKERS: Final = common.NO_WORKERS
 NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan sagerne fordeles."
-ADD_WORKERS: Final = common.ADD_WORKERS
-NO_HITS: Final = common.NO_LINES_FIT
 
-REJECT: Final = common.REJECT
 ONE_UNDO: Final = "Godkendelsen kan fortrydes samlet med Ctrl+Z"
 NOTHING_SAVED: Final = "Forslag, intet er gemt endnu · flyt en linje: træk eller Ctrl+T"
 
-KIND_MOVES: Final = common.CHANGE_OF_WORKER
 KIND_LEFT: Final = "Skift efter fratrædelse"
 KIND_NEW: Final = "Nye borgere"
 KIND_BARE: Final = "Mangler oplysninger"
 KIND_BARE_NOTE: Final = "uden distrikt, branche og sprog"
-KIND_WAITING: Final = common.NO_PLACE_FOR
 KIND_KEPT: Final = "Uændret"
 
 KINDS: Final = {
-    "moves": KIND_MOVES,
+    "moves": common.CHANGE_OF_WORKER,
     "left": KIND_LEFT,
     "new": KIND_NEW,
     "bare": KIND_BARE,
-    "waiting": KIND_WAITING,
+    "waiting": common.NO_PLACE_FOR,
     "kept": KIND_KEPT,
 }
 
 PIN: Final = "Fastlås"
 UNPIN: Final = "Ophæv fastlåsning"
 VETO: Final = "Udeluk"
-OTHER: Final = common.CHOOSE_OTHER
-OPEN_CITIZEN: Final = common.OPEN_CITIZEN
-CLOSE: Final = common.CLOSE
 CRITERION: Final = "Kriterium"
 MOST: Final = "Højst"
 PLACES: Final = "Efter"
 PLACES_SPOKEN: Final = "Sager efter forslaget, af loftet"
-WHY: Final = common.WHY
 OVERRIDE: Final = "Godkend med begrundelse…"
 ACCEPT: Final = "Godkend"
 CLEAR_REFUSED: Final = "Ikke gennemført"
@@ -114,9 +79,6 @@ EXCLUDED: Final = "Udelukket for borgeren"
 TAKE_BACK: Final = "Ophæv"
 CHOOSE_LINE: Final = "Vælg en linje i forslaget for at se hvorfor."
 
-ASSIGN: Final = common.ASSIGN
-REASON: Final = common.REASON_OVER_CAP
-CANCEL: Final = common.CANCEL
 CHOOSE_WORKER: Final = "Jobformidlere, det bedste match først"
 CHOOSE_HINT: Final = "Piletaster vælger, Enter tildeler, Esc lukker"
 OVER_NEEDS: Final = "over loft, kræver begrundelse"
@@ -127,7 +89,6 @@ EXCLUDED_NOTE: Final = "udelukket for borgeren"
 OTHER_FUNCTION: Final = "har en anden funktion"
 OTHER_PROGRAMME: Final = "har ikke borgerens indsats"
 
-AHEAD: Final = common.SIX_MONTHS
 AHEAD_NONE: Final = "Ingen kendte fravær eller fratrædelser"
 
 
@@ -297,10 +258,6 @@ def line_note(new: int, taken: int, moves: int) -> str:
     return ", ".join(parts) or "ingen ændringer"
 
 
-F_LINES: Final = common.CITIZENS_IN_PROPOSAL
-F_CHANGES: Final = common.CHANGES_OF_WORKER
-F_MATCH: Final = common.MEAN_MATCH
-F_LOAD: Final = common.HIGHEST_LOAD
 F_FREE: Final = "Ledige pladser bagefter"
 NO_WAITING: Final = "Alle får plads"
 NONE: Final = "–"

@@ -11,7 +11,6 @@ from planner.texts.formats import counted, moment, number
 
 SHOW: Final = "Se efterregning"
 TITLE: Final = "Er det den bedste fordeling?"
-CLOSE: Final = common.CLOSE
 TIER_HEAD: Final = "I rækkefølge, det vigtigste først"
 PLAN_HEAD: Final = "Forslaget"
 BOUND_HEAD: Final = "Bedst muligt"

@@ -14,14 +14,11 @@ NEXT_KEY: Final = "Skift sammenligning"
 PRICE: Final = "Koster de andre"
 GAIN: Final = "Giver de andre"
 NET: Final = "I alt for teamet"
-NET_SHORT: Final = common.TOTAL
 NOT_POSSIBLE: Final = "ikke muligt"
 PENDING: Final = "…"
 NO_PRICE: Final = "–"
 FREE_PLACE: Final = "Pladsen koster ikke de andre noget."
 NEXT_BEST: Final = "De næste tre"
-NOBODY: Final = common.NONE_SMALL
-NO_PLACE: Final = common.NO_PLACE
 CANNOT_MAKE_ROOM: Final = "Ingen kan gøre plads: alle pladser er taget af sager, der bliver, hvor de er."
 WOULD_TELL: Final = "Beregner prisen …"
 TIE: Final = "Fordelingen bliver lige så god. Kun lodtrækningen skiller de to."
@@ -56,7 +53,7 @@ def chain(citizen: str, worker: str) -> str:
 
 def step(citizen: str, before: str, after: str) -> str:
     """Leyla: Ibrahim → Anna."""
-    return f"{citizen}: {before or NOBODY} → {after or NO_PLACE}"
+    return f"{citizen}: {before or common.NONE_SMALL} → {after or common.NO_PLACE}"
 
 
 def total(extra: Mapping[Tier, int]) -> str:

@@ -142,7 +142,15 @@ def _cvr_form(problem: Problem) -> str:
 def _programme(problem: Problem) -> str:
     code = problem.details.get("programme")
     named = f" {code}" if code else ""
-    return f"Indsatsen{named} kendes ikke. Vælg en af dem i listen."
+    known = problem.details.get("known")
+    return f"Indsatsen{named} kendes ikke. Vælg en af {f'disse: {known}' if known else 'dem i listen'}."
+
+
+def _not_found(problem: Problem) -> str:
+    known = problem.details.get("known")
+    if known:
+        return f"Modtageren findes ikke. Vælg en af disse: {known}."
+    return "Det, der henvises til, findes ikke længere. Vælg igen."
 
 
 def _not_in_groups(problem: Problem) -> str:
@@ -229,7 +237,7 @@ def _passed(problem: Problem) -> str:
 
 _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.MISSING: _missing,
-    Code.NOT_FOUND: "Det, der henvises til, findes ikke længere. Vælg igen.",
+    Code.NOT_FOUND: _not_found,
     Code.IN_USE: _in_use,
     Code.TOO_LONG: _too_long,
     Code.NUMBER_RANGE: _range,

@@ -33,29 +33,16 @@ LACKING: Final[dict[str, str]] = {
     "on_time": "Opfølgning ikke til tiden",
 }
 
-TITLE: Final = common.RESULTS
-PROGRAMME: Final = common.PROGRAMME
-MONTH: Final = common.MONTH
-EXPORT: Final = common.EXPORT
-FILE_NAME: Final = common.RESULTS
-STATUS: Final = common.STATUS
 STATUS_NOTE: Final = "Rækkerne følger STAR's resultatrapporter"
-ROW: Final = common.ROW
-COUNT: Final = common.COUNT
-PERCENT: Final = common.PER_CENT
 PERCENT_SPOKEN: Final = "Procent"
-CHANGE: Final = common.CHANGE
 KEYS: Final = "Enter viser borgerne · ← → måned"
-COMPLETENESS: Final = common.CORE_ELEMENTS
 COMPLETENESS_NOTE: Final = "klik for at se, hvem der mangler"
-TARGETS: Final = common.TARGETS
 NO_TARGET: Final = "Indsatsen har intet resultatmål"
 NO_TARGET_HOW: Final = "Tabellen viser status måned for måned."
 OUTSIDE: Final = "Måneden ligger uden for målperioden"
 OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
-IMPORT: Final = common.IMPORT_CITIZENS
 NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
 

@@ -23,14 +23,8 @@ from planner.texts.formats import counted, day, hours, listed, number, small
 from planner.texts.settings import PLAN
 from planner.texts.words import danish
 
-TODAY: Final = common.TODAY
-LIST: Final = common.SCENARIOS
-NEW: Final = common.NEW_SCENARIO
-AGAIN: Final = common.AGAIN
-BACK: Final = common.PLAN
 LOWER: Final = "Afvejning eller årsværk"
 COMPARE: Final = "Sammenligning"
-FIGURE: Final = common.FIGURES
 EMPTY_LIST: Final = "Ingen scenarier endnu."
 NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier beregnes."
 AS_IT_IS: Final = "Registret, som det er i dag."
@@ -38,65 +32,37 @@ MAKE_ONE: Final = (
     "Lav et scenarie for at se, hvad et andet loft, en ny jobformidler eller en fratrædelse gør ved fordelingen."
 )
 
-DAY: Final = common.PLANNED_ON
-CHANGES_OF_CONTACT: Final = common.CHANGES_OF_WORKER
-WAITING: Final = common.NO_PLACE_FOR
-MATCH: Final = common.MEAN_MATCH
-HIGHEST: Final = common.HIGHEST_LOAD
 FREE: Final = "Ledige pladser"
-WORKERS: Final = common.WORKERS
-FTE: Final = common.FULL_TIME
 FTE_PRESENT: Final = "Årsværk efter fravær og indkøring"
-FTE_NEED: Final = common.FULL_TIME_NEEDED
 FTE_MISSING: Final = "Årsværk, der mangler"
 BEST: Final = "bedst"
 NOT_YET: Final = "–"
 NOT_YET_SPOKEN: Final = "Ikke beregnet"
-NOT_POSSIBLE: Final = common.CANNOT_BE_CALCULATED
-NOT_POSSIBLE_SPOKEN: Final = common.CANNOT_BE_CALCULATED
 NOT_PROVEN: Final = "ikke efterregnet"
 
 CALCULATING: Final = "Beregner scenarierne"
 CALCULATING_CURVE: Final = "Beregner afvejningen"
-STOPPED: Final = common.STOPPED
 STOPPED_REST: Final = "Det, der mangler, er ikke beregnet. Beregn igen."
 FAILED: Final = "Scenariet kan ikke beregnes."
 
-TRADE_OFF: Final = common.TRADE_OFF
-FEWER_MORE: Final = common.TRADE_OFF_ENDS
 POINTS: Final = "Afvejningens punkter"
-POINT_CHANGES: Final = common.CHANGE_OF_WORKER
-POINT_MATCH: Final = common.MATCH
 POINT_PRICE: Final = "Pris pr. skift"
-POINT_LOAD: Final = common.LOAD
-NO_CURVE: Final = common.NO_BETTER_MATCH
 CURVE_WAITS: Final = "Afvejningen er ikke beregnet."
-MAKE_CURVE: Final = common.MAKE_TRADE_OFF
 FIRST_POINT: Final = "færrest skift"
-AS_TABLE: Final = common.AS_TABLE
-AS_CURVE: Final = common.AS_CHART
 
-NEED: Final = common.FULL_TIME_NEEDED
-DISTRICT: Final = common.DISTRICT
 WHOLE: Final = "Hele registret"
 WITHOUT_DISTRICT: Final = "Uden distrikt"
-CITIZENS: Final = common.CITIZENS
 NEEDED: Final = "Behov"
 HAVE: Final = "Har"
-MISSING: Final = common.LACKS
-AT_CAP: Final = common.CAP_PER_FULL_TIME
 AT_CAP_HINT: Final = "Tomt: de lofter, der gælder"
 NO_NEED: Final = "Ingen borgere skal have en plads."
 
 SCENARIO: Final = "Scenarie"
 BASIS: Final = "Grundlag"
-CHANGES: Final = common.CHANGES
 NO_CHANGES: Final = "Ingen ændringer endnu."
 ADD: Final = "Tilføj ændring"
 ADD_CAP: Final = "Andet loft"
 ADD_HOURS: Final = "Andre timer"
-ADD_ABSENCE: Final = common.ABSENCE
-ADD_HIRE: Final = common.NEW_WORKER
 ADD_LEAVER: Final = "Fratrædelse"
 ADD_WEIGHT: Final = "Anden vægt"
 ABOUT_CAP: Final = "flere eller færre sager pr. årsværk"
@@ -105,46 +71,26 @@ ABOUT_ABSENCE: Final = "væk fra og til"
 ABOUT_HIRE: Final = "timer, distrikter og sprog"
 ABOUT_LEAVER: Final = "sagerne fordeles på de andre"
 ABOUT_WEIGHT: Final = "point for match, pris for et skift"
-CHANGE_BASIS: Final = common.EDIT
 AT_ONCE: Final = "Bemærk"
 ASSIGNMENTS: Final = "Tilknytninger"
-NEW_ONE: Final = common.NEW
 WRITES: Final = "Det skrives, når I gennemfører det"
 WRITES_NOTHING: Final = "Intet. Scenariet svarer til registret."
-NAME: Final = common.NAME
-PROGRAMME: Final = common.PROGRAMME
 ALL_PROGRAMMES: Final = "Alle indsatser"
-PLANNED_ON: Final = common.PLANNED_ON
 PLANNED_ON_HINT: Final = "Tomt: den dag, I ser på det. Vælg en senere dag, hvis nogen er fratrådt inden da."
-FUNCTION: Final = common.FUNCTION
 HARD: Final = "Fast loft pr. årsværk"
 SOFT: Final = "Vejledende loft pr. årsværk"
 SOFT_HINT: Final = "Tomt: ni tiendedele af det faste"
-WORKER: Final = common.WORKER
-WEEKLY: Final = common.WEEKLY_HOURS
-CAUSE: Final = common.CAUSE
 CAUSE_HINT: Final = "Orlov, barsel, kursus. Ikke helbred."
 CAUSE_VALUE: Final = "Orlov"
-FROM: Final = common.FROM
-TO: Final = common.UNTIL
 SHARE: Final = "Andel i pct."
-INITIALS: Final = common.INITIALS
-LAST_DAY: Final = common.LAST_DAY
 LAST_DAY_HINT: Final = "Sagerne skal fordeles fra dagen efter."
 SETTING: Final = "Vægt"
-VALUE: Final = common.VALUE
-DISTRICTS: Final = common.DISTRICTS
-LANGUAGES: Final = common.LANGUAGES
-INDUSTRIES: Final = common.INDUSTRIES
 LIST_HINT: Final = "Flere med komma imellem"
-SERVES: Final = common.PROGRAMMES
 SAVED: Final = "Scenariet er gemt"
 CHANGE_REMOVED: Final = "Ændringen er fjernet"
 REMOVE_CHANGE: Final = "Fjern ændring"
 
-USE: Final = common.USE_SCENARIO
 REMOVE: Final = "Fjern scenarie"
-COPY: Final = common.COPY
 RENAME: Final = "Omdøb og grundlag"
 CHOOSE_ONE: Final = "Vælg et scenarie. I dag er registret, som det er."
 WAIT_FOR_IT: Final = "Scenariet er ikke beregnet endnu. Vent, eller beregn igen."
@@ -174,9 +120,9 @@ def left_words(change: Change) -> str:
     if isinstance(change, HoursChange):
         return "Timer"
     if isinstance(change, AbsenceChange):
-        return ADD_ABSENCE
+        return common.ABSENCE
     if isinstance(change, NewHire):
-        return ADD_HIRE
+        return common.NEW_WORKER
     return "Vægt" if isinstance(change, WeightChange) else ADD_LEAVER
 
 
@@ -219,7 +165,7 @@ def point(optional: int, match: float | Fraction) -> str:
 
 def point_spoken(at: int, of: int, words: str) -> str:
     """A point of the curve for a screen reader."""
-    return f"{TRADE_OFF}: {words}. Punkt {number(at + 1)} af {number(of)}"
+    return f"{common.TRADE_OFF}: {words}. Punkt {number(at + 1)} af {number(of)}"
 
 
 def price(points: int | None) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, day, hours, moment, number, period
 
 SECTIONS: Final[Mapping[str, str]] = {
@@ -28,25 +27,13 @@ DEFAULT: Final = "Standard {value}"
 
 # team
 TEAM_NOTE: Final = "Står øverst i navigationen og på statusarket."
-MUNICIPALITY: Final = common.MUNICIPALITY
-TEAM: Final = common.TEAM
 CHANGES_A_YEAR: Final = "Højst antal skift af jobformidler om året"
 CHANGES_HINT: Final = "Skriv 0, eller lad feltet stå tomt, hvis der ikke er en grænse."
 
 # workers
 NEW_WORKER: Final = "Opret jobformidler…"
-WORKERS: Final = common.WORKERS
-NO_WORKERS: Final = common.NO_WORKERS
 NO_WORKERS_HOW: Final = "Opret dem her, eller importér en liste fra fagsystemet."
-NAME: Final = common.NAME
-INITIALS: Final = common.INITIALS
-FUNCTION: Final = common.FUNCTION
-WEEKLY_HOURS: Final = common.WEEKLY_HOURS
 EMPLOYED_FROM: Final = "Ansat fra"
-DISTRICTS: Final = common.DISTRICTS
-LANGUAGES: Final = common.LANGUAGES
-INDUSTRIES: Final = common.INDUSTRIES
-SERVES: Final = common.PROGRAMMES
 SERVES_ALL: Final = "Alle indsatser i brug"
 SERVES_NOTE: Final = "Sættes intet kryds, gælder alle indsatser i brug."
 MISSING: Final = "mangler oplysninger"
@@ -54,18 +41,11 @@ MISSING_WHAT: Final = "Mangler {what} og får ingen borgere, før det er udfyldt
 THE_HOURS: Final = "timer"
 THE_START: Final = "første dag"
 HOURS: Final = "Timer"
-CASES_AND_CAP: Final = common.CASES_AND_CAP
-STATE: Final = common.STATUS
-AWAY: Final = common.ABSENCE
-FACTS: Final = common.FACTS
-EDIT: Final = common.EDIT
 NO_ABSENCES: Final = "Intet fravær"
 NEW_ABSENCE: Final = "Tilføj fravær…"
-ABSENCE: Final = common.ABSENCE
 EMPLOYED: Final = "ansat"
 LEFT: Final = "fratrådt"
 COMING: Final = "begynder"
-SEE_CITIZENS: Final = common.SEE_CITIZENS
 
 # caps
 CAPS_NOTE: Final = "Et loft er sager pr. årsværk på 37 timer. Bliver loftet lavere, beholder jobformidleren sine sager."
@@ -86,7 +66,6 @@ RAMP_NEXT_SHARE: Final = "Andet interval, pct. af loftet"
 # programmes
 PROGRAMMES_NOTE: Final = "Indsatserne følger med programmet. Her retter du perioden, og om I bruger dem."
 CHANGE_PROGRAMME: Final = "Ret indsats"
-PERIOD: Final = common.PERIOD
 TARGET_PERIOD: Final = "Målperiode"
 CALENDAR_YEAR: Final = "kalenderåret"
 IN_USE: Final = "bruges her"
@@ -94,7 +73,6 @@ NOT_IN_USE: Final = "bruges ikke her"
 OVER: Final = "afsluttet"
 NO_TARGET: Final = "intet resultatmål"
 INFERRED: Final = "Perioden står ikke i kilden og er udledt."
-SOURCES: Final = common.SOURCES
 
 # plan
 PLAN_NOTE: Final = "Point lægges sammen for hvert par af borger og jobformidler. Et skift koster point."
@@ -127,7 +105,6 @@ HEAVY_HINT: Final = "0: ingen grænse"
 
 # follow-up
 FOLLOW_UP_NOTE: Final = "Så mange dage foreslår Sagsplan til næste opfølgning, når aftalen ikke siger andet."
-RHYTHM: Final = common.RHYTHM
 CLOSED: Final = {
     "closed_1_may": "Lukket 1. maj",
     "closed_5_june": "Lukket grundlovsdag, 5. juni",
@@ -140,18 +117,14 @@ WARM: Final = "Dage, en kontakt til en virksomhed tæller"
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."
 RECIPIENTS: Final = "Modtagere"
-RECIPIENT: Final = common.RECIPIENT
 NEW_RECIPIENT: Final = "Tilføj modtager…"
 RECIPIENT_SAVED: Final = "Modtageren er gemt"
 RECIPIENT_REMOVED: Final = "Modtageren er fjernet"
-EMAIL: Final = common.EMAIL
 THRESHOLD: Final = "Skjul antal under"
 THRESHOLD_HINT: Final = "Mindst 3. Tom: alle tal vises."
 PEOPLE: Final = "Får linjer om borgere"
 WITH_CPR: Final = "Må få arket med CPR-numre og navne"
 USUAL_RECIPIENT: Final = "Standardmodtager"
-GRANTS: Final = common.GRANT
-GRANT: Final = common.GRANT
 GRANT_NAME: Final = "Tilskuddets navn"
 AMOUNT: Final = "Beløb i kroner"
 GRANT_SAVED: Final = "Tilskuddet er gemt"
@@ -161,7 +134,6 @@ SHEET_DAY: Final = "Dag i måneden efter"
 SHEET_DAY_HINT: Final = "Lad feltet stå tomt, hvis arket skal være klart, når måneden er slut."
 
 # safety
-CODE_TITLE: Final = common.CHANGE_CODE
 CODE_NOTE: Final = (
     "Filen bliver krypteret igen. Ældre sikkerhedskopier beholder den gamle kode. Skiftet kan ikke fortrydes."
 )
@@ -169,21 +141,15 @@ OLD_CODE: Final = "Nuværende adgangskode"
 NEW_CODE: Final = "Ny adgangskode"
 REPEAT: Final = "Ny adgangskode igen"
 NOT_SAME: Final = "De to nye adgangskoder er ikke ens. Skriv dem igen."
-CHANGE_CODE: Final = common.CHANGE_CODE
 CODE_CHANGED: Final = "Adgangskoden er skiftet"
 IN_MEMORY: Final = "Dette register er en demo og gemmes ikke. Det har ingen adgangskode og ingen sikkerhedskopier."
 IDLE: Final = "Lås efter"
 IDLE_NOTE: Final = "Vinduet dækkes, når du ikke har rørt tastatur eller mus. Gælder dig på denne pc."
-BACKUPS: Final = common.BACKUPS
 BACKUP_NOTE: Final = "Laves ved lukning, før en import, og når du selv gør det. De er krypterede som filen."
-BACK_UP: Final = common.BACK_UP
-FOLDER: Final = common.FOLDER
-CHOOSE_FOLDER: Final = common.CHOOSE_FOLDER
 BESIDE: Final = "Brug mappen ved siden af filen"
 FOLDER_SAVED: Final = "Mappen er gemt"
 NO_BACKUPS: Final = "Ingen sikkerhedskopier endnu"
 NO_BACKUPS_HOW: Final = "Den første laves, når du lukker filen efter en ændring."
-MADE_AT: Final = common.MADE
 RESTORE: Final = "Gendan…"
 RESTORE_TITLE: Final = "Gendan sikkerhedskopien?"
 BACKUP_CODE: Final = "Sikkerhedskopiens adgangskode"

@@ -11,36 +11,18 @@ from planner.domain.periods import Month
 from planner.texts import common, formats
 
 COVER: Final = "Forside"
-STATUS: Final = common.STATUS
-TARGETS: Final = common.TARGET
 PEOPLE: Final = "Sagsstamme"
-LOAD: Final = common.LOAD
-AGREEMENTS: Final = common.CLEAR_AGREEMENTS
-GROUP_2: Final = common.GROUP_2
 METHOD: Final = "Metode"
 
-YES: Final = common.YES
-NO: Final = common.NO
 NONE: Final = "–"
-TOTAL: Final = common.TOTAL
 HIDDEN: Final = "skjult"
 
 # Forside
-TITLE: Final = common.STATUS_SHEET
-MUNICIPALITY: Final = common.MUNICIPALITY
-TEAM: Final = common.TEAM
-PROGRAMME: Final = common.PROGRAMME
-GRANT: Final = common.GRANT
-MONTH: Final = common.MONTH
 AS_OF: Final = "Opgjort pr."
 MADE_BY: Final = "Lavet af"
-MADE_AT: Final = common.MADE
 VERSION: Final = "Programversion"
-RULE_VERSION: Final = common.RULE_VERSION
-RECIPIENT: Final = common.RECIPIENT
 NUMBER: Final = "Statusark nr."
 CONTAINS_CPR: Final = "Indeholder CPR-numre"
-SUPPRESSED: Final = common.HIDDEN_NUMBERS
 NOTHING_SUPPRESSED: Final = "Ingen tal er skjult"
 CHECK: Final = "Kontrol af bruttomålgruppen"
 CONTENTS: Final = "Arkets indhold"
@@ -49,19 +31,17 @@ NO_NAMES: Final = "Jobformidlere står med initialer. Arket indeholder ingen nav
 WITHOUT_CPR: Final = "Borgere står med løbenummer. Arket indeholder hverken CPR-numre eller navne på borgere."
 WITH_CPR: Final = "Arket indeholder CPR-numre og navne. Send det kun med sikker mail eller Digital Post."
 DESCRIPTIONS: Final = {
-    STATUS: "En række for hver måling i indsatsen, måned for måned tilbage til projektets start",
-    TARGETS: "Resultatmål, bedste måned, afstand og udløste rater",
+    common.STATUS: "En række for hver måling i indsatsen, måned for måned tilbage til projektets start",
+    common.TARGET: "Resultatmål, bedste måned, afstand og udløste rater",
     PEOPLE: "En række for hver borger på hver opgørelsesdato",
-    LOAD: "Sager og loft for hver jobformidler",
-    AGREEMENTS: "Aftaler med virksomheder og hvor klare de er",
-    GROUP_2: "Opfølgning på rehabiliteringsgruppen",
+    common.LOAD: "Sager og loft for hver jobformidler",
+    common.CLEAR_AGREEMENTS: "Aftaler med virksomheder og hvor klare de er",
+    common.GROUP_2: "Opfølgning på rehabiliteringsgruppen",
     METHOD: "Regler, datagrundlag og kontrolsum",
 }
 
 # Status
 MEASURE: Final = "Måling"
-COUNT: Final = common.COUNT
-PERCENT: Final = common.PER_CENT
 BASE: Final = "Nævner"
 PARTS: Final = "Delene lagt sammen"
 DIFFERENCE: Final = "Forskel til bruttomålgruppen, skal være 0"
@@ -76,7 +56,6 @@ NAME_CHECK_SUM: Final = "kontrol_sum"
 NAME_CHECK_DIFFERENCE: Final = "kontrol_forskel"
 
 # Mål
-TARGET: Final = common.TARGET
 BEST_MONTH: Final = "Bedste måned"
 OF: Final = "Ud af"
 LATEST: Final = "Denne måned, pct."
@@ -86,25 +65,14 @@ REACHED: Final = "Nået"
 SHARE_OF_GRANT: Final = "Rate, pct. af tilskuddet"
 AMOUNT: Final = "Rate, kr."
 EVER: Final = "I gang i mindst én måned, af alle, der har været i gruppe 1"
-NO_TARGET: Final = common.NO_TARGET
 
 # Sagsstamme
 COUNT_DATE: Final = "Opgørelsesdato"
-WORKER: Final = common.WORKER
-ROLE: Final = common.ROLE
-HOURS: Final = common.WEEKLY_HOURS
-FULL_TIME: Final = common.FULL_TIME
-CPR: Final = common.CPR
-NAME: Final = common.NAME
 RUNNING_NUMBER: Final = "Løbenr."
-GROUP: Final = common.GROUP
 HELD_FROM: Final = "I sagsstammen fra"
 HELD_TO: Final = "I sagsstammen til og med"
-CAUSE: Final = common.CAUSE_OF_CHANGE
 
 # Belastning
-FUNCTION: Final = common.FUNCTION
-CAP_PER_FULL_TIME: Final = common.CAP_PER_FULL_TIME
 EFFECTIVE_CAP: Final = "Loft efter timer og fravær"
 HELD: Final = "Antal sager"
 COVER_HELD: Final = "Heraf vikar"
@@ -113,7 +81,6 @@ OVER: Final = "Over loft"
 LOAD_NOTE: Final = "Sager på tværs af indsatser. Loftet gælder den dag, arket er opgjort, efter timer og fravær."
 
 # Klare aftaler
-KIND: Final = common.TYPE
 AGREEMENT_COLUMNS: Final = (
     "Løbende aftaler",
     "Med opgaver",
@@ -121,7 +88,6 @@ AGREEMENT_COLUMNS: Final = (
     common.ON_TIME,
     "Klar",
 )
-INDICATORS: Final = common.CORE_ELEMENTS
 SHARE: Final = "Andel, pct."
 
 # Gruppe 2
@@ -129,13 +95,9 @@ FOLLOW_UP: Final = "Opfølgningsmodel"
 SPANS: Final = "Tid i gruppe 2, borgere i kontanthjælpssystemet"
 SPAN: Final = "Varighed"
 WITHOUT_OFFER: Final = "Heraf uden aktivt tilbud"
-EXITS: Final = common.EXITED
-BENEFIT: Final = common.BENEFIT
 NO_GROUP_2: Final = "Indsatsen har ingen grupper, så der er ingen opfølgning på gruppe 2."
 
 # Metode
-RULE: Final = common.SUBJECT
-VALUE: Final = common.CONTENT
 
 
 def month_name(year: int, month: int) -> str:
@@ -264,8 +226,6 @@ RECIPIENT_COMMITTEE: Final = "Udvalg/åben"
 # Gruppe 2
 IN_CASH_SYSTEM: Final = "I kontanthjælpssystemet"
 OVER_6_MONTHS: Final = "I gruppe 2 i over 6 måneder"
-NO_OFFER: Final = common.NO_ACTIVE_OFFER
-UNKNOWN_BENEFIT: Final = common.UNKNOWN_BENEFIT
 
 
 def over_months(months: int) -> str:

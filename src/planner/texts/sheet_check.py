@@ -16,7 +16,6 @@ from planner.texts.overview import LOWER_SINCE
 from planner.texts.words import danish
 
 ALL_CLEAR: Final = "Arket kan afsendes"
-GO_TO: Final = common.GO_TO
 
 FILL_IN: Final = "Se dem, og udfyld det, der mangler."
 
@@ -79,6 +78,15 @@ def _month_not_over(details: Mapping[str, Detail]) -> tuple[str, str]:
     return f"{formats.capital(month)} er ikke slut.", f"Arket kan gemmes til afsendelse fra {_day(details, 'from')}."
 
 
+def _count_date_ahead(details: Mapping[str, Detail]) -> tuple[str, str]:
+    return f"Opgørelsesdagen {_day(details, 'day')} er ikke kommet endnu.", "Vælg en dag til og med i dag."
+
+
+def _count_date_outside(details: Mapping[str, Detail]) -> tuple[str, str]:
+    month = formats.month(Month(_number(details, "year"), _number(details, "month")))
+    return f"Opgørelsesdagen {_day(details, 'day')} ligger uden for {month}.", "Se efter, om det er den rigtige dag."
+
+
 def _over_cap(details: Mapping[str, Detail]) -> tuple[str, str]:
     kept = f" {LOWER_SINCE}" if details.get("kept") else ""
     cases = formats.counted(_number(details, "cases"), "sag", "sager")
@@ -130,7 +138,7 @@ def _figure_moved(details: Mapping[str, Detail]) -> tuple[str, str]:
 def _benefit_unknown(details: Mapping[str, Detail]) -> tuple[str, str]:
     return (
         f"{_citizens(details)} har ukendt ydelse.",
-        "De tæller hverken i kontanthjælpssystemet eller som afgået.",
+        f"{'Borgeren' if _number(details, 'count') == 1 else 'De'} tæller hverken i kontanthjælpssystemet eller som afgået.",
     )
 
 
@@ -163,6 +171,8 @@ def _edited(details: Mapping[str, Detail]) -> tuple[str, str]:
 
 _SENTENCES: Final[dict[str, Callable[[Mapping[str, Detail]], tuple[str, str]]]] = {
     "month_not_over": _month_not_over,
+    "count_date_ahead": _count_date_ahead,
+    "count_date_outside": _count_date_outside,
     "parts_do_not_add_up": lambda details: ("Delene giver ikke bruttomålgruppen.", f"{_text(details, 'line')}."),
     "two_groups": lambda details: (
         f"{_text(details, 'citizen')} er i to grupper {_day(details, 'day')}.",

@@ -7,16 +7,11 @@ from typing import Final
 
 from planner.domain.changes import Action
 from planner.domain.periods import Month
-from planner.texts import common, formats
+from planner.texts import formats
 from planner.texts.actions import action_done
 
-TITLE: Final = common.STATUS_SHEET
 SEND: Final = "Gem og klargør e-mail"
 DRAFT: Final = "Gem som kladde"
-CONTENT: Final = common.CONTENT
-RECIPIENT: Final = common.RECIPIENT
-PROGRAMME: Final = common.PROGRAMME
-MONTH: Final = common.MONTH
 VARIANT: Final = "Variant"
 WITHOUT_CPR: Final = "Uden CPR"
 WITHOUT_CPR_NOTE: Final = "Borgere står med løbenummer. Anbefales."
@@ -24,7 +19,6 @@ WITH_CPR: Final = "Med CPR"
 WITH_CPR_NOTE: Final = "CPR-numre og navne. Filen beskyttes med adgangskode."
 NO_CPR: Final = "Modtageren får aldrig CPR-numre."
 CODE: Final = "Adgangskode til filen"
-REPEAT: Final = common.REPEAT_CODE
 CODE_HINT: Final = "Giv den til modtageren ad en anden vej end filen."
 REMINDER: Final = "Send kun med sikker mail eller Digital Post."
 CODE_MISSING: Final = "Adgangskoden mangler. Et ark med CPR-numre gemmes kun med adgangskode. Skriv en adgangskode."
@@ -37,7 +31,6 @@ CHECK: Final = "Kontrol før afsendelse"
 NEXT: Final = "Næste punkt F8"
 SEEN: Final = "Set"
 CHOOSE_MONTH: Final = "Vælg måned"
-ERROR: Final = common.ERROR
 WARNING: Final = "Advarsel"
 NOTHING_FOUND: Final = "Ingen fejl eller advarsler."
 PREVIEW: Final = "Forhåndsvisning"
@@ -48,7 +41,6 @@ SENT_NOTE: Final = "uændrede kopier"
 NONE_SENT: Final = (
     "Intet ark er gemt til afsendelse endnu. Når du gemmer og klargør e-mail, bliver en uændret kopi her."
 )
-OPEN: Final = common.SAVE_COPY
 COMPARE: Final = "Sammenlign"
 DIFFERENCES: Final = "Forskel fra forrige"
 SHOW_DIFFERENCES: Final = "Forskel"
@@ -65,7 +57,6 @@ FILE_KIND: Final = "Excel-ark (*.xlsx)"
 MAKING: Final = "Arket bliver lavet"
 EMPTY: Final = "Her laves statusarket"
 EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
-IMPORT: Final = common.IMPORT_CITIZENS
 
 
 def heading(number: int, recipient: str, which: Month) -> str:

@@ -11,25 +11,10 @@ from planner.texts import common
 from planner.texts.formats import counted, day, listed, small, time
 from planner.texts.kinds import KINDS
 
-PROGRAM: Final = common.PROGRAM
-
 # pages
 OVERVIEW: Final = "Overblik"
 MY_DAY: Final = "Min dag"
-CITIZENS: Final = common.CITIZENS
-PLAN: Final = common.PLAN
-AGREEMENTS: Final = common.CLEAR_AGREEMENTS
-EMPLOYERS: Final = common.EMPLOYERS
-GROUP_2: Final = common.GROUP_2
-RESULTS: Final = common.RESULTS
-SHEET: Final = common.STATUS_SHEET
 IMPORT: Final = "Import"
-CORRECTIONS: Final = common.CORRECTIONS
-PACKETS: Final = common.PACKETS
-WAITING: Final = common.WAITING_LIST
-SCENARIOS: Final = common.SCENARIOS
-HANDOVER: Final = common.HANDOVER
-CONTINUITY: Final = common.CONTINUITY
 SETTINGS: Final = "Indstillinger"
 PAGES: Final = "Sider"
 MORE_PAGES: Final = "Import og indstillinger"
@@ -45,38 +30,22 @@ PLAN_MENU: Final = "F&ordeling"
 AGREEMENT_MENU: Final = "&Aftale"
 REPORT_MENU: Final = "Ra&pport"
 HELP_MENU: Final = "&Hjælp"
-OPEN_OTHER: Final = common.OPEN_OTHER
-NEW_FILE: Final = common.BEGIN_NEW_FILE
-RECENT_FILES: Final = common.RECENT_FILES
-BACK_UP: Final = common.BACK_UP
-FETCH_PACKET: Final = common.FETCH_PACKET
 IMPORT_FILE: Final = "Importér…"
 EXPORT_REGISTER: Final = "Eksportér registerfil…"
 RESTORE: Final = "Gendan sikkerhedskopi…"
 CHANGE_CODE: Final = "Skift adgangskode…"
-EXPORT: Final = common.EXPORT
-PRINT: Final = common.PRINT
 SAVE_PDF: Final = "Gem som PDF…"
 LOCK_NOW: Final = "Lås nu"
-QUIT: Final = common.END
-UNDO: Final = common.UNDO
 REDO: Final = "Gentag"
 NOTHING_TO_UNDO: Final = "Intet at fortryde"
 SEARCH_HERE: Final = "Søg på siden"
 SEARCH_EVERYWHERE: Final = "Søg overalt"
 NEW: Final = "Opret…"
-SAVE: Final = common.SAVE
 FINISH: Final = "Godkend eller gem"
-RECOMPUTE: Final = common.AGAIN
 NEXT_FAULT: Final = "Næste fejl"
 PREVIOUS_FAULT: Final = "Forrige fejl"
 NEXT_AREA: Final = "Næste område"
 PREVIOUS_AREA: Final = "Forrige område"
-BACK: Final = common.BACK
-FOLLOW_UP: Final = common.REGISTER_FOLLOW_UP
-ASSIGN: Final = common.ASSIGN_WORKER
-NEW_AGREEMENT: Final = common.NEW_AGREEMENT
-PROPOSE: Final = common.PROPOSE
 LOOK: Final = "Udseende"
 LOOKS: Final = {"system": "Som systemet", "light": "Lys", "dark": "Mørk"}
 TEXT_SIZE: Final = "Tekststørrelse"
@@ -87,10 +56,7 @@ ABOUT: Final = "Om Sagsplan"
 
 # command field
 COMMAND_HINT: Final = "Søg borger, virksomhed eller kommando"
-GO_TO: Final = common.GO_TO
 COMMAND: Final = "Kommando"
-CITIZEN: Final = common.CITIZEN
-EMPLOYER: Final = common.EMPLOYER
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"
@@ -111,8 +77,6 @@ CLOSE_ANYWAY: Final = "Luk uden at gemme"
 STAY: Final = "Bliv"
 BACKUP_FAILED_TITLE: Final = "Sikkerhedskopien kunne ikke laves"
 FILE_LOST_TITLE: Final = "Filen er væk eller ændret udefra"
-SAVE_COPY: Final = common.SAVE_COPY
-COPY_KIND: Final = common.PROGRAM_FILES
 CLOSE_WITHOUT_COPY: Final = "Luk uden kopi"
 NOT_NOW: Final = "Ikke nu"
 
@@ -123,13 +87,11 @@ CRASH_TEXT: Final = (
     " fejlrapporten til jeres it-afdeling. Den indeholder ingen navne og ingen CPR-numre."
 )
 COPY_REPORT: Final = "Kopiér fejlrapport"
-GO_ON: Final = common.GO_ON
 
 ABOUT_TEXT: Final = (
     "Planlægning af borgere, jobformidlere, klare aftaler og opfølgning i beskæftigelsesindsatsen. Alt bliver i den"
     " krypterede fil på denne pc."
 )
-CLOSE: Final = common.CLOSE
 
 
 def stale(table: str) -> str:
@@ -140,7 +102,7 @@ def stale(table: str) -> str:
 
 def undo_step(name: str) -> str:
     """The next undo, by name."""
-    return f"{UNDO}: {name}"
+    return f"{common.UNDO}: {name}"
 
 
 def redo_step(name: str) -> str:
@@ -175,7 +137,7 @@ def list_of(when: date) -> str:
 
 def title(file: str, *, read_only: bool = False) -> str:
     """Title of the window. Qt puts a star for unsaved text at the mark."""
-    return f"{file}[*]{f' ({small(READ_ONLY)})' if read_only else ''} – {PROGRAM}"
+    return f"{file}[*]{f' ({small(READ_ONLY)})' if read_only else ''} – {common.PROGRAM}"
 
 
 def close_text(pages: Sequence[str]) -> str:

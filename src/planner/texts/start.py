@@ -8,18 +8,12 @@ from typing import Final
 from planner.texts import common
 from planner.texts.formats import day, time
 
-PROGRAM: Final = common.PROGRAM
 CLAIM: Final = "Fordeling, aftaler og opfølgning"
-RECENT: Final = common.RECENT_FILES
 NO_RECENT: Final = "Her kommer de filer, du har åbnet."
-OPEN_OTHER: Final = common.OPEN_OTHER
-NEW_FILE: Final = common.BEGIN_NEW_FILE
 DEMO: Final = "Åbn demo med opdigtede borgere"
 OPEN_TITLE: Final = "Åbn fil"
-FILE_KIND: Final = common.PROGRAM_FILES
 WELCOME: Final = "Velkommen til Sagsplan"
 WELCOME_LINE: Final = "Opret en fil til jeres team, eller se programmet med opdigtede borgere først."
-CREATE_FIRST: Final = common.NEW_FILE
 DEMO_FIRST: Final = "Åbn demo"
 
 UNLOCK: Final = "Lås op"
@@ -27,7 +21,6 @@ LOCKED: Final = "Sagsplan er låst"
 _GO_ON: Final = "Skriv adgangskoden for at fortsætte, hvor du slap."
 LOCKED_LINE: Final = f"Alt er gemt. {_GO_ON}"
 LOCKED_UNSAVED: Final = f"Ikke alt er gemt. {_GO_ON}"
-CODE: Final = common.CODE
 CAPS_LOCK: Final = "Caps Lock er slået til"
 READ_ONLY: Final = "Åbn skrivebeskyttet"
 RESTORE_LAST: Final = "Gendan den sikkerhedskopi"
@@ -60,19 +53,13 @@ PROTECTION: Final = (
     ("clock-alone", "", "Filen låser sig selv, når den ikke har været i brug et stykke tid."),
 )
 
-NEW_TITLE: Final = common.NEW_FILE
 NEW_LINE: Final = "Filen rummer hele teamets borgere, aftaler og opfølgninger. Den er krypteret fra første øjeblik."
 FILE_NAME: Final = "Filens navn"
-DEFAULT_NAME: Final = common.TEAM
-FOLDER: Final = common.FOLDER
-CHOOSE_FOLDER: Final = common.CHOOSE_FOLDER
-REPEAT: Final = common.REPEAT_CODE
 STRENGTH_HINT: Final = "Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte."
 LOST: Final = "En mistet adgangskode kan ikke gendannes."
 LOST_MORE: Final = "Skriv den ned, og læg den et sikkert sted, før du går videre."
 LOST_SEEN: Final = "Jeg har gemt adgangskoden et sikkert sted"
 CREATE: Final = "Opret fil"
-BACK: Final = common.BACK
 NAME_MISSING: Final = "Filen skal have et navn."
 NAME_BAD: Final = 'Navnet må ikke indeholde / \\ : * ? " < > eller |.'
 NOT_SAME: Final = "De to adgangskoder er ikke ens."
@@ -83,10 +70,7 @@ WHO_TITLE: Final = "Hvem sidder ved tastaturet?"
 WHO_LINE: Final = (
     "Dine initialer står ved det, du ændrer, så kolleger kan se, hvem der gjorde hvad. Du bliver kun spurgt denne gang."
 )
-INITIALS: Final = common.INITIALS
-NAME: Final = common.NAME
 INITIALS_BAD: Final = "Skriv to til seks bogstaver, som I bruger dem i teamet."
-GO_ON: Final = common.GO_ON
 
 
 def unlock_title(name: str) -> str:
@@ -123,4 +107,4 @@ def strength(score: int) -> str:
 
 def version(number: str) -> str:
     """Program name and version."""
-    return f"{PROGRAM} {number}"
+    return f"{common.PROGRAM} {number}"

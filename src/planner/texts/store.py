@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.texts import common
 
-BACKUP_FOLDER: Final = common.BACKUPS
 REPLACED_FILE: Final = "erstattet"
 
 _SENTENCES: Final[dict[StoreTrouble, str]] = {

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, day, number
 
 TITLE: Final = "Til dig"
-MORE: Final = common.SHOW_ALL
 FEWER: Final = "Vis færre"
-TAKE_BACK: Final = common.TAKE_BACK
 EXTEND: Final = "Forlæng vikar"
 PLAN_COVER: Final = "Find vikar…"
-HAND_OVER: Final = common.HAND_OVER
 GIVE_ON: Final = "Giv videre"
 CANCEL_FOLLOW_UPS: Final = "Aflys"
 

@@ -11,10 +11,6 @@ from planner.texts import common
 from planner.texts.formats import NONE, counted, day, listed, number
 from planner.texts.programmes import STANDINGS
 
-EXPORT: Final = common.EXPORT
-PRINT: Final = common.PRINT
-AGAIN: Final = common.AGAIN
-GIVE: Final = common.ASSIGN
 OPEN_CITIZEN: Final = "Åbn borgeren"
 OPEN_PLAN: Final = "Åbn Fordeling"
 SEARCH: Final = "Søg borger, sprog eller jobformidler"
@@ -22,33 +18,21 @@ HINT: Final = "Gælder fra i dag. Kan fortrydes i ét trin."
 WORKING: Final = "Finder den bedste plads til hver"
 
 ORDER: Final = "Nr."
-CITIZEN: Final = common.CITIZEN
-CPR: Final = common.CPR
 DAYS: Final = "Dage"
 DAYS_SPOKEN: Final = "Dage på venteliste"
-SINCE: Final = common.SINCE
-GROUP: Final = common.GROUP
-LANGUAGE: Final = common.LANGUAGES
-MISSING: Final = common.LACKS
 PLACE: Final = "Bedste plads"
-WHY: Final = common.WHY
 
-NO_PLACE: Final = common.NO_PLACE
-WAITING: Final = common.WAITS
 PRIORITY: Final = "Plads i køen"
 ORDER_RULE: Final = "Sådan er rækkefølgen"
 RULE: Final = "Den, der har ventet længst, kommer først. Har to ventet lige længe, afgør gruppen."
-POINTS: Final = common.MATCH
 MOVES: Final = "Kræver, at andre skifter"
 NEEDS: Final = "Kræver sprog"
 FORMER: Final = "Havde før"
-LOAD: Final = common.CASES
 CHOOSE: Final = "Vælg en borger for at se pladsen."
 
 EMPTY: Final = "Ingen venter på en jobformidler."
 EMPTY_HOW: Final = "Nye borgere står her, til de får en jobformidler. Den, der har ventet længst, står øverst."
 NO_HITS: Final = "Ingen på ventelisten passer til filteret."
-STOPPED: Final = common.STOPPED
 STOPPED_REST: Final = "Pladserne er ikke beregnet for alle, der venter."
 FAILED: Final = "Pladserne kunne ikke beregnes."
 NOT_YET: Final = "Beregner pladserne … Vent et øjeblik, og prøv igen."
@@ -99,7 +83,7 @@ def with_moves(count: int) -> str:
 
 def give(moves: int) -> str:
     """The main button: what it does beside the place stands in it."""
-    return GIVE if not moves else f"{GIVE}, og flyt {number(moves)}"
+    return common.ASSIGN if not moves else f"{common.ASSIGN}, og flyt {number(moves)}"
 
 
 def given(citizen: str, worker: str, moves: int) -> str:

@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.texts import common
 from planner.texts.formats import counted, number
 
 OPTIONAL: Final = "valgfri"
-MISSING: Final = common.LACKS_SMALL
-UNDO: Final = common.UNDO
 UNDO_KEY: Final = "Ctrl+Z"
-CLOSE: Final = common.CLOSE
 SEARCHED: Final = "Søgning"
-CLEAR_FILTERS: Final = common.CLEAR_FILTERS
 ADD_FILTER: Final = "Filter"
 COLUMNS: Final = "Kolonner"
 RESET_COLUMNS: Final = "Gendan standardkolonner"
 PICK_DATE: Final = "Vælg dato"
-SHOW_TYPED: Final = common.SHOW_CODE
 HIDE_TYPED: Final = "Skjul adgangskode"
 STOP: Final = "Stop"
 ESC_CLEARS: Final = "Esc rydder"
-SELECT_ALL: Final = common.CHOOSE_ALL
 CHOSEN: Final = "valgt"
 NOT_CHOSEN: Final = "ikke valgt"
 EXPANDED: Final = "foldet ud"
 FOLDED: Final = "foldet sammen"
 UNKNOWN: Final = "–"
 NO_HITS: Final = "Ingen træffere"
-SHOW_CPR: Final = common.SHOW
-HIDE_CPR: Final = common.HIDE
-COPY_CPR: Final = "Kopiér CPR-nummer"
-NOT_SAVED: Final = common.NOT_SAVED
+SHOW_CPR_SPOKEN: Final = "Vis CPR-nummeret i 20 sekunder"
 DATE_UNREADABLE: Final = "Datoen kan ikke læses. Skriv fx 23-11, i dag, +14 eller ma."
 
 _KEYS: Final = {"Shift": "Skift", "Space": "Mellemrum", "Return": "Enter", "Del": "Slet", "Comma": ","}

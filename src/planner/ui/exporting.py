@@ -11,6 +11,7 @@ from planner.app.sheets import write_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.reports.tables import ReportColumn, Table, table_workbook
+from planner.texts import common
 from planner.texts import exporting as texts
 from planner.texts import import_page as import_texts
 from planner.texts.formats import moment
@@ -27,7 +28,7 @@ def export_table(parent: QWidget, context: Context, title: str, model: TableMode
 def save_table(parent: QWidget, context: Context, title: str, table: Table) -> None:
     """Ask where to, and write a table."""
     proposed = documents_folder() / texts.file_name(title, context.today)
-    path = ask_where(parent, texts.TITLE, proposed, texts.KINDS)
+    path = ask_where(parent, texts.TITLE, proposed, common.EXCEL_FILES)
     if path is None:
         return
     try:
@@ -43,7 +44,7 @@ def export_register(parent: QWidget, context: Context) -> None:
     from planner.app.register_rows import export_register as register_bytes
 
     proposed = documents_folder() / import_texts.export_name(context.today)
-    path = ask_where(parent, import_texts.EXPORT_TITLE, proposed, texts.KINDS)
+    path = ask_where(parent, import_texts.EXPORT_TITLE, proposed, common.EXCEL_FILES)
     if path is None:
         return
     try:

@@ -45,9 +45,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.changes import ChangeSet
-from planner.texts import shell as texts
+from planner.texts import common
 from planner.texts.formats import long_day, number
-from planner.texts.widgets import CLEAR_FILTERS, COLUMNS, SEARCHED
+from planner.texts.widgets import COLUMNS, SEARCHED
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
@@ -141,7 +141,9 @@ class ListPage(Page, Generic[R]):
         context = self.context
         spoken = spoken or self.words.table or self.title
         view = TableView(context.theme, model, key or self.page_id, context.settings, spoken=spoken, dense=dense)
-        view.set_empty(empty, EmptyState(context.theme, "filter", self.words.no_hits, "", CLEAR_FILTERS, self._clear))
+        view.set_empty(
+            empty, EmptyState(context.theme, "filter", self.words.no_hits, "", common.CLEAR_FILTERS, self._clear)
+        )
         model.counted.connect(self.say_count)
         view.row_opened.connect(self.open_row)
         return view
@@ -195,7 +197,7 @@ class ListPage(Page, Generic[R]):
     def acts(self) -> Sequence[PageAction]:
         return (
             PageAction(Act.SEARCH, self.search),
-            PageAction(Act.EXPORT, self.export, texts.EXPORT, self.has_rows),
+            PageAction(Act.EXPORT, self.export, common.EXPORT, self.has_rows),
             *self.printing(),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.context import Context
 from planner.ui.page import Page, PageSpec
@@ -15,20 +16,28 @@ UNDER_PLAN = "plan"  # shown under Fordeling while one is there
 _PAGES = (
     ("overview", texts.OVERVIEW, "overview", "Ctrl+1", "planner.ui.overview.page", "OverviewPage", MAIN),
     ("my_day", texts.MY_DAY, "my_day", "Ctrl+2", "planner.ui.my_day.page", "MyDayPage", MAIN),
-    ("citizens", texts.CITIZENS, "citizens", "Ctrl+3", "planner.ui.citizens.page", "CitizensPage", MAIN),
-    ("plan", texts.PLAN, "plan", "Ctrl+4", "planner.ui.plan.page", "PlanPage", MAIN),
-    ("agreements", texts.AGREEMENTS, "agreement", "Ctrl+5", "planner.ui.agreements.page", "AgreementsPage", MAIN),
-    ("employers", texts.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
-    ("group2", texts.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
-    ("results", texts.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
-    ("sheet", texts.SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
-    ("waiting", texts.WAITING, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),
-    ("scenarios", texts.SCENARIOS, "scenarios", "", "planner.ui.scenarios.page", "ScenariosPage", UNDER_PLAN),
-    ("handover", texts.HANDOVER, "handover", "", "planner.ui.handover.page", "HandoverPage", UNDER_PLAN),
-    ("continuity", texts.CONTINUITY, "continuity", "", "planner.ui.continuity.page", "ContinuityPage", UNDER_PLAN),
+    ("citizens", common.CITIZENS, "citizens", "Ctrl+3", "planner.ui.citizens.page", "CitizensPage", MAIN),
+    ("plan", common.PLAN, "plan", "Ctrl+4", "planner.ui.plan.page", "PlanPage", MAIN),
+    (
+        "agreements",
+        common.CLEAR_AGREEMENTS,
+        "agreement",
+        "Ctrl+5",
+        "planner.ui.agreements.page",
+        "AgreementsPage",
+        MAIN,
+    ),
+    ("employers", common.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
+    ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
+    ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
+    ("sheet", common.STATUS_SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
+    ("waiting", common.WAITING_LIST, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),
+    ("scenarios", common.SCENARIOS, "scenarios", "", "planner.ui.scenarios.page", "ScenariosPage", UNDER_PLAN),
+    ("handover", common.HANDOVER, "handover", "", "planner.ui.handover.page", "HandoverPage", UNDER_PLAN),
+    ("continuity", common.CONTINUITY, "continuity", "", "planner.ui.continuity.page", "ContinuityPage", UNDER_PLAN),
     ("imports", texts.IMPORT, "import", "Ctrl+I", "planner.ui.imports.page", "ImportPage", FOOT),
-    ("packets", texts.PACKETS, "packets", "", "planner.ui.packets.page", "PacketsPage", FOOT),
-    ("corrections", texts.CORRECTIONS, "corrections", "", "planner.ui.corrections.page", "CorrectionsPage", FOOT),
+    ("packets", common.PACKETS, "packets", "", "planner.ui.packets.page", "PacketsPage", FOOT),
+    ("corrections", common.CORRECTIONS, "corrections", "", "planner.ui.corrections.page", "CorrectionsPage", FOOT),
     ("settings", texts.SETTINGS, "settings", "Ctrl+,", "planner.ui.settings.page", "SettingsPage", FOOT),
 )
 

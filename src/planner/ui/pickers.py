@@ -11,6 +11,7 @@ from planner.app.queries.programme_choice import months_of, programmes_in_use
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.domain.words import Group
+from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.context import Context
 from planner.ui.widgets.choice import Choice
@@ -23,7 +24,7 @@ class ProgrammeChoice(Choice):
     """One of the programmes in use. With a single one there is nothing to choose, and it is shown all the same."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, [], name=texts.PROGRAMME)
+        super().__init__(context.theme, [], name=common.PROGRAMME)
         self.context = context
         self._offered: Sequence[Programme] = ()
         self.picked.connect(self._remember)
@@ -53,7 +54,7 @@ class MonthChoice(Choice):
     """One of a programme's months, newest first; the running one is marked."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, [], name=texts.MONTH)
+        super().__init__(context.theme, [], name=common.MONTH)
         self.context = context
 
     def offer(self, programme: Programme, wanted: Month | None = None) -> Month:

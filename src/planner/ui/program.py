@@ -18,8 +18,8 @@ from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
 from planner.domain.working_days import warm
 from planner.platform.settings import INITIALS_KEY
+from planner.texts import common
 from planner.texts import start as texts
-from planner.texts.widgets import CLOSE
 from planner.ui.context import Context, PersonSettings, error_sentence
 from planner.ui.jobs import Jobs
 from planner.ui.pages import all_pages
@@ -45,7 +45,7 @@ def make_application() -> QApplication:
     QLocale.setDefault(DANISH)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sagsplan")
-    application.setApplicationDisplayName(texts.PROGRAM)
+    application.setApplicationDisplayName(common.PROGRAM)
     application.setDesktopFileName("sagsplan")
     translator = QTranslator(application)
     if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -156,7 +156,7 @@ class Program(QObject):
             self.open(open_file(path, password, user=user))
         except StoreError as error:
             self.begin(path)
-            tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), CLOSE)
+            tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), common.CLOSE)
 
     def _open_new(self) -> None:
         """Close the open file, and ask for what a new one needs."""

@@ -684,6 +684,9 @@ def test_a_column_of_short_years_is_told_by_its_own_days(cells: list[Cell], days
         (["0,5 time", "0:30", "30 min"], [30, 30, None]),
         ([0.4, 1.0, 0.25], [None, None, None]),
         ([0.4, 25.0, 1.0], [None, 1500, 60]),
+        ([1.0, 1.0], [None, None]),  # 100 % in an Excel list
+        (["1"], [None]),
+        (["1 time", "1:00"], [60, 60]),
         ([10.3, 12.5], [618, 750]),
     ],
 )

@@ -12,18 +12,18 @@ from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Worker
 from planner.domain.words import Group
-from planner.texts import formats, imports
+from planner.texts import common, formats, imports
 from planner.texts.words import danish
 
 
 def day(value: date | None) -> str:
     """A day, or the word for none."""
-    return imports.NONE if value is None else formats.day(value)
+    return common.NONE_SMALL if value is None else formats.day(value)
 
 
 def text(value: str) -> str:
     """A text, or the word for none."""
-    return value or imports.NONE
+    return value or common.NONE_SMALL
 
 
 def span(what: str, start: date | None, end: date | None) -> str:

@@ -13,7 +13,7 @@ from planner.domain.periods import ONE_DAY, Stretch, holds_on, touches
 from planner.domain.records import Absence
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
-from planner.texts import handover as texts
+from planner.texts import common
 from planner.texts.formats import capital
 from planner.texts.words import said
 
@@ -30,7 +30,7 @@ def be_away(unit: Unit, draft: Draft, worker: ids.WorkerId, days: Stretch, share
             Absence(
                 id=ids.AbsenceId(unit.new_id()),
                 worker=worker,
-                cause=capital(said(cause)) or texts.ABSENCE,
+                cause=capital(said(cause)) or common.ABSENCE,
                 start=missing.start,
                 end=missing.end,
                 share=missing.share,

@@ -13,7 +13,7 @@ from planner.domain.ids import CitizenId
 from planner.domain.kinds import TYPES
 from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
-from planner.texts import kinds
+from planner.texts import common, kinds
 from planner.texts import merge as texts
 from planner.texts.actions import action_done
 from planner.texts.formats import NONE, masked_cpr
@@ -94,7 +94,7 @@ class Shown:
 
     def _who(self, citizens: Sequence[CitizenId]) -> str:
         if not citizens:
-            return texts.WITHOUT_CITIZEN
+            return common.EMPLOYERS
         if len(citizens) > 1:
             return texts.people(len(citizens))
         row = self._here.find(Citizen, citizens[0])

@@ -24,7 +24,7 @@ from planner.domain.records import Assignment, Citizen, Enrolment, Exemption, Fo
 from planner.domain.register import Register
 from planner.domain.words import Role, With
 from planner.store import journal
-from planner.texts import imports
+from planner.texts import common, imports
 from planner.texts.words import danish
 
 # Steps whose changes the case system knows already, or that made up the register as a whole.
@@ -162,14 +162,14 @@ def _contact(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None
     ]
     if agrees and not coming:
         return _ends(named, touched, there, today)
-    return there or imports.NONE, ", ".join([*([] if agrees else held), *coming]) or imports.NONE
+    return there or common.NONE_SMALL, ", ".join([*([] if agrees else held), *coming]) or common.NONE_SMALL
 
 
 def _ends(named: Sequence[tuple[Assignment, str]], touched: _Touched, there: str, today: date) -> Sides:
     """A contact person whom the list names, and for whom a last day is decided with nobody to follow."""
     goes_on = any(row.end is None or row.start > today for row, _ in named)
     last = next((row.end for row, _ in named if row.id == touched.row_id and holds_on(row, today)), None)
-    return None if goes_on or last is None else (there, imports.from_day(imports.NONE, last + ONE_DAY))
+    return None if goes_on or last is None else (there, imports.from_day(common.NONE_SMALL, last + ONE_DAY))
 
 
 def _group(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) -> Sides:
@@ -178,11 +178,11 @@ def _group(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) 
     programme = caseload.programmes.find(code)
     rows = [row for row in caseload.register.of_citizen(Enrolment, touched.citizen) if row.programme == code]
     now = next((row for row in rows if holds_on(row, today)), None)
-    here = imports.NONE if now is None else _placed(now)
-    there = imports.NONE
+    here = common.NONE_SMALL if now is None else _placed(now)
+    there = common.NONE_SMALL
     if listed is not None and programme is not None and listed.programme == code and listed.gone_since is None:
         said = placement_of(programme, (then_of(listed) or NOTHING).get(ListColumn.MARK, ""))
-        there = imports.NONE if said is None else imports.placed(code, danish(said.group), step_up=said.step_up)
+        there = common.NONE_SMALL if said is None else imports.placed(code, danish(said.group), step_up=said.step_up)
     steps = [] if here == there else [here]
     before = here
     for row in rows:
@@ -191,7 +191,7 @@ def _group(caseload: Caseload, touched: _Touched, listed: ListedCitizen | None) 
             steps.append(imports.from_day(before, row.start))
     last = now.end if now is not None and now.id == touched.row_id else None
     if last is not None and not any(row.start > today for row in rows):
-        steps.append(imports.from_day(imports.NONE, last + ONE_DAY))
+        steps.append(imports.from_day(common.NONE_SMALL, last + ONE_DAY))
     return (there, ", ".join(steps)) if steps else None
 
 
@@ -207,7 +207,7 @@ def _exemption(caseload: Caseload, touched: _Touched, listed: ListedCitizen | No
     if row is None:
         gone = (str(touched.row["cause"]), str(touched.row["start"]))
         same = (then.get(ListColumn.EXEMPTION), then.get(ListColumn.EXEMPTION_FROM)) == gone
-        return (there, imports.NONE) if same else None
+        return (there, common.NONE_SMALL) if same else None
     mine = (row.cause.value, row.start.isoformat(), "" if row.end is None else row.end.isoformat())
     if mine == _exemption_key(then):
         return None
@@ -230,7 +230,7 @@ def _listed_exemption(then: Then) -> str:
 
     cause, start, end = _exemption_key(then)
     if not cause:
-        return imports.NONE
+        return common.NONE_SMALL
     return imports.span(
         danish(ExemptionCause(cause)),
         date.fromisoformat(start) if start else None,

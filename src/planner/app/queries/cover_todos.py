@@ -28,6 +28,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.domain.standing import counts_as_load
+from planner.texts import common
 from planner.texts import todos as texts
 
 # A return is proposed so long before its day.
@@ -227,7 +228,7 @@ def _early(worker: Worker, back: date, group: Sequence[Covering]) -> Todo:
         kind=TodoKind.BACK_EARLY,
         day=back,
         words=texts.back_early(shown(worker), back, len(group)),
-        button=texts.TAKE_BACK,
+        button=common.TAKE_BACK,
         act=TodoAct.RETURN_COVER,
         worker=worker.id,
         on=back,
@@ -245,7 +246,7 @@ def _left_with_cover(
             kind=TodoKind.TAKE_BACK,
             day=back,
             words=texts.returns(shown(worker), back, count, past=back <= today),
-            button=texts.TAKE_BACK,
+            button=common.TAKE_BACK,
             act=TodoAct.RETURN_COVER,
             worker=worker.id,
             on=back,

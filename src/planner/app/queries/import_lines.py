@@ -15,6 +15,7 @@ from planner.app.queries.review import ReviewLine, ReviewState
 from planner.domain.case_list import Complaint, Fault, ListColumn, NoteKind
 from planner.domain.programmes import Programmes
 from planner.domain.worker_names import new_name
+from planner.texts import common
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
@@ -234,7 +235,7 @@ def _gone(difference: ListDifference) -> Iterator[ImportLine]:
             state=ReviewState.OFFERED,
             who=line.name or texts.PROTECTED,
             cpr=line.cpr,
-            field=texts.LEAVES,
+            field=common.NO_LONGER_LISTED,
             ours=line.group,
             note=texts.gone_note(line.team, line.programme),
             open=True,

@@ -10,6 +10,7 @@ from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeLine
 from planner.app.queries.review import ReviewLine, ReviewState
 from planner.domain.kinds import TYPES
 from planner.domain.packet_sheet import SheetComplaint
+from planner.texts import common
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.texts.formats import NONE
@@ -61,7 +62,7 @@ def packet_lines(
             section=FAULT,
             state=ReviewState.TOLD if fault.is_remark else ReviewState.FAULT,
             row=fault.row,
-            who=sheet_texts.at_row(fault.row) if fault.row else texts.SHEET_ROW,
+            who=sheet_texts.at_row(fault.row) if fault.row else common.SHEET,
             field="" if fault.column is None else sheet_texts.HEADINGS[fault.column],
             theirs=fault.value,
             note=sheet_texts.fault(fault.fault),

@@ -13,6 +13,7 @@ from planner.domain.periods import Stretch, holds_on
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import todos as texts
 
 
@@ -64,7 +65,7 @@ def _called_off(worker: Worker, days: Stretch, group: Sequence[Covering], today:
         kind=TodoKind.CALLED_OFF,
         day=day,
         words=texts.called_off(shown(worker), day, len(group)),
-        button=texts.TAKE_BACK,
+        button=common.TAKE_BACK,
         act=TodoAct.RETURN_COVER,
         worker=worker.id,
         on=day,

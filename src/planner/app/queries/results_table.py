@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.app.queries.results import Results
 from planner.reports.tables import ColumnKind, ReportColumn, Table
+from planner.texts import common
 from planner.texts import results as texts
 from planner.texts.formats import month, short_month
 
@@ -14,10 +15,10 @@ def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
     """The status by month, the page's month first and then back to the start of the project."""
     months = [status.month for status in reversed(found.statuses)]
     columns = [
-        ReportColumn(texts.ROW),
-        ReportColumn(texts.COUNT, ColumnKind.WHOLE),
-        ReportColumn(texts.PERCENT, ColumnKind.SHARE),
-        ReportColumn(texts.CHANGE, ColumnKind.WHOLE),
+        ReportColumn(common.ROW),
+        ReportColumn(common.COUNT, ColumnKind.WHOLE),
+        ReportColumn(common.PER_CENT, ColumnKind.SHARE),
+        ReportColumn(common.CHANGE, ColumnKind.WHOLE),
         *(ReportColumn(short_month(each), ColumnKind.WHOLE) for each in months[1:]),
     ]
     rows = [
@@ -31,7 +32,7 @@ def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
         for row in found.rows
     ]
     return Table(
-        title=texts.TITLE,
+        title=common.RESULTS,
         subtitle=texts.export_note(found.programme.name, month(months[0]), provisional=found.provisional),
         columns=columns,
         rows=rows,

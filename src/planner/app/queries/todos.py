@@ -23,6 +23,7 @@ from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import packets_page as packet_texts
 from planner.texts import todos as texts
 
@@ -51,7 +52,7 @@ def leavers(register: Register, programmes: Programmes, today: date) -> Iterator
                 kind=TodoKind.HAND_OVER,
                 day=last,
                 words=texts.leaves(shown(worker), last, len(cases), counted, left=last < today),
-                button=texts.HAND_OVER,
+                button=common.HAND_OVER,
                 act=TodoAct.OPEN,
                 worker=worker.id,
                 page="handover",

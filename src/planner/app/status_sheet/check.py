@@ -22,6 +22,7 @@ _ERRORS: Final[tuple[Rule, ...]] = (
     check_errors.two_contact_persons,
     check_errors.place_missing,
     check_errors.hours_missing,
+    check_errors.count_date_ahead,
 )
 _WARNINGS: Final[tuple[Rule, ...]] = (
     check_warnings.over_cap,
@@ -34,6 +35,7 @@ _WARNINGS: Final[tuple[Rule, ...]] = (
     check_warnings.job_in_cash_system,
     check_warnings.hours_not_confirmed,
     check_warnings.gap_in_groups,
+    check_warnings.count_date_outside,
 )
 
 

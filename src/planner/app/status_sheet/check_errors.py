@@ -22,6 +22,13 @@ def month_not_over(context: CheckContext) -> Iterator[CheckLine]:
         yield CheckLine(CheckCode.MONTH_NOT_OVER, {"year": last.year, "month": last.month, "from": last + ONE_DAY})
 
 
+def count_date_ahead(context: CheckContext) -> Iterator[CheckLine]:
+    """Nobody can be counted on a day that has not come."""
+    for day in context.order.count_dates:
+        if day > context.today:
+            yield CheckLine(CheckCode.COUNT_DATE_AHEAD, {"day": day})
+
+
 def parts_do_not_add_up(context: CheckContext) -> Iterator[CheckLine]:
     """The groups and the exempt must be the gross group."""
     if not context.status.adds_up:

@@ -28,6 +28,7 @@ class CheckCode(StrEnum):
     MUNICIPALITY_MISSING = "municipality_missing"
     TEAM_MISSING = "team_missing"
     HOURS_MISSING = "hours_missing"
+    COUNT_DATE_AHEAD = "count_date_ahead"
     OVER_CAP = "over_cap"
     GROUP_2_TOO_LONG = "group_2_too_long"
     NOT_CLEAR = "not_clear"
@@ -38,6 +39,7 @@ class CheckCode(StrEnum):
     JOB_IN_CASH_SYSTEM = "job_in_cash_system"
     HOURS_NOT_CONFIRMED = "hours_not_confirmed"
     GAP_IN_GROUPS = "gap_in_groups"
+    COUNT_DATE_OUTSIDE = "count_date_outside"
     EDITED_SINCE_SENT = "edited_since_sent"
 
 
@@ -50,6 +52,7 @@ ERRORS: Final = frozenset(
         CheckCode.MUNICIPALITY_MISSING,
         CheckCode.TEAM_MISSING,
         CheckCode.HOURS_MISSING,
+        CheckCode.COUNT_DATE_AHEAD,
     }
 )
 

@@ -56,6 +56,14 @@ def group_2_too_long(context: CheckContext) -> Iterator[CheckLine]:
         yield CheckLine(CheckCode.GROUP_2_TOO_LONG, details, Citizen, over)
 
 
+def count_date_outside(context: CheckContext) -> Iterator[CheckLine]:
+    """Person rows may be counted on any day, but one of another month than the figures is worth a look."""
+    month = context.order.month
+    for day in context.order.count_dates:
+        if Month.of(day) != month and day <= context.today:
+            yield CheckLine(CheckCode.COUNT_DATE_OUTSIDE, {"day": day, "year": month.year, "month": month.number})
+
+
 def not_clear(context: CheckContext) -> Iterator[CheckLine]:
     """Running agreements that are not clear: agreements, as the sheet Klare aftaler and the page of that name count."""
     unclear = tuple(each.agreement.id for each in context.agreements if not each.is_clear)

@@ -14,6 +14,8 @@ from typing import Any, Final
 from planner.domain.agency_form import column_of
 from planner.domain.errors import Code, Problem, RefusedError
 
+CASELOAD: Final = "caseload"
+COUNT_DATE: Final = "count_date"
 _KEYS: Final = frozenset(("fingerprint", "name", "cells", "rows", "unlocked", "words"))
 _ROW_KEYS: Final = frozenset(("sheet", "first_row", "source", "columns", "words"))
 Words = Mapping[str, Mapping[str, str]]
@@ -60,7 +62,11 @@ def read_mapping(content: bytes | str, file: str = "") -> FormMapping:
     """
     try:
         said = json.loads(content if isinstance(content, str) else content.decode("utf-8-sig"))
-    except (ValueError, UnicodeDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        raise RefusedError(
+            [Problem(Code.MAPPING_UNREADABLE, "mapping", {"file": file, "line": error.lineno})]
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise _unreadable("", file) from error
     _check_keys(said, _KEYS, "", file)
     rows = said.get("rows", [])

@@ -33,6 +33,7 @@ from planner.domain.register import Register
 from planner.domain.words import HoursKind
 from planner.reports.status_sheet.data import ALL, Key, LoadLine, agreement_key
 from planner.texts import agency_form as texts
+from planner.texts import common
 from planner.texts import words as word_texts
 
 FULL_TIME_MINUTES: Final = 37 * 60
@@ -58,6 +59,10 @@ class Named:
 
 Raw = FormValue | bool | Named
 Row = Mapping[str, Raw]
+
+
+class UnknownFigureError(LookupError):
+    """A mapping names a figure that there is none of."""
 
 
 class FormValues:
@@ -97,11 +102,11 @@ class FormValues:
     # one value
 
     def _value(self, name: str, place: str) -> Raw:
-        found = self._find(name)
-        if found is _UNKNOWN:
+        try:
+            return self._find(name)
+        except UnknownFigureError:
             self._problems.append(Problem(Code.MAPPING_UNKNOWN, place, {"name": name, "cell": place}))
             return None
-        return found
 
     def _find(self, name: str) -> Raw:
         if name in self._facts:
@@ -117,22 +122,24 @@ class FormValues:
         who, dot, what = name.partition(".")
         if dot:
             row = next((row for row in self._loads if str(row["worker"]).casefold() == who.casefold()), None)
-            return _UNKNOWN if row is None else row.get(what, _UNKNOWN)
+            if row is None or what not in row:
+                raise UnknownFigureError(name)
+            return row[what]
         return self._figure(name, self._order.month)
 
     def _figure(self, name: str, month: Month) -> Raw:
         """A count of a month, or its share; empty where it is hidden, or the month lies before those counted."""
         plain = name.removesuffix(_PCT)
-        if plain not in _FIGURES:
-            return _UNKNOWN
+        if plain not in _FIGURES or (plain != name and plain not in _BASES):
+            raise UnknownFigureError(name)
         if month not in self._data.months:
             return None
         count = self._count(plain, month)
         if plain == name or count is None:
             return count
-        base = self._count(_BASES[plain], month) if plain in _BASES else _UNKNOWN
-        if not isinstance(base, int):
-            return _UNKNOWN if base is _UNKNOWN else None
+        base = self._count(_BASES[plain], month)
+        if base is None:
+            return None
         whole = percent(ratio(count, base))
         return None if whole is None else Share(Fraction(whole, 100))
 
@@ -167,7 +174,7 @@ class FormValues:
     def _of_level(self, level: Fraction, what: str) -> Raw:
         line = next((each for each in self._data.targets if each.level == level), None)
         if line is None:
-            return _UNKNOWN
+            raise UnknownFigureError(what)
         figures = self._data.figures
         best = line.best_known and not figures.gives_away(line.best_depends)
         latest = not figures.gives_away(line.latest_depends)
@@ -185,7 +192,7 @@ class FormValues:
     def _of_tranche(self, number: int, what: str) -> Raw:
         tranches = () if self._target is None else self._target.tranches
         if not 1 <= number <= len(tranches):
-            return _UNKNOWN
+            raise UnknownFigureError(what)
         paid = tranches[number - 1]
         said = self._order.recipient.threshold is None
         found: dict[str, Raw] = {
@@ -340,13 +347,10 @@ class FormValues:
         return found
 
 
-_UNKNOWN: Final = Named("", "")
-
-
 def _translated(value: Raw, words: Mapping[str, str]) -> FormValue:
     """A value in the form's own words: by our code or by our words for it; a yes or no is never left as one."""
     if isinstance(value, bool):
-        return words.get("true" if value else "false", texts.YES if value else texts.NO)
+        return words.get("true" if value else "false", common.YES if value else common.NO)
     if isinstance(value, Named):
         return words.get(value.code, words.get(value.words, value.words)) or None
     if words and value is not None and not isinstance(value, Share | date):

@@ -12,6 +12,7 @@ from planner.domain.programmes import Programme
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import CITIZENS, MethodLine
+from planner.texts import common
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts import sheet_method as method_texts
@@ -25,14 +26,14 @@ def method_lines(
     threshold = order.recipient.threshold
     states = " → ".join(programme_texts.STATES[state] for state in programme.states)
     lines: list[MethodLine] = [
-        (method_texts.RULES, rule_version(programme)),
+        (common.RULE_VERSION, rule_version(programme)),
         (method_texts.PERIOD, period(programme.start, programme.end)),
         (method_texts.STOCK, method_texts.STOCK_TEXT),
         (method_texts.ORDER, states),
-        (method_texts.ROUNDING, method_texts.ROUNDING_TEXT),
-        (method_texts.RHYTHM, method_texts.RHYTHM_TEXT),
+        (common.ROUNDING, method_texts.ROUNDING_TEXT),
+        (common.RHYTHM, method_texts.RHYTHM_TEXT),
         (
-            method_texts.THRESHOLD,
+            common.HIDDEN_NUMBERS,
             texts.NOTHING_SUPPRESSED if threshold is None else texts.suppressed_under(threshold),
         ),
         (method_texts.DATA, as_of),
@@ -44,7 +45,7 @@ def method_lines(
     if programme.note:
         lines.append((method_texts.PROGRAMME_NOTE, programme.note))
     if programme.sources:
-        lines.append((method_texts.SOURCES, "\n".join(programme.sources)))
+        lines.append((common.SOURCES, "\n".join(programme.sources)))
     if order.note:
         lines.append((method_texts.NOTE, order.note))
     return lines

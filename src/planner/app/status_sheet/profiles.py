@@ -76,7 +76,8 @@ def profile(register: Register, code: str) -> RecipientProfile:
     """
     found = next((each for each in profiles(register) if each.code == code), None)
     if found is None:
-        raise RefusedError([Problem(Code.NOT_FOUND, "recipient", {"table": "recipient"})])
+        known = ", ".join(each.code for each in profiles(register))
+        raise RefusedError([Problem(Code.NOT_FOUND, "recipient", {"table": "recipient", "known": known})])
     return found
 
 

@@ -38,10 +38,10 @@ from planner.reports.status_sheet.data import (
     agreement_key,
     band_key,
 )
+from planner.texts import common, words
 from planner.texts import measures as measure_texts
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
-from planner.texts import words
 from planner.texts.formats import capital
 
 _KEYS: Final = {
@@ -86,7 +86,7 @@ def agreement_lines(
     for kind in AgreementKind:
         own = [each for each in facts if each.agreement.kind is kind]
         lines.append(_agreement_line(gathered, capital(words.danish(kind)), kind.value, own))
-    return [*lines, _agreement_line(gathered, texts.TOTAL, ALL, facts)]
+    return [*lines, _agreement_line(gathered, common.TOTAL, ALL, facts)]
 
 
 def indicator_lines(gathered: GatheredTables, indicators: Sequence[Indicator], month: Month) -> list[ShareLine]:
@@ -110,8 +110,8 @@ def group2_lines(gathered: GatheredTables, follow_up: Group2FollowUp, month: Mon
         ShareLine(texts.IN_CASH_SYSTEM, cash, group),
         ShareLine(texts.OVER_6_MONTHS, over_6, cash, indented=True),
         ShareLine(texts.over_months(follow_up.limit_months), over_9, cash, indented=True),
-        ShareLine(texts.NO_OFFER, status_key(Measure.NO_ACTIVE_OFFER, month), cash, indented=True),
-        ShareLine(texts.UNKNOWN_BENEFIT, unknown, group),
+        ShareLine(common.NO_ACTIVE_OFFER, status_key(Measure.NO_ACTIVE_OFFER, month), cash, indented=True),
+        ShareLine(common.UNKNOWN_BENEFIT, unknown, group),
     ]
 
 

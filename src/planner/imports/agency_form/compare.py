@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
@@ -26,11 +26,15 @@ _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was ordered for a sheet: cells with a value, cells with a formula, and rows that were not there before."""
+    """What was ordered for a sheet: cells with a value, cells with a formula, and rows that were not there before.
+
+    ``reaches``: where rules and conditional formats hold, as written before and afterwards.
+    """
 
     written: Mapping[AgencyCell, Stored]
     formulas: Mapping[AgencyCell, str]
     rows: frozenset[int]
+    reaches: Mapping[str, str] = field(default_factory=dict)
 
 
 def prove(
@@ -68,15 +72,31 @@ def _sheet(name: str, old: bytes, new: bytes, change: Change) -> None:
     _need(one is not None and other is not None, name)
     rows, more = _rows(one), _rows(other)
     _need(set(more) - set(rows) == change.rows and set(rows) <= set(more), name)
+    written = {cell.row for cell in (*change.written, *change.formulas)}
     for number, row in more.items():
         if number in rows:
             _need(_attributes(rows[number]) == _attributes(row), name)
-        _cells(name, number, rows.get(number), row, change)
+        if number in written or number not in rows:
+            _cells(name, number, rows.get(number), row, change)
+        else:
+            _need(_alike(rows[number], row), name)
+    _reach_further(first, change.reaches)
     for data in (one, other):
         if data is not None:
             data[:] = []
             data.text = None
     _need(_same(first, second, name), name)
+
+
+def _reach_further(root: Element, reaches: Mapping[str, str]) -> None:
+    """Let a sheet say where its rules and conditional formats shall hold."""
+    for rule in root.iter() if reaches else ():
+        if _name(rule) in {"dataValidation", "conditionalFormatting"}:
+            for each in [rule, *(inner for inner in rule if _name(inner) == "sqref")]:
+                if each.get("sqref") in reaches:
+                    each.set("sqref", reaches[each.get("sqref", "")])
+                elif each is not rule and each.text in reaches:
+                    each.text = reaches[each.text or ""]
 
 
 def _cells(name: str, number: int, old: Element | None, new: Element, change: Change) -> None:

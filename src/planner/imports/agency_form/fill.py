@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from planner.domain.agency_form import (
+    MOST_ROWS,
     AgencyCell,
     Area,
     CellOrder,
@@ -21,17 +22,29 @@ from planner.domain.agency_form import (
     sheet_and_reference,
 )
 from planner.domain.errors import Code, Detail, Problem, RefusedError
-from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workings
-from planner.imports.agency_form.compare import Change, prove
+from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workings, Written, as_decimal
+from planner.imports.agency_form.compare import prove
 from planner.imports.agency_form.markup import as_utf8, elements_of, from_utf8, tag
 from planner.imports.agency_form.package import Package, SheetPart, open_package
-from planner.imports.agency_form.sheet import AgencySheet, read_sheet, words_of
+from planner.imports.agency_form.results import FormulaResults
+from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
 from planner.imports.agency_form.stored import Stored, stored
 from planner.imports.agency_form.styles import CellStyle, ShownAs, read_styles
-from planner.imports.agency_form.tables import AgencyTable, grown, spliced, tables_of
-from planner.imports.agency_form.writing import NewCell, SheetOrders, with_orders
+from planner.imports.agency_form.tables import grown, spliced, tables_of
+from planner.imports.agency_form.targets import (
+    FormTarget,
+    PlacedRows,
+    among,
+    change_of,
+    first_taken,
+    prepared_to,
+    reach_further,
+    repeat_row,
+)
+from planner.imports.agency_form.writing import NewCell, with_orders
 
 CHOICES_NAMED: Final = 8
+LABEL_NAMED: Final = 80
 # What may stand before the element on working out in a workbook, the nearest first.
 _BEFORE_WORKING_OUT: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
@@ -49,49 +62,53 @@ def fill(data: bytes, name: str, order: FillOrder) -> FilledForm:
 Told = dict[tuple[object, ...], list[Problem]]
 
 
-@dataclass(slots=True)
-class _Target:
-    """A sheet that is written into: its part, what stands in it, and what is to be written."""
-
-    part: SheetPart
-    sheet: AgencySheet
-    allowances: Allowances
-    tables: list[AgencyTable]
-    orders: SheetOrders
-
-
 class _Filling:
-    """One form and one order. Problems are gathered, so that all of them are told at once."""
+    """One form and one order. Problems are gathered, so that all of them are told at once.
+
+    Everything gets its place first; only then is each value held against what the form allows, since a limit may be a
+    cell that is written too.
+    """
 
     def __init__(self, package: Package, order: FillOrder) -> None:
         self._package = package
         self._order = order
-        self._targets: dict[str, _Target] = {}
+        self._targets: dict[str, FormTarget] = {}
         self._sheets: dict[str, AgencySheet] = {}
+        self._rows: list[PlacedRows] = []
         self._grown: dict[str, Area] = {}
         self._problems: Told = {}
         self._remarks: Told = {}
-        self._workings = Workings(self._values, self._meant)
+        self._workings = Workings(self._values, self._meant, date_base_1904=package.date_base_1904)
 
     def filled(self) -> FilledForm:
-        """Place everything, write it, and compare."""
+        """Place everything, hold it against the form's rules, write it, and compare."""
         if self._package.signed:
             raise RefusedError([Problem(Code.FORM_SIGNED)])
         for cell in self._order.cells:
             self._place_cell(cell)
         for rows in self._order.rows:
             self._place_rows(rows)
+        for target in self._targets.values():
+            self._hold_against_rules(target)
         if self._problems:
             raise RefusedError(_once(self._problems))
-        changed = {
-            each.part.part: with_orders(each.sheet, each.orders) for each in self._targets.values() if each.orders.cells
-        }
+        for placed in self._rows:
+            self._repeat(placed)
+        return FilledForm(self._written(), tuple(_once(self._remarks)))
+
+    def _written(self) -> bytes:
+        """The package with everything in it, and the proof."""
+        targets = {each.part.part: each for each in self._targets.values() if each.orders.cells or each.orders.reaches}
+        if not (targets or self._grown):
+            return self._package.with_parts({})
+        workbook = self._package.workbook
+        changed = {part: with_orders(each.sheet, each.orders) for part, each in targets.items()}
         changed |= {part: grown(self._package.parts[part], area) for part, area in self._grown.items()}
-        if changed:
-            changed[self._package.workbook] = _working_out(self._package.parts[self._package.workbook])
-        content = self._package.with_parts(changed) if changed else self._package.with_parts({})
-        self._prove(content)
-        return FilledForm(content, tuple(_once(self._remarks)))
+        changed[workbook] = _working_out(self._package.parts[workbook])
+        content = self._package.with_parts(changed)
+        changes = {part: change_of(each) for part, each in targets.items()}
+        prove(self._package, content, changes, self._grown, frozenset((workbook,)))
+        return content
 
     # where values go
 
@@ -100,9 +117,19 @@ class _Filling:
         if found is None:
             return
         target, cell = found
+        if target.sheet.is_label(cell, self._package.shared) and not self._is_answer(target, cell, order.place):
+            said = words_of(target.sheet.rows[cell.row].cells[cell.column], self._package.shared)
+            self._say(Code.FORM_CELL_LABEL, target.place(cell), label=said.strip()[:LABEL_NAMED])
+            return
         self._put(target, cell, order.value, place=order.place)
 
-    def _resolve(self, place: str) -> tuple[_Target, AgencyCell] | None:
+    def _is_answer(self, target: FormTarget, cell: AgencyCell, place: str) -> bool:
+        """Whether the words in a cell are an answer to be replaced: the form has a rule for it, or leaves it open."""
+        if any(target.allowances.of(cell)) or self._is_meant(target, cell, place):
+            return True
+        return target.sheet.protected and not self._style(target.sheet.style(cell)).locked
+
+    def _resolve(self, place: str) -> tuple[FormTarget, AgencyCell] | None:
         name, reference = sheet_and_reference(place)
         area = area_of(reference)
         if area is None or not name:
@@ -120,20 +147,15 @@ class _Filling:
             return None
         return target, area.first
 
-    def _target(self, name: str, place: str) -> _Target | None:
+    def _target(self, name: str, place: str) -> FormTarget | None:
         part = self._package.sheet(name)
         if part is None:
             self._say(Code.FORM_SHEET_MISSING, place, sheet=name)
             return None
         if part.part not in self._targets:
             sheet = self._sheet(part)
-            self._targets[part.part] = _Target(
-                part,
-                sheet,
-                Allowances(sheet, part.name, self._workings),
-                tables_of(self._package, part.part),
-                SheetOrders(),
-            )
+            allowances = Allowances(sheet, part.name, self._workings)
+            self._targets[part.part] = FormTarget(part, sheet, allowances, tables_of(self._package, part.part))
         return self._targets[part.part]
 
     def _place_rows(self, order: RowsOrder) -> None:
@@ -142,146 +164,106 @@ class _Filling:
         columns = tuple(column_of(each) for each in order.columns)
         if target is None or not order.rows:
             return
-        if not all(columns) or order.first_row < 1:
+        if not all(columns) or not 1 <= order.first_row <= MOST_ROWS:
             self._say(Code.FORM_PLACE_MISSING, place)
             return
         last = order.first_row + len(order.rows) - 1
         table = next((each for each in target.tables if each.holds(order.first_row, columns)), None)
-        prepared = table.body_end if table is not None else _prepared_to(target, order.first_row, last, columns)
-        room = self._room(target, order, columns, prepared, table)
-        if room < len(order.rows):
-            blocking = [AgencyCell(order.first_row + room, column) for column in columns]
-            parts = ((cell, target.sheet.cell(cell)) for cell in blocking)
-            formula = next((cell for cell, part in parts if part is not None and part.has_formula), None)
-            if formula is not None:
-                self._say(Code.FORM_CELL_FORMULA, f"{target.part.name}!{formula.name}")
-                return
-            self._say(
-                Code.FORM_TOO_FEW_ROWS,
-                place,
-                sheet=target.part.name,
-                row=order.first_row + room,
-                needed=len(order.rows),
-                room=room,
-            )
+        prepared = table.body_end if table is not None else prepared_to(target, order.first_row, last, columns)
+        rows = PlacedRows(target, columns, table, prepared, order.first_row, last)
+        taken = first_taken(rows)
+        if taken is not None:
+            self._say_taken(rows, taken, place)
             return
+        beyond = rows.beyond
         for number, values in enumerate(order.rows, order.first_row):
-            like = prepared if number > prepared >= order.first_row else None
             for column, value in zip(columns, values, strict=True):
-                self._put(target, AgencyCell(number, column), value, like=like)
-            if like is not None:
-                self._repeat(target, number, like, columns, table)
-        self._follow(target, table, prepared, last)
+                cell = AgencyCell(number, column)
+                if number in beyond:
+                    target.beyond[cell] = AgencyCell(prepared, column)
+                self._put(target, cell, value)
+        self._rows.append(rows)
 
-    def _room(
-        self, target: _Target, order: RowsOrder, columns: tuple[int, ...], prepared: int, table: AgencyTable | None
-    ) -> int:
-        """How many rows can be written without writing over, or into, anything that the form holds."""
-        needed = len(order.rows)
-        for number in range(needed):
-            row = order.first_row + number
-            if row <= prepared:
-                free = all(target.sheet.is_blank(AgencyCell(row, column)) for column in columns)
-            elif table is not None:
-                across = range(table.area.left, table.area.right + 1)
-                free = not table.totals and not any(
-                    not target.sheet.is_blank(AgencyCell(row, column))
-                    or _among(target.sheet.merged, AgencyCell(row, column))
-                    for column in across
-                )
-                free = free and not any(
-                    other is not table
-                    and other.area.top <= row <= other.area.bottom
-                    and other.area.left <= table.area.right
-                    and table.area.left <= other.area.right
-                    for other in target.tables
-                )
-            else:
-                written = target.sheet.rows.get(row)
-                free = written is None or all(part.blank for part in written.cells.values())
-            if not free:
-                return number
-        return needed
-
-    def _repeat(
-        self, target: _Target, row: int, like: int, columns: tuple[int, ...], table: AgencyTable | None
-    ) -> None:
-        """A row that the form has not prepared looks like the last one that it has."""
-        template = target.sheet.rows.get(like)
-        if template is None:
+    def _say_taken(self, rows: PlacedRows, taken: int, place: str) -> None:
+        target, needed = rows.target, rows.last - rows.first + 1
+        cells = (AgencyCell(taken, column) for column in rows.columns)
+        formula = next((each for each in cells if (part := target.sheet.cell(each)) and part.has_formula), None)
+        if formula is not None:
+            self._say(Code.FORM_CELL_FORMULA, target.place(formula))
             return
-        if row not in target.sheet.rows:
-            target.orders.like[row] = like
-        for column, part in template.cells.items():
-            cell = AgencyCell(row, column)
-            if column in columns or cell in target.orders.cells:
-                continue
-            formula = "" if table is None else table.formulas.get(column, "")
-            written = target.sheet.cell(cell)
-            if formula or written is None:
-                target.orders.cells[cell] = NewCell(formula=formula, style=part.style)
+        room = taken - rows.first
+        self._say(Code.FORM_TOO_FEW_ROWS, place, sheet=target.part.name, row=taken, needed=needed, room=room)
 
-    def _follow(self, target: _Target, table: AgencyTable | None, prepared: int, last: int) -> None:
-        if last <= prepared:
+    def _repeat(self, rows: PlacedRows) -> None:
+        """Rows that the form has not prepared look like the last one that it has, and are held to the same rules."""
+        target, table, sheet = rows.target, rows.table, rows.target.part.name
+        if rows.last <= rows.prepared:
             return
+        mapped = {column for each in self._rows if each.target is target for column in each.columns}
+        for row in rows.beyond:
+            repeat_row(rows, row, mapped)
+        reach_further(rows)
+        count = rows.last - max(rows.prepared, rows.first - 1)
         if table is not None:
             reached = self._grown.get(table.part, table.area).bottom
-            self._grown[table.part] = table.area._replace(bottom=max(reached, last))
+            self._grown[table.part] = table.area._replace(bottom=max(reached, rows.last))
+        elif rows.beyond:
+            _tell(self._remarks, Problem(Code.FORM_ROWS_REPEATED, sheet, {"sheet": sheet, "rows": count}))
         else:
-            sheet = target.part.name
-            _tell(self._remarks, Problem(Code.FORM_ROWS_REPEATED, sheet, {"sheet": sheet, "rows": last - prepared}))
+            said: dict[str, Detail] = {"sheet": sheet, "row": rows.first, "rows": count}
+            _tell(self._remarks, Problem(Code.FORM_ROWS_BARE, target.part.name, said))
 
     # what stands in the way
 
-    def _put(
-        self, target: _Target, cell: AgencyCell, value: FormValue, *, place: str = "", like: int | None = None
-    ) -> None:
-        where = f"{target.part.name}!{cell.name}"
+    def _put(self, target: FormTarget, cell: AgencyCell, value: FormValue, *, place: str = "") -> None:
+        where = target.place(cell)
         part = target.sheet.cell(cell)
-        over = _among(target.sheet.merged, cell)
-        style_number = target.sheet.style(cell if like is None or part is not None else AgencyCell(like, cell.column))
+        over = among(target.sheet.merged, cell)
+        style_number = target.sheet.style(cell if part is not None else target.beyond.get(cell, cell))
         style = self._style(style_number)
         if cell in target.orders.cells:
             self._say(Code.FORM_CELL_TWICE, where)
         elif over is not None and over.first != cell:
             self._say(Code.FORM_CELL_MERGED, where, first=over.first.name)
-        elif (part is not None and part.has_formula) or _among(target.sheet.spilled, cell) is not None:
+        elif (part is not None and part.has_formula) or among(target.sheet.spilled, cell) is not None:
             self._say(Code.FORM_CELL_FORMULA, where)
-        elif (
-            target.sheet.protected
-            and style.locked
-            and not {place, where} & self._order.unlocked
-            and not self._unlocked_column(target, cell)
-        ):
+        elif target.sheet.protected and style.locked and not self._is_meant(target, cell, place):
             self._say(Code.FORM_CELL_LOCKED, where)
         else:
-            written = self._allowed(
-                target, cell, stored(value, style.shown_as, date_base_1904=self._package.date_base_1904)
-            )
+            written = stored(value, style.shown_as, date_base_1904=self._package.date_base_1904)
             if isinstance(value, date) and written.number is not None and style.shown_as is not ShownAs.DAY:
                 _tell(self._remarks, Problem(Code.FORM_DAY_AS_NUMBER, where, {"cell": where}))
             if part is not None or written != Stored():
                 target.orders.cells[cell] = NewCell(written, style=style_number)
 
-    def _unlocked_column(self, target: _Target, cell: AgencyCell) -> bool:
-        """A column of rows is named as a whole: ``Sagsstamme!A``."""
-        return f"{target.part.name}!{cell.name.rstrip('0123456789')}" in self._order.unlocked
+    def _is_meant(self, target: FormTarget, cell: AgencyCell, place: str) -> bool:
+        """Whether the mapping says by hand that it is written; a column of rows is named as a whole: ``Sager!A``."""
+        where = target.place(cell)
+        return bool({place, where, where.rstrip("0123456789")} & self._order.unlocked)
 
-    def _allowed(self, target: _Target, cell: AgencyCell, value: Stored) -> Stored:
+    def _hold_against_rules(self, target: FormTarget) -> None:
+        for cell, new in target.orders.cells.items():
+            if new.stored != Stored():
+                target.orders.cells[cell] = replace(new, stored=self._allowed(target, cell, new.stored))
+
+    def _allowed(self, target: FormTarget, cell: AgencyCell, value: Stored) -> Stored:
         """The value, in the form's own spelling where it is a word of a drop-down; what is not allowed is a problem."""
-        if value == Stored():
-            return value
-        for allowance in target.allowances.of(cell):
-            if not allowance.allows(value.written):
+        rules = [*target.allowances.of(cell)]
+        like = target.beyond.get(cell)
+        if like is not None:
+            rules += [each for each in target.allowances.of(like) if each.is_fixed and each not in rules]
+        for allowance in rules:
+            spelled = allowance.spelled(value.written)
+            if spelled is None:
                 choices = allowance.choices or ()
                 said: dict[str, Detail] = {"value": _told(value.written.words)}
                 if choices and len(choices) < MOST_CHOICES:
-                    said["choices"] = ", ".join(choices[:CHOICES_NAMED])
+                    said["choices"] = ", ".join(each.words for each in choices[:CHOICES_NAMED])
                     said["more"] = max(0, len(choices) - CHOICES_NAMED)
-                self._say(Code.FORM_VALUE_REFUSED, f"{target.part.name}!{cell.name}", **said)
+                self._say(Code.FORM_VALUE_REFUSED, target.place(cell), **said)
                 return value
-            own = (each for each in allowance.choices or () if each.casefold() == (value.words or "").casefold())
-            value = replace(value, words=next(own, value.words))
+            if spelled.number is None:
+                value = Stored(words=spelled.words)
         return value
 
     def _say(self, code: Code, place: str, **details: Detail) -> None:
@@ -303,37 +285,54 @@ class _Filling:
             self._sheets[part.part] = read_sheet(self._package.parts[part.part])
         return self._sheets[part.part]
 
-    def _values(self, name: str, area: Area) -> Iterator[str] | None:
-        """What stands in an area, blank cells left out; None where there is no such sheet."""
+    def _values(self, name: str, area: Area) -> list[Written] | None:
+        """What will stand in an area, blank cells left out; None where only Excel can tell, or no such sheet is."""
         part = self._package.sheet(name)
         if part is None:
             return None
         sheet = self._sheet(part)
-        rows = sorted(number for number in sheet.rows if area.top <= number <= area.bottom)
-        return (
-            words.strip()
-            for number in rows
-            for column, cell in sorted(sheet.rows[number].cells.items())
-            if area.left <= column <= area.right and (words := words_of(cell, self._package.shared)).strip()
-        )
+        target = self._targets.get(part.part)
+        ordered = {} if target is None else target.orders.cells
+        cells = set(sheet.within(area)) | {cell for cell in ordered if area.holds(cell)}
+        results = FormulaResults(self._formulas, self._is_written)
+        found: list[Written] = []
+        for cell in sorted(cells):
+            new, there = ordered.get(cell), sheet.cell(cell)
+            if new is not None:
+                found.append(new.stored.written)
+            elif there is not None and there.has_formula and results.may_change(part.name, cell):
+                return None
+            elif there is not None:
+                found.append(_as_written(there, words_of(there, self._package.shared).strip()))
+        return [each for each in found if each.words]
+
+    def _formulas(self, name: str, area: Area) -> Iterator[tuple[AgencyCell, str]]:
+        part = self._package.sheet(name)
+        sheet = None if part is None else self._sheet(part)
+        for cell in () if sheet is None else sheet.within(area):
+            there = sheet.cell(cell) if sheet is not None else None
+            if there is not None and there.has_formula:
+                yield cell, there.formula or ""
+
+    def _is_written(self, name: str, area: Area) -> bool:
+        part = self._package.sheet(name)
+        target = None if part is None else self._targets.get(part.part)
+        if target is None:
+            return False
+        if area.first.name == area.name:
+            return area.first in target.orders.cells
+        return any(area.holds(cell) for cell in target.orders.cells)
 
     def _meant(self, sheet: str, name: str) -> str | None:
         """What a defined name stands for; a sheet's own goes before the workbook's."""
         names, key = self._package.names, name.strip().casefold()
         return names.get((sheet.casefold(), key)) or names.get(("", key))
 
-    def _prove(self, content: bytes) -> None:
-        changes = {
-            each.part.part: Change(
-                written={cell: new.stored for cell, new in each.orders.cells.items() if not new.formula},
-                formulas={cell: new.formula for cell, new in each.orders.cells.items() if new.formula},
-                rows=frozenset(cell.row for cell in each.orders.cells if cell.row not in each.sheet.rows),
-            )
-            for each in self._targets.values()
-            if each.orders.cells
-        }
-        touched = {self._package.workbook} if changes else set()
-        prove(self._package, content, changes, dict(self._grown), frozenset(touched))
+
+def _as_written(part: CellPart, words: str) -> Written:
+    """What a cell of the form holds."""
+    number = None if part.kind in TEXT_KINDS else as_decimal(words)
+    return Written(words, number)
 
 
 def _told(words: str) -> str:
@@ -350,19 +349,6 @@ def _tell(told: Told, problem: Problem) -> None:
 def _once(told: Told) -> list[Problem]:
     """Each thing once, with how many cells it is told of."""
     return [replace(first, details={**first.details, "count": 1 + len(more)}) for first, *more in told.values()]
-
-
-def _prepared_to(target: _Target, first: int, last: int, columns: tuple[int, ...]) -> int:
-    """The last of the rows that the form has prepared: where one of the columns is written, or something is allowed."""
-    for row in range(first, last + 1):
-        cells = [AgencyCell(row, column) for column in columns]
-        if not any(target.sheet.cell(cell) is not None or any(target.allowances.of(cell)) for cell in cells):
-            return row - 1
-    return last
-
-
-def _among(areas: list[Area], cell: AgencyCell) -> Area | None:
-    return next((area for area in areas if area.holds(cell)), None)
 
 
 def _working_out(content: bytes) -> bytes:

@@ -9,10 +9,9 @@ from typing import Final
 from planner.domain.agency_form import FormLook
 from planner.imports.agency_form.markup import elements
 from planner.imports.agency_form.package import Package, open_package
-from planner.imports.agency_form.sheet import SHARED, cells_of, read_sheet, words_of
+from planner.imports.agency_form.sheet import TEXT_KINDS, cells_of, read_sheet, words_of
 from planner.imports.agency_form.tables import tables_of
 
-_TEXT_KINDS: Final = frozenset((SHARED, "inlineStr", "str"))
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = "macroEnabled"
 
@@ -33,7 +32,7 @@ def look(data: bytes, name: str) -> FormLook:
             if written.has_formula:
                 formulas = True
                 cells[f"{part.name}!{cell.name}"] = "="
-            elif written.kind in _TEXT_KINDS and (words := words_of(written, package.shared)).strip():
+            elif written.kind in TEXT_KINDS and (words := words_of(written, package.shared)).strip():
                 cells[f"{part.name}!{cell.name}"] = words.strip()
         tables += [(part.name, each.area.first.name) for each in tables_of(package, part.part)]
     said = [[part.name for part in package.sheets], sorted(cells.items()), sorted(package.names.items()), tables]

@@ -33,6 +33,7 @@ class Element:
         close: where its last tag begins; equal to ``inner`` for an element of a single tag.
         end: where it ends.
         text: the text directly in it.
+        value: the text of the value in it, where such elements are told so.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Element:
     close: int = 0
     end: int = 0
     text: str = ""
+    value: str = ""
 
     @property
     def parent(self) -> str:
@@ -72,9 +74,12 @@ def elements(content: bytes) -> Iterator[Element]:
     yield from elements_of(as_utf8(content)[0])
 
 
-def elements_of(content: bytes) -> Iterator[Element]:
-    """The same for a document that is in UTF-8, with the places of its elements in these very bytes."""
-    yield from _Reader(content).read()
+def elements_of(content: bytes, values: str = "") -> Iterator[Element]:
+    """The same for a document that is in UTF-8, with the places of its elements in these very bytes.
+
+    ``values``: the name of elements that are nothing but a value; each is told as ``value`` of what it stands in.
+    """
+    yield from _Reader(content, values).read()
 
 
 def as_utf8(content: bytes) -> tuple[bytes, str, bytes]:
@@ -123,8 +128,10 @@ def tag(element: Element, changes: Mapping[str, str | None], content: bytes) -> 
 class _Reader:
     """Reads a document in UTF-8. The parser counts the bytes up to a tag; where the tag ends is looked for."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, values: str) -> None:
         self._content = content
+        self._values = values
+        self._in_value = False
         self._open: list[Element] = []
         self._done: list[Element] = []
         self._parser = expat.ParserCreate("utf-8")
@@ -149,15 +156,21 @@ class _Reader:
         return done
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        start = self._parser.CurrentByteIndex
         prefix, colon, local = name.rpartition(":")
+        if local == self._values:
+            self._in_value = True
+            return
+        start = self._parser.CurrentByteIndex
         end = _TAG.match(self._content, start)
         if end is None:
             raise BrokenXmlError
         around = self._open[-1] if self._open else None
         self._open.append(Element(local, prefix + colon, around, attributes, start, end.end()))
 
-    def _end(self, _name: str) -> None:
+    def _end(self, name: str) -> None:
+        if self._in_value and name.rpartition(":")[2] == self._values:
+            self._in_value = False
+            return
         element = self._open.pop()
         if self._content[element.inner - 2 : element.inner] == b"/>":
             element.close = element.end = element.inner
@@ -167,7 +180,9 @@ class _Reader:
         self._done.append(element)
 
     def _data(self, text: str) -> None:
-        if self._open:
+        if self._in_value:
+            self._open[-1].value += text
+        elif self._open:
             self._open[-1].text += text
 
 

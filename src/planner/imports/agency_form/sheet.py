@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,17 +12,27 @@ from planner.imports.agency_form.package import YES
 from planner.imports.safe_xml import BrokenXmlError
 
 SHARED: Final = "s"
+VALUE: Final = "v"
+TEXT_KINDS: Final = frozenset((SHARED, "inlineStr", "str"))
 
 
 @dataclass(slots=True)
 class CellPart:
-    """A cell as it is written: where, with which style, of which type, with which value and formula ("" for none)."""
+    """A cell as it is written: where, with which style, of which type, with which value and formula.
+
+    ``formula`` is None where there is none, and "" where it is that of another cell.
+    """
 
     element: Element
     style: int | None
     kind: str
     value: str = ""
-    has_formula: bool = False
+    formula: str | None = None
+
+    @property
+    def has_formula(self) -> bool:
+        """Whether its value is worked out."""
+        return self.formula is not None
 
     @property
     def blank(self) -> bool:
@@ -50,6 +60,19 @@ class Validation:
     blank: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """Where a validation or a conditional format holds, as it is written: in an attribute, or in an element's text."""
+
+    element: Element
+    written: str
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The cells that it holds for."""
+        return tuple(area for area in map(area_of, self.written.split()) if area is not None)
+
+
 @dataclass(slots=True)
 class AgencySheet:
     """A sheet of a form.
@@ -63,6 +86,7 @@ class AgencySheet:
         merged: cells that are shown as one.
         spilled: areas that one formula fills.
         validations: what is allowed where.
+        reaches: where validations and conditional formats hold.
         protected: whether locked cells cannot be written in Excel.
     """
 
@@ -76,6 +100,7 @@ class AgencySheet:
     merged: list[Area] = field(default_factory=list)
     spilled: list[Area] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
+    reaches: list[Reach] = field(default_factory=list)
     protected: bool = False
 
     def cell(self, cell: AgencyCell) -> CellPart | None:
@@ -87,6 +112,22 @@ class AgencySheet:
         """Whether nothing is in a cell."""
         part = self.cell(cell)
         return part is None or part.blank
+
+    def is_label(self, cell: AgencyCell, shared: Sequence[str]) -> bool:
+        """Whether the form says something in a cell, in words."""
+        part = self.cell(cell)
+        if part is None or part.has_formula or part.kind not in TEXT_KINDS:
+            return False
+        return bool(words_of(part, shared).strip())
+
+    def within(self, area: Area) -> Iterator[AgencyCell]:
+        """The cells of an area that are written, in the order of the sheet."""
+        few = area.bottom - area.top < len(self.rows)
+        rows = range(area.top, area.bottom + 1) if few else sorted(self.rows)
+        for number in rows:
+            row = self.rows.get(number)
+            if row is not None and area.top <= number <= area.bottom:
+                yield from (AgencyCell(number, each) for each in sorted(row.cells) if area.left <= each <= area.right)
 
     def style(self, cell: AgencyCell) -> int:
         """The style that a cell is shown in: its own, else its row's, else its column's."""
@@ -111,7 +152,7 @@ def read_sheet(content: bytes) -> AgencySheet:
     """
     body, encoding, mark = as_utf8(content)
     reader = _SheetReader(body)
-    for element in elements_of(body):
+    for element in elements_of(body, VALUE):
         reader.take(element)
     if reader.data is None:
         raise BrokenXmlError
@@ -126,6 +167,7 @@ def read_sheet(content: bytes) -> AgencySheet:
         merged=reader.merged,
         spilled=reader.spilled,
         validations=reader.validations,
+        reaches=reader.reaches,
         protected=reader.protected,
     )
 
@@ -142,12 +184,13 @@ class _SheetReader:
         self.merged: list[Area] = []
         self.spilled: list[Area] = []
         self.validations: list[Validation] = []
+        self.reaches: list[Reach] = []
         self.protected = False
         self._row = RowPart(_NOWHERE)
         self._number = 0
         self._column = 0
         self._value = ""
-        self._formula = False
+        self._formula: str | None = None
         self._said: dict[str, str] = {}
 
     def take(self, element: Element) -> None:
@@ -157,14 +200,14 @@ class _SheetReader:
             take(self, element)
 
     def in_cell(self, element: Element) -> None:
-        """A value, or a piece of text written in the cell itself; how it is read aloud is no part of it."""
+        """A piece of text written in the cell itself; how it is read aloud is no part of it."""
         if element.parent != "rPh":
             self._value += element.text
 
     def formula(self, element: Element) -> None:
         """A formula of a cell, perhaps one that fills several; or that of a validation of the later kind."""
         if element.parent == "c":
-            self._formula = True
+            self._formula = element.text
             area = area_of(element.attribute("ref"))
             if area is not None and element.attribute("t") in {"array", "dataTable"}:
                 self.spilled.append(area)
@@ -172,19 +215,28 @@ class _SheetReader:
             self._said[element.parent] = element.text
 
     def where(self, element: Element) -> None:
-        """The cells of a validation of the later kind."""
+        """The cells of a validation or conditional format of the later kind."""
+        if element.parent in {"dataValidation", "conditionalFormatting"}:
+            self.reaches.append(Reach(element, element.text))
         if element.parent == "dataValidation":
             self._said["sqref"] = element.text
+
+    def formatting(self, element: Element) -> None:
+        """A conditional format."""
+        if "sqref" in element.attributes:
+            self.reaches.append(Reach(element, element.attributes["sqref"]))
 
     def cell(self, element: Element) -> None:
         """A cell, after what is in it."""
         if element.around is not self._row.element and element.around is not None:
             self._begin_row(element.around)
-        place = cell_of(element.attribute("r"))
+        said = element.attributes.get  # what a cell says of itself has no prefix
+        place = cell_of(said("r", ""))
         self._column = self._column + 1 if place is None else place.column
-        part = CellPart(element, _number(element.attribute("s")), element.attribute("t"), self._value, self._formula)
+        value = element.value + self._value
+        part = CellPart(element, _number(said("s", "")), said("t", ""), value, self._formula)
         self._row.cells[self._column] = part
-        self._value, self._formula = "", False
+        self._value, self._formula = "", None
 
     def row(self, element: Element) -> None:
         """A row, after its cells."""
@@ -222,6 +274,7 @@ class _SheetReader:
     def validation(self, element: Element) -> None:
         """What is allowed in some cells, after its formulas."""
         said, self._said = self._said, {}
+        self.formatting(element)
         where = element.attribute("sqref") or said.get("sqref", "")
         self.validations.append(
             Validation(
@@ -246,7 +299,6 @@ _NOWHERE: Final = Element("", "", None, {}, 0, 0)
 # A control's anchor has rows too: those of a sheet stand in its data only.
 _AT_HOME: Final = {"row": "sheetData", "c": "row"}
 _TAKERS: Final = {
-    "v": _SheetReader.in_cell,
     "t": _SheetReader.in_cell,
     "f": _SheetReader.formula,
     "sqref": _SheetReader.where,
@@ -260,10 +312,11 @@ _TAKERS: Final = {
     "formula1": _SheetReader.said,
     "formula2": _SheetReader.said,
     "dataValidation": _SheetReader.validation,
+    "conditionalFormatting": _SheetReader.formatting,
 }
 
 
-def words_of(part: CellPart, shared: Mapping[int, str] | tuple[str, ...]) -> str:
+def words_of(part: CellPart, shared: Sequence[str]) -> str:
     """What a cell says, as text; numbers as they are stored."""
     if part.kind == SHARED:
         number = _number(part.value.strip())

@@ -11,11 +11,9 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from planner.domain.agency_form import FormValue, Share
-from planner.imports.agency_form.allowed import Written
+from planner.imports.agency_form.allowed import DAY_0, DAY_0_1904, Written
 from planner.imports.agency_form.styles import ShownAs
 
-DAY_0: Final = date(1899, 12, 30)
-DAY_0_1904: Final = date(1904, 1, 1)
 LONGEST_TEXT: Final = 32_767
 # What cannot stand in XML is left out; what reads like a sign written by its number is kept from being read so.
 _IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from planner.domain.agency_form import AgencyCell, Area, area_of
 from planner.imports.agency_form.markup import Element, tag
-from planner.imports.agency_form.sheet import AgencySheet, CellPart, RowPart
+from planner.imports.agency_form.sheet import AgencySheet, CellPart, Reach, RowPart
 from planner.imports.agency_form.stored import Stored
 from planner.imports.agency_form.tables import spliced
 
@@ -29,10 +29,14 @@ class NewCell:
 
 @dataclass(slots=True)
 class SheetOrders:
-    """What is to be written into one sheet; ``like`` says which row a new row is like."""
+    """What is to be written into one sheet.
+
+    ``like``: the row that a new row is like; ``reaches``: rules and conditional formats that hold for other cells now.
+    """
 
     cells: dict[AgencyCell, NewCell] = field(default_factory=dict)
     like: dict[int, int] = field(default_factory=dict)
+    reaches: dict[Reach, tuple[Area, ...]] = field(default_factory=dict)
 
 
 def with_orders(sheet: AgencySheet, orders: SheetOrders) -> bytes:
@@ -58,8 +62,21 @@ def with_orders(sheet: AgencySheet, orders: SheetOrders) -> bytes:
             edits.append((sheet.data.close, sheet.data.close, written))
     if inserted:
         edits.append((sheet.data.start, sheet.data.end, _opened(sheet.content, sheet.data, b"".join(inserted))))
-    edits += _reach(sheet, orders.cells)
+    edits += _dimension(sheet, orders.cells)
+    edits += [_further(sheet, reach, written_areas(areas)) for reach, areas in orders.reaches.items()]
     return sheet.written(spliced(sheet.content, edits))
+
+
+def written_areas(areas: Iterable[Area]) -> str:
+    """Areas as a sheet names several."""
+    return " ".join(area.name for area in areas)
+
+
+def _further(sheet: AgencySheet, reach: Reach, written: str) -> Edit:
+    element = reach.element
+    if "sqref" in element.attributes:
+        return element.start, element.inner, tag(element, {"sqref": written}, sheet.content)
+    return element.inner, element.close, written.encode()
 
 
 def _row_edits(sheet: AgencySheet, number: int, row: RowPart, cells: Mapping[int, NewCell]) -> list[Edit]:
@@ -142,10 +159,10 @@ def _spans(row: Element, columns: Iterable[int]) -> dict[str, str | None]:
     return {} if reach == row.attribute("spans") else {"spans": reach}
 
 
-def _reach(sheet: AgencySheet, cells: Iterable[AgencyCell]) -> list[Edit]:
+def _dimension(sheet: AgencySheet, cells: Mapping[AgencyCell, NewCell]) -> list[Edit]:
     element = sheet.dimension
     area = None if element is None else area_of(element.attribute("ref"))
-    if element is None or area is None:
+    if element is None or area is None or not cells:
         return []
     rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
     whole = Area(min(area.top, *rows), min(area.left, *columns), max(area.bottom, *rows), max(area.right, *columns))

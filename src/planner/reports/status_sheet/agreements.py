@@ -9,6 +9,7 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.data import ShareLine, SheetData
 from planner.reports.status_sheet.parts import count, footer, head, percent, title
 from planner.reports.workbook import Book, WorkbookSheet
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -19,9 +20,9 @@ def add_agreements(book: Book, data: SheetData) -> None:
     layout = SheetLayout(
         widths=(46, 12, 14, 15, 15, 11), freeze=f"B{_HEAD_ROW + 1}", title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}"
     )
-    sheet = book.sheet(texts.AGREEMENTS, layout, footer(data))
-    title(sheet, data, texts.AGREEMENTS)
-    head(sheet, (texts.KIND,), texts.AGREEMENT_COLUMNS, height=32)
+    sheet = book.sheet(common.CLEAR_AGREEMENTS, layout, footer(data))
+    title(sheet, data, common.CLEAR_AGREEMENTS)
+    head(sheet, (common.TYPE,), texts.AGREEMENT_COLUMNS, height=32)
     *kinds, total = data.agreements
     for line in kinds:
         sheet.add((line.label, Look.WORDS), *(count(data, data.figures.shown(key)) for key in line.keys), height=17)
@@ -32,13 +33,13 @@ def add_agreements(book: Book, data: SheetData) -> None:
         height=17,
     )
     sheet.add()
-    sheet.add((texts.INDICATORS, Look.SECTION), height=20)
+    sheet.add((common.CORE_ELEMENTS, Look.SECTION), height=20)
     add_shares(sheet, data, data.indicators, texts.MEASURE)
 
 
 def add_shares(sheet: WorkbookSheet, data: SheetData, lines: Sequence[ShareLine], first: str) -> None:
     """Add a small table of counts, their base and their share."""
-    head(sheet, (first,), (texts.COUNT, texts.OF, texts.SHARE), height=20)
+    head(sheet, (first,), (common.COUNT, texts.OF, texts.SHARE), height=20)
     figures = data.figures
     for line in lines:
         sheet.add(

@@ -8,6 +8,7 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.data import SheetData
 from planner.reports.status_sheet.parts import footer
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 
@@ -15,7 +16,7 @@ def add_cover(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     cover = data.cover
     sheet = book.sheet(texts.COVER, SheetLayout(widths=(30, 66)), footer(data))
-    sheet.add((texts.TITLE, Look.TITLE), height=28)
+    sheet.add((common.STATUS_SHEET, Look.TITLE), height=28)
     sheet.add((texts.heading(cover.programme_name, cover.month.year, cover.month.number), Look.SECTION), height=20)
     sheet.add()
     for label, content in _facts(data):
@@ -57,20 +58,20 @@ def _facts(data: SheetData) -> list[tuple[str, Content]]:
     threshold = cover.suppressed_under
     words = Look.WORDS
     return [
-        (texts.MUNICIPALITY, (cover.municipality or texts.NOT_GIVEN, words)),
-        (texts.TEAM, (cover.team or texts.NOT_GIVEN, words)),
-        (texts.PROGRAMME, (f"{cover.programme_name} ({cover.programme})", words)),
-        (texts.GRANT, (cover.grant or texts.NOT_GIVEN, words)),
-        (texts.MONTH, (texts.month_name(cover.month.year, cover.month.number), words)),
+        (common.MUNICIPALITY, (cover.municipality or texts.NOT_GIVEN, words)),
+        (common.TEAM, (cover.team or texts.NOT_GIVEN, words)),
+        (common.PROGRAMME, (f"{cover.programme_name} ({cover.programme})", words)),
+        (common.GRANT, (cover.grant or texts.NOT_GIVEN, words)),
+        (common.MONTH, (texts.month_name(cover.month.year, cover.month.number), words)),
         (texts.AS_OF, (cover.as_of, Look.DATE_LEFT)),
         (texts.NUMBER, (cover.number, Look.NUMBER_LEFT)),
-        (texts.RECIPIENT, (cover.recipient, words)),
+        (common.RECIPIENT, (cover.recipient, words)),
         (texts.MADE_BY, (cover.made_by, words)),
-        (texts.MADE_AT, (cover.made_at.replace(tzinfo=None, second=0, microsecond=0), Look.MOMENT_LEFT)),
+        (common.MADE, (cover.made_at.replace(tzinfo=None, second=0, microsecond=0), Look.MOMENT_LEFT)),
         (texts.VERSION, (cover.program_version, words)),
-        (texts.RULE_VERSION, (cover.rule_version, words)),
-        (texts.SUPPRESSED, _suppressed(threshold)),
-        (texts.CONTAINS_CPR, (texts.YES if cover.with_cpr else texts.NO, words)),
+        (common.RULE_VERSION, (cover.rule_version, words)),
+        (common.HIDDEN_NUMBERS, _suppressed(threshold)),
+        (texts.CONTAINS_CPR, (common.YES if cover.with_cpr else common.NO, words)),
     ]
 
 

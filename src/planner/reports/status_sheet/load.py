@@ -11,6 +11,7 @@ from planner.reports.status_sheet.data import LOAD_TOTALS, LoadLine, SheetData, 
 from planner.reports.status_sheet.parts import count, footer, head, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -23,18 +24,18 @@ def add_load(book: Book, data: SheetData) -> None:
         freeze=f"B{_HEAD_ROW + 1}",
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
     )
-    sheet = book.sheet(texts.LOAD, layout, footer(data))
-    title(sheet, data, texts.LOAD)
+    sheet = book.sheet(common.LOAD, layout, footer(data))
+    title(sheet, data, common.LOAD)
     numbers = (
-        texts.FULL_TIME,
-        texts.CAP_PER_FULL_TIME,
+        common.FULL_TIME,
+        common.CAP_PER_FULL_TIME,
         texts.EFFECTIVE_CAP,
         texts.HELD,
         texts.COVER_HELD,
         texts.LOAD_PERCENT,
         texts.OVER,
     )
-    head(sheet, (texts.WORKER, texts.FUNCTION), numbers, height=32)
+    head(sheet, (common.WORKER, common.FUNCTION), numbers, height=32)
     for line in data.load:
         sheet.add(*_cells(data, line), height=17)
     sheet.filter(f"A{_HEAD_ROW}:I{sheet.row}")
@@ -74,7 +75,7 @@ def _total(data: SheetData) -> list[Content]:
         else (one_decimal(share * 100), Look.TOTAL_ONE_DECIMAL)
     )
     return [
-        (texts.TOTAL, Look.TOTAL_WORDS),
+        (common.TOTAL, Look.TOTAL_WORDS),
         (None, Look.TOTAL_WORDS),
         (full_time, Look.TOTAL_TWO_DECIMALS),
         (None, Look.TOTAL_NUMBER),

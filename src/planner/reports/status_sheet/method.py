@@ -11,6 +11,7 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.data import Key, SheetData
 from planner.reports.status_sheet.parts import count, footer, title
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _WIDTH = 78
@@ -21,7 +22,7 @@ def add_method(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     sheet = book.sheet(texts.METHOD, SheetLayout(widths=(26, _WIDTH), freeze="A5", title_rows="4:4"), footer(data))
     title(sheet, data, texts.METHOD)
-    sheet.add((texts.RULE, Look.HEAD_LEFT), (texts.VALUE, Look.HEAD_LEFT), height=20)
+    sheet.add((common.SUBJECT, Look.HEAD_LEFT), (common.CONTENT, Look.HEAD_LEFT), height=20)
     for label, value in data.method:
         sheet.add((label, Look.LABEL_TOP), _content(data, value), height=_height(value))
 

@@ -14,6 +14,7 @@ from planner.reports.looks import Look
 from planner.reports.status_sheet.data import PersonRow, SheetData
 from planner.reports.status_sheet.parts import footer, title
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -22,21 +23,21 @@ _FULL_TIME_MINUTES = 37 * 60
 # Head, width and look of every column; those of the person come in between.
 _BEFORE = (
     (texts.COUNT_DATE, 16.0, Look.DATE_LEFT),
-    (texts.MUNICIPALITY, 15.0, Look.WORDS),
-    (texts.TEAM, 17.0, Look.WORDS),
-    (texts.WORKER, 14.0, Look.WORDS),
-    (texts.ROLE, 15.0, Look.WORDS),
-    (texts.HOURS, 10.0, Look.TWO_DECIMALS),
-    (texts.FULL_TIME, 9.5, Look.TWO_DECIMALS),
+    (common.MUNICIPALITY, 15.0, Look.WORDS),
+    (common.TEAM, 17.0, Look.WORDS),
+    (common.WORKER, 14.0, Look.WORDS),
+    (common.ROLE, 15.0, Look.WORDS),
+    (common.WEEKLY_HOURS, 10.0, Look.TWO_DECIMALS),
+    (common.FULL_TIME, 9.5, Look.TWO_DECIMALS),
 )
 _NUMBERED = ((texts.RUNNING_NUMBER, 9.0, Look.NUMBER),)
-_NAMED = ((texts.CPR, 14.0, Look.WORDS_APART), (texts.NAME, 28.0, Look.WORDS))
+_NAMED = ((common.CPR, 14.0, Look.WORDS_APART), (common.NAME, 28.0, Look.WORDS))
 _AFTER = (
-    (texts.PROGRAMME, 9.0, Look.WORDS_APART),
-    (texts.GROUP, 24.0, Look.WORDS),
+    (common.PROGRAMME, 9.0, Look.WORDS_APART),
+    (common.GROUP, 24.0, Look.WORDS),
     (texts.HELD_FROM, 15.0, Look.DATE_LEFT),
     (texts.HELD_TO, 15.0, Look.DATE_LEFT),
-    (texts.CAUSE, 19.0, Look.WORDS),
+    (common.CAUSE_OF_CHANGE, 19.0, Look.WORDS),
 )
 _HEADS = {Look.TWO_DECIMALS: Look.HEAD_RIGHT, Look.NUMBER: Look.HEAD_RIGHT, Look.WORDS_APART: Look.HEAD_APART}
 

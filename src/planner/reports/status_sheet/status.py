@@ -19,6 +19,7 @@ from planner.reports.status_sheet.data import SheetData, StatusLine
 from planner.reports.status_sheet.parts import count, footer, head, hidden, percent, title
 from planner.reports.status_sheet.suppression import Hidden
 from planner.reports.workbook import Book, WorkbookSheet
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _FIXED = 5
@@ -38,8 +39,8 @@ def add_status(book: Book, data: SheetData) -> None:
         title_columns="A:A" if pages > 1 else None,
         pages_wide=pages,
     )
-    sheet = book.sheet(texts.STATUS, layout, footer(data))
-    title(sheet, data, texts.STATUS)
+    sheet = book.sheet(common.STATUS, layout, footer(data))
+    title(sheet, data, common.STATUS)
     _head(sheet, data, earlier)
     rows: dict[str, int] = {}
     for line in data.status:
@@ -53,7 +54,7 @@ def add_status(book: Book, data: SheetData) -> None:
 def _head(sheet: WorkbookSheet, data: SheetData, earlier: list[Month]) -> None:
     month = data.cover.month
     since = texts.since(None if data.previous is None else data.previous.number)
-    heads = (texts.month_short(month.year, month.number), texts.PERCENT, texts.BASE, since)
+    heads = (texts.month_short(month.year, month.number), common.PER_CENT, texts.BASE, since)
     months = (texts.month_short(each.year, each.number) for each in earlier)
     head(sheet, (texts.MEASURE,), (*heads, *months), height=20)
 

@@ -12,6 +12,7 @@ from planner.reports.status_sheet.data import SheetData, TargetLine
 from planner.reports.status_sheet.parts import count, footer, hidden, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 _HEAD_ROW = 4
@@ -25,13 +26,13 @@ def add_targets(book: Book, data: SheetData) -> None:
         landscape=True,
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
     )
-    sheet = book.sheet(texts.TARGETS, layout, footer(data))
-    title(sheet, data, texts.TARGETS)
+    sheet = book.sheet(common.TARGET, layout, footer(data))
+    title(sheet, data, common.TARGET)
     if not data.targets:
-        sheet.add((texts.NO_TARGET, Look.NOTE_LINE))
+        sheet.add((common.NO_TARGET, Look.NOTE_LINE))
         return
-    left = (texts.TARGET, texts.BEST_MONTH)
-    numbers = (texts.COUNT, texts.OF, texts.PERCENT, texts.LATEST, texts.POINTS, texts.PERSONS)
+    left = (common.TARGET, texts.BEST_MONTH)
+    numbers = (common.COUNT, texts.OF, common.PER_CENT, texts.LATEST, texts.POINTS, texts.PERSONS)
     sheet.add(
         *((text, Look.HEAD_LEFT) for text in left),
         *((text, Look.HEAD_RIGHT) for text in numbers),
@@ -93,5 +94,5 @@ def _reached(data: SheetData, line: TargetLine) -> Content:
     ):
         return texts.HIDDEN, Look.HIDDEN_WORDS
     if month is None:
-        return texts.NO, Look.WORDS_APART
+        return common.NO, Look.WORDS_APART
     return texts.reached_in(month.year, month.number), Look.GOOD_APART

@@ -13,6 +13,7 @@ from planner.reports.status_sheet.people import add_people
 from planner.reports.status_sheet.status import add_status
 from planner.reports.status_sheet.targets import add_targets
 from planner.reports.workbook import Book
+from planner.texts import common
 from planner.texts import sheet as texts
 
 
@@ -29,7 +30,7 @@ def status_preview(data: SheetData) -> WorkbookPreview:
 def _book(data: SheetData) -> Book:
     cover = data.cover
     book = Book(
-        title=f"{texts.TITLE} {cover.number}",
+        title=f"{common.STATUS_SHEET} {cover.number}",
         subject=texts.heading(cover.programme_name, cover.month.year, cover.month.number),
         creator=cover.made_by,
         made_at=cover.made_at,

@@ -11,6 +11,7 @@ from planner.domain.changes import Action
 from planner.domain.ids import AgreementId, CitizenId
 from planner.domain.records import Agreement, HoursStep
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.ui.context import Context
 from planner.ui.forms.agreement import CITIZEN, FIRM
 from planner.ui.forms.choices import Options
@@ -25,7 +26,7 @@ def _how(_context: Context, _now: str) -> Options:
 
 
 BEGIN: Final = CommandForm(
-    AddAgreement, Agreement, Action.ADD_AGREEMENT, (CITIZEN, FIRM), texts.NEW_TITLE, save=texts.CREATE
+    AddAgreement, Agreement, Action.ADD_AGREEMENT, (CITIZEN, FIRM), texts.NEW_TITLE, save=common.CREATE_AGREEMENT
 )
 STEP: Final = CommandForm(
     SetHours,
@@ -34,8 +35,8 @@ STEP: Final = CommandForm(
     (
         Field("kind", input=Input.SEGMENTS),
         Field("start"),
-        Field("minutes", label=texts.TOTAL, most=6),
-        Field("ordinary_minutes", label=texts.ORDINARY, most=6),
+        Field("minutes", label=common.TOTAL, most=6),
+        Field("ordinary_minutes", label=common.ORDINARY_HOURS, most=6),
         Field("condition"),
     ),
     "",
@@ -45,7 +46,7 @@ STEP: Final = CommandForm(
 
 def begin(context: Context, citizen: CitizenId | None, made: Callable[[AgreementId], object]) -> FormPlan:
     """Begin an agreement: only citizen and firm are asked; the citizen may be known."""
-    return BEGIN.plan(context, "", texts.CREATED, first={"citizen": citizen}, after=made)
+    return BEGIN.plan(context, "", common.AGREEMENT_CREATED, first={"citizen": citizen}, after=made)
 
 
 def end(context: Context, agreement: Agreement) -> FormPlan:
@@ -56,7 +57,7 @@ def end(context: Context, agreement: Agreement) -> FormPlan:
         Agreement,
         Action.END_AGREEMENT,
         (
-            Field("end", last, label=texts.LAST_DAY, hint=""),
+            Field("end", last, label=common.LAST_DAY, hint=""),
             Field("broken_off", "", label=texts.HOW_ENDED, input=Input.SEGMENTS, options=_how),
             Field("reason"),
         ),

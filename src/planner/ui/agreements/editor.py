@@ -20,6 +20,7 @@ from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, Citizen, Employer
 from planner.domain.words import AgreementStatus
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.texts import problems as problem_texts
 from planner.ui.agreements.bars import end
 from planner.ui.agreements.follow_up_card import FollowUpCard
@@ -54,15 +55,15 @@ class AgreementEditor(QWidget):
         self._fault = -1
         theme = context.theme
         self.head = PageHead(theme, "")
-        self.head.set_crumb(texts.BACK, self.leave)
+        self.head.set_crumb(common.CLEAR_AGREEMENTS, self.leave)
         self._title = Label(theme, "", Role.TITLE, wrap=True)  # in a narrow window, below the buttons
-        self._not_saved = Label(theme, texts.NOT_SAVED, tone="warn")
+        self._not_saved = Label(theme, common.NOT_SAVED, tone="warn")
         self._revert = Button(theme, texts.REVERT, on_click=self.revert)
         self._end = Button(theme, texts.END, on_click=self._begin_end)
         self._activate = Button(theme, texts.ACTIVATE, on_click=self._make_active)
         self._remove = Button(theme, texts.REMOVE_DRAFT, on_click=self._remove_draft)
         self._reopen = Button(theme, texts.REOPEN, on_click=self._open_again)
-        printing = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_asked.emit)
+        printing = Button(theme, common.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_asked.emit)
         self.save_button = Button(
             theme, texts.SAVE, kind=Kind.PRIMARY, icon="save", shortcut="Ctrl+S", on_click=self.save
         )

@@ -10,7 +10,7 @@ from planner.app.queries.agreements import history
 from planner.domain.records import Agreement, FollowUp
 from planner.domain.reminders import is_open
 from planner.texts import agreements as texts
-from planner.texts import my_day as log_texts
+from planner.texts import common
 from planner.texts.words import danish
 from planner.ui.context import Context
 from planner.ui.my_day.log_form import LogForm
@@ -33,10 +33,10 @@ class HistoryTable(TableModel[FollowUp]):
     """What has been held about the agreement, the newest first."""
 
     columns: Sequence[Column[FollowUp]] = (
-        Column("day", log_texts.HELD_ON, lambda row: row.held or row.planned, Holds.DAY, fixed=True),
-        Column("form", log_texts.FORM, _form),
-        Column("outcome", log_texts.RESULT, lambda row: danish(row.outcome).capitalize(), tone="text2"),
-        Column("result", log_texts.NOTE, lambda row: row.result or EMPTY),
+        Column("day", common.DATE, lambda row: row.held or row.planned, Holds.DAY, fixed=True),
+        Column("form", common.FORM, _form),
+        Column("outcome", common.OUTCOME, lambda row: danish(row.outcome).capitalize(), tone="text2"),
+        Column("result", common.NOTE, lambda row: row.result or EMPTY),
     )
 
     @override

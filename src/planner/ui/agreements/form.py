@@ -13,6 +13,7 @@ from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, Employer, Worker
 from planner.domain.shape import shape
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.texts.formats import sort_key
 from planner.texts.kinds import label
 from planner.ui.context import Context
@@ -56,7 +57,7 @@ QUESTIONS: Final = Questions(
         Field("goal_on"),
         Field("agreed_on"),
         Field("rhythm_days", most=5),
-        Field("worker", optional=False, options=_everybody, empty=texts.NOBODY),
+        Field("worker", optional=False, options=_everybody, empty=common.NONE),
     ),
     Agreement,
 )
@@ -149,7 +150,7 @@ class AgreementForm(Card):
     def _lay(self) -> None:
         theme, holder = self.context.theme, QWidget()
         firm = {
-            name: FormField(theme, texts.FIRM if name == "name" else label(Employer, name), field)
+            name: FormField(theme, common.EMPLOYER if name == "name" else label(Employer, name), field)
             for name, field in self.firm.items()
         }
         grid = lay.grid(gaps=(lay.FIELDS, 10), wide=0, on=holder)

@@ -11,6 +11,7 @@ from planner.app.queries.agreements import LadderRow, ladder_rows
 from planner.domain.hours import ladder_gap
 from planner.domain.records import Agreement, HoursStep
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.texts.kinds import removed
 from planner.ui.agreements.bars import step
 from planner.ui.agreements.ladder_chart import LadderChart
@@ -46,8 +47,8 @@ class LadderTable(TableModel[LadderRow]):
 
     columns: Sequence[Column[LadderRow]] = (
         Column("start", texts.FROM_DAY, lambda row: row.start, Holds.DAY, fixed=True),
-        Column("total", texts.TOTAL, _total, Holds.HOURS),
-        Column("ordinary", texts.ORDINARY, lambda row: _ordinary(row.planned), Holds.HOURS),
+        Column("total", common.TOTAL, _total, Holds.HOURS),
+        Column("ordinary", common.ORDINARY_HOURS, lambda row: _ordinary(row.planned), Holds.HOURS),
         Column("actual", texts.BECAME, lambda row: _ordinary(row.actual), Holds.HOURS, strong=True),
         Column("condition", texts.CONDITION, _condition),
     )

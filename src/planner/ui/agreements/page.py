@@ -14,7 +14,7 @@ from planner.app.queries.agreements import AgreementRow, View, agreement_rows, i
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import AgreementId, CitizenId
 from planner.texts import agreements as texts
-from planner.texts import shell as shell_texts
+from planner.texts import common
 from planner.ui.acts import Act, PageAction
 from planner.ui.agreements.bars import begin
 from planner.ui.agreements.editor import AgreementEditor
@@ -33,7 +33,7 @@ class AgreementsPage(ListPage[AgreementRow]):
     """Is the agreement clear, and is it moving?"""
 
     page_id: ClassVar[str] = "agreements"
-    title: ClassVar[str] = shell_texts.AGREEMENTS
+    title: ClassVar[str] = common.CLEAR_AGREEMENTS
     words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.shown)
 
     def __init__(self, context: Context) -> None:
@@ -47,7 +47,7 @@ class AgreementsPage(ListPage[AgreementRow]):
         self.views.picked.connect(self.apply)
         self.new_bar = FormBar(context)
         self._stack = QStackedWidget()
-        empty = EmptyState(theme, "agreement", texts.EMPTY, texts.EMPTY_HOW, texts.NEW, self.new)
+        empty = EmptyState(theme, "agreement", texts.EMPTY, texts.EMPTY_HOW, common.NEW_AGREEMENT, self.new)
         filters = (self.views, self.search_field)
         self.lay_list(AgreementTable(self._today), empty, filters=filters, below=self.new_bar)
 
@@ -70,7 +70,7 @@ class AgreementsPage(ListPage[AgreementRow]):
     def acts(self) -> Sequence[PageAction]:
         return (
             *super().acts(),
-            PageAction(Act.NEW, self.new, texts.NEW),
+            PageAction(Act.NEW, self.new, common.NEW_AGREEMENT),
             PageAction(Act.SAVE, self.save),
             PageAction(Act.NEXT_FAULT, partial(self.next_fault, 1)),
             PageAction(Act.PREVIOUS_FAULT, partial(self.next_fault, -1)),

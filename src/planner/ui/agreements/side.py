@@ -14,6 +14,7 @@ from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, Citizen
 from planner.domain.words import Group
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.texts.formats import masked_cpr
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
@@ -51,7 +52,7 @@ class PointsCard(Card):
         self._meter.say(met, met + missing)
         clear(self._column)
         for heading, ok, lacking in (
-            (texts.FOUR, found.met, found.missing),
+            (common.CLEAR_AGREEMENT, found.met, found.missing),
             (texts.TEAMS_OWN, found.full_met, found.full_missing),
         ):
             self._column.addWidget(Label(self.theme, heading, Role.LABEL, "text2"))
@@ -73,7 +74,7 @@ class CitizenCard(Card):
     """The citizen that the agreement is about."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, texts.CITIZEN_CARD)
+        super().__init__(context.theme, common.CITIZEN)
         self.context = context
         self._citizen = ""
         self.add_action(Button(context.theme, texts.OPEN, kind=Kind.LINK, on_click=self._open))
@@ -111,6 +112,6 @@ class FirmNote(Banner):
         said = [texts.colleague(initials, on) for initials, on in double_contact(register, agreement, today)]
         others = texts.others(others_there(register, agreement, today))
         if said or others:
-            self.say("warn", texts.DOUBLE, " ".join([*said, others]).strip())
+            self.say("warn", common.IN_TOUCH, " ".join([*said, others]).strip())
         else:
             self.clear()

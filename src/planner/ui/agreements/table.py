@@ -10,6 +10,7 @@ from typing_extensions import override
 from planner.app.queries.agreements import AgreementRow
 from planner.domain.words import AgreementStatus
 from planner.texts import agreements as texts
+from planner.texts import common
 from planner.texts.formats import NONE, period
 from planner.texts.words import danish
 from planner.ui.tables.cells import Cell
@@ -24,17 +25,17 @@ class AgreementTable(TableModel[AgreementRow]):
         self._today = today
         super().__init__(
             (
-                Column("citizen", texts.CITIZEN, lambda row: row.citizen, strong=True, fixed=True),
-                Column("firm", texts.FIRM, lambda row: row.firm, fixed=True),
-                Column("kind", texts.KIND, lambda row: danish(row.agreement.kind).capitalize(), spare=True),
-                Column("period", texts.PERIOD, _period, whole=True),
+                Column("citizen", common.CITIZEN, lambda row: row.citizen, strong=True, fixed=True),
+                Column("firm", common.EMPLOYER, lambda row: row.firm, fixed=True),
+                Column("kind", common.TYPE, lambda row: danish(row.agreement.kind).capitalize(), spare=True),
+                Column("period", common.PERIOD, _period, whole=True),
                 Column(
-                    "status", texts.STATUS, lambda row: texts.status(row.agreement.status), tone="text2", spare=True
+                    "status", common.STATUS, lambda row: texts.status(row.agreement.status), tone="text2", spare=True
                 ),
-                Column("clear", texts.CLEAR, _clear, whole=True),
-                Column("hours", texts.ORDINARY, _hours, right=True),
-                Column("next", texts.NEXT, self._next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
-                Column("worker", texts.WORKER, lambda row: row.initials, spoken=texts.WORKER_SPOKEN),
+                Column("clear", common.CLEAR_AGREEMENT, _clear, whole=True),
+                Column("hours", common.ORDINARY_HOURS, _hours, right=True),
+                Column("next", common.NEXT, self._next, Holds.DAY, spoken=common.NEXT_FOLLOW_UP),
+                Column("worker", common.WORKER_SHORT, lambda row: row.initials, spoken=common.WORKER),
                 Column(
                     "number",
                     texts.NUMBER,

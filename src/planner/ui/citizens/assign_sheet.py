@@ -19,7 +19,7 @@ from planner.domain.records import Assignment, Citizen
 from planner.domain.words import ChangeCause, Role
 from planner.texts import assign as texts
 from planner.texts import citizens as page_texts
-from planner.texts import forms as form_texts
+from planner.texts import common
 from planner.texts import problems as problem_texts
 from planner.texts.formats import capital
 from planner.texts.words import danish
@@ -67,10 +67,10 @@ class AssignSheet(Sheet):
         self.day = DateField(theme, self._today, context.today)
         self.day.date_changed.connect(self._look)
         roles = [(each.value, capital(danish(each))) for each in Role]
-        self.role = Segmented(theme, roles, texts.ROLE, Role.FIXED.value)
+        self.role = Segmented(theme, roles, common.ROLE, Role.FIXED.value)
         self.role.picked.connect(self._show_fields)
         self.end = DateField(theme, self._today)
-        self.cause = Choice(theme, words_of(ChangeCause, empty=texts.NO_CAUSE), name=texts.CAUSE)
+        self.cause = Choice(theme, words_of(ChangeCause, empty=common.NOT_SAID), name=texts.CAUSE)
         self._list = QWidget()
         self._column = lay.column(gap=2, margins=(8, 0, 8, 8), on=self._list)
         self._nobody = Label(theme, texts.NOBODY, Type.BODY, "text2", wrap=True)
@@ -175,8 +175,8 @@ class AssignSheet(Sheet):
         name = self._citizens[0].name if self._citizens else ""
         title = texts.heading(name, len(self._citizens))
         self.setAccessibleName(title)
-        day = FormField(theme, texts.FROM_DAY, self.day)
-        self._until = FormField(theme, form_texts.END, self.end, optional=True)
+        day = FormField(theme, common.FROM, self.day)
+        self._until = FormField(theme, common.UNTIL, self.end, optional=True)
         self._why = FormField(theme, texts.CAUSE, self.cause, optional=True)
         top = lay.column_of(
             Label(theme, title, Type.HEADING, wrap=True),
@@ -193,7 +193,7 @@ class AssignSheet(Sheet):
         self._show_fields()
         self._column.addStretch(1)
         self._area = scrolling(lay.column_of(top, lay.wide(self._list), gap=0), texts.LIST)
-        cancel = Button(theme, form_texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
+        cancel = Button(theme, common.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit)
         lay.column(lay.wide(self._area), lay.row_of(None, cancel, margins=(16, 8)), gap=0, on=self)
 
     def _show_fields(self) -> None:

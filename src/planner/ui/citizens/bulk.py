@@ -16,8 +16,8 @@ from planner.domain.periods import holds_on
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.register import Register
 from planner.domain.words import Group
-from planner.texts import citizen_forms as form_texts
 from planner.texts import citizens as texts
+from planner.texts import common
 from planner.texts.citizen_panel import group_badge
 from planner.texts.widgets import ESC_CLEARS, chosen
 from planner.texts.words import danish
@@ -41,8 +41,8 @@ CHANGE_GROUP: Final = CommandForm(
         Field("start", today),
         Field("step_up"),
     ),
-    form_texts.CHANGE_GROUP,
-    save=form_texts.CHANGE_GROUP_SAVE,
+    common.CHANGE_GROUP,
+    save=common.CHANGE_GROUP,
 )
 
 
@@ -58,12 +58,12 @@ class BulkBar(Pane):
         self.count = Label(theme, "", Role.TOTAL)
         self.hint = Label(theme, ESC_CLEARS, Role.HELP, "text3")
         self.follow_up = Button(
-            theme, texts.PLAN_FOLLOW_UP, icon="follow_up", small=True, on_click=self.follow_up_asked.emit
+            theme, common.PLAN_FOLLOW_UP, icon="follow_up", small=True, on_click=self.follow_up_asked.emit
         )
         self.group = Button(theme, texts.CHANGE_GROUP, icon="group", small=True, on_click=self.group_asked.emit)
         self.assign = Button(
             theme,
-            texts.ASSIGN,
+            common.ASSIGN_WORKER,
             kind=Kind.PRIMARY,
             icon="new_citizen",
             small=True,

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from planner.app.queries.candidates import Candidate
 from planner.texts import assign as texts
+from planner.texts import common
 from planner.texts import problems as problem_texts
 from planner.ui.tables.cells import Load
 from planner.ui.tables.loadbar import paint_load
@@ -117,9 +118,9 @@ class CandidateRow(QWidget):
         self.button.step_asked.connect(self.step_asked)
         self.button.typed.connect(self.typed)
         self.reason = ReasonField(theme)
-        self.field = FormField(theme, texts.REASON, self.reason)
+        self.field = FormField(theme, common.REASON_OVER_CAP, self.reason)
         self.reason.returnPressed.connect(self._want)
-        assign = Button(theme, texts.ASSIGN, kind=Kind.PRIMARY, small=True, shortcut="Enter", on_click=self._want)
+        assign = Button(theme, common.ASSIGN, kind=Kind.PRIMARY, small=True, shortcut="Enter", on_click=self._want)
         self._more = lay.column_of(self.field, lay.row_of(None, assign), gap=6, margins=(12, 2, 8, 10))
         self._more.hide()
         lay.column(self.button, self._more, gap=2, on=self)

@@ -15,6 +15,7 @@ from planner.domain.places import in_force, runs_on
 from planner.domain.records import BenefitPeriod, Citizen, Worker
 from planner.domain.words import AgreementKind, Group, SpellKind
 from planner.texts import citizen_filters as texts
+from planner.texts import common
 from planner.texts.citizens import LACKING
 from planner.texts.formats import sort_key
 from planner.ui.context import Context
@@ -46,23 +47,23 @@ class FilterMenus(QObject):
 
     def _parts(self) -> list[tuple[str, str, Options]]:
         return [
-            (FilterField.GROUP, texts.GROUP, [(each.value, texts.group(each.value)) for each in Group if each.value]),
-            (FilterField.WORKER, texts.WORKER, self._workers()),
-            (FilterField.PROGRAMME, texts.PROGRAMME, self._programmes()),
-            (FilterField.OFFER, texts.OFFER, _offers()),
-            (FilterField.BENEFIT, texts.BENEFIT, self._benefits()),
+            (FilterField.GROUP, common.GROUP, [(each.value, texts.group(each.value)) for each in Group if each.value]),
+            (FilterField.WORKER, common.WORKER, self._workers()),
+            (FilterField.PROGRAMME, common.PROGRAMME, self._programmes()),
+            (FilterField.OFFER, common.OFFER, _offers()),
+            (FilterField.BENEFIT, common.BENEFIT, self._benefits()),
             (FilterField.EXEMPT, texts.EXEMPT, texts.YES_NO.items()),
-            (FilterField.MISSING, texts.MISSING, LACKING.items()),
+            (FilterField.MISSING, common.LACKS, LACKING.items()),
             (FilterField.OVERDUE, texts.OVERDUE, [(each, texts.late(each)) for each in ("1", *DAYS[:3])]),
             (FilterField.SILENT, texts.SILENT, [(each, texts.weeks(each)) for each in ("2", "4", "6", "8", "12")]),
             (FilterField.OFFER_ENDS, texts.OFFER_ENDS, [(each, texts.days(each)) for each in DAYS]),
             (FilterField.EXEMPTION_ENDS, texts.EXEMPTION_ENDS, [(each, texts.days(each)) for each in DAYS]),
             (
                 FilterField.GROUP_2_MONTHS,
-                texts.GROUP_2_MONTHS,
+                common.GROUP_2,
                 [(each, texts.months(each)) for each in ("3", "6", "9", "12")],
             ),
-            (FilterField.DISTRICT, texts.DISTRICT, self._districts()),
+            (FilterField.DISTRICT, common.DISTRICT, self._districts()),
             (FilterField.PRESENT, texts.PRESENT, texts.YES_NO.items()),
         ]
 
@@ -99,7 +100,7 @@ class FilterMenus(QObject):
         today = self._context.today
         used = {row.benefit for row in self._context.register.all(BenefitPeriod) if holds_on(row, today)}
         known = [(each.code, each.name) for each in self._context.programmes.benefits if each.code in used]
-        return [*known, ("unknown", texts.NO_BENEFIT)]
+        return [*known, ("unknown", common.UNKNOWN_SMALL)]
 
     def _districts(self) -> Options:
         names = {row.district for row in self._context.register.all(Citizen) if row.district}

@@ -19,6 +19,7 @@ from planner.domain.reminders import next_date, next_open
 from planner.domain.words import ContactForm, With
 from planner.domain.working_days import next_working_day
 from planner.texts import citizen_forms as texts
+from planner.texts import common
 from planner.texts.kinds import changing, removed, saved
 from planner.ui.context import Context
 from planner.ui.forms.choices import agreements
@@ -37,10 +38,10 @@ def assignment(context: Context, row: Assignment) -> FormPlan:
         Action.ASSIGN,
         (
             Field("end", row.end or context.today),
-            Field("change_cause", row.change_cause, empty=texts.NO_CAUSE, optional=True),
+            Field("change_cause", row.change_cause, empty=common.NOT_SAID, optional=True),
         ),
         texts.ASSIGNMENT,
-        save=texts.END_SAVE,
+        save=common.END,
     )
     plan = form.plan(context, row.id, texts.END_SAID, about=worker.name or worker.initials, assignment=row.id)
     return replace(plan, remove=Remove(row), removed=removed(Assignment))
@@ -63,14 +64,14 @@ def register_follow_up(context: Context, citizen: Citizen, row: FollowUp | None 
         Action.REGISTER_FOLLOW_UP,
         (
             Field("held", today),
-            Field("worker", usual, label=texts.HELD_BY, empty=texts.NOBODY),
+            Field("worker", usual, label=common.HELD_BY, empty=common.NONE_SMALL),
             *_talk(context, citizen.id, row, chosen),
             Field("outcome"),
             *([hours] if register.of_citizen(Agreement, citizen.id) else []),
             Field("result", input=Input.AREA),
             Field("next_on", following, hint=texts.NEXT_HINT),
         ),
-        texts.LOG,
+        common.REGISTER_FOLLOW_UP_TITLE,
     )
     return form.plan(
         context,
@@ -90,11 +91,11 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
         FollowUp,
         Action.PLAN_FOLLOW_UP,
         (
-            Field("planned", _in_a_week, label=texts.PLANNED),
+            Field("planned", _in_a_week, label=common.DATE),
             *(_talk(context, one.id, None, None) if one is not None else _whom(None)),
-            Field("subject", label=texts.SUBJECT),
+            Field("subject", label=common.SUBJECT),
         ),
-        texts.PLAN,
+        common.PLAN_FOLLOW_UP_TITLE,
         save=texts.PLAN_SAVE,
     )
     return form.plan(
@@ -114,7 +115,7 @@ def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
         *_talk(context, row.citizen, row, row.agreement),
         Field("outcome", empty=texts.PLAN_SAID),
         Field("result", input=Input.AREA),
-        Field("worker", empty=texts.NOBODY),
+        Field("worker", empty=common.NONE_SMALL),
     )
     return RecordForm(FollowUp, "follow_ups", fields, change_title=changing(FollowUp)).change(context, row)
 

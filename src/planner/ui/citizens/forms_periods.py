@@ -7,6 +7,7 @@ from typing import Final
 from planner.domain.records import BenefitPeriod, Departure, Exemption, RehabilitationStep, Spell, StepUp
 from planner.domain.words import ExemptionCause, SpellKind
 from planner.texts import citizen_forms as texts
+from planner.texts import common
 from planner.ui.forms.choices import benefits
 from planner.ui.forms.plan import Input
 from planner.ui.forms.record import Field, RecordForm, today
@@ -32,7 +33,7 @@ REHABILITATION: Final = RecordForm(
     (
         Field("stage"),
         Field("on", today),
-        Field("decision", empty=texts.NO_DECISION, optional=True),
+        Field("decision", empty=common.NONE_SMALL, optional=True),
     ),
 )
 STEP_UP: Final = RecordForm(
@@ -42,7 +43,7 @@ STEP_UP: Final = RecordForm(
         Field("consent_on", today, optional=False),
         Field("meeting_on"),
         Field("agreed", input=Input.AREA),
-        Field("responsible", empty=texts.NOBODY),
+        Field("responsible", empty=common.NONE_SMALL),
         Field("deadline"),
     ),
 )
@@ -50,5 +51,5 @@ SPELL: Final = RecordForm(
     Spell,
     "offers",
     (Field("kind", SpellKind.GUIDANCE), START, END, Field("weekly_minutes"), Field("source")),
-    title=texts.SPELL,
+    title=common.SPELL,
 )

@@ -9,6 +9,7 @@ from planner.app.commands.citizens import AddCitizen, ChangeCpr
 from planner.domain.changes import Action
 from planner.domain.records import Citizen, Enrolment
 from planner.texts import citizen_forms as texts
+from planner.texts import common
 from planner.texts.kinds import changing
 from planner.ui.citizens.forms_periods import END, START
 from planner.ui.context import Context
@@ -28,12 +29,12 @@ NEW: Final = CommandForm(
         Field(
             "programme",
             usual_programme,
-            label=texts.PROGRAMME,
+            label=common.PROGRAMME,
             options=programmes,
             empty=texts.NO_PROGRAMME,
             optional=False,
         ),
-        replace(_GROUP, label=texts.GROUP),
+        replace(_GROUP, label=common.GROUP),
         Field("start", today, label=texts.ENROLLED, required=True),
     ),
     texts.NEW,
@@ -72,7 +73,7 @@ GOAL: Final = RecordForm(
         Field("has_cv"),
         Field("cv_on"),
     ),
-    change_title=texts.GOAL,
+    change_title=common.JOB_GOAL_AND_CV,
     finish=_dated,
 )
 ENROLMENT: Final = RecordForm(

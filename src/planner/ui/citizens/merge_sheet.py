@@ -14,7 +14,7 @@ from planner.domain.errors import Problem
 from planner.domain.ids import CitizenId
 from planner.domain.kinds import RECORDS
 from planner.domain.records import Citizen
-from planner.texts import citizen_forms, forms
+from planner.texts import citizen_forms, common
 from planner.texts import merge_citizens as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import masked_cpr, small
@@ -133,7 +133,7 @@ class MergeSheet(Sheet):
             Label(theme, texts.WHICH_NUMBER, Role.LABEL, "text2"),
             self.own,
             self.others,
-            Label(theme, texts.KEPT, Role.LABEL, "text2"),
+            Label(theme, common.WHAT_HAPPENS, Role.LABEL, "text2"),
             self.facts,
             self._nothing,
             Label(theme, texts.RULE, Role.DENSE, "text2", wrap=True),
@@ -159,7 +159,7 @@ class MergeSheet(Sheet):
         self.merge = Button(theme, texts.SAVE, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save)
         lay.row(
             None,
-            Button(theme, forms.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
+            Button(theme, common.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
             self.merge,
             margins=(20, 8),
             on=foot,

@@ -18,8 +18,8 @@ from planner.domain.file_records import SavedFilter
 from planner.domain.records import Citizen
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
+from planner.texts import common
 from planner.texts import packets as packet_texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import day
 from planner.texts.kinds import made
 from planner.ui.acts import Act, PageAction
@@ -50,9 +50,9 @@ class CitizensPage(PanelPage[CitizenRow]):
     """The citizens of the team."""
 
     page_id: ClassVar[str] = "citizens"
-    title: ClassVar[str] = shell_texts.CITIZENS
+    title: ClassVar[str] = common.CITIZENS
     words: ClassVar[ListWords] = ListWords(
-        search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.count, table=texts.TABLE
+        search=texts.SEARCH, no_hits=common.NO_CITIZENS_FIT, count=texts.count, table=common.CITIZENS
     )
     panel: CitizenPanel
 
@@ -68,7 +68,7 @@ class CitizensPage(PanelPage[CitizenRow]):
         self.filters = CitizenFilters(context, self)
         self.bulk = BulkBar(theme)
         self.panel = CitizenPanel(context)
-        empty = EmptyState(theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, texts.EMPTY_BUTTON, self._go_import)
+        empty = EmptyState(theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import)
         model = CitizenTable(self._today, self._benefit_name)
         self.lay_list(model, empty, filters=(self.filters.ready, self.filters.add), below=self.bulk)
         self._connect()

@@ -12,6 +12,7 @@ from planner.app.queries.citizens import CitizenRow, Missing
 from planner.domain.changes import Action
 from planner.domain.records import Citizen
 from planner.texts import citizen_panel as texts
+from planner.texts import common
 from planner.texts import merge_citizens as merge_texts
 from planner.ui.citizens import forms_contacts
 from planner.ui.citizens.assign_sheet import AssignSheet, Told
@@ -87,8 +88,8 @@ class CitizenPanel(RowPanel[CitizenRow]):
         for words, slot in (
             (texts.EDIT, self._edit),
             (texts.CHANGE_CPR, self._change_cpr),
-            (texts.NEW_AGREEMENT, self._new_agreement),
-            (texts.SPELL, self._new_spell),
+            (common.NEW_AGREEMENT, self._new_agreement),
+            (common.ADD_SPELL, self._new_spell),
             (texts.DEPARTED, self._depart),
             (merge_texts.MENU, self.merge_with),
         ):

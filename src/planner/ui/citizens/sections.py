@@ -24,6 +24,7 @@ from planner.domain.records import (
 from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import HoursKind, Role
 from planner.texts import citizen_panel as texts
+from planner.texts import common
 from planner.texts.formats import NONE, capital, day
 from planner.texts.todos import follow_ups_cancelled
 from planner.texts.words import danish, said
@@ -70,12 +71,12 @@ class Sections:
         return Section(
             key="goal",
             icon="job_goal",
-            title=texts.GOAL_AND_CV,
+            title=common.JOB_GOAL_AND_CV,
             add=plan,
-            add_words=texts.EDIT_LINK,
+            add_words=common.EDIT,
             lines=(
-                _fact("goal-job", texts.JOB_GOAL, goal, plan),
-                _fact("goal-cv", texts.CV, has_cv, plan),
+                _fact("goal-job", common.JOB_GOAL, goal, plan),
+                _fact("goal-cv", common.CV, has_cv, plan),
             ),
         )
 
@@ -95,14 +96,14 @@ class Sections:
         """Contact persons, the newest first; for leaders with the cause of each change."""
         rows = sorted(self._register.of_citizen(Assignment, self._citizen.id), key=lambda row: row.start, reverse=True)
         count = sum(each.kind is ChangeKind.CHANGE for each in changes_of(self._register, self._citizen.id))
-        title = f"{texts.CONTACTS} · {texts.changes(count)}" if count else texts.CONTACTS
+        title = f"{common.WORKER} · {texts.changes(count)}" if count else common.WORKER
         return Section(
             key="contacts",
             icon="citizen",
             title=title,
-            none=texts.NO_CONTACTS,
+            none=common.NONE_YET,
             add=self._assign,
-            add_words=texts.ASSIGN,
+            add_words=common.ASSIGN_WORKER,
             lines=[self._contact(row) for row in rows],
         )
 
@@ -116,13 +117,13 @@ class Sections:
         return Section(
             key="offers",
             icon="agreement",
-            title=texts.OFFERS,
-            none=texts.NO_OFFERS,
+            title=common.OFFER_OR_JOB,
+            none=common.NONE_YET,
             add=self.new_agreement,
-            add_words=texts.NEW_AGREEMENT,
+            add_words=common.NEW_AGREEMENT,
             lines=[
                 *(line for _start, line in lines),
-                Line(key="offers-spell", left="", words=texts.SPELL, tone="accent", open=self._new_spell),
+                Line(key="offers-spell", left="", words=common.ADD_SPELL, tone="accent", open=self._new_spell),
             ],
         )
 
@@ -134,8 +135,8 @@ class Sections:
         return Section(
             key="follow_ups",
             icon="follow_up",
-            title=texts.FOLLOW_UPS,
-            none=texts.NO_FOLLOW_UPS,
+            title=common.FOLLOW_UPS,
+            none=common.NONE_YET,
             add=partial(self._open, forms_contacts.plan_follow_up, self._context, [self._citizen]),
             add_words=texts.PLAN,
             lines=[*self._cancelling(waiting), *(self._follow_up(row) for row in (*waiting, *over))],
@@ -244,7 +245,7 @@ class Sections:
 def _fact(key: str, left: str, words: str, form: Callable[[], object]) -> Line:
     if words:
         return Line(key=key, left=left, words=words, open=form)
-    return Line(key=key, left=left, words=texts.MISSING, tone="warn", icon="missing", open=form)
+    return Line(key=key, left=left, words=common.LACKS_SMALL, tone="warn", icon="missing", open=form)
 
 
 def _when(row: FollowUp) -> tuple[str, str]:

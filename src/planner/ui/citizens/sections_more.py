@@ -10,6 +10,7 @@ from planner.domain.file_records import Record
 from planner.domain.periods import holds_on
 from planner.domain.records import BenefitPeriod, Citizen, Exemption
 from planner.texts import citizen_panel as texts
+from planner.texts import common
 from planner.texts.common import NONE
 from planner.texts.formats import capital, day
 from planner.texts.kinds import KINDS
@@ -101,11 +102,11 @@ def _facts(context: Context, citizen: Citizen, show: Show) -> Section:
         show(FACTS.change(context, citizen, about=citizen.name, section=True))
 
     facts = (
-        (texts.DISTRICT, citizen.district),
-        (texts.LANGUAGES, texts.languages(citizen.languages, citizen.required_language)),
-        (texts.WEIGHT, capital(danish(citizen.weight))),
-        (texts.NOTE, citizen.note),
+        (common.DISTRICT, citizen.district),
+        (common.LANGUAGES, texts.languages(citizen.languages, citizen.required_language)),
+        (common.WEIGHT, capital(danish(citizen.weight))),
+        (common.NOTE, citizen.note),
     )
     lines = [Line(key=f"facts-{left}", left=left, words=words, open=edit) for left, words in facts if words.strip()]
-    words = texts.EDIT_LINK
-    return Section(key="facts", icon="note", title=texts.FACTS, lines=lines, add=edit, add_words=words)
+    words = common.EDIT
+    return Section(key="facts", icon="note", title=common.FACTS, lines=lines, add=edit, add_words=words)

@@ -11,6 +11,7 @@ from planner.app.queries.citizens import CitizenRow
 from planner.domain.words import Group
 from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
+from planner.texts import common
 from planner.texts.formats import day, hours, masked_cpr, short_day
 from planner.texts.words import danish
 from planner.ui.tables.cells import EMPTY, UNKNOWN, Cell
@@ -25,23 +26,23 @@ class CitizenTable(TableModel[CitizenRow]):
         self._today = today
         super().__init__(
             (
-                Column("check", "", lambda _row: EMPTY, Holds.CHECK, fixed=True, sortable=False, spoken=texts.SELECT),
-                Column("name", texts.NAME, lambda row: row.name or masked_cpr(row.cpr), strong=True, fixed=True),
-                Column("cpr", texts.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
-                Column("group", texts.GROUP, _group, Holds.BADGE),
-                Column("worker", texts.WORKER, _worker, spoken=texts.WORKER_SPOKEN),
-                Column("offer", texts.OFFER, offer_words),
-                Column("hours", texts.HOURS, _hours, right=True, spare=True, spoken=texts.HOURS_SPOKEN),
-                Column("clear", texts.CLEAR, _clear),
-                Column("next", texts.NEXT, self._next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
-                Column("last", texts.LAST, _last, Holds.DAY, spare=True),
-                Column("programme", texts.PROGRAMME, lambda row: row.programme, hidden=True),
-                Column("benefit", texts.BENEFIT, lambda row: row.benefit and benefit_name(row.benefit), hidden=True),
-                Column("exempt", texts.EXEMPT, _exempt, Holds.DAY, hidden=True),
-                Column("job_goal", texts.JOB_GOAL, lambda row: row.job_goal, hidden=True),
-                Column("cv", texts.CV, _cv, hidden=True, spoken=texts.CV_SPOKEN),
-                Column("district", texts.DISTRICT, lambda row: row.district, hidden=True),
-                Column("weight", texts.WEIGHT, _weight, hidden=True),
+                Column("check", "", lambda _row: EMPTY, Holds.CHECK, fixed=True, sortable=False, spoken=common.CHOSEN),
+                Column("name", common.NAME, lambda row: row.name or masked_cpr(row.cpr), strong=True, fixed=True),
+                Column("cpr", common.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
+                Column("group", common.GROUP, _group, Holds.BADGE),
+                Column("worker", common.WORKER_SHORT, _worker, spoken=common.WORKER),
+                Column("offer", common.OFFER, offer_words),
+                Column("hours", common.ORDINARY_HOURS, _hours, right=True, spare=True, spoken=texts.HOURS_SPOKEN),
+                Column("clear", common.CLEAR_AGREEMENT, _clear),
+                Column("next", common.NEXT, self._next, Holds.DAY, spoken=common.NEXT_FOLLOW_UP),
+                Column("last", common.LAST_CONTACT, _last, Holds.DAY, spare=True),
+                Column("programme", common.PROGRAMME, lambda row: row.programme, hidden=True),
+                Column("benefit", common.BENEFIT, lambda row: row.benefit and benefit_name(row.benefit), hidden=True),
+                Column("exempt", common.EXEMPTION, _exempt, Holds.DAY, hidden=True),
+                Column("job_goal", common.JOB_GOAL, lambda row: row.job_goal, hidden=True),
+                Column("cv", common.CV, _cv, hidden=True, spoken=texts.CV_SPOKEN),
+                Column("district", common.DISTRICT, lambda row: row.district, hidden=True),
+                Column("weight", common.WEIGHT, _weight, hidden=True),
                 Column("lacks", texts.LACKS, _lacks, hidden=True),
             )
         )
@@ -96,7 +97,7 @@ def _worker(row: CitizenRow) -> Cell:
     if not row.initials:
         if row.wait_since is None:
             return UNKNOWN
-        return Cell(text=texts.NO_WORKER, tone="warn", sort="")
+        return Cell(text=common.NONE_SMALL, tone="warn", sort="")
     return Cell(text=row.initials, second=row.cover, spoken=f"{row.initials} {row.cover}".strip())
 
 
@@ -111,7 +112,7 @@ def _clear(row: CitizenRow) -> Cell:
     found = row.clearness
     if found is None:
         lacks = any(each.value == "clear_agreement" for each in row.missing)
-        return Cell(text=texts.CLEAR_NONE, tone="warn", icon="warn", sort=0) if lacks else UNKNOWN
+        return Cell(text=common.LACKS, tone="warn", icon="warn", sort=0) if lacks else UNKNOWN
     if found.is_clear:
         return Cell(text=texts.CLEAR_YES, tone="ok", icon="ok", sort=100)
     met, of = len(found.met), len(found.met) + len(found.missing)
@@ -133,7 +134,7 @@ def _exempt(row: CitizenRow) -> Cell:
 
 
 def _cv(row: CitizenRow) -> Cell:
-    return Cell(text=texts.HAS_CV if row.has_cv else texts.NO_CV, tone="text" if row.has_cv else "text3")
+    return Cell(text=common.YES_SMALL if row.has_cv else common.NO_SMALL, tone="text" if row.has_cv else "text3")
 
 
 def _weight(row: CitizenRow) -> Cell:

@@ -10,13 +10,19 @@ from planner.domain.continuity import ChangeKind
 from planner.domain.ids import WorkerId
 from planner.domain.quarters import Quarter
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import continuity as texts
 
 CHANGES: Final = "changes"
 AVOIDABLE: Final = "avoidable"
 COVERS: Final = "covers"
 OFTEN: Final = "often"
-LABELS: Final = {CHANGES: texts.CHANGES, AVOIDABLE: texts.AVOIDABLE, COVERS: texts.COVERS, OFTEN: texts.OFTEN}
+LABELS: Final = {
+    CHANGES: common.CHANGES_OF_WORKER,
+    AVOIDABLE: common.DECIDED_BY_TEAM,
+    COVERS: texts.COVERS,
+    OFTEN: texts.OFTEN,
+}
 
 
 @dataclass(frozen=True, slots=True)

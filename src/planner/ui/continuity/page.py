@@ -28,8 +28,8 @@ from planner.domain.quarters import Quarter
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts import continuity as texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import number, period
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -69,8 +69,8 @@ class ContinuityPage(ListPage[Any]):
     """How often do citizens lose their contact person, and what could have been avoided?"""
 
     page_id: ClassVar[str] = "continuity"
-    title: ClassVar[str] = shell_texts.CONTINUITY
-    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS)
+    title: ClassVar[str] = common.CONTINUITY
+    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=common.NO_LINES_FIT)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -190,9 +190,9 @@ class ContinuityPage(ListPage[Any]):
 
     def _make_head(self) -> None:
         theme = self.context.theme
-        self.period = Choice(theme, texts.periods(self.context.today), name=texts.PERIOD)
+        self.period = Choice(theme, texts.periods(self.context.today), name=common.PERIOD)
         self.period.picked.connect(self._on_period)
-        printing = self.button(Act.PRINT, texts.PRINT, icon="print")
+        printing = self.button(Act.PRINT, common.PRINT, icon="print")
         self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
         self.head.add(self.period, printing, self.export_button)
 
@@ -231,7 +231,12 @@ class ContinuityPage(ListPage[Any]):
         self._stack.addWidget(self._full())
         self._stack.addWidget(
             EmptyState(
-                self.context.theme, "continuity", texts.NOBODY, texts.NOBODY_HOW, texts.OPEN_CITIZENS, self._go_citizens
+                self.context.theme,
+                "continuity",
+                texts.NOBODY,
+                texts.NOBODY_HOW,
+                common.OPEN_CITIZENS,
+                self._go_citizens,
             )
         )
         self.lay(self.head, self._stack)
@@ -278,10 +283,12 @@ class ContinuityPage(ListPage[Any]):
         unsaid = sum(row.avoidable and row.change.cause is ChangeCause.NONE for row in found.rows)
         back = counts.covers + counts.returns
         say = [tile.say for tile in self.tiles]
-        say[0](number(counts.changes), texts.CHANGES, texts.a_year(counts.rate) + texts.allowed(most), tone=over)
+        say[0](
+            number(counts.changes), common.CHANGES_OF_WORKER, texts.a_year(counts.rate) + texts.allowed(most), tone=over
+        )
         say[1](
             number(counts.avoidable),
-            texts.AVOIDABLE,
+            common.DECIDED_BY_TEAM,
             texts.decided(counts.avoidable_rate, unsaid) if counts.avoidable else texts.NONE_NOW,
             tone="warn" if counts.avoidable else "",
         )

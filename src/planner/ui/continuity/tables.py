@@ -13,6 +13,7 @@ from planner.domain.continuity import ChangeKind
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Citizen
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import continuity as texts
 from planner.ui.tables.cells import UNKNOWN, Cell
 from planner.ui.tables.declared import Column, Holds
@@ -45,24 +46,24 @@ class ChangeTable(_Named[LedgerRow]):
                 Column("day", texts.DAY, lambda row: row.change.on, Holds.DAY),
                 Column(
                     "citizen",
-                    texts.CITIZEN,
+                    common.CITIZEN,
                     lambda row: self._citizen(row.change.citizen).name,
                     strong=True,
                     fixed=True,
                 ),
                 Column(
                     "cpr",
-                    texts.CPR,
+                    common.CPR,
                     lambda row: self._citizen(row.change.citizen).cpr,
                     Holds.CPR,
                     tone="text2",
                     spare=True,
                 ),
                 Column("kind", texts.KIND, _kind),
-                Column("from", texts.FROM, lambda row: self._worker(row.change.before)),
-                Column("to", texts.TO, lambda row: self._worker(row.change.after)),
-                Column("cause", texts.CAUSE, _cause),
-                Column("could", texts.COULD, _could, spoken=texts.COULD_SPOKEN),
+                Column("from", common.FROM, lambda row: self._worker(row.change.before)),
+                Column("to", common.TO, lambda row: self._worker(row.change.after)),
+                Column("cause", common.CAUSE, _cause),
+                Column("could", texts.COULD, _could, spoken=common.DECIDED_BY_TEAM),
                 Column("together", texts.TOGETHER, _together, right=True),
             ),
             read,
@@ -87,15 +88,15 @@ def _kind(row: LedgerRow) -> Cell:
 
 def _cause(row: LedgerRow) -> Cell:
     words = texts.cause(row.change)
-    return Cell(text=words, tone="text3" if words == texts.NO_CAUSE else "text")
+    return Cell(text=words, tone="text3" if words == common.NOT_SAID else "text")
 
 
 def _could(row: LedgerRow) -> Cell:
     if row.change.kind is not ChangeKind.CHANGE:
         return UNKNOWN
     if row.avoidable:
-        return Cell(text=texts.YES, tone="warn", icon="warn", sort=0, tip=texts.RULE)
-    return Cell(text=texts.LEFT if row.left else texts.NO, tone="text2", sort=1, tip=texts.RULE)
+        return Cell(text=common.YES_SMALL, tone="warn", icon="warn", sort=0, tip=texts.RULE)
+    return Cell(text=texts.LEFT if row.left else common.NO_SMALL, tone="text2", sort=1, tip=texts.RULE)
 
 
 def _together(row: LedgerRow) -> Cell:
@@ -109,10 +110,10 @@ class CitizenChangesTable(_Named[CitizenChanges]):
     def __init__(self, read: Callable[[], Register]) -> None:
         super().__init__(
             (
-                Column("citizen", texts.CITIZEN, lambda row: self._citizen(row.citizen).name, strong=True, fixed=True),
-                Column("cpr", texts.CPR, lambda row: self._citizen(row.citizen).cpr, Holds.CPR, tone="text2"),
-                Column("count", texts.COUNT, lambda row: row.counts.changes, Holds.COUNT),
-                Column("could", texts.COULD_SPOKEN, lambda row: row.counts.avoidable, Holds.COUNT),
+                Column("citizen", common.CITIZEN, lambda row: self._citizen(row.citizen).name, strong=True, fixed=True),
+                Column("cpr", common.CPR, lambda row: self._citizen(row.citizen).cpr, Holds.CPR, tone="text2"),
+                Column("count", common.CHANGE_OF_WORKER, lambda row: row.counts.changes, Holds.COUNT),
+                Column("could", common.DECIDED_BY_TEAM, lambda row: row.counts.avoidable, Holds.COUNT),
                 Column("covers", texts.COVER_COUNT, lambda row: row.counts.covers + row.counts.returns, Holds.COUNT),
                 Column("persons", texts.PERSONS, lambda row: row.persons, Holds.COUNT),
                 Column("present", texts.PRESENT, lambda row: self._worker(row.present)),
@@ -137,9 +138,9 @@ class WorkerChangesTable(_Named[WorkerLine]):
     def __init__(self, read: Callable[[], Register]) -> None:
         super().__init__(
             (
-                Column("worker", texts.WORKER, lambda row: self._worker(row.worker), fixed=True),
+                Column("worker", common.WORKER, lambda row: self._worker(row.worker), fixed=True),
                 Column("lost", texts.LOST, lambda row: row.lost, Holds.COUNT),
-                Column("could", texts.COULD_SPOKEN, lambda row: row.counts.avoidable, Holds.COUNT),
+                Column("could", common.DECIDED_BY_TEAM, lambda row: row.counts.avoidable, Holds.COUNT),
                 Column("received", texts.RECEIVED, lambda row: row.received, Holds.COUNT),
                 Column("covers", texts.COVER_COUNT, lambda row: row.counts.covers + row.counts.returns, Holds.COUNT),
                 Column("rate", texts.RATE, lambda row: _rate(row.counts.rate), Holds.DECIMAL),
@@ -166,7 +167,7 @@ class QuarterTable(TableModel[QuarterLine]):
 
     columns: Sequence[Column[QuarterLine]] = (
         Column("quarter", texts.QUARTER, _quarter, fixed=True, sortable=False),
-        Column("count", texts.COUNT, lambda row: row.counts.changes, Holds.COUNT, sortable=False),
+        Column("count", common.CHANGE_OF_WORKER, lambda row: row.counts.changes, Holds.COUNT, sortable=False),
         Column("rate", texts.RATE, lambda row: _rate(row.counts.rate), Holds.DECIMAL, sortable=False),
         Column(
             "could",
@@ -174,7 +175,7 @@ class QuarterTable(TableModel[QuarterLine]):
             lambda row: row.counts.avoidable,
             Holds.COUNT,
             sortable=False,
-            spoken=texts.COULD_SPOKEN,
+            spoken=common.DECIDED_BY_TEAM,
         ),
         Column(
             "avoidable_rate",

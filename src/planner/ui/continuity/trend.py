@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.ledger import QuarterLine
+from planner.texts import common
 from planner.texts import continuity as texts
 from planner.texts.formats import number
 from planner.ui.theme.fonts import Role
@@ -138,7 +139,7 @@ class TrendLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self._words = (texts.ALL_CHANGES, texts.COULD_AVOID)
+        self._words = (texts.ALL_CHANGES, common.DECIDED_BY_TEAM)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QStackedWidget
 
 from planner.app.queries.ledger import QuarterLine
+from planner.texts import common
 from planner.texts import continuity as texts
 from planner.ui.context import PersonSettings
 from planner.ui.continuity.tables import QuarterTable
@@ -34,7 +35,7 @@ class TrendCard(Card):
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
         self.switch_button = Button(
-            theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=self.switch
+            theme, common.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=self.switch
         )
         self._legend = TrendLegend(theme)
         self.add_action(self.switch_button)
@@ -54,7 +55,7 @@ class TrendCard(Card):
     def switch(self) -> None:
         """Chart or table."""
         self._stack.setCurrentWidget(self.chart if self.as_table else self.table)
-        self.switch_button.say(texts.AS_CHART if self.as_table else texts.AS_TABLE)
+        self.switch_button.say(common.AS_CHART if self.as_table else common.AS_TABLE)
         self.switch_button.set_icon_name("results" if self.as_table else "table")
         self._legend.setVisible(not self.as_table)
         if self.as_table:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.changes import ChangeSet
+from planner.texts import common
 from planner.texts import corrections as texts
 from planner.texts.formats import day
 from planner.ui.acts import Act, PageAction
@@ -31,9 +32,9 @@ class CorrectionTable(TableModel[Correction]):
     """One row per thing to type into the case system."""
 
     columns: Sequence[Column[Correction]] = (
-        Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
-        Column("cpr", texts.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
-        Column("field", texts.FIELD, lambda row: texts.KINDS[row.kind]),
+        Column("citizen", common.CITIZEN, lambda row: row.name, strong=True, fixed=True),
+        Column("cpr", common.CPR, lambda row: row.cpr, Holds.CPR, tone="text2"),
+        Column("field", common.FIELD, lambda row: texts.KINDS[row.kind]),
         Column("there", texts.THERE, lambda row: Cell(text=row.there, struck=True, tone="text2")),
         Column("here", texts.HERE, lambda row: Cell(text=row.here, strong=True)),
         Column("changed", texts.CHANGED, _changed, Holds.DAY),
@@ -53,16 +54,16 @@ class CorrectionsPage(ListPage[Correction]):
     """What must be typed into the case system?"""
 
     page_id: ClassVar[str] = "corrections"
-    title: ClassVar[str] = texts.TITLE
+    title: ClassVar[str] = common.CORRECTIONS
     words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.count)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         context.reads.note_all()  # what is to be put right is read from the journal
-        self.print_button = self.button(Act.PRINT, texts.PRINT, icon="print", kind=Kind.PRIMARY)
-        self.head.add(self.button(Act.EXPORT, texts.EXCEL, icon="export"), self.print_button)
+        self.print_button = self.button(Act.PRINT, common.PRINT, icon="print", kind=Kind.PRIMARY)
+        self.head.add(self.button(Act.EXPORT, common.EXPORT, icon="export"), self.print_button)
         kinds = [("", texts.ALL_KINDS), *((kind.value, texts.KINDS[kind]) for kind in CorrectionKind)]
-        self.kind = Choice(context.theme, kinds, name=texts.FIELD)
+        self.kind = Choice(context.theme, kinds, name=common.FIELD)
         self.kind.picked.connect(self.apply)
         empty = EmptyState(context.theme, "done", texts.EMPTY, texts.EMPTY_HOW)
         self.lay_list(CorrectionTable(), empty, filters=(self.kind,))

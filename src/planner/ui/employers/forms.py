@@ -7,6 +7,7 @@ from typing import Final
 from planner.domain.ids import EmployerId
 from planner.domain.records import Employer, EmployerContact
 from planner.domain.words import ContactForm
+from planner.texts import common
 from planner.texts import employers as texts
 from planner.texts.kinds import changing, made
 from planner.ui.context import Context
@@ -24,9 +25,9 @@ FIRM: Final = RecordForm(
         Field("contact_person"),
         Field("phone"),
         Field("email"),
-        Field("responsible", empty=texts.NOBODY),
+        Field("responsible", empty=common.NONE_SMALL),
     ),
-    title=texts.FORM_NEW,
+    title=common.NEW_EMPLOYER,
     change_title=changing(Employer),
     said=made(Employer),
     save=texts.NEW_SAVE,
@@ -36,8 +37,8 @@ CONTACT: Final = RecordForm(
     "contacts",
     (
         Field("on", today),
-        Field("worker", empty=texts.NOBODY),
-        Field("form", ContactForm.PHONE, empty=texts.NO_FORM),
+        Field("worker", empty=common.NONE_SMALL),
+        Field("form", ContactForm.PHONE, empty=common.NOT_SAID),
         Field("result", input=Input.AREA),
         Field("next_on"),
     ),

@@ -12,8 +12,8 @@ from typing_extensions import override
 from planner.app.queries.employers import EmployerRow, FirmFilter, employer_rows, keeps
 from planner.domain.changes import ChangeSet
 from planner.domain.records import Employer, Worker
+from planner.texts import common
 from planner.texts import employers as texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import sort_key
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -31,19 +31,19 @@ class EmployersPage(PanelPage[EmployerRow]):
     """The firms of the team."""
 
     page_id: ClassVar[str] = "employers"
-    title: ClassVar[str] = shell_texts.EMPLOYERS
+    title: ClassVar[str] = common.EMPLOYERS
     panel: EmployerPanel
     words: ClassVar[ListWords] = ListWords(
-        search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.count, table=texts.TABLE
+        search=texts.SEARCH, no_hits=texts.NO_HITS, count=texts.count, table=common.EMPLOYERS
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = context.theme
-        self.which = Segmented(theme, [(each.value, texts.FILTERS[each.value]) for each in FirmFilter], texts.SHOWN)
-        self.worker = Choice(theme, [("", texts.EVERYBODY)], name=texts.RESPONSIBLE_OF)
+        self.which = Segmented(theme, [(each.value, texts.FILTERS[each.value]) for each in FirmFilter], common.SHOW)
+        self.worker = Choice(theme, [("", texts.EVERYBODY)], name=common.RESPONSIBLE)
         self.head.add(self.columns, self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="add"))
-        empty = EmptyState(theme, "employer", texts.EMPTY, texts.EMPTY_HOW, texts.NEW, self.new)
+        empty = EmptyState(theme, "employer", texts.EMPTY, texts.EMPTY_HOW, common.NEW_EMPLOYER, self.new)
         self.panel = EmployerPanel(context)
         filters = (self.which, self.worker)
         self.lay_list(EmployerTable(self._today), empty, filters=filters)
@@ -52,7 +52,7 @@ class EmployersPage(PanelPage[EmployerRow]):
 
     @override
     def acts(self) -> Sequence[PageAction]:
-        return (*super().acts(), PageAction(Act.NEW, self.new, texts.NEW))
+        return (*super().acts(), PageAction(Act.NEW, self.new, common.NEW_EMPLOYER))
 
     @override
     def rows(self) -> Sequence[EmployerRow]:

@@ -13,6 +13,7 @@ from planner.domain.errors import Code, Problem
 from planner.domain.periods import holds_on
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, Worker
 from planner.texts import citizen_panel as panel_texts
+from planner.texts import common
 from planner.texts import employers as texts
 from planner.texts.formats import day
 from planner.texts.problems import sentence
@@ -43,9 +44,11 @@ class EmployerHead(RowHead):
         self.name = Label(theme, "", Role.HEADING, elide=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.numbers = Label(theme, "", Role.HELP, "text2", elide=True)
-        self.log = Button(theme, texts.LOG, kind=Kind.PRIMARY, icon="phone", small=True, on_click=self.log_asked.emit)
+        self.log = Button(
+            theme, common.REGISTER_CONTACT, kind=Kind.PRIMARY, icon="phone", small=True, on_click=self.log_asked.emit
+        )
         self.agreement = Button(
-            theme, texts.NEW_AGREEMENT, icon="agreement", small=True, on_click=self.agreement_asked.emit
+            theme, common.NEW_AGREEMENT, icon="agreement", small=True, on_click=self.agreement_asked.emit
         )
         top = lay.row(lay.wide(self.name), *self.steps, gap=lay.LINES)
         buttons = QWidget()
@@ -104,20 +107,20 @@ class EmployerPanel(RowPanel[EmployerRow]):
         if not row.double:
             return None
         banner = Banner(self.context.theme, card=True)
-        banner.say("warn", texts.DOUBLE, texts.double(row.double))
+        banner.say("warn", common.IN_TOUCH, texts.double(row.double))
         return lay.column_of(banner, margins=(16, 12, 16, 4))
 
     def _facts(self, firm: Employer, row: EmployerRow) -> Section:
         edit = self.edit
         facts = (
-            (texts.INDUSTRY, firm.industry),
-            (texts.CONTACT, firm.contact_person),
-            (texts.PHONE, firm.phone),
-            (texts.EMAIL, firm.email),
-            (texts.RESPONSIBLE_OF, row.responsible),
+            (common.INDUSTRY, firm.industry),
+            (common.EMPLOYER_CONTACT, firm.contact_person),
+            (common.PHONE, firm.phone),
+            (common.EMAIL, firm.email),
+            (common.RESPONSIBLE, row.responsible),
         )
         lines = [Line(key=f"facts-{left}", left=left, words=words or "–", open=edit) for left, words in facts]
-        return Section(key="facts", icon="employer", title=texts.FACTS, lines=lines, add=edit, add_words=texts.EDIT)
+        return Section(key="facts", icon="employer", title=common.FACTS, lines=lines, add=edit, add_words=common.EDIT)
 
     def _agreements(self, firm: Employer) -> Section:
         register, today = self.context.register, self.context.today
@@ -138,11 +141,11 @@ class EmployerPanel(RowPanel[EmployerRow]):
         return Section(
             key="agreements",
             icon="agreement",
-            title=texts.AGREEMENTS,
-            none=texts.NO_AGREEMENTS,
+            title=common.AGREEMENTS,
+            none=common.NONE_YET,
             lines=lines,
             add=self.new_agreement,
-            add_words=texts.NEW_AGREEMENT,
+            add_words=common.NEW_AGREEMENT,
         )
 
     def _contacts(self, firm: Employer) -> Section:
@@ -163,10 +166,10 @@ class EmployerPanel(RowPanel[EmployerRow]):
             key="contacts",
             icon="phone",
             title=texts.CONTACTS,
-            none=texts.NO_CONTACTS,
+            none=common.NONE_YET,
             lines=lines,
             add=self.log,
-            add_words=texts.LOG,
+            add_words=common.REGISTER_CONTACT,
             most=8,
         )
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing_extensions import override
 
 from planner.app.queries.employers import EmployerRow
+from planner.texts import common
 from planner.texts import employers as texts
 from planner.texts.formats import day
 from planner.ui.tables.cells import UNKNOWN, Cell
@@ -22,18 +23,22 @@ class EmployerTable(TableModel[EmployerRow]):
         self._today = today
         super().__init__(
             (
-                Column("name", texts.NAME, lambda row: row.name, strong=True, fixed=True),
-                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=texts.CVR),
-                Column("p_number", texts.P_NUMBER, lambda row: row.p_number, Holds.CODE, hidden=True),
-                Column("industry", texts.INDUSTRY, lambda row: row.industry, spare=True),
-                Column("contact", texts.CONTACT, lambda row: row.contact_person),
-                Column("responsible", texts.RESPONSIBLE, lambda row: row.responsible, spoken=texts.RESPONSIBLE_SPOKEN),
-                Column("running", texts.RUNNING, lambda row: row.running, Holds.COUNT, spoken=texts.RUNNING_SPOKEN),
-                Column("last", texts.LAST, _last, Holds.DAY),
-                Column("next", texts.NEXT, self._next, Holds.DAY),
-                Column("warning", texts.WARNING, _warning),
-                Column("phone", texts.PHONE, lambda row: row.phone, Holds.CODE, hidden=True),
-                Column("email", texts.EMAIL, lambda row: row.email, hidden=True),
+                Column("name", common.NAME, lambda row: row.name, strong=True, fixed=True),
+                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=common.CVR),
+                Column("p_number", common.P_NUMBER, lambda row: row.p_number, Holds.CODE, hidden=True),
+                Column("industry", common.INDUSTRY, lambda row: row.industry, spare=True),
+                Column("contact", common.EMPLOYER_CONTACT, lambda row: row.contact_person),
+                Column(
+                    "responsible", common.RESPONSIBLE, lambda row: row.responsible, spoken=common.RESPONSIBLE_WORKER
+                ),
+                Column(
+                    "running", common.AGREEMENTS, lambda row: row.running, Holds.COUNT, spoken=common.RUNNING_AGREEMENTS
+                ),
+                Column("last", common.LAST_CONTACT, _last, Holds.DAY),
+                Column("next", common.NEXT_CONTACT, self._next, Holds.DAY),
+                Column("warning", common.SEVERAL_IN_TOUCH, _warning),
+                Column("phone", common.PHONE, lambda row: row.phone, Holds.CODE, hidden=True),
+                Column("email", common.EMAIL, lambda row: row.email, hidden=True),
             )
         )
 

@@ -46,8 +46,8 @@ def new_agreement(
         Agreement,
         Action.ADD_AGREEMENT,
         (*asked, *KIND_AND_PERIOD),
-        texts.AGREEMENT,
+        common.CREATE_AGREEMENT,
         note=texts.AGREEMENT_NOTE,
-        save=texts.AGREEMENT_SAVE,
+        save=common.CREATE_AGREEMENT,
     )
-    return form.plan(context, key, texts.AGREEMENT_SAID, about=about, after=after, **known)
+    return form.plan(context, key, common.AGREEMENT_CREATED, about=about, after=after, **known)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Problem
-from planner.texts import forms as texts
+from planner.texts import common
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
 from planner.ui.forms.inputs import Answer, Answers
@@ -113,8 +113,8 @@ class FormBar(Pane):
         theme = self.context.theme
         below = theme.line(Role.LABEL) + lay.LINES
         buttons = lay.row_of(
-            Button(theme, texts.CANCEL, small=True, on_click=self.leave),
-            Button(theme, plan.save or texts.SAVE, small=True, on_click=self.save),
+            Button(theme, common.CANCEL, small=True, on_click=self.leave),
+            Button(theme, plan.save or common.SAVE, small=True, on_click=self.save),
             margins=(0, below, 0, 0),
         )
         content = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Problem
+from planner.texts import common
 from planner.texts import forms as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
@@ -123,14 +124,14 @@ class FormSheet(Sheet):
     def _foot(self) -> QWidget:
         theme = self.context.theme
         foot = Pane("bar")
-        words = self.plan.save or texts.SAVE
+        words = self.plan.save or common.SAVE
         self._save = Button(theme, words, kind=Kind.PRIMARY, small=True, shortcut="Ctrl+S", on_click=self.save)
         remove = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", small=True, on_click=self._drop)
         lay.row(
             *([] if self.plan.remove is None else [remove]),
             None,
             self._state,
-            Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
+            Button(theme, common.CANCEL, small=True, shortcut="Esc", on_click=self.finished.emit),
             self._save,
             margins=(20, 8),
             on=foot,
@@ -143,4 +144,4 @@ class FormSheet(Sheet):
             self.finished.emit()
 
     def _mark(self) -> None:
-        self._state.say(texts.NOT_SAVED if self.unsaved() else "")
+        self._state.say(common.NOT_SAVED if self.unsaved() else "")

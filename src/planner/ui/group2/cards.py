@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from planner.app.queries.group2 import Group2Overview
 from planner.domain.group2 import DurationBand
 from planner.domain.programmes import BenefitExit
+from planner.texts import common
 from planner.texts import group2 as texts
 from planner.texts.formats import listed, number, some
 from planner.ui.group2.bands import BandBar, Key
@@ -76,7 +77,7 @@ class ExitsCard(Card):
     """Where those are who have left the cash system, by benefit; and those whose benefit is unknown."""
 
     def __init__(self, theme: Theme, narrow: Narrow) -> None:
-        super().__init__(theme, texts.EXITS, texts.EXITS_NOTE)
+        super().__init__(theme, common.EXITED, texts.EXITS_NOTE)
         self._narrow = narrow
         self._ids: dict[str, frozenset[str]] = {}
         holder = QWidget()
@@ -85,7 +86,7 @@ class ExitsCard(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         self.rows: dict[str, tuple[Button, Label]] = {}
-        for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), texts.UNKNOWN_BENEFIT]):
+        for at, name in enumerate([*(texts.EXIT_NAMES[kind.value] for kind in EXITS), common.UNKNOWN_BENEFIT]):
             door = Button(theme, name, kind=Kind.LINK, on_click=partial(self._open, name))
             count = Label(theme, "", Role.STRONG)
             lay.cells(grid, at, lay.row_of(door, None), count)
@@ -96,7 +97,7 @@ class ExitsCard(Card):
         """Show the counts."""
         exits = page.follow_up.exits
         self._ids = {texts.EXIT_NAMES[kind.value]: frozenset(each.citizen for each in exits[kind]) for kind in EXITS}
-        self._ids[texts.UNKNOWN_BENEFIT] = frozenset(each.citizen for each in page.follow_up.unknown_benefit)
+        self._ids[common.UNKNOWN_BENEFIT] = frozenset(each.citizen for each in page.follow_up.unknown_benefit)
         for name, (door, count) in self.rows.items():
             found = len(self._ids[name])
             count.setText(number(found))

@@ -15,8 +15,8 @@ from planner.app.queries.group2 import Group2Row, group2_page
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -41,9 +41,9 @@ class Group2Page(ListPage[Group2Row]):
     """Who in group 2 must move on, and who passes the limit next?"""
 
     page_id: ClassVar[str] = "group2"
-    title: ClassVar[str] = shell_texts.GROUP_2
+    title: ClassVar[str] = common.GROUP_2
 
-    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS, table=texts.LIST)
+    words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=common.NO_CITIZENS_FIT, table=texts.LIST)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -69,7 +69,7 @@ class Group2Page(ListPage[Group2Row]):
         )
         self._stack.addWidget(full)
         self._stack.addWidget(
-            EmptyState(theme, "group2", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_CITIZENS, self._open_citizens)
+            EmptyState(theme, "group2", texts.EMPTY, texts.EMPTY_HOW, common.OPEN_CITIZENS, self._open_citizens)
         )
         self.lay(self.head, self._stack)
 
@@ -180,9 +180,9 @@ class Group2Page(ListPage[Group2Row]):
         of_cash = texts.of_cash(len(follow_up.in_cash_system))
         self.tiles[0].say(number(over), texts.over_limit(follow_up.limit_months), words, tone=tone)
         self.tiles[1].say(number(len(follow_up.over_warning)), texts.OVER_SIX, of_cash)
-        self.tiles[2].say(number(len(follow_up.without_offer)), texts.NO_OFFER, of_cash)
+        self.tiles[2].say(number(len(follow_up.without_offer)), common.NO_ACTIVE_OFFER, of_cash)
         passing = len(found.passing)
-        then = texts.over_then(found.over_then, follow_up.limit_months) if passing else texts.NONE_NOW
+        then = texts.over_then(found.over_then, follow_up.limit_months) if passing else common.NONE_NOW
         late = "warn" if passing and found.over_then >= limit else ""
         self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
 
@@ -209,7 +209,7 @@ class Group2Page(ListPage[Group2Row]):
 
     def _open_no_offer(self) -> None:
         if self._found is not None:
-            self.narrow(texts.NO_OFFER, frozenset(each.citizen for each in self._found.follow_up.without_offer))
+            self.narrow(common.NO_ACTIVE_OFFER, frozenset(each.citizen for each in self._found.follow_up.without_offer))
 
     def _open_passing(self) -> None:
         if self._found is not None:

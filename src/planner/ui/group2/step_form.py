@@ -8,7 +8,7 @@ from typing import Final
 from planner.app.queries.group2 import Group2Row
 from planner.domain.records import RehabilitationStep
 from planner.domain.words import RehabilitationStage
-from planner.texts import citizen_forms
+from planner.texts import common
 from planner.texts import group2 as texts
 from planner.ui.context import Context
 from planner.ui.forms.plan import FormPlan
@@ -20,7 +20,7 @@ STEP: Final = RecordForm(
     (
         Field("stage"),
         Field("on", today, hint=texts.MEETING_HINT),
-        Field("decision", empty=citizen_forms.NO_DECISION, optional=True, hint=texts.DECISION_HINT),
+        Field("decision", empty=common.NONE_SMALL, optional=True, hint=texts.DECISION_HINT),
     ),
 )
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 from planner.app.queries.group2 import Group2Row
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import group2 as texts
 from planner.texts.formats import NONE
 from planner.ui.tables.cells import Cell, GroupHead
@@ -36,15 +37,15 @@ class Group2Table(TableModel[Group2Row]):
         self._find = worker
         super().__init__(
             (
-                Column("citizen", texts.CITIZEN, lambda row: row.name, strong=True, fixed=True),
-                Column("since", texts.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
+                Column("citizen", common.CITIZEN, lambda row: row.name, strong=True, fixed=True),
+                Column("since", common.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
                 Column("months", texts.MONTHS, _months, Holds.COUNT),
-                Column("benefit", texts.BENEFIT, _benefit),
+                Column("benefit", common.BENEFIT, _benefit),
                 Column("offer", texts.OFFER, _offer),
-                Column("step", texts.STEP, _step, spoken=texts.STEP_SPOKEN),
+                Column("step", common.STATUS, _step, spoken=texts.STEP_SPOKEN),
                 Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
                 Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),
-                Column("worker", texts.WORKER, self._worker),
+                Column("worker", common.WORKER, self._worker),
             )
         )
 
@@ -65,7 +66,7 @@ class Group2Table(TableModel[Group2Row]):
     def _worker(self, row: Group2Row) -> Cell:
         worker = None if row.worker is None else self._find(row.worker)
         if worker is None:
-            return Cell(text=texts.NO_WORKER, tone="text3")
+            return Cell(text=common.NONE_SMALL, tone="text3")
         return Cell(text=worker.initials, spoken=worker.name or worker.initials, tip=worker.name)
 
 
@@ -78,14 +79,14 @@ def _months(row: Group2Row) -> Cell:
 def _benefit(row: Group2Row) -> Cell:
     benefit = row.member.benefit
     if benefit is None:
-        return Cell(text=texts.UNKNOWN, tone="warn", icon="missing")
+        return Cell(text=common.UNKNOWN_SMALL, tone="warn", icon="missing")
     return Cell(text=benefit.name, tone="text" if benefit.cash_system else "text2")
 
 
 def _offer(row: Group2Row) -> Cell:
     if row.member.has_offer:
-        return Cell(text=texts.YES, icon="ok", tone="ok")
-    return Cell(text=texts.NO, tone="text2")
+        return Cell(text=common.YES, icon="ok", tone="ok")
+    return Cell(text=common.NO, tone="text2")
 
 
 def _step(row: Group2Row) -> Cell:

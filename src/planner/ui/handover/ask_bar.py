@@ -15,6 +15,7 @@ from planner.domain.periods import ONE_DAY, holds_on
 from planner.domain.records import Absence, Assignment, Worker
 from planner.domain.words import ChangeCause, Role
 from planner.domain.working_days import next_working_day
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts.formats import sort_key
 from planner.texts.words import from_danish
@@ -51,26 +52,26 @@ class AskBar(Pane):
         super().__init__("card")
         self.context = context
         theme = context.theme
-        self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=texts.WHO)
+        self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=common.WORKER)
         self.how = Segmented(theme, [(kind, texts.KINDS[kind]) for kind in HandoverKind], texts.HOW)
         self.first = DateField(theme, self._today, width=126)
         self.last = DateField(theme, self._today, width=126)
-        self.cause = Choice(theme, [], name=texts.CAUSE)
-        self.share = Choice(theme, [], name=texts.SHARE)
+        self.cause = Choice(theme, [], name=common.CAUSE)
+        self.share = Choice(theme, [], name=common.ABSENCE)
         self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
-        for field, name in ((self.first, texts.FIRST), (self.last, texts.LAST)):
+        for field, name in ((self.first, common.FROM), (self.last, common.UNTIL)):
             field.setAccessibleName(name)
             field.returnPressed.connect(self.wanted)
             field.date_changed.connect(self.changed)
-        self._last = _labelled(theme, texts.LAST, self.last)
-        self._share = _labelled(theme, texts.SHARE, self.share)
+        self._last = _labelled(theme, common.UNTIL, self.last)
+        self._share = _labelled(theme, common.ABSENCE, self.share)
         lay.row(
-            lay.wide(_labelled(theme, texts.WHO, self.who), 4),
+            lay.wide(_labelled(theme, common.WORKER, self.who), 4),
             _labelled(theme, texts.HOW, self.how),
-            _labelled(theme, texts.FIRST, self.first),
+            _labelled(theme, common.FROM, self.first),
             self._last,
             self._share,
-            _labelled(theme, texts.CAUSE, self.cause),
+            _labelled(theme, common.CAUSE, self.cause),
             _labelled(theme, "", self.propose),
             None,
             gap=lay.FIELDS,

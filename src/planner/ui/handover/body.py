@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from planner.app.queries.handover import HandoverView
 from planner.domain.decisions import shown
+from planner.texts import common
 from planner.texts import handover as texts
-from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.handover.line_table import HandoverLineTable, rows_of
 from planner.ui.handover.why import WhyPanel
@@ -23,20 +23,20 @@ class HandoverBody(ProposalBody):
     """The cases in groups by receiver, beside what every proposal has."""
 
     key = "handover"
-    heads = (texts.LINES, texts.SEARCH)
+    heads = (common.CASES, texts.SEARCH)
     shares = (5, 4)
     widths = (190, 320)
 
     def __init__(self, context: Context) -> None:
         theme = context.theme
         lines, why = HandoverLineTable(), WhyPanel(context)
-        view = LineView(theme, lines, self.key, context.settings, spoken=texts.LINES, two_lines=True)
+        view = LineView(theme, lines, self.key, context.settings, spoken=common.CASES, two_lines=True)
         super().__init__(context, view, why)
         self.lines, self.why = lines, why
         self.line_card.add_action(self.search)
         view.set_empty(
             EmptyState(theme, "handover", texts.NO_CASES, texts.NO_CASES_HOW),
-            EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, self.search.clear),
+            EmptyState(theme, "filter", texts.NO_HITS, "", common.CLEAR_FILTERS, self.search.clear),
         )
 
     def show_view(self, view: HandoverView | None) -> None:

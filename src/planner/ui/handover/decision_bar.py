@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
@@ -19,9 +20,9 @@ class HandoverBar(FootBar):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.reject = Button(theme, texts.REJECT, kind=Kind.DANGER, icon="remove")
-        self.print_list = Button(theme, texts.PRINT, icon="print", shortcut="Ctrl+P")
-        self.save_list = Button(theme, texts.EXPORT, icon="export", shortcut="Ctrl+E")
+        self.reject = Button(theme, common.REJECT, kind=Kind.DANGER, icon="remove")
+        self.print_list = Button(theme, common.PRINT, icon="print", shortcut="Ctrl+P")
+        self.save_list = Button(theme, common.EXPORT, icon="export", shortcut="Ctrl+E")
         self.contacts = Button(theme, texts.CONTACTS, icon="export")
         self.approve = Button(theme, texts.approve(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter")
         every = (self.reject, self.print_list, self.save_list, self.contacts, self.approve)

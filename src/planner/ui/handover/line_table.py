@@ -12,6 +12,7 @@ from planner.app.queries.handover import HandoverLine, HandoverView
 from planner.app.queries.names import citizen_name, initials, worker_name
 from planner.domain.ids import CitizenId
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts.formats import NONE, sort_key
 from planner.ui.tables.cells import Cell, GroupHead
@@ -63,7 +64,7 @@ def _citizen(row: HandoverRow) -> Cell:
 
 def _to(row: HandoverRow) -> Cell:
     if not row.after:
-        return Cell(text=texts.from_to(row.before, texts.NOBODY), tone="danger")
+        return Cell(text=texts.from_to(row.before, common.NONE), tone="danger")
     icon = "edit" if row.line.edited else ""
     spoken = texts.from_to(row.before, row.who)
     return Cell(text=texts.from_to(row.before, row.after), strong=True, icon=icon, spoken=spoken)
@@ -83,10 +84,10 @@ class HandoverLineTable(TableModel[HandoverRow]):
     """One row per case, in groups by receiver."""
 
     columns: Sequence[Column[HandoverRow]] = (
-        Column("citizen", texts.CITIZEN, _citizen, fixed=True),
+        Column("citizen", common.CITIZEN, _citizen, fixed=True),
         Column("to", texts.FROM_TO, _to, fixed=True, whole=True),
-        Column("match", texts.MATCH, _match, Holds.COUNT, spare=True),
-        Column("next", texts.NEXT, _next, Holds.DAY, spoken=texts.NEXT_SPOKEN),
+        Column("match", common.MATCH, _match, Holds.COUNT, spare=True),
+        Column("next", common.NEXT, _next, Holds.DAY, spoken=common.NEXT_FOLLOW_UP),
     )
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from planner.app.queries.names import citizen_name, worker_name
 from planner.domain.records import Citizen
 from planner.domain.words import Role
 from planner.reports.tables import ColumnKind, ReportColumn, Table, TableValue
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts.formats import day, masked_cpr, moment
 from planner.ui.context import Context
@@ -25,33 +26,33 @@ def handover_list(context: Context, view: HandoverView) -> Table:
     """Who, to whom, why, and what comes next; those without a receiver too."""
     told = _Told(context, view)
     columns: Sequence[ToldColumn] = (
-        (ReportColumn(texts.CITIZEN), told.name),
-        (ReportColumn(texts.FROM), told.giver),
-        (ReportColumn(texts.TO), told.receiver),
-        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(common.CITIZEN), told.name),
+        (ReportColumn(common.FROM), told.giver),
+        (ReportColumn(common.TO), told.receiver),
+        (ReportColumn(common.ROLE), told.role),
         (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
-        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
-        (ReportColumn(texts.WHY, width=50.0), lambda line: line.reason),
+        (ReportColumn(common.UNTIL, ColumnKind.DAY), told.last),
+        (ReportColumn(common.WHY, width=50.0), lambda line: line.reason),
         (
-            ReportColumn(texts.NEXT_SPOKEN, ColumnKind.DAY),
+            ReportColumn(common.NEXT_FOLLOW_UP, ColumnKind.DAY),
             lambda line: None if line.follow_up is None else line.follow_up.planned,
         ),
         (ReportColumn(texts.AGREEMENT, width=40.0), told.agreement),
     )
-    return told.table(texts.TITLE, columns, view.lines)
+    return told.table(common.HANDOVER, columns, view.lines)
 
 
 def new_contacts(context: Context, view: HandoverView) -> Table:
     """Each citizen's new contact person, for the letters."""
     told = _Told(context, view)
     columns: Sequence[ToldColumn] = (
-        (ReportColumn(texts.CITIZEN), told.name),
-        (ReportColumn(texts.CPR), told.cpr),
+        (ReportColumn(common.CITIZEN), told.name),
+        (ReportColumn(common.CPR), told.cpr),
         (ReportColumn(texts.OLD_CONTACT), told.giver),
-        (ReportColumn(texts.NEW_CONTACT), told.receiver),
-        (ReportColumn(texts.ROLE), told.role),
+        (ReportColumn(common.NEW_WORKER), told.receiver),
+        (ReportColumn(common.ROLE), told.role),
         (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
-        (ReportColumn(texts.VALID_TO, ColumnKind.DAY), told.last),
+        (ReportColumn(common.UNTIL, ColumnKind.DAY), told.last),
     )
     return told.table(texts.CONTACTS, columns, view.placed)
 
@@ -94,7 +95,7 @@ class _Told:
         return worker_name(self._register, self._view.request.worker)
 
     def receiver(self, line: HandoverLine) -> str:
-        return texts.NOBODY if line.worker is None else worker_name(self._register, line.worker)
+        return common.NONE if line.worker is None else worker_name(self._register, line.worker)
 
     def role(self, line: HandoverLine) -> str:
         if line.worker is None:

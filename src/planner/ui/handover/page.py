@@ -16,6 +16,7 @@ from planner.app.queries.plan_targets import PlanTarget
 from planner.domain.changes import Action, ChangeSet, EntryKind
 from planner.domain.decisions import shown
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.ask_bar import AskBar
@@ -42,7 +43,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
     """One worker's cases, spread over several colleagues."""
 
     page_id: ClassVar[str] = "handover"
-    title: ClassVar[str] = texts.TITLE
+    title: ClassVar[str] = common.HANDOVER
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -133,7 +134,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         from planner.ui.handover.lists import handover_list
 
         if self.current.view is not None:
-            save_table(self, self.context, texts.TITLE, handover_list(self.context, self.current.view))
+            save_table(self, self.context, common.HANDOVER, handover_list(self.context, self.current.view))
 
     @override
     def paper(self) -> Paper | None:
@@ -172,7 +173,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         self.foot.setVisible(has_lines)
         settled = current.state is ProposalState.ACCEPTED or (current.can_accept and bool(count))
         self.ask.propose.set_kind(Kind.SECONDARY if settled else Kind.PRIMARY)
-        self.ask.propose.say(texts.AGAIN if has_lines else texts.PROPOSE)
+        self.ask.propose.say(common.AGAIN if has_lines else texts.PROPOSE)
         self.show_note()
         self.show_why()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from planner.app.queries.names import worker_name
 from planner.domain.records import Agreement, Employer
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import handover as texts
 from planner.texts.formats import number
 from planner.texts.plan import CRITERIA
@@ -28,20 +29,20 @@ class WhyPanel(QWidget):
         self.context = context
         theme = context.theme
         self._title = Label(theme, "", Role.HEADING, wrap=True)
-        self.close_button = Button(theme, icon="close", small=True, kind=Kind.TERTIARY, name=texts.CLOSE)
+        self.close_button = Button(theme, icon="close", small=True, kind=Kind.TERTIARY, name=common.CLOSE_PANEL)
         self._reason = Label(theme, "", wrap=True)
         self._facts = Facts(theme, key_width=116)
         self._points = Facts(theme, key_width=176)
         self._points_title = Label(theme, texts.POINTS, Role.LABEL, "text2")
-        self.other = Button(theme, texts.OTHER, small=True, shortcut="Ctrl+T")
-        self.open_citizen = Button(theme, texts.OPEN_CITIZEN, kind=Kind.LINK, icon="open")
+        self.other = Button(theme, common.CHOOSE_OTHER, small=True, shortcut="Ctrl+T")
+        self.open_citizen = Button(theme, common.OPEN_CITIZEN, kind=Kind.LINK, icon="open")
         self._foot = lay.row_of(self.other, self.open_citizen, None, gap=lay.FIELDS, margins=(16, 8, 16, 12))
         content = lay.column_of(
             self._reason, self._facts, self._points_title, self._points, None, gap=10, margins=(16, 0, 16, 8)
         )
         lay.column(
             lay.row_of(self._title, self.close_button, margins=(16, 12, 8, 8)),
-            lay.wide(scrolling(content, texts.WHY)),
+            lay.wide(scrolling(content, common.WHY)),
             self._foot,
             gap=0,
             on=self,
@@ -55,7 +56,7 @@ class WhyPanel(QWidget):
         for part in (self._facts, self._points, self._points_title):
             part.setVisible(row is not None)
         if row is None:
-            self._title.setText(texts.LINES)
+            self._title.setText(common.CASES)
             self._reason.say(texts.NOTHING_CHOSEN, "text2")
             self.setAccessibleName(texts.NOTHING_CHOSEN)
             return
@@ -72,12 +73,12 @@ class WhyPanel(QWidget):
             (CRITERIA[criterion], number(value), "text" if value else "text3")
             for criterion, value in line.points.items()
         ]
-        self._points.set_rows([*points, (texts.MATCH, texts.of_most(line.match, line.most_points))])
+        self._points.set_rows([*points, (common.MATCH, texts.of_most(line.match, line.most_points))])
 
     def _facts_of(self, row: HandoverRow) -> list[tuple[str, str]]:
         line, register = row.line, self.context.register
         rows = [
-            (texts.NEXT_SPOKEN, texts.NO_NEXT if row.next_on is None else texts.next_said(row.next_on)),
+            (common.NEXT_FOLLOW_UP, texts.NO_NEXT if row.next_on is None else texts.next_said(row.next_on)),
             (texts.AGREEMENT, agreement_said(register, line.agreement) or texts.NO_AGREEMENT),
         ]
         if line.covers_for is not None:

@@ -15,6 +15,7 @@ from planner.domain.case_list import AS_IT_IS, AsOfSource, CaseList, ListColumn
 from planner.domain.errors import Problem
 from planner.domain.list_preview import ColumnGuess, FilePreview
 from planner.domain.words import Function
+from planner.texts import common
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
@@ -52,7 +53,7 @@ class ColumnsStep(QWidget):
         self.columns: dict[str, Choice] = {}
         self.teams: dict[str, Check] = {}
         self.as_of = DateField(theme, self._today)
-        self.programme = Choice(theme, self._programmes(), name=texts.PROGRAMME)
+        self.programme = Choice(theme, self._programmes(), name=common.PROGRAMME)
         functions = [(each.value, danish(each).capitalize()) for each in Function]
         self.function = Choice(theme, functions, Function.JOB_AGENT.value, name=texts.FUNCTION)
         for choice in (self.programme, self.function):
@@ -206,7 +207,7 @@ class ColumnsStep(QWidget):
         grid.add(scrolling(self._grid_holder, texts.COLUMNS_TITLE))
         side = lay.column_of(
             self._as_of_field,
-            FormField(theme, texts.PROGRAMME, self.programme),
+            FormField(theme, common.PROGRAMME, self.programme),
             FormField(theme, texts.FUNCTION, self.function),
             self._team_label,
             self._team_box,

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.import_lines import ImportLine
+from planner.texts import common
 from planner.texts import import_page as texts
 from planner.ui.context import Context
 from planner.ui.widgets import lay
@@ -33,7 +34,7 @@ class DoneStep(QWidget):
         self.left = Facts(theme, 180)
         self._left_card = Card(theme, texts.LEFT, flush=True)
         self._left_card.add(scrolling(lay.column_of(self.left, None, margins=(16, 4, 16, 12)), texts.LEFT))
-        see = Button(theme, texts.SEE_CITIZENS, icon="citizens", on_click=self._citizens)
+        see = Button(theme, common.SEE_CITIZENS, icon="citizens", on_click=self._citizens)
         correct = Button(theme, texts.SEE_CORRECTIONS, icon="corrections", on_click=self._corrections)
         self._card.add(lay.row_of(see, correct, None))
         lay.column(self.banner, self._card, lay.wide(self._left_card, 1), None, gap=lay.FIELDS, on=self)

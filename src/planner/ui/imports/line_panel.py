@@ -19,10 +19,10 @@ from planner.app.queries.review import ReviewState
 from planner.domain.caps import past_ramp_up
 from planner.domain.case_list import Complaint, ListColumn
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
-from planner.texts import review as review_texts
 from planner.texts.formats import hours
 from planner.texts.forms import HOURS_UNREADABLE
 from planner.texts.hours import parse_hours
@@ -76,7 +76,7 @@ class LinePanel(ReviewPanel[ImportLine]):
     # what each kind of line consists of
 
     def _told(self, line: ImportLine) -> list[QWidget]:
-        rows = [(review_texts.FAULT_ROW, str(line.row))] if line.row else []
+        rows = [(common.ROW, str(line.row))] if line.row else []
         if line.field:
             rows.append((line.field, line.theirs))
         tone = "danger" if line.state is ReviewState.FAULT else "info"
@@ -91,12 +91,12 @@ class LinePanel(ReviewPanel[ImportLine]):
             parts.append(self.note("warn", line.note, texts.BLOCKED))
         elif line.note:
             parts.append(self.note("warn" if line.open else "info", line.note))
-        parts.append(self.label(f"{line.field}. {review_texts.WHAT_HOLDS}"))
-        ours = line.ours or words.NONE, texts.KEEP_OURS
-        theirs = line.theirs or words.NONE, texts.from_list(self._as_of())
+        parts.append(self.label(f"{line.field}. {common.WHAT_HOLDS}"))
+        ours = line.ours or common.NONE_SMALL, texts.KEEP_OURS
+        theirs = line.theirs or common.NONE_SMALL, texts.from_list(self._as_of())
         parts += self._either(line, ours, theirs)
         if change.then is not None:
-            parts.append(self.help(texts.last_list(change.then or words.NONE)))
+            parts.append(self.help(texts.last_list(change.then or common.NONE_SMALL)))
         alike = self._alike(line, change) if line.choosable else []
         if alike:
             like = texts.same_for_others(len(alike), line.field)
@@ -171,18 +171,18 @@ class LinePanel(ReviewPanel[ImportLine]):
     def _pair(self, line: ImportLine, pair: PairLine) -> list[QWidget]:
         rows = [(said.NEW_NUMBER, words.masked(pair.cpr)), (said.OTHER_NUMBER, words.masked(pair.other_cpr))]
         rows += [(words.COLUMNS[each.column], each.new) for each in pair.fields]
-        rows.append((review_texts.FAULT_ROW, str(pair.row)))
+        rows.append((common.ROW, str(pair.row)))
         parts: list[QWidget] = [self.note("warn", said.SAME_PERSON, line.note), self.facts(rows)]
         if pair.choosable:
             two, one = (said.TWO_PEOPLE, said.TWO_PEOPLE_HOW), (said.ONE_PERSON, said.ONE_PERSON_HOW)
-            parts += [self.label(review_texts.WHAT_HOLDS), *self._either(line, two, one)]
+            parts += [self.label(common.WHAT_HOLDS), *self._either(line, two, one)]
         return parts
 
     def _new(self, line: ImportLine, citizen: CitizenLine) -> list[QWidget]:
         rows = [(words.COLUMNS[each.column], each.new) for each in citizen.fields]
         if citizen.source.district:
             rows.append((words.COLUMNS[ListColumn.DISTRICT], citizen.source.district))
-        rows.append((review_texts.FAULT_ROW, str(line.row)))
+        rows.append((common.ROW, str(line.row)))
         notes = [self.note("info", line.note)] if line.note else []
         return [*notes, self.label(texts.ROW_FIELDS), self.facts(rows)]
 
@@ -209,7 +209,7 @@ class LinePanel(ReviewPanel[ImportLine]):
             *suggested,
             self._cause_field,
             self._benefit_field,
-            FormField(theme, texts.FROM_DAY, self._day),
+            FormField(theme, common.FROM, self._day),
         ]
 
     # what the user does

@@ -23,6 +23,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem
 from planner.domain.file_records import ListImport
 from planner.domain.settings import SettingKey
+from planner.texts import common
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
@@ -62,7 +63,7 @@ class ImportPage(IntakePage):
         self._same_lines = False
         self.stepper = Stepper(theme, texts.STEPS)
         self.head.add(self.stepper)
-        self.back_button = Button(theme, texts.BACK, icon="left", on_click=self._back)
+        self.back_button = Button(theme, common.BACK, icon="left", on_click=self._back)
         self.cancel_button = Button(theme, texts.CANCEL, kind=Kind.TERTIARY, on_click=self._restart)
         self.primary_button = Button(
             theme, texts.CHOOSE_FILE, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary

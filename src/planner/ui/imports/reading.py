@@ -17,6 +17,7 @@ from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.imports.apart import stop_when
+from planner.texts import common
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.ui.context import Context
@@ -82,7 +83,7 @@ def read_for_window(
         if shown is None or not _can_be_a_list(shown):
             raise
         return error, shown
-    progress.report(90, texts.COMPARING)
+    progress.report(90, common.COMPARING)
     return found, first_rows(path, register, options) if isinstance(found, ListDifference) else None
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem
+from planner.texts import common
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
@@ -50,11 +51,11 @@ class RegisterFaults(TableModel[FaultRow]):
     """One row per error or remark."""
 
     columns: Sequence[Column[FaultRow]] = (
-        Column("sheet", texts.SHEET, _sheet, fixed=True),
-        Column("row", review_texts.FAULT_ROW, lambda row: row.row or None, Holds.COUNT),
+        Column("sheet", common.SHEET, _sheet, fixed=True),
+        Column("row", common.ROW, lambda row: row.row or None, Holds.COUNT),
         Column("column", review_texts.FAULT_COLUMN, lambda row: row.column),
-        Column("value", review_texts.FAULT_VALUE, lambda row: row.value),
-        Column("why", review_texts.FAULT_WHY, lambda row: Cell(text=row.words, tip=row.words), whole=True),
+        Column("value", common.VALUE, lambda row: row.value),
+        Column("why", common.WHAT_IS_WRONG, lambda row: Cell(text=row.words, tip=row.words), whole=True),
     )
 
     @override
@@ -109,4 +110,4 @@ class RegisterStep(QWidget):
             self.banner.say("danger", problem_texts.sentence(Problem(Code.FILE_NOT_EMPTY)))
         else:
             more = texts.register_remarks(len(read.remarks)) if read.remarks else texts.REGISTER_FINE
-            self.banner.say("info", review_texts.NOT_SAVED, more)
+            self.banner.say("info", common.NOTHING_SAVED, more)

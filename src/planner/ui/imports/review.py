@@ -11,8 +11,8 @@ from planner.app.case_lists.difference import ListDifference
 from planner.app.queries.import_lines import ImportLine, LineSection, import_lines
 from planner.app.queries.review import ReviewState
 from planner.domain.caps import past_ramp_up
+from planner.texts import common
 from planner.texts import import_page as texts
-from planner.texts import review as review_texts
 from planner.ui.context import Context
 from planner.ui.imports.choices import ListChoices
 from planner.ui.imports.line_panel import LinePanel
@@ -80,7 +80,7 @@ class ImportReview(ReviewStep[ImportLine]):
         if difference.is_empty:
             self.banner.say("ok", texts.SAME, texts.NOTHING)
         else:
-            self.banner.say("info", review_texts.NOT_SAVED, texts.compared(len(difference.case_list.rows)))
+            self.banner.say("info", common.NOTHING_SAVED, texts.compared(len(difference.case_list.rows)))
         self.show_lines(lines, again=again)
 
     @override

@@ -12,6 +12,7 @@ from planner.domain.changes import Action
 from planner.domain.ids import FollowUpId
 from planner.domain.records import Citizen, FollowUp
 from planner.domain.working_days import next_working_day
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts.formats import titled
 from planner.ui.context import Context
@@ -41,12 +42,12 @@ PLAN: Final = CommandForm(
     FollowUp,
     Action.PLAN_FOLLOW_UP,
     (
-        Field("citizens", source=citizens, label=texts.PLAN_CITIZEN, inside=texts.PLAN_CITIZEN_HINT),
-        Field("planned", _next_day, label=texts.PLAN_DAY),
-        Field("subject", label=texts.PLAN_SUBJECT, most=120),
+        Field("citizens", source=citizens, label=common.CITIZEN, inside=common.CITIZEN_HINT),
+        Field("planned", _next_day, label=common.DATE),
+        Field("subject", label=common.SUBJECT, most=120),
     ),
     "",
-    save=titled(texts.PLAN),
+    save=titled(common.PLAN_FOLLOW_UP),
 )
 
 

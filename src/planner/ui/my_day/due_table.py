@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from planner.app.queries.follow_ups import FollowUpRow, When
 from planner.domain.words import ContactForm
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts.formats import NONE
 from planner.texts.words import danish
@@ -33,16 +34,16 @@ class DueTable(TableModel[FollowUpRow]):
         super().__init__(
             (
                 Column("when", texts.WHEN, self._when, fixed=True),
-                Column("citizen", texts.CITIZEN, _citizen, fixed=True),
-                Column("with", texts.WITH, lambda row: _said(row, danish(row.with_whom).capitalize()), spare=True),
-                Column("form", texts.FORM, _form),
-                Column("subject", texts.SUBJECT, lambda row: _said(row, row.firm or row.subject)),
-                Column("hours", texts.HOURS, _hours, Holds.HOURS),
+                Column("citizen", common.CITIZEN, _citizen, fixed=True),
+                Column("with", common.WITH, lambda row: _said(row, danish(row.with_whom).capitalize()), spare=True),
+                Column("form", common.FORM, _form),
+                Column("subject", common.SUBJECT, lambda row: _said(row, row.firm or row.subject)),
+                Column("hours", common.ORDINARY_HOURS, _hours, Holds.HOURS),
                 Column(
                     "worker",
-                    texts.WORKER,
+                    common.WORKER_SHORT,
                     lambda row: _said(row, row.initials),
-                    spoken=texts.WORKER_SPOKEN,
+                    spoken=common.WORKER,
                     hidden=True,
                 ),
             )
@@ -69,7 +70,7 @@ class DueTable(TableModel[FollowUpRow]):
 
     def _when(self, row: FollowUpRow) -> Cell:
         if row.done:
-            return Cell(text=texts.TODAY, icon="ok", tone="text3", sort=row.day.toordinal())
+            return Cell(text=common.TODAY, icon="ok", tone="text3", sort=row.day.toordinal())
         if row.days_late:
             return Cell(text=texts.late(row.days_late), icon="danger", tone="danger", sort=row.day.toordinal())
         return Cell(text=texts.when(row.day, self._today), sort=row.day.toordinal())

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.follow_ups import FirmContact
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts.formats import week
 from planner.texts.words import danish
@@ -31,7 +32,14 @@ class FirmsCard(Card):
         self.context = context
         add: Callable[[], object] = self._add_contact
         self.add_action(
-            Button(context.theme, texts.ADD_CONTACT, icon="add", small=True, name=texts.ADD_CONTACT_NAME, on_click=add)
+            Button(
+                context.theme,
+                common.REGISTER_CONTACT,
+                icon="add",
+                small=True,
+                name=texts.ADD_CONTACT_NAME,
+                on_click=add,
+            )
         )
         self._holder = QWidget()
         self._column = lay.column(gap=lay.LINES, on=self._holder)

@@ -19,10 +19,9 @@ from planner.domain.records import Agreement, Citizen, Employer, FollowUp
 from planner.domain.reminders import is_open, next_date, still_to_make
 from planner.domain.words import ContactForm, HoursKind, Outcome, With
 from planner.domain.working_days import next_working_day
-from planner.texts import forms as form_texts
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
-from planner.texts.citizen_forms import NOBODY
 from planner.texts.formats import capital, hours, period
 from planner.texts.hours import parse_hours
 from planner.ui.context import Context
@@ -58,7 +57,7 @@ class LogForm(Card):
     discarded = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, texts.LOG)
+        super().__init__(context.theme, common.REGISTER_FOLLOW_UP_TITLE)
         self.context = context
         theme = context.theme
         self._follow_up: FollowUpId | None = None
@@ -67,12 +66,12 @@ class LogForm(Card):
         self._who = Label(theme, texts.CHOOSE, Role.STRONG)
         self._about = Label(theme, "", Role.HELP, "text2", elide=True)
         self.banner = Banner(theme, card=True)
-        self.with_whom = Segmented(theme, texts.WITH_CHOICES, texts.WITH)
-        self.form = Segmented(theme, texts.FORM_CHOICES, texts.FORM)
-        self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, texts.RESULT)
+        self.with_whom = Segmented(theme, texts.WITH_CHOICES, common.WITH)
+        self.form = Segmented(theme, texts.FORM_CHOICES, common.FORM)
+        self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, common.OUTCOME)
         self.held = DateField(theme, self._today)
-        self.held_by = Choice(theme, [], name=texts.HELD_BY)
-        set_tip(self.held_by, texts.HELD_BY)
+        self.held_by = Choice(theme, [], name=common.HELD_BY)
+        set_tip(self.held_by, common.HELD_BY)
         self.ordinary = text_field(most=6)
         self.next_on = DateField(theme, self._today)
         self.note = TextArea(theme, lines=2)
@@ -158,7 +157,7 @@ class LogForm(Card):
         if not self.is_typed():
             return False
         words = texts.not_saved(self._who.text())
-        self.banner.say("warn", form_texts.NOT_SAVED, words, link=texts.DISCARD, on_link=self.discard)
+        self.banner.say("warn", common.NOT_SAVED, words, link=texts.DISCARD, on_link=self.discard)
         return True
 
     def discard(self) -> None:
@@ -183,22 +182,22 @@ class LogForm(Card):
     def _lay(self) -> None:
         theme = self.context.theme
         self.ordinary.setFixedWidth(theme.px(64))
-        self._hours_field = FormField(theme, texts.HOURS, self.ordinary, beside=[self._plan_words])
+        self._hours_field = FormField(theme, common.ORDINARY_HOURS, self.ordinary, beside=[self._plan_words])
         for day in (self.held, self.next_on):
             day.setFixedWidth(theme.px(136))
         self._fields = Form(
-            with_whom=FormField(theme, texts.WITH, self.with_whom, beside=()),
-            form=FormField(theme, texts.FORM, self.form, beside=()),
-            outcome=FormField(theme, texts.RESULT, self.outcome, beside=()),
-            held=FormField(theme, texts.HELD_ON, self.held, beside=[self.held_by]),
+            with_whom=FormField(theme, common.WITH, self.with_whom, beside=()),
+            form=FormField(theme, common.FORM, self.form, beside=()),
+            outcome=FormField(theme, common.OUTCOME, self.outcome, beside=()),
+            held=FormField(theme, common.DATE, self.held, beside=[self.held_by]),
             ordinary_minutes=self._hours_field,
-            next_on=FormField(theme, texts.NEXT, self.next_on, optional=True, beside=self._chips),
-            result=FormField(theme, texts.NOTE, self.note, hint=texts.NO_HEALTH, optional=True, beside=()),
+            next_on=FormField(theme, common.NEXT, self.next_on, optional=True, beside=self._chips),
+            result=FormField(theme, common.NOTE, self.note, hint=texts.NO_HEALTH, optional=True, beside=()),
         )
         fields = self._fields.fields
         self._skip = Button(theme, texts.SKIP, small=True, on_click=self.skipped.emit)
-        self._unsaved = Label(theme, form_texts.NOT_SAVED, Role.HELP, "text2")
-        self._save_button = Button(theme, texts.SAVE, small=True, on_click=self.save)
+        self._unsaved = Label(theme, common.NOT_SAVED, Role.HELP, "text2")
+        self._save_button = Button(theme, common.SAVE, small=True, on_click=self.save)
         self._next_button = Button(
             theme,
             texts.SAVE_AND_NEXT,
@@ -258,7 +257,7 @@ class LogForm(Card):
         usual = held_by(
             self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
         )
-        options = [("", capital(NOBODY)), *workers(self.context, usual or "")]
+        options = [("", capital(common.NONE_SMALL)), *workers(self.context, usual or "")]
         self.held_by.set_options(options, usual or "")
 
     def _propose(self) -> None:
@@ -343,7 +342,7 @@ class LogForm(Card):
                 self._fields.fields[name].set_error(field.problem())
                 wrong.append(self._fields.fields[name])
         if self.ordinary.text().strip() and parse_hours(self.ordinary.text()) is None:
-            self._hours_field.set_error(texts.HOURS_UNREADABLE)
+            self._hours_field.set_error(common.HOURS_UNREADABLE)
             wrong.append(self._hours_field)
         if wrong:
             wrong[0].control.setFocus()

@@ -16,6 +16,7 @@ from planner.app.queries.follow_ups import FollowUpRow, When
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Citizen, FollowUp, Worker
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, short_day, sort_key
@@ -116,7 +117,7 @@ class MyDayPage(Page):
     @override
     def acts(self) -> Sequence[PageAction]:
         return (
-            PageAction(Act.NEW, self.new, texts.PLAN),
+            PageAction(Act.NEW, self.new, common.PLAN_FOLLOW_UP),
             PageAction(Act.FINISH, self.primary),
             PageAction(Act.SAVE, self.save),
             PageAction(Act.FOLLOW_UP, self.register_follow_up),
@@ -163,7 +164,7 @@ class MyDayPage(Page):
     def _make_head(self) -> None:
         theme = self.context.theme
         self.head = PageHead(theme, self.title)
-        self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
+        self._whose = Choice(theme, [("", common.WHOLE_TEAM)], name=texts.WHOSE)
         if self.context.packet is not None:  # it is one worker's
             self._whose.hide()
         sending = Button(theme, texts.CALENDAR, icon="calendar", on_click=self.send_to_calendar)
@@ -172,19 +173,19 @@ class MyDayPage(Page):
     def _make_list(self) -> None:
         theme = self.context.theme
         self.model = DueTable()
-        self.view = TableView(theme, self.model, "my_day", self.context.settings, spoken=texts.LIST)
+        self.view = TableView(theme, self.model, "my_day", self.context.settings, spoken=common.FOLLOW_UPS)
         self.view.add_key("U", self._postpone)
-        self._empty = EmptyState(theme, "my_day", texts.NOTHING, " ", texts.PLAN, self.new)
+        self._empty = EmptyState(theme, "my_day", texts.NOTHING, " ", common.PLAN_FOLLOW_UP, self.new)
         self.view.set_empty(self._empty)
         self._move_overdue = Button(theme, texts.MOVE_OVERDUE, small=True, on_click=self._postpone_overdue)
-        self._card = Card(theme, texts.LIST, flush=True)
+        self._card = Card(theme, common.FOLLOW_UPS, flush=True)
         self._card.add_action(self._move_overdue)
         self._card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
 
     def _below(self) -> QWidget:
         self._card.add(self.move_bar, self.view)
         side, wide = lay.column_of(self.log, self.firms, None, gap=lay.CARDS), self.context.theme.px(SIDE_WIDTH)
-        self._side = scrolling(side, texts.LOG, wide=wide)
+        self._side = scrolling(side, common.REGISTER_FOLLOW_UP_TITLE, wide=wide)
         return lay.row_of(lay.wide(self._card), self._side, gap=lay.CARDS)
 
     @override
@@ -234,7 +235,7 @@ class MyDayPage(Page):
 
     def _show_workers(self) -> None:
         workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
-        options = [("", texts.TEAM), *((row.id, row.name or row.initials) for row in workers)]
+        options = [("", common.WHOLE_TEAM), *((row.id, row.name or row.initials) for row in workers)]
         self._whose.set_options(options, self._whose.value())
 
     def _show_empty(self, worker: WorkerId | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from planner.app.queries.follow_ups import CaseState, DayStrip
+from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts.formats import hours, number
 from planner.ui.context import Context, Door
@@ -147,8 +148,8 @@ class Strip(Card):
         self._now: DayStrip | None = None
         self._bar = StateBar(theme)
         self._cases = _Figure(theme, texts.CASELOAD, self._open_cases)
-        self._clear = _Figure(theme, texts.CLEAR, self._open_unclear)
-        self._ordinary = _Figure(theme, texts.ORDINARY, self._open_agreements)
+        self._clear = _Figure(theme, common.CLEAR_AGREEMENTS, self._open_unclear)
+        self._ordinary = _Figure(theme, common.ORDINARY_WEEKLY, self._open_agreements)
         self._bar.opened.connect(self._open_state)
         lines = [Pane("line") for _ in range(3)]
         for line in lines:
@@ -185,7 +186,9 @@ class Strip(Card):
 
     def _open_agreements(self) -> None:
         if self._now is not None:
-            self._context.navigate("agreements", Door(label=texts.RUNNING, ids=frozenset(self._now.agreements)))
+            self._context.navigate(
+                "agreements", Door(label=common.RUNNING_AGREEMENTS, ids=frozenset(self._now.agreements))
+            )
 
 
 class _Figure(Press):

@@ -13,7 +13,7 @@ from planner.app.queries.indicators import Indicator
 from planner.app.queries.overview import Leave, changes_by_cause
 from planner.domain.continuity import ChangeKind, Continuity
 from planner.domain.targets import TargetStatus
-from planner.texts import handover as handover_texts
+from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts import results as result_texts
 from planner.texts.formats import number, percent, short_month
@@ -35,7 +35,7 @@ class TargetCard(Card):
 
     def __init__(self, theme: Theme, go: Go) -> None:
         self._go = go
-        super().__init__(theme, texts.TARGET, door=self._open, door_name=texts.OPEN_RESULTS)
+        super().__init__(theme, common.TARGETS, door=self._open, door_name=texts.OPEN_RESULTS)
         self._bar = ShareBar(theme, height=20)
         self._share = Label(theme, "", Role.NUMBER)
         self._levels = [(IconLabel(theme, "ok", 16, "ok"), Label(theme, wrap=True)) for _ in range(3)]
@@ -52,7 +52,7 @@ class TargetCard(Card):
             icon.hide()
             words.say("")
         if status is None or latest is None:
-            self.set_note(texts.NO_TARGET)
+            self.set_note(common.NO_TARGET)
             self._share.say("")
             return
         self.set_note(texts.target_note(latest.month, latest.count, latest.base))
@@ -60,7 +60,7 @@ class TargetCard(Card):
         share = 0.0 if latest.ratio is None else float(latest.ratio) * 1000
         levels = [level.level for level in status.levels]
         top = max([share, *levels]) * 1.2
-        self._bar.say(share, top, f"{texts.TARGET}: {percent(latest.ratio)}", levels)
+        self._bar.say(share, top, f"{common.TARGETS}: {percent(latest.ratio)}", levels)
         for (icon, words), level in zip(self._levels, status.levels, strict=False):
             reached = level.reached is not None
             icon.set_icon("done" if reached else "warn", "ok" if reached else "warn")
@@ -79,7 +79,7 @@ class ElementsCard(Card):
     """The core elements; each row is a door to those who lack it."""
 
     def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, texts.ELEMENTS)
+        super().__init__(theme, common.CORE_ELEMENTS)
         self._go = go
         self._elements: Sequence[Indicator] = ()
         self._holder = QWidget()
@@ -125,7 +125,7 @@ class ContinuityCard(Card):
     def __init__(self, theme: Theme, go: Go) -> None:
         self._go = go
         self._leaves: Sequence[Leave] = ()
-        super().__init__(theme, texts.CONTINUITY, door=self._open, door_name=texts.OPEN_CONTINUITY)
+        super().__init__(theme, common.CONTINUITY, door=self._open, door_name=texts.OPEN_CONTINUITY)
         self._count = Label(theme, "", Role.NUMBER)
         self.rate = Button(theme, texts.per_hundred(None, None), kind=Kind.LINK, on_click=self._open_changes)
         self.avoidable = Button(theme, texts.avoidable(0), kind=Kind.LINK, on_click=self._open_avoidable)
@@ -143,7 +143,7 @@ class ContinuityCard(Card):
                 icon="handover",
                 kind=Kind.TERTIARY,
                 small=True,
-                name=handover_texts.HAND_OVER,
+                name=common.HAND_OVER,
                 on_click=partial(self._hand_over, at),
             )
             for at in range(3)
@@ -166,7 +166,7 @@ class ContinuityCard(Card):
         self._bar.setVisible(allowed is not None)
         if allowed is not None:
             self._bar.say(
-                count, max(allowed, count), f"{texts.CONTINUITY}: {number(count)} {texts.per_hundred(None, allowed)}"
+                count, max(allowed, count), f"{common.CONTINUITY}: {number(count)} {texts.per_hundred(None, allowed)}"
             )
         cover = found.count(ChangeKind.COVER) + found.count(ChangeKind.RETURN)
         self.cover.say(texts.cover(cover))
@@ -193,7 +193,7 @@ class ContinuityCard(Card):
             door.setVisible(at < len(leaves))
             handover.setVisible(at < len(leaves))
             if at < len(leaves):
-                handover.setAccessibleName(f"{handover_texts.HAND_OVER} {said[at]}")
+                handover.setAccessibleName(f"{common.HAND_OVER} {said[at]}")
                 door.say(texts.show_citizens(leaves[at].citizens))
                 door.setAccessibleName(f"{door.text()}: {said[at]}")
 
@@ -221,7 +221,7 @@ class CapacityCard(Card):
     """Places on the first of each of the next months; those without cover or new by then are doors."""
 
     def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, texts.CAPACITY, texts.CAPACITY_NOTE)
+        super().__init__(theme, common.SIX_MONTHS, texts.CAPACITY_NOTE)
         self._go = go
         self._months: Sequence[MonthAhead] = ()
         holder = QWidget()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from planner.texts import common
 from planner.texts import overview as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -27,13 +28,13 @@ class FirstSteps(QWidget):
         super().__init__()
         column = lay.column(Label(theme, texts.WELCOME, Role.TITLE), gap=lay.CARDS, margins=(0, 24, 0, 0), on=self)
         steps = (
-            (texts.STEP_WORKERS, texts.STEP_WORKERS_HOW, Button(theme, texts.ADD_WORKERS, on_click=workers)),
+            (texts.STEP_WORKERS, texts.STEP_WORKERS_HOW, Button(theme, common.ADD_WORKERS, on_click=workers)),
             (
                 texts.STEP_IMPORT,
                 texts.STEP_IMPORT_HOW,
-                Button(theme, texts.IMPORT, kind=Kind.PRIMARY, shortcut="Ctrl+I", on_click=imports),
+                Button(theme, common.IMPORT_CITIZENS, kind=Kind.PRIMARY, shortcut="Ctrl+I", on_click=imports),
             ),
-            (texts.STEP_PLAN, texts.STEP_PLAN_HOW, Button(theme, texts.PROPOSE, shortcut="Ctrl+L", on_click=plan)),
+            (texts.STEP_PLAN, common.PROPOSES, Button(theme, common.PROPOSE, shortcut="Ctrl+L", on_click=plan)),
         )
         for title, how, button in steps:
             card = Card(theme, title)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing_extensions import override
 
 from planner.app.queries.overview import WorkerLoadRow
+from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts import plan_page as plan_texts
 from planner.texts.formats import NONE, number
@@ -23,10 +24,10 @@ class TeamLoadTable(TableModel[WorkerLoadRow]):
         self._scale = 32
         super().__init__(
             (
-                Column("who", texts.WORKER, _who, fixed=True),
-                Column("bar", texts.AGAINST_CAP, self._bar, Holds.LOAD, width=144),
-                Column("cases", texts.CASES_AND_CAP, _cases, right=True),
-                Column("share", texts.SHARE, _percent, Holds.SHARE),
+                Column("who", common.WORKER, _who, fixed=True),
+                Column("bar", common.CASES_AND_CAP, self._bar, Holds.LOAD, width=144),
+                Column("cases", common.CASES, _cases, right=True),
+                Column("share", common.LOAD, _percent, Holds.SHARE),
                 Column("places", texts.PLACES, _room, whole=True),
                 Column("late", texts.LATE, lambda row: row.overdue, Holds.COUNT),
             )

@@ -24,6 +24,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day, number, sort_key
@@ -133,12 +134,12 @@ class OverviewPage(Page):
     def _make_head(self) -> None:
         theme = self.context.theme
         self.head = PageHead(theme, self.title)
-        self._whose = Choice(theme, [("", texts.TEAM)], name=texts.WHOSE)
+        self._whose = Choice(theme, [("", common.WHOLE_TEAM)], name=texts.WHOSE)
         self._whose.picked.connect(self._on_whose)
         self.primary_button = Button(
-            theme, texts.PROPOSE, kind=Kind.PRIMARY, icon="plan", shortcut="Ctrl+L", on_click=self.primary
+            theme, common.PROPOSE, kind=Kind.PRIMARY, icon="plan", shortcut="Ctrl+L", on_click=self.primary
         )
-        printing = self.button(Act.PRINT, texts.PRINT, icon="print")
+        printing = self.button(Act.PRINT, common.PRINT, icon="print")
         self.head.add(self._whose, printing, self.primary_button)
 
     def _make_tiles(self) -> None:
@@ -160,12 +161,12 @@ class OverviewPage(Page):
         )
         self.view.row_opened.connect(self._open_worker)
         empty = EmptyState(
-            theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.ADD_WORKERS, self._go_workers
+            theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, common.ADD_WORKERS, self._go_workers
         )
         self.view.set_empty(empty)
         self._load_card = Card(theme, texts.LOAD, flush=True)
         self._load_card.add_action(
-            Button(theme, texts.WAITING_LIST, kind=Kind.LINK, icon="waiting", on_click=self._go_waiting)
+            Button(theme, common.WAITING_LIST, kind=Kind.LINK, icon="waiting", on_click=self._go_waiting)
         )
         self._load_card.add_action(
             Button(theme, texts.HOURS_AND_ABSENCE, kind=Kind.LINK, icon="calendar", on_click=self._go_workers)
@@ -188,7 +189,7 @@ class OverviewPage(Page):
         tiles = lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS)
         cards = (self._target, self._elements, self._continuity, self._capacity)
         self._cards = lay.column_of(*cards, None, gap=lay.CARDS)
-        self._side = scrolling(self._cards, texts.TARGET, wide=self.context.theme.px(SIDE_WIDTH))
+        self._side = scrolling(self._cards, common.TARGETS, wide=self.context.theme.px(SIDE_WIDTH))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
         self._row.addWidget(self._load_card, 1)
@@ -219,7 +220,7 @@ class OverviewPage(Page):
 
     def _show_workers(self) -> None:
         workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
-        options = [("", texts.TEAM), *((row.id, row.name or row.initials) for row in workers)]
+        options = [("", common.WHOLE_TEAM), *((row.id, row.name or row.initials) for row in workers)]
         self._whose.set_options(options, self._whose.value())
 
     def _show_tiles(self, tiles: queries.Tiles) -> None:
@@ -227,28 +228,30 @@ class OverviewPage(Page):
         waiting, overdue, ending, unclear = (
             len(each) for each in (tiles.unassigned, tiles.overdue, tiles.ending, tiles.unclear)
         )
-        say[0](number(waiting), texts.UNASSIGNED, texts.oldest(tiles.oldest_wait) if waiting else texts.NONE_NOW)
+        say[0](number(waiting), texts.UNASSIGNED, texts.oldest(tiles.oldest_wait) if waiting else common.NONE_NOW)
         say[1](
             number(overdue),
             texts.OVERDUE,
-            texts.over_a_week(tiles.long_overdue) if overdue else texts.NONE_NOW,
+            texts.over_a_week(tiles.long_overdue) if overdue else common.NONE_NOW,
             tone="danger" if tiles.long_overdue else "",
         )
         say[2](
             number(ending),
             texts.ENDING,
-            texts.without_next(tiles.ending_without_next) if ending else texts.NONE_NOW,
+            texts.without_next(tiles.ending_without_next) if ending else common.NONE_NOW,
             tone="warn" if tiles.ending_without_next else "",
         )
         say[3](
             number(unclear),
-            texts.UNCLEAR,
-            texts.of_courses(tiles.courses) if unclear else texts.NONE_NOW,
+            common.COURSE_NOT_CLEAR,
+            texts.of_courses(tiles.courses) if unclear else common.NONE_NOW,
             tone="warn" if unclear else "",
         )
         self._show_group_2(tiles)
         self._show_sheet(tiles)
-        self.primary_button.say(texts.PROPOSE if waiting else texts.FOLLOW_UP, "Ctrl+L" if waiting else "Ctrl+Return")
+        self.primary_button.say(
+            common.PROPOSE if waiting else common.REGISTER_FOLLOW_UP, "Ctrl+L" if waiting else "Ctrl+Return"
+        )
         self.primary_button.set_icon_name("plan" if waiting else "follow_up")
 
     def _show_sheet(self, tiles: queries.Tiles) -> None:
@@ -268,7 +271,7 @@ class OverviewPage(Page):
         group = tiles.group2
         over = 0 if group is None else len(group.over_limit)
         months = 9 if group is None else group.limit_months
-        limit = texts.NONE_NOW if group is None else texts.limit(group.limit, tiles.passing_soon, tiles.passing_by)
+        limit = common.NONE_NOW if group is None else texts.limit(group.limit, tiles.passing_soon, tiles.passing_by)
         tone = "danger" if group is not None and group.limit_reached else "warn" if tiles.passing_soon else ""
         self.tiles[4].say(number(over), texts.in_group_2(months), limit, tone=tone)
 
@@ -278,7 +281,7 @@ class OverviewPage(Page):
         self.model.show(rows)
         held = sum(row.load.total for row in rows)
         cap = sum(row.load.cap.hard for row in rows)
-        self._total[0].say(texts.WHOLE_TEAM)
+        self._total[0].say(common.WHOLE_TEAM)
         self._total[1].say(f"{number(held)} / {number(cap)}")
         self._total[2].say(f"{number(100 * held / cap)} pct." if cap else "")
         self._total[3].say(texts.free_places(sum(row.load.free for row in rows)))
@@ -322,7 +325,7 @@ class OverviewPage(Page):
 
     def _open_unclear(self) -> None:
         if self._tiles_now is not None:
-            self.context.navigate("citizens", Door(label=texts.UNCLEAR, ids=self._tiles_now.unclear))
+            self.context.navigate("citizens", Door(label=common.COURSE_NOT_CLEAR, ids=self._tiles_now.unclear))
 
     def _open_group_2(self) -> None:
         self.context.navigate("group2")

@@ -15,6 +15,7 @@ from planner.app.queries.todo import Todo, TodoAct
 from planner.app.queries.todos import todos
 from planner.domain.decisions import shown
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import todos as texts
 from planner.texts.formats import day as day_text
 from planner.ui.context import Context, Door
@@ -45,7 +46,7 @@ class TodoStrip(Pane):
             TodoAct.CANCEL_FOLLOW_UPS: self._cancel,
         }
         self._note = Label(theme, "", Role.HELP, "text2")
-        self.more = Button(theme, texts.MORE, kind=Kind.LINK, on_click=self._toggle)
+        self.more = Button(theme, common.SHOW_ALL, kind=Kind.LINK, on_click=self._toggle)
         title = Label(theme, texts.TITLE, Role.HEADING)
         head = lay.row_of(IconLabel(theme, "list", 16, "text2"), title, self._note, None, self.more)
         self._grid = lay.grid(gaps=(lay.FIELDS, 2), wide=1)
@@ -82,13 +83,13 @@ class TodoStrip(Pane):
             button.setAccessibleName(f"{todo.button} {todo.words}")
         self._note.setText(texts.note(len(self._todos)))
         self.more.setVisible(len(self._todos) > FEW)
-        self.more.say(texts.FEWER if self._all else texts.MORE)
+        self.more.say(texts.FEWER if self._all else common.SHOW_ALL)
         self.setVisible(bool(self._todos))
 
     def _add_row(self, at: int) -> None:
         theme = self.context.theme
         when, words = Label(theme, "", Role.DENSE, "text2"), Label(theme, "", Role.DENSE, elide=True)
-        button = Button(theme, texts.MORE, kind=Kind.LINK, on_click=partial(self._do, at))
+        button = Button(theme, common.SHOW_ALL, kind=Kind.LINK, on_click=partial(self._do, at))
         lay.cells(self._grid, at, when, words, lay.placed(button, lay.RIGHT))
         self._rows.append((when, words, button))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from planner.app.packets.making import usual_last_day
 from planner.app.queries.packets import PacketRow, packet_rows
 from planner.domain.words import PacketKind
+from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.ui.context import Context
 from planner.ui.packets.worker_panel import WorkerPanel
@@ -40,8 +41,8 @@ class OverviewStep(QWidget):
         self.banner = Banner(theme)
         self.kind = Segmented(theme, texts.KIND_OPTIONS, texts.KIND)
         self.last_day = DateField(theme, self._today, usual_last_day(context.register, context.today), width=136)
-        self.last_day.setAccessibleName(texts.LAST_DAY)
-        self.all_button = Button(theme, texts.CHOOSE_ALL, kind=Kind.LINK, on_click=self.choose_all)
+        self.last_day.setAccessibleName(common.LAST_DAY)
+        self.all_button = Button(theme, common.CHOOSE_ALL, kind=Kind.LINK, on_click=self.choose_all)
         self.model = WorkerTable()
         self.view = TableView(theme, self.model, "packets", context.settings, spoken=texts.TABLE)
         self.view.set_empty(EmptyState(theme, "packets", texts.EMPTY, texts.EMPTY_HOW, texts.SEE_PLAN, self._see_plan))
@@ -57,7 +58,7 @@ class OverviewStep(QWidget):
         flow.add(
             Label(theme, texts.KIND, Role.LABEL, "text2"),
             self.kind,
-            Label(theme, texts.LAST_DAY, Role.LABEL, "text2"),
+            Label(theme, common.LAST_DAY, Role.LABEL, "text2"),
             self.last_day,
             self.all_button,
             Label(theme, texts.HINT, Role.HELP, "text3"),

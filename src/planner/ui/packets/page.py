@@ -19,6 +19,7 @@ from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.file_records import Packet
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.texts.problems import all_in_one
 from planner.ui.context import Context, Door, error_sentence
@@ -37,7 +38,7 @@ class PacketsPage(IntakePage):
     """Who has a packet, and what came back?"""
 
     page_id: ClassVar[str] = "packets"
-    title: ClassVar[str] = texts.TITLE
+    title: ClassVar[str] = common.PACKETS
     review: PacketReview
 
     def __init__(self, context: Context) -> None:
@@ -45,12 +46,12 @@ class PacketsPage(IntakePage):
         context.reads.note_all()  # a merge is compared with the journal
         theme = context.theme
         self._saving = False
-        self.fetch_button = Button(theme, texts.FETCH, icon="file_in", shortcut="Ctrl+N", on_click=self.new)
+        self.fetch_button = Button(theme, common.FETCH_PACKET, icon="file_in", shortcut="Ctrl+N", on_click=self.new)
         self.make_button = Button(
             theme, texts.MAKE, kind=Kind.PRIMARY, icon="packets", shortcut="Ctrl+Enter", on_click=self.primary
         )
         self.head.add(self.fetch_button, self.make_button)
-        self.back_button = Button(theme, texts.BACK, icon="left", on_click=self._back)
+        self.back_button = Button(theme, common.BACK, icon="left", on_click=self._back)
         self.merge_button = Button(
             theme, texts.merge(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
         )
@@ -280,7 +281,7 @@ class PacketsPage(IntakePage):
         choices = self.review.choices
         view = choices.view
         if view is None or not view.lines:
-            self.merge_button.say(texts.NOTE_BACK if self._is_to_be_noted else texts.DONE)
+            self.merge_button.say(texts.NOTE_BACK if self._is_to_be_noted else common.CLOSE)
             self.foot.hint.setText("")
             return
         only_already = all(line.state is LineState.ALREADY for line in view.lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -17,7 +18,7 @@ class PasswordLabel(HiddenValue):
     """Hidden password with "Vis adgangskode"."""
 
     def __init__(self, theme: Theme) -> None:
-        show = Button(theme, texts.SHOW_PASSWORD, icon="show", small=True), texts.SHOW_PASSWORD, texts.HIDE_PASSWORD
+        show = Button(theme, common.SHOW_CODE, icon="show", small=True), common.SHOW_CODE, common.HIDE
         copy = Button(theme, kind=Kind.TERTIARY, icon="copy", small=True, name=texts.COPY_PASSWORD)
         label = Label(theme, texts.HIDDEN, Role.STRONG, wrap=True)
         super().__init__(label, show, copy, "password shown of packet %s")

@@ -16,6 +16,7 @@ from planner.app.packets.workbook import WORKBOOK_SUFFIXES, read_workbook
 from planner.domain.errors import RefusedError, StoreError
 from planner.domain.ids import WorkerId
 from planner.domain.packet_sheet import SheetComplaint, SheetRefusedError
+from planner.texts import common
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
 from planner.ui.context import Context
@@ -37,7 +38,7 @@ class ReadPacket:
 class PacketReading(Background):
     """``came`` carries a ``ReadPacket``."""
 
-    stopped: ClassVar[str] = texts.READ_STOPPED
+    stopped: ClassVar[str] = common.STOPPED_UNCHANGED
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(context, parent)
@@ -80,11 +81,11 @@ class PacketReading(Background):
         complaints = self._complaints
 
         def job(progress: Progress) -> ReadPacket:
-            report = progress.counter(75, 100, texts.COMPARING)
+            report = progress.counter(75, 100, common.COMPARING)
             view = review_gathered(gathered, report=report, cancel=progress.cancelled)
             return ReadPacket(gathered=gathered, view=view, complaints=complaints)
 
-        self.work.start(job, self.came.emit, self.fail, note=texts.COMPARING)
+        self.work.start(job, self.came.emit, self.fail, note=common.COMPARING)
 
     @override
     def sentence(self, error: BaseException) -> str:

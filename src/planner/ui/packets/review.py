@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from planner.app.packets.view import LineChoice, LineState
 from planner.app.queries.packet_lines import FAULT, PacketLine
+from planner.texts import common
 from planner.texts import packets_page as texts
-from planner.texts import review as review_texts
 from planner.ui.context import Context
 from planner.ui.packets.choices import PacketChoices
 from planner.ui.packets.step_panel import StepPanel
@@ -43,7 +43,7 @@ WORDS: Final = ReviewWords(
     table=texts.TABLE_REVIEW,
     everything=texts.ALL,
     no_hits=texts.NO_HITS,
-    show_all=texts.SHOW_ALL,
+    show_all=common.SHOW_ALL,
     fault_title=texts.FAULT_TITLE,
 )
 
@@ -52,7 +52,7 @@ class PacketTable(ReviewTable[PacketLine]):
     """A packet's lines, under the citizen whom they are about or under what happens."""
 
     def __init__(self, choices: PacketChoices) -> None:
-        super().__init__(choices, SECTIONS, Headings(who=texts.STEP, ours=texts.HERE, theirs=texts.THERE))
+        super().__init__(choices, SECTIONS, Headings(who=common.CHANGE, ours=texts.HERE, theirs=texts.THERE))
         self.by_state = False
 
     @override
@@ -101,7 +101,7 @@ class PacketTable(ReviewTable[PacketLine]):
         if step.state is LineState.ALREADY:
             return Cell(text=texts.ALREADY, tone="text3")
         if step.choice is LineChoice.LATER:
-            return Cell(text=texts.LATER, tone="text2", icon="time")
+            return Cell(text=common.WAITS, tone="text2", icon="time")
         return Cell(text=texts.UNDOES if step.undoes else texts.WAITED if step.was_waiting else "", tone="text2")
 
 
@@ -147,7 +147,7 @@ class PacketReview(ReviewStep[PacketLine]):
         if view is None:
             return
         if view.lines or view.withdrawn or self.choices.complaints:
-            self.banner.say("info", review_texts.NOT_SAVED, texts.compared(len(view.lines)))
+            self.banner.say("info", common.NOTHING_SAVED, texts.compared(len(view.lines)))
         else:
             self.banner.say("ok", texts.NOTHING if view.packet is not None else texts.NOTHING_WAITS)
         self.show_lines(self.choices.lines(), again=again)

@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeLine, PacketFieldLine
 from planner.app.queries.packet_lines import PacketLine, plain_label, shown_fields
+from planner.texts import common
 from planner.texts import packet_sheet as sheet_texts
 from planner.texts import packets_page as texts
-from planner.texts import review as review_texts
 from planner.texts.formats import NONE
 from planner.texts.problems import sentence
 from planner.ui.packets.choices import PacketChoices
@@ -84,7 +84,7 @@ class StepPanel(ReviewPanel[PacketLine]):
         )
         for card in cards:
             card.setAccessibleName(f"{each.label}. {card.accessibleName()}")
-        return [self.label(f"{label}. {review_texts.WHAT_HOLDS}"), *cards, self.help(texts.then(each.then))]
+        return [self.label(f"{label}. {common.WHAT_HOLDS}"), *cards, self.help(texts.then(each.then))]
 
     def _others(self, step: MergeLine) -> list[QWidget]:
         rows = [

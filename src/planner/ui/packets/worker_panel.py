@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.packets import PacketRow, PacketStanding
+from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.texts.formats import day, moment
 from planner.ui.context import Context
@@ -34,7 +35,7 @@ class WorkerPanel(QWidget):
         self.facts = Facts(theme, 92)
         self.password = PasswordLabel(theme)
         self.decide = Button(theme, texts.DECIDE, icon="right", small=True, on_click=self._decide)
-        self._password_title = Label(theme, texts.PASSWORD, Role.LABEL, "text2")
+        self._password_title = Label(theme, common.CODE, Role.LABEL, "text2")
         self._packet = lay.column_of(
             Label(theme, texts.NEWEST, Role.LABEL, "text2"),
             self.facts,
@@ -80,11 +81,11 @@ class WorkerPanel(QWidget):
         late = row.standing is PacketStanding.LATE
         merged = texts.NEVER if row.merged_at is None else moment(row.merged_at)
         rows: list[tuple[str, str] | tuple[str, str, str]] = [
-            (texts.FILE, texts.packet(row.kind, row.made_at, row.number)),
-            (texts.MADE, texts.made_by(row.made_at, row.made_by)),
+            (common.PACKET, texts.packet(row.kind, row.made_at, row.number)),
+            (common.MADE, texts.made_by(row.made_at, row.made_by)),
             (texts.IN_IT, str(row.handed)),
             (texts.AGE, texts.age(row.days_old)),
-            (texts.LAST_DAY, day(row.last_day), "danger" if late else "text"),
+            (common.LAST_DAY, day(row.last_day), "danger" if late else "text"),
             (texts.MERGED, merged),
         ]
         self.facts.set_rows(rows)

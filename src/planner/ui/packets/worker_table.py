@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing_extensions import override
 
 from planner.app.queries.packets import PacketRow, PacketStanding
+from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.ui.tables.cells import EMPTY, UNKNOWN, Cell
 from planner.ui.tables.declared import Column, Holds
@@ -56,14 +57,14 @@ class WorkerTable(TableModel[PacketRow]):
 
     columns: Sequence[Column[PacketRow]] = (
         Column(
-            "worker", texts.WORKER, lambda row: Cell(value=row.name, initials=row.initials, strong=True), fixed=True
+            "worker", common.WORKER, lambda row: Cell(value=row.name, initials=row.initials, strong=True), fixed=True
         ),
-        Column("citizens", texts.CITIZENS, lambda row: row.citizens, Holds.COUNT),
-        Column("standing", texts.STANDING, _standing),
-        Column("packet", texts.PACKET, _packet),
-        Column("last_day", texts.LAST_DAY, _last_day, Holds.DAY),
+        Column("citizens", common.CITIZENS, lambda row: row.citizens, Holds.COUNT),
+        Column("standing", common.STATUS, _standing),
+        Column("packet", common.PACKET, _packet),
+        Column("last_day", common.LAST_DAY, _last_day, Holds.DAY),
         Column("merged", texts.MERGED, _merged, Holds.DAY),
-        Column("waiting", texts.WAITING, _waiting, Holds.COUNT),
+        Column("waiting", common.WAITS, _waiting, Holds.COUNT),
     )
 
     @override

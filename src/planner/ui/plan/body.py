@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect
 from typing_extensions import override
 
 from planner.domain.decisions import shown
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts.plan_proof import SHOW as PROOF
-from planner.texts.widgets import CLEAR_FILTERS
 from planner.ui.context import Context
 from planner.ui.plan.line_table import PlanLineTable
 from planner.ui.plan.why import WhyPanel
@@ -46,7 +46,7 @@ class PlanBody(ProposalBody):
         self._compact = False
         view.set_empty(
             EmptyState(theme, "done", texts.NOBODY_WAITS, texts.NOBODY_HOW),
-            EmptyState(theme, "filter", texts.NO_HITS, "", CLEAR_FILTERS, on_clear),
+            EmptyState(theme, "filter", common.NO_LINES_FIT, "", common.CLEAR_FILTERS, on_clear),
         )
         self.line_reason = ReasonRow(theme, view, texts.ACCEPT)
         self.proof = Button(theme, icon="proven", small=True, kind=Kind.TERTIARY, name=PROOF)

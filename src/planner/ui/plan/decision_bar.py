@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
@@ -13,7 +14,7 @@ class PlanBar(FootBar):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.reject = Button(theme, texts.REJECT, kind=Kind.DANGER, icon="remove")
+        self.reject = Button(theme, common.REJECT, kind=Kind.DANGER, icon="remove")
         self.chosen = Button(theme, texts.accept_chosen(0), shortcut="Ctrl+Shift+Enter")
         self.all = Button(theme, texts.accept_all(0), kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter")
         self.add_left(self.reject)
@@ -26,7 +27,7 @@ class PlanBar(FootBar):
         self.chosen.setVisible(not on)
         self.hint.setText(texts.SCENARIO_HINT if on else texts.ONE_UNDO)
         if on:
-            self.all.say(texts.USE_SCENARIO)
+            self.all.say(common.USE_SCENARIO)
 
     def show_counts(self, every: int, chosen: int, *, filtered: bool) -> None:
         """Say how many lines each button accepts; what a search or filter hides is not accepted."""

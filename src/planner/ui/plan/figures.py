@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -112,7 +113,7 @@ class FigureStrip(Pane):
 
     def __init__(self, *figures: Figure) -> None:
         super().__init__("card")
-        self.setAccessibleName(texts.FIGURES)
+        self.setAccessibleName(common.FIGURES)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         figures[0].is_first = True
         lay.row(*map(lay.wide, figures), gap=0, margins=(1, 1), on=self)

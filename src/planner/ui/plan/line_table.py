@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.ui.plan.rows import ORDER, LineGroup, PlanRow
@@ -27,13 +28,13 @@ def _citizen(row: PlanRow) -> Cell:
 
 
 def _before(row: PlanRow) -> Cell:
-    words = row.before or row.gone or texts.NEW
+    words = row.before or row.gone or common.NEW
     return Cell(text=words, tone="text3" if row.gone and not row.before else "text2", struck=bool(row.gone))
 
 
 def _after(row: PlanRow) -> Cell:
     if row.worker is None:
-        return Cell(text=texts.WAITS, tone="danger")
+        return Cell(text=common.NO_PLACE_FOR, tone="danger")
     kept = row.group is LineGroup.KEPT
     return Cell(text=row.after if kept else f"→ {row.after}", strong=not kept, tone="text2" if kept else "text")
 
@@ -57,11 +58,11 @@ class PlanLineTable(TableModel[PlanRow]):
     """One row per citizen."""
 
     columns: Sequence[Column[PlanRow]] = (
-        Column("check", "", lambda _row: EMPTY, Holds.CHECK, spoken=texts.CHOOSE, fixed=True, sortable=False),
-        Column("citizen", texts.CITIZEN, _citizen, fixed=True),
-        Column("before", texts.FROM, _before),
-        Column("after", texts.TO, _after, whole=True),
-        Column("match", texts.MATCH, _match, Holds.COUNT),
+        Column("check", "", lambda _row: EMPTY, Holds.CHECK, spoken=common.CHOOSE, fixed=True, sortable=False),
+        Column("citizen", common.CITIZEN, _citizen, fixed=True),
+        Column("before", common.FROM, _before),
+        Column("after", common.TO, _after, whole=True),
+        Column("match", common.MATCH, _match, Holds.COUNT),
         Column("rule", "", _rule, spoken=texts.RULE, sortable=False),
     )
 

@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from planner.app.queries.scenarios import scenarios
 from planner.domain.changes import ChangeSet, EntryKind
+from planner.texts import common
 from planner.texts import plan_page as texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.paper.content import Paper, table_paper
@@ -44,7 +44,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
     """The proposal: who gets whom, why, and what it does to the load."""
 
     page_id: ClassVar[str] = "plan"
-    title: ClassVar[str] = shell_texts.PLAN
+    title: ClassVar[str] = common.PLAN
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -55,7 +55,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self._only_refused = False
         self._keyboard_waits = False
         self.tabs = ScenarioTabs(theme)
-        self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
+        self.again = Button(theme, common.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head = PageHead(theme, self.title)
         self.head.add_left(self.tabs)
         self.head.add(Button(theme, texts.RULES, icon="rules", on_click=self._go_rules), self.again)
@@ -66,7 +66,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self.comparing = Comparing(context, self.current, self.body, self.reassignment)
         self.decisions = PlanDecisions(context, self.current, self.body, self.reassignment)
         self.foot = PlanBar(theme)
-        self._none = EmptyState(theme, "plan", texts.NO_PLAN, texts.NO_PLAN_HOW, texts.PROPOSE, self.recompute)
+        self._none = EmptyState(theme, "plan", texts.NO_PLAN, common.PROPOSES, common.PROPOSE, self.recompute)
         self._nobody = self.no_workers()
         self._stack = QStackedWidget()
         for part in (self.body, self._none, self._nobody):
@@ -272,7 +272,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
             if len(kept.points) == 1:
                 self.context.toast(texts.NO_BETTER)
         elif kept is not None:
-            self.context.toast(texts.CURVE_UNDER_WAY)
+            self.context.toast(common.TRADE_OFF_UNDER_WAY)
             (self.current.solve if kept.is_part else self.current.work_curve)()
 
     def _go_rules(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.domain.plan_tiers import Tier
 from planner.planning.problem import Proposal
+from planner.texts import common
 from planner.texts import plan_proof as texts
 from planner.texts.formats import number
 from planner.ui.plan.current import SolvedPlan
@@ -35,7 +36,7 @@ class ProofDialog(Dialog):
             said.append(Label(theme, texts.counted_in_match(price), Role.BODY, "text2", wrap=True))
         how = texts.how(proposal.rounds, proposal.seconds, kept.made)
         lay.fill(self.body, (*said, Label(theme, how, Role.HELP, "text2", wrap=True)))
-        close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, shortcut="Esc", on_click=self.accept)
+        close = Button(theme, common.CLOSE, kind=Kind.PRIMARY, shortcut="Esc", on_click=self.accept)
         self.add_button(close)
         close.setFocus()
 

@@ -13,6 +13,7 @@ from planner.app.queries.overview import leaves_ahead
 from planner.app.queries.plan import LoadChange, PlanView
 from planner.app.queries.scenarios import mean_match
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
@@ -45,10 +46,10 @@ class Summary(QWidget):
         self.current = current
         self.ahead = ""
         self._highest = ""
-        self.first = Figure(theme, texts.F_LINES, self.all_wanted.emit)
-        self.changes = Figure(theme, texts.F_CHANGES, self._want_moves)
-        self.match = Figure(theme, texts.MATCH, self.sort_wanted.emit)
-        self.load = Figure(theme, texts.F_LOAD, self._want_worker)
+        self.first = Figure(theme, common.CITIZENS_IN_PROPOSAL, self.all_wanted.emit)
+        self.changes = Figure(theme, common.CHANGES_OF_WORKER, self._want_moves)
+        self.match = Figure(theme, common.MATCH, self.sort_wanted.emit)
+        self.load = Figure(theme, common.HIGHEST_LOAD, self._want_worker)
         self.free = Figure(theme, texts.F_FREE, self._want_free)
         self._figures = (self.first, self.changes, self.match, self.load, self.free)
         self.trade = TradeCard(theme)
@@ -105,7 +106,7 @@ class Summary(QWidget):
         else:
             lines = mean_match(kept.plan.to_accept, kept.data)
             note = texts.match_of_lines(None if lines is None else number(lines))
-        self.match.say(whole, note, what=texts.F_MATCH)
+        self.match.say(whole, note, what=common.MEAN_MATCH)
 
     def _show_changes(self, kept: SolvedPlan, moves: int, stay: int) -> None:
         """How many relations are broken, and what it buys."""
@@ -141,7 +142,7 @@ class Summary(QWidget):
         ]
         if len(found) > len(parts):
             parts.append(texts.ahead_more(len(found) - len(parts)))
-        self.ahead = f"{texts.AHEAD}: {' · '.join(parts) if parts else texts.AHEAD_NONE.lower()}"
+        self.ahead = f"{common.SIX_MONTHS}: {' · '.join(parts) if parts else texts.AHEAD_NONE.lower()}"
 
     def _want_moves(self) -> None:
         self.group_wanted.emit(LineGroup.MOVED)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.file_records import Scenario
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -31,7 +32,7 @@ class ScenarioTabs(QWidget):
         super().__init__()
         self.segments = Segmented(theme, [("", texts.ACTUAL)], texts.SCENARIOS)
         self.choice = Choice(theme, [("", texts.ACTUAL)], name=texts.SCENARIOS)
-        self.add = Button(theme, icon="add", name=texts.NEW_SCENARIO)
+        self.add = Button(theme, icon="add", name=common.NEW_SCENARIO)
         self.compare = Button(theme, texts.COMPARE_SCENARIOS, kind=Kind.LINK)
         self._narrow = False
         self._count = 1

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from planner.app.queries.trade_off import TradePoint
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.proposal.curve import TradeOffCurve
 from planner.ui.theme.fonts import Role
@@ -24,20 +25,20 @@ class TradeCard(Pane):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("card")
-        self.setAccessibleName(texts.TRADE_OFF)
+        self.setAccessibleName(common.TRADE_OFF)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.curve = TradeOffCurve(theme, labelled=False)
         self.curve.setMinimumHeight(theme.px(60))
         self.curve.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.curve.valueChanged.connect(self._say)
-        self.ask = Button(theme, texts.TRADE_ASK, kind=Kind.LINK)
+        self.ask = Button(theme, common.MAKE_TRADE_OFF, kind=Kind.LINK)
         self.ask.clicked.connect(self.asked)
-        self._ends = Label(theme, texts.TRADE_ENDS, Role.SMALLEST, "text3", elide=True)
+        self._ends = Label(theme, common.TRADE_OFF_ENDS, Role.SMALLEST, "text3", elide=True)
         self._ends.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._point = Label(theme, "", Role.LABEL)
         self._words = Label(theme, "", Role.HELP, "text2", wrap=True)
         lay.column(
-            lay.row(Label(theme, texts.TRADE_OFF, Role.LABEL, "text2"), self._point, lay.wide(self._ends)),
+            lay.row(Label(theme, common.TRADE_OFF, Role.LABEL, "text2"), self._point, lay.wide(self._ends)),
             lay.wide(self.curve),
             self._words,
             self.ask,
@@ -56,9 +57,9 @@ class TradeCard(Pane):
         self._ends.setVisible(several)
         self._point.setVisible(several)
         self._say()
-        said = texts.TRADE_UNDER_WAY if under_way else texts.TRADE_PART if is_part else ""
+        said = common.TRADE_OFF_UNDER_WAY if under_way else texts.TRADE_PART if is_part else ""
         if points and not several:
-            said = texts.TRADE_NONE
+            said = common.NO_BETTER_MATCH
         self._words.say(said)
         self.ask.setVisible(not (points or under_way or is_part))
 

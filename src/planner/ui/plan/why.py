@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import given
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.ui.plan.rows import LineGroup, PlanRow
@@ -41,7 +42,7 @@ class WhyPanel(QWidget):
         super().__init__()
         self.theme = theme
         self._title = Label(theme, "", Role.HEADING, wrap=True)
-        self.close_button = _icon(theme, "close", texts.CLOSE)
+        self.close_button = _icon(theme, "close", common.CLOSE)
         self._refused = Label(theme, "", Role.DENSE, "danger", wrap=True)
         self.override_button = Button(theme, texts.OVERRIDE, small=True, icon="danger")
         self._reason = Label(theme, "", Role.DENSE, "text2", wrap=True)
@@ -67,8 +68,8 @@ class WhyPanel(QWidget):
         self.unpin = Button(theme, texts.UNPIN, small=True, icon="pin", shortcut="P")
         self.veto = Button(theme, texts.VETO, small=True, icon="veto", shortcut="V")
         self.take = Button(theme, "", kind=Kind.LINK)
-        self.other = _icon(theme, "list", texts.OTHER, "Ctrl+T")
-        self.open_citizen = _icon(theme, "open", texts.OPEN_CITIZEN)
+        self.other = _icon(theme, "list", common.CHOOSE_OTHER, "Ctrl+T")
+        self.open_citizen = _icon(theme, "open", common.OPEN_CITIZEN)
         self._foot = QWidget()
         self._lay_out()
         self.show_nothing()
@@ -144,7 +145,7 @@ class WhyPanel(QWidget):
         for button in (self.pin, self.unpin, self.veto, self.take):
             flow.addWidget(button)
         self._foot.setContentsMargins(12, 8, 4, 10)
-        lay.column(head, lay.wide(scrolling(self._content, texts.WHY)), self._foot, gap=0, on=self)
+        lay.column(head, lay.wide(scrolling(self._content, common.WHY)), self._foot, gap=0, on=self)
 
 
 def next_after(found: Sequence[PlanTarget], worker: str, by: int = 1) -> str:

@@ -14,6 +14,7 @@ from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price, WhyNot, given
 from planner.domain.plan_settings import PlanSettings
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.texts.formats import number, signed
@@ -99,7 +100,7 @@ class WhyBody(QWidget):
                 _add(grid, [CRITERIA[criterion], *values, number(most)], Role.DENSE)
         grid.add_rule()
         totals = [*(number(each.total) for each in columns), number(why.settings.most_points)]
-        _add(grid, [texts.MATCH, *totals], Role.TOTAL)
+        _add(grid, [common.MATCH, *totals], Role.TOTAL)
         if why.answer is not None:
             self._prices(grid, why.own, why.answer.price)
         return grid

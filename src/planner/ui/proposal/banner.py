@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.proposal.current import CurrentProposal, ProposalState
 from planner.ui.theme.theme import Theme
@@ -27,12 +28,12 @@ class ProposalBanner(Banner):
         again = self.again_wanted.emit
         if state is ProposalState.STOPPED:
             rest = texts.STOPPED_OLD if is_there else texts.STOPPED_NONE
-            self.say("warn", texts.STOPPED, rest, link=texts.AGAIN, on_link=again)
+            self.say("warn", common.STOPPED, rest, link=common.AGAIN, on_link=again)
         elif state is ProposalState.CHANGED:
-            self.say("warn", texts.CHANGED, texts.CHANGED_REST, link=texts.AGAIN, on_link=again)
+            self.say("warn", common.PROPOSAL_STALE, texts.CHANGED_REST, link=common.AGAIN, on_link=again)
         elif state is ProposalState.REJECTED:
             back = self.current.restore
-            self.say("info", texts.REJECTED, texts.REJECTED_REST, link=texts.FETCH_BACK, on_link=back)
+            self.say("info", common.PROPOSAL_REJECTED, texts.REJECTED_REST, link=texts.FETCH_BACK, on_link=back)
         elif not is_there:
             self.clear()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.trade_off import TradePoint
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.texts.formats import number
 from planner.ui.theme.fonts import Role
@@ -43,7 +44,7 @@ class TradeOffCurve(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(texts.TRADE_OFF)
+        self.setAccessibleName(common.TRADE_OFF)
         self.valueChanged.connect(self._say)
         theme.changed.connect(self.updateGeometry)
         self.show_points(())

@@ -11,6 +11,7 @@ from planner.app.queries.plan import LoadChange
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts.overview import over_cap
 from planner.ui.proposal.notes import is_barred, note
@@ -64,11 +65,11 @@ class LoadTable(TableModel[LoadRow]):
         self._loads: list[LoadRow] = []
         super().__init__(
             (
-                Column("who", texts.WORKER, _who, fixed=True),
-                Column("bar", texts.CASES, self._bar, Holds.LOAD, width=70),
+                Column("who", common.WORKER, _who, fixed=True),
+                Column("bar", common.CASES, self._bar, Holds.LOAD, width=70),
                 Column("cases", texts.BEFORE_AFTER, _cases, right=True),
                 Column("cap", texts.CAP_HEAD, lambda row: row.change.load.cap.hard, Holds.COUNT, tone="text2"),
-                Column("change", texts.CHANGE, _change, Holds.COUNT, spoken=texts.CHANGE_SPOKEN),
+                Column("change", texts.CHANGE, _change, Holds.COUNT, spoken=common.CHANGE),
             )
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -44,7 +45,7 @@ class PlannedPage(Page):
     def no_workers(self, how: str = texts.NO_WORKERS_HOW) -> EmptyState:
         """What stands in place of the plans while there is nobody to plan for."""
         theme = self.context.theme
-        return EmptyState(theme, "citizens", texts.NO_WORKERS, how, texts.ADD_WORKERS, self._go_workers)
+        return EmptyState(theme, "citizens", common.NO_WORKERS, how, common.ADD_WORKERS, self._go_workers)
 
     @property
     @abstractmethod

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from planner.texts import plan_page as texts
+from planner.texts import common
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -26,17 +26,17 @@ class ReasonRow(Pane):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, view: TableView, verb: str = texts.ASSIGN) -> None:
+    def __init__(self, theme: Theme, view: TableView, verb: str = common.ASSIGN) -> None:
         super().__init__("warn")
         self.setParent(view.viewport())
         self._view = view
         self._index = QPersistentModelIndex()
         self.field = ReasonField(theme)
-        self.field.setAccessibleName(texts.REASON)
+        self.field.setAccessibleName(common.REASON_OVER_CAP)
         self.field.returnPressed.connect(self.give_reason)
         self._who = Label(theme, "", Role.TOTAL)
         self.give = Button(theme, verb, small=True, shortcut="Enter", on_click=self.give_reason)
-        self.cancel = Button(theme, icon="close", small=True, name=texts.CANCEL, on_click=self.close_row)
+        self.cancel = Button(theme, icon="close", small=True, name=common.CANCEL, on_click=self.close_row)
         lay.row(self._who, lay.wide(self.field), self.give, self.cancel, gap=6, margins=(8, 3, 4, 3), on=self)
         view.verticalScrollBar().valueChanged.connect(self._place)
         view.header().geometriesChanged.connect(self._place)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from planner.app.queries.plan_targets import PlanTarget
 from planner.app.queries.plan_why import Price
+from planner.texts import common
 from planner.texts import plan_page as texts
 from planner.texts import plan_why as why_texts
 from planner.texts.formats import number
@@ -80,8 +81,8 @@ class ReceiverTable(TableModel[Receiver]):
     """One row per worker; the order is that of the query."""
 
     columns: Sequence[Column[Receiver]] = (
-        Column("who", texts.WORKER, _who, fixed=True),
-        Column("net", why_texts.NET_SHORT, _net, Holds.COUNT, spoken=why_texts.NET, fixed=True),
+        Column("who", common.WORKER, _who, fixed=True),
+        Column("net", common.TOTAL, _net, Holds.COUNT, spoken=why_texts.NET, fixed=True),
         Column("cases", texts.PLACES, _cases, spoken=texts.PLACES_SPOKEN, right=True, fixed=True),
     )
 
@@ -108,8 +109,8 @@ class ReceiverList(QWidget):
         self.reason = ReasonRow(theme, self.view)
         self._title = Label(theme, "", Role.HEADING, wrap=True)
         hint = Label(theme, texts.CHOOSE_HINT, Role.HELP, "text3", wrap=True)
-        self.cancel = Button(theme, texts.CANCEL, small=True, shortcut="Esc", on_click=self._leave)
-        self.assign = Button(theme, texts.ASSIGN, small=True, shortcut="Enter", on_click=self._want_current)
+        self.cancel = Button(theme, common.CANCEL, small=True, shortcut="Esc", on_click=self._leave)
+        self.assign = Button(theme, common.ASSIGN, small=True, shortcut="Enter", on_click=self._want_current)
         lay.column(
             lay.column_of(self._title, hint, gap=lay.LINES, margins=(16, 12, 16, 8)),
             lay.wide(self.view),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.indicators import THREE, Indicator
 from planner.app.queries.target_cards import LevelLine, Reading
+from planner.texts import common
 from planner.texts import results as texts
 from planner.texts.formats import percent
 from planner.ui.context import Door
@@ -28,7 +29,7 @@ class LevelCard(Card):
     """One level of the target: the share now, what is missing, the best month, the pace."""
 
     def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, texts.TARGETS)
+        super().__init__(theme, common.TARGETS)
         self._go = go
         self._line: LevelLine | None = None
         self.share = Label(theme, "", Role.NUMBER)
@@ -95,7 +96,7 @@ class CompletenessCard(Card):
     """Job goal and CV, employer network, a clear agreement for all; each row a door to those who lack it."""
 
     def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, texts.COMPLETENESS, texts.COMPLETENESS_NOTE)
+        super().__init__(theme, common.CORE_ELEMENTS, texts.COMPLETENESS_NOTE)
         self._go = go
         self._found: Sequence[Indicator] = ()
         holder = QWidget()

@@ -13,8 +13,8 @@ from planner.app.queries.results_table import results_table
 from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
+from planner.texts import common
 from planner.texts import results as texts
-from planner.texts import shell as shell_texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
@@ -35,7 +35,7 @@ class ResultsPage(Page):
     """Will we reach the targets?"""
 
     page_id: ClassVar[str] = "results"
-    title: ClassVar[str] = shell_texts.RESULTS
+    title: ClassVar[str] = common.RESULTS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -45,7 +45,9 @@ class ResultsPage(Page):
         self._make_table()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
-        empty = EmptyState(context.theme, "results", texts.EMPTY, texts.EMPTY_HOW, texts.IMPORT, self._go_import)
+        empty = EmptyState(
+            context.theme, "results", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import
+        )
         self._stack.addWidget(empty)
         self.lay(self.head, self._stack)
 
@@ -84,7 +86,7 @@ class ResultsPage(Page):
     @override
     def acts(self) -> Sequence[PageAction]:
         return (
-            PageAction(Act.EXPORT, self.export, texts.EXPORT),
+            PageAction(Act.EXPORT, self.export, common.EXPORT),
             *self.printing(),
         )
 
@@ -124,7 +126,7 @@ class ResultsPage(Page):
         for card in self.level_cards:
             card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
         self.completeness = CompletenessCard(theme, self.context.navigate)
-        self.no_target = Card(theme, texts.TARGETS)
+        self.no_target = Card(theme, common.TARGETS)
         self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
         self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.no_target.add(self._no_target_line, self._no_target_how)
@@ -136,7 +138,7 @@ class ResultsPage(Page):
         self.model = StatusTable()
         self.view = StatusView(theme, self.model, self.context.settings)
         self.view.number_opened.connect(self._open_number)
-        self.card = Card(theme, texts.STATUS, texts.STATUS_NOTE, flush=True)
+        self.card = Card(theme, common.STATUS, texts.STATUS_NOTE, flush=True)
         self._sum_icon = IconLabel(theme, "ok", 15, "ok")
         self.sum = Label(theme, "", Role.STRONG, "ok")
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from planner.app.queries.results import ResultRow
 from planner.domain.periods import Month
+from planner.texts import common
 from planner.texts import results as texts
 from planner.texts.formats import number, signed
 from planner.ui.context import PersonSettings
@@ -40,10 +41,10 @@ class StatusTable(TableModel[ResultRow]):
         self._months: tuple[Month, ...] = ()
         super().__init__(
             (
-                Column("row", texts.ROW, _measure, fixed=True, sortable=False),
-                Column("count", texts.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
-                Column("percent", texts.PERCENT, _percent, Holds.SHARE, sortable=False, spoken=texts.PERCENT_SPOKEN),
-                Column("change", texts.CHANGE, _change, Holds.COUNT, sortable=False),
+                Column("row", common.ROW, _measure, fixed=True, sortable=False),
+                Column("count", common.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
+                Column("percent", common.PER_CENT, _percent, Holds.SHARE, sortable=False, spoken=texts.PERCENT_SPOKEN),
+                Column("change", common.CHANGE, _change, Holds.COUNT, sortable=False),
                 *(
                     Column(_earlier(back), "", partial(_before, back), Holds.COUNT, fixed=True, sortable=False)
                     for back in range(1, EARLIER + 1)
@@ -112,7 +113,7 @@ class StatusView(TableView):
     number_opened = Signal(object, object)
 
     def __init__(self, theme: Theme, model: StatusTable, settings: PersonSettings) -> None:
-        super().__init__(theme, model, "results_status", settings, spoken=texts.STATUS, dense=True)
+        super().__init__(theme, model, "results_status", settings, spoken=common.STATUS, dense=True)
         self._status = model
         self.row_opened.connect(self._open_number)
 

@@ -10,7 +10,7 @@ from typing import Any, Generic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from planner.texts import review as texts
+from planner.texts import common
 from planner.texts.formats import masked_cpr
 from planner.ui.context import Context
 from planner.ui.review.choices import Choices, L
@@ -50,14 +50,14 @@ class ReviewPanel(QWidget, Generic[L]):
         head = lay.row(
             lay.wide(self.name),
             self.cpr,
-            self._step_button("up", texts.PREVIOUS_LINE, -1),
-            self._step_button("down", texts.NEXT_LINE, 1),
+            self._step_button("up", common.PREVIOUS_LINE, -1),
+            self._step_button("down", common.NEXT_LINE, 1),
         )
         head.setAlignment(lay.TOP)
         lay.column(
             head,
-            lay.wide(scrolling(self._holder, texts.PICK_LINE)),
-            Label(theme, texts.HOW_TO, Role.HELP, "text3", wrap=True),
+            lay.wide(scrolling(self._holder, common.PICK_LINE)),
+            Label(theme, common.HOW_TO, Role.HELP, "text3", wrap=True),
             margins=(16, 12),
             on=self,
         )
@@ -67,7 +67,7 @@ class ReviewPanel(QWidget, Generic[L]):
         held = self._held()
         self.line = line
         self.cards, self.controls = {}, []
-        self.name.setText(texts.PICK_LINE if line is None else self.title(line))
+        self.name.setText(common.PICK_LINE if line is None else self.title(line))
         self.cpr.say("" if line is None or not line.cpr else masked_cpr(line.cpr))
         content = lay.column_of(*(() if line is None else self.parts(line)), None, gap=10, margins=(0, 4))
         if self._content is not None:

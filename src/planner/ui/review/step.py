@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.reports.tables import ColumnKind, ReportColumn, Table
+from planner.texts import common
 from planner.texts import review as texts
 from planner.ui.context import Context
 from planner.ui.review.choices import L
@@ -75,13 +76,13 @@ class ReviewStep(QWidget, Generic[L]):
         self.choices.setParent(self)
         theme = context.theme
         self.banner = Banner(theme)
-        self.sections = Segmented(theme, [("", words.everything)], texts.FILTER)
-        self.more_sections = Choice(theme, [("", words.everything)], name=texts.FILTER)
+        self.sections = Segmented(theme, [("", words.everything)], common.SHOW)
+        self.more_sections = Choice(theme, [("", words.everything)], name=common.SHOW)
         self.only_open = Button(theme, texts.only_open(0), on_click=self._filter)
         self.only_open.setCheckable(True)
         self.take_all = Button(theme, texts.CHOOSE_SHOWN, on_click=self._take_shown)
         self.leave_all = Button(theme, texts.LEAVE_SHOWN, on_click=self._leave_shown)
-        self.faults = Button(theme, texts.FAULT_LIST, icon="export", on_click=self.export_faults)
+        self.faults = Button(theme, common.FAULT_LIST, icon="export", on_click=self.export_faults)
         self.view = TableView(theme, model, words.name, context.settings, spoken=words.table, dense=True)
         self.view.set_empty(empty, EmptyState(theme, "filter", words.no_hits, "", words.show_all, self._show_all))
         card, side = Card(theme, flush=True), Card(theme, flush=True)
@@ -145,10 +146,10 @@ class ReviewStep(QWidget, Generic[L]):
             title=self.words.fault_title,
             subtitle=self.file_name(),
             columns=(
-                ReportColumn(texts.FAULT_ROW, ColumnKind.WHOLE),
+                ReportColumn(common.ROW, ColumnKind.WHOLE),
                 ReportColumn(texts.FAULT_COLUMN),
-                ReportColumn(texts.FAULT_VALUE),
-                ReportColumn(texts.FAULT_WHY),
+                ReportColumn(common.VALUE),
+                ReportColumn(common.WHAT_IS_WRONG),
             ),
             rows=[(line.row or None, line.field, line.theirs, line.note) for line in self._faulty()],
             made_by=self.context.caseload.user,

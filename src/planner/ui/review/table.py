@@ -9,7 +9,7 @@ from typing import Final
 from typing_extensions import override
 
 from planner.app.queries.review import ReviewState
-from planner.texts import review as texts
+from planner.texts import common
 from planner.texts import widgets as widget_texts
 from planner.texts.formats import NONE
 from planner.ui.review.choices import Choices, L
@@ -58,12 +58,12 @@ class ReviewTable(TableModel[L]):
     def __init__(self, choices: Choices[L], sections: Mapping[str, Section], headings: Headings) -> None:
         super().__init__(
             (
-                Column("chosen", "", self._box, width=40, spoken=texts.CHOSEN, fixed=True, sortable=False),
+                Column("chosen", "", self._box, width=40, spoken=common.CHOSEN, fixed=True, sortable=False),
                 Column("who", headings.who, self.who, fixed=True, sortable=False),
-                Column("field", texts.FIELD, lambda row: row.field, tone="text2", sortable=False),
+                Column("field", common.FIELD, lambda row: row.field, tone="text2", sortable=False),
                 Column("ours", headings.ours, self._ours, sortable=False),
                 Column("theirs", headings.theirs, self._theirs, fixed=True, sortable=False),
-                Column("remark", texts.REMARK, self.remark, sortable=False, whole=True),
+                Column("remark", common.REMARK, self.remark, sortable=False, whole=True),
             )
         )
         self.sections = sections

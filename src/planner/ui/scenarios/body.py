@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from planner.app.queries.trade_off import TradePoint
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.ui.context import PersonSettings
 from planner.ui.scenarios.cards import CurvePart, NeedPart, switch_button
@@ -29,12 +30,12 @@ class ScenarioBody(QWidget):
         super().__init__()
         self.theme = theme
         self.entries = EntryTable()
-        self.list = TableView(theme, self.entries, "scenarios_list", settings, spoken=texts.LIST, two_lines=True)
+        self.list = TableView(theme, self.entries, "scenarios_list", settings, spoken=common.SCENARIOS, two_lines=True)
         self.figures = CompareTable()
         self.compare = CompareView(theme, self.figures, settings)
         self.curve_part = CurvePart(theme, settings)
         self.need_part = NeedPart(theme, settings)
-        self.below = Segmented(theme, [(CURVE, texts.TRADE_OFF), (NEED, texts.NEED)], texts.LOWER)
+        self.below = Segmented(theme, [(CURVE, common.TRADE_OFF), (NEED, common.FULL_TIME_NEEDED)], texts.LOWER)
         self.switch = switch_button(theme, self.curve_part)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.curve_part)
@@ -79,7 +80,7 @@ class ScenarioBody(QWidget):
 
     def _name_switch(self) -> None:
         self.switch.setVisible(self.below.value() == CURVE and bool(self.curve_part.curve.points))
-        self.switch.say(texts.AS_CURVE if self.curve_part.as_table else texts.AS_TABLE)
+        self.switch.say(common.AS_CHART if self.curve_part.as_table else common.AS_TABLE)
 
     def _lay(self) -> None:
         theme = self.theme

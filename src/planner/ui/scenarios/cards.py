@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from planner.app.queries.fte_needed import FteNeed
 from planner.app.queries.trade_off import TradePoint
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.ui.context import PersonSettings
 from planner.ui.proposal.curve import TradeOffCurve
@@ -49,8 +50,8 @@ class CurvePart(QWidget):
         self.points = PointTable()
         self.table = TableView(theme, self.points, "scenarios_points", settings, spoken=texts.POINTS, dense=True)
         self.table.current_changed.connect(self._table_moved)
-        self.none = EmptyState(theme, "results", texts.CURVE_WAITS, "", texts.MAKE_CURVE, self.wanted.emit)
-        self.words = Label(theme, texts.FEWER_MORE, Role.HELP, "text2")
+        self.none = EmptyState(theme, "results", texts.CURVE_WAITS, "", common.MAKE_TRADE_OFF, self.wanted.emit)
+        self.words = Label(theme, common.TRADE_OFF_ENDS, Role.HELP, "text2")
         page = lay.column_of(lay.placed(self.words, lay.RIGHT), lay.wide(self.curve), gap=0, margins=(16, 2, 16, 10))
         self._drawn = page
         self._stack = QStackedWidget()
@@ -74,7 +75,7 @@ class CurvePart(QWidget):
             self.table.choose(self.points.row_id(points[self.curve.value()]))
         self._filling = False
         only = bool(points) and len(points or ()) == 1
-        self.words.setText(texts.NO_CURVE if only else texts.FEWER_MORE)
+        self.words.setText(common.NO_BETTER_MATCH if only else common.TRADE_OFF_ENDS)
         self._place()
 
     def switch(self) -> None:
@@ -113,14 +114,16 @@ class NeedPart(QWidget):
     def __init__(self, theme: Theme, settings: PersonSettings) -> None:
         super().__init__()
         self.lines = NeedTable()
-        self.table = TableView(theme, self.lines, "scenarios_need", settings, spoken=texts.NEED, dense=True)
+        self.table = TableView(
+            theme, self.lines, "scenarios_need", settings, spoken=common.FULL_TIME_NEEDED, dense=True
+        )
         self.table.set_empty(EmptyState(theme, "citizens", texts.NO_NEED))
         self.table.row_opened.connect(self.line_opened)
         self.note = Label(theme, "", Role.HELP, "text2", wrap=True)
         self.note.setContentsMargins(16, 6, 16, 8)
         lay.column(lay.wide(self.table), self.note, gap=0, on=self)
-        self.cap = text_field(texts.AT_CAP, most=MOST_CAP)
-        self.cap.setAccessibleName(texts.AT_CAP)
+        self.cap = text_field(common.CAP_PER_FULL_TIME, most=MOST_CAP)
+        self.cap.setAccessibleName(common.CAP_PER_FULL_TIME)
         set_tip(self.cap, texts.AT_CAP_HINT)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -156,6 +159,6 @@ class NeedPart(QWidget):
 
 def switch_button(theme: Theme, part: CurvePart) -> Button:
     """The link between curve and table; its shortcut works in the whole window."""
-    button = Button(theme, texts.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=part.switch)
+    button = Button(theme, common.AS_TABLE, kind=Kind.LINK, icon="table", shortcut=KEYS, on_click=part.switch)
     bind(KEYS, part, button.click)
     return button

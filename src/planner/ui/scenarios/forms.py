@@ -26,6 +26,7 @@ from planner.domain.scenario import (
     decode,
 )
 from planner.domain.words import Function
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.texts.formats import sort_key
 from planner.texts.settings import PLAN
@@ -58,7 +59,7 @@ def programmes(context: Context, _now: str) -> Options:
 
 def served(context: Context, _now: str) -> Options:
     """A check box for each programme."""
-    return [(each.code, f"{texts.SERVES} {each.code}") for each in context.programmes]
+    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
 
 
 def weights(_context: Context, _now: str) -> Options:
@@ -66,8 +67,8 @@ def weights(_context: Context, _now: str) -> Options:
     return [(key.value, PLAN[key]) for key in WEIGHTS]
 
 
-WORKER: Final = Field("worker", first_of_team, label=texts.WORKER, options=team)
-WEEKLY: Final = Field("weekly_minutes", FULL_TIME, label=texts.WEEKLY)
+WORKER: Final = Field("worker", first_of_team, label=common.WORKER, options=team)
+WEEKLY: Final = Field("weekly_minutes", FULL_TIME, label=common.WEEKLY_HOURS)
 
 
 class ChangeForms:
@@ -104,10 +105,10 @@ class ChangeForms:
             said=texts.SAVED,
             command=command,
             asks=(
-                Ask(name="name", label=texts.NAME, value=row.name, most=60),
+                Ask(name="name", label=common.NAME, value=row.name, most=60),
                 Ask(
                     name="day",
-                    label=texts.PLANNED_ON,
+                    label=common.PLANNED_ON,
                     input=Input.DAY,
                     value=self.what_if.day,
                     optional=True,
@@ -115,7 +116,7 @@ class ChangeForms:
                 ),
                 Ask(
                     name="programme",
-                    label=texts.PROGRAMME,
+                    label=common.PROGRAMME,
                     input=Input.CHOICE,
                     options=[("", texts.ALL_PROGRAMMES), *((each.code, each.name) for each in self.context.programmes)],
                     value=row.programme or "",
@@ -153,8 +154,8 @@ class ChangeForms:
         rule = rules.need(self.row.programme or next(iter(rules)).code)
         now = cap_in_force(self.context.register, rule, rule.cap.function, self.context.today)
         return (
-            Field("programme", rule.code, label=texts.PROGRAMME, options=programmes),
-            Field("function", rule.cap.function, label=texts.FUNCTION),
+            Field("programme", rule.code, label=common.PROGRAMME, options=programmes),
+            Field("function", rule.cap.function, label=common.FUNCTION),
             Field("hard", rule.cap.hard if now is None else now.hard, label=texts.HARD, bounds=CASES, most=4),
             Field("soft", label=texts.SOFT, hint=texts.SOFT_HINT, bounds=CASES, most=4),
         )
@@ -168,26 +169,26 @@ class ChangeForms:
         day = self.what_if.planned_on(self.context.today)
         return (
             WORKER,
-            Field("cause", texts.CAUSE_VALUE, label=texts.CAUSE, hint=texts.CAUSE_HINT, most=100),
-            Field("start", day, label=texts.FROM),
-            Field("end", label=texts.TO),
+            Field("cause", texts.CAUSE_VALUE, label=common.CAUSE, hint=texts.CAUSE_HINT, most=100),
+            Field("start", day, label=common.FROM),
+            Field("end", label=common.UNTIL),
             Field("share", 1000, Input.PERCENT, label=texts.SHARE, bounds=PER_CENT, most=3),
         )
 
     def leaver(self) -> Sequence[Field]:
         """Somebody leaves; by default the day before the plan's."""
         last = self.what_if.planned_on(self.context.today) - timedelta(days=1)
-        return (WORKER, Field("last_day", last, label=texts.LAST_DAY, hint=texts.LAST_DAY_HINT))
+        return (WORKER, Field("last_day", last, label=common.LAST_DAY, hint=texts.LAST_DAY_HINT))
 
     def hire(self) -> Sequence[Field]:
         """A colleague more."""
-        lists = {"districts": texts.DISTRICTS, "languages": texts.LANGUAGES, "industries": texts.INDUSTRIES}
+        lists = {"districts": common.DISTRICTS, "languages": common.LANGUAGES, "industries": common.INDUSTRIES}
         return (
-            Field("initials", label=texts.INITIALS, most=12),
-            Field("name", label=texts.NAME),
-            Field("function", Function.JOB_AGENT, label=texts.FUNCTION),
+            Field("initials", label=common.INITIALS, most=12),
+            Field("name", label=common.NAME),
+            Field("function", Function.JOB_AGENT, label=common.FUNCTION),
             WEEKLY,
-            Field("start", self.what_if.planned_on(self.context.today), label=texts.FROM),
+            Field("start", self.what_if.planned_on(self.context.today), label=common.FROM),
             *(Field(name, label=label, hint=texts.LIST_HINT) for name, label in lists.items()),
             Field("programmes", options=served),
         )
@@ -197,15 +198,15 @@ class ChangeForms:
         key = PlanKey.POINTS_LANGUAGE
         return (
             Field("key", key, label=texts.SETTING, options=weights),
-            Field("value", plan_number(self.context.register, key), label=texts.VALUE, bounds=CASES, most=4),
+            Field("value", plan_number(self.context.register, key), label=common.VALUE, bounds=CASES, most=4),
         )
 
 
 _FORMS: Final[Mapping[type[Change], tuple[str, Callable[[ChangeForms], Sequence[Field]]]]] = {
     CapChange: (texts.ADD_CAP, ChangeForms.cap),
     HoursChange: (texts.ADD_HOURS, ChangeForms.hours),
-    AbsenceChange: (texts.ADD_ABSENCE, ChangeForms.absence),
-    NewHire: (texts.ADD_HIRE, ChangeForms.hire),
+    AbsenceChange: (common.ABSENCE, ChangeForms.absence),
+    NewHire: (common.NEW_WORKER, ChangeForms.hire),
     Leaver: (texts.ADD_LEAVER, ChangeForms.leaver),
     WeightChange: (texts.ADD_WEIGHT, ChangeForms.weight),
 }

@@ -20,8 +20,8 @@ from planner.domain.errors import RefusedError
 from planner.domain.file_records import Scenario
 from planner.domain.ids import ScenarioId
 from planner.domain.scenario import WhatIf, decode
+from planner.texts import common
 from planner.texts import scenarios as texts
-from planner.texts import shell as shell_texts
 from planner.texts.formats import long_day
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
@@ -45,7 +45,7 @@ class ScenariosPage(PlannedPage):
     """Scenarios side by side."""
 
     page_id: ClassVar[str] = "scenarios"
-    title: ClassVar[str] = shell_texts.SCENARIOS
+    title: ClassVar[str] = common.SCENARIOS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -174,10 +174,10 @@ class ScenariosPage(PlannedPage):
 
     def _make_head(self, theme: Theme) -> None:
         self.head = PageHead(theme, self.title)
-        self.head.set_crumb(texts.BACK, self._go_plan)
-        self.new_button = Button(theme, texts.NEW, icon="add", shortcut="Ctrl+N", on_click=self.new)
-        self.copy = Button(theme, texts.COPY, icon="copy", on_click=self._copy)
-        self.again = Button(theme, texts.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
+        self.head.set_crumb(common.PLAN, self._go_plan)
+        self.new_button = Button(theme, common.NEW_SCENARIO, icon="add", shortcut="Ctrl+N", on_click=self.new)
+        self.copy = Button(theme, common.COPY, icon="copy", on_click=self._copy)
+        self.again = Button(theme, common.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head.add(self.again, self.copy, self.new_button)
         self.banner = Banner(theme)
 
@@ -189,7 +189,9 @@ class ScenariosPage(PlannedPage):
     def _make_foot(self, theme: Theme) -> None:
         self.foot = FootBar(theme)
         self.remove = Button(theme, texts.REMOVE, kind=Kind.DANGER, icon="remove", on_click=self._remove)
-        self.use = Button(theme, texts.USE, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary)
+        self.use = Button(
+            theme, common.USE_SCENARIO, kind=Kind.PRIMARY, icon="ok", shortcut="Ctrl+Enter", on_click=self.primary
+        )
         self.foot.add_left(self.remove)
         self.foot.add(self.use)
 
@@ -218,7 +220,7 @@ class ScenariosPage(PlannedPage):
         rows = solved.rows()
         self._stack.setCurrentIndex(0 if self.has_workers else 1)
         self.foot.setVisible(self._stack.currentIndex() == 0)
-        entries = [ScenarioEntry(NOW, texts.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
+        entries = [ScenarioEntry(NOW, common.TODAY, texts.AS_IT_IS), *(self._entry(row) for row in rows)]
         outcomes = tuple(solved.by_key.get(entry.key) for entry in entries)
         failed = tuple(entry.key in solved.failures for entry in entries)
         self.body.show_entries(entries, [CompareRow(figure, outcomes, failed) for figure in ScenarioFigure])
@@ -235,13 +237,13 @@ class ScenariosPage(PlannedPage):
         try:
             summary = texts.summary(decode(row.changes))
         except RefusedError:
-            summary = texts.NOT_POSSIBLE_SPOKEN
+            summary = common.CANNOT_BE_CALCULATED
         failed = row.id in self.outcomes.failures
-        return ScenarioEntry(row.id, row.name, summary, texts.NOT_POSSIBLE_SPOKEN if failed else "")
+        return ScenarioEntry(row.id, row.name, summary, common.CANNOT_BE_CALCULATED if failed else "")
 
     def _show_banner(self) -> None:
         if self.outcomes.is_stopped:
-            self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
+            self.banner.say("warn", common.STOPPED, texts.STOPPED_REST, link=common.AGAIN, on_link=self.recompute)
         elif self.key in self.outcomes.failures:
             self.banner.say("danger", texts.FAILED, self.outcomes.failures[self.key])
         else:

@@ -21,6 +21,7 @@ from planner.domain.scenario import (
     NewHire,
     WeightChange,
 )
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.texts.formats import day
 from planner.texts.problems import all_in_one
@@ -37,8 +38,8 @@ from planner.ui.widgets.label import Label
 KINDS: Final[tuple[tuple[type[Change], str, str], ...]] = (
     (CapChange, texts.ADD_CAP, texts.ABOUT_CAP),
     (HoursChange, texts.ADD_HOURS, texts.ABOUT_HOURS),
-    (AbsenceChange, texts.ADD_ABSENCE, texts.ABOUT_ABSENCE),
-    (NewHire, texts.ADD_HIRE, texts.ABOUT_HIRE),
+    (AbsenceChange, common.ABSENCE, texts.ABOUT_ABSENCE),
+    (NewHire, common.NEW_WORKER, texts.ABOUT_HIRE),
     (Leaver, texts.ADD_LEAVER, texts.ABOUT_LEAVER),
     (WeightChange, texts.ADD_WEIGHT, texts.ABOUT_WEIGHT),
 )
@@ -50,7 +51,7 @@ class ScenarioPanel(SidePanel):
     """Shows one scenario, or the register as it is. ``trouble`` above the sections says why it cannot be worked out."""
 
     def __init__(self, context: Context) -> None:
-        self.name = Label(context.theme, texts.TODAY, Role.HEADING, wrap=True)
+        self.name = Label(context.theme, common.TODAY, Role.HEADING, wrap=True)
         super().__init__(context, lay.column_of(self.name, margins=(20, 12, 20, 10)))
         self.trouble = Banner(context.theme, card=True)
 
@@ -61,9 +62,9 @@ class ScenarioPanel(SidePanel):
 
     def show_now(self) -> None:
         """Show that the register as it is was chosen."""
-        self.name.setText(texts.TODAY)
+        self.name.setText(common.TODAY)
         self.show_sections(
-            [Section(key="now", icon="info", title=texts.AS_IT_IS, none=texts.MAKE_ONE)], name=texts.TODAY
+            [Section(key="now", icon="info", title=texts.AS_IT_IS, none=texts.MAKE_ONE)], name=common.TODAY
         )
 
     def show_scenario(self, row: Scenario, outcome: ScenarioOutcome | None, failure: str) -> None:
@@ -79,7 +80,7 @@ class ScenarioPanel(SidePanel):
             Section(
                 key="changes",
                 icon="edit",
-                title=texts.CHANGES,
+                title=common.CHANGES,
                 lines=[self._change(forms, at) for at in range(len(forms.what_if.changes))],
                 none=texts.NO_CHANGES,
                 most=MOST_LINES,
@@ -117,7 +118,7 @@ class ScenarioPanel(SidePanel):
 
 def _basis(context: Context, forms: ChangeForms, add: Callable[[], object]) -> Section:
     what_if, row = forms.what_if, forms.row
-    planned = texts.TODAY.lower() if what_if.day is None else day(what_if.day)
+    planned = common.TODAY.lower() if what_if.day is None else day(what_if.day)
     programme = context.programmes.find(row.programme or "")
     name = texts.ALL_PROGRAMMES if programme is None else programme.name
     return Section(
@@ -125,11 +126,11 @@ def _basis(context: Context, forms: ChangeForms, add: Callable[[], object]) -> S
         icon="rules",
         title=texts.BASIS,
         lines=[
-            Line(key="basis day", left=texts.PLANNED_ON, words=planned),
-            Line(key="basis programme", left=texts.PROGRAMME, words=name),
+            Line(key="basis day", left=common.PLANNED_ON, words=planned),
+            Line(key="basis programme", left=common.PROGRAMME, words=name),
         ],
         add=add,
-        add_words=texts.CHANGE_BASIS,
+        add_words=common.EDIT,
     )
 
 
@@ -138,7 +139,7 @@ def _writes(context: Context, outcome: ScenarioOutcome) -> Section:
     changes = len(_changes(outcome))
     words = texts.lines_written(view.count(LineKind.NEW), view.count(LineKind.MOVED), view.count(LineKind.REPLACED))
     lines = [
-        Line(key="writes changes", left=texts.CHANGES, words=texts.changes_written(changes)),
+        Line(key="writes changes", left=common.CHANGES, words=texts.changes_written(changes)),
         Line(key="writes lines", left=texts.ASSIGNMENTS, words=words),
         *_plan_lines(register, outcome, view.to_accept),
     ]
@@ -162,7 +163,7 @@ def _plan_lines(register: Register, outcome: ScenarioOutcome, lines: Sequence[Pl
     found: list[Line] = []
     for line in lines:
         before = line.before or line.former
-        was = texts.NEW_ONE if before is None else initials(outcome.register, before)
+        was = common.NEW if before is None else initials(outcome.register, before)
         left = f"{was} → {initials(outcome.register, line.worker)}"
         found.append(Line(key=f"line {line.citizen}", left=left, words=citizen_name(register, line.citizen)))
     return found

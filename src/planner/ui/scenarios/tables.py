@@ -19,6 +19,7 @@ from planner.app.queries.fte_needed import FteLine
 from planner.app.queries.scenarios import ScenarioOutcome
 from planner.app.queries.trade_off import TradePoint
 from planner.domain.scenario import MOST_SCENARIOS
+from planner.texts import common
 from planner.texts import scenarios as texts
 from planner.texts.formats import day, number
 from planner.ui.context import PersonSettings
@@ -48,7 +49,7 @@ def _entry(row: ScenarioEntry) -> Cell:
 class EntryTable(TableModel[ScenarioEntry]):
     """The register as it is, and the scenarios."""
 
-    columns: Sequence[Column[ScenarioEntry]] = (Column("name", texts.LIST, _entry, fixed=True, sortable=False),)
+    columns: Sequence[Column[ScenarioEntry]] = (Column("name", common.SCENARIOS, _entry, fixed=True, sortable=False),)
 
     @override
     def row_id(self, row: ScenarioEntry) -> str:
@@ -88,16 +89,20 @@ class FigureKind:
 
 
 KINDS: Final[Mapping[ScenarioFigure, FigureKind]] = {
-    ScenarioFigure.DAY: FigureKind(texts.DAY, lambda found: found.request.day.toordinal(), lambda at: day(_day(at))),
-    ScenarioFigure.CHANGES: FigureKind(texts.CHANGES_OF_CONTACT, lambda found: found.changes, better=-1),
-    ScenarioFigure.WAITING: FigureKind(texts.WAITING, lambda found: found.waiting, better=-1),
-    ScenarioFigure.MATCH: FigureKind(texts.MATCH, lambda found: found.match, lambda value: number(value, 1), better=1),
-    ScenarioFigure.HIGHEST: FigureKind(texts.HIGHEST, lambda found: found.highest_load, better=-1),
+    ScenarioFigure.DAY: FigureKind(
+        common.PLANNED_ON, lambda found: found.request.day.toordinal(), lambda at: day(_day(at))
+    ),
+    ScenarioFigure.CHANGES: FigureKind(common.CHANGES_OF_WORKER, lambda found: found.changes, better=-1),
+    ScenarioFigure.WAITING: FigureKind(common.NO_PLACE_FOR, lambda found: found.waiting, better=-1),
+    ScenarioFigure.MATCH: FigureKind(
+        common.MEAN_MATCH, lambda found: found.match, lambda value: number(value, 1), better=1
+    ),
+    ScenarioFigure.HIGHEST: FigureKind(common.HIGHEST_LOAD, lambda found: found.highest_load, better=-1),
     ScenarioFigure.FREE: FigureKind(texts.FREE, lambda found: found.free),
-    ScenarioFigure.WORKERS: FigureKind(texts.WORKERS, lambda found: found.workers),
-    ScenarioFigure.FTE: FigureKind(texts.FTE, lambda found: found.full_time, texts.fte),
+    ScenarioFigure.WORKERS: FigureKind(common.WORKERS, lambda found: found.workers),
+    ScenarioFigure.FTE: FigureKind(common.FULL_TIME, lambda found: found.full_time, texts.fte),
     ScenarioFigure.PRESENT: FigureKind(texts.FTE_PRESENT, lambda found: found.needed.whole.have, texts.fte),
-    ScenarioFigure.NEED: FigureKind(texts.FTE_NEED, lambda found: found.needed.whole.need, texts.fte),
+    ScenarioFigure.NEED: FigureKind(common.FULL_TIME_NEEDED, lambda found: found.needed.whole.need, texts.fte),
     ScenarioFigure.MISSING: FigureKind(
         texts.FTE_MISSING, lambda found: found.needed.whole.missing, texts.fte, better=-1
     ),
@@ -151,7 +156,7 @@ class CompareTable(TableModel[CompareRow]):
         self.names: tuple[str, ...] = ()
         super().__init__(
             (
-                Column("figure", texts.FIGURE, lambda row: KINDS[row.figure].title, fixed=True, sortable=False),
+                Column("figure", common.FIGURES, lambda row: KINDS[row.figure].title, fixed=True, sortable=False),
                 *(
                     Column(_column(at), "", partial(_outcome, at), right=True, fixed=True, sortable=False)
                     for at in range(MOST_SCENARIOS + 1)
@@ -177,8 +182,8 @@ def _outcome(at: int, row: CompareRow) -> Cell:
     outcome = row.outcomes[at]
     if outcome is None:
         failed = row.failed[at]
-        words = texts.NOT_POSSIBLE if failed and row.figure is ScenarioFigure.DAY else texts.NOT_YET
-        spoken = texts.NOT_POSSIBLE_SPOKEN if failed else texts.NOT_YET_SPOKEN
+        words = common.CANNOT_BE_CALCULATED if failed and row.figure is ScenarioFigure.DAY else texts.NOT_YET
+        spoken = common.CANNOT_BE_CALCULATED if failed else texts.NOT_YET_SPOKEN
         return Cell(text=words, tone="danger" if failed else "text3", spoken=spoken)
     best = is_best(row, at)
     words = words_of(row.figure, outcome)
@@ -266,9 +271,9 @@ class PointTable(TableModel[TradePoint]):
     """The points of a curve as numbers."""
 
     columns: Sequence[Column[TradePoint]] = (
-        Column("changes", texts.POINT_CHANGES, lambda row: row.optional, Holds.COUNT, sortable=False),
-        Column("match", texts.POINT_MATCH, lambda row: row.match, Holds.DECIMAL, sortable=False),
-        Column("load", texts.POINT_LOAD, lambda row: texts.load(row.outcome.highest_load), right=True, sortable=False),
+        Column("changes", common.CHANGE_OF_WORKER, lambda row: row.optional, Holds.COUNT, sortable=False),
+        Column("match", common.MATCH, lambda row: row.match, Holds.DECIMAL, sortable=False),
+        Column("load", common.LOAD, lambda row: texts.load(row.outcome.highest_load), right=True, sortable=False),
         Column("price", texts.POINT_PRICE, lambda row: texts.price(row.price), tone="text2", sortable=False),
     )
 
@@ -301,11 +306,11 @@ class NeedTable(TableModel[FteLine]):
     """What it takes, for the whole register and by district."""
 
     columns: Sequence[Column[FteLine]] = (
-        Column("district", texts.DISTRICT, _district, fixed=True, sortable=False),
-        Column("citizens", texts.CITIZENS, _citizens, Holds.COUNT, sortable=False),
+        Column("district", common.DISTRICT, _district, fixed=True, sortable=False),
+        Column("citizens", common.CITIZENS, _citizens, Holds.COUNT, sortable=False),
         Column("need", texts.NEEDED, lambda row: _fte(row.need, row), Holds.DECIMAL, sortable=False),
         Column("have", texts.HAVE, lambda row: _fte(row.have, row), Holds.DECIMAL, sortable=False),
-        Column("missing", texts.MISSING, _missing, Holds.DECIMAL, sortable=False),
+        Column("missing", common.LACKS, _missing, Holds.DECIMAL, sortable=False),
     )
 
     @override

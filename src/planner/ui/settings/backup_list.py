@@ -13,6 +13,7 @@ from typing_extensions import override
 from planner.app.backups import list_backups, preview
 from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.store import store_sentence
 from planner.ui.context import Context
@@ -45,7 +46,7 @@ def _made(row: BackupRow) -> Cell:
 class BackupTable(TableModel[BackupRow]):
     """One row per backup, the newest first."""
 
-    columns: Sequence[Column[BackupRow]] = (Column("at", texts.MADE_AT, _made, fixed=True, sortable=False),)
+    columns: Sequence[Column[BackupRow]] = (Column("at", common.MADE, _made, fixed=True, sortable=False),)
 
     @override
     def row_id(self, row: BackupRow) -> str:
@@ -60,7 +61,9 @@ class BackupList(QWidget):
         self.context = context
         theme = context.theme
         self.model = BackupTable()
-        self.view = TableView(theme, self.model, "settings_backups", context.settings, spoken=texts.BACKUPS, dense=True)
+        self.view = TableView(
+            theme, self.model, "settings_backups", context.settings, spoken=common.BACKUPS, dense=True
+        )
         self.view.set_empty(EmptyState(theme, "backup", texts.NO_BACKUPS, texts.NO_BACKUPS_HOW))
         self.view.setMinimumHeight(theme.px(180))
         self.secret = PasswordField(theme, texts.BACKUP_CODE)

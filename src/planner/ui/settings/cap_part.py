@@ -12,6 +12,7 @@ from planner.domain.places import in_force
 from planner.domain.programmes import Programme
 from planner.domain.records import Cap
 from planner.domain.settings import SettingKey
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import titled
 from planner.texts.kinds import changing
@@ -161,7 +162,7 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
     lines = [
         Line(
             key=f"period:{now.code}",
-            left=texts.PERIOD,
+            left=common.PERIOD,
             words=texts.programme_line(now.start, now.end, part.context.today, active=now.active),
             open=form,
         ),
@@ -171,7 +172,7 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
         lines.append(Line(key=f"inferred:{now.code}", left="", words=texts.INFERRED, tone="text2"))
     if shipped.sources:
         lines.append(
-            Line(key=f"sources:{now.code}", left=texts.SOURCES, words="; ".join(shipped.sources), tone="text2")
+            Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(shipped.sources), tone="text2")
         )
     return Section(
         key=f"programme:{now.code}",
@@ -179,7 +180,7 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
         title=f"{now.name} ({now.code})",
         lines=lines,
         add=form,
-        add_words=texts.EDIT,
+        add_words=common.EDIT,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from planner.app.files import change_password, password_fits
 from planner.domain.errors import RefusedError, StoreError, StoreTrouble
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.store import store_sentence
 from planner.ui.context import Context
@@ -22,7 +23,7 @@ class PasswordForm(Card):
     """The old password, the new one twice with its strength."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, texts.CODE_TITLE)
+        super().__init__(context.theme, common.CHANGE_CODE)
         self.context = context
         theme = context.theme
         self.old = PasswordField(theme, texts.OLD_CODE)
@@ -33,7 +34,7 @@ class PasswordForm(Card):
         self.again_field = FormField(theme, texts.REPEAT, self.again)
         self.strength = StrengthLine(theme)
         self.caps = CapsLine(theme)
-        self.button = Button(theme, texts.CHANGE_CODE, kind=Kind.PRIMARY, small=True, on_click=self.change)
+        self.button = Button(theme, common.CHANGE_CODE, kind=Kind.PRIMARY, small=True, on_click=self.change)
         self.add(
             Label(theme, texts.CODE_NOTE, Role.BODY, "text2", wrap=True),
             self.old_field,

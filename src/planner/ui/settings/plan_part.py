@@ -16,6 +16,7 @@ from planner.domain.plan_settings import PLAN_RANGES, PlanKey, plan_number
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.scenario import WeightChange, WhatIf
+from planner.texts import common
 from planner.texts import plan_effect as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
@@ -90,9 +91,15 @@ class EffectCard(Card):
         """Show the figures."""
         clear(self._grid)
         plans = [effect.saved] if effect.typed is None else [effect.saved, effect.typed]
-        self._line(0, [texts.FIGURE, texts.SAVED, texts.TYPED][: len(plans) + 1], Role.LABEL)
+        self._line(0, [common.FIGURES, texts.SAVED, texts.TYPED][: len(plans) + 1], Role.LABEL)
         columns = [_figures(plan) for plan in plans]
-        names = (texts.LINES, texts.CHANGES, texts.WAITING, texts.MATCH, texts.LOAD)
+        names = (
+            common.CITIZENS_IN_PROPOSAL,
+            common.CHANGES_OF_WORKER,
+            common.NO_PLACE_FOR,
+            common.MEAN_MATCH,
+            common.HIGHEST_LOAD,
+        )
         for at, name in enumerate(names):
             self._grid.addWidget(Pane("hair"), 2 * at + 1, 0, 1, -1)
             self._line(2 * at + 2, [name, *(column[at] for column in columns)], Role.DENSE)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from planner.app.commands.settings import ChangeSettings
 from planner.domain.errors import StoreError
 from planner.domain.settings import SettingKey
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context
@@ -44,10 +45,10 @@ class SafetyPart(Part):
         self.backups = BackupList(context)
         self.folder = Label(theme, "", Role.BODY, "text2", wrap=True)
         self._beside = Button(theme, texts.BESIDE, kind=Kind.LINK, on_click=self._use_beside)
-        backup = Card(theme, texts.BACKUPS)
-        self.back_up_button = Button(theme, texts.BACK_UP, icon="backup", small=True, on_click=self.back_up)
+        backup = Card(theme, common.BACKUPS)
+        self.back_up_button = Button(theme, common.BACK_UP, icon="backup", small=True, on_click=self.back_up)
         backup.add_action(self.back_up_button)
-        choose = Button(theme, texts.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self._choose_folder)
+        choose = Button(theme, common.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self._choose_folder)
         backup.add(
             Label(theme, texts.BACKUP_NOTE, Role.BODY, "text2", wrap=True),
             self.folder,
@@ -74,7 +75,7 @@ class SafetyPart(Part):
         chosen = self.context.register.setting(SettingKey.BACKUP_FOLDER)
         from planner.app.backups import folder_for
 
-        self.folder.setText(f"{texts.FOLDER}: {folder_for(path, chosen)}")
+        self.folder.setText(f"{common.FOLDER}: {folder_for(path, chosen)}")
         self._beside.setVisible(bool(chosen))
         self.idle.set_value(str(idle_minutes(self.context.settings)))
         self.backups.refresh()
@@ -114,7 +115,7 @@ class SafetyPart(Part):
     def _choose_folder(self) -> None:
         path = self.context.caseload.path
         start = "" if path is None else str(path.parent)
-        chosen = QFileDialog.getExistingDirectory(self, texts.CHOOSE_FOLDER, start)
+        chosen = QFileDialog.getExistingDirectory(self, common.CHOOSE_FOLDER, start)
         if chosen:
             self._set_folder(chosen)
 

@@ -10,7 +10,7 @@ from planner.app.commands.settings import ChangeSettings
 from planner.domain.plan_settings import DEFAULTS, PLAN_RANGES, PlanKey
 from planner.domain.settings import NUMBERS, RANGES, SettingKey
 from planner.domain.working_days import OWN_DAYS
-from planner.texts import forms as form_texts
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import number
 from planner.ui.context import Context
@@ -64,7 +64,7 @@ class AskedSetting:
         """The number in force, as a line shows it."""
         value = self.value(context) or 0
         if self.input is Input.CHECK:
-            return form_texts.YES if value else form_texts.NO
+            return common.YES_SMALL if value else common.NO_SMALL
         return str(value // self._scale)
 
     @property
@@ -85,8 +85,8 @@ def settings_form(context: Context, key: str, title: str, asked: Sequence[AskedS
 
 
 TEAM: Final = (
-    AskedSetting(SettingKey.MUNICIPALITY, texts.MUNICIPALITY, Input.TEXT),
-    AskedSetting(SettingKey.TEAM, texts.TEAM, Input.TEXT),
+    AskedSetting(SettingKey.MUNICIPALITY, common.MUNICIPALITY, Input.TEXT),
+    AskedSetting(SettingKey.TEAM, common.TEAM, Input.TEXT),
     AskedSetting(SettingKey.CHANGES_A_YEAR, texts.CHANGES_A_YEAR, hint=texts.CHANGES_HINT, optional=True),
 )
 PLAN: Final = [
@@ -94,7 +94,7 @@ PLAN: Final = [
     for key, label in texts.PLAN.items()
 ]
 FOLLOW_UP: Final = (
-    AskedSetting(SettingKey.RHYTHM_DAYS, texts.RHYTHM),
+    AskedSetting(SettingKey.RHYTHM_DAYS, common.RHYTHM),
     AskedSetting(SettingKey.WARM_DAYS, texts.WARM),
     *(
         AskedSetting(key, texts.CLOSED[key], Input.CHECK, texts.CLOSED_HINT if key is CLOSED[-1] else "")

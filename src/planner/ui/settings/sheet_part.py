@@ -19,6 +19,7 @@ from planner.app.status_sheet.profiles import (
 )
 from planner.domain.programmes import Programme
 from planner.domain.settings import SettingKey
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import titled
 from planner.ui.context import Context
@@ -75,7 +76,7 @@ def _sections(part: LinesPart) -> Sequence[Section]:
             add=OpenForm(part, recipient_form(context, None)),
             add_words=texts.NEW_RECIPIENT,
         ),
-        Section(key="grants", icon="results", title=texts.GRANTS, lines=grants, most=len(grants)),
+        Section(key="grants", icon="results", title=common.GRANT, lines=grants, most=len(grants)),
     )
 
 
@@ -111,8 +112,8 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
         remove=_recipients(others) if row is not None and others else None,
         removed=texts.RECIPIENT_REMOVED,
         asks=(
-            Ask(name="name", label=texts.RECIPIENT, value=shown.name, most=80),
-            Ask(name="email", label=texts.EMAIL, value=shown.email, optional=True),
+            Ask(name="name", label=common.RECIPIENT, value=shown.name, most=80),
+            Ask(name="email", label=common.EMAIL, value=shown.email, optional=True),
             Ask(
                 name="threshold",
                 label=texts.THRESHOLD,
@@ -143,7 +144,7 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
 
     return FormPlan(
         key=f"grant:{programme.code}",
-        title=f"{texts.GRANT} · {programme.name}",
+        title=f"{common.GRANT} · {programme.name}",
         said=texts.GRANT_SAVED,
         command=command,
         asks=(

@@ -6,6 +6,7 @@ from typing import Final
 
 from planner.domain.records import Absence, Worker
 from planner.domain.words import Function
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import titled
 from planner.texts.kinds import made
@@ -16,7 +17,7 @@ from planner.ui.forms.record import Field, RecordForm, today
 
 
 def _programmes(context: Context, _now: str) -> Options:
-    return [(each.code, f"{texts.SERVES} {each.code}") for each in context.programmes]
+    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
 
 
 WORKER: Final = RecordForm(
@@ -49,5 +50,5 @@ ABSENCE: Final = RecordForm(
         Field("share", 1000, input=Input.PERCENT, bounds=(1, 100), optional=False, most=3),
     ),
     title=titled(texts.NEW_ABSENCE),
-    change_title=texts.ABSENCE,
+    change_title=common.ABSENCE,
 )

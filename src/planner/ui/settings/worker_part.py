@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from planner.app.queries.team import WorkerRow, worker_rows
 from planner.domain.records import Absence, Worker
-from planner.texts import handover as handover_texts
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import NONE, day, listed, period
 from planner.texts.words import danish
@@ -64,11 +64,11 @@ class TeamTable(TableModel[WorkerRow]):
     """One row per worker."""
 
     columns: Sequence[Column[WorkerRow]] = (
-        Column("who", texts.NAME, _who, fixed=True),
-        Column("function", texts.FUNCTION, lambda row: danish(row.worker.function).capitalize()),
+        Column("who", common.NAME, _who, fixed=True),
+        Column("function", common.FUNCTION, lambda row: danish(row.worker.function).capitalize()),
         Column("hours", texts.HOURS, _hours, Holds.HOURS),
-        Column("cases", texts.CASES_AND_CAP, _cases, right=True),
-        Column("state", texts.STATE, _state, whole=True),
+        Column("cases", common.CASES_AND_CAP, _cases, right=True),
+        Column("state", common.STATUS, _state, whole=True),
     )
 
     @override
@@ -85,19 +85,19 @@ class WorkerPart(Part):
         self.row: WorkerRow | None = None
         self._waiting = ""
         self.model = TeamTable()
-        self.view = TableView(theme, self.model, "settings_workers", context.settings, spoken=texts.WORKERS)
+        self.view = TableView(theme, self.model, "settings_workers", context.settings, spoken=common.WORKERS)
         self.view.set_empty(
-            EmptyState(theme, "citizens", texts.NO_WORKERS, texts.NO_WORKERS_HOW, texts.NEW_WORKER, self.new)
+            EmptyState(theme, "citizens", common.NO_WORKERS, texts.NO_WORKERS_HOW, texts.NEW_WORKER, self.new)
         )
         self.add_button = Button(theme, texts.NEW_WORKER, icon="add", shortcut="Ctrl+N", small=True, on_click=self.new)
-        card = Card(theme, texts.WORKERS, flush=True)
+        card = Card(theme, common.WORKERS, flush=True)
         card.add_action(self.add_button)
         card.add(self.view)
         card.setFocusProxy(self.view)
         self._name = Label(theme, "", Role.HEADING)
         self._lacks = Label(theme, "", Role.DENSE, "warn", wrap=True)
-        self._see_button = Button(theme, texts.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
-        self.hand_over = Button(theme, handover_texts.HAND_OVER, small=True, icon="handover", on_click=self._hand_over)
+        self._see_button = Button(theme, common.SEE_CITIZENS, small=True, icon="citizens", on_click=self._see)
+        self.hand_over = Button(theme, common.HAND_OVER, small=True, icon="handover", on_click=self._hand_over)
         self._see_row = lay.row_of(self._see_button, self.hand_over, None)
         head = lay.column_of(self._name, self._lacks, self._see_row, gap=6, margins=(16, 12, 16, 10))
         self.panel = SidePanel(context, head)
@@ -182,9 +182,9 @@ class WorkerPart(Part):
         self._see_button.setVisible(row is not None and bool(row.load.total))
         self.hand_over.setVisible(row is not None and bool(row.load.total or row.load.covered or row.load.uncounted))
         if row is None:
-            self._name.setText(texts.NO_WORKERS)
+            self._name.setText(common.NO_WORKERS)
             self._lacks.say("")
-            self.panel.show_sections([], name=texts.WORKERS)
+            self.panel.show_sections([], name=common.WORKERS)
             return
         worker = row.worker
         self._name.setText(worker.name or worker.initials)
@@ -192,20 +192,20 @@ class WorkerPart(Part):
             without_hours=worker.weekly_minutes is None, without_start=worker.employed_from is None
         )
         self._lacks.say(lacks if row.incomplete else "")
-        self.panel.show_sections([self._facts(row), self._absences(row)], name=texts.FACTS)
+        self.panel.show_sections([self._facts(row), self._absences(row)], name=common.FACTS)
 
     def _facts(self, row: WorkerRow) -> Section:
         worker = row.worker
         employed = "" if worker.employed_from is None else period(worker.employed_from, worker.employed_to)
         facts = (
-            ("initials", texts.INITIALS, worker.initials),
-            ("function", texts.FUNCTION, danish(worker.function).capitalize()),
-            ("weekly_minutes", texts.WEEKLY_HOURS, texts.hours_a_week(worker.weekly_minutes)),
+            ("initials", common.INITIALS, worker.initials),
+            ("function", common.FUNCTION, danish(worker.function).capitalize()),
+            ("weekly_minutes", common.WEEKLY_HOURS, texts.hours_a_week(worker.weekly_minutes)),
             ("employed_from", texts.EMPLOYED_FROM, employed or texts.MISSING),
-            ("districts", texts.DISTRICTS, listed(worker.districts)),
-            ("languages", texts.LANGUAGES, listed(worker.languages)),
-            ("industries", texts.INDUSTRIES, listed(worker.industries)),
-            ("programmes", texts.SERVES, listed(worker.programmes) or texts.SERVES_ALL),
+            ("districts", common.DISTRICTS, listed(worker.districts)),
+            ("languages", common.LANGUAGES, listed(worker.languages)),
+            ("industries", common.INDUSTRIES, listed(worker.industries)),
+            ("programmes", common.PROGRAMMES, listed(worker.programmes) or texts.SERVES_ALL),
         )
         lines = [
             Line(
@@ -218,7 +218,7 @@ class WorkerPart(Part):
             for key, label, words in facts
         ]
         return Section(
-            key="facts", icon="citizen", title=texts.FACTS, lines=lines, add=self.edit, add_words=texts.EDIT, most=8
+            key="facts", icon="citizen", title=common.FACTS, lines=lines, add=self.edit, add_words=common.EDIT, most=8
         )
 
     def _absences(self, row: WorkerRow) -> Section:
@@ -237,7 +237,7 @@ class WorkerPart(Part):
         return Section(
             key="absences",
             icon="calendar",
-            title=texts.AWAY,
+            title=common.ABSENCE,
             lines=lines,
             none=texts.NO_ABSENCES,
             add=self.new_absence,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
-from planner.texts import sheet_check, sheet_page
+from planner.texts import common, sheet_check, sheet_page
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -42,7 +42,7 @@ class CheckRow(QWidget):
         fact, rest = sheet_check.sentence(line.code.value, line.details)
         sentence = f"{fact} {rest}"
         bad = line.severity is Severity.ERROR
-        meaning = texts.ERROR if bad else texts.WARNING
+        meaning = common.ERROR if bad else texts.WARNING
         icon = IconLabel(theme, "danger" if bad else "warn", 16, "danger" if bad else "warn", meaning=meaning)
         words = Label(theme, wrap=True, rich=True)
         words.setText(f'<span style="font-weight:500">{escape(fact)}</span> {escape(rest)}')
@@ -50,7 +50,7 @@ class CheckRow(QWidget):
         self.seen.setAccessibleName(texts.seen_spoken(sentence))
         self.seen.setVisible(not bad)
         self.seen.toggled.connect(self._tell)
-        verb = texts.CHOOSE_MONTH if line.code is CheckCode.MONTH_NOT_OVER else sheet_check.GO_TO
+        verb = texts.CHOOSE_MONTH if line.code is CheckCode.MONTH_NOT_OVER else common.GO_TO
         self.go = Button(theme, verb, kind=Kind.LINK, name=texts.go_to_spoken(sentence), on_click=self._open)
         lay.row(icon, lay.wide(words), self.seen, self.go, gap=10, margins=(16, 4), on=self)
         self.setAccessibleName(texts.spoken(meaning, sentence))

@@ -12,6 +12,7 @@ from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile, profiles
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
+from planner.texts import common
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
@@ -31,24 +32,24 @@ class OrderPanel(Card):
     changed = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, texts.CONTENT)
+        super().__init__(context.theme, common.CONTENT)
         self.context = context
         theme = context.theme
         self._profiles: dict[str, RecipientProfile] = {}
         self._programme: Programme | None = None
         self._month: Month | None = None
-        self.recipient = Choice(theme, [], name=texts.RECIPIENT)
+        self.recipient = Choice(theme, [], name=common.RECIPIENT)
         self.programme = ProgrammeChoice(context)
         self.month = MonthChoice(context)
-        self._month_field = FormField(theme, texts.MONTH, self.month, hint=" ")
+        self._month_field = FormField(theme, common.MONTH, self.month, hint=" ")
         self._variants = QButtonGroup(self)
         self.without_cpr = OptionCard(theme, texts.WITHOUT_CPR, texts.WITHOUT_CPR_NOTE)
         self.with_cpr = OptionCard(theme, texts.WITH_CPR, texts.WITH_CPR_NOTE)
         self._no_cpr = Label(theme, texts.NO_CPR, Role.HELP, "text3", wrap=True)
         self.password = PasswordField(theme, texts.CODE)
-        self.repeat = PasswordField(theme, texts.REPEAT)
+        self.repeat = PasswordField(theme, common.REPEAT_CODE)
         self.password_field = FormField(theme, texts.CODE, self.password, hint=texts.CODE_HINT)
-        self.repeat_field = FormField(theme, texts.REPEAT, self.repeat)
+        self.repeat_field = FormField(theme, common.REPEAT_CODE, self.repeat)
         self.reminder = Banner(theme, card=True)
         self.hide_small = Check(theme, texts.hide_under(LEAST_THRESHOLD))
         self._hidden = Label(theme, "", Role.HELP, "text3", wrap=True)
@@ -145,8 +146,8 @@ class OrderPanel(Card):
         self._variants.addButton(self.with_cpr)
         self.without_cpr.setChecked(True)
         parts: tuple[QWidget, ...] = (
-            FormField(theme, texts.RECIPIENT, self.recipient),
-            FormField(theme, texts.PROGRAMME, self.programme),
+            FormField(theme, common.RECIPIENT, self.recipient),
+            FormField(theme, common.PROGRAMME, self.programme),
             self._month_field,
             Label(theme, texts.VARIANT, Role.LABEL),
             self.without_cpr,

@@ -24,9 +24,8 @@ from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.reports.preview import WorkbookPreview
-from planner.texts import sheet_check
+from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
-from planner.texts import shell as shell_texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
@@ -54,7 +53,7 @@ class SheetPage(Page):
     """Can the sheet be sent without a fault?"""
 
     page_id: ClassVar[str] = "sheet"
-    title: ClassVar[str] = shell_texts.SHEET
+    title: ClassVar[str] = common.STATUS_SHEET
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -70,7 +69,9 @@ class SheetPage(Page):
         self._make_parts()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
-        empty = EmptyState(context.theme, "sheet", texts.EMPTY, texts.EMPTY_HOW, texts.IMPORT, self._go_import)
+        empty = EmptyState(
+            context.theme, "sheet", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import
+        )
         self._stack.addWidget(empty)
         self.lay(self.head, self.banner, self._stack)
         self._connect()
@@ -166,7 +167,7 @@ class SheetPage(Page):
 
     def _full(self) -> QWidget:
         panel, wide = lay.column_of(self.panel, self.sent, None, gap=lay.CARDS), self.context.theme.px(LEFT_WIDTH)
-        area = scrolling(panel, texts.CONTENT, wide=wide)
+        area = scrolling(panel, common.CONTENT, wide=wide)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(16)
         middle.setStyleSheet("QSplitter::handle { background: transparent; }")

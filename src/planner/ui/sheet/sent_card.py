@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.domain.file_records import SentSheet
 from planner.domain.periods import Month
+from planner.texts import common
 from planner.texts import sheet_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -49,7 +50,7 @@ class SentCard(Card):
         title = Label(theme, texts.sent_title(sheet.number, Month.parse(sheet.month)), Role.STRONG)
         said = texts.sent_by(sheet.made_at, sheet.made_by, sheet.recipient)
         links = []
-        for words, signal in ((texts.OPEN, self.open_asked), (texts.COMPARE, self.compare_asked)):
+        for words, signal in ((common.SAVE_COPY, self.open_asked), (texts.COMPARE, self.compare_asked)):
             link = Button(theme, words, kind=Kind.LINK, name=texts.for_sheet(words, sheet.number))
             link.clicked.connect(partial(signal.emit, sheet))
             links.append(link)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.widgets import key_text
 from planner.ui.acts import KEYS, Act, PageAction
@@ -37,31 +38,31 @@ def _of_page(act: Act, words: str) -> Spec:
 
 
 FILE: Final = (
-    Spec("new_file", texts.NEW_FILE),
-    Spec("open_other", texts.OPEN_OTHER, ("Ctrl+O",)),
-    Spec(RECENT, texts.RECENT_FILES),
+    Spec("new_file", common.BEGIN_NEW_FILE),
+    Spec("open_other", common.OPEN_OTHER, ("Ctrl+O",)),
+    Spec(RECENT, common.RECENT_FILES),
     Spec(SEPARATOR, ""),
     Spec("import", texts.IMPORT_FILE),
-    Spec("fetch_packet", texts.FETCH_PACKET),
+    Spec("fetch_packet", common.FETCH_PACKET),
     Spec("export_register", texts.EXPORT_REGISTER),
     Spec(SEPARATOR, ""),
-    Spec("back_up", texts.BACK_UP),
+    Spec("back_up", common.BACK_UP),
     Spec("restore", texts.RESTORE),
     Spec("change_password", texts.CHANGE_CODE),
     Spec(SEPARATOR, ""),
-    _of_page(Act.EXPORT, texts.EXPORT),
-    _of_page(Act.PRINT, texts.PRINT),
+    _of_page(Act.EXPORT, common.EXPORT),
+    _of_page(Act.PRINT, common.PRINT),
     _of_page(Act.SAVE_PDF, texts.SAVE_PDF),
     Spec(SEPARATOR, ""),
     Spec("lock", texts.LOCK_NOW, ("Ctrl+Shift+L",)),
-    Spec("quit", texts.QUIT, ("Ctrl+Q",)),
+    Spec("quit", common.END, ("Ctrl+Q",)),
 )
 EDIT: Final = (
-    Spec("undo", texts.UNDO, ("Ctrl+Z",)),
+    Spec("undo", common.UNDO, ("Ctrl+Z",)),
     Spec("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
     Spec(SEPARATOR, ""),
     _of_page(Act.NEW, texts.NEW),
-    _of_page(Act.SAVE, texts.SAVE),
+    _of_page(Act.SAVE, common.SAVE),
     _of_page(Act.FINISH, texts.FINISH),
     Spec(SEPARATOR, ""),
     _of_page(Act.SEARCH, texts.SEARCH_HERE),
@@ -70,17 +71,17 @@ EDIT: Final = (
     _of_page(Act.PREVIOUS_FAULT, texts.PREVIOUS_FAULT),
 )
 CITIZEN: Final = (
-    _of_page(Act.FOLLOW_UP, texts.FOLLOW_UP),
-    _of_page(Act.ASSIGN, texts.ASSIGN),
+    _of_page(Act.FOLLOW_UP, common.REGISTER_FOLLOW_UP),
+    _of_page(Act.ASSIGN, common.ASSIGN_WORKER),
 )
 PLAN: Final = (
-    Spec("propose", texts.PROPOSE, ("Ctrl+L",)),
-    _of_page(Act.RECOMPUTE, texts.RECOMPUTE),
+    Spec("propose", common.PROPOSE, ("Ctrl+L",)),
+    _of_page(Act.RECOMPUTE, common.AGAIN),
     Spec(SEPARATOR, ""),
 )
 # Entries of other menus stand here once more, where one looks for them.
 AGREEMENT: Final = (
-    Spec("new_agreement", texts.NEW_AGREEMENT),
+    Spec("new_agreement", common.NEW_AGREEMENT),
     Spec("page:agreements", ""),
     Spec(SEPARATOR, ""),
     Spec(Act.NEXT_FAULT.value, ""),
@@ -98,7 +99,7 @@ REPORT: Final = (
 AREAS: Final = (
     Spec("next_area", texts.NEXT_AREA, ("F6",)),
     Spec("previous_area", texts.PREVIOUS_AREA, ("Shift+F6",)),
-    Spec("back", texts.BACK, ("Alt+Left",)),
+    Spec("back", common.BACK, ("Alt+Left",)),
 )
 HELP: Final = (Spec("keys", texts.SHORTCUTS, ("F1",)), Spec("about", texts.ABOUT))
 
@@ -180,7 +181,7 @@ class Actions(QObject):
 
     def name_steps(self, undo: str, redo: str) -> None:
         """Name the next steps; "" for none, which stays enabled for text fields."""
-        self.by_name["undo"].setText(f"{texts.undo_step(undo) if undo else texts.UNDO}")
+        self.by_name["undo"].setText(f"{texts.undo_step(undo) if undo else common.UNDO}")
         self.by_name["redo"].setText(f"{texts.redo_step(redo) if redo else texts.REDO}")
 
     def _of_page(self, name: str) -> PageAction | None:

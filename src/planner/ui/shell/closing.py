@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.acts import Act
 from planner.ui.page import Page
@@ -22,7 +23,7 @@ def may_close(theme: Theme, window: QWidget, pages: Iterable[Page], show: Callab
     if not unsaved:
         return True
     words = texts.close_text([page.title for page in unsaved])
-    answer = ask_of_three(theme, window, texts.CLOSE_TITLE, words, (texts.CLOSE_ANYWAY, texts.STAY, texts.SAVE))
+    answer = ask_of_three(theme, window, texts.CLOSE_TITLE, words, (texts.CLOSE_ANYWAY, texts.STAY, common.SAVE))
     return answer is Reply.DO or (answer is Reply.SAVE and all(_saved(page, show) for page in unsaved))
 
 

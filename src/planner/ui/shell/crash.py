@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner import __version__
 from planner.platform.logs import describe
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -34,7 +35,7 @@ class CrashDialog(Dialog):
         self.report = f"Sagsplan {__version__} {code}\n{report}"
         self.body.addWidget(Label(theme, texts.crash_code(code), Role.HELP, "text3"))
         self.add_button(Button(theme, texts.COPY_REPORT, icon="copy", on_click=self.copy_report), left=True)
-        go_on = Button(theme, texts.GO_ON, kind=Kind.PRIMARY, on_click=self.accept)
+        go_on = Button(theme, common.GO_ON, kind=Kind.PRIMARY, on_click=self.accept)
         self.add_button(go_on)
         go_on.setFocus()
 

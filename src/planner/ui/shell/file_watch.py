@@ -11,6 +11,7 @@ from typing_extensions import override
 from planner.app.files import SUFFIX
 from planner.app.rescue import LOST, save_copy
 from planner.domain.errors import StoreError
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.ui.context import Context, error_sentence
 from planner.ui.saving import ask_where
@@ -25,7 +26,7 @@ class LostDialog(Dialog):
     def __init__(self, theme: Theme, parent: QWidget, text: str, leave: str) -> None:
         super().__init__(theme, parent, texts.FILE_LOST_TITLE, text)
         self.add_button(Button(theme, leave, on_click=self.reject), left=True)
-        save = Button(theme, texts.SAVE_COPY, kind=Kind.PRIMARY, icon="file-new", on_click=self.accept)
+        save = Button(theme, common.SAVE_COPY, kind=Kind.PRIMARY, icon="file-new", on_click=self.accept)
         self.add_button(save)
         save.setFocus()
 
@@ -143,7 +144,7 @@ class FileWatch(QObject):
         if path is None:
             return None
         proposed = path.with_name(texts.copy_name(path.stem, path.suffix))
-        chosen = ask_where(self._window, texts.SAVE_COPY, proposed, texts.COPY_KIND, path.suffix or SUFFIX)
+        chosen = ask_where(self._window, common.SAVE_COPY, proposed, common.PROGRAM_FILES, path.suffix or SUFFIX)
         if chosen is None:
             return None
         try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from planner.app.files import SUFFIX, check_chosen_password
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.paths import documents_folder
+from planner.texts import common
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField, StrengthLine
@@ -36,12 +37,12 @@ class NewFilePanel(QWidget):
         super().__init__()
         self.theme = theme
         self.folder = documents_folder()
-        self.name_text = text_field(texts.DEFAULT_NAME, most=80)
+        self.name_text = text_field(common.TEAM, most=80)
         self.name = FormField(theme, texts.FILE_NAME, self.name_text)
         self.secret = PasswordField(theme)
-        self.repeat = PasswordField(theme, texts.REPEAT)
-        self.secret_field = FormField(theme, texts.CODE, self.secret)
-        self.repeat_field = FormField(theme, texts.REPEAT, self.repeat)
+        self.repeat = PasswordField(theme, common.REPEAT_CODE)
+        self.secret_field = FormField(theme, common.CODE, self.secret)
+        self.repeat_field = FormField(theme, common.REPEAT_CODE, self.repeat)
         self.strength = StrengthLine(theme)
         self.caps = CapsLine(theme)
         self.seen = Check(theme, texts.LOST_SEEN)
@@ -78,7 +79,7 @@ class NewFilePanel(QWidget):
 
     def make(self) -> None:
         """Make the file if everything is right; else show what is not, and go to the first."""
-        name = self.name_text.text().strip() or texts.DEFAULT_NAME
+        name = self.name_text.text().strip() or common.TEAM
         self.name.set_error(texts.NAME_BAD if set(name) & FORBIDDEN else "")
         self.secret_field.set_error(_password_trouble(self.secret.text()))
         self.repeat_field.set_error("" if self.secret.text() == self.repeat.text() else texts.NOT_SAME)
@@ -93,22 +94,22 @@ class NewFilePanel(QWidget):
 
     def choose_folder(self) -> None:
         """Let the user choose where the file lies."""
-        chosen = QFileDialog.getExistingDirectory(self, texts.CHOOSE_FOLDER, str(self.folder))
+        chosen = QFileDialog.getExistingDirectory(self, common.CHOOSE_FOLDER, str(self.folder))
         if chosen:
             self.folder = Path(chosen)
             self._show_folder()
 
     def _show_folder(self) -> None:
-        self._place.setText(f"{texts.FOLDER}: {self.folder}")
+        self._place.setText(f"{common.FOLDER}: {self.folder}")
 
     def _lay_out(self) -> None:
         theme = self.theme
         self._banner.say("warn", texts.LOST, texts.LOST_MORE)
-        choose = Button(theme, texts.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self.choose_folder)
-        back = Button(theme, texts.BACK, icon="back", on_click=self.left.emit)
+        choose = Button(theme, common.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self.choose_folder)
+        back = Button(theme, common.BACK, icon="back", on_click=self.left.emit)
         self.button = Button(theme, texts.CREATE, kind=Kind.PRIMARY, icon="file-new", on_click=self.make)
         lay.column(
-            Label(theme, texts.NEW_TITLE, Role.TITLE),
+            Label(theme, common.NEW_FILE, Role.TITLE),
             Label(theme, texts.NEW_LINE, Role.DENSE, "text2", wrap=True),
             6,
             self.name,

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.password_strength import LEAST_STRENGTH, strength
+from planner.texts import common
 from planner.texts import start as texts
-from planner.texts.widgets import HIDE_TYPED, SHOW_TYPED
+from planner.texts.widgets import HIDE_TYPED
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -27,7 +28,7 @@ class PasswordField(QLineEdit):
 
     caps_lock = Signal(bool)
 
-    def __init__(self, theme: Theme, name: str = texts.CODE) -> None:
+    def __init__(self, theme: Theme, name: str = common.CODE) -> None:
         super().__init__()
         self.theme = theme
         self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -66,7 +67,7 @@ class PasswordField(QLineEdit):
         self._restyle()
 
     def _restyle(self) -> None:
-        words = HIDE_TYPED if self.shown else SHOW_TYPED
+        words = HIDE_TYPED if self.shown else common.SHOW_CODE
         self._eye.setText(words)
         set_tip(self._eye, words)
         self._eye.setIcon(self.theme.icon("eye-off" if self.shown else "eye", 16, "text2"))

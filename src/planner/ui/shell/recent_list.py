@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStyledItemDelegate, QStyleOptio
 from typing_extensions import override
 
 from planner.app.files import who_has_open
+from planner.texts import common
 from planner.texts import start as texts
 from planner.texts.packets import PACKET, SUFFIX
 from planner.ui.shell.recent import RecentFile, RecentFiles
@@ -40,7 +41,7 @@ class RecentList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_RecentDelegate(theme, self))
         self.setProperty("pane", "sidebar")
-        self.setAccessibleName(texts.RECENT)
+        self.setAccessibleName(common.RECENT_FILES)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSpacing(2)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

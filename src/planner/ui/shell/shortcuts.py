@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from planner import __version__
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.start import version
 from planner.ui.theme.fonts import Role
@@ -24,7 +25,7 @@ class ShortcutsDialog(Dialog):
         for at, (keys, what) in enumerate(texts.KEYS):
             lay.cells(grid, at, Label(theme, keys, Role.STRONG), Label(theme, what, Role.BODY, "text2"))
         self.body.addLayout(grid)
-        close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
+        close = Button(theme, common.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
         self.add_button(close)
         close.setFocus()
 
@@ -34,6 +35,6 @@ class AboutDialog(Dialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, version(__version__), texts.ABOUT_TEXT)
-        close = Button(theme, texts.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
+        close = Button(theme, common.CLOSE, kind=Kind.PRIMARY, on_click=self.accept)
         self.add_button(close)
         close.setFocus()

@@ -17,6 +17,7 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
+from planner.texts import common
 from planner.texts import start as texts
 from planner.texts.packets import PASSWORD_FROM, SUFFIX
 from planner.ui.context import PersonSettings
@@ -58,7 +59,7 @@ class StartWindow(QWidget):
         self._demo = demo
         self._path: Path | None = None
         self.opened_one = False
-        self.setWindowTitle(texts.PROGRAM)
+        self.setWindowTitle(common.PROGRAM)
         self.setWindowIcon(theme.icon("program", 64))
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -105,7 +106,7 @@ class StartWindow(QWidget):
     def open_other(self) -> None:
         """Let the user find a file."""
         start = self._path.parent if self._path else documents_folder()
-        chosen, _kind = QFileDialog.getOpenFileName(self, texts.OPEN_TITLE, str(start), texts.FILE_KIND)
+        chosen, _kind = QFileDialog.getOpenFileName(self, texts.OPEN_TITLE, str(start), common.PROGRAM_FILES)
         if chosen:
             self.ask_for(Path(chosen))
 
@@ -203,13 +204,13 @@ class StartWindow(QWidget):
         side = Pane("sidebar")
         side.setFixedWidth(self.theme.px(376))
         self._no_files = _indented(Label(self.theme, texts.NO_RECENT, Role.DENSE, "text3", wrap=True))
-        entries = [("folder", texts.OPEN_OTHER, "Ctrl+O", self.open_other)]
-        entries.append(("file-new", texts.NEW_FILE, "Ctrl+N", self.begin_new))
+        entries = [("folder", common.OPEN_OTHER, "Ctrl+O", self.open_other)]
+        entries.append(("file-new", common.BEGIN_NEW_FILE, "Ctrl+N", self.begin_new))
         if self._demo is not None:
             entries.append(("beaker", texts.DEMO, "Ctrl+D", self.open_demo))
         lay.column(
             self._brand(),
-            _indented(Label(self.theme, texts.RECENT, Role.LABEL, "text2")),
+            _indented(Label(self.theme, common.RECENT_FILES, Role.LABEL, "text2")),
             self._no_files,
             lay.wide(self.recent),
             lay.stretch(0 if self.recent.count() else 1),
@@ -230,11 +231,14 @@ class StartWindow(QWidget):
         self._welcome = self._welcome_side()
         for page in (self._unlock_page, self._welcome, self.new, self.who):
             page.setContentsMargins(40, 30, 40, 24)
-            self._areas[page] = scrolling(page, texts.PROGRAM)
+            self._areas[page] = scrolling(page, common.PROGRAM)
             self._pages.addWidget(self._areas[page])
 
     def _brand(self) -> QWidget:
-        name, claim = Label(self.theme, texts.PROGRAM, Role.HEADING), Label(self.theme, texts.CLAIM, Role.HELP, "text2")
+        name, claim = (
+            Label(self.theme, common.PROGRAM, Role.HEADING),
+            Label(self.theme, texts.CLAIM, Role.HELP, "text2"),
+        )
         words = lay.column_of(name, claim, gap=0)
         return _indented(lay.row_of(IconLabel(self.theme, "program", 36), words, None, gap=lay.FIELDS))
 
@@ -244,7 +248,7 @@ class StartWindow(QWidget):
 
     def _welcome_side(self) -> QWidget:
         self._first_button = Button(
-            self.theme, texts.CREATE_FIRST, kind=Kind.PRIMARY, icon="file-new", on_click=self.begin_new
+            self.theme, common.NEW_FILE, kind=Kind.PRIMARY, icon="file-new", on_click=self.begin_new
         )
         buttons: list[QWidget | None] = [self._first_button]
         if self._demo is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.errors import StoreError, StoreTrouble
+from planner.texts import common
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField
@@ -115,7 +116,7 @@ class UnlockPanel(QWidget):
         return self._pause_left > 0
 
     def _lay_out(self) -> None:
-        label = Label(self.theme, texts.CODE, Role.LABEL)
+        label = Label(self.theme, common.CODE, Role.LABEL)
         label.setBuddy(self.field)
         lay.column(
             self.title,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.platform.settings import INITIALS_KEY
+from planner.texts import common
 from planner.texts import start as texts
 from planner.ui.context import PersonSettings
 from planner.ui.theme.fonts import Role
@@ -29,9 +30,9 @@ class WhoPanel(QWidget):
         self._settings = settings
         self.initials = text_field(most=MOST)
         self.name = text_field(most=80)
-        self.initials_field = FormField(theme, texts.INITIALS, self.initials)
-        name_field = FormField(theme, texts.NAME, self.name, optional=True)
-        self.button = Button(theme, texts.GO_ON, kind=Kind.PRIMARY, shortcut="Enter", on_click=self.store)
+        self.initials_field = FormField(theme, common.INITIALS, self.initials)
+        name_field = FormField(theme, common.NAME, self.name, optional=True)
+        self.button = Button(theme, common.GO_ON, kind=Kind.PRIMARY, shortcut="Enter", on_click=self.store)
         lay.column(
             Label(theme, texts.WHO_TITLE, Role.TITLE),
             Label(theme, texts.WHO_LINE, Role.DENSE, "text2", wrap=True),

@@ -12,6 +12,7 @@ from typing_extensions import override
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
-        self.setWindowTitle(texts.PROGRAM)
+        self.setWindowTitle(common.PROGRAM)
         self._root.setCurrentWidget(self.lock_view)
         self.lock_view.cover(saved=saved)
 
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         try:
             self.context.caseload.close()
         except StoreError as error:
-            tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), texts.CLOSE)
+            tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), common.CLOSE)
         event.accept()
         self.closed.emit()
 

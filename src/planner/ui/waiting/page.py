@@ -19,7 +19,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
-from planner.texts import shell as shell_texts
+from planner.texts import common
 from planner.texts import waiting as texts
 from planner.texts.formats import day
 from planner.texts.problems import sentence
@@ -47,7 +47,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
     """Who waits, who is next, and where can each have a place?"""
 
     page_id: ClassVar[str] = "waiting"
-    title: ClassVar[str] = shell_texts.WAITING
+    title: ClassVar[str] = common.WAITING_LIST
     words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=texts.NO_HITS)
 
     def __init__(self, context: Context) -> None:
@@ -59,15 +59,15 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         self._door: Door | None = None
         theme = context.theme
         self.head.add(
-            self.button(Act.RECOMPUTE, texts.AGAIN, icon="refresh"),
-            self.button(Act.EXPORT, texts.EXPORT, icon="export"),
-            self.button(Act.PRINT, texts.PRINT, icon="print"),
+            self.button(Act.RECOMPUTE, common.AGAIN, icon="refresh"),
+            self.button(Act.EXPORT, common.EXPORT, icon="export"),
+            self.button(Act.PRINT, common.PRINT, icon="print"),
         )
         self.tell_of(self.work)
         self.panel = PlacePanel(theme, self._open_current)
         self.foot = FootBar(theme)
         self.foot.hint.setText(texts.HINT)
-        self.give_button = self.button(Act.FINISH, texts.GIVE, icon="ok", kind=Kind.PRIMARY)
+        self.give_button = self.button(Act.FINISH, common.ASSIGN, icon="ok", kind=Kind.PRIMARY)
         self.foot.add(self.give_button)
         self.lay_list(
             WaitingTable(lambda: self._read),
@@ -150,7 +150,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
     def stop(self) -> None:
         """The user no longer wants to wait."""
         if self.work.stop():
-            self.banner.say("warn", texts.STOPPED, texts.STOPPED_REST, link=texts.AGAIN, on_link=self.recompute)
+            self.banner.say("warn", common.STOPPED, texts.STOPPED_REST, link=common.AGAIN, on_link=self.recompute)
 
     def _register(self) -> Register:
         """What the rows in sight were made from."""
@@ -166,7 +166,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, (RefusedError, StaleError, StoreError)):
             raise error
-        self.banner.say("danger", texts.FAILED, link=texts.AGAIN, on_link=self.recompute)
+        self.banner.say("danger", texts.FAILED, link=common.AGAIN, on_link=self.recompute)
         self.context.trouble(error)
 
     # showing
@@ -192,7 +192,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         self._split.keep_panel(shown=bool(found and found.rows))
         if found is None or row is None:
             self.panel.show_nothing()
-            self.give_button.say(texts.GIVE)
+            self.give_button.say(common.ASSIGN)
             return
         self.panel.show_row(row, found, self._read)
         self.give_button.say(texts.give(len(row.moves)))

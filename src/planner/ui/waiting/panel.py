@@ -10,6 +10,7 @@ from planner.app.queries.names import citizen_name, worker_name
 from planner.app.queries.waiting import WaitingList, WaitingRow
 from planner.domain.records import Citizen
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import waiting as texts
 from planner.texts.citizens import LACKING
 from planner.texts.formats import masked_cpr, number
@@ -37,7 +38,7 @@ class PlacePanel(QWidget):
         self._where = Label(theme, "", Role.STRONG, wrap=True)
         self._why = Label(theme, "", Role.BODY, wrap=True)
         self._points = Facts(theme, 150)
-        self._points_head = section(theme, "rules", texts.POINTS)
+        self._points_head = section(theme, "rules", common.MATCH)
         self._moves_head = section(theme, "plan", texts.MOVES)
         self._moves = [Label(theme, "", Role.DENSE, wrap=True) for _ in range(MOST_MOVES)]
         self._rule = Label(theme, texts.RULE, Role.HELP, "text3", wrap=True)
@@ -86,14 +87,14 @@ class PlacePanel(QWidget):
     def _facts(self, row: WaitingRow, total: int, register: Register) -> list[tuple[str, str]]:
         facts = [
             (texts.PRIORITY, texts.place_in_line(row.order, total, row.standing)),
-            (texts.WAITING, texts.waited(row.days, row.since)),
+            (common.WAITS, texts.waited(row.days, row.since)),
         ]
         if row.former is not None:
             facts.append((texts.FORMER, worker_name(register, row.former)))
         if row.language:
             facts.append((texts.NEEDS, row.language))
         if row.missing:
-            facts.append((texts.MISSING, texts.missing([LACKING[each] for each in row.missing])))
+            facts.append((common.LACKS, texts.missing([LACKING[each] for each in row.missing])))
         return facts
 
     def _show_place(self, row: WaitingRow, found: WaitingList, register: Register) -> None:
@@ -104,7 +105,7 @@ class PlacePanel(QWidget):
         self._points.setVisible(line is not None)
         self._icon.set_icon("ok" if line else "danger", "ok" if line else "danger")
         if line is None:
-            self._where.say(texts.NO_PLACE.capitalize(), "danger")
+            self._where.say(common.NO_PLACE.capitalize(), "danger")
             self._why.setText(row.cause)
             return
         load = found.data.loads[line.worker]
@@ -114,7 +115,7 @@ class PlacePanel(QWidget):
         lost = sum(each.before == line.worker for each in row.moves)
         gained = 1 + sum(each.after == line.worker for each in row.moves)
         rows = [(CRITERIA[criterion], number(points)) for criterion, points in line.points.items() if points]
-        rows.append((texts.LOAD, texts.load(load.total, load.total + gained - lost, cap)))
+        rows.append((common.CASES, texts.load(load.total, load.total + gained - lost, cap)))
         self._points.set_rows(rows)
 
     def _show_moves(self, row: WaitingRow, register: Register) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 from planner.app.queries.waiting import WaitingRow
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
+from planner.texts import common
 from planner.texts import waiting as texts
 from planner.texts.citizens import LACKING
 from planner.ui.tables.cells import UNKNOWN, Cell
@@ -32,15 +33,15 @@ class WaitingTable(TableModel[WaitingRow]):
                     fixed=True,
                     spoken=texts.PRIORITY,
                 ),
-                Column("citizen", texts.CITIZEN, lambda row: self._citizen(row).name, strong=True, fixed=True),
-                Column("cpr", texts.CPR, lambda row: self._citizen(row).cpr, Holds.CPR, tone="text2", spare=True),
+                Column("citizen", common.CITIZEN, lambda row: self._citizen(row).name, strong=True, fixed=True),
+                Column("cpr", common.CPR, lambda row: self._citizen(row).cpr, Holds.CPR, tone="text2", spare=True),
                 Column("days", texts.DAYS, lambda row: row.days, Holds.COUNT, strong=True, spoken=texts.DAYS_SPOKEN),
-                Column("since", texts.SINCE, lambda row: row.since, Holds.DAY, tone="text2", spare=True),
-                Column("group", texts.GROUP, lambda row: texts.group(row.standing), tone="text2", spare=True),
-                Column("language", texts.LANGUAGE, lambda row: row.language),
-                Column("missing", texts.MISSING, _missing, spare=True),
+                Column("since", common.SINCE, lambda row: row.since, Holds.DAY, tone="text2", spare=True),
+                Column("group", common.GROUP, lambda row: texts.group(row.standing), tone="text2", spare=True),
+                Column("language", common.LANGUAGES, lambda row: row.language),
+                Column("missing", common.LACKS, _missing, spare=True),
                 Column("place", texts.PLACE, self._place),
-                Column("why", texts.WHY, _why, hidden=True),
+                Column("why", common.WHY, _why, hidden=True),
             )
         )
 
@@ -58,7 +59,7 @@ class WaitingTable(TableModel[WaitingRow]):
 
     def _place(self, row: WaitingRow) -> Cell:
         if row.place is None:
-            return Cell(text=texts.NO_PLACE, tone="danger", icon="danger", sort="", tip=row.cause, spoken=row.cause)
+            return Cell(text=common.NO_PLACE, tone="danger", icon="danger", sort="", tip=row.cause, spoken=row.cause)
         worker = self._read().need(Worker, row.place.worker)
         name = worker.name or worker.initials
         second = texts.with_moves(len(row.moves)) if row.moves else ""

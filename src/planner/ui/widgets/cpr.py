@@ -12,12 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from planner.texts import common
 from planner.texts.formats import masked_cpr, whole_cpr
-from planner.texts.widgets import COPY_CPR, HIDE_CPR, SHOW_CPR
+from planner.texts.widgets import SHOW_CPR_SPOKEN
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Button, Kind, link
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
 
 SHOWN_MS: Final = 20_000
@@ -124,14 +125,15 @@ class HiddenValue(QWidget):
 
 
 class CprLabel(HiddenValue):
-    """A citizen's masked number with "Vis"."""
+    """A citizen's masked number with "Vis"; while it shows, it can be copied. ``user`` is who is logged as asking."""
 
-    def __init__(self, theme: Theme) -> None:
-        copy = Button(theme, kind=Kind.TERTIARY, icon="copy", small=True, name=COPY_CPR)
-        show = link(theme, SHOW_CPR), SHOW_CPR, HIDE_CPR
-        super().__init__(Label(theme, "", Role.DENSE, "text2"), show, copy, "cpr shown for citizen %s")
-        lay.row(self.label, self.show_button, copy, None, gap=lay.LINES, on=self)
-        copy.hide()
+    def __init__(self, theme: Theme, user: str) -> None:
+        show = Button(theme, common.SHOW, kind=Kind.LINK, icon="show"), common.SHOW, common.HIDE
+        copy = Button(theme, common.COPY, kind=Kind.LINK, icon="copy")
+        log = f"a CPR number was shown: citizen %s, by {user.replace('%', '%%')}"
+        super().__init__(Label(theme, "", Role.HELP, "text2"), show, copy, log)
+        lay.row(self.label, self.show_button, copy, gap=6, on=self)
+        self.conceal()
 
     @override
     def switch(self) -> None:
@@ -141,6 +143,9 @@ class CprLabel(HiddenValue):
     @override
     def conceal(self) -> None:
         super().conceal()
+        self.show_button.setAccessibleName(SHOW_CPR_SPOKEN)
+        if self.copy_button.hasFocus():
+            self.show_button.setFocus()
         self.copy_button.hide()
 
     @override

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from planner.domain.errors import Code, Problem
+from planner.texts import common
 from planner.texts import problems as problem_texts
-from planner.texts.widgets import MISSING, OPTIONAL
+from planner.texts.widgets import OPTIONAL
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -106,7 +107,7 @@ class FormField(QWidget):
     def set_missing(self, *, missing: bool) -> None:
         """Mark that the field is still to be filled in."""
         self._mark_icon.setVisible(missing)
-        self._mark.setText(MISSING if missing else OPTIONAL if self._optional else "")
+        self._mark.setText(common.LACKS_SMALL if missing else OPTIONAL if self._optional else "")
         self._mark.set_tone("warn" if missing else "text3")
         _mark(self.control, "lacking", on=missing)
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from planner.texts.widgets import CLEAR_FILTERS, key_text, remove_filter
+from planner.texts import common
+from planner.texts.widgets import key_text, remove_filter
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
@@ -145,7 +146,7 @@ class FilterChips(QWidget):
         super().__init__()
         self.theme = theme
         self.shown: dict[str, Chip] = {}
-        self._clear = Button(theme, CLEAR_FILTERS, kind=Kind.LINK, on_click=self.cleared.emit)
+        self._clear = Button(theme, common.CLEAR_FILTERS, kind=Kind.LINK, on_click=self.cleared.emit)
         self._row = Flow(self) if flow is None else flow
         self._row.addWidget(self._clear)
         self._clear.hide()

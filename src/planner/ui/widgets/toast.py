@@ -9,7 +9,8 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
-from planner.texts.widgets import UNDO, UNDO_KEY, several
+from planner.texts import common
+from planner.texts.widgets import UNDO_KEY, several
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -41,7 +42,7 @@ class Toast(QWidget):
         self._undo = QLabel()
         self._undo.setTextFormat(Qt.TextFormat.RichText)
         self._undo.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self._undo.setAccessibleName(UNDO)
+        self._undo.setAccessibleName(common.UNDO)
         self._undo.linkActivated.connect(self._take_back)
         self._key = Label(theme, UNDO_KEY, Role.SMALLEST)
         lay.row(
@@ -130,4 +131,4 @@ class Toast(QWidget):
         for part in (self._words, self._key):
             part.setStyleSheet(f"color: {tokens.toasttext};")
         self._undo.setFont(self.theme.font(Role.TOTAL))
-        self._undo.setText(f'<a href="undo" style="color:{tokens.toastlink};text-decoration:none">{UNDO}</a>')
+        self._undo.setText(f'<a href="undo" style="color:{tokens.toastlink};text-decoration:none">{common.UNDO}</a>')
