@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
-from planner.domain.records import Worker
 from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
@@ -29,12 +28,11 @@ from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
-from planner.ui.shell.role import LEADERS_MENU
+from planner.ui.shell.role import LEADERS_MENU, person_at_work
 from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import tell
 
@@ -69,7 +67,7 @@ class MainWindow(QMainWindow):
         self._history: list[str] = []
         self.locked = False
         settings = context.settings
-        self.body = Body(context, *_person(context))
+        self.body = Body(context, *person_at_work(context))
         self.lock_view = LockView(context.theme, context.caseload)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
@@ -395,12 +393,3 @@ def _packet_in(dragged: QMimeData) -> str:
     """The path of a follow-up packet that is dragged, "" for anything else."""
     paths = [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
     return next((path for path in paths if path.lower().endswith(SUFFIX)), "")
-
-
-def _person(context: Context) -> tuple[str, str]:
-    """Initials and name of the one at work: the packet's worker, else the one whom this machine knows."""
-    packet = context.packet
-    worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
-    if worker is not None:
-        return worker.initials, worker.name
-    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)
