@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +28,6 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
 
 R = TypeVar("R")
-_LOG = logging.getLogger(__name__)
 _SIGNALS: Final = ("navigation", "told", "troubled", "questioned", "noted", "lost", "restore_wanted")
 
 
