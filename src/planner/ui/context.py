@@ -22,8 +22,7 @@ from planner.texts import shell as texts
 from planner.texts.store import store_sentence
 from planner.ui.day import Day
 from planner.ui.jobs import Jobs
-from planner.ui.notifier import Notifier
-from planner.ui.reads import Reads
+from planner.ui.reads import Notifier, Reads
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
 
