@@ -54,9 +54,10 @@ def age_and_since(age: int | None, since: date | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def group_badge(word: str) -> str:
-    """The badge of the head."""
-    return f"Gruppe {word}" if word.isdigit() else capital(word)
+def group_badge(word: str, *, visited: bool = True) -> str:
+    """The badge of the head; who is not visited yet is counted in a group all the same."""
+    named = f"Gruppe {word}" if word.isdigit() else capital(word)
+    return named if visited else f"{named}, ikke visiteret endnu"
 
 
 def enrolment(programme: str, group: str, group_name: str, *, step_up: bool) -> str:

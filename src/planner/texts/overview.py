@@ -61,7 +61,7 @@ def without_next(count: int) -> str:
 
 def of_courses(count: int) -> str:
     """The whole that the unclear ones are part of."""
-    return f"Af {number(count)} i virksomhedsforløb"
+    return f"Af {counted(count, 'borger', 'borgere')}"
 
 
 def in_group_2(months: int) -> str:
@@ -164,6 +164,11 @@ def ratio(met: int, of: int) -> str:
 def target_note(which: Month, count: int, base: int) -> str:
     """The month that the target card shows."""
     return f"{short_month(which)}, foreløbig · {ratio(count, base)}"
+
+
+def level(per_mille: float) -> str:
+    """What stands over the line of a level of the target."""
+    return percent(Fraction(round(per_mille), 1000), 0)
 
 
 def level_reached(level: int, when: Month) -> str:

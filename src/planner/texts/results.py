@@ -81,7 +81,7 @@ def ratio(count: int, base: int) -> str:
 
 def counted_in(which: Month) -> str:
     """The month behind the number of a card."""
-    return f"i {formats.month(which)}"
+    return f"i {formats.short_month(which)}"
 
 
 def reached(which: Month) -> str:

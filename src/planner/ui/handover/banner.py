@@ -5,7 +5,9 @@ from __future__ import annotations
 from planner.domain.decisions import shown
 from planner.domain.records import Worker
 from planner.domain.words import ChangeCause
+from planner.texts import common
 from planner.texts import handover as texts
+from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context
 from planner.ui.handover.current import CurrentHandover
 from planner.ui.proposal.banner import ProposalBanner
@@ -20,9 +22,16 @@ class HandoverBanner(ProposalBanner):
         self._context = context
         self._handover = current
 
-    def show_handover(self, cause: ChangeCause) -> None:
-        """Say what the handover does, that it is done, or why it cannot be accepted; ``cause`` is why it was asked."""
+    def show_handover(self, cause: ChangeCause, *, asked_anew: bool) -> None:
+        """Say what the handover does, that it is done, or why it cannot be accepted.
+
+        ``cause`` is why it was asked; ``asked_anew``: the fields ask for another one by now.
+        """
         view = self._handover.view
+        if asked_anew and self._handover.state is ProposalState.CHANGED:
+            again = self.again_wanted.emit
+            self.say("warn", texts.OTHER_QUESTION, plan_texts.CHANGED_REST, link=common.AGAIN, on_link=again)
+            return
         if self._handover.busy or self.say_state() or view is None:
             return
         if self._handover.state is ProposalState.ACCEPTED:
