@@ -22,11 +22,10 @@ from planner.app.commands.imports import ImportList
 from planner.app.commands.packets import MergePacket
 from planner.app.commands.settings import ChangeSettings
 from planner.app.imports_batch import ImportOptions
-from planner.app.new_ids import NewIds
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
-from planner.app.services import Services
+from planner.app.services import NewIds, Services
 from planner.app.sheets import hand_over
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import profiles

@@ -301,3 +301,16 @@ def test_the_gap_under_the_chart_is_of_the_ordinary_hours_that_it_draws(qtbot: Q
     register.put(an_hours_step(agreement, 25 * 60, 2 * 60))
     page.editor.ladder.show_ladder(agreement, locked=False)
     assert page.editor.ladder.chart.accessibleName().endswith("4 timer færre end planlagt")
+    assert page.editor.ladder.chart.gap_tone == "warn"
+
+
+def test_as_planned_and_more_call_for_nobody(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    register, agreement = context.caseload.register, saved(context, team)
+    for ordinary in (6 * 60, 9 * 60):
+        for row in register.of_agreement(HoursStep, agreement.id):
+            register.drop(HoursStep, row.id)
+        register.put(an_hours_step(agreement, 20 * 60, 6 * 60, kind=HoursKind.PLANNED))
+        register.put(an_hours_step(agreement, 25 * 60, ordinary))
+        page.editor.ladder.show_ladder(agreement, locked=False)
+        assert page.editor.ladder.chart.gap_tone == "text2"

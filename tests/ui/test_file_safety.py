@@ -26,7 +26,7 @@ from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.shell.file_watch import LostDialog
 from planner.ui.shell.start_window import StartWindow
-from planner.ui.shell.tries import FREE_TRIES, Tries
+from planner.ui.shell.unlock_panel import FREE_TRIES, Tries
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog

@@ -22,9 +22,10 @@ from planner.domain.file_records import Record
 from planner.domain.ids import WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.records import Absence, Assignment, Citizen, Worker
-from planner.domain.words import Role
+from planner.domain.words import ChangeCause, Role
 from planner.texts import common
 from planner.texts import handover as texts
+from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.line_table import HandoverRow
 from planner.ui.handover.page import HandoverPage
@@ -80,6 +81,12 @@ def open_proposal(
 def door_to(team: HandingTeam) -> Door:
     days = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
     return Door(criteria={"worker": team.anna.id, "kind": "cover", **days})
+
+
+def because(page: HandoverPage, cause: ChangeCause = ChangeCause.OTHER) -> None:
+    """The user says why."""
+    page.ask.cause.setCurrentIndex(page.ask.cause.findData(cause))
+    page.ask.cause.activated.emit(page.ask.cause.currentIndex())
 
 
 def row_of(page: HandoverPage, citizen: Citizen) -> HandoverRow:
@@ -166,6 +173,7 @@ def test_asked_with_the_keyboard(qtbot: QtBot, context: Context, team: HandingTe
     qtbot.keyClick(page.ask.last, Qt.Key.Key_Return)
     solved(qtbot, page)
     assert page.body.line_view.hasFocus()
+    because(page)
     page.primary()
     assert context.caseload.undoable is Action.HAND_OVER
 
@@ -201,6 +209,7 @@ def test_accepting_is_one_step_and_undo_makes_it_a_proposal_again(
     qtbot: QtBot, context: Context, team: HandingTeam
 ) -> None:
     page = open_proposal(qtbot, context, team)
+    because(page)
     qtbot.mouseClick(page.foot.approve, LEFT)
     assert covers(context, team.north[0], FIRST) == [team.bo.id]
     assert state_of(page) is ProposalState.ACCEPTED
@@ -232,6 +241,7 @@ def test_another_receiver_by_keyboard_solves_the_rest_anew(qtbot: QtBot, context
     row = row_of(page, team.south[0])
     assert (row.after, row.line.edited) == ("BOB", True)
     assert load_of(page, team.bo) == (1, 4)
+    because(page)
     qtbot.mouseClick(page.foot.approve, LEFT)
     assert covers(context, team.south[0], FIRST) == [team.bo.id]
 
@@ -293,6 +303,7 @@ def test_over_the_cap_a_reason_is_asked_for_and_kept(qtbot: QtBot, context: Cont
     solved(qtbot, page)
     assert row_of(page, team.south[0]).after == "BOB"
     assert load_of(page, team.bo) == (5, 6)
+    because(page)
     page.primary()
     row = next(row for row in context.register.of_citizen(Assignment, team.south[0].id) if row.role is Role.COVER)
     assert (row.worker, row.override_reason) == (team.bo.id, "Kender borgeren")
@@ -312,6 +323,7 @@ def test_when_nobody_can_take_any_nothing_can_be_approved(qtbot: QtBot, context:
     page = open_proposal(qtbot, context, team, cap=1)
     assert page.banner.words().startswith(texts.NOBODY_TAKES)
     assert not page.foot.approve.isEnabled()
+    because(page)
     page.primary()
     assert context.caseload.undoable is None
 
@@ -344,6 +356,23 @@ def test_another_question_makes_the_answer_old(qtbot: QtBot, context: Context, t
     page.ask.last.setFocus()
     qtbot.keyClick(page.ask.last, Qt.Key.Key_Up)
     assert state_of(page) is ProposalState.CHANGED
+    assert page.banner.words() == f"{texts.OTHER_QUESTION} {plan_texts.CHANGED_REST}"
+    page.recompute()
+    solved(qtbot, page)
+    assert state_of(page) is ProposalState.READY
+
+
+def test_the_cause_is_never_guessed_and_makes_no_answer_old(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
+    page = open_proposal(qtbot, context, team)
+    assert page.ask.change_cause() is ChangeCause.NONE
+    qtbot.mouseClick(page.foot.approve, LEFT)
+    assert context.caseload.undoable is None
+    assert page.banner.words() == texts.NO_CAUSE
+    assert page.ask.cause.hasFocus()
+    because(page, ChangeCause.SICKNESS)
+    assert state_of(page) is ProposalState.READY
+    qtbot.mouseClick(page.foot.approve, LEFT)
+    assert context.caseload.undoable is Action.HAND_OVER
 
 
 def test_a_handover_that_was_rejected_can_be_fetched_back(qtbot: QtBot, context: Context, team: HandingTeam) -> None:
@@ -485,6 +514,7 @@ def test_the_share_of_the_leave_is_asked_and_what_stands_is_chosen(
     solved(qtbot, page)
     assert page.ask.share.value() == "500"
     assert page.ask.share.currentText() == "50 pct."
+    because(page)
     page.primary()
     assert context.register.of_worker(Absence, team.anna.id) == (half,)
     assert covers(context, team.north[0], FIRST) != []

@@ -168,8 +168,8 @@ def test_the_strip_shows_one_workers_day(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context, team.anna.id)
     assert page.strip.isVisible()
     figures = [figure.accessibleName() for figure in (page.strip._cases, page.strip._clear, page.strip._ordinary)]
-    assert figures[0].startswith(f"{texts.CASELOAD}: 2 / 30")
-    assert figures[1].startswith(f"{common.CLEAR_AGREEMENTS}: 0 / 1")
+    assert figures[0].startswith(f"{texts.CASELOAD}: 2 af 30")
+    assert figures[1].startswith(f"{common.CLEAR_AGREEMENTS}: 0 af 1")
     assert figures[2].startswith(f"{common.ORDINARY_WEEKLY}: 2")
 
 

@@ -323,4 +323,4 @@ def test_the_ring_of_a_link_lies_outside_its_words(qtbot: QtBot, theme: Theme) -
     button = link(theme, "Vis de 2")
     qtbot.addWidget(button)
     words = QFontMetrics(theme.font(Role.STRONG)).horizontalAdvance(button.text())
-    assert button.sizeHint().width() - words >= 2 * 4
+    assert button.sizeHint().width() - words >= 2 * 3

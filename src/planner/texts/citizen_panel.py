@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts.formats import capital, counted, day, hours, listed, period, small
+from planner.texts.formats import capital, counted, day, hours, listed, small
 
 COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder."
 PREVIOUS: Final = "Forrige borger"
@@ -54,9 +54,10 @@ def age_and_since(age: int | None, since: date | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def group_badge(word: str) -> str:
-    """The badge of the head."""
-    return f"Gruppe {word}" if word.isdigit() else capital(word)
+def group_badge(word: str, *, visited: bool = True) -> str:
+    """The badge of the head; who is not visited yet is counted in a group all the same."""
+    named = f"Gruppe {word}" if word.isdigit() else capital(word)
+    return named if visited else f"{named}, ikke visiteret endnu"
 
 
 def enrolment(programme: str, group: str, group_name: str, *, step_up: bool) -> str:
@@ -119,11 +120,6 @@ def since(start: date, end: date | None) -> str:
 def until(end: date | None) -> str:
     """The last day of a period."""
     return f"til {day(end)}" if end is not None else ""
-
-
-def whole(start: date, end: date | None) -> str:
-    """A period in full."""
-    return period(start, end)
 
 
 def languages(known: tuple[str, ...], required: str) -> str:

@@ -88,9 +88,9 @@ def a_year(value: Fraction | None) -> str:
     return f"{rate(value)} pr. 100 om året"
 
 
-def allowed(most: int | None) -> str:
-    """The team's own limit a year."""
-    return "" if most is None else f" · højst {number(most)} om året"
+def over_allowed(most: int) -> str:
+    """That there were more than the team's own limit a year."""
+    return f"Over jeres grænse, {number(most)}"
 
 
 def decided(rate_: Fraction | None, unsaid: int) -> str:
@@ -100,7 +100,7 @@ def decided(rate_: Fraction | None, unsaid: int) -> str:
 
 def covers(cover: int, back: int) -> str:
     """Cover and return apart."""
-    return f"{counted(cover, 'sag', 'sager')} til vikar, {number(back)} tilbage"
+    return f"{number(cover)} til vikar, {number(back)} tilbage"
 
 
 def of_all(held: int) -> str:

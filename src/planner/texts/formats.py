@@ -86,6 +86,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def with_stop(words: str) -> str:
+    """Words as a sentence; what ends in an abbreviation has its stop already."""
+    return words if words.endswith(".") else f"{words}."
+
+
 def titled(words: str) -> str:
     """The title of what a button opens: its words without the dots that say that something opens."""
     return words.removesuffix("…")

@@ -25,7 +25,7 @@ NO_STEP: Final = "ikke begyndt"
 TIME: Final = "Tid i gruppe 2"
 WITH_OFFER: Final = "i aktivt tilbud"
 WITHOUT_OFFER: Final = "ikke i aktivt tilbud"
-EXITS_NOTE: Final = "ikke længere i kontanthjælpssystemet"
+EXITS_NOTE: Final = "ikke på kontanthjælp"
 BANDS: Final = {
     "0-3": "0–3 mdr.",
     "3-6": "3–6 mdr.",
@@ -80,6 +80,12 @@ def passing(months: int, before: date) -> str:
     return f"Passerer {formats.counted(months, 'md.', 'mdr.')} før {formats.day(before)}"
 
 
+def passing_fact(count: int, months: int, before: date) -> str:
+    """The same as a sentence: 2 passerer 9 mdr. før 01-01-2027."""
+    words = passing(months, before)
+    return f"{formats.number(count)} {words[:1].lower()}{words[1:]}."
+
+
 def over_then(count: int, months: int) -> str:
     """How many it will then be."""
     return f"Så er {formats.number(count)} over {formats.counted(months, 'md.', 'mdr.')}"
@@ -104,11 +110,6 @@ def band(key: str, with_offer: int, without: int) -> str:
 def legend(words: str, count: int) -> str:
     """A legend with its total."""
     return f"{words} {formats.number(count)}"
-
-
-def yes_no(*, yes: bool) -> str:
-    """Ja or Nej."""
-    return common.YES if yes else common.NO
 
 
 def step(found: RehabilitationStep) -> str:

@@ -99,9 +99,11 @@ def free(count: int) -> str:
     return counted(count, "ledig plads", "ledige pladser") if count else "Ingen ledige pladser"
 
 
-def unclear(count: int) -> str:
-    """Agreements that are not clear."""
-    return f"{number(count)} ikke klar" if count == 1 else f"{number(count)} ikke klare" if count else "Alle er klare"
+def unclear(count: int, running: int) -> str:
+    """Agreements that are not clear, of those that run."""
+    if not count:
+        return "Alle er klare" if running else "Ingen aftaler løber"
+    return f"{number(count)} ikke klar" if count == 1 else f"{number(count)} ikke klare"
 
 
 def hours_change(minutes: int) -> str:

@@ -30,7 +30,6 @@ LATE: Final = "For sent"
 FULL: Final = "Fuld"
 NEWCOMER: Final = "ny"
 INCOMPLETE: Final = "mangler timer eller startdato"
-NOT_CAPPED: Final = "intet loft for funktionen"
 NO_WORKERS: Final = "Ingen jobformidlere endnu."
 NO_WORKERS_HOW: Final = "Opret dem i Indstillinger, eller lad en liste oprette dem."
 
@@ -61,7 +60,7 @@ def without_next(count: int) -> str:
 
 def of_courses(count: int) -> str:
     """The whole that the unclear ones are part of."""
-    return f"Af {number(count)} i virksomhedsforløb"
+    return f"Af {counted(count, 'borger', 'borgere')}"
 
 
 def in_group_2(months: int) -> str:
@@ -164,6 +163,11 @@ def ratio(met: int, of: int) -> str:
 def target_note(which: Month, count: int, base: int) -> str:
     """The month that the target card shows."""
     return f"{short_month(which)}, foreløbig · {ratio(count, base)}"
+
+
+def level(per_mille: float) -> str:
+    """What stands over the line of a level of the target."""
+    return percent(Fraction(round(per_mille), 1000), 0)
 
 
 def level_reached(level: int, when: Month) -> str:

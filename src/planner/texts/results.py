@@ -43,7 +43,6 @@ OUTSIDE: Final = "Måneden ligger uden for målperioden"
 OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
-NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
 
 READINGS: Final = {
@@ -81,7 +80,7 @@ def ratio(count: int, base: int) -> str:
 
 def counted_in(which: Month) -> str:
     """The month behind the number of a card."""
-    return f"i {formats.month(which)}"
+    return f"i {formats.short_month(which)}"
 
 
 def reached(which: Month) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,13 +22,11 @@ from planner.texts import shell as texts
 from planner.texts.store import store_sentence
 from planner.ui.day import Day
 from planner.ui.jobs import Jobs
-from planner.ui.notifier import Notifier
-from planner.ui.reads import Reads
+from planner.ui.reads import Notifier, Reads
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
 
 R = TypeVar("R")
-_LOG = logging.getLogger(__name__)
 _SIGNALS: Final = ("navigation", "told", "troubled", "questioned", "noted", "lost", "restore_wanted")
 
 

@@ -75,10 +75,11 @@ class Offer:
 class CitizenRow:
     """One citizen on a day.
 
-    ``group`` None: in no programme that day. ``ordinary_now`` and ``ordinary_goal`` are minutes a week, None without an
-    agreement. ``wait_since``: since when a contact person is needed and missing. ``meeting_planned``: group 2 with a
-    dated meeting ahead or a decision. ``in_group_one``: in the base of the indicators; ``in_course``: in a company
-    course; ``has_clear``: with a clear agreement running. Job goal and CV as they stand that day.
+    ``group`` None: in no programme that day; ``visited``: not merely counted in it. ``ordinary_now`` and
+    ``ordinary_goal`` are minutes a week, None without an agreement. ``wait_since``: since when a contact person is
+    needed and missing. ``meeting_planned``: group 2 with a dated meeting ahead or a decision. ``in_group_one``: in the
+    base of the indicators; ``in_course``: in a company course; ``has_clear``: with a clear agreement running. Job goal
+    and CV as they stand that day.
     """
 
     id: CitizenId
@@ -86,6 +87,7 @@ class CitizenRow:
     cpr: str
     programme: str
     group: Group | None
+    visited: bool
     standing: Standing
     since: date | None
     worker: WorkerId | None
@@ -160,6 +162,7 @@ def citizen_row(
         cpr=citizen.cpr,
         programme="" if place is None else place.programme,
         group=None if place is None else _group(place),
+        visited=place is None or place.enrolment.group is not Group.NONE or not (programme and programme.groups),
         standing=stands,
         since=_enrolled_since(register, programmes, place, citizen.id),
         worker=None if fixed is None else fixed.id,

@@ -84,7 +84,7 @@ class LadderCard(Card):
         register, today = self.context.register, self.context.today
         steps = register.of_agreement(HoursStep, agreement.id)
         gap = ladder_gap(register, agreement, today).ordinary_minutes
-        self.chart.show_steps(steps, today, agreement.end, "" if gap is None else texts.gap(gap))
+        self.chart.show_steps(steps, today, agreement.end, gap)
         self.model.set_rows(ladder_rows(register, agreement.id, today))
         for button in (self.add_button, self.remove_button):
             button.setVisible(not locked)

@@ -28,12 +28,12 @@ class LadderChart(QWidget):
         self.theme = theme
         self._steps: dict[HoursKind, list[HoursStep]] = {HoursKind.PLANNED: [], HoursKind.ACTUAL: []}
         self._today = self._first = self._last = date.min
-        self._gap = ""
+        self.gap: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_steps(self, steps: Sequence[HoursStep], today: date, end: date | None, gap: str) -> None:
-        """Show a ladder; ``gap`` says in words how it goes."""
+    def show_steps(self, steps: Sequence[HoursStep], today: date, end: date | None, gap: int | None) -> None:
+        """Show a ladder; ``gap`` is the actual less the planned minutes a week, None where there is nothing to say."""
         for kind in self._steps:
             self._steps[kind] = sorted((row for row in steps if row.kind is kind), key=lambda row: row.start)
         days = [row.start for row in steps] or [today]
@@ -41,11 +41,16 @@ class LadderChart(QWidget):
         self._first = min(*days, today) - timedelta(days=7)
         self._last = max(max(days) + timedelta(days=30), today + timedelta(days=21), end or date.min)
         self._last = max(self._last, self._first + timedelta(days=LEAST_DAYS))
-        self._gap = gap
+        self.gap = gap
         said = [f"{row.start.isoformat()} {hours(row.ordinary_minutes)} {row.kind.value}" for row in steps]
-        self.setAccessibleName(f"{texts.LADDER}: {gap or texts.NO_LADDER}")
+        self.setAccessibleName(f"{texts.LADDER}: {texts.NO_LADDER if gap is None else texts.gap(gap)}")
         self.setAccessibleDescription("; ".join(said))
         self.update()
+
+    @property
+    def gap_tone(self) -> str:
+        """Only fewer hours than planned call for somebody."""
+        return "warn" if self.gap is not None and self.gap < 0 else "text2"
 
     @override
     def sizeHint(self) -> QSize:
@@ -132,6 +137,7 @@ class LadderChart(QWidget):
         painter.setBrush(self.theme.colour("chart1"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(x, y), 4, 4)
-        painter.setPen(self.theme.colour("warn" if self._gap else "text2"))
-        furthest = area.right() - painter.fontMetrics().horizontalAdvance(self._gap)
-        painter.drawText(QPointF(min(x + 8, furthest), y - 7), self._gap)
+        painter.setPen(self.theme.colour(self.gap_tone))
+        said = "" if self.gap is None else texts.gap(self.gap)
+        furthest = area.right() - painter.fontMetrics().horizontalAdvance(said)
+        painter.drawText(QPointF(min(x + 8, furthest), y - 7), said)

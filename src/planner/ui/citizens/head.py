@@ -70,7 +70,7 @@ class CitizenHead(RowHead):
         """Show who it is; the number is masked again when it is another citizen."""
         self.name.setText(citizen.name or masked_cpr(citizen.cpr))
         group = "" if row.group is None else danish(row.group)
-        self.badge.say(texts.group_badge(group) if group else "")
+        self.badge.say(texts.group_badge(group, visited=row.visited) if group else "")
         self.facts.setText(texts.age_and_since(age_on(citizen.cpr, self.context.today), row.since))
         self.cpr.say(citizen.id, citizen.cpr)
 
@@ -83,6 +83,5 @@ class CitizenHead(RowHead):
         numbers = lay.row(self.cpr, lay.wide(self.facts), gap=6)
         buttons = QWidget()
         flow = Flow(buttons, 6)
-        for button in (self.follow_up, self.assign, self.more):
-            flow.addWidget(button)
+        flow.add(self.follow_up, lay.row_of(self.assign, self.more, gap=6))  # in a narrow panel no button stands alone
         lay.column(top, numbers, buttons, gap=6, margins=(20, 12, 12, 12), on=self)

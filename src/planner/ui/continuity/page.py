@@ -278,14 +278,13 @@ class ContinuityPage(ListPage[Any]):
         self.head.set_state(texts.answer(counts.rate, counts.avoidable))
         often = sum(line.counts.changes > 1 for line in found.citizens)
         changed = sum(line.counts.changes > 0 for line in found.citizens)
-        most = changes_cap(self.context.register) if self.period.value() == texts.YEAR else None
-        over = "danger" if most is not None and counts.changes > most else ""
+        most = None if self.period.value() == texts.ALL else changes_cap(self.context.register)
+        over = most is not None and counts.changes > most
         unsaid = sum(row.avoidable and row.change.cause is ChangeCause.NONE for row in found.rows)
         back = counts.covers + counts.returns
         say = [tile.say for tile in self.tiles]
-        say[0](
-            number(counts.changes), common.CHANGES_OF_WORKER, texts.a_year(counts.rate) + texts.allowed(most), tone=over
-        )
+        said = texts.over_allowed(most) if most is not None and over else texts.a_year(counts.rate)
+        say[0](number(counts.changes), common.CHANGES_OF_WORKER, said, tone="danger" if over else "")
         say[1](
             number(counts.avoidable),
             common.DECIDED_BY_TEAM,

@@ -24,10 +24,10 @@ class EmployerTable(TableModel[EmployerRow]):
         super().__init__(
             (
                 Column("name", common.NAME, lambda row: row.name, strong=True, fixed=True),
-                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=common.CVR),
+                Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=common.CVR, spare=True),
                 Column("p_number", common.P_NUMBER, lambda row: row.p_number, Holds.CODE, hidden=True),
                 Column("industry", common.INDUSTRY, lambda row: row.industry, spare=True),
-                Column("contact", common.EMPLOYER_CONTACT, lambda row: row.contact_person),
+                Column("contact", common.EMPLOYER_CONTACT, lambda row: row.contact_person, spare=True),
                 Column(
                     "responsible", common.RESPONSIBLE, lambda row: row.responsible, spoken=common.RESPONSIBLE_WORKER
                 ),

@@ -86,8 +86,8 @@ class LineButton(Press):
         painter.setFont(self.theme.font(Role.DENSE))
         wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
         painter.setPen(self.theme.colour("danger" if self.line.tone == "danger" else "text2"))
-        left = QRect(4, 3, self.theme.px(LEFT_WIDTH) - 8, self.height())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignTop), self.line.left)
+        left = self._left_rect()
+        painter.drawText(left, int(wrap), self.line.left)
         words = self._words_rect()
         if self.line.icon:
             side = self.theme.px(14)
@@ -102,10 +102,14 @@ class LineButton(Press):
         left = self.theme.px(LEFT_WIDTH) + (self.theme.px(14) + 5 if self.line.icon else 0)
         return QRect(left, 3, max(60, self.width() - left - 4), 2000)
 
+    def _left_rect(self) -> QRect:
+        return QRect(4, 3, self.theme.px(LEFT_WIDTH) - 8, 2000)
+
     def _fit(self) -> None:
-        metrics = QFontMetrics(self.theme.font(Role.DENSE))
-        rect = metrics.boundingRect(self._words_rect(), int(Qt.TextFlag.TextWordWrap), self.line.words)
-        self.setFixedHeight(max(24, rect.height() + 6, self.theme.line(Role.DENSE) + 6))
+        metrics, wrap = QFontMetrics(self.theme.font(Role.DENSE)), int(Qt.TextFlag.TextWordWrap)
+        both = ((self._words_rect(), self.line.words), (self._left_rect(), self.line.left))
+        height = max(metrics.boundingRect(rect, wrap, words).height() for rect, words in both)
+        self.setFixedHeight(max(24, height + 6, self.theme.line(Role.DENSE) + 6))
         self.update()
 
 

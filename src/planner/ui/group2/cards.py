@@ -13,7 +13,7 @@ from planner.domain.group2 import DurationBand
 from planner.domain.programmes import BenefitExit
 from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts.formats import listed, number, some
+from planner.texts.formats import listed, number, some, with_stop
 from planner.ui.group2.bands import BandBar, Key
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -60,10 +60,11 @@ class TimeCard(Card):
         self._with.setText(texts.legend(texts.WITH_OFFER, cash - outside))
         self._without.setText(texts.legend(texts.WITHOUT_OFFER, outside))
         if page.passing:
-            fact = f"{len(page.passing)} {texts.passing(follow_up.limit_months, page.passing_before)}."
+            fact = texts.passing_fact(len(page.passing), follow_up.limit_months, page.passing_before)
             tone = "warn" if page.over_then >= follow_up.limit else "info"
             names = listed(some([row.name for row in page.passing], 5))
-            self.note.say(tone, fact, f"{texts.over_then(page.over_then, follow_up.limit_months)}. {names}")
+            then = with_stop(texts.over_then(page.over_then, follow_up.limit_months))
+            self.note.say(tone, fact, f"{then} {with_stop(names)}")
         else:
             self.note.clear()
 

@@ -38,14 +38,21 @@ class Group2Table(TableModel[Group2Row]):
         super().__init__(
             (
                 Column("citizen", common.CITIZEN, lambda row: row.name, strong=True, fixed=True),
-                Column("since", common.SINCE, lambda row: row.member.since, Holds.DAY, spoken=texts.SINCE_SPOKEN),
+                Column(
+                    "since",
+                    common.SINCE,
+                    lambda row: row.member.since,
+                    Holds.DAY,
+                    spoken=texts.SINCE_SPOKEN,
+                    spare=True,
+                ),
                 Column("months", texts.MONTHS, _months, Holds.COUNT),
-                Column("benefit", common.BENEFIT, _benefit),
+                Column("benefit", common.BENEFIT, _benefit, spare=True),
                 Column("offer", texts.OFFER, _offer),
                 Column("step", common.STATUS, _step, spoken=texts.STEP_SPOKEN),
                 Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
                 Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),
-                Column("worker", common.WORKER, self._worker),
+                Column("worker", common.WORKER, self._worker, spare=True),
             )
         )
 

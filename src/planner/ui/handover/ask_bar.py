@@ -26,6 +26,7 @@ from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.segmented import Segmented
 
@@ -65,18 +66,16 @@ class AskBar(Pane):
             field.date_changed.connect(self.changed)
         self._last = _labelled(theme, common.UNTIL, self.last)
         self._share = _labelled(theme, common.ABSENCE, self.share)
-        lay.row(
-            lay.wide(_labelled(theme, common.WORKER, self.who), 4),
+        fields = Flow(self, lay.FIELDS)
+        self.setContentsMargins(16, 10, 16, 12)
+        fields.add(
+            _labelled(theme, common.WORKER, self.who),
             _labelled(theme, texts.HOW, self.how),
             _labelled(theme, common.FROM, self.first),
             self._last,
             self._share,
             _labelled(theme, common.CAUSE, self.cause),
             _labelled(theme, "", self.propose),
-            None,
-            gap=lay.FIELDS,
-            margins=(16, 10, 16, 12),
-            on=self,
         )
         self.who.picked.connect(self._on_who)
         self.how.picked.connect(self._on_how)
@@ -111,7 +110,7 @@ class AskBar(Pane):
         return HandoverKind(self.how.value())
 
     def change_cause(self) -> ChangeCause:
-        """Why."""
+        """Why; ``NONE`` while it is not said."""
         return ChangeCause(self.cause.value())
 
     def leave_share(self) -> int | None:
@@ -143,7 +142,6 @@ class AskBar(Pane):
 
     def _on_how(self, _kind: str) -> None:
         self._follow_kind()
-        self.cause.set_value(CAUSES[self.kind()][0])
         self.changed.emit()
 
     def _suggest(self) -> None:
@@ -191,7 +189,8 @@ class AskBar(Pane):
         self.last.setEnabled(kind is HandoverKind.COVER)
         self._last.setVisible(kind is HandoverKind.COVER)
         self._share.setVisible(kind is HandoverKind.COVER)
-        self.cause.set_options([(cause, texts.CAUSES[cause]) for cause in CAUSES[kind]], self.cause.value())
+        causes = [("", texts.CHOOSE_CAUSE), *((cause, texts.CAUSES[cause]) for cause in CAUSES[kind])]
+        self.cause.set_options(causes, self.cause.value())
 
 
 def _labelled(theme: Theme, words: str, control: QWidget) -> QWidget:

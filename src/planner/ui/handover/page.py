@@ -20,14 +20,11 @@ from planner.texts import common
 from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.ask_bar import AskBar
-from planner.ui.handover.banner import HandoverBanner
-from planner.ui.handover.body import HandoverBody
+from planner.ui.handover.body import HandoverBanner, HandoverBar, HandoverBody
 from planner.ui.handover.current import CurrentHandover
-from planner.ui.handover.decision_bar import HandoverBar
 from planner.ui.handover.line_table import HandoverRow
 from planner.ui.paper.content import Paper
-from planner.ui.proposal.current import ProposalState
-from planner.ui.proposal.decisions import Decisions
+from planner.ui.proposal.current import Decisions, ProposalState
 from planner.ui.proposal.notes import is_barred
 from planner.ui.proposal.page import ProposalPage
 from planner.ui.proposal.reassignment import Reassignment
@@ -50,8 +47,8 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         theme = context.theme
         self.current = CurrentHandover(context, self)
         self.decisions = Decisions(context, self.current)
-        self._cause = ChangeCause.OTHER
         self._share: int | None = None
+        self._asked_anew = False
         self.head = PageHead(theme, self.title)
         self.ask = AskBar(context)
         self.banner: HandoverBanner = HandoverBanner(context, self.current)
@@ -108,7 +105,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             self.banner.say("danger", words)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._cause, self._share = self.ask.change_cause(), self.ask.leave_share()
+        self._share, self._asked_anew = self.ask.leave_share(), False
         self.body.leave_panel()
         self.current.solve(request)
 
@@ -166,7 +163,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             if current.state is ProposalState.READY and focus is not None and self.ask.isAncestorOf(focus):
                 self.body.line_view.setFocus()
                 self._scroll.ensureWidgetVisible(self.body)
-        self.banner.show_handover(self._cause)
+        self.banner.show_handover(self.ask.change_cause(), asked_anew=self._asked_anew)
         count = 0 if view is None else len(view.placed)
         has_lines = view is not None and bool(view.lines)
         self.foot.show_state(count, lists=has_lines, decided=not current.can_accept)
@@ -209,7 +206,11 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             self.current.give([row.id for row in rows], target.worker.id, reason)
 
     def _accept(self, view: HandoverView) -> None:
-        request = view.request
+        request, cause = view.request, self.ask.change_cause()
+        if cause is ChangeCause.NONE:  # it is kept with every change, so nobody guesses it
+            self.banner.say("danger", texts.NO_CAUSE)
+            self.ask.cause.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         lines = [
             AcceptedLine(citizen=line.citizen, worker=line.worker, override_reason=line.override_reason)
             for line in view.lines
@@ -220,7 +221,7 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
             kind=request.kind,
             first=request.first,
             last=request.last,
-            cause=self._cause,
+            cause=cause,
             share=self._share,
             lines=lines,
             fingerprint=view.fingerprint,
@@ -239,9 +240,12 @@ class HandoverPage(ProposalPage[CurrentHandover, HandoverBody]):
         """Another question: the answer to the one before is no longer shown as if it were this one's."""
         request, _, _ = self.ask.request()
         view = self.current.view
-        asked = (self.ask.change_cause(), self.ask.leave_share())
-        same = view is not None and request == view.request and asked == (self._cause, self._share)
-        if view is not None and not same and self.current.state is ProposalState.READY:
+        if view is None or self.current.state is not ProposalState.READY:
+            return
+        if request == view.request and self.ask.leave_share() == self._share:
+            self.banner.show_handover(self.ask.change_cause(), asked_anew=False)  # why is said at approval
+        else:
+            self._asked_anew = True
             self.current.mark_changed()
 
     def _connect(self) -> None:

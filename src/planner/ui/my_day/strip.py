@@ -13,7 +13,8 @@ from typing_extensions import override
 from planner.app.queries.follow_ups import CaseState, DayStrip
 from planner.texts import common
 from planner.texts import my_day as texts
-from planner.texts.formats import hours, number
+from planner.texts.formats import hours
+from planner.texts.plan_page import of_cap
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
@@ -160,12 +161,11 @@ class Strip(Card):
     def say(self, strip: DayStrip) -> None:
         """Show a worker's day."""
         self._now = strip
-        self._cases.say(f"{number(strip.cases)} / {number(strip.cap)}", texts.free(strip.free))
+        self._cases.say(of_cap(strip.cases, strip.cap), texts.free(strip.free))
         self._bar.say({state: len(citizens) for state, citizens in strip.states.items()})
         unclear = len(strip.unclear)
-        self._clear.say(
-            f"{number(strip.clear)} / {number(strip.running)}", texts.unclear(unclear), "warn" if unclear else "text2"
-        )
+        said = texts.unclear(unclear, strip.running)
+        self._clear.say(of_cap(strip.clear, strip.running), said, "warn" if unclear else "text2")
         self._ordinary.say(hours(strip.ordinary), texts.hours_change(strip.ordinary - strip.ordinary_before))
 
     def _open_cases(self) -> None:

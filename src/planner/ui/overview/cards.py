@@ -60,7 +60,7 @@ class TargetCard(Card):
         share = 0.0 if latest.ratio is None else float(latest.ratio) * 1000
         levels = [level.level for level in status.levels]
         top = max([share, *levels]) * 1.2
-        self._bar.say(share, top, f"{common.TARGETS}: {percent(latest.ratio)}", levels)
+        self._bar.say(share, top, f"{common.TARGETS}: {percent(latest.ratio)}", levels, list(map(texts.level, levels)))
         for (icon, words), level in zip(self._levels, status.levels, strict=False):
             reached = level.reached is not None
             icon.set_icon("done" if reached else "warn", "ok" if reached else "warn")
@@ -160,14 +160,13 @@ class ContinuityCard(Card):
         """Show the changes of the year, and how many of them the team itself decided."""
         self.set_note(texts.changes_note(today.year))
         count = found.count()
-        self._count.say(number(count))
+        self._count.say(number(count), "text" if allowed is None or count <= allowed else "danger")
         self.rate.say(texts.per_hundred(found.per_hundred_a_year, allowed))
         self.avoidable.say(texts.avoidable(avoidable))
         self._bar.setVisible(allowed is not None)
         if allowed is not None:
-            self._bar.say(
-                count, max(allowed, count), f"{common.CONTINUITY}: {number(count)} {texts.per_hundred(None, allowed)}"
-            )
+            words = f"{common.CONTINUITY}: {number(count)} {texts.per_hundred(None, allowed)}"
+            self._bar.say(count, max(allowed, count), words)
         cover = found.count(ChangeKind.COVER) + found.count(ChangeKind.RETURN)
         self.cover.say(texts.cover(cover))
         self._causes.say(texts.causes(changes_by_cause(found)))

@@ -20,20 +20,17 @@ WIDTH = 620
 
 
 class FirstSteps(QWidget):
-    """Create workers, import citizens, propose: each with its button."""
+    """Create workers, import citizens, propose: each with its button. ``next`` is the one to begin with."""
 
     def __init__(
         self, theme: Theme, workers: Callable[[], object], imports: Callable[[], object], plan: Callable[[], object]
     ) -> None:
         super().__init__()
         column = lay.column(Label(theme, texts.WELCOME, Role.TITLE), gap=lay.CARDS, margins=(0, 24, 0, 0), on=self)
+        self.next = Button(theme, common.IMPORT_CITIZENS, kind=Kind.PRIMARY, shortcut="Ctrl+I", on_click=imports)
         steps = (
             (texts.STEP_WORKERS, texts.STEP_WORKERS_HOW, Button(theme, common.ADD_WORKERS, on_click=workers)),
-            (
-                texts.STEP_IMPORT,
-                texts.STEP_IMPORT_HOW,
-                Button(theme, common.IMPORT_CITIZENS, kind=Kind.PRIMARY, shortcut="Ctrl+I", on_click=imports),
-            ),
+            (texts.STEP_IMPORT, texts.STEP_IMPORT_HOW, self.next),
             (texts.STEP_PLAN, common.PROPOSES, Button(theme, common.PROPOSE, shortcut="Ctrl+L", on_click=plan)),
         )
         for title, how, button in steps:

@@ -26,8 +26,9 @@ from planner.domain.records import Worker
 from planner.domain.register import Register
 from planner.texts import common
 from planner.texts import overview as texts
+from planner.texts import plan_page as plan_texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import long_day, number, sort_key
+from planner.texts.formats import NONE, long_day, number, sort_key
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
@@ -37,14 +38,13 @@ from planner.ui.overview.load_table import TeamLoadTable
 from planner.ui.overview.todo_strip import TodoStrip
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
+from planner.ui.tables.total_row import TotalRow
 from planner.ui.tables.view import TableView
-from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
-from planner.ui.widgets.label import Label
-from planner.ui.widgets.tile import Tile
+from planner.ui.widgets.tile import Tile, TileGrid
 
 SIDE_WIDTH = 366
 NARROW = 1000
@@ -75,7 +75,8 @@ class OverviewPage(Page):
         self._make_cards()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
-        self._stack.addWidget(FirstSteps(context.theme, self._go_workers, self._go_import, self._go_plan))
+        self._first = FirstSteps(context.theme, self._go_workers, self._go_import, self._go_plan)
+        self._stack.addWidget(self._first)
         self.lay(self.head, self._stack)
 
     # what the window calls
@@ -86,6 +87,7 @@ class OverviewPage(Page):
         self._show_workers()
         empty = not self.context.register.all(Worker) or register.is_empty()
         self._stack.setCurrentIndex(1 if empty else 0)
+        self.primary_button.setVisible(not empty)  # else its step stands among the first ones
         self.head.set_state(long_day(today))
         chosen = WorkerId(self._whose.value()) if self._whose.value() else None
         rows = queries.of_worker(citizen_rows(register, programmes, today), chosen)
@@ -104,7 +106,7 @@ class OverviewPage(Page):
 
     @override
     def focus_first(self) -> None:
-        (self.tiles[0] if self._stack.currentIndex() == 0 else self.primary_button).setFocus()
+        (self.tiles[0] if self._stack.currentIndex() == 0 else self._first.next).setFocus()
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -171,11 +173,8 @@ class OverviewPage(Page):
         self._load_card.add_action(
             Button(theme, texts.HOURS_AND_ABSENCE, kind=Kind.LINK, icon="calendar", on_click=self._go_workers)
         )
-        self._total = [Label(theme, "", role) for role in (Role.TOTAL, Role.TOTAL, Role.TOTAL, Role.BODY, Role.HELP)]
-        self._total[-1].set_tone("text3")
-        whose, scale = self._total[0], self._total[-1]
-        foot = lay.row_of(whose, scale, None, *self._total[1:-1], gap=lay.CARDS, margins=(16, 8))
-        self._load_card.add(self.view, foot)
+        self.total = TotalRow(self.view, faint=("bar",))
+        self._load_card.add(self.view, self.total)
 
     def _make_cards(self) -> None:
         theme = self.context.theme
@@ -186,7 +185,7 @@ class OverviewPage(Page):
         self._capacity = CapacityCard(theme, self.context.navigate)
 
     def _full(self) -> QWidget:
-        tiles = lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS)
+        tiles = TileGrid(self.tiles)
         cards = (self._target, self._elements, self._continuity, self._capacity)
         self._cards = lay.column_of(*cards, None, gap=lay.CARDS)
         self._side = scrolling(self._cards, common.TARGETS, wide=self.context.theme.px(SIDE_WIDTH))
@@ -281,11 +280,16 @@ class OverviewPage(Page):
         self.model.show(rows)
         held = sum(row.load.total for row in rows)
         cap = sum(row.load.cap.hard for row in rows)
-        self._total[0].say(common.WHOLE_TEAM)
-        self._total[1].say(f"{number(held)} / {number(cap)}")
-        self._total[2].say(f"{number(100 * held / cap)} pct." if cap else "")
-        self._total[3].say(texts.free_places(sum(row.load.free for row in rows)))
-        self._total[4].say(texts.scale_note(self.model.scale))
+        self.total.say(
+            {
+                "who": common.WHOLE_TEAM,
+                "bar": texts.scale_note(self.model.scale),
+                "cases": plan_texts.of_cap(held, cap),
+                "share": f"{number(100 * held / cap)} pct." if cap else NONE,
+                "places": texts.free_places(sum(row.load.free for row in rows)),
+                "late": number(sum(row.overdue for row in rows)),
+            }
+        )
         leading = queries.group_2_programme(register, programmes, today) or next(
             (each for each in programmes if each.active), None
         )

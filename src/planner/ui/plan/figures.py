@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 LEFT = Qt.AlignmentFlag.AlignLeft
+LINES = 3  # below the number: what it is, and the note
 
 
 class Figure(Press):
@@ -79,24 +80,15 @@ class Figure(Press):
         ink = theme.colour(self._tone or "text")
         text(painter, line, self.text(), theme.font(Role.NUMBER), ink, LEFT)
         line = QRect(left, line.bottom() + 1, width, theme.line(Role.HELP))
-        text(painter, line, self._what, theme.font(Role.LABEL), theme.colour("text"), LEFT)
-        line.translate(0, theme.line(Role.HELP) + 1)
-        line.setHeight(2 * theme.line(Role.HELP))
-        self._paint_note(painter, line)
+        said = _broken(self._what, theme.font(Role.LABEL), width)
+        for words in said:
+            text(painter, line, words, theme.font(Role.LABEL), theme.colour("text"), LEFT)
+            line.translate(0, line.height())
+        for words in _broken(self._note, theme.font(Role.HELP), width, LINES - len(said)):
+            text(painter, line, words, theme.font(Role.HELP), theme.colour("text2"), LEFT)
+            line.translate(0, line.height())
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
-
-    def _paint_note(self, painter: QPainter, rect: QRect) -> None:
-        """The note on two lines; what is more is cut, the tooltip has it all."""
-        font = self.theme.font(Role.HELP)
-        metrics = QFontMetrics(font)
-        first, rest = "", self._note.split(" ")
-        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= rect.width():
-            first = f"{first} {rest.pop(0)}".strip()
-        line = QRect(rect.left(), rect.top(), rect.width(), self.theme.line(Role.HELP))
-        for words in (first, " ".join(rest)):
-            text(painter, line, words, font, self.theme.colour("text2"), LEFT)
-            line.translate(0, line.height())
 
     def _paint_line(self, painter: QPainter, rect: QRect) -> None:
         theme = self.theme
@@ -106,6 +98,19 @@ class Figure(Press):
         text(painter, rest, self._what, theme.font(Role.HELP), theme.colour("text2"), LEFT)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), theme)
+
+
+def _broken(words: str, font: QFont, width: int, most: int = 2) -> list[str]:
+    """Words on so many lines at most; what the last has no room for is cut there, the tooltip has it all."""
+    metrics, rest, lines = QFontMetrics(font), words.split(" "), [""]
+    while rest:
+        longer = f"{lines[-1]} {rest[0]}".strip()
+        if lines[-1] and len(lines) < most and metrics.horizontalAdvance(longer) > width:
+            lines.append("")
+        else:
+            lines[-1] = longer
+            del rest[0]
+    return lines
 
 
 class FigureStrip(Pane):

@@ -144,7 +144,7 @@ class WhyPanel(QWidget):
         flow = Flow(self._foot, gap=lay.LINES)
         for button in (self.pin, self.unpin, self.veto, self.take):
             flow.addWidget(button)
-        self._foot.setContentsMargins(12, 8, 4, 10)
+        self._foot.setContentsMargins(8, 8, 2, 10)
         lay.column(head, lay.wide(scrolling(self._content, common.WHY)), self._foot, gap=0, on=self)
 
 

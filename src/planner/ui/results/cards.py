@@ -37,13 +37,13 @@ class LevelCard(Card):
         self._month = Label(theme, "", Role.HELP, "text2", elide=True)
         self._bar = ShareBar(theme, height=16)
         self._icon = IconLabel(theme, "warn", 16, "warn")
-        self.missing = Label(theme, "", Role.STRONG, elide=True)
-        self.best, self.expected, self.pace = (Label(theme, "", Role.DENSE, "text2", elide=True) for _ in range(3))
+        self.missing = Label(theme, "", Role.STRONG, wrap=True)
+        self.best, self.expected, self.pace = (Label(theme, "", Role.DENSE, "text2", wrap=True) for _ in range(3))
         self.body.setSpacing(4)
         self.add(
             lay.row_of(self.share, self.door, self._month),
             self._bar,
-            lay.row_of(self._icon, self.missing),
+            lay.row_of(lay.placed(self._icon, lay.TOP), lay.wide(self.missing)),
             self.expected,
             self.pace,
             self.best,

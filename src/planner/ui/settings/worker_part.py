@@ -10,6 +10,7 @@ from typing_extensions import override
 from planner.app.queries.team import WorkerRow, worker_rows
 from planner.domain.records import Absence, Worker
 from planner.texts import common
+from planner.texts import plan_page as plan_texts
 from planner.texts import settings as texts
 from planner.texts.formats import NONE, day, listed, period
 from planner.texts.words import danish
@@ -43,7 +44,7 @@ def _hours(row: WorkerRow) -> Cell:
 
 
 def _cases(row: WorkerRow) -> Cell:
-    return Cell(text=f"{row.load.total} / {row.load.cap.hard}", sort=row.load.total)
+    return Cell(text=plan_texts.of_cap(row.load.total, row.load.cap.hard), sort=row.load.total)
 
 
 def _state(row: WorkerRow) -> Cell:
@@ -182,7 +183,7 @@ class WorkerPart(Part):
         self._see_button.setVisible(row is not None and bool(row.load.total))
         self.hand_over.setVisible(row is not None and bool(row.load.total or row.load.covered or row.load.uncounted))
         if row is None:
-            self._name.setText(common.NO_WORKERS)
+            self._name.setText("" if self.panel.sheet is not None else common.NO_WORKERS)
             self._lacks.say("")
             self.panel.show_sections([], name=common.WORKERS)
             return

@@ -16,13 +16,12 @@ from planner.texts import shell as texts
 from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
 from planner.ui.context import Context, Door, error_sentence
+from planner.ui.day import DayWatch
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus, RecentMenu
-from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.closing import may_close
 from planner.ui.shell.command_field import CommandField
-from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
@@ -30,7 +29,7 @@ from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.role import LEADERS_MENU, person_at_work
 from planner.ui.shell.room import fit, restore
-from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
+from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog, step_area
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.widgets.cpr import take_back

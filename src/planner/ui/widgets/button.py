@@ -19,7 +19,7 @@ from planner.ui.widgets.press import Press
 from planner.ui.widgets.tip import set_tip
 
 GAP: Final = 8
-LINK_MARGIN: Final = 4  # room for the ring of what has the keyboard beside the words
+LINK_MARGIN: Final = 3  # room for the ring of what has the keyboard beside the words
 
 
 class Kind(StrEnum):

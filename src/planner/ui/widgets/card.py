@@ -197,7 +197,8 @@ class Facts(QWidget):
         for at, (key, value, *tone) in enumerate(rows):
             words = Label(self.theme, value, Role.DENSE, tone[0] if tone else "text", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            lay.cells(self._grid, at, lay.placed(Label(self.theme, key, Role.DENSE, "text2"), lay.TOP), words)
+            name = Label(self.theme, key, Role.DENSE, "text2", wrap=True)
+            lay.cells(self._grid, at, lay.placed(name, lay.TOP), words)
 
 
 def section(theme: Theme, icon: str, title: str, right: QWidget | None = None) -> QWidget:

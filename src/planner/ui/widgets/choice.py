@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QStylePainter,
     QWidget,
 )
 from typing_extensions import override
@@ -29,6 +32,7 @@ from planner.ui.widgets.press import is_enter
 Index = QModelIndex | QPersistentModelIndex
 VALUE = Qt.ItemDataRole.UserRole
 MOST_SHOWN = 12
+LEAST = 120
 
 
 class Choice(QComboBox):
@@ -64,11 +68,11 @@ class Choice(QComboBox):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + self.theme.px(12), self.theme.control().height())
+        return QSize(super().sizeHint().width() + self.theme.px(20), self.theme.control().height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(80), self.theme.control().height())
+        return QSize(min(self.sizeHint().width(), self.theme.px(LEAST)), self.theme.control().height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -83,7 +87,15 @@ class Choice(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Qt would cut words that do not fit in the middle of a letter."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         side = self.theme.px(12)
         rect = QRect(self.width() - side - self.theme.px(10), 0, side, self.height())
         self.theme.draw_icon(QPainter(self), rect, "down", "text2")

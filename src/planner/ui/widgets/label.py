@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -46,11 +46,6 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def set_role(self, role: Role) -> None:
-        """Give the text another role of type."""
-        self.role = role
-        self._restyle()
-
     def say(self, words: str, tone: str | None = None) -> None:
         """Show other words, perhaps in another tone; "" hides the label."""
         self.setText(words)
@@ -66,14 +61,15 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._elide:
-            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
             set_tip(self, self.text() if cut else "")
 
     @override
@@ -122,8 +118,3 @@ class Pane(QFrame):
         self.setProperty("pane", pane)
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-def is_look_event(event: QEvent) -> bool:
-    """Whether an event means that sizes taken from fonts must be taken again."""
-    return event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}

@@ -59,13 +59,18 @@ class ShareBar(QWidget):
         self.theme = theme
         self._value, self._top = 0.0, 1000.0
         self._targets: tuple[float, ...] = ()
+        self._over: tuple[str, ...] = ()
+        self._height = height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(height)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
 
-    def say(self, value: float, top: float, words: str, targets: Sequence[float] = ()) -> None:
-        """Show a value on a scale from 0 to ``top``; ``words`` are for screen readers."""
-        self._value, self._top, self._targets = value, top or 1, tuple(targets)
+    def say(
+        self, value: float, top: float, words: str, targets: Sequence[float] = (), over: Sequence[str] = ()
+    ) -> None:
+        """Show a value on a scale from 0 to ``top``; ``words`` are for screen readers, ``over`` stand over targets."""
+        self._value, self._top, self._targets, self._over = value, top or 1, tuple(targets), tuple(over)
+        self._fit()
         self.setAccessibleName(words)
         set_tip(self, words)
         self.update()
@@ -73,8 +78,8 @@ class ShareBar(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inset = 4 if self._targets else 0
-        rect = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
+        inset, above = 4 if self._targets else 0, self._above()
+        rect = QRectF(self.rect()).adjusted(0, inset + above, 0, -inset)
         box(painter, rect, self.theme.colour("bartrack"), None, 3)
         filled = QRectF(rect)
         filled.setWidth(rect.width() * min(1.0, self._value / self._top))
@@ -82,7 +87,24 @@ class ShareBar(QWidget):
             box(painter, filled, self.theme.colour("bar"), None, 3)
         for target in self._targets:
             x = rect.width() * min(1.0, target / self._top)
-            painter.fillRect(QRectF(x - 1, 0, 2, self.height()), self.theme.colour("target"))
+            painter.fillRect(QRectF(x - 1, above, 2, self.height() - above), self.theme.colour("target"))
+        self._paint_over(painter, rect.width(), above)
+
+    def _paint_over(self, painter: QPainter, width: float, height: int) -> None:
+        """The words over the targets, each about its line; none lies over the one before."""
+        font, ink, left = self.theme.font(Role.SMALLEST), self.theme.colour("text2"), 0
+        for target, words in zip(self._targets, self._over, strict=False):
+            wide = QFontMetrics(font).horizontalAdvance(words) + 4
+            middle = round(width * min(1.0, target / self._top))
+            left = min(max(left, middle - wide // 2), round(width) - wide)
+            text(painter, QRect(left, 0, wide, height), words, font, ink, Qt.AlignmentFlag.AlignHCenter)
+            left += wide
+
+    def _above(self) -> int:
+        return self.theme.line(Role.SMALLEST) + 2 if self._over else 0
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height + self._above())
 
 
 class Stepper(QWidget):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets import lay
 from planner.ui.widgets.banner import TONE_ICONS
 from planner.ui.widgets.paint import box, focus_ring, text
 from planner.ui.widgets.press import Press
@@ -77,3 +78,36 @@ class Tile(Press):
             rect.setLeft(rect.left() + side + 4)
         ink = self.theme.colour(self._tone or "text3")
         text(painter, rect, self._consequence, self.theme.font(Role.HELP), ink, Qt.AlignmentFlag.AlignLeft)
+
+
+class TileGrid(QWidget):
+    """Tiles in one row, or in two where a tile would be too narrow for its words."""
+
+    def __init__(self, tiles: Sequence[Tile]) -> None:
+        super().__init__()
+        self._tiles = tiles
+        self._across = 0
+        self._grid = lay.grid(gaps=(lay.FIELDS, lay.FIELDS), wide=0, on=self)
+        self._arrange(len(tiles))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for two rows; what is beside the point is the width that the tiles have now."""
+        half = -(-len(self._tiles) // 2)
+        least = self._tiles[0].minimumSizeHint().width()
+        return QSize(half * least + (half - 1) * lay.FIELDS, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        usual = len(self._tiles) * (self._tiles[0].sizeHint().width() + lay.FIELDS) - lay.FIELDS
+        self._arrange(len(self._tiles) if event.size().width() >= usual else -(-len(self._tiles) // 2))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // across, at % across)
+        for column in range(len(self._tiles)):
+            self._grid.setColumnStretch(column, int(column < across))
