@@ -6,7 +6,9 @@ import support.no_qt  # noqa: F401 -- first, so that every module of the core is
 
 # isort: split
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,11 @@ from support.rounds import FEW, SHIPPED, hash_in
 # Windows open unseen unless somebody asks to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# What was compiled once is kept for the processes that tests start and for the next run, also where the machine's own
+# setting is to keep nothing: compiling is most of what so short a process does, and there are hundreds of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -40,6 +47,13 @@ PASSWORD = "en lang adgangskode"
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how Hypothesis looks for examples, before any test module is read."""
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what was there before the first test, and look a little less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

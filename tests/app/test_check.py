@@ -8,7 +8,7 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.queries.row_names import whose
+from planner.app.queries.names import whose
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.kinds import RECORDS

@@ -13,8 +13,7 @@ import pytest
 from conftest import PASSWORD
 from planner.app import backups, files
 from planner.app.caseload import Caseload
-from planner.app.new_ids import NewIds
-from planner.app.services import Services
+from planner.app.services import NewIds, Services
 from planner.domain.backups import Backup
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble

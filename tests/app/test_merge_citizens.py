@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.app.commands.merging import MergeCitizens
+from planner.app.commands.citizens import MergeCitizens
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code
 from planner.domain.file_records import ListedCitizen, Record

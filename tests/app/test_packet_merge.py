@@ -22,8 +22,8 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.commands.agreements import AddAgreement, EndAgreement, SetHours
 from planner.app.commands.assignments import Assign
+from planner.app.commands.citizens import MergeCitizens
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
-from planner.app.commands.merging import MergeCitizens
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.commands.rows import Put, Remove
 from planner.app.packets.making import make_packet
@@ -655,7 +655,7 @@ MERGER = """
 import sys
 from pathlib import Path
 from planner.app import files
-from planner.app.commands.merging import MergeCitizens
+from planner.app.commands.citizens import MergeCitizens
 from planner.app.commands.packets import MergePacket
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from planner.app.caseload import Caseload
 from planner.app.queries.programme_choice import months_of, programmes_in_use
-from planner.app.queries.results import results
-from planner.app.queries.results_table import results_table
+from planner.app.queries.results import results, results_table
 from planner.app.queries.target_cards import LevelLine, Reading, target_lines
 from planner.domain.file_records import Record
 from planner.domain.periods import Month

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.app import files
-from planner.app.backups import list_backups, restore
+from planner.app.backups import list_backups, opens, restore
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
@@ -22,11 +22,10 @@ from planner.app.commands.imports import ImportList
 from planner.app.commands.packets import MergePacket
 from planner.app.commands.settings import ChangeSettings
 from planner.app.imports_batch import ImportOptions
-from planner.app.new_ids import NewIds
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
-from planner.app.services import Services
+from planner.app.services import NewIds, Services
 from planner.app.sheets import hand_over
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import profiles
@@ -188,7 +187,7 @@ class WorkingDay:
         self.say(f"made {handed.email.name if handed.email else ''}")
 
     def _restore(self) -> None:
-        mine = [each for each in list_backups(self.caseload) if files.password_fits(each.path, self.password)]
+        mine = [each for each in list_backups(self.caseload) if opens(each.path, self.password)]
         if not mine:
             raise RefusedError([])
         chosen = self.dice.choice(mine[:3])

@@ -18,7 +18,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.password import strength_of
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
-from planner.ui.shell.tries import FREE_TRIES
+from planner.ui.shell.unlock_panel import FREE_TRIES
 from planner.ui.theme.theme import Theme
 from support.looking import nameless
 

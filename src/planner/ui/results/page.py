@@ -8,8 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.queries.results import ResultRow, Results, results
-from planner.app.queries.results_table import results_table
+from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
