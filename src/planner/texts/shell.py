@@ -14,7 +14,6 @@ from planner.texts.kinds import KINDS
 # pages
 OVERVIEW: Final = "Overblik"
 MY_DAY: Final = "Min dag"
-FORM: Final = "Skema"
 IMPORT: Final = "Import"
 SETTINGS: Final = "Indstillinger"
 PAGES: Final = "Sider"

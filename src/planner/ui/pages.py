@@ -32,7 +32,7 @@ _PAGES = (
     ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
     ("sheet", common.STATUS_SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
-    ("form", texts.FORM, "table", "", "planner.ui.agency_form.page", "FormPage", UNDER_SHEET),
+    ("form", common.AGENCY_FORM, "table", "", "planner.ui.agency_form.page", "FormPage", UNDER_SHEET),
     ("waiting", common.WAITING_LIST, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),
     ("scenarios", common.SCENARIOS, "scenarios", "", "planner.ui.scenarios.page", "ScenariosPage", UNDER_PLAN),
     ("handover", common.HANDOVER, "handover", "", "planner.ui.handover.page", "HandoverPage", UNDER_PLAN),

@@ -34,7 +34,6 @@ from planner.texts import agency_form_figures as figure_texts
 from planner.texts import common, formats
 from planner.texts import form_page as texts
 from planner.texts import problems as problem_texts
-from planner.texts import shell as shell_texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.agency_form.panel import FormPanel
 from planner.ui.agency_form.preview import FormMark, FormPreviewCard, MarkKind, Marks
@@ -64,7 +63,7 @@ class FormPage(Page):
     """What goes where in the agency's form?"""
 
     page_id: ClassVar[str] = "form"
-    title: ClassVar[str] = shell_texts.FORM
+    title: ClassVar[str] = common.AGENCY_FORM
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -219,7 +218,7 @@ class FormPage(Page):
         theme = self.context.theme
         self.head = PageHead(theme, self.title)
         self.head.set_crumb(common.STATUS_SHEET, partial(self.context.navigate, "sheet"))
-        self.forms = Choice(theme, [], name=texts.FORMS)
+        self.forms = Choice(theme, [], name=common.AGENCY_FORM)
         self.programme = ProgrammeChoice(self.context)
         self.new_button = self.button(Act.NEW, icon="file_in")
         self.try_button = self.button(Act.RECOMPUTE, icon="proven", kind=Kind.PRIMARY)

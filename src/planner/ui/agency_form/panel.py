@@ -9,24 +9,22 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from planner.app.commands.forms import RemoveForm, SaveForm
-from planner.app.status_sheet.form_changes import MovedPlace, labels_of
+from planner.app.status_sheet.form_changes import MovedPlace
 from planner.app.status_sheet.form_figures import FormFigure, matching
 from planner.app.status_sheet.form_mapping import FormMapping, RowsMapping
 from planner.app.status_sheet.form_profiles import FormProfile
-from planner.app.status_sheet.form_proposals import CellProposal, FormProposals, heading_of, words_for
+from planner.app.status_sheet.form_proposals import CellProposal, FormProposals
 from planner.app.status_sheet.form_words import our_values
-from planner.domain.agency_form import AgencyCell, column_letters, column_of
+from planner.domain.agency_form import AgencyCell, column_letters
 from planner.domain.form_picture import FormPicture, SheetPicture
 from planner.domain.programmes import Programme
-from planner.texts import agency_form as form_texts
 from planner.texts import agency_form_figures as figure_texts
 from planner.texts import common
 from planner.texts import form_page as texts
+from planner.ui.agency_form.forms import MappedForm, name_form, rows_form, words_form
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
-from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
@@ -142,7 +140,7 @@ class FormPanel(SidePanel):
     def _show_head(self) -> None:
         place, rows = self._place, self._rows
         if place is None:
-            self.name.setText(texts.FORMS)
+            self.name.setText(common.AGENCY_FORM)
             self.note.say("")
         else:
             sheet, cell = place
@@ -218,11 +216,11 @@ class FormPanel(SidePanel):
                 left="",
                 words=f"{words} → {said.get(code, texts.OUR_WORD)}",
                 tone="text" if code in said or words.casefold() in map(str.casefold, choices) else "warn",
-                open=partial(self._open_words, name, ours, choices),
+                open=partial(self._open_words, name, choices),
             )
             for code, words in ours.items()
         ]
-        add = partial(self._open_words, name, ours, choices)
+        add = partial(self._open_words, name, choices)
         return [
             Section(
                 key="words", icon="edit", title=texts.WORDS, lines=lines, add=add, add_words=texts.TRANSLATE, most=12
@@ -283,7 +281,7 @@ class FormPanel(SidePanel):
 
     def _of_form(self) -> Section:
         lines = [
-            Line(key="name", left=texts.RENAME, words=self._profile.name, open=self._open_name),
+            Line(key="name", left=common.NAME, words=self._profile.name, open=self._open_name),
             Line(key="export", left="", words=f"{texts.SAVE_MAPPING} …", open=self.export_asked.emit),
             Line(key="import", left="", words=f"{texts.READ_MAPPING} …", open=self.import_asked.emit),
         ]
@@ -298,12 +296,14 @@ class FormPanel(SidePanel):
 
     def use(self, mapping: FormMapping, said: str) -> bool:
         """Keep another mapping: one step, which can be undone."""
-        command = self._keeping(mapping)
-        return command is not None and self.context.run(command, said=said) is not None
+        form = self._mapped_form
+        return form is not None and self.context.run(form.keeping(mapping), said=said) is not None
 
-    def _keeping(self, mapping: FormMapping) -> SaveForm:
-        labels = {} if self._form is None else labels_of(mapping, self._form)
-        return SaveForm(profile=replace(self._profile, mapping=mapping, labels=labels))
+    @property
+    def _mapped_form(self) -> MappedForm | None:
+        if self._form is None or self._programme is None:
+            return None
+        return MappedForm(self._profile, self._form, self._programme, self.context.programmes)
 
     def _hits(self, typed: str) -> Sequence[Pick]:
         found = matching(self._figures, typed)
@@ -323,129 +323,18 @@ class FormPanel(SidePanel):
         self.use(replace(self._profile.mapping, cells=cells), texts.taken_out(place))
 
     def _open_name(self) -> None:
-        profile = self._profile
-        self.open_form(
-            FormPlan(
-                key="name",
-                title=texts.THE_FORM,
-                asks=[Ask(name="name", label=texts.RENAME, value=profile.name, most=80)],
-                command=lambda values: SaveForm(profile=replace(profile, name=values.need_text("name"))),
-                said=texts.NAME_SAVED,
-                remove=RemoveForm(code=profile.code),
-                removed=texts.FORM_REMOVED,
-            )
-        )
+        if self._mapped_form is not None:
+            self.open_form(name_form(self._mapped_form))
 
     def _open_rows(self, rows: RowsMapping) -> None:
-        form, mapping = self._form, self._profile.mapping
-        sheet = None if form is None else form.sheet(rows.sheet)
-        if sheet is None:
-            return
-        others = tuple(each for each in mapping.rows if (each.sheet, each.first_row, each.source) != _key(rows))
-        options = [("", texts.NOTHING), *form_texts.COLUMNS[rows.source].items()]
         first = 1 if self._place is None or rows.columns else self._place[1].column
+        plan = None if self._mapped_form is None else rows_form(self._mapped_form, rows, first)
+        if plan is not None:
+            self.open_form(plan)
 
-        def command(values: Values) -> SaveForm:
-            columns = {
-                name.removeprefix("column:"): values.text(name) for name in values.names("column:") if values.text(name)
-            }
-            words = {name: said for name, said in rows.words.items() if name in columns.values()}
-            words |= {
-                name: found for name, found in self._proposed_words(sheet, rows, columns).items() if name not in words
-            }
-            new = replace(rows, columns=columns, words=words)
-            return self._keeping(replace(mapping, rows=(*others, new) if columns else others))
-
-        self.open_form(
-            FormPlan(
-                key="rows",
-                title=figure_texts.SOURCES[rows.source],
-                note=texts.COLUMN_HOW,
-                asks=[
-                    Ask(
-                        name=f"column:{letters}",
-                        label=f"{letters} · {heading}" if heading else letters,
-                        input=Input.CHOICE,
-                        value=rows.columns.get(letters, ""),
-                        options=options,
-                        optional=True,
-                    )
-                    for letters, heading in _columns(sheet, rows, first)
-                ],
-                command=command,
-                said=texts.rows_set(rows.sheet, rows.first_row),
-                save=texts.SAVE_ROWS,
-                remove=self._keeping(replace(mapping, rows=others)) if rows in mapping.rows else None,
-                removed=texts.ROWS_REMOVED,
-            )
-        )
-
-    def _proposed_words(
-        self, sheet: SheetPicture, rows: RowsMapping, columns: Mapping[str, str]
-    ) -> Mapping[str, Mapping[str, str]]:
-        """The form's words for ours, where its drop-down has them."""
-        found: dict[str, Mapping[str, str]] = {}
-        for letters, name in columns.items() if self._programme is not None else ():
-            choices = sheet.cell(AgencyCell(rows.first_row, column_of(letters))).choices
-            ours = (
-                {}
-                if self._programme is None
-                else our_values(self._programme, self.context.programmes, rows.source, name)
-            )
-            words = words_for(ours, choices)
-            if words:
-                found[name] = words
-        return found
-
-    def _open_words(self, name: str, ours: Mapping[str, str], choices: Sequence[str]) -> None:
-        rows, mapping = self._rows, self._profile.mapping
-        known = mapping.words if rows is None else rows.words
-        said = known.get(name, {}) or words_for(ours, tuple(choices))
-        options = [("", texts.OUR_WORD), *((each, each) for each in choices)]
-
-        def command(values: Values) -> SaveForm:
-            words = {code: values.text(f"word:{code}") for code in ours if values.text(f"word:{code}")}
-            every = {**known, name: words}
-            if rows is None:
-                return self._keeping(replace(mapping, words=every))
-            new = tuple(replace(each, words=every) if each is rows else each for each in mapping.rows)
-            return self._keeping(replace(mapping, rows=new))
-
-        self.open_form(
-            FormPlan(
-                key="words",
-                title=texts.WORDS,
-                asks=[
-                    Ask(
-                        name=f"word:{code}",
-                        label=words,
-                        input=Input.CHOICE,
-                        value=said.get(code, ""),
-                        options=options,
-                        optional=True,
-                    )
-                    for code, words in ours.items()
-                ],
-                command=command,
-                said=texts.words_set(figure_texts.column("" if rows is None else rows.source, name)),
-            )
-        )
-
-
-def _key(rows: RowsMapping) -> tuple[str, int, str]:
-    return rows.sheet, rows.first_row, rows.source
-
-
-def _columns(sheet: SheetPicture, rows: RowsMapping, first: int) -> list[tuple[str, str]]:
-    """The columns that can be asked for, with what the form says above each: those that can be written."""
-    found = []
-    for column in range(1, sheet.columns + 1):
-        letters = column_letters(column)
-        heading = heading_of(sheet, rows, letters)
-        free = sheet.cell(AgencyCell(rows.first_row, column)).is_free
-        if letters in rows.columns or (free and (heading or first <= column < first + MOST_COLUMNS)):
-            found.append((letters, heading))
-    return found
+    def _open_words(self, name: str, choices: tuple[str, ...]) -> None:
+        if self._mapped_form is not None:
+            self.open_form(words_form(self._mapped_form, self._rows, name, choices))
 
 
 def _what(name: str) -> str:
