@@ -154,6 +154,9 @@ class Program(QObject):
         try:
             restore(path, chosen, password, user=user)
             self.open(open_file(path, password, user=user))
+            shown = self.window
+            if shown is not None:
+                shown.context.toast(texts.restored(chosen.at))
         except StoreError as error:
             self.begin(path)
             tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), common.CLOSE)

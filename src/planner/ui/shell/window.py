@@ -29,12 +29,12 @@ from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.role import LEADERS_MENU, person_at_work
-from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.room import fit, restore
 
 FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
 SMALLEST = QSize(1120, 700)
@@ -288,6 +288,11 @@ class MainWindow(QMainWindow):
     def _mark_unsaved(self) -> None:
         self.setWindowModified(self._anything_unsaved())
 
+    def _say_trouble(self, words: str) -> None:
+        self.body.say_trouble(words)
+        if words and self.body.toast.give_way():
+            self.status.repeat_toast("")
+
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
         self.status.repeat_toast(self.body.toast.words)
@@ -321,7 +326,7 @@ class MainWindow(QMainWindow):
         context, status = self.context, self.status
         context.navigation.connect(self.go)
         context.told.connect(self._toast)
-        context.troubled.connect(self.body.say_trouble)
+        context.troubled.connect(self._say_trouble)
         context.day.left_behind.connect(self.body.say_left_behind)
         context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
@@ -351,7 +356,7 @@ class MainWindow(QMainWindow):
             "import": self._open_imports,
             "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,
-            "restore": self._open_safety,
+            "restore": self._open_backups,
             "change_password": self._open_safety,
             "lock": self.lock,
             "quit": self.close,
@@ -379,6 +384,9 @@ class MainWindow(QMainWindow):
 
     def _open_safety(self) -> None:
         self.go("settings", Door(criteria={"section": "safety"}))
+
+    def _open_backups(self) -> None:
+        self.go("settings", Door(criteria={"section": "safety", "part": "backups"}))
 
     def _open_imports(self) -> None:
         self.go("imports", None)

@@ -34,6 +34,7 @@ class Toast(QWidget):
         self.theme = theme
         self.lift = 0
         self._steps: list[str] = []
+        self._fresh = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -84,6 +85,15 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
         announce(self)
+        self._fresh = True
+        QTimer.singleShot(0, self, self._age)
+
+    def give_way(self) -> bool:
+        """Leave before something that went wrong, which this would seem to deny; not where both are of one step."""
+        left = self.isVisible() and not self._fresh
+        if left:
+            self.hide()
+        return left
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -103,6 +113,9 @@ class Toast(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         box(QPainter(self), self.rect(), self.theme.colour("toast"), None, 7)
+
+    def _age(self) -> None:
+        self._fresh = False
 
     def _place(self) -> None:
         """Lie at the foot, or as far above it as it takes to cover no button, up to the middle of the host."""
