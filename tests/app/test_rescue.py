@@ -39,7 +39,7 @@ def spoil(path: Path, how: str) -> None:
 
 @pytest.mark.parametrize("how", ["deleted", "moved", "truncated", "noise", "noise, and its log"])
 def test_a_copy_holds_everything_and_opens_with_the_same_password(
-    disk_caseload: Caseload, ground: Services, tmp_path: Path, how: str
+    disk_caseload: Caseload, services: Services, tmp_path: Path, how: str
 ) -> None:
     path = disk_caseload.path
     assert path is not None
@@ -58,7 +58,7 @@ def test_a_copy_holds_everything_and_opens_with_the_same_password(
         disk_caseload.close()
     if path.exists():
         path.unlink()
-    copy = files.open_file(made, PASSWORD, user="TST", ground=ground)
+    copy = files.open_file(made, PASSWORD, user="TST", services=services)
     assert copy.register == wanted
     assert [each for each in check_register(copy) if each.is_broken] == []
     copy.run(Add(records=(a_citizen("Videre"),)))

@@ -27,9 +27,9 @@ from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog
 from planner.ui.widgets.dialog import Dialog
-from support.ground import Clock
 from support.looks import undress
 from support.people import a_worker
+from support.services import Clock
 from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
@@ -53,9 +53,9 @@ def program(
 
 
 @pytest.fixture
-def caseload_with_backups(tmp_path: Path, ground: Services, clock: Clock) -> Caseload:
+def caseload_with_backups(tmp_path: Path, services: Services, clock: Clock) -> Caseload:
     """Ten backups of one day, and a step since; closed by the window that shows it."""
-    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     for number in range(10):
         caseload.run(Add(records=(a_worker(f"A{number}"),)))
         caseload.back_up()
@@ -162,11 +162,11 @@ def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
 
 
 def test_choosing_the_file_again_begins_no_new_count(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     file, other = tmp_path / "team.sagsplan", tmp_path / "anden.sagsplan"
     for each in (file, other):
-        create_file(each, PASSWORD, user="TST", ground=ground).close()
+        create_file(each, PASSWORD, user="TST", services=services).close()
     window = StartWindow(theme, settings)
     qtbot.addWidget(window)
     window.ask_for(file)
@@ -194,10 +194,10 @@ def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -
 
 
 def test_a_damaged_file_offers_its_last_whole_backup(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     path = tmp_path / "team.sagsplan"
-    caseload = create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_worker("ABC"),)))
     caseload.close()
     content = bytearray(path.read_bytes())

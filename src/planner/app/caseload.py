@@ -86,7 +86,7 @@ class Caseload:
 
     Args:
         db: the open database; closed by ``close``.
-        ground: programmes, clock and maker of ids.
+        services: programmes, clock and maker of ids.
         user: initials of the one at the keyboard, for the journal; in a follow-up packet its worker's stand instead.
         today: says which day it is, where that is not the clock's day.
         safety: knows the file's place and backs it up; None where there is no file.
@@ -95,15 +95,15 @@ class Caseload:
     def __init__(
         self,
         db: Database,
-        ground: Services,
+        services: Services,
         *,
         user: str,
         today: Callable[[], date] | None = None,
         safety: Safety | None = None,
     ) -> None:
         self.db = db
-        self.ground = ground
-        self.programmes = ground.programmes
+        self.services = services
+        self.programmes = services.programmes
         self.user = user
         self.register: Register = load_register(db)
         self.role: Role = role_in(self.register)
@@ -135,7 +135,7 @@ class Caseload:
         if self._today is not None:
             return self._today()
         stays_at = self.register.setting(SettingKey.DEMO_TODAY)
-        return date.fromisoformat(stays_at) if stays_at else self.ground.clock().date()
+        return date.fromisoformat(stays_at) if stays_at else self.services.clock().date()
 
     @property
     def undoable(self) -> Action | None:
@@ -222,7 +222,7 @@ class Caseload:
         if self.db.read_only:
             raise RefusedError([Problem(Code.READ_ONLY)])
         role = self.role
-        found = (role.over(self.today), role.early(self.ground.clock()), role.problem(action))
+        found = (role.over(self.today), role.early(self.services.clock()), role.problem(action))
         refuse(problem for problem in found if problem is not None)
 
     def take_over(self, made: ChangeSet) -> ChangeSet:
@@ -313,7 +313,7 @@ class Caseload:
         self.demand(action)
         if self._running:
             raise RuntimeError("a command runs another command; share a function instead")
-        unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
+        unit = Unit(self.db, self.register, self.services, now=self.services.clock(), today=self.today, user=self.user)
         others: list[ChangeSet] = []
         self._running = True
         try:
