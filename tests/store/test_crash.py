@@ -13,6 +13,7 @@ import pytest
 
 from conftest import PASSWORD
 from planner.app import files
+from planner.app.backups import opens
 from planner.app.check import check_register
 from planner.domain.records import Citizen
 from support.people import a_citizen
@@ -137,7 +138,7 @@ def test_a_program_killed_while_the_password_changes(path: Path) -> None:
             time.sleep(chance.uniform(0.1, 0.5))
             worker.send_signal(signal.SIGKILL)
         # One of the two is the password, and everything is there.
-        if not files.password_fits(path, words[0]):
+        if not opens(path, words[0]):
             words.reverse()
         caseload = files.open_file(path, words[0], user="TST", services=some_services())
         caseload.safety = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.app import files
-from planner.app.backups import backup_at, list_backups, prove, restore
+from planner.app.backups import backup_at, list_backups, opens, prove, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.newest_backup import newest_backup
@@ -48,7 +48,7 @@ class Judge:
                 self.safe, self.password = Head(int(number), link, int(restored)), PASSWORDS[int(password)]
         steps = [line for line in said if line.startswith(("start", "done", "refused"))]
         running = steps[-1].split()[1] if steps[-1].startswith("start") else ""
-        if running == "password" and not files.password_fits(self.path, self.password):
+        if running == "password" and not opens(self.path, self.password):
             self.password = PASSWORDS[1 - PASSWORDS.index(self.password)]
             self.found["new password held"] += 1
         assert files.who_has_open(self.path) is None

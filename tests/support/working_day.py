@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.app import files
-from planner.app.backups import list_backups, restore
+from planner.app.backups import list_backups, opens, restore
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
@@ -187,7 +187,7 @@ class WorkingDay:
         self.say(f"made {handed.email.name if handed.email else ''}")
 
     def _restore(self) -> None:
-        mine = [each for each in list_backups(self.caseload) if files.password_fits(each.path, self.password)]
+        mine = [each for each in list_backups(self.caseload) if opens(each.path, self.password)]
         if not mine:
             raise RefusedError([])
         chosen = self.dice.choice(mine[:3])

@@ -266,9 +266,7 @@ def test_the_password_is_changed_and_backups_are_listed(qtbot: QtBot, disk_conte
     assert form.again_field.error == texts.NOT_SAME
     form.again.setText("en helt anden kode")
     form.change()
-    path = disk_context.caseload.path
-    assert path is not None
-    assert password_fits(path, "en helt anden kode")
+    assert password_fits(disk_context.caseload, "en helt anden kode")
     assert not form.new.text()
     part.back_up_button.click()
     assert part.backups.model.total >= 1

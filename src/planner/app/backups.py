@@ -15,6 +15,7 @@ from planner.domain.settings import SettingKey
 from planner.platform.private_files import behind_links, sync
 from planner.store import backup, chain, copies, file
 from planner.store.identity import identity, same_register
+from planner.store.key import FileKey
 from planner.store.lock import FileLock, LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
@@ -186,7 +187,7 @@ def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, s
         if path.exists() or chosen.path.stem.startswith((f"{name}_", f"{name}.")):
             db.copy_to(finished)
         else:
-            copies.copy_anew(db, finished, password)
+            copies.copy_under(db, finished, FileKey.anew(password))
     times = 1 + max((each.restored for each in (chosen, *backups_of(path, str(chosen.path.parent)))), default=0)
     holder = LockHolder(user="", machine=services.machine, since=services.clock())
     with closing(file.open_file(finished, password, migrations=services.migrations, holder=holder, copied=True)) as db:

@@ -60,6 +60,10 @@ class Safety(Protocol):
         """Encrypt the file with another password."""
         ...
 
+    def password_fits(self, password: str) -> bool:
+        """Whether this is the password of the open file, which may itself be gone."""
+        ...
+
     def look(self) -> None:
         """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
         ...
@@ -219,11 +223,19 @@ class Caseload:
         Raises:
             RefusedError: the file can only be read (or no longer written in), or the step is not for the role.
         """
+        refuse(self.hindrances(action))
+
+    def hindrances(self, action: Action | None, fields: Collection[str] = ()) -> list[Problem]:
+        """Why a step cannot be done here at all, or with None, why none can.
+
+        ``fields``: those of the row that it would change.
+        """
         if self.db.read_only:
-            raise RefusedError([Problem(Code.READ_ONLY)])
+            return [Problem(Code.READ_ONLY)]
         role = self.role
-        found = (role.over(self.today), role.early(self.services.clock()), role.problem(action))
-        refuse(problem for problem in found if problem is not None)
+        theirs = None if action is None else role.problem(action, fields)
+        found = (role.over(self.today), role.early(self.services.clock()), theirs)
+        return [problem for problem in found if problem is not None]
 
     def take_over(self, made: ChangeSet) -> ChangeSet:
         """Write a step that was done in another file, as it was: its id, time and user stay.

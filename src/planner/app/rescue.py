@@ -60,4 +60,4 @@ def _write_what_is_in_memory(caseload: Caseload, db: FileDatabase, path: Path) -
         with held.transaction():
             # Its journal begins anew: its backups count as newer than those of the journal that was lost.
             chain.note_restored(held, caseload.restored + 1)
-        copies.write_out(db, path, held)
+        copies.copy_under(held, path, db.key)

@@ -52,6 +52,10 @@ class FileSafety:
         """Encrypt the file with another password. Its backups keep the old one."""
         self._db.change_password(password)
 
+    def password_fits(self, password: str) -> bool:
+        """Whether this is the password of the open file, whatever stands at its path by now."""
+        return self._db.key.fits(password)
+
     def spare(self, backup: Path | None) -> None:
         """Let a backup be, however old it is: somebody is looking at it. None: nobody is any more."""
         self._spared = backup

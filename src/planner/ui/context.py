@@ -143,15 +143,16 @@ class Context(QObject):
         role = self.caseload.role
         return role if isinstance(role, Caseworker) else None
 
-    def may(self, action: Action, fields: Collection[str] = ()) -> bool:
-        """Whether a step is for the one at work here; if not, the banner says why and whom to ask.
+    def may(self, action: Action | None, fields: Collection[str] = ()) -> bool:
+        """Whether a step can be done here by the one at work; if not, the banner says why and whom to ask.
 
-        Asked before a form opens, so that nobody types in vain. ``fields``: those of the row that it would change.
+        Asked before a form opens, so that nobody types in vain. ``action``: None for a step that everybody may take.
+        ``fields``: those of the row that it would change.
         """
-        problem = self.caseload.role.problem(action, fields)
-        if problem is not None:
-            self.troubled.emit(problem_texts.sentence(problem))
-        return problem is None
+        problems = self.caseload.hindrances(action, fields)
+        if problems:
+            self.troubled.emit(problem_texts.sentence(problems[0]))
+        return not problems
 
     def run(
         self,

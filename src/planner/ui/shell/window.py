@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
-from planner.domain.records import Worker
 from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
@@ -28,12 +27,11 @@ from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
-from planner.ui.shell.role import LEADERS_MENU
+from planner.ui.shell.role import LEADERS_MENU, person_at_work
 from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog, step_area
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import tell
 
@@ -68,8 +66,8 @@ class MainWindow(QMainWindow):
         self._history: list[str] = []
         self.locked = False
         settings = context.settings
-        self.body = Body(context, *_person(context))
-        self.lock_view = LockView(context.theme, context.caseload.path)
+        self.body = Body(context, *person_at_work(context))
+        self.lock_view = LockView(context.theme, context.caseload)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
@@ -131,12 +129,13 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
+        saved = not self._anything_unsaved() and self.file_watch.rest() is None
         clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
         self.setWindowTitle(common.PROGRAM)
         self._root.setCurrentWidget(self.lock_view)
-        self.lock_view.cover()
+        self.lock_view.cover(saved=saved)
 
     def unlock(self) -> None:
         """Show the content again."""
@@ -149,6 +148,7 @@ class MainWindow(QMainWindow):
         self.frame.refresh()
         self.context.day.look()
         self.watch.restart()
+        self.file_watch.go_on()
         if self.page is not None:
             self.page.focus_first()
 
@@ -281,8 +281,11 @@ class MainWindow(QMainWindow):
 
     # what follows a change
 
+    def _anything_unsaved(self) -> bool:
+        return any(page.unsaved() for page in self._pages.values())
+
     def _mark_unsaved(self) -> None:
-        self.setWindowModified(any(page.unsaved() for page in self._pages.values()))
+        self.setWindowModified(self._anything_unsaved())
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
@@ -329,6 +332,7 @@ class MainWindow(QMainWindow):
         self.watch.idle.connect(self.lock)
         self.watch.acted.connect(self._mark_unsaved)
         self.lock_view.unlocked.connect(self.unlock)
+        self.file_watch.offered.connect(self.body.say_lost)
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
@@ -388,12 +392,3 @@ def _packet_in(dragged: QMimeData) -> str:
     """The path of a follow-up packet that is dragged, "" for anything else."""
     paths = [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
     return next((path for path in paths if path.lower().endswith(SUFFIX)), "")
-
-
-def _person(context: Context) -> tuple[str, str]:
-    """Initials and name of the one at work: the packet's worker, else the one whom this machine knows."""
-    packet = context.packet
-    worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
-    if worker is not None:
-        return worker.initials, worker.name
-    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)
