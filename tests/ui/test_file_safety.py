@@ -34,6 +34,7 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
 from support.looks import undress
 from support.people import a_citizen, a_worker
+from support.services import Clock
 from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
