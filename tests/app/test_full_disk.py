@@ -77,23 +77,23 @@ def no_room(place: Path, *, mounted: bool) -> Iterator[None]:
         yield
 
 
-def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -> None:
+def test_a_full_disk_from_opening_to_closing(tmp_path: Path, services: Services) -> None:
     disk, elsewhere = tmp_path / "disk", tmp_path / "ark.xlsx"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"
-        caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.create_file(path, PASSWORD, user="TST", services=services)
         caseload.run(Add(records=(a_citizen("A"),)))
         caseload.close()
         with no_room(disk, mounted=mounted):
             for _ in range(2):
                 with pytest.raises(StoreError) as error:
-                    files.open_file(path, PASSWORD, user="TST", ground=ground)
+                    files.open_file(path, PASSWORD, user="TST", services=services)
                 assert error.value.trouble is StoreTrouble.DISK_FULL
                 assert "trin" not in store_sentence(error.value)
                 assert "skrivebeskyttet" in store_sentence(error.value)
                 assert files.who_has_open(path) is None
                 assert not lock_path(path).exists()
-            reader = files.open_file(path, PASSWORD, user="TST", ground=ground, read_only=True)
+            reader = files.open_file(path, PASSWORD, user="TST", services=services, read_only=True)
             assert [row.name for row in reader.register.all(Citizen)] == ["A"]
             assert [each for each in check_register(reader) if each.is_broken] == []
             with pytest.raises(StoreError) as error:
@@ -101,7 +101,7 @@ def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -
             assert store_sentence(error.value).startswith("Disken er fuld. ark.xlsx er ikke gemt, og registret er ikke")
             reader.close()
         write_file(elsewhere, b"PK\x03\x04")
-        caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.open_file(path, PASSWORD, user="TST", services=services)
         with no_room(disk, mounted=mounted):
             with pytest.raises(StoreError) as error:
                 caseload.run(Add(records=tuple(a_citizen(note="x" * 2000) for _ in range(100))))
@@ -114,7 +114,7 @@ def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -
                 caseload.close()
             assert error.value.trouble is StoreTrouble.SAVED_WITHOUT_BACKUP
             assert "for disken er fuld" in store_sentence(error.value)
-        caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.open_file(path, PASSWORD, user="TST", services=services)
         assert sorted(row.name for row in caseload.register.all(Citizen)) == ["A", "B"]
         caseload.close()
 
@@ -124,11 +124,11 @@ READING = ("check", "results", "export")
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("command", READING)
-def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Services, command: str) -> None:
+def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, services: Services, command: str) -> None:
     disk = tmp_path / "disk"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"
-        caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.create_file(path, PASSWORD, user="TST", services=services)
         caseload.run(Add(records=(a_citizen("A"),)))
         caseload.close()
         more = {

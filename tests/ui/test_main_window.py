@@ -129,10 +129,10 @@ def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def file_window(
-    qtbot: QtBot, tmp_path: Path, ground: Services, theme: Theme, settings: MemorySettings
+    qtbot: QtBot, tmp_path: Path, services: Services, theme: Theme, settings: MemorySettings
 ) -> Iterator[MainWindow]:
     """On a file."""
-    caseload = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="TST", services=services)
     made = open_window(qtbot, Context(caseload, theme, settings))
     yield made
     made.close()

@@ -93,7 +93,7 @@ class StatusBar(QStatusBar):
         else:
             self.lock.say(texts.encrypted(idle_minutes) if file else texts.IN_MEMORY)
         backups = list_backups(caseload)
-        here = caseload.ground.clock().date()  # a backup is made on this machine's day, not a demo's
+        here = caseload.services.clock().date()  # a backup is made on this machine's day, not a demo's
         self.backup.say(texts.backed_up(backups[0].at, here) if backups else texts.NO_BACKUP)
         self.backup.setVisible(file)
         newest = max((row.as_of for row in caseload.register.all(ListImport)), default=None)
