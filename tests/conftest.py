@@ -21,8 +21,8 @@ from planner.app.files import create_file
 from planner.app.services import Services
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
-from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 from support.rounds import FEW, SHIPPED, hash_in
+from support.services import Clock, a_caseload, shipped_programmes, some_services
 
 # Windows open unseen unless somebody asks to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -89,22 +89,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ground(clock: Clock) -> Services:
+def services(clock: Clock) -> Services:
     """What a register needs around it, with the test's clock."""
-    return a_ground(clock)
+    return some_services(clock)
 
 
 @pytest.fixture
-def caseload(ground: Services) -> Iterator[Caseload]:
+def caseload(services: Services) -> Iterator[Caseload]:
     """An empty register in memory."""
-    opened = a_caseload(ground=ground)
+    opened = a_caseload(services=services)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def disk_caseload(tmp_path: Path, ground: Services) -> Iterator[Caseload]:
+def disk_caseload(tmp_path: Path, services: Services) -> Iterator[Caseload]:
     """An empty encrypted file named ``team.sagsplan`` in the test's folder, opened to write in; see ``PASSWORD``."""
-    opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     yield opened
     opened.close()

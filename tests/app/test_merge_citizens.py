@@ -33,7 +33,7 @@ from planner.domain.words import CaseWeight, ExemptionCause, Group, Outcome, Rol
 from planner.store.codec import to_row
 from support import people
 from support.doing import do, refusal
-from support.ground import NOON, a_caseload
+from support.services import NOON, a_caseload
 
 TODAY = NOON.date()
 DAY = date(2026, 6, 1)

@@ -20,9 +20,9 @@ from planner.app.services import Services
 from planner.domain.errors import RefusedError, StoreError, StoreTrouble
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.store import store_sentence
-from support.ground import a_ground
 from support.odd_rows import ODD_TEXTS, one_of_each
 from support.people import a_citizen
+from support.services import some_services
 from support.steps import Add
 
 OTHER_PASSWORD = "en ganske anden kode"
@@ -39,7 +39,7 @@ def spoil(path: Path, how: str) -> None:
         os.truncate(path, path.stat().st_size // 2)
     elif how == "another register":
         other = path.with_name("anden.sagsplan")
-        files.create_file(other, OTHER_PASSWORD, user="TST", ground=a_ground()).close()
+        files.create_file(other, OTHER_PASSWORD, user="TST", services=some_services()).close()
         path.write_bytes(other.read_bytes())
     else:
         path.write_bytes(os.urandom(path.stat().st_size))
@@ -53,13 +53,13 @@ WAYS = ["deleted", "moved", "truncated", "cut in the middle", "another register"
 
 @pytest.mark.parametrize("how", WAYS)
 def test_a_copy_holds_everything_and_opens_with_the_same_password(
-    disk_caseload: Caseload, ground: Services, tmp_path: Path, how: str
+    disk_caseload: Caseload, services: Services, tmp_path: Path, how: str
 ) -> None:
     path = disk_caseload.path
     assert path is not None
     disk_caseload.run(Add(records=tuple(one_of_each(ODD_TEXTS[0]))))
     disk_caseload.close()  # from now on everything stands in the file itself, not in its log
-    caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = files.open_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen("Sidst"),)))
     wanted = caseload.register.snapshot()
     spoil(path, how)
@@ -73,7 +73,7 @@ def test_a_copy_holds_everything_and_opens_with_the_same_password(
         caseload.close()
     if path.exists():
         path.unlink()
-    copy = files.open_file(made, PASSWORD, user="TST", ground=ground)
+    copy = files.open_file(made, PASSWORD, user="TST", services=services)
     assert copy.register == wanted
     assert [each for each in check_register(copy) if each.is_broken] == []
     copy.run(Add(records=(a_citizen("Videre"),)))

@@ -14,8 +14,8 @@ from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.words import Group, SpellKind
 from planner.reports.tables import ColumnKind
-from support.ground import NOON, a_caseload
 from support.people import a_citizen, a_spell, an_enrolment
+from support.services import NOON, a_caseload
 
 TODAY = date(2026, 11, 23)
 

@@ -34,11 +34,11 @@ from planner.domain.periods import Month
 from planner.domain.records import Agreement, Citizen, Employer, Enrolment, Worker
 from planner.domain.words import AgreementKind, Group, HoursKind
 from planner.store.chain import Head, read_head
-from support.ground import Clock, a_ground
 from support.lists import a_csv, a_row, difference
 from support.packets import fill_two
 from support.people import unassignable_cpr
 from support.planning import accept_all
+from support.services import Clock, some_services
 
 PASSWORDS: Final = ("en lang adgangskode", "hestevogn krydser blå fjord")
 LAST_DAY: Final = date(2026, 12, 31)
@@ -53,13 +53,13 @@ Say = Callable[[str], None]
 
 def day_ground(clock: Clock) -> Services:
     """Surroundings in which two runs of the program never make the same id."""
-    return replace(a_ground(clock), new_id=NewIds(clock))
+    return replace(some_services(clock), new_id=NewIds(clock))
 
 
 def begin_day(path: Path) -> None:
     """Make the register that every day begins with, two teams in it, and close it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    caseload = files.create_file(path, PASSWORDS[0], user="LTO", ground=day_ground(Clock()))
+    caseload = files.create_file(path, PASSWORDS[0], user="LTO", services=day_ground(Clock()))
     fill_two(caseload)
     caseload.run(ChangeSettings(values={"municipality": "Vesterå", "team": "Team Vest"}))
     caseload.close()
@@ -78,8 +78,8 @@ class WorkingDay:
 
     def __post_init__(self) -> None:
         """Open the register."""
-        self.ground = day_ground(self.clock)
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        self.services = day_ground(self.clock)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)
         self._say_done("open")
 
     def work(self, steps: int) -> None:
@@ -168,7 +168,7 @@ class WorkingDay:
         if not self.kept:
             raise RefusedError([])
         made = self.kept[-1]
-        packet = files.open_file(made.path, made.password, user="X", ground=self.ground)
+        packet = files.open_file(made.path, made.password, user="X", services=self.services)
         try:
             citizen = self.dice.choice(made.citizens)
             held = self.caseload.today
@@ -194,8 +194,8 @@ class WorkingDay:
         if self.caseload.safety is not None:
             self.caseload.safety.stop_pruning()  # as the window does: closing backs up, and the chosen one may be old
         self.caseload.close()
-        restore(self.path, chosen, self.password, user="LTO", ground=self.ground)
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        restore(self.path, chosen, self.password, user="LTO", services=self.services)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)
 
     def _password(self) -> None:
         other = PASSWORDS[1 - PASSWORDS.index(self.password)]
@@ -204,4 +204,4 @@ class WorkingDay:
 
     def _reopen(self) -> None:
         self.caseload.close()
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)

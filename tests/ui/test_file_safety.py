@@ -32,9 +32,9 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
-from support.ground import Clock
 from support.looks import undress
 from support.people import a_citizen, a_worker
+from support.services import Clock
 from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
@@ -58,9 +58,9 @@ def program(
 
 
 @pytest.fixture
-def caseload_with_backups(tmp_path: Path, ground: Services, clock: Clock) -> Caseload:
+def caseload_with_backups(tmp_path: Path, services: Services, clock: Clock) -> Caseload:
     """Ten backups of one day, and a step since; closed by the window that shows it."""
-    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     for number in range(10):
         caseload.run(Add(records=(a_worker(f"A{number}"),)))
         caseload.back_up()
@@ -176,7 +176,7 @@ def test_what_was_not_saved_is_offered_in_the_banner_after_the_dialog_was_refuse
 
 @pytest.mark.parametrize("how", ["gone", "replaced"])
 def test_a_locked_window_opens_with_its_own_password_whatever_became_of_the_file(
-    qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, ground: Services, how: str
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, services: Services, how: str
 ) -> None:
     disk_caseload.run(Add(records=(a_worker("ABC"),)))
     program.open(disk_caseload)
@@ -187,7 +187,7 @@ def test_a_locked_window_opens_with_its_own_password_whatever_became_of_the_file
     assert window.lock_view.panel.line.text() == start_texts.LOCKED_LINE
     path.unlink()
     if how == "replaced":
-        create_file(tmp_path / "min.sagsplan", foreign, user="X", ground=ground).close()
+        create_file(tmp_path / "min.sagsplan", foreign, user="X", services=services).close()
         (tmp_path / "min.sagsplan").rename(path)
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
     qtbot.wait(0)
@@ -259,11 +259,11 @@ def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
 
 
 def test_choosing_the_file_again_begins_no_new_count(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     file, other = tmp_path / "team.sagsplan", tmp_path / "anden.sagsplan"
     for each in (file, other):
-        create_file(each, PASSWORD, user="TST", ground=ground).close()
+        create_file(each, PASSWORD, user="TST", services=services).close()
     window = StartWindow(theme, settings)
     qtbot.addWidget(window)
     window.ask_for(file)
@@ -291,10 +291,10 @@ def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -
 
 
 def test_a_damaged_file_offers_its_last_whole_backup(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     path = tmp_path / "team.sagsplan"
-    caseload = create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_worker("ABC"),)))
     caseload.close()
     content = bytearray(path.read_bytes())

@@ -90,7 +90,7 @@ class Caseload:
 
     Args:
         db: the open database; closed by ``close``.
-        ground: programmes, clock and maker of ids.
+        services: programmes, clock and maker of ids.
         user: initials of the one at the keyboard, for the journal; in a follow-up packet its worker's stand instead.
         today: says which day it is, where that is not the clock's day.
         safety: knows the file's place and backs it up; None where there is no file.
@@ -99,15 +99,15 @@ class Caseload:
     def __init__(
         self,
         db: Database,
-        ground: Services,
+        services: Services,
         *,
         user: str,
         today: Callable[[], date] | None = None,
         safety: Safety | None = None,
     ) -> None:
         self.db = db
-        self.ground = ground
-        self.programmes = ground.programmes
+        self.services = services
+        self.programmes = services.programmes
         self.user = user
         self.register: Register = load_register(db)
         self.role: Role = role_in(self.register)
@@ -139,7 +139,7 @@ class Caseload:
         if self._today is not None:
             return self._today()
         stays_at = self.register.setting(SettingKey.DEMO_TODAY)
-        return date.fromisoformat(stays_at) if stays_at else self.ground.clock().date()
+        return date.fromisoformat(stays_at) if stays_at else self.services.clock().date()
 
     @property
     def undoable(self) -> Action | None:
@@ -234,7 +234,7 @@ class Caseload:
             return [Problem(Code.READ_ONLY)]
         role = self.role
         theirs = None if action is None else role.problem(action, fields)
-        found = (role.over(self.today), role.early(self.ground.clock()), theirs)
+        found = (role.over(self.today), role.early(self.services.clock()), theirs)
         return [problem for problem in found if problem is not None]
 
     def take_over(self, made: ChangeSet) -> ChangeSet:
@@ -325,7 +325,7 @@ class Caseload:
         self.demand(action)
         if self._running:
             raise RuntimeError("a command runs another command; share a function instead")
-        unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
+        unit = Unit(self.db, self.register, self.services, now=self.services.clock(), today=self.today, user=self.user)
         others: list[ChangeSet] = []
         self._running = True
         try:

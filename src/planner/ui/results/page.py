@@ -100,7 +100,7 @@ class ResultsPage(Page):
             from planner.ui.exporting import save_table
 
             caseload = self.context.caseload
-            table = results_table(self._found, caseload.user, caseload.ground.clock())
+            table = results_table(self._found, caseload.user, caseload.services.clock())
             save_table(self, self.context, self.title, table)
 
     @override
