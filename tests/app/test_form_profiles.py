@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner.app.agency_form import figures_of, fill, known_form, trying
+from planner.app.agency_form import figures_of, fill, filling, known_form
 from planner.app.caseload import Caseload
 from planner.app.commands.forms import RemoveForm, SaveForm
 from planner.app.demo.in_memory import open_demo
@@ -261,8 +261,9 @@ def test_a_form_tried_out_is_the_one_that_is_handed_over(caseload: Caseload) -> 
     caseload.run(SaveForm(profile=FormProfile("form_1", "STAR", "s.xlsx", mapping), content=content))
     known = known_form(caseload.register, "form_1")
     assert known is not None
-    tried = trying(caseload, an_order(), known)()
-    assert tried == fill(caseload, gather_sheet(caseload, an_order()), known)
+    tried = filling(caseload, an_order(), known)()
+    assert tried.sheet.content == fill(caseload, gather_sheet(caseload, an_order()), known).content
+    assert [each.code for each in tried.remarks] == [Code.FORM_ROWS_BARE]
     count = month_status(caseload.register, caseload.programmes, "FSM", MONTH)
-    book = load_workbook(io.BytesIO(tried.content))
+    book = load_workbook(io.BytesIO(tried.sheet.content))
     assert book["Status"]["B2"].value == count.count(Measure.GROSS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,14 +17,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
+from planner.app.commands.forms import SaveForm
 from planner.app.commands.rows import Put
+from planner.app.commands.settings import ChangeSettings
+from planner.app.status_sheet.form_mapping import FormMapping
+from planner.app.status_sheet.form_profiles import FormProfile
 from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
 from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
+from planner.texts import form_page as form_texts
 from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context, Door
@@ -145,6 +152,56 @@ def test_sending_writes_the_file_the_draft_and_a_frozen_copy(qtbot: QtBot, conte
     assert len(page.sent.rows) == 1
     assert page.head.state.text() == "Nr. 2 til STAR, november 2026"
     assert page.panel.month.value() == "2026-11"
+
+
+def keep_form(context: Context, cells: dict[str, str]) -> FormProfile:
+    """A form that the register knows, for the recipient that is the usual one."""
+    content = (Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx").read_bytes()
+    profile = FormProfile("form_1", "STAR-skema", "skema.xlsx", FormMapping(cells))
+    context.caseload.run(SaveForm(profile=profile, content=content))
+    recipients = [replace(row, form="form_1") if row.code == AGENCY else row for row in DEFAULTS]
+    context.caseload.run(ChangeSettings(values={SettingKey.RECIPIENTS: dump_profiles(recipients)}))
+    return profile
+
+
+def test_the_recipients_form_is_filled_shown_and_sent(qtbot: QtBot, context: Context, place: Place) -> None:
+    fill(context)
+    keep_form(context, {"Status!B2": "brutto", "Forside!B5": "municipality"})
+    path = place("skema.xlsx")
+    page = SheetPage(context)
+    qtbot.addWidget(page)
+    page.come(None)
+    qtbot.waitUntil(lambda: page.preview.tabs.count() == 4)
+    assert (page.panel.form.value(), page.panel.form.currentText()) == ("form_1", "STAR-skema")
+    assert page.preview.tabs.tabText(0) == "Forside"
+    page.preview.tabs.setCurrentIndex(0)
+    assert "Vesterå Kommune" in cells(page)
+    page.preview.tabs.setCurrentIndex(3)
+    assert form_texts.WORKED_OUT in cells(page)
+    send(qtbot, page)
+    assert CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Status").to_python()[1][1] == 1
+    (sheet,) = context.register.all(SentSheet)
+    assert b64decode(sheet.workbook) == path.read_bytes()
+    page.panel.form.set_value("")
+    page.panel.form.picked.emit("")
+    qtbot.waitUntil(lambda: page.preview.tabs.count() == 8)
+
+
+def test_a_form_that_cannot_be_filled_says_why_before_anything_is_sent(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    keep_form(context, {"Status!A2": "brutto"})
+    page = SheetPage(context)
+    qtbot.addWidget(page)
+    page.come(None)
+    qtbot.waitUntil(lambda: page.preview.tabs.count() == 8)  # the built-in workbook stands for it
+    assert "»Borgere i bruttomålgruppen«" in page.banner.words()
+
+
+def test_without_a_form_there_is_nothing_to_choose(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    assert not page.panel.form.isVisible()
+    assert page.panel.form_chosen() == ""
 
 
 class Opener(QObject):

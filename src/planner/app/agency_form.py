@@ -8,16 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from planner.app.caseload import Caseload
-from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, gather_sheet, gathering_of, hand_over_built
+from planner.app.sheets import (
+    BuiltSheet,
+    GatheredSheet,
+    SheetHandedOver,
+    file_name,
+    gather_sheet,
+    gathering_of,
+    hand_over_built,
+)
 from planner.app.status_sheet.form_mapping import CASELOAD, COUNT_DATE, FormMapping, read_mapping
 from planner.app.status_sheet.form_profiles import form_content, form_profile
 from planner.app.status_sheet.form_values import FormValues, UnknownFigureError
 from planner.app.status_sheet.order import SheetOrder
-from planner.domain.agency_form import FilledForm, FormValue
+from planner.domain.agency_form import AgencyCell, FilledForm, FormValue
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.form_picture import CellContent, CellPicture, FormPicture
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.imports.form_filling import fill_form, look_at_form, read_form
+from planner.reports.preview import PreviewCell, PreviewSheet, WorkbookPreview
+from planner.texts import form_page as texts
 
 Figures = Mapping[str, FormValue]
 
@@ -34,6 +45,14 @@ class AgencyForm:
     mapping: FormMapping
     suffix: str
     path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """A filled form as the sheet that is handed over, and what is worth knowing of it."""
+
+    sheet: BuiltSheet
+    remarks: tuple[Problem, ...]
 
 
 def open_form(form: Path, mapping: Path) -> AgencyForm:
@@ -84,10 +103,34 @@ def figures_of(caseload: Caseload, order: SheetOrder, names: Iterable[str]) -> C
     return count
 
 
-def trying(caseload: Caseload, order: SheetOrder, form: AgencyForm) -> Callable[[], FilledForm]:
-    """Fill a form as ``fill`` does, as a job on the register as it is now."""
+def filling(caseload: Caseload, order: SheetOrder, form: AgencyForm) -> Callable[[], FilledSheet]:
+    """The form filled for an order, as a job on the register as it is now.
+
+    What the job raises is what ``fill`` raises.
+    """
     register, gather = caseload.register.snapshot(), gathering_of(caseload, order)
-    return lambda: _filled(register, caseload.programmes, gather(), form)
+    return lambda: _built(register, caseload.programmes, gather(), form)
+
+
+def form_file_name(register: Register, order: SheetOrder, form: AgencyForm) -> str:
+    """What the filled form is called."""
+    return PurePath(file_name(register, order)).with_suffix(form.suffix).name
+
+
+def preview_form(form: FormPicture) -> WorkbookPreview:
+    """A filled form in words, for the screen; what is worked out is so only when Excel opens it."""
+    sheets = [
+        PreviewSheet(
+            sheet.name,
+            [
+                [_preview_cell(sheet.cell(AgencyCell(row, column))) for column in range(1, sheet.columns + 1)]
+                for row in range(1, sheet.rows + 1)
+            ],
+            sheet.rows,
+        )
+        for sheet in form.sheets
+    ]
+    return WorkbookPreview(sheets, {})
 
 
 def hand_over_form(
@@ -113,9 +156,9 @@ def hand_over_form(
 
     def build() -> BuiltSheet:
         gathered = gather_sheet(caseload, order)
-        filled = fill(caseload, gathered, form)
-        remarks.extend((*_of_days(gathered.order, form.mapping), *filled.remarks))
-        return BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, filled.content)
+        filled = _built(caseload.register, caseload.programmes, gathered, form)
+        remarks.extend(filled.remarks)
+        return filled.sheet
 
     return hand_over_built(caseload, order, path, build, password=password, email=email), tuple(remarks)
 
@@ -135,3 +178,19 @@ def _of_days(order: SheetOrder, mapping: FormMapping) -> Iterator[Problem]:
 def _filled(register: Register, programmes: Programmes, gathered: GatheredSheet, form: AgencyForm) -> FilledForm:
     values = FormValues(register, programmes, gathered.order, gathered.gathering)
     return fill_form(form.content, form.name, values.order_for(form.mapping))
+
+
+def _built(register: Register, programmes: Programmes, gathered: GatheredSheet, form: AgencyForm) -> FilledSheet:
+    filled = _filled(register, programmes, gathered, form)
+    sheet = BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, filled.content)
+    return FilledSheet(sheet, (*_of_days(gathered.order, form.mapping), *filled.remarks))
+
+
+def _preview_cell(cell: CellPicture) -> PreviewCell | None:
+    if cell.holds is CellContent.FORMULA:
+        return PreviewCell(texts.WORKED_OUT, right=True, faint=True)
+    if not cell.text:
+        return None
+    return PreviewCell(
+        cell.text, right=cell.right, bold=cell.bold, head=cell.bold and bool(cell.fill), indent=cell.indent
+    )

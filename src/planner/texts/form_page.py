@@ -55,7 +55,7 @@ NAME_SAVED: Final = "Navnet er gemt"
 REMOVE_FORM: Final = "Fjern skemaet"
 FORM_REMOVED: Final = "Skemaet er fjernet"
 NEXT_MISSING: Final = "Næste forslag"
-OWN_SHEET: Final = "Sagsplans eget ark"
+WORKED_OUT: Final = "beregnes"
 
 
 def cell_title(name: str) -> str:

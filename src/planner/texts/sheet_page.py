@@ -52,6 +52,7 @@ HOW: Final = (
 ALL_CLEAR_NOTE: Final = "Der er ingen fejl, og alle advarsler er set."
 SAVE_AS: Final = "Gem statusark"
 SAVE_COPY: Final = "Gem en kopi af statusark"
+MACRO_KIND: Final = "Excel med makroer (*.xlsm)"
 FILE_KIND: Final = "Excel-ark (*.xlsx)"
 MAKING: Final = "Arket bliver lavet"
 EMPTY: Final = "Her laves statusarket"

@@ -23,7 +23,8 @@ class RecipientProfile:
     """One kind of recipient.
 
     ``threshold``: counts under it are hidden (None: exact figures). ``people``: gets person rows. ``cpr``: may get the
-    variant with CPR numbers and names. ``default``: gets the sheet where nobody is named.
+    variant with CPR numbers and names. ``default``: gets the sheet where nobody is named. ``form``: code of the form
+    that is filled for it, "" for the built-in workbook.
     """
 
     code: str
@@ -33,6 +34,7 @@ class RecipientProfile:
     people: bool = True
     cpr: bool = False
     default: bool = False
+    form: str = ""
 
     @property
     def gets_people(self) -> bool:
@@ -121,6 +123,7 @@ def _profile(row: Mapping[str, object]) -> RecipientProfile:
         people=bool(row.get("people", True)),
         cpr=bool(row.get("cpr", False)),
         default=bool(row.get("default", False)),
+        form=str(row.get("form", "")),
     )
 
 

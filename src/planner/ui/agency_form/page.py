@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.agency_form import figures_of, known_form, trying
+from planner.app.agency_form import FilledSheet, figures_of, filling, known_form
 from planner.app.commands.forms import SaveForm
 from planner.app.sheets import write_file
 from planner.app.status_sheet.form_changes import MovedPlace, labels_of
@@ -22,7 +22,7 @@ from planner.app.status_sheet.form_profiles import FormProfile, form_content, fo
 from planner.app.status_sheet.form_proposals import FormProposals, propose
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import RecipientProfile
-from planner.domain.agency_form import AgencyCell, FilledForm, FormValue, area_of, column_of, sheet_and_reference
+from planner.domain.agency_form import AgencyCell, FormValue, area_of, column_of, sheet_and_reference
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
 from planner.domain.form_picture import FormPicture
@@ -173,7 +173,7 @@ class FormPage(Page):
         order, form = self._order(), known_form(self.context.register, self._code)
         if order is not None and form is not None and self.panel.leave():
             self.banner.say("info", texts.TRYING)
-            job = trying(self.context.caseload, order, form)
+            job = filling(self.context.caseload, order, form)
             self._try.start(lambda _progress: job(), self._tried, self._failed)
 
     def export(self) -> None:
@@ -284,7 +284,7 @@ class FormPage(Page):
         else:
             self.banner.say("danger", error_sentence(error))
 
-    def _tried(self, filled: FilledForm) -> None:
+    def _tried(self, filled: FilledSheet) -> None:
         remarks = " ".join(problem_texts.sentence(each) for each in filled.remarks)
         self.banner.say("warn" if remarks else "ok", texts.TRIED, remarks or texts.TRIED_HOW)
 

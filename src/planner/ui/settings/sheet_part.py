@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.app.commands.settings import ChangeSettings
+from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.profiles import (
     LEAST_THRESHOLD,
     Grant,
@@ -98,6 +99,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             people=values.flag("people"),
             cpr=values.flag("cpr"),
             default=values.flag("default"),
+            form=values.text("form"),
         )
         kept = [made if each.code == made.code else _beside(each, made) for each in rows]
         return _recipients(kept if row is not None else [*kept, made])
@@ -123,6 +125,13 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
                 hint=texts.THRESHOLD_HINT,
                 optional=True,
                 most=3,
+            ),
+            Ask(
+                name="form",
+                label=common.AGENCY_FORM,
+                input=Input.CHOICE,
+                value=shown.form,
+                options=[("", common.OWN_SHEET), *((each.code, each.name) for each in form_profiles(context.register))],
             ),
             Ask(name="people", label=texts.PEOPLE, input=Input.CHECK, value=shown.people),
             Ask(name="cpr", label=texts.WITH_CPR, input=Input.CHECK, value=shown.cpr),

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from planner.app.agency_form import AgencyForm, FilledSheet, filling, form_file_name
 from planner.app.sheets import (
-    BuiltSheet,
     GatheredSheet,
     draft_email,
     file_name,
@@ -24,9 +24,10 @@ from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import sheet_page as texts
+from planner.texts.problems import sentence
 from planner.ui.context import Context
 from planner.ui.jobs import Progress, Work
-from planner.ui.saving import ask_where
+from planner.ui.saving import ENDING, ask_where
 
 FOLDER_KEY = "sheet.folder"
 
@@ -47,7 +48,7 @@ class HandOver(QObject):
         self._path = Path()
         self._password: str | None = None
         self._final = False
-        self._gather: Callable[[], GatheredSheet] | None = None
+        self._build: Callable[[], FilledSheet] | None = None
         self._work = Work(context.jobs, self)
 
     @property
@@ -55,8 +56,10 @@ class HandOver(QObject):
         """Whether a sheet is being made."""
         return self._work.busy
 
-    def begin(self, order: Order, password: str | None, *, final: bool) -> bool:
+    def begin(self, order: Order, password: str | None, form: AgencyForm | None = None, *, final: bool) -> bool:
         """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.
+
+        ``form``: the agency's form that is filled, in place of the built-in workbook.
 
         Returns:
             Whether the work has begun.
@@ -67,24 +70,26 @@ class HandOver(QObject):
             # No frozen copy can be kept, so no sheet leaves the house.
             self.context.trouble(RefusedError([Problem(Code.READ_ONLY)]))
             return False
-        name = file_name(self.context.register, order)
+        register, caseload = self.context.register, self.context.caseload
+        name = file_name(register, order) if form is None else form_file_name(register, order, form)
         path = ask_place(self._window, self.context, texts.SAVE_AS, name)
         if path is None:
             return False
         self._path, self._password, self._final = path, password, final
-        self._gather = gathering_of(self.context.caseload, order)
+        self._build = _making(gathering_of(caseload, order)) if form is None else filling(caseload, order, form)
         self._work.start(self._make, self._take, self._fail)
         return True
 
-    def _make(self, _progress: Progress) -> tuple[BuiltSheet, bytes]:
+    def _make(self, _progress: Progress) -> tuple[FilledSheet, bytes]:
         """On the background thread; works on the register as it was when the user asked."""
-        if self._gather is None:
+        if self._build is None:
             raise RuntimeError
-        built = make_workbook(self._gather())
-        return built, locked(built, self._password)
+        made = self._build()
+        return made, locked(made.sheet, self._password)
 
-    def _take(self, made: tuple[BuiltSheet, bytes]) -> None:
-        built, content = made
+    def _take(self, made: tuple[FilledSheet, bytes]) -> None:
+        filled, content = made
+        built = filled.sheet
         draft: Path | None = None
         try:
             write_file(self._path, content)
@@ -95,7 +100,8 @@ class HandOver(QObject):
             self._fail(error)
             return
         self._end()
-        self.context.toast(texts.sent(self._path.name) if self._final else texts.drafted(self._path.name))
+        said = texts.sent(self._path.name) if self._final else texts.drafted(self._path.name)
+        self.context.toast(" ".join((said, *map(sentence, filled.remarks))))
         self.written.emit(draft)
 
     def _fail(self, error: BaseException) -> None:
@@ -105,15 +111,22 @@ class HandOver(QObject):
         self.context.trouble(error)
 
     def _end(self) -> None:
-        self._gather = None
+        self._build = None
         self._password = None
         self.done.emit()
+
+
+def _making(gather: Callable[[], GatheredSheet]) -> Callable[[], FilledSheet]:
+    """The built-in workbook made, of which there is nothing to remark."""
+    return lambda: FilledSheet(make_workbook(gather()), ())
 
 
 def ask_place(window: QWidget, context: Context, title: str, name: str) -> Path | None:
     """Ask where to save a workbook; None when the user gives it up. The folder is remembered."""
     folder = Path(context.settings.get(FOLDER_KEY) or documents_folder())
-    path = ask_where(window, title, folder / name, texts.FILE_KIND)
+    ending = Path(name).suffix
+    kind = texts.FILE_KIND if ending == ENDING else texts.MACRO_KIND
+    path = ask_where(window, title, folder / name, kind, ending)
     if path is not None:
         context.settings.set(FOLDER_KEY, str(path.parent))
     return path

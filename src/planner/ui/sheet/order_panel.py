@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.frozen import last_sheet
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile, profiles
@@ -39,6 +40,8 @@ class OrderPanel(Card):
         self._programme: Programme | None = None
         self._month: Month | None = None
         self.recipient = Choice(theme, [], name=common.RECIPIENT)
+        self.form = Choice(theme, [], name=common.AGENCY_FORM)
+        self._form_field = FormField(theme, common.AGENCY_FORM, self.form)
         self.programme = ProgrammeChoice(context)
         self.month = MonthChoice(context)
         self._month_field = FormField(theme, common.MONTH, self.month, hint=" ")
@@ -65,6 +68,9 @@ class OrderPanel(Card):
         chosen = kept or default_profile(self.context.register).code
         self._profiles = {each.code: each for each in profiles(self.context.register)}
         self.recipient.set_options([(each.code, each.name) for each in self._profiles.values()], chosen)
+        forms = [(each.code, each.name) for each in form_profiles(self.context.register)]
+        self.form.set_options([("", common.OWN_SHEET), *forms], self.form.value())
+        self._form_field.setVisible(bool(forms))
         if self.recipient.value() != kept:
             self._take_profile()
         before = self._programme
@@ -89,6 +95,10 @@ class OrderPanel(Card):
             with_cpr=self.with_cpr.isChecked() and profile.gets_cpr,
             note=self.note.toPlainText().strip(),
         )
+
+    def form_chosen(self) -> str:
+        """Code of the form that is filled; "" for the built-in workbook."""
+        return self.form.value()
 
     def check_password(self) -> bool:
         """Whether a needed password is there, twice alike; else it is said at the field, which gets the keyboard."""
@@ -147,6 +157,7 @@ class OrderPanel(Card):
         self.without_cpr.setChecked(True)
         parts: tuple[QWidget, ...] = (
             FormField(theme, common.RECIPIENT, self.recipient),
+            self._form_field,
             FormField(theme, common.PROGRAMME, self.programme),
             self._month_field,
             Label(theme, texts.VARIANT, Role.LABEL),
@@ -164,6 +175,7 @@ class OrderPanel(Card):
 
     def _connect(self) -> None:
         self.recipient.picked.connect(self._on_recipient)
+        self.form.picked.connect(self._tell)
         self.programme.picked.connect(self._tell)
         self.month.picked.connect(self._tell)
         self._variants.buttonClicked.connect(self._on_variant)
@@ -203,6 +215,7 @@ class OrderPanel(Card):
     def _take_profile(self) -> None:
         profile = self._profiles.get(self.recipient.value())
         self.hide_small.setChecked(profile is not None and profile.threshold is not None)
+        self.form.set_value("" if profile is None else profile.form)
 
     # doing
 

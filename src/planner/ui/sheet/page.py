@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.agency_form import FilledSheet, filling, known_form, preview_form
 from planner.app.commands.sheets import workbook_of
 from planner.app.sheets import GatheredSheet, gathering_of, presend_check, preview_sheet, since, write_file
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine
@@ -23,9 +24,11 @@ from planner.domain.errors import RefusedError, StoreError
 from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
+from planner.imports.form_filling import picture_form
 from planner.reports.preview import WorkbookPreview
 from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
+from planner.texts.problems import all_in_one
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
@@ -46,6 +49,7 @@ LEFT_WIDTH = 296
 WIDE = 1120
 CHECK_HEIGHT = 260
 PREVIEW_HEIGHT = 390
+MOST_SAID = 3
 
 
 class SheetPage(Page):
@@ -61,6 +65,7 @@ class SheetPage(Page):
         self._panel_open = True
         self._adds_wrong = False
         self._handed: Path | None = None  # the e-mail that was drafted last, until another sheet is asked for
+        self._unfillable = ""  # what stands in the way of filling the form that was chosen
         self._look = Work(context.jobs, self)
         self._preview: WorkbookPreview | None = None
         self.handing = HandOver(context, self)
@@ -208,7 +213,12 @@ class SheetPage(Page):
         self._adds_wrong = any(line.code is CheckCode.PARTS_DO_NOT_ADD_UP for line in lines)
         self._show_panel()  # before anything is worked out: nothing may move from under the mouse later
         self._show_state()
-        self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
+        form = known_form(register, self.panel.form_chosen())
+        self._unfillable = ""
+        if form is None:
+            self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
+        else:
+            self._look.start(partial(_look_filled, filling(caseload, order, form)), self._take_look, self._look_refused)
 
     def _take_look(self, looked: tuple[GatheredSheet, WorkbookPreview]) -> None:
         """Show the workbook and what differs."""
@@ -221,6 +231,15 @@ class SheetPage(Page):
         since_number = None if compared is None else compared.number
         self.preview.show_preview(preview, gathered.file_name, changed, wrong, since_number)
         self._show_differences(compared, found)
+
+    def _look_refused(self, error: BaseException) -> None:
+        """The form cannot be filled: say why, before anybody tries to send it, and show the built-in workbook."""
+        order = self.panel.order()
+        if not isinstance(error, RefusedError) or order is None:
+            raise error
+        self._unfillable = all_in_one(error.problems[:MOST_SAID])
+        self._show_state()
+        self._look.start(partial(_look, gathering_of(self.context.caseload, order)), self._take_look)
 
     def _show_differences(self, sheet: SentSheet | None, found: Sequence[Difference]) -> None:
         places = {each.measure: self._place_name(each.measure) for each in found}
@@ -241,7 +260,9 @@ class SheetPage(Page):
         self.blocked.say(self._in_the_way() if waiting else "")
         self.blocked.set_icon_name("danger" if self.check.errors else "warn")
         self.blocked.setVisible(waiting and self.width() >= WIDE)
-        if self.handing.running:
+        if self._unfillable:
+            self.banner.say("danger", self._unfillable)
+        elif self.handing.running:
             self.banner.say("info", texts.MAKING)
         elif self._handed is not None:
             self.banner.say("ok", texts.handed(self._handed.name), link=texts.OPEN_DRAFT, on_link=self._open_draft)
@@ -278,7 +299,8 @@ class SheetPage(Page):
 
     def _write(self, *, final: bool) -> None:
         order = self.panel.order()
-        if order is not None and self.handing.begin(order, self.panel.password_typed(), final=final):
+        form = known_form(self.context.register, self.panel.form_chosen())
+        if order is not None and self.handing.begin(order, self.panel.password_typed(), form, final=final):
             self._show_state()
 
     def _on_written(self, draft: Path | None) -> None:
@@ -330,3 +352,9 @@ def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[Gat
     """On the background thread: count the sheet, and lay it out in words."""
     gathered = gather()
     return gathered, preview_sheet(gathered)
+
+
+def _look_filled(build: Callable[[], FilledSheet], _progress: Progress) -> tuple[GatheredSheet, WorkbookPreview]:
+    """The same with the agency's form, filled as it would be sent."""
+    sheet = build().sheet
+    return sheet, preview_form(picture_form(sheet.content, sheet.file_name))
