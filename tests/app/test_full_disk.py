@@ -6,11 +6,12 @@ file stands in for it, which SQLite meets in the same way.
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from planner.app.services import Services
 from planner.app.sheets import write_file
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen
+from planner.platform import logs
+from planner.platform.settings import Settings
 from planner.store.lock import lock_path
 from planner.texts.store import store_sentence
 from support.people import a_citizen
@@ -144,3 +147,24 @@ def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, services: Servic
 def no_room_for_nobody() -> Iterator[None]:
     """Without a disk of its own, a command needs room for what it prints."""
     yield
+
+
+def test_on_a_full_disk_settings_and_log_are_done_without_and_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disk = tmp_path / "disk"
+    with a_small_disk(disk) as mounted:
+        settings = Settings(disk / "settings.json")
+        settings.set("initials", "ABC")
+        logs.start(disk)
+        handler = logging.getLogger("planner").handlers[-1]
+        with no_room(disk, mounted=mounted):
+            for number in range(3):
+                settings.set("look", f"{number}")
+                logging.getLogger("planner.test").warning("step %s", number)
+        assert settings.get("look") == "2"
+        logging.getLogger("planner").removeHandler(handler)
+        with suppress(OSError):
+            handler.close()
+        assert sorted(each.name for each in disk.iterdir()) == ["sagsplan.log", "settings.json"]
+    assert "Logging error" not in capsys.readouterr().err

@@ -26,12 +26,12 @@ from planner.ui.forms.sheet import Sheet
 from planner.ui.my_day.page import MyDayPage
 from planner.ui.pages import all_pages
 from planner.ui.shell.recent import RecentFiles
-from planner.ui.shell.room import room
 from planner.ui.shell.start_window import StartWindow, now
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
+from planner.ui.widgets.room import room
 from support.people import a_citizen, a_worker
 from support.small_team import SmallTeam, fill
 from support.steps import Add

@@ -70,6 +70,11 @@ WHO_LINE: Final = (
 INITIALS_BAD: Final = "Skriv to til seks bogstaver, som I bruger dem i teamet."
 
 
+def restored(at: datetime) -> str:
+    """After a backup has taken the file's place: of when it is."""
+    return f"Filen er, som den var {day(at.date())} kl. {time(at)}"
+
+
 def unlock_title(name: str) -> str:
     """Heading of the unlock panel."""
     return f"Lås {name} op"

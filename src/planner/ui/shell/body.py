@@ -73,6 +73,7 @@ class Body(QWidget):
         if words:
             fact, stop, rest = words.partition(". ")
             self.trouble.say("danger", f"{fact}." if stop else fact, rest)
+            self.toast.give_way()
         else:
             self.trouble.clear()
 

@@ -55,7 +55,7 @@ class StatusBar(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_STAYS_MS)
-        self._timer.timeout.connect(self._end_toast)
+        self._timer.timeout.connect(self.end_toast)
         self._page_note = ""
         for part, signal in (
             (self.lock, self.lock_clicked),
@@ -78,6 +78,11 @@ class StatusBar(QStatusBar):
         """Keep a toast's words for a minute."""
         self.note.setText(words)
         self._timer.start()
+
+    def end_toast(self) -> None:
+        """Say the page's own note again."""
+        self._timer.stop()
+        self.note.setText(self._page_note)
 
     def refresh(self, idle_minutes: int) -> None:
         """Read everything anew from the caseload."""
@@ -103,9 +108,6 @@ class StatusBar(QStatusBar):
     def parts(self) -> list[QWidget]:
         """The buttons, for the keyboard."""
         return [self.lock, self.backup, self.list, self.undo, self.keys]
-
-    def _end_toast(self) -> None:
-        self.note.setText(self._page_note)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self.theme.px(HEIGHT))

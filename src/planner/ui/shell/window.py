@@ -28,12 +28,12 @@ from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.role import LEADERS_MENU, person_at_work
-from planner.ui.shell.room import fit, restore
 from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog, step_area
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.room import fit, restore
 
 FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
 SMALLEST = QSize(1120, 700)
@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
         context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
         self.body.toast.undo_clicked.connect(self.undo)
+        self.body.toast.gave_way.connect(status.end_toast)
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
         self.watch.acted.connect(self._mark_unsaved)
@@ -350,7 +351,7 @@ class MainWindow(QMainWindow):
             "import": self._open_imports,
             "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,
-            "restore": self._open_safety,
+            "restore": self._open_backups,
             "change_password": self._open_safety,
             "lock": self.lock,
             "quit": self.close,
@@ -378,6 +379,9 @@ class MainWindow(QMainWindow):
 
     def _open_safety(self) -> None:
         self.go("settings", Door(criteria={"section": "safety"}))
+
+    def _open_backups(self) -> None:
+        self.go("settings", Door(criteria={"section": "safety", "part": "backups"}))
 
     def _open_imports(self) -> None:
         self.go("imports", None)
