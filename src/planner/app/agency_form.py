@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from planner.app.caseload import Caseload
-from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, gather_sheet, hand_over_built
+from planner.app.sheets import BuiltSheet, GatheredSheet, SheetHandedOver, gather_sheet, gathering_of, hand_over_built
 from planner.app.status_sheet.form_mapping import CASELOAD, COUNT_DATE, FormMapping, read_mapping
-from planner.app.status_sheet.form_values import FormValues
+from planner.app.status_sheet.form_profiles import form_content, form_profile
+from planner.app.status_sheet.form_values import FormValues, UnknownFigureError
 from planner.app.status_sheet.order import SheetOrder
-from planner.domain.agency_form import FilledForm
+from planner.domain.agency_form import FilledForm, FormValue
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.programmes import Programmes
+from planner.domain.register import Register
 from planner.imports.form_filling import fill_form, look_at_form, read_form
+
+Figures = Mapping[str, FormValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,37 @@ def fill(caseload: Caseload, gathered: GatheredSheet, form: AgencyForm) -> Fille
     Raises:
         RefusedError: something has no place in the form, or the recipient may not get it.
     """
-    values = FormValues(caseload.register, caseload.programmes, gathered.order, gathered.gathering)
-    return fill_form(form.content, form.name, values.order_for(form.mapping))
+    return _filled(caseload.register, caseload.programmes, gathered, form)
+
+
+def known_form(register: Register, code: str) -> AgencyForm | None:
+    """A form that the register knows, with its mapping; None where it knows none of that code."""
+    profile, content = form_profile(register, code), form_content(register, code)
+    if profile is None or content is None:
+        return None
+    return AgencyForm(profile.file, content, profile.mapping, PurePath(profile.file).suffix.lower())
+
+
+def figures_of(caseload: Caseload, order: SheetOrder, names: Iterable[str]) -> Callable[[], Figures]:
+    """The figures of an order by name, as a job on the register as it is now; what there is none of is left out."""
+    register, gather, wanted = caseload.register.snapshot(), gathering_of(caseload, order), tuple(names)
+
+    def count() -> Figures:
+        gathered = gather()
+        values = FormValues(register, caseload.programmes, gathered.order, gathered.gathering)
+        found: dict[str, FormValue] = {}
+        for name in wanted:
+            with suppress(UnknownFigureError):
+                found[name] = values.value(name)
+        return found
+
+    return count
+
+
+def trying(caseload: Caseload, order: SheetOrder, form: AgencyForm) -> Callable[[], FilledForm]:
+    """Fill a form as ``fill`` does, as a job on the register as it is now."""
+    register, gather = caseload.register.snapshot(), gathering_of(caseload, order)
+    return lambda: _filled(register, caseload.programmes, gather(), form)
 
 
 def hand_over_form(
@@ -95,3 +130,8 @@ def _of_days(order: SheetOrder, mapping: FormMapping) -> Iterator[Problem]:
         if COUNT_DATE not in each.columns.values():
             place = f"{each.sheet}!{each.first_row}"
             yield Problem(Code.MAPPING_WITHOUT_DAY, place, {"days": days, "cell": place})
+
+
+def _filled(register: Register, programmes: Programmes, gathered: GatheredSheet, form: AgencyForm) -> FilledForm:
+    values = FormValues(register, programmes, gathered.order, gathered.gathering)
+    return fill_form(form.content, form.name, values.order_for(form.mapping))

@@ -91,6 +91,8 @@ class Action(StrEnum):
     SAVE_FILTER = "save_filter"
     REMOVE_FILTER = "remove_filter"
     SAVE_IMPORT_PROFILE = "save_import_profile"
+    SAVE_FORM = "save_form"
+    REMOVE_FORM = "remove_form"
     IMPORT_LIST = "import_list"
     IMPORT_REGISTER = "import_register"
     FREEZE_SHEET = "freeze_sheet"

@@ -43,6 +43,9 @@ class SettingKey(StrEnum):
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
     RECIPIENTS = "recipients"
     GRANTS = "grants"
+    # JSON, read by ``app.status_sheet.form_profiles``: the agency's forms with their mappings, and their files
+    FORMS = "forms"
+    FORM_FILES = "form_files"
     # JSON, read by ``app.list_words``: what words of lists mean
     LIST_WORDS = "list_words"
     # JSON, read by ``app.case_lists.file_names``: what the files of the newest lists were called

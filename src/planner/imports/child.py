@@ -44,7 +44,7 @@ def answer(asked: Request) -> bytes:
             from planner.imports.locked import unlock
 
             return request.CONTENT + unlock(asked.content, asked.password)
-        if asked.job in {ReadJob.LOOK_AT_FORM, ReadJob.FILL_FORM}:
+        if asked.job in {ReadJob.LOOK_AT_FORM, ReadJob.FILL_FORM, ReadJob.PICTURE_FORM}:
             return _form(asked)
         from planner.imports.here import read_here
 
@@ -70,6 +70,11 @@ def _form(asked: Request) -> bytes:
         from planner.imports.agency_form.look import look
 
         return request.CONTENT + wire.look_to_bytes(look(asked.content, asked.name))
+    if asked.job is ReadJob.PICTURE_FORM:
+        from planner.imports.agency_form.picture import picture
+        from planner.imports.agency_form.picture_wire import picture_to_bytes
+
+        return request.CONTENT + picture_to_bytes(picture(asked.content, asked.name))
     from planner.imports.agency_form.fill import fill
 
     try:

@@ -9,8 +9,10 @@ from pathlib import Path
 from planner.domain.agency_form import FilledForm, FillOrder, FormLook
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.form_picture import FormPicture
 from planner.imports import apart, request
 from planner.imports.agency_form import wire
+from planner.imports.agency_form.picture_wire import picture_from_bytes
 from planner.imports.reading import read_content
 from planner.imports.request import ReadJob, Request
 
@@ -36,6 +38,16 @@ def look_at_form(data: bytes, name: str) -> FormLook:
     """
     with _said_of_forms(name):
         return wire.look_from_bytes(_asked(Request(ReadJob.LOOK_AT_FORM, data, name=name), name))
+
+
+def picture_form(data: bytes, name: str) -> FormPicture:
+    """What a form looks like.
+
+    Raises:
+        RefusedError: ``FORM_UNREADABLE``: encrypted, damaged, too large or no workbook of this kind.
+    """
+    with _said_of_forms(name):
+        return picture_from_bytes(_asked(Request(ReadJob.PICTURE_FORM, data, name=name), name))
 
 
 def fill_form(data: bytes, name: str, order: FillOrder) -> FilledForm:

@@ -30,6 +30,7 @@ class ReadJob(IntEnum):
     UNLOCK = 3
     LOOK_AT_FORM = 4
     FILL_FORM = 5
+    PICTURE_FORM = 6
 
 
 @dataclass(frozen=True, slots=True, repr=False)

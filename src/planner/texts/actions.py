@@ -114,6 +114,8 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.SAVE_FILTER: ("Gem filter", "Filter gemt"),
     Action.REMOVE_FILTER: ("Fjern filter", "Filter fjernet"),
     Action.SAVE_IMPORT_PROFILE: ("Gem kolonneprofil", "Kolonneprofil gemt"),
+    Action.SAVE_FORM: ("Gem skema", "Skema gemt"),
+    Action.REMOVE_FORM: ("Fjern skema", "Skema fjernet"),
     Action.IMPORT_LIST: ("Importér liste", "Liste importeret"),
     Action.IMPORT_REGISTER: ("Importér register", "Register importeret"),
     Action.MAKE_DEMO: ("Opret demo", "Demo oprettet"),

@@ -101,6 +101,14 @@ class FormValues:
 
     # one value
 
+    def value(self, name: str) -> FormValue:
+        """One figure by its name, in our own words.
+
+        Raises:
+            UnknownFigureError: there is none of that name.
+        """
+        return _translated(self._find(name), {})
+
     def _value(self, name: str, place: str) -> Raw:
         try:
             return self._find(name)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from planner.domain.agency_form import (
@@ -22,15 +20,15 @@ from planner.domain.agency_form import (
     sheet_and_reference,
 )
 from planner.domain.errors import Code, Detail, Problem, RefusedError
-from planner.imports.agency_form.allowed import MOST_CHOICES, Allowances, Workings, Written, as_decimal
+from planner.imports.agency_form.allowed import MOST_CHOICES
 from planner.imports.agency_form.compare import prove
 from planner.imports.agency_form.markup import as_utf8, elements_of, from_utf8, tag
-from planner.imports.agency_form.package import Package, SheetPart, open_package
-from planner.imports.agency_form.results import FormulaResults
-from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
+from planner.imports.agency_form.opened import OpenedForm
+from planner.imports.agency_form.package import Package, open_package
+from planner.imports.agency_form.sheet import words_of
 from planner.imports.agency_form.stored import Stored, stored
-from planner.imports.agency_form.styles import CellStyle, ShownAs, read_styles
-from planner.imports.agency_form.tables import grown, spliced, tables_of
+from planner.imports.agency_form.styles import ShownAs
+from planner.imports.agency_form.tables import grown, spliced
 from planner.imports.agency_form.targets import (
     FormTarget,
     PlacedRows,
@@ -72,13 +70,11 @@ class _Filling:
     def __init__(self, package: Package, order: FillOrder) -> None:
         self._package = package
         self._order = order
-        self._targets: dict[str, FormTarget] = {}
-        self._sheets: dict[str, AgencySheet] = {}
+        self._form = OpenedForm(package)
         self._rows: list[PlacedRows] = []
         self._grown: dict[str, Area] = {}
         self._problems: Told = {}
         self._remarks: Told = {}
-        self._workings = Workings(self._values, self._meant, date_base_1904=package.date_base_1904)
 
     def filled(self) -> FilledForm:
         """Place everything, hold it against the form's rules, write it, and compare."""
@@ -88,7 +84,7 @@ class _Filling:
             self._place_cell(cell)
         for rows in self._order.rows:
             self._place_rows(rows)
-        for target in self._targets.values():
+        for target in self._form.targets.values():
             self._hold_against_rules(target)
         if self._problems:
             raise RefusedError(_once(self._problems))
@@ -98,7 +94,9 @@ class _Filling:
 
     def _written(self) -> bytes:
         """The package with everything in it, and the proof."""
-        targets = {each.part.part: each for each in self._targets.values() if each.orders.cells or each.orders.reaches}
+        targets = {
+            each.part.part: each for each in self._form.targets.values() if each.orders.cells or each.orders.reaches
+        }
         if not (targets or self._grown):
             return self._package.with_parts({})
         workbook = self._package.workbook
@@ -127,13 +125,13 @@ class _Filling:
         """Whether the words in a cell are an answer to be replaced: the form has a rule for it, or leaves it open."""
         if any(target.allowances.of(cell)) or self._is_meant(target, cell, place):
             return True
-        return target.sheet.protected and not self._style(target.sheet.style(cell)).locked
+        return target.sheet.protected and not self._form.style(target.sheet.style(cell)).locked
 
     def _resolve(self, place: str) -> tuple[FormTarget, AgencyCell] | None:
         name, reference = sheet_and_reference(place)
         area = area_of(reference)
         if area is None or not name:
-            meant = self._meant(name, reference)
+            meant = self._form.meant(name, reference)
             name, reference = sheet_and_reference(meant or "")
             area = area_of(reference)
             if area is None or not name:
@@ -152,11 +150,7 @@ class _Filling:
         if part is None:
             self._say(Code.FORM_SHEET_MISSING, place, sheet=name)
             return None
-        if part.part not in self._targets:
-            sheet = self._sheet(part)
-            allowances = Allowances(sheet, part.name, self._workings)
-            self._targets[part.part] = FormTarget(part, sheet, allowances, tables_of(self._package, part.part))
-        return self._targets[part.part]
+        return self._form.target(part)
 
     def _place_rows(self, order: RowsOrder) -> None:
         place = f"{order.sheet}!{order.first_row}"
@@ -220,7 +214,7 @@ class _Filling:
         part = target.sheet.cell(cell)
         over = among(target.sheet.merged, cell)
         style_number = target.sheet.style(cell if part is not None else target.beyond.get(cell, cell))
-        style = self._style(style_number)
+        style = self._form.style(style_number)
         if cell in target.orders.cells:
             self._say(Code.FORM_CELL_TWICE, where)
         elif over is not None and over.first != cell:
@@ -269,70 +263,6 @@ class _Filling:
     def _say(self, code: Code, place: str, **details: Detail) -> None:
         """What stands in the way."""
         _tell(self._problems, Problem(code, place, {"cell": place, **details}))
-
-    # what the form holds
-
-    @cached_property
-    def _styles(self) -> tuple[CellStyle, ...]:
-        part = self._package.styles
-        return read_styles(self._package.parts[part]) if part else ()
-
-    def _style(self, number: int) -> CellStyle:
-        return self._styles[number] if number < len(self._styles) else CellStyle()
-
-    def _sheet(self, part: SheetPart) -> AgencySheet:
-        if part.part not in self._sheets:
-            self._sheets[part.part] = read_sheet(self._package.parts[part.part])
-        return self._sheets[part.part]
-
-    def _values(self, name: str, area: Area) -> list[Written] | None:
-        """What will stand in an area, blank cells left out; None where only Excel can tell, or no such sheet is."""
-        part = self._package.sheet(name)
-        if part is None:
-            return None
-        sheet = self._sheet(part)
-        target = self._targets.get(part.part)
-        ordered = {} if target is None else target.orders.cells
-        cells = set(sheet.within(area)) | {cell for cell in ordered if area.holds(cell)}
-        results = FormulaResults(self._formulas, self._is_written)
-        found: list[Written] = []
-        for cell in sorted(cells):
-            new, there = ordered.get(cell), sheet.cell(cell)
-            if new is not None:
-                found.append(new.stored.written)
-            elif there is not None and there.has_formula and results.may_change(part.name, cell):
-                return None
-            elif there is not None:
-                found.append(_as_written(there, words_of(there, self._package.shared).strip()))
-        return [each for each in found if each.words]
-
-    def _formulas(self, name: str, area: Area) -> Iterator[tuple[AgencyCell, str]]:
-        part = self._package.sheet(name)
-        sheet = None if part is None else self._sheet(part)
-        for cell in () if sheet is None else sheet.within(area):
-            there = sheet.cell(cell) if sheet is not None else None
-            if there is not None and there.has_formula:
-                yield cell, there.formula or ""
-
-    def _is_written(self, name: str, area: Area) -> bool:
-        part = self._package.sheet(name)
-        target = None if part is None else self._targets.get(part.part)
-        if target is None:
-            return False
-        if area.first.name == area.name:
-            return area.first in target.orders.cells
-        return any(area.holds(cell) for cell in target.orders.cells)
-
-    def _meant(self, sheet: str, name: str) -> str | None:
-        """What a defined name stands for; a sheet's own goes before the workbook's."""
-        names, key = self._package.names, name.strip().casefold()
-        return names.get((sheet.casefold(), key)) or names.get(("", key))
-
-
-def _as_written(part: CellPart, words: str) -> Written:
-    """What a cell of the form holds."""
-    number = None if part.kind in TEXT_KINDS else as_decimal(words)
-    return Written(words, number)
 
 
 def _told(words: str) -> str:

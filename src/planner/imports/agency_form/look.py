@@ -22,7 +22,11 @@ def look(data: bytes, name: str) -> FormLook:
     Raises:
         ImportRefusedError: encrypted, damaged, too large or no workbook of this kind.
     """
-    package = open_package(data, name)
+    return look_at(open_package(data, name))
+
+
+def look_at(package: Package) -> FormLook:
+    """Look at a form that is open."""
     cells: dict[str, str] = {}
     formulas = False
     tables = []
