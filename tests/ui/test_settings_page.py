@@ -226,6 +226,24 @@ def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:
     assert grant(context.register, "FSM").amount == 1_250_000
 
 
+def test_the_day_of_the_sheet_is_the_teams_own(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "sheet")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    part.panel.focus_key(f"rule:{SettingKey.SHEET_DAY}")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    fill(page, sheet_day="31")
+    page.save()
+    assert sheet_of(page).answers["sheet_day"].field.error, "no day that some month lacks"
+    fill(page, sheet_day="15")
+    page.save()
+    assert context.register.setting(SettingKey.SHEET_DAY) == "15"
+    context.undo()
+    assert context.register.setting(SettingKey.SHEET_DAY) == ""
+
+
 def test_the_look_holds_for_the_person(qtbot: QtBot, context: Context) -> None:
     page = a_page(qtbot, context, "look")
     part = page.part
