@@ -6,7 +6,9 @@ import support.no_qt  # noqa: F401 -- first, so that every module of the core is
 
 # isort: split
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +21,16 @@ from planner.app.files import create_file
 from planner.app.services import Services
 from planner.domain.programmes import Programmes
 from planner.imports.reading import in_this_process
-from support.ground import Clock, a_caseload, a_ground, shipped_programmes
 from support.rounds import FEW, SHIPPED, hash_in
+from support.services import Clock, a_caseload, shipped_programmes, some_services
 
 # Windows open unseen unless somebody asks to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What was compiled once is kept for the processes that tests start and for the next run, also where the machine's own
+# setting is to keep nothing: compiling is most of what so short a process does, and there are hundreds of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -40,6 +47,13 @@ PASSWORD = "en lang adgangskode"
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how Hypothesis looks for examples, before any test module is read."""
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what was there before the first test, and look a little less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -75,22 +89,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ground(clock: Clock) -> Services:
+def services(clock: Clock) -> Services:
     """What a register needs around it, with the test's clock."""
-    return a_ground(clock)
+    return some_services(clock)
 
 
 @pytest.fixture
-def caseload(ground: Services) -> Iterator[Caseload]:
+def caseload(services: Services) -> Iterator[Caseload]:
     """An empty register in memory."""
-    opened = a_caseload(ground=ground)
+    opened = a_caseload(services=services)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def disk_caseload(tmp_path: Path, ground: Services) -> Iterator[Caseload]:
+def disk_caseload(tmp_path: Path, services: Services) -> Iterator[Caseload]:
     """An empty encrypted file named ``team.sagsplan`` in the test's folder, opened to write in; see ``PASSWORD``."""
-    opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    opened = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     yield opened
     opened.close()

@@ -14,7 +14,6 @@ from planner.domain.ids import AssignmentId, CitizenId, PlanRuleId, WorkerId
 from planner.domain.records import Assignment, Citizen, FollowUp
 from planner.domain.words import ChangeCause, Function, Outcome, PlanRuleKind, Role
 from support.doing import do, refusal
-from support.ground import a_caseload
 from support.people import (
     a_cap,
     a_citizen,
@@ -24,6 +23,7 @@ from support.people import (
     an_assignment,
     an_enrolment,
 )
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 EVA, IDA = a_worker("EVPR", name="Eva Prøve"), a_worker("IDPR", name="Ida Prøve")

@@ -15,8 +15,8 @@ from planner.domain.periods import Month
 from planner.domain.records import Citizen, Worker
 from planner.domain.words import Role
 from planner.texts.overview import leave
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment
+from support.services import a_caseload
 
 DAY = date(2026, 11, 23)
 BUSY = a_worker("AB", name="Anna Bech")

@@ -16,8 +16,8 @@ from planner.domain.file_records import Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment
 from planner.store.trouble import BrokenConstraintError
-from support.ground import Clock, a_caseload, put
 from support.people import a_citizen, an_enrolment
+from support.services import Clock, a_caseload, put
 from support.steps import Add, Remove, Rename, in_step
 
 
@@ -107,8 +107,8 @@ def test_a_change_of_a_row_that_moved_on_is_stale(caseload: Caseload) -> None:
         caseload.run(Remove(record=citizen))
 
 
-def test_an_undo_that_is_stale_changes_nothing(ground: Services) -> None:
-    caseload = a_caseload(ground=ground)
+def test_an_undo_that_is_stale_changes_nothing(services: Services) -> None:
+    caseload = a_caseload(services=services)
     citizen = a_citizen()
     caseload.run(Add(records=(citizen,)))
     caseload.run(Rename(citizen=citizen, names=("Andet",)))

@@ -22,8 +22,8 @@ from planner.store import chain
 from planner.store.chain import BreakKind
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.findings import finding_sentence
-from support.ground import Clock, a_caseload, a_ground
 from support.people import a_citizen
+from support.services import Clock, a_caseload, some_services
 from support.steps import Add, Rename
 
 STEPS = 9
@@ -120,7 +120,7 @@ def test_every_change_of_the_journal_is_noticed_and_its_first_entry_named(worked
     assert found.details["number"] == number
     assert found.is_broken
     assert f"nr. {number}" in finding_sentence(found)
-    again = Caseload(worked_in.db, worked_in.ground, user="TST")  # such a register can still be opened and looked at
+    again = Caseload(worked_in.db, worked_in.services, user="TST")  # such a register can still be opened and looked at
     assert broken(again) == [found]
 
 
@@ -137,7 +137,7 @@ COLUMNS = [("journal_entry", name) for name in ("id", "kind", "action", "at", "b
 )
 def test_any_cell_of_the_journal_is_held_by_the_chain(where: tuple[str, str], turn: int, value: str) -> None:
     table, column = where
-    with closing(a_caseload(ground=a_ground())) as caseload:
+    with closing(a_caseload(services=some_services())) as caseload:
         nine_steps(caseload)
         rows = caseload.db.query(f"SELECT id, {column} AS cell FROM {table} ORDER BY id")
         row = rows[turn % len(rows)]
@@ -188,7 +188,7 @@ def test_somebody_who_takes_the_end_off_and_the_head_back_is_told_by_a_backup(di
 
 
 def test_backups_from_before_a_restoring_are_no_accusers(
-    disk_caseload: Caseload, ground: Services, clock: Clock
+    disk_caseload: Caseload, services: Services, clock: Clock
 ) -> None:
     path = disk_caseload.path
     assert path is not None
@@ -199,8 +199,8 @@ def test_backups_from_before_a_restoring_are_no_accusers(
         disk_caseload.run(Add(records=(a_citizen(),)))
     disk_caseload.close()
     first = backups_of(path)[-1]
-    restore(path, first, PASSWORD, user="TST", ground=ground)
-    again = files.open_file(path, PASSWORD, user="TST", ground=ground)
+    restore(path, first, PASSWORD, user="TST", services=services)
+    again = files.open_file(path, PASSWORD, user="TST", services=services)
     again.run(Add(records=(a_citizen(),)))
     again.run(Add(records=(a_citizen(),)))
     again.back_up()

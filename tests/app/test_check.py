@@ -8,7 +8,7 @@ import pytest
 
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
-from planner.app.queries.row_names import whose
+from planner.app.queries.names import whose
 from planner.domain.errors import Code
 from planner.domain.findings import Finding, FindingKind
 from planner.domain.kinds import RECORDS
@@ -16,7 +16,6 @@ from planner.domain.records import Exemption
 from planner.domain.words import Group
 from planner.texts.findings import ALL_WELL, finding_sentence, summary
 from planner.texts.imports import masked
-from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_cap,
     a_citizen,
@@ -27,6 +26,7 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+from support.services import Clock, a_caseload, some_services
 from support.steps import Add
 
 # What ``test_chain`` brings about.
@@ -84,7 +84,7 @@ def test_a_short_hole_between_two_periods_is_a_remark(caseload: Caseload) -> Non
 def test_a_worker_over_the_cap_is_a_remark() -> None:
     worker = a_worker(programmes=("FSM",))
     citizens = [a_citizen() for _ in range(3)]
-    caseload = a_caseload(ground=a_ground())
+    caseload = a_caseload(services=some_services())
     rows = [row for each in citizens for row in (each, an_enrolment(each), an_assignment(each, worker))]
     caseload.run(Add(records=(worker, a_cap(hard=2), *rows)))
     (found,) = check_register(caseload)

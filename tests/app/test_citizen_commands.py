@@ -15,8 +15,8 @@ from planner.domain.places import leading_place
 from planner.domain.records import Citizen, Enrolment, FormerCpr
 from planner.domain.words import CaseWeight, Group
 from support.doing import do, refusal
-from support.ground import Clock, a_caseload, put
 from support.people import a_citizen, an_enrolment, unassignable_cpr
+from support.services import Clock, a_caseload, put
 
 CPR = unassignable_cpr(date(1971, 5, 14), 3)
 DAY = date(2026, 11, 1)

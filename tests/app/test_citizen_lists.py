@@ -23,9 +23,9 @@ from planner.domain.plan_settings import Criterion
 from planner.domain.records import FollowUp
 from planner.domain.words import Group, HoursKind, PlanRuleKind
 from planner.texts.citizen_filters import chip
-from support.ground import a_caseload
 from support.office import TODAY, Office
 from support.people import a_cap, an_employer_contact
+from support.services import a_caseload
 
 
 def made(office: Office, *more: object) -> Caseload:

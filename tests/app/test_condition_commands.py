@@ -19,8 +19,8 @@ from planner.domain.records import (
 )
 from planner.domain.words import Decision, DepartureCause, ExemptionCause, RehabilitationStage, SpellKind
 from support.doing import do, refusal, varied
-from support.ground import a_caseload, shipped_programmes
 from support.people import a_benefit, a_citizen, a_spell, a_worker, an_enrolment, an_exemption
+from support.services import a_caseload, shipped_programmes
 
 BO = a_citizen()
 IDA = a_worker("IDPR")

@@ -19,9 +19,9 @@ from planner.app.queries.corrections import Correction, CorrectionKind, correcti
 from planner.domain.records import Citizen, Enrolment, Exemption, Worker
 from planner.domain.words import ExemptionCause, Group, Outcome, With
 from planner.reports.tables import table_workbook
-from support.ground import NOON, Clock, a_caseload, a_ground
 from support.lists import a_csv, a_row, difference
 from support.people import a_worker
+from support.services import NOON, Clock, a_caseload, some_services
 
 USUAL = {"Ansvarlig medarbejder": "ABL"}
 TODAY = NOON.date()
@@ -98,7 +98,7 @@ def test_a_group_change_is_not_lost_when_another_programme_is_added(listed: Case
 
 def test_what_is_decided_for_a_coming_day_is_to_be_put_right_with_its_day(tmp_path: Path) -> None:
     clock = Clock()
-    listed = a_caseload(a_worker("ABL"), a_worker("EHØ"), ground=a_ground(clock))
+    listed = a_caseload(a_worker("ABL"), a_worker("EHØ"), services=some_services(clock))
     _import(tmp_path, listed, date(2026, 10, 1))
     citizen = _citizen(listed)
     coming = TODAY + timedelta(days=8)

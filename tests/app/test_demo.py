@@ -46,7 +46,7 @@ from planner.domain.records import (
 )
 from planner.domain.standing import needs_contact
 from planner.domain.words import AgreementStatus, DepartureCause, Group, Outcome, Role
-from support.ground import a_ground
+from support.services import some_services
 
 DAY = date(2026, 11, 1)
 SPEC = DemoSpec(citizens=600, workers=20, seed=1, as_of=DAY)
@@ -55,7 +55,7 @@ CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def made(spec: DemoSpec) -> Caseload:
-    return open_demo("TST", spec=spec, ground=a_ground())
+    return open_demo("TST", spec=spec, services=some_services())
 
 
 @pytest.fixture(scope="module")

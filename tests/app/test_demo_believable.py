@@ -51,7 +51,7 @@ from planner.domain.words import (
 )
 from planner.domain.working_days import is_working_day
 from planner.texts.gallery import LEADER
-from support.ground import ROOT, a_ground
+from support.services import ROOT, some_services
 
 USUAL = DemoSpec(citizens=600, workers=20, seed=1, as_of=date(2026, 11, 23))
 OTHERS = [
@@ -77,7 +77,7 @@ def check(rule: Check) -> Check:
 
 
 def made(spec: DemoSpec) -> Caseload:
-    return open_demo("TST", spec=spec, ground=a_ground())
+    return open_demo("TST", spec=spec, services=some_services())
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ from planner.domain.register import Register
 from planner.domain.reminders import has_departed, is_open, still_to_make
 from planner.domain.words import DepartureCause, Outcome
 from support.doing import do, refusal
-from support.ground import shipped_programmes
 from support.people import a_citizen, a_departure, a_follow_up, an_enrolment
+from support.services import shipped_programmes
 from support.small_team import TODAY, PutRows, fill
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -20,7 +20,6 @@ from planner.domain.records import Absence, Citizen, Departure, EmployerContact,
 from planner.domain.words import ContactForm, DepartureCause, Role, SpellKind, With
 from planner.texts.problems import question
 from support.doing import varied
-from support.ground import a_caseload
 from support.people import (
     a_citizen,
     a_worker,
@@ -29,6 +28,7 @@ from support.people import (
     an_enrolment,
     unassignable_cpr,
 )
+from support.services import a_caseload
 from support.steps import in_step
 
 DAY, LATER = date(2026, 11, 23), date(2026, 12, 18)

@@ -13,8 +13,7 @@ import pytest
 from conftest import PASSWORD
 from planner.app import backups, files
 from planner.app.caseload import Caseload
-from planner.app.new_ids import NewIds
-from planner.app.services import Services
+from planner.app.services import NewIds, Services
 from planner.domain.backups import Backup
 from planner.domain.changes import Action
 from planner.domain.errors import Code, RefusedError, StoreError, StoreTrouble
@@ -26,8 +25,8 @@ from planner.store.backup import superfluous
 from planner.store.lock import lock_path
 from planner.texts import common
 from planner.texts.store import store_sentence
-from support.ground import NOON, Clock
 from support.people import a_citizen
+from support.services import NOON, Clock
 from support.steps import Add, Rename, in_step
 
 
@@ -36,12 +35,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "team.sagsplan"
 
 
-def again(path: Path, ground: Services, *, password: str = PASSWORD, read_only: bool = False) -> Caseload:
-    return files.open_file(path, password, user="TST", read_only=read_only, ground=ground)
+def again(path: Path, services: Services, *, password: str = PASSWORD, read_only: bool = False) -> Caseload:
+    return files.open_file(path, password, user="TST", read_only=read_only, services=services)
 
 
-def test_undo_and_redo_survive_closing(path: Path, ground: Services) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_undo_and_redo_survive_closing(path: Path, services: Services) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     citizen = a_citizen()
     states = [caseload.register.snapshot()]
     caseload.run(Add(records=(citizen,)))
@@ -54,7 +53,7 @@ def test_undo_and_redo_survive_closing(path: Path, ground: Services) -> None:
     caseload.undo()
     for place in (2, 3, 4, 3, 2, 1, 0, 1, 2, 3, 4):
         caseload.close()
-        caseload = again(path, ground)
+        caseload = again(path, services)
         if caseload.register != states[place]:
             (caseload.redo if caseload.register == states[place - 1] else caseload.undo)()
         assert caseload.register == states[place]
@@ -69,30 +68,30 @@ def test_a_long_day_keeps_its_last_fifty_steps_however_often_it_went_back_and_fo
     for _ in range(300):
         caseload.undo()
         caseload.redo()
-    fresh = Caseload(caseload.db, caseload.ground, user="TST")
+    fresh = Caseload(caseload.db, caseload.services, user="TST")
     for _ in range(50):
         fresh.undo()
     assert len(fresh.register.all(Citizen)) == 20
     assert fresh.undoable is None
-    later = Caseload(caseload.db, caseload.ground, user="TST")
+    later = Caseload(caseload.db, caseload.services, user="TST")
     for _ in range(50):
         later.redo()
     assert later.register == caseload.register
     assert later.redoable is None
 
 
-def test_short_passwords_are_refused_before_anything_is_made(path: Path, ground: Services) -> None:
+def test_short_passwords_are_refused_before_anything_is_made(path: Path, services: Services) -> None:
     with pytest.raises(StoreError) as error:
-        files.create_file(path, "elleve tegn", user="TST", ground=ground)
+        files.create_file(path, "elleve tegn", user="TST", services=services)
     assert error.value.trouble is StoreTrouble.PASSWORD_TOO_SHORT
     assert "12 tegn" in store_sentence(error.value)
     assert not path.exists()
-    files.create_file(path, "tolv tegn ok", user="TST", ground=ground).close()
+    files.create_file(path, "tolv tegn ok", user="TST", services=services).close()
 
 
-def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, ground: Services) -> None:
-    writer = files.create_file(path, PASSWORD, user="TST", ground=ground)
-    reader = again(path, ground, read_only=True)
+def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, services: Services) -> None:
+    writer = files.create_file(path, PASSWORD, user="TST", services=services)
+    reader = again(path, services, read_only=True)
     with pytest.raises(RefusedError) as refused:
         reader.run(Add(records=(a_citizen(),)))
     assert [problem.code for problem in refused.value.problems] == [Code.READ_ONLY]
@@ -108,21 +107,21 @@ def test_reading_beside_a_writer_changes_nothing_and_catches_up(path: Path, grou
     writer.close()
 
 
-def test_the_one_who_holds_a_file_is_named_in_the_sentence(disk_caseload: Caseload, ground: Services) -> None:
+def test_the_one_who_holds_a_file_is_named_in_the_sentence(disk_caseload: Caseload, services: Services) -> None:
     assert disk_caseload.path is not None
     with pytest.raises(StoreError) as error:
-        again(disk_caseload.path, ground)
+        again(disk_caseload.path, services)
     assert store_sentence(error.value).startswith("Filen er åben hos TST på PC-PRØVE siden kl. 12.00. Du kan læse")
     holder = files.who_has_open(disk_caseload.path)
     assert holder is not None
     assert holder.user == "TST"
 
 
-def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path, ground: Services) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_closing_a_changed_file_backs_it_up_and_an_unchanged_one_not(path: Path, services: Services) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.close()
     assert backups.backups_of(path) == []
-    caseload = again(path, ground)
+    caseload = again(path, services)
     caseload.run(Add(records=(a_citizen(),)))
     caseload.close()
     caseload.close()
@@ -161,8 +160,8 @@ def test_a_risky_step_waits_when_no_backup_can_be_made(disk_caseload: Caseload, 
     assert files.who_has_open(disk_caseload.path) is None
 
 
-def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, ground: Services, clock: Clock) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, services: Services, clock: Clock) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen("Før"),)))
     wanted = caseload.register.snapshot()
     caseload.back_up()
@@ -171,42 +170,42 @@ def test_a_restored_backup_equals_the_register_it_was_made_of(path: Path, ground
     replaced = caseload.register.snapshot()
     (made,) = backups.list_backups(caseload)
     with pytest.raises(StoreError) as error:
-        backups.restore(path, made, PASSWORD, user="TST", ground=ground)
+        backups.restore(path, made, PASSWORD, user="TST", services=services)
     assert error.value.trouble is StoreTrouble.IN_USE
     caseload.close()
     clock.forward(minutes=5)
-    kept = backups.restore(path, made, PASSWORD, user="TST", ground=ground)
-    caseload = again(path, ground)
+    kept = backups.restore(path, made, PASSWORD, user="TST", services=services)
+    caseload = again(path, services)
     assert caseload.register == wanted
     caseload.undo()
     assert caseload.register.is_empty()
     caseload.close()
     assert kept is not None
-    old = again(kept, ground, read_only=True)
+    old = again(kept, services, read_only=True)
     assert old.register == replaced
     old.close()
 
 
-def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Path, ground: Services) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_a_damaged_file_is_kept_as_it_is_when_a_backup_takes_its_place(path: Path, services: Services) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen(),)))
     wanted = caseload.register.snapshot()
     caseload.close()
     broken = path.read_bytes()[:-4096]
     path.write_bytes(broken)
     (made,) = backups.backups_of(path)
-    kept = backups.restore(path, made, PASSWORD, user="TST", ground=ground)
+    kept = backups.restore(path, made, PASSWORD, user="TST", services=services)
     assert kept is not None
     assert kept.read_bytes() == broken
-    caseload = again(path, ground)
+    caseload = again(path, services)
     assert caseload.register == wanted
     caseload.close()
 
 
 def test_what_was_written_last_before_a_crash_is_kept_when_a_backup_takes_its_place(
-    path: Path, ground: Services, clock: Clock
+    path: Path, services: Services, clock: Clock
 ) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen("Før"),)))
     caseload.back_up()
     caseload.run(Add(records=(a_citizen("Sidst"),)))
@@ -218,18 +217,18 @@ def test_what_was_written_last_before_a_crash_is_kept_when_a_backup_takes_its_pl
     assert died.with_name(f"{died.name}-wal").stat().st_size
     (made,) = backups.list_backups(caseload)
     caseload.close()
-    kept = backups.restore(died, made, PASSWORD, user="TST", ground=ground)
+    kept = backups.restore(died, made, PASSWORD, user="TST", services=services)
     assert kept is not None
     assert kept not in [each.path for each in backups.backups_of(path)]
     for file, citizens in ((died, 1), (kept, 2)):
-        caseload = again(file, ground)
+        caseload = again(file, services)
         assert len(caseload.register.all(Citizen)) == citizens
         assert (caseload.register == wanted) == (citizens == 2)
         caseload.close()
 
 
-def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Services) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_a_damaged_backup_is_never_put_in_place(path: Path, services: Services) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen(),)))
     caseload.close()
     before = path.read_bytes()
@@ -238,18 +237,18 @@ def test_a_damaged_backup_is_never_put_in_place(path: Path, ground: Services) ->
     content[-3000] ^= 1
     made.path.write_bytes(content)
     with pytest.raises(StoreError) as error:
-        backups.restore(path, made, PASSWORD, user="TST", ground=ground)
+        backups.restore(path, made, PASSWORD, user="TST", services=services)
     assert error.value.trouble is StoreTrouble.DAMAGED
     with pytest.raises(StoreError) as error:
-        backups.restore(path, made, "en forkert kode", user="TST", ground=ground)
+        backups.restore(path, made, "en forkert kode", user="TST", services=services)
     assert error.value.trouble is StoreTrouble.WRONG_PASSWORD
     assert path.read_bytes() == before
 
 
 def test_a_changed_password_counts_from_now_on_and_leaves_a_backup_under_the_old_one(
-    path: Path, ground: Services, clock: Clock
+    path: Path, services: Services, clock: Clock
 ) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_citizen(),)))
     with pytest.raises(StoreError):
         files.change_password(caseload, "kort")
@@ -259,9 +258,9 @@ def test_a_changed_password_counts_from_now_on_and_leaves_a_backup_under_the_old
     newest = caseload.register.snapshot()
     caseload.close()
     with pytest.raises(StoreError) as error:
-        again(path, ground)
+        again(path, services)
     assert error.value.trouble is StoreTrouble.WRONG_PASSWORD
-    caseload = again(path, ground, password="en helt anden kode")
+    caseload = again(path, services, password="en helt anden kode")
     assert caseload.register == newest
     caseload.close()
     after, before = backups.backups_of(path)
@@ -324,19 +323,19 @@ def test_every_trouble_has_a_sentence() -> None:
         assert "!" not in sentence
 
 
-def test_a_demo_file_stays_at_its_day(path: Path, ground: Services) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+def test_a_demo_file_stays_at_its_day(path: Path, services: Services) -> None:
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(Setting(id=SettingId(SettingKey.DEMO_TODAY), value="2026-10-31"),)))
     caseload.close()
-    caseload = again(path, replace(ground, clock=Clock()))
+    caseload = again(path, replace(services, clock=Clock()))
     assert caseload.today.isoformat() == "2026-10-31"
     caseload.close()
 
 
 def test_after_a_day_of_work_no_file_holds_a_readable_name_or_number(
-    path: Path, ground: Services, clock: Clock
+    path: Path, services: Services, clock: Clock
 ) -> None:
-    caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = files.create_file(path, PASSWORD, user="TST", services=services)
     secrets = []
     for number in range(40):
         citizen = a_citizen(f"Hemmeligt Navn {number}", note=f"fortroligt notat {number}")

@@ -20,8 +20,8 @@ from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Employer, EmployerContact, FollowUp, HoursStep
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
 from support.doing import do, refusal, varied
-from support.ground import a_caseload
 from support.people import a_citizen, a_follow_up, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 BO, PIA = a_citizen(), a_citizen("Pia Prøve")

@@ -13,7 +13,6 @@ from planner.domain.ids import AgreementId, CitizenId, FollowUpId, WorkerId
 from planner.domain.records import Agreement, FollowUp, HoursStep, Worker
 from planner.domain.words import ContactForm, HoursKind, Outcome, Role, With
 from support.doing import do, refusal
-from support.ground import a_caseload
 from support.people import (
     a_citizen,
     a_follow_up,
@@ -24,6 +23,7 @@ from support.people import (
     an_enrolment,
     an_hours_step,
 )
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 NEXT = date(2026, 12, 7)

@@ -17,8 +17,8 @@ from planner.domain.ids import SettingId
 from planner.domain.plan_settings import PlanKey
 from planner.domain.records import Worker
 from planner.domain.words import CaseWeight, Function, Group, Rounding
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 

@@ -6,11 +6,12 @@ file stands in for it, which SQLite meets in the same way.
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from planner.app.services import Services
 from planner.app.sheets import write_file
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen
+from planner.platform import logs
+from planner.platform.settings import Settings
 from planner.store.lock import lock_path
 from planner.texts.store import store_sentence
 from support.people import a_citizen
@@ -74,23 +77,23 @@ def no_room(place: Path, *, mounted: bool) -> Iterator[None]:
         yield
 
 
-def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -> None:
+def test_a_full_disk_from_opening_to_closing(tmp_path: Path, services: Services) -> None:
     disk, elsewhere = tmp_path / "disk", tmp_path / "ark.xlsx"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"
-        caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.create_file(path, PASSWORD, user="TST", services=services)
         caseload.run(Add(records=(a_citizen("A"),)))
         caseload.close()
         with no_room(disk, mounted=mounted):
             for _ in range(2):
                 with pytest.raises(StoreError) as error:
-                    files.open_file(path, PASSWORD, user="TST", ground=ground)
+                    files.open_file(path, PASSWORD, user="TST", services=services)
                 assert error.value.trouble is StoreTrouble.DISK_FULL
                 assert "trin" not in store_sentence(error.value)
                 assert "skrivebeskyttet" in store_sentence(error.value)
                 assert files.who_has_open(path) is None
                 assert not lock_path(path).exists()
-            reader = files.open_file(path, PASSWORD, user="TST", ground=ground, read_only=True)
+            reader = files.open_file(path, PASSWORD, user="TST", services=services, read_only=True)
             assert [row.name for row in reader.register.all(Citizen)] == ["A"]
             assert [each for each in check_register(reader) if each.is_broken] == []
             with pytest.raises(StoreError) as error:
@@ -98,7 +101,7 @@ def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -
             assert store_sentence(error.value).startswith("Disken er fuld. ark.xlsx er ikke gemt, og registret er ikke")
             reader.close()
         write_file(elsewhere, b"PK\x03\x04")
-        caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.open_file(path, PASSWORD, user="TST", services=services)
         with no_room(disk, mounted=mounted):
             with pytest.raises(StoreError) as error:
                 caseload.run(Add(records=tuple(a_citizen(note="x" * 2000) for _ in range(100))))
@@ -111,7 +114,7 @@ def test_a_full_disk_from_opening_to_closing(tmp_path: Path, ground: Services) -
                 caseload.close()
             assert error.value.trouble is StoreTrouble.SAVED_WITHOUT_BACKUP
             assert "for disken er fuld" in store_sentence(error.value)
-        caseload = files.open_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.open_file(path, PASSWORD, user="TST", services=services)
         assert sorted(row.name for row in caseload.register.all(Citizen)) == ["A", "B"]
         caseload.close()
 
@@ -121,11 +124,11 @@ READING = ("check", "results", "export")
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("command", READING)
-def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Services, command: str) -> None:
+def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, services: Services, command: str) -> None:
     disk = tmp_path / "disk"
     with a_small_disk(disk) as mounted:
         path = disk / "team.sagsplan"
-        caseload = files.create_file(path, PASSWORD, user="TST", ground=ground)
+        caseload = files.create_file(path, PASSWORD, user="TST", services=services)
         caseload.run(Add(records=(a_citizen("A"),)))
         caseload.close()
         more = {
@@ -144,3 +147,24 @@ def test_commands_that_read_work_on_a_full_disk(tmp_path: Path, ground: Services
 def no_room_for_nobody() -> Iterator[None]:
     """Without a disk of its own, a command needs room for what it prints."""
     yield
+
+
+def test_on_a_full_disk_settings_and_log_are_done_without_and_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disk = tmp_path / "disk"
+    with a_small_disk(disk) as mounted:
+        settings = Settings(disk / "settings.json")
+        settings.set("initials", "ABC")
+        logs.start(disk)
+        handler = logging.getLogger("planner").handlers[-1]
+        with no_room(disk, mounted=mounted):
+            for number in range(3):
+                settings.set("look", f"{number}")
+                logging.getLogger("planner.test").warning("step %s", number)
+        assert settings.get("look") == "2"
+        logging.getLogger("planner").removeHandler(handler)
+        with suppress(OSError):
+            handler.close()
+        assert sorted(each.name for each in disk.iterdir()) == ["sagsplan.log", "settings.json"]
+    assert "Logging error" not in capsys.readouterr().err

@@ -26,9 +26,9 @@ from planner.domain.records import Absence, Agreement, Assignment, Cap, Citizen,
 from planner.domain.words import ChangeCause, Role
 from planner.planning.problem import PlanCancelledError
 from support.doing import do, refusal
-from support.ground import Clock, a_caseload, a_ground
 from support.handing import AFTER, FIRST, LAST, TODAY, HandingTeam
 from support.people import a_citizen, an_absence, an_assignment, an_enrolment, an_exemption
+from support.services import Clock, a_caseload, some_services
 
 BACK = LAST + timedelta(days=1)
 
@@ -39,7 +39,7 @@ def team() -> HandingTeam:
 
 
 def opened(team: HandingTeam, *more: Record, cap: int = 4, clock: Clock | None = None) -> Caseload:
-    return a_caseload(*team.records(cap=cap), *more, ground=a_ground(clock))
+    return a_caseload(*team.records(cap=cap), *more, services=some_services(clock))
 
 
 def cover_of(team: HandingTeam) -> HandoverRequest:

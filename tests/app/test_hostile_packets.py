@@ -26,9 +26,9 @@ from planner.store.lock import LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.problems import sentence
 from planner.texts.store import store_sentence
-from support.ground import NOON
 from support.people import a_citizen, a_follow_up, an_assignment
 from support.returning import LAST_DAY, Office
+from support.services import NOON
 from support.steps import in_step
 
 Forge = Callable[["Forger"], None]
@@ -44,7 +44,7 @@ class Forger:
         self.db: FileDatabase = file.open_file(
             made.path,
             made.password,
-            migrations=office.ground.migrations,
+            migrations=office.services.migrations,
             holder=LockHolder(user="X", machine="PC", since=now),
         )
 
@@ -371,7 +371,7 @@ def test_a_wrong_key_is_refused(office: Office, worked: Made) -> None:
 
 def test_what_is_no_packet_is_refused(office: Office, worked: Made, tmp_path: Path) -> None:
     path = tmp_path / "andet.sagsplan"
-    create_file(path, worked.password, user="X", ground=office.ground).close()
+    create_file(path, worked.password, user="X", services=office.services).close()
     with pytest.raises(RefusedError) as caught:
         office.read(replace(worked, path=path))
     assert [problem.code for problem in caught.value.problems] == [Code.NOT_A_PACKET]

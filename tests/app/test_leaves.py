@@ -32,7 +32,6 @@ from planner.domain.records import Absence, Agreement, Assignment, Citizen, Empl
 from planner.domain.words import ChangeCause, Function, Group, Role
 from planner.texts import formats
 from support.doing import do, refusal
-from support.ground import Clock, a_caseload, a_ground
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.people import (
     a_cap,
@@ -47,6 +46,7 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+from support.services import Clock, a_caseload, some_services
 
 BACK = LAST + timedelta(days=1)
 BARSEL = "Barsel"
@@ -63,7 +63,7 @@ def clock() -> Clock:
 
 
 def opened(team: HandingTeam, *more: Record, cap: int = 5, clock: Clock | None = None) -> Caseload:
-    return a_caseload(*team.records(cap=cap), *more, ground=a_ground(clock))
+    return a_caseload(*team.records(cap=cap), *more, services=some_services(clock))
 
 
 def proposed(caseload: Caseload, worker: Worker, *, first: date = FIRST, last: date | None = LAST) -> HandoverView:

@@ -22,9 +22,9 @@ from planner.domain.quarters import Quarter
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Role
 from planner.planning.solved import solve_fully
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_agreement, an_assignment, an_employer, an_enrolment
 from support.plan_team import PlanTeam
+from support.services import a_caseload
 
 EVA, IDA, GRY = a_worker("EVPR", name="Eva Prøve"), a_worker("IDPR"), a_worker("GRPR", employed_to=date(2026, 5, 31))
 BO, KIM = a_citizen("Bo Eksempel"), a_citizen("Kim Eksempel")

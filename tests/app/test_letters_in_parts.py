@@ -17,9 +17,9 @@ from planner.domain.folding import composed, squeeze
 from planner.domain.records import Citizen, Employer
 from planner.store.codec import to_row
 from support.doing import do
-from support.ground import a_caseload
 from support.lists import HEADINGS, a_csv, a_row, a_workbook, difference
 from support.people import a_citizen, an_enrolment, valid_cvr
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

@@ -16,8 +16,8 @@ from planner.cli.run import Windows, run
 from planner.domain.case_list import ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
 from planner.domain.file_records import ImportProfile
 from planner.domain.settings import SettingKey
-from support.ground import a_caseload
 from support.lists import a_csv, difference
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

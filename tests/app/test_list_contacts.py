@@ -15,7 +15,6 @@ from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId, StepUpId
 from planner.domain.records import Agreement, Assignment, FollowUp, StepUp, Worker
 from planner.domain.words import Function, PlanRuleKind, Role
-from support.ground import a_caseload
 from support.lists import a_csv, difference
 from support.people import (
     a_benefit,
@@ -27,6 +26,7 @@ from support.people import (
     an_employer,
     an_enrolment,
 )
+from support.services import a_caseload
 from support.steps import in_step
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")

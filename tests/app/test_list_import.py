@@ -36,7 +36,6 @@ from planner.domain.records import (
     Worker,
 )
 from planner.domain.words import DepartureCause, Group, Outcome, SpellKind
-from support.ground import NOON, a_caseload
 from support.lists import NOVEMBER, a_csv, a_row, difference, october
 from support.people import (
     a_benefit,
@@ -49,6 +48,7 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+from support.services import NOON, a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

@@ -20,9 +20,9 @@ from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code, RefusedError
 from planner.domain.ids import FormerCprId
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, FormerCpr
-from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

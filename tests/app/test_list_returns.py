@@ -21,9 +21,9 @@ from planner.domain.checks.rows import register_problems
 from planner.domain.places import leading_place
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Departure, Enrolment, Spell
 from planner.domain.words import DepartureCause, Group
-from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_benefit, a_citizen, a_departure, a_worker, an_assignment, an_enrolment
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

@@ -23,9 +23,9 @@ from planner.domain.file_records import ListedCitizen
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell
 from planner.domain.words import Group
 from planner.texts import import_lines, import_page
-from support.ground import a_caseload
 from support.lists import a_csv, a_row, difference
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 
@@ -310,13 +310,13 @@ def test_a_conflict_is_told_apart_and_those_outside_by_masked_number(
 ) -> None:
     from planner.app.files import create_file
     from planner.cli.run import Windows, run
-    from support.ground import a_ground
+    from support.services import some_services
     from support.steps import Add
 
     file, path = tmp_path / "team.sagsplan", tmp_path / "liste.csv"
     one, two = a_worker("ABL"), a_worker("EHØ")
     citizen = a_citizen("Bo Eksempel", cpr=CPR, job_goal="Butik")
-    made = create_file(file, PASSWORD, user="TST", ground=a_ground())
+    made = create_file(file, PASSWORD, user="TST", services=some_services())
     made.run(Add(records=(one, two, citizen, an_enrolment(citizen), an_assignment(citizen, one))))
     made.close()
     outside = a_row(Målgruppe="LAB § 6, nr. 8 Ressourceforløb", Navn="En Anden", **{"Cpr.nr.": OTHER})

@@ -20,9 +20,9 @@ from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Group, Role, SpellKind, With
 from planner.imports.reading import in_this_process
-from support.ground import a_caseload
 from support.lists import NOVEMBER, difference
 from support.people import a_departure, a_worker, an_assignment, an_enrolment
+from support.services import a_caseload
 
 AS_OF = date(2026, 11, 2)
 OTHER = a_worker("XYZ")

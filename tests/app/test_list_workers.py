@@ -12,9 +12,9 @@ from planner.app.imports_batch import ImportOptions
 from planner.domain.case_list import Fault
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.words import Function
-from support.ground import a_caseload
 from support.lists import a_csv, difference
 from support.people import a_worker
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.app.commands.merging import MergeCitizens
+from planner.app.commands.citizens import MergeCitizens
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code
 from planner.domain.file_records import ListedCitizen, Record
@@ -33,7 +33,7 @@ from planner.domain.words import CaseWeight, ExemptionCause, Group, Outcome, Rol
 from planner.store.codec import to_row
 from support import people
 from support.doing import do, refusal
-from support.ground import NOON, a_caseload
+from support.services import NOON, a_caseload
 
 TODAY = NOON.date()
 DAY = date(2026, 6, 1)

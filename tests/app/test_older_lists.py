@@ -25,9 +25,9 @@ from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell, Worker
 from planner.domain.words import ExemptionCause, Group
-from support.ground import a_caseload
 from support.lists import NOVEMBER, OCTOBER, a_csv, a_row, difference
 from support.people import a_benefit, a_citizen, an_enrolment, an_exemption
+from support.services import a_caseload
 from support.steps import in_step
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")

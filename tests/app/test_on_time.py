@@ -15,7 +15,6 @@ from planner.domain.file_records import Record, Setting
 from planner.domain.ids import SettingId
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind, Function, Outcome, Role, With
-from support.ground import a_caseload, shipped_programmes
 from support.people import (
     a_citizen,
     a_departure,
@@ -26,6 +25,7 @@ from support.people import (
     an_employer,
     an_enrolment,
 )
+from support.services import a_caseload, shipped_programmes
 
 TODAY = date(2026, 11, 23)  # a Monday
 BO, ANNA, FIRM = a_citizen("Bo Eksempel"), a_worker("ANBA"), an_employer()

@@ -40,7 +40,6 @@ from planner.domain.reminders import is_open
 from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementStatus, Function, Outcome, Role
 from planner.planning.problem import pair_points
-from support.ground import a_caseload, a_ground, put, shipped_programmes
 from support.people import (
     a_citizen,
     a_departure,
@@ -53,6 +52,7 @@ from support.people import (
     an_enrolment,
     unassignable_cpr,
 )
+from support.services import a_caseload, put, shipped_programmes, some_services
 
 TODAY = date(2026, 11, 23)
 NEXT = date(2026, 12, 7)
@@ -170,9 +170,9 @@ def test_a_relation_is_warm_for_half_a_year_or_as_the_team_sets_it(days: str, wa
 
 def marked(code: str) -> Register:
     rows = [replace(row, default=row.code == code) for row in DEFAULTS]
-    caseload = a_caseload(ground=a_ground())
+    caseload = a_caseload(services=some_services())
     put(caseload.db, Setting(id=SettingId(SettingKey.RECIPIENTS), value=dump_profiles(rows)))
-    return Caseload(caseload.db, caseload.ground, user="TST").register
+    return Caseload(caseload.db, caseload.services, user="TST").register
 
 
 def test_the_usual_recipient_is_the_one_marked() -> None:

@@ -33,9 +33,9 @@ Call = Callable[..., Answer]
 
 
 @pytest.fixture
-def file(tmp_path: Path, ground: Services) -> Path:
+def file(tmp_path: Path, services: Services) -> Path:
     """The leader's file, which stays at its own day."""
-    caseload, _team = a_leaders_file(tmp_path, ground)
+    caseload, _team = a_leaders_file(tmp_path, services)
     caseload.run(PutRows(rows=[Setting(id=SettingId(SettingKey.DEMO_TODAY), value="2026-11-23")]))
     caseload.close()
     return tmp_path / "Team.sagsplan"
@@ -55,30 +55,30 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     return made
 
 
-def kept(file: Path, ground: Services) -> list[Packet]:
-    caseload = open_file(file, PASSWORD, user="LTO", ground=ground)
+def kept(file: Path, services: Services) -> list[Packet]:
+    caseload = open_file(file, PASSWORD, user="LTO", services=services)
     found = sorted(caseload.register.all(Packet), key=lambda row: row.id)
     caseload.close()
     return found
 
 
-def test_one_workers_packet_and_its_password_on_request(call: Call, file: Path, ground: Services) -> None:
+def test_one_workers_packet_and_its_password_on_request(call: Call, file: Path, services: Services) -> None:
     out = file.parent / "anna.sagspakke"
     answer = call(file, "--worker", "abl", "--out", out, "--last-day", "2026-11-30", "--user", "LTO")
     assert (answer.status, answer.err) == (0, "")
-    [row] = kept(file, ground)
+    [row] = kept(file, services)
     assert row.password not in answer.out
     assert "ABL: 3 borgere" in answer.out
     shown = call(file, "--worker", "ABL", "--show-password")
     assert shown.out == f"{row.password}\n"
-    packet = open_file(out, row.password, user="ABL", ground=ground)
+    packet = open_file(out, row.password, user="ABL", services=services)
     mark = packet_mark(packet.register)
     packet.close()
     assert mark is not None
     assert (mark.last_day.isoformat(), mark.ask) == ("2026-11-30", "LTO")
 
 
-def test_everybodys_as_json(call: Call, file: Path, ground: Services) -> None:
+def test_everybodys_as_json(call: Call, file: Path, services: Services) -> None:
     folder = file.parent / "pakker"
     folder.mkdir()
     answer = call(file, "--all", "--out", folder, "--ask", "Lone på 12 34", "--json")
@@ -89,11 +89,11 @@ def test_everybodys_as_json(call: Call, file: Path, ground: Services) -> None:
         ("BKJ", 3, "2026-12-07", None),
     ]
     assert sorted(row["file"] for row in rows) == sorted(str(path) for path in folder.iterdir())
-    assert [row["packet"] for row in rows] == [each.id for each in kept(file, ground)]
+    assert [row["packet"] for row in rows] == [each.id for each in kept(file, services)]
     told = json.loads(call(file, "--worker", "BKJ", "--show-password", "--json").out)
-    assert told["password"] == kept(file, ground)[1].password
+    assert told["password"] == kept(file, services)[1].password
     both = json.loads(call(file, "--worker", "ABL", "--out", folder, "--show-password", "--json").out)
-    assert both[0]["password"] == kept(file, ground)[2].password
+    assert both[0]["password"] == kept(file, services)[2].password
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,12 @@ def test_what_cannot_be_done_is_told(call: Call, file: Path, arguments: list[str
     assert answer.out == ""
 
 
-def test_out_of_a_packet_comes_none(call: Call, file: Path, ground: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_out_of_a_packet_comes_none(
+    call: Call, file: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = file.parent / "anna.sagspakke"
     call(file, "--worker", "ABL", "--out", out)
-    monkeypatch.setenv("SAGSPLAN_PASSWORD", kept(file, ground)[0].password)
+    monkeypatch.setenv("SAGSPLAN_PASSWORD", kept(file, services)[0].password)
     answer = call(out, "--worker", "ABL", "--out", file.parent / "igen.sagspakke")
     assert answer.status == 1
     assert "»Lav opfølgningspakke« er teamlederens opgave." in answer.err

@@ -44,21 +44,21 @@ from support.steps import in_step
 
 
 @pytest.fixture
-def leader(tmp_path: Path, ground: Services) -> tuple[Caseload, TwoTeams]:
-    caseload, team = a_leaders_file(tmp_path, ground)
+def leader(tmp_path: Path, services: Services) -> tuple[Caseload, TwoTeams]:
+    caseload, team = a_leaders_file(tmp_path, services)
     return caseload, team
 
 
-def opened(path: Path, password: str, ground: Services) -> Caseload:
-    return open_file(path, password, user="XYZ", ground=ground)
+def opened(path: Path, password: str, services: Services) -> Caseload:
+    return open_file(path, password, user="XYZ", services=services)
 
 
 def test_it_holds_the_workers_citizens_and_what_belongs_to_them(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     register = packet.register
     assert {row.name for row in register.all(Citizen)} == {"Zahra Bellini", "Kim Thorslev", "Ulla Vikarsen"}
     assert set(made.citizens) == {team.zahra.id, team.kim.id, team.ulla.id}
@@ -118,11 +118,11 @@ def test_nothing_can_be_read_on_the_disk(leader: tuple[Caseload, TwoTeams], tmp_
 
 
 def test_its_journal_begins_with_the_one_step_that_made_it(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     entries = list(journal.after(packet.db, 0))
     assert [(entry.number, entry.action, entry.user) for entry in entries] == [(1, Action.FILL_PACKET, "LTO")]
     assert {image.before is None for image in entries[0].images} == {True}
@@ -133,7 +133,9 @@ def test_its_journal_begins_with_the_one_step_that_made_it(
     caseload.close()
 
 
-def test_its_name_says_nothing_of_persons(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
+def test_its_name_says_nothing_of_persons(
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
+) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
     assert made.path.name == "Opfølgningspakke 2026-11-23 nr 1.sagspakke"
@@ -143,7 +145,7 @@ def test_its_name_says_nothing_of_persons(leader: tuple[Caseload, TwoTeams], tmp
     assert annas_packet(caseload, team, tmp_path).path.name == "Opfølgningspakke 2026-11-23 nr 3 (2).sagspakke"
     assert taken.read_bytes() == b"en anden"
     caseload.close()
-    again = opened(tmp_path / "Team.sagsplan", "en lang adgangskode", ground)
+    again = opened(tmp_path / "Team.sagsplan", "en lang adgangskode", services)
     assert len(again.register.all(Packet)) == 3
     again.close()
 
@@ -165,15 +167,15 @@ def test_the_leaders_file_keeps_its_password_and_the_step_stays(
     caseload.close()
 
 
-def test_the_mark_says_whose_it_is(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
+def test_the_mark_says_whose_it_is(leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     mark = packet_mark(packet.register)
     assert mark is not None
     assert (mark.packet, mark.worker, mark.last_day, mark.ask) == (made.packet, team.anna.id, LAST_DAY, ASK)
     assert mark.register_id == caseload.register.setting(SettingKey.REGISTER_ID)
-    assert mark.made_at == ground.clock()
+    assert mark.made_at == services.clock()
     assert packet.register.setting(SettingKey.REGISTER_ID) == ""
     packet.close()
     caseload.close()
@@ -208,14 +210,14 @@ def test_what_fails_leaves_nothing_behind(leader: tuple[Caseload, TwoTeams], tmp
     [order] = plan_packets(caseload, [team.anna.id], folder, last_day=LAST_DAY)
     twice = replace(order, rows=(*order.rows, order.rows[0]))
     with pytest.raises(RuntimeError):
-        write_packet(twice, caseload.ground)
+        write_packet(twice, caseload.services)
     assert list(folder.iterdir()) == []
     assert not caseload.register.all(Packet)
     caseload.close()
 
 
 def test_one_for_everybody_who_has_citizens(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     caseload.run(PutRows(rows=[people.a_worker("TOM")]))
@@ -224,7 +226,7 @@ def test_one_for_everybody_who_has_citizens(
     assert [each.worker for each in made] == [team.anna.id, team.bo.id]
     assert told == [(1, 2), (2, 2)]
     assert len({each.password for each in made}) == 2
-    bos = opened(made[1].path, made[1].password, ground)
+    bos = opened(made[1].path, made[1].password, services)
     assert {row.name for row in bos.register.all(Citizen)} == {"Ulla Vikarsen", "Gert Andetsted", "Fie Uvedkommende"}
     assert [row.cause for row in bos.register.all(Absence)] == ["Kollegas årsag"]
     bos.close()
@@ -259,7 +261,7 @@ def waiting(packet: Packet, number: int, images: list[RowImage]) -> PacketEntry:
 
 
 def test_what_still_waits_comes_along_with_its_id_time_and_user(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     first = caseload.register.need(Packet, annas_packet(caseload, team, tmp_path).packet)
@@ -276,7 +278,7 @@ def test_what_still_waits_comes_along_with_its_id_time_and_user(
     caseload.run(Put(replace(row, form=ContactForm.VIDEO), before=row))
     made = annas_packet(caseload, team, tmp_path)
     assert (made.carried, made.left) == ((fits.id,), (clashes.id, outside.id))
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     entries = list(journal.after(packet.db, 1))
     assert [(str(entry.entry), entry.at, entry.user, entry.kind) for entry in entries] == [
         (str(fits.id), BEFORE, "ABL", EntryKind.DONE)
@@ -289,7 +291,7 @@ def test_what_still_waits_comes_along_with_its_id_time_and_user(
     caseload.close()
 
 
-def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, TwoTeams], ground: Services) -> None:
+def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, TwoTeams], services: Services) -> None:
     caseload, team = leader
     row = team.overdue
     made = ChangeSet(
@@ -297,7 +299,7 @@ def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, T
         number=99,
         kind=EntryKind.DONE,
         action=Action.CHANGE_FOLLOW_UP,
-        at=ground.clock(),
+        at=services.clock(),
         user="ABL",
         images=(RowImage("follow_up", row.id, to_row(row), to_row(replace(row, result="Herfra"))),),
     )
@@ -310,13 +312,13 @@ def test_a_step_made_elsewhere_is_taken_over_as_it_was(leader: tuple[Caseload, T
 
 
 def test_an_agreement_made_in_a_packet_has_a_number_nobody_else_gives(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     numbers = []
     for _ in range(2):
         made = annas_packet(caseload, team, tmp_path)
-        packet = opened(made.path, made.password, ground)
+        packet = opened(made.path, made.password, services)
         for _ in range(2):
             key = packet.run(AddAgreement(citizen=team.kim.id, employer=team.firm.id)).value
             numbers.append(packet.register.need(Agreement, key).number)
@@ -328,20 +330,20 @@ def test_an_agreement_made_in_a_packet_has_a_number_nobody_else_gives(
 
 
 def test_the_check_up_finds_nothing_wrong_with_a_packet(
-    leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services
+    leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services
 ) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     assert [each for each in check_register(packet) if each.is_broken] == []
     packet.close()
     caseload.close()
 
 
-def test_hours_in_a_packet(leader: tuple[Caseload, TwoTeams], tmp_path: Path, ground: Services) -> None:
+def test_hours_in_a_packet(leader: tuple[Caseload, TwoTeams], tmp_path: Path, services: Services) -> None:
     caseload, team = leader
     made = annas_packet(caseload, team, tmp_path)
-    packet = opened(made.path, made.password, ground)
+    packet = opened(made.path, made.password, services)
     wish = SetHours(agreement=team.agreement.id, start=TODAY, minutes=900, ordinary_minutes=300, kind=HoursKind.ACTUAL)
     done = packet.run(wish)
     assert done.changes.user == "ABL"

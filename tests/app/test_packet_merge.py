@@ -22,8 +22,8 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.commands.agreements import AddAgreement, EndAgreement, SetHours
 from planner.app.commands.assignments import Assign
+from planner.app.commands.citizens import MergeCitizens
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
-from planner.app.commands.merging import MergeCitizens
 from planner.app.commands.packets import DecideWaiting, MergePacket
 from planner.app.commands.rows import Put, Remove
 from planner.app.packets.making import make_packet
@@ -47,9 +47,9 @@ from planner.domain.records import Agreement, Citizen, Departure, Employer, Empl
 from planner.domain.words import DepartureCause, HoursKind, PacketState
 from planner.store.migrate import Migration
 from support import steps
-from support.ground import Clock, a_ground
 from support.people import a_citizen, a_follow_up, a_worker, an_assignment, an_enrolment, valid_cvr
 from support.returning import LAST_DAY, Office
+from support.services import Clock, some_services
 from support.steps import Add, in_step
 
 TODAY = date(2026, 11, 23)
@@ -606,30 +606,30 @@ def test_a_packet_of_another_register_or_one_unknown_here_is_refused(office: Off
 
 def later_ground(clock: Clock) -> Any:
     """The surroundings of a later program: one more migration on top of the shipped ones."""
-    ground = a_ground(clock)
-    number = ground.migrations[-1].number + 1
+    services = some_services(clock)
+    number = services.migrations[-1].number + 1
     script = (
         "CREATE TABLE later_thing (id TEXT PRIMARY KEY NOT NULL);"
         "ALTER TABLE citizen ADD COLUMN later_word TEXT NOT NULL DEFAULT '';"
         "UPDATE follow_up SET result = result || '!' WHERE result <> ''"
     )
-    return replace(ground, migrations=(*ground.migrations, Migration(number, "later", script)))
+    return replace(services, migrations=(*services.migrations, Migration(number, "later", script)))
 
 
 def test_a_packet_from_before_a_migration_of_the_leaders_file_merges(tmp_path: Path, clock: Clock) -> None:
-    leader = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=a_ground(clock))
+    leader = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=some_services(clock))
     citizen, worker = a_citizen("Borger A"), a_worker("ANHA")
     leader.run(Add(records=(citizen, worker, an_assignment(citizen, worker), an_enrolment(citizen))))
     made = make_packet(leader, worker.id, tmp_path, last_day=LAST_DAY, ask="LTO")
     leader.close()
-    packet = files.open_file(made.path, made.password, user="X", ground=a_ground(clock))
+    packet = files.open_file(made.path, made.password, user="X", services=some_services(clock))
     goal(packet, citizen, "Bager")
     first = packet.run(RegisterFollowUp(citizen=citizen.id, held=TODAY, result="Mødte op")).value
     row = packet.register.need(FollowUp, first)
     packet.run(Put(replace(row, result="Mødte tidligt op"), before=row))
     packet.close()
     before = made.path.read_bytes()
-    leader = files.open_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=later_ground(clock))
+    leader = files.open_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=later_ground(clock))
     work = read_work(made.path, made.password, leader)
     shown = review(leader, work)
     assert states(shown.lines) == [LineState.CLEAN] * 3
@@ -639,13 +639,13 @@ def test_a_packet_from_before_a_migration_of_the_leaders_file_merges(tmp_path: P
     assert in_step(leader)
     leader.close()
     assert made.path.read_bytes() == before
-    old = files.open_file(made.path, made.password, user="X", read_only=True, ground=a_ground(clock))
+    old = files.open_file(made.path, made.password, user="X", read_only=True, services=some_services(clock))
     old.close()
 
 
 def test_a_packet_of_a_later_program_is_refused(office: Office) -> None:
     made = office.packet()
-    files.open_file(made.path, made.password, user="X", ground=later_ground(office.clock)).close()
+    files.open_file(made.path, made.password, user="X", services=later_ground(office.clock)).close()
     with pytest.raises(StoreError) as caught:
         office.read(made)
     assert caught.value.trouble is StoreTrouble.NEWER_FILE
@@ -655,15 +655,15 @@ MERGER = """
 import sys
 from pathlib import Path
 from planner.app import files
-from planner.app.commands.merging import MergeCitizens
+from planner.app.commands.citizens import MergeCitizens
 from planner.app.commands.packets import MergePacket
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
-from support.ground import a_ground
+from support.services import some_services
 from support.rounds import FEW, hash_in
 hash_in(FEW)
 words = [sys.stdin.readline().strip(), sys.stdin.readline().strip()]
-leader = files.open_file(Path(sys.argv[1]), words[0], user="TST", ground=a_ground())
+leader = files.open_file(Path(sys.argv[1]), words[0], user="TST", services=some_services())
 leader.safety = None
 work = read_work(Path(sys.argv[2]), words[1], leader)
 shown = review(leader, work)
@@ -675,13 +675,13 @@ print("done", flush=True)
 
 def test_a_program_killed_in_the_middle_of_a_merge_leaves_all_or_nothing(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "team.sagsplan"
-    leader = files.create_file(path, PASSWORD, user="TST", ground=a_ground(clock))
+    leader = files.create_file(path, PASSWORD, user="TST", services=some_services(clock))
     citizens, worker = [a_citizen(f"Borger {number}") for number in range(40)], a_worker("ANHA")
     rows = [*citizens, worker, *(an_assignment(each, worker) for each in citizens)]
     leader.run(Add(records=tuple(rows)))
     made = make_packet(leader, worker.id, tmp_path, last_day=LAST_DAY, ask="LTO")
     leader.close()
-    packet = files.open_file(made.path, made.password, user="X", ground=a_ground(clock))
+    packet = files.open_file(made.path, made.password, user="X", services=some_services(clock))
     packet.safety = None
     for citizen in citizens:
         packet.run(PlanFollowUp(citizens=[citizen.id], planned=date(2026, 12, 1)))
@@ -704,7 +704,7 @@ def test_a_program_killed_in_the_middle_of_a_merge_leaves_all_or_nothing(tmp_pat
             time.sleep(chance.uniform(0, 0.1))
             merger.send_signal(signal.SIGKILL)
             said = merger.stdout.read()
-        leader = files.open_file(path, PASSWORD, user="TST", ground=a_ground(clock))
+        leader = files.open_file(path, PASSWORD, user="TST", services=some_services(clock))
         leader.safety = None
         assert [finding for finding in check_register(leader) if finding.is_broken] == []
         counts = len(leader.register.all(FollowUp)), len(leader.register.all(PacketEntry))

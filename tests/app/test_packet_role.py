@@ -30,8 +30,8 @@ from planner.domain.words import HoursKind
 from planner.texts.problems import all_in_one
 from support import people
 from support.doing import do
-from support.ground import Clock, a_caseload, a_ground
 from support.packets import ASK, LAST_DAY, PASSWORD, TwoTeams, annas_packet, fill_two
+from support.services import Clock, a_caseload, some_services
 from support.small_team import TODAY, PutRows
 from support.steps import in_step
 
@@ -46,8 +46,8 @@ def clock() -> Clock:
 @pytest.fixture
 def packet(clock: Clock) -> tuple[Caseload, TwoTeams]:
     """Anna's packet, in memory."""
-    ground = a_ground(clock)
-    leader = a_caseload(ground=ground)
+    services = some_services(clock)
+    leader = a_caseload(services=services)
     team = fill_two(leader)
     mark = PacketMark(
         packet=PacketId("p"),
@@ -59,7 +59,7 @@ def packet(clock: Clock) -> tuple[Caseload, TwoTeams]:
         made_at=clock(),
     )
     rows = packet_rows(leader.register, mark, citizens_of(leader.register, team.anna.id, TODAY))
-    return a_caseload(*rows, ground=ground), team
+    return a_caseload(*rows, services=services), team
 
 
 def tried(action: Action, rows: Sequence[Record] = ()) -> Command[None]:
@@ -201,13 +201,13 @@ def test_a_file_of_the_leaders_knows_no_bounds() -> None:
 
 def test_the_packet_acts_as_its_worker_whoever_opens_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("pakke")
-    ground: Services = a_ground()
-    leader = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    services: Services = some_services()
+    leader = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", services=services)
     team = fill_two(leader)
     made = annas_packet(leader, team, folder)
     assert leader.user == "LTO"
     leader.close()
-    packet = open_file(made.path, made.password, user="XYZ", ground=ground)
+    packet = open_file(made.path, made.password, user="XYZ", services=services)
     assert isinstance(packet.role, Caseworker)
     assert packet.user == "ABL"
     with pytest.raises(RefusedError) as caught:

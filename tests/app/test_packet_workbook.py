@@ -43,9 +43,9 @@ from planner.domain.settings import SettingKey
 from planner.domain.words import Outcome, PacketKind
 from planner.reports.encryption import encrypt
 from planner.texts import packet_sheet as texts
-from support.ground import Clock, a_caseload
 from support.packet_sheets import HEAD_ROW, edit, fill, first_free, opened, place, put_rows, row_of, rows
 from support.people import a_citizen, a_follow_up, an_assignment
+from support.services import Clock, a_caseload
 from support.small_team import TODAY, PutRows, SmallTeam
 from support.small_team import fill as furnish
 
@@ -462,9 +462,9 @@ def test_a_workbook_that_unpacks_to_much_is_refused_before_it_is_unpacked(caselo
 
 
 def test_from_the_command_line_a_sheet_goes_out_and_is_merged(
-    tmp_path: Path, ground: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leader = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    leader = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", services=services)
     team = furnish(leader)
     leader.run(PutRows(rows=[Setting(id=SettingId(SettingKey.DEMO_TODAY), value=TODAY.isoformat())]))
     leader.close()
@@ -488,7 +488,7 @@ def test_from_the_command_line_a_sheet_goes_out_and_is_merged(
     assert ZAHRA not in shown
     done = json.loads(call("merge", file, str(sheet), "--accept", "--json"))
     assert (done["taken"], len(done["complaints"])) == (1, 1)
-    leader = open_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    leader = open_file(tmp_path / "Team.sagsplan", PASSWORD, user="LTO", services=services)
     assert leader.register.need(FollowUp, team.overdue.id).held == date(2026, 11, 20)
     leader.close()
 

@@ -20,7 +20,6 @@ from planner.domain.ids import CitizenId
 from planner.domain.periods import Month
 from planner.domain.records import Agreement, Citizen, FollowUp
 from planner.domain.words import HoursKind, Outcome
-from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_citizen,
     a_follow_up,
@@ -29,6 +28,7 @@ from support.people import (
     an_enrolment,
     an_hours_step,
 )
+from support.services import Clock, a_caseload, some_services
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 BO, FIRM = a_citizen(), an_employer()
@@ -73,7 +73,7 @@ def test_what_was_clear_stays_clear(later: Change) -> None:
     assert counted(caseload, Sign.CLEAR_AGREEMENT, OCTOBER) == (1, 0)
     caseload.run(later(caseload))
     assert counted(caseload, Sign.CLEAR_AGREEMENT, OCTOBER) == (1, 0)
-    assert counted(Caseload(caseload.db, caseload.ground, user="TST"), Sign.CLEAR_AGREEMENT, OCTOBER) == (1, 0)
+    assert counted(Caseload(caseload.db, caseload.services, user="TST"), Sign.CLEAR_AGREEMENT, OCTOBER) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_goal_and_cv_stand_from_their_dates() -> None:
 
 def test_without_a_date_the_first_day_in_the_journal_stands() -> None:
     time = clock(date(2026, 9, 10))
-    caseload = a_caseload(ground=a_ground(time))
+    caseload = a_caseload(services=some_services(time))
     citizen = caseload.run(AddCitizen(cpr=BO.cpr, programme="FSM", start=date(2026, 1, 1))).value
     time.now += timedelta(days=30)  # 10 October
     change(caseload, citizen, job_goal="lager", has_cv=True)
@@ -144,13 +144,13 @@ def test_without_a_date_the_first_day_in_the_journal_stands() -> None:
     change(caseload, citizen, job_goal="lager og transport")
     asked = (Month(2026, 9), OCTOBER, NOVEMBER)
     assert prepared(caseload, *asked) == [0, 1, 1]
-    assert prepared(Caseload(caseload.db, caseload.ground, user="TST"), *asked) == [0, 1, 1]
+    assert prepared(Caseload(caseload.db, caseload.services, user="TST"), *asked) == [0, 1, 1]
 
 
 def test_a_cv_withdrawn_and_given_again_leaves_the_months_between_without() -> None:
     time = clock(date(2026, 7, 2))
     ready = a_citizen(job_goal="lager", job_goal_on=date(2026, 1, 5), has_cv=True, cv_on=date(2026, 1, 5))
-    caseload = a_caseload(ready, an_enrolment(ready), ground=a_ground(time))
+    caseload = a_caseload(ready, an_enrolment(ready), services=some_services(time))
     change(caseload, ready.id, has_cv=False, cv_on=None)
     time.now += timedelta(days=62)  # 2 September
     change(caseload, ready.id, has_cv=True, cv_on=date(2026, 9, 2))
@@ -158,7 +158,7 @@ def test_a_cv_withdrawn_and_given_again_leaves_the_months_between_without() -> N
     change(caseload, ready.id, cv_on=date(2026, 11, 3), job_goal="kok", job_goal_on=date(2026, 11, 3))
     months = [Month(2026, number) for number in range(5, 11)]
     assert prepared(caseload, *months) == [1, 1, 0, 0, 1, 1]
-    assert prepared(Caseload(caseload.db, caseload.ground, user="TST"), *months) == [1, 1, 0, 0, 1, 1]
+    assert prepared(Caseload(caseload.db, caseload.services, user="TST"), *months) == [1, 1, 0, 0, 1, 1]
     for _ in range(3):
         caseload.undo()
     assert prepared(caseload, *months) == [1] * 6

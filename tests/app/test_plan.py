@@ -23,7 +23,6 @@ from planner.domain.plan_settings import Criterion, PlanKey
 from planner.domain.plan_tiers import Tier
 from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Function, Group, Role
-from support.ground import a_caseload
 from support.people import (
     a_cap,
     a_citizen,
@@ -37,6 +36,7 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+from support.services import a_caseload
 from support.steps import Add
 
 TODAY = date(2026, 11, 23)

@@ -16,7 +16,6 @@ from planner.domain.places import programme_on
 from planner.domain.programmes import Programme
 from planner.domain.records import Citizen
 from planner.domain.words import Group, RehabilitationStage, SpellKind
-from support.ground import a_caseload
 from support.people import (
     a_benefit,
     a_citizen,
@@ -32,6 +31,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 

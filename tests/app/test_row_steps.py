@@ -17,8 +17,8 @@ from planner.domain.file_records import ProgrammeChange, Record, Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Agreement, Citizen, Employer, StepUp, Worker
 from support.doing import do
-from support.ground import a_caseload
 from support.people import a_citizen, a_follow_up, an_agreement, an_employer
+from support.services import a_caseload
 
 BO = a_citizen()
 DAY = date(2026, 11, 2)

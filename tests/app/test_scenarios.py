@@ -32,9 +32,9 @@ from planner.domain.scenario import (
 )
 from planner.domain.words import ChangeCause
 from support.doing import do, refusal
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, an_assignment, an_enrolment
 from support.plan_team import PlanTeam
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 YESTERDAY = TODAY - timedelta(days=1)

@@ -20,8 +20,8 @@ from planner.domain.places import programme_on
 from planner.domain.reminders import team_rhythm
 from planner.domain.settings import SettingKey
 from support.doing import do, refusal
-from support.ground import a_caseload
 from support.people import a_citizen, an_enrolment
+from support.services import a_caseload
 
 
 def test_settings_are_set_changed_and_taken_out(caseload: Caseload) -> None:

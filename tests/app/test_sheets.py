@@ -51,7 +51,6 @@ from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind, Group, HoursKind, Outcome, SpellKind
 from planner.store import chain
 from planner.texts import sheet_check
-from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_benefit,
     a_citizen,
@@ -66,6 +65,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.services import Clock, a_caseload, some_services
 from support.steps import Add
 
 OCTOBER = Month(2026, 10)
@@ -95,7 +95,7 @@ def lines_of(*records: Record, today: date | None = None) -> dict[CheckCode, Che
     clock = Clock()
     if today is not None:
         clock.now = clock.now.replace(year=today.year, month=today.month, day=today.day)
-    caseload = a_caseload(*records, ground=a_ground(clock))
+    caseload = a_caseload(*records, services=some_services(clock))
     found = {line.code: line for line in presend_check(caseload, order())}
     caseload.close()
     return found

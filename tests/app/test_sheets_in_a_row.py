@@ -26,8 +26,8 @@ from planner.domain.periods import Month
 from planner.domain.records import Citizen
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group, SpellKind
-from support.ground import a_caseload
 from support.people import a_citizen, a_spell, a_worker, an_assignment, an_enrolment, an_exemption
+from support.services import a_caseload
 from support.sheet_attack import Attack, read
 
 SEPTEMBER, OCTOBER = Month(2026, 9), Month(2026, 10)

@@ -7,16 +7,15 @@ from fractions import Fraction
 
 from planner.app.caseload import Caseload
 from planner.app.queries.programme_choice import months_of, programmes_in_use
-from planner.app.queries.results import results
-from planner.app.queries.results_table import results_table
+from planner.app.queries.results import results, results_table
 from planner.app.queries.target_cards import LevelLine, Reading, target_lines
 from planner.domain.file_records import Record
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.words import Group, SpellKind
 from planner.reports.tables import ColumnKind
-from support.ground import NOON, a_caseload
 from support.people import a_citizen, a_spell, an_enrolment
+from support.services import NOON, a_caseload
 
 TODAY = date(2026, 11, 23)
 

@@ -12,8 +12,8 @@ from planner.domain.load import worker_load
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.words import Function
 from support.doing import do, refusal, varied
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_absence, an_assignment, an_enrolment
+from support.services import a_caseload
 
 DAY = date(2026, 11, 1)
 IDA = a_worker("IDPR")

@@ -19,9 +19,9 @@ from planner.app.queries.todos import todos
 from planner.domain.file_records import Record
 from planner.domain.records import Absence, FollowUp
 from planner.domain.words import ChangeCause, Role
-from support.ground import Clock, a_caseload, a_ground
 from support.handing import AFTER, FIRST, LAST, TODAY, HandingTeam
 from support.people import a_follow_up, an_absence, an_assignment
+from support.services import Clock, a_caseload, some_services
 
 BACK = LAST + timedelta(days=1)
 
@@ -37,7 +37,7 @@ def clock() -> Clock:
 
 
 def opened(team: HandingTeam, clock: Clock, *more: Record) -> Caseload:
-    return a_caseload(*team.records(), *more, ground=a_ground(clock))
+    return a_caseload(*team.records(), *more, services=some_services(clock))
 
 
 def told(caseload: Caseload) -> list[Todo]:

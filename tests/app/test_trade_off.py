@@ -25,8 +25,8 @@ from planner.domain.records import Assignment, Citizen
 from planner.domain.scenario import CapChange, WhatIf
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem, pair_points
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 

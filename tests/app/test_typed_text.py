@@ -19,8 +19,8 @@ from planner.domain.records import Citizen, Worker
 from planner.texts.forms import read_hours
 from planner.texts.hours import parse_hours
 from planner.texts.problems import sentence
-from support.ground import a_caseload
 from support.people import a_worker, unassignable_cpr
+from support.services import a_caseload
 
 APART = unicodedata.normalize("NFD", "\u00c5se \u00c9lise M\u00fcller")
 WHOLE = "\u00c5se \u00c9lise M\u00fcller"

@@ -25,10 +25,10 @@ from planner.planning.certificate import cost_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanProblem
 from planner.planning.solved import solve_fully
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 from support.plan_team import PlanTeam
 from support.plans import a_problem
+from support.services import a_caseload
 from support.steps import Add
 
 TODAY = date(2026, 11, 23)

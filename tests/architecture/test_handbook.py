@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.ui.handbook import PICTURES
-from support.ground import ROOT
+from support.services import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbook"
 

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 from planner.app.case_lists.as_json import to_json
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
-from support.ground import a_caseload
 from support.lists import HEADINGS, NOVEMBER, a_workbook, difference
 from support.people import unassignable_cpr
+from support.services import a_caseload
 
 ROWS = 30_000
 

@@ -24,8 +24,8 @@ from planner.app.packets.reading import read_work
 from planner.app.packets.view import LineState
 from planner.domain.file_records import Record
 from planner.domain.records import Citizen
-from support.ground import a_ground
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from support.services import some_services
 from support.steps import Add
 
 ENTRIES = 2_000
@@ -55,15 +55,15 @@ def run_all(caseload: Caseload, citizens: list[Citizen]) -> float:
 @pytest.mark.bench
 @pytest.mark.timeout(1200)
 def test_two_thousand_entries_are_merged_in_at_most_three_times_what_the_commands_take(tmp_path: Path) -> None:
-    ground = a_ground()
+    services = some_services()
     citizens, worker = [a_citizen(f"Borger {number}") for number in range(600)], a_worker("ANHA")
     rows: list[Record] = [*citizens, worker, *(an_enrolment(each) for each in citizens)]
     rows += [an_assignment(each, worker) for each in citizens[:HELD]]
-    leader = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    leader = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     leader.safety = None
     leader.run(Add(records=tuple(rows)))
     made = make_packet(leader, worker.id, tmp_path, last_day=date(2026, 12, 31), ask="LTO")
-    packet = files.open_file(made.path, made.password, user="X", ground=ground)
+    packet = files.open_file(made.path, made.password, user="X", services=services)
     packet.safety = None
     run_all(packet, citizens)
     packet.close()

@@ -43,10 +43,10 @@ from planner.domain.reminders import is_open
 from planner.domain.words import AgreementKind, AgreementStatus, Group, HoursKind, Role, With
 from planner.imports.register_workbook import RegisterRead
 from planner.texts.measures import JSON_KEYS
-from support.ground import Clock
 from support.lists import NOVEMBER, OCTOBER, difference
 from support.people import valid_cvr
 from support.planning import accept_all
+from support.services import Clock
 
 PASSWORD = "en hel måneds adgangskode"
 ZONE = timezone(timedelta(hours=1))
@@ -58,32 +58,32 @@ pytestmark = pytest.mark.e2e
 class Days:
     """Opens the file on a day, lets the team work, and closes it again."""
 
-    def __init__(self, path: Path, ground: Services, clock: Clock) -> None:
+    def __init__(self, path: Path, services: Services, clock: Clock) -> None:
         self.path = path
-        self.ground = ground
+        self.services = services
         self.clock = clock
 
     def on(self, day: date, work: Callable[[Caseload], None]) -> None:
         """One working day; the file must be whole at its end, and the same when it is read again."""
         self.clock.now = datetime(day.year, day.month, day.day, 8, 30, tzinfo=ZONE)
-        caseload = open_file(self.path, PASSWORD, user="LTO", ground=self.ground)
+        caseload = open_file(self.path, PASSWORD, user="LTO", services=self.services)
         try:
             work(caseload)
             assert [each for each in check_register(caseload) if each.kind in BROKEN] == []
             after = caseload.register.snapshot()
         finally:
             caseload.close()
-        again = open_file(self.path, PASSWORD, user="LTO", read_only=True, ground=self.ground)
+        again = open_file(self.path, PASSWORD, user="LTO", read_only=True, services=self.services)
         assert again.register == after
         again.close()
 
 
 @pytest.fixture
-def days(tmp_path: Path, ground: Services, clock: Clock) -> Days:
+def days(tmp_path: Path, services: Services, clock: Clock) -> Days:
     path = tmp_path / "team.sagsplan"
     clock.now = datetime(2026, 10, 1, 8, 0, tzinfo=ZONE)
-    create_file(path, PASSWORD, user="LTO", ground=ground).close()
-    return Days(path, ground, clock)
+    create_file(path, PASSWORD, user="LTO", services=services).close()
+    return Days(path, services, clock)
 
 
 def first_day(caseload: Caseload) -> None:
@@ -250,7 +250,7 @@ def next_list(caseload: Caseload) -> None:
     assert list_backups(caseload)
 
 
-def test_a_month(days: Days, tmp_path: Path, ground: Services) -> None:
+def test_a_month(days: Days, tmp_path: Path, services: Services) -> None:
     days.on(date(2026, 10, 1), first_day)
     days.on(date(2026, 10, 2), second_day)
     days.on(date(2026, 10, 7), agreement_day)
@@ -259,7 +259,7 @@ def test_a_month(days: Days, tmp_path: Path, ground: Services) -> None:
     days.on(date(2026, 11, 2), last_day)
     days.on(date(2026, 11, 3), next_list)
 
-    opened = open_file(days.path, PASSWORD, user="LTO", ground=ground)
+    opened = open_file(days.path, PASSWORD, user="LTO", services=services)
     open_ones = [row for row in opened.register.all(FollowUp) if is_open(row)]
     assert all(row.planned for row in open_ones)
     workbook = tmp_path / "register.xlsx"
@@ -268,7 +268,7 @@ def test_a_month(days: Days, tmp_path: Path, ground: Services) -> None:
     status = month_status(opened.register, opened.programmes, "FSM", STATUS_MONTH)
     opened.close()
 
-    other = create_file(tmp_path / "ny.sagsplan", PASSWORD, user="LTO", ground=ground)
+    other = create_file(tmp_path / "ny.sagsplan", PASSWORD, user="LTO", services=services)
     read = read_import(workbook, other.register, other.programmes, ImportOptions(), other.today)
     assert isinstance(read, RegisterRead)
     other.run(ImportRegister(rows=read.rows))
@@ -280,13 +280,13 @@ def test_a_month(days: Days, tmp_path: Path, ground: Services) -> None:
     other.close()
 
 
-def test_every_step_of_a_day_can_be_undone_after_the_file_was_closed(days: Days, ground: Services) -> None:
+def test_every_step_of_a_day_can_be_undone_after_the_file_was_closed(days: Days, services: Services) -> None:
     days.on(date(2026, 10, 1), first_day)
-    opened = open_file(days.path, PASSWORD, user="LTO", ground=ground)
+    opened = open_file(days.path, PASSWORD, user="LTO", services=services)
     before = opened.register.snapshot()
     opened.close()
     days.on(date(2026, 10, 7), agreement_day)
-    opened = open_file(days.path, PASSWORD, user="LTO", ground=ground)
+    opened = open_file(days.path, PASSWORD, user="LTO", services=services)
     steps = 0
     while opened.register != before:
         opened.undo()

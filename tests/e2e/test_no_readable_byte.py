@@ -15,9 +15,9 @@ import pytest
 from planner.app import files
 from planner.domain.records import Citizen, Employer, EmployerContact, FollowUp
 from support.byte_search import readable, said_to_the_system, ways_to_write
-from support.ground import Clock
 from support.lists import a_csv, a_row
 from support.people import unassignable_cpr
+from support.services import Clock
 from support.working_day import PASSWORDS, STEPS, WorkingDay, begin_day, day_ground
 
 pytestmark = [pytest.mark.e2e, pytest.mark.ui]
@@ -119,7 +119,7 @@ def _row(number: int) -> dict[str, str]:
 
 def _secrets(path: Path) -> set[str]:
     """Every number, name and word of a person in the register, and the passwords."""
-    caseload = files.open_file(path, PASSWORDS[0], user="LTO", read_only=True, ground=day_ground(Clock()))
+    caseload = files.open_file(path, PASSWORDS[0], user="LTO", read_only=True, services=day_ground(Clock()))
     register = caseload.register
     words = {*PASSWORDS, SHEET_PASSWORD}
     for citizen in register.all(Citizen):

@@ -14,10 +14,10 @@ from planner.app.check import check_register
 from planner.domain.errors import StoreError
 from planner.domain.records import Citizen
 from planner.store.stale_log import log_of
-from support.ground import a_ground
 from support.judging import Judge
 from support.people import a_citizen
 from support.power_cuts import SAID, Disk, make_recorder, notes_of, pieces, record_day
+from support.services import some_services
 from support.steps import Add
 from support.working_day import PASSWORDS
 
@@ -67,7 +67,7 @@ def test_what_was_written_after_the_last_step_is_torn(tmp_path: Path) -> None:
     """Without a compiler: the log behind the last acknowledged step is there in any of its pieces, or not at all."""
     dice = random.Random(7)
     path, place = tmp_path / "team.sagsplan", tmp_path / "efter"
-    caseload = files.create_file(path, PASSWORDS[0], user="TST", ground=a_ground())
+    caseload = files.create_file(path, PASSWORDS[0], user="TST", services=some_services())
     caseload.safety = None
     log = path.with_name(f"{path.name}-wal")
     for number in range(8):
@@ -84,7 +84,7 @@ def test_what_was_written_after_the_last_step_is_torn(tmp_path: Path) -> None:
         copy = place / path.name
         shutil.copyfile(path, copy)
         log_of(copy).write_bytes(content)
-        after = files.open_file(copy, PASSWORDS[0], user="TST", ground=a_ground())
+        after = files.open_file(copy, PASSWORDS[0], user="TST", services=some_services())
         after.safety = None
         names = [row.name for row in after.register.all(Citizen)]
         assert {f"Borger {each}" for each in range(number + 1)} <= set(names)

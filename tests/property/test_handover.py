@@ -23,7 +23,6 @@ from planner.domain.load import all_loads
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Group, Role
-from support.ground import a_caseload
 from support.people import (
     a_cap,
     a_citizen,
@@ -34,6 +33,7 @@ from support.people import (
     an_enrolment,
     an_exemption,
 )
+from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
 FIRST, LAST = date(2026, 12, 7), date(2027, 1, 31)

@@ -24,9 +24,9 @@ from planner.domain.changes import Action
 from planner.domain.periods import Month
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.words import Group, SpellKind
-from support.ground import a_caseload, a_ground
 from support.nasty_months import Ground, grounds
 from support.people import a_spell
+from support.services import a_caseload, some_services
 from support.sheet_attack import Attack, Sheet, read
 
 COMMITTEE_PROFILE = next(each for each in DEFAULTS if each.code == COMMITTEE)
@@ -93,7 +93,7 @@ def programmes_of(caseload: Caseload) -> list[str]:
 
 def demo(citizens: int, seed: int) -> Caseload:
     spec = DemoSpec(citizens=citizens, workers=max(1, citizens // 30), seed=seed, as_of=date(2026, 11, 1))
-    return open_demo("TST", spec=spec, ground=a_ground())
+    return open_demo("TST", spec=spec, services=some_services())
 
 
 def check_demo(citizens: int, seed: int) -> None:
@@ -119,8 +119,8 @@ def test_nothing_is_certain_in_many_demo_registers(seed: int) -> None:
     check_demo((5, 8, 12, 20, 35, 70, 150, 300, 450, 600)[seed % 10], 100 + seed)
 
 
-def check_nasty(ground: Ground) -> None:
-    caseload = a_caseload(*ground.rows)
+def check_nasty(services: Ground) -> None:
+    caseload = a_caseload(*services.rows)
     for programme in programmes_of(caseload):
         attack = attacked(caseload, [programme], between=lambda at: caseload.run(Correct(seed=at)))
         assert attack.certain() == {}
@@ -152,14 +152,14 @@ NASTY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Hea
 
 @settings(NASTY, max_examples=4)
 @given(grounds())
-def test_nothing_is_certain_where_anything_may_have_happened(ground: Ground) -> None:
-    check_nasty(ground)
+def test_nothing_is_certain_where_anything_may_have_happened(services: Ground) -> None:
+    check_nasty(services)
 
 
 @settings(NASTY, max_examples=25)
 @given(grounds())
-def test_what_is_taken_to_hold_does_where_anything_may_have_happened(ground: Ground) -> None:
-    caseload = a_caseload(*ground.rows)
+def test_what_is_taken_to_hold_does_where_anything_may_have_happened(services: Ground) -> None:
+    caseload = a_caseload(*services.rows)
     check_known(caseload)
     caseload.close()
 
@@ -167,5 +167,5 @@ def test_what_is_taken_to_hold_does_where_anything_may_have_happened(ground: Gro
 @pytest.mark.long
 @settings(NASTY, max_examples=150)
 @given(grounds())
-def test_nothing_is_certain_in_many_nasty_registers(ground: Ground) -> None:
-    check_nasty(ground)
+def test_nothing_is_certain_in_many_nasty_registers(services: Ground) -> None:
+    check_nasty(services)

@@ -23,8 +23,8 @@ from planner.domain.ids import CitizenId
 from planner.domain.places import leading_place
 from planner.domain.records import Absence, Assignment, Citizen, Worker
 from planner.domain.words import ChangeCause, Role
-from support.ground import a_caseload
 from support.nasty_team import TODAY, NastyTeam
+from support.services import a_caseload
 from support.steps import in_step
 
 SEEDS = st.integers(0, 10**9)

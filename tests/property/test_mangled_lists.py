@@ -22,8 +22,8 @@ from planner.domain.checks.rows import register_problems
 from planner.domain.register import Register
 from planner.imports.register_workbook import RegisterRead
 from planner.texts.imports import refusal
-from support.ground import a_caseload
 from support.lists import HEADINGS, LISTS, OCTOBER, a_csv, a_workbook
+from support.services import a_caseload
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
 CSV = OCTOBER.read_bytes()

@@ -25,7 +25,6 @@ from planner.domain.words import (
     SpellKind,
 )
 from planner.texts.measures import as_json
-from support.ground import shipped_programmes
 from support.people import (
     a_benefit,
     a_citizen,
@@ -37,6 +36,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.services import shipped_programmes
 
 PROGRAMMES = shipped_programmes()
 FIRM = an_employer()

@@ -30,8 +30,8 @@ from planner.domain.month_status import month_status
 from planner.domain.periods import Month
 from planner.domain.records import Citizen
 from planner.texts import measures
-from support.ground import NOON, a_caseload
 from support.nasty_months import TODAY, Ground, grounds, later_step
+from support.services import NOON, a_caseload
 
 CODES = ("FSM", "IPS")
 NOW = Month.of(TODAY)
@@ -79,8 +79,8 @@ def everything(caseload: Caseload, month: Month) -> Said:
 
 @QUIET
 @given(grounds())
-def test_one_number_wherever_it_is_asked(ground: Ground) -> None:
-    caseload = a_caseload(*ground.rows)
+def test_one_number_wherever_it_is_asked(services: Ground) -> None:
+    caseload = a_caseload(*services.rows)
     register, programmes = caseload.register, caseload.programmes
     rows = citizen_rows(register, programmes, TODAY)
     team = {each.sign: each for each in overview.core_elements(register, programmes, rows, TODAY)}
@@ -126,8 +126,8 @@ def test_one_number_wherever_it_is_asked(ground: Ground) -> None:
 
 @QUIET
 @given(grounds(), st.data())
-def test_a_month_that_is_over_stays_whatever_happens_later(ground: Ground, data: st.DataObject) -> None:
-    caseload = a_caseload(*ground.rows)
+def test_a_month_that_is_over_stays_whatever_happens_later(services: Ground, data: st.DataObject) -> None:
+    caseload = a_caseload(*services.rows)
     months = (Month(2026, 8), Month(2026, 10))
     before = {month: everything(caseload, month) for month in months}
     done = 0
@@ -140,11 +140,11 @@ def test_a_month_that_is_over_stays_whatever_happens_later(ground: Ground, data:
             event(type(command).__name__)
         for month in months:
             assert everything(caseload, month) == before[month], command
-    again = Caseload(caseload.db, caseload.ground, user="TST")
+    again = Caseload(caseload.db, caseload.services, user="TST")
     for month in months:
         assert everything(again, month) == before[month]
     for _ in range(done):
         caseload.undo()
     for month in months:
         assert everything(caseload, month) == before[month]
-    assert len(caseload.register.all(Citizen)) == sum(isinstance(row, Citizen) for row in ground.rows)
+    assert len(caseload.register.all(Citizen)) == sum(isinstance(row, Citizen) for row in services.rows)

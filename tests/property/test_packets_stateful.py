@@ -51,7 +51,6 @@ from planner.store import journal
 from planner.store.codec import to_row
 from planner.store.file import open_memory
 from planner.store.sqlcipher import FileDatabase
-from support.ground import Clock, a_ground
 from support.people import (
     a_cap,
     a_citizen,
@@ -63,6 +62,7 @@ from support.people import (
     an_enrolment,
 )
 from support.random_commands import CannotMakeError, command_kinds, draw_command
+from support.services import Clock, some_services
 from support.steps import Add, in_step
 
 LAST_DAY = date(2027, 6, 30)
@@ -98,8 +98,8 @@ class Out:
 def hand_out(leader: Caseload, worker: Worker) -> Out:
     """Make a packet, in memory."""
     [order] = plan_packets(leader, [worker.id], Path(), last_day=LAST_DAY, ask="LTO")
-    db = open_memory(leader.ground.migrations)
-    packet = Caseload(db, leader.ground, user="TST")
+    db = open_memory(leader.services.migrations)
+    packet = Caseload(db, leader.services, user="TST")
     packet.run(FillPacket(rows=order.rows))
     mark = order.mark
     scope = Scope(packet=mark.packet, worker=worker.id, citizens=frozenset(order.citizens), last_day=LAST_DAY)
@@ -115,7 +115,7 @@ def hand_out(leader: Caseload, worker: Worker) -> Out:
             base=seal_of_rows(order.rows),
         )
     )
-    return Out(worker.id, Caseload(db, leader.ground, user="TST"))
+    return Out(worker.id, Caseload(db, leader.services, user="TST"))
 
 
 def values(images: Iterator[RowImage]) -> Values:
@@ -155,7 +155,7 @@ class Together(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = Clock()
-        self.leader = Caseload(open_memory(a_ground().migrations), a_ground(self.clock), user="LTO")
+        self.leader = Caseload(open_memory(some_services().migrations), some_services(self.clock), user="LTO")
         citizens = [a_citizen(f"Borger {letter}") for letter in "ABCD"]
         self.team = [a_worker(initials, programmes=("FSM",)) for initials in ("AA", "BB")]
         held = [an_assignment(each, self.team[number % 2]) for number, each in enumerate(citizens)]
@@ -275,7 +275,7 @@ class Together(RuleBasedStateMachine):
     def reopen(self) -> None:
         """Read everything anew."""
         before = self.leader
-        self.leader = Caseload(before.db, before.ground, user="LTO")
+        self.leader = Caseload(before.db, before.services, user="LTO")
         assert self.leader.register == before.register
 
     def choose(self, work: PacketWork | None, worker: WorkerId, data: st.DataObject) -> tuple[MergeChoices, MergeView]:

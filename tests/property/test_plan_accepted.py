@@ -16,9 +16,9 @@ from planner.domain.ids import PlanRuleId
 from planner.domain.load import all_loads
 from planner.domain.plan_tiers import Tier
 from planner.domain.words import PlanRuleKind
-from support.ground import a_caseload
 from support.nasty_team import TODAY, NastyTeam
 from support.people import new_id
+from support.services import a_caseload
 
 
 def with_rules(team: NastyTeam, dice: Random) -> list[Record]:

@@ -21,7 +21,7 @@ from planner.domain.register import Register
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
 from planner.texts.register_faults import error_text
-from support.ground import a_caseload, shipped_programmes
+from support.services import a_caseload, shipped_programmes
 from support.whole_register import registers
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")

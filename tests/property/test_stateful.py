@@ -23,9 +23,9 @@ from planner.domain.ids import WorkerId
 from planner.domain.load import worker_load
 from planner.domain.records import Assignment
 from support.doing import said_at_its_own_fields
-from support.ground import a_caseload
 from support.people import a_cap, a_citizen, a_worker, an_employer, an_enrolment
 from support.random_commands import CannotMakeError, Kind, command_kinds, draw_command, kind_of
+from support.services import a_caseload
 from support.steps import Add, in_step
 
 KINDS = command_kinds()
@@ -102,7 +102,7 @@ class Days(RuleBasedStateMachine):
     def reopen(self) -> None:
         """Read everything anew."""
         before = self.caseload
-        self.caseload = Caseload(before.db, before.ground, user="TST")
+        self.caseload = Caseload(before.db, before.services, user="TST")
         assert self.caseload.register == before.register
         assert (self.caseload.undoable, self.caseload.redoable) == (before.undoable, before.redoable)
 

@@ -11,9 +11,9 @@ from planner.app.queries.plan_people import planned_citizen, planned_citizens
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen
 from planner.domain.register import Register
-from support.ground import shipped_programmes
 from support.nasty_team import TODAY, NastyTeam
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from support.services import shipped_programmes
 
 EARLIEST = date(2025, 12, 1)  # before anything that a nasty team holds
 

@@ -17,7 +17,7 @@ from planner.store.database import Database
 from planner.store.file import open_file, open_memory
 from planner.store.lock import LockHolder
 from planner.store.server import open_server
-from support.ground import NOON, shipped_migrations
+from support.services import NOON, shipped_migrations
 
 PASSWORD = "en lang adgangskode"
 HOLDER = LockHolder("TST", "PC-PRØVE", NOON)

@@ -13,10 +13,11 @@ import pytest
 
 from conftest import PASSWORD
 from planner.app import files
+from planner.app.backups import opens
 from planner.app.check import check_register
 from planner.domain.records import Citizen
-from support.ground import a_ground
 from support.people import a_citizen
+from support.services import some_services
 from support.steps import Add
 
 # Tells the number of each step that is safely written, as it goes.
@@ -24,13 +25,13 @@ WORKER = """
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from support.ground import a_ground
+from support.services import some_services
 from support.people import a_citizen, an_enrolment
 from support.steps import Add, Rename
 from planner.app import files
 from support.rounds import FEW, hash_in
 hash_in(FEW)
-caseload = files.open_file(Path(sys.argv[1]), sys.stdin.readline().strip(), user="TST", ground=a_ground())
+caseload = files.open_file(Path(sys.argv[1]), sys.stdin.readline().strip(), user="TST", services=some_services())
 caseload.safety = None
 print("open", flush=True)
 start = int(sys.argv[2])
@@ -65,7 +66,7 @@ def kill_and_look(path: Path, times: int, seed: int) -> None:
             worker.send_signal(signal.SIGKILL)
             written = [int(line) for line in worker.stdout.read().split()]
         safe = max([safe, *written])
-        caseload = files.open_file(path, PASSWORD, user="TST", ground=a_ground())
+        caseload = files.open_file(path, PASSWORD, user="TST", services=some_services())
         caseload.safety = None
         assert [finding for finding in check_register(caseload) if finding.is_broken] == []
         names = {str(row.id): row.name for row in caseload.register.all(Citizen)}
@@ -83,12 +84,12 @@ def kill_and_look(path: Path, times: int, seed: int) -> None:
 CHANGER = """
 import sys
 from pathlib import Path
-from support.ground import a_ground
+from support.services import some_services
 from planner.app import files
 from support.rounds import FEW, hash_in
 hash_in(FEW)
 words = [sys.stdin.readline().strip(), sys.stdin.readline().strip()]
-caseload = files.open_file(Path(sys.argv[1]), words[0], user="TST", ground=a_ground())
+caseload = files.open_file(Path(sys.argv[1]), words[0], user="TST", services=some_services())
 caseload.safety.back_up = lambda folder: None
 print("open", flush=True)
 while True:
@@ -99,7 +100,7 @@ while True:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    caseload = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=a_ground())
+    caseload = files.create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=some_services())
     caseload.close()
     return tmp_path / "team.sagsplan"
 
@@ -116,7 +117,7 @@ def test_a_program_killed_two_hundred_times(path: Path) -> None:
 
 def test_a_program_killed_while_the_password_changes(path: Path) -> None:
     chance = random.Random(3)
-    caseload = files.open_file(path, PASSWORD, user="TST", ground=a_ground())
+    caseload = files.open_file(path, PASSWORD, user="TST", services=some_services())
     caseload.run(Add(records=tuple(a_citizen(f"Borger {number}") for number in range(300))))
     caseload.close()
     words = [PASSWORD, "en helt anden adgangskode"]
@@ -137,9 +138,9 @@ def test_a_program_killed_while_the_password_changes(path: Path) -> None:
             time.sleep(chance.uniform(0.1, 0.5))
             worker.send_signal(signal.SIGKILL)
         # One of the two is the password, and everything is there.
-        if not files.password_fits(path, words[0]):
+        if not opens(path, words[0]):
             words.reverse()
-        caseload = files.open_file(path, words[0], user="TST", ground=a_ground())
+        caseload = files.open_file(path, words[0], user="TST", services=some_services())
         caseload.safety = None
         assert [finding for finding in check_register(caseload) if finding.is_broken] == []
         assert len(caseload.register.all(Citizen)) == 300

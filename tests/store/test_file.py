@@ -19,9 +19,9 @@ from planner.store.migrate import Migration
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import of_os
 from store.conftest import HOLDER, PASSWORD
-from support.ground import shipped_migrations
 from support.packets import decrypted_pages
 from support.people import a_citizen
+from support.services import shipped_migrations
 
 NAME = "Ålborgine Særkende"
 

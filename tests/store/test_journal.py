@@ -19,9 +19,9 @@ from planner.store.database import Database
 from planner.store.file import open_memory
 from planner.store.server import open_server
 from planner.store.trouble import BrokenConstraintError
-from support.ground import NOON, Clock, a_ground, shipped_migrations
 from support.odd_rows import ODD_TEXTS, one_of_each
 from support.people import a_citizen, an_enrolment
+from support.services import NOON, Clock, shipped_migrations, some_services
 from support.steps import Add, Remove, Rename, in_step
 
 
@@ -119,7 +119,7 @@ def test_what_can_be_undone_and_redone_follows_from_the_journal(
 
 
 def test_a_caseload_works_on_every_engine(db: Database) -> None:
-    caseload = Caseload(db, a_ground(), user="TST")
+    caseload = Caseload(db, some_services(), user="TST")
     states = [caseload.register.snapshot()]
     records = one_of_each(ODD_TEXTS[1])
     caseload.run(Add(records=tuple(records)))
@@ -136,7 +136,7 @@ def test_a_caseload_works_on_every_engine(db: Database) -> None:
         caseload.undo()
         assert caseload.register == state
         assert in_step(caseload)
-    fresh = Caseload(db, a_ground(Clock()), user="TST")
+    fresh = Caseload(db, some_services(Clock()), user="TST")
     for state in states[1:]:
         fresh.redo()
         assert fresh.register == state
@@ -147,7 +147,7 @@ def test_a_caseload_works_on_every_engine(db: Database) -> None:
 
 @pytest.mark.server
 def test_two_writers_on_a_server_bring_each_other_along(server_opener: Callable[[], Database]) -> None:
-    first, second = (Caseload(server_opener(), a_ground(), user=user) for user in ("AA", "BB"))
+    first, second = (Caseload(server_opener(), some_services(), user=user) for user in ("AA", "BB"))
     told: list[tuple[str, int]] = []
     second.on_change(lambda changes: told.append((changes.user, changes.number)))
     citizen = a_citizen()
@@ -173,23 +173,25 @@ def test_two_writers_on_a_server_bring_each_other_along(server_opener: Callable[
 
 @pytest.mark.server
 def test_a_server_that_goes_away_is_said_plainly(server_opener: Callable[[], Database]) -> None:
-    caseload = Caseload(server_opener(), a_ground(), user="AA")
+    caseload = Caseload(server_opener(), some_services(), user="AA")
     caseload.db.close()
     with pytest.raises(StoreError) as error:
         caseload.run(Add(records=(a_citizen(),)))
     assert error.value.trouble is StoreTrouble.SERVER_GONE
     assert caseload.register.is_empty()
     with pytest.raises(StoreError) as error:
-        open_server("host=/nowhere connect_timeout=1", "register", migrations=a_ground().migrations)
+        open_server("host=/nowhere connect_timeout=1", "register", migrations=some_services().migrations)
     assert error.value.trouble is StoreTrouble.SERVER_GONE
 
 
 @pytest.mark.server
 def test_a_server_register_can_be_opened_for_reading_only(server_address: str) -> None:
-    writer = Caseload(open_server(server_address, "looked_at", migrations=a_ground().migrations), a_ground(), user="AA")
+    writer = Caseload(
+        open_server(server_address, "looked_at", migrations=some_services().migrations), some_services(), user="AA"
+    )
     writer.run(Add(records=(a_citizen(),)))
-    db = open_server(server_address, "looked_at", migrations=a_ground().migrations, read_only=True)
-    reader = Caseload(db, a_ground(), user="BB")
+    db = open_server(server_address, "looked_at", migrations=some_services().migrations, read_only=True)
+    reader = Caseload(db, some_services(), user="BB")
     assert reader.register == writer.register
     with pytest.raises(RefusedError):
         reader.run(Add(records=(a_citizen(),)))
@@ -225,8 +227,8 @@ def test_a_journal_without_links_is_linked_as_it_was_written(db: Database) -> No
 
 def test_somebody_elses_step_keeps_the_chain(db: Database) -> None:
     packet, ours = (
-        Caseload(open_memory(shipped_migrations()), a_ground(), user="ABC"),
-        Caseload(db, a_ground(), user="TST"),
+        Caseload(open_memory(shipped_migrations()), some_services(), user="ABC"),
+        Caseload(db, some_services(), user="TST"),
     )
     done = packet.run(Add(records=(a_citizen(),))).changes
     ours.run(Add(records=(a_citizen(),)))

@@ -21,8 +21,8 @@ from planner.store.lock import FileLock, lock_path
 from planner.store.sqlcipher import FileDatabase
 from planner.store.stale_log import log_of
 from store.conftest import HOLDER, PASSWORD
-from support.ground import shipped_migrations
 from support.people import a_citizen
+from support.services import shipped_migrations
 
 
 def opened(path: Path, *, create: bool = False, reading: bool = False) -> FileDatabase:

@@ -27,9 +27,9 @@ from planner.store.migrate import Migration, load_migrations, pending
 from planner.store.schema import schema_text
 from planner.store.server import open_server
 from planner.texts import common
-from support.ground import ROOT, shipped_migrations
 from support.museum import OLD_PASSWORD
 from support.odd_rows import ODD_TEXTS, one_of_each
+from support.services import ROOT, shipped_migrations
 
 OLD_FILES = ROOT / "tests" / "data" / "old_files"
 # The version that brought a kind of row that the first one lacked.
@@ -154,9 +154,11 @@ def test_scripts_must_be_numbered_without_gaps(tmp_path: Path) -> None:
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
-def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp_path: Path, ground: Services) -> None:
+def test_a_file_of_every_released_version_opens_with_all_its_rows(
+    name: str, tmp_path: Path, services: Services
+) -> None:
     shutil.copy(OLD_FILES / name, tmp_path / name)
-    caseload = open_file(tmp_path / name, OLD_PASSWORD, user="TST", ground=ground)
+    caseload = open_file(tmp_path / name, OLD_PASSWORD, user="TST", services=services)
     there = [record for record in one_of_each(ODD_TEXTS[0]) if SINCE.get(type(record), 1) <= int(name[:4])]
     assert caseload.register == Register.of(there)
     assert [finding for finding in check_register(caseload) if finding.kind in ABOUT_THE_JOURNAL] == []
@@ -168,19 +170,19 @@ def test_a_file_of_every_released_version_opens_with_all_its_rows(name: str, tmp
 
 @pytest.mark.shipped_rounds
 @pytest.mark.parametrize("name", sorted(path.name for path in OLD_FILES.glob("*.sagsplan")))
-def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, ground: Services) -> None:
+def test_a_backup_made_before_identities_is_found_by_what_it_is(name: str, tmp_path: Path, services: Services) -> None:
     file_, folder = tmp_path / "renamed.sagsplan", tmp_path / common.BACKUPS
     folder.mkdir()
     shutil.copy(OLD_FILES / name, file_)
     shutil.copy(OLD_FILES / name, folder / "old name_2026-02-03_101500.sagsplan")
     others = folder / "renamed_2026-02-03_101500.sagsplan"
-    create_file(others, OLD_PASSWORD, user="TST", ground=ground).close()
-    open_file(file_, OLD_PASSWORD, user="TST", ground=ground).close()
+    create_file(others, OLD_PASSWORD, user="TST", services=services).close()
+    open_file(file_, OLD_PASSWORD, user="TST", services=services).close()
     assert [each.path.name for each in backups_of(file_)] == ["old name_2026-02-03_101500.sagsplan"]
     newest = newest_backup(file_, OLD_PASSWORD)
     assert newest is not None
-    restore(file_, newest, OLD_PASSWORD, user="TST", ground=ground)
-    with closing(open_file(file_, OLD_PASSWORD, user="TST", ground=ground)) as caseload:
+    restore(file_, newest, OLD_PASSWORD, user="TST", services=services)
+    with closing(open_file(file_, OLD_PASSWORD, user="TST", services=services)) as caseload:
         assert len(caseload.register.all(Worker)) == 1
     assert others.exists()
 

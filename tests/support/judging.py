@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.app import files
-from planner.app.backups import backup_at, list_backups, prove, restore
+from planner.app.backups import backup_at, list_backups, opens, prove, restore
 from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.newest_backup import newest_backup
@@ -18,7 +18,7 @@ from planner.domain.register import Register
 from planner.store.chain import Head, link_at, read_head
 from planner.store.identity import identity
 from planner.store.lock import lock_path
-from support.ground import Clock
+from support.services import Clock
 from support.working_day import PASSWORDS, day_ground
 
 # A step of these kinds is one entry of the journal, or the register of a backup, or none at all.
@@ -48,13 +48,13 @@ class Judge:
                 self.safe, self.password = Head(int(number), link, int(restored)), PASSWORDS[int(password)]
         steps = [line for line in said if line.startswith(("start", "done", "refused"))]
         running = steps[-1].split()[1] if steps[-1].startswith("start") else ""
-        if running == "password" and not files.password_fits(self.path, self.password):
+        if running == "password" and not opens(self.path, self.password):
             self.password = PASSWORDS[1 - PASSWORDS.index(self.password)]
             self.found["new password held"] += 1
         assert files.who_has_open(self.path) is None
         clock = Clock()
         clock.forward(hours=12)
-        caseload = files.open_file(self.path, self.password, user="LTO", ground=day_ground(clock))
+        caseload = files.open_file(self.path, self.password, user="LTO", services=day_ground(clock))
         try:
             broken = [finding for finding in check_register(caseload) if finding.is_broken]
             assert broken == [], (broken, said[-8:])
@@ -127,7 +127,7 @@ def _is_whole(backup: Path, password: str) -> bool:
 
 def restored_register(path: Path, backup: Path, password: str) -> Register:
     """The register that a backup becomes when it is put back at a free place."""
-    ground = day_ground(Clock())
-    restore(path, backup_at(backup), password, user="LTO", ground=ground)
-    with closing(files.open_file(path, password, user="LTO", read_only=True, ground=ground)) as again:
+    services = day_ground(Clock())
+    restore(path, backup_at(backup), password, user="LTO", services=services)
+    with closing(files.open_file(path, password, user="LTO", read_only=True, services=services)) as again:
         return again.register.snapshot()

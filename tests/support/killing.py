@@ -126,7 +126,7 @@ class Killing:
 def commands_day(path: Path, password: str, seed: int, say: Callable[[str], None]) -> None:
     """A day through the door of the program, without a window."""
     from planner.imports.reading import in_this_process
-    from support.ground import Clock
+    from support.services import Clock
 
     dice, clock = random.Random(seed), Clock()
     clock.forward(hours=1, seconds=dice.randrange(20_000))

@@ -28,7 +28,7 @@ from planner.ui.my_day.page import MyDayPage
 from planner.ui.pages import all_pages
 from planner.ui.program import Program, make_application
 from planner.ui.shell.window import MainWindow
-from support.ground import Clock
+from support.services import Clock
 from support.working_day import PASSWORDS, day_ground
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -44,7 +44,7 @@ def window_day(path: Path, password: str, seed: int, say: Callable[[str], None])
     program = Program(application, MemorySettings(**{INITIALS_KEY: _WHO}))
     dice, clock = random.Random(seed), Clock()
     clock.forward(hours=1, seconds=dice.randrange(20_000))
-    caseload = files.open_file(path, password, user=_WHO, ground=day_ground(clock))
+    caseload = files.open_file(path, password, user=_WHO, services=day_ground(clock))
     program.open(caseload)
     assert program.window is not None
     day = Hands(program.window, caseload, password, clock, dice, say)

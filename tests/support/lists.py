@@ -10,7 +10,7 @@ from pathlib import Path
 from planner.app.case_lists.difference import ListDifference
 from planner.app.caseload import Caseload
 from planner.app.imports_batch import ImportOptions, read_import
-from support.ground import ROOT
+from support.services import ROOT
 
 LISTS = ROOT / "tests" / "data" / "lists"
 OCTOBER = LISTS / "oktober.csv"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.app.files import create_file
-from support.ground import a_ground
 from support.odd_rows import ODD_TEXTS, one_of_each
+from support.services import some_services
 from support.steps import Add
 
 OLD_PASSWORD = "museum for gamle filer"
@@ -15,7 +15,7 @@ OLD_PASSWORD = "museum for gamle filer"
 def make_old_file(path: Path) -> None:
     """Write the file; nothing may stand at the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    caseload = create_file(path, OLD_PASSWORD, user="TST", ground=a_ground())
+    caseload = create_file(path, OLD_PASSWORD, user="TST", services=some_services())
     caseload.run(Add(records=tuple(one_of_each(ODD_TEXTS[0]))))
     caseload.safety = None  # no backup of a museum piece
     caseload.close()

@@ -12,8 +12,8 @@ from planner.ui.context import Context
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.page import Page
-from support.ground import put
 from support.office import Office
+from support.services import put
 
 P = TypeVar("P", bound=Page)
 

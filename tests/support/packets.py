@@ -86,9 +86,9 @@ def fill_two(caseload: Caseload) -> TwoTeams:
     )
 
 
-def a_leaders_file(folder: Path, ground: Services) -> tuple[Caseload, TwoTeams]:
+def a_leaders_file(folder: Path, services: Services) -> tuple[Caseload, TwoTeams]:
     """The leader's file on disk, open, with both teams in it."""
-    caseload = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", ground=ground)
+    caseload = create_file(folder / "Team.sagsplan", PASSWORD, user="LTO", services=services)
     return caseload, fill_two(caseload)
 
 

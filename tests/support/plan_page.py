@@ -13,7 +13,7 @@ from planner.domain.records import Assignment, Citizen, Worker
 from planner.ui.context import Context
 from planner.ui.plan.page import PlanPage
 from planner.ui.plan.rows import PlanRow
-from support.ground import put
+from support.services import put
 
 
 def open_plan(qtbot: QtBot, context: Context, rows: Sequence[Record]) -> PlanPage:

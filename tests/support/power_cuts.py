@@ -24,7 +24,7 @@ _RECORDED: Final = """
 import random, sys
 from pathlib import Path
 from planner.imports.reading import in_this_process
-from support.ground import Clock
+from support.services import Clock
 from support.power_cuts import SAID
 from support.rounds import FEW, hash_in
 from support.working_day import PASSWORDS, STEPS, WorkingDay, begin_day

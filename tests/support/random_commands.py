@@ -22,8 +22,8 @@ from planner.domain.changes import Action
 from planner.domain.file_records import Record
 from planner.domain.kinds import KINDS
 from planner.domain.register import Register
-from support.ground import shipped_programmes
 from support.people import unassignable_cpr, valid_cvr
+from support.services import shipped_programmes
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

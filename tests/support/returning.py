@@ -23,7 +23,6 @@ from planner.domain.records import (
     FollowUp,
     Worker,
 )
-from support.ground import Clock, a_caseload, a_ground
 from support.people import (
     a_citizen,
     a_follow_up,
@@ -33,6 +32,7 @@ from support.people import (
     an_employer,
     an_enrolment,
 )
+from support.services import Clock, a_caseload, some_services
 
 LAST_DAY = date(2026, 12, 31)
 
@@ -45,7 +45,7 @@ class Office:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.ground: Services = a_ground(self.clock)
+        self.services: Services = some_services(self.clock)
         self.citizens: list[Citizen] = [a_citizen(f"Borger {letter}") for letter in "ABCD"]
         self.worker: Worker = a_worker("ANHA", name="Anna Prøve")
         self.other: Worker = a_worker("BJKR", name="Bjørn Prøve")
@@ -70,7 +70,7 @@ class Office:
             self.others_planned,
             *self.assignments,
             *self.enrolments,
-            ground=self.ground,
+            services=self.services,
         )
 
     def packet(self, worker: Worker | None = None) -> Made:
@@ -81,7 +81,7 @@ class Office:
 
     def opened(self, made: Made) -> Caseload:
         """The packet as its worker opens it; no backup is made when it is closed."""
-        packet = open_file(made.path, made.password, user="X", ground=self.ground)
+        packet = open_file(made.path, made.password, user="X", services=self.services)
         packet.safety = None
         return packet
 

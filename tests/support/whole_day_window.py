@@ -20,9 +20,9 @@ from planner.platform.hardening import harden
 from planner.platform.settings import INITIALS_KEY, Settings
 from planner.ui.program import Program, make_application
 from planner.ui.shell.crash import CrashDialog
-from support.ground import Clock
 from support.killing_window import Hands
 from support.patience import LONGEST_MS
+from support.services import Clock
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
     window = program.window
     assert window is not None
     caseload = window.context.caseload
-    clock = Clock(caseload.ground.clock())
+    clock = Clock(caseload.services.clock())
     hands = Hands(window, caseload, password, clock, random.Random(3), lambda _words: None)
     caseload.on_change(hands.tell)
     for kind in ("follow-up", "assign", "follow-up", "undo", "assign", "follow-up"):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.app import files
-from planner.app.backups import list_backups, restore
+from planner.app.backups import list_backups, opens, restore
 from planner.app.commands.agreements import AddAgreement, SetHours
 from planner.app.commands.assignments import Assign
 from planner.app.commands.citizens import ChangeGroup
@@ -22,11 +22,10 @@ from planner.app.commands.imports import ImportList
 from planner.app.commands.packets import MergePacket
 from planner.app.commands.settings import ChangeSettings
 from planner.app.imports_batch import ImportOptions
-from planner.app.new_ids import NewIds
 from planner.app.packets.making import Made, make_packet
 from planner.app.packets.merging import review
 from planner.app.packets.reading import read_work
-from planner.app.services import Services
+from planner.app.services import NewIds, Services
 from planner.app.sheets import hand_over
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import profiles
@@ -35,11 +34,11 @@ from planner.domain.periods import Month
 from planner.domain.records import Agreement, Citizen, Employer, Enrolment, Worker
 from planner.domain.words import AgreementKind, Group, HoursKind
 from planner.store.chain import Head, read_head
-from support.ground import Clock, a_ground
 from support.lists import a_csv, a_row, difference
 from support.packets import fill_two
 from support.people import unassignable_cpr
 from support.planning import accept_all
+from support.services import Clock, some_services
 
 PASSWORDS: Final = ("en lang adgangskode", "hestevogn krydser blå fjord")
 LAST_DAY: Final = date(2026, 12, 31)
@@ -54,13 +53,13 @@ Say = Callable[[str], None]
 
 def day_ground(clock: Clock) -> Services:
     """Surroundings in which two runs of the program never make the same id."""
-    return replace(a_ground(clock), new_id=NewIds(clock))
+    return replace(some_services(clock), new_id=NewIds(clock))
 
 
 def begin_day(path: Path) -> None:
     """Make the register that every day begins with, two teams in it, and close it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    caseload = files.create_file(path, PASSWORDS[0], user="LTO", ground=day_ground(Clock()))
+    caseload = files.create_file(path, PASSWORDS[0], user="LTO", services=day_ground(Clock()))
     fill_two(caseload)
     caseload.run(ChangeSettings(values={"municipality": "Vesterå", "team": "Team Vest"}))
     caseload.close()
@@ -79,8 +78,8 @@ class WorkingDay:
 
     def __post_init__(self) -> None:
         """Open the register."""
-        self.ground = day_ground(self.clock)
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        self.services = day_ground(self.clock)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)
         self._say_done("open")
 
     def work(self, steps: int) -> None:
@@ -169,7 +168,7 @@ class WorkingDay:
         if not self.kept:
             raise RefusedError([])
         made = self.kept[-1]
-        packet = files.open_file(made.path, made.password, user="X", ground=self.ground)
+        packet = files.open_file(made.path, made.password, user="X", services=self.services)
         try:
             citizen = self.dice.choice(made.citizens)
             held = self.caseload.today
@@ -188,15 +187,15 @@ class WorkingDay:
         self.say(f"made {handed.email.name if handed.email else ''}")
 
     def _restore(self) -> None:
-        mine = [each for each in list_backups(self.caseload) if files.password_fits(each.path, self.password)]
+        mine = [each for each in list_backups(self.caseload) if opens(each.path, self.password)]
         if not mine:
             raise RefusedError([])
         chosen = self.dice.choice(mine[:3])
         if self.caseload.safety is not None:
             self.caseload.safety.stop_pruning()  # as the window does: closing backs up, and the chosen one may be old
         self.caseload.close()
-        restore(self.path, chosen, self.password, user="LTO", ground=self.ground)
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        restore(self.path, chosen, self.password, user="LTO", services=self.services)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)
 
     def _password(self) -> None:
         other = PASSWORDS[1 - PASSWORDS.index(self.password)]
@@ -205,4 +204,4 @@ class WorkingDay:
 
     def _reopen(self) -> None:
         self.caseload.close()
-        self.caseload = files.open_file(self.path, self.password, user="LTO", ground=self.ground)
+        self.caseload = files.open_file(self.path, self.password, user="LTO", services=self.services)

@@ -21,10 +21,10 @@ from planner.ui.context import Context, Door
 from planner.ui.corrections.page import CorrectionsPage
 from planner.ui.ticked import keep_ticked
 from planner.ui.widgets.card import EmptyState
-from support.ground import NOON
 from support.lists import a_csv, a_row, difference
 from support.looking import nameless
 from support.people import a_worker, unassignable_cpr
+from support.services import NOON
 from support.steps import Add
 
 BO = unassignable_cpr(date(1980, 1, 1), 1)

@@ -159,6 +159,7 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
     yield made
     context.jobs.stop()
     made.close()
+    made.deleteLater()
     undress(qapp)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from planner.app.backups import list_backups
@@ -15,21 +15,26 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, password_fits
 from planner.app.services import Services
 from planner.domain.records import Worker
+from planner.texts import common
 from planner.texts import shell as texts
+from planner.texts import start as start_texts
+from planner.ui.acts import Act
+from planner.ui.context import Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.program import Program
 from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.shell.file_watch import LostDialog
 from planner.ui.shell.start_window import StartWindow
-from planner.ui.shell.tries import FREE_TRIES, Tries
+from planner.ui.shell.unlock_panel import FREE_TRIES, Tries
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog
+from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
-from support.ground import Clock
 from support.looks import undress
-from support.people import a_worker
+from support.people import a_citizen, a_worker
+from support.services import Clock
 from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
@@ -53,9 +58,9 @@ def program(
 
 
 @pytest.fixture
-def caseload_with_backups(tmp_path: Path, ground: Services, clock: Clock) -> Caseload:
+def caseload_with_backups(tmp_path: Path, services: Services, clock: Clock) -> Caseload:
     """Ten backups of one day, and a step since; closed by the window that shows it."""
-    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
     for number in range(10):
         caseload.run(Add(records=(a_worker(f"A{number}"),)))
         caseload.back_up()
@@ -143,6 +148,98 @@ def test_closing_a_window_whose_file_is_lost_asks_first(
     assert window.isVisible()
 
 
+def test_what_was_not_saved_is_offered_in_the_banner_after_the_dialog_was_refused(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(disk_caseload)
+    window = shown(program)
+    window.context.run(Add(records=(a_worker("ABC"),)))
+    assert disk_caseload.path is not None
+    disk_caseload.path.unlink()
+    for _ in range(2):
+        assert window.context.run(Add(records=(a_worker("DEF"),))) is None
+        assert window.body.trouble.words().startswith("Filen ligger ikke længere, hvor den blev åbnet.")
+        qtbot.wait(0)
+        offered = QApplication.activeModalWidget()
+        if isinstance(offered, LostDialog):
+            offered.reject()
+    link = next(each for each in window.body.trouble.findChildren(Button) if each.text() == common.SAVE_COPY)
+    assert link.isVisible()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    link.click()  # nothing was chosen: the offer stands
+    assert link.isVisible()
+    copy = tmp_path / "reddet.sagsplan"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    link.click()
+    assert copy.exists()
+
+
+@pytest.mark.parametrize("how", ["gone", "replaced"])
+def test_a_locked_window_opens_with_its_own_password_whatever_became_of_the_file(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, services: Services, how: str
+) -> None:
+    disk_caseload.run(Add(records=(a_worker("ABC"),)))
+    program.open(disk_caseload)
+    window = shown(program)
+    path, foreign = disk_caseload.path, "en ganske anden kode"
+    assert path is not None
+    window.lock()
+    assert window.lock_view.panel.line.text() == start_texts.LOCKED_LINE
+    path.unlink()
+    if how == "replaced":
+        create_file(tmp_path / "min.sagsplan", foreign, user="X", services=services).close()
+        (tmp_path / "min.sagsplan").rename(path)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    qtbot.wait(0)
+    assert QApplication.activeModalWidget() is None
+    window.lock_view.panel.tried.emit(foreign)
+    assert window.lock_view.isVisible()
+    window.lock_view.panel.tried.emit(PASSWORD)
+    assert not window.lock_view.isVisible()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), LostDialog), timeout=20_000)
+    offered = QApplication.activeModalWidget()
+    assert isinstance(offered, LostDialog)
+    window.lock()
+    assert not offered.isVisible()
+    assert window.lock_view.panel.line.text() == start_texts.LOCKED_UNSAVED
+    window.unlock()
+
+
+def test_what_kept_the_closing_from_saving_stays_to_be_read(
+    qtbot: QtBot, program: Program, disk_caseload: Caseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = a_citizen("Kim Lund")
+    disk_caseload.run(Add(records=(person,)))
+    program.open(disk_caseload)
+    window = shown(program)
+    window.go("citizens", Door(row=person.id))
+    page = window.page
+    assert page is not None
+    write = page.act(Act.FOLLOW_UP)
+    assert write is not None
+    write.do()
+    note = next(each for each in page.findChildren(QPlainTextEdit) if each.isVisibleTo(page))
+    qtbot.keyClicks(note, "Ringer igen")
+    assert page.unsaved()
+    window.go("overview", None)
+    assert disk_caseload.path is not None
+    disk_caseload.path.unlink()
+    asked: list[str] = []
+
+    def save() -> None:
+        asking = QApplication.activeModalWidget()
+        assert isinstance(asking, Dialog)
+        asked.append(asking.windowTitle())
+        next(each for each in asking.findChildren(Button) if each.text() == common.SAVE).click()
+
+    QTimer.singleShot(0, save)
+    assert not window.close()
+    assert asked == [texts.CLOSE_TITLE]
+    assert window.page is page
+    assert "Det sidste trin er ikke gemt." in window.body.trouble.words()
+    note.clear()  # else the end of the test asks once more
+
+
 def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
     qtbot: QtBot, program: Program, disk_caseload: Caseload
 ) -> None:
@@ -162,11 +259,11 @@ def test_the_lock_covers_dialogs_over_dialogs_and_tool_tips(
 
 
 def test_choosing_the_file_again_begins_no_new_count(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     file, other = tmp_path / "team.sagsplan", tmp_path / "anden.sagsplan"
     for each in (file, other):
-        create_file(each, PASSWORD, user="TST", ground=ground).close()
+        create_file(each, PASSWORD, user="TST", services=services).close()
     window = StartWindow(theme, settings)
     qtbot.addWidget(window)
     window.ask_for(file)
@@ -194,10 +291,10 @@ def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -
 
 
 def test_a_damaged_file_offers_its_last_whole_backup(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> None:
     path = tmp_path / "team.sagsplan"
-    caseload = create_file(path, PASSWORD, user="TST", ground=ground)
+    caseload = create_file(path, PASSWORD, user="TST", services=services)
     caseload.run(Add(records=(a_worker("ABC"),)))
     caseload.close()
     content = bytearray(path.read_bytes())
@@ -254,5 +351,4 @@ def test_a_new_password_for_an_open_file_must_be_hard_to_guess(program: Program,
     form.change()
     assert form.new_field.error.startswith("Adgangskoden er for let at gætte. ")
     form.clear()  # else closing asks about what is typed
-    assert disk_caseload.path is not None
-    assert password_fits(disk_caseload.path, PASSWORD)
+    assert password_fits(disk_caseload, PASSWORD)

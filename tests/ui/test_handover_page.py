@@ -33,11 +33,11 @@ from planner.ui.proposal.current import ProposalState
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.theme.theme import Scheme
 from planner.ui.widgets.retire import retire
-from support.ground import put
 from support.handing import FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
 from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_absence, an_assignment, an_enrolment
+from support.services import put
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -31,10 +31,10 @@ from planner.ui.imports.page import ImportPage
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.segmented import OptionCard
-from support.ground import a_caseload
 from support.lists import a_csv, a_row
 from support.looking import nameless
 from support.people import a_worker, unassignable_cpr
+from support.services import a_caseload
 from support.steps import Add
 
 # What the page shows, not how a file is read (test_stopping_a_reading, test_reading_apart).

@@ -30,11 +30,11 @@ from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.page import Page, PageSpec
 from planner.ui.pages import all_pages
-from planner.ui.shell.room import least_room
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.cpr import lend
 from planner.ui.widgets.retire import retire
+from planner.ui.widgets.room import least_room
 from support.looking import nameless
 
 PASSWORD = "en lang adgangskode"
@@ -129,10 +129,10 @@ def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def file_window(
-    qtbot: QtBot, tmp_path: Path, ground: Services, theme: Theme, settings: MemorySettings
+    qtbot: QtBot, tmp_path: Path, services: Services, theme: Theme, settings: MemorySettings
 ) -> Iterator[MainWindow]:
     """On a file."""
-    caseload = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "Team.sagsplan", PASSWORD, user="TST", services=services)
     made = open_window(qtbot, Context(caseload, theme, settings))
     yield made
     made.close()
@@ -216,6 +216,19 @@ def test_keys_reach_the_page_and_its_actions_follow_what_it_can(qtbot: QtBot, wi
     assert first(window).called == ["new", "primary", "primary", "fault 1", "fault -1"]
     assert window.actions_.by_name["new"].isEnabled()
     assert not window.actions_.by_name["print"].isEnabled()
+
+
+def test_what_went_well_before_is_not_said_beside_what_went_wrong(qtbot: QtBot, window: MainWindow) -> None:
+    toast = window.body.toast
+    window.context.run(AddSomebody(name="Bo"), said="Bo er oprettet")
+    window.context.troubled.emit("E-mailen kunne ikke laves. Bo er gemt.")
+    assert toast.isVisible()  # both are of one step
+    QApplication.processEvents()
+    window.context.troubled.emit("")
+    assert toast.isVisible()
+    window.context.troubled.emit("Disken er fuld. Det sidste trin er ikke gemt.")
+    assert not toast.isVisible()
+    assert window.status.note.text() == ""
 
 
 def test_a_change_is_toasted_and_undone_by_name(qtbot: QtBot, window: MainWindow) -> None:

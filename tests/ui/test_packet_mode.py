@@ -35,10 +35,10 @@ from planner.ui.my_day.page import MyDayPage
 from planner.ui.program import Program
 from planner.ui.settings.page import OWN_SECTIONS, SettingsPage
 from planner.ui.shell.window import MainWindow
-from support.ground import Clock
 from support.looking import nameless
 from support.looks import undress
 from support.packets import ASK, LAST_DAY, TwoTeams, a_leaders_file, annas_packet
+from support.services import Clock
 from support.small_team import TODAY
 
 
@@ -71,15 +71,15 @@ class Desk:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, qapp: QApplication, settings: MemorySettings, tmp_path: Path, ground: Services
+    qtbot: QtBot, qapp: QApplication, settings: MemorySettings, tmp_path: Path, services: Services
 ) -> Iterator[Desk]:
-    caseload, team = a_leaders_file(tmp_path, ground)
+    caseload, team = a_leaders_file(tmp_path, services)
     folder = tmp_path / "hjemme"
     folder.mkdir()
     made = annas_packet(caseload, team, folder)
     caseload.close()
     program = Program(qapp, settings)
-    program.open(open_file(made.path, made.password, user="XYZ", ground=ground))
+    program.open(open_file(made.path, made.password, user="XYZ", services=services))
     window = program.window
     assert window is not None
     window.activateWindow()
@@ -267,7 +267,7 @@ def test_other_pages_and_menus_are_not_there(desk: Desk) -> None:
 
 
 def test_after_the_last_day_it_is_read_only_and_says_whom_to_ask(qtbot: QtBot, desk: Desk) -> None:
-    clock = desk.window.context.caseload.ground.clock
+    clock = desk.window.context.caseload.services.clock
     assert isinstance(clock, Clock)
     clock.forward(days=20)
     desk.window.frame.refresh()
@@ -300,9 +300,9 @@ def test_locked_and_backed_up_as_any_file(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_opened_from_its_own_name_by_somebody_new_to_the_machine(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, ground: Services
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, services: Services
 ) -> None:
-    caseload, team = a_leaders_file(tmp_path, ground)
+    caseload, team = a_leaders_file(tmp_path, services)
     made = annas_packet(caseload, team, tmp_path)
     caseload.close()
     program = Program(qapp, MemorySettings())

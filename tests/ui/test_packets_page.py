@@ -32,11 +32,11 @@ from planner.ui.packets.choices import AT_ONCE
 from planner.ui.packets.page import PacketsPage
 from planner.ui.pages import all_pages
 from planner.ui.shell.window import MainWindow
-from support.ground import Clock
 from support.looking import nameless
 from support.office_page import opened
 from support.packet_sheets import edit, fill, row_of
 from support.packets import TwoTeams, fill_two
+from support.services import Clock
 from support.small_team import TODAY
 
 KEPT: list[QMimeData] = []
@@ -85,7 +85,7 @@ def worked(make: Callable[[], Packet], tmp_path: Path, page: PacketsPage) -> Wor
 
 
 def work_in(path: Path, password: str, leader: Caseload, work: Callable[[Caseload], None]) -> None:
-    theirs = open_file(path, password, user="ABL", ground=leader.ground)
+    theirs = open_file(path, password, user="ABL", services=leader.services)
     try:
         work(theirs)
     finally:

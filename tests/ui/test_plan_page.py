@@ -25,9 +25,9 @@ from planner.ui.plan.page import PlanPage
 from planner.ui.plan.rows import LineGroup, PlanRow
 from planner.ui.proposal.current import ProposalState
 from planner.ui.tables.model import MIME
-from support.ground import put
 from support.looking import nameless
 from support.plan_team import PlanTeam
+from support.services import put
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -13,9 +13,9 @@ from planner.texts import plan_effect as texts
 from planner.ui.context import Context, Door
 from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.plan_part import PlanPart
-from support.ground import put
 from support.looking import nameless
 from support.people import a_cap, a_citizen, a_worker, an_enrolment
+from support.services import put
 
 # Anna has the district, Bo the industry; the citizen asks for both. With the defaults the industry counts more.
 CITIZEN = a_citizen("Nina Prøve", district="Nord", job_goal_industry="Butik")

@@ -18,8 +18,8 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.pages import all_pages
 from planner.ui.program import DANISH, Program, make_theme
 from planner.ui.theme.theme import Density, Scheme
-from support.ground import a_caseload
 from support.looks import undress
+from support.services import a_caseload
 
 PASSWORD = "en lang adgangskode"
 
@@ -59,10 +59,10 @@ def test_from_the_start_window_to_the_demo_and_out(qtbot: QtBot, program: Progra
 
 
 def test_another_file_is_opened_after_this_one_is_closed(
-    qtbot: QtBot, program: Program, tmp_path: Path, ground: Services
+    qtbot: QtBot, program: Program, tmp_path: Path, services: Services
 ) -> None:
     path = tmp_path / "Team.sagsplan"
-    create_file(path, PASSWORD, user="TST", ground=ground).close()
+    create_file(path, PASSWORD, user="TST", services=services).close()
     program.begin(path)
     start = program.start
     assert start is not None
@@ -97,11 +97,13 @@ def test_pages_come_in_the_order_of_their_numbers() -> None:
     assert len({spec.page_id for spec in specs}) == len(specs)
 
 
-def test_a_demo_stays_at_its_day(ground: Services) -> None:
+def test_a_demo_stays_at_its_day(services: Services) -> None:
     from planner.app.demo.in_memory import open_demo
     from planner.app.demo.source import DemoSpec
 
-    caseload = open_demo("TST", spec=DemoSpec(citizens=10, workers=3, seed=1, as_of=date(2026, 3, 2)), ground=ground)
+    caseload = open_demo(
+        "TST", spec=DemoSpec(citizens=10, workers=3, seed=1, as_of=date(2026, 3, 2)), services=services
+    )
     assert caseload.today == date(2026, 3, 2)
     assert caseload.path is None
     caseload.close()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
 from planner.domain.records import Worker
+from planner.texts import start as texts
 from planner.ui.forgetful import MemorySettings
 from planner.ui.program import Program
 from planner.ui.settings.page import SettingsPage
@@ -55,6 +56,7 @@ def test_a_backup_is_restored_from_the_menu_to_the_open_file(
     assert isinstance(page, SettingsPage)
     part = page.part
     assert isinstance(part, SafetyPart)
+    assert window.focusWidget() is part.backups.view
     [backup] = list_backups(disk_caseload)
     part.backups.view.choose(backup.path.name)
     part.backups.secret.setText(PASSWORD)
@@ -70,6 +72,7 @@ def test_a_backup_is_restored_from_the_menu_to_the_open_file(
     assert program.window is not None
     assert program.window is not window
     assert initials(program) == ["ABC"]
+    assert program.window.body.toast.words == texts.restored(backup.at)
 
 
 def test_the_register_is_exported_from_the_menu(

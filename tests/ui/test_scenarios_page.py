@@ -29,10 +29,10 @@ from planner.ui.scenarios.outcomes import NOW
 from planner.ui.scenarios.page import ScenariosPage
 from planner.ui.scenarios.tables import ScenarioFigure
 from planner.ui.widgets.button import Kind
-from support.ground import NOON, put
 from support.looking import nameless
 from support.people import a_citizen, an_assignment, an_enrolment
 from support.plan_team import PlanTeam
+from support.services import NOON, put
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

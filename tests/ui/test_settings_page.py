@@ -19,6 +19,7 @@ from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.settings import SettingKey, number
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
@@ -144,6 +145,18 @@ def test_a_worker_is_added_changed_and_away(qtbot: QtBot, context: Context) -> N
     assert not context.register.all(Absence)
     context.undo()
     assert len(context.register.all(Absence)) == 1
+
+
+def test_nobody_is_said_to_be_there_while_the_first_is_being_made(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "workers")
+    part = page.part
+    assert isinstance(part, WorkerPart)
+    assert part._name.text() == common.NO_WORKERS
+    part.new()
+    assert part._name.text() == ""
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert part.panel.sheet is None
+    assert part._name.text() == common.NO_WORKERS
 
 
 def test_initials_in_use_are_refused_beside_the_field(qtbot: QtBot, context: Context) -> None:
@@ -284,9 +297,7 @@ def test_the_password_is_changed_and_backups_are_listed(qtbot: QtBot, disk_conte
     assert form.again_field.error == texts.NOT_SAME
     form.again.setText("en helt anden kode")
     form.change()
-    path = disk_context.caseload.path
-    assert path is not None
-    assert password_fits(path, "en helt anden kode")
+    assert password_fits(disk_context.caseload, "en helt anden kode")
     assert not form.new.text()
     part.back_up_button.click()
     assert part.backups.model.total >= 1

@@ -34,11 +34,11 @@ from planner.ui.pages import all_pages
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.retire import retire
-from support.ground import put
 from support.looks import undress
 from support.office import TODAY
 from support.office_page import furnish
 from support.people import a_departure, an_employer
+from support.services import put
 
 pytestmark = pytest.mark.ui
 SPEC = DemoSpec(citizens=16, workers=3, seed=7, as_of=date(2026, 11, 23))

@@ -20,7 +20,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.password import strength_of
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
-from planner.ui.shell.tries import ALL_TRIES, FREE_TRIES
+from planner.ui.shell.unlock_panel import ALL_TRIES, FREE_TRIES
 from planner.ui.theme.theme import Theme
 from support.looking import nameless
 
@@ -28,10 +28,10 @@ PASSWORD = "en lang adgangskode"
 
 
 @pytest.fixture
-def file(tmp_path: Path, ground: Services) -> Path:
+def file(tmp_path: Path, services: Services) -> Path:
     """A closed file."""
     path = tmp_path / "Team Nord.sagsplan"
-    create_file(path, PASSWORD, user="TST", ground=ground).close()
+    create_file(path, PASSWORD, user="TST", services=services).close()
     return path
 
 
@@ -115,9 +115,9 @@ def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
 
 
 def test_a_file_in_use_can_be_read(
-    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path, ground: Services
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path, services: Services
 ) -> None:
-    other = open_file(file, PASSWORD, user="MSK", ground=ground)
+    other = open_file(file, PASSWORD, user="MSK", services=services)
     opened.append(other)
     RecentFiles(settings).note(file, now())
     window = start(qtbot, theme, settings, opened)

@@ -26,8 +26,8 @@ from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField
-from support.ground import Clock
 from support.office_page import furnish, opened
+from support.services import Clock
 from support.small_team import SmallTeam, fill
 
 PASSWORD = "en lang adgangskode"
@@ -124,9 +124,9 @@ def state(window: MainWindow) -> str:
 
 
 def test_a_window_locked_in_the_evening_says_the_next_day_when_unlocked(
-    qtbot: QtBot, tmp_path: Path, ground: Services, clock: Clock, theme: Theme
+    qtbot: QtBot, tmp_path: Path, services: Services, clock: Clock, theme: Theme
 ) -> None:
-    caseload = create_file(tmp_path / "t.sagsplan", PASSWORD, user="TST", ground=ground)
+    caseload = create_file(tmp_path / "t.sagsplan", PASSWORD, user="TST", services=services)
     fill(caseload)
     window = window_of(qtbot, caseload, theme)
     assert state(window) == long_day(MONDAY)

@@ -23,7 +23,6 @@ from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.overview.page import OverviewPage
 from planner.ui.waiting.page import WaitingPage
-from support.ground import put
 from support.handing import DURING, FIRST, LAST, TODAY, HandingTeam
 from support.looking import nameless
 from support.people import (
@@ -36,6 +35,7 @@ from support.people import (
     an_employer,
     an_enrolment,
 )
+from support.services import put
 
 LEFT = Qt.MouseButton.LeftButton
 STARTED = date(2026, 10, 1)

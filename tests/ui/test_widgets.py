@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import Code, Problem
@@ -23,9 +23,11 @@ from planner.ui.widgets.choice import Choice, Pick, SearchPick
 from planner.ui.widgets.cpr import CprLabel, take_back
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.detail import DetailSplit
-from planner.ui.widgets.dialog import Question
+from planner.ui.widgets.dialog import Dialog, Question
 from planner.ui.widgets.field import Form, FormField, text_field
 from planner.ui.widgets.gallery import Gallery
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.room import room
 from planner.ui.widgets.search import FilterChips, SearchField
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.toast import Toast
@@ -343,3 +345,28 @@ def test_a_choice_that_is_narrow_ends_in_dots_and_not_in_half_a_letter(qtbot: Qt
     column = cut.width() - end
     assert {cut.pixelColor(column, y).name() for y in range(6, cut.height() - 6)} == {ground}
     assert whole.width() > cut.width()
+
+
+def test_a_dialog_with_much_to_say_keeps_its_buttons_on_the_screen(qtbot: QtBot, theme: Theme) -> None:
+    dialog = Dialog(theme, None, "Genveje", "Alle taster.")
+    qtbot.addWidget(dialog)
+    for number in range(80):
+        dialog.body.addWidget(Label(theme, f"Linje {number}"))
+    button = Button(theme, "Luk", on_click=dialog.accept)
+    dialog.add_button(button)
+    dialog.show()
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
+    most = room(dialog.screen())
+    assert dialog.size().boundedTo(most) == dialog.size()
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    [area] = dialog.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_dialog_that_fits_does_not_scroll(qtbot: QtBot, theme: Theme) -> None:
+    dialog = Dialog(theme, None, "Gem, før du lukker?", "Det, du har skrevet, er ikke gemt. " * 4)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.findChildren(QScrollArea) == []
+    assert dialog.text.height() >= dialog.text.heightForWidth(dialog.text.width())

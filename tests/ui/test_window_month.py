@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.app.commands.rows import Put
 from planner.app.files import create_file, open_file
-from planner.domain.records import FollowUp
+from planner.domain.records import Citizen, FollowUp
 from planner.texts import common
 from planner.texts import shell as texts
+from planner.ui.acts import Act
 from planner.ui.agreements.page import AgreementsPage
-from planner.ui.context import Context
+from planner.ui.citizens.page import CitizensPage
+from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
+from planner.ui.forms.sheet import Sheet
 from planner.ui.my_day.page import MyDayPage
 from planner.ui.pages import all_pages
 from planner.ui.shell.recent import RecentFiles
-from planner.ui.shell.room import room
 from planner.ui.shell.start_window import StartWindow, now
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.dialog import Dialog
+from planner.ui.widgets.room import room
+from support.people import a_citizen, a_worker
 from support.small_team import SmallTeam, fill
+from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -201,6 +208,38 @@ def test_a_window_that_only_reads_says_so_from_the_start(
         assert window.body.reading.words() == f"{texts.READ_ONLY_FACT} {texts.READ_ONLY_MORE}"
         assert "(skrivebeskyttet)" in window.windowTitle()
         window.close()
+
+
+def test_a_window_that_only_reads_opens_no_form_and_follows_the_one_that_writes(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, tmp_path: Path
+) -> None:
+    path = tmp_path / "Team.sagsplan"
+    writing = create_file(path, PASSWORD, user="TST")
+    person, worker = a_citizen("Kim Lund"), a_worker("ABC")
+    writing.run(Add(records=(person, worker)))
+    reading = Context(open_file(path, PASSWORD, user="TO", read_only=True), theme, settings)
+    for window in opened(qtbot, reading):
+        for page_id in ("citizens", "employers", "agreements", "my_day", "group2", "waiting"):
+            window.go(page_id, None)
+            page = window.page
+            assert page is not None
+            for act in (Act.NEW, Act.FOLLOW_UP, Act.ASSIGN):
+                found = page.act(act)
+                if found is not None and found.enabled():
+                    found.do()
+                    shown = [each for each in page.findChildren(Sheet) if each.isVisibleTo(page)]
+                    assert shown == [], (page_id, act)
+        window.go("citizens", Door(row=person.id))
+        page = window.page
+        assert isinstance(page, CitizensPage)
+        press(qtbot, window, Qt.Key.Key_R)
+        assert window.body.trouble.words().startswith(texts.READ_ONLY_FACT)
+        writing.run(Put(replace(person, name="Kim Ny"), person))
+        QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+        qtbot.waitUntil(lambda: reading.register.need(Citizen, person.id).name == "Kim Ny")
+        assert [row.name for row in page.model.rows_shown()] == ["Kim Ny"]
+        window.close()
+    writing.close()
 
 
 @pytest.mark.parametrize("kind", ["main", "start"])

@@ -24,8 +24,8 @@ from planner.domain.file_records import Record
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.words import Function, Role
-from support.ground import shipped_programmes
 from support.people import a_citizen, a_worker, an_absence, an_assignment, an_enrolment
+from support.services import shipped_programmes
 
 DAY = date(2026, 12, 14)
 LONG = {"start": date(2026, 12, 1), "end": date(2027, 2, 28)}

@@ -14,8 +14,8 @@ from planner.domain.file_records import Record
 from planner.domain.need import need_since
 from planner.domain.programmes import Programmes
 from planner.domain.words import Group
-from support.ground import a_caseload
 from support.people import a_citizen, a_departure, a_worker, an_enrolment, an_exemption
+from support.services import a_caseload
 
 TODAY, FIRST = date(2026, 11, 23), date(2026, 3, 2)
 BO = a_citizen()

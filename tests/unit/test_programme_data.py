@@ -14,7 +14,7 @@ from planner.domain.programme_data import load_programmes, parse_benefits, parse
 from planner.domain.programmes import BenefitExit, Programmes, State, TargetKind, TrancheCondition
 from planner.domain.words import DepartureCause, Function, Group
 from planner.texts.programmes import data_error
-from support.ground import ROOT
+from support.services import ROOT
 
 FILES = sorted((ROOT / "resources" / "programmes").glob("*.toml"))
 FSM2 = (ROOT / "resources" / "programmes" / "fsm2.toml").read_text(encoding="utf-8")

@@ -24,7 +24,6 @@ from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, AgreementStatus, DepartureCause, Group, HoursKind, SpellKind
 from planner.texts.measures import JSON_KEYS, as_json
-from support.ground import ROOT, shipped_programmes
 from support.people import (
     a_citizen,
     a_departure,
@@ -35,6 +34,7 @@ from support.people import (
     an_exemption,
     an_hours_step,
 )
+from support.services import ROOT, shipped_programmes
 
 ONE_DAY = timedelta(days=1)
 FIRM = an_employer()

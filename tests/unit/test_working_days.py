@@ -15,8 +15,8 @@ from planner.domain.register import Register
 from planner.domain.reminders import next_date
 from planner.domain.settings import SettingKey
 from planner.domain.working_days import OWN_DAYS, is_working_day, next_working_day, public_holidays
-from support.ground import shipped_programmes
 from support.people import a_citizen
+from support.services import shipped_programmes
 
 # Palmsøndag to 2. pinsedag by hand, for a year that the program will see; Store Bededag was abolished from 2024.
 HOLIDAYS_2027 = {

@@ -15,6 +15,7 @@ from planner.domain.settings import SettingKey
 from planner.platform.private_files import behind_links, sync
 from planner.store import backup, chain, copies, file
 from planner.store.identity import identity, same_register
+from planner.store.key import FileKey
 from planner.store.lock import FileLock, LockHolder
 from planner.store.sqlcipher import FileDatabase
 from planner.store.trouble import file_troubles
@@ -89,7 +90,7 @@ def preview(chosen: Backup, password: str) -> BackupPreview:
     return BackupPreview(chosen.at, step, int(str(citizens)))
 
 
-def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Services | None = None) -> Path | None:
+def restore(path: Path, chosen: Backup, password: str, *, user: str, services: Services | None = None) -> Path | None:
     """Put a backup in the place of a file that is not open; what stood there is kept beside the backups.
 
     Where no file stands, under another name than the backup's, the copy becomes a register of its own: the one it was
@@ -100,7 +101,7 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Ser
         chosen: the backup, or a file that was kept when another took its place.
         password: the backup's password, which becomes the file's.
         user: initials of the one at the keyboard.
-        ground: the surroundings; the shipped ones when not given.
+        services: the surroundings; the shipped ones when not given.
 
     Returns:
         Where the replaced file is kept; None when there was none.
@@ -109,17 +110,17 @@ def restore(path: Path, chosen: Backup, password: str, *, user: str, ground: Ser
         StoreError: the backup is damaged or not to be opened, or is another register's (``OTHER_REGISTER``), or the
             file is in use; the file is as it was, and so is the backup.
     """
-    ground = ground or Services.shipped()
+    services = services or Services.shipped()
     path = behind_links(path)
     _check_is_its_own(path, chosen, password)
     with file_troubles(path):
-        lock = FileLock.take(path, LockHolder(user=user, machine=ground.machine, since=ground.clock()))
+        lock = FileLock.take(path, LockHolder(user=user, machine=services.machine, since=services.clock()))
     finished = path.with_name(f"{path.name}.partial")
     try:
         with file_troubles(path):
             finished.unlink(missing_ok=True)
-            _write_finished(finished, path, chosen, password, ground)
-            kept = _keep(path, chosen.path.parent, ground.clock())
+            _write_finished(finished, path, chosen, password, services)
+            kept = _keep(path, chosen.path.parent, services.clock())
             backup.swap_in(finished, path)
     finally:
         _clear(finished)
@@ -178,7 +179,7 @@ def opens(path: Path, password: str) -> bool:
     return True
 
 
-def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, ground: Services) -> None:
+def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, services: Services) -> None:
     """Write what is to stand in the file's place: proved, of the newest version, counted as one more restoring."""
     with closing(opened(chosen.path, password)) as db:
         _demand_whole(db)
@@ -186,10 +187,10 @@ def _write_finished(finished: Path, path: Path, chosen: Backup, password: str, g
         if path.exists() or chosen.path.stem.startswith((f"{name}_", f"{name}.")):
             db.copy_to(finished)
         else:
-            copies.copy_anew(db, finished, password)
+            copies.copy_under(db, finished, FileKey.anew(password))
     times = 1 + max((each.restored for each in (chosen, *backups_of(path, str(chosen.path.parent)))), default=0)
-    holder = LockHolder(user="", machine=ground.machine, since=ground.clock())
-    with closing(file.open_file(finished, password, migrations=ground.migrations, holder=holder, copied=True)) as db:
+    holder = LockHolder(user="", machine=services.machine, since=services.clock())
+    with closing(file.open_file(finished, password, migrations=services.migrations, holder=holder, copied=True)) as db:
         with db.transaction():
             chain.note_restored(db, times)
         db.stay_whole()

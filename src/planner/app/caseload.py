@@ -60,6 +60,10 @@ class Safety(Protocol):
         """Encrypt the file with another password."""
         ...
 
+    def password_fits(self, password: str) -> bool:
+        """Whether this is the password of the open file, which may itself be gone."""
+        ...
+
     def look(self) -> None:
         """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
         ...
@@ -86,7 +90,7 @@ class Caseload:
 
     Args:
         db: the open database; closed by ``close``.
-        ground: programmes, clock and maker of ids.
+        services: programmes, clock and maker of ids.
         user: initials of the one at the keyboard, for the journal; in a follow-up packet its worker's stand instead.
         today: says which day it is, where that is not the clock's day.
         safety: knows the file's place and backs it up; None where there is no file.
@@ -95,15 +99,15 @@ class Caseload:
     def __init__(
         self,
         db: Database,
-        ground: Services,
+        services: Services,
         *,
         user: str,
         today: Callable[[], date] | None = None,
         safety: Safety | None = None,
     ) -> None:
         self.db = db
-        self.ground = ground
-        self.programmes = ground.programmes
+        self.services = services
+        self.programmes = services.programmes
         self.user = user
         self.register: Register = load_register(db)
         self.role: Role = role_in(self.register)
@@ -135,7 +139,7 @@ class Caseload:
         if self._today is not None:
             return self._today()
         stays_at = self.register.setting(SettingKey.DEMO_TODAY)
-        return date.fromisoformat(stays_at) if stays_at else self.ground.clock().date()
+        return date.fromisoformat(stays_at) if stays_at else self.services.clock().date()
 
     @property
     def undoable(self) -> Action | None:
@@ -219,11 +223,19 @@ class Caseload:
         Raises:
             RefusedError: the file can only be read (or no longer written in), or the step is not for the role.
         """
+        refuse(self.hindrances(action))
+
+    def hindrances(self, action: Action | None, fields: Collection[str] = ()) -> list[Problem]:
+        """Why a step cannot be done here at all, or with None, why none can.
+
+        ``fields``: those of the row that it would change.
+        """
         if self.db.read_only:
-            raise RefusedError([Problem(Code.READ_ONLY)])
+            return [Problem(Code.READ_ONLY)]
         role = self.role
-        found = (role.over(self.today), role.early(self.ground.clock()), role.problem(action))
-        refuse(problem for problem in found if problem is not None)
+        theirs = None if action is None else role.problem(action, fields)
+        found = (role.over(self.today), role.early(self.services.clock()), theirs)
+        return [problem for problem in found if problem is not None]
 
     def take_over(self, made: ChangeSet) -> ChangeSet:
         """Write a step that was done in another file, as it was: its id, time and user stay.
@@ -313,7 +325,7 @@ class Caseload:
         self.demand(action)
         if self._running:
             raise RuntimeError("a command runs another command; share a function instead")
-        unit = Unit(self.db, self.register, self.ground, now=self.ground.clock(), today=self.today, user=self.user)
+        unit = Unit(self.db, self.register, self.services, now=self.services.clock(), today=self.today, user=self.user)
         others: list[ChangeSet] = []
         self._running = True
         try:

@@ -120,6 +120,6 @@ def _backups(caseload: Caseload) -> Iterator[Finding]:
     if not made:
         yield Finding(FindingKind.NO_BACKUP)
         return
-    days = (caseload.ground.clock().replace(tzinfo=None) - made[0].at).days
+    days = (caseload.services.clock().replace(tzinfo=None) - made[0].at).days
     if days >= OLD_BACKUP_DAYS:
         yield Finding(FindingKind.OLD_BACKUP, details={"days": days, "at": made[0].at.date()})

@@ -22,26 +22,26 @@ SUFFIX: Final = ".sagsplan"
 LEAST_PASSWORD: Final = 12
 
 
-def create_file(path: Path, password: str, *, user: str, ground: Services | None = None) -> Caseload:
+def create_file(path: Path, password: str, *, user: str, services: Services | None = None) -> Caseload:
     """Make a new, empty, encrypted file and open it to write in.
 
     Args:
         path: where; nothing may stand there yet.
         password: at least ``LEAST_PASSWORD`` characters.
         user: initials of the one at the keyboard.
-        ground: the surroundings; the shipped ones when not given.
+        services: the surroundings; the shipped ones when not given.
 
     Raises:
         StoreError: ``PASSWORD_TOO_SHORT``, ``EXISTS``, ``FOLDER_GONE``, ``READ_ONLY``, ``DISK_FULL`` …
     """
     check_password(password)
-    ground, path = ground or Services.shipped(), behind_links(path)
-    db = file.open_file(path, password, migrations=ground.migrations, holder=_holder(user, ground), create=True)
-    return _opened(db, path, ground, user)
+    services, path = services or Services.shipped(), behind_links(path)
+    db = file.open_file(path, password, migrations=services.migrations, holder=_holder(user, services), create=True)
+    return _opened(db, path, services, user)
 
 
 def open_file(
-    path: Path, password: str, *, user: str, read_only: bool = False, ground: Services | None = None
+    path: Path, password: str, *, user: str, read_only: bool = False, services: Services | None = None
 ) -> Caseload:
     """Open a file, to write in it unless ``read_only``.
 
@@ -50,25 +50,25 @@ def open_file(
         password: its password.
         user: initials of the one at the keyboard; others see them while the file is open.
         read_only: only read; works beside a writer.
-        ground: the surroundings; the shipped ones when not given.
+        services: the surroundings; the shipped ones when not given.
 
     Raises:
         StoreError: ``WRONG_PASSWORD``, ``NOT_FOUND``, ``NOT_A_REGISTER``, ``NEWER_FILE``, ``IN_USE`` (with holder,
             machine, since), ``DAMAGED`` …
     """
-    ground, path = ground or Services.shipped(), behind_links(path)
-    holder = None if read_only else _holder(user, ground)
+    services, path = services or Services.shipped(), behind_links(path)
+    holder = None if read_only else _holder(user, services)
     try:
-        db = file.open_file(path, password, migrations=ground.migrations, holder=holder)
-        return _opened(db, path, ground, user)
+        db = file.open_file(path, password, migrations=services.migrations, holder=holder)
+        return _opened(db, path, services, user)
     except StoreError as error:
         raise _with_last_whole(error, path, password) from None
 
 
-def open_memory(*, user: str = "", ground: Services | None = None) -> Caseload:
+def open_memory(*, user: str = "", services: Services | None = None) -> Caseload:
     """An empty register in memory."""
-    ground = ground or Services.shipped()
-    return Caseload(file.open_memory(ground.migrations), ground, user=user)
+    services = services or Services.shipped()
+    return Caseload(file.open_memory(services.migrations), services, user=user)
 
 
 def who_has_open(path: Path) -> LockHolder | None:
@@ -76,19 +76,9 @@ def who_has_open(path: Path) -> LockHolder | None:
     return holder_now(behind_links(path))
 
 
-def password_fits(path: Path, password: str) -> bool:
-    """Whether this is the password of a file, which may be open; for unlocking a window that was covered.
-
-    Raises:
-        StoreError: ``NOT_FOUND``, ``DAMAGED`` …
-    """
-    try:
-        file.open_file(path, password, migrations=None).close()
-    except StoreError as error:
-        if error.trouble is StoreTrouble.WRONG_PASSWORD:
-            return False
-        raise
-    return True
+def password_fits(caseload: Caseload, password: str) -> bool:
+    """Whether this is the password of what is open, whatever stands at its path by now; in memory none is."""
+    return caseload.safety is not None and caseload.safety.password_fits(password)
 
 
 def check_password(password: str) -> None:
@@ -144,9 +134,9 @@ def _with_last_whole(error: StoreError, path: Path, password: str) -> StoreError
     return StoreError(StoreTrouble.DAMAGED, **{**error.details, "backup": str(whole.path), "at": whole.at})
 
 
-def _opened(db: FileDatabase, path: Path, ground: Services, user: str) -> Caseload:
+def _opened(db: FileDatabase, path: Path, services: Services, user: str) -> Caseload:
     try:
-        caseload = Caseload(db, ground, user=user, safety=FileSafety(db, path, ground))
+        caseload = Caseload(db, services, user=user, safety=FileSafety(db, path, services))
         if isinstance(caseload.role, Caseworker) and not db.read_only:
             # A packet is sent on its way by hand, also while it is open.
             db.stay_whole()
@@ -156,5 +146,5 @@ def _opened(db: FileDatabase, path: Path, ground: Services, user: str) -> Caselo
     return caseload
 
 
-def _holder(user: str, ground: Services) -> LockHolder:
-    return LockHolder(user=user, machine=ground.machine, since=ground.clock())
+def _holder(user: str, services: Services) -> LockHolder:
+    return LockHolder(user=user, machine=services.machine, since=services.clock())

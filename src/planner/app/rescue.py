@@ -55,9 +55,9 @@ def save_copy(caseload: Caseload, path: Path) -> Path:
 
 def _write_what_is_in_memory(caseload: Caseload, db: FileDatabase, path: Path) -> None:
     rows = tuple(row for kind in RECORDS for row in caseload.register.all(kind))
-    with closing(file.open_memory(caseload.ground.migrations)) as held:
-        Caseload(held, caseload.ground, user=caseload.user).run(SaveCopy(rows=rows))
+    with closing(file.open_memory(caseload.services.migrations)) as held:
+        Caseload(held, caseload.services, user=caseload.user).run(SaveCopy(rows=rows))
         with held.transaction():
             # Its journal begins anew: its backups count as newer than those of the journal that was lost.
             chain.note_restored(held, caseload.restored + 1)
-        copies.write_out(db, path, held)
+        copies.copy_under(held, path, db.key)

@@ -17,12 +17,12 @@ from planner.store.sqlcipher import FileDatabase
 class FileSafety:
     """Backs an open file up. Given to ``Caseload`` by ``app.files``."""
 
-    def __init__(self, db: FileDatabase, path: Path, ground: Services) -> None:
+    def __init__(self, db: FileDatabase, path: Path, services: Services) -> None:
         self.path = path
         self._spared: Path | None = None
         self._pruning = True
         self._db = db
-        self._ground = ground
+        self._services = services
 
     def back_up(self, folder: str) -> Path:
         """Make a verified backup and let superfluous ones go.
@@ -31,7 +31,7 @@ class FileSafety:
             StoreError: ``BACKUP_FAILED`` with the ``cause``; ``DAMAGED`` where the register itself is, with the last
                 whole backup by ``backup`` and ``at``, where there is one; ``FILE_GONE`` or ``FILE_REPLACED``.
         """
-        now = self._ground.clock()
+        now = self._services.clock()
         place = folder_for(self.path, folder)
         if not folder:
             with suppress(OSError):
@@ -51,6 +51,10 @@ class FileSafety:
     def change_password(self, password: str) -> None:
         """Encrypt the file with another password. Its backups keep the old one."""
         self._db.change_password(password)
+
+    def password_fits(self, password: str) -> bool:
+        """Whether this is the password of the open file, whatever stands at its path by now."""
+        return self._db.key.fits(password)
 
     def spare(self, backup: Path | None) -> None:
         """Let a backup be, however old it is: somebody is looking at it. None: nobody is any more."""

@@ -6,8 +6,8 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from planner.app.new_ids import NewIds
 from planner.domain.programme_data import load_programmes
 from planner.domain.programmes import Programmes
 from planner.platform import datafiles
@@ -42,3 +42,23 @@ class Services:
             new_id=NewIds(local_time),
             machine=platform.node(),
         )
+
+
+# The step between two ids of one millisecond: it lands inside the random part, whose top bits stay as they were drawn.
+_STEP = 1 << 20
+
+
+class NewIds:
+    """Callable that gives a fresh id each time; later ids sort after earlier ones, also when the clock is set back."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._last = UUID(int=0)
+
+    def __call__(self) -> str:
+        """The next id."""
+        import uuid_utils
+
+        fresh = UUID(int=uuid_utils.uuid7(nanoseconds=int(self._clock().timestamp() * 1000) * 1_000_000).int)
+        self._last = fresh if fresh > self._last else UUID(int=self._last.int + _STEP)
+        return str(self._last)

@@ -308,7 +308,7 @@ def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker
 
 
 def _maker(caseload: Caseload) -> SheetMaker:
-    now: datetime = caseload.ground.clock()
+    now: datetime = caseload.services.clock()
     return SheetMaker(user=caseload.user, now=now, today=caseload.today, version=_version())
 
 

@@ -31,20 +31,20 @@ class Unit:
         self,
         db: Database,
         register: Register,
-        ground: Services,
+        services: Services,
         *,
         now: datetime,
         today: date,
         user: str,
     ) -> None:
         self.register = register
-        self.programmes = ground.programmes
+        self.programmes = services.programmes
         self.now = now
         self.today = today
         self.user = user
         self.images: list[RowImage] = []
         self._db = db
-        self._new_id = ground.new_id
+        self._new_id = services.new_id
 
     def new_id(self) -> str:
         """A fresh UUIDv7 as text; wrap it in the row's id type."""

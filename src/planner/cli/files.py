@@ -71,7 +71,7 @@ def export(file: Path, out: Path, access: Access) -> None:
 def check(file: Path, as_json: bool, access: Access) -> None:  # noqa: FBT001 -- click passes options by name
     """Check the file up; exit status 1 when its integrity is broken."""
     from planner.app.check import check_register
-    from planner.app.queries.row_names import whose
+    from planner.app.queries.names import whose
     from planner.texts.findings import finding_sentence
 
     with access.reading(file) as caseload:

@@ -17,7 +17,7 @@ from planner.domain.checks.fields import NOTE_LENGTH
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
 from planner.domain.file_records import ListedCitizen, PlanRule, Record
-from planner.domain.ids import CitizenId, FormerCprId
+from planner.domain.ids import FormerCprId
 from planner.domain.kinds import OF_CITIZEN, RECORDS
 from planner.domain.periods import ONE_DAY, overlap
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FormerCpr, Spell, Worker
@@ -79,12 +79,6 @@ def merge_of(
     # The former number goes under the id that is no longer a citizen's, so that what still names it can be followed.
     merge.draft.put(FormerCpr(id=FormerCprId(other.id), citizen=kept.id, cpr=former, until=today))
     return merge
-
-
-def merged_into(register: Register, citizen: str) -> CitizenId | None:
-    """The citizen whom an id that is no longer there was merged into, or None."""
-    found = register.find(FormerCpr, citizen)
-    return None if found is None else found.citizen
 
 
 def merged_person(kept: Citizen, other: Citizen) -> Citizen:

@@ -58,10 +58,6 @@ class Past:
         copy._undone = set(self._undone)
         return copy
 
-    def entered(self, row: Record) -> date | None:
-        """The first day that the journal knows the row from; None where it does not tell."""
-        return next((each.day for each in self._standing(row.id)), None)
-
     def row_on(self, row: T, day: date) -> T | None:
         """The row as it stood at the end of a day; None where it had not been entered.
 

@@ -6,7 +6,8 @@ Only the reading program calls this (``child``), and tests that say so.
 from __future__ import annotations
 
 from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
-from planner.imports.kinds import ListForm, kind_of, marked
+from planner.imports.kinds import MARKUP_SEEN, ListForm, as_text, kind_of, marked
+from planner.imports.safe_xml import BrokenXmlError
 from planner.imports.separated import in_one_column, read_separated
 from planner.imports.sheets import RawSheet, is_blank
 
@@ -35,8 +36,6 @@ def _read(data: bytes, name: str, kind: ListForm | FileKind, encoding: str, *, f
 
         return read_xls(data, name)
     if kind is ListForm.MARKUP:
-        from planner.imports.markup import read_markup
-
         return read_markup(data, name)
     if kind is ListForm.TEXT:
         return [read_separated(data, name, encoding)]
@@ -57,3 +56,35 @@ def _packed(data: bytes, name: str, *, formulas: bool) -> list[RawSheet]:
             return read_open_document(chunks(archive, "content.xml"))
         except DocumentTooLargeError as error:
             raise ImportRefusedError(RefusalReason.TOO_LARGE, file=name) from error
+
+
+SPREADSHEET_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
+OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:office"
+CHUNK = 1 << 20
+
+
+def read_markup(data: bytes, name: str) -> list[RawSheet]:
+    """The tables of a document in markup.
+
+    Raises:
+        ImportRefusedError: damaged, larger than a list can be, or without a table.
+    """
+    start = as_text(data[:MARKUP_SEEN])
+    pieces = (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
+    try:
+        if OPEN_DOCUMENT in start:
+            from planner.imports.open_document import read_open_document
+
+            return read_open_document(pieces)
+        if SPREADSHEET_2003 in start:
+            from planner.imports.excel_2003 import read_excel_2003
+
+            return read_excel_2003(pieces)
+    except BrokenXmlError as error:
+        raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
+    from planner.imports.web_page import read_web_page
+
+    sheets = read_web_page(data, name)
+    if not sheets:
+        raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=FileKind.WEB_PAGE)
+    return sheets

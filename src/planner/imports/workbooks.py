@@ -85,8 +85,7 @@ def read_xls(data: bytes, name: str) -> list[RawSheet]:
     Raises:
         ImportRefusedError: damaged, encrypted, larger than a list can be, or no workbook that can be read.
     """
-    from planner.imports.old_excel import LockedError, OtherKindError, look_into
-    from planner.imports.old_text import healed
+    from planner.imports.old_excel import LockedError, OtherKindError, healed, look_into
 
     try:
         found = look_into(data)

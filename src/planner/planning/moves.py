@@ -108,8 +108,3 @@ def walk_cost(net: Network, way: Walk) -> dict[Tier, int]:
 def added(one: Mapping[Tier, int], other: Mapping[Tier, int]) -> dict[Tier, int]:
     """The sum, tier by tier."""
     return {tier: one[tier] + other[tier] for tier in Tier}
-
-
-def in_order(cost: Mapping[Tier, int]) -> tuple[int, ...]:
-    """A cost as it is compared: the most important tier first."""
-    return tuple(cost[tier] for tier in Tier)

@@ -35,7 +35,14 @@ class Quiet(logging.Formatter):
 
 
 class _PrivateFile(RotatingFileHandler):
-    """A rotating file that only its owner may read, also one that an earlier version left open to others."""
+    """A rotating file that only its owner may read, also one that an earlier version left open to others.
+
+    What finds no room there is not told elsewhere: a console is no place for it, and nobody reads it.
+    """
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Go on without the line."""
 
     @override
     def _open(self) -> TextIOWrapper:

@@ -16,7 +16,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 INK: Final = "17212B"
 INK_SOFT: Final = "46535F"
 INK_FAINT: Final = "5C6975"
-ACCENT: Final = "12598C"
 HEAD: Final = "EEF2F5"
 INPUT: Final = "E1EDF6"
 INPUT_EDGE: Final = "9CC3E0"

@@ -12,9 +12,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from planner.domain.changes import Row, RowImage, Value
+from planner.domain.changes import Row, Value
 from planner.domain.file_records import Record
-from planner.domain.kinds import RECORDS, TYPES
+from planner.domain.kinds import RECORDS
 from planner.domain.shape import FieldShape, shape
 
 T = TypeVar("T", bound=Record)
@@ -70,11 +70,6 @@ def decode_all(kind: type[T], rows: Sequence[tuple[Value, ...]], shared: dict[Va
             values = map(decoded.__getitem__, column)
         deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
     return records
-
-
-def record_of(image: RowImage, row: Row) -> Record:
-    """One side of an image as a record."""
-    return from_row(TYPES[image.table], row)
 
 
 @dataclass(frozen=True, slots=True)

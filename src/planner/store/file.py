@@ -1,7 +1,8 @@
 """Opens and makes encrypted files. Everything that can stand in the way comes out as a ``StoreError``.
 
-The passphrase goes to SQLCipher through its own call, never through SQL text, so no trace, log or error can show it.
-The key derivation is SQLCipher 4's own: PBKDF2-HMAC-SHA512 with 256,000 rounds and a random salt, and an HMAC a page.
+The key goes to SQLCipher through its own call, never through SQL text, so no trace, log or error can show it.
+It is derived as SQLCipher 4 does it (``store.key``): PBKDF2-HMAC-SHA512 with 256,000 rounds and a random salt. Each
+page has an HMAC.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Final
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import behind_links, make_private
 from planner.store.handles import KeptHandle, beginning
+from planner.store.key import FileKey
 from planner.store.lock import FileLock, LockHolder, holder_now
 from planner.store.migrate import Migration
-from planner.store.sqlcipher import APPLICATION_ID, FileDatabase, passphrase
+from planner.store.sqlcipher import APPLICATION_ID, FileDatabase
 from planner.store.stale_log import clear_probe, log_is_stale, set_aside
 from planner.store.trouble import NOT_A_DATABASE, file_troubles
 
@@ -102,19 +104,21 @@ def _opened(
     copied: bool,
 ) -> FileDatabase:
     way = _Way.WRITE if lock is not None else _Way.READ
+    with file_troubles(path):
+        key = FileKey.of(path, password)
     if not create and (lock is not None or holder_now(path) is None):
         with file_troubles(path):
-            if log_is_stale(path, partial(_connected, password=password, lock=None, way=_Way.WRITE)):
+            if log_is_stale(path, partial(_connected, key=key, lock=None, way=_Way.WRITE)):
                 if lock is None:
                     way = _Way.WITHOUT_LOG
                 else:
                     set_aside(path)
     try:
-        db = _connected(path, password=password, lock=lock, way=way)
+        db = _connected(path, key=key, lock=lock, way=way)
     except StoreError as error:
         if way is not _Way.READ or error.trouble not in _NO_ROOM or holder_now(path) is not None:
             raise
-        db = _connected(path, password=password, lock=lock, way=_Way.WITHOUT_ROOM)
+        db = _connected(path, key=key, lock=lock, way=_Way.WITHOUT_ROOM)
     try:
         if migrations is not None:
             db.migrate(migrations, keep_old=not copied)
@@ -126,13 +130,13 @@ def _opened(
     return db
 
 
-def _connected(path: Path, *, password: str, lock: FileLock | None, way: _Way) -> FileDatabase:
-    """A connection that has proved the password, and that the file is one of ours; nothing is left open otherwise."""
+def _connected(path: Path, *, key: FileKey, lock: FileLock | None, way: _Way) -> FileDatabase:
+    """A connection that has proved the key, and that the file is one of ours; nothing is left open otherwise."""
     with file_troubles(path):
         handle = KeptHandle(path)
     try:
-        connection = _connect(path, password, way)
-        db = FileDatabase(connection, path=path, read_only=way is not _Way.WRITE, lock=lock, handle=handle)
+        connection = _connect(path, key, way)
+        db = FileDatabase(connection, path=path, read_only=way is not _Way.WRITE, lock=lock, handle=handle, key=key)
     except BaseException:
         handle.release()
         raise
@@ -156,7 +160,7 @@ def open_memory(migrations: Sequence[Migration]) -> FileDatabase:
     return db
 
 
-def _connect(path: Path, password: str, way: _Way) -> dbapi2.Connection:
+def _connect(path: Path, key: FileKey, way: _Way) -> dbapi2.Connection:
     from sqlcipher3 import dbapi2
 
     if way is _Way.WITHOUT_LOG or not os.access(path.parent, os.W_OK):
@@ -177,7 +181,7 @@ def _connect(path: Path, password: str, way: _Way) -> dbapi2.Connection:
         )
         # SQLCipher would write to the console what the sentence of the StoreError says.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
-        connection.set_key(passphrase(password))
+        connection.set_key(key.spelled())
         if way is _Way.WITHOUT_ROOM:
             # The index of the log then lies in memory, not in a file that finds no room.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()

@@ -2,7 +2,7 @@
 
 They are the salt of its key. A backup has them from its register, a change of password leaves them as they are, and
 they can be read without the password, also in a file that is damaged further on, also in backups made by the first
-versions. Only a copy made as a register of its own gets others (``FileDatabase.copy_anew``; decision 19).
+versions. Only a copy made as a register of its own gets others (``FileKey.anew``; decision 19).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from planner.store.handles import beginning
 
-_LENGTH: Final = 16
+SALT_LENGTH: Final = 16
 # A flipped byte in the sixteen must not part a register from its backups; two strangers never have this many alike.
 _ALIKE: Final = 14
 
@@ -21,8 +21,8 @@ _ALIKE: Final = 14
 def identity(path: Path) -> bytes | None:
     """The register's own sixteen bytes; None where no file stands, or one that is too short to be a register."""
     with suppress(OSError):
-        found = beginning(path, _LENGTH)
-        return found if len(found) == _LENGTH else None
+        found = beginning(path, SALT_LENGTH)
+        return found if len(found) == SALT_LENGTH else None
     return None
 
 

@@ -38,11 +38,10 @@ def quoted(name: str) -> str:
 
 
 @cache
-def insert(table: str, columns: tuple[str, ...], schema: str = "") -> str:
-    """Adds one row, with a named parameter for each column; ``schema``: of a file attached to the open one."""
+def insert(table: str, columns: tuple[str, ...]) -> str:
+    """Adds one row, with a named parameter for each column."""
     names = ", ".join(quoted(name) for name in columns)
-    place = f"{quoted(schema)}.{quoted(table)}" if schema else quoted(table)
-    return f"INSERT INTO {place} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
+    return f"INSERT INTO {quoted(table)} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
 
 
 @cache

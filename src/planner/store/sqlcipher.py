@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from planner.store import sql
 from planner.store.database import Params
 from planner.store.handles import KeptHandle
 from planner.store.identity import identity
+from planner.store.key import FileKey
 from planner.store.lock import FileLock
 from planner.store.migrate import Migration, for_file, pending
 from planner.store.presence import Presence
@@ -39,8 +39,10 @@ class FileDatabase:
         read_only: bool = False,
         lock: FileLock | None = None,
         handle: KeptHandle | None = None,
+        key: FileKey | None = None,
     ) -> None:
         self.path = path
+        self._key = key
         self._handle = handle
         self._connection = connection
         self._read_only = read_only
@@ -60,6 +62,17 @@ class FileDatabase:
     def identity(self) -> bytes | None:
         """Which register is open, whatever stands at its path by now (``store.identity``); None in memory."""
         return self._identity
+
+    @property
+    def key(self) -> FileKey:
+        """The key of the open file, whatever stands at its path by now.
+
+        Raises:
+            RuntimeError: it lies in memory and has none.
+        """
+        if self._key is None:
+            raise RuntimeError("a register in memory has no key")
+        return self._key
 
     def query(self, sql: str, params: Params | None = None) -> list[dict[str, Value]]:
         """Rows of a SELECT, each as column name to value."""
@@ -179,17 +192,17 @@ class FileDatabase:
                 self._db.execute("PRAGMA query_only = ON").fetchall()
 
     @contextmanager
-    def attached(self, path: Path, alias: str, password: str | None = None) -> Iterator[None]:
-        """Have another file in reach as ``alias``: under this one's key, or a password of its own.
+    def attached(self, path: Path, alias: str, key: FileKey | None = None) -> Iterator[None]:
+        """Have another file in reach as ``alias``: under this one's key, or one of its own.
 
         Raises:
             StoreError: it cannot be read so.
         """
         with file_troubles(path):
-            if password is None:
+            if key is None:
                 self._db.execute(f"ATTACH {_address(path)} AS {sql.quoted(alias)}")
             else:
-                self._db.execute(f"ATTACH {_address(path)} AS {sql.quoted(alias)} KEY ?", [password])
+                self._db.execute(f"ATTACH {_address(path)} AS {sql.quoted(alias)} KEY ?", [key.spelled()])
         try:
             with file_troubles(path):
                 yield
@@ -200,10 +213,6 @@ class FileDatabase:
     def execute(self, statement: str) -> None:
         """Run one statement that gives nothing back. For ``store.copies`` only."""
         self._db.execute(statement).fetchall()
-
-    def execute_many(self, statement: str, rows: Sequence[Row]) -> None:
-        """Run one statement for many rows. For ``store.copies`` only."""
-        self._connection.executemany(statement, [dict(row) for row in rows])
 
     def damage(self) -> list[str]:
         """What SQLite and SQLCipher find wrong with the file; empty when all is well."""
@@ -236,12 +245,14 @@ class FileDatabase:
             yield from (str(row[0]) for row in rows if row[0] != "ok")
 
     def change_password(self, password: str) -> None:
-        """Encrypt the file with another password."""
+        """Encrypt the file with another password. Its salt stays, by which its backups know it."""
         self.demand_presence()
+        key = FileKey.derived(password, self.key.salt)
         with file_troubles(self.path):
             # The key cannot change under a write-ahead log.
             self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
-            self._connection.reset_key(passphrase(password))
+            self._connection.reset_key(key.spelled())
+            self._key = key
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
         self.remember_place()
 
@@ -320,11 +331,6 @@ class FileDatabase:
     def _demand_transaction(self) -> None:
         if not self._writing:
             raise RuntimeError("a write outside transaction()")
-
-
-def passphrase(password: str) -> str:
-    """The password as it goes to the key derivation: one form of each letter, however the keyboard made it."""
-    return unicodedata.normalize("NFC", password)
 
 
 def _address(path: Path) -> str:

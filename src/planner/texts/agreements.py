@@ -146,11 +146,6 @@ def late(days: int) -> str:
     return f"{counted(days, 'dag', 'dage')} forsinket"
 
 
-def reached(on: date) -> str:
-    """A step that was reached."""
-    return f"Nået {day(on)}"
-
-
 def next_on(when: date, today: date) -> str:
     """The next follow-up."""
     return f"Næste {day(when)}" + (", overskredet" if when < today else "")

@@ -13,7 +13,6 @@ LIST: Final = "Jobformidlere, den bedst egnede først"
 HINT: Final = "Piletaster vælger, Enter tildeler"
 NO_CAP: Final = "uden loft"
 NOBODY: Final = "Ingen jobformidlere er ansat den dag. Opret dem i Indstillinger."
-OVER: Final = "Skriv en begrundelse, eller vælg en anden."
 FITS: Final = {
     "language": "sprog",
     "industry": "branche",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from planner.texts.formats import capital, counted, day, hours, listed, period, small
+from planner.texts.formats import capital, counted, day, hours, listed, small
 
 COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder."
 PREVIOUS: Final = "Forrige borger"
@@ -120,11 +120,6 @@ def since(start: date, end: date | None) -> str:
 def until(end: date | None) -> str:
     """The last day of a period."""
     return f"til {day(end)}" if end is not None else ""
-
-
-def whole(start: date, end: date | None) -> str:
-    """A period in full."""
-    return period(start, end)
 
 
 def languages(known: tuple[str, ...], required: str) -> str:

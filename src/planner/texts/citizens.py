@@ -9,7 +9,6 @@ from planner.texts.formats import counted, number
 SEARCH: Final = "Navn, CPR eller virksomhed"
 NEW: Final = "Opret borger…"
 FILTERS: Final = "Filtre"
-PANEL: Final = "Borgeren"
 
 HOURS_SPOKEN: Final = "Ordinære timer nu og mål"
 CV_SPOKEN: Final = "CV godkendt"

@@ -208,7 +208,6 @@ RETURNED: Final = "Udtrådt hos os, står på listen"
 NEW_ASKED: Final = "Nye, som ikke er valgt"
 GONE: Final = "Ikke på listen"
 REMARKS: Final = "Bemærkninger"
-UNREADABLE_COLUMNS: Final = "Kolonner, der ikke er genkendt"
 
 
 def row_line(row: int, column: str, message: str) -> str:

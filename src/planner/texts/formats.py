@@ -179,6 +179,8 @@ def _without_accents(text: str) -> str:
 
 
 def _half_up(value: float | Fraction, decimals: int) -> float:
+    if isinstance(value, int):
+        return value
     scale = 10**decimals
     exact = Fraction(value) * scale
     whole = floor(abs(exact) + Fraction(1, 2))

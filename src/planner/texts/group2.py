@@ -112,11 +112,6 @@ def legend(words: str, count: int) -> str:
     return f"{words} {formats.number(count)}"
 
 
-def yes_no(*, yes: bool) -> str:
-    """Ja or Nej."""
-    return common.YES if yes else common.NO
-
-
 def step(found: RehabilitationStep) -> str:
     """The last step: møde 12-11-2026; a decision with what was decided."""
     words = danish(found.stage)

@@ -22,7 +22,6 @@ LAST_BEFORE: Final = "Slutdatoen ligger før den første dag. Ret en af dem."
 # lines
 FROM_TO: Final = "Fra → til"
 AGREEMENT: Final = "Aftale"
-PLACED: Final = "Får en kollega"
 UNPLACED: Final = "Kan ikke få en plads"
 CHOSEN: Final = "Valgt af dig."
 IS_COVER: Final = "Er borgerens vikar nu."
@@ -39,7 +38,6 @@ COVERS_FOR: Final = "Vikar for"
 SECOND: Final = "2. kontaktperson"
 # doing
 CONTACTS: Final = "Nye jobformidlere"
-ONE_UNDO: Final = "Overdragelsen kan fortrydes samlet med Ctrl+Z."
 DONE_REST: Final = "Udskriv eller gem listen, og hent de nye jobformidlere til brevene."
 NO_HITS: Final = "Ingen sager passer"
 NOTHING_SAVED: Final = "Intet er gemt endnu"
@@ -110,11 +108,6 @@ def second_rows(count: int, *, ends: bool) -> str:
 def done(count: int, receivers: int) -> str:
     """The toast."""
     return f"{counted(count, 'sag', 'sager')} er overdraget til {counted(receivers, 'kollega', 'kolleger')}"
-
-
-def next_words(when: date | None) -> str:
-    """When the next follow-up is."""
-    return "–" if when is None else day(when)
 
 
 def next_said(when: date) -> str:

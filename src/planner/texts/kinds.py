@@ -333,11 +333,6 @@ def label(kind: type[Record], name: str) -> str:
     return KINDS[kind].fields[name].label
 
 
-def hint(kind: type[Record], name: str) -> str:
-    """What stands below a field in a form; "" for nothing."""
-    return KINDS[kind].fields[name].hint
-
-
 def heading(kind: type[Record], name: str) -> str:
     """The heading of a field's column in the register workbook."""
     words = KINDS[kind].fields[name]

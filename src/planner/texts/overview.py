@@ -30,7 +30,6 @@ LATE: Final = "For sent"
 FULL: Final = "Fuld"
 NEWCOMER: Final = "ny"
 INCOMPLETE: Final = "mangler timer eller startdato"
-NOT_CAPPED: Final = "intet loft for funktionen"
 NO_WORKERS: Final = "Ingen jobformidlere endnu."
 NO_WORKERS_HOW: Final = "Opret dem i Indstillinger, eller lad en liste oprette dem."
 

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import Action
-from planner.domain.errors import Code, Problem
+from planner.domain.errors import Code, Detail, Problem
+from planner.domain.kinds import TYPES
 from planner.texts.actions import action_name
-from planner.texts.details import day_of, the
 from planner.texts.formats import day, small
+from planner.texts.kinds import KINDS
 from planner.texts.packets import LEADERS_ROWS
 
 SET_CLOCKS: Final = "Kontrollér uret på begge pc'er, og lav en ny pakke."
@@ -105,3 +106,13 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.LINE_BLOCKED: "En linje, der ikke kan flettes, er valgt. Intet er flettet. Lad den vente, eller afvis den.",
     Code.FIELD_UNDECIDED: "Et felt, der er ændret begge steder, er ikke afgjort. Intet er flettet. Vælg, hvad der skal gælde.",
 }
+
+
+def day_of(value: Detail) -> str:
+    """The day of a detail, as it is written."""
+    return day(value) if isinstance(value, date) else "den dag"
+
+
+def the(table: Detail) -> str:
+    """The row spoken of, by its table."""
+    return KINDS[TYPES[str(table)]].definite if str(table) in TYPES else "Det"

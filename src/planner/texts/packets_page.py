@@ -46,7 +46,6 @@ NO_PACKET_HOW: Final = (
 )
 PICK: Final = "Vælg en jobformidler for at se pakken."
 IN_IT: Final = "Borgere i pakken"
-LEFT_FOR_LATER: Final = "Venter på afgørelse"
 DECIDE: Final = "Afgør nu"
 SEE_PACKET: Final = "Se pakken"
 COPY_PASSWORD: Final = "Kopiér adgangskode"  # noqa: S105 -- words of a button
@@ -99,9 +98,7 @@ FIELDS: Final = "Felter"
 NOTHING_THERE: Final = "–"
 SAVE_DECISIONS: Final = "Gem afgørelserne"
 NOTE_BACK: Final = "Notér, at pakken er kommet"
-CANCEL: Final = "Luk uden at flette"
 FOOT: Final = "Der tages en sikkerhedskopi først. Ctrl+Z fortryder hele fletningen."
-MERGING: Final = "Fletter"
 MERGED_NONE: Final = "Pakken er noteret. Intet var ændret."
 FAULT_TITLE: Final = "Rækker, der ikke er flettet"
 FINISH_FIRST: Final = "En anden pakke er under gennemsyn. Flet den, eller gå tilbage, før den næste hentes."

@@ -8,8 +8,8 @@ from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
 from planner.texts import agency_form, doubts, packet_problems
-from planner.texts.details import day_of, the
 from planner.texts.formats import capital, counted, day, hours, number, period, small
+from planner.texts.packet_problems import day_of, the
 
 # Fields in which something is chosen, where no form is there to say so (``choose``).
 CHOSEN: Final = frozenset(

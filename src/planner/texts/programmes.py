@@ -87,8 +87,6 @@ TRANCHES: Final[dict[TrancheCondition, str]] = {
     TrancheCondition.RESULT: "ved resultat",
 }
 
-INFERRED: Final = "udledt, står ikke i kilden"
-
 
 def data_error(error: ProgrammeDataError) -> str:
     """What is wrong with a programme or benefit file: which file, which field, and what belongs there."""

@@ -43,7 +43,6 @@ OUTSIDE: Final = "Måneden ligger uden for målperioden"
 OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til målet."
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
-NO_WORKERS: Final = "jobformidlere"
 COUNTED: Final = "Tæller med i målet"
 
 READINGS: Final = {

@@ -25,7 +25,6 @@ from planner.texts.words import danish
 
 LOWER: Final = "Afvejning eller årsværk"
 COMPARE: Final = "Sammenligning"
-EMPTY_LIST: Final = "Ingen scenarier endnu."
 NO_WORKERS_HOW: Final = "Opret jobformidlere i Indstillinger, så kan scenarier beregnes."
 AS_IT_IS: Final = "Registret, som det er i dag."
 MAKE_ONE: Final = (
@@ -57,7 +56,6 @@ HAVE: Final = "Har"
 AT_CAP_HINT: Final = "Tomt: de lofter, der gælder"
 NO_NEED: Final = "Ingen borgere skal have en plads."
 
-SCENARIO: Final = "Scenarie"
 BASIS: Final = "Grundlag"
 NO_CHANGES: Final = "Ingen ændringer endnu."
 ADD: Final = "Tilføj ændring"
@@ -88,7 +86,6 @@ SETTING: Final = "Vægt"
 LIST_HINT: Final = "Flere med komma imellem"
 SAVED: Final = "Scenariet er gemt"
 CHANGE_REMOVED: Final = "Ændringen er fjernet"
-REMOVE_CHANGE: Final = "Fjern ændring"
 
 REMOVE: Final = "Fjern scenarie"
 RENAME: Final = "Omdøb og grundlag"
@@ -209,16 +206,6 @@ def at_once(when: date) -> str:
 def changes_written(count: int) -> str:
     """How many of the scenario's own changes adopting writes."""
     return counted(count, "ændring", "ændringer") if count else "ingen"
-
-
-def cap_note(when: date, caps: str) -> str:
-    """The caps that the need is reckoned with."""
-    return f"{day(when)} · {caps}"
-
-
-def caps_words(caps: dict[str, int]) -> str:
-    """Each programme's cap per full-time equivalent."""
-    return "loft " + listed([f"{number(cap)} i {code}" for code, cap in caps.items()]) if caps else "ingen lofter"
 
 
 def not_counted(people: int, lost: Fraction) -> str:

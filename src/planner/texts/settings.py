@@ -22,7 +22,6 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 SECTION_LIST: Final = "Afsnit i indstillinger"
 SAVED: Final = "Indstillingerne er gemt"
-NUMBER: Final = "Skriv et helt tal."
 DEFAULT: Final = "Standard {value}"
 
 # team

@@ -236,3 +236,21 @@ def over_months(months: int) -> str:
 def at_level(condition: str, level: int) -> str:
     """The condition of a tranche that a result pays: ved resultat, 15 pct."""
     return f"{condition}, {_level(level)}"
+
+
+ORDER: Final = "Rækkefølge af tilstande"
+STOCK: Final = "Beholdninger"
+STOCK_TEXT: Final = (
+    "Bruttomålgruppe, grupper, fritagelser og ydelser er opgjort på månedens sidste dag. En tilstand tæller, når dens "
+    "periode rører måneden."
+)
+ROUNDING_TEXT: Final = "Procenter er beregnet af de hele tal og først afrundet til sidst, halve opad, til én decimal."
+RHYTHM_TEXT: Final = "Sagsplans forslag, som teamet kan ændre. Ingen kilde fastsætter dem."
+DATA: Final = "Data pr."
+ROWS: Final = "Rækker i Sagsstamme"
+CITIZENS: Final = "Borgere i registret"
+CHECKSUM: Final = "Registrets kontrolsum"
+NOTE: Final = "Bemærkninger fra afsender"
+PROGRAMME_NOTE: Final = "Om indsatsen"
+PERIOD: Final = "Indsatsens periode"
+LIST: Final = "Seneste liste fra fagsystemet"

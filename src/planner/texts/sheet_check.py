@@ -45,11 +45,6 @@ def departed(why: DepartureCause) -> str:
     return danish(why)
 
 
-def counted(errors: int, warnings: int) -> str:
-    """2 fejl, 6 advarsler."""
-    return f"{formats.number(errors)} fejl, {formats.counted(warnings, 'advarsel', 'advarsler')}"
-
-
 def errors_first(errors: int) -> str:
     """What stands in the way: 2 fejl skal rettes først."""
     return f"{formats.number(errors)} fejl skal rettes først"

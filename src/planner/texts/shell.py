@@ -56,7 +56,6 @@ ABOUT: Final = "Om Sagsplan"
 
 # command field
 COMMAND_HINT: Final = "Søg borger, virksomhed eller kommando"
-COMMAND: Final = "Kommando"
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"

@@ -18,17 +18,17 @@ DEMO_FIRST: Final = "Åbn demo"
 
 UNLOCK: Final = "Lås op"
 LOCKED: Final = "Sagsplan er låst"
-LOCKED_LINE: Final = "Alt er gemt. Skriv adgangskoden for at fortsætte, hvor du slap."
+_GO_ON: Final = "Skriv adgangskoden for at fortsætte, hvor du slap."
+LOCKED_LINE: Final = f"Alt er gemt. {_GO_ON}"
+LOCKED_UNSAVED: Final = f"Ikke alt er gemt. {_GO_ON}"
 CAPS_LOCK: Final = "Caps Lock er slået til"
 READ_ONLY: Final = "Åbn skrivebeskyttet"
 RESTORE_LAST: Final = "Gendan den sikkerhedskopi"
-FIND: Final = "Find…"
 FORGET: Final = "Fjern fra listen"
 PIN: Final = "Fastgør øverst"
 UNPIN: Final = "Fjern fastgørelse"
 RESTORE_FAILED: Final = "Sikkerhedskopien kunne ikke gendannes"
 NOT_FOUND: Final = "Findes ikke her længere"
-OPENING: Final = "Åbner…"
 NOTHING_TYPED: Final = "Skriv adgangskoden først."
 
 PROTECTED: Final = "Sådan er filen beskyttet"
@@ -58,7 +58,6 @@ LOST: Final = "En mistet adgangskode kan ikke gendannes."
 LOST_MORE: Final = "Skriv den ned, og læg den et sikkert sted, før du går videre."
 LOST_SEEN: Final = "Jeg har gemt adgangskoden et sikkert sted"
 CREATE: Final = "Opret fil"
-NAME_MISSING: Final = "Filen skal have et navn."
 NAME_BAD: Final = 'Navnet må ikke indeholde / \\ : * ? " < > eller |.'
 NOT_SAME: Final = "De to adgangskoder er ikke ens."
 LOST_UNSEEN: Final = "Sæt krydset, når adgangskoden er gemt."
@@ -69,6 +68,11 @@ WHO_LINE: Final = (
     "Dine initialer står ved det, du ændrer, så kolleger kan se, hvem der gjorde hvad. Du bliver kun spurgt denne gang."
 )
 INITIALS_BAD: Final = "Skriv to til seks bogstaver, som I bruger dem i teamet."
+
+
+def restored(at: datetime) -> str:
+    """After a backup has taken the file's place: of when it is."""
+    return f"Filen er, som den var {day(at.date())} kl. {time(at)}"
 
 
 def unlock_title(name: str) -> str:

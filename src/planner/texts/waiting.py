@@ -23,7 +23,6 @@ DAYS_SPOKEN: Final = "Dage på venteliste"
 PLACE: Final = "Bedste plads"
 
 PRIORITY: Final = "Plads i køen"
-ORDER_RULE: Final = "Sådan er rækkefølgen"
 RULE: Final = "Den, der har ventet længst, kommer først. Har to ventet lige længe, afgør gruppen."
 MOVES: Final = "Kræver, at andre skifter"
 NEEDS: Final = "Kræver sprog"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,13 +22,11 @@ from planner.texts import shell as texts
 from planner.texts.store import store_sentence
 from planner.ui.day import Day
 from planner.ui.jobs import Jobs
-from planner.ui.notifier import Notifier
-from planner.ui.reads import Reads
+from planner.ui.reads import Notifier, Reads
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.hands import hands
 
 R = TypeVar("R")
-_LOG = logging.getLogger(__name__)
 _SIGNALS: Final = ("navigation", "told", "troubled", "questioned", "noted", "lost", "restore_wanted")
 
 
@@ -146,15 +143,16 @@ class Context(QObject):
         role = self.caseload.role
         return role if isinstance(role, Caseworker) else None
 
-    def may(self, action: Action, fields: Collection[str] = ()) -> bool:
-        """Whether a step is for the one at work here; if not, the banner says why and whom to ask.
+    def may(self, action: Action | None, fields: Collection[str] = ()) -> bool:
+        """Whether a step can be done here by the one at work; if not, the banner says why and whom to ask.
 
-        Asked before a form opens, so that nobody types in vain. ``fields``: those of the row that it would change.
+        Asked before a form opens, so that nobody types in vain. ``action``: None for a step that everybody may take.
+        ``fields``: those of the row that it would change.
         """
-        problem = self.caseload.role.problem(action, fields)
-        if problem is not None:
-            self.troubled.emit(problem_texts.sentence(problem))
-        return problem is None
+        problems = self.caseload.hindrances(action, fields)
+        if problems:
+            self.troubled.emit(problem_texts.sentence(problems[0]))
+        return not problems
 
     def run(
         self,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from planner.texts import days as texts
 from planner.ui.widgets.banner import Banner
@@ -94,3 +96,27 @@ def _banner_of(field: DateField) -> Banner | None:
             return found
         parent = parent.parentWidget()
     return None
+
+
+# Short, so that midnight, a change of summer time, a clock that is set and a machine that slept are all met at once.
+LOOK_EVERY_MS: Final = 20_000
+
+
+class DayWatch(QObject):
+    """Belongs to the main window."""
+
+    def __init__(self, day: Day, parent: QObject) -> None:
+        super().__init__(parent)
+        self._day = day
+        self.timer = QTimer(self)
+        self.timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self.timer.setInterval(LOOK_EVERY_MS)
+        self.timer.timeout.connect(day.look)
+        self.timer.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._state_changed)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._day.look()

@@ -94,7 +94,7 @@ class Program(QObject):
             start.ask_for(path)
         QTimer.singleShot(0, self, self._warm)
 
-    def open(self, caseload: Caseload) -> None:
+    def open(self, caseload: Caseload) -> MainWindow:
         """Show the main window of an open register."""
         context = Context(caseload, self.theme, self.settings, self)
         window = MainWindow(context, pages_for(caseload.role, all_pages()))
@@ -113,6 +113,7 @@ class Program(QObject):
             retire(start)
         window.show()
         window.show_first()
+        return window
 
     def _open_other(self) -> None:
         """Close the open file, then ask for another."""
@@ -152,7 +153,7 @@ class Program(QObject):
         retire(window)
         try:
             restore(path, chosen, password, user=user)
-            self.open(open_file(path, password, user=user))
+            self.open(open_file(path, password, user=user)).context.toast(texts.restored(chosen.at))
         except StoreError as error:
             self.begin(path)
             tell(self.theme, self.start, texts.RESTORE_FAILED, error_sentence(error), common.CLOSE)

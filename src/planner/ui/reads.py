@@ -1,9 +1,10 @@
-"""What a page was shown from: the tables that it has read, so that a change in one of them makes it stale."""
+"""What has changed, told to every page, and the tables that a page has read, a change of which makes it stale."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from planner.app.caseload import Caseload
 from planner.domain.changes import ChangeSet
 from planner.domain.file_records import Record
 from planner.domain.kinds import RECORDS
@@ -45,3 +46,16 @@ class Reads(QObject):
         touched = {image.table for image in changes.images}
         self._changed |= touched  # before it is asked what was read: a job may be reading in its thread
         return not touched.isdisjoint(self._tables)
+
+
+class Notifier(QObject):
+    """Turns the caseload's listener into a Qt signal. ``changed`` carries the ChangeSet, in the window's own thread."""
+
+    changed = Signal(object)
+
+    def __init__(self, caseload: Caseload, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        caseload.on_change(self._tell)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)

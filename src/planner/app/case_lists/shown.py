@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import FieldLine, FieldState, Left
 from planner.domain.case_list import ListRow, Note, NoteKind
-from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programme, Programmes
-from planner.domain.records import Worker
 from planner.domain.words import Group
 from planner.texts import common, formats, imports
 from planner.texts.words import danish
@@ -35,14 +32,6 @@ def benefit(programmes: Programmes, code: str) -> str:
     """The name of a benefit, or the code where it is unknown."""
     found = programmes.benefit(code)
     return code if found is None else found.name
-
-
-def worker(context: ListContext, worker_id: WorkerId) -> str:
-    """The initials of a worker, also of one still to be created."""
-    if worker_id.startswith("?"):
-        return worker_id[1:]
-    found = context.register.find(Worker, worker_id)
-    return "" if found is None else found.initials
 
 
 def group(programme: Programme | None, value: Group, *, step_up: bool = False) -> str:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planner.app.case_lists.difference import Imported, ListDifference
 from planner.app.case_lists.file_names import with_file_name
-from planner.app.case_lists.lines import FieldState, GoneChoice, GoneKind, GoneLine
+from planner.app.case_lists.lines import GoneChoice, GoneKind, GoneLine
 from planner.app.case_lists.writing import ListWriter
 from planner.app.command import Command
 from planner.app.commands.drafting import write_facts
@@ -203,12 +203,3 @@ class ImportRegister(Command[int]):
             rows = with_ids(self.rows, unit.new_id)
             unit.add_all(rows)
         return len(rows)
-
-
-def is_left(difference: ListDifference, chosen: frozenset[str]) -> bool:
-    """Whether anything that could be written is left out of a choice."""
-    return any(
-        each.key not in chosen and each.state is not FieldState.BLOCKED
-        for line in difference.lines
-        for each in line.fields
-    )

@@ -10,15 +10,15 @@ from planner.app.services import Services, local_time
 from planner.platform import datafiles
 
 
-def open_demo(user: str, *, spec: DemoSpec | None = None, ground: Services | None = None) -> Caseload:
+def open_demo(user: str, *, spec: DemoSpec | None = None, services: Services | None = None) -> Caseload:
     """Make a demo register in memory.
 
     Args:
         user: initials of the one at the keyboard.
         spec: size, seed and day; the usual ones when not given.
-        ground: the surroundings; the shipped ones when not given.
+        services: the surroundings; the shipped ones when not given.
     """
-    caseload = open_memory(user=user, ground=ground)
+    caseload = open_memory(user=user, services=services)
     caseload.run(MakeDemo(spec=spec or usual_spec(), resources=datafiles.resources()))
     return caseload
 

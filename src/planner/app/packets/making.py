@@ -147,19 +147,19 @@ def plan_packets(
         StoreError: something stands in a packet's place already (``EXISTS``), or there is no such folder.
     """
     caseload.demand(Action.MAKE_PACKET)
-    known = caseload.register.setting(SettingKey.REGISTER_ID) or caseload.ground.new_id()
+    known = caseload.register.setting(SettingKey.REGISTER_ID) or caseload.services.new_id()
     made = len(caseload.register.all(Packet))
     orders = []
     problems: list[Problem] = []
     for number, worker in enumerate(workers, made + 1):
         mark = PacketMark(
-            packet=PacketId(caseload.ground.new_id()),
+            packet=PacketId(caseload.services.new_id()),
             number=number,
             register_id=known,
             worker=worker,
             last_day=last_day,
             ask=ask,
-            made_at=caseload.ground.clock(),
+            made_at=caseload.services.clock(),
         )
         order = _order(caseload, mark, place, password)
         problems += packet_problems(order.citizens, last_day, caseload.today)
@@ -194,16 +194,18 @@ def _free_name(folder: Path, name: str) -> Path:
     return next(path for path in chain([wanted], others) if not path.exists())
 
 
-def write_packet(order: PacketOrder, ground: Services) -> Carried:
+def write_packet(order: PacketOrder, services: Services) -> Carried:
     """Make the file under its unfinished name. Takes a few tenths of a second; nothing is left when it fails.
 
     Raises:
         StoreError: the disk or folder says no.
     """
     with _cleared_when_failed(order.unfinished):
-        holder = LockHolder(user=order.user, machine=ground.machine, since=ground.clock())
-        db = file.open_file(order.unfinished, order.password, migrations=ground.migrations, holder=holder, create=True)
-        packet = Caseload(db, ground, user=order.user)
+        holder = LockHolder(user=order.user, machine=services.machine, since=services.clock())
+        db = file.open_file(
+            order.unfinished, order.password, migrations=services.migrations, holder=holder, create=True
+        )
+        packet = Caseload(db, services, user=order.user)
         try:
             packet.run(FillPacket(rows=order.rows))
             return carry_over(packet, _scope(order), order.waiting)
@@ -253,7 +255,7 @@ def give_up(order: PacketOrder) -> None:
 
 
 def _make(caseload: Caseload, order: PacketOrder) -> Made:
-    return hand_out(caseload, order, write_packet(order, caseload.ground))
+    return hand_out(caseload, order, write_packet(order, caseload.services))
 
 
 def _scope(order: PacketOrder) -> Scope:

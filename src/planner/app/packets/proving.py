@@ -69,7 +69,7 @@ class _Proof:
         # Work of the worker's earlier packets may be in this one; once a merge is undone nothing here tells of it.
         handed_out = [each.made_at for each in self._ours.by(Packet, "worker", known.worker)]
         self._earliest = min([known.made_at, *handed_out]) - CLOCKS_APART
-        self._latest = caseload.ground.clock() + CLOCKS_APART
+        self._latest = caseload.services.clock() + CLOCKS_APART
         self._now: dict[tuple[str, str], Row] = {}
         self._ids: dict[str, str] = {}
         self._done: dict[str, tuple[RowImage, ...]] = {}

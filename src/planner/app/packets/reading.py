@@ -67,7 +67,7 @@ def read_work(path: Path, password: str, caseload: Caseload) -> PacketWork:
         if db.damage():
             raise StoreError(StoreTrouble.DAMAGED, path=str(path))
         version = db.pragma("user_version")
-        copy = _copied(db, caseload.ground.migrations)
+        copy = _copied(db, caseload.services.migrations)
     finally:
         db.close()
     try:
@@ -146,9 +146,9 @@ def work_in(copy: FileDatabase, version: int, caseload: Caseload) -> PacketWork:
         rows = load_register(copy)
         entries = list(journal.after(copy, 0))
         sealed = seal_of_images(entries[0].images if entries else ())
-        newest = caseload.ground.migrations[-1].number
+        newest = caseload.services.migrations[-1].number
         if version < newest and packet_mark(rows) is not None:
-            entries = _renewed(entries, version, caseload.ground.migrations)
+            entries = _renewed(entries, version, caseload.services.migrations)
     except (BrokenConstraintError, RecursionError, ValueError, TypeError, KeyError, AttributeError):
         raise RefusedError([Problem(Code.PACKET_TAMPERED)]) from None
     mark = packet_mark(rows)

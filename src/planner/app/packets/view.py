@@ -154,14 +154,6 @@ class MergeView:
     withdrawn: tuple[PacketEntryId, ...] = ()
     fingerprint: str = ""
 
-    @property
-    def by_citizen(self) -> tuple[tuple[str, tuple[MergeLine, ...]], ...]:
-        """The lines under the one they are about, in the order of each one's first line."""
-        groups: dict[tuple[CitizenId, ...] | str, list[MergeLine]] = {}
-        for line in self.lines:
-            groups.setdefault(line.citizens or line.who, []).append(line)
-        return tuple((lines[0].who, tuple(lines)) for lines in groups.values())
-
     def with_state(self, state: LineState) -> tuple[MergeLine, ...]:
         """The lines of one state."""
         return tuple(line for line in self.lines if line.state is state)

@@ -73,7 +73,7 @@ def make_workbook(
         StoreError: ``EXISTS``, ``FOLDER_GONE``, ``DISK_FULL`` …
     """
     [order] = plan_workbooks(caseload, [worker], path, last_day=last_day, password=password)
-    return hand_out_workbook(caseload, order, write_workbook(order, caseload.ground))
+    return hand_out_workbook(caseload, order, write_workbook(order, caseload.services))
 
 
 def plan_workbooks(
@@ -82,14 +82,14 @@ def plan_workbooks(
     """Decide on sheets for some workers; nothing is written. Arguments and errors as in ``make_workbook``."""
     caseload.demand(Action.MAKE_PACKET)
     register, today = caseload.register, caseload.today
-    known = register.setting(SettingKey.REGISTER_ID) or caseload.ground.new_id()
+    known = register.setting(SettingKey.REGISTER_ID) or caseload.services.new_id()
     orders: list[PacketSheetOrder] = []
     problems: list[Problem] = []
     for number, worker in enumerate(workers, len(register.all(Packet)) + 1):
         register.need(Worker, worker, "worker")
         citizens = citizens_of(register, worker, today)
         problems += packet_problems(citizens, last_day, today)
-        packet, secret = PacketId(caseload.ground.new_id()), password or spoken_password()
+        packet, secret = PacketId(caseload.services.new_id()), password or spoken_password()
         sheet, base = sheet_of(register, packet, secret, worker, citizens, Days(today, last_day))
         orders.append(
             PacketSheetOrder(
@@ -111,11 +111,11 @@ def plan_workbooks(
     return orders
 
 
-def write_workbook(order: PacketSheetOrder, ground: Services) -> bytes:
+def write_workbook(order: PacketSheetOrder, services: Services) -> bytes:
     """The locked sheet, in memory only. Takes a few tenths of a second."""
     from planner.reports.packet_workbook import packet_workbook
 
-    return packet_workbook(order.sheet, order.password, made_by=order.user, made_at=ground.clock())
+    return packet_workbook(order.sheet, order.password, made_by=order.user, made_at=services.clock())
 
 
 def hand_out_workbook(caseload: Caseload, order: PacketSheetOrder, content: bytes) -> Made:
@@ -180,7 +180,7 @@ def read_workbook(
         raise SheetRefusedError(SheetTrouble.ANOTHER_FILE)
     worker = caseload.register.need(Worker, packet.worker, "worker")
     base = read_base(packet.base)
-    found = sheet_work(packet, base, sheet, user=worker.initials, now=caseload.ground.clock(), today=today)
+    found = sheet_work(packet, base, sheet, user=worker.initials, now=caseload.services.clock(), today=today)
     work = PacketWork(
         packet=packet.id,
         worker=packet.worker,

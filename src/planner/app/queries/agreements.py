@@ -103,11 +103,6 @@ class LadderRow:
     actual: HoursStep | None
     late: int
 
-    @property
-    def is_future(self) -> bool:
-        """Whether only a plan stands here."""
-        return self.actual is None
-
 
 def ladder_rows(register: Register, agreement: AgreementId, day: date) -> list[LadderRow]:
     """The steps of a ladder by first day; a planned step not reached by its day is late."""

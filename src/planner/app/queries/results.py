@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
@@ -21,8 +21,11 @@ from planner.domain.programmes import Programme, Programmes
 from planner.domain.register import Register
 from planner.domain.targets import TargetStatus, target_of_series
 from planner.domain.words import Group
+from planner.reports.tables import ColumnKind, ReportColumn, Table
+from planner.texts import common
 from planner.texts import measures as measure_texts
 from planner.texts import results as texts
+from planner.texts.formats import month, short_month
 
 _TOPS: Final = frozenset({Measure.GROSS, Measure.ACTIVE, Measure.EXITED, Measure.GROUP_2_CASH})
 
@@ -221,3 +224,33 @@ def _expected(missing: Fraction | None, a_month: Fraction | None, month: Month) 
         return None
     months = -(-missing // a_month)
     return month.plus(int(months)) if months <= 120 else None
+
+
+def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
+    """The status by month, the page's month first and then back to the start of the project."""
+    months = [status.month for status in reversed(found.statuses)]
+    columns = [
+        ReportColumn(common.ROW),
+        ReportColumn(common.COUNT, ColumnKind.WHOLE),
+        ReportColumn(common.PER_CENT, ColumnKind.SHARE),
+        ReportColumn(common.CHANGE, ColumnKind.WHOLE),
+        *(ReportColumn(short_month(each), ColumnKind.WHOLE) for each in months[1:]),
+    ]
+    rows = [
+        [
+            f"   {row.label}" if row.indented else row.label,
+            row.count,
+            row.ratio,
+            row.change,
+            *(status.count(row.measure) for status in list(reversed(found.statuses))[1:]),
+        ]
+        for row in found.rows
+    ]
+    return Table(
+        title=common.RESULTS,
+        subtitle=texts.export_note(found.programme.name, month(months[0]), provisional=found.provisional),
+        columns=columns,
+        rows=rows,
+        made_by=made_by,
+        made_at=made_at,
+    )

@@ -15,7 +15,6 @@ from planner.reports.status_sheet.data import CITIZENS, MethodLine
 from planner.texts import common
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
-from planner.texts import sheet_method as method_texts
 from planner.texts.formats import period
 
 
@@ -27,27 +26,27 @@ def method_lines(
     states = " → ".join(programme_texts.STATES[state] for state in programme.states)
     lines: list[MethodLine] = [
         (common.RULE_VERSION, rule_version(programme)),
-        (method_texts.PERIOD, period(programme.start, programme.end)),
-        (method_texts.STOCK, method_texts.STOCK_TEXT),
-        (method_texts.ORDER, states),
-        (common.ROUNDING, method_texts.ROUNDING_TEXT),
-        (common.RHYTHM, method_texts.RHYTHM_TEXT),
+        (texts.PERIOD, period(programme.start, programme.end)),
+        (texts.STOCK, texts.STOCK_TEXT),
+        (texts.ORDER, states),
+        (common.ROUNDING, texts.ROUNDING_TEXT),
+        (common.RHYTHM, texts.RHYTHM_TEXT),
         (
             common.HIDDEN_NUMBERS,
             texts.NOTHING_SUPPRESSED if threshold is None else texts.suppressed_under(threshold),
         ),
-        (method_texts.DATA, as_of),
-        *((method_texts.LIST, day) for day in _last_list(register, programme.code)),
-        (method_texts.CITIZENS, gathered.add(CITIZENS, len(register.all(Citizen)))),
-        (method_texts.ROWS, rows),
-        (method_texts.CHECKSUM, register_checksum(register)),
+        (texts.DATA, as_of),
+        *((texts.LIST, day) for day in _last_list(register, programme.code)),
+        (texts.CITIZENS, gathered.add(CITIZENS, len(register.all(Citizen)))),
+        (texts.ROWS, rows),
+        (texts.CHECKSUM, register_checksum(register)),
     ]
     if programme.note:
-        lines.append((method_texts.PROGRAMME_NOTE, programme.note))
+        lines.append((texts.PROGRAMME_NOTE, programme.note))
     if programme.sources:
         lines.append((common.SOURCES, "\n".join(programme.sources)))
     if order.note:
-        lines.append((method_texts.NOTE, order.note))
+        lines.append((texts.NOTE, order.note))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The sheet Klare aftaler: running agreements by kind and how clear they are, and the shares that prepare them."""
+"""Two sheets of counts and shares: Klare aftaler, by kind and how clear they are, and Gruppe 2, the follow-up model."""
 
 from __future__ import annotations
 
@@ -49,3 +49,23 @@ def add_shares(sheet: WorkbookSheet, data: SheetData, lines: Sequence[ShareLine]
             percent(data, None if line.base is None else figures.ratio(line.key, line.base)),
             height=17,
         )
+
+
+def add_group2(book: Book, data: SheetData) -> None:
+    """Add the sheet; a programme without groups gets a sentence."""
+    sheet = book.sheet(common.GROUP_2, SheetLayout(widths=(52, 11, 14, 12), freeze="A4"), footer(data))
+    title(sheet, data, common.GROUP_2)
+    if not data.group2:
+        sheet.add((texts.NO_GROUP_2, Look.NOTE_LINE))
+        return
+    sheet.add((texts.FOLLOW_UP, Look.SECTION), height=20)
+    add_shares(sheet, data, data.group2, texts.MEASURE)
+    sheet.add()
+    sheet.add((texts.SPANS, Look.SECTION), height=20)
+    head(sheet, (texts.SPAN,), (common.COUNT, texts.WITHOUT_OFFER), height=32)
+    for line in data.group2_spans:
+        shown = (count(data, data.figures.shown(key)) for key in (line.key, line.without_offer))
+        sheet.add((line.label, Look.WORDS), *shown, height=17)
+    sheet.add()
+    sheet.add((common.EXITED, Look.SECTION), height=20)
+    add_shares(sheet, data, data.group2_exits, common.BENEFIT)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from planner.reports.preview import WorkbookPreview, preview
-from planner.reports.status_sheet.agreements import add_agreements
+from planner.reports.status_sheet.agreements import add_agreements, add_group2
 from planner.reports.status_sheet.cover import add_cover
 from planner.reports.status_sheet.data import SheetData
-from planner.reports.status_sheet.group2 import add_group2
 from planner.reports.status_sheet.load import add_load
 from planner.reports.status_sheet.method import add_method
 from planner.reports.status_sheet.people import add_people

@@ -263,7 +263,7 @@ class AgreementEditor(QWidget):
         self._end.setVisible(live)
         is_draft = row.status is AgreementStatus.DRAFT
         self._activate.setVisible(is_draft)
-        self._remove.setVisible(is_draft and self.context.may(Action.REMOVE_AGREEMENT))
+        self._remove.setVisible(is_draft and not self.context.caseload.hindrances(Action.REMOVE_AGREEMENT))
         self._reopen.setVisible(locked)
         self.save_button.setVisible(not locked)
 

@@ -24,7 +24,6 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.retire import retire_when_closed
 
 PAGE = "citizens"
-DOOR = "door"
 
 
 class CitizenFilters(QObject):

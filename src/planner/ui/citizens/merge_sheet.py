@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
-from planner.app.commands.merging import MergeCitizens
+from planner.app.commands.citizens import MergeCitizens
 from planner.app.queries.merging import MergePreview, listed_on, look_alike, preview_merge
 from planner.domain.errors import Problem
 from planner.domain.ids import CitizenId

@@ -74,11 +74,6 @@ def offer_words(row: CitizenRow) -> str:
     return f"{kind} · {row.offer.firm}" if row.offer.firm else kind
 
 
-def group_word(group: Group) -> str:
-    """A group as short as a table shows it."""
-    return danish(group) or "–"
-
-
 def lacking(row: CitizenRow) -> str:
     """What is missing, the gravest first."""
     return ", ".join(texts.LACKING[each.value] for each in row.missing)

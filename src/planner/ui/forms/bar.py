@@ -62,7 +62,7 @@ class FormBar(Pane):
             plan: the form.
             at_once: the search field whose hit saves, where everything else is filled in already.
         """
-        if plan.action is not None and not self.context.may(plan.action, plan.fields):
+        if not self.context.may(plan.action, plan.fields):
             return
         if self.isHidden():
             self._focus.note()

@@ -58,7 +58,7 @@ class SidePanel(QWidget):
 
     def may(self, plan: FormPlan) -> bool:
         """Whether the form is for the one at work here; if not, the banner says why."""
-        return plan.action is None or self.context.may(plan.action, plan.fields)
+        return self.context.may(plan.action, plan.fields)
 
     def open_form(self, plan: FormPlan, field: str = "") -> None:
         """Show a form in place of the sections, where it may be filled in; the keyboard goes to a field of it."""

@@ -84,17 +84,6 @@ class Values:
         value = self._values.get(name)
         return value if isinstance(value, date) else None
 
-    def need_day(self, name: str) -> date:
-        """A day.
-
-        Raises:
-            RefusedError: the field is empty (``MISSING``).
-        """
-        value = self.day(name)
-        if value is None:
-            raise RefusedError([Problem(Code.MISSING, name)])
-        return value
-
     def need_text(self, name: str) -> str:
         """A text or a choice.
 

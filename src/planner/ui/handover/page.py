@@ -20,14 +20,11 @@ from planner.texts import common
 from planner.texts import handover as texts
 from planner.ui.context import Context, Door
 from planner.ui.handover.ask_bar import AskBar
-from planner.ui.handover.banner import HandoverBanner
-from planner.ui.handover.body import HandoverBody
+from planner.ui.handover.body import HandoverBanner, HandoverBar, HandoverBody
 from planner.ui.handover.current import CurrentHandover
-from planner.ui.handover.decision_bar import HandoverBar
 from planner.ui.handover.line_table import HandoverRow
 from planner.ui.paper.content import Paper
-from planner.ui.proposal.current import ProposalState
-from planner.ui.proposal.decisions import Decisions
+from planner.ui.proposal.current import Decisions, ProposalState
 from planner.ui.proposal.notes import is_barred
 from planner.ui.proposal.page import ProposalPage
 from planner.ui.proposal.reassignment import Reassignment

@@ -30,8 +30,7 @@ from planner.texts import problems as problem_texts
 from planner.texts import shell as shell_texts
 from planner.ui.context import Context
 from planner.ui.imports.columns_step import ColumnsStep
-from planner.ui.imports.done_step import DoneStep
-from planner.ui.imports.file_step import FileStep
+from planner.ui.imports.file_step import DoneStep, FileStep
 from planner.ui.imports.reading import ListReading, ReadFile, profile_used
 from planner.ui.imports.register_step import RegisterStep
 from planner.ui.imports.review import ImportReview

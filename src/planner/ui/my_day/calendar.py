@@ -31,7 +31,7 @@ def save_calendar(parent: QWidget, context: Context, rows: Sequence[FollowUpRow]
         return
     days = [CalendarDay(row.id, row.day, texts.calendar_line(_name(context, row), danish(row.form))) for row in rows]
     try:
-        write_file(path, calendar_file(days, context.caseload.ground.clock()))
+        write_file(path, calendar_file(days, context.caseload.services.clock()))
     except StoreError as error:
         context.trouble(error)
     else:

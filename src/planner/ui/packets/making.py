@@ -47,7 +47,7 @@ class PacketMaking(Background):
         except (RefusedError, StoreError) as error:
             self.fail(error)
             return
-        ground = self.context.caseload.ground
+        services = self.context.caseload.services
 
         def job(progress: Progress) -> list[WrittenPacket]:
             written: list[WrittenPacket] = []
@@ -57,9 +57,9 @@ class PacketMaking(Background):
                 if progress.cancelled():
                     break
                 if isinstance(order, PacketOrder):
-                    written.append((order, making.write_packet(order, ground)))
+                    written.append((order, making.write_packet(order, services)))
                 else:
-                    written.append((order, workbook.write_workbook(order, ground)))
+                    written.append((order, workbook.write_workbook(order, services)))
             return written
 
         self.work.start(job, self._hand_out, self.fail, dropped=_give_up, note=texts.MAKING)

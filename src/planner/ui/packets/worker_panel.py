@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from planner.app.queries.packets import PacketRow, PacketStanding
 from planner.texts import common
 from planner.texts import packets_page as texts
 from planner.texts.formats import day, moment
 from planner.ui.context import Context
-from planner.ui.packets.password import PasswordLabel
 from planner.ui.theme.fonts import Role
+from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Facts, scrolling
+from planner.ui.widgets.cpr import HiddenValue
 from planner.ui.widgets.label import Label, Pane
 
 
@@ -97,3 +99,18 @@ class WorkerPanel(QWidget):
     def _decide(self) -> None:
         if self.row is not None:
             self.decide_wanted.emit(self.row.worker)
+
+
+class PasswordLabel(HiddenValue):
+    """Hidden password with "Vis adgangskode"."""
+
+    def __init__(self, theme: Theme) -> None:
+        show = Button(theme, common.SHOW_CODE, icon="show", small=True), common.SHOW_CODE, common.HIDE
+        copy = Button(theme, kind=Kind.TERTIARY, icon="copy", small=True, name=texts.COPY_PASSWORD)
+        label = Label(theme, texts.HIDDEN, Role.STRONG, wrap=True)
+        super().__init__(label, show, copy, "password shown of packet %s")
+        lay.column(label, lay.row_of(self.show_button, copy, None), gap=6, on=self)
+
+    @override
+    def masked(self, value: str) -> str:
+        return texts.HIDDEN

@@ -138,7 +138,7 @@ class CurrentPlan(CurrentProposal[SolvedPlan]):
             self._settle(ProposalState.NONE)
             context.trouble(error)
             return
-        clock = context.caseload.ground.clock
+        clock = context.caseload.services.clock
         self._begin(partial(solve_plan, context.register.snapshot(), context.programmes, request, clock))
 
     def turn_to(self, scenario: str) -> None:

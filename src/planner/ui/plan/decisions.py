@@ -24,7 +24,7 @@ from planner.ui.context import Context, Door
 from planner.ui.plan.body import PlanBody
 from planner.ui.plan.current import CurrentPlan
 from planner.ui.plan.rows import LineGroup, PlanRow, Refusal
-from planner.ui.proposal.decisions import Decisions
+from planner.ui.proposal.current import Decisions
 from planner.ui.proposal.notes import is_barred
 from planner.ui.proposal.reassignment import Reassignment
 

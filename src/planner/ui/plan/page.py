@@ -18,11 +18,10 @@ from planner.texts import plan_page as texts
 from planner.texts.formats import long_day
 from planner.ui.context import Context, Door
 from planner.ui.paper.content import Paper, table_paper
-from planner.ui.plan.banner import PlanBanner
+from planner.ui.plan.banner import PlanBanner, PlanBar
 from planner.ui.plan.body import PlanBody
 from planner.ui.plan.comparing import Comparing
 from planner.ui.plan.current import CurrentPlan
-from planner.ui.plan.decision_bar import PlanBar
 from planner.ui.plan.decisions import OWN, PlanDecisions
 from planner.ui.plan.proof import ProofDialog
 from planner.ui.plan.rows import LineGroup, PlanRow, rows_of

@@ -8,8 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.queries.results import ResultRow, Results, results
-from planner.app.queries.results_table import results_table
+from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
@@ -101,7 +100,7 @@ class ResultsPage(Page):
             from planner.ui.exporting import save_table
 
             caseload = self.context.caseload
-            table = results_table(self._found, caseload.user, caseload.ground.clock())
+            table = results_table(self._found, caseload.user, caseload.services.clock())
             save_table(self, self.context, self.title, table)
 
     @override

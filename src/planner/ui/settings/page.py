@@ -90,6 +90,7 @@ class SettingsPage(Page):
             self.part.new()
         elif door.row:
             self.part.open_row(door.row)
+        self.part.begin_at = door.criteria.get("part", "")
 
     @override
     def focus_first(self) -> None:

@@ -22,11 +22,12 @@ WIDEST = 760  # of every section but the tables
 
 
 class Part(QWidget):
-    """One section of the page."""
+    """One section of the page. ``begin_at``: which of its cards a door leads to, "" for the first."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self.begin_at = ""
 
     def refresh(self) -> None:
         """Show the register as it is."""

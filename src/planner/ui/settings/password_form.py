@@ -51,16 +51,13 @@ class PasswordForm(Card):
 
     def change(self) -> None:
         """Change the password if everything is right; else say what is not, at its field."""
-        path = self.context.caseload.path
         for field in (self.old_field, self.new_field, self.again_field):
             field.set_error("")
-        if path is None:
-            return
         if self.new.text() != self.again.text():
             self._wrong(self.again_field, texts.NOT_SAME)
             return
         try:
-            if not password_fits(path, self.old.text()):
+            if not password_fits(self.context.caseload, self.old.text()):
                 self._wrong(self.old_field, store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD)))
                 return
             change_password(self.context.caseload, self.new.text())

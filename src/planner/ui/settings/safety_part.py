@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
@@ -26,6 +28,8 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label
 
+# The part of a door that leads to the backups, not to the password.
+BACKUPS: Final = "backups"
 MINUTES = (LEAST, 5, 10, 15, 20, MOST)
 
 
@@ -82,7 +86,12 @@ class SafetyPart(Part):
 
     @override
     def focus_first(self) -> None:
-        first = self.password.old if self.password in self._file_cards and self.context.caseload.path else self.idle
+        first: QWidget = self.idle
+        begin_at, self.begin_at = self.begin_at, ""
+        if begin_at == BACKUPS:
+            first = self.backups.view
+        elif self.password in self._file_cards and self.context.caseload.path:
+            first = self.password.old
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

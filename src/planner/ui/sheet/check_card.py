@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed, warnings
+from planner.domain.records import Agreement, FollowUp, Worker
 from planner.texts import common, sheet_check, sheet_page
 from planner.texts import sheet_page as texts
+from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -159,3 +161,22 @@ class CheckCard(Card):
         self._warnings.say(texts.warnings(doubtful) if doubtful else "", "warn", "warn")
         self.set_note(texts.in_order(passed(lines)))
         self.next.setVisible(bool(lines))
+
+
+def jump(context: Context, line: CheckLine) -> None:
+    """Go where the line can be put right."""
+    label = sheet_check.sentence(line.code.value, line.details)[0].removesuffix(".")
+    ids = frozenset(line.ids)
+    row = line.ids[0] if len(line.ids) == 1 else ""
+    if line.code in {CheckCode.MUNICIPALITY_MISSING, CheckCode.TEAM_MISSING}:
+        context.navigate("settings", Door(criteria={"section": "team"}))
+    elif line.kind is Worker:
+        context.navigate("settings", Door(row=row, criteria={"section": "workers"}))
+    elif line.kind is Agreement:
+        context.navigate("agreements", Door(label=label, ids=ids, row=row))
+    elif line.kind is FollowUp:
+        found = (context.register.find(FollowUp, each) for each in line.ids)
+        citizens: frozenset[str] = frozenset(each.citizen for each in found if each is not None)
+        context.navigate("citizens", Door(label=label, ids=citizens))
+    else:
+        context.navigate("citizens", Door(label=label, ids=ids, row=row))

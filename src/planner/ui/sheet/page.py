@@ -30,10 +30,9 @@ from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.page import Page
-from planner.ui.sheet.check_card import CheckCard
+from planner.ui.sheet.check_card import CheckCard, jump
 from planner.ui.sheet.differences import DifferencesPanel
 from planner.ui.sheet.handing import HandOver, ask_place
-from planner.ui.sheet.jumps import jump
 from planner.ui.sheet.order_panel import OrderPanel
 from planner.ui.sheet.preview_card import SheetPreviewCard, letters
 from planner.ui.sheet.sent_card import SentCard

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.days import BRING_ON
 from planner.texts.doubts import GO_ON
@@ -72,6 +73,7 @@ class Body(QWidget):
         if words:
             fact, stop, rest = words.partition(". ")
             self.trouble.say("danger", f"{fact}." if stop else fact, rest)
+            self.toast.give_way()
         else:
             self.trouble.clear()
 
@@ -79,6 +81,11 @@ class Body(QWidget):
         """Show that what is open was filled in on another day, with the way to bring it on."""
         fact, _stop, rest = words.partition(". ")
         self._offer("warn", fact, rest, BRING_ON, bring_on)
+
+    def say_lost(self, words: str, save_copy: Callable[[], object]) -> None:
+        """Show that the file has gone, with the way to save what is open."""
+        fact, _stop, rest = words.partition(". ")
+        self._offer("danger", fact, rest, common.SAVE_COPY, save_copy)
 
     def ask(self, words: str, go_on: Callable[[], object]) -> None:
         """Ask whether to take a step all the same."""

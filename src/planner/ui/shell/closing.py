@@ -17,7 +17,7 @@ from planner.ui.widgets.dialog import Reply, ask_of_three
 def may_close(theme: Theme, window: QWidget, pages: Iterable[Page], show: Callable[[Page], object]) -> bool:
     """Ask where something typed is not saved: save it, close all the same, or stay (False).
 
-    ``show`` is given the page that could not be saved; what is wrong stands there.
+    ``show`` is given each page before it is saved: what is said where it cannot be is said there, and stays.
     """
     unsaved = [page for page in pages if page.unsaved()]
     if not unsaved:
@@ -28,9 +28,8 @@ def may_close(theme: Theme, window: QWidget, pages: Iterable[Page], show: Callab
 
 
 def _saved(page: Page, show: Callable[[Page], object]) -> bool:
+    show(page)
     saving = page.act(Act.SAVE)
     if saving is not None:
         saving.do()
-    if page.unsaved():
-        show(page)
     return not page.unsaved()

@@ -34,9 +34,12 @@ class LostDialog(Dialog):
 class FileWatch(QObject):
     """Looks at the file whenever the window is activated, and when a step could not be saved for its sake.
 
-    ``copy_saved`` carries the path of the copy that was saved.
+    ``offered`` carries what has happened and what to call to save a copy: a dialog offers it once, a link for as
+    long as the sentence stands. ``copy_saved`` carries the path of the copy that was saved. Nothing is offered over a
+    locked window.
     """
 
+    offered = Signal(str, object)
     copy_saved = Signal(object)
 
     def __init__(self, window: QWidget, context: Context) -> None:
@@ -46,6 +49,7 @@ class FileWatch(QObject):
         self._told = ""
         self._sentence = ""
         self._dialog: LostDialog | None = None
+        self._resting = False
         self.saved = False
         window.installEventFilter(self)
         context.lost.connect(self._offer_later)
@@ -57,10 +61,25 @@ class FileWatch(QObject):
         return False
 
     def look(self) -> None:
-        """Look at the file; what has happened to it is told in the banner, and a copy offered once."""
-        error = self.trouble()
+        """Look at the file; what has happened to it is told in the banner, and a copy offered once.
+
+        Where it is only read, take in what has been written by its writer since.
+        """
+        if self._context.caseload.db.read_only:
+            self._catch_up()
+        error = None if self._resting else self.trouble()
         if error is not None and error.trouble.value != self._told:
             self._context.trouble(error)
+
+    def rest(self) -> StoreError | None:
+        """Say nothing until ``go_on``; gives what has happened to the file by now."""
+        self._resting = True
+        return self.trouble()
+
+    def go_on(self) -> None:
+        """Look again, and at once."""
+        self._resting = False
+        self.look()
 
     def trouble(self) -> StoreError | None:
         """What has happened to the file, if anything."""
@@ -82,25 +101,38 @@ class FileWatch(QObject):
             return self._save() is not None
         return True
 
+    def _catch_up(self) -> None:
+        try:
+            self._context.caseload.catch_up()
+        except StoreError as error:
+            self._context.trouble(error)
+
     def _offer_later(self, error: StoreError) -> None:
-        if error.trouble.value == self._told or error.trouble not in LOST:
+        if error.trouble not in LOST:
+            return
+        self._sentence = error_sentence(error)
+        self._offer_here()
+        if error.trouble.value == self._told:
             return
         self._told = error.trouble.value
-        self._sentence = error_sentence(error)
         QTimer.singleShot(0, self, self._offer)
 
     def _offer(self) -> None:
-        if self._dialog is not None or not self._window.isVisible():
+        if self._dialog is not None or self._resting or not self._window.isVisible():
             return
         self._dialog = LostDialog(self._context.theme, self._window, self._sentence, texts.NOT_NOW)
         self._dialog.accepted.connect(self._save_and_go_on)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
 
+    def _offer_here(self) -> None:
+        self.offered.emit(self._sentence, self._save_and_go_on)
+
     def _forget_dialog(self, _result: int) -> None:
         self._dialog = None
 
     def _save_and_go_on(self) -> None:
+        self._offer_here()  # for when it comes to nothing
         made = self._save()
         if made is not None:
             self.copy_saved.emit(made)

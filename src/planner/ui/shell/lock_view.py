@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
+from planner.app.caseload import Caseload
 from planner.app.files import password_fits
-from planner.domain.errors import StoreError
 from planner.texts import start as texts
 from planner.ui.shell.unlock_panel import UnlockPanel
 from planner.ui.theme.theme import Theme
@@ -21,9 +19,9 @@ class LockView(Pane):
 
     unlocked = Signal()
 
-    def __init__(self, theme: Theme, path: Path | None) -> None:
+    def __init__(self, theme: Theme, caseload: Caseload) -> None:
         super().__init__("window")
-        self._path = path
+        self._caseload = caseload
         self.panel = UnlockPanel(theme)
         self.panel.setFixedWidth(theme.px(480))
         card = Pane("card")
@@ -31,20 +29,15 @@ class LockView(Pane):
         lay.column(None, lay.placed(card, lay.CENTRE), lay.stretch(2), gap=6, margins=(9, 9), on=self)
         self.panel.tried.connect(self._try)
 
-    def cover(self) -> None:
-        """Begin to ask."""
-        self.panel.ask(texts.LOCKED, texts.LOCKED_LINE, self._path or Path())
+    def cover(self, *, saved: bool) -> None:
+        """Begin to ask; ``saved``: whether everything that was typed is."""
+        path = self._caseload.path
+        if path is not None:
+            self.panel.ask(texts.LOCKED, texts.LOCKED_LINE if saved else texts.LOCKED_UNSAVED, path)
         self.panel.field.setFocus()
 
     def _try(self, password: str) -> None:
-        if self._path is None:
-            return
-        try:
-            fits = password_fits(self._path, password)
-        except StoreError as error:
-            self.panel.refuse(error)
-            return
-        if fits:
+        if password_fits(self._caseload, password):
             self.panel.right()
             self.unlocked.emit()
         else:

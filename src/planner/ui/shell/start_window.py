@@ -24,7 +24,6 @@ from planner.ui.context import PersonSettings
 from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
-from planner.ui.shell.room import fit
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
 from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
@@ -34,6 +33,7 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.hands import bind
 from planner.ui.widgets.label import IconLabel, Label, Pane
+from planner.ui.widgets.room import fit
 
 SIZE = QSize(928, 560)
 

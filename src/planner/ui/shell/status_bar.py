@@ -55,7 +55,7 @@ class StatusBar(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_STAYS_MS)
-        self._timer.timeout.connect(self._end_toast)
+        self._timer.timeout.connect(self.end_toast)
         self._page_note = ""
         for part, signal in (
             (self.lock, self.lock_clicked),
@@ -79,6 +79,11 @@ class StatusBar(QStatusBar):
         self.note.setText(words)
         self._timer.start()
 
+    def end_toast(self) -> None:
+        """Say the page's own note again."""
+        self._timer.stop()
+        self.note.setText(self._page_note)
+
     def refresh(self, idle_minutes: int) -> None:
         """Read everything anew from the caseload."""
         caseload = self._caseload
@@ -88,7 +93,7 @@ class StatusBar(QStatusBar):
         else:
             self.lock.say(texts.encrypted(idle_minutes) if file else texts.IN_MEMORY)
         backups = list_backups(caseload)
-        here = caseload.ground.clock().date()  # a backup is made on this machine's day, not a demo's
+        here = caseload.services.clock().date()  # a backup is made on this machine's day, not a demo's
         self.backup.say(texts.backed_up(backups[0].at, here) if backups else texts.NO_BACKUP)
         self.backup.setVisible(file)
         newest = max((row.as_of for row in caseload.register.all(ListImport)), default=None)
@@ -103,9 +108,6 @@ class StatusBar(QStatusBar):
     def parts(self) -> list[QWidget]:
         """The buttons, for the keyboard."""
         return [self.lock, self.backup, self.list, self.undo, self.keys]
-
-    def _end_toast(self) -> None:
-        self.note.setText(self._page_note)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self.theme.px(HEIGHT))

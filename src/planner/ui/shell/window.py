@@ -11,32 +11,29 @@ from typing_extensions import override
 
 from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
-from planner.domain.records import Worker
 from planner.texts import common
 from planner.texts import shell as texts
 from planner.texts.actions import action_done
 from planner.texts.packets import SUFFIX
 from planner.ui.context import Context, Door, error_sentence
+from planner.ui.day import DayWatch
 from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus, RecentMenu
-from planner.ui.shell.areas import step_area
 from planner.ui.shell.body import Body
 from planner.ui.shell.closing import may_close
 from planner.ui.shell.command_field import CommandField
-from planner.ui.shell.day_watch import DayWatch
 from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
 from planner.ui.shell.lock_view import LockView, clear_away
 from planner.ui.shell.recent import RecentFiles
-from planner.ui.shell.role import LEADERS_MENU
-from planner.ui.shell.room import fit, restore
-from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog
+from planner.ui.shell.role import LEADERS_MENU, person_at_work
+from planner.ui.shell.shortcuts import AboutDialog, ShortcutsDialog, step_area
 from planner.ui.shell.sidebar import Entry
 from planner.ui.shell.status_bar import StatusBar
-from planner.ui.shell.who_panel import NAME_KEY, known_initials
 from planner.ui.widgets.cpr import take_back
 from planner.ui.widgets.dialog import tell
+from planner.ui.widgets.room import fit, restore
 
 FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
 SMALLEST = QSize(1120, 700)
@@ -69,8 +66,8 @@ class MainWindow(QMainWindow):
         self._history: list[str] = []
         self.locked = False
         settings = context.settings
-        self.body = Body(context, *_person(context))
-        self.lock_view = LockView(context.theme, context.caseload.path)
+        self.body = Body(context, *person_at_work(context))
+        self.lock_view = LockView(context.theme, context.caseload)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
@@ -132,12 +129,13 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
+        saved = not self._anything_unsaved() and self.file_watch.rest() is None
         clear_away(self)
         self.actions_.lock(locked=True)
         self.status.hide()
         self.setWindowTitle(common.PROGRAM)
         self._root.setCurrentWidget(self.lock_view)
-        self.lock_view.cover()
+        self.lock_view.cover(saved=saved)
 
     def unlock(self) -> None:
         """Show the content again."""
@@ -150,6 +148,7 @@ class MainWindow(QMainWindow):
         self.frame.refresh()
         self.context.day.look()
         self.watch.restart()
+        self.file_watch.go_on()
         if self.page is not None:
             self.page.focus_first()
 
@@ -282,8 +281,11 @@ class MainWindow(QMainWindow):
 
     # what follows a change
 
+    def _anything_unsaved(self) -> bool:
+        return any(page.unsaved() for page in self._pages.values())
+
     def _mark_unsaved(self) -> None:
-        self.setWindowModified(any(page.unsaved() for page in self._pages.values()))
+        self.setWindowModified(self._anything_unsaved())
 
     def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
         self.body.toast.say(words, undo=undo)
@@ -326,10 +328,12 @@ class MainWindow(QMainWindow):
         context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
         self.body.toast.undo_clicked.connect(self.undo)
+        self.body.toast.gave_way.connect(status.end_toast)
         self.command.went.connect(self._went)
         self.watch.idle.connect(self.lock)
         self.watch.acted.connect(self._mark_unsaved)
         self.lock_view.unlocked.connect(self.unlock)
+        self.file_watch.offered.connect(self.body.say_lost)
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
@@ -347,7 +351,7 @@ class MainWindow(QMainWindow):
             "import": self._open_imports,
             "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,
-            "restore": self._open_safety,
+            "restore": self._open_backups,
             "change_password": self._open_safety,
             "lock": self.lock,
             "quit": self.close,
@@ -376,6 +380,9 @@ class MainWindow(QMainWindow):
     def _open_safety(self) -> None:
         self.go("settings", Door(criteria={"section": "safety"}))
 
+    def _open_backups(self) -> None:
+        self.go("settings", Door(criteria={"section": "safety", "part": "backups"}))
+
     def _open_imports(self) -> None:
         self.go("imports", None)
 
@@ -389,12 +396,3 @@ def _packet_in(dragged: QMimeData) -> str:
     """The path of a follow-up packet that is dragged, "" for anything else."""
     paths = [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
     return next((path for path in paths if path.lower().endswith(SUFFIX)), "")
-
-
-def _person(context: Context) -> tuple[str, str]:
-    """Initials and name of the one at work: the packet's worker, else the one whom this machine knows."""
-    packet = context.packet
-    worker = None if packet is None else context.register.find(Worker, packet.scope.worker)
-    if worker is not None:
-        return worker.initials, worker.name
-    return known_initials(context.settings) or context.caseload.user, context.settings.get(NAME_KEY)

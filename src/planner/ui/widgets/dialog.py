@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.card import scrolling
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.retire import retire_when_closed
+from planner.ui.widgets.room import put_back, room
 
 
 class Dialog(QDialog):
@@ -34,16 +38,31 @@ class Dialog(QDialog):
         self.text.setMinimumWidth(theme.px(400))
         self.body = lay.column(gap=10)
         self._row = lay.row(None)
-        lay.column(
+        self._said = lay.column_of(self.text, self.body, gap=10)
+        self._whole = lay.column(
             Label(theme, title, Role.TITLE, wrap=True),
-            self.text,
-            self.body,
+            self._said,
             6,
             self._row,
             gap=10,
             margins=(24, 20, 24, 18),
             on=self,
         )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come no larger than the screen: then what it says scrolls, and its buttons are in reach."""
+        super().showEvent(event)
+        most = room(self.screen())
+        at = self._whole.indexOf(self._said)
+        if at >= 0 and self.sizeHint().height() > most.height():
+            area = scrolling(self._said, self.windowTitle())
+            area.setMinimumWidth(self._said.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+            self._whole.insertWidget(at, area, 1)
+            self._whole.activate()  # or the old least size still holds
+        if at >= 0:
+            self.resize(self.size().boundedTo(most))
+            put_back(self)
 
     def add_button(self, button: Button, *, left: bool = False) -> None:
         """Put a button at the right, or far left (what destroys)."""

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QInputEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -68,8 +68,8 @@ class Hands(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind not in _WATCHED:
+        # a page is made by tens of thousands of events, and the kind of each would be looked up as an enum
+        if not isinstance(event, QInputEvent) or event.type() not in _WATCHED:
             return False
         if isinstance(event, QMouseEvent):
             swallow = isinstance(watched, QWidget) and self._mouse(watched, event)

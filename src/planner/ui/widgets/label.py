@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -45,11 +45,6 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
-
-    def set_role(self, role: Role) -> None:
-        """Give the text another role of type."""
-        self.role = role
-        self._restyle()
 
     def say(self, words: str, tone: str | None = None) -> None:
         """Show other words, perhaps in another tone; "" hides the label."""
@@ -123,8 +118,3 @@ class Pane(QFrame):
         self.setProperty("pane", pane)
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-def is_look_event(event: QEvent) -> bool:
-    """Whether an event means that sizes taken from fonts must be taken again."""
-    return event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}

@@ -25,15 +25,20 @@ BESIDE: Final = 8
 
 
 class Toast(QWidget):
-    """Lies over the foot of ``host``. ``undo_clicked`` when the user takes the change back there."""
+    """Lies over the foot of ``host``.
+
+    ``undo_clicked`` when the user takes the change back there, ``gave_way`` when something went wrong since.
+    """
 
     undo_clicked = Signal()
+    gave_way = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self.theme = theme
         self.lift = 0
         self._steps: list[str] = []
+        self._fresh = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -84,6 +89,14 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
         announce(self)
+        self._fresh = True
+        QTimer.singleShot(0, self, self._age)
+
+    def give_way(self) -> None:
+        """Leave before something that went wrong, which this would seem to deny; not where both are of one step."""
+        if self.isVisible() and not self._fresh:
+            self.hide()
+            self.gave_way.emit()
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -103,6 +116,9 @@ class Toast(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         box(QPainter(self), self.rect(), self.theme.colour("toast"), None, 7)
+
+    def _age(self) -> None:
+        self._fresh = False
 
     def _place(self) -> None:
         """Lie at the foot, or as far above it as it takes to cover no button, up to the middle of the host."""

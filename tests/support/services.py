@@ -66,7 +66,7 @@ def shipped_migrations() -> tuple[Migration, ...]:
     return tuple(load_migrations(ROOT / "db" / "migrations"))
 
 
-def a_ground(clock: Clock | None = None) -> Services:
+def some_services(clock: Clock | None = None) -> Services:
     """Surroundings with a clock that stands still."""
     clock = clock or Clock()
     return Services(
@@ -78,12 +78,12 @@ def a_ground(clock: Clock | None = None) -> Services:
     )
 
 
-def a_caseload(*records: Record, ground: Services | None = None) -> Caseload:
+def a_caseload(*records: Record, services: Services | None = None) -> Caseload:
     """A register in memory that holds the records from the start (they are no step that can be undone)."""
-    ground = ground or a_ground()
-    db = open_memory(ground.migrations)
+    services = services or some_services()
+    db = open_memory(services.migrations)
     put(db, *records)
-    return Caseload(db, ground, user="TST")
+    return Caseload(db, services, user="TST")
 
 
 def put(db: Database, *records: Record) -> None:
