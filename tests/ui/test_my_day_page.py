@@ -118,13 +118,13 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(qtbot: QtBot, con
     page.log.held.set_date(date(2026, 11, 24))
     page.log.next_on.set_date(date(2026, 12, 24))
     page.save()
-    said = page.log._fields.fields["held"].error
+    said = page.log.answers["held"].field.error
     assert said == sentence(Problem(Code.HELD_IN_FUTURE, "held", {"day": date(2026, 11, 24)}))
     assert page.log.note.toPlainText() == "Vigtigt"
     assert is_open(log_of(context, team.overdue))
     page.log.held.setText("32-13")
     page.save()
-    assert page.log._fields.fields["held"].error == page.log.held.problem() != ""
+    assert page.log.answers["held"].field.error == page.log.held.problem() != ""
 
 
 def test_undo_brings_the_line_back(qtbot: QtBot, context: Context) -> None:
@@ -274,7 +274,7 @@ def test_a_note_that_is_too_long_says_so_while_it_is_typed(qtbot: QtBot, context
     team = fill(context.caseload)
     page = page_of(qtbot, context, team.anna.id)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    field = page.log._fields.fields["result"]
+    field = page.log.answers["result"].field
     page.log.note.setPlainText("x" * 282)
     assert field.error == texts.note_too_long(2)
     page.log.note.setPlainText("x" * 280)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -26,16 +28,22 @@ from planner.ui.widgets.segmented import Check, Segmented
 NUMBERS: Final = (Input.HOURS, Input.NUMBER, Input.PERCENT)
 PER_MILLE: Final = 10  # of a hundredth
 Refused = Callable[[Sequence[Problem]], None]
+W = TypeVar("W", bound=QWidget)
 
 
 class Answer:
-    """A field on screen with the way to read it. ``field`` is what is laid out; ``control`` gets the keyboard."""
+    """A field on screen with the way to read it. ``field`` is what is laid out; ``control`` gets the keyboard.
 
-    def __init__(self, theme: Theme, ask: Ask, today: Callable[[], date]) -> None:
+    ``beside``: as in ``FormField``.
+    """
+
+    def __init__(
+        self, theme: Theme, ask: Ask, today: Callable[[], date], beside: Sequence[QWidget] | None = None
+    ) -> None:
         self.ask = ask
         self.control = _control(theme, ask, today)
         label = "" if ask.input is Input.CHECK else ask.label
-        self.field = FormField(theme, label, self.control, hint=ask.hint, optional=ask.optional)
+        self.field = FormField(theme, label, self.control, hint=ask.hint, optional=ask.optional, beside=beside)
         self.control.setAccessibleName(ask.label)
         if ask.input is Input.CHECK:
             self.field.label.hide()
@@ -86,6 +94,10 @@ class Answer:
     def changed(self) -> bool:
         """Whether something else stands there than at first."""
         return self._state() != self._first
+
+    def settle(self) -> None:
+        """What stands there now counts as what stood there at first."""
+        self._first = self._state()
 
     def watch(self, slot: Callable[[], object]) -> None:
         """Call when something is typed or chosen."""
@@ -149,7 +161,7 @@ def _control(theme: Theme, ask: Ask, today: Callable[[], date]) -> QWidget:
         pick.set_pick(text, ask.shown)
         return pick
     if ask.input in (Input.AREA, Input.LINES):
-        area = TextArea(theme, ask.inside) if ask.input is Input.AREA else LineList(theme)
+        area = TextArea(theme, ask.inside, lines=ask.lines) if ask.input is Input.AREA else LineList(theme)
         area.setPlainText(text)
         return area
     line = text_field(ask.inside, most=ask.most)
@@ -167,11 +179,33 @@ def _text(ask: Ask) -> str:
 
 
 class Answers(dict[str, Answer]):
-    """The fields of one form by name, on whatever they are laid out."""
+    """The fields of one form by name, on whatever they are laid out.
 
-    def __init__(self, context: Context, asks: Sequence[Ask]) -> None:
-        super().__init__({ask.name: Answer(context.theme, ask, lambda: context.today) for ask in asks})
+    ``beside``: what stands in line with the control of a field (``FormField``).
+    """
+
+    def __init__(
+        self, context: Context, asks: Sequence[Ask], beside: Mapping[str, Sequence[QWidget]] = MappingProxyType({})
+    ) -> None:
+        theme = context.theme
+        super().__init__({ask.name: Answer(theme, ask, lambda: context.today, beside.get(ask.name)) for ask in asks})
         self.form = Form(**{name: each.field for name, each in self.items()})
+
+    def control(self, name: str, kind: type[W]) -> W:
+        """The control of a field, of the kind that its input has."""
+        control = self[name].control
+        if not isinstance(control, kind):
+            raise TypeError(name)
+        return control
+
+    def show(self, name: str, value: Value) -> None:
+        """Have a field hold another value, as it does at first."""
+        self[name].show(replace(self[name].ask, value=value))
+
+    def settle(self) -> None:
+        """What stands there now counts as what stood there at first: it is saved, or a form was begun with it."""
+        for each in self.values():
+            each.settle()
 
     def read(self) -> Values | None:
         """What was answered; None where something cannot be read, which is then said at its field."""

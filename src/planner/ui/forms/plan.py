@@ -48,6 +48,7 @@ class Ask:
         hint: a line below.
         inside: what stands in a field of text while it is empty.
         most: most characters of a text.
+        lines: how many lines of an area show.
         bounds: least and most of a whole number, as it is typed.
     """
 
@@ -62,6 +63,7 @@ class Ask:
     hint: str = ""
     inside: str = ""
     most: int = 200
+    lines: int = 3
     bounds: tuple[int, int] = (0, 99_999)
 
 

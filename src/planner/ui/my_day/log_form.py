@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.domain.checks.fields import NOTE_LENGTH
@@ -22,10 +23,12 @@ from planner.domain.working_days import next_working_day
 from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
-from planner.texts.formats import capital, hours, period
+from planner.texts.formats import capital, period
 from planner.texts.hours import parse_hours
 from planner.ui.context import Context
 from planner.ui.forms.choices import workers
+from planner.ui.forms.inputs import Answers
+from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
@@ -34,13 +37,23 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.date_field import DateField
-from planner.ui.widgets.field import Form, FormField, TextArea, text_field
+from planner.ui.widgets.field import TextArea
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.search import Chip
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tip import set_tip
 
 CHIP_DAYS = (14, 28)
+ASKS: Final = (
+    Ask(name="with_whom", label=common.WITH, input=Input.SEGMENTS, options=texts.WITH_CHOICES),
+    Ask(name="form", label=common.FORM, input=Input.SEGMENTS, options=texts.FORM_CHOICES),
+    Ask(name="outcome", label=common.OUTCOME, input=Input.SEGMENTS, options=texts.OUTCOME_CHOICES),
+    Ask(name="held", label=common.DATE, input=Input.DAY),
+    Ask(name="ordinary_minutes", label=common.ORDINARY_HOURS, input=Input.HOURS, most=6),
+    Ask(name="next_on", label=common.NEXT, input=Input.DAY, optional=True),
+    Ask(name="result", label=common.NOTE, input=Input.AREA, hint=texts.NO_HEALTH, optional=True, lines=2),
+)
+TYPED: Final = ("held", "ordinary_minutes", "next_on", "result")  # a choice is one key, and holds nobody
 
 
 class LogForm(Card):
@@ -66,22 +79,25 @@ class LogForm(Card):
         self._who = Label(theme, texts.CHOOSE, Role.STRONG)
         self._about = Label(theme, "", Role.HELP, "text2", elide=True)
         self.banner = Banner(theme, card=True)
-        self.with_whom = Segmented(theme, texts.WITH_CHOICES, common.WITH)
-        self.form = Segmented(theme, texts.FORM_CHOICES, common.FORM)
-        self.outcome = Segmented(theme, texts.OUTCOME_CHOICES, common.OUTCOME)
-        self.held = DateField(theme, self._today)
         self.held_by = Choice(theme, [], name=common.HELD_BY)
         set_tip(self.held_by, common.HELD_BY)
-        self.ordinary = text_field(most=6)
-        self.next_on = DateField(theme, self._today)
-        self.note = TextArea(theme, lines=2)
+        self._plan_words = Label(theme, "", Role.HELP, "ok")
+        self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
+        beside: dict[str, Sequence[QWidget]] = {ask.name: () for ask in ASKS}
+        beside |= {"held": [self.held_by], "ordinary_minutes": [self._plan_words], "next_on": self._chips}
+        self.answers = Answers(context, ASKS, beside)
+        self.with_whom = self.answers.control("with_whom", Segmented)
+        self.form = self.answers.control("form", Segmented)
+        self.outcome = self.answers.control("outcome", Segmented)
+        self.held = self.answers.control("held", DateField)
+        self.ordinary = self.answers.control("ordinary_minutes", QLineEdit)
+        self.next_on = self.answers.control("next_on", DateField)
+        self.note = self.answers.control("result", TextArea)
         self.question = AskLine(theme)
         self.question.go_on.connect(self._save_again)
         self.question.stay.connect(self.give_keyboard)
         self._go_on = False
-        self._as_opened: tuple[str, ...] = ()
-        self._plan_words = Label(theme, "", Role.HELP, "ok")
-        self._chips = [Chip(theme, texts.weeks(days), quick=True) for days in CHIP_DAYS]
+        self._saving = False  # the page may take another line in the midst of it
         self._lay()
         self._connect()
         self.open(None)
@@ -95,7 +111,7 @@ class LogForm(Card):
         self._follow_up = None if row is None else row.id
         self._citizen = citizen if row is None else row.citizen
         self._agreement = agreement_id if row is None else row.agreement
-        self._fields.clear()
+        self.answers.form.clear()
         self.banner.clear()
         self.question.hide()
         self.note.setPlainText("")
@@ -107,18 +123,20 @@ class LogForm(Card):
             return
         self._say_names()
         agreement = self._running_agreement()
-        self.with_whom.set_value((row.with_whom if row and row.with_whom is not With.NONE else With.CITIZEN).value)
-        usual = row.form if row and row.form is not ContactForm.NONE else ContactForm.MEETING
-        self.form.set_value(usual.value)
-        self.outcome.set_value(Outcome.HELD.value)
-        self.held.set_date(self._today())
-        self._offer_workers(row)
         now = None if agreement is None else hours_on(self.context.register, agreement, self._today(), HoursKind.ACTUAL)
-        self.ordinary.setText("" if now is None else hours(now.ordinary_minutes))
-        self._hours_field.setVisible(agreement is not None)
+        for name, value in (
+            ("with_whom", row.with_whom if row and row.with_whom is not With.NONE else With.CITIZEN),
+            ("form", row.form if row and row.form is not ContactForm.NONE else ContactForm.MEETING),
+            ("outcome", Outcome.HELD),
+            ("held", self._today()),
+            ("ordinary_minutes", None if now is None else now.ordinary_minutes),
+        ):
+            self.answers.show(name, value)
+        self._offer_workers(row)
+        self.answers["ordinary_minutes"].field.setVisible(agreement is not None)
         self._propose()
         self._say_plan()
-        self._as_opened = self._typed()
+        self.answers.settle()
         self._mark_unsaved()
 
     def keep_up(self) -> None:
@@ -150,7 +168,8 @@ class LogForm(Card):
 
     def is_typed(self) -> bool:
         """Whether something typed would be lost."""
-        return self._citizen is not None and self._typed() != self._as_opened
+        there = self._citizen is not None and not self._saving
+        return there and any(self.answers[name].changed() for name in TYPED)
 
     def stays(self) -> bool:
         """Asked before another line is taken: True, and a note says so, while something typed is not saved."""
@@ -182,19 +201,8 @@ class LogForm(Card):
     def _lay(self) -> None:
         theme = self.context.theme
         self.ordinary.setFixedWidth(theme.px(64))
-        self._hours_field = FormField(theme, common.ORDINARY_HOURS, self.ordinary, beside=[self._plan_words])
         for day in (self.held, self.next_on):
             day.setFixedWidth(theme.px(136))
-        self._fields = Form(
-            with_whom=FormField(theme, common.WITH, self.with_whom, beside=()),
-            form=FormField(theme, common.FORM, self.form, beside=()),
-            outcome=FormField(theme, common.OUTCOME, self.outcome, beside=()),
-            held=FormField(theme, common.DATE, self.held, beside=[self.held_by]),
-            ordinary_minutes=self._hours_field,
-            next_on=FormField(theme, common.NEXT, self.next_on, optional=True, beside=self._chips),
-            result=FormField(theme, common.NOTE, self.note, hint=texts.NO_HEALTH, optional=True, beside=()),
-        )
-        fields = self._fields.fields
         self._skip = Button(theme, texts.SKIP, small=True, on_click=self.skipped.emit)
         self._unsaved = Label(theme, common.NOT_SAVED, Role.HELP, "text2")
         self._save_button = Button(theme, common.SAVE, small=True, on_click=self.save)
@@ -207,9 +215,8 @@ class LogForm(Card):
             on_click=self.save_and_next,
         )
         self.add(self._who, self._about, self.banner)
-        shown = ("with_whom", "form", "outcome", "held", "ordinary_minutes", "next_on", "result")
         self._body = lay.column_of(
-            *map(fields.__getitem__, shown),
+            *(each.field for each in self.answers.values()),
             self.question,
             lay.row_of(self._skip, None, self._unsaved, self._save_button, self._next_button),
             gap=6,
@@ -228,9 +235,7 @@ class LogForm(Card):
         self.held.date_changed.connect(self._propose)
         for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
             chip.clicked.connect(partial(self._take_chip, days))
-        self.note.textChanged.connect(self._mark_unsaved)
-        for field in (self.ordinary, self.held, self.next_on):
-            field.textChanged.connect(self._mark_unsaved)
+        self.answers.watch(self._mark_unsaved)
         self._count()
 
     # showing
@@ -282,17 +287,12 @@ class LogForm(Card):
         return next_working_day(self.context.register, base + timedelta(days=days))
 
     def _count(self) -> None:
-        used, field = len(self.note.toPlainText()), self._fields.fields["result"]
+        used, field = len(self.note.toPlainText()), self.answers["result"].field
         field.set_help(texts.note_help(used, NOTE_LENGTH))
         if used > NOTE_LENGTH:
             field.set_error(texts.note_too_long(used - NOTE_LENGTH))
         elif field.error:
             field.set_error("")
-
-    def _typed(self) -> tuple[str, ...]:
-        """What stands in the fields that are typed in; a choice is one key, and holds nobody."""
-        fields = (self.held, self.ordinary, self.next_on)
-        return tuple(each.strip() for each in (self.note.toPlainText(), *(field.text() for field in fields)))
 
     def _mark_unsaved(self) -> None:
         self._unsaved.setVisible(self.is_typed())
@@ -315,54 +315,40 @@ class LogForm(Card):
     # saving
 
     def _save(self, *, go_on: bool) -> None:
-        if self._citizen is None or self._unreadable():
+        if self._citizen is None:
             return
-        name = self._who.text()
         self._go_on = go_on
-        as_opened, self._as_opened = self._as_opened, self._typed()  # the page may take another line in the midst of it
-        done = self.context.run(
-            self._command(),
-            said=texts.saved(name),
-            refused=self._refused,
-            doubted=self.question.ask,
-            answered=self.question.answers(),
+        said = texts.saved(self._who.text())
+        plan = FormPlan(
+            key="log",
+            title=common.REGISTER_FOLLOW_UP_TITLE,
+            asks=ASKS,
+            command=partial(self._command, self._citizen),
+            said=said,
         )
-        if done is None:
-            self._as_opened = as_opened
-        else:
+        self._saving = True
+        try:
+            done = self.answers.run(self.context, plan, self.question, self._refused)
+        finally:
+            self._saving = False
+        if done is not None:
+            self.answers.settle()
             self._mark_unsaved()
             self.saved.emit(go_on)
 
-    def _unreadable(self) -> bool:
-        """Show what cannot be read; True when there is something."""
-        self._fields.clear()
-        wrong: list[FormField] = []
-        for name, field in (("held", self.held), ("next_on", self.next_on)):
-            if field.problem():
-                self._fields.fields[name].set_error(field.problem())
-                wrong.append(self._fields.fields[name])
-        if self.ordinary.text().strip() and parse_hours(self.ordinary.text()) is None:
-            self._hours_field.set_error(common.HOURS_UNREADABLE)
-            wrong.append(self._hours_field)
-        if wrong:
-            wrong[0].control.setFocus()
-        return bool(wrong)
-
-    def _command(self) -> RegisterFollowUp:
-        if self._citizen is None:
-            raise ValueError(self._follow_up)
+    def _command(self, citizen: CitizenId, values: Values) -> RegisterFollowUp:
         worker = self.held_by.value()
         return RegisterFollowUp(
-            citizen=self._citizen,
-            held=self.held.date() or self._today(),
+            citizen=citizen,
+            held=values.day("held") or self._today(),
             follow_up=self._follow_up,
             agreement=self._agreement,
-            with_whom=With(self.with_whom.value()),
-            form=ContactForm(self.form.value()),
-            outcome=Outcome(self.outcome.value()),
-            result=self.note.toPlainText(),
-            ordinary_minutes=None if self._agreement is None else parse_hours(self.ordinary.text()),
-            next_on=self.next_on.date(),
+            with_whom=With(values.text("with_whom")),
+            form=ContactForm(values.text("form")),
+            outcome=Outcome(values.text("outcome")),
+            result=values.text("result"),
+            ordinary_minutes=None if self._agreement is None else values.number("ordinary_minutes"),
+            next_on=values.day("next_on"),
             worker=WorkerId(worker) if worker else None,
         )
 
@@ -370,6 +356,6 @@ class LogForm(Card):
         self._save(go_on=self._go_on)
 
     def _refused(self, problems: Sequence[Problem]) -> None:
-        rest = self._fields.show_problems(problems)
+        rest = self.answers.form.show_problems(problems)
         if rest:
             self.banner.say("danger", problem_texts.all_in_one(rest))
