@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.domain.contact import (
     citizens_uncovered,
     contact_functions,
     contact_person,
     cover_on,
+    fixed_from,
     fixed_on,
     has_case,
     has_contact_person,
@@ -21,6 +24,7 @@ from planner.domain.contact import (
     uncovered_on,
 )
 from planner.domain.file_records import Record
+from planner.domain.periods import holds_on
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.words import Function, Role
@@ -137,3 +141,22 @@ def test_a_coordinator_alone_has_the_citizen_and_is_no_contact_person(programmes
     assert contact_person(alone, programmes, IDA.id, DAY) == KOO.id
     assert not has_contact_person(alone, programmes, IDA.id, DAY)
     assert has_contact_person(register(HELD), programmes, IDA.id, DAY)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 40), st.sampled_from(Role)), max_size=6))
+def test_who_is_fixed_from_a_day_on_is_who_is_on_some_day_from_then(spans: list[tuple[int, int | None, Role]]) -> None:
+    day, citizen, worker = date(2026, 6, 15), a_citizen(), a_worker()
+    first = date(2026, 6, 1)
+    rows = [
+        an_assignment(
+            citizen,
+            worker,
+            start=first + timedelta(days=start),
+            end=None if length is None else first + timedelta(days=start + length),
+            role=role,
+        )
+        for start, length, role in spans
+    ]
+    ahead = [day + timedelta(days=each) for each in range(100)]
+    asked = [row for row in rows if row.role is Role.FIXED and any(holds_on(row, each) for each in ahead)]
+    assert list(fixed_from(rows, day)) == asked

@@ -166,9 +166,7 @@ def programmes_in_use(register: Register, programmes: Programmes, day: date) -> 
     In a register where nobody is enrolled yet, all that run.
     """
     running = [each for each in (in_force(register, programme) for programme in programmes) if runs_on(each, day)]
-    enrolled = {
-        row.programme for row in register.all(Enrolment) if row.start <= day and (row.end is None or row.end >= day)
-    }
+    enrolled = {row.programme for row in register.all(Enrolment) if holds_on(row, day)}
     used = tuple(each for each in running if each.code in enrolled or each.takes_over in enrolled)
     return used or tuple(running)
 

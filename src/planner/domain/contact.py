@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from planner.domain.absences import is_there, whole_stretches
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import HasPeriod, Stretch, change_days, clipped, holds_on, joined, overlap
+from planner.domain.periods import HasPeriod, Stretch, change_days, clipped, holds_on, joined, overlap, reaches
 from planner.domain.places import leading_place, places_of
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Assignment, Departure, Worker
@@ -62,6 +62,11 @@ def contact_functions(programme: Programme) -> tuple[Function, ...]:
 def has_left(worker: Worker, day: date) -> bool:
     """Whether the worker's employment has ended before a day."""
     return worker.employed_to is not None and worker.employed_to < day
+
+
+def fixed_from(rows: Iterable[Assignment], day: date) -> Iterator[Assignment]:
+    """Of a citizen's rows those of fixed contact persons who hold the citizen on a day, or shall later."""
+    return (row for row in rows if row.role is Role.FIXED and reaches(row, day))
 
 
 def fixed_on(

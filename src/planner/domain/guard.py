@@ -23,7 +23,7 @@ from planner.domain.decisions import NewAssignment, pair_problems, shown, worker
 from planner.domain.errors import Code, Detail, Problem
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import Case, WorkerLoad, case_of, worker_load
-from planner.domain.periods import holds_on
+from planner.domain.periods import holds_on, reaches
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Assignment, Worker
 from planner.domain.register import Register
@@ -183,7 +183,7 @@ class _WorkerCheck:
         """The new cases of a day: those that count as load and are not held already."""
         added: dict[CitizenId, Case] = {}
         for each in self._decisions:
-            begun = each.start <= day and (each.end is None or each.end >= day)
+            begun = holds_on(each, day)
             if each.role is Role.SECOND or each.citizen in held or not begun:
                 continue
             cover = each.role is Role.COVER
@@ -197,7 +197,7 @@ class _WorkerCheck:
         return any(
             move.worker != self._worker.id
             and move.start <= day
-            and (move.end is None or move.end >= day)
+            and reaches(move, day)
             and (move.cover or move.function is self._worker.function)
             for move in moves
         )
@@ -244,7 +244,7 @@ class _WorkerCheck:
 
     def _running(self, cases: Sequence[Case], day: date) -> list[Case]:
         """The cases that are still the worker's on a later day; none where no new one is."""
-        new = {each.citizen for each in self._decisions if each.end is None or each.end >= day}
+        new = {each.citizen for each in self._decisions if reaches(each, day)}
         if not any(case.citizen in new for case in cases):
             return []
         rows = self._register.of_worker(Assignment, self._worker.id)

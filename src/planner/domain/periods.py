@@ -94,6 +94,11 @@ def holds_on(period: HasPeriod, day: date) -> bool:
     return period.start <= day and (period.end is None or period.end >= day)
 
 
+def reaches(period: HasPeriod, day: date) -> bool:
+    """Whether a period is not over by a day: it runs then, or begins later."""
+    return period.end is None or period.end >= day
+
+
 def touches(period: HasPeriod, first: date, last: date) -> bool:
     """Whether the period shares a day with ``first`` to ``last``, both included."""
     return period.start <= last and (period.end is None or period.end >= first)

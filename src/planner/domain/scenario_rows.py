@@ -16,7 +16,7 @@ from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Setting
 from planner.domain.ids import AbsenceId, CapId, SettingId, WorkerId
-from planner.domain.periods import ONE_DAY
+from planner.domain.periods import ONE_DAY, reaches
 from planner.domain.places import in_force
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Cap, Worker
@@ -173,7 +173,7 @@ class _Maker:
         present = cap_in_force(self._register, in_force(self._register, programme), change.function, day)
         rows = [row for row in self.draft.by(Cap, "programme", programme.code) if row.function is change.function]
         for row in rows:
-            if row.start < day and (row.end is None or row.end >= day):
+            if row.start < day and reaches(row, day):
                 self.draft.put(replace(row, end=day - ONE_DAY))
             elif row.start == day:
                 self.draft.drop(row)

@@ -13,7 +13,7 @@ from planner.app.case_lists.listed import Then
 from planner.app.case_lists.period_lines import clashes, day_before_next
 from planner.domain.case_list import ListColumn, ListRow
 from planner.domain.ids import BenefitPeriodId, CitizenId
-from planner.domain.periods import ONE_DAY, holds_on
+from planner.domain.periods import ONE_DAY, holds_on, reaches
 from planner.domain.records import BenefitPeriod, Citizen
 
 _BENEFIT = frozenset((ListColumn.BENEFIT, ListColumn.BENEFIT_FROM))
@@ -54,7 +54,7 @@ def _newer(context: ListContext, citizen: Citizen | None, periods: Sequence[Bene
 
 def _current(periods: Sequence[BenefitPeriod], day: date) -> BenefitPeriod | None:
     """The period that runs, else the newest one begun."""
-    running = [each for each in periods if each.end is None or each.end >= day]
+    running = [each for each in periods if reaches(each, day)]
     return running[-1] if running else None
 
 

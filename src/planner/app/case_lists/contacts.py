@@ -9,11 +9,11 @@ from planner.app.case_lists.context import ListContext
 from planner.app.case_lists.lines import FieldLine, FieldState, RowStep
 from planner.app.case_lists.listed import Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
+from planner.domain.contact import fixed_from
 from planner.domain.decisions import vetoes
 from planner.domain.ids import AssignmentId, CitizenId
 from planner.domain.periods import ONE_DAY
 from planner.domain.records import Assignment, Citizen, Worker
-from planner.domain.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,10 @@ def holder_of(context: ListContext, citizen: CitizenId, row: ListRow) -> CaseHol
     named = context.workers.meant(row.worker)
     if named is not None:
         function = named.function
-    for assignment in context.register.of_citizen(Assignment, citizen):
-        if assignment.role is Role.FIXED and (assignment.end is None or assignment.end >= context.as_of):
-            worker = context.register.find(Worker, assignment.worker)
-            if worker is not None and worker.function is function:
-                return CaseHolder(assignment, worker)
+    for assignment in fixed_from(context.register.of_citizen(Assignment, citizen), context.as_of):
+        worker = context.register.find(Worker, assignment.worker)
+        if worker is not None and worker.function is function:
+            return CaseHolder(assignment, worker)
     return None
 
 

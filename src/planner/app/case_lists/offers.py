@@ -13,6 +13,7 @@ from planner.app.case_lists.listed import MORE_OFFERS, Then
 from planner.app.case_lists.period_lines import end_line, ended, goes_back
 from planner.domain.case_list import ListColumn, ListedOffer, ListRow
 from planner.domain.ids import CitizenId, SpellId
+from planner.domain.periods import reaches
 from planner.domain.records import Agreement, Citizen, Spell
 from planner.domain.words import AgreementStatus, SpellKind
 from planner.texts import imports
@@ -169,6 +170,6 @@ def _has_agreement(context: ListContext, citizen: CitizenId, kind: SpellKind, st
         each.kind.value == kind.value
         and each.status is not AgreementStatus.DRAFT
         and each.start <= start
-        and (each.end is None or each.end >= start)
+        and reaches(each, start)
         for each in context.register.of_citizen(Agreement, citizen)
     )

@@ -14,7 +14,7 @@ from planner.app.case_lists.returned import closing_steps, first_day_back, left_
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.checks.cpr import age_on
 from planner.domain.ids import CitizenId, EnrolmentId
-from planner.domain.periods import ONE_DAY, holds_on
+from planner.domain.periods import ONE_DAY, holds_on, reaches
 from planner.domain.places import Place, group_in, places_in
 from planner.domain.programmes import Programme
 from planner.domain.records import Citizen, Enrolment
@@ -142,14 +142,13 @@ def _enrol(
     active = context.in_force or programme
     if not holds_on(active, start):
         notes.append(Note(NoteKind.OUTSIDE_PROGRAMME, row.row, {"programme": programme.code}))
-    later = [each for each in _rows_of(context, programme, citizen) if each.end is None or each.end >= start]
+    later = [each for each in _rows_of(context, programme, citizen) if reaches(each, start)]
     end = day_before_next(start, later)
     blocked = any(each.start <= start for each in later) or not holds_on(active, start)
     if reason is not None and citizen is not None:
         return []
     leading = citizen is None or not any(
-        each.leading and (each.end is None or each.end >= start)
-        for each in context.register.of_citizen(Enrolment, citizen.id)
+        each.leading and reaches(each, start) for each in context.register.of_citizen(Enrolment, citizen.id)
     )
     new = Enrolment(
         id=EnrolmentId(""),

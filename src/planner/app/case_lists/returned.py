@@ -13,7 +13,7 @@ from planner.app.case_lists.lines import FieldLine, FieldState, GoneKind, Left, 
 from planner.app.case_lists.listed import SETTLED, Then
 from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.ids import CitizenId
-from planner.domain.periods import ONE_DAY, holds_on
+from planner.domain.periods import ONE_DAY, holds_on, reaches
 from planner.domain.places import places_in
 from planner.domain.records import Citizen, Departure, Enrolment, Spell
 from planner.domain.words import DepartureCause, SpellKind
@@ -39,7 +39,7 @@ def left_before(context: ListContext, citizen: CitizenId) -> Left | None:
     if programme is None or len(ends) < len(own) or not ends:
         return None
     places = places_in(context.register, context.in_force or programme, citizen)
-    if any(place.end is None or place.end >= context.as_of for place in places):
+    if any(reaches(place, context.as_of) for place in places):
         return None
     return Left(max(ends) + ONE_DAY)
 

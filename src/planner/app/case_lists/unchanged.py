@@ -11,14 +11,14 @@ from typing import Final
 from planner.app.case_lists.context import ListContext, Placement
 from planner.app.case_lists.placement import outside
 from planner.domain.case_list import ListRow
+from planner.domain.contact import fixed_from
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import holds_on
 from planner.domain.places import group_in
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell
-from planner.domain.words import Group, Role, With
+from planner.domain.words import Group, With
 
 # Asked for thousands of times, and a member of an enumeration is slow to find.
-_FIXED: Final = Role.FIXED
 _EMPLOYER: Final = With.EMPLOYER
 
 
@@ -89,10 +89,8 @@ class Unchanged:
         worker = self._workers[row.worker]
         if worker is None:
             return True
-        for own in self._assignments.get(citizen, ()):
-            if own.role is _FIXED and (own.end is None or own.end >= self._day):
-                return own.worker == worker
-        return False
+        holder = next(fixed_from(self._assignments.get(citizen, ()), self._day), None)
+        return holder is not None and holder.worker == worker
 
     def _talks(self, citizen: CitizenId, row: ListRow) -> bool:
         held, planned = row.last_talk, row.next_talk

@@ -23,7 +23,7 @@ from planner.app.case_lists.listed import SETTLED, listed_row, listed_texts
 from planner.app.unit import Unit
 from planner.domain.file_records import ListedCitizen, Record
 from planner.domain.ids import BenefitPeriodId, CitizenId, DepartureId, FormerCprId, ListedCitizenId, SpellId, WorkerId
-from planner.domain.periods import ONE_DAY
+from planner.domain.periods import ONE_DAY, reaches
 from planner.domain.records import (
     Assignment,
     BenefitPeriod,
@@ -212,9 +212,7 @@ class ListWriter:
         return record
 
     def _new_benefit(self, citizen: CitizenId, benefit: str, day: date) -> None:
-        running = [
-            row for row in self._unit.register.of_citizen(BenefitPeriod, citizen) if row.end is None or row.end >= day
-        ]
+        running = [row for row in self._unit.register.of_citizen(BenefitPeriod, citizen) if reaches(row, day)]
         for row in running:
             if row.start >= day:
                 self._unit.remove(row)
@@ -225,7 +223,7 @@ class ListWriter:
 
     def _end_enrolments(self, citizen: CitizenId, day: date) -> None:
         for row in self._unit.register.of_citizen(Enrolment, citizen):
-            if row.programme == self._difference.programme and (row.end is None or row.end >= day):
+            if row.programme == self._difference.programme and reaches(row, day):
                 if row.start >= day:
                     self._unit.remove(row)
                 else:

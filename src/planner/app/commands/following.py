@@ -11,7 +11,7 @@ from planner.app.commands.drafting import end_running
 from planner.app.queries.work_left import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
-from planner.domain.contact import stands_in
+from planner.domain.contact import fixed_from, stands_in
 from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.file_records import PlanRule
@@ -101,10 +101,8 @@ def fixed_beside(register: Register, ended: Assignment, start: date) -> list[Ass
     function = register.need(Worker, ended.worker).function
     return [
         row
-        for row in register.of_citizen(Assignment, ended.citizen)
-        if row.role is Role.FIXED
-        and row.id != ended.id
-        and (row.end is None or row.end >= start)
+        for row in fixed_from(register.of_citizen(Assignment, ended.citizen), start)
+        if row.id != ended.id
         and (row.worker == ended.worker or register.need(Worker, row.worker).function is not function)
     ]
 
@@ -114,11 +112,8 @@ def _kept(register: Register, new: NewAssignment, former: Sequence[Assignment]) 
     gone, function = {row.id for row in former}, register.need(Worker, new.worker).function
     return [
         row
-        for row in register.of_citizen(Assignment, new.citizen)
-        if row.role is Role.FIXED
-        and row.id not in gone
-        and (row.end is None or row.end >= new.start)
-        and register.need(Worker, row.worker).function is not function
+        for row in fixed_from(register.of_citizen(Assignment, new.citizen), new.start)
+        if row.id not in gone and register.need(Worker, row.worker).function is not function
     ]
 
 

@@ -22,7 +22,7 @@ from planner.domain.caps import months_after
 from planner.domain.contact import LeftAlone, left_alone
 from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import ONE_DAY, Stretch, clipped, holds_on, touches
+from planner.domain.periods import ONE_DAY, Stretch, clipped, holds_on, reaches, touches
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
@@ -146,7 +146,7 @@ def _newest(register: Register, worker: WorkerId, today: date) -> list[Covering]
     found: list[Covering] = []
     for each in newest_covers(register, worker, today):
         end = each.cover.end
-        still_held = each.held.end is None or each.held.end >= today
+        still_held = reaches(each.held, today)
         if not still_held or (end is not None and end < today - LATELY):
             continue
         follows = end is not None and any(
@@ -180,7 +180,7 @@ def _of_cover(
 ) -> Iterator[Todo]:
     """At most one to-do of covers that end together and are not drawn out: an early return, or what is left."""
     after = None if end is None else whole_stretch_on(register, worker.id, end + ONE_DAY, short_too=True)
-    if after is not None and (after.end is None or after.end >= today):
+    if after is not None and reaches(after, today):
         return
     back = _back(register, worker, group, today)
     if back is not None and (end is None or today <= back <= end):

@@ -9,7 +9,7 @@ from planner.app.queries.covers import AWAY_CAUSES, Covering, coverings, stands_
 from planner.app.queries.todo import Todo, TodoAct, TodoKind
 from planner.domain.absences import whole_stretch_on, whole_stretches
 from planner.domain.decisions import shown
-from planner.domain.periods import Stretch, holds_on
+from planner.domain.periods import Stretch, holds_on, reaches
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
@@ -23,7 +23,7 @@ def planned_covers(register: Register, _programmes: Programmes, today: date) -> 
         by_days: dict[Stretch, list[Covering]] = {}
         for each in coverings(register, worker.id):
             days = Stretch(each.cover.start, each.cover.end)
-            if (each.cover.end is None or each.cover.end >= today) and _has_no_leave(register, each, today):
+            if reaches(each.cover, today) and _has_no_leave(register, each, today):
                 by_days.setdefault(days, []).append(each)
         for days, group in by_days.items():
             instead = _leave_instead(register, group[0], today) if days.start > today else None
@@ -52,8 +52,7 @@ def _leave_instead(register: Register, each: Covering, today: date) -> Stretch |
     found = [
         leave
         for leave in whole_stretches(register, each.held.worker)
-        if (leave.end is None or leave.end >= today)
-        and not any(holds_on(other, max(leave.start, today)) for other in others)
+        if reaches(leave, today) and not any(holds_on(other, max(leave.start, today)) for other in others)
     ]
     return min(found, key=lambda leave: abs((leave.start - each.cover.start).days), default=None)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.domain.caps import is_employed, programmes_in_use
 from planner.domain.load import WorkerLoad, worker_load
+from planner.domain.periods import reaches
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Worker
 from planner.domain.register import Register
@@ -42,7 +43,7 @@ def worker_rows(register: Register, programmes: Programmes, today: date) -> list
             load=worker_load(register, programmes, worker.id, today, in_use),
             away=tuple(
                 sorted(
-                    (row for row in register.of_worker(Absence, worker.id) if row.end is None or row.end >= today),
+                    (row for row in register.of_worker(Absence, worker.id) if reaches(row, today)),
                     key=lambda row: row.start,
                 )
             ),

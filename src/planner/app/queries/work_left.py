@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.domain.contact import UncoveredScope, left_alone
 from planner.domain.ids import WorkerId
+from planner.domain.periods import reaches
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Employer, FollowUp, StepUp
 from planner.domain.register import Register
@@ -38,7 +39,7 @@ def _bearing(register: Register, worker: WorkerId, first: date, today: date) -> 
         if follow_up.worker == worker and is_open(follow_up) and is_for(follow_up, first, None, today):
             yield follow_up
     for agreement in register.all(Agreement):
-        goes_on = agreement.end is None or agreement.end >= first
+        goes_on = reaches(agreement, first)
         if agreement.worker == worker and agreement.status in RUNNING and goes_on:
             yield agreement
     for step in register.all(StepUp):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.domain.checks.fields import apart, filled, hours_fit, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
-from planner.domain.periods import overlap
+from planner.domain.periods import holds_on, overlap
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Assignment, Cap, Citizen, Worker
 from planner.domain.words import Role
@@ -77,7 +77,7 @@ def _adds_up(rows: Rows, row: Absence) -> Iterator[Problem]:
     others = [each for each in rows.by(Absence, "worker", row.worker) if each.id != row.id and overlap(each, row)]
     days = [row.start, *(each.start for each in others if each.start > row.start)]
     for day in sorted(days):
-        held = [each for each in others if each.start <= day and (each.end is None or each.end >= day)]
+        held = [each for each in others if holds_on(each, day)]
         share = row.share + sum(each.share for each in held)
         if held and share > WHOLE:
             yield Problem(Code.ABSENCE_ADDS_UP, "share", {"share": share // 10, "day": day})
