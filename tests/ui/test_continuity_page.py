@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.assignments import Assign
+from planner.app.commands.settings import ChangeSettings
 from planner.domain.file_records import Record
+from planner.domain.settings import SettingKey
 from planner.domain.words import ChangeCause, Role
 from planner.texts import common
 from planner.texts import continuity as texts
@@ -254,3 +256,15 @@ def test_every_control_has_a_name_in_both_looks(page: ContinuityPage, scheme: Sc
     assert nameless(page) == []
     assert page.grab().size().width() > 0
     assert all(area.isVisible() for area in page.areas())
+
+
+def test_more_changes_than_the_team_allows_in_a_year_are_marked(page: ContinuityPage) -> None:
+    page.context.caseload.run(ChangeSettings(values={SettingKey.CHANGES_A_YEAR: "1"}))
+    for period in (texts.TWELVE, texts.YEAR):
+        page.show_door(Door(criteria={"period": period}))
+        assert page.tiles[0].accessibleName().endswith(texts.over_allowed(1)), period
+    page.show_door(Door(criteria={"period": texts.ALL}))
+    assert not page.tiles[0].accessibleName().endswith(texts.over_allowed(1))
+    page.context.caseload.run(ChangeSettings(values={SettingKey.CHANGES_A_YEAR: "2"}))
+    page.show_door(Door(criteria={"period": texts.TWELVE}))
+    assert not page.tiles[0].accessibleName().endswith(texts.over_allowed(2))
