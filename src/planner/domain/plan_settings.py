@@ -1,4 +1,4 @@
-"""What a plan seeks to be least, and what the team sets for it: points of each criterion, what a change costs, load bands, horizon, seed.
+"""What a plan seeks to be least, in order, and what the team sets for it: points, costs, load bands, horizon, seed.
 
 All stand in the register as settings; the defaults hold where none is set.
 """
