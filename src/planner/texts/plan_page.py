@@ -92,6 +92,11 @@ OTHER_PROGRAMME: Final = "har ikke borgerens indsats"
 AHEAD_NONE: Final = "Ingen kendte fravær eller fratrædelser"
 
 
+def lines(count: int) -> str:
+    """How many lines."""
+    return counted(count, "linje", "linjer")
+
+
 def proof_of_whole(left: int) -> str:
     """That the proof holds for the whole plan, of which part was accepted."""
     return f"{lines(left)} mangler at blive godkendt. Efterregningen gælder hele forslaget."
