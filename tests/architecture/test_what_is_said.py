@@ -24,8 +24,7 @@ import pytest
 
 from planner.domain.errors import Code, Problem, StoreError, StoreTrouble
 from planner.domain.packet_sheet import SheetFault, SheetTrouble
-from planner.domain.periods import Month
-from planner.domain.quarters import Quarter
+from planner.domain.periods import Month, Quarter
 from planner.texts import doubts, filters, imports, kinds, packet_sheet, problems, store
 
 ROOT = Path(__file__).resolve().parents[2]

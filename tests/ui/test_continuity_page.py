@@ -22,7 +22,7 @@ from planner.texts import continuity as texts
 from planner.ui.context import Context, Door
 from planner.ui.continuity.page import BY_CHANGE, BY_CITIZEN, BY_WORKER, ContinuityPage
 from planner.ui.theme.theme import Scheme
-from support.looking import nameless
+from support.looking import nameless, press
 from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_assignment
 from support.steps import Add
@@ -230,7 +230,7 @@ def test_without_any_contact_person_it_says_how_the_ledger_begins(qtbot: QtBot, 
     assert empty.head.state.text() == ""
     assert empty.export_button.isHidden()
     with qtbot.waitSignal(context.navigation) as told:
-        empty._go_citizens()
+        press(empty, common.OPEN_CITIZENS)
     assert told.args == ["citizens", None]
 
 

@@ -24,12 +24,12 @@ from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
-from planner.texts import sheet_check
+from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context, Door
 from planner.ui.sheet.page import SheetPage
 from planner.ui.sheet.preview_card import letters
-from support.looking import nameless
+from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, an_enrolment
 from support.small_team import PutRows
 
@@ -114,7 +114,7 @@ def test_an_empty_file_has_no_sheet(qtbot: QtBot, context: Context) -> None:
     page = page_of(qtbot, context)
     assert page._stack.currentIndex() == 1
     assert not page.primary_button.isVisible()
-    page._go_import()
+    press(page, common.IMPORT_CITIZENS)
     assert heard.doors == [("imports", None)]
 
 

@@ -57,7 +57,15 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self.again = Button(theme, common.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head = PageHead(theme, self.title)
         self.head.add_left(self.tabs)
-        self.head.add(Button(theme, texts.RULES, icon="rules", on_click=self._go_rules), self.again)
+        self.head.add(
+            Button(
+                theme,
+                texts.RULES,
+                icon="rules",
+                on_click=self.context.opens("settings", Door(criteria={"section": "plan"})),
+            ),
+            self.again,
+        )
         self.banner: PlanBanner = PlanBanner(context, self.current)
         self.summary = Summary(context, self.current)
         self.body = PlanBody(context, self._show_all_lines)
@@ -273,9 +281,6 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         elif kept is not None:
             self.context.toast(common.TRADE_OFF_UNDER_WAY)
             (self.current.solve if kept.is_part else self.current.work_curve)()
-
-    def _go_rules(self) -> None:
-        self.context.navigate("settings", Door(criteria={"section": "plan"}))
 
     def _reject(self) -> None:
         self.current.reject()
