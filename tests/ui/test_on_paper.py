@@ -196,3 +196,15 @@ def test_groups_stand_under_their_heads_and_a_folded_one_is_its_head_alone(qtbot
     assert folded is not None
     assert [table.title for table in folded.tables] == heads
     assert [len(table.rows) for table in folded.tables] == [0, *(len(table.rows) for table in paper.tables[1:])]
+
+
+def test_groups_of_one_list_have_their_columns_below_each_other(qtbot: QtBot) -> None:
+    heads = [PaperColumn("Borger"), PaperColumn("Emne")]
+    short, long = [["Bo", "CV"]], [["Maximiliane Vestergårdsen", "CV"]]
+    paper = Paper("Min dag", "", [PaperTable(heads, short, "I dag"), PaperTable(heads, long, "Senere")])
+    paper = Paper(paper.title, "", [*paper.tables, PaperTable(heads, [], "Foldet")])
+    seen = pictures(paper)
+    marks = [mark for leaf in seen.leaves for mark in leaf.marks]
+    assert len({mark.x for mark in marks if mark.words in {"CV", "Emne"}}) == 1
+    assert sum(mark.words == "Emne" for mark in marks) == 2, "no heading over no rows"
+    assert any(mark.words == "Foldet" for mark in marks)

@@ -192,7 +192,7 @@ class Program(QObject):
 
 
 def _warmed(_nothing: None) -> None:
-    """The holidays are at hand."""
+    """The public holidays have been worked out, so that days can be counted."""
 
 
 def run(settings: PersonSettings, path: Path | None = None, demo: DemoMaker | None = None) -> int:
