@@ -23,7 +23,7 @@ from planner.cli import COMMANDS
 from planner.cli.run import Windows, run, sagsplan
 from planner.domain.file_records import PlanRule, SentSheet
 from planner.domain.ids import PlanRuleId
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.domain.records import Assignment, Citizen
 from planner.domain.settings import SettingKey
 from planner.domain.words import PlanRuleKind, Role

@@ -18,7 +18,7 @@ from planner.app.queries.plan_data import plan_data
 from planner.domain.continuity import ChangeKind, continuity
 from planner.domain.file_records import Record
 from planner.domain.ids import WorkerId
-from planner.domain.quarters import Quarter
+from planner.domain.periods import Quarter
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause, Role
 from planner.planning.solved import solve_fully

@@ -24,7 +24,9 @@ from planner.app.status_sheet.profiles import (
     AGENCY,
     DEFAULTS,
     MANAGEMENT,
+    Grant,
     default_profile,
+    dump_grants,
     dump_profiles,
 )
 from planner.domain.company_course import running_agreements
@@ -174,7 +176,9 @@ def marked(code: str) -> Register:
 
 
 def test_the_usual_recipient_is_the_one_marked() -> None:
-    assert default_profile(a_caseload().register).code == AGENCY
+    assert default_profile(a_caseload().register).code == MANAGEMENT, "without a grant nobody owes the agency a sheet"
+    granted = a_caseload(Setting(id=SettingId(SettingKey.GRANTS), value=dump_grants({"FSM": Grant("Puljen")})))
+    assert default_profile(granted.register).code == AGENCY
     assert default_profile(marked(MANAGEMENT)).code == MANAGEMENT
     assert default_profile(marked(MANAGEMENT), with_cpr=True).code == AGENCY
     assert default_profile(marked("")).code == DEFAULTS[0].code

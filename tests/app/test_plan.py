@@ -19,8 +19,7 @@ from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
-from planner.domain.plan_settings import Criterion, PlanKey
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Criterion, PlanKey, Tier
 from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Function, Group, Role
 from support.people import (

@@ -11,7 +11,7 @@ from planner.app.queries.plan_why import PlanQuestions, WhyNot
 from planner.app.queries.scenarios import ScenarioOutcome, solve_scenario
 from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.domain.programmes import Programmes
 from planner.domain.records import Cap, Citizen, Worker
 from planner.domain.register import Register

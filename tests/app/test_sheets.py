@@ -501,7 +501,8 @@ def test_recipients_and_grants_are_data() -> None:
 @pytest.mark.parametrize("text", ["", "{", "7", "[1]", '[{"name": "x"}]'])
 def test_broken_recipients_fall_back_to_the_shipped_ones(text: str) -> None:
     register = a_caseload(Setting(id=SettingId(SettingKey.RECIPIENTS), value=text)).register
-    assert profiles(register) == DEFAULTS
+    assert profiles(register) == profiles(a_caseload().register)
+    assert {each.code for each in profiles(register)} == {each.code for each in DEFAULTS}
 
 
 def test_a_threshold_is_three_or_more() -> None:

@@ -17,8 +17,7 @@ from planner.app.demo.source import DemoSpec
 from planner.app.queries.citizens import Missing
 from planner.app.queries.waiting import MOST_SINGLY, NeededMove, WaitingList, Watch, carried_over, waiting_list
 from planner.domain.file_records import Record
-from planner.domain.plan_settings import PlanKey
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import PlanKey, Tier
 from planner.domain.programmes import Standing
 from planner.domain.records import Citizen
 from planner.planning.certificate import cost_of

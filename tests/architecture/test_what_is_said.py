@@ -10,7 +10,7 @@ import inspect
 import itertools
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -24,8 +24,7 @@ import pytest
 
 from planner.domain.errors import Code, Problem, StoreError, StoreTrouble
 from planner.domain.packet_sheet import SheetFault, SheetTrouble
-from planner.domain.periods import Month
-from planner.domain.quarters import Quarter
+from planner.domain.periods import Month, Quarter
 from planner.texts import doubts, filters, imports, kinds, packet_sheet, problems, store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -324,12 +323,47 @@ def argument(node: ast.Call, place: int, name: str) -> ast.expr | None:
     return by_name if by_name is not None else node.args[place] if len(node.args) > place else None
 
 
-def made(name: str) -> Iterator[tuple[Path, ast.Call, dict[str, str]]]:
+def calls_in(source: str, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+            yield node
+
+
+def headings(source: str, known: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """The heading of each column that a module declares, and whether it has other words for a screen reader."""
+    for node in calls_in(source, "Column"):
+        title = argument(node, 1, "title")
+        words = known.get(ast.unparse(title), "") if title is not None else ""
+        if words:
+            yield words, any(each.arg == "spoken" for each in node.keywords)
+
+
+def unspoken(source: str, known: Mapping[str, str]) -> list[str]:
+    return [words for words, spoken in headings(source, known) if is_short_form(words) and not spoken]
+
+
+def primary_buttons(source: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The words of each filled button that a module makes, where they are constant."""
+    for node in calls_in(source, "Button"):
+        kind, words = argument(node, 2, "kind"), argument(node, 1, "words")
+        if kind is not None and ast.unparse(kind).endswith("Kind.PRIMARY") and words is not None:
+            said_there = known.get(ast.unparse(words), "")
+            if said_there:
+                yield said_there
+
+
+def without_verb(words: Iterable[str]) -> list[str]:
+    return [each for each in words if each.split()[0].rstrip("…,") not in VERBS]
+
+
+def too_long(names: Iterable[str]) -> list[str]:
+    """Names of filters that the navigation has no room for."""
+    return [name for name in names if len(name) > 18]
+
+
+def modules_of_ui() -> Iterator[tuple[str, str, dict[str, str]]]:
     for path in sorted(UI.rglob("*.py")):
-        known = constants(path)
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
-                yield path, node, known
+        yield path.name, path.read_text("utf-8"), constants(path)
 
 
 def is_short_form(title: str) -> bool:
@@ -339,19 +373,26 @@ def is_short_form(title: str) -> bool:
 
 
 def test_abbreviated_headings_are_spoken_in_full() -> None:
-    found = []
-    for path, node, known in made("Column"):
-        title = argument(node, 1, "title")
-        words = known.get(ast.unparse(title), "") if title is not None else ""
-        if words:
-            found.append((path.name, words, any(each.arg == "spoken" for each in node.keywords)))
-    assert len(found) > 100
-    assert [(where, words) for where, words, spoken in found if is_short_form(words) and not spoken] == []
+    sources = list(modules_of_ui())
+    assert sum(1 for _where, source, known in sources for _each in headings(source, known)) > 100
+    assert [(where, found) for where, source, known in sources if (found := unspoken(source, known))] == []
+
+
+def test_an_abbreviated_heading_is_told() -> None:
+    known = {"texts.INIT": "Init.", "texts.CVR": "CVR", "texts.NAME": "Navn", "texts.RATE": "Pr. 100"}
+    assert unspoken('Column("w", texts.INIT, of)', known) == ["Init."]
+    assert unspoken('Column("w", title=texts.CVR, of=of)', known) == ["CVR"]
+    assert unspoken('Column("w", texts.INIT, of, spoken=texts.NAME)', known) == []
+    assert unspoken('Column("n", texts.NAME, of)\nColumn("r", texts.RATE, of)', known) == []
 
 
 def test_names_of_filters_fit_the_navigation() -> None:
     assert filters.READY
-    assert {name: len(name) for name in filters.READY.values() if len(name) > 18} == {}
+    assert too_long(filters.READY.values()) == []
+
+
+def test_a_name_that_does_not_fit_is_told() -> None:
+    assert too_long(["Overskredne", "Opfølgning overskredet"]) == ["Opfølgning overskredet"]
 
 
 VERBS = {
@@ -383,11 +424,14 @@ VERBS = {
 
 
 def test_primary_buttons_say_what_they_do() -> None:
-    found = []
-    for path, node, known in made("Button"):
-        kind, words = argument(node, 2, "kind"), argument(node, 1, "words")
-        if kind is not None and ast.unparse(kind).endswith("Kind.PRIMARY") and words is not None:
-            found.append((path.name, known.get(ast.unparse(words), "")))
-    named = [(where, words) for where, words in found if words]
+    named = [(where, words) for where, source, known in modules_of_ui() for words in primary_buttons(source, known)]
     assert len(named) > 20
-    assert [(where, words) for where, words in named if words.split()[0].rstrip("…,") not in VERBS] == []
+    assert without_verb(words for _where, words in named) == []
+
+
+def test_a_button_that_does_not_say_what_it_does_is_told() -> None:
+    filled = [f"Button(theme, {words}, kind=Kind.PRIMARY)" for words in ("texts.OK", "texts.SAVE")]
+    source = "\n".join([*filled, "Button(theme, texts.OK)"])
+    found = list(primary_buttons(source, {"texts.OK": "OK", "texts.SAVE": "Gem og klargør e-mail"}))
+    assert found == ["OK", "Gem og klargør e-mail"]
+    assert without_verb(found) == ["OK"]

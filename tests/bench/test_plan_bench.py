@@ -15,7 +15,7 @@ from time import process_time
 
 import pytest
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning import deciding, solver
 from planner.planning.flow import Known, solve_shown
 from planner.planning.network import Network

@@ -14,7 +14,7 @@ from planner.app.queries.plan import PlanRequest, PlanView, propose
 from planner.domain.file_records import PlanRule, Record
 from planner.domain.ids import PlanRuleId
 from planner.domain.load import all_loads
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.domain.words import PlanRuleKind
 from support.nasty_team import TODAY, NastyTeam
 from support.people import new_id

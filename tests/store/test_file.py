@@ -202,6 +202,42 @@ def test_a_reader_may_look_on_while_somebody_writes(path: Path) -> None:
         assert error.value.trouble is StoreTrouble.READ_ONLY
 
 
+def test_a_reader_that_closes_takes_nothing_from_a_writer_whose_locks_are_gone(path: Path) -> None:
+    look_on = (
+        "import sys; from pathlib import Path; from planner.store.file import open_file;"
+        "db = open_file(Path(sys.argv[1]), sys.argv[2], migrations=None);"
+        "print(len(db.query('SELECT id FROM citizen'))); db.close()"
+    )
+    with closing(opened(path)) as db:
+        before = len(db.query("SELECT id FROM citizen"))
+        for number in range(1, 3):
+            with db.transaction():
+                db.insert("citizen", [to_row(a_citizen(f"Nr. {number}"))])
+            for mark in ("", "-wal", "-shm"):  # as a file dialog does, to see what kind of file it is
+                path.with_name(f"{path.name}{mark}").open("rb").close()
+            seen = subprocess.run(
+                [sys.executable, "-c", look_on, str(path), PASSWORD], capture_output=True, text=True, check=True
+            )
+            assert int(seen.stdout) == before + number
+            db.demand_presence()
+    with closing(opened(path)) as db:
+        assert len(db.query("SELECT id FROM citizen")) == before + 2
+        assert db.damage() == []
+
+
+def test_a_file_whose_writer_closes_before_a_reader_is_whole_without_its_log(path: Path, tmp_path: Path) -> None:
+    writer = opened(path)
+    with closing(open_file(path, PASSWORD, migrations=None)) as reader:
+        with writer.transaction():
+            writer.insert("citizen", [to_row(a_citizen("Sidst"))])
+        writer.close()
+        seen = len(reader.query("SELECT id FROM citizen"))
+        alone = tmp_path / "alene.sagsplan"
+        alone.write_bytes(path.read_bytes())
+    with closing(open_file(alone, PASSWORD, migrations=None)) as copy:
+        assert len(copy.query("SELECT id FROM citizen")) == seen
+
+
 def test_reading_leaves_nothing_behind_and_changes_no_byte(path: Path) -> None:
     before = path.read_bytes()
     with closing(open_file(path, PASSWORD, migrations=shipped_migrations())) as reader:

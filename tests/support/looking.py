@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.ui.widgets.button import Button
+
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTreeView)
 
 
@@ -34,3 +36,9 @@ def nameless(root: QWidget) -> list[str]:
         parent = control.parentWidget()
         found.append(f"{type(control).__name__} in {type(parent).__name__}")
     return found
+
+
+def press(root: QWidget, words: str) -> None:
+    """Press the only button in sight that says so."""
+    [button] = [each for each in root.findChildren(Button) if each.text() == words and each.isVisible()]
+    button.click()

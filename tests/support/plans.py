@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import product
 from random import Random
 
-from planner.domain.plan_settings import plan_settings
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier, plan_settings
 from planner.domain.register import Register
 from planner.planning.certificate import cost_of, faults_of
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker

@@ -29,7 +29,7 @@ from planner.domain.words import ChangeCause, Group, Outcome
 from planner.texts import citizen_panel as texts
 from planner.ui.citizens.assign_sheet import AssignSheet
 from planner.ui.citizens.page import CitizensPage
-from planner.ui.context import Context
+from planner.ui.context import Context, Door
 from planner.ui.forms.lines import LineButton, SectionView
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
@@ -37,7 +37,8 @@ from planner.ui.widgets.choice import Choice, SearchPick
 from planner.ui.widgets.segmented import Check
 from support.office import TODAY, Office
 from support.office_page import fill_in, focused, form_of, furnish, opened
-from support.people import unassignable_cpr
+from support.people import a_citizen, an_enrolment, unassignable_cpr
+from support.steps import Add
 
 pytestmark = pytest.mark.ui
 
@@ -88,6 +89,16 @@ def test_the_panel_tells_the_whole_story(qtbot: QtBot, context: Context) -> None
     late = lines(page, "follow_ups")[0].line
     assert (late.left, late.tone) == ("16-11-2026", "danger")
     assert late.words == "7 dage overskredet · telefon · borger"
+
+
+def test_who_is_not_visited_is_said_to_be_counted_in_group_1(qtbot: QtBot, context: Context) -> None:
+    citizen = a_citizen("Bo Uvisiteret")
+    context.run(Add(records=(citizen, an_enrolment(citizen, group=Group.NONE))))
+    page = CitizensPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.come(Door(row=citizen.id))
+    assert page.panel.head.badge.accessibleName() == "Gruppe 1, ikke visiteret endnu"
 
 
 PERIODS: list[tuple[str, type[Record], dict[str, str], dict[str, str]]] = [

@@ -17,13 +17,14 @@ from planner.domain.records import Assignment, Cap, Citizen, Enrolment, FollowUp
 from planner.domain.words import Group, Role
 from planner.texts import assign as assign_texts
 from planner.texts import citizens as texts
+from planner.texts import common
 from planner.texts.formats import masked_cpr, whole_cpr
 from planner.ui.citizens.assign_sheet import AssignSheet
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
 from planner.ui.widgets.cpr import take_back
-from support.looking import nameless
+from support.looking import nameless, press
 from support.office import Office
 from support.office_page import fill_in, focused, form_of, furnish, opened
 from support.people import a_cap, unassignable_cpr
@@ -308,7 +309,7 @@ def test_an_empty_register_says_how_it_is_filled(qtbot: QtBot, context: Context)
     assert texts.EMPTY in page.view._empty.accessibleName()
     assert page.panel.bare.isVisible()
     with qtbot.waitSignal(context.navigation) as went:
-        page._go_import()
+        press(page, common.IMPORT_CITIZENS)
     assert went.args[0] == "imports"
 
 

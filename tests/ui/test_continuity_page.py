@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.assignments import Assign
+from planner.app.commands.settings import ChangeSettings
 from planner.domain.file_records import Record
+from planner.domain.settings import SettingKey
 from planner.domain.words import ChangeCause, Role
 from planner.texts import common
 from planner.texts import continuity as texts
 from planner.ui.context import Context, Door
 from planner.ui.continuity.page import BY_CHANGE, BY_CITIZEN, BY_WORKER, ContinuityPage
 from planner.ui.theme.theme import Scheme
-from support.looking import nameless
+from support.looking import nameless, press
 from support.on_paper import printed_words
 from support.people import a_citizen, a_worker, an_assignment
 from support.steps import Add
@@ -228,7 +230,7 @@ def test_without_any_contact_person_it_says_how_the_ledger_begins(qtbot: QtBot, 
     assert empty.head.state.text() == ""
     assert empty.export_button.isHidden()
     with qtbot.waitSignal(context.navigation) as told:
-        empty._go_citizens()
+        press(empty, common.OPEN_CITIZENS)
     assert told.args == ["citizens", None]
 
 
@@ -254,3 +256,15 @@ def test_every_control_has_a_name_in_both_looks(page: ContinuityPage, scheme: Sc
     assert nameless(page) == []
     assert page.grab().size().width() > 0
     assert all(area.isVisible() for area in page.areas())
+
+
+def test_more_changes_than_the_team_allows_in_a_year_are_marked(page: ContinuityPage) -> None:
+    page.context.caseload.run(ChangeSettings(values={SettingKey.CHANGES_A_YEAR: "1"}))
+    for period in (texts.TWELVE, texts.YEAR):
+        page.show_door(Door(criteria={"period": period}))
+        assert page.tiles[0].accessibleName().endswith(texts.over_allowed(1)), period
+    page.show_door(Door(criteria={"period": texts.ALL}))
+    assert not page.tiles[0].accessibleName().endswith(texts.over_allowed(1))
+    page.context.caseload.run(ChangeSettings(values={SettingKey.CHANGES_A_YEAR: "2"}))
+    page.show_door(Door(criteria={"period": texts.TWELVE}))
+    assert not page.tiles[0].accessibleName().endswith(texts.over_allowed(2))

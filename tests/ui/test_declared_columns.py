@@ -214,6 +214,10 @@ def test_the_chosen_columns_in_their_order_are_exported_and_printed(
         assert heads[0] == last.title
         assert first.title not in heads
         paper = table_paper("Liste", "", view)
-        assert [column.heading for column in paper.tables[0].columns] == heads
+        if model.rowCount():
+            assert paper is not None
+            assert [column.heading for column in paper.tables[0].columns] == heads
+        else:
+            assert paper is None, "where nothing shows there is nothing to print"
         view.columns.reset()
         assert first.title in [column.head for column in table_of(window.context, "Liste", model).columns]

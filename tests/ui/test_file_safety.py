@@ -148,6 +148,28 @@ def test_closing_a_window_whose_file_is_lost_asks_first(
     assert window.isVisible()
 
 
+@pytest.mark.parametrize("answer", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
+def test_what_was_answered_at_closing_is_not_told_again(
+    program: Program,
+    disk_caseload: Caseload,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QDialog.DialogCode,
+) -> None:
+    program.open(disk_caseload)
+    window = shown(program)
+    window.context.run(Add(records=(a_worker("ABC"),)))
+    assert disk_caseload.path is not None
+    disk_caseload.path.unlink()
+    copy, said = tmp_path / "reddet.sagsplan", list[str]()
+    monkeypatch.setattr(LostDialog, "exec", lambda _self: int(answer))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr("planner.ui.shell.window.tell", lambda *words: said.append(words[2]))
+    assert window.close()
+    assert said == []
+    assert copy.exists() == (answer == QDialog.DialogCode.Accepted)
+
+
 def test_what_was_not_saved_is_offered_in_the_banner_after_the_dialog_was_refused(
     qtbot: QtBot, program: Program, disk_caseload: Caseload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

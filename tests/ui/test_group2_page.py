@@ -17,7 +17,7 @@ from planner.texts import group2 as texts
 from planner.ui.context import Context, Door
 from planner.ui.group2.page import Group2Page
 from planner.ui.widgets.date_field import DateField
-from support.looking import nameless
+from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, a_worker, an_assignment, an_enrolment
 from support.small_team import PutRows
 
@@ -65,7 +65,7 @@ def test_nobody_in_group_2(qtbot: QtBot, context: Context) -> None:
     page = page_of(qtbot, context)
     assert page._stack.currentIndex() == 1
     assert not page.primary_button.isVisible()
-    page._open_citizens()
+    press(page, common.OPEN_CITIZENS)
     assert doors.seen == [("citizens", None)]
 
 

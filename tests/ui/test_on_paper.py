@@ -17,6 +17,7 @@ from planner.ui.acts import Act
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context
 from planner.ui.jobs import Progress
+from planner.ui.my_day.page import MyDayPage
 from planner.ui.page import Page
 from planner.ui.paper.breaking import share_width
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable, facts
@@ -177,3 +178,33 @@ def _page_boxes(path: Path) -> list[tuple[int, int]]:
     """Width and height of each page of a PDF, in whole points."""
     found = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", path.read_bytes())
     return [(round(float(width)), round(float(height))) for width, height in found]
+
+
+def test_groups_stand_under_their_heads_and_a_folded_one_is_its_head_alone(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = MyDayPage(context)
+    qtbot.addWidget(page)
+    page.come(None)
+    paper = page.paper()
+    assert paper is not None
+    heads = [table.title for table in paper.tables]
+    assert len(heads) > 1
+    assert [len(table.rows) for table in paper.tables] == [int(head.rsplit(" ", 1)[1]) for head in heads]
+    first = page.view.table.line(0)
+    page.view.table.fold(first.key.removeprefix("group:"), folded=True)
+    folded = page.paper()
+    assert folded is not None
+    assert [table.title for table in folded.tables] == heads
+    assert [len(table.rows) for table in folded.tables] == [0, *(len(table.rows) for table in paper.tables[1:])]
+
+
+def test_groups_of_one_list_have_their_columns_below_each_other(qtbot: QtBot) -> None:
+    heads = [PaperColumn("Borger"), PaperColumn("Emne")]
+    short, long = [["Bo", "CV"]], [["Maximiliane Vestergårdsen", "CV"]]
+    paper = Paper("Min dag", "", [PaperTable(heads, short, "I dag"), PaperTable(heads, long, "Senere")])
+    paper = Paper(paper.title, "", [*paper.tables, PaperTable(heads, [], "Foldet")])
+    seen = pictures(paper)
+    marks = [mark for leaf in seen.leaves for mark in leaf.marks]
+    assert len({mark.x for mark in marks if mark.words in {"CV", "Emne"}}) == 1
+    assert sum(mark.words == "Emne" for mark in marks) == 2, "no heading over no rows"
+    assert any(mark.words == "Foldet" for mark in marks)

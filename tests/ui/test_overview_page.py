@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from planner.app.commands.assignments import Assign
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.settings import ChangeSettings
 from planner.domain.settings import SettingKey
+from planner.domain.words import ChangeCause
 from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts.widgets import key_text
@@ -109,6 +110,43 @@ def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> No
     context.undo()
     assert page.tiles[0].text() == "1"
     assert (page.primary_button.text(), page.primary_button.shortcut_text) == (common.PROPOSE, "Ctrl+L")
+
+
+def test_each_total_stands_in_its_column_and_the_overdue_are_summed_up(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    words = page.total.words
+    rows = page.model.rows_shown()
+    held, cap = sum(row.load.total for row in rows), sum(row.load.cap.hard for row in rows)
+    assert words["cases"] == f"{held} af {cap}"
+    assert words["late"] == str(sum(row.overdue for row in rows)) == "1"
+    shown = page.view.viewport()
+    for key in ("cases", "share", "places", "late"):
+        column = page.model.column_number(key)
+        left, wide = page.view.header().sectionViewportPosition(column), page.view.header().sectionSize(column)
+        place = page.total.place(key).translated(page.total.mapTo(page, QPoint(0, 0)))
+        edge = shown.mapTo(page, QPoint(left, 0)).x()
+        assert edge <= place.left() < place.right() <= edge + wide, key
+
+
+def test_in_a_narrow_window_the_tiles_take_two_rows_and_none_is_cut(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    tops = {tile.mapTo(page, QPoint(0, 0)).y() for tile in page.tiles}
+    assert len(tops) == 1
+    page.resize(880, 600)
+    qtbot.waitUntil(lambda: len({tile.mapTo(page, QPoint(0, 0)).y() for tile in page.tiles}) == 2)
+    assert min(tile.width() for tile in page.tiles) >= page.tiles[0].sizeHint().width()
+
+
+def test_more_changes_than_the_team_allows_are_marked(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    context.run(Assign(citizens=[team.zahra.id], worker=team.bo.id, start=TODAY, cause=ChangeCause.REDISTRIBUTION))
+    page = page_of(qtbot, context)
+    for most, tone in (("5", "text"), ("0", "text"), ("", "text")):
+        context.caseload.run(ChangeSettings(values={SettingKey.CHANGES_A_YEAR: most}))
+        page.come(None)
+        assert page._continuity._count.property("tone") == (tone if most != "0" else "danger")
 
 
 def test_one_workers_tiles_count_own_citizens(qtbot: QtBot, context: Context) -> None:

@@ -18,10 +18,11 @@ from planner.domain.file_records import Record
 from planner.domain.measures import Measure
 from planner.domain.records import Citizen, Spell
 from planner.domain.words import SpellKind
+from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.context import Context, Door
 from planner.ui.results.page import ResultsPage
-from support.looking import nameless
+from support.looking import nameless, press
 from support.people import a_citizen, a_spell, an_enrolment
 from support.small_team import PutRows
 
@@ -72,7 +73,7 @@ def test_an_empty_file_says_how_figures_come(qtbot: QtBot, context: Context) -> 
     page = page_of(qtbot, context)
     assert page._stack.currentIndex() == 1
     assert not page.export_button.isVisible()
-    page._go_import()
+    press(page, common.IMPORT_CITIZENS)
     assert doors.seen == [("imports", None)]
 
 

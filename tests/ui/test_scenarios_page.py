@@ -29,7 +29,7 @@ from planner.ui.scenarios.outcomes import NOW
 from planner.ui.scenarios.page import ScenariosPage
 from planner.ui.scenarios.tables import ScenarioFigure
 from planner.ui.widgets.button import Kind
-from support.looking import nameless
+from support.looking import nameless, press
 from support.people import a_citizen, an_assignment, an_enrolment
 from support.plan_team import PlanTeam
 from support.services import NOON, put
@@ -396,7 +396,7 @@ def test_a_team_of_nobody_is_led_to_the_settings(qtbot: QtBot, context: Context)
     page = open_page(qtbot, context)
     doors: list[str] = []
     context.navigation.connect(lambda where, _door: doors.append(where))
-    page._go_workers()
+    press(page, common.ADD_WORKERS)
     assert doors == ["settings"]
     assert page.outcomes.by_key == {}
     assert not page.foot.isVisible()

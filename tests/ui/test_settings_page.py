@@ -19,6 +19,7 @@ from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.settings import SettingKey, number
+from planner.texts import common
 from planner.texts import settings as texts
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
@@ -146,6 +147,18 @@ def test_a_worker_is_added_changed_and_away(qtbot: QtBot, context: Context) -> N
     assert len(context.register.all(Absence)) == 1
 
 
+def test_nobody_is_said_to_be_there_while_the_first_is_being_made(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "workers")
+    part = page.part
+    assert isinstance(part, WorkerPart)
+    assert part._name.text() == common.NO_WORKERS
+    part.new()
+    assert part._name.text() == ""
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert part.panel.sheet is None
+    assert part._name.text() == common.NO_WORKERS
+
+
 def test_initials_in_use_are_refused_beside_the_field(qtbot: QtBot, context: Context) -> None:
     context.run(Add(records=(a_worker("ABC"),)))
     page = a_page(qtbot, context, "workers")
@@ -224,6 +237,24 @@ def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:
     fill(page, name="Puljen", amount="1.250.000")
     page.save()
     assert grant(context.register, "FSM").amount == 1_250_000
+
+
+def test_the_day_of_the_sheet_is_the_teams_own(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "sheet")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    part.panel.focus_key(f"rule:{SettingKey.SHEET_DAY}")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    fill(page, sheet_day="31")
+    page.save()
+    assert sheet_of(page).answers["sheet_day"].field.error, "no day that some month lacks"
+    fill(page, sheet_day="15")
+    page.save()
+    assert context.register.setting(SettingKey.SHEET_DAY) == "15"
+    context.undo()
+    assert context.register.setting(SettingKey.SHEET_DAY) == ""
 
 
 def test_the_look_holds_for_the_person(qtbot: QtBot, context: Context) -> None:

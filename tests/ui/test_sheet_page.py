@@ -24,19 +24,19 @@ from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
 from planner.app.status_sheet.form_mapping import FormMapping
 from planner.app.status_sheet.form_profiles import FormProfile
-from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
+from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, Grant, dump_grants, dump_profiles
 from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.settings import SettingKey
 from planner.domain.words import Group
+from planner.texts import common, sheet_check
 from planner.texts import form_page as form_texts
-from planner.texts import sheet_check
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context, Door
 from planner.ui.sheet.page import SheetPage
 from planner.ui.sheet.preview_card import letters
-from support.looking import nameless
+from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, an_enrolment
 from support.small_team import PutRows
 
@@ -74,7 +74,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     return answer
 
 
-def fill(context: Context, *, ready: bool = True) -> Citizen:
+def fill(context: Context, *, ready: bool = True, granted: bool = True) -> Citizen:
     """One citizen with nothing missing (or without a job goal), in a team with a name."""
     since = date(2026, 1, 5)
     citizen = a_citizen(
@@ -83,6 +83,7 @@ def fill(context: Context, *, ready: bool = True) -> Citizen:
     rows: list[Record] = [
         Setting(id=SettingId(SettingKey.MUNICIPALITY), value="Vesterå Kommune"),
         Setting(id=SettingId(SettingKey.TEAM), value="Team Nord"),
+        *([Setting(id=SettingId(SettingKey.GRANTS), value=dump_grants({"FSM": Grant("Puljen")}))] if granted else []),
         citizen,
         an_enrolment(citizen),
         a_benefit(citizen, "kontanthjaelp"),
@@ -120,7 +121,7 @@ def test_an_empty_file_has_no_sheet(qtbot: QtBot, context: Context) -> None:
     page = page_of(qtbot, context)
     assert page._stack.currentIndex() == 1
     assert not page.primary_button.isVisible()
-    page._go_import()
+    press(page, common.IMPORT_CITIZENS)
     assert heard.doors == [("imports", None)]
 
 
@@ -414,3 +415,13 @@ def test_what_differs_from_the_last_sheet_and_why(qtbot: QtBot, context: Context
     page.sent.compare_asked.emit(sheet)
     assert page.split.side.isVisible()
     qtbot.waitUntil(lambda: not context.jobs.busy)
+
+
+def test_without_a_grant_the_management_comes_first_and_the_agency_says_when(qtbot: QtBot, context: Context) -> None:
+    fill(context, granted=False)
+    page = page_of(qtbot, context)
+    assert page.panel.recipient.value() == MANAGEMENT
+    assert page.panel.recipient_field.control.accessibleDescription() == ""
+    page.panel.recipient.setCurrentIndex(page.panel.recipient.findData(AGENCY))
+    page.panel.recipient.activated.emit(page.panel.recipient.currentIndex())
+    assert page.panel.recipient_field.control.accessibleDescription() == texts.AGENCY_NOTE

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
@@ -18,7 +20,7 @@ from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.password import strength_of
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
-from planner.ui.shell.unlock_panel import FREE_TRIES
+from planner.ui.shell.unlock_panel import ALL_TRIES, FREE_TRIES
 from planner.ui.theme.theme import Theme
 from support.looking import nameless
 
@@ -81,6 +83,12 @@ def test_a_wrong_password_is_said_under_the_field(
     assert "forkert" not in window.unlock.error.text()
 
 
+def held_enter() -> QKeyEvent:
+    """What a window gets again and again while Enter is held."""
+    press, none = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+    return QKeyEvent(press, Qt.Key.Key_Return, none, "\r", autorep=True)
+
+
 def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
     qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path
 ) -> None:
@@ -94,6 +102,13 @@ def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
     qtbot.keyClicks(panel.field, PASSWORD)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     assert opened == []
+    said, failures = panel.error.text(), ALL_TRIES.failures(file)
+    for _ in range(5):  # Enter held: the countdown stays to be read, nothing is counted, nothing is tried
+        QApplication.sendEvent(panel.field, held_enter())
+    assert panel.error.text() == said == texts.wait(panel._pause_left)
+    assert panel.field.text() == PASSWORD
+    assert ALL_TRIES.failures(file) == failures
+    assert panel.paused
     qtbot.waitUntil(lambda: not panel.paused)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     assert len(opened) == 1

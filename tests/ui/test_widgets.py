@@ -19,7 +19,7 @@ from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind, link
 from planner.ui.widgets.card import FootBar
-from planner.ui.widgets.choice import Pick, SearchPick
+from planner.ui.widgets.choice import Choice, Pick, SearchPick
 from planner.ui.widgets.cpr import CprLabel, take_back
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.detail import DetailSplit
@@ -326,6 +326,25 @@ def test_the_ring_of_a_link_lies_outside_its_words(qtbot: QtBot, theme: Theme) -
     qtbot.addWidget(button)
     words = QFontMetrics(theme.font(Role.STRONG)).horizontalAdvance(button.text())
     assert button.sizeHint().width() - words >= 2 * 3
+
+
+def test_a_choice_that_is_narrow_ends_in_dots_and_not_in_half_a_letter(qtbot: QtBot, theme: Theme) -> None:
+    choice = Choice(theme, [("a", "Flere skal med i ordinær drift (FSM)"), ("b", "B")])
+    qtbot.addWidget(choice)
+    assert choice.minimumSizeHint().width() < choice.sizeHint().width()
+    choice.resize(choice.sizeHint())
+    choice.show()
+    whole = choice.grab().toImage()
+    choice.resize(choice.minimumSizeHint())
+    cut = choice.grab().toImage()
+    room = choice.width() - theme.px(34)
+    shown = choice.fontMetrics().elidedText(choice.currentText(), Qt.TextElideMode.ElideRight, room)
+    assert shown.endswith("…")
+    end = theme.px(30)  # the place of the arrow: nothing of the words lies below it
+    ground = theme.colour("surface").name()
+    column = cut.width() - end
+    assert {cut.pixelColor(column, y).name() for y in range(6, cut.height() - 6)} == {ground}
+    assert whole.width() > cut.width()
 
 
 def test_a_dialog_with_much_to_say_keeps_its_buttons_on_the_screen(qtbot: QtBot, theme: Theme) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from planner.domain.quarters import Quarter, quarters
+from planner.domain.periods import Quarter, quarters
 
 
 def test_a_quarter_has_its_first_and_last_day() -> None:

@@ -1,4 +1,4 @@
-"""What the team sets for the plan: points of each criterion, what a change costs, load bands, horizon, seed.
+"""What a plan seeks to be least, in order, and what the team sets for it: points, costs, load bands, horizon, seed.
 
 All stand in the register as settings; the defaults hold where none is set.
 """
@@ -6,7 +6,7 @@ All stand in the register as settings; the defaults hold where none is set.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from planner.domain.register import Register
@@ -167,3 +167,23 @@ def plan_settings(register: Register) -> PlanSettings:
         heavy_cap=set_to[PlanKey.HEAVY_CAP],
         seed=set_to[PlanKey.SEED],
     )
+
+
+class Tier(IntEnum):
+    """What is sought to be least, strictly in this order. All are whole numbers.
+
+    ``PINS`` are pins that could not be kept; ``WAITING`` citizens without a place; ``PRIORITY`` the sum of their
+    priorities; ``CHANGES`` citizens who lose the contact person they have; ``DISRUPTION`` the sum of what those changes
+    cost; ``MATCH`` points missed; ``LOAD`` the sum of the prices of the places taken; ``RECENT`` new citizens that
+    those who get new ones had already got; ``TIES`` the keyed hash.
+    """
+
+    PINS = 0
+    WAITING = 1
+    PRIORITY = 2
+    CHANGES = 3
+    DISRUPTION = 4
+    MATCH = 5
+    LOAD = 6
+    RECENT = 7
+    TIES = 8

@@ -1,9 +1,10 @@
-"""Rows of cells as they come out of a document, kept only as far as a list can go."""
+"""Rows of cells as they come out of a document, kept only as far as a list can go; and cells that are shown as one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.imports.answer import MOST_MERGED
-from planner.imports.merging import spread
 from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, MergedCells, RawSheet, is_blank
 
 
@@ -81,3 +82,21 @@ class Grid:
     def _give_up(self) -> None:
         self.too_large = True
         self._rows, self._row, self._merged = [], [], []
+
+
+def spread(rows: list[list[Cell]], merged: Iterable[MergedCells]) -> None:
+    """Write the value of each cell that spans rows onto those rows, in its first column, where nothing else stands.
+
+    A cell that spans columns alone is left as it is: a title above a list is no heading of each column below it.
+    """
+    for first_row, last_row, column, _last_column in merged:
+        if last_row <= first_row or first_row >= len(rows) or column >= len(rows[first_row]):
+            continue
+        value = rows[first_row][column]
+        if is_blank(value):
+            continue
+        for row in rows[first_row + 1 : last_row + 1]:
+            if len(row) <= column:
+                row.extend([""] * (column + 1 - len(row)))
+            if is_blank(row[column]):
+                row[column] = value

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.imports.answer import MOST_MERGED
-from planner.imports.merging import spread
+from planner.imports.grid import spread
 from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, ErrorCell, MergedCells, RawSheet
 from planner.imports.xlsx_parts import TooManySheetsError, chunks, read_workbook
 from planner.imports.xlsx_scan import NO_VALUE, SheetExtent, search

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.network import Network
 from planner.planning.places import Rules
 from planner.planning.prices import identity_hash, place_price, tie_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.certificate import DecisionLeaf, check
 from planner.planning.layout import NO_RULES, Layout, Pair
 from planner.planning.places import Rule, Rules

@@ -1,4 +1,4 @@
-"""A first plan by hand: everybody who can be placed at once, the most bound first. Mostly nobody waits then."""
+"""A first plan without the solver: each citizen gets a free place, those with fewest places first."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.network import FIRST_TOTAL, WAITING, Network
 from planner.planning.residual_paths import TRUNK, ResidualPaths
 

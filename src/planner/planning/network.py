@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from planner.domain.plan_settings import PlanSettings
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import PlanSettings, Tier
 from planner.planning.match import permitted_pairs, points_matrix
 from planner.planning.pair_costs import arc_costs, block_costs
 from planner.planning.places import EVERYBODY, Crowd

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.network import SINK, Network
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class TierGroup:
 
 
 class OpenArcs:
-    """The open arcs. ``place`` is each citizen's column in the plan at hand, ``used`` the flow of each trunk arc.
+    """The open arcs. ``place`` is each citizen's column in the plan so far, ``used`` the flow of each trunk arc.
 
     ``allowed`` are the pairs of the face, ``candidates`` those of them that the solver is shown. ``free`` marks trunk
     arcs still open, ``fixed`` those that every plan of the face fills. ``is_plan``: whether a plan is at hand yet.
@@ -70,7 +70,7 @@ class OpenArcs:
         self.is_plan = False
 
     def cost(self, group: TierGroup) -> int:
-        """What the plan at hand costs in a group."""
+        """What the plan so far costs in a group."""
         import numpy as np
 
         rows = np.arange(len(self.net.citizens))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.prices import FIRST_MIX, SECOND_MIX, TIE_SHIFT
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.moves import Move, added, move_cost, pair_cost
 from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Known, Network, by_node
 from planner.planning.packed_tiers import NEVER

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from planner.domain.plan_settings import Criterion, PlanSettings
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Criterion, PlanSettings, Tier
 
 HEAVIEST = 2  # weights of a case: 0 simple, 1 complex, 2 very complex
 

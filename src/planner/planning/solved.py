@@ -8,7 +8,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import Final
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.certificate import cost_of
 from planner.planning.deciding import solution
 from planner.planning.layout import Layout

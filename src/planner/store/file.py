@@ -166,7 +166,10 @@ def _connect(path: Path, key: FileKey, way: _Way) -> dbapi2.Connection:
     if way is _Way.WITHOUT_LOG or not os.access(path.parent, os.W_OK):
         # Such a folder takes no shared-memory file either, and nobody can be writing there.
         mode = "ro&immutable=1"
-    elif not os.access(path, os.W_OK):
+    elif not os.access(path, os.W_OK) or (way is not _Way.WRITE and holder_now(path) is not None):
+        # Beside a writer nothing at all is to be cleared away. On POSIX systems the writer may have lost SQLite's locks
+        # without knowing: whatever in its process opens and closes the log's index (a file dialog that looks what kinds
+        # of files lie in a folder) lets go of them, and a reader that closes would take itself for the last one.
         mode = "ro"
     else:
         # A reader too: SQLite then clears its log away when the last one closes; query_only keeps it from writing.

@@ -280,6 +280,8 @@ class FileDatabase:
         if self._closed:
             return
         self._closed = True
+        if self._presence is not None and self._presence.trouble() is None:
+            self._play_in_log()  # as SQLite does where nobody reads beside: the file alone is then whole
         try:
             with file_troubles(self.path):
                 self._connection.close()

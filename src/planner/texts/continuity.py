@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.continuity import ChangeKind, ContactChange
-from planner.domain.quarters import Quarter
+from planner.domain.periods import Quarter
 from planner.domain.words import ChangeCause
 from planner.texts import common
 from planner.texts.formats import NONE, counted, number

@@ -57,7 +57,7 @@ HIDDEN: Final = "••••-••••"
 FETCH_TITLE: Final = "Vælg den pakke, der er kommet tilbage"
 FILES: Final = "Pakker og ark (*.sagspakke *.xlsx);;Alle filer (*)"
 READING: Final = "Åbner pakken"
-NOTHING: Final = "Pakken siger det samme som Sagsplan. Intet at flette."
+NOTHING: Final = "Der er intet nyt i pakken. Intet at flette."
 NOTHING_WAITS: Final = "Intet venter på afgørelse."
 
 # the review

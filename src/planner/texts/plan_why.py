@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.texts import common
 from planner.texts.formats import counted, listed, number
 

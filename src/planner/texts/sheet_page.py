@@ -12,6 +12,7 @@ from planner.texts.actions import action_done
 
 SEND: Final = "Gem og klargør e-mail"
 DRAFT: Final = "Gem som kladde"
+AGENCY_NOTE: Final = "Kun hvis tilsagnet kræver det."
 VARIANT: Final = "Variant"
 WITHOUT_CPR: Final = "Uden CPR"
 WITHOUT_CPR_NOTE: Final = "Borgere står med løbenummer. Anbefales."

@@ -215,6 +215,14 @@ class Context(QObject):
         """Go to another page, through a door where one is given."""
         self.navigation.emit(page_id, door)
 
+    def opens(self, page_id: str, door: Door | None = None) -> Callable[[], None]:
+        """What a button does that leads to another page."""
+
+        def go() -> None:
+            self.navigate(page_id, door)
+
+        return go
+
     def toast(self, text: str, *, undo: bool = False) -> None:
         """Show a toast; with ``undo`` it offers to take the last step back."""
         self.told.emit(text, undo)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from planner.texts import start as texts
 from planner.ui.context import Context, PersonSettings, error_sentence
 from planner.ui.jobs import Jobs
 from planner.ui.pages import all_pages
+from planner.ui.qt_words import install_danish
 from planner.ui.shell.crash import CrashGuard
 from planner.ui.shell.role import pages_for
 from planner.ui.shell.start_window import StartWindow
@@ -47,9 +48,7 @@ def make_application() -> QApplication:
     application.setApplicationName("sagsplan")
     application.setApplicationDisplayName(common.PROGRAM)
     application.setDesktopFileName("sagsplan")
-    translator = QTranslator(application)
-    if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    install_danish(application)
     hands()
     return application
 
@@ -193,7 +192,7 @@ class Program(QObject):
 
 
 def _warmed(_nothing: None) -> None:
-    """The holidays are at hand."""
+    """The public holidays have been worked out, so that days can be counted."""
 
 
 def run(settings: PersonSettings, path: Path | None = None, demo: DemoMaker | None = None) -> int:

@@ -26,12 +26,13 @@ from planner.ui.context import Context
 from planner.ui.forgetful import MemorySettings
 from planner.ui.pages import all_pages
 from planner.ui.program import make_application
-from planner.ui.shell.start_window import StartWindow
+from planner.ui.shell.start_window import SIZE, StartWindow
 from planner.ui.shell.who_panel import NAME_KEY
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.gallery import Gallery
 from planner.ui.widgets.retire import retire
+from planner.ui.widgets.room import FRAME
 
 SPEC: Final = DemoSpec(citizens=600, workers=20, seed=1, as_of=date(2026, 11, 23))
 SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
@@ -92,13 +93,13 @@ class Camera:
         self._folder = folder
         self._name = name
         self._wanted = wanted
-        self._size = size
+        self.size = size
 
     def __call__(self, page_id: str, window: MainWindow) -> None:
         """Take the picture of a page of the main window."""
         if self.wants(page_id):
-            if window.size() != self._size:
-                window.resize(self._size)
+            if window.size() != self.size:
+                window.resize(self.size)
                 settle(250)
             self.take(page_id, window)
 
@@ -115,6 +116,8 @@ def _others(theme: Theme, camera: Camera) -> None:
     """Pictures of the start window and of every widget."""
     if camera.wants("start"):
         start = StartWindow(theme, MemorySettings(**{INITIALS_KEY: LEADER_INITIALS}), open_nothing)
+        start.setMinimumSize(0, 0)  # a picture of the window on a real screen, whatever this machine has
+        start.resize(SIZE.boundedTo(camera.size - FRAME))
         start.show()
         settle(200)
         camera.take("start", start)

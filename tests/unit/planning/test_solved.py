@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.certificate import cost_of, faults_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.certificate import faults_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanCitizen, PlanProblem, PlanWorker, pair_points

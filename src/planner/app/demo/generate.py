@@ -54,9 +54,9 @@ def demo_records(source: Source) -> list[Record]:
     rows.extend(person.citizen for person in people)
     for person in people:
         rows.extend(period_rows(source, person))
-    desk = AgreementWriter.of(source, firms)
+    writer = AgreementWriter.of(source, firms)
     for pool, room in _rooms(source, team, pools, rows):
-        rows.extend(_held_rows(source, team, pool, room, desk))
+        rows.extend(_held_rows(source, team, pool, room, writer))
     return rows
 
 
@@ -114,7 +114,7 @@ def _rooms(source: Source, team: Team, pools: Sequence[Pool], rows: list[Record]
     return found
 
 
-def _held_rows(source: Source, team: Team, pool: Pool, room: FreePlaces, desk: AgreementWriter) -> list[Record]:
+def _held_rows(source: Source, team: Team, pool: Pool, room: FreePlaces, writer: AgreementWriter) -> list[Record]:
     """Agreements, contact persons and follow-ups of a pool; the one case over the cap has the leader's reason."""
     rows: list[Record] = []
     newest: Assignment | None = None
@@ -130,7 +130,7 @@ def _held_rows(source: Source, team: Team, pool: Pool, room: FreePlaces, desk: A
             cover = None if colleague is None or leave is None else cover_row(source, person, colleague, leave)
             hold = Hold(held, cover, leave)
         rows.extend(hold.rows)
-        made = list(work_rows(desk, person, hold))
+        made = list(work_rows(writer, person, hold))
         rows.extend(made)
         if person.stepped_up and person.left is None:
             rows.append(step_up(source, person, hold.on(source.today)))

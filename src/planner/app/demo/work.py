@@ -47,7 +47,7 @@ class AgreementWriter:
 
     @classmethod
     def of(cls, source: Source, firms: Sequence[Firm]) -> AgreementWriter:
-        """A desk with numbers from one."""
+        """One that gives agreements their numbers from 1 on."""
         return cls(source, firms, count(1))
 
     def agreement(
@@ -98,38 +98,38 @@ class AgreementWriter:
                 )
 
 
-def work_rows(desk: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
+def work_rows(writer: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
     """All agreements of a citizen: earlier ones, then that of today."""
-    yield from _earlier(desk, person, hold)
+    yield from _earlier(writer, person, hold)
     start = person.busy_from
-    source = desk.source
+    source = writer.source
     if start is not None and person.doing is Doing.JOB:
-        yield from _job(desk, person, hold, start)
+        yield from _job(writer, person, hold, start)
     elif start is not None and person.doing is Doing.SMALL_JOB:
-        yield from _paid(desk, person, hold, AgreementKind.SMALL_JOB, (start, None))
+        yield from _paid(writer, person, hold, AgreementKind.SMALL_JOB, (start, None))
     elif start is not None and person.until is not None:
         kind = AgreementKind.WORK_TRIAL
         if person.doing is Doing.COURSE and person.weeks >= 13 and source.chance(0.3):
             kind = AgreementKind.WAGE_SUBSIDY
-        yield from _course(desk, person, hold, kind, (start, person.until))
+        yield from _course(writer, person, hold, kind, (start, person.until))
     if person.award is BenefitExit.FLEX_JOB and person.awarded_on is not None and person.left is None:
-        yield from _flex_job(desk, person, hold, source.working_day(person.awarded_on))
+        yield from _flex_job(writer, person, hold, source.working_day(person.awarded_on))
 
 
-def _job(desk: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
+def _job(writer: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
     """A job found with an agreement, or alone."""
-    if desk.source.chance(0.4):
-        yield _spell(desk.source, person, SpellKind.JOB, start, desk.source.pick(IN_JOB))
+    if writer.source.chance(0.4):
+        yield _spell(writer.source, person, SpellKind.JOB, start, writer.source.pick(IN_JOB))
         return
-    yield from _paid(desk, person, hold, AgreementKind.JOB, (start, None))
+    yield from _paid(writer, person, hold, AgreementKind.JOB, (start, None))
 
 
-def _flex_job(desk: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
+def _flex_job(writer: AgreementWriter, person: Person, hold: Hold, start: date) -> Iterator[Record]:
     """A flex job since the award: the agreement of one who is still followed, else what the case system knows."""
     if person.followed:
-        yield from _paid(desk, person, hold, AgreementKind.FLEX_JOB, (start, None))
+        yield from _paid(writer, person, hold, AgreementKind.FLEX_JOB, (start, None))
     else:
-        yield _spell(desk.source, person, SpellKind.FLEX_JOB, start, desk.source.pick(PAID[4:]))
+        yield _spell(writer.source, person, SpellKind.FLEX_JOB, start, writer.source.pick(PAID[4:]))
 
 
 def _spell(source: Source, person: Person, kind: SpellKind, start: date, minutes: int) -> Spell:
@@ -144,7 +144,7 @@ def _spell(source: Source, person: Person, kind: SpellKind, start: date, minutes
 
 
 def _paid(
-    desk: AgreementWriter,
+    writer: AgreementWriter,
     person: Person,
     hold: Hold,
     kind: AgreementKind,
@@ -153,20 +153,20 @@ def _paid(
 ) -> Iterator[Record]:
     """Work for a wage: in a job more than half of full time, else some hours."""
     hours = IN_JOB if kind is AgreementKind.JOB else PAID
-    ladder = paid_work(desk.source, period, hours, hours.index(FULL_TIME) if kind is AgreementKind.JOB else 6)
-    agreement = replace(desk.agreement(person, hold, kind, period, ladder), status=status)
-    yield _broken_off(desk.source, agreement)
-    yield from desk.steps(agreement, ladder)
+    ladder = paid_work(writer.source, period, hours, hours.index(FULL_TIME) if kind is AgreementKind.JOB else 6)
+    agreement = replace(writer.agreement(person, hold, kind, period, ladder), status=status)
+    yield _broken_off(writer.source, agreement)
+    yield from writer.steps(agreement, ladder)
 
 
 def _course(
-    desk: AgreementWriter, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date]
+    writer: AgreementWriter, person: Person, hold: Hold, kind: AgreementKind, period: tuple[date, date]
 ) -> Iterator[Record]:
     """A course of today, or one that is agreed to begin: most are clear, some lack a point; or a draft of one."""
-    source = desk.source
+    source = writer.source
     paid = person.doing is Doing.PAID_COURSE
     ladder = trial(source, period, paid=paid) if kind is AgreementKind.WORK_TRIAL else wage_subsidy(source, period)
-    agreement = desk.agreement(person, hold, kind, period, ladder)
+    agreement = writer.agreement(person, hold, kind, period, ladder)
     if person.doing is Doing.DRAFT:
         yield replace(agreement, status=AgreementStatus.DRAFT, agreed_on=None, ordinary_goal=None, goal_on=None)
         return
@@ -181,12 +181,12 @@ def _course(
         yield replace(agreement, working_hours="")
         return
     yield agreement
-    yield from desk.steps(agreement, ladder)
+    yield from writer.steps(agreement, ladder)
 
 
-def _earlier(desk: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
+def _earlier(writer: AgreementWriter, person: Person, hold: Hold) -> Iterator[Record]:
     """Agreements that ended, or were broken off, from the last one back in time; none beside what came later."""
-    source = desk.source
+    source = writer.source
     limit = min(each for each in (person.busy_from, person.left, person.moved, source.today) if each is not None)
     begun = max(person.start + timedelta(days=20), source.since - timedelta(days=60))
     share, pause = EARLIER_SHARE, source.days(1, LONGEST_PAUSE)
@@ -197,25 +197,25 @@ def _earlier(desk: AgreementWriter, person: Person, hold: Hold) -> Iterator[Reco
         start = source.working_day(end - length)
         if start < begun or end <= start:
             return
-        yield from _ended(desk, person, hold, (kind, start, end))
+        yield from _ended(writer, person, hold, (kind, start, end))
         limit, pause, share = start - ONE_DAY, source.days(*PAUSE), share * 0.9
 
 
 def _ended(
-    desk: AgreementWriter, person: Person, hold: Hold, what: tuple[AgreementKind, date, date]
+    writer: AgreementWriter, person: Person, hold: Hold, what: tuple[AgreementKind, date, date]
 ) -> Iterator[Record]:
-    source = desk.source
+    source = writer.source
     kind, start, end = what
     if kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}:
-        yield from _paid(desk, person, hold, kind, (start, end), AgreementStatus.ENDED)
+        yield from _paid(writer, person, hold, kind, (start, end), AgreementStatus.ENDED)
         return
     paid = source.chance(0.15)
     ladder = wage_subsidy(source, (start, end))
     if kind is AgreementKind.WORK_TRIAL:
         ladder = trial(source, (start, end), paid=paid)
-    agreement = replace(desk.agreement(person, hold, kind, (start, end), ladder), status=AgreementStatus.ENDED)
+    agreement = replace(writer.agreement(person, hold, kind, (start, end), ladder), status=AgreementStatus.ENDED)
     yield _broken_off(source, agreement)
-    yield from desk.steps(agreement, ladder)
+    yield from writer.steps(agreement, ladder)
 
 
 def _broken_off(source: Source, agreement: Agreement) -> Agreement:

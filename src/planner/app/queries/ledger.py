@@ -27,8 +27,7 @@ from planner.domain.continuity import (
     whole_months,
 )
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.periods import holds_on
-from planner.domain.quarters import Quarter, quarters
+from planner.domain.periods import Quarter, holds_on, quarters
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role

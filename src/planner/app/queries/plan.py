@@ -14,8 +14,7 @@ from planner.app.queries.plan_waiting import Causes
 from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad
-from planner.domain.plan_settings import Criterion
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Criterion, Tier
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register

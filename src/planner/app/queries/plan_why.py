@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.domain.ids import CitizenId, WorkerId
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap

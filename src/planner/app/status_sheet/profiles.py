@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final, cast
 
 from planner.domain.errors import Code, Problem, RefusedError
@@ -63,11 +63,20 @@ DEFAULTS: Final = (
 
 
 def profiles(register: Register) -> tuple[RecipientProfile, ...]:
-    """The recipients as the team has set them, or the three shipped ones."""
+    """The recipients as the team has set them, or the three shipped ones.
+
+    Of these the agency comes first, and is the usual one, where there is a grant; nobody else owes it a sheet.
+    """
     rows = _json(register, SettingKey.RECIPIENTS)
-    if not isinstance(rows, list):
+    own = rows if isinstance(rows, list) else []
+    return tuple(_profile(row) for row in own if isinstance(row, dict) and row.get("code")) or _shipped(register)
+
+
+def _shipped(register: Register) -> tuple[RecipientProfile, ...]:
+    if _json(register, SettingKey.GRANTS):
         return DEFAULTS
-    return tuple(_profile(row) for row in rows if isinstance(row, dict) and row.get("code")) or DEFAULTS
+    agency, management, *others = DEFAULTS
+    return (replace(management, default=True), replace(agency, default=False), *others)
 
 
 def profile(register: Register, code: str) -> RecipientProfile:

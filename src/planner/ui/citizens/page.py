@@ -68,7 +68,9 @@ class CitizensPage(PanelPage[CitizenRow]):
         self.filters = CitizenFilters(context, self)
         self.bulk = BulkBar(theme)
         self.panel = CitizenPanel(context)
-        empty = EmptyState(theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import)
+        empty = EmptyState(
+            theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self.context.opens("imports")
+        )
         model = CitizenTable(self._today, self._benefit_name)
         self.lay_list(model, empty, filters=(self.filters.ready, self.filters.add), below=self.bulk)
         self._connect()
@@ -200,9 +202,6 @@ class CitizensPage(PanelPage[CitizenRow]):
     def _tone_primary(self) -> None:
         """One filled button at a time: that of an open form, else the bulk bar's."""
         self.bulk.assign.set_kind(Kind.PRIMARY if self.panel.side.sheet is None else Kind.SECONDARY)
-
-    def _go_import(self) -> None:
-        self.context.navigate("imports")
 
     def _today(self) -> date:
         return self.context.today

@@ -8,7 +8,7 @@ from typing import Final
 from planner.app.queries.ledger import LedgerRow, names
 from planner.domain.continuity import ChangeKind
 from planner.domain.ids import WorkerId
-from planner.domain.quarters import Quarter
+from planner.domain.periods import Quarter
 from planner.domain.register import Register
 from planner.texts import common
 from planner.texts import continuity as texts

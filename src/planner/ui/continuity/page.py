@@ -23,8 +23,7 @@ from planner.app.queries.overview import changes_cap
 from planner.domain.caps import months_after
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
-from planner.domain.periods import ONE_DAY
-from planner.domain.quarters import Quarter
+from planner.domain.periods import ONE_DAY, Quarter
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
@@ -236,7 +235,7 @@ class ContinuityPage(ListPage[Any]):
                 texts.NOBODY,
                 texts.NOBODY_HOW,
                 common.OPEN_CITIZENS,
-                self._go_citizens,
+                self.context.opens("citizens"),
             )
         )
         self.lay(self.head, self._stack)
@@ -329,6 +328,3 @@ class ContinuityPage(ListPage[Any]):
         if self._found is not None and line.quarter.first < self._found.first:
             self.period.set_value(texts.ALL)
             self.refresh(None)
-
-    def _go_citizens(self) -> None:
-        self.context.navigate("citizens")

@@ -69,7 +69,9 @@ class Group2Page(ListPage[Group2Row]):
         )
         self._stack.addWidget(full)
         self._stack.addWidget(
-            EmptyState(theme, "group2", texts.EMPTY, texts.EMPTY_HOW, common.OPEN_CITIZENS, self._open_citizens)
+            EmptyState(
+                theme, "group2", texts.EMPTY, texts.EMPTY_HOW, common.OPEN_CITIZENS, self.context.opens("citizens")
+            )
         )
         self.lay(self.head, self._stack)
 
@@ -222,9 +224,6 @@ class Group2Page(ListPage[Group2Row]):
 
     def _worker(self, key: WorkerId) -> Worker | None:
         return self.context.register.find(Worker, key)
-
-    def _open_citizens(self) -> None:
-        self.context.navigate("citizens")
 
     def _open_form(self, row: Group2Row) -> None:
         self._close_form()

@@ -18,6 +18,8 @@ from planner.ui.context import Context
 from planner.ui.handover.why import agreement_said
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 
+# Columns that paper has no room for where they say on every line what stands above the list.
+SAID_ABOVE = {common.FROM, texts.VALID_FROM, common.UNTIL}
 ToldColumn = tuple[ReportColumn, Callable[[HandoverLine], TableValue]]
 """A column, and what stands in it."""
 
@@ -60,9 +62,14 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
 def handover_paper(context: Context, view: HandoverView) -> Paper:
     """The handover list for the printer."""
     table = handover_list(context, view)
-    columns = [PaperColumn(column.head) for column in table.columns]
     rows = [[_words(value) for value in row] for row in table.rows]
-    return Paper(table.title, table.subtitle, [PaperTable(columns, rows)])
+    kept = [at for at, column in enumerate(table.columns) if column.head not in SAID_ABOVE or _differs(rows, at)]
+    columns = [PaperColumn(table.columns[at].head) for at in kept]
+    return Paper(table.title, table.subtitle, [PaperTable(columns, [[row[at] for at in kept] for row in rows])])
+
+
+def _differs(rows: Sequence[Sequence[str]], at: int) -> bool:
+    return len({row[at] for row in rows} - {""}) > 1
 
 
 class _Told:

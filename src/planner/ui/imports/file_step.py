@@ -121,8 +121,8 @@ class DoneStep(QWidget):
         self.left = Facts(theme, 180)
         self._left_card = Card(theme, texts.LEFT, flush=True)
         self._left_card.add(scrolling(lay.column_of(self.left, None, margins=(16, 4, 16, 12)), texts.LEFT))
-        see = Button(theme, common.SEE_CITIZENS, icon="citizens", on_click=self._citizens)
-        correct = Button(theme, texts.SEE_CORRECTIONS, icon="corrections", on_click=self._corrections)
+        see = Button(theme, common.SEE_CITIZENS, icon="citizens", on_click=self.context.opens("citizens"))
+        correct = Button(theme, texts.SEE_CORRECTIONS, icon="corrections", on_click=self.context.opens("corrections"))
         self._card.add(lay.row_of(see, correct, None))
         lay.column(self.banner, self._card, lay.wide(self._left_card, 1), None, gap=lay.FIELDS, on=self)
 
@@ -136,9 +136,3 @@ class DoneStep(QWidget):
         self.banner.say("ok", fact)
         for label, words in zip(self._lines, [*lines, "", "", ""], strict=False):
             label.say(words)
-
-    def _citizens(self) -> None:
-        self.context.navigate("citizens")
-
-    def _corrections(self) -> None:
-        self.context.navigate("corrections")

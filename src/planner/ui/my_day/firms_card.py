@@ -30,7 +30,7 @@ class FirmsCard(Card):
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, texts.FIRMS)
         self.context = context
-        add: Callable[[], object] = self._add_contact
+        add: Callable[[], object] = self.context.opens("employers", Door(criteria={"contact": "new"}))
         self.add_action(
             Button(
                 context.theme,
@@ -73,6 +73,3 @@ class FirmsCard(Card):
 
     def _open(self, employer: str) -> None:
         self.context.navigate("employers", Door(row=employer))
-
-    def _add_contact(self) -> None:
-        self.context.navigate("employers", Door(criteria={"contact": "new"}))

@@ -75,7 +75,7 @@ class OverviewPage(Page):
         self._make_cards()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
-        self._first = FirstSteps(context.theme, self._go_workers, self._go_import, self._go_plan)
+        self._first = FirstSteps(context.theme, self._go_workers, self.context.opens("imports"), self._go_plan)
         self._stack.addWidget(self._first)
         self.lay(self.head, self._stack)
 
@@ -150,7 +150,7 @@ class OverviewPage(Page):
             self._open_overdue,
             self._open_ending,
             self._open_unclear,
-            self._open_group_2,
+            self.context.opens("group2"),
             self._open_sheet,
         )
         self.tiles = [Tile(self.context.theme, door) for door in doors]
@@ -168,7 +168,7 @@ class OverviewPage(Page):
         self.view.set_empty(empty)
         self._load_card = Card(theme, texts.LOAD, flush=True)
         self._load_card.add_action(
-            Button(theme, common.WAITING_LIST, kind=Kind.LINK, icon="waiting", on_click=self._go_waiting)
+            Button(theme, common.WAITING_LIST, kind=Kind.LINK, icon="waiting", on_click=self.context.opens("waiting"))
         )
         self._load_card.add_action(
             Button(theme, texts.HOURS_AND_ABSENCE, kind=Kind.LINK, icon="calendar", on_click=self._go_workers)
@@ -331,9 +331,6 @@ class OverviewPage(Page):
         if self._tiles_now is not None:
             self.context.navigate("citizens", Door(label=common.COURSE_NOT_CLEAR, ids=self._tiles_now.unclear))
 
-    def _open_group_2(self) -> None:
-        self.context.navigate("group2")
-
     def _open_sheet(self) -> None:
         month = None if self._tiles_now is None else self._tiles_now.sheet.month
         self.context.navigate("sheet", None if month is None else Door(criteria={"month": str(month)}))
@@ -344,12 +341,6 @@ class OverviewPage(Page):
 
     def _go_workers(self) -> None:
         self.context.navigate("settings", Door(criteria={"section": "workers"}))
-
-    def _go_waiting(self) -> None:
-        self.context.navigate("waiting")
-
-    def _go_import(self) -> None:
-        self.context.navigate("imports")
 
     def _go_plan(self) -> None:
         self.context.navigate("plan", Door(new=True))

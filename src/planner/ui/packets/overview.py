@@ -45,7 +45,9 @@ class OverviewStep(QWidget):
         self.all_button = Button(theme, common.CHOOSE_ALL, kind=Kind.LINK, on_click=self.choose_all)
         self.model = WorkerTable()
         self.view = TableView(theme, self.model, "packets", context.settings, spoken=texts.TABLE)
-        self.view.set_empty(EmptyState(theme, "packets", texts.EMPTY, texts.EMPTY_HOW, texts.SEE_PLAN, self._see_plan))
+        self.view.set_empty(
+            EmptyState(theme, "packets", texts.EMPTY, texts.EMPTY_HOW, texts.SEE_PLAN, self.context.opens("plan"))
+        )
         self.panel = WorkerPanel(context)
         card = Card(theme, flush=True)
         card.add(self.view)
@@ -100,9 +102,6 @@ class OverviewStep(QWidget):
     def _open(self, _row: PacketRow) -> None:
         self.split.open_panel()
         self.panel.give_keyboard()
-
-    def _see_plan(self) -> None:
-        self.context.navigate("plan")
 
     def _today(self) -> date:
         return self.context.today

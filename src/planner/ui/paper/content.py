@@ -42,13 +42,25 @@ def facts(pairs: Sequence[tuple[str, str]], title: str = "") -> PaperTable:
     return PaperTable((PaperColumn("", label=True), PaperColumn("")), rows, title)
 
 
-def table_paper(title: str, note: str, view: TableView) -> Paper:
-    """The rows that a table shows, in the columns that one wants to see; those without a heading are left out."""
+def table_paper(title: str, note: str, view: TableView) -> Paper | None:
+    """The lines that a table shows, in the columns that one wants to see; None where it shows none.
+
+    Columns without a heading are left out. Groups stand in their order under their heads; of a folded one the head.
+    """
     model = view.table
     columns = model.chosen_columns()
     heads = [PaperColumn(column.title, column.numeric) for column in columns]
-    rows = [[_words(column.cell(row)) for column in columns] for row in model.rows_shown()]
-    return Paper(title, note, [PaperTable(heads, rows)])
+    tables: list[tuple[str, list[list[str]]]] = []
+    for line in map(model.line, range(model.rowCount())):
+        if line.head is not None:
+            tables.append((f"{line.head.title} · {line.head.note}".removesuffix(" · "), []))
+            continue
+        if not tables:
+            tables.append(("", []))
+        tables[-1][1].append([_words(column.cell(line.row)) for column in columns])
+    if not tables:
+        return None
+    return Paper(title, note, [PaperTable(heads, rows, head) for head, rows in tables])
 
 
 def _words(cell: Cell) -> str:

@@ -135,7 +135,8 @@ class PageSetter:
             self._y += 2 * self._point
         edges = [sum(widths[:at]) + GAP * self._point * at for at in range(len(widths))]
         words = Breaker(self._font(size), self._device)
-        self._put_head(table.columns, size, widths, edges)
+        if table.rows:
+            self._put_head(table.columns, size, widths, edges)
         for row in table.rows:
             if cancelled():
                 return
@@ -201,12 +202,16 @@ class PageSetter:
         return sum(min(each, READING * self._point) + GAP * self._point for each in wanted) - GAP * self._point
 
     def _needs(self, table: PaperTable, size: float) -> tuple[list[float], list[float]]:
-        """For each column the width that it wants, and the least in which no word is broken."""
+        """For each column the width that it wants, and the least in which no word is broken.
+
+        Tables with the same columns, as the groups of one list are, stand below each other: they are measured as one.
+        """
         head = Breaker(self._font(size, strong=True), self._device)
         body = Breaker(self._font(size), self._device)
         wanted, least = [], []
+        rows = [row for each in self._paper.tables if each.columns == table.columns for row in each.rows]
         for at, column in enumerate(table.columns):
-            cells = [row[at] for row in table.rows]
+            cells = [row[at] for row in rows]
             whole = max([head.widest_line(column.heading), *map(body.widest_line, cells)])
             word = max([head.widest_word(column.heading), *map(body.widest_word, cells)])
             least.append(min(word, WIDEST * self._point))

@@ -1,21 +1,24 @@
-"""Keeps the panel in step with the list: who is compared with, what the plan answers, the prices of the next best."""
+"""Keeps the panel in step with the list: who is compared with, what the plan answers, and what would change it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
 
 from planner.app.queries.plan_targets import PlanTarget
-from planner.app.queries.plan_why import Price, WhyNot
+from planner.app.queries.plan_why import PlanQuestions, Price, WhyNot
 from planner.domain.decisions import shown
 from planner.domain.file_records import PlanRule
-from planner.domain.ids import WorkerId
+from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.records import Worker
 from planner.domain.words import PlanRuleKind
+from planner.texts import plan_why as texts
 from planner.texts import plan_why as why_texts
 from planner.ui.context import Context
+from planner.ui.jobs import Progress, Work
 from planner.ui.plan.body import PlanBody
 from planner.ui.plan.current import CurrentPlan
-from planner.ui.plan.flips import Flips
 from planner.ui.plan.rows import PlanRow
 from planner.ui.plan.why import next_after
 from planner.ui.plan.why_body import Why
@@ -137,3 +140,45 @@ class Comparing(QObject):
         target = next((each for each in self._found if each.worker.id == self._compared), None)
         if self._row is not None and target is not None:
             self.reassignment.put(self._row, target)
+
+
+# Above so many citizens a plan takes seconds: what would take several of them is not worked out unasked.
+MOST_CITIZENS = 2000
+
+
+def _solve(questions: PlanQuestions, citizen: CitizenId, worker: WorkerId, progress: Progress) -> str:
+    return questions.what_flips(citizen, worker, progress.cancelled)
+
+
+class Flips(QObject):
+    """One question at a time; the newest is the one that counts. ``came`` when it is answered."""
+
+    came = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = Work(context.jobs, self)
+        self._asked: tuple[PlanQuestions, CitizenId, WorkerId] | None = None
+
+    def of(self, questions: PlanQuestions, citizen: CitizenId, worker: WorkerId) -> str:
+        """What would change the answer, or that it is being found out; "" where there is nothing to say."""
+        known = questions.flips_at_once(citizen, worker)
+        if known is not None or questions.citizens > MOST_CITIZENS:
+            self.stop()
+            return known or ""
+        asked = (questions, citizen, worker)
+        if self._asked != asked:
+            self.stop()
+            self._asked = asked
+            self._work.start(partial(_solve, questions, citizen, worker), self._take)
+        return texts.FLIPS_ASKED
+
+    def stop(self) -> None:
+        """Nobody asks any more."""
+        self._work.stop()
+        self._asked = None
+
+    def _take(self, _words: str) -> None:
+        """Tell that it can be asked again: the answer is kept with the plan it is of."""
+        self._asked = None
+        self.came.emit()

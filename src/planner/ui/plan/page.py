@@ -15,7 +15,7 @@ from planner.app.queries.scenarios import scenarios
 from planner.domain.changes import ChangeSet, EntryKind
 from planner.texts import common
 from planner.texts import plan_page as texts
-from planner.texts.formats import long_day
+from planner.texts.formats import long_day, number
 from planner.ui.context import Context, Door
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.plan.banner import PlanBanner, PlanBar
@@ -57,7 +57,15 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self.again = Button(theme, common.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
         self.head = PageHead(theme, self.title)
         self.head.add_left(self.tabs)
-        self.head.add(Button(theme, texts.RULES, icon="rules", on_click=self._go_rules), self.again)
+        self.head.add(
+            Button(
+                theme,
+                texts.RULES,
+                icon="rules",
+                on_click=self.context.opens("settings", Door(criteria={"section": "plan"})),
+            ),
+            self.again,
+        )
         self.banner: PlanBanner = PlanBanner(context, self.current)
         self.summary = Summary(context, self.current)
         self.body = PlanBody(context, self._show_all_lines)
@@ -168,7 +176,7 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         self.banner.show_plan(self._rows, self.decisions.accepted)
         waits = self._none if self.has_workers else self._nobody
         self._stack.setCurrentWidget(waits if view is None and not current.busy else body)
-        body.line_card.set_note(texts.lines(sum(row.changes for row in self._rows)))
+        body.line_card.set_note(number(sum(row.changes for row in self._rows)))
         solving = current.busy and view is None
         self._keyboard_waits = self._keyboard_waits or (solving and body.line_view.hasFocus())
         body.setEnabled(not solving)
@@ -273,9 +281,6 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         elif kept is not None:
             self.context.toast(common.TRADE_OFF_UNDER_WAY)
             (self.current.solve if kept.is_part else self.current.work_curve)()
-
-    def _go_rules(self) -> None:
-        self.context.navigate("settings", Door(criteria={"section": "plan"}))
 
     def _reject(self) -> None:
         self.current.reject()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.plan_tiers import Tier
+from planner.domain.plan_settings import Tier
 from planner.planning.problem import Proposal
 from planner.texts import common
 from planner.texts import plan_proof as texts

@@ -1,4 +1,4 @@
-"""Why this worker, and why not another: the panel at the right, with the leader's hand below."""
+"""Why this worker, and why not another: the panel at the right, with what the leader can decide below."""
 
 from __future__ import annotations
 

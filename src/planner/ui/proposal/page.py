@@ -45,7 +45,14 @@ class PlannedPage(Page):
     def no_workers(self, how: str = texts.NO_WORKERS_HOW) -> EmptyState:
         """What stands in place of the plans while there is nobody to plan for."""
         theme = self.context.theme
-        return EmptyState(theme, "citizens", common.NO_WORKERS, how, common.ADD_WORKERS, self._go_workers)
+        return EmptyState(
+            theme,
+            "citizens",
+            common.NO_WORKERS,
+            how,
+            common.ADD_WORKERS,
+            self.context.opens("settings", Door(criteria={"section": "workers"})),
+        )
 
     @property
     @abstractmethod
@@ -72,9 +79,6 @@ class PlannedPage(Page):
             self.stop()
         else:
             super().keyPressEvent(event)
-
-    def _go_workers(self) -> None:
-        self.context.navigate("settings", Door(criteria={"section": "workers"}))
 
 
 class ProposalPage(PlannedPage, Generic[C, B]):

@@ -38,7 +38,8 @@ class LevelCard(Card):
         self._bar = ShareBar(theme, height=16)
         self._icon = IconLabel(theme, "warn", 16, "warn")
         self.missing = Label(theme, "", Role.STRONG, wrap=True)
-        self.best, self.expected, self.pace = (Label(theme, "", Role.DENSE, "text2", wrap=True) for _ in range(3))
+        self.expected = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.best, self.pace = (Label(theme, "", Role.DENSE, "text2", elide=True) for _ in range(2))
         self.body.setSpacing(4)
         self.add(
             lay.row_of(self.share, self.door, self._month),

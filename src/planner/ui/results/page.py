@@ -45,7 +45,12 @@ class ResultsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
         empty = EmptyState(
-            context.theme, "results", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import
+            context.theme,
+            "results",
+            texts.EMPTY,
+            texts.EMPTY_HOW,
+            common.IMPORT_CITIZENS,
+            self.context.opens("imports"),
         )
         self._stack.addWidget(empty)
         self.lay(self.head, self._stack)
@@ -176,6 +181,3 @@ class ResultsPage(Page):
     def _open_number(self, row: ResultRow, month: Month) -> None:
         ids: frozenset[str] = frozenset(row.citizens(month))
         self.context.navigate("citizens", Door(label=texts.counted_as(row.label, month), ids=ids))
-
-    def _go_import(self) -> None:
-        self.context.navigate("imports")

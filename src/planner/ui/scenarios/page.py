@@ -174,7 +174,7 @@ class ScenariosPage(PlannedPage):
 
     def _make_head(self, theme: Theme) -> None:
         self.head = PageHead(theme, self.title)
-        self.head.set_crumb(common.PLAN, self._go_plan)
+        self.head.set_crumb(common.PLAN, self.context.opens("plan"))
         self.new_button = Button(theme, common.NEW_SCENARIO, icon="add", shortcut="Ctrl+N", on_click=self.new)
         self.copy = Button(theme, common.COPY, icon="copy", on_click=self._copy)
         self.again = Button(theme, common.AGAIN, icon="refresh", shortcut="F5", on_click=self.recompute)
@@ -378,9 +378,6 @@ class ScenariosPage(PlannedPage):
     def _need_opened(self, line: FteLine) -> None:
         name = texts.WHOLE if line.district is None else line.district or texts.WITHOUT_DISTRICT
         self.context.navigate("citizens", Door(label=texts.takes_places(name), ids=frozenset(line.citizens)))
-
-    def _go_plan(self) -> None:
-        self.context.navigate("plan")
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -66,7 +66,7 @@ class TeamTable(TableModel[WorkerRow]):
 
     columns: Sequence[Column[WorkerRow]] = (
         Column("who", common.NAME, _who, fixed=True),
-        Column("function", common.FUNCTION, lambda row: danish(row.worker.function).capitalize()),
+        Column("function", common.FUNCTION, lambda row: danish(row.worker.function).capitalize(), spare=True),
         Column("hours", texts.HOURS, _hours, Holds.HOURS),
         Column("cases", common.CASES_AND_CAP, _cases, right=True),
         Column("state", common.STATUS, _state, whole=True),
@@ -170,6 +170,8 @@ class WorkerPart(Part):
     def _open(self, plan: FormPlan) -> None:
         self.split.open_panel()
         self.panel.open_form(plan)
+        if self.row is None:
+            self._name.setText("")  # the first one is being made
 
     def _edit_row(self, _row: WorkerRow) -> None:
         self.edit()
@@ -183,7 +185,7 @@ class WorkerPart(Part):
         self._see_button.setVisible(row is not None and bool(row.load.total))
         self.hand_over.setVisible(row is not None and bool(row.load.total or row.load.covered or row.load.uncounted))
         if row is None:
-            self._name.setText("" if self.panel.sheet is not None else common.NO_WORKERS)
+            self._name.setText(common.NO_WORKERS)
             self._lacks.say("")
             self.panel.show_sections([], name=common.WORKERS)
             return
@@ -263,5 +265,7 @@ class WorkerPart(Part):
             self._waiting = worker.id
 
     def _closed(self) -> None:
+        if self.row is None:
+            self._show(self.view.current_row())
         if self.split.is_overlay and self.panel.sheet is None:
             self.view.setFocus()

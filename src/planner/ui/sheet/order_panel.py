@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.frozen import last_sheet
 from planner.app.status_sheet.order import SheetOrder
-from planner.app.status_sheet.profiles import LEAST_THRESHOLD, RecipientProfile, default_profile, profiles
+from planner.app.status_sheet.profiles import AGENCY, LEAST_THRESHOLD, RecipientProfile, default_profile, profiles
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.texts import common
@@ -40,6 +40,7 @@ class OrderPanel(Card):
         self._programme: Programme | None = None
         self._month: Month | None = None
         self.recipient = Choice(theme, [], name=common.RECIPIENT)
+        self.recipient_field = FormField(theme, common.RECIPIENT, self.recipient)
         self.form = Choice(theme, [], name=common.AGENCY_FORM)
         self._form_field = FormField(theme, common.AGENCY_FORM, self.form)
         self.programme = ProgrammeChoice(context)
@@ -156,7 +157,7 @@ class OrderPanel(Card):
         self._variants.addButton(self.with_cpr)
         self.without_cpr.setChecked(True)
         parts: tuple[QWidget, ...] = (
-            FormField(theme, common.RECIPIENT, self.recipient),
+            self.recipient_field,
             self._form_field,
             FormField(theme, common.PROGRAMME, self.programme),
             self._month_field,
@@ -188,6 +189,8 @@ class OrderPanel(Card):
         may = profile is not None and profile.gets_cpr
         if not may:
             self.without_cpr.setChecked(True)
+        is_agency = profile is not None and profile.code == AGENCY
+        self.recipient_field.set_help(texts.AGENCY_NOTE if is_agency else "")
         self.with_cpr.setVisible(may)
         self._no_cpr.setVisible(not may)
         locked = self.with_cpr.isChecked()

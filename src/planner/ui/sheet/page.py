@@ -74,7 +74,7 @@ class SheetPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full())
         empty = EmptyState(
-            context.theme, "sheet", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self._go_import
+            context.theme, "sheet", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self.context.opens("imports")
         )
         self._stack.addWidget(empty)
         self.lay(self.head, self.banner, self._stack)
@@ -343,9 +343,6 @@ class SheetPage(Page):
 
     def _open_citizens(self, label: str, ids: frozenset[str]) -> None:
         self.context.navigate("citizens", Door(label=label, ids=ids))
-
-    def _go_import(self) -> None:
-        self.context.navigate("imports")
 
 
 def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[GatheredSheet, WorkbookPreview]:

@@ -51,6 +51,7 @@ class FileWatch(QObject):
         self._dialog: LostDialog | None = None
         self._resting = False
         self.saved = False
+        self._answered = False
         window.installEventFilter(self)
         context.lost.connect(self._offer_later)
 
@@ -97,9 +98,14 @@ class FileWatch(QObject):
         error = None if self.saved else self.trouble()
         if error is None:
             return True
+        self._answered = True
         if LostDialog(self._context.theme, self._window, error_sentence(error), texts.CLOSE_WITHOUT_COPY).exec():
             return self._save() is not None
         return True
+
+    def was_told(self, error: StoreError) -> bool:
+        """Whether what went wrong at closing is what the user has answered, or saved a copy for, already."""
+        return error.trouble in LOST and (self._answered or self.saved)
 
     def _catch_up(self) -> None:
         try:

@@ -204,7 +204,8 @@ class MainWindow(QMainWindow):
         try:
             self.context.caseload.close()
         except StoreError as error:
-            tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), common.CLOSE)
+            if not self.file_watch.was_told(error):
+                tell(theme, self, texts.BACKUP_FAILED_TITLE, error_sentence(error), common.CLOSE)
         event.accept()
         self.closed.emit()
 

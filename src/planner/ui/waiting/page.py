@@ -71,7 +71,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         self.foot.add(self.give_button)
         self.lay_list(
             WaitingTable(lambda: self._read),
-            EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self._go_plan),
+            EmptyState(theme, "done", texts.EMPTY, texts.EMPTY_HOW, texts.OPEN_PLAN, self.context.opens("plan")),
         )
         for keys in ("Return", "Enter"):
             self.view.add_key(keys, self._enter)
@@ -239,6 +239,3 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         row = self.view.current_row()
         if row is not None:
             self.open_row(row)
-
-    def _go_plan(self) -> None:
-        self.context.navigate("plan")

@@ -1,4 +1,4 @@
-"""Where the keyboard goes when a part that took it closes: back to where the hand came from."""
+"""Where the keyboard goes when a part that took it closes: back to where it was before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FocusReturn:
         return focused is None or focused is self._owner or self._owner.isAncestorOf(focused)
 
     def note(self) -> None:
-        """The part opens: the keyboard is still where the hand comes from."""
+        """The part opens: the keyboard is still where it was before."""
         self._before = None if self.held else QApplication.focusWidget()
 
     def give_back(self) -> bool:
