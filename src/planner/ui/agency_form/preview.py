@@ -41,6 +41,7 @@ PIXELS_AROUND: Final = 5
 PIXELS_PER_POINT: Final = 96 / 72
 LEAST_ROW: Final = 22
 MARKED_WIDTH: Final = 168
+LEAST_CHIP: Final = 64
 MOST_WIDTH: Final = 260
 _NONE: Final = QModelIndex()
 _NO_SHEET: Final = SheetPicture("", 0, 0)
@@ -163,7 +164,7 @@ class _FormCellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         words = mark.words if mark.kind is MarkKind.SET else f"{texts.PROPOSED}: {mark.words}"
         taken = QFontMetrics(theme.font(Role.DENSE)).horizontalAdvance(mark.value) + theme.px(18)
-        room = max(theme.px(24), rect.width() - (taken if mark.value else theme.px(8)))
+        room = max(theme.px(LEAST_CHIP), rect.width() - (taken if mark.value else theme.px(8)))
         width = min(metrics.horizontalAdvance(words) + theme.px(12), room)
         chip = QRect(rect.left() + theme.px(4), rect.center().y() - theme.px(9), width, theme.px(18))
         proposed = mark.kind is MarkKind.PROPOSED
@@ -258,8 +259,9 @@ class FormPreviewCard(Card):
         sheet = self._form.sheets[at]
         self.model.show(sheet, self._marks)
         self._fit(sheet)
+        marked = sorted(cell for name, cell in self._marks if name == sheet.name.casefold())
         free = (cell for cell, each in sheet.cells.items() if each.is_free)
-        first = next(free, AgencyCell(1, 1))
+        first = next(iter((*marked, *free)), AgencyCell(1, 1))
         self.view.setCurrentIndex(self.model.index(first.row - 1, first.column - 1))
 
     def _fit(self, sheet: SheetPicture) -> None:
