@@ -16,7 +16,7 @@ from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put
 from planner.domain.file_records import Record
-from planner.domain.periods import holds_on
+from planner.domain.periods import Month, holds_on
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -230,8 +230,11 @@ def _over(register: Register, draw: Draw) -> Command[Any] | None:
 
 
 def _reopened(register: Register, draw: Draw) -> Command[Any] | None:
+    """What ended in a month that is over is left alone: reopening it corrects that month, and is no later step."""
     row = _one(register, Agreement, draw)
-    return ReopenAgreement(agreement=row.id) if row and row.status is not AgreementStatus.DRAFT else None
+    if row is None or row.status is AgreementStatus.DRAFT or (row.end and Month.of(row.end) < Month.of(TODAY)):
+        return None
+    return ReopenAgreement(agreement=row.id)
 
 
 def _hours(register: Register, draw: Draw) -> Command[Any] | None:

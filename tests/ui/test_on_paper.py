@@ -158,7 +158,13 @@ def test_every_page_with_a_list_can_be_printed() -> None:
     for path in sorted(Path(planner.ui.__file__).parent.glob("*/page.py")):
         import_module(f"planner.ui.{path.parent.name}.page")
     kinds = [kind for kind in _kinds_of(Page) if kind.page_id and kind.__module__.startswith("planner.ui")]
-    assert {kind.page_id for kind in kinds if kind.paper is Page.paper} == {"settings", "imports", "packets", "sheet"}
+    assert {kind.page_id for kind in kinds if kind.paper is Page.paper} == {
+        "form",
+        "settings",
+        "imports",
+        "packets",
+        "sheet",
+    }
 
 
 def _kinds_of(kind: type[Page]) -> list[type[Page]]:
