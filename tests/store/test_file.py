@@ -202,6 +202,7 @@ def test_a_reader_may_look_on_while_somebody_writes(path: Path) -> None:
         assert error.value.trouble is StoreTrouble.READ_ONLY
 
 
+@pytest.mark.shipped_rounds
 def test_a_reader_that_closes_takes_nothing_from_a_writer_whose_locks_are_gone(path: Path) -> None:
     look_on = (
         "import sys; from pathlib import Path; from planner.store.file import open_file;"
