@@ -2,9 +2,10 @@
 
 The program does it 256,000 times as SQLCipher 4, a quarter of a second for each opening, and a locked Excel file
 100,000 times, half a second in Python for each writing and reading. Nothing that is written and no order in which it is
-written hangs on the number, so tests do it 1,000 times. It is set in ``store.key``, which derives, and through the defaults of
-the two libraries for the process: no setting or variable of the program leads to it, and processes that a test starts
-hash as the program does, unless they say otherwise themselves. (An Excel file says by itself how often it was done.)
+written hangs on the number, so tests do it 1,000 times. It is set in ``store.key``, which derives, and through
+the defaults of the two libraries for the process: no setting or variable of the program leads to it, and processes that
+a test starts hash as the program does, unless they say otherwise themselves. (An Excel file says by itself how often it
+was done.)
 """
 
 from __future__ import annotations
