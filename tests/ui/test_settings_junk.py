@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,16 @@ FILES: dict[str, bytes] = {
 }
 
 
+WINDOWS: list[MainWindow] = []
+
+
+@pytest.fixture(autouse=True)
+def windows_are_kept() -> Iterator[None]:
+    """As the program keeps its own: what nobody keeps is garbage, and is deleted even while a job of it hands over."""
+    yield
+    WINDOWS.clear()
+
+
 def starts(qtbot: QtBot, qapp: QApplication, caseload: Caseload, settings: Any) -> MainWindow:
     """Both windows, as the program makes them."""
     theme = make_theme(qapp, settings)
@@ -99,6 +109,7 @@ def starts(qtbot: QtBot, qapp: QApplication, caseload: Caseload, settings: Any) 
     assert 2 <= idle_minutes(settings) <= 30
     start.close()
     undress(qapp)
+    WINDOWS.append(window)
     return window
 
 
