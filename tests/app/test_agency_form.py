@@ -259,6 +259,22 @@ def test_a_mapping_that_is_no_json_says_which_file_and_which_line() -> None:
     assert said.startswith("Koblingen kobling.json er ikke gyldig JSON: læsningen stopper i linje 2. Intet er udfyldt.")
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ('{"cells": {"Status!B2": "brutto", "Status!B2": "job"}}', "Status!B2"),
+        ('{"cells": {}, "cells": {"Status!B2": "job"}}', "cells"),
+        ('{"words": {"group": {"1": "a", "1": "b"}}}', "1"),
+    ],
+)
+def test_what_a_mapping_says_twice_is_refused_and_not_taken_from_the_last(text: str, twice: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        read_mapping(text, "kobling.json")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.details["twice"]) == (Code.MAPPING_UNREADABLE, twice)
+    assert sentence(problem) == f"Koblingen kobling.json nævner »{twice}« to gange. Intet er udfyldt. Fjern den ene."
+
+
 @pytest.mark.parametrize("which", ["skema.xlsx", "kobling.json"])
 def test_a_folder_and_a_missing_file_are_called_so(tmp_path: Path, which: str) -> None:
     paths = {"skema.xlsx": tmp_path / "skema.xlsx", "kobling.json": tmp_path / "kobling.json"}

@@ -33,6 +33,7 @@ from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolme
 from support.steps import Add
 
 PASSWORD = "grøn cykel på broen"
+EXAMPLE = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
 MONTH = ("--programme", "FSM", "--month", "2026-10")
 
 
@@ -274,15 +275,14 @@ def test_the_sheet_is_checked_saved_and_kept(call: Call, demo: Path, tmp_path: P
 
 
 def test_the_agencys_form_is_filled_by_a_mapping(call: Call, demo: Path, tmp_path: Path) -> None:
-    template = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
     columns = {"A": "worker", "B": "weekly_hours", "C": "number", "D": "group", "E": "held_from"}
     people = {"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", "columns": columns}
     words = {"group": {"1": "Indsatsgruppe", "2": "Rehabiliteringsgruppe"}}
     mapping = tmp_path / "kobling.json"
     mapping.write_text(json.dumps({"cells": {"Status!B2": "brutto"}, "rows": [{**people, "words": words}]}), "utf-8")
     out = ("--out", tmp_path / "s.xlsx")
-    assert call("sheet", demo, *MONTH, *out, "--template", template).status == 2
-    answer = call("sheet", demo, *MONTH, *out, "--template", template, "--mapping", mapping)
+    assert call("sheet", demo, *MONTH, *out, "--template", EXAMPLE).status == 2
+    answer = call("sheet", demo, *MONTH, *out, "--template", EXAMPLE, "--mapping", mapping)
     assert (answer.status, answer.out) == (0, f"Gemt: {tmp_path / 's.xlsx'}\n")
     count = call("results", demo, *MONTH, "--json").json
     assert isinstance(count, dict)
@@ -290,7 +290,7 @@ def test_the_agencys_form_is_filled_by_a_mapping(call: Call, demo: Path, tmp_pat
     assert book.get_sheet_by_name("Status").to_python()[1][1] == count["brutto"]
     assert book.get_sheet_by_name("Sagsstamme").to_python()[4][3] in words["group"].values()
     mapping.write_text(json.dumps({"rows": [people]}), "utf-8")
-    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "t.xlsx", "--template", template, "--mapping", mapping)
+    answer = call("sheet", demo, *MONTH, "--out", tmp_path / "t.xlsx", "--template", EXAMPLE, "--mapping", mapping)
     assert answer.status == 1
     assert "kan efter skemaets egne regler ikke rumme" in answer.err
     assert "Advarsel: " not in answer.err  # what is refused stands alone
@@ -298,11 +298,10 @@ def test_the_agencys_form_is_filled_by_a_mapping(call: Call, demo: Path, tmp_pat
 
 
 def test_each_refusal_of_a_form_is_a_line_of_its_own(call: Call, demo: Path, tmp_path: Path) -> None:
-    template = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
     mapping = tmp_path / "kobling.json"
     rows = [{"sheet": "Sagsstamme", "first_row": 5, "source": "caseload", "columns": {"A": "cpr"}}]
     mapping.write_text(json.dumps({"cells": {"Status!B2": "burtto", "Status!B3": "grupe1"}, "rows": rows}), "utf-8")
-    form = ("--template", template, "--mapping", mapping)
+    form = ("--template", EXAMPLE, "--mapping", mapping)
     answer = call("sheet", demo, *MONTH, "--out", tmp_path / "s.xlsx", *form)
     lines = answer.err.splitlines()
     assert (answer.status, len(lines)) == (1, 3)
@@ -341,6 +340,21 @@ def test_what_can_be_chosen_is_named(call: Call, demo: Path, tmp_path: Path, opt
     assert answer.status == 1
     assert "Vælg en af disse: " in answer.err
     assert ("FSM" in answer.err) == ("XX" in option)
+
+
+def test_the_help_names_the_codes_of_the_recipients(call: Call) -> None:
+    said = " ".join(call("sheet", "--help").out.split())
+    assert all(f"{each.code} ({each.name})" in said for each in DEFAULTS)
+
+
+@pytest.mark.parametrize("mapping", ["{}", '{"cells": {}, "rows": []}'])
+def test_a_form_that_nothing_goes_into_is_not_handed_over(call: Call, demo: Path, tmp_path: Path, mapping: str) -> None:
+    (tmp_path / "m.json").write_text(mapping, encoding="utf-8")
+    form = ("--template", EXAMPLE, "--mapping", tmp_path / "m.json")
+    answer = call("sheet", demo, *MONTH, *form, "--out", tmp_path / "s.xlsx")
+    assert answer.status == 1
+    assert "Koblingen nævner ingen celler og ingen rækker" in answer.err
+    assert not (tmp_path / "s.xlsx").exists()
 
 
 @pytest.mark.parametrize(("told", "name"), [((), "Ledelse"), (("--recipient", "agency"), "STAR")])

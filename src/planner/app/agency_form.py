@@ -176,6 +176,8 @@ def _of_days(order: SheetOrder, mapping: FormMapping) -> Iterator[Problem]:
 
 
 def _filled(register: Register, programmes: Programmes, gathered: GatheredSheet, form: AgencyForm) -> FilledForm:
+    if not form.mapping.cells and not form.mapping.rows:
+        raise RefusedError([Problem(Code.MAPPING_EMPTY, "mapping")])
     values = FormValues(register, programmes, gathered.order, gathered.gathering)
     return fill_form(form.content, form.name, values.order_for(form.mapping))
 

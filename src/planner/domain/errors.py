@@ -121,6 +121,7 @@ class Code(StrEnum):
     FORM_SUFFIX = "form_suffix"
     FORM_OVER_ITSELF = "form_over_itself"
     MAPPING_UNREADABLE = "mapping_unreadable"
+    MAPPING_EMPTY = "mapping_empty"
     MAPPING_UNKNOWN = "mapping_unknown"
     MAPPING_WITHOUT_DAY = "mapping_without_day"
     MAPPING_NEEDS_CPR = "mapping_needs_cpr"

@@ -167,8 +167,10 @@ def _harmed(problem: Problem) -> str:
 
 
 def _unreadable(problem: Problem) -> str:
-    where, line = problem.details.get("where"), problem.details.get("line")
+    where, line, twice = (problem.details.get(key) for key in ("where", "line", "twice"))
     file = f"Koblingen {_named(problem, 'file', '')}".strip()
+    if twice:
+        return f"{file} nævner »{twice}« to gange. Intet er udfyldt. Fjern den ene."
     if line:
         said = f"{file} er ikke gyldig JSON: læsningen stopper i linje {line}."
     else:
@@ -239,6 +241,7 @@ SENTENCES: Final[Mapping[Code, str | Callable[[Problem], str]]] = {
     Code.FORM_SUFFIX: _suffix,
     Code.FORM_OVER_ITSELF: "Det udfyldte skema ville overskrive det tomme. Intet er gemt. Vælg et andet filnavn.",
     Code.MAPPING_UNREADABLE: _unreadable,
+    Code.MAPPING_EMPTY: "Koblingen nævner ingen celler og ingen rækker, så skemaet ville være tomt. Intet er udfyldt. Kobl mindst én celle eller én række.",
     Code.MAPPING_UNKNOWN: _unknown,
     Code.MAPPING_WITHOUT_DAY: _of_days,
     Code.MAPPING_NEEDS_CPR: _placed(

@@ -55,7 +55,9 @@ OPTION_OUT: Final = "Fil, der skrives."
 OPTION_CITIZENS: Final = "Antal borgere, ellers 600."
 OPTION_WORKERS: Final = "Antal jobformidlere, ellers 20."
 OPTION_SEED: Final = "Samme tal giver samme demo; ellers 1."
-OPTION_RECIPIENT: Final = "Modtagerens kode: star, ledelse eller udvalg."
+OPTION_RECIPIENT: Final = (
+    "Modtagerens kode: agency (STAR), management (Ledelse), committee (Udvalg/åben) eller teamets egen."
+)
 OPTION_SHEET_CPR: Final = "Tag CPR-numre og navne med; arket gemmes da kun med adgangskode."
 OPTION_ENCRYPT: Final = "Beskyt arket med en adgangskode."
 OPTION_SHEET_KEY: Final = (

@@ -58,10 +58,15 @@ def read_mapping(content: bytes | str, file: str = "") -> FormMapping:
     """A mapping from its file.
 
     Raises:
-        RefusedError: ``MAPPING_UNREADABLE``, with where it stops making sense.
+        RefusedError: ``MAPPING_UNREADABLE``, with where it stops making sense, or what it says twice.
     """
     try:
-        said = json.loads(content if isinstance(content, str) else content.decode("utf-8-sig"))
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+        said = json.loads(text, object_pairs_hook=_each_once)
+    except _TwiceError as error:
+        raise RefusedError(
+            [Problem(Code.MAPPING_UNREADABLE, "mapping", {"file": file, "twice": str(error)})]
+        ) from error
     except json.JSONDecodeError as error:
         raise RefusedError(
             [Problem(Code.MAPPING_UNREADABLE, "mapping", {"file": file, "line": error.lineno})]
@@ -103,6 +108,19 @@ def dump_mapping(mapping: FormMapping) -> str:
         "unlocked": sorted(mapping.unlocked),
     }
     return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+class _TwiceError(ValueError):
+    """A name that an object of the JSON has twice: Python would take the last one without a word."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _TwiceError(name)
+        found[name] = value
+    return found
 
 
 def _rows(said: Any, where: str, file: str) -> RowsMapping:
