@@ -13,7 +13,7 @@ from planner.domain.words import Group
 _BETWEEN: Final = re.compile(r"[;,|\n/+]")
 # A group by its number alone, as lists write it: "Gruppe 2", "Gr. 2", "2".
 _NUMBERED: Final = re.compile(r"(?:gruppe|grp|gr)?([1-9])")
-_NAMES_A_GROUP: Final = re.compile(r"\b(?:gruppe|grp|gr)\b[ .]*[1-9]\b")
+_NAMES_A_GROUP: Final = re.compile(r"\b(?:gruppe|grp|gr)\b[\s.]*[1-9]\b")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 # The days that a mark holds in brackets behind it, from and perhaps to.
 _DAYS: Final = re.compile(
