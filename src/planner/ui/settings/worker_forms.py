@@ -13,7 +13,7 @@ from planner.domain.words import Function
 from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import titled
-from planner.texts.kinds import made
+from planner.texts.kinds import changing, made
 from planner.ui.context import Context
 from planner.ui.forms.choices import Options
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
@@ -40,7 +40,7 @@ WORKER: Final = RecordForm(
         Field("programmes", options=_programmes),
     ),
     title=titled(texts.NEW_WORKER),
-    change_title=common.WORKER,
+    change_title=changing(Worker),
     note=texts.SERVES_NOTE,
     change_note=texts.SERVES_NOTE,
     said=made(Worker),
