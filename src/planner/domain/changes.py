@@ -65,7 +65,6 @@ class Action(StrEnum):
     MOVE_COVER = "move_cover"
     GIVE_LEFT_WORK = "give_left_work"
     SAVE_SCENARIO = "save_scenario"
-    RENAME_SCENARIO = "rename_scenario"
     REMOVE_SCENARIO = "remove_scenario"
     ADOPT_SCENARIO = "adopt_scenario"
     PIN = "pin"

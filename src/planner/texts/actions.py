@@ -100,7 +100,6 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.EXTEND_COVER: ("Forlæng vikar", "Vikar forlænget"),
     Action.MOVE_COVER: ("Flyt vikarperiode", "Vikarperiode flyttet"),
     Action.GIVE_LEFT_WORK: ("Giv opgaver videre", "Opgaver givet videre"),
-    Action.RENAME_SCENARIO: ("Omdøb scenarie", "Scenarie omdøbt"),
     Action.ADOPT_SCENARIO: ("Gennemfør scenarie", "Scenarie gennemført"),
     Action.PIN: ("Fastlås", "Fastlåst"),
     Action.VETO: ("Udeluk", "Udelukket"),
