@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -20,6 +21,41 @@ OFFER: Final = "Aktivt tilbud"
 STEP_SPOKEN: Final = "Status i rehabilitering"
 NEXT_MEETING: Final = "Næste møde"
 PASSES: Final = "Passerer"
+NO_MEETING: Final = "Uden mødedato"
+LACKS_MEETING: Final = "mangler"
+BY: Final = "Vis gruppe 2 for"
+BY_CITIZEN: Final = "&Borgere"
+BY_DISTRICT: Final = "&Distrikter"
+BY_WORKER: Final = "&Jobformidlere"
+NO_DISTRICT: Final = "Uden distrikt"
+KEYS_NUMBERS: Final = "← → skifter tal · Enter åbner borgerne"
+OUTWARD: Final = "Små tal er skjult, som i statusarket til udvalget."
+FIGURES: Final = {
+    "members": common.GROUP_2,
+    "cash": "Kontanthjælp",
+    "over_six": "Over 6 mdr.",
+    "over_limit": "Over 9 mdr.",
+    "warning": "Passerer 6",
+    "passing": "Passerer 9",
+    "no_offer": "Uden tilbud",
+    "no_meeting": NO_MEETING,
+}
+FIGURES_SPOKEN: Final = {
+    "members": "Borgere i gruppe 2",
+    "cash": "I kontanthjælpssystemet",
+    "over_six": "I gruppe 2 i over 6 måneder",
+    "over_limit": "I gruppe 2 over grænsen i måneder",
+    "warning": "Passerer snart 6 måneder",
+    "passing": "Passerer snart grænsen i måneder",
+    "no_offer": common.NO_ACTIVE_OFFER,
+    "no_meeting": NO_MEETING,
+}
+MEND: Final = {
+    "meeting": "Sæt mødedato…",
+    "offer": "Registrér tilbud…",
+    "benefit": "Registrér ydelse…",
+}
+LACKS: Final = {"meeting": "mødedato", "offer": "aktivt tilbud", "benefit": "ydelse"}
 NO_STEP: Final = "ikke begyndt"
 
 TIME: Final = "Tid i gruppe 2"
@@ -70,6 +106,11 @@ def limit(count: int) -> str:
     return f"STAR's tal fra 2019: {formats.number(count)} pr. kommune"
 
 
+def limit_short(count: int) -> str:
+    """The same where there is little room."""
+    return f"STAR's tal: {formats.number(count)}"
+
+
 def limit_reached(count: int) -> str:
     """That so many are reached."""
     return f"Nået: {limit(count)}"
@@ -91,9 +132,39 @@ def over_then(count: int, months: int) -> str:
     return f"Så er {formats.number(count)} over {formats.counted(months, 'md.', 'mdr.')}"
 
 
+def outward_title(*, worker: bool) -> str:
+    """What the counts are called where they leave the house."""
+    return f"{common.GROUP_2} pr. {'jobformidler' if worker else 'distrikt'}"
+
+
+def warning(before: date) -> str:
+    """Who passes six months soon."""
+    return passing(6, before)
+
+
+def limit_figures(months: int) -> dict[str, str]:
+    """Headings of the figures that are about the limit."""
+    return {"over_limit": f"Over {formats.number(months)} mdr.", "passing": f"Passerer {formats.number(months)}"}
+
+
+def next_passed(months: int) -> str:
+    """Which limit a day passes, in a cell: 6 mdr."""
+    return f"{formats.number(months)} mdr."
+
+
+def lacks(name: str, lacking: Sequence[str]) -> str:
+    """What a citizen lacks."""
+    return f"{name} mangler {formats.listed([LACKS[each] for each in lacking])}" if lacking else ""
+
+
+def meeting_for(name: str) -> str:
+    """Heading of the form for the day of the meeting."""
+    return f"Sæt mødedato for {name}"
+
+
 def of_cash(count: int) -> str:
     """Of how many in the cash system."""
-    return f"af {formats.number(count)} i kontanthjælpssystemet"
+    return f"af {formats.number(count)} på kontanthjælp"
 
 
 def still(count: int, members: int) -> str:
