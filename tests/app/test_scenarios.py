@@ -30,6 +30,7 @@ from planner.domain.scenario import (
     WhatIf,
     decode,
 )
+from planner.domain.weekly_hours import weekly_minutes
 from planner.domain.words import ChangeCause
 from support.doing import do, refusal
 from support.people import a_cap, a_citizen, an_assignment, an_enrolment
@@ -262,7 +263,8 @@ def test_adopting_gives_what_was_shown_in_one_step(team: PlanTeam, caseload: Cas
         running = [each.worker for each in register.of_citizen(Assignment, citizen) if each.end is None]
         assert running == [worker if register.find(Worker, worker) else gro.id]
     assert register.need(Worker, team.ab.id).employed_to == YESTERDAY
-    assert register.need(Worker, team.cd.id).weekly_minutes == 1110
+    carl = register.need(Worker, team.cd.id)
+    assert [weekly_minutes(register, carl, on) for on in (YESTERDAY, TODAY)] == [2220, 1110]
     assert [each.cause for each in register.of_worker(Absence, team.cd.id)] == ["Orlov"]
     assert register.need(Setting, PlanKey.POINTS_DISTRICT).value == "40"
     kai = register.of_citizen(Assignment, team.kai.id)
