@@ -82,9 +82,6 @@ EMPTY: Final = "Ingen borgere er i gruppe 2"
 EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
 
-DECISION_HINT: Final = "Udfyldes kun, når status er afgørelse."
-MEETING_HINT: Final = "Et møde kan have en dato frem i tiden."
-
 
 def state(members: int, in_cash: int) -> str:
     """What stands beside the title."""

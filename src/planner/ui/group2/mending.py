@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QWidget
 from planner.app.queries.group2 import Group2Row, Lack
 from planner.domain.words import RehabilitationStage
 from planner.texts import group2 as texts
-from planner.ui.citizens.forms_periods import BENEFIT, SPELL
 from planner.ui.context import Context
+from planner.ui.forms.periods import BENEFIT, REHABILITATION, SPELL
 from planner.ui.forms.plan import FormPlan
-from planner.ui.group2.step_form import STEP
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -29,7 +28,7 @@ def mend_form(context: Context, row: Group2Row, lack: Lack) -> FormPlan:
     """The form that mends what one citizen lacks. The day of a meeting is left to be filled in."""
     if lack is Lack.MEETING:
         first = {"stage": RehabilitationStage.MEETING, "on": None}
-        plan = STEP.new(context, first=first, citizen=row.citizen)
+        plan = REHABILITATION.new(context, first=first, citizen=row.citizen)
         return replace(plan, title=texts.meeting_for(row.name), said=texts.registered(row.name))
     form = SPELL if lack is Lack.OFFER else BENEFIT
     return form.new(context, about=row.name, citizen=row.citizen)
