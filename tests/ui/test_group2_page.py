@@ -190,7 +190,7 @@ def test_the_same_figures_by_district_and_worker_and_each_opens_its_citizens(qtb
         [common.WHOLE_TEAM, "4", "3", "2", "1", "0", "1", "3", "3"],
         ["Nord", "2", "2", "2", "1", "0", "1", "2", "2"],
         ["Syd", "1", "1", "0", "0", "0", "0", "1", "1"],
-        [texts.NO_DISTRICT, "1", "0", "0", "0", "0", "0", "0", "0"],
+        [common.NO_DISTRICT, "1", "0", "0", "0", "0", "0", "0", "0"],
     ]
     assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1", "0", "3"]
     QAbstractItemModelTester(page.model)

@@ -22,14 +22,13 @@ STEP_SPOKEN: Final = "Status i rehabilitering"
 NEXT_MEETING: Final = "Næste møde"
 PASSES: Final = "Passerer"
 NO_MEETING: Final = "Uden mødedato"
-LACKS_MEETING: Final = "mangler"
 BY: Final = "Vis gruppe 2 for"
 BY_CITIZEN: Final = "&Borgere"
 BY_DISTRICT: Final = "&Distrikter"
 BY_WORKER: Final = "&Jobformidlere"
-NO_DISTRICT: Final = "Uden distrikt"
 KEYS_NUMBERS: Final = "← → skifter tal · Enter åbner borgerne"
 OUTWARD: Final = "Små tal er skjult, som i statusarket til udvalget."
+OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
 FIGURES: Final = {
     "members": common.GROUP_2,
     "cash": "Kontanthjælp",
@@ -41,9 +40,9 @@ FIGURES: Final = {
     "no_meeting": NO_MEETING,
 }
 FIGURES_SPOKEN: Final = {
-    "members": "Borgere i gruppe 2",
+    "members": LIST,
     "cash": "I kontanthjælpssystemet",
-    "over_six": "I gruppe 2 i over 6 måneder",
+    "over_six": OVER_SIX,
     "over_limit": "I gruppe 2 over grænsen i måneder",
     "warning": "Passerer snart 6 måneder",
     "passing": "Passerer snart grænsen i måneder",
@@ -77,7 +76,6 @@ EXIT_NAMES: Final = {
     "other": "Andet",
 }
 WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": common.UNKNOWN_BENEFIT, "exited": common.EXITED}
-OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
 EMPTY: Final = "Ingen borgere er i gruppe 2"
 EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
 CHOOSE_FIRST: Final = "Vælg en borger på listen først."
@@ -141,12 +139,15 @@ def warning(before: date) -> str:
 
 def limit_figures(months: int) -> dict[str, str]:
     """Headings of the figures that are about the limit."""
-    return {"over_limit": f"Over {formats.number(months)} mdr.", "passing": f"Passerer {formats.number(months)}"}
+    return {
+        "over_limit": f"Over {formats.counted(months, 'md.', 'mdr.')}",
+        "passing": f"Passerer {formats.number(months)}",
+    }
 
 
 def next_passed(months: int) -> str:
     """Which limit a day passes, in a cell: 6 mdr."""
-    return f"{formats.number(months)} mdr."
+    return formats.counted(months, "md.", "mdr.")
 
 
 def lacks(name: str, lacking: Sequence[str]) -> str:

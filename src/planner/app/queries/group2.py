@@ -20,7 +20,8 @@ from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role
-from planner.reports.status_sheet.suppression import Hidden, Sum, hide
+from planner.reports.status_sheet.feasible import Sum
+from planner.reports.status_sheet.suppression import Hidden, hide
 from planner.texts.formats import sort_key
 
 
@@ -182,6 +183,11 @@ class Group2Part:
         return self.key == WHOLE_TEAM
 
 
+def counted(page: Group2Overview, figure: Group2Figure) -> tuple[CitizenId, ...]:
+    """The citizens behind a figure of the whole team."""
+    return tuple(each.citizen for each in _COUNTED[figure](page.follow_up, page.passing_before))
+
+
 def by_district(page: Group2Overview) -> list[Group2Part]:
     """The whole team, the districts by name, and those without one."""
     return _parts(page, lambda row: row.district, lambda name: name)
@@ -208,8 +214,8 @@ def _parts(page: Group2Overview, of: Callable[[Group2Row], str], name: Callable[
 
 def _part(page: Group2Overview, key: str, name: str, found: Group2FollowUp) -> Group2Part:
     before = page.passing_before
-    counted = {figure: frozenset(each.citizen for each in of(found, before)) for figure, of in _COUNTED.items()}
-    return Group2Part(key, name, counted)
+    citizens = {figure: frozenset(each.citizen for each in of(found, before)) for figure, of in _COUNTED.items()}
+    return Group2Part(key, name, citizens)
 
 
 def outward_threshold(register: Register) -> int:

@@ -28,7 +28,6 @@ from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts.formats import number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.plan import FormPlan
@@ -38,6 +37,7 @@ from planner.ui.group2.mending import MendBar, mend_form
 from planner.ui.group2.parts import PartTable
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
+from planner.ui.group2.tiles import Group2Tiles
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.paper.content import Paper, model_paper
 from planner.ui.pickers import ProgrammeChoice
@@ -50,8 +50,6 @@ from planner.ui.widgets.card import Card, EmptyState, scrolling
 from planner.ui.widgets.label import Pane
 from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
-from planner.ui.widgets.tile import Tile
-from planner.ui.widgets.tip import set_tip
 
 SIDE_WIDTH = 326
 
@@ -121,7 +119,9 @@ class Group2Page(ListPage[Any]):
         for by in (By.DISTRICT, By.WORKER):
             if by == self.by.value() and isinstance(self.model, PartTable):
                 self._show_parts(self.model, self.parts())
-        self._show_tiles(self._found)
+        follow_up = self._found.follow_up
+        self.head.set_state(texts.state(len(follow_up.members), len(follow_up.in_cash_system)))
+        self._tiles.show(self._found)
         self._show_current(None)
         self.time.show_page(self._found)
         self.exits.show_page(self._found)
@@ -160,7 +160,7 @@ class Group2Page(ListPage[Any]):
         """The districts or workers as they leave the house: small counts hidden as in the status sheet."""
         register, shown = self.context.register, self._tables[self.by.value()][0]
         threshold = outward_threshold(register)
-        table = PartTable(common.NO_WORKER if self.by.value() == By.WORKER else texts.NO_DISTRICT, threshold)
+        table = PartTable(common.NO_WORKER if self.by.value() == By.WORKER else common.NO_DISTRICT, threshold)
         self._show_parts(table, outward(self.parts(), threshold))
         table.chosen = shown.chosen
         return table
@@ -241,15 +241,8 @@ class Group2Page(ListPage[Any]):
         self.head.add(self.programme, self.export_button, self.primary_button)
 
     def _make_tiles(self) -> None:
-        doors = (
-            self._open_over,
-            self._open_over_six,
-            self._open_no_offer,
-            self._open_passing,
-            self._open_warning,
-            self._open_no_meeting,
-        )
-        self.tiles = [Tile(self.context.theme, door) for door in doors]
+        self._tiles = Group2Tiles(self.context.theme, self.narrow)
+        self.tiles = self._tiles.tiles
 
     def _make_lists(self) -> None:
         theme = self.context.theme
@@ -264,7 +257,7 @@ class Group2Page(ListPage[Any]):
         self.view.current_changed.connect(self._show_current)
         self._tables: dict[str, tuple[TableModel[Any], TableView]] = {By.CITIZEN: (citizens, self.view)}
         self._lists.addWidget(self.view)
-        for by, none in ((By.DISTRICT, texts.NO_DISTRICT), (By.WORKER, common.NO_WORKER)):
+        for by, none in ((By.DISTRICT, common.NO_DISTRICT), (By.WORKER, common.NO_WORKER)):
             model, name = PartTable(none), f"{self.page_id}_{by}"
             view = NumberView(theme, model, name, self.context.settings, spoken=dict(options)[by].replace("&", ""))
             view.number_opened.connect(self._open_number)
@@ -281,26 +274,6 @@ class Group2Page(ListPage[Any]):
         self._side.setFixedWidth(theme.px(SIDE_WIDTH))
 
     # showing
-
-    def _show_tiles(self, found: Found) -> None:
-        follow_up = found.follow_up
-        self.head.set_state(texts.state(len(follow_up.members), len(follow_up.in_cash_system)))
-        over, limit = len(follow_up.over_limit), follow_up.limit
-        tone = "danger" if follow_up.limit_reached else "warn" if found.over_then >= limit else ""
-        words = texts.limit_reached(limit) if follow_up.limit_reached else texts.limit(limit)
-        of_cash = texts.of_cash(len(follow_up.in_cash_system))
-        self.tiles[0].say(number(over), texts.over_limit(follow_up.limit_months), texts.limit_short(limit), tone=tone)
-        set_tip(self.tiles[0], words)
-        self.tiles[1].say(number(len(follow_up.over_warning)), texts.OVER_SIX, of_cash)
-        self.tiles[2].say(number(len(follow_up.without_offer)), common.NO_ACTIVE_OFFER, of_cash)
-        passing = len(found.passing)
-        then = texts.over_then(found.over_then, follow_up.limit_months) if passing else common.NONE_NOW
-        late = "warn" if passing and found.over_then >= limit else ""
-        self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
-
-        warning, six = len(found.warning), texts.warning(found.passing_before)
-        self.tiles[4].say(number(warning), six, "" if warning else common.NONE_NOW)
-        self.tiles[5].say(number(len(follow_up.without_meeting)), texts.NO_MEETING, of_cash)
 
     def _show_parts(self, table: PartTable, parts: Sequence[Group2Part]) -> None:
         if self._found is not None:
@@ -343,37 +316,9 @@ class Group2Page(ListPage[Any]):
 
     def _open_number(self, part: Group2Part, column: str) -> None:
         figure = Group2Figure(column) if column in set(Group2Figure) else Group2Figure.MEMBERS
-        name = common.WHOLE_TEAM if part.is_team else part.name or texts.NO_DISTRICT
+        name = self.model.cell(part, "name").text
         heading = next(each.name for each in self.model.columns if each.key == figure.value)
         self.narrow(f"{name}, {heading}", frozenset(part.counted[figure]))
-
-    def _open_warning(self) -> None:
-        if self._found is not None:
-            ids = frozenset(row.citizen for row in self._found.warning)
-            self.narrow(texts.warning(self._found.passing_before), ids)
-
-    def _open_no_meeting(self) -> None:
-        if self._found is not None:
-            self.narrow(texts.NO_MEETING, frozenset(each.citizen for each in self._found.follow_up.without_meeting))
-
-    def _open_over(self) -> None:
-        if self._found is not None:
-            follow_up = self._found.follow_up
-            label = texts.over_limit(follow_up.limit_months)
-            self.narrow(label, frozenset(each.citizen for each in follow_up.over_limit))
-
-    def _open_over_six(self) -> None:
-        if self._found is not None:
-            self.narrow(texts.OVER_SIX, frozenset(each.citizen for each in self._found.follow_up.over_warning))
-
-    def _open_no_offer(self) -> None:
-        if self._found is not None:
-            self.narrow(common.NO_ACTIVE_OFFER, frozenset(each.citizen for each in self._found.follow_up.without_offer))
-
-    def _open_passing(self) -> None:
-        if self._found is not None:
-            label = texts.passing(self._found.follow_up.limit_months, self._found.passing_before)
-            self.narrow(label, frozenset(row.citizen for row in self._found.passing))
 
     @override
     def open_row(self, row: Group2Row | Group2Part) -> None:

@@ -108,7 +108,7 @@ def _meeting(row: Group2Row) -> Cell:
     if row.member.next_meeting is not None:
         return Cell(value=row.member.next_meeting)
     if Lack.MEETING in row.lacks:
-        return Cell(text=texts.LACKS_MEETING, icon="missing", tone="warn", sort=0)
+        return Cell(text=common.LACKS_SMALL, icon="missing", tone="warn", sort=0)
     return _NEVER
 
 
