@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from typing_extensions import override
 
@@ -23,7 +23,15 @@ from planner.domain.records import Citizen, Employer, Worker
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T", bound=Record)
-Note = Callable[[type[Record], bool], None]
+
+
+class Note(Protocol):
+    """Is told what is read."""
+
+    def __call__(self, kind: type[Record], *, now: bool) -> None:
+        """A kind of row is read, ``now`` or in a snapshot."""
+
+
 """Told of a kind of row that is read, and whether its rows are those of now (False: those of a snapshot)."""
 
 _ORDER: Final = ("start", "on", "planned")
@@ -166,8 +174,8 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
 
         What changes in the one changes in the other. A snapshot of it tells too, from whatever thread it is read in.
         """
-        rows = _Noted(self._rows, lambda kind: note(kind, now))
-        return _NotingRegister(self, note, rows, _Noted(self._index, lambda key: note(key[0], now)))
+        rows = _Noted(self._rows, lambda kind: note(kind, now=now))
+        return _NotingRegister(self, note, rows, _Noted(self._index, lambda key: note(key[0], now=now)))
 
     def is_empty(self) -> bool:
         """Whether no row of a kind that the register workbook carries is there (settings apart)."""
