@@ -25,7 +25,7 @@ V = TypeVar("V")
 T = TypeVar("T", bound=Record)
 
 
-class Note(Protocol):
+class ReadNote(Protocol):
     """Is told what is read."""
 
     def __call__(self, kind: type[Record], *, now: bool) -> None:
@@ -169,7 +169,7 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         copy.past = self.past.snapshot()
         return copy
 
-    def noting(self, note: Note, *, now: bool = True) -> Register:
+    def noting(self, note: ReadNote, *, now: bool = True) -> Register:
         """The same register, which tells what is read of it: each kind the first time that anything of it is asked.
 
         What changes in the one changes in the other. A snapshot of it tells too, from whatever thread it is read in.
@@ -224,7 +224,7 @@ class _NotingRegister(Register):
     def __init__(
         self,
         whole: Register,
-        note: Note,
+        note: ReadNote,
         rows: dict[type[Record], dict[str, Record]],
         index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]],
     ) -> None:
