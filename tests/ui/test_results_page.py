@@ -81,11 +81,11 @@ def test_the_answer_and_the_published_rows(qtbot: QtBot, context: Context) -> No
     fill(context)
     page = page_of(qtbot, context)
     assert page.head.state.text() == "Målperiode 01-01-2026 til 31-12-2026"
-    fifteen, twenty = page.level_cards[:2]
+    fifteen, twenty = page.curve.level_rows[:2]
     assert fifteen.share.text() == twenty.share.text() == "20,0 pct."
     assert fifteen.door.text() == "2 af 10"
     assert fifteen.missing.text() == "Nået i oktober 2026"
-    assert all(card.isHidden() for card in page.level_cards[2:])
+    assert all(card.isHidden() for card in page.curve.level_rows[2:])
     assert [shown(page, Measure.JOB, part) for part in ("count", "percent", "change", "m1", "m2")] == [
         "2",
         "20,0",
@@ -102,7 +102,7 @@ def test_numbers_open_those_they_count(qtbot: QtBot, context: Context) -> None:
     citizens = fill(context)
     doors = Doors(context)
     page = page_of(qtbot, context)
-    qtbot.mouseClick(page.level_cards[0].door, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.curve.level_rows[0].door, Qt.MouseButton.LeftButton)
     name = page.completeness.rows[0][0]
     qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
     (first, counted), (second, lacking) = doors.seen
@@ -140,8 +140,8 @@ def test_another_month_is_another_answer(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context)
     assert page.month.currentText() == "nov. 2026, foreløbig"
     page.show_door(Door(criteria={"month": "2026-09"}))
-    assert page.level_cards[0].share.text() == "10,0 pct."
-    assert page.level_cards[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"
+    assert page.curve.level_rows[0].share.text() == "10,0 pct."
+    assert page.curve.level_rows[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"
     assert page.model.headerData(1, Qt.Orientation.Horizontal) == "Sep."
 
 
@@ -172,8 +172,8 @@ def test_a_programme_without_a_target_says_so(qtbot: QtBot, context: Context) ->
     citizen = a_citizen()
     context.caseload.run(PutRows(rows=[citizen, an_enrolment(citizen, programme="IPS")]))
     page = page_of(qtbot, context)
-    assert page.no_target.isVisible()
-    assert page._no_target_line.text() == texts.NO_TARGET
+    assert page.curve.state.text().startswith(texts.NO_TARGET)
+    assert page.curve.state.isVisible()
     assert page.head.state.text() == ""
 
 

@@ -45,6 +45,33 @@ EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
 COUNTED: Final = "Tæller med i målet"
 
+# The curves and their lines, by ``app.queries.results_curve``.
+CURVES: Final = {"target": COUNTED, "under_way": "I gang på arbejdsmarkedet"}
+CURVE_CHOICES: Final = {"target": "Mål", "under_way": "I gang"}
+LINES: Final = {
+    "target": "tæller med i målet",
+    "each": "hver af tre måneder",
+    "mean": "gennemsnit af tre måneder",
+    "active": "i gang",
+    "paid": "i job, fleksjob eller småjob",
+}
+PERIODS: Final = {"target": "Målperioden", "whole": "Fra begyndelsen"}
+CURVE: Final = "Kurve"
+CURVE_PERIOD: Final = "Kurvens periode"
+OF_GROUP_1: Final = "pct. af gruppe 1"
+OF_ALL: Final = "pct. af borgerne i indsatsen"
+AT_THIS_PACE: Final = "nuværende tempo"
+NO_CURVE: Final = "Ingen måned har tal endnu."
+SHARE: Final = "Andel"
+COUNTED_PERSONS: Final = "Borgere"
+OF_HOW_MANY: Final = "Af"
+COPY_CURVE: Final = "Kopiér kurve"
+SAVE_CURVE: Final = "Gem kurven som billede…"
+SAVE_CURVE_TITLE: Final = "Gem kurven"
+PICTURES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
+CURVE_COPIED: Final = "Kurven og dens tal er kopieret"
+POINT_KEYS: Final = "← → måned · Enter viser borgerne"
+
 READINGS: Final = {
     "one_month": "bedste måned",
     "each": "hver af tre måneder i træk",
@@ -141,3 +168,35 @@ def adds_up(parts: tuple[int, ...], total: int) -> str:
     """The check line with its figures."""
     sum_ = " + ".join(str(part) for part in parts)
     return f"{sum_} = {total}" if sum(parts) == total else f"{sum_} = {sum(parts)}, ikke {total}"
+
+
+def deadline(day: date) -> str:
+    """The end of the target period, on the curve."""
+    return f"frist {formats.day(day)}"
+
+
+def axis(which: Month) -> tuple[str, str]:
+    """A month on the axis, and its year below."""
+    return formats.short_month(which).removesuffix(f" {which.year}"), str(which.year)
+
+
+def curve_point(line: str, which: Month, share: Fraction, persons: tuple[int, int], *, provisional: bool) -> str:
+    """A point of the curve in words; ``line`` names the line where there are two."""
+    named = f"{formats.month(which)}, {line}" if line else formats.month(which)
+    end = ", foreløbig" if provisional else ""
+    return f"{named}: {formats.percent(share)} ({ratio(*persons)}){end}"
+
+
+def curve_file(which: str, programme: str, day: date) -> str:
+    """The name of a picture of a curve; no personal data."""
+    return f"Resultater {programme} {CURVE_CHOICES[which]} {day.isoformat()}"
+
+
+def level_line(level: int, reading: str) -> str:
+    """A level with the reading it is tested by: Mål 15 pct., bedste måned."""
+    return f"{level_title(level)}, {reading}"
+
+
+def curve_saved(name: str) -> str:
+    """A picture is written."""
+    return f"Kurven er gemt som {name}"

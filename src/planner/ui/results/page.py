@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.results import ResultRow, Results, results, results_table
-from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
 from planner.texts import common
@@ -19,15 +18,14 @@ from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.results.cards import CompletenessCard, LevelCard
+from planner.ui.results.cards import CompletenessCard
+from planner.ui.results.curve_card import CurveCard
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.label import IconLabel, Label
-
-MOST_CARDS = 4
 
 
 class ResultsPage(Page):
@@ -68,7 +66,8 @@ class ResultsPage(Page):
             self.head.set_state("")
             return
         month = self.month.offer(programme)
-        self._found = results(self.context.register, self.context.programmes, programme.code, month, self.context.today)
+        register, programmes, today = self.context.register, self.context.programmes, self.context.today
+        self._found = results(register, programmes, programme.code, month, today, whole=self.curve.whole)
         self._show(self._found)
 
     @override
@@ -96,8 +95,7 @@ class ResultsPage(Page):
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        doors = [card.door for card in self.level_cards if not card.isHidden()][:1]
-        return (self.programme, *doors, self.view, self.completeness.rows[0][0])
+        return (self.programme, self.curve.chart, self.view, self.completeness.rows[0][0])
 
     def export(self) -> None:
         """Export what is shown."""
@@ -126,16 +124,10 @@ class ResultsPage(Page):
 
     def _make_cards(self) -> None:
         theme = self.context.theme
-        self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
-        for card in self.level_cards:
-            card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
+        self.curve = CurveCard(self.context)
+        self.curve.opened.connect(self._open_citizens)
+        self.curve.period_picked.connect(self._on_period)
         self.completeness = CompletenessCard(theme, self.context.navigate)
-        self.no_target = Card(theme, common.TARGETS)
-        self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
-        self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
-        self.no_target.add(self._no_target_line, self._no_target_how)
-        self.no_target.body.addStretch(1)
-        self.no_target.hide()
 
     def _make_table(self) -> None:
         theme = self.context.theme
@@ -150,8 +142,8 @@ class ResultsPage(Page):
         self.card.add(self.view)
 
     def _full(self) -> QWidget:
-        cards = map(lay.wide, (*self.level_cards, self.no_target, self.completeness))
-        return lay.column_of(lay.row(*cards, gap=lay.CARDS), lay.wide(self.card), gap=lay.CARDS)
+        cards = lay.row(lay.wide(self.curve), self.completeness, gap=lay.CARDS)
+        return lay.column_of(cards, lay.wide(self.card), gap=lay.CARDS)
 
     # showing
 
@@ -163,14 +155,7 @@ class ResultsPage(Page):
         self.view.show_months()
         self.sum.say(found.check, "ok" if found.adds_up else "danger")
         self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
-        lines = target_lines(found)
-        for at, card in enumerate(self.level_cards):
-            card.setVisible(at < len(lines))
-            if at < len(lines):
-                card.show_line(lines[at])
-        self.no_target.setVisible(not lines)
-        self._no_target_line.setText(texts.NO_TARGET if target is None else texts.OUTSIDE)
-        self._no_target_how.setText(texts.NO_TARGET_HOW if target is None else texts.OUTSIDE_HOW)
+        self.curve.show_results(found)
         self.completeness.show_indicators(found.indicators)
 
     # doing
@@ -178,6 +163,11 @@ class ResultsPage(Page):
     def _on_picked(self, _value: str) -> None:
         self.refresh(None)
 
+    def _on_period(self) -> None:
+        self.refresh(None)
+
     def _open_number(self, row: ResultRow, month: Month) -> None:
-        ids: frozenset[str] = frozenset(row.citizens(month))
-        self.context.navigate("citizens", Door(label=texts.counted_as(row.label, month), ids=ids))
+        self._open_citizens(texts.counted_as(row.label, month), frozenset(row.citizens(month)))
+
+    def _open_citizens(self, label: str, ids: frozenset[str]) -> None:
+        self.context.navigate("citizens", Door(label=label, ids=ids))
