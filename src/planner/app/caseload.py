@@ -18,8 +18,10 @@ from planner.domain.doubts import doubts_of
 from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.kinds import TYPES
+from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.domain.register_programmes import OwnProgrammes
 from planner.domain.settings import SettingKey
 from planner.store import chain, journal
 from planner.store.codec import from_row
@@ -107,9 +109,9 @@ class Caseload:
     ) -> None:
         self.db = db
         self.services = services
-        self.programmes = services.programmes
         self.user = user
         self.register: Register = load_register(db)
+        self.own_programmes = OwnProgrammes(services.programmes)
         self.role: Role = role_in(self.register)
         self._act_as_worker()
         self.safety = safety
@@ -127,6 +129,11 @@ class Caseload:
     def path(self) -> Path | None:
         """Where the file stands; None in memory and on a server."""
         return None if self.safety is None else self.safety.path
+
+    @property
+    def programmes(self) -> Programmes:
+        """The programmes of this register, by day: the shipped ones, and those of its own."""
+        return self.own_programmes.of(self.register)
 
     @property
     def read_only(self) -> bool:

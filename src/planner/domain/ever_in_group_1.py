@@ -11,7 +11,7 @@ from planner.domain.history import History, histories, state_spans
 from planner.domain.ids import CitizenId
 from planner.domain.measures import ratio
 from planner.domain.periods import Month, holds_on, touches
-from planner.domain.places import Place, in_force
+from planner.domain.places import Place
 from planner.domain.programmes import Programme, Programmes, State
 from planner.domain.records import Exemption
 from planner.domain.register import Register
@@ -37,10 +37,10 @@ def ever_in_period(register: Register, programmes: Programmes, code: str, first:
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, last.last)
     everybody: list[CitizenId] = []
     with_state: list[CitizenId] = []
-    for history in histories(register, programmes, code):
+    for history in histories(register, programmes, code, last.last):
         if any(_in_group_1(programme, place, history.exemptions, first, last) for place in history.places):
             everybody.append(history.citizen)
             if _had_state(register, programme, history, first, last) or (

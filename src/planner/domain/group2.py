@@ -14,7 +14,6 @@ from typing import Final
 from planner.domain.history import History, Span, group_2_since, histories, offer_spans, over_months
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, Month, holds_on, months_before, touches
-from planner.domain.places import in_force
 from planner.domain.programmes import Benefit, BenefitExit, Programmes
 from planner.domain.records import RehabilitationStep
 from planner.domain.register import Register
@@ -141,9 +140,9 @@ def group2_follow_up(register: Register, programmes: Programmes, code: str, day:
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, day)
     members = []
-    for history in histories(register, programmes, code):
+    for history in histories(register, programmes, code, day):
         since = group_2_since(history, day)
         if since is not None:
             members.append(_member(register, programmes, history, since, day, programme.limit_months))

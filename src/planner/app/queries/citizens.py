@@ -144,7 +144,7 @@ def citizen_row(
     """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    programme = None if place is None else programmes.need(place.programme)
+    programme = None if place is None else programmes.on(place.programme, day)
     planned = None
     if place is not None and programme is not None and stands in programme.needs_contact:
         planned = with_contact(register, programmes, citizen, place, stands, day)
@@ -164,7 +164,7 @@ def citizen_row(
         group=None if place is None else _group(place),
         visited=place is None or place.enrolment.group is not Group.NONE or not (programme and programme.groups),
         standing=stands,
-        since=_enrolled_since(register, programmes, place, citizen.id),
+        since=_enrolled_since(register, programmes, place, citizen.id, day),
         worker=None if fixed is None else fixed.id,
         initials="" if fixed is None else fixed.initials,
         cover="" if cover is None else cover.initials,
@@ -263,10 +263,12 @@ def _held_by(
     return None, register.find(Worker, held.worker) if held is not None and held.role is Role.COVER else None
 
 
-def _enrolled_since(register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId) -> date | None:
+def _enrolled_since(
+    register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId, day: date
+) -> date | None:
     if place is None:
         return None
-    same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
+    same = [each for each in places_of(register, programmes, citizen, day) if each.programme == place.programme]
     return min(each.start for each in same)
 
 
@@ -278,9 +280,9 @@ def _meeting_planned(register: Register, citizen: CitizenId, day: date) -> bool:
 
 
 def _group_2_since(register: Register, programmes: Programmes, day: date) -> Iterator[tuple[CitizenId, date]]:
-    for programme in programmes:
+    for programme in programmes.all_on(day):
         if Group.TWO in programme.groups:
-            for history in histories(register, programmes, programme.code):
+            for history in histories(register, programmes, programme.code, day):
                 since = group_2_since(history, day)
                 if since is not None:
                     yield history.citizen, since
