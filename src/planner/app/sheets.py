@@ -23,7 +23,7 @@ from planner.app.commands.sheets import FreezeSheet
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
-from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
+from planner.app.status_sheet.frozen import Difference, differences, dump_figures
 from planner.app.status_sheet.order import SheetOrder
 from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.file_records import SentSheet
@@ -121,12 +121,6 @@ def preview_sheet(gathered: GatheredSheet) -> WorkbookPreview:
     from planner.reports.status_sheet.workbook import status_preview
 
     return status_preview(gathered.gathering.data)
-
-
-def since_last(caseload: Caseload, gathered: GatheredSheet) -> tuple[Difference, ...]:
-    """What differs from the last sheet of the programme, cell by cell, with its causes; nothing before the second."""
-    sheet = last_sheet(caseload.register, gathered.order.programme)
-    return () if sheet is None else since(caseload, gathered, sheet)
 
 
 def since(caseload: Caseload, gathered: GatheredSheet, sheet: SentSheet) -> tuple[Difference, ...]:

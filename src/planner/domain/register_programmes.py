@@ -79,4 +79,12 @@ def _as_changed(programme: Programme, change: ProgrammeChange | None) -> Program
     target = programme.target
     if target is not None and change.target_start is not None:
         target = replace(target, start=change.target_start, end=change.target_end)
-    return replace(programme, start=change.start, end=change.end, active=change.active, target=target)
+    inferred = programme.period_inferred and (programme.start, programme.end) == (change.start, change.end)
+    return replace(
+        programme,
+        start=change.start,
+        end=change.end,
+        active=change.active,
+        target=target,
+        period_inferred=inferred,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -85,11 +84,6 @@ def employer_row(register: Register, firm: Employer, day: date) -> EmployerRow:
         next_by="" if ahead is None else _initials(register, ahead.worker),
         double=_double(register, firm.id, day),
     )
-
-
-def filter_firms(rows: Iterable[EmployerRow], which: FirmFilter, today: date, worker: str = "") -> list[EmployerRow]:
-    """The firms of a list; ``worker`` (an id) cuts it down to those that the worker is responsible for."""
-    return [row for row in rows if keeps(row, which, today, worker)]
 
 
 def keeps(row: EmployerRow, which: FirmFilter, today: date, worker: str = "") -> bool:
