@@ -115,7 +115,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         SentSheet: RowKind("sent_sheet"),
         SavedFilter: RowKind("saved_filter"),
         ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
-        ProgrammeVersion: RowKind("programme_version", ("programme",), _READ),
+        ProgrammeVersion: RowKind("programme_version", ("programme",), _READ, sheet=19),
         Scenario: RowKind("scenario"),
         Packet: RowKind("packet", ("worker",)),
         PacketEntry: RowKind("packet_entry", ("packet",)),

@@ -198,7 +198,7 @@ class _Count:
                         found.setdefault(index, set()).add(span.state)
         if State.OTHER_BENEFIT in self._rank:
             for index, benefit in self._benefits(history).items():
-                if index in months and not benefit.cash_system and benefit.is_benefit:
+                if index in months and not self._programme.in_cash_system(benefit) and benefit.is_benefit:
                     found.setdefault(index, set()).add(State.OTHER_BENEFIT)
         for index, states in found.items():
             ranked = tuple(sorted(states, key=self._rank.__getitem__))
@@ -217,8 +217,8 @@ class _Count:
             if benefit is None:
                 continue
             lists = self._lists[index]
-            if not benefit.cash_system:
-                exit_row = MEASURE_OF_EXIT[benefit.exit]
+            if not self._programme.in_cash_system(benefit):
+                exit_row = MEASURE_OF_EXIT[self._programme.exit_of(benefit)]
                 lists[Measure.EXITED].append(history.citizen)
                 lists[exit_row].append(history.citizen)
                 if exit_row is not Measure.EXITED_OTHER:

@@ -154,7 +154,8 @@ class Programme:
     ``groups``: empty in a programme without groups. ``needs_contact`` and ``counts_as_load``: the standings that are
     planned and that are load. ``rhythm_days``: default days between follow-ups by kind of agreement. ``takes_over``:
     code of the programme whose open enrolments carry on here, "" for none. ``limit_months`` and ``limit_count``: the
-    group 2 limit (more than so many months; so many citizens). ``version``: the rule version printed on sheets.
+    group 2 limit (more than so many months; so many citizens). ``cash_benefits``: codes of the benefits that group 2 is
+    counted in, None for those of the cash system. ``version``: the rule version printed on sheets.
     """
 
     code: str
@@ -184,6 +185,7 @@ class Programme:
     takes_over: str
     limit_months: int
     limit_count: int
+    cash_benefits: tuple[str, ...] | None
     sources: tuple[str, ...]
     note: str
 
@@ -191,6 +193,16 @@ class Programme:
     def has_groups(self) -> bool:
         """Whether citizens are visited into groups here."""
         return bool(self.groups)
+
+    def in_cash_system(self, benefit: Benefit) -> bool:
+        """Whether group 2 is counted in a benefit here."""
+        return benefit.cash_system if self.cash_benefits is None else benefit.code in self.cash_benefits
+
+    def exit_of(self, benefit: Benefit) -> BenefitExit:
+        """The row of the exits from group 2 that a benefit falls in here; ``NONE`` for those it is counted in."""
+        if self.in_cash_system(benefit):
+            return BenefitExit.NONE
+        return BenefitExit.OTHER if benefit.exit is BenefitExit.NONE else benefit.exit
 
     @property
     def rule_version(self) -> str:
@@ -262,6 +274,7 @@ class Programmes:
         self._newest = {code: rules[-1].rules for code, rules in self._dated.items()}
         self._benefits = {benefit.code: benefit for benefit in benefits}
         self._of_day: dict[date, tuple[Programme, ...]] = {}
+        self._before: dict[tuple[str, date], tuple[Programme, ...]] = {}
 
     def __iter__(self) -> Iterator[Programme]:
         """Every programme, by its newest rules: for its name, and for whether there is one. ``all_on`` has a day's."""
@@ -292,11 +305,13 @@ class Programmes:
         versions = self._dated.get(code)
         if versions is None:
             return self.need(code)
+        if len(versions) == 1:
+            return versions[0].rules
         return next((each.rules for each in reversed(versions) if each.valid_from <= day), versions[0].rules)
 
     def all_on(self, day: date) -> tuple[Programme, ...]:
         """Every programme by the rules of a day."""
-        key = max((turn for turn in self.turns if turn <= day), default=date.min)
+        key = self._turn(day)
         found = self._of_day.get(key)
         if found is None:
             found = self._of_day[key] = tuple(self.on(code, day) for code in self._dated)
@@ -322,12 +337,22 @@ class Programmes:
 
     def taken_over_by(self, programme: Programme, day: date) -> tuple[Programme, ...]:
         """The programmes whose open enrolments carry on in this one, the one before it first, by the rules of a day."""
-        found: list[Programme] = []
-        code = programme.takes_over
-        while code in self._dated and code != programme.code and all(each.code != code for each in found):
-            found.append(self.on(code, day))
-            code = found[-1].takes_over
-        return tuple(found)
+        if not programme.takes_over:
+            return ()
+        key = programme.takes_over, self._turn(day)
+        known = self._before.get(key)
+        if known is None:
+            found: list[Programme] = []
+            code = programme.takes_over
+            while code in self._dated and code != programme.code and all(each.code != code for each in found):
+                found.append(self.on(code, day))
+                code = found[-1].takes_over
+            known = self._before[key] = tuple(found)
+        return known
+
+    def _turn(self, day: date) -> date:
+        """The last day on which rules became others by a day: all days from it to the next have the same rules."""
+        return max((turn for turn in self.turns if turn <= day), default=date.min) if self.turns else date.min
 
     def benefit(self, code: str) -> Benefit | None:
         """The benefit with that code, or None."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from planner.domain.data_reader import ProgrammeDataError
 from planner.domain.file_records import ProgrammeChange, ProgrammeVersion, Record
-from planner.domain.programme_data import ProgrammeDataError, parse_programme
+from planner.domain.programme_data import parse_programme
 from planner.domain.programmes import DatedRules, Programme, Programmes
 from planner.domain.register import Register
 

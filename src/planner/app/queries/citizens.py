@@ -178,7 +178,8 @@ def citizen_row(
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
-        in_cash_system=benefit is not None and benefit.cash_system,
+        in_cash_system=benefit is not None
+        and (benefit.cash_system if programme is None else programme.in_cash_system(benefit)),
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,

@@ -169,9 +169,7 @@ def _programme(part: LinesPart, now: Programme) -> Section:
     if now.period_inferred:
         lines.append(Line(key=f"inferred:{now.code}", left="", words=texts.INFERRED, tone="text2"))
     if now.sources:
-        lines.append(
-            Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(now.sources), tone="text2")
-        )
+        lines.append(Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(now.sources), tone="text2"))
     return Section(
         key=f"programme:{now.code}",
         icon="group",
