@@ -15,14 +15,9 @@ from planner.texts import settings as texts
 from planner.texts.formats import titled
 from planner.texts.kinds import changing, made
 from planner.ui.context import Context
-from planner.ui.forms.choices import Options
+from planner.ui.forms.choices import each_programme
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.forms.record import Field, RecordForm, today
-
-
-def _programmes(context: Context, _now: str) -> Options:
-    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
-
 
 WORKER: Final = RecordForm(
     Worker,
@@ -37,7 +32,7 @@ WORKER: Final = RecordForm(
         Field("districts"),
         Field("languages"),
         Field("industries"),
-        Field("programmes", options=_programmes),
+        Field("programmes", options=each_programme),
     ),
     title=titled(texts.NEW_WORKER),
     change_title=changing(Worker),
