@@ -39,7 +39,8 @@ BO = a_citizen()
 
 
 def stands(programmes: Programmes, *rows: Record, day: date = DAY, programme: str | None = None) -> Standing:
-    return standing(Register.of([BO, *rows]), programmes, BO.id, day, programme)
+    register = Register.of([BO, *rows])
+    return standing(register, programmes_of(register, programmes), BO.id, day, programme)
 
 
 def test_nobody_stands_in_a_programme_without_enrolment(programmes: Programmes) -> None:

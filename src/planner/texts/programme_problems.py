@@ -132,7 +132,7 @@ SENTENCES: Final[dict[Code, str | Say]] = {
     Code.STATE_TWICE: "Tilstanden står to gange, og en borger tæller kun i den stærkeste. Fjern den ene.",
     Code.STATE_GAP: "Der er et tomt felt før tilstanden. Lad tilstandene stå i rækkefølge uden huller.",
     Code.TARGET_STATE_UNCOUNTED: _uncounted,
-    Code.LEVELS_UNREADABLE: "Et af niveauerne kan ikke læses. Skriv tal fra 0,1 til 100 med semikolon imellem, fx 15; 20.",
+    Code.LEVELS_UNREADABLE: "Et af niveauerne kan ikke læses. Skriv tal fra 0,1 til 100, adskilt af semikolon.",
     Code.LEVELS_NOT_RISING: "Niveauerne skal stå stigende, og hvert kun én gang. Ret rækkefølgen.",
     Code.TRANCHES_NOT_WHOLE: _not_whole,
     Code.TRANCHE_GAP: "Raten mangler det, der udløser den. Vælg det, eller lad hele raten stå tom.",

@@ -1,6 +1,7 @@
 """Rules on a programme's own rules: what the reader of the text cannot see, because it asks what belongs together.
 
-Fields are called as in the form (``app.programme_form``), so that each sentence stands at its field.
+Fields are called as in the form (``app.programme_form``), so that each sentence stands at its field; of a row such a
+field is the ``part`` of its text.
 """
 
 from __future__ import annotations
@@ -43,10 +44,15 @@ def version_problems(rows: Rows, programmes: Programmes, row: ProgrammeVersion) 
         filled(row.source, "source"),
         short(row.source, "source", TEXT_LENGTH),
         _its_day(programmes, row, others),
-        _its_name(programmes, row, rules, others),
-        rules_problems(rules),
-        _among_others(programmes, rules),
+        map(_in_the_text, _its_name(programmes, row, rules, others)),
+        map(_in_the_text, rules_problems(rules)),
+        map(_in_the_text, _among_others(programmes, rules)),
     )
+
+
+def _in_the_text(problem: Problem) -> Problem:
+    """Of a row it is the text that is wrong; the form finds its field in the ``part``."""
+    return Problem(problem.code, "text", {**problem.details, "part": problem.field})
 
 
 def rules_problems(rules: Programme) -> list[Problem]:
