@@ -38,7 +38,7 @@ def _problems(unit: Unit, before: Row | None, after: Row | None) -> Iterator[Pro
         starts = min(str(side["valid_from"]) for side in sides if side["programme"] == code)
         is_first = not unit.programmes.versions(code) or starts <= _first_day(unit, code)
         if reported is not None and (is_first or starts <= reported.last.isoformat()):
-            yield Problem(Code.RULES_REPORTED, "valid_from", {"day": reported.last})
+            yield Problem(Code.RULES_REPORTED, "" if after is None else "valid_from", {"day": reported.last})
         if not unit.programmes.versions(code) and _is_named(unit.register, code):
             yield Problem(Code.PROGRAMME_IN_USE, "", {"programme": code})
 
