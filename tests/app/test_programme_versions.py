@@ -160,7 +160,7 @@ def test_a_month_that_was_reported_keeps_its_rules_by_every_way() -> None:
     assert refusal(caseload, Remove(row)) == [(Code.RULES_REPORTED, "")]
     changed = a_version(programme, limit_months=3)
     assert refusal(caseload, Put(replace(row, text=changed.text), before=row)) == reported
-    assert refusal(caseload, Put(a_version(programme, date(2026, 9, 1), version="3"))) == reported
+    assert refusal(caseload, Put(a_version(programme, date(2026, 9, 1), version="3", limit_count=5))) == reported
     with pytest.raises(RefusedError) as caught:
         caseload.undo()
     assert [(each.code, each.field) for each in caught.value.problems] == [(Code.RULES_REPORTED, "")]
