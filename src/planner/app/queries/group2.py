@@ -103,7 +103,7 @@ def group2_page(register: Register, programmes: Programmes, code: str, day: date
     """
     follow_up = group2_follow_up(register, programmes, code, day)
     over = {member.citizen for member in follow_up.over_limit}
-    programme = programmes.need(code)
+    programme = programmes.on(code, day)
     rows = tuple(
         _row(register, programme, member, follow_up, over_limit=member.citizen in over) for member in follow_up.members
     )
