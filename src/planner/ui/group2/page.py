@@ -133,7 +133,7 @@ class Group2Page(ListPage[Group2Row]):
             self.view.choose_first()
             row = self.view.current_row()
         if row is None:
-            self.context.toast(texts.CHOOSE_FIRST)
+            self.context.toast(texts.CHOOSE_FIRST, tone="info")
         else:
             self._open_form(row)
 

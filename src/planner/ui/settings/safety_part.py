@@ -115,7 +115,10 @@ class SafetyPart(Part):
         except StoreError as error:
             self.context.trouble(error)
             return
-        self.context.toast(shell_texts.BACKED_UP if made is not None else shell_texts.NOTHING_TO_BACK_UP)
+        if made is None:
+            self.context.toast(shell_texts.NOTHING_TO_BACK_UP, tone="info")
+        else:
+            self.context.toast(shell_texts.BACKED_UP)
         self.refresh()
 
     def _set_idle(self, minutes: str) -> None:

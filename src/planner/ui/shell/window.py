@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.locked = False
         settings = context.settings
         self.body = Body(context, *person_at_work(context))
-        self.lock_view = LockView(context.theme, context.caseload)
+        self.lock_view = LockView(context.theme, context.caseload, settings)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
@@ -229,7 +229,10 @@ class MainWindow(QMainWindow):
             self.context.trouble(error)
             return
         self.status.refresh(idle_minutes(self.context.settings))
-        self.context.toast(texts.BACKED_UP if made is not None else texts.NOTHING_TO_BACK_UP)
+        if made is None:
+            self.context.toast(texts.NOTHING_TO_BACK_UP, tone="info")
+        else:
+            self.context.toast(texts.BACKED_UP)
 
     def _propose(self) -> None:
         self.go("plan", Door(new=True))
@@ -288,8 +291,8 @@ class MainWindow(QMainWindow):
     def _mark_unsaved(self) -> None:
         self.setWindowModified(self._anything_unsaved())
 
-    def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
-        self.body.toast.say(words, undo=undo)
+    def _toast(self, words: str, undo: bool, tone: str) -> None:  # noqa: FBT001 -- a slot of ``told``
+        self.body.toast.say(words, undo=undo, tone=tone)
         self.status.repeat_toast(self.body.toast.words)
 
     # putting it together
