@@ -56,8 +56,8 @@ def new(file: Path, access: Access) -> None:
 @opens_a_file
 def export(file: Path, out: Path, access: Access) -> None:
     """Write the register workbook."""
+    from planner.app.file_writing import write_file
     from planner.app.register_rows import export_register
-    from planner.app.sheets import write_file
 
     with access.reading(file) as caseload:
         write_file(out, export_register(caseload.register, caseload.programmes))

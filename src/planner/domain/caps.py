@@ -20,6 +20,7 @@ from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Absence, Cap, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
+from planner.domain.weekly_hours import change_days_after, is_incomplete, weekly_minutes
 from planner.domain.words import Function, Rounding
 
 FULL_TIME_MINUTES: Final = 2220  # 37 hours a week
@@ -111,9 +112,9 @@ def default_soft(register: Register, hard: int) -> int:
     return hard * number(register, SettingKey.SOFT_SHARE) // 1000
 
 
-def full_time_equivalent(worker: Worker) -> Fraction:
-    """Weekly hours as full-time equivalents of 37 hours; nought while they are not filled in."""
-    return Fraction(worker.weekly_minutes or 0, FULL_TIME_MINUTES)
+def full_time_equivalent(register: Register, worker: Worker, day: date) -> Fraction:
+    """The weekly hours of a day as full-time equivalents of 37 hours; nought while they are not filled in."""
+    return Fraction(weekly_minutes(register, worker, day) or 0, FULL_TIME_MINUTES)
 
 
 def share_available(register: Register, worker: Worker, day: date, *, short_too: bool = False) -> Fraction:
@@ -194,9 +195,9 @@ def effective_caps(
         day: the day.
         in_use: ``programmes_in_use`` of that day, where the caller asks for many workers.
     """
-    full_time, share = full_time_equivalent(worker), share_available(register, worker, day)
+    full_time, share = full_time_equivalent(register, worker, day), share_available(register, worker, day)
     ramp = ramp_up(register, worker, day)
-    complete = worker.weekly_minutes is not None and worker.employed_from is not None
+    complete = not is_incomplete(register, worker, day)
     employed = is_employed(worker, day)
     capacity = full_time * share * ramp if complete and employed else Fraction(0)
     limits: dict[str, Limit] = {}
@@ -239,9 +240,9 @@ def rounded(exact: Fraction, rounding: Rounding) -> int:
 
 
 def cap_changes_after(register: Register, programmes: Programmes, worker: Worker, day: date) -> tuple[date, ...]:
-    """Later days on which the worker's cap may change, as far as the register knows: caps, absences, employment."""
+    """Later days on which the worker's cap may change, as far as is known: caps, hours, absences, employment."""
     next_day = timedelta(days=1)
-    days: set[date] = set()
+    days = set(change_days_after(register, worker, day))
     codes = worker.programmes or tuple(programme.code for programme in programmes)
     periods: list[Cap | Absence] = [row for code in codes for row in register.by(Cap, "programme", code)]
     periods.extend(register.of_worker(Absence, worker.id))

@@ -65,6 +65,7 @@ class Code(StrEnum):
     NUMBER_TAKEN = "number_taken"
     ENDED_WITHOUT_END = "ended_without_end"
     ORDINARY_ABOVE_TOTAL = "ordinary_above_total"
+    HOURS_TAKEN = "hours_taken"
     STEP_TAKEN = "step_taken"
     AGREEMENT_OF_OTHER = "agreement_of_other"
     # follow-ups

@@ -43,6 +43,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.shape import shape
@@ -91,6 +92,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=16),
         StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
         Worker: RowKind("worker", ("initials",), _READ, sheet=2),
+        WeeklyHours: RowKind("weekly_hours", ("worker",), _READ, sheet=18),
         Absence: RowKind("absence", ("worker",), _READ, sheet=9),
         Cap: RowKind("cap", ("programme",), _READ, sheet=10),
         Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=11),

@@ -32,6 +32,7 @@ from planner.domain.scenario import (
     WhatIf,
 )
 from planner.domain.settings import setting_problem
+from planner.domain.weekly_hours import put_hours
 from planner.domain.words import Rounding
 
 NewId = Callable[[str], str]
@@ -125,7 +126,7 @@ class _Maker:
         if row is None:
             yield Problem(Code.NOT_FOUND, "", {"table": "worker"})
         elif isinstance(change, HoursChange):
-            self.draft.put(replace(row, weekly_minutes=change.weekly_minutes))
+            put_hours(self.draft, row, self._day, change.weekly_minutes, lambda: self._new_id(f"hours {label}"))
         elif isinstance(change, Leaver):
             self.draft.put(replace(row, employed_to=change.last_day))
         else:

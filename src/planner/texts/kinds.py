@@ -155,6 +155,13 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "programmes": _f("Indsatser"),
             },
         ),
+        rows.WeeklyHours: KindWords(
+            common.WEEKLY_HOURS,
+            common.WEEKLY_HOURS,
+            "Timerne pr. uge",
+            {"worker": _WORKER, "start": _FROM, "minutes": _f(common.WEEKLY_HOURS, "Ugentlige timer")},
+            sheet="Arbejdstid",
+        ),
         rows.Absence: KindWords(
             "Fravær",
             "Fravær",

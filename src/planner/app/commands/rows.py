@@ -41,6 +41,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.words import Role
@@ -261,7 +262,11 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
         ),
         StepUp: Steps(add=Action.ADD_STEP_UP, change=Action.CHANGE_STEP_UP, remove=Action.REMOVE_STEP_UP),
         Spell: Steps(add=Action.ADD_SPELL, change=Action.CHANGE_SPELL, remove=Action.REMOVE_SPELL, asks=True),
+        # Hours that change are ``commands.workers.ChangeWorker``'s: they have a day.
         Worker: Steps(add=Action.ADD_WORKER, change=Action.CHANGE_WORKER),
+        WeeklyHours: Steps(
+            add=Action.ADD_WEEKLY_HOURS, change=Action.CHANGE_WEEKLY_HOURS, remove=Action.REMOVE_WEEKLY_HOURS
+        ),
         Absence: Steps(add=Action.ADD_ABSENCE, change=Action.CHANGE_ABSENCE, remove=Action.REMOVE_ABSENCE, asks=True),
         # Where one is taken out, the shipped default holds again in its place.
         Cap: Steps(add=Action.SET_CAP, change=Action.CHANGE_CAP, remove=Action.REMOVE_CAP, along=_the_running_cap_ends),

@@ -26,6 +26,7 @@ from planner.domain.records import (
     Employer,
     EmployerContact,
     HoursStep,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.register import Register
@@ -116,10 +117,11 @@ def _others(contact: EmployerContact) -> EmployerContact:
 
 
 def _frame(register: Register, mark: PacketMark) -> Iterator[Record]:
-    """Caps, programmes, the worker's own absences, the settings that rules ask for, and the mark."""
+    """Caps, programmes, the worker's own hours and absences, the settings that rules ask for, and the mark."""
     for cap in register.all(Cap):
         yield replace(cap, decided_by="")
     yield from register.all(ProgrammeChange)
+    yield from register.of_worker(WeeklyHours, mark.worker)
     yield from register.of_worker(Absence, mark.worker)
     for key in _SETTINGS:
         row = register.find(Setting, key)

@@ -28,6 +28,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.register import Register
@@ -42,6 +43,7 @@ _RULES: Final[dict[type[Record], Callable[[Rows, Programmes, Any], list[Problem]
     StepUp: people.step_up_problems,
     Spell: people.spell_problems,
     Worker: team.worker_problems,
+    WeeklyHours: team.weekly_hours_problems,
     Absence: team.absence_problems,
     Cap: team.cap_problems,
     Assignment: team.assignment_problems,

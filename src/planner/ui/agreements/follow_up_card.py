@@ -13,7 +13,7 @@ from planner.texts import agreements as texts
 from planner.texts import common
 from planner.texts.words import danish
 from planner.ui.context import Context
-from planner.ui.my_day.log_form import LogForm
+from planner.ui.forms.follow_up_log import LogForm
 from planner.ui.tables.cells import EMPTY
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel

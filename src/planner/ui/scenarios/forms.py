@@ -31,7 +31,7 @@ from planner.texts import scenarios as texts
 from planner.texts.formats import sort_key
 from planner.texts.settings import PLAN
 from planner.ui.context import Context
-from planner.ui.forms.choices import Options
+from planner.ui.forms.choices import Options, each_programme
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.forms.record import Field, Questions
 
@@ -55,11 +55,6 @@ def first_of_team(context: Context) -> str:
 def programmes(context: Context, _now: str) -> Options:
     """Every programme by name."""
     return [(each.code, each.name) for each in (in_force(context.register, each) for each in context.programmes)]
-
-
-def served(context: Context, _now: str) -> Options:
-    """A check box for each programme."""
-    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
 
 
 def weights(_context: Context, _now: str) -> Options:
@@ -190,7 +185,7 @@ class ChangeForms:
             WEEKLY,
             Field("start", self.what_if.planned_on(self.context.today), label=common.FROM),
             *(Field(name, label=label, hint=texts.LIST_HINT) for name, label in lists.items()),
-            Field("programmes", options=served),
+            Field("programmes", options=each_programme),
         )
 
     def weight(self) -> Sequence[Field]:

@@ -1,0 +1,10 @@
+-- Results that one can steer by. A worker's weekly hours from a day on; until the first such day those of the worker hold.
+
+CREATE TABLE weekly_hours (
+    id TEXT PRIMARY KEY NOT NULL,
+    worker TEXT NOT NULL REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
+    start TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes >= 0)
+);
+
+CREATE INDEX weekly_hours_by_worker ON weekly_hours (worker);
