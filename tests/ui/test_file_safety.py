@@ -19,6 +19,7 @@ from planner.app.services import Services
 from planner.domain.records import Worker
 from planner.platform.settings import Settings
 from planner.texts import common
+from planner.texts import settings as settings_texts
 from planner.texts import shell as texts
 from planner.texts import start as start_texts
 from planner.ui.acts import Act
@@ -314,6 +315,24 @@ def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path, s
     assert [tries.wrong(file) for _ in range(12)] == [0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60, 60]
     tries.right(file)
     assert (tries.failures(file), tries.pause(file)) == (0, 0)
+
+
+def test_backups_of_one_second_are_told_apart_and_a_new_one_shows_at_once(
+    program: Program, tmp_path: Path, services: Services
+) -> None:
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
+    window = program.open(caseload)
+    window.go("settings", Door(criteria={"section": "safety"}))
+    assert isinstance(window.page, SettingsPage)
+    part = window.page.part
+    assert isinstance(part, SafetyPart)
+    for initials in ("ABC", "DEF", "GHI"):
+        caseload.run(Add(records=(a_worker(initials),)))
+        window.actions_.by_name["back_up"].trigger()
+    said = [settings_texts.backup_of(each) for each in part.backups.model.rows_shown()]
+    assert len(said) == 3
+    assert len(set(said)) == 3
+    assert window.status.backup.text() == texts.backed_up(services.clock(), services.clock().date())
 
 
 def test_a_new_start_of_the_program_goes_on_waiting(tmp_path: Path) -> None:

@@ -211,6 +211,21 @@ class Context(QObject):
         """Do the newest undone step again; None when it could not be, and the user has been told."""
         return self._step(self.caseload.redo)
 
+    def back_up(self) -> None:
+        """Make a backup now, and tell of it; where the file is damaged, go where its last whole backup is put back."""
+        try:
+            made = self.caseload.back_up()
+        except StoreError as error:
+            if error.details.get("backup"):
+                self.navigate("settings", Door(criteria={"section": "safety"}))
+            self.trouble(error)
+            return
+        if made is None:
+            self.toast(texts.NOTHING_TO_BACK_UP, tone="info")
+        else:
+            self.toast(texts.BACKED_UP)
+        self.notifier.backed_up.emit()
+
     def navigate(self, page_id: str, door: Door | None = None) -> None:
         """Go to another page, through a door where one is given."""
         self.navigation.emit(page_id, door)

@@ -220,19 +220,8 @@ class MainWindow(QMainWindow):
     def _open_other(self) -> None:
         self.other_wanted.emit()
 
-    def _back_up(self) -> None:
-        try:
-            made = self.context.caseload.back_up()
-        except StoreError as error:
-            if error.details.get("backup"):
-                self._open_safety()  # where the last whole one, which the sentence names, is put back
-            self.context.trouble(error)
-            return
+    def _show_backup(self) -> None:
         self.status.refresh(idle_minutes(self.context.settings))
-        if made is None:
-            self.context.toast(texts.NOTHING_TO_BACK_UP, tone="info")
-        else:
-            self.context.toast(texts.BACKED_UP)
 
     def _propose(self) -> None:
         self.go("plan", Door(new=True))
@@ -328,6 +317,7 @@ class MainWindow(QMainWindow):
         context.day.left_behind.connect(self.body.say_left_behind)
         context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
+        context.notifier.backed_up.connect(self._show_backup)
         context.notifier.changed.connect(self.watch.settle)
         context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
@@ -341,7 +331,7 @@ class MainWindow(QMainWindow):
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
-            (status.backup_clicked, self._back_up),
+            (status.backup_clicked, context.back_up),
             (status.list_clicked, self._open_imports),
             (status.undo_clicked, self.undo),
             (status.keys_clicked, self._show_keys),
@@ -351,7 +341,7 @@ class MainWindow(QMainWindow):
             "new_file": self._new_file,
             "new_agreement": self._new_agreement,
             "open_other": self._open_other,
-            "back_up": self._back_up,
+            "back_up": context.back_up,
             "import": self._open_imports,
             "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,
