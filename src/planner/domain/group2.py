@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -18,6 +18,7 @@ from planner.domain.places import in_force
 from planner.domain.programmes import Benefit, BenefitExit, Programmes
 from planner.domain.records import RehabilitationStep
 from planner.domain.register import Register
+from planner.domain.words import Decision, RehabilitationStage
 
 WARN_MONTHS: Final = 6
 
@@ -49,8 +50,9 @@ class Group2Citizen:
     """One citizen of group 2 on a day.
 
     ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``has_offer``:
-    an agreement or spell touches the month. ``passes_on``: first day over the limit. ``step``: the last step taken with
-    the rehabilitation team, None for none.
+    an agreement or spell touches the month. ``warns_on`` and ``passes_on``: first days over six months and over the
+    limit. ``step``: the last step taken with the rehabilitation team, None for none. ``next_meeting``: the next day
+    with it. ``is_planned``: such a day, or a decision, is there.
     """
 
     citizen: CitizenId
@@ -59,8 +61,11 @@ class Group2Citizen:
     band: DurationBand
     benefit: Benefit | None
     has_offer: bool
+    warns_on: date
     passes_on: date
     step: RehabilitationStep | None
+    next_meeting: date | None
+    is_planned: bool
 
     @property
     def in_cash_system(self) -> bool:
@@ -104,6 +109,11 @@ class Group2FollowUp:
         return tuple(each for each in self.in_cash_system if not each.has_offer)
 
     @property
+    def without_meeting(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system without a day for the meeting with the rehabilitation team, and no decision."""
+        return tuple(each for each in self.in_cash_system if not each.is_planned)
+
+    @property
     def unknown_benefit(self) -> tuple[Group2Citizen, ...]:
         """Those whose benefit is unknown that day."""
         return tuple(each for each in self.members if each.benefit is None)
@@ -130,6 +140,19 @@ class Group2FollowUp:
         waiting = (each for each in self.in_cash_system if each.passes_on > self.day)
         return tuple(sorted(waiting, key=lambda each: (each.passes_on, each.citizen)))
 
+    def passing(self, before: date) -> tuple[Group2Citizen, ...]:
+        """Those of ``next_to_pass`` who pass the limit before a day."""
+        return tuple(each for each in self.next_to_pass if each.passes_on < before)
+
+    def warning(self, before: date) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system who pass six months after the day and before another, in that order."""
+        waiting = (each for each in self.in_cash_system if self.day < each.warns_on < before)
+        return tuple(sorted(waiting, key=lambda each: (each.warns_on, each.citizen)))
+
+    def of(self, citizens: Collection[CitizenId]) -> Group2FollowUp:
+        """The same of some of its citizens: a district's, a worker's."""
+        return replace(self, members=tuple(each for each in self.members if each.citizen in citizens))
+
     def over(self, months: int) -> tuple[Group2Citizen, ...]:
         """Those of the cash system whose time is over so many months."""
         return tuple(each for each in self.in_cash_system if over_months(each.since, self.day, months))
@@ -149,6 +172,20 @@ def group2_follow_up(register: Register, programmes: Programmes, code: str, day:
             members.append(_member(register, programmes, history, since, day, programme.limit_months))
     members.sort(key=lambda each: (each.since, each.citizen))
     return Group2FollowUp(code, day, tuple(members), programme.limit_count, programme.limit_months)
+
+
+def next_meeting(register: Register, citizen: CitizenId, day: date) -> date | None:
+    """The next day with the rehabilitation team, that day included; None where none is set."""
+    steps = register.of_citizen(RehabilitationStep, citizen)
+    return min(
+        (each.on for each in steps if each.stage is RehabilitationStage.MEETING and each.on >= day), default=None
+    )
+
+
+def is_planned(register: Register, citizen: CitizenId, day: date) -> bool:
+    """Whether a day with the rehabilitation team is set, or a decision is there."""
+    decided = (each.decision is not Decision.NONE for each in register.of_citizen(RehabilitationStep, citizen))
+    return next_meeting(register, citizen, day) is not None or any(decided)
 
 
 def passes_on(since: date, months: int) -> date:
@@ -185,8 +222,11 @@ def _member(
         band=band_of(since, day),
         benefit=None if held is None else programmes.benefit(held.benefit),
         has_offer=_has_offer(tuple(offer_spans(register, history.citizen)), Month.of(day)),
+        warns_on=passes_on(since, WARN_MONTHS),
         passes_on=passes_on(since, limit),
         step=steps[-1] if steps else None,
+        next_meeting=next_meeting(register, history.citizen, day),
+        is_planned=is_planned(register, history.citizen, day),
     )
 
 

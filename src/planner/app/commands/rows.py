@@ -53,7 +53,7 @@ def _nothing_along(unit: Unit, draft: Draft, after: Any, before: Any) -> None:
     """Most rows change nothing but themselves."""
 
 
-def _no_rules(unit: Unit, after: Any, before: Any) -> Iterator[Problem]:  # noqa: ARG001 -- for those that ask
+def _no_rules(_unit: Unit, _after: Any, _before: Any) -> Iterator[Problem]:
     """Most rows have no rules but those of the row."""
     yield from ()
 
@@ -166,7 +166,7 @@ def _with(row: T, values: Mapping[str, object]) -> T:
     return replace(row, **cast("Any", values)) if values else row
 
 
-def _the_number_stays(unit: Unit, after: Citizen, before: Citizen) -> Iterator[Problem]:  # noqa: ARG001
+def _the_number_stays(_unit: Unit, after: Citizen, before: Citizen) -> Iterator[Problem]:
     """``ChangeCpr`` gives another number, and keeps the former one."""
     if after.cpr != before.cpr:
         raise ValueError(after.id)
@@ -201,7 +201,7 @@ def _the_running_cap_ends(unit: Unit, draft: Draft, after: Cap | None, before: C
         end_running(draft, [row for row in rows if row.function is after.function], after.start)
 
 
-def _covers_go(unit: Unit, draft: Draft, after: Assignment | None, before: Assignment) -> None:  # noqa: ARG001
+def _covers_go(unit: Unit, draft: Draft, _after: Assignment | None, before: Assignment) -> None:
     """An assignment that was a mistake goes with the covers of it. One that is over is ended instead."""
     register = unit.register
     rows = register.of_citizen(Assignment, before.citizen) if before.role is Role.FIXED else ()
@@ -218,14 +218,14 @@ def _not_ahead(unit: Unit, field: str, after: Record, before: Record | None) -> 
         yield Problem(Code.HELD_IN_FUTURE, field, {"day": day})
 
 
-def _a_true_cvr(unit: Unit, after: Employer, before: Employer | None) -> Iterator[Problem]:  # noqa: ARG001
+def _a_true_cvr(_unit: Unit, after: Employer, before: Employer | None) -> Iterator[Problem]:
     """A new or changed CVR number must meet its checksum; one that came with a list may not."""
     found = cvr_problem(after.cvr) if before is None or after.cvr != before.cvr else None
     if found is not None:
         yield found
 
 
-def _programme_periods(unit: Unit, after: ProgrammeChange, before: ProgrammeChange | None) -> Iterator[Problem]:  # noqa: ARG001
+def _programme_periods(unit: Unit, after: ProgrammeChange, _before: ProgrammeChange | None) -> Iterator[Problem]:
     unit.programmes.need(after.programme)
     for start, end, field in (
         (after.start, after.end, "end"),

@@ -79,7 +79,7 @@ class CitizenList:
                 return None
         return found
 
-    def _note_read(self, kind: type[Record], _now: bool) -> None:  # noqa: FBT001 -- as ``Register.noting`` tells it
+    def _note_read(self, kind: type[Record], **_now: bool) -> None:
         self._read.add(RECORDS[kind])
 
     def _of_image(self, image: RowImage) -> Iterator[CitizenId]:

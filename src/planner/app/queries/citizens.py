@@ -11,6 +11,7 @@ from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
 from planner.domain.contact import contact_functions, cover_on, fixed_on, holder_on
+from planner.domain.group2 import is_planned
 from planner.domain.group_one import group_one, in_group_one, running_statuses
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
@@ -25,7 +26,6 @@ from planner.domain.records import (
     Employer,
     Exemption,
     FollowUp,
-    RehabilitationStep,
     Spell,
     Worker,
 )
@@ -35,10 +35,8 @@ from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
     CaseWeight,
-    Decision,
     Group,
     HoursKind,
-    RehabilitationStage,
     Role,
     SpellKind,
     With,
@@ -188,7 +186,7 @@ def citizen_row(
         weight=citizen.weight,
         wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
-        meeting_planned=_meeting_planned(register, citizen.id, day),
+        meeting_planned=is_planned(register, citizen.id, day),
         departed=has_departed(register, citizen.id, day),
         missing=(),
     )
@@ -268,13 +266,6 @@ def _enrolled_since(register: Register, programmes: Programmes, place: Place | N
         return None
     same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
     return min(each.start for each in same)
-
-
-def _meeting_planned(register: Register, citizen: CitizenId, day: date) -> bool:
-    return any(
-        (row.stage is RehabilitationStage.MEETING and row.on >= day) or row.decision is not Decision.NONE
-        for row in register.of_citizen(RehabilitationStep, citizen)
-    )
 
 
 def _group_2_since(register: Register, programmes: Programmes, day: date) -> Iterator[tuple[CitizenId, date]]:

@@ -233,11 +233,9 @@ class LinePanel(ReviewPanel[ImportLine]):
     # small things
 
     def _either(self, line: ImportLine, ours: tuple[str, str], theirs: tuple[str, str]) -> tuple[QWidget, QWidget]:
-        picked, pick = self.choices.is_chosen(line), partial(self._pick, line)
-        return self.either(line.key, ours, theirs, picked=picked, pick=pick, enabled=line.choosable)
-
-    def _pick(self, line: ImportLine, taken: bool) -> None:  # noqa: FBT001 -- the answer itself
-        self.choices.choose([line], on=taken)
+        leave, take = (partial(self.choices.choose, [line], on=on) for on in (False, True))
+        picked = self.choices.is_chosen(line)
+        return self.either(line.key, ours, theirs, picked=picked, picks=(leave, take), enabled=line.choosable)
 
     def _alike(self, line: ImportLine, change: FieldLine) -> list[ImportLine]:
         """Other lines of the same field in the same state."""
