@@ -384,22 +384,6 @@ def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     assert nameless(window) == []
 
 
-def test_no_line_of_the_navigation_shows_by_half(qtbot: QtBot, window: MainWindow) -> None:
-    """Fordeling has pages of its own under it, and a low screen has no room for all of them and the filters."""
-    nav = window.body.sidebar.main
-    window.go("plan", None)
-    for height in range(960, 620, -17):
-        window.setFixedSize(1366, height)
-        qtbot.waitUntil(lambda: window.height() == height)  # noqa: B023 -- waited for before the next one
-        for value in {0, nav.verticalScrollBar().maximum()}:
-            nav.verticalScrollBar().setValue(value)
-            QApplication.processEvents()
-            seen = nav.viewport().rect()
-            rows = [nav.visualRect(nav.model().index(at, 0)) for at in range(nav.model().rowCount())]
-            assert all(not seen.intersects(row) or seen.contains(row) for row in rows), (height, value)
-            assert any(seen.contains(row) for row in rows[-1:]) or value == 0
-
-
 def test_the_sidebar_folds_in_a_narrow_window(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: window.body.sidebar.width() == 216)

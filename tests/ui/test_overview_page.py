@@ -20,6 +20,7 @@ from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
 from planner.ui.overview.page import OverviewPage
 from planner.ui.tables.columns import BAR
+from planner.ui.tables.header import TableHeader
 from planner.ui.theme.fonts import Role
 from support.looking import nameless
 from support.people import an_absence
@@ -140,7 +141,9 @@ def test_a_narrow_table_gives_up_the_share_and_the_length_of_bars_before_it_cuts
     view, columns = page.view, page.view.columns
     beside = sum(columns.needed_width(key) for key in ("cases", "places", "late"))
     who = columns.needed_width("who")
-    bar = max(context.theme.px(BAR), view.header().natural_width(common.CASES_AND_CAP, is_sorted=False))
+    header = view.header()
+    assert isinstance(header, TableHeader)
+    bar = max(context.theme.px(BAR), header.natural_width(common.CASES_AND_CAP, is_sorted=False))
     room = who + beside + bar
     view.setFixedWidth(room + view.width() - view.viewport().width())
     qtbot.waitUntil(lambda: view.viewport().width() == room)
