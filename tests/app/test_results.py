@@ -41,7 +41,7 @@ def of(caseload: Caseload, month: Month, code: str = "FSM") -> Results:
 
 
 def programme(caseload: Caseload, code: str, day: date = TODAY) -> Programme:
-    return programme_on(caseload.register, caseload.programmes, code, day)
+    return programme_on(caseload.programmes, code, day)
 
 
 def ten_citizens(jobs: tuple[date, ...]) -> tuple[list[Citizen], list[Record]]:

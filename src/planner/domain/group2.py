@@ -14,8 +14,7 @@ from typing import Final
 from planner.domain.history import History, Span, group_2_since, histories, offer_spans, over_months
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, Month, holds_on, months_before, touches
-from planner.domain.places import in_force
-from planner.domain.programmes import Benefit, BenefitExit, Programmes
+from planner.domain.programmes import Benefit, BenefitExit, Programme, Programmes
 from planner.domain.records import RehabilitationStep
 from planner.domain.register import Register
 from planner.domain.words import Decision, RehabilitationStage
@@ -49,10 +48,11 @@ class DurationBand(StrEnum):
 class Group2Citizen:
     """One citizen of group 2 on a day.
 
-    ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``has_offer``:
-    an agreement or spell touches the month. ``warns_on`` and ``passes_on``: first days over six months and over the
-    limit. ``step``: the last step taken with the rehabilitation team, None for none. ``next_meeting``: the next day
-    with it. ``is_planned``: such a day, or a decision, is there.
+    ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``exit``: the
+    row of the exits, ``NONE`` in what the programme counts as the cash system, None where the benefit is unknown.
+    ``has_offer``: an agreement or spell touches the month. ``warns_on`` and ``passes_on``: first days over six months
+    and over the limit. ``step``: the last step taken with the rehabilitation team, None for none. ``next_meeting``: the
+    next day with it. ``is_planned``: such a day, or a decision, is there.
     """
 
     citizen: CitizenId
@@ -60,6 +60,7 @@ class Group2Citizen:
     months: int
     band: DurationBand
     benefit: Benefit | None
+    exit: BenefitExit | None
     has_offer: bool
     warns_on: date
     passes_on: date
@@ -70,12 +71,7 @@ class Group2Citizen:
     @property
     def in_cash_system(self) -> bool:
         """Whether the benefit is known and of the cash system."""
-        return self.benefit is not None and self.benefit.cash_system
-
-    @property
-    def exit(self) -> BenefitExit:
-        """The row of the exits; ``NONE`` in the cash system and where the benefit is unknown."""
-        return BenefitExit.NONE if self.benefit is None else self.benefit.exit
+        return self.exit is BenefitExit.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +160,12 @@ def group2_follow_up(register: Register, programmes: Programmes, code: str, day:
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, day)
     members = []
-    for history in histories(register, programmes, code):
+    for history in histories(register, programmes, code, day):
         since = group_2_since(history, day)
         if since is not None:
-            members.append(_member(register, programmes, history, since, day, programme.limit_months))
+            members.append(_member(register, programmes, programme, history, since, day))
     members.sort(key=lambda each: (each.since, each.citizen))
     return Group2FollowUp(code, day, tuple(members), programme.limit_count, programme.limit_months)
 
@@ -211,19 +207,21 @@ def band_of(since: date, day: date) -> DurationBand:
 
 
 def _member(
-    register: Register, programmes: Programmes, history: History, since: date, day: date, limit: int
+    register: Register, programmes: Programmes, programme: Programme, history: History, since: date, day: date
 ) -> Group2Citizen:
     held = next((row for row in history.benefits if holds_on(row, day)), None)
+    benefit = None if held is None else programmes.benefit(held.benefit)
     steps = [step for step in register.of_citizen(RehabilitationStep, history.citizen) if step.on <= day]
     return Group2Citizen(
         citizen=history.citizen,
         since=since,
         months=whole_months(since, day),
         band=band_of(since, day),
-        benefit=None if held is None else programmes.benefit(held.benefit),
+        benefit=benefit,
+        exit=None if benefit is None else programme.exit_of(benefit),
         has_offer=_has_offer(tuple(offer_spans(register, history.citizen)), Month.of(day)),
         warns_on=passes_on(since, WARN_MONTHS),
-        passes_on=passes_on(since, limit),
+        passes_on=passes_on(since, programme.limit_months),
         step=steps[-1] if steps else None,
         next_meeting=next_meeting(register, history.citizen, day),
         is_planned=is_planned(register, history.citizen, day),

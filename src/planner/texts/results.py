@@ -128,7 +128,7 @@ def at_level_now() -> str:
 
 def best(which: Month, share: Fraction, *, three: bool) -> str:
     """The best month so far."""
-    words = "Bedste tre måneder, til og med" if three else "Bedste måned"
+    words = "Bedste tre måneder, til og med" if three else "Bedst"
     return f"{words} {formats.short_month(which)}: {formats.percent(share)}"
 
 
@@ -144,9 +144,8 @@ def pace(a_month: Fraction | None, needed: Fraction | None) -> str:
     """The pace in percentage points a month, and the one it takes."""
     if a_month is None:
         return "Tempoet kan først beregnes efter tre måneder"
-    takes = "" if needed is None else f" Den skal stige {formats.number(needed, 1)} for at nå målet."
-    verb = "falder" if a_month < 0 else "stiger"
-    return f"Andelen {verb} {formats.number(abs(a_month), 1)} procentpoint om måneden.{takes}"
+    takes = "" if needed is None else f", kræver {formats.number(needed, 1)}"
+    return f"Tempo {formats.number(a_month, 1)} pr. md.{takes}"
 
 
 def counted_as(label: str, which: Month) -> str:

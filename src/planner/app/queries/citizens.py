@@ -142,7 +142,7 @@ def citizen_row(
     """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    programme = None if place is None else programmes.need(place.programme)
+    programme = None if place is None else programmes.on(place.programme, day)
     planned = None
     if place is not None and programme is not None and stands in programme.needs_contact:
         planned = with_contact(register, programmes, citizen, place, stands, day)
@@ -162,7 +162,7 @@ def citizen_row(
         group=None if place is None else _group(place),
         visited=place is None or place.enrolment.group is not Group.NONE or not (programme and programme.groups),
         standing=stands,
-        since=_enrolled_since(register, programmes, place, citizen.id),
+        since=_enrolled_since(register, programmes, place, citizen.id, day),
         worker=None if fixed is None else fixed.id,
         initials="" if fixed is None else fixed.initials,
         cover="" if cover is None else cover.initials,
@@ -176,7 +176,8 @@ def citizen_row(
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
-        in_cash_system=benefit is not None and benefit.cash_system,
+        in_cash_system=benefit is not None
+        and (benefit.cash_system if programme is None else programme.in_cash_system(benefit)),
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,
@@ -261,17 +262,19 @@ def _held_by(
     return None, register.find(Worker, held.worker) if held is not None and held.role is Role.COVER else None
 
 
-def _enrolled_since(register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId) -> date | None:
+def _enrolled_since(
+    register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId, day: date
+) -> date | None:
     if place is None:
         return None
-    same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
+    same = [each for each in places_of(register, programmes, citizen, day) if each.programme == place.programme]
     return min(each.start for each in same)
 
 
 def _group_2_since(register: Register, programmes: Programmes, day: date) -> Iterator[tuple[CitizenId, date]]:
-    for programme in programmes:
+    for programme in programmes.all_on(day):
         if Group.TWO in programme.groups:
-            for history in histories(register, programmes, programme.code):
+            for history in histories(register, programmes, programme.code, day):
                 since = group_2_since(history, day)
                 if since is not None:
                     yield history.citizen, since

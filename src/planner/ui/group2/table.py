@@ -88,7 +88,7 @@ def _benefit(row: Group2Row) -> Cell:
     benefit = row.member.benefit
     if benefit is None:
         return Cell(text=common.UNKNOWN_SMALL, tone="warn", icon="missing")
-    return Cell(text=benefit.name, tone="text" if benefit.cash_system else "text2")
+    return Cell(text=benefit.name, tone="text" if row.member.in_cash_system else "text2")
 
 
 def _offer(row: Group2Row) -> Cell:

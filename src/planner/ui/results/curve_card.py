@@ -96,6 +96,7 @@ class CurveCard(ChartCard):
         self.save_button = self._small("save", texts.SAVE_CURVE, self.save)
         self.level_rows = [LevelRow(theme, self.opened.emit) for _ in range(MOST_LEVELS)]
         self.state = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.body.setSpacing(5)
         self.add(*self.level_rows, self.state)
         which.picked.connect(self._show_curve)
         period.picked.connect(self.period_picked)

@@ -33,8 +33,8 @@ class LevelRow(QWidget):
         self.expected = Label(theme, "", Role.DENSE, "text2", elide=True)
         self.best, self.pace = (Label(theme, "", Role.DENSE, "text2", elide=True) for _ in range(2))
         first = lay.row_of(self._icon, self.level, self.share, self.door, lay.wide(self.missing), gap=8)
-        second = lay.row_of(lay.wide(self.expected, 2), lay.wide(self.pace, 3), lay.wide(self.best, 2), gap=12)
-        lay.column(first, second, gap=0, on=self)
+        second = lay.row_of(lay.wide(self.expected, 4), lay.wide(self.pace, 3), lay.wide(self.best, 3), gap=10)
+        lay.column(first, second, gap=0, margins=(0, 2, 0, 0), on=self)
 
     def show_line(self, line: LevelLine) -> None:
         """Show a level in one reading."""

@@ -8,9 +8,11 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.queries.group2 import group2_page
 from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
+from planner.domain.words import Group
 from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.acts import Act, PageAction
@@ -20,12 +22,19 @@ from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
 from planner.ui.results.cards import CompletenessCard
 from planner.ui.results.curve_card import CurveCard
+from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
+from planner.ui.widgets.beside import Beside
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.label import IconLabel, Label
+
+# Shares of the height that the curve and the status get.
+CURVE_SHARE, STATUS_SHARE = 5, 4
+ASIDE_WIDTH = 400
+LEAST_MAIN, LEAST_STATUS = 640, 190
 
 
 class ResultsPage(Page):
@@ -83,8 +92,7 @@ class ResultsPage(Page):
     @override
     def focus_first(self) -> None:
         self.view.setFocus()
-        if self.view.current_row() is None and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 1))
+        self.view.choose_number()
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -140,10 +148,18 @@ class ResultsPage(Page):
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
         self.card.add_action(lay.row_of(self._sum_icon, self.sum, gap=5))
         self.card.add(self.view)
+        self.card.setMinimumHeight(theme.px(LEAST_STATUS))
+        self.group2 = Group2Card(theme, self.context.navigate)
 
     def _full(self) -> QWidget:
-        cards = lay.row(lay.wide(self.curve), self.completeness, gap=lay.CARDS)
-        return lay.column_of(cards, lay.wide(self.card), gap=lay.CARDS)
+        return Beside(
+            self.context.theme,
+            main=lay.column_of(lay.wide(self.curve, CURVE_SHARE), lay.wide(self.card, STATUS_SHARE), gap=lay.CARDS),
+            cards=lay.column_of(self.completeness, self.group2, None, gap=lay.CARDS),
+            wide=ASIDE_WIDTH,
+            least=LEAST_MAIN,
+            names=(self.title, common.CORE_ELEMENTS),
+        )
 
     # showing
 
@@ -157,6 +173,15 @@ class ResultsPage(Page):
         self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
         self.curve.show_results(found)
         self.completeness.show_indicators(found.indicators)
+        self._show_group2(found)
+
+    def _show_group2(self, found: Results) -> None:
+        code, month = found.programme.code, found.latest.month
+        has_2 = Group.TWO in found.programme.groups
+        self.group2.setVisible(has_2)
+        if has_2:
+            register = self.context.register
+            self.group2.show_month(register, group2_page(register, self.context.programmes, code, month.last), month)
 
     # doing
 

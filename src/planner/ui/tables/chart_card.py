@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from planner.texts import common
 from planner.ui.tables.view import TableView
@@ -28,6 +28,7 @@ class ChartCard(Card):
         self.chart = chart
         self.table = table
         self._stack = QStackedWidget()
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the chart tells the height
         self._stack.addWidget(chart)
         self._stack.addWidget(table)
         self.switch_button = Button(
