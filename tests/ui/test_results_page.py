@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
@@ -25,6 +26,7 @@ from planner.texts import common, sheet
 from planner.texts import results as texts
 from planner.ui.context import Context, Door
 from planner.ui.results.page import ResultsPage
+from planner.ui.widgets.segmented import Segmented
 from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, a_spell, an_enrolment
 from support.small_team import PutRows
@@ -64,6 +66,11 @@ def page_of(qtbot: QtBot, context: Context) -> ResultsPage:
     qtbot.waitUntil(page.isActiveWindow)
     page.come(None)
     return page
+
+
+def choose(qtbot: QtBot, choice: Segmented, words: str) -> None:
+    button = next(each for each in choice.findChildren(QAbstractButton) if each.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def shown(page: ResultsPage, measure: Measure, column: str) -> str:
@@ -226,3 +233,88 @@ def test_the_card_on_group_2_counts_as_the_status_and_copies_with_small_counts_h
     page.refresh(None)
     assert [bar.text() for bar in page.group2.bars.values()] == ["0", "0", "1", "1", "0", "0"]
     assert nameless(page) == []
+
+
+def test_the_curve_is_a_chart_a_table_and_words_with_the_same_numbers(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    page = page_of(qtbot, context)
+    curve = page.curve
+    said = curve.chart.accessibleDescription().split("; ")
+    assert said[-3:] == [
+        "september 2026: 10,0 pct. (1 af 10)",
+        "oktober 2026: 20,0 pct. (2 af 10)",
+        "november 2026: 20,0 pct. (2 af 10), foreløbig",
+    ]
+    drawn = [point.value for point in curve.chart.chart.lines[0].points]
+    assert drawn[-3:] == [10.0, 20.0, 20.0]
+    assert [point.hollow for point in curve.chart.chart.lines[0].points][-2:] == [False, True]
+    assert [words for _, words in curve.chart.chart.levels] == ["15 pct.", "20 pct."]
+    assert curve.chart.chart.deadline is not None
+    assert curve.chart.chart.deadline[1] == "frist 31-12-2026"
+    qtbot.keyClick(page.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert curve.as_table
+    first = {
+        curve.model.cell(row, "month").text: curve.model.cell(row, "first").text for row in curve.model.rows_shown()
+    }
+    assert (first["oktober 2026"], first["november 2026"], first["december 2026"]) == ("20,0", "20,0", "–")
+    doors = Doors(context)
+    curve.table.choose("2026-09")
+    qtbot.keyClick(curve.table, Qt.Key.Key_Return)
+    ((where, door),) = doors.seen
+    assert (where, door and door.ids) == ("citizens", some(citizens[:1]))
+
+
+def test_by_keyboard_and_mouse_every_point_opens_those_it_counts(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    chart = page.curve.chart
+    chart.setFocus()
+    assert chart.point is not None
+    assert chart.point.said.startswith("november 2026")
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.toolTip().startswith("september 2026")
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    last = chart.chart.lines[0].points[-1]
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(last).toPoint())
+    assert [(door.label, door.ids) for _, door in doors.seen if door is not None] == [
+        ("Tæller med i målet, sep. 2026", some(citizens[:1])),
+        ("Tæller med i målet, nov. 2026", some(citizens[:2])),
+    ]
+    for _ in range(20):
+        qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.point is chart.chart.lines[0].points[0]
+
+
+def test_the_other_curve_and_the_whole_time(qtbot: QtBot, context: Context) -> None:
+    early = a_citizen("Tidlig")
+    fill(context)
+    context.caseload.run(PutRows(rows=[early, an_enrolment(early, start=date(2025, 6, 5))]))
+    page = page_of(qtbot, context)
+    assert len(page.curve.chart.chart.axis) == 12
+    choose(qtbot, page.curve.period, texts.PERIODS["whole"])
+    assert page.curve.chart.chart.axis[0] == ("juni", "2025")
+    choose(qtbot, page.curve.which, texts.CURVE_CHOICES["under_way"])
+    assert page.curve.accessibleName() == texts.CURVES["under_way"]
+    assert page.curve.chart.chart.levels == []
+
+
+def test_the_curve_is_copied_and_saved(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    page.curve.copy()
+    both = QGuiApplication.clipboard().mimeData()
+    assert both.hasImage()
+    assert "oktober 2026\t20,0\t2\t10" in both.text()
+    for name in ("kurve.png", "kurve.svg", "uden endelse"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, at=tmp_path / name, **_more: (str(at), ""))
+        with qtbot.waitSignal(context.told):
+            page.curve.save()
+    drawn = QImage(str(tmp_path / "kurve.png"))
+    assert drawn.width() > drawn.height() > 200
+    assert QImage(str(tmp_path / "uden endelse.png")) == drawn
+    assert QSvgRenderer(str(tmp_path / "kurve.svg")).isValid()
+    assert "Tæller med i målet" in (tmp_path / "kurve.svg").read_text(encoding="utf-8")

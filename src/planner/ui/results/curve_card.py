@@ -92,6 +92,7 @@ class CurveCard(ChartCard):
         self.model, self.which, self.period = model, which, period
         self._found: Results | None = None
         self._curves: Sequence[Curve] = ()
+        self._keys: Sequence[str] = list(texts.CURVE_CHOICES)
         self.copy_button = self._small("copy", texts.COPY_CURVE, self.copy)
         self.save_button = self._small("save", texts.SAVE_CURVE, self.save)
         self.level_rows = [LevelRow(theme, self.opened.emit) for _ in range(MOST_LEVELS)]
@@ -118,9 +119,11 @@ class CurveCard(ChartCard):
         self._found = found
         self._curves = curves(found, self._context.today)
         keys = [each.key for each in self._curves]
-        kept = self.which.value() if self.which.value() in keys else keys[0]
-        self.which.set_options([(key, texts.CURVE_CHOICES[key]) for key in keys], kept)
-        self.which.setVisible(len(keys) > 1)
+        if keys != self._keys:
+            kept = self.which.value() if self.which.value() in keys else keys[0]
+            self.which.set_options([(key, texts.CURVE_CHOICES[key]) for key in keys], kept)
+            self.which.setVisible(len(keys) > 1)
+            self._keys = keys
         self._show_levels(target_lines(found))
         self.state.setText("" if found.target is not None and found.target.months else _without_target(found))
         self.state.setVisible(bool(self.state.text()))

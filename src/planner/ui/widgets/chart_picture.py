@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from planner.ui.theme.fonts import Role
@@ -22,7 +22,7 @@ def png_of(chart: LineChart, title: str) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image_of(chart, title).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image_of(chart, title))
     return bytes(held.data())
 
 

@@ -131,6 +131,10 @@ class LineChart(QWidget):
         self.chosen.emit(found)
         self.update()
 
+    def place_of(self, point: ChartPoint) -> QPointF:
+        """Where a point is drawn."""
+        return self._spot(point.at, point.value)
+
     # keys and mouse
 
     @override
