@@ -415,3 +415,11 @@ CREATE TABLE weekly_hours (
 ) STRICT;
 
 CREATE INDEX weekly_hours_by_worker ON weekly_hours (worker);
+
+CREATE TABLE programme_version (
+    id TEXT PRIMARY KEY NOT NULL,
+    programme TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;

@@ -8,3 +8,12 @@ CREATE TABLE weekly_hours (
 );
 
 CREATE INDEX weekly_hours_by_worker ON weekly_hours (worker);
+
+-- A programme's whole rules from a day on, made in the register: TOML as the shipped programmes are written.
+CREATE TABLE programme_version (
+    id TEXT PRIMARY KEY NOT NULL,
+    programme TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL
+);

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from planner.app.caseload import RISKY, Caseload
+from planner.app.caseload import Caseload
 from planner.app.commands.plan import AcceptedLine
 from planner.app.commands.rows import Remove
 from planner.app.commands.scenarios import AdoptScenario, SaveScenario
 from planner.app.queries.plan import LineKind, PlanRequest, PlanView, propose
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
-from planner.domain.changes import Action
+from planner.domain.changes import RISKY, Action
 from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import Record, Scenario, Setting
 from planner.domain.ids import CitizenId, ScenarioId, WorkerId

@@ -15,7 +15,6 @@ from planner.app.caseload import Caseload
 from planner.app.files import password_fits
 from planner.app.status_sheet.profiles import grant, profiles
 from planner.domain.caps import cap_in_force
-from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, WeeklyHours, Worker
 from planner.domain.settings import SettingKey, number
@@ -225,7 +224,7 @@ def test_a_programme_gets_another_period(qtbot: QtBot, context: Context) -> None
     qtbot.keyClick(widget, Qt.Key.Key_Space)
     fill(page, end="31-12-2027")
     page.save()
-    assert in_force(context.register, context.programmes.need("FSM")).end == date(2027, 12, 31)
+    assert context.programmes.need("FSM").end == date(2027, 12, 31)
 
 
 def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:

@@ -6,7 +6,7 @@ is the largest among the worker's programmes. A row in the caps replaces the shi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Final
 
 from planner.domain.absences import away_on
 from planner.domain.periods import holds_on, months_before
-from planner.domain.places import in_force, runs_on
+from planner.domain.places import runs_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Absence, Cap, Enrolment, Worker
 from planner.domain.register import Register
@@ -166,10 +166,15 @@ def programmes_in_use(register: Register, programmes: Programmes, day: date) -> 
 
     In a register where nobody is enrolled yet, all that run.
     """
-    running = [each for each in (in_force(register, programme) for programme in programmes) if runs_on(each, day)]
+    running = [each for each in programmes.all_on(day) if runs_on(each, day)]
     enrolled = {row.programme for row in register.all(Enrolment) if holds_on(row, day)}
-    used = tuple(each for each in running if each.code in enrolled or each.takes_over in enrolled)
+    used = tuple(each for each in running if _enrolled_in(programmes, each, enrolled, day))
     return used or tuple(running)
+
+
+def _enrolled_in(programmes: Programmes, programme: Programme, enrolled: Collection[str], day: date) -> bool:
+    """Whether anybody is in a programme, or in one that it carries on."""
+    return programme.code in enrolled or any(each.code in enrolled for each in programmes.taken_over_by(programme, day))
 
 
 def programmes_of(
@@ -178,8 +183,7 @@ def programmes_of(
     """The programmes whose citizens a worker may hold that day; an empty list on the worker means all in use."""
     if not worker.programmes:
         return tuple(programmes_in_use(register, programmes, day) if in_use is None else in_use)
-    named = (programmes.find(code) for code in worker.programmes)
-    found = (in_force(register, programme) for programme in named if programme is not None)
+    found = (programmes.on(code, day) for code in worker.programmes if programmes.find(code) is not None)
     return tuple(programme for programme in found if runs_on(programme, day))
 
 
@@ -240,11 +244,12 @@ def rounded(exact: Fraction, rounding: Rounding) -> int:
 
 
 def cap_changes_after(register: Register, programmes: Programmes, worker: Worker, day: date) -> tuple[date, ...]:
-    """Later days on which the worker's cap may change, as far as is known: caps, hours, absences, employment."""
+    """Later days on which the worker's cap may change, as far as is known: caps, rules, hours, absences, employment."""
     next_day = timedelta(days=1)
     days = set(change_days_after(register, worker, day))
     codes = worker.programmes or tuple(programme.code for programme in programmes)
     periods: list[Cap | Absence] = [row for code in codes for row in register.by(Cap, "programme", code)]
+    days.update(programmes.turns)
     periods.extend(register.of_worker(Absence, worker.id))
     for row in periods:
         days.add(row.start)

@@ -90,6 +90,9 @@ class Action(StrEnum):
     REMOVE_FOLLOW_UP = "remove_follow_up"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PROGRAMME = "change_programme"
+    ADOPT_RULES = "adopt_rules"
+    CHANGE_RULES = "change_rules"
+    REMOVE_RULES = "remove_rules"
     SAVE_FILTER = "save_filter"
     REMOVE_FILTER = "remove_filter"
     SAVE_IMPORT_PROFILE = "save_import_profile"
@@ -106,6 +109,17 @@ class Action(StrEnum):
     SAVE_COPY = "save_copy"
 
 
+# The steps that change so much at once that a backup is made first.
+RISKY: Final = frozenset(
+    {
+        Action.IMPORT_LIST,
+        Action.IMPORT_REGISTER,
+        Action.ACCEPT_PLAN,
+        Action.ADOPT_SCENARIO,
+        Action.HAND_OVER,
+        Action.MERGE_PACKET,
+    }
+)
 # What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
 FINAL: Final = frozenset(
     {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}

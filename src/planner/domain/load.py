@@ -157,7 +157,7 @@ def case_of(
     if place is None:
         return Standing.CLOSED
     stands = standing_at(register, programmes, place, day)
-    if stands not in programmes.need(place.programme).counts_as_load:
+    if stands not in programmes.on(place.programme, day).counts_as_load:
         return stands
     row = register.find(Citizen, citizen)
     weight = CaseWeight.SIMPLE if row is None else row.weight

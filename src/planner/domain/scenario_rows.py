@@ -17,7 +17,6 @@ from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Setting
 from planner.domain.ids import AbsenceId, CapId, SettingId, WorkerId
 from planner.domain.periods import ONE_DAY, reaches
-from planner.domain.places import in_force
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.register import Register
@@ -171,7 +170,7 @@ class _Maker:
             yield Problem(Code.PROGRAMME_UNKNOWN, "", {"programme": change.programme})
             return
         day = self._day
-        present = cap_in_force(self._register, in_force(self._register, programme), change.function, day)
+        present = cap_in_force(self._register, self._programmes.on(programme.code, day), change.function, day)
         rows = [row for row in self.draft.by(Cap, "programme", programme.code) if row.function is change.function]
         for row in rows:
             if row.start < day and reaches(row, day):

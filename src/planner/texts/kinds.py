@@ -323,6 +323,18 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "active": _f("Bruges her"),
             },
         ),
+        files.ProgrammeVersion: KindWords(
+            "Regler for indsats",
+            "Regler for indsatser",
+            "Reglerne",
+            {
+                "programme": _f("Indsats", "Kode"),
+                "valid_from": _f(common.VALID_FROM),
+                "source": _f("Kilde"),
+                "text": _f("Regler"),
+            },
+            sheet="Indsatser",
+        ),
         files.Scenario: KindWords("Scenarie", "Scenarier", "Scenariet"),
         files.Packet: KindWords("Opfølgningspakke", "Opfølgningspakker", "Opfølgningspakken"),
         files.PacketEntry: KindWords(common.PACKET_CHANGE, "Ændringer fra pakker", "Ændringen fra en pakke"),

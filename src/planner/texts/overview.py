@@ -18,7 +18,6 @@ from planner.texts.words import danish, said
 
 WHOSE: Final = "Vis borgere for"
 
-UNASSIGNED: Final = "Uden jobformidler"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import agency_form, doubts, packet_problems
+from planner.texts import agency_form, doubts, packet_problems, programme_problems
 from planner.texts.formats import capital, counted, day, hours, number, period, small
 from planner.texts.packet_problems import day_of, the
 
@@ -314,6 +314,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Den gemte kopi er ikke, som den var, da arket blev gemt til afsendelse. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
+    **programme_problems.SENTENCES,
     **agency_form.SENTENCES,
     **packet_problems.SENTENCES,
 }

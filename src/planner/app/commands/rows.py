@@ -21,7 +21,7 @@ from planner.domain.changes import Action
 from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, StaleError
-from planner.domain.file_records import ProgrammeChange, Record, SavedFilter, Scenario
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion, Record, SavedFilter, Scenario
 from planner.domain.kinds import RECORDS
 from planner.domain.periods import holds_on, overlap
 from planner.domain.records import (
@@ -44,6 +44,7 @@ from planner.domain.records import (
     WeeklyHours,
     Worker,
 )
+from planner.domain.register_programmes import dated_rules
 from planner.domain.words import Role
 
 T = TypeVar("T", bound=Record)
@@ -226,13 +227,27 @@ def _a_true_cvr(_unit: Unit, after: Employer, before: Employer | None) -> Iterat
 
 
 def _programme_periods(unit: Unit, after: ProgrammeChange, _before: ProgrammeChange | None) -> Iterator[Problem]:
-    unit.programmes.need(after.programme)
+    versions = unit.programmes.versions(unit.programmes.need(after.programme).code)
+    if any(each.source for each in versions):
+        yield Problem(Code.PROGRAMME_HAS_RULES)
     for start, end, field in (
         (after.start, after.end, "end"),
         (after.target_start, after.target_end, "target_end"),
     ):
         if start is not None and end is not None and end < start:
             yield Problem(Code.END_BEFORE_START, field, {"start": start, "end": end})
+
+
+def _says_something_new(unit: Unit, after: ProgrammeVersion, before: ProgrammeVersion | None) -> Iterator[Problem]:
+    """Rules that begin are others than those of the day before."""
+    rules = dated_rules(after)
+    earlier = [
+        each.rules
+        for each in unit.programmes.versions(after.programme)
+        if each.valid_from < after.valid_from and (before is None or each.valid_from != before.valid_from)
+    ]
+    if rules is not None and earlier and replace(rules.rules, version=earlier[-1].version) == earlier[-1]:
+        yield Problem(Code.RULES_THE_SAME)
 
 
 STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
@@ -293,6 +308,9 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
             check=lambda unit, after, before: _not_ahead(unit, "held", after, before),
         ),
         ProgrammeChange: Steps(add=Action.CHANGE_PROGRAMME, change=Action.CHANGE_PROGRAMME, check=_programme_periods),
+        ProgrammeVersion: Steps(
+            add=Action.ADOPT_RULES, change=Action.CHANGE_RULES, remove=Action.REMOVE_RULES, check=_says_something_new
+        ),
         Scenario: Steps(remove=Action.REMOVE_SCENARIO),
         SavedFilter: Steps(remove=Action.REMOVE_FILTER),
     }

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import RowImage
-from planner.domain.file_records import ProgrammeChange, Record, Setting
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion, Record, Setting
 from planner.domain.ids import CitizenId, EmployerId, SettingId, WorkerId
 from planner.domain.kinds import KINDS, OF_CITIZEN, InPacket
 from planner.domain.packet_scope import PacketMark
@@ -121,6 +121,7 @@ def _frame(register: Register, mark: PacketMark) -> Iterator[Record]:
     for cap in register.all(Cap):
         yield replace(cap, decided_by="")
     yield from register.all(ProgrammeChange)
+    yield from register.all(ProgrammeVersion)
     yield from register.of_worker(WeeklyHours, mark.worker)
     yield from register.of_worker(Absence, mark.worker)
     for key in _SETTINGS:

@@ -351,7 +351,7 @@ class FormValues:
                     "benefit": None if benefit is None else Named(benefit.code, benefit.name),
                     "active_offer": member.has_offer,
                     "step": None if step is None else Named(step.stage, word_texts.danish(step.stage)),
-                    "next_meeting": row.next_meeting,
+                    "next_meeting": member.next_meeting,
                 }
             )
         return found

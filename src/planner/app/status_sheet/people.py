@@ -35,7 +35,8 @@ def listed_people(
     register: Register, programmes: Programmes, programme: Programme, order: SheetOrder
 ) -> list[CountedPerson]:
     """Everybody on each count date, by date, worker and citizen; the running number follows the citizen."""
-    members = [(history.citizen, history.places) for history in histories(register, programmes, programme.code)]
+    last = order.month.last
+    members = [(each.citizen, each.places) for each in histories(register, programmes, programme.code, last)]
     functions = contact_functions(programme)
     numbers: dict[CitizenId, int] = {}
     found = []

@@ -14,10 +14,10 @@ from planner.texts.common import NONE
 from planner.texts.formats import capital, day
 from planner.texts.kinds import KINDS
 from planner.texts.words import danish
-from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
 from planner.ui.citizens.forms_person import FACTS
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
 from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.record import RecordForm
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 from planner.domain.caps import is_employed
 from planner.domain.decisions import shown
 from planner.domain.folding import squeeze
-from planner.domain.places import in_force
 from planner.domain.records import Agreement, Citizen, Employer, Enrolment, Worker
 from planner.texts import common
 from planner.texts.formats import capital, masked_cpr, sort_key
@@ -45,7 +44,7 @@ def programmes(context: Context, now: str) -> Options:
     """Programmes in use today, and the one chosen now."""
     return [
         (each.code, f"{each.code}  {each.name}")
-        for each in (in_force(context.register, each) for each in context.programmes)
+        for each in context.programmes.all_on(context.today)
         if each.code == now or (each.active and (each.end is None or each.end >= context.today))
     ]
 

@@ -227,7 +227,7 @@ class OverviewPage(Page):
         waiting, overdue, ending, unclear = (
             len(each) for each in (tiles.unassigned, tiles.overdue, tiles.ending, tiles.unclear)
         )
-        say[0](number(waiting), texts.UNASSIGNED, texts.oldest(tiles.oldest_wait) if waiting else common.NONE_NOW)
+        say[0](number(waiting), common.NO_WORKER, texts.oldest(tiles.oldest_wait) if waiting else common.NONE_NOW)
         say[1](
             number(overdue),
             texts.OVERDUE,
@@ -317,7 +317,7 @@ class OverviewPage(Page):
 
     def _open_unassigned(self) -> None:
         if self._tiles_now is not None:
-            self.context.navigate("citizens", Door(label=texts.UNASSIGNED, ids=self._tiles_now.unassigned))
+            self.context.navigate("citizens", Door(label=common.NO_WORKER, ids=self._tiles_now.unassigned))
 
     def _open_overdue(self) -> None:
         if self._tiles_now is not None:

@@ -146,7 +146,7 @@ class ResultsPage(Page):
         theme = self.context.theme
         self.model = StatusTable()
         self.view = StatusView(theme, self.model, self.context.settings)
-        self.view.number_opened.connect(self._open_number)
+        self.view.month_opened.connect(self._open_number)
         self.card = Card(theme, common.STATUS, texts.STATUS_NOTE, flush=True)
         self._sum_icon = IconLabel(theme, "ok", 15, "ok")
         self.sum = Label(theme, "", Role.STRONG, "ok")

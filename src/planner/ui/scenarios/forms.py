@@ -11,7 +11,6 @@ from planner.app.commands.scenarios import SaveScenario
 from planner.domain.caps import cap_in_force
 from planner.domain.decisions import shown
 from planner.domain.file_records import Scenario
-from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Worker
 from planner.domain.scenario import (
@@ -54,7 +53,7 @@ def first_of_team(context: Context) -> str:
 
 def programmes(context: Context, _now: str) -> Options:
     """Every programme by name."""
-    return [(each.code, each.name) for each in (in_force(context.register, each) for each in context.programmes)]
+    return [(each.code, each.name) for each in context.programmes.all_on(context.today)]
 
 
 def weights(_context: Context, _now: str) -> Options:
