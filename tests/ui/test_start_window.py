@@ -20,7 +20,7 @@ from planner.texts import start as texts
 from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
-from planner.ui.shell.unlock_panel import ALL_TRIES, FREE_TRIES
+from planner.ui.shell.tries import FREE_TRIES
 from planner.ui.theme.theme import Theme
 from support.looking import nameless
 
@@ -102,12 +102,12 @@ def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
     qtbot.keyClicks(panel.field, PASSWORD)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     assert opened == []
-    said, failures = panel.error.text(), ALL_TRIES.failures(file)
+    said, failures = panel.error.text(), panel.failures
     for _ in range(5):  # Enter held: the countdown stays to be read, nothing is counted, nothing is tried
         QApplication.sendEvent(panel.field, held_enter())
     assert panel.error.text() == said == texts.wait(panel._pause_left)
     assert panel.field.text() == PASSWORD
-    assert ALL_TRIES.failures(file) == failures
+    assert panel.failures == failures
     assert panel.paused
     qtbot.waitUntil(lambda: not panel.paused)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)

@@ -101,7 +101,8 @@ class HandOver(QObject):
             return
         self._end()
         said = texts.sent(self._path.name) if self._final else texts.drafted(self._path.name)
-        self.context.toast(" ".join((said, *map(sentence, filled.remarks))))
+        tone = "warn" if filled.remarks else "ok"
+        self.context.toast(" ".join((said, *map(sentence, filled.remarks))), tone=tone)
         self.written.emit(draft)
 
     def _fail(self, error: BaseException) -> None:
