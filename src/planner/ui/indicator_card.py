@@ -30,7 +30,6 @@ class IndicatorCard(Card):
     Args:
         theme: the look.
         go: opens a page through a door.
-        note: a hint beside the title.
         first: the signs whose rows are there before anything is shown.
         gaps: between columns and between rows.
         share: how the share is written.
@@ -41,14 +40,13 @@ class IndicatorCard(Card):
         self,
         theme: Theme,
         go: Go,
-        note: str = "",
         *,
         first: Sequence[str] = (),
         gaps: tuple[int, int] = (lay.CONTROLS, lay.LINES),
         share: Role = Role.DENSE,
         least_bar: int = 44,
     ) -> None:
-        super().__init__(theme, common.CORE_ELEMENTS, note)
+        super().__init__(theme, common.CORE_ELEMENTS)
         self._go = go
         self._share, self._least_bar = share, theme.px(least_bar)
         self._found: Sequence[Indicator] = ()
