@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.domain.form_picture import KeptKind
 from planner.texts.formats import counted, number
 
 CHOOSE: Final = "Vælg skema"
@@ -56,6 +57,15 @@ REMOVE_FORM: Final = "Fjern skemaet"
 FORM_REMOVED: Final = "Skemaet er fjernet"
 NEXT_MISSING: Final = "Næste forslag"
 WORKED_OUT: Final = "beregnes"
+SMALLER: Final = "Vis mindre"
+LARGER: Final = "Vis større"
+KEPT: Final = {
+    KeptKind.CHART: "diagrammet bliver",
+    KeptKind.IMAGE: "billedet bliver",
+    KeptKind.SHAPE: "figuren bliver",
+    KeptKind.SPARKLINE: "minidiagrammet bliver",
+    KeptKind.FORMATTED: "udseendet følger værdien og vises i Excel",
+}
 
 
 def cell_title(name: str) -> str:
@@ -76,6 +86,16 @@ def column_title(letters: str, row: int) -> str:
 def from_row(row: int) -> str:
     """Fra række 5."""
     return f"Fra række {row}"
+
+
+def zoomed(share: float) -> str:
+    """125 pct."""
+    return f"{number(round(share * 100))} pct."
+
+
+def list_kept(choices: int) -> str:
+    """Rullelisten bliver (98 valg)."""
+    return f"rullelisten bliver ({counted(choices, 'valg', 'valg')})"
 
 
 def value(month: str, words: str) -> str:

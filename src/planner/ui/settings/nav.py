@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
@@ -70,9 +70,8 @@ class SectionList(QWidget):
 
     def set_value(self, value: str) -> None:
         """Choose without telling."""
-        self._group.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
-        self.entries[value].setChecked(True)
-        self._group.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+        with QSignalBlocker(self._group):
+            self.entries[value].setChecked(True)
         self.setFocusProxy(self.entries[value])
 
     def _tell(self, entry: QAbstractButton, on: bool) -> None:  # noqa: FBT001 -- Qt's own signal
