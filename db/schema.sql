@@ -406,3 +406,20 @@ CREATE TABLE register_head (
     link TEXT NOT NULL,
     restored INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE weekly_hours (
+    id TEXT PRIMARY KEY NOT NULL,
+    worker TEXT NOT NULL REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
+    start TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes >= 0)
+) STRICT;
+
+CREATE INDEX weekly_hours_by_worker ON weekly_hours (worker);
+
+CREATE TABLE programme_version (
+    id TEXT PRIMARY KEY NOT NULL,
+    programme TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;

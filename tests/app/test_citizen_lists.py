@@ -15,7 +15,7 @@ from planner.app.queries.candidates import candidates, left_by_worker
 from planner.app.queries.citizen_filters import READY_FILTERS, FilterField, filter_rows, keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import citizen_rows, gravest_first
-from planner.app.queries.employers import FirmFilter, employer_rows, filter_firms
+from planner.app.queries.employers import FirmFilter, employer_rows, keeps
 from planner.domain.errors import Code
 from planner.domain.file_records import PlanRule
 from planner.domain.ids import PlanRuleId
@@ -114,5 +114,5 @@ def test_a_promise_held_since_is_no_next_contact() -> None:
     assert bakery.double == ("ABL", "COS")
     later = employer_rows(caseload.register, date(2027, 3, 1))
     assert not any(row.double for row in later)
-    assert filter_firms(rows.values(), FirmFilter.RUNNING, TODAY) == [rows["Lysmosens Gartneri"]]
-    assert filter_firms(rows.values(), FirmFilter.ALL, TODAY, worker="nobody") == []
+    assert [row for row in rows.values() if keeps(row, FirmFilter.RUNNING, TODAY)] == [rows["Lysmosens Gartneri"]]
+    assert not any(keeps(row, FirmFilter.ALL, TODAY, worker="nobody") for row in rows.values())

@@ -13,12 +13,10 @@ from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.imports import ImportList
 from planner.app.commands.rows import Put, Remove
-from planner.app.corrections_table import corrections_table
 from planner.app.imports_batch import ImportOptions
 from planner.app.queries.corrections import Correction, CorrectionKind, corrections
 from planner.domain.records import Citizen, Enrolment, Exemption, Worker
 from planner.domain.words import ExemptionCause, Group, Outcome, With
-from planner.reports.tables import table_workbook
 from support.lists import a_csv, a_row, difference
 from support.people import a_worker
 from support.services import NOON, Clock, a_caseload, some_services
@@ -144,13 +142,3 @@ def test_a_talk_names_who_held_it_not_who_wrote_it_down(listed: Caseload) -> Non
 def test_a_talk_with_the_employer_alone_is_none_of_the_case_systems(listed: Caseload) -> None:
     listed.run(RegisterFollowUp(citizen=_citizen(listed).id, held=TODAY, with_whom=With.EMPLOYER))
     assert corrections(listed) == []
-
-
-def test_the_list_goes_out_as_a_table_with_masked_numbers(listed: Caseload) -> None:
-    citizen = _citizen(listed)
-    listed.run(RegisterFollowUp(citizen=citizen.id, held=TODAY))
-    table = corrections_table(corrections(listed), made_by="TST", made_at=NOON)
-    assert [row[:5] for row in table.rows] == [("Bo Eksempel", "010180-••••", "Afholdt samtale", "ingen", "23-11-2026")]
-    assert table_workbook(table).startswith(b"PK")
-    whole = corrections_table(corrections(listed), made_by="TST", made_at=NOON, with_cpr=True)
-    assert whole.rows[0][1] == "010180-0000"

@@ -424,3 +424,15 @@ def test_the_running_month_is_whole_up_to_its_day(day: date) -> None:
     assert any(day - timedelta(days=14) < row.start <= day for row in register.all(Assignment))
     assert any(recent < row.on <= day for row in register.all(EmployerContact))
     caseload.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_last_whole_month_is_one_of_the_year(seed: int) -> None:
+    caseload = made(DemoSpec(citizens=600, workers=20, seed=seed, as_of=date(2026, 11, 1)))
+    last = Month.of(caseload.today).plus(-1)
+    *year, newest = month_series(caseload.register, caseload.programmes, "FSM", last.plus(-12), last)
+    assert len(year) == 12
+    for measure in (Measure.ACTIVE, Measure.JOB, Measure.SMALL_JOB, Measure.TRIAL_OR_SUBSIDY):
+        counts = [status.count(measure) for status in year]
+        assert 0.75 * min(counts[-6:]) <= newest.count(measure) <= 1.25 * max(counts), measure
+    caseload.close()

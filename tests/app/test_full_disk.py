@@ -19,8 +19,8 @@ import pytest
 from conftest import PASSWORD
 from planner.app import files
 from planner.app.check import check_register
+from planner.app.file_writing import write_file
 from planner.app.services import Services
-from planner.app.sheets import write_file
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.records import Citizen
 from planner.platform import logs

@@ -17,7 +17,7 @@ from planner.app.case_lists.lines import CitizenLine, FieldLine, FieldState, Gon
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList, SaveImportProfile
 from planner.app.commands.rows import Put
-from planner.app.imports_batch import ImportOptions, columns_of, read_import
+from planner.app.imports_batch import ImportOptions, preview, read_import
 from planner.domain.case_list import Fault, ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code, RefusedError, StaleError
@@ -574,7 +574,8 @@ def test_a_saved_profile_is_found_again_by_its_headings_and_by_name(tmp_path: Pa
     found = difference(caseload, path)
     assert ([line.name for line in found.new], found.programme) == (["Bo"], "IPS")
     assert NoteKind.PROFILE_USED in {note.kind for note in found.notes}
-    shown = {each.heading: each.column for each in columns_of(path, caseload.register, ImportOptions(profile="vores"))}
+    read = preview(path, caseload.register, ImportOptions(profile="vores"))
+    shown = {each.heading: each.column for each in read.sheets[read.sheet].columns}
     assert shown == {"Nøgle": ListColumn.CPR, "Navn": ListColumn.NAME, "Ydelse": ListColumn.BENEFIT, "Team": None}
 
 

@@ -41,7 +41,7 @@ def of(caseload: Caseload, month: Month, code: str = "FSM") -> Results:
 
 
 def programme(caseload: Caseload, code: str, day: date = TODAY) -> Programme:
-    return programme_on(caseload.register, caseload.programmes, code, day)
+    return programme_on(caseload.programmes, code, day)
 
 
 def ten_citizens(jobs: tuple[date, ...]) -> tuple[list[Citizen], list[Record]]:
@@ -173,7 +173,7 @@ def test_group_2_lists_who_is_there_how_long_and_what_comes_next() -> None:
     page = group2_page(caseload.register, caseload.programmes, "FSM", TODAY)
     assert [row.name for row in page.rows] == ["Bo", "Carla", "Vagn"]
     carla = page.rows[1]
-    assert (carla.over_limit, carla.worker, carla.next_meeting) == (True, worker.id, date(2026, 12, 4))
+    assert (carla.over_limit, carla.worker, carla.member.next_meeting) == (True, worker.id, date(2026, 12, 4))
     assert carla.member.months == 10
     assert [row.citizen for row in page.passing] == [soon.id]
     assert page.passing_before == date(2027, 1, 1)

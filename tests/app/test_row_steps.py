@@ -23,7 +23,15 @@ from support.services import a_caseload
 BO = a_citizen()
 DAY = date(2026, 11, 2)
 # They write more than one row, one that is not told by its kind alone, or settings.
-OF_THEIR_OWN = {"AddCitizen", "AddAgreement", "ChangeCpr", "ChangeGroup", "ChangeSettings", "RemoveForm"}
+OF_THEIR_OWN = {
+    "ChangeWorker",
+    "AddCitizen",
+    "AddAgreement",
+    "ChangeCpr",
+    "ChangeGroup",
+    "ChangeSettings",
+    "RemoveForm",
+}
 
 
 def test_no_command_but_put_and_remove_only_writes_a_row() -> None:

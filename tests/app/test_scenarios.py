@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from planner.app.caseload import RISKY, Caseload
+from planner.app.caseload import Caseload
 from planner.app.commands.plan import AcceptedLine
 from planner.app.commands.rows import Remove
-from planner.app.commands.scenarios import AdoptScenario, RenameScenario, SaveScenario
+from planner.app.commands.scenarios import AdoptScenario, SaveScenario
 from planner.app.queries.plan import LineKind, PlanRequest, PlanView, propose
 from planner.app.queries.scenarios import ScenarioOutcome, request_of, scenarios, solve_scenario
-from planner.domain.changes import Action
+from planner.domain.changes import RISKY, Action
 from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import Record, Scenario, Setting
 from planner.domain.ids import CitizenId, ScenarioId, WorkerId
@@ -30,6 +30,7 @@ from planner.domain.scenario import (
     WhatIf,
     decode,
 )
+from planner.domain.weekly_hours import weekly_minutes
 from planner.domain.words import ChangeCause
 from support.doing import do, refusal
 from support.people import a_cap, a_citizen, an_assignment, an_enrolment
@@ -216,7 +217,7 @@ def test_a_scenario_is_kept_changed_renamed_and_removed(team: PlanTeam, caseload
     do(caseload, SaveScenario(scenario=key, name="Uden AB", what_if=WhatIf((), date(2027, 1, 1)), programme="FSM"))
     changed = caseload.register.need(Scenario, key)
     assert request_of(changed, TODAY) == PlanRequest(date(2027, 1, 1), "FSM", WhatIf((), date(2027, 1, 1)))
-    do(caseload, RenameScenario(scenario=key, name="Januar"))
+    do(caseload, SaveScenario(scenario=key, name="Januar", what_if=decode(changed.changes)))
     assert [each.name for each in scenarios(caseload.register)] == ["Januar"]
     do(caseload, Remove(caseload.register.need(Scenario, key)))
     assert scenarios(caseload.register) == ()
@@ -225,9 +226,8 @@ def test_a_scenario_is_kept_changed_renamed_and_removed(team: PlanTeam, caseload
 def test_names_are_their_own_and_eight_is_the_most(caseload: Caseload) -> None:
     keys = [do(caseload, SaveScenario(name=f"Nr. {number}", what_if=WhatIf())) for number in range(8)]
     assert refusal(caseload, SaveScenario(name="Ny", what_if=WhatIf())) == [(Code.TOO_MANY_SCENARIOS, "")]
-    assert refusal(caseload, RenameScenario(scenario=keys[0], name="nr. 3")) == [(Code.SCENARIO_NAME_TAKEN, "name")]
-    assert refusal(caseload, RenameScenario(scenario=keys[0], name=" ")) == [(Code.MISSING, "name")]
-    assert refusal(caseload, RenameScenario(scenario=keys[0], name="x" * 61)) == [(Code.TOO_LONG, "name")]
+    for name, code in (("nr. 3", Code.SCENARIO_NAME_TAKEN), (" ", Code.MISSING), ("x" * 61, Code.TOO_LONG)):
+        assert refusal(caseload, SaveScenario(scenario=keys[0], name=name, what_if=WhatIf())) == [(code, "name")]
     do(caseload, SaveScenario(scenario=keys[3], name="NR. 3", what_if=WhatIf()))
 
 
@@ -263,7 +263,8 @@ def test_adopting_gives_what_was_shown_in_one_step(team: PlanTeam, caseload: Cas
         running = [each.worker for each in register.of_citizen(Assignment, citizen) if each.end is None]
         assert running == [worker if register.find(Worker, worker) else gro.id]
     assert register.need(Worker, team.ab.id).employed_to == YESTERDAY
-    assert register.need(Worker, team.cd.id).weekly_minutes == 1110
+    carl = register.need(Worker, team.cd.id)
+    assert [weekly_minutes(register, carl, on) for on in (YESTERDAY, TODAY)] == [2220, 1110]
     assert [each.cause for each in register.of_worker(Absence, team.cd.id)] == ["Orlov"]
     assert register.need(Setting, PlanKey.POINTS_DISTRICT).value == "40"
     kai = register.of_citizen(Assignment, team.kai.id)

@@ -50,12 +50,12 @@ def test_a_programmes_period_is_the_teams_to_change() -> None:
     )
     changed = do(caseload, Put(wish))
     day = date(2026, 11, 23)
-    programme = programme_on(caseload.register, caseload.programmes, "FSM", day)
+    programme = programme_on(caseload.programmes, "FSM", day)
     assert programme.target is not None
     assert (programme.target.start, programme.target.end) == (date(2026, 7, 1), date(2027, 6, 30))
     do(caseload, Put(dataclasses.replace(wish, end=date(2026, 12, 31), active=False), before=changed))
     assert len(caseload.register.all(ProgrammeChange)) == 1
-    programme = programme_on(caseload.register, caseload.programmes, "FSM", day)
+    programme = programme_on(caseload.programmes, "FSM", day)
     assert (programme.end, programme.active) == (date(2026, 12, 31), False)
     wrong = Put(dataclasses.replace(wish, end=date(2021, 1, 1), target_end=date(2026, 1, 1)))
     assert refusal(caseload, wrong) == [(Code.END_BEFORE_START, "end"), (Code.END_BEFORE_START, "target_end")]

@@ -21,9 +21,10 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.command import Command
 from planner.app.commands.sheets import FreezeSheet, workbook_of
-from planner.app.sheets import build_sheet, hand_over, presend_check, save_sheet, since_last
+from planner.app.sheets import build_sheet, hand_over, presend_check, save_sheet, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed
 from planner.app.status_sheet.checksum import register_checksum
+from planner.app.status_sheet.frozen import last_sheet
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import (
     AGENCY,
@@ -450,10 +451,12 @@ class Move(Command[None]):
 
 def test_the_next_sheet_says_what_moved_and_why(team: Caseload, tmp_path: Path) -> None:
     hand_over(team, order(), tmp_path / "ark.xlsx")
-    assert since_last(team, build_sheet(team, order())) == ()
+    sent = last_sheet(team.register, "FSM")
+    assert sent is not None
+    assert since(team, build_sheet(team, order()), sent) == ()
     team.run(Move())
     built = build_sheet(team, order())
-    found = {each.measure: each for each in since_last(team, built)}
+    found = {each.measure: each for each in since(team, built, sent)}
     gross = found[Measure.GROSS]
     assert (gross.before, gross.now) == (12, 11)
     assert [cause.words for cause in gross.causes] == ["1 fraflyttet"]

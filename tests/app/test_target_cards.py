@@ -90,10 +90,10 @@ def test_programmes_in_use_come_with_the_largest_first() -> None:
     caseload = a_caseload(*rows)
     used = programmes_in_use(caseload.register, caseload.programmes, TODAY)
     assert [each.code for each in used] == ["FSM", "IPS", "FSM2"]
-    ended = programme_on(caseload.register, caseload.programmes, "FSM2", TODAY)
+    ended = programme_on(caseload.programmes, "FSM2", TODAY)
     months = months_of(caseload.register, ended, TODAY)
     assert (months[0], months[-1]) == (Month(2022, 6), Month(2021, 1))
-    running = programme_on(caseload.register, caseload.programmes, "FSM", TODAY)
+    running = programme_on(caseload.programmes, "FSM", TODAY)
     assert months_of(caseload.register, running, TODAY)[0] == Month(2026, 11)
 
 

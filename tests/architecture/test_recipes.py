@@ -20,7 +20,7 @@ A_FIELD: tuple[Edit, ...] = (
     (f"db/migrations/{NEXT:04}_place.sql", "", "ALTER TABLE spell ADD COLUMN place TEXT NOT NULL DEFAULT '';\n"),
     ("src/planner/domain/records.py", '    source: str = ""\n', '    place: str = ""\n'),
     ("src/planner/texts/kinds.py", '"source": _f("Kilde"),\n', '                "place": _f("Sted"),\n'),
-    ("src/planner/ui/citizens/forms_periods.py", 'Field("source")', ', Field("place")'),
+    ("src/planner/ui/forms/periods.py", 'Field("source")', ', Field("place")'),
 )
 A_FIELD_WORKS = """
 from openpyxl import load_workbook
@@ -28,7 +28,7 @@ from io import BytesIO
 from planner.app.register_rows import export_register
 from planner.domain.records import Spell
 from planner.texts import kinds
-from planner.ui.citizens.forms_periods import SPELL
+from planner.ui.forms.periods import SPELL
 from planner.ui.forms.sheet import FormSheet
 
 sheet = FormSheet(context, SPELL.new(context, citizen=citizen.id))
@@ -110,9 +110,9 @@ A_KIND: tuple[Edit, ...] = (
             "    Action.REMOVE_COURSE: (_REMOVE, rows.Course),\n"
         ),
     ),
-    ("src/planner/ui/citizens/forms_periods.py", "import BenefitPeriod", ", Course"),
+    ("src/planner/ui/forms/periods.py", "import BenefitPeriod", ", Course"),
     (
-        "src/planner/ui/citizens/forms_periods.py",
+        "src/planner/ui/forms/periods.py",
         'END: Final = Field("end")\n',
         'COURSE: Final = RecordForm(Course, "courses", (Field("subject"), START, END))\n',
     ),

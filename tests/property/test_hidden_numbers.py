@@ -133,7 +133,7 @@ def check_known(caseload: Caseload) -> None:
             order = SheetOrder(programme=code, month=month, recipient=EXACT)
             gathering = sheets.gather_sheet(caseload, order).gathering
             counts = gathering.data.figures.counts
-            known = known_relations(gathering.programme, month, counts)
+            known = known_relations(caseload.programmes, gathering.programme, month, counts)
             assert known
             assert [each for each in known if not each.holds(counts)] == []
 

@@ -16,10 +16,10 @@ from planner.app.files import create_file, open_file
 from planner.app.newest_backup import newest_backup
 from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.domain.file_records import Packet, PacketEntry, Record, Scenario
+from planner.domain.file_records import Packet, PacketEntry, ProgrammeVersion, Record, Scenario
 from planner.domain.findings import FindingKind
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Worker
+from planner.domain.records import WeeklyHours, Worker
 from planner.domain.register import Register
 from planner.store import chain, codec, file
 from planner.store.database import Database
@@ -33,7 +33,7 @@ from support.services import ROOT, shipped_migrations
 
 OLD_FILES = ROOT / "tests" / "data" / "old_files"
 # The version that brought a kind of row that the first one lacked.
-SINCE: dict[type[Record], int] = {Scenario: 2, Packet: 2, PacketEntry: 2}
+SINCE: dict[type[Record], int] = {Scenario: 2, Packet: 2, PacketEntry: 2, WeeklyHours: 4, ProgrammeVersion: 4}
 ABOUT_THE_JOURNAL = frozenset({FindingKind.JOURNAL_BROKEN, FindingKind.JOURNAL_DIFFERS, FindingKind.BACKUP_DIFFERS})
 # Tables that hold no records: the journal and where it ends.
 OF_THE_JOURNAL = ("journal_entry", "journal_image", "register_head")
@@ -43,6 +43,7 @@ RELEASED = {
     "0001_initial.sql": "d2c88f25deaaa7531905146b3f1fd8a27f56487e02f49c45a0d9c44f61d07993",
     "0002_plan_and_packets.sql": "5d80ad3639a91a1fc1767a9a72a8fe26087521f5e57737bf391476a954d30253",
     "0003_trust.sql": "947bfbc26c52ecee9a36c0cc862fef971f2c6a0fa692f8de106c6ed74b7b63cc",
+    "0004_results.sql": "0efd397ff1c9d31dcc8406e2d1e22eb1388438dbe1c028d2945535f2633785ad",
 }
 
 

@@ -29,6 +29,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.settings import SettingKey
@@ -84,7 +85,7 @@ def registers(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
         if employers:
             rows += _agreements(draw, citizen, employers, workers)
     for worker in workers:
-        rows += _absences(draw, worker)
+        rows += _weekly_hours(draw, worker) + _absences(draw, worker)
         if employers:
             rows.append(_contact(draw, employers, worker))
     return rows + _caps(draw, programmes)
@@ -338,6 +339,18 @@ def _absences(draw: st.DrawFn, worker: Worker) -> list[Record]:
             share=draw(st.integers(1, 1000)),
         )
         for place, (start, end) in enumerate(_spans(draw, draw(DAY)))
+    ]
+
+
+def _weekly_hours(draw: st.DrawFn, worker: Worker) -> list[Record]:
+    return [
+        WeeklyHours(
+            id=ids.WeeklyHoursId(f"{worker.id}-h{place}"),
+            worker=worker.id,
+            start=start,
+            minutes=draw(st.integers(1, 3600)),
+        )
+        for place, start in enumerate(sorted(draw(st.sets(DAY, max_size=3))))
     ]
 
 

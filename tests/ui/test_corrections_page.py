@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
@@ -17,6 +18,7 @@ from planner.domain.file_records import ListImport
 from planner.domain.ids import ListImportId
 from planner.domain.records import Citizen
 from planner.texts import corrections as texts
+from planner.texts.formats import masked_cpr
 from planner.ui.context import Context, Door
 from planner.ui.corrections.page import CorrectionsPage
 from planner.ui.ticked import keep_ticked
@@ -92,7 +94,8 @@ def test_the_list_goes_to_excel(page: CorrectionsPage, tmp_path: Path, monkeypat
     path = tmp_path / "ud.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.export()
-    assert path.read_bytes().startswith(b"PK")
+    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    assert [row[:2] for row in rows if row[2] == texts.KINDS["contact_person"]] == [("Bo Eksempel", masked_cpr(BO))]
 
 
 def test_names_and_the_empty_state(qtbot: QtBot, page: CorrectionsPage) -> None:

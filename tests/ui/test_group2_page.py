@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from planner.app.commands.rows import Put
+from planner.app.queries.group2 import Lack
 from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand
-from planner.domain.records import Citizen, RehabilitationStep
+from planner.domain.records import Citizen, RehabilitationStep, Spell
 from planner.domain.words import Group, RehabilitationStage
 from planner.texts import common
 from planner.texts import group2 as texts
 from planner.ui.context import Context, Door
-from planner.ui.group2.page import Group2Page
+from planner.ui.group2.page import By, Group2Page
+from planner.ui.tables.model import TableModel
 from planner.ui.widgets.date_field import DateField
 from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, a_worker, an_assignment, an_enrolment
@@ -73,7 +78,7 @@ def test_the_answer_comes_first(qtbot: QtBot, context: Context) -> None:
     fill(context)
     page = page_of(qtbot, context)
     assert page.head.state.text() == "4 borgere · 3 i kontanthjælpssystemet"
-    assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1"]
+    assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1", "0", "3"]
     assert texts.over_then(2, 9) in page.tiles[3].accessibleName()
     assert [page.time.bars[band].text() for band in DurationBand] == ["1", "0", "1", "0", "1", "0"]
     assert page.exits.rows[texts.EXIT_NAMES["early_pension"]][1].text() == "1"
@@ -161,3 +166,80 @@ def test_a_refused_step_stays_open_with_its_sentence(qtbot: QtBot, context: Cont
     assert page.unsaved()
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert page.form is None
+
+
+def districts(context: Context) -> list[Citizen]:
+    """The same four, two in the north, one in the south, one without a district."""
+    citizens = fill(context)
+    for citizen, district in zip(citizens, ("Nord", "Nord", "Syd"), strict=False):
+        context.run(Put(replace(citizen, district=district), before=citizen))
+    return citizens
+
+
+def cells(table: TableModel[Any]) -> list[list[str]]:
+    """What stands in the table."""
+    return [[column.cell(row).text for column in table.columns] for row in table.rows_shown()]
+
+
+def test_the_same_figures_by_district_and_worker_and_each_opens_its_citizens(qtbot: QtBot, context: Context) -> None:
+    citizens = districts(context)
+    page = page_of(qtbot, context)
+    qtbot.keyClick(page.by, Qt.Key.Key_D)
+    assert page.model is page._tables[By.DISTRICT][0]
+    assert cells(page.model) == [
+        [common.WHOLE_TEAM, "4", "3", "2", "1", "0", "1", "3", "3"],
+        ["Nord", "2", "2", "2", "1", "0", "1", "2", "2"],
+        ["Syd", "1", "1", "0", "0", "0", "0", "1", "1"],
+        [common.NO_DISTRICT, "1", "0", "0", "0", "0", "0", "0", "0"],
+    ]
+    assert [tile.text() for tile in page.tiles] == ["1", "2", "3", "1", "0", "3"]
+    QAbstractItemModelTester(page.model)
+    assert nameless(page) == []
+    page.focus_first()
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert {row.citizen for row in page.model.rows_shown()} == {citizens[0].id, citizens[1].id}
+    assert page.by.value() == By.CITIZEN
+    qtbot.keyClick(page.by, Qt.Key.Key_J)
+    assert [row[0] for row in cells(page._tables[By.WORKER][0])] == [common.WHOLE_TEAM, "ABL", common.NO_WORKER]
+
+
+def test_what_leaves_the_house_is_suppressed_and_the_screen_is_not(qtbot: QtBot, context: Context) -> None:
+    districts(context)
+    page = page_of(qtbot, context)
+    qtbot.keyClick(page.by, Qt.Key.Key_D)
+    paper = page.paper()
+    assert paper is not None
+    assert texts.OUTWARD in paper.note
+    for rows in (paper.tables[0].rows, cells(page.outward())):
+        words = [word for row in rows for word in row[1:]]
+        assert {"<3", "0"} <= set(words)
+        assert not {"1", "2"} & set(words)
+    assert "2" in cells(page.model)[1]
+    page.by.set_value(By.CITIZEN)
+
+
+def test_one_step_mends_what_a_citizen_lacks(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    page = page_of(qtbot, context)
+    page.focus_first()
+    page.view.choose(citizens[1].id)
+    assert [lack for lack, button in page.mend.buttons.items() if not button.isHidden()] == [Lack.MEETING, Lack.OFFER]
+    qtbot.mouseClick(page.mend.buttons[Lack.MEETING], Qt.MouseButton.LeftButton)
+    assert page.form is not None
+    day = page.form.answers["on"].control
+    assert isinstance(day, DateField)
+    day.setText("10-12-2026")
+    page.save()
+    (step,) = context.register.all(RehabilitationStep)
+    assert (step.citizen, step.stage, step.on) == (citizens[1].id, RehabilitationStage.MEETING, date(2026, 12, 10))
+    page.view.choose(citizens[1].id)
+    assert [lack for lack, button in page.mend.buttons.items() if not button.isHidden()] == [Lack.OFFER]
+    qtbot.mouseClick(page.mend.buttons[Lack.OFFER], Qt.MouseButton.LeftButton)
+    page.save()
+    (offer,) = context.register.all(Spell)
+    assert offer.citizen == citizens[1].id
+    for citizen in (citizens[1], citizens[3]):
+        page.view.choose(citizen.id)
+        assert all(button.isHidden() for button in page.mend.buttons.values())

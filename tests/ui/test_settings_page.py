@@ -15,12 +15,12 @@ from planner.app.caseload import Caseload
 from planner.app.files import password_fits
 from planner.app.status_sheet.profiles import grant, profiles
 from planner.domain.caps import cap_in_force
-from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
-from planner.domain.records import Absence, Cap, Worker
+from planner.domain.records import Absence, Cap, WeeklyHours, Worker
 from planner.domain.settings import SettingKey, number
 from planner.texts import common
 from planner.texts import settings as texts
+from planner.texts.formats import day
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
 from planner.ui.forms.sheet import FormSheet
@@ -135,6 +135,17 @@ def test_a_worker_is_added_changed_and_away(qtbot: QtBot, context: Context) -> N
     page.save()
     [worker] = context.register.all(Worker)
     assert worker.weekly_minutes == 30 * 60
+    part.edit()
+    fill(page, weekly_minutes="18,5", hours_from="01-12-2026")
+    page.save()
+    [later] = context.register.all(WeeklyHours)
+    assert (later.start, later.minutes, worker.weekly_minutes) == (date(2026, 12, 1), 1110, 1800)
+    lines = [(each.left, each.words) for each in part._hours(part.row).lines]
+    assert lines == [("01-12-2026", "18,5 timer"), (day(worker.employed_from), "30 timer")]
+    part._open_hours(later)
+    fill(page, minutes="20")
+    page.save()
+    assert [each.minutes for each in context.register.all(WeeklyHours)] == [1200]
     part.new_absence()
     fill(page, cause="ferie", start="01-12-2026", end="14-12-2026", share="50")
     page.save()
@@ -213,7 +224,7 @@ def test_a_programme_gets_another_period(qtbot: QtBot, context: Context) -> None
     qtbot.keyClick(widget, Qt.Key.Key_Space)
     fill(page, end="31-12-2027")
     page.save()
-    assert in_force(context.register, context.programmes.need("FSM")).end == date(2027, 12, 31)
+    assert context.programmes.need("FSM").end == date(2027, 12, 31)
 
 
 def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:

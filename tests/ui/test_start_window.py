@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
+from planner.app.password_strength import strength
 from planner.app.services import Services
 from planner.platform.settings import INITIALS_KEY
 from planner.texts import start as texts
 from planner.ui.forgetful import MemorySettings
-from planner.ui.shell.password import strength_of
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
 from planner.ui.shell.unlock_panel import ALL_TRIES, FREE_TRIES
@@ -194,8 +194,8 @@ def test_that_a_lost_password_is_lost_is_said_plainly(qtbot: QtBot, theme: Theme
 
 
 def test_strength_is_told_in_words(qtbot: QtBot, theme: Theme, settings: MemorySettings) -> None:
-    assert strength_of("password1234") <= 1
-    assert strength_of("kvist hummer gavl pergament") == 4
+    assert strength("password1234").score <= 1
+    assert strength("kvist hummer gavl pergament").score == 4
     window = start(qtbot, theme, settings, [])
     window.begin_new()
     qtbot.keyClicks(window.new.secret, "password1234")

@@ -100,11 +100,10 @@ def test_searching_folds_letters_and_needs_every_word(model: People) -> None:
 
 
 def test_filter_and_door_work_together(model: People) -> None:
-    model.filter(lambda row: row.age is not None)
-    model.restrict({"1", "3"})
+    model.narrow(lambda row: row.age is not None, {"1", "3"})
     assert names(model) == ["Bo"]
     assert model.filtered
-    model.restrict(None)
+    model.narrow(lambda row: row.age is not None, None)
     assert model.shown == 3
 
 

@@ -235,7 +235,7 @@ def act(qtbot: QtBot, table: TableView, what: str, key: str) -> None:
     if what == "search":
         model.search("" if model.filtered else row.name)
     elif what == "only":
-        model.restrict(None if model.filtered else {key})
+        model.narrow(None, None if model.filtered else {key})
     elif what == "leave out":
         model.set_rows([each for each in SAMPLES if each is not row or model.total < len(SAMPLES)])
     elif what in {"fold", "unfold"}:

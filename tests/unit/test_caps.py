@@ -105,9 +105,9 @@ def test_everything_is_multiplied_exactly_and_rounded_once(programmes: Programme
 
 
 def test_full_time_is_37_hours() -> None:
-    assert full_time_equivalent(a_worker(weekly_minutes=2220)) == 1
-    assert full_time_equivalent(a_worker(weekly_minutes=1800)) == Fraction(30, 37)
-    assert full_time_equivalent(a_worker(weekly_minutes=None)) == 0
+    for minutes, expected in ((2220, Fraction(1)), (1800, Fraction(30, 37)), (None, Fraction(0))):
+        worker = a_worker(weekly_minutes=minutes)
+        assert full_time_equivalent(Register.of([worker]), worker, DAY) == expected
 
 
 def test_absences_add_up_to_everything_at_most() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from planner.app.queries.group2 import Group2Figure, by_district, by_worker, group2_page, outward, outward_bands
 from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand, band_of, group2_follow_up, passes_on, whole_months
 from planner.domain.history import over_months
@@ -17,16 +21,41 @@ from planner.domain.periods import Month
 from planner.domain.programmes import BenefitExit, Programmes
 from planner.domain.register import Register
 from planner.domain.words import Decision, Group, RehabilitationStage, SpellKind
+from planner.reports.status_sheet.suppression import Hidden
 from support.people import (
     a_benefit,
     a_citizen,
     a_departure,
     a_rehabilitation_step,
     a_spell,
+    a_worker,
+    an_assignment,
     an_enrolment,
 )
 
 DAY = date(2026, 10, 31)
+
+
+@st.composite
+def a_team(draw: st.DrawFn) -> Register:
+    """Some in group 2, in districts, held by workers, with and without offer, meeting and known benefit."""
+    workers = [a_worker("ABL"), a_worker("CDE")]
+    rows: list[Record] = list(workers)
+    for _ in range(draw(st.integers(0, 12))):
+        citizen = a_citizen(district=draw(st.sampled_from(["", "Nord", "Syd"])))
+        start = draw(st.dates(date(2025, 1, 1), DAY))
+        rows += [citizen, an_enrolment(citizen, group=Group.TWO, start=start)]
+        benefit = draw(st.sampled_from(["", "kontanthjaelp", "foertidspension"]))
+        if benefit:
+            rows.append(a_benefit(citizen, benefit, start=date(2020, 1, 1)))
+        if draw(st.booleans()):
+            rows.append(a_spell(citizen, SpellKind.GUIDANCE, start=date(2026, 10, 1)))
+        if draw(st.booleans()):
+            rows.append(a_rehabilitation_step(citizen, RehabilitationStage.MEETING, date(2026, 11, 12)))
+        holder = draw(st.sampled_from([None, *workers]))
+        if holder is not None:
+            rows.append(an_assignment(citizen, holder, start=date(2020, 1, 1)))
+    return Register.of(rows)
 
 
 def in_group_2(since: date, benefit: str = "kontanthjaelp") -> tuple[CitizenId, list[Record]]:
@@ -158,3 +187,36 @@ def test_the_last_step_with_the_rehabilitation_team(programmes: Programmes) -> N
     assert member.step is not None
     assert member.step.stage is RehabilitationStage.MEETING
     assert member.exit is BenefitExit.NONE
+
+
+@given(a_team(), st.integers(3, 5))
+def test_parts_add_up_and_what_is_hidden_cannot_be_worked_out(
+    programmes: Programmes, register: Register, threshold: int
+) -> None:
+    """For any register: districts and workers add up to the team, which is the sheet's; no small count gets out."""
+    page = group2_page(register, programmes, "FSM", DAY)
+    status = month_status(register, programmes, "FSM", Month(2026, 10))
+    for parts in (by_district(page), by_worker(register, page)):
+        team, *several = parts
+        for figure, citizens in team.counted.items():
+            assert Counter(each for part in several for each in part.counted[figure]) == Counter(citizens)
+        assert set(team.counted[Group2Figure.MEMBERS]) == set(status.citizens(Measure.GROUP_2))
+        assert set(team.counted[Group2Figure.CASH]) == set(status.citizens(Measure.GROUP_2_CASH))
+        assert set(team.counted[Group2Figure.OVER_LIMIT]) == set(status.citizens(Measure.OVER_9))
+        assert set(team.counted[Group2Figure.NO_OFFER]) == set(status.citizens(Measure.NO_ACTIVE_OFFER))
+        told = outward(parts, threshold)
+        for part in told:
+            for figure, citizens in part.counted.items():
+                assert figure in part.hidden or not 0 < len(citizens) < threshold
+        for figure in Group2Figure:
+            hidden = [part for part in told if figure in part.hidden]
+            assert len(hidden) != 1, "the sum of the others would tell it"
+            count = len(team.counted[figure])
+            assert (figure in told[0].hidden) == (0 < count < threshold), "as in any other table"
+    bands = outward_bands(page, threshold)
+    assert not [
+        count for _band, *counts in bands for count in counts if isinstance(count, int) and 0 < count < threshold
+    ]
+    for at, total in ((1, page.follow_up.in_cash_system), (2, page.follow_up.without_offer)):
+        alone = sum(isinstance(row[at], Hidden) for row in bands) == 1
+        assert not alone or 0 < len(total) < threshold, "the total, which is known, would tell it"

@@ -11,7 +11,7 @@ import pytest
 from planner.domain.decisions import NewAssignment
 from planner.domain.errors import Code
 from planner.domain.file_records import PlanRule, Record
-from planner.domain.guard import Guard, check_assignment, check_assignments
+from planner.domain.guard import Guard, check_assignments
 from planner.domain.ids import PlanRuleId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
@@ -63,16 +63,16 @@ def test_soft_warns_and_hard_refuses(
 ) -> None:
     bo = a_citizen()
     register = Register.of([EVA, a_cap(hard=20), *rows_of(people(held), EVA), *rows_of([bo])])
-    assert codes(check_assignment(register, programmes, new(bo))) == expected
+    assert codes(check_assignments(register, programmes, [new(bo)])) == expected
 
 
 def test_a_reason_turns_the_refusal_into_a_warning(programmes: Programmes) -> None:
     bo = a_citizen()
     register = Register.of([EVA, a_cap(hard=20), *rows_of(people(20), EVA), *rows_of([bo])])
-    said = check_assignment(register, programmes, new(bo, override_reason="Kender familien"))
+    said = check_assignments(register, programmes, [new(bo, override_reason="Kender familien")])
     assert codes(said) == ([], [Code.OVER_HARD_CAP])
     assert said.warnings[0].details == {"worker": "Ina Prøve", "cases": 21, "cap": 20, "programme": ""}
-    assert codes(check_assignment(register, programmes, new(bo, override_reason="  "))) == ([Code.OVER_HARD_CAP], [])
+    assert codes(check_assignments(register, programmes, [new(bo, override_reason="  ")])) == ([Code.OVER_HARD_CAP], [])
 
 
 def test_decisions_made_together_are_counted_together(programmes: Programmes) -> None:
@@ -113,13 +113,13 @@ def test_giving_a_case_to_another_function_frees_no_place(programmes: Programmes
 def test_who_is_held_already_adds_nothing(programmes: Programmes) -> None:
     mine = people(20)
     register = Register.of([EVA, a_cap(hard=20), *rows_of(mine, EVA)])
-    assert codes(check_assignment(register, programmes, new(mine[0]))) == ([], [])
+    assert codes(check_assignments(register, programmes, [new(mine[0])])) == ([], [])
 
 
 def test_who_does_not_count_takes_no_place(programmes: Programmes) -> None:
     bo = a_citizen()
     register = Register.of([EVA, a_cap(hard=20), *rows_of(people(20), EVA), *rows_of([bo]), an_exemption(bo)])
-    assert codes(check_assignment(register, programmes, new(bo))) == ([], [])
+    assert codes(check_assignments(register, programmes, [new(bo)])) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_cover_takes_a_place_and_a_second_contact_person_none(
 ) -> None:
     bo = a_citizen()
     register = Register.of([EVA, IDA, a_cap(hard=20), *rows_of(people(20), EVA), *rows_of([bo], IDA)])
-    assert codes(check_assignment(register, programmes, new(bo, role=role)))[0] == expected
+    assert codes(check_assignments(register, programmes, [new(bo, role=role)]))[0] == expected
 
 
 def test_a_programmes_own_cap_is_guarded_inside_the_total(programmes: Programmes) -> None:
     worker, bo, ib = a_worker("NEPR", programmes=("FSM", "IPS")), a_citizen(), a_citizen()
     rows: list[Record] = [worker, a_cap("IPS", 1), bo, ib, an_enrolment(bo, "IPS"), an_enrolment(ib, "IPS")]
     register = Register.of([*rows, an_assignment(ib, worker)])
-    said = check_assignment(register, programmes, new(bo, worker))
+    said = check_assignments(register, programmes, [new(bo, worker)])
     assert codes(said) == ([Code.OVER_HARD_CAP], [])
     assert said.problems[0].details["programme"] == "IPS"
 
@@ -158,7 +158,7 @@ def test_who_cannot_receive_anybody(programmes: Programmes, worker: Worker, extr
     rows: list[Record] = [worker, *rows_of([bo])]
     if extra:
         rows.append(an_absence(worker))
-    said = check_assignment(Register.of(rows), programmes, new(bo, worker, override_reason="Alligevel"))
+    said = check_assignments(Register.of(rows), programmes, [new(bo, worker, override_reason="Alligevel")])
     assert codes(said) == ([code], [])
     assert said.problems[0].field == "worker"
 
@@ -166,33 +166,33 @@ def test_who_cannot_receive_anybody(programmes: Programmes, worker: Worker, extr
 def test_a_short_absence_does_not_hinder(programmes: Programmes) -> None:
     bo = a_citizen()
     holiday = an_absence(EVA, start=DAY, end=date(2026, 10, 14))
-    assert codes(check_assignment(Register.of([EVA, holiday, *rows_of([bo])]), programmes, new(bo))) == ([], [])
+    assert codes(check_assignments(Register.of([EVA, holiday, *rows_of([bo])]), programmes, [new(bo)])) == ([], [])
 
 
 def test_veto_and_language_are_told_together(programmes: Programmes) -> None:
     bo = a_citizen(required_language="Arabisk")
     veto = PlanRule(id=PlanRuleId("1"), citizen=bo.id, worker=EVA.id, kind=PlanRuleKind.VETO, reason="Slægtning")
     register = Register.of([EVA, IDA, veto, *rows_of([bo])])
-    assert codes(check_assignment(register, programmes, new(bo)))[0] == [Code.VETOED, Code.LANGUAGE_MISSING]
-    assert codes(check_assignment(register, programmes, new(bo, IDA)))[0] == [Code.LANGUAGE_MISSING]
+    assert codes(check_assignments(register, programmes, [new(bo)]))[0] == [Code.VETOED, Code.LANGUAGE_MISSING]
+    assert codes(check_assignments(register, programmes, [new(bo, IDA)]))[0] == [Code.LANGUAGE_MISSING]
     speaker = a_worker("ARPR", languages=("dansk", "arabisk"))
     with_speaker = Register.of([speaker, *rows_of([bo])])
-    assert codes(check_assignment(with_speaker, programmes, new(bo, speaker))) == ([], [])
+    assert codes(check_assignments(with_speaker, programmes, [new(bo, speaker)])) == ([], [])
 
 
 def test_a_pin_is_no_veto(programmes: Programmes) -> None:
     bo = a_citizen()
     pin = PlanRule(id=PlanRuleId("1"), citizen=bo.id, worker=EVA.id, kind=PlanRuleKind.PIN)
-    assert codes(check_assignment(Register.of([EVA, pin, *rows_of([bo])]), programmes, new(bo))) == ([], [])
+    assert codes(check_assignments(Register.of([EVA, pin, *rows_of([bo])]), programmes, [new(bo)])) == ([], [])
 
 
 def test_the_cap_of_the_first_day_decides_and_a_later_fall_warns(programmes: Programmes) -> None:
     bo = a_citizen()
     rows = [EVA, *rows_of(people(15), EVA), *rows_of([bo]), a_cap(hard=15, start=date(2027, 1, 1))]
-    said = check_assignment(Register.of(rows), programmes, new(bo))
+    said = check_assignments(Register.of(rows), programmes, [new(bo)])
     assert codes(said) == ([], [Code.CAP_FALLS_LATER])
     assert said.warnings[0].details == {"worker": "Ina Prøve", "cases": 16, "cap": 15, "day": date(2027, 1, 1)}
-    after = check_assignment(Register.of(rows), programmes, new(bo, start=date(2027, 1, 1)))
+    after = check_assignments(Register.of(rows), programmes, [new(bo, start=date(2027, 1, 1))])
     assert codes(after) == ([Code.OVER_HARD_CAP], [])
 
 
@@ -201,7 +201,7 @@ def test_a_known_leave_or_end_warns(programmes: Programmes, leaves: bool) -> Non
     bo = a_citizen()
     worker = a_worker("LEPR", employed_to=date(2026, 12, 31) if leaves else None)
     away = [] if leaves else [an_absence(worker, start=date(2027, 1, 1))]
-    said = check_assignment(Register.of([worker, *away, *rows_of([bo])]), programmes, new(bo, worker))
+    said = check_assignments(Register.of([worker, *away, *rows_of([bo])]), programmes, [new(bo, worker)])
     assert codes(said) == ([], [Code.CAP_FALLS_LATER])
     assert said.warnings[0].details["day"] == date(2027, 1, 1)
 
@@ -209,21 +209,21 @@ def test_a_known_leave_or_end_warns(programmes: Programmes, leaves: bool) -> Non
 def test_a_worker_without_a_name_is_told_by_initials(programmes: Programmes) -> None:
     bo = a_citizen()
     register = Register.of([IDA, a_cap(hard=0), *rows_of([bo])])
-    assert check_assignment(register, programmes, new(bo, IDA)).problems[0].details["worker"] == "IDPR"
+    assert check_assignments(register, programmes, [new(bo, IDA)]).problems[0].details["worker"] == "IDPR"
 
 
 def test_an_uncapped_function_has_no_limit(programmes: Programmes) -> None:
     authority, bo = a_worker("AUPR", function=Function.AUTHORITY), a_citizen()
     register = Register.of([authority, *rows_of(people(60), authority), *rows_of([bo])])
-    assert codes(check_assignment(register, programmes, new(bo, authority))) == ([], [])
+    assert codes(check_assignments(register, programmes, [new(bo, authority)])) == ([], [])
 
 
 def test_a_list_of_programmes_keeps_others_out_and_an_empty_one_takes_all(programmes: Programmes) -> None:
     bo, only = a_citizen(), a_worker("ONLY", programmes=("IPS",))
     register = Register.of([bo, an_enrolment(bo), EVA, only])
-    assert codes(check_assignment(register, programmes, new(bo)))[0] == []
-    assert codes(check_assignment(register, programmes, new(bo, only)))[0] == [Code.PROGRAMME_NOT_SERVED]
-    assert codes(check_assignment(register, programmes, new(bo, only, role=Role.SECOND)))[0] == [
+    assert codes(check_assignments(register, programmes, [new(bo)]))[0] == []
+    assert codes(check_assignments(register, programmes, [new(bo, only)]))[0] == [Code.PROGRAMME_NOT_SERVED]
+    assert codes(check_assignments(register, programmes, [new(bo, only, role=Role.SECOND)]))[0] == [
         Code.PROGRAMME_NOT_SERVED
     ]
 
@@ -239,7 +239,7 @@ def test_a_fall_of_one_programmes_cap_is_warned_of(programmes: Programmes) -> No
     ]
     rows = [EVA, *caps, *rows_of([*held, bo]), other, an_enrolment(other, "IPS")]
     rows += [an_assignment(each, EVA) for each in held]
-    said = check_assignment(Register.of(rows), programmes, new(bo))
+    said = check_assignments(Register.of(rows), programmes, [new(bo)])
     assert codes(said) == ([], [Code.CAP_FALLS_LATER])
     expected = {"worker": "Ina Prøve", "cases": 4, "cap": 3, "day": date(2027, 1, 1), "programme": "FSM"}
     assert said.warnings[0].details == expected
@@ -250,7 +250,7 @@ def test_a_fall_of_one_programmes_cap_is_warned_of(programmes: Programmes) -> No
 def test_a_cover_is_not_warned_of_a_fall_after_its_end(programmes: Programmes, end: date, warned: bool) -> None:
     bo = a_citizen()
     rows = [EVA, *rows_of(people(15), EVA), *rows_of([bo]), a_cap(hard=15, start=date(2027, 1, 1))]
-    said = check_assignment(Register.of(rows), programmes, new(bo, role=Role.COVER, end=end))
+    said = check_assignments(Register.of(rows), programmes, [new(bo, role=Role.COVER, end=end)])
     assert codes(said) == ([], [Code.CAP_FALLS_LATER] if warned else [])
 
 

@@ -89,7 +89,23 @@ MARKS = [
     ("Flygtning", Group.ONE, False, ("Flygtning",)),
     ("FSM", Group.ONE, False, ()),
     ("", Group.ONE, False, ()),
-    ("FSM: Gruppe 2", None, False, ("FSM: Gruppe 2",)),
+    ("FSM: Gruppe 2", Group.TWO, False, ()),
+    ("Gruppe 2", Group.TWO, False, ()),
+    ("Gr. 2; Flygtning", Group.TWO, False, ("Flygtning",)),
+    ("2", Group.TWO, False, ()),
+    ("grp 1", Group.ONE, False, ()),
+    ("Rehabiliteringsgruppen", Group.TWO, False, ()),
+    ("Gruppe 3", None, False, ("Gruppe 3",)),
+    ("3", None, False, ("3",)),
+    ("FSM: 7", None, False, ("FSM: 7",)),
+    ("Ikke gr. 2", None, False, ("Ikke gr. 2",)),
+    ("Rehab", None, False, ("Rehab",)),
+    ("Rehabiliteringsteam", None, False, ("Rehabiliteringsteam",)),
+    ("Rehab; FSM: Step-up", Group.ONE, True, ("Rehab",)),
+    ("FSM 2: Rehab (Gr. 2)", Group.ONE, False, ("FSM 2: Rehab (Gr. 2)",)),
+    ("Ukraine 2022", Group.ONE, False, ("Ukraine 2022",)),
+    ("-", Group.ONE, False, ("-",)),
+    ("Gruppe 2; FSM: Step-up", None, False, ()),
     ("FSM: Step-up; FSM: Rehab (Gr. 2)", None, False, ()),
 ]
 
@@ -99,6 +115,13 @@ def test_marks_are_found_among_others_and_what_is_in_doubt_places_nobody(
     programmes: Programmes, text: str, group: Group | None, step_up: bool, unknown: tuple[str, ...]
 ) -> None:
     assert place_of_marks(programmes.need("FSM"), text) == (group, step_up, unknown)
+
+
+def test_a_programme_without_marks_knows_its_groups_by_name_and_number(programmes: Programmes) -> None:
+    first = programmes.need("FSM1")
+    assert place_of_marks(first, "Gruppe 3") == (Group.THREE, False, ())
+    assert place_of_marks(first, "Ikke visiteret") == (Group.UNVISITED, False, ())
+    assert place_of_marks(programmes.need("AP"), "Gruppe 2") == (Group.NONE, False, ("Gruppe 2",))
 
 
 def test_marks_of_several_rows_are_joined_once() -> None:

@@ -12,6 +12,7 @@ from planner.domain.ids import ProgrammeChangeId
 from planner.domain.places import leading_enrolment, leading_place, places_of, places_on, programme_on, runs_on
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.register import Register
+from planner.domain.register_programmes import programmes_of
 from planner.domain.standing import (
     benefit_on,
     counts_as_load,
@@ -38,7 +39,8 @@ BO = a_citizen()
 
 
 def stands(programmes: Programmes, *rows: Record, day: date = DAY, programme: str | None = None) -> Standing:
-    return standing(Register.of([BO, *rows]), programmes, BO.id, day, programme)
+    register = Register.of([BO, *rows])
+    return standing(register, programmes_of(register, programmes), BO.id, day, programme)
 
 
 def test_nobody_stands_in_a_programme_without_enrolment(programmes: Programmes) -> None:
@@ -88,13 +90,13 @@ def test_the_period_of_a_programme_can_be_changed(programmes: Programmes) -> Non
 def test_the_change_made_last_holds(programmes: Programmes) -> None:
     first = ProgrammeChange(id=ProgrammeChangeId("1"), programme="FSM", start=date(2022, 7, 1))
     last = ProgrammeChange(id=ProgrammeChangeId("2"), programme="FSM", start=date(2023, 1, 1), active=False)
-    found = programme_on(Register.of([last, first]), programmes, "FSM", DAY)
+    found = programme_on(programmes_of(Register.of([last, first]), programmes), "FSM", DAY)
     assert (found.start, found.active) == (date(2023, 1, 1), False)
     assert not runs_on(found, DAY)
 
 
 def test_the_target_period_is_the_calendar_year_until_the_team_sets_one(programmes: Programmes) -> None:
-    target = programme_on(Register(), programmes, "FSM", DAY).target
+    target = programme_on(programmes, "FSM", DAY).target
     assert target is not None
     assert (target.start, target.end) == (date(2026, 1, 1), date(2026, 12, 31))
     own = ProgrammeChange(
@@ -104,18 +106,18 @@ def test_the_target_period_is_the_calendar_year_until_the_team_sets_one(programm
         target_start=date(2026, 4, 1),
         target_end=date(2027, 3, 31),
     )
-    target = programme_on(Register.of([own]), programmes, "FSM", DAY).target
+    target = programme_on(programmes_of(Register.of([own]), programmes), "FSM", DAY).target
     assert target is not None
     assert (target.start, target.end) == (date(2026, 4, 1), date(2027, 3, 31))
-    assert programme_on(Register(), programmes, "IPS", DAY).target is None
+    assert programme_on(programmes, "IPS", DAY).target is None
     with pytest.raises(RefusedError) as refused:
-        programme_on(Register(), programmes, "NIX", DAY)
+        programme_on(programmes, "NIX", DAY)
     assert refused.value.problems[0].code is Code.PROGRAMME_UNKNOWN
 
 
 def test_an_open_enrolment_carries_on_in_the_programme_after(programmes: Programmes) -> None:
     register = Register.of([BO, an_enrolment(BO, "FSM2", Group.TWO, start=date(2021, 5, 1))])
-    before, after = places_of(register, programmes, BO.id)
+    before, after = places_of(register, programmes, BO.id, DAY)
     assert (before.programme, before.end) == ("FSM2", date(2022, 6, 30))
     assert (after.programme, after.start, after.end, after.group) == ("FSM", date(2022, 7, 1), None, Group.TWO)
     assert after.taken_over
@@ -125,7 +127,7 @@ def test_an_open_enrolment_carries_on_in_the_programme_after(programmes: Program
 
 def test_a_closed_enrolment_is_not_taken_over(programmes: Programmes) -> None:
     register = Register.of([BO, an_enrolment(BO, "FSM2", start=date(2021, 5, 1), end=date(2022, 6, 30))])
-    assert [place.programme for place in places_of(register, programmes, BO.id)] == ["FSM2"]
+    assert [place.programme for place in places_of(register, programmes, BO.id, DAY)] == ["FSM2"]
 
 
 def test_an_own_row_ends_what_was_taken_over(programmes: Programmes) -> None:

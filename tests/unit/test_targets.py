@@ -16,6 +16,7 @@ from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, TrancheCondition
 from planner.domain.register import Register
+from planner.domain.register_programmes import programmes_of
 from planner.domain.targets import TargetStatus, persons_missing, target_of_series, target_status
 from planner.domain.words import Group, SpellKind
 from support.people import a_benefit, a_citizen, a_spell, an_enrolment, an_exemption
@@ -199,7 +200,8 @@ def test_the_programmes_own_year(programmes: Programmes) -> None:
         target_start=date(2025, 11, 1),
         target_end=date(2026, 2, 28),
     )
-    found = target_status(Register.of([*rows, own]), programmes, "FSM", Month(2026, 4))
+    register = Register.of([*rows, own])
+    found = target_status(register, programmes_of(register, programmes), "FSM", Month(2026, 4))
     assert found is not None
     assert [str(month.month) for month in found.months] == ["2025-11", "2025-12", "2026-01", "2026-02"]
     assert found.levels[1].reached == Month(2025, 12)

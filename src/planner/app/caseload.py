@@ -10,16 +10,19 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse
+from planner.app.kept_rules import kept_rule_problems
 from planner.app.role import Caseworker, Role, role_in
 from planner.app.services import Services
 from planner.app.unit import Unit, apply_images
-from planner.domain.changes import FINAL, Action, ChangeSet, EntryKind
+from planner.domain.changes import FINAL, RISKY, Action, ChangeSet, EntryKind
 from planner.domain.doubts import doubts_of
 from planner.domain.errors import Code, DoubtfulError, Problem, RefusedError, StoreError, StoreTrouble
 from planner.domain.ids import JournalEntryId
 from planner.domain.kinds import TYPES
+from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.domain.register_programmes import OwnProgrammes
 from planner.domain.settings import SettingKey
 from planner.store import chain, journal
 from planner.store.codec import from_row
@@ -31,17 +34,6 @@ from planner.store.trouble import BrokenConstraintError
 R = TypeVar("R")
 Listener = Callable[[ChangeSet], None]
 UNDO_STEPS: Final = 50
-# The steps that change so much at once that a backup is made first.
-RISKY: Final = frozenset(
-    {
-        Action.IMPORT_LIST,
-        Action.IMPORT_REGISTER,
-        Action.ACCEPT_PLAN,
-        Action.ADOPT_SCENARIO,
-        Action.HAND_OVER,
-        Action.MERGE_PACKET,
-    }
-)
 
 
 class Safety(Protocol):
@@ -107,9 +99,9 @@ class Caseload:
     ) -> None:
         self.db = db
         self.services = services
-        self.programmes = services.programmes
         self.user = user
         self.register: Register = load_register(db)
+        self.own_programmes = OwnProgrammes(services.programmes)
         self.role: Role = role_in(self.register)
         self._act_as_worker()
         self.safety = safety
@@ -127,6 +119,11 @@ class Caseload:
     def path(self) -> Path | None:
         """Where the file stands; None in memory and on a server."""
         return None if self.safety is None else self.safety.path
+
+    @property
+    def programmes(self) -> Programmes:
+        """The programmes of this register, by day: the shipped ones, and those of its own."""
+        return self.own_programmes.of(self.register)
 
     @property
     def read_only(self) -> bool:
@@ -333,6 +330,7 @@ class Caseload:
                 others = self._take_in()
                 work(unit)
                 refuse(self.role.image_problems(self.register, unit.images, undoing=kind is EntryKind.UNDO))
+                refuse(kept_rule_problems(unit))
                 changes = self._entry(unit, kind, action, target)
                 if made is not None:
                     changes = replace(changes, entry=made.entry, at=made.at, user=made.user)

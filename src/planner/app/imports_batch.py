@@ -25,7 +25,7 @@ from planner.domain.case_list import (
     RefusalReason,
 )
 from planner.domain.folding import squeeze
-from planner.domain.list_preview import ColumnGuess, FilePreview
+from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Function, SpellKind
@@ -152,19 +152,6 @@ def first_rows(path: Path, register: Register, options: ImportOptions) -> FilePr
             if error.reason not in {RefusalReason.WRONG_SIGNS, RefusalReason.ENCODING_UNFIT}:
                 return None
     return None
-
-
-def columns_of(path: Path, register: Register, options: ImportOptions) -> tuple[ColumnGuess, ...]:
-    """Every heading of the list in a file, what it is read as, and a first value.
-
-    Raises:
-        ImportRefusedError: the file cannot be read, or no row looks like a header.
-    """
-    found = preview(path, register, options)
-    columns = found.sheets[found.sheet].columns
-    if not columns:
-        raise ImportRefusedError(RefusalReason.NO_CPR_COLUMN, file=path.name, found="")
-    return columns
 
 
 def _case_list(

@@ -5,43 +5,32 @@
 
 from __future__ import annotations
 
-import os
-import re
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet
+from planner.app.file_writing import write_file
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
-from planner.app.status_sheet.frozen import Difference, differences, dump_figures, last_sheet
+from planner.app.status_sheet.frozen import Difference, differences, dump_figures
 from planner.app.status_sheet.order import SheetOrder
-from planner.domain.errors import Code, Problem, RefusedError, StoreError, StoreTrouble
+from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import SentSheet
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.platform.private_files import owner_only, sync_folder
 from planner.reports.preview import WorkbookPreview
 from planner.store.chain import Head, read_head
-from planner.store.trouble import of_os
 from planner.texts import sheet as texts
 
 _EMAIL: Final = ".eml"
-# No file takes longer to write; what is older was left by a program that died.
-_SECONDS_AT_MOST: Final = 600
-_HEAD: Final = 8
-# How a workbook begins, and one that is locked with a password.
-_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +110,6 @@ def preview_sheet(gathered: GatheredSheet) -> WorkbookPreview:
     from planner.reports.status_sheet.workbook import status_preview
 
     return status_preview(gathered.gathering.data)
-
-
-def since_last(caseload: Caseload, gathered: GatheredSheet) -> tuple[Difference, ...]:
-    """What differs from the last sheet of the programme, cell by cell, with its causes; nothing before the second."""
-    sheet = last_sheet(caseload.register, gathered.order.programme)
-    return () if sheet is None else since(caseload, gathered, sheet)
 
 
 def since(caseload: Caseload, gathered: GatheredSheet, sheet: SentSheet) -> tuple[Difference, ...]:
@@ -257,50 +240,6 @@ def write_draft(path: Path, mail: bytes) -> Path:
         draft = path.with_name(f"{path.stem} ({number}){_EMAIL}")
     write_file(draft, mail)
     return draft
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then into it.
-
-    It takes the place of a file of its own kind only: a workbook named like the register must not put an end to it.
-
-    Raises:
-        StoreError: ``EXISTS`` (something of another kind stands there), ``FOLDER_GONE``, ``DISK_FULL``, ``READ_ONLY``.
-    """
-    if not _may_replace(path, content):
-        raise StoreError(StoreTrouble.EXISTS, path=str(path))
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
-    _clear_unfinished(path)
-    try:
-        with open(beside, "xb", opener=owner_only) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise StoreError(of_os(error, path).trouble, path=str(path), doing="file", name=path.name) from error
-
-
-def _clear_unfinished(path: Path) -> None:
-    """Take away what an earlier writing of the same file left that was killed."""
-    left = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.part")
-    with suppress(OSError):
-        for each in path.parent.iterdir():
-            if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > _SECONDS_AT_MOST:
-                each.unlink()
-
-
-def _may_replace(path: Path, content: bytes) -> bool:
-    """Whether nothing stands there, or nothing is in it, or it is of the kind that is to be written."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return True  # what is wrong with the place, the writing tells
-    return not head or (head.startswith(_WORKBOOKS) and content.startswith(_WORKBOOKS))
 
 
 def _gather(register: Register, programmes: Programmes, order: SheetOrder, maker: SheetMaker) -> GatheredSheet:

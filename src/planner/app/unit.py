@@ -17,7 +17,9 @@ from planner.domain.errors import StaleError
 from planner.domain.file_records import Record
 from planner.domain.folding import composed
 from planner.domain.kinds import RECORDS, TYPES
+from planner.domain.programmes import Programmes
 from planner.domain.register import Register
+from planner.domain.register_programmes import OwnProgrammes
 from planner.store.codec import from_row, to_row
 from planner.store.database import Database
 
@@ -38,13 +40,18 @@ class Unit:
         user: str,
     ) -> None:
         self.register = register
-        self.programmes = services.programmes
         self.now = now
         self.today = today
         self.user = user
         self.images: list[RowImage] = []
         self._db = db
+        self._programmes = OwnProgrammes(services.programmes)
         self._new_id = services.new_id
+
+    @property
+    def programmes(self) -> Programmes:
+        """The programmes of the register as it now stands."""
+        return self._programmes.of(self.register)
 
     def new_id(self) -> str:
         """A fresh UUIDv7 as text; wrap it in the row's id type."""

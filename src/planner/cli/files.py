@@ -56,8 +56,8 @@ def new(file: Path, access: Access) -> None:
 @opens_a_file
 def export(file: Path, out: Path, access: Access) -> None:
     """Write the register workbook."""
+    from planner.app.file_writing import write_file
     from planner.app.register_rows import export_register
-    from planner.app.sheets import write_file
 
     with access.reading(file) as caseload:
         write_file(out, export_register(caseload.register, caseload.programmes))
@@ -68,7 +68,7 @@ def export(file: Path, out: Path, access: Access) -> None:
 @FILE
 @JSON
 @opens_a_file
-def check(file: Path, as_json: bool, access: Access) -> None:  # noqa: FBT001 -- click passes options by name
+def check(file: Path, *, as_json: bool, access: Access) -> None:
     """Check the file up; exit status 1 when its integrity is broken."""
     from planner.app.check import check_register
     from planner.app.queries.names import whose
@@ -120,7 +120,7 @@ def backup(file: Path, access: Access) -> None:
 )
 @click.option("--list", "only_list", is_flag=True, help=texts.OPTION_LIST_BACKUPS)
 @opens_a_file
-def restore(file: Path, source: Path | None, only_list: bool, access: Access) -> None:  # noqa: FBT001 -- as above
+def restore(file: Path, source: Path | None, *, only_list: bool, access: Access) -> None:
     """Put a backup in the file's place."""
     from planner.app.backups import backup_at, backups_of
     from planner.app.backups import restore as put_back

@@ -24,14 +24,7 @@ from planner.texts import formats, measures
 @click.option("--to", "last", type=MONTH, metavar=texts.MONTH_METAVAR, help=texts.OPTION_TO)
 @JSON
 @opens_a_file
-def results(
-    file: Path,
-    programme: str,
-    month: Month,
-    last: Month | None,
-    as_json: bool,  # noqa: FBT001 -- click passes options by name
-    access: Access,
-) -> None:
+def results(file: Path, programme: str, month: Month, last: Month | None, *, as_json: bool, access: Access) -> None:
     """Count and print."""
     if last is not None and last < month:
         raise SaidError(texts.MONTHS_TURNED)

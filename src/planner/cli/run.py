@@ -48,7 +48,7 @@ class Windows:
 @click.option("--version", "version", is_flag=True, help=texts.VERSION_OPTION)
 @click.option("--self-test", is_flag=True, help=texts.SELF_TEST)
 @click.pass_context
-def sagsplan(context: click.Context, user: str, version: bool, self_test: bool) -> None:  # noqa: FBT001 -- options
+def sagsplan(context: click.Context, *, user: str, version: bool, self_test: bool) -> None:
     """The program."""
     windows = context.ensure_object(Windows)
     if version:

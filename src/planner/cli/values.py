@@ -8,6 +8,7 @@ from typing import Final
 import click
 from typing_extensions import override
 
+from planner.app.services import local_time
 from planner.cli.danish import SaidError
 from planner.domain.case_list import ListColumn
 from planner.domain.folding import squeeze
@@ -35,7 +36,7 @@ class DayType(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            found = parse_date(str(value), date.today())  # noqa: DTZ011 -- the day of the one who types
+            found = parse_date(str(value), local_time().date())
             return date(_within(found.year), found.month, found.day)
         except ValueError as error:
             raise SaidError(texts.BAD_DATE) from error

@@ -6,7 +6,7 @@ is the largest among the worker's programmes. A row in the caps replaces the shi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,11 +15,12 @@ from typing import Final
 
 from planner.domain.absences import away_on
 from planner.domain.periods import holds_on, months_before
-from planner.domain.places import in_force, runs_on
+from planner.domain.places import runs_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Absence, Cap, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
+from planner.domain.weekly_hours import change_days_after, is_incomplete, weekly_minutes
 from planner.domain.words import Function, Rounding
 
 FULL_TIME_MINUTES: Final = 2220  # 37 hours a week
@@ -111,9 +112,9 @@ def default_soft(register: Register, hard: int) -> int:
     return hard * number(register, SettingKey.SOFT_SHARE) // 1000
 
 
-def full_time_equivalent(worker: Worker) -> Fraction:
-    """Weekly hours as full-time equivalents of 37 hours; nought while they are not filled in."""
-    return Fraction(worker.weekly_minutes or 0, FULL_TIME_MINUTES)
+def full_time_equivalent(register: Register, worker: Worker, day: date) -> Fraction:
+    """The weekly hours of a day as full-time equivalents of 37 hours; nought while they are not filled in."""
+    return Fraction(weekly_minutes(register, worker, day) or 0, FULL_TIME_MINUTES)
 
 
 def share_available(register: Register, worker: Worker, day: date, *, short_too: bool = False) -> Fraction:
@@ -165,10 +166,15 @@ def programmes_in_use(register: Register, programmes: Programmes, day: date) -> 
 
     In a register where nobody is enrolled yet, all that run.
     """
-    running = [each for each in (in_force(register, programme) for programme in programmes) if runs_on(each, day)]
+    running = [each for each in programmes.all_on(day) if runs_on(each, day)]
     enrolled = {row.programme for row in register.all(Enrolment) if holds_on(row, day)}
-    used = tuple(each for each in running if each.code in enrolled or each.takes_over in enrolled)
+    used = tuple(each for each in running if _enrolled_in(programmes, each, enrolled, day))
     return used or tuple(running)
+
+
+def _enrolled_in(programmes: Programmes, programme: Programme, enrolled: Collection[str], day: date) -> bool:
+    """Whether anybody is in a programme, or in one that it carries on."""
+    return programme.code in enrolled or any(each.code in enrolled for each in programmes.taken_over_by(programme, day))
 
 
 def programmes_of(
@@ -177,8 +183,7 @@ def programmes_of(
     """The programmes whose citizens a worker may hold that day; an empty list on the worker means all in use."""
     if not worker.programmes:
         return tuple(programmes_in_use(register, programmes, day) if in_use is None else in_use)
-    named = (programmes.find(code) for code in worker.programmes)
-    found = (in_force(register, programme) for programme in named if programme is not None)
+    found = (programmes.on(code, day) for code in worker.programmes if programmes.find(code) is not None)
     return tuple(programme for programme in found if runs_on(programme, day))
 
 
@@ -194,9 +199,9 @@ def effective_caps(
         day: the day.
         in_use: ``programmes_in_use`` of that day, where the caller asks for many workers.
     """
-    full_time, share = full_time_equivalent(worker), share_available(register, worker, day)
+    full_time, share = full_time_equivalent(register, worker, day), share_available(register, worker, day)
     ramp = ramp_up(register, worker, day)
-    complete = worker.weekly_minutes is not None and worker.employed_from is not None
+    complete = not is_incomplete(register, worker, day)
     employed = is_employed(worker, day)
     capacity = full_time * share * ramp if complete and employed else Fraction(0)
     limits: dict[str, Limit] = {}
@@ -239,11 +244,12 @@ def rounded(exact: Fraction, rounding: Rounding) -> int:
 
 
 def cap_changes_after(register: Register, programmes: Programmes, worker: Worker, day: date) -> tuple[date, ...]:
-    """Later days on which the worker's cap may change, as far as the register knows: caps, absences, employment."""
+    """Later days on which the worker's cap may change, as far as is known: caps, rules, hours, absences, employment."""
     next_day = timedelta(days=1)
-    days: set[date] = set()
+    days = set(change_days_after(register, worker, day))
     codes = worker.programmes or tuple(programme.code for programme in programmes)
     periods: list[Cap | Absence] = [row for code in codes for row in register.by(Cap, "programme", code)]
+    days.update(programmes.turns)
     periods.extend(register.of_worker(Absence, worker.id))
     for row in periods:
         days.add(row.start)

@@ -111,6 +111,7 @@ class Fault(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     END_BEFORE_START = "end_before_start"
     START_MISSING = "start_missing"
+    KIND_MISSING = "kind_missing"
     BENEFIT_UNKNOWN = "benefit_unknown"
     EXEMPTION_UNKNOWN = "exemption_unknown"
     OFFER_UNKNOWN = "offer_unknown"
@@ -141,6 +142,7 @@ class Heal(StrEnum):
 
     CPR_SPACES = "cpr_spaces"
     CPR_HYPHEN = "cpr_hyphen"
+    CPR_PARTED = "cpr_parted"
     CPR_NUMBER = "cpr_number"
     CPR_ZERO = "cpr_zero"
     CPR_WRAPPED = "cpr_wrapped"

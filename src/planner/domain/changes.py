@@ -46,6 +46,9 @@ class Action(StrEnum):
     REMOVE_SPELL = "remove_spell"
     ADD_WORKER = "add_worker"
     CHANGE_WORKER = "change_worker"
+    ADD_WEEKLY_HOURS = "add_weekly_hours"
+    CHANGE_WEEKLY_HOURS = "change_weekly_hours"
+    REMOVE_WEEKLY_HOURS = "remove_weekly_hours"
     ADD_ABSENCE = "add_absence"
     CHANGE_ABSENCE = "change_absence"
     REMOVE_ABSENCE = "remove_absence"
@@ -62,7 +65,6 @@ class Action(StrEnum):
     MOVE_COVER = "move_cover"
     GIVE_LEFT_WORK = "give_left_work"
     SAVE_SCENARIO = "save_scenario"
-    RENAME_SCENARIO = "rename_scenario"
     REMOVE_SCENARIO = "remove_scenario"
     ADOPT_SCENARIO = "adopt_scenario"
     PIN = "pin"
@@ -88,6 +90,9 @@ class Action(StrEnum):
     REMOVE_FOLLOW_UP = "remove_follow_up"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PROGRAMME = "change_programme"
+    ADOPT_RULES = "adopt_rules"
+    CHANGE_RULES = "change_rules"
+    REMOVE_RULES = "remove_rules"
     SAVE_FILTER = "save_filter"
     REMOVE_FILTER = "remove_filter"
     SAVE_IMPORT_PROFILE = "save_import_profile"
@@ -104,6 +109,17 @@ class Action(StrEnum):
     SAVE_COPY = "save_copy"
 
 
+# The steps that change so much at once that a backup is made first.
+RISKY: Final = frozenset(
+    {
+        Action.IMPORT_LIST,
+        Action.IMPORT_REGISTER,
+        Action.ACCEPT_PLAN,
+        Action.ADOPT_SCENARIO,
+        Action.HAND_OVER,
+        Action.MERGE_PACKET,
+    }
+)
 # What has left the house cannot be taken back, nor what a file was made of; what was done besides still can.
 FINAL: Final = frozenset(
     {Action.FREEZE_SHEET, Action.MAKE_DEMO, Action.MAKE_PACKET, Action.FILL_PACKET, Action.SAVE_COPY}

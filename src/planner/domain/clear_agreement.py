@@ -78,7 +78,7 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
     clear: tuple[AgreementPoint, ...] = FOUR_POINTS
     full: tuple[AgreementPoint, ...] = TEAM_POINTS
     if place is not None:
-        programme = programmes.need(place.programme)
+        programme = programmes.on(place.programme, day)
         clear = programme.clear_points_by_kind.get(agreement.kind, programme.clear_points)
         full = programme.full_points
     then = agreement_on(register, agreement, day)

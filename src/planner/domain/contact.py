@@ -15,7 +15,7 @@ from enum import StrEnum
 from planner.domain.absences import is_there, whole_stretches
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.periods import HasPeriod, Stretch, change_days, clipped, holds_on, joined, overlap, reaches
-from planner.domain.places import leading_place, places_of
+from planner.domain.places import leading_place, steady_days
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Assignment, Departure, Worker
 from planner.domain.register import Register
@@ -271,7 +271,7 @@ def _beside(register: Register, row: Assignment, day: date) -> Iterator[Assignme
 def _matters(register: Register, programmes: Programmes, row: Assignment) -> list[HasPeriod]:
     """Everything whose days can change whether somebody is there for a case."""
     rows = register.of_citizen(Assignment, row.citizen)
-    found: list[HasPeriod] = [*rows, *places_of(register, programmes, row.citizen)]
+    found: list[HasPeriod] = [*rows, *steady_days(register, programmes, row.citizen)]
     found += [Stretch(left.on, None) for left in register.of_citizen(Departure, row.citizen)]
     for key in {each.worker for each in rows} - {row.worker}:
         worker = register.find(Worker, key)
@@ -288,7 +288,7 @@ def _is_there(register: Register, row: Assignment, day: date) -> bool:
 
 def _functions(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> tuple[Function, ...]:
     place = leading_place(register, programmes, citizen, day)
-    return () if place is None else contact_functions(programmes.need(place.programme))
+    return () if place is None else contact_functions(programmes.on(place.programme, day))
 
 
 def _rank(functions: Sequence[Function], worker: Worker) -> int:

@@ -13,6 +13,7 @@ from planner.domain.places import leading_place
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
+from planner.domain.weekly_hours import is_incomplete
 from planner.domain.words import PlanRuleKind, Role
 
 
@@ -34,7 +35,7 @@ class NewAssignment:
 def worker_problem(register: Register, worker: Worker, day: date) -> Problem | None:
     """Why the worker can receive nobody on a day: incomplete, not employed or away altogether. None when they can."""
     who: dict[str, Detail] = {"worker": shown(worker), "day": day}
-    if worker.weekly_minutes is None or worker.employed_from is None:
+    if is_incomplete(register, worker, day):
         return Problem(Code.WORKER_INCOMPLETE, "worker", who)
     if not is_employed(worker, day):
         return Problem(Code.NOT_EMPLOYED, "worker", who)

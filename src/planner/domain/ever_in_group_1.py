@@ -11,7 +11,7 @@ from planner.domain.history import History, histories, state_spans
 from planner.domain.ids import CitizenId
 from planner.domain.measures import ratio
 from planner.domain.periods import Month, holds_on, touches
-from planner.domain.places import Place, in_force
+from planner.domain.places import Place
 from planner.domain.programmes import Programme, Programmes, State
 from planner.domain.records import Exemption
 from planner.domain.register import Register
@@ -37,14 +37,15 @@ def ever_in_period(register: Register, programmes: Programmes, code: str, first:
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, last.last)
     everybody: list[CitizenId] = []
     with_state: list[CitizenId] = []
-    for history in histories(register, programmes, code):
+    for history in histories(register, programmes, code, last.last):
         if any(_in_group_1(programme, place, history.exemptions, first, last) for place in history.places):
             everybody.append(history.citizen)
             if _had_state(register, programme, history, first, last) or (
-                State.OTHER_BENEFIT in programme.states and _had_other_benefit(programmes, history, first, last)
+                State.OTHER_BENEFIT in programme.states
+                and _had_other_benefit(programmes, programme, history, first, last)
             ):
                 with_state.append(history.citizen)
     return EverShare(tuple(everybody), tuple(with_state))
@@ -74,11 +75,13 @@ def _in_group_1(programme: Programme, place: Place, exemptions: Sequence[Exempti
     return day <= stop
 
 
-def _had_other_benefit(programmes: Programmes, history: History, first: Month, last: Month) -> bool:
+def _had_other_benefit(
+    programmes: Programmes, programme: Programme, history: History, first: Month, last: Month
+) -> bool:
     """Whether the benefit of some month's last day was a known one outside the cash system."""
     for row in history.benefits:
         benefit = programmes.benefit(row.benefit)
-        if benefit is None or benefit.cash_system or not benefit.is_benefit:
+        if benefit is None or programme.in_cash_system(benefit) or not benefit.is_benefit:
             continue
         if any(holds_on(row, month.last) for month in first.until(last)):
             return True

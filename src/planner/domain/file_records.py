@@ -121,6 +121,21 @@ class ProgrammeChange(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeVersion(Record):
+    """A programme's whole rules from a day on, made in the register: a new programme, or a changed one.
+
+    ``text`` is TOML as the shipped programmes are written, read by the same reader (``domain.programme_data``).
+    ``source``: who decided it and where it stands, in one line. A month that was reported keeps its rules.
+    """
+
+    id: ids.ProgrammeVersionId = ids.NEW
+    programme: str
+    valid_from: date
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Record):
     """A named what-if: what would be otherwise (``changes`` is JSON) when ``programme`` is planned (None: all)."""
 

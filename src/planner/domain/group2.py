@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -14,10 +14,10 @@ from typing import Final
 from planner.domain.history import History, Span, group_2_since, histories, offer_spans, over_months
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, Month, holds_on, months_before, touches
-from planner.domain.places import in_force
-from planner.domain.programmes import Benefit, BenefitExit, Programmes
+from planner.domain.programmes import Benefit, BenefitExit, Programme, Programmes
 from planner.domain.records import RehabilitationStep
 from planner.domain.register import Register
+from planner.domain.words import Decision, RehabilitationStage
 
 WARN_MONTHS: Final = 6
 
@@ -48,9 +48,11 @@ class DurationBand(StrEnum):
 class Group2Citizen:
     """One citizen of group 2 on a day.
 
-    ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``has_offer``:
-    an agreement or spell touches the month. ``passes_on``: first day over the limit. ``step``: the last step taken with
-    the rehabilitation team, None for none.
+    ``since``: first day of the unbroken time. ``months``: whole months of it. ``benefit`` None: unknown. ``exit``: the
+    row of the exits, ``NONE`` in what the programme counts as the cash system, None where the benefit is unknown.
+    ``has_offer``: an agreement or spell touches the month. ``warns_on`` and ``passes_on``: first days over six months
+    and over the limit. ``step``: the last step taken with the rehabilitation team, None for none. ``next_meeting``: the
+    next day with it. ``is_planned``: such a day, or a decision, is there.
     """
 
     citizen: CitizenId
@@ -58,19 +60,18 @@ class Group2Citizen:
     months: int
     band: DurationBand
     benefit: Benefit | None
+    exit: BenefitExit | None
     has_offer: bool
+    warns_on: date
     passes_on: date
     step: RehabilitationStep | None
+    next_meeting: date | None
+    is_planned: bool
 
     @property
     def in_cash_system(self) -> bool:
         """Whether the benefit is known and of the cash system."""
-        return self.benefit is not None and self.benefit.cash_system
-
-    @property
-    def exit(self) -> BenefitExit:
-        """The row of the exits; ``NONE`` in the cash system and where the benefit is unknown."""
-        return BenefitExit.NONE if self.benefit is None else self.benefit.exit
+        return self.exit is BenefitExit.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class Group2FollowUp:
         return tuple(each for each in self.in_cash_system if not each.has_offer)
 
     @property
+    def without_meeting(self) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system without a day for the meeting with the rehabilitation team, and no decision."""
+        return tuple(each for each in self.in_cash_system if not each.is_planned)
+
+    @property
     def unknown_benefit(self) -> tuple[Group2Citizen, ...]:
         """Those whose benefit is unknown that day."""
         return tuple(each for each in self.members if each.benefit is None)
@@ -130,6 +136,19 @@ class Group2FollowUp:
         waiting = (each for each in self.in_cash_system if each.passes_on > self.day)
         return tuple(sorted(waiting, key=lambda each: (each.passes_on, each.citizen)))
 
+    def passing(self, before: date) -> tuple[Group2Citizen, ...]:
+        """Those of ``next_to_pass`` who pass the limit before a day."""
+        return tuple(each for each in self.next_to_pass if each.passes_on < before)
+
+    def warning(self, before: date) -> tuple[Group2Citizen, ...]:
+        """Those of the cash system who pass six months after the day and before another, in that order."""
+        waiting = (each for each in self.in_cash_system if self.day < each.warns_on < before)
+        return tuple(sorted(waiting, key=lambda each: (each.warns_on, each.citizen)))
+
+    def of(self, citizens: Collection[CitizenId]) -> Group2FollowUp:
+        """The same of some of its citizens: a district's, a worker's."""
+        return replace(self, members=tuple(each for each in self.members if each.citizen in citizens))
+
     def over(self, months: int) -> tuple[Group2Citizen, ...]:
         """Those of the cash system whose time is over so many months."""
         return tuple(each for each in self.in_cash_system if over_months(each.since, self.day, months))
@@ -141,14 +160,28 @@ def group2_follow_up(register: Register, programmes: Programmes, code: str, day:
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, day)
     members = []
-    for history in histories(register, programmes, code):
+    for history in histories(register, programmes, code, day):
         since = group_2_since(history, day)
         if since is not None:
-            members.append(_member(register, programmes, history, since, day, programme.limit_months))
+            members.append(_member(register, programmes, programme, history, since, day))
     members.sort(key=lambda each: (each.since, each.citizen))
     return Group2FollowUp(code, day, tuple(members), programme.limit_count, programme.limit_months)
+
+
+def next_meeting(register: Register, citizen: CitizenId, day: date) -> date | None:
+    """The next day with the rehabilitation team, that day included; None where none is set."""
+    steps = register.of_citizen(RehabilitationStep, citizen)
+    return min(
+        (each.on for each in steps if each.stage is RehabilitationStage.MEETING and each.on >= day), default=None
+    )
+
+
+def is_planned(register: Register, citizen: CitizenId, day: date) -> bool:
+    """Whether a day with the rehabilitation team is set, or a decision is there."""
+    decided = (each.decision is not Decision.NONE for each in register.of_citizen(RehabilitationStep, citizen))
+    return next_meeting(register, citizen, day) is not None or any(decided)
 
 
 def passes_on(since: date, months: int) -> date:
@@ -174,19 +207,24 @@ def band_of(since: date, day: date) -> DurationBand:
 
 
 def _member(
-    register: Register, programmes: Programmes, history: History, since: date, day: date, limit: int
+    register: Register, programmes: Programmes, programme: Programme, history: History, since: date, day: date
 ) -> Group2Citizen:
     held = next((row for row in history.benefits if holds_on(row, day)), None)
+    benefit = None if held is None else programmes.benefit(held.benefit)
     steps = [step for step in register.of_citizen(RehabilitationStep, history.citizen) if step.on <= day]
     return Group2Citizen(
         citizen=history.citizen,
         since=since,
         months=whole_months(since, day),
         band=band_of(since, day),
-        benefit=None if held is None else programmes.benefit(held.benefit),
+        benefit=benefit,
+        exit=None if benefit is None else programme.exit_of(benefit),
         has_offer=_has_offer(tuple(offer_spans(register, history.citizen)), Month.of(day)),
-        passes_on=passes_on(since, limit),
+        warns_on=passes_on(since, WARN_MONTHS),
+        passes_on=passes_on(since, programme.limit_months),
         step=steps[-1] if steps else None,
+        next_meeting=next_meeting(register, history.citizen, day),
+        is_planned=is_planned(register, history.citizen, day),
     )
 
 

@@ -13,25 +13,23 @@ from planner.domain.ids import CitizenId
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus, month_status
 from planner.domain.periods import Month, holds_on
-from planner.domain.places import in_force, runs_on
+from planner.domain.places import runs_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Enrolment
 from planner.domain.register import Register
 from planner.domain.words import Group
 
 
-def running_programmes(register: Register, programmes: Programmes, day: date) -> tuple[Programme, ...]:
+def running_programmes(programmes: Programmes, day: date) -> tuple[Programme, ...]:
     """The programmes used here that run on the last day of the day's month."""
     last = Month.of(day).last
-    return tuple(each for each in (in_force(register, one) for one in programmes) if runs_on(each, last))
+    return tuple(each for each in programmes.all_on(last) if runs_on(each, last))
 
 
 def running_statuses(register: Register, programmes: Programmes, day: date) -> tuple[MonthStatus, ...]:
     """The status of the day's month in every running programme."""
     month = Month.of(day)
-    return tuple(
-        month_status(register, programmes, each.code, month) for each in running_programmes(register, programmes, day)
-    )
+    return tuple(month_status(register, programmes, each.code, month) for each in running_programmes(programmes, day))
 
 
 def group_one(statuses: Iterable[MonthStatus]) -> tuple[CitizenId, ...]:
@@ -44,13 +42,13 @@ def in_group_one(register: Register, programmes: Programmes, citizen: CitizenId,
     codes = {row.programme for row in register.of_citizen(Enrolment, citizen)}
     return any(
         _in_group(register, programmes, each, citizen, Month.of(day).last)
-        for each in running_programmes(register, programmes, day)
-        if not codes.isdisjoint({each.code, each.takes_over})
+        for each in running_programmes(programmes, day)
+        if not codes.isdisjoint({each.code, *(one.code for one in programmes.taken_over_by(each, day))})
     )
 
 
 def _in_group(register: Register, programmes: Programmes, programme: Programme, citizen: CitizenId, last: date) -> bool:
-    history = history_of(register, programmes, programme.code, citizen)
+    history = history_of(register, programmes, programme.code, citizen, last)
     held = [] if history is None else [place for place in history.places if holds_on(place, last)]
     if history is None or not held or held[-1].group is not Group.ONE:
         return False

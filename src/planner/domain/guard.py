@@ -32,7 +32,6 @@ from planner.domain.words import Function, Role
 __all__ = [
     "Guard",
     "NewAssignment",
-    "check_assignment",
     "check_assignments",
     "check_each",
     "pair_problems",
@@ -47,15 +46,6 @@ class Guard:
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-
-
-def check_assignment(register: Register, programmes: Programmes, new: NewAssignment) -> Guard:
-    """Check one decision.
-
-    Raises:
-        RefusedError: citizen or worker is unknown (``NOT_FOUND``).
-    """
-    return check_assignments(register, programmes, [new])
 
 
 def check_assignments(register: Register, programmes: Programmes, new: Sequence[NewAssignment]) -> Guard:

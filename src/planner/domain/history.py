@@ -10,8 +10,8 @@ from typing import Final
 from planner.domain.hours import ordinary_spans, runs
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, holds_on, months_before
-from planner.domain.places import Place, departed_on, in_force, places_in
-from planner.domain.programmes import Programme, Programmes, State
+from planner.domain.places import Place, departed_on, places_in
+from planner.domain.programmes import Programmes, State
 from planner.domain.records import Agreement, BenefitPeriod, Departure, Enrolment, Exemption, Spell
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, Group, SpellKind
@@ -56,7 +56,7 @@ class History:
     """One citizen's time in one programme.
 
     ``places`` are the periods as they count in the programme: clipped to it and ended by departures of the causes that
-    it subtracts. ``earlier`` are those in the programme it takes over, for unbroken time in group 2.
+    it subtracts. ``earlier`` are those in the programmes it takes over, for unbroken time in group 2.
     """
 
     citizen: CitizenId
@@ -66,58 +66,57 @@ class History:
     benefits: tuple[BenefitPeriod, ...]
 
 
-def histories(register: Register, programmes: Programmes, code: str) -> Iterator[History]:
-    """The history of every citizen ever in the programme, in the order of the enrolments.
+def histories(register: Register, programmes: Programmes, code: str, day: date) -> Iterator[History]:
+    """The history of every citizen ever in the programme by the rules of a day, in the order of the enrolments.
 
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
-    before = programmes.find(programme.takes_over) if programme.takes_over else None
-    earlier = None if before is None else in_force(register, before)
-    codes = {programme.code, programme.takes_over}
+    programme = programmes.on(code, day)
+    codes = {code, *(each.code for each in programmes.taken_over_by(programme, day))}
     for citizen in dict.fromkeys(row.citizen for row in register.all(Enrolment) if row.programme in codes):
-        history = _history(register, programme, earlier, citizen)
+        history = history_of(register, programmes, code, citizen, day)
         if history is not None:
             yield history
 
 
-def history_of(register: Register, programmes: Programmes, code: str, citizen: CitizenId) -> History | None:
-    """The history of one citizen in the programme; None for one who never was in it.
+def history_of(register: Register, programmes: Programmes, code: str, citizen: CitizenId, day: date) -> History | None:
+    """The history of one citizen in the programme by the rules of a day; None for one who never was in it.
 
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
-    before = programmes.find(programme.takes_over) if programme.takes_over else None
-    return _history(register, programme, None if before is None else in_force(register, before), citizen)
-
-
-def _history(register: Register, programme: Programme, earlier: Programme | None, citizen: CitizenId) -> History | None:
-    places = counted_places(register, programme, citizen)
+    places = counted_places(register, programmes, code, citizen, day)
     if not places:
         return None
+    before = programmes.taken_over_by(programmes.on(code, day), day)
     return History(
         citizen,
         places,
-        () if earlier is None else counted_places(register, earlier, citizen),
+        tuple(place for each in before for place in counted_places(register, programmes, each.code, citizen, day)),
         register.of_citizen(Exemption, citizen),
         register.of_citizen(BenefitPeriod, citizen),
     )
 
 
-def counted_places(register: Register, programme: Programme, citizen: CitizenId) -> tuple[Place, ...]:
-    """A citizen's places in a programme (as ``in_force`` gives it), each ended by the departure that takes it out.
+def counted_places(
+    register: Register, programmes: Programmes, code: str, citizen: CitizenId, day: date
+) -> tuple[Place, ...]:
+    """A citizen's places in a programme by the rules of a day, each ended by the departure that takes it out.
 
     A departure takes effect on its date: the last day that counts is the day before.
+
+    Raises:
+        RefusedError: there is no such programme.
     """
-    places = places_in(register, programme, citizen)
+    places = places_in(register, programmes, code, citizen, day)
     departures = register.of_citizen(Departure, citizen)
     if not departures:
         return places
+    subtracts = programmes.on(code, day).subtracts
     found = []
     for place in places:
-        left = departed_on(departures, place.begun, programme.subtracts)
+        left = departed_on(departures, place.begun, subtracts)
         if left is None or (place.end is not None and place.end < left):
             found.append(place)
         elif left > place.start:

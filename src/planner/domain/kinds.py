@@ -19,6 +19,7 @@ from planner.domain.file_records import (
     PacketEntry,
     PlanRule,
     ProgrammeChange,
+    ProgrammeVersion,
     Record,
     SavedFilter,
     Scenario,
@@ -43,6 +44,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.shape import shape
@@ -91,6 +93,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=16),
         StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
         Worker: RowKind("worker", ("initials",), _READ, sheet=2),
+        WeeklyHours: RowKind("weekly_hours", ("worker",), _READ, sheet=18),
         Absence: RowKind("absence", ("worker",), _READ, sheet=9),
         Cap: RowKind("cap", ("programme",), _READ, sheet=10),
         Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=11),
@@ -112,6 +115,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         SentSheet: RowKind("sent_sheet"),
         SavedFilter: RowKind("saved_filter"),
         ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
+        ProgrammeVersion: RowKind("programme_version", ("programme",), _READ, sheet=19),
         Scenario: RowKind("scenario"),
         Packet: RowKind("packet", ("worker",)),
         PacketEntry: RowKind("packet_entry", ("packet",)),

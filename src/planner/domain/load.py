@@ -71,12 +71,6 @@ class WorkerLoad:
         return self.total - self.cover
 
     @property
-    def by_weight(self) -> Mapping[CaseWeight, int]:
-        """Cases by how heavy they are; every weight is a key."""
-        counts = Counter(case.weight for case in self.cases)
-        return {weight: counts[weight] for weight in CaseWeight}
-
-    @property
     def by_standing(self) -> Mapping[Standing, int]:
         """Citizens held, counting or not, by where they stand."""
         return Counter([*(case.standing for case in self.cases), *self.uncounted.values()])
@@ -87,21 +81,11 @@ class WorkerLoad:
         return self.by_standing.get(Standing.EXEMPT, 0)
 
     @property
-    def group_2(self) -> int:
-        """Citizens held who are in group 2."""
-        return self.by_standing.get(Standing.GROUP_2, 0)
-
-    @property
     def over(self) -> int:
         """Cases over the hard cap; the largest excess of the total and of each programme."""
         if not self.cap.capped:
             return 0
         return max(0, self.total - self.cap.hard, *(self._excess(code) for code in self.cap.by_programme))
-
-    @property
-    def over_soft(self) -> int:
-        """Cases over the soft cap, by the total."""
-        return max(0, self.total - self.cap.soft) if self.cap.capped else 0
 
     @property
     def free(self) -> int:
@@ -173,7 +157,7 @@ def case_of(
     if place is None:
         return Standing.CLOSED
     stands = standing_at(register, programmes, place, day)
-    if stands not in programmes.need(place.programme).counts_as_load:
+    if stands not in programmes.on(place.programme, day).counts_as_load:
         return stands
     row = register.find(Citizen, citizen)
     weight = CaseWeight.SIMPLE if row is None else row.weight

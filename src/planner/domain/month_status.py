@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from planner.domain.history import History, group_2_runs, histories, offer_spans, state_spans
 from planner.domain.ids import CitizenId
@@ -27,7 +28,6 @@ from planner.domain.measures import (
     ratio,
 )
 from planner.domain.periods import Month, months_before
-from planner.domain.places import in_force
 from planner.domain.programmes import Benefit, Programme, Programmes, State
 from planner.domain.records import Enrolment
 from planner.domain.register import Register
@@ -42,6 +42,7 @@ class MonthStatus:
 
     ``states`` holds all states of each citizen of group 1 that the programme counts, strongest first. ``known`` is
     False of a month before the first that anybody is known to be enrolled in: nought is then no figure.
+    ``rules``: the programme as it stood in the month; None where that is not asked.
     """
 
     programme: str
@@ -49,6 +50,7 @@ class MonthStatus:
     lists: Mapping[Measure, tuple[CitizenId, ...]]
     states: Mapping[CitizenId, tuple[State, ...]] = field(default_factory=dict)
     known: bool = True
+    rules: Programme | None = None
 
     @property
     def day(self) -> date:
@@ -89,17 +91,27 @@ def month_status(register: Register, programmes: Programmes, code: str, month: M
 def month_series(
     register: Register, programmes: Programmes, code: str, first: Month, last: Month
 ) -> tuple[MonthStatus, ...]:
-    """The status of every month from ``first`` to ``last``; each citizen's periods are read once.
+    """The status of every month from ``first`` to ``last``, each by its own rules.
+
+    The citizens' periods are read once for all months in a row that have the same rules.
 
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = in_force(register, programmes.need(code))
-    calendar = Calendar(tuple(first.until(last)))
-    count = _Count(register, programmes, programme, calendar)
-    for history in histories(register, programmes, code):
+    found: list[MonthStatus] = []
+    for _rules, months in groupby(first.until(last), key=lambda month: id(programmes.on(code, month.last))):
+        found.extend(_by_the_same_rules(register, programmes, code, tuple(months)))
+    return tuple(found)
+
+
+def _by_the_same_rules(
+    register: Register, programmes: Programmes, code: str, months: tuple[Month, ...]
+) -> Iterator[MonthStatus]:
+    day = months[-1].last
+    count = _Count(register, programmes, programmes.on(code, day), Calendar(months))
+    for history in histories(register, programmes, code, day):
         count.add(history)
-    return tuple(count.result())
+    return count.result()
 
 
 def first_known(register: Register, code: str) -> Month | None:
@@ -172,7 +184,7 @@ class _Count:
         for month, lists, states in zip(self._calendar.months, self._lists, self._states, strict=True):
             rows = {measure: tuple(citizens) for measure, citizens in lists.items()}
             known = first is not None and month >= first
-            yield MonthStatus(self._programme.code, month, rows, states, known)
+            yield MonthStatus(self._programme.code, month, rows, states, known, self._programme)
 
     def _exempt(self, history: History) -> set[int]:
         return {index for row in history.exemptions for index in self._calendar.stock(row.start, row.end)}
@@ -186,7 +198,7 @@ class _Count:
                         found.setdefault(index, set()).add(span.state)
         if State.OTHER_BENEFIT in self._rank:
             for index, benefit in self._benefits(history).items():
-                if index in months and not benefit.cash_system and benefit.is_benefit:
+                if index in months and not self._programme.in_cash_system(benefit) and benefit.is_benefit:
                     found.setdefault(index, set()).add(State.OTHER_BENEFIT)
         for index, states in found.items():
             ranked = tuple(sorted(states, key=self._rank.__getitem__))
@@ -205,8 +217,8 @@ class _Count:
             if benefit is None:
                 continue
             lists = self._lists[index]
-            if not benefit.cash_system:
-                exit_row = MEASURE_OF_EXIT[benefit.exit]
+            if not self._programme.in_cash_system(benefit):
+                exit_row = MEASURE_OF_EXIT[self._programme.exit_of(benefit)]
                 lists[Measure.EXITED].append(history.citizen)
                 lists[exit_row].append(history.citizen)
                 if exit_row is not Measure.EXITED_OTHER:

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.domain.ids import CitizenId
 from planner.domain.periods import ONE_DAY, HasPeriod
-from planner.domain.places import places_of
+from planner.domain.places import steady_days
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, BenefitPeriod, Departure, Exemption, Spell
 from planner.domain.register import Register
@@ -32,7 +32,7 @@ def need_since(register: Register, programmes: Programmes, citizen: CitizenId, d
 
 def _turns(register: Register, programmes: Programmes, citizen: CitizenId) -> Iterator[date]:
     """Every day on which the citizen's standing may become another."""
-    periods: list[HasPeriod] = [*places_of(register, programmes, citizen), *register.of_citizen(Exemption, citizen)]
+    periods: list[HasPeriod] = [*steady_days(register, programmes, citizen), *register.of_citizen(Exemption, citizen)]
     periods += [*register.of_citizen(Spell, citizen), *register.of_citizen(Agreement, citizen)]
     periods += register.of_citizen(BenefitPeriod, citizen)
     for each in periods:

@@ -6,14 +6,12 @@ open enrolments from its own first day, until the citizen has a row of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.domain.draft import Rows
-from planner.domain.file_records import ProgrammeChange
 from planner.domain.ids import CitizenId
-from planner.domain.periods import ONE_DAY, holds_on
+from planner.domain.periods import ONE_DAY, Stretch, holds_on
 from planner.domain.programmes import Programme, Programmes, Target
 from planner.domain.records import Departure, Enrolment
 from planner.domain.register import Register
@@ -45,25 +43,13 @@ class Place:
         return self.programme != self.enrolment.programme
 
 
-def in_force(register: Rows, programme: Programme) -> Programme:
-    """The programme with what the team changed in it: period, target period, whether it is used here."""
-    changes = register.by(ProgrammeChange, "programme", programme.code)
-    if not changes:
-        return programme
-    change = max(changes, key=lambda row: row.id)
-    target = programme.target
-    if target is not None and change.target_start is not None:
-        target = replace(target, start=change.target_start, end=change.target_end)
-    return replace(programme, start=change.start, end=change.end, active=change.active, target=target)
-
-
-def programme_on(register: Register, programmes: Programmes, code: str, day: date) -> Programme:
-    """The programme as the team uses it, its target period filled in with the day's calendar year where none is set.
+def programme_on(programmes: Programmes, code: str, day: date) -> Programme:
+    """The programme by the rules of a day, its target period filled in with the day's calendar year where none is set.
 
     Raises:
         RefusedError: there is no such programme (``PROGRAMME_UNKNOWN``).
     """
-    programme = in_force(register, programmes.need(code))
+    programme = programmes.on(code, day)
     target = programme.target
     if target is None or target.start is not None:
         return programme
@@ -88,34 +74,47 @@ def group_in(programme: Programme, group: Group) -> Group:
     return Group.UNVISITED if Group.UNVISITED in programme.groups else Group.ONE
 
 
-def places_of(register: Register, programmes: Programmes, citizen: CitizenId) -> tuple[Place, ...]:
-    """All of a citizen's places, by first day. Rows of an unknown programme are left out."""
+def places_of(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> tuple[Place, ...]:
+    """All of a citizen's places by the rules of a day, by first day. Rows of an unknown programme are left out."""
     rows = register.of_citizen(Enrolment, citizen)
     found: list[Place] = []
     for code in dict.fromkeys(row.programme for row in rows):
-        programme = programmes.find(code)
-        if programme is not None:
-            found.extend(_own_places(in_force(register, programme), rows))
-    for programme in programmes:
-        if programme.takes_over and any(row.programme == programme.takes_over for row in rows):
-            found.extend(_taken_over(in_force(register, programme), rows))
+        if programmes.find(code) is not None:
+            found.extend(_own_places(programmes.on(code, day), rows))
+    for programme in programmes.all_on(day) if rows else ():
+        if programme.takes_over:
+            found.extend(_taken_over(programmes, programme, rows, day))
     found.sort(key=lambda place: (place.start, place.enrolment.id))
     return tuple(found)
 
 
-def places_in(register: Register, programme: Programme, citizen: CitizenId) -> tuple[Place, ...]:
-    """A citizen's places in one programme (as ``in_force`` gives it), by first day."""
+def steady_days(register: Register, programmes: Programmes, citizen: CitizenId) -> tuple[Stretch, ...]:
+    """Where a citizen's places begin and end, by the rules of whatever day, and where rules begin."""
+    places = (place for day in (date.min, *programmes.turns) for place in places_of(register, programmes, citizen, day))
+    found = {Stretch(place.start, place.end) for place in places}
+    return (*found, *(Stretch(day, None) for day in programmes.turns)) if found else ()
+
+
+def places_in(
+    register: Register, programmes: Programmes, code: str, citizen: CitizenId, day: date
+) -> tuple[Place, ...]:
+    """A citizen's places in one programme by the rules of a day, by first day.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    programme = programmes.on(code, day)
     rows = register.of_citizen(Enrolment, citizen)
     found = _own_places(programme, rows)
     if programme.takes_over:
-        found.extend(_taken_over(programme, rows))
+        found.extend(_taken_over(programmes, programme, rows, day))
         found.sort(key=lambda place: (place.start, place.enrolment.id))
     return tuple(found)
 
 
 def places_on(register: Register, programmes: Programmes, citizen: CitizenId, day: date) -> tuple[Place, ...]:
     """A citizen's places that include the day, departed or not."""
-    return tuple(place for place in places_of(register, programmes, citizen) if holds_on(place, day))
+    return tuple(place for place in places_of(register, programmes, citizen, day) if holds_on(place, day))
 
 
 def departed_on(
@@ -135,7 +134,7 @@ def leading_place(register: Register, programmes: Programmes, citizen: CitizenId
     Places that a departure has ended do not lead. Two that began together: the programme that started last, then by
     code, so that the answer never depends on the order of rows.
     """
-    places = places_of(register, programmes, citizen)
+    places = places_of(register, programmes, citizen, day)
     if not places:
         return None
     departures = register.of_citizen(Departure, citizen)
@@ -148,7 +147,7 @@ def leading_place(register: Register, programmes: Programmes, citizen: CitizenId
         key=lambda place: (
             place.enrolment.leading,
             began[place.programme],
-            programmes.need(place.programme).start,
+            programmes.on(place.programme, day).start,
             place.programme,
             place.enrolment.id,
         ),
@@ -171,16 +170,15 @@ def _own_places(programme: Programme, rows: Iterable[Enrolment]) -> list[Place]:
     return places
 
 
-def _taken_over(programme: Programme, rows: Iterable[Enrolment]) -> list[Place]:
+def _taken_over(programmes: Programmes, programme: Programme, rows: Sequence[Enrolment], day: date) -> list[Place]:
+    """The open rows of the programme before this one that the citizen has any in: nearer ones came after."""
+    before = programmes.taken_over_by(programme, day)
+    former = next((each.code for each in before if any(row.programme == each.code for row in rows)), None)
     own = min((row.start for row in rows if row.programme == programme.code), default=None)
     if not programme.active or (own is not None and own <= programme.start):
         return []
     end = None if own is None else own - ONE_DAY
-    places = (
-        _clipped(programme, row, row.start, end)
-        for row in rows
-        if row.programme == programme.takes_over and row.end is None
-    )
+    places = (_clipped(programme, row, row.start, end) for row in rows if row.programme == former and row.end is None)
     return [place for place in places if place is not None]
 
 

@@ -74,6 +74,7 @@ def parse_programme(text: str, name: str) -> Programme:
         takes_over=root.text_or_empty("takes_over"),
         limit_months=root.table("group_2_limit").number("months"),
         limit_count=root.table("group_2_limit").number("count"),
+        cash_benefits=root.texts("cash_benefits") if root.has("cash_benefits") else None,
         sources=root.texts("sources"),
         note=root.text_or_empty("note"),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.words import AgreementKind, DepartureCause, Function, Group, Rounding
@@ -153,7 +154,8 @@ class Programme:
     ``groups``: empty in a programme without groups. ``needs_contact`` and ``counts_as_load``: the standings that are
     planned and that are load. ``rhythm_days``: default days between follow-ups by kind of agreement. ``takes_over``:
     code of the programme whose open enrolments carry on here, "" for none. ``limit_months`` and ``limit_count``: the
-    group 2 limit (more than so many months; so many citizens). ``version``: the rule version printed on sheets.
+    group 2 limit (more than so many months; so many citizens). ``cash_benefits``: codes of the benefits that group 2 is
+    counted in, None for those of the cash system. ``version``: the rule version printed on sheets.
     """
 
     code: str
@@ -183,6 +185,7 @@ class Programme:
     takes_over: str
     limit_months: int
     limit_count: int
+    cash_benefits: tuple[str, ...] | None
     sources: tuple[str, ...]
     note: str
 
@@ -190,6 +193,21 @@ class Programme:
     def has_groups(self) -> bool:
         """Whether citizens are visited into groups here."""
         return bool(self.groups)
+
+    def in_cash_system(self, benefit: Benefit) -> bool:
+        """Whether group 2 is counted in a benefit here."""
+        return benefit.cash_system if self.cash_benefits is None else benefit.code in self.cash_benefits
+
+    def exit_of(self, benefit: Benefit) -> BenefitExit:
+        """The row of the exits from group 2 that a benefit falls in here; ``NONE`` for those it is counted in."""
+        if self.in_cash_system(benefit):
+            return BenefitExit.NONE
+        return BenefitExit.OTHER if benefit.exit is BenefitExit.NONE else benefit.exit
+
+    @property
+    def rule_version(self) -> str:
+        """The version of the rules as a sheet names it: "FSM 2"."""
+        return f"{self.code} {self.version}"
 
 
 class BenefitExit(StrEnum):
@@ -220,31 +238,121 @@ class Benefit:
     valid_to: date | None = None
 
 
-class Programmes:
-    """The programmes and benefits that a register works with."""
+@dataclass(frozen=True, slots=True)
+class DatedRules:
+    """A programme's rules as they hold from a day on, until the next of them. ``source``: who decided them; "" shipped.
 
-    def __init__(self, programmes: Iterable[Programme], benefits: Iterable[Benefit]) -> None:
-        self._programmes = {programme.code: programme for programme in programmes}
+    The first rules of a programme hold for every day before as well: its own period says when it runs.
+    """
+
+    valid_from: date
+    rules: Programme
+    source: str = ""
+
+
+class Programmes:
+    """The programmes and benefits that a register works with: the shipped ones, and what the register says of its own.
+
+    Args:
+        programmes: the rules to begin with, one of each code.
+        benefits: every benefit.
+        dated: what holds from a later day on, by code; where a code has no rules to begin with, the first of these.
+    """
+
+    def __init__(
+        self,
+        programmes: Iterable[Programme],
+        benefits: Iterable[Benefit],
+        dated: Iterable[DatedRules] = (),
+    ) -> None:
+        found: dict[str, list[DatedRules]] = {
+            programme.code: [DatedRules(date.min, programme)] for programme in programmes
+        }
+        for each in sorted(dated, key=lambda one: one.valid_from):
+            found.setdefault(each.rules.code, []).append(each)
+        self._dated = {code: tuple(rules) for code, rules in found.items()}
+        self._newest = {code: rules[-1].rules for code, rules in self._dated.items()}
         self._benefits = {benefit.code: benefit for benefit in benefits}
+        self._of_day: dict[date, tuple[Programme, ...]] = {}
+        self._before: dict[tuple[str, date], tuple[Programme, ...]] = {}
 
     def __iter__(self) -> Iterator[Programme]:
-        return iter(self._programmes.values())
+        """Every programme, by its newest rules: for its name, and for whether there is one. ``all_on`` has a day's."""
+        return iter(self._newest.values())
 
     def find(self, code: str) -> Programme | None:
-        """The programme with that code, or None."""
-        return self._programmes.get(code)
+        """The newest rules of the programme with that code, or None: for its name. ``on`` has a day's rules."""
+        return self._newest.get(code)
 
     def need(self, code: str, field: str = "programme") -> Programme:
-        """The programme with that code.
+        """The newest rules of the programme with that code: for its name. ``on`` has a day's rules.
 
         Raises:
             RefusedError: there is none (``PROGRAMME_UNKNOWN``).
         """
-        programme = self._programmes.get(code)
+        programme = self._newest.get(code)
         if programme is None:
-            said = {"programme": code, "known": ", ".join(self._programmes)}
+            said = {"programme": code, "known": ", ".join(self._newest)}
             raise RefusedError([Problem(Code.PROGRAMME_UNKNOWN, field, said)])
         return programme
+
+    def on(self, code: str, day: date) -> Programme:
+        """The programme by the rules of a day: the last that are valid by then, the first for every day before them.
+
+        Raises:
+            RefusedError: there is no such programme (``PROGRAMME_UNKNOWN``).
+        """
+        versions = self._dated.get(code)
+        if versions is None:
+            return self.need(code)
+        if len(versions) == 1:
+            return versions[0].rules
+        return next((each.rules for each in reversed(versions) if each.valid_from <= day), versions[0].rules)
+
+    def all_on(self, day: date) -> tuple[Programme, ...]:
+        """Every programme by the rules of a day."""
+        key = self._turn(day)
+        found = self._of_day.get(key)
+        if found is None:
+            found = self._of_day[key] = tuple(self.on(code, day) for code in self._dated)
+        return found
+
+    def versions(self, code: str) -> tuple[DatedRules, ...]:
+        """The rules of a programme in order of their day; none for an unknown code."""
+        return self._dated.get(code, ())
+
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which the rules of some programme become others, in order."""
+        return tuple(sorted({each.valid_from for versions in self._dated.values() for each in versions[1:]}))
+
+    def during(self, code: str, first: date, last: date) -> tuple[Programme, ...]:
+        """The rules that held on some day between two, the newest first.
+
+        Raises:
+            RefusedError: there is no such programme.
+        """
+        days = [first, *(each.valid_from for each in self.versions(code) if first < each.valid_from <= last)]
+        return tuple(self.on(code, day) for day in reversed(days))
+
+    def taken_over_by(self, programme: Programme, day: date) -> tuple[Programme, ...]:
+        """The programmes whose open enrolments carry on in this one, the one before it first, by the rules of a day."""
+        if not programme.takes_over:
+            return ()
+        key = programme.takes_over, self._turn(day)
+        known = self._before.get(key)
+        if known is None:
+            found: list[Programme] = []
+            code = programme.takes_over
+            while code in self._dated and code != programme.code and all(each.code != code for each in found):
+                found.append(self.on(code, day))
+                code = found[-1].takes_over
+            known = self._before[key] = tuple(found)
+        return known
+
+    def _turn(self, day: date) -> date:
+        """The last day on which rules became others by a day: all days from it to the next have the same rules."""
+        return max((turn for turn in self.turns if turn <= day), default=date.min) if self.turns else date.min
 
     def benefit(self, code: str) -> Benefit | None:
         """The benefit with that code, or None."""

@@ -68,6 +68,7 @@ __all__ = [
     "Setting",
     "Spell",
     "StepUp",
+    "WeeklyHours",
     "Worker",
 ]
 
@@ -174,7 +175,11 @@ class StepUp(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker(Record):
-    """A member of the team. ``weekly_minutes`` and ``employed_from`` None: incomplete, gets no citizens."""
+    """A member of the team. ``weekly_minutes`` and ``employed_from`` None: incomplete, gets no citizens.
+
+    ``weekly_minutes`` are the hours from the first day of employment on, until a ``WeeklyHours`` says otherwise: ask
+    ``domain.weekly_hours`` for those of a day.
+    """
 
     id: ids.WorkerId = ids.NEW
     initials: str
@@ -187,6 +192,16 @@ class Worker(Record):
     languages: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyHours(Record):
+    """A worker's weekly hours from ``start`` until the next such row, in minutes a week."""
+
+    id: ids.WeeklyHoursId = ids.NEW
+    worker: ids.WorkerId
+    start: date
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

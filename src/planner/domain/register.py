@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from typing_extensions import override
 
@@ -23,7 +23,15 @@ from planner.domain.records import Citizen, Employer, Worker
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T", bound=Record)
-Note = Callable[[type[Record], bool], None]
+
+
+class ReadNote(Protocol):
+    """Is told what is read."""
+
+    def __call__(self, kind: type[Record], *, now: bool) -> None:
+        """A kind of row is read, ``now`` or in a snapshot."""
+
+
 """Told of a kind of row that is read, and whether its rows are those of now (False: those of a snapshot)."""
 
 _ORDER: Final = ("start", "on", "planned")
@@ -161,13 +169,13 @@ class Register:  # noqa: PLW1641 -- changeable, so never a key
         copy.past = self.past.snapshot()
         return copy
 
-    def noting(self, note: Note, *, now: bool = True) -> Register:
+    def noting(self, note: ReadNote, *, now: bool = True) -> Register:
         """The same register, which tells what is read of it: each kind the first time that anything of it is asked.
 
         What changes in the one changes in the other. A snapshot of it tells too, from whatever thread it is read in.
         """
-        rows = _Noted(self._rows, lambda kind: note(kind, now))
-        return _NotingRegister(self, note, rows, _Noted(self._index, lambda key: note(key[0], now)))
+        rows = _Noted(self._rows, lambda kind: note(kind, now=now))
+        return _NotingRegister(self, note, rows, _Noted(self._index, lambda key: note(key[0], now=now)))
 
     def is_empty(self) -> bool:
         """Whether no row of a kind that the register workbook carries is there (settings apart)."""
@@ -216,7 +224,7 @@ class _NotingRegister(Register):
     def __init__(
         self,
         whole: Register,
-        note: Note,
+        note: ReadNote,
         rows: dict[type[Record], dict[str, Record]],
         index: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]],
     ) -> None:

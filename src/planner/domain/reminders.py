@@ -96,7 +96,7 @@ def rhythm_days(
     if agreement.rhythm_days is not None:
         return agreement.rhythm_days
     place = leading_place(register, programmes, citizen, day)
-    programme = None if place is None else programmes.find(place.programme)
+    programme = None if place is None else programmes.on(place.programme, day)
     if programme is None:
         return team_rhythm(register)
     return programme.rhythm_days.get(agreement.kind, team_rhythm(register))

@@ -17,7 +17,6 @@ from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Setting
 from planner.domain.ids import AbsenceId, CapId, SettingId, WorkerId
 from planner.domain.periods import ONE_DAY, reaches
-from planner.domain.places import in_force
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Cap, Worker
 from planner.domain.register import Register
@@ -32,6 +31,7 @@ from planner.domain.scenario import (
     WhatIf,
 )
 from planner.domain.settings import setting_problem
+from planner.domain.weekly_hours import put_hours
 from planner.domain.words import Rounding
 
 NewId = Callable[[str], str]
@@ -125,7 +125,7 @@ class _Maker:
         if row is None:
             yield Problem(Code.NOT_FOUND, "", {"table": "worker"})
         elif isinstance(change, HoursChange):
-            self.draft.put(replace(row, weekly_minutes=change.weekly_minutes))
+            put_hours(self.draft, row, self._day, change.weekly_minutes, lambda: self._new_id(f"hours {label}"))
         elif isinstance(change, Leaver):
             self.draft.put(replace(row, employed_to=change.last_day))
         else:
@@ -170,7 +170,7 @@ class _Maker:
             yield Problem(Code.PROGRAMME_UNKNOWN, "", {"programme": change.programme})
             return
         day = self._day
-        present = cap_in_force(self._register, in_force(self._register, programme), change.function, day)
+        present = cap_in_force(self._register, self._programmes.on(programme.code, day), change.function, day)
         rows = [row for row in self.draft.by(Cap, "programme", programme.code) if row.function is change.function]
         for row in rows:
             if row.start < day and reaches(row, day):

@@ -14,7 +14,6 @@ from planner.domain.periods import holds_on
 from planner.domain.places import (
     Place,
     departed_on,
-    in_force,
     leading_enrolment,
     leading_place,
     places_in,
@@ -97,8 +96,7 @@ def group_on(register: Register, programmes: Programmes, citizen: CitizenId, pro
     Raises:
         RefusedError: there is no such programme.
     """
-    in_use = in_force(register, programmes.need(programme))
-    held = [place for place in places_in(register, in_use, citizen) if holds_on(place, day)]
+    held = [place for place in places_in(register, programmes, programme, citizen, day) if holds_on(place, day)]
     return held[-1].group if held else None
 
 
@@ -116,8 +114,7 @@ def place_on(
     """The citizen's place that day in a programme, the leading one when none is named; None when departed or none."""
     if programme is None:
         return leading_place(register, programmes, citizen, day)
-    in_use = in_force(register, programmes.need(programme))
-    held = [place for place in places_in(register, in_use, citizen) if holds_on(place, day)]
+    held = [place for place in places_in(register, programmes, programme, citizen, day) if holds_on(place, day)]
     return held[-1] if held and not is_departed(register, citizen, held[-1].begun, day) else None
 
 
@@ -139,7 +136,7 @@ def needs_contact(
     place = place_on(register, programmes, citizen, day, programme)
     if place is None:
         return False
-    return standing_at(register, programmes, place, day) in programmes.need(place.programme).needs_contact
+    return standing_at(register, programmes, place, day) in programmes.on(place.programme, day).needs_contact
 
 
 def counts_as_load(
@@ -149,4 +146,4 @@ def counts_as_load(
     place = place_on(register, programmes, citizen, day, programme)
     if place is None:
         return False
-    return standing_at(register, programmes, place, day) in programmes.need(place.programme).counts_as_load
+    return standing_at(register, programmes, place, day) in programmes.on(place.programme, day).counts_as_load

@@ -16,7 +16,7 @@ from planner.domain.measures import MEASURE_OF_STATE, Measure, ratio
 from planner.domain.month_status import MonthStatus, month_series
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
-from planner.domain.programmes import Programme, Programmes, Target, TargetKind, Tranche, TrancheCondition
+from planner.domain.programmes import Programme, Programmes, State, Target, TargetKind, Tranche, TrancheCondition
 from planner.domain.register import Register
 
 MONTHS_IN_A_ROW: Final = 3
@@ -114,7 +114,7 @@ def target_status(
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = programme_on(register, programmes, code, until.first)
+    programme = programme_on(programmes, code, until.last)
     target = programme.target
     if target is None or target.start is None:
         return None
@@ -126,7 +126,10 @@ def target_status(
 def target_of_series(
     programme: Programme, target: Target, series: Sequence[MonthStatus], grant: int | None = None
 ) -> TargetStatus:
-    """The same from months already counted; those outside the target period are left out."""
+    """The same from months already counted; those outside the target period are left out.
+
+    A month counts towards the target what its own rules say: a later rule does not move it.
+    """
     months = tuple(_month(target, status) for status in series if _inside(target, status.month))
     counted = [month for month in months if month.base]
     windows = _windows(months) if target.kind is TargetKind.THREE_MONTHS else ()
@@ -151,8 +154,14 @@ def persons_missing(count: int, base: int, level: int) -> int:
     return max(0, ceil(Fraction(base * level, 1000)) - count)
 
 
+def counted_states(target: Target, status: MonthStatus) -> tuple[State, ...]:
+    """The states that count towards the target in a month: those of the month's own rules, where they have a target."""
+    own = None if status.rules is None else status.rules.target
+    return (own or target).states
+
+
 def _month(target: Target, status: MonthStatus) -> TargetMonth:
-    count = sum(status.count(MEASURE_OF_STATE[state]) for state in target.states)
+    count = sum(status.count(MEASURE_OF_STATE[state]) for state in counted_states(target, status))
     return TargetMonth(status.month, count, status.count(Measure.GROUP_1))
 
 

@@ -28,6 +28,9 @@ _WITH_NAME: Final = re.compile(
     rf"|(?P<called>{_NAME_WORDS})(?:[,:;/]| -)? \(?(?P<after>\d{{6}}[- ]?\d{{4}})\)?"
 )
 _CPR_LOOSE: Final = re.compile(r"[\d\s\u2010-\u2015\u2212-]+")
+_AROUND: Final = " =\"'\u2018\u2019`\u00b4"
+# One and the same sign between day, month and year, and any between them and the last four.
+_CPR_PARTED: Final = re.compile(r"\d\d([./])\d\d\1\d\d ?[./\u2010-\u2015\u2212-]? ?\d{4}|\d{6} ?[./] ?\d{4}")
 
 
 class CprRead(NamedTuple):
@@ -58,6 +61,8 @@ def read_cpr(cell: Cell, *, zeros_lost: bool) -> CprRead:
 
 def _cpr_text(cell: Cell, text: str, *, zeros_lost: bool) -> CprRead:
     bare = bare_cpr(text)
+    if _CPR_PARTED.fullmatch(text.strip(_AROUND)):  # before ".0000" at the end would be taken for decimals
+        return _dated("".join(filter(str.isdecimal, text)), Heal.CPR_PARTED)
     digits = "".join(sign for sign in bare if sign.isdigit())
     fault = _cpr_fault(bare, len(digits), zeros_lost=zeros_lost)
     if fault is not None:
@@ -107,7 +112,9 @@ def kept_its_zero(cell: Cell) -> bool:
 
 
 def _number_cpr(number: float) -> CprRead:
-    if number != int(number) or not 10_000_000 <= number < 10_000_000_000:
+    if not float(number).is_integer():
+        return CprRead("", None, Fault.CPR_SIGNS)
+    if not 10_000_000 <= number < 10_000_000_000:
         return CprRead("", None, Fault.CPR_LENGTH)
     return _dated(f"{int(number):010}", Heal.CPR_NUMBER)
 

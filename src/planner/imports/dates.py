@@ -92,9 +92,9 @@ def parse_date(
     if isinstance(cell, date):
         return DateRead(cell, None, None)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _number(cell, base_1904)
+        return _number(cell, base_1904=base_1904)
     if isinstance(cell, str):
-        return _date_text(cell, typed, this_year, order, base_1904)
+        return _date_text(cell, this_year, order, typed=typed, base_1904=base_1904)
     return DateRead(None, None, Fault.DATE_UNREADABLE)
 
 
@@ -155,13 +155,7 @@ def full_year(short: int, this_year: int) -> int:
 
 
 @lru_cache(maxsize=40_000)
-def _date_text(
-    raw: str,
-    typed: bool,  # noqa: FBT001 -- cached by value
-    this_year: int,
-    order: DateOrder,
-    base_1904: bool,  # noqa: FBT001
-) -> DateRead:
+def _date_text(raw: str, this_year: int, order: DateOrder, *, typed: bool, base_1904: bool) -> DateRead:
     text = _plain(raw)
     if not text:
         return EMPTY_DATE
@@ -183,7 +177,7 @@ def _date_text(
         month = _month(found[1])
         return _date(int(found[3]), month, int(found[2]), heal) if month else _unreadable()
     if text.isascii() and text.isdigit() and (len(text) in (5, 8) or text == str(LAST_SERIAL)):
-        return _eight_digits(text, heal) if len(text) == 8 else _number(int(text), base_1904)
+        return _eight_digits(text, heal) if len(text) == 8 else _number(int(text), base_1904=base_1904)
     return _unreadable()
 
 
@@ -259,7 +253,7 @@ def _eight_digits(text: str, heal: Heal | None) -> DateRead:
     return _date(int(text[4:]), int(text[2:4]), int(text[:2]), heal)
 
 
-def _number(number: float, base_1904: bool) -> DateRead:  # noqa: FBT001
+def _number(number: float, *, base_1904: bool) -> DateRead:
     """A spreadsheet's serial number, days since the end of 1899 or the start of 1904, or a day written as a number."""
     whole = int(number) if abs(number) < 1e9 else 0
     if whole == number and whole >= 1_000_000 and whole != LAST_SERIAL:  # the first zero of the day may be lost

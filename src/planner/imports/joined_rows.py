@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from planner.domain.case_list import Complaint, Fault, ListColumn, ListedOffer, ListRow, Note, NoteKind
 from planner.domain.list_marks import joined_marks, prefix_of, programmes_of, split_marks
@@ -131,13 +131,13 @@ class _Joined:
         self._sheet = sheet
         self._heading = heading
         self._bad: set[ListColumn] = {column for row in group for column in row.bad}
-        values: dict[str, object] = {name: self._one(name, column) for name, column in _SINGLE.items()}
+        values: dict[str, Any] = {name: self._one(name, column) for name, column in _SINGLE.items()}
         values["protected"] = any(row.protected for row in group)
         values["mark"] = self._mark(prefixes)
         values |= self._exemption() | self._offers() | self._talks()
         values["rows"] = tuple(row.row for row in group[1:])
         values["bad"] = frozenset(self._bad)
-        self.row: ListRow = group[0]._replace(**values)  # type: ignore[arg-type]
+        self.row: ListRow = group[0]._replace(**values)
 
     def _one(self, name: str, column: ListColumn) -> object:
         """The one value that the rows say; nothing, and the column in doubt, where they say several."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import BenefitPeriod, Citizen, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
+from planner.domain.weekly_hours import is_incomplete
 from planner.texts.kinds import heading
 from planner.texts.words import danish
 
@@ -38,9 +39,9 @@ def check_rows(located: Sequence[Located], programmes: Programmes) -> list[CellE
 
 def remarks_on(located: Sequence[Located], programmes: Programmes, day: date) -> list[CellRemark]:
     """What is worth knowing of rows that are taken. More cases than a cap are counted on ``day``."""
-    citizens: dict[str, Record] = {each.record.id: each.record for each in located if isinstance(each.record, Citizen)}
-    found = [remark for each in located for remark in _row_remarks(each, citizens, programmes)]
-    return found + _over_caps(located, programmes, day)
+    register = Register.of(each.record for each in located)
+    found = [remark for each in located for remark in _row_remarks(each, register, programmes, day)]
+    return found + _over_caps(located, register, programmes, day)
 
 
 def _error(place: Located, problem: Problem) -> CellError:
@@ -61,12 +62,12 @@ def _shown(value: object) -> str:
     return "" if "!" in text else text
 
 
-def _row_remarks(each: Located, citizens: Mapping[str, Record], programmes: Programmes) -> list[CellRemark]:
+def _row_remarks(each: Located, register: Register, programmes: Programmes, day: date) -> list[CellRemark]:
     record = each.record
-    if isinstance(record, Worker) and _is_incomplete(record):
+    if isinstance(record, Worker) and is_incomplete(register, record, day):
         return [_remark(each, RegisterRemark.WORKER_INCOMPLETE, worker=record.initials)]
     if isinstance(record, Enrolment):
-        return _target_group(each, record, citizens, programmes)
+        return _target_group(each, record, register, programmes)
     if isinstance(record, BenefitPeriod):
         benefit = programmes.benefit(record.benefit)
         if benefit is not None:
@@ -77,18 +78,11 @@ def _row_remarks(each: Located, citizens: Mapping[str, Record], programmes: Prog
     return []
 
 
-def _is_incomplete(record: Record) -> bool:
-    """Whether a worker lacks the hours or the first day that a cap is worked out from."""
-    return isinstance(record, Worker) and (record.weekly_minutes is None or record.employed_from is None)
-
-
-def _target_group(
-    each: Located, record: Enrolment, citizens: Mapping[str, Record], programmes: Programmes
-) -> list[CellRemark]:
+def _target_group(each: Located, record: Enrolment, register: Register, programmes: Programmes) -> list[CellRemark]:
     programme = programmes.find(record.programme)
-    citizen = citizens.get(record.citizen)
+    citizen = register.find(Citizen, record.citizen)
     least = None if programme is None else programme.target_group.least_age
-    if least is None or not isinstance(citizen, Citizen):
+    if least is None or citizen is None:
         return []
     age = age_on(citizen.cpr, record.start)
     if age is None or age >= least:
@@ -96,13 +90,12 @@ def _target_group(
     return [_remark(each, RegisterRemark.UNDER_AGE, age=least, programme=record.programme)]
 
 
-def _over_caps(located: Sequence[Located], programmes: Programmes, day: date) -> list[CellRemark]:
+def _over_caps(located: Sequence[Located], register: Register, programmes: Programmes, day: date) -> list[CellRemark]:
     places = {each.record.id: each for each in located if isinstance(each.record, Worker)}
-    loads = all_loads(Register.of(each.record for each in located), programmes, day)
     return [
         _remark(places[worker], RegisterRemark.OVER_CAP, over=load.over)
-        for worker, load in loads.items()
-        if worker in places and load.over > 0 and not _is_incomplete(places[worker].record)
+        for worker, load in all_loads(register, programmes, day).items()
+        if worker in places and load.over > 0 and load.cap.complete
     ]
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
 
-from planner.domain.file_records import Record, Setting
+from planner.domain.file_records import ProgrammeVersion, Record, Setting
 from planner.domain.folding import squeeze
 from planner.domain.ids import SettingId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.register import Register
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
+from planner.domain.register_programmes import programmes_of
 from planner.domain.settings import SettingKey
 from planner.imports.register_cells import CellFault, Parsed, parse_cell, split
 from planner.imports.register_rules import Located, check_rows, remarks_on
@@ -71,11 +73,13 @@ def read_register(sheets: Sequence[RawSheet], file: str, programmes: Programmes,
             reader.remark(name, 0, RegisterRemark.UNKNOWN_SHEET)
     if book.INFORMATION in by_name:
         reader.read_information(by_name[book.INFORMATION])
-    for sheet in book.SHEETS:
+    # The programmes of the register's own come last in the book, and are named by the rows of the others.
+    for sheet in sorted(book.SHEETS, key=lambda each: each.kind is not ProgrammeVersion):
         if sheet.name in by_name:
             reader.read_sheet(by_name[sheet.name], sheet)
-    errors = check_rows(reader.located, programmes)
-    remarks = [] if errors or reader.errors else remarks_on(reader.located, programmes, reader.as_of or today)
+    own = programmes_of(Register.of(each.record for each in reader.located), programmes)
+    errors = check_rows(reader.located, own)
+    remarks = [] if errors or reader.errors else remarks_on(reader.located, own, reader.as_of or today)
     order = {name: place for place, name in enumerate(by_name)}
     found = sorted((*reader.errors, *errors), key=lambda each: (order.get(each.sheet, 0), each.row))
     counts = {sheet.name: 0 for sheet in book.SHEETS}
@@ -218,6 +222,8 @@ class _Reader:
                 self._error(sheet.name, number, header, keys[1], RegisterFault.REPEATED_KEY, secret=secret)
                 return
             self._keys[keys[0], keys[1]] = place
+        if isinstance(record, ProgrammeVersion):
+            self._programmes.setdefault(squeeze(record.programme), record.programme)
         self.located.append(Located(record, sheet.name, number))
 
     def _error(

@@ -162,11 +162,14 @@ class RowReader:
         return row._replace(bad=frozenset(self._bad[row.row]))
 
     def _period(self, field: str, column: ListColumn, columns: dict[str, Sequence[object]]) -> None:
-        """A period's end may not lie before its start, and what is there must have begun on some day."""
+        """A period's end may not lie before its start, and what is there must have begun on some day.
+
+        What runs is something: days without a word for what they are end nothing that Sagsplan knows.
+        """
         first, last = ListColumn(f"{column}_from"), ListColumn(f"{column}_to")
         starts, ends = columns[f"{field}_from"], list(columns[f"{field}_to"])
         for index, (what, start, end) in enumerate(zip(columns[field], starts, ends, strict=True)):
-            if what is None and (start is None or end is None):
+            if what is None and start is None:
                 continue
             number = columns["row"][index]
             if not isinstance(number, int):
@@ -174,7 +177,10 @@ class RowReader:
             if isinstance(start, date) and isinstance(end, date) and end < start:
                 self.complain(number, last, end, Fault.END_BEFORE_START)
                 ends[index] = None
-            if what is not None and start is None:
+            if what is None and not (isinstance(end, date) and end < self._as_of):
+                if column in self._places and column not in self._bad.get(number, ()):
+                    self.complain(number, column, None, Fault.KIND_MISSING)
+            elif what is not None and start is None:
                 if first in self._places and first not in self._bad.get(number, ()):
                     self.complain(number, first, None, Fault.START_MISSING)
                 self._bad[number].add(column)

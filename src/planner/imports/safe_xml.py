@@ -43,7 +43,7 @@ def visit(chunks: Iterable[bytes], visitor: Visitor) -> None:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         for chunk in chunks:
-            parser.Parse(chunk, False)  # noqa: FBT003 -- the parser's own call
+            parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 -- the parser's own call
     except (expat.ExpatError, LookupError) as error:
         raise BrokenXmlError from error

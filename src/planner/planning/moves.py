@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.plan_settings import Tier
-from planner.planning.network import FIRST_TOTAL, WAITING, Network
+from planner.planning.network import Network
 from planner.planning.residual_paths import TRUNK, ResidualPaths
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def walk(ways: ResidualPaths, used: Ints, start: int, hops: Sequence[tuple[int, 
                 return None
             arcs.append(arc)
         else:
-            before, to = _column(ways.net, node), _column(ways.net, after)
+            before, to = ways.net.column_of(node), ways.net.column_of(after)
             moves.append(Move(int(ways.swaps.who[kind][to, before]), before, to))
         node = after
     return Walk(tuple(moves), tuple(arcs))
@@ -66,10 +66,6 @@ def without_loops(start: int, hops: Sequence[tuple[int, int]]) -> list[tuple[int
             nodes.append(hop[0])
             found.append(hop)
     return found
-
-
-def _column(net: Network, node: int) -> int:
-    return net.waiting_column if node == WAITING else (node - FIRST_TOTAL) % net.waiting_column
 
 
 def _arc(ways: ResidualPaths, used: Ints, node: int, after: int) -> tuple[int, int] | None:

@@ -118,6 +118,10 @@ class Network:
         """The costs of some citizens' arcs in a tier, a row each."""
         return block_costs(self, tier, rows)
 
+    def column_of(self, node: int) -> int:
+        """The column that a gate, or the node of the waiting list, stands for."""
+        return self.waiting_column if node == WAITING else (node - FIRST_TOTAL) % self.waiting_column
+
     def worker_at(self, row: int, column: int) -> str | None:
         """The key of the worker whom a column gives a citizen; None where the citizen waits, with somebody or not."""
         if column == self.waiting_column:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.plan_settings import Tier
 from planner.planning.moves import Move, added, move_cost, pair_cost
-from planner.planning.network import FIRST_TOTAL, SINK, WAITING, Known, Network, by_node
+from planner.planning.network import SINK, WAITING, Known, Network, by_node
 from planner.planning.packed_tiers import NEVER
 from planner.planning.residual_paths import FEW, TRUNK, ResidualPaths, one_number
 from planner.planning.swaps import least_moves
@@ -231,7 +231,7 @@ class _Outward:
                 used[which] += sign
                 cost[Tier.LOAD] += sign * int(net.trunk.price[which])
             else:
-                move = Move(which, _column(net, before), _column(net, node))
+                move = Move(which, net.column_of(before), net.column_of(node))
                 place[which] = move.after
                 moves.append(move)
                 cost = added(cost, move_cost(net, move))
@@ -254,7 +254,3 @@ def _with_one_more(state: PlanState) -> tuple[Ints, Ints]:
     place = np.full(len(state.net.citizens), state.net.waiting_column, dtype=np.int64)
     place[: len(state.place)] = state.place
     return place, state.used.copy()
-
-
-def _column(net: Network, node: int) -> int:
-    return net.waiting_column if node == WAITING else (node - FIRST_TOTAL) % net.waiting_column

@@ -9,6 +9,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import ClassVar
 
 
 class CollectionPause:
@@ -18,7 +19,7 @@ class CollectionPause:
     """
 
     _lock = Lock()
-    _holding: set[CollectionPause] = set()  # noqa: RUF012 -- one count for the process, as Python's switch is one
+    _holding: ClassVar[set[CollectionPause]] = set()  # one count for the process, as Python's switch is one
     _was_on = False
 
     def begin(self) -> None:

@@ -200,10 +200,15 @@ def _configure(db: FileDatabase, *, log: bool) -> None:
 
 def _clear_unfinished(path: Path) -> None:
     """Take away what a restoring or an opening left that was killed; the lock is held, so that nobody is at it."""
+    remove(path.with_name(f"{path.name}.partial"))
+    clear_probe(path)
+
+
+def remove(path: Path) -> None:
+    """Take away a register that was never finished, with all that stands beside it."""
     for mark in ("", "-wal", "-shm", "-journal", ".lock"):
         with suppress(OSError):
-            path.with_name(f"{path.name}.partial{mark}").unlink(missing_ok=True)
-    clear_probe(path)
+            path.with_name(f"{path.name}{mark}").unlink(missing_ok=True)
 
 
 def _check_place(path: Path, *, create: bool, writing: bool) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.texts import common
+
 READY: Final = {
     "missing_clear_agreement": "Uden klar aftale",
     "overdue": "Overskredne",
     "group_2_over_9": "Gr. 2 over 9 mdr.",
     "without_job_goal": "Uden jobmål",
-    "unassigned": "Uden jobformidler",
+    "unassigned": common.NO_WORKER,
     "to_visit": "Skal visiteres",
     "silent": "Uden kontakt",
     "new_without_talk": "Nye uden samtale",

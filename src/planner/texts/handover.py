@@ -49,7 +49,6 @@ NO_WORKERS_HOW: Final = "Opret dem, der har sagerne, og dem, der kan tage dem."
 NOBODY_TAKES: Final = "Ingen af sagerne kan få en plads."
 # the list for letters
 OLD_CONTACT: Final = "Hidtil"
-VALID_FROM: Final = "Gælder fra"
 CAUSES: Final = {
     "sickness": "Sygdom",
     "parental_leave": "Barsel",

@@ -132,6 +132,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.DATE_IMPOSSIBLE: "Datoen findes ikke. Skriv en dato som dd-mm-åååå.",
     Fault.DATE_UNREADABLE: common.NOT_A_DATE,
     Fault.END_BEFORE_START: "Slutdatoen ligger før startdatoen. Den skal være samme dag eller senere.",
+    Fault.KIND_MISSING: "Der står datoer, men ikke hvad de gælder. Feltet er ikke taget med, og intet er afsluttet efter det. Skriv, hvad det er.",
     Fault.START_MISSING: "Startdatoen mangler. Skriv den dag, det begyndte.",
     Fault.BENEFIT_UNKNOWN: "Ydelsen kendes ikke. Vælg, hvad ordet betyder, når listen gennemses i Sagsplan, eller ret det i fagsystemet.",
     Fault.EXEMPTION_UNKNOWN: "Fritagelsen kendes ikke. Vælg, hvad ordet betyder, når listen gennemses i Sagsplan, eller ret det i fagsystemet.",
@@ -148,6 +149,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
 _HEALS: Final[Mapping[Heal, str]] = {
     Heal.CPR_SPACES: "Mellemrum i CPR-nummeret er fjernet.",
     Heal.CPR_HYPHEN: "Bindestreg i CPR-nummeret er fjernet.",
+    Heal.CPR_PARTED: "Punktummer og skråstreger i CPR-nummeret er fjernet.",
     Heal.CPR_NUMBER: "CPR-nummeret stod som tal og er læst som ti cifre.",
     Heal.CPR_ZERO: "CPR-nummeret havde mistet sit første nul og har fået det igen.",
     Heal.DATE_TEXT: "Datoen stod som tekst og er læst som {day}.",

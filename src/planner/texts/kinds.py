@@ -155,6 +155,13 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "programmes": _f("Indsatser"),
             },
         ),
+        rows.WeeklyHours: KindWords(
+            common.WEEKLY_HOURS,
+            common.WEEKLY_HOURS,
+            "Timerne pr. uge",
+            {"worker": _WORKER, "start": _FROM, "minutes": _f(common.WEEKLY_HOURS, "Ugentlige timer")},
+            sheet="Arbejdstid",
+        ),
         rows.Absence: KindWords(
             "Fravær",
             "Fravær",
@@ -315,6 +322,18 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "target_end": _f("Målperiode til og med"),
                 "active": _f("Bruges her"),
             },
+        ),
+        files.ProgrammeVersion: KindWords(
+            "Regler for indsats",
+            "Regler for indsatser",
+            "Reglerne",
+            {
+                "programme": _f("Indsats", "Kode"),
+                "valid_from": _f(common.VALID_FROM),
+                "source": _f("Kilde"),
+                "text": _f("Regler"),
+            },
+            sheet="Indsatser",
         ),
         files.Scenario: KindWords("Scenarie", "Scenarier", "Scenariet"),
         files.Packet: KindWords("Opfølgningspakke", "Opfølgningspakker", "Opfølgningspakken"),

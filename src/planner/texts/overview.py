@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.absences import Away
-from planner.domain.caps import EffectiveCap
+from planner.domain.caps import FULL_TIME_MINUTES, EffectiveCap
 from planner.domain.periods import Month, Stretch
 from planner.domain.records import Cap, Worker
 from planner.domain.words import ChangeCause, Function, Rounding
@@ -18,7 +18,6 @@ from planner.texts.words import danish, said
 
 WHOSE: Final = "Vis borgere for"
 
-UNASSIGNED: Final = "Uden jobformidler"
 OVERDUE: Final = "Opfølgninger overskredet"
 ENDING: Final = "Aftaler slutter inden 14 dage"
 
@@ -110,7 +109,7 @@ def why_cap(worker: Worker, cap: EffectiveCap, away: Away | None, ahead: Stretch
     """The second line of a worker: why the cap is what it is. The cause of an absence is never said."""
     if not cap.complete:
         return INCOMPLETE
-    parts = [f"{hours(worker.weekly_minutes)} t."]
+    parts = [f"{hours(int(cap.full_time * FULL_TIME_MINUTES))} t."]
     if worker.function is not Function.JOB_AGENT:
         parts.append(danish(worker.function))
     if cap.ramp < 1:

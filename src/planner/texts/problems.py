@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
-from planner.texts import agency_form, doubts, packet_problems
+from planner.texts import agency_form, doubts, packet_problems, programme_problems
 from planner.texts.formats import capital, counted, day, hours, number, period, small
 from planner.texts.packet_problems import day_of, the
 
@@ -222,6 +222,10 @@ def _step_taken(problem: Problem) -> str:
     return f"Der er allerede et trin af samme slags fra {day_of(problem.details.get('day'))}. Ret det, eller vælg en anden dato."
 
 
+def _hours_taken(problem: Problem) -> str:
+    return f"Der er allerede timer pr. uge fra {day_of(problem.details.get('day'))}. Ret dem, eller vælg en anden dato."
+
+
 def _in_future(problem: Problem) -> str:
     when = capital(day_of(problem.details.get("day")))
     return f"{when} ligger i fremtiden, så opfølgningen kan ikke være afholdt endnu. Planlæg den i stedet."
@@ -279,6 +283,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NUMBER_TAKEN: _agreement_number,
     Code.ENDED_WITHOUT_END: "En aftale, der er afsluttet eller afbrudt, skal have en slutdato. Skriv den.",
     Code.ORDINARY_ABOVE_TOTAL: "De ordinære timer er flere end timerne i alt. Ret et af tallene.",
+    Code.HOURS_TAKEN: _hours_taken,
     Code.STEP_TAKEN: _step_taken,
     Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",
     Code.NO_DATE: "Opfølgningen har ingen dato. Skriv, hvornår den er planlagt eller afholdt.",
@@ -309,6 +314,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
         "Den gemte kopi er ikke, som den var, da arket blev gemt til afsendelse. Filen kan være beskadiget. Hent en sikkerhedskopi."
     ),
     Code.RECIPIENT_WITHOUT_CPR: "Modtageren får ark uden CPR-numre. Vælg varianten uden CPR.",
+    **programme_problems.SENTENCES,
     **agency_form.SENTENCES,
     **packet_problems.SENTENCES,
 }

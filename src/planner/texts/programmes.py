@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from planner.domain.data_reader import DataFault, ProgrammeDataError
 from planner.domain.group2 import DurationBand
 from planner.domain.programmes import AgreementPoint, BenefitExit, Standing, State, TargetKind, TrancheCondition
+from planner.texts.formats import number
 
 _FAULTS: Final[dict[DataFault, str]] = {
     DataFault.NO_FILE: "filen mangler eller kan ikke læses",
@@ -86,6 +88,11 @@ TRANCHES: Final[dict[TrancheCondition, str]] = {
     TrancheCondition.COSTS: "på dokumenterede udgifter",
     TrancheCondition.RESULT: "ved resultat",
 }
+
+
+def per_cent(mille: int) -> str:
+    """15 pct., 12,5 pct.: a level or a share."""
+    return f"{number(Fraction(mille, 10), 1).removesuffix(',0')} pct."
 
 
 def data_error(error: ProgrammeDataError) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from planner.domain import kinds as domain_kinds
 from planner.domain import records as rows
+from planner.domain.file_records import ProgrammeVersion
 from planner.domain.settings import SettingKey
 from planner.domain.shape import FieldShape, shape
 from planner.texts.kinds import KINDS, heading
@@ -106,7 +107,7 @@ _BY_TYPE: Final[Mapping[type, CellForm]] = {
     str: CellForm.TEXT,
 }
 _REFERRING: Final = {"Citizen": CellForm.CITIZEN, "Worker": CellForm.WORKER, "Agreement": CellForm.AGREEMENT}
-_LONG: Final = ("note", "tasks", "result", "agreed")
+_LONG: Final = ("note", "tasks", "result", "agreed", "text")
 _HALF_LONG: Final = (
     "name",
     "contact_person",
@@ -133,7 +134,9 @@ def _columns(kind: type[rows.Record]) -> Iterator[RegisterColumn]:
             yield RegisterColumn(heading(rows.Employer, "p_number"), name, CellForm.EMPLOYER_P, width=width)
         else:
             choice = known.holds if issubclass(known.holds, StrEnum) else None
-            yield RegisterColumn(head, name, _form(known), known.required, choice, width)
+            # A programme of the register's own is known by nothing but its code here.
+            form = CellForm.KEY if (kind, name) == (ProgrammeVersion, "programme") else _form(known)
+            yield RegisterColumn(head, name, form, known.required, choice, width)
 
 
 def _form(known: FieldShape) -> CellForm:

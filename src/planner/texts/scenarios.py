@@ -50,7 +50,6 @@ CURVE_WAITS: Final = "Afvejningen er ikke beregnet."
 FIRST_POINT: Final = "færrest skift"
 
 WHOLE: Final = "Hele registret"
-WITHOUT_DISTRICT: Final = "Uden distrikt"
 NEEDED: Final = "Behov"
 HAVE: Final = "Har"
 AT_CAP_HINT: Final = "Tomt: de lofter, der gælder"

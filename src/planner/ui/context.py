@@ -129,8 +129,8 @@ class Context(QObject):
 
     @property
     def programmes(self) -> Programmes:
-        """The shipped programmes and benefits."""
-        return self.caseload.programmes
+        """The programmes of the register and the benefits; that they are read is noted too."""
+        return self.caseload.own_programmes.of(self.register)
 
     @property
     def today(self) -> date:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from planner.app.sheets import write_file
+from planner.app.file_writing import write_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.reports.tables import ReportColumn, Table, table_workbook

@@ -16,7 +16,7 @@ from functools import partial
 from threading import Event
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -281,10 +281,10 @@ class _Runnable(QRunnable):
             _send(self._task.came, value)
 
 
-def _send(signal: object, value: object) -> None:
+def _send(signal: SignalInstance, value: object) -> None:
     """Emit from the job's thread; the window may be gone by then, and with it the receiver."""
     try:
-        signal.emit(value)  # type: ignore[attr-defined]  # a bound signal, which the stubs type per class
+        signal.emit(value)
     except RuntimeError:
         _LOG.info("the window of a job was closed before the job ended")
 

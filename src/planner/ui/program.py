@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from planner.app.backups import prove, restore
 from planner.app.caseload import Caseload
 from planner.app.files import open_file
+from planner.app.services import local_time
 from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
 from planner.domain.working_days import warm
@@ -179,7 +179,7 @@ class Program(QObject):
         self.theme.icons.warm()
         if not self._warmed:
             self._warmed = True
-            year = date.today().year  # noqa: DTZ011 -- only which year
+            year = local_time().year
             self._jobs.once(lambda _: warm(year), _warmed)
 
     def _end(self) -> None:

@@ -29,7 +29,7 @@ class Reads(QObject):
         """The tables read so far."""
         return frozenset(self._tables)
 
-    def note(self, kind: type[Record], now: bool) -> None:  # noqa: FBT001 -- as ``Register.noting`` tells it
+    def note(self, kind: type[Record], *, now: bool) -> None:
         """A kind of row is read: as it stands ``now``, or in a snapshot and then perhaps in another thread."""
         table = RECORDS[kind]
         known = table in self._tables

@@ -297,6 +297,12 @@ def test_hours_that_are_none_are_an_error(cell: Cell) -> None:
         "0101800000,00",
         "’0101800000",
         '"0101800000"',
+        "01.01.80-0000",
+        "01.01.80.0000",
+        "01/01/80 0000",
+        "010180/0000",
+        "010180.0000",
+        '="010180.0000"',
     ],
 )
 @pytest.mark.parametrize("typed", [False, True])
@@ -304,6 +310,34 @@ def test_a_number_is_healed_alike_in_every_format(cell: Cell, typed: bool) -> No
     found = _sheet(["CPR-nummer", "Navn"], [cell, "Åse"], [B, "Bo"], typed=typed)
     assert ([row.cpr for row in found.rows], found.complaints) == ([A, B], ())
     assert len(found.healed) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        (101800000.5, Fault.CPR_SIGNS),
+        (1512750000.25, Fault.CPR_SIGNS),
+        (float("inf"), Fault.CPR_SIGNS),
+        (18000.0, Fault.CPR_LENGTH),
+        ("0101.80-0000", Fault.CPR_SIGNS),
+        ("01.01/80-0000", Fault.CPR_SIGNS),
+        ("010180-xxxx", Fault.CPR_SIGNS),
+        ("01018000000", Fault.CPR_LENGTH),
+    ],
+)
+def test_a_number_that_is_none_is_said_to_be_what_it_is(cell: Cell, fault: Fault) -> None:
+    found = _sheet(["CPR-nummer", "Navn"], [cell, "Åse"], [B, "Bo"])
+    assert [row.cpr for row in found.rows] == [B]
+    assert [each.fault for each in found.complaints] == [fault]
+
+
+@pytest.mark.parametrize("word", [None, "", "Ingen", "Intet tilbud"])
+@pytest.mark.parametrize(("end", "said"), [(None, 1), (date(2026, 12, 31), 1), (date(2026, 10, 31), 0)])
+def test_days_that_run_without_a_word_for_what_they_are_end_nothing(word: Cell, end: date | None, said: int) -> None:
+    headings: list[Cell] = ["CPR-nummer", "Aktivt tilbud", "Tilbud fra", "Tilbud til"]
+    found = _sheet(headings, [A, word, date(2026, 10, 1), end], [B, "Mentor", date(2026, 10, 1), None])
+    assert [each.fault for each in found.complaints] == [Fault.KIND_MISSING] * said
+    assert [ListColumn.OFFER in row.bad for row in found.rows] == [bool(said), False]
 
 
 @pytest.mark.parametrize("typed", [False, True])

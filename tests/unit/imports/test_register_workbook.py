@@ -14,6 +14,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.register_faults import RegisterFault, RegisterRemark
+from planner.domain.weekly_hours import weekly_minutes
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
 from planner.reports.register_workbook import register_workbook
@@ -233,3 +234,17 @@ def test_every_field_of_a_row_has_a_column_but_those_that_stay_in_the_file() -> 
 
 def test_kinds_that_are_keys_for_others_come_first() -> None:
     assert [sheet.kind for sheet in SHEETS[:2]] == [Citizen, Worker]
+
+
+def test_a_workbook_may_have_a_line_of_weekly_hours(programmes: Programmes) -> None:
+    headings = ["Initialer", "Fra", "Ugentlige timer"]
+    line = ("Arbejdstid", [headings, ["abl", date(2026, 9, 1), 30], ["ABL", "01-03-2027", "18,5"]])
+    read = _read(programmes, CITIZENS, WORKERS, line)
+    assert read.errors == ()
+    register = Register.of(read.rows)
+    [worker] = register.all(Worker)
+    days = (date(2026, 8, 31), date(2026, 9, 1), date(2027, 3, 1))
+    assert [weekly_minutes(register, worker, day) for day in days] == [2220, 1800, 1110]
+    twice = ("Arbejdstid", [headings, ["ABL", date(2026, 9, 1), 30], ["ABL", date(2026, 9, 1), 20]])
+    problems = [each.problem for each in _read(programmes, CITIZENS, WORKERS, twice).errors]
+    assert {each.code for each in problems if each is not None} == {Code.HOURS_TAKEN}

@@ -14,7 +14,6 @@ from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.list_marks import place_of_marks, prefix_of, split_marks
 from planner.domain.periods import Month
-from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Citizen, Departure, Enrolment, Worker
 from planner.domain.register import Register
@@ -43,7 +42,6 @@ class ListContext:
     programme: Programme | None
     enrol_from: date
     has_enrolments: bool
-    in_force: Programme | None
     workers: WorkerNames
     newer: frozenset[CitizenId] = frozenset()
     departed: frozenset[CitizenId] = frozenset()
@@ -100,12 +98,11 @@ def make_context(case_list: CaseList, register: Register, programmes: Programmes
     programme = find_programme(case_list, register, programmes, options)
     has_enrolments = bool(register.all(Enrolment))
     first = options.enrol_from or (case_list.as_of if has_enrolments else Month.of(case_list.as_of).first)
-    active = None if programme is None else in_force(register, programme)
     newer = frozenset(row.citizen for row in register.all(ListedCitizen) if row.as_of > case_list.as_of)
     names = WorkerNames(register.all(Worker))
     departed = frozenset(row.citizen for row in register.all(Departure))
     return ListContext(
-        case_list, register, programmes, options, programme, first, has_enrolments, active, names, newer, departed
+        case_list, register, programmes, options, programme, first, has_enrolments, names, newer, departed
     )
 
 
@@ -118,16 +115,17 @@ def find_programme(
         RefusedError: the programme told is unknown.
     """
     if options.programme:
-        return programmes.need(options.programme)
+        return programmes.on(options.programme, case_list.as_of)
     counts: Counter[str] = Counter()
     for text, count in Counter(row.mark for row in case_list.rows if row.mark).items():
         for prefix in {prefix_of(mark) for mark in split_marks(text)}:
             counts[prefix] += count
-    marked = [each for each in programmes if each.mark_prefix and squeeze(each.mark_prefix) in counts]
+    known = programmes.all_on(case_list.as_of)
+    marked = [each for each in known if each.mark_prefix and squeeze(each.mark_prefix) in counts]
     if marked:
         return max(marked, key=lambda each: (counts[squeeze(each.mark_prefix)], each.start))
     newest = newest_import(register)
-    return None if newest is None else programmes.find(newest)
+    return None if newest is None or programmes.find(newest) is None else programmes.on(newest, case_list.as_of)
 
 
 def newest_import(register: Register) -> str | None:

@@ -90,9 +90,9 @@ def _had(context: ListContext, found: Collection[str], compared: Collection[Citi
 
 def _place(context: ListContext, citizen: CitizenId) -> str | None:
     """The place in the programme of a citizen who has one and has not departed."""
-    if context.in_force is None:
+    if context.programme is None:
         return None
-    places = places_in(context.register, context.in_force, citizen)
+    places = places_in(context.register, context.programmes, context.programme.code, citizen, context.as_of)
     place = next((place for place in places if holds_on(place, context.as_of)), None)
     if place is None or _departed(context, citizen, place.begun):
         return None

@@ -15,6 +15,7 @@ from planner.domain.list_marks import place_of_marks
 from planner.domain.load import worker_load
 from planner.domain.periods import Month
 from planner.domain.records import Assignment, Worker
+from planner.domain.weekly_hours import is_incomplete
 
 
 def mark_notes(context: ListContext) -> list[Note]:
@@ -51,7 +52,7 @@ def cap_notes(context: ListContext, lines: Iterable[CitizenLine]) -> list[Note]:
     added = Counter(worker for line in lines for worker in _given(context, line))
     for worker_id, count in added.items():
         worker = context.register.find(Worker, worker_id)
-        if worker is None or worker.weekly_minutes is None or worker.employed_from is None:
+        if worker is None or is_incomplete(context.register, worker, context.as_of):
             continue
         load = worker_load(context.register, context.programmes, worker_id, context.as_of)
         free = load.free if context.programme is None else load.free_in(context.programme.code)

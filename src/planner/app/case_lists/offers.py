@@ -92,7 +92,7 @@ def _offer(  # noqa: PLR0913, PLR0917 -- one offer of one row
     )
     return [
         FieldLine(
-            key=_key(row, ListColumn.OFFER, at),
+            key=shown.key_of(row, ListColumn.OFFER, at),
             column=ListColumn.OFFER,
             old=shown.text(""),
             new=shown.span(danish(offer.kind), offer.start, offer.end),
@@ -103,10 +103,6 @@ def _offer(  # noqa: PLR0913, PLR0917 -- one offer of one row
             notes=shown.why_not(row, state),
         )
     ]
-
-
-def _key(row: ListRow, column: ListColumn, at: int) -> str:
-    return f"{row.row}.{column.value}" if at == 0 else f"{row.row}.{column.value}.{at}"
 
 
 def _known(  # noqa: PLR0913 -- both sides of one offer
@@ -123,7 +119,7 @@ def _known(  # noqa: PLR0913 -- both sides of one offer
     hours = offer.minutes if offer.minutes is not None else ours.weekly_minutes
     if ours.end != offer.end:
         step = RowStep(ours, replace(ours, end=offer.end, weekly_minutes=hours))
-        key = _key(row, ListColumn.OFFER_TO, at)
+        key = shown.key_of(row, ListColumn.OFFER_TO, at)
         end = None if said is None else said[0]
         return [
             end_line(context, row, ListColumn.OFFER_TO, ours, offer.end, end, (step,), older=older, key=key),
@@ -134,7 +130,7 @@ def _known(  # noqa: PLR0913 -- both sides of one offer
     state = FieldState.OLDER if older else judge(None if said is None else said[1], own, str(hours))
     return [
         FieldLine(
-            key=_key(row, ListColumn.WEEKLY_HOURS, at),
+            key=shown.key_of(row, ListColumn.WEEKLY_HOURS, at),
             column=ListColumn.WEEKLY_HOURS,
             old=imports.hours(ours.weekly_minutes),
             new=imports.hours(hours),

@@ -73,7 +73,7 @@ def _take_back(
     programme = context.programme
     rows = [] if programme is None else _rows_of(context, programme, citizen)
     reason = outside(context, row)
-    fits = said is not None and programme is not None and holds_on(context.in_force or programme, start)
+    fits = said is not None and programme is not None and holds_on(programme, start)
     fits = fits and not any(each.start >= start for each in rows)
     state = return_state(context, citizen, left, row, then)
     if state is FieldState.CHANGE and (reason is not None or ListColumn.TARGET_GROUP in row.bad):
@@ -112,16 +112,16 @@ def _leads(context: ListContext, citizen: Citizen, since: date) -> bool:
 
 
 def _own_place(context: ListContext, programme: Programme, citizen: CitizenId) -> Place | None:
-    active = context.in_force or programme
     rows = context.register.of_citizen(Enrolment, citizen)
-    if len(rows) == 1 and rows[0].programme == programme.code and holds_on(active, context.as_of):
+    if len(rows) == 1 and rows[0].programme == programme.code and holds_on(programme, context.as_of):
         row = rows[0]  # the usual case, told without clipping
         return (
-            Place(row, row.programme, group_in(active, row.group), row.start, row.end)
+            Place(row, row.programme, group_in(programme, row.group), row.start, row.end)
             if holds_on(row, context.as_of)
             else None
         )
-    return next((each for each in places_in(context.register, active, citizen) if holds_on(each, context.as_of)), None)
+    places = places_in(context.register, context.programmes, programme.code, citizen, context.as_of)
+    return next((each for each in places if holds_on(each, context.as_of)), None)
 
 
 def _group(programme: Programme, said: Placement) -> Group:
@@ -139,12 +139,11 @@ def _enrol(
 ) -> list[FieldLine]:
     start = max(context.enrol_from, programme.start) if not context.has_enrolments else context.enrol_from
     notes = [] if reason is None else [reason]
-    active = context.in_force or programme
-    if not holds_on(active, start):
+    if not holds_on(programme, start):
         notes.append(Note(NoteKind.OUTSIDE_PROGRAMME, row.row, {"programme": programme.code}))
     later = [each for each in _rows_of(context, programme, citizen) if reaches(each, start)]
     end = day_before_next(start, later)
-    blocked = any(each.start <= start for each in later) or not holds_on(active, start)
+    blocked = any(each.start <= start for each in later) or not holds_on(programme, start)
     if reason is not None and citizen is not None:
         return []
     leading = citizen is None or not any(

@@ -38,7 +38,7 @@ def left_before(context: ListContext, citizen: CitizenId) -> Left | None:
     ends = [row.end for row in own if row.end is not None and row.end < context.as_of]
     if programme is None or len(ends) < len(own) or not ends:
         return None
-    places = places_in(context.register, context.in_force or programme, citizen)
+    places = places_in(context.register, context.programmes, programme.code, citizen, context.as_of)
     if any(reaches(place, context.as_of) for place in places):
         return None
     return Left(max(ends) + ONE_DAY)

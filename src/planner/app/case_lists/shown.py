@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.app.case_lists.lines import FieldLine, FieldState, Left
-from planner.domain.case_list import ListRow, Note, NoteKind
+from planner.domain.case_list import ListColumn, ListRow, Note, NoteKind
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.words import Group
 from planner.texts import common, formats, imports
@@ -49,6 +49,11 @@ def why_not(row: ListRow, state: FieldState) -> tuple[Note, ...]:
 def left(value: Left) -> str:
     """How a citizen had left: the first day away, and why."""
     return imports.left_on(value.on, "" if value.cause is None else danish(value.cause))
+
+
+def key_of(row: ListRow, column: ListColumn, at: int) -> str:
+    """The key of a line of a row: of its column, and its number where the row tells several of the kind."""
+    return f"{row.row}.{column.value}" if at == 0 else f"{row.row}.{column.value}.{at}"
 
 
 def stands(row: ListRow, line: FieldLine) -> FieldLine:

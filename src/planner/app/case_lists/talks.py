@@ -36,10 +36,10 @@ def compare_talks(context: ListContext, citizen: Citizen | None, row: ListRow, t
     for at, day in since:
         found = _planned_for(talks, day, then) if used is None else None
         used = used or found
-        lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=_key(row, _HELD, at)))
+        lines.append(replace(_held(row, day, talks, found, _new(kept, worker), then), key=shown.key_of(row, _HELD, at)))
     moved = _moved(talks, used, planned, then) if ahead else None
     for at, day in ahead:
-        line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=_key(row, _PLANNED, at))
+        line = replace(_planned(row, day, talks, moved, _new(kept, worker), then), key=shown.key_of(row, _PLANNED, at))
         moved = None
         lines.append(shown.stands(row, line) if older else line)
     return lines
@@ -53,10 +53,6 @@ def _days(first: date | None, more: Sequence[date]) -> list[date]:
     """The days of a citizen's rows, each once."""
     days = [] if first is None else [first]
     return list(dict.fromkeys((*days, *more))) if more else days
-
-
-def _key(row: ListRow, column: ListColumn, at: int) -> str:
-    return f"{row.row}.{column.value}" if at == 0 else f"{row.row}.{column.value}.{at}"
 
 
 def _with_citizen(context: ListContext, citizen: CitizenId) -> tuple[FollowUp, ...]:

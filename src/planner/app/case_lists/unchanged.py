@@ -28,9 +28,9 @@ class Unchanged:
     def __init__(self, context: ListContext) -> None:
         self._context = context
         self._day = context.as_of
-        programme, active = context.programme, context.in_force or context.programme
-        self._code = programme.code if programme is not None and active and holds_on(active, context.as_of) else None
-        self._counted = {group: group if active is None else group_in(active, group) for group in Group}
+        programme = context.programme
+        self._code = programme.code if programme is not None and holds_on(programme, context.as_of) else None
+        self._counted = {group: group if programme is None else group_in(programme, group) for group in Group}
         self._has_groups = programme is not None and programme.has_groups
         self._places: dict[str, Placement | None] = {}
         self._workers: dict[str, WorkerId | None] = {}

@@ -13,7 +13,7 @@ from planner.domain.checks.rows import row_problems
 from planner.domain.draft import Draft
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.file_records import Record
-from planner.domain.periods import ONE_DAY
+from planner.domain.periods import ONE_DAY, HasPeriod, reaches
 
 T = TypeVar("T", bound=Record)
 _AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -83,13 +83,13 @@ def renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
     return replace(problem, field=names[problem.field]) if problem.field in names else problem
 
 
-def end_running(draft: Draft, rows: Sequence[T], start: date) -> None:
+def end_running(draft: Draft, rows: Sequence[Record], start: date) -> None:
     """End every row that runs on the day a new one starts, on the day before; one that began that day gives way."""
     for row in rows:
-        begun, end = _period(row)
-        if begun < start and (end is None or end >= start):
+        period = cast("HasPeriod", row)
+        if period.start < start and reaches(period, start):
             draft.put(ended(row, start - ONE_DAY))
-        elif begun == start:
+        elif period.start == start:
             draft.drop(row)
 
 
@@ -97,11 +97,6 @@ def ended(row: T, last: date) -> T:
     """The row with a last day."""
     changed = replace(cast("Any", row), end=last)
     return cast("T", changed)
-
-
-def _period(row: Record) -> tuple[date, date | None]:
-    begun, end = getattr(row, "start"), getattr(row, "end")  # noqa: B009 -- rows with a period, checked by callers
-    return begun, end
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:

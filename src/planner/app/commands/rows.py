@@ -21,7 +21,7 @@ from planner.domain.changes import Action
 from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, StaleError
-from planner.domain.file_records import ProgrammeChange, Record, SavedFilter, Scenario
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion, Record, SavedFilter, Scenario
 from planner.domain.kinds import RECORDS
 from planner.domain.periods import holds_on, overlap
 from planner.domain.records import (
@@ -41,8 +41,10 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
+from planner.domain.register_programmes import dated_rules
 from planner.domain.words import Role
 
 T = TypeVar("T", bound=Record)
@@ -52,7 +54,7 @@ def _nothing_along(unit: Unit, draft: Draft, after: Any, before: Any) -> None:
     """Most rows change nothing but themselves."""
 
 
-def _no_rules(unit: Unit, after: Any, before: Any) -> Iterator[Problem]:  # noqa: ARG001 -- for those that ask
+def _no_rules(_unit: Unit, _after: Any, _before: Any) -> Iterator[Problem]:
     """Most rows have no rules but those of the row."""
     yield from ()
 
@@ -165,7 +167,7 @@ def _with(row: T, values: Mapping[str, object]) -> T:
     return replace(row, **cast("Any", values)) if values else row
 
 
-def _the_number_stays(unit: Unit, after: Citizen, before: Citizen) -> Iterator[Problem]:  # noqa: ARG001
+def _the_number_stays(_unit: Unit, after: Citizen, before: Citizen) -> Iterator[Problem]:
     """``ChangeCpr`` gives another number, and keeps the former one."""
     if after.cpr != before.cpr:
         raise ValueError(after.id)
@@ -200,7 +202,7 @@ def _the_running_cap_ends(unit: Unit, draft: Draft, after: Cap | None, before: C
         end_running(draft, [row for row in rows if row.function is after.function], after.start)
 
 
-def _covers_go(unit: Unit, draft: Draft, after: Assignment | None, before: Assignment) -> None:  # noqa: ARG001
+def _covers_go(unit: Unit, draft: Draft, _after: Assignment | None, before: Assignment) -> None:
     """An assignment that was a mistake goes with the covers of it. One that is over is ended instead."""
     register = unit.register
     rows = register.of_citizen(Assignment, before.citizen) if before.role is Role.FIXED else ()
@@ -217,21 +219,35 @@ def _not_ahead(unit: Unit, field: str, after: Record, before: Record | None) -> 
         yield Problem(Code.HELD_IN_FUTURE, field, {"day": day})
 
 
-def _a_true_cvr(unit: Unit, after: Employer, before: Employer | None) -> Iterator[Problem]:  # noqa: ARG001
+def _a_true_cvr(_unit: Unit, after: Employer, before: Employer | None) -> Iterator[Problem]:
     """A new or changed CVR number must meet its checksum; one that came with a list may not."""
     found = cvr_problem(after.cvr) if before is None or after.cvr != before.cvr else None
     if found is not None:
         yield found
 
 
-def _programme_periods(unit: Unit, after: ProgrammeChange, before: ProgrammeChange | None) -> Iterator[Problem]:  # noqa: ARG001
-    unit.programmes.need(after.programme)
+def _programme_periods(unit: Unit, after: ProgrammeChange, _before: ProgrammeChange | None) -> Iterator[Problem]:
+    versions = unit.programmes.versions(unit.programmes.need(after.programme).code)
+    if any(each.source for each in versions):
+        yield Problem(Code.PROGRAMME_HAS_RULES)
     for start, end, field in (
         (after.start, after.end, "end"),
         (after.target_start, after.target_end, "target_end"),
     ):
         if start is not None and end is not None and end < start:
             yield Problem(Code.END_BEFORE_START, field, {"start": start, "end": end})
+
+
+def _says_something_new(unit: Unit, after: ProgrammeVersion, before: ProgrammeVersion | None) -> Iterator[Problem]:
+    """Rules that begin are others than those of the day before."""
+    rules = dated_rules(after)
+    earlier = [
+        each.rules
+        for each in unit.programmes.versions(after.programme)
+        if each.valid_from < after.valid_from and (before is None or each.valid_from != before.valid_from)
+    ]
+    if rules is not None and earlier and replace(rules.rules, version=earlier[-1].version) == earlier[-1]:
+        yield Problem(Code.RULES_THE_SAME)
 
 
 STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
@@ -261,7 +277,11 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
         ),
         StepUp: Steps(add=Action.ADD_STEP_UP, change=Action.CHANGE_STEP_UP, remove=Action.REMOVE_STEP_UP),
         Spell: Steps(add=Action.ADD_SPELL, change=Action.CHANGE_SPELL, remove=Action.REMOVE_SPELL, asks=True),
+        # Hours that change are ``commands.workers.ChangeWorker``'s: they have a day.
         Worker: Steps(add=Action.ADD_WORKER, change=Action.CHANGE_WORKER),
+        WeeklyHours: Steps(
+            add=Action.ADD_WEEKLY_HOURS, change=Action.CHANGE_WEEKLY_HOURS, remove=Action.REMOVE_WEEKLY_HOURS
+        ),
         Absence: Steps(add=Action.ADD_ABSENCE, change=Action.CHANGE_ABSENCE, remove=Action.REMOVE_ABSENCE, asks=True),
         # Where one is taken out, the shipped default holds again in its place.
         Cap: Steps(add=Action.SET_CAP, change=Action.CHANGE_CAP, remove=Action.REMOVE_CAP, along=_the_running_cap_ends),
@@ -288,6 +308,9 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
             check=lambda unit, after, before: _not_ahead(unit, "held", after, before),
         ),
         ProgrammeChange: Steps(add=Action.CHANGE_PROGRAMME, change=Action.CHANGE_PROGRAMME, check=_programme_periods),
+        ProgrammeVersion: Steps(
+            add=Action.ADOPT_RULES, change=Action.CHANGE_RULES, remove=Action.REMOVE_RULES, check=_says_something_new
+        ),
         Scenario: Steps(remove=Action.REMOVE_SCENARIO),
         SavedFilter: Steps(remove=Action.REMOVE_FILTER),
     }

@@ -73,26 +73,6 @@ class SaveScenario(Command[ids.ScenarioId]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RenameScenario(Command[None]):
-    """Give a scenario another name."""
-
-    action: ClassVar[Action] = Action.RENAME_SCENARIO
-    scenario: ids.ScenarioId
-    name: str
-
-    @override
-    def execute(self, unit: Unit) -> None:
-        """Check and write.
-
-        Raises:
-            RefusedError: the scenario is not there, or the name is empty, too long or taken.
-        """
-        row = unit.register.need(Scenario, self.scenario)
-        refuse(_name_problems(unit.register, self.name, row.id))
-        unit.change(row, replace(row, name=self.name.strip()))
-
-
-@dataclass(frozen=True, kw_only=True)
 class AdoptScenario(Command[Accepted]):
     """Make a scenario real: its changes and lines of its plan, as one step. The scenario itself is then used up.
 

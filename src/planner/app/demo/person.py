@@ -82,8 +82,8 @@ DOINGS: Final = (
     (Doing.JOB, 0.043),
     (Doing.EDUCATION, 0.02),
     (Doing.SMALL_JOB, 0.025),
-    (Doing.PAID_COURSE, 0.025),
-    (Doing.COURSE, 0.125),
+    (Doing.PAID_COURSE, 0.022),
+    (Doing.COURSE, 0.115),
     (Doing.AHEAD, 0.03),
     (Doing.DRAFT, 0.014),
 )

@@ -29,8 +29,8 @@ EARLIER: Final = (
 )
 CLEAR: Final = 0.88
 # How long ago the last agreement ended at most, and how long it is between two.
-LONGEST_PAUSE: Final = 330
-PAUSE: Final = (30, 280)
+LONGEST_PAUSE: Final = 270
+PAUSE: Final = (60, 300)
 # How likely the first agreement back in time is, and how much less likely each one before it.
 EARLIER_SHARE: Final = 0.62
 RHYTHM: Final = {AgreementKind.SMALL_JOB: 28, AgreementKind.JOB: 56, AgreementKind.FLEX_JOB: 56}
@@ -209,7 +209,7 @@ def _ended(
     if kind in {AgreementKind.SMALL_JOB, AgreementKind.JOB}:
         yield from _paid(writer, person, hold, kind, (start, end), AgreementStatus.ENDED)
         return
-    paid = source.chance(0.15)
+    paid = source.chance(0.18)
     ladder = wage_subsidy(source, (start, end))
     if kind is AgreementKind.WORK_TRIAL:
         ladder = trial(source, (start, end), paid=paid)

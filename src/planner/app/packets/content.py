@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.changes import RowImage
-from planner.domain.file_records import ProgrammeChange, Record, Setting
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion, Record, Setting
 from planner.domain.ids import CitizenId, EmployerId, SettingId, WorkerId
 from planner.domain.kinds import KINDS, OF_CITIZEN, InPacket
 from planner.domain.packet_scope import PacketMark
@@ -26,6 +26,7 @@ from planner.domain.records import (
     Employer,
     EmployerContact,
     HoursStep,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.register import Register
@@ -116,10 +117,12 @@ def _others(contact: EmployerContact) -> EmployerContact:
 
 
 def _frame(register: Register, mark: PacketMark) -> Iterator[Record]:
-    """Caps, programmes, the worker's own absences, the settings that rules ask for, and the mark."""
+    """Caps, programmes, the worker's own hours and absences, the settings that rules ask for, and the mark."""
     for cap in register.all(Cap):
         yield replace(cap, decided_by="")
     yield from register.all(ProgrammeChange)
+    yield from register.all(ProgrammeVersion)
+    yield from register.of_worker(WeeklyHours, mark.worker)
     yield from register.of_worker(Absence, mark.worker)
     for key in _SETTINGS:
         row = register.find(Setting, key)

@@ -8,7 +8,7 @@ into place. ``make_packet`` and ``make_all`` do all three.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, count
@@ -18,13 +18,14 @@ from typing import Final
 from planner.app.caseload import Caseload
 from planner.app.commands.drafting import refuse
 from planner.app.commands.packet_making import FillPacket, MakePacket, packet_problems
+from planner.app.file_writing import check_free
 from planner.app.packets.carrying import Carried, carry_over, waiting_entries
 from planner.app.packets.content import citizens_of, packet_rows
 from planner.app.packets.passwords import spoken_password
 from planner.app.packets.seal import seal_of_rows
 from planner.app.services import Services
 from planner.domain.changes import Action
-from planner.domain.errors import Problem, StoreError, StoreTrouble
+from planner.domain.errors import Problem
 from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_scope import PacketMark, Scope, read_images
@@ -39,7 +40,6 @@ from planner.store.trouble import file_troubles
 from planner.texts.packets import file_name
 
 USUAL_DAYS: Final = 14
-_MARKS: Final = ("", "-wal", "-shm", "-journal", ".lock")
 Report = Callable[[int, int], None]
 
 
@@ -166,7 +166,7 @@ def plan_packets(
         orders.append(order)
     refuse(problems)
     for order in orders:
-        _check_place(order.path)
+        check_free(order.path)
     return orders
 
 
@@ -223,7 +223,7 @@ def hand_out(caseload: Caseload, order: PacketOrder, carried: Carried) -> Made:
         StoreError: the disk or folder says no.
     """
     with _cleared_when_failed(order.unfinished):
-        _check_place(order.path)
+        check_free(order.path)
         caseload.run(
             MakePacket(
                 packet=order.mark.packet,
@@ -251,7 +251,7 @@ def hand_out(caseload: Caseload, order: PacketOrder, carried: Carried) -> Made:
 
 def give_up(order: PacketOrder) -> None:
     """Clear away what ``write_packet`` made, when it is not to be handed out after all."""
-    _clear(order.unfinished)
+    file.remove(order.unfinished)
 
 
 def _make(caseload: Caseload, order: PacketOrder) -> Made:
@@ -268,23 +268,10 @@ def _scope(order: PacketOrder) -> Scope:
     )
 
 
-def _check_place(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise StoreError(StoreTrouble.FOLDER_GONE, path=str(path))
-    if path.exists():
-        raise StoreError(StoreTrouble.EXISTS, path=str(path))
-
-
 @contextmanager
 def _cleared_when_failed(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _clear(path)
+        file.remove(path)
         raise
-
-
-def _clear(path: Path) -> None:
-    for mark in _MARKS:
-        with suppress(OSError):
-            path.with_name(f"{path.name}{mark}").unlink()

@@ -55,7 +55,7 @@ class _Found:
     key: str
 
 
-class _NotTaken(Exception):  # noqa: N818 -- it carries a complaint, and never leaves this module
+class _RowRefusedError(Exception):
     def __init__(self, row: int, fault: SheetFault, column: SheetColumn | None = None, value: str = "") -> None:
         super().__init__(fault.value)
         self.complaint = SheetComplaint(row, fault, column, value)
@@ -96,7 +96,7 @@ class _Work:
                 continue
             try:
                 images = self._row(row, times)
-            except _NotTaken as refused:
+            except _RowRefusedError as refused:
                 self._complaints.append(refused.complaint)
                 continue
             if images is not None:
@@ -130,16 +130,16 @@ class _Work:
         if not row.key:
             return self._added(row, self._own_key(row))
         if times[row.key] > 1:
-            raise _NotTaken(row.row, SheetFault.KEY_TWICE)
+            raise _RowRefusedError(row.row, SheetFault.KEY_TWICE)
         if not hmac.compare_digest(row.check.encode(), self._check(row.key).encode()):
-            raise _NotTaken(row.row, SheetFault.KEY_UNKNOWN)
+            raise _RowRefusedError(row.row, SheetFault.KEY_UNKNOWN)
         if row.key in self._base.free:
             return self._added(row, row.key)
         line = self._base.lines.get(row.key)
         if line is None:
-            raise _NotTaken(row.row, SheetFault.KEY_UNKNOWN)
+            raise _RowRefusedError(row.row, SheetFault.KEY_UNKNOWN)
         if any(squeeze(row.shown[column]) != squeeze(line.shown[column]) for column in _WHO):
-            raise _NotTaken(row.row, SheetFault.KEY_MOVED, SheetColumn.CITIZEN, row.shown[SheetColumn.CITIZEN])
+            raise _RowRefusedError(row.row, SheetFault.KEY_MOVED, SheetColumn.CITIZEN, row.shown[SheetColumn.CITIZEN])
         for column in READ_ONLY:
             if squeeze(row.shown[column]) != squeeze(line.shown[column]):
                 remark = SheetComplaint(row.row, SheetFault.READ_ONLY_CHANGED, column, row.shown[column][:60])
@@ -153,7 +153,7 @@ class _Work:
         """A row of the user's own: a follow-up that was not planned, with a citizen who can be told."""
         said = row.shown[SheetColumn.CITIZEN]
         if not squeeze(said):
-            raise _NotTaken(row.row, SheetFault.NO_CITIZEN, SheetColumn.CITIZEN)
+            raise _RowRefusedError(row.row, SheetFault.NO_CITIZEN, SheetColumn.CITIZEN)
         citizen = self._citizen(row, said)
         line = BaseLine(
             citizen=citizen, shown=row.shown, inputs=SheetInputs(), follow_up=None, agreement=None, takes_hours=False
@@ -166,9 +166,9 @@ class _Work:
         named = [key for key, (_, name) in self._base.citizens.items() if squeeze(name) == squeeze(said)]
         hits = labelled or named
         if not hits:
-            raise _NotTaken(row.row, SheetFault.CITIZEN_UNKNOWN, SheetColumn.CITIZEN, said[:60])
+            raise _RowRefusedError(row.row, SheetFault.CITIZEN_UNKNOWN, SheetColumn.CITIZEN, said[:60])
         if len(hits) > 1:
-            raise _NotTaken(row.row, SheetFault.CITIZEN_UNCLEAR, SheetColumn.CITIZEN, said[:60])
+            raise _RowRefusedError(row.row, SheetFault.CITIZEN_UNCLEAR, SheetColumn.CITIZEN, said[:60])
         return CitizenId(hits[0])
 
     def _own_key(self, row: SheetRow) -> str:
@@ -182,16 +182,16 @@ class _Work:
     def _look_at_days(self, found: _Found) -> None:
         row, given = found.row, found.row.inputs
         if given.day is not None and given.day > self._today:
-            raise _NotTaken(row.row, SheetFault.DAY_AHEAD, SheetColumn.DAY)
+            raise _RowRefusedError(row.row, SheetFault.DAY_AHEAD, SheetColumn.DAY)
         if given.day is not None and given.day > self._packet.last_day:
-            raise _NotTaken(row.row, SheetFault.DAY_AFTER_LAST, SheetColumn.DAY)
+            raise _RowRefusedError(row.row, SheetFault.DAY_AFTER_LAST, SheetColumn.DAY)
         hours = given.total is not None or given.ordinary is not None
         if given.day is None and (hours or given.outcome is not Outcome.NONE):
-            raise _NotTaken(row.row, SheetFault.DAY_MISSING, SheetColumn.DAY)
+            raise _RowRefusedError(row.row, SheetFault.DAY_MISSING, SheetColumn.DAY)
         if given.day is not None and given.next_on is not None and given.next_on <= given.day:
-            raise _NotTaken(row.row, SheetFault.NEXT_NOT_AFTER, SheetColumn.NEXT)
+            raise _RowRefusedError(row.row, SheetFault.NEXT_NOT_AFTER, SheetColumn.NEXT)
         if given.outcome is Outcome.NONE and _needs_outcome(found):
-            raise _NotTaken(row.row, SheetFault.OUTCOME_MISSING, SheetColumn.OUTCOME)
+            raise _RowRefusedError(row.row, SheetFault.OUTCOME_MISSING, SheetColumn.OUTCOME)
 
     def _follow_up(self, found: _Found) -> Iterator[RowImage]:
         given, line = found.row.inputs, found.line
@@ -244,14 +244,14 @@ class _Work:
             return
         if line.agreement is None or not line.takes_hours or given.day is None:
             column = SheetColumn.ORDINARY if given.total is None else SheetColumn.TOTAL
-            raise _NotTaken(found.row.row, SheetFault.NO_AGREEMENT, column)
+            raise _RowRefusedError(found.row.row, SheetFault.NO_AGREEMENT, column)
         start = given.day.isoformat()
         steps = self._base.steps.get(line.agreement, ())
         now = _in_force(steps, start)
         ordinary = given.ordinary if given.ordinary is not None else now.ordinary_minutes if now else 0
         total = given.total if given.total is not None else max(now.minutes if now else 0, ordinary)
         if ordinary > total:
-            raise _NotTaken(found.row.row, SheetFault.ORDINARY_ABOVE_TOTAL, SheetColumn.ORDINARY)
+            raise _RowRefusedError(found.row.row, SheetFault.ORDINARY_ABOVE_TOTAL, SheetColumn.ORDINARY)
         if now is not None and (now.minutes, now.ordinary_minutes) == (total, ordinary):
             return
         same = next((step for step in steps if step["start"] == start), None)

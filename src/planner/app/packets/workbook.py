@@ -15,6 +15,7 @@ from typing import Final
 from planner.app.caseload import Caseload
 from planner.app.commands.drafting import refuse
 from planner.app.commands.packet_making import MakePacket, packet_problems
+from planner.app.file_writing import check_free, write_file
 from planner.app.packets.content import citizens_of
 from planner.app.packets.making import Made
 from planner.app.packets.passwords import first_that_opens, spoken_password
@@ -23,7 +24,6 @@ from planner.app.packets.sheet_entries import sheet_work
 from planner.app.packets.sheet_lines import Days, SheetBase, mark_of, read_base, sheet_of
 from planner.app.packets.view import Cancel, Report
 from planner.app.services import Services
-from planner.app.sheets import write_file
 from planner.app.unit import apply_images
 from planner.domain.changes import Action, ChangeSet
 from planner.domain.errors import Problem, StoreError, StoreTrouble
@@ -107,7 +107,7 @@ def plan_workbooks(
         )
     refuse(problems)
     for order in orders:
-        _check_place(order.path)
+        check_free(order.path)
     return orders
 
 
@@ -127,7 +127,7 @@ def hand_out_workbook(caseload: Caseload, order: PacketSheetOrder, content: byte
         RefusedError: the register says no by now.
         StoreError: the disk or folder says no.
     """
-    _check_place(order.path)
+    check_free(order.path)
     caseload.run(
         MakePacket(
             packet=order.packet,
@@ -242,10 +242,3 @@ def _marked(mark: str, register: Register) -> Packet:
         if row.kind is PacketKind.WORKBOOK and mark and mark == mark_of(row.id, row.password):
             return row
     raise SheetRefusedError(SheetTrouble.ANOTHER_FILE)
-
-
-def _check_place(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise StoreError(StoreTrouble.FOLDER_GONE, path=str(path))
-    if path.exists():
-        raise StoreError(StoreTrouble.EXISTS, path=str(path))

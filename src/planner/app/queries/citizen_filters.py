@@ -34,7 +34,7 @@ class FilterField(StrEnum):
     OFFER_ENDS = "offer_ends"  # within so many days
     TRIAL_WEEKS = "trial_weeks"  # praktik that reaches so many weeks within two weeks
     GROUP_2_MONTHS = "group_2_months"  # more than so many months in group 2, still in the cash system
-    NO_MEETING = "no_meeting"  # "yes": group 2 without a dated meeting or a decision
+    NO_MEETING = "no_meeting"  # "yes": group 2, on a cash benefit, without a dated meeting or a decision
     DISTRICT = "district"  # its name
     PRESENT = "present"  # "yes": enrolled now, "no": departed or in no programme
 
@@ -151,7 +151,7 @@ def _group_2_months(row: CitizenRow, value: str, today: date) -> bool:
 
 
 def _no_meeting(row: CitizenRow, value: str, _today: date) -> bool:
-    return row.group_2_since is not None and row.meeting_planned != (value == "yes")
+    return row.group_2_since is not None and row.in_cash_system and row.meeting_planned != (value == "yes")
 
 
 def _district(row: CitizenRow, value: str, _today: date) -> bool:

@@ -59,9 +59,9 @@ class CitizenList:
 
     def _group_2_since(self, citizen: CitizenId, day: date) -> date | None:
         found = None
-        for programme in self._programmes:
+        for programme in self._programmes.all_on(day):
             if Group.TWO in programme.groups:
-                history = history_of(self._register, self._programmes, programme.code, citizen)
+                history = history_of(self._register, self._programmes, programme.code, citizen, day)
                 since = None if history is None else group_2_since(history, day)
                 found = since or found
         return found
@@ -79,7 +79,7 @@ class CitizenList:
                 return None
         return found
 
-    def _note_read(self, kind: type[Record], _now: bool) -> None:  # noqa: FBT001 -- as ``Register.noting`` tells it
+    def _note_read(self, kind: type[Record], **_now: bool) -> None:
         self._read.add(RECORDS[kind])
 
     def _of_image(self, image: RowImage) -> Iterator[CitizenId]:

@@ -11,6 +11,7 @@ from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
 from planner.domain.contact import contact_functions, cover_on, fixed_on, holder_on
+from planner.domain.group2 import is_planned
 from planner.domain.group_one import group_one, in_group_one, running_statuses
 from planner.domain.history import group_2_since, histories
 from planner.domain.hours import hours_on, runs
@@ -25,7 +26,6 @@ from planner.domain.records import (
     Employer,
     Exemption,
     FollowUp,
-    RehabilitationStep,
     Spell,
     Worker,
 )
@@ -35,10 +35,8 @@ from planner.domain.standing import benefit_on, standing_at
 from planner.domain.words import (
     AgreementKind,
     CaseWeight,
-    Decision,
     Group,
     HoursKind,
-    RehabilitationStage,
     Role,
     SpellKind,
     With,
@@ -144,7 +142,7 @@ def citizen_row(
     """One citizen. ``in_group``: whether in group 1, where the caller has asked for all of them at once."""
     place = leading_place(register, programmes, citizen.id, day)
     stands = Standing.CLOSED if place is None else standing_at(register, programmes, place, day)
-    programme = None if place is None else programmes.need(place.programme)
+    programme = None if place is None else programmes.on(place.programme, day)
     planned = None
     if place is not None and programme is not None and stands in programme.needs_contact:
         planned = with_contact(register, programmes, citizen, place, stands, day)
@@ -164,7 +162,7 @@ def citizen_row(
         group=None if place is None else _group(place),
         visited=place is None or place.enrolment.group is not Group.NONE or not (programme and programme.groups),
         standing=stands,
-        since=_enrolled_since(register, programmes, place, citizen.id),
+        since=_enrolled_since(register, programmes, place, citizen.id, day),
         worker=None if fixed is None else fixed.id,
         initials="" if fixed is None else fixed.initials,
         cover="" if cover is None else cover.initials,
@@ -178,7 +176,8 @@ def citizen_row(
         last_contact=last,
         next_follow_up=ahead,
         benefit="" if benefit is None else benefit.code,
-        in_cash_system=benefit is not None and benefit.cash_system,
+        in_cash_system=benefit is not None
+        and (benefit.cash_system if programme is None else programme.in_cash_system(benefit)),
         exempt_until=max((each.end or date.max for each in exempt), default=None),
         exempt=bool(exempt),
         job_goal=citizen.job_goal,
@@ -188,7 +187,7 @@ def citizen_row(
         weight=citizen.weight,
         wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
-        meeting_planned=_meeting_planned(register, citizen.id, day),
+        meeting_planned=is_planned(register, citizen.id, day),
         departed=has_departed(register, citizen.id, day),
         missing=(),
     )
@@ -263,24 +262,19 @@ def _held_by(
     return None, register.find(Worker, held.worker) if held is not None and held.role is Role.COVER else None
 
 
-def _enrolled_since(register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId) -> date | None:
+def _enrolled_since(
+    register: Register, programmes: Programmes, place: Place | None, citizen: CitizenId, day: date
+) -> date | None:
     if place is None:
         return None
-    same = [each for each in places_of(register, programmes, citizen) if each.programme == place.programme]
+    same = [each for each in places_of(register, programmes, citizen, day) if each.programme == place.programme]
     return min(each.start for each in same)
 
 
-def _meeting_planned(register: Register, citizen: CitizenId, day: date) -> bool:
-    return any(
-        (row.stage is RehabilitationStage.MEETING and row.on >= day) or row.decision is not Decision.NONE
-        for row in register.of_citizen(RehabilitationStep, citizen)
-    )
-
-
 def _group_2_since(register: Register, programmes: Programmes, day: date) -> Iterator[tuple[CitizenId, date]]:
-    for programme in programmes:
+    for programme in programmes.all_on(day):
         if Group.TWO in programme.groups:
-            for history in histories(register, programmes, programme.code):
+            for history in histories(register, programmes, programme.code, day):
                 since = group_2_since(history, day)
                 if since is not None:
                     yield history.citizen, since

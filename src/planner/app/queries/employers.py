@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from planner.app.queries.names import initials
 from planner.domain.hours import runs_on
 from planner.domain.ids import EmployerId, WorkerId
 from planner.domain.network import in_touch, open_promises
-from planner.domain.records import Agreement, Employer, EmployerContact, Worker
+from planner.domain.records import Agreement, Employer, EmployerContact
 from planner.domain.register import Register
 
 
@@ -76,20 +76,15 @@ def employer_row(register: Register, firm: Employer, day: date) -> EmployerRow:
         contact_person=firm.contact_person,
         phone=firm.phone,
         email=firm.email,
-        responsible=_initials(register, firm.responsible),
+        responsible=initials(register, firm.responsible),
         responsible_id=firm.responsible,
         running=sum(runs_on(row, day) for row in agreements),
         last_contact=None if last is None else last.on,
-        last_by="" if last is None else _initials(register, last.worker),
+        last_by="" if last is None else initials(register, last.worker),
         next_contact=None if ahead is None else ahead.next_on,
-        next_by="" if ahead is None else _initials(register, ahead.worker),
+        next_by="" if ahead is None else initials(register, ahead.worker),
         double=_double(register, firm.id, day),
     )
-
-
-def filter_firms(rows: Iterable[EmployerRow], which: FirmFilter, today: date, worker: str = "") -> list[EmployerRow]:
-    """The firms of a list; ``worker`` (an id) cuts it down to those that the worker is responsible for."""
-    return [row for row in rows if keeps(row, which, today, worker)]
 
 
 def keeps(row: EmployerRow, which: FirmFilter, today: date, worker: str = "") -> bool:
@@ -105,9 +100,4 @@ def keeps(row: EmployerRow, which: FirmFilter, today: date, worker: str = "") ->
 
 def _double(register: Register, firm: EmployerId, day: date) -> tuple[str, ...]:
     workers = in_touch(register, firm, day)
-    return tuple(sorted(_initials(register, worker) for worker in workers)) if len(workers) > 1 else ()
-
-
-def _initials(register: Register, worker: WorkerId | None) -> str:
-    found = None if worker is None else register.find(Worker, worker)
-    return "" if found is None else found.initials
+    return tuple(sorted(initials(register, worker) for worker in workers)) if len(workers) > 1 else ()

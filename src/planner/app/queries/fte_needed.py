@@ -18,7 +18,7 @@ from planner.domain.caps import CapInForce, cap_in_force, effective_caps, own_ca
 from planner.domain.contact import contact_functions
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import all_loads
-from planner.domain.places import in_force, leading_place
+from planner.domain.places import leading_place
 from planner.domain.plan_settings import plan_settings
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
@@ -146,7 +146,7 @@ def _demand(register: Register, programmes: Programmes, day: date) -> Iterable[_
         place = leading_place(register, programmes, row.id, day)
         if place is None:
             continue
-        programme = programmes.need(place.programme)
+        programme = programmes.on(place.programme, day)
         if row.id in held or standing_at(register, programmes, place, day) in programme.needs_contact:
             heavy = row.weight is CaseWeight.VERY_COMPLEX
             yield _Demand(row.id, place.programme, _folded(row.district), heavy)
@@ -157,7 +157,7 @@ def _caps(
 ) -> dict[str, CapInForce]:
     found: dict[str, CapInForce] = {}
     for code in sorted(codes):
-        programme = in_force(register, programmes.need(code))
+        programme = programmes.on(code, day)
         functions = contact_functions(programme)
         present = cap_in_force(register, programme, Function(functions[0]), day) if functions else None
         if present is not None and cap is None:

@@ -107,7 +107,7 @@ def team_indicators(
         worker: the worker looked at, None for the whole team.
     """
     group = [each for each, in_group in shown.items() if in_group]
-    codes = [programme.code for programme in running_programmes(register, programmes, day)]
+    codes = [programme.code for programme in running_programmes(programmes, day)]
     team = contact_workers(register, programmes, codes, day)
     return (
         prepared(register, group, day),
@@ -166,7 +166,7 @@ def contact_workers(
 
     Who is listed for no programme serves all.
     """
-    chosen = [programmes.need(code) for code in codes]
+    chosen = [programmes.on(code, day) for code in codes]
     found = []
     for row in register.all(Worker):
         then = worker_on(register, row, day)

@@ -170,17 +170,11 @@ class BrokenRelation:
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """What a proposal breaks and what it buys. ``places``: citizens without a contact person who get one.
-
-    ``waiting`` still wait afterwards. ``highest_before`` and ``highest_after`` are the fullest worker's share of the
-    cap; None where nobody has one.
-    """
+    """What a proposal breaks and what it buys: ``places`` without a contact person get one, ``waiting`` still wait."""
 
     broken: tuple[BrokenRelation, ...]
     places: int
     waiting: int
-    highest_before: Fraction | None
-    highest_after: Fraction | None
 
     @property
     def months(self) -> int:
@@ -213,13 +207,10 @@ def broken_by(register: Register, data: PlanData, view: PlanView) -> Bargain:
         months = whole_months(days_together(register, present, view.day))
         found.append(BrokenRelation(line.citizen, present.worker, line.worker, months, agreement, line.match - was))
     found.sort(key=lambda each: (-each.months, each.citizen))
-    capped = [each for each in view.loads.values() if each.load.cap.capped and each.load.cap.hard]
     return Bargain(
         broken=tuple(found),
         places=view.count(LineKind.NEW) + view.count(LineKind.REPLACED),
         waiting=len(view.waiting),
-        highest_before=max((Fraction(each.before, each.load.cap.hard) for each in capped), default=None),
-        highest_after=max((Fraction(each.after, each.load.cap.hard) for each in capped), default=None),
     )
 
 

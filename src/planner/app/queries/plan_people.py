@@ -50,7 +50,7 @@ def planned_citizen(register: Register, programmes: Programmes, citizen: Citizen
     place = leading_place(register, programmes, citizen.id, day)
     if place is None:
         return None
-    programme = programmes.need(place.programme)
+    programme = programmes.on(place.programme, day)
     stands = standing_at(register, programmes, place, day)
     if stands not in programme.needs_contact:
         return None

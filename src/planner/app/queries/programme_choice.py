@@ -6,7 +6,6 @@ from datetime import date
 
 from planner.domain.month_status import first_known
 from planner.domain.periods import Month, holds_on
-from planner.domain.places import in_force
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Enrolment
 from planner.domain.register import Register
@@ -23,7 +22,7 @@ def programmes_in_use(register: Register, programmes: Programmes, day: date) -> 
         ever[row.programme] = ever.get(row.programme, 0) + 1
         if holds_on(row, day):
             now[row.programme] = now.get(row.programme, 0) + 1
-    known = [in_force(register, programme) for programme in programmes]
+    known = programmes.all_on(day)
     used = [programme for programme in known if programme.code in ever]
     used.sort(key=lambda each: (-now.get(each.code, 0), -ever[each.code], each.code))
     return tuple(used or [programme for programme in known if programme.active])

@@ -117,7 +117,7 @@ def results(register: Register, programmes: Programmes, code: str, month: Month,
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = programme_on(register, programmes, code, month.first)
+    programme = programme_on(programmes, code, month.last)
     statuses = month_series(register, programmes, code, project_start(programme, month), month)
     target = None if programme.target is None else target_of_series(programme, programme.target, statuses)
     latest = statuses[-1]
@@ -127,7 +127,7 @@ def results(register: Register, programmes: Programmes, code: str, month: Month,
         statuses=statuses,
         rows=tuple(
             ResultRow(measure, measure_texts.name(measure, programme), is_indented(measure), statuses)
-            for measure in measures_of(programme)
+            for measure in measures_of(programme, *programmes.during(code, statuses[0].day, month.last))
         ),
         check=check_line(latest, programme),
         adds_up=latest.adds_up,
@@ -138,21 +138,26 @@ def results(register: Register, programmes: Programmes, code: str, month: Month,
     )
 
 
-def measures_of(programme: Programme) -> tuple[Measure, ...]:
-    """The rows of a programme's status, in the order of the published tables."""
-    used: list[Measure] = [Measure.GROSS, *parts_of(programme), Measure.ACTIVE]
-    used.extend(MEASURE_OF_STATE[state] for state in programme.states)
-    if Group.TWO in programme.groups:
+def measures_of(programme: Programme, *before: Programme) -> tuple[Measure, ...]:
+    """The rows of a programme's status, in the order of the published tables.
+
+    ``before``: the rules of months that are shown beside, where these are others: what only they count follows.
+    """
+    used: list[Measure] = [Measure.GROSS, *parts_of(programme, *before), Measure.ACTIVE]
+    used.extend(dict.fromkeys(MEASURE_OF_STATE[state] for each in (programme, *before) for state in each.states))
+    if any(Group.TWO in each.groups for each in (programme, *before)):
         used.extend((Measure.EXITED, *EXITS, Measure.EXITED_NAMED))
         used.extend((Measure.GROUP_2_CASH, Measure.OVER_9, Measure.NO_ACTIVE_OFFER))
     return tuple(used)
 
 
-def parts_of(programme: Programme) -> tuple[Measure, ...]:
-    """The rows that the programme's gross group is the sum of."""
-    groups = {MEASURE_OF_GROUP[group] for group in programme.groups if group is not Group.NONE} or {Measure.GROUP_1}
-    exempt = {Measure.EXEMPT} if programme.subtracts_exempt else set()
-    return tuple(part for part in PARTS if part in groups | exempt)
+def parts_of(*rules: Programme) -> tuple[Measure, ...]:
+    """The rows that the gross group is the sum of by any of the rules; a month counts nobody in those of others."""
+    used: set[Measure] = set()
+    for each in rules:
+        used |= {MEASURE_OF_GROUP[group] for group in each.groups if group is not Group.NONE} or {Measure.GROUP_1}
+        used |= {Measure.EXEMPT} if each.subtracts_exempt else set()
+    return tuple(part for part in PARTS if part in used)
 
 
 def is_indented(measure: Measure) -> bool:

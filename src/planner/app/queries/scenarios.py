@@ -11,7 +11,6 @@ from planner.app.queries.fte_needed import FteNeed, fte_needed
 from planner.app.queries.plan import LoadChange, PlanLine, PlanRequest, PlanView, as_planned, data_for, show
 from planner.app.queries.plan_data import PlanData, priced
 from planner.domain.file_records import Scenario
-from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.domain.scenario import decode
@@ -40,7 +39,6 @@ class ScenarioOutcome:
     match: Fraction | None
     match_of_lines: Fraction | None
     highest_load: Fraction | None
-    highest_worker: WorkerId | None
     free: int
     full_time: Fraction
     workers: int
@@ -129,8 +127,6 @@ def outcome_of(
 ) -> ScenarioOutcome:
     """The figures of a solved plan; ``register`` is the one it was made from."""
     view = show(register, programmes, data, solved)
-    capped = {key: change for key, change in view.loads.items() if change.load.cap.hard}
-    highest = max(capped, key=lambda key: (_percent(capped[key]), key), default=None)
     team = [change.load.cap for change in view.loads.values() if change.load.cap.capped and change.load.cap.employed]
     lines = view.to_accept
     placed = [line for line in view.lines if line.citizen in view.proposal.places]
@@ -145,8 +141,7 @@ def outcome_of(
         new=len(lines) - view.changes,
         match=mean_match(placed, data),
         match_of_lines=mean_match(lines, data),
-        highest_load=None if highest is None else _percent(capped[highest]),
-        highest_worker=highest,
+        highest_load=max((_percent(each) for each in view.loads.values() if each.load.cap.hard), default=None),
         free=_free(view.loads.values()),
         full_time=sum((cap.full_time for cap in team), Fraction(0)),
         workers=len(team),

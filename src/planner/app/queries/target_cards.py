@@ -13,7 +13,7 @@ from planner.domain.ids import CitizenId
 from planner.domain.measures import MEASURE_OF_STATE
 from planner.domain.periods import Month
 from planner.domain.programmes import TargetKind
-from planner.domain.targets import Level, TargetStatus, ThreeMonths
+from planner.domain.targets import Level, TargetStatus, ThreeMonths, counted_states
 
 
 class Reading(StrEnum):
@@ -116,4 +116,6 @@ def _citizens(found: Results, month: Month) -> frozenset[CitizenId]:
     status = next((each for each in found.statuses if each.month == month), None)
     if target is None or status is None:
         return frozenset()
-    return frozenset(one for state in target.states for one in status.citizens(MEASURE_OF_STATE[state]))
+    return frozenset(
+        one for state in counted_states(target, status) for one in status.citizens(MEASURE_OF_STATE[state])
+    )

@@ -11,14 +11,16 @@ from planner.domain.periods import reaches
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, Worker
 from planner.domain.register import Register
+from planner.domain.weekly_hours import weekly_minutes
 from planner.texts.formats import sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerRow:
-    """One worker. ``away``: absences not over yet, by start."""
+    """One worker. ``minutes``: the hours of the day, None while missing; ``away``: absences not over, by start."""
 
     worker: Worker
+    minutes: int | None
     load: WorkerLoad
     away: tuple[Absence, ...]
     employed: bool
@@ -26,7 +28,7 @@ class WorkerRow:
     @property
     def incomplete(self) -> bool:
         """Whether hours or first day are missing, so that the worker gets no citizens."""
-        return self.worker.weekly_minutes is None or self.worker.employed_from is None
+        return self.minutes is None or self.worker.employed_from is None
 
     @property
     def left(self) -> bool:
@@ -40,6 +42,7 @@ def worker_rows(register: Register, programmes: Programmes, today: date) -> list
     rows = [
         WorkerRow(
             worker=worker,
+            minutes=weekly_minutes(register, worker, today),
             load=worker_load(register, programmes, worker.id, today, in_use),
             away=tuple(
                 sorted(

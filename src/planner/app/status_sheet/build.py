@@ -70,13 +70,14 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
         RefusedError: there is no such programme, or the recipient may not get CPR numbers.
     """
     order.check()
-    programme = programme_on(register, programmes, order.programme, order.month.first)
+    programme = programme_on(programmes, order.programme, order.month.last)
     as_of = min(order.month.last, maker.today)
     statuses = month_series(register, programmes, programme.code, project_start(programme, order.month), order.month)
     status = statuses[-1]
+    rules = programmes.during(programme.code, statuses[0].day, status.day)
     target = _target(programme, statuses, grant(register, programme.code).amount)
     ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
-    gathered = GatheredTables(status_counts(programme, statuses) | target_counts(target, ever))
+    gathered = GatheredTables(status_counts(rules, statuses) | target_counts(target, ever))
     people = person_rows(register, programmes, programme, order) if order.recipient.gets_people else None
     load = load_lines(gathered, register, programmes, as_of)
     agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
@@ -94,8 +95,8 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
         cover=_cover(register, programme, order, maker, as_of),
         months=[each.month for each in reversed(statuses)],
         unknown_months=frozenset(each.month for each in statuses if not each.known),
-        status=status_lines(programme),
-        parts=[NAMES[part] for part in parts_of(programme)],
+        status=status_lines(programme, rules),
+        parts=[NAMES[part] for part in parts_of(*rules)],
         previous=_previous(register, programme, order),
         targets=targets,
         target_notes=_target_notes(target, targets, statuses, figures),

@@ -12,6 +12,7 @@ from planner.domain.measures import Measure
 from planner.domain.periods import ONE_DAY, HasPeriod, first_overlap
 from planner.domain.records import Assignment, Citizen, Enrolment, Worker
 from planner.domain.settings import SettingKey
+from planner.domain.weekly_hours import weekly_minutes
 from planner.domain.words import Role
 
 
@@ -80,7 +81,7 @@ def hours_missing(context: CheckContext) -> Iterator[CheckLine]:
     """Whoever holds cases must have weekly hours: the form asks for them."""
     for load in context.loads.values():
         worker = context.register.need(Worker, load.worker)
-        if load.total and worker.weekly_minutes is None:
+        if load.total and weekly_minutes(context.register, worker, load.day) is None:
             yield CheckLine(CheckCode.HOURS_MISSING, {"worker": worker.initials}, Worker, (worker.id,))
 
 

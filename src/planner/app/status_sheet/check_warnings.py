@@ -183,7 +183,7 @@ def _is_stale(context: CheckContext, agreement: Agreement, since: date) -> bool:
 
 
 def _has_gap(context: CheckContext, citizen: CitizenId) -> bool:
-    places = counted_places(context.register, context.programme, citizen)
+    places = counted_places(context.register, context.programmes, context.programme.code, citizen, context.day)
     departures = context.register.of_citizen(Departure, citizen)
     for earlier, later in pairwise(places):
         if earlier.end is None or later.start <= earlier.end + ONE_DAY:

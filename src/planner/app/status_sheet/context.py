@@ -35,7 +35,7 @@ class CheckContext:
     @cached_property
     def programme(self) -> Programme:
         """The programme as the team uses it."""
-        return programme_on(self.register, self.programmes, self.order.programme, self.order.month.first)
+        return programme_on(self.programmes, self.order.programme, self.order.month.last)
 
     @cached_property
     def statuses(self) -> tuple[MonthStatus, ...]:

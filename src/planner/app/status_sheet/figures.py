@@ -32,8 +32,8 @@ def target_key(month: Month) -> Key:
     return "target", str(month)
 
 
-def status_lines(programme: Programme) -> list[StatusLine]:
-    """The rows of the sheet Status."""
+def status_lines(programme: Programme, before: Sequence[Programme]) -> list[StatusLine]:
+    """The rows of the sheet Status, also those that only the rules of earlier months count."""
     return [
         StatusLine(
             JSON_NAMES[measure],
@@ -41,16 +41,16 @@ def status_lines(programme: Programme) -> list[StatusLine]:
             is_indented(measure),
             None if measure.base is None else JSON_NAMES[measure.base],
         )
-        for measure in measures_of(programme)
+        for measure in measures_of(programme, *before)
     ]
 
 
-def status_counts(programme: Programme, statuses: Iterable[MonthStatus]) -> Counts:
+def status_counts(rules: Sequence[Programme], statuses: Iterable[MonthStatus]) -> Counts:
     """Every measure of every month."""
     return {
         status_key(measure, status.month): status.count(measure)
         for status in statuses
-        for measure in measures_of(programme)
+        for measure in measures_of(*rules)
     }
 
 

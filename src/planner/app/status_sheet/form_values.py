@@ -30,6 +30,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.register import Register
+from planner.domain.weekly_hours import weekly_minutes
 from planner.domain.words import HoursKind
 from planner.reports.status_sheet.data import ALL, Key, LoadLine, agreement_key
 from planner.texts import agency_form as texts
@@ -257,6 +258,7 @@ class FormValues:
         found = []
         for each in self._people:
             held, worker = each.held, each.worker
+            minutes = None if worker is None else weekly_minutes(self._register, worker, each.day)
             group = self._programme.group_names.get(each.place.group, word_texts.danish(each.place.group))
             found.append(
                 {
@@ -266,8 +268,8 @@ class FormValues:
                     "team": cover.team,
                     "worker": None if worker is None else worker.initials,
                     "role": None if held is None else Named(held.role, word_texts.danish(held.role)),
-                    "weekly_hours": None if worker is None else _hours(worker.weekly_minutes),
-                    "fte": None if worker is None else _full_time(worker.weekly_minutes),
+                    "weekly_hours": None if worker is None else _hours(minutes),
+                    "fte": None if worker is None else _full_time(minutes),
                     "programme": cover.programme,
                     "group": Named(each.place.group, group) if self._programme.groups else None,
                     "held_from": None if held is None else held.start,
@@ -287,12 +289,12 @@ class FormValues:
         return self._loads
 
     def _load_row(self, line: LoadLine) -> Row:
-        held, cover = self._shown(line.held), self._shown(line.cover)
+        held, cover, day = self._shown(line.held), self._shown(line.cover), self._data.cover.as_of
         worker = next((each for each in self._register.all(Worker) if each.initials == line.worker), None)
         capped = held is not None and line.cap
         return {
             "worker": line.worker,
-            "weekly_hours": None if worker is None else _hours(worker.weekly_minutes),
+            "weekly_hours": None if worker is None else _hours(weekly_minutes(self._register, worker, day)),
             "fte": Fraction(line.full_time, 1000),
             "cap_per_fte": line.cap_per_full_time,
             "effective_cap": line.cap,
@@ -349,7 +351,7 @@ class FormValues:
                     "benefit": None if benefit is None else Named(benefit.code, benefit.name),
                     "active_offer": member.has_offer,
                     "step": None if step is None else Named(step.stage, word_texts.danish(step.stage)),
-                    "next_meeting": row.next_meeting,
+                    "next_meeting": member.next_meeting,
                 }
             )
         return found

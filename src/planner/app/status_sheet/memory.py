@@ -65,9 +65,9 @@ def concealed(
     threshold = recipient.threshold
     if threshold is None:
         return {}
-    new = _Told(programme, month, _of_citizens(counts), {})
+    new = _Told(programmes, programme, month, _of_citizens(counts), {})
     before = [
-        _told(register, programmes, row, threshold)
+        _told(programmes, row, threshold)
         for row in sheets_to(register, recipient)
         if programmes.find(row.programme) is not None
     ]
@@ -84,14 +84,19 @@ class _Told:
     """What one sheet tells: its counts, those that it hides (marked ones with the threshold named), and relations."""
 
     def __init__(
-        self, programme: Programme, month: Month, counts: Mapping[Key, int], hidden: Mapping[Key, int | None]
+        self,
+        programmes: Programmes,
+        programme: Programme,
+        month: Month,
+        counts: Mapping[Key, int],
+        hidden: Mapping[Key, int | None],
     ) -> None:
         self.programme = programme.code
         self.month = month
         self.counts = counts
         self.hidden = hidden
         self._variables = {key: (*self.figure(key), str(count)) for key, count in counts.items()}
-        known = (*known_relations(programme, month, counts), *supposed_relations(month, counts))
+        known = (*known_relations(programmes, programme, month, counts), *supposed_relations(month, counts))
         variable = self._variables
         self.relations = tuple(
             Sum(variable[each.total], tuple(variable[part] for part in each.parts), each.slack, each.excess)
@@ -112,7 +117,7 @@ class _Told:
         return self._variables[key]
 
 
-def _told(register: Register, programmes: Programmes, row: SentSheet, threshold: int) -> _Told:
+def _told(programmes: Programmes, row: SentSheet, threshold: int) -> _Told:
     """A frozen copy. One of an older version does not say which counts were marked: then every small one was."""
     month = Month.parse(row.month)
     figures = frozen_figures(row)
@@ -123,7 +128,7 @@ def _told(register: Register, programmes: Programmes, row: SentSheet, threshold:
         if key in counts:
             is_marked = 0 < counts[key] < least if figures.marked is None else key in figures.marked
             hidden[key] = least if is_marked else None
-    return _Told(programme_on(register, programmes, row.programme, month.first), month, counts, hidden)
+    return _Told(programmes, programme_on(programmes, row.programme, month.last), month, counts, hidden)
 
 
 def _earlier(before: Sequence[_Told], new: _Told) -> Earlier[Variable]:

@@ -14,6 +14,7 @@ from planner.domain.places import Place
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.register import Register
+from planner.domain.weekly_hours import weekly_minutes
 from planner.reports.status_sheet.data import PersonRow
 from planner.texts import words
 
@@ -34,7 +35,8 @@ def listed_people(
     register: Register, programmes: Programmes, programme: Programme, order: SheetOrder
 ) -> list[CountedPerson]:
     """Everybody on each count date, by date, worker and citizen; the running number follows the citizen."""
-    members = [(history.citizen, history.places) for history in histories(register, programmes, programme.code)]
+    last = order.month.last
+    members = [(each.citizen, each.places) for each in histories(register, programmes, programme.code, last)]
     functions = contact_functions(programme)
     numbers: dict[CitizenId, int] = {}
     found = []
@@ -68,7 +70,7 @@ def _row(register: Register, programme: Programme, listed: CountedPerson, *, wit
         name="" if citizen is None else citizen.name,
         worker="" if worker is None else worker.initials,
         role="" if held is None else words.danish(held.role),
-        weekly_minutes=None if worker is None else worker.weekly_minutes,
+        weekly_minutes=None if worker is None else weekly_minutes(register, worker, listed.day),
         programme=programme.code,
         group=programme.group_names.get(place.group, words.danish(place.group)) if programme.groups else "",
         start=None if held is None else held.start,

@@ -11,9 +11,9 @@ from typing import Final
 from planner.app.queries.results import measures_of, parts_of
 from planner.app.status_sheet.figures import EVER, EVERYBODY, JSON_NAMES, status_key, target_key
 from planner.domain.group2 import WARN_MONTHS, DurationBand
-from planner.domain.measures import EXITS, MEASURE_OF_STATE, Measure
+from planner.domain.measures import EXITS, MEASURE_OF_STATE, STATES, Measure
 from planner.domain.periods import Month
-from planner.domain.programmes import Programme
+from planner.domain.programmes import Programme, Programmes
 from planner.domain.words import AgreementKind
 from planner.reports.status_sheet.data import (
     ALL,
@@ -36,13 +36,16 @@ _OLD_PREPARED_BASE: Final[Key] = ("indicator", "0", "base")
 _COLUMNS: Final = ("running", "tasks", "ordinary", "on_time", "clear")
 
 
-def known_relations(programme: Programme, month: Month, counts: Mapping[Key, int]) -> tuple[Sum[Key], ...]:
-    """What holds in every register, among the counts that are there."""
+def known_relations(
+    programmes: Programmes, programme: Programme, month: Month, counts: Mapping[Key, int]
+) -> tuple[Sum[Key], ...]:
+    """What holds in every register, among the counts that are there. ``programme``: by the rules of the month."""
     months = _months(counts)
+    rules = programmes.during(programme.code, months[0].last, months[-1].last) if months else ()
     found: list[Sum[Key]] = []
     for each in months:
-        found += _status(programme, each)
-    found += _target(programme, months)
+        found += _status(rules, each)
+    found += _target(programmes, programme, months)
     found += _load(counts)
     found += _agreements()
     found += _indicators(month)
@@ -79,17 +82,17 @@ def _there(relations: Iterable[Sum[Key]], counts: Mapping[Key, int]) -> Iterable
     return (each for each in relations if all(key in counts for key in each.keys))
 
 
-def _status(programme: Programme, month: Month) -> list[Sum[Key]]:
+def _status(rules: Sequence[Programme], month: Month) -> list[Sum[Key]]:
     def key(measure: Measure) -> Key:
         return status_key(measure, month)
 
     found = [
-        Sum(key(Measure.GROSS), tuple(key(part) for part in parts_of(programme))),
-        Sum(key(Measure.ACTIVE), tuple(key(MEASURE_OF_STATE[state]) for state in programme.states)),
+        Sum(key(Measure.GROSS), tuple(key(part) for part in parts_of(*rules))),
+        Sum(key(Measure.ACTIVE), tuple(key(each) for each in measures_of(*rules) if each in STATES)),
         Sum(key(Measure.GROUP_1), (key(Measure.ACTIVE),), slack=True),
         Sum(CITIZENS, (key(Measure.GROSS),), slack=True),
     ]
-    if Measure.EXITED in measures_of(programme):
+    if Measure.EXITED in measures_of(*rules):
         named = tuple(key(each) for each in EXITS if each is not Measure.EXITED_OTHER)
         found += [
             Sum(key(Measure.EXITED), tuple(key(each) for each in EXITS)),
@@ -102,7 +105,7 @@ def _status(programme: Programme, month: Month) -> list[Sum[Key]]:
     return found
 
 
-def _target(programme: Programme, months: Sequence[Month]) -> list[Sum[Key]]:
+def _target(programmes: Programmes, programme: Programme, months: Sequence[Month]) -> list[Sum[Key]]:
     """Who counts towards the target in a month is in one of its states; who is in one, or in group 1, has ever been."""
     found = [Sum(EVERYBODY, (EVER,), slack=True), Sum(CITIZENS, (EVERYBODY,), slack=True)]
     for month in months:
@@ -110,8 +113,9 @@ def _target(programme: Programme, months: Sequence[Month]) -> list[Sum[Key]]:
             Sum(EVER, (status_key(Measure.ACTIVE, month),), slack=True),
             Sum(EVERYBODY, (status_key(Measure.GROUP_1, month),), slack=True),
         ]
-        if programme.target is not None:
-            states = (status_key(MEASURE_OF_STATE[state], month) for state in programme.target.states)
+        target = programmes.on(programme.code, month.last).target or programme.target
+        if target is not None:
+            states = (status_key(MEASURE_OF_STATE[state], month) for state in target.states)
             found.append(Sum(target_key(month), tuple(states)))
     return found
 

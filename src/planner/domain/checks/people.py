@@ -8,7 +8,6 @@ from planner.domain.checks.cpr import cpr_problem
 from planner.domain.checks.fields import NOTE_LENGTH, apart, hours_fit, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Detail, Problem
-from planner.domain.places import in_force
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
     BenefitPeriod,
@@ -46,7 +45,7 @@ def enrolment_problems(rows: Rows, programmes: Programmes, row: Enrolment) -> li
     return together(
         known(rows, Citizen, row.citizen, "citizen"),
         ordered(row.start, row.end),
-        _inside(rows, programmes, row),
+        _inside(programmes, row),
         _group_fits(programmes, row),
         apart(row, same, what=row.programme),
     )
@@ -106,9 +105,9 @@ def _taken(rows: Rows, row: Citizen) -> Iterator[Problem]:
         yield Problem(Code.CPR_TAKEN, "cpr")
 
 
-def _inside(rows: Rows, programmes: Programmes, row: Enrolment) -> Iterator[Problem]:
+def _inside(programmes: Programmes, row: Enrolment) -> Iterator[Problem]:
     """From before the start, or From or To after the end, is refused; an open period ends with the programme."""
-    programme = in_force(rows, programmes.need(row.programme))
+    programme = programmes.on(row.programme, row.end or row.start)
     details: dict[str, Detail] = {"programme": programme.name, "start": programme.start, "end": programme.end}
     if row.start < programme.start or (programme.end is not None and row.start > programme.end):
         yield Problem(Code.OUTSIDE_PROGRAMME, "start", details)
@@ -117,7 +116,7 @@ def _inside(rows: Rows, programmes: Programmes, row: Enrolment) -> Iterator[Prob
 
 
 def _group_fits(programmes: Programmes, row: Enrolment) -> Iterator[Problem]:
-    programme = programmes.need(row.programme)
+    programme = programmes.on(row.programme, row.start)
     if row.group is Group.NONE or row.group in programme.groups:
         return
     code = Code.GROUP_UNKNOWN if programme.groups else Code.NO_GROUPS_HERE

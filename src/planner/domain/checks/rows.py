@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from planner.domain.checks import firms, people, team
+from planner.domain.checks import firms, people, programme_rules, team
 from planner.domain.draft import Rows
 from planner.domain.errors import Problem
-from planner.domain.file_records import Record
+from planner.domain.file_records import ProgrammeVersion, Record
 from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
@@ -28,6 +28,7 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.register import Register
@@ -42,6 +43,7 @@ _RULES: Final[dict[type[Record], Callable[[Rows, Programmes, Any], list[Problem]
     StepUp: people.step_up_problems,
     Spell: people.spell_problems,
     Worker: team.worker_problems,
+    WeeklyHours: team.weekly_hours_problems,
     Absence: team.absence_problems,
     Cap: team.cap_problems,
     Assignment: team.assignment_problems,
@@ -50,6 +52,7 @@ _RULES: Final[dict[type[Record], Callable[[Rows, Programmes, Any], list[Problem]
     Agreement: firms.agreement_problems,
     HoursStep: firms.hours_problems,
     FollowUp: firms.follow_up_problems,
+    ProgrammeVersion: programme_rules.version_problems,
 }
 
 

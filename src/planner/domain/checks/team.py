@@ -9,7 +9,7 @@ from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
 from planner.domain.periods import holds_on, overlap
 from planner.domain.programmes import Programmes
-from planner.domain.records import Absence, Assignment, Cap, Citizen, Worker
+from planner.domain.records import Absence, Assignment, Cap, Citizen, WeeklyHours, Worker
 from planner.domain.words import Role
 
 MOST_WEEKLY_MINUTES = 60 * 60
@@ -28,6 +28,17 @@ def worker_problems(rows: Rows, programmes: Programmes, row: Worker) -> list[Pro
         hours_fit(row.weekly_minutes, "weekly_minutes", MOST_WEEKLY_MINUTES, least=1),
         [Problem(Code.PROGRAMME_UNKNOWN, "programmes", {"programme": unknown})] if unknown else [],
         _employment(row),
+    )
+
+
+def weekly_hours_problems(rows: Rows, _programmes: Programmes, row: WeeklyHours) -> list[Problem]:
+    """Hours that a week can hold; one row of a worker a day."""
+    siblings = rows.by(WeeklyHours, "worker", row.worker)
+    taken = any(other.id != row.id and other.start == row.start for other in siblings)
+    return together(
+        known(rows, Worker, row.worker, "worker"),
+        hours_fit(row.minutes, "minutes", MOST_WEEKLY_MINUTES, least=1),
+        [Problem(Code.HOURS_TAKEN, "start", {"day": row.start})] if taken else [],
     )
 
 

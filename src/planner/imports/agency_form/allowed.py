@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Final
 
 from planner.domain.agency_form import MOST_ROWS, AgencyCell, Area, area_of, sheet_and_reference
 from planner.imports.agency_form.sheet import AgencySheet, Validation
+from planner.imports.dates import parse_date
 
 MOST_CHOICES: Final = 5_000
 DAY_0: Final = date(1899, 12, 30)
 DAY_0_1904: Final = date(1904, 1, 1)
-_DAYS: Final = ("%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+# Excel takes a year of two digits for one of this century up to 29: ten years ahead of this.
+_THIS_YEAR: Final = 2019
 _FIXED: Final = re.compile(r"\$[A-Za-z]{1,3}\$[0-9]+(?::\$[A-Za-z]{1,3}\$[0-9]+)?|\$[A-Za-z]{1,3}:\$[A-Za-z]{1,3}")
 _WHOLE_COLUMNS: Final = re.compile(r"(\$?[A-Za-z]{1,3}):(\$?[A-Za-z]{1,3})")
 _DECIMAL_COMMA: Final = re.compile(r"[+-]?[0-9]{1,3}(?:(?:\.[0-9]{3})+|[0-9]*)(?:,[0-9]+)?")
@@ -88,10 +89,8 @@ class Workings:
             number = as_decimal(plain.replace(".", "").replace(",", "."))
         if number is not None:
             return number / 100 if share else number
-        for pattern in _DAYS:
-            with suppress(ValueError):
-                return Decimal((datetime.strptime(words, pattern).date() - self._day_0).days)  # noqa: DTZ007 -- a day
-        return None
+        day = parse_date(words, typed=False, this_year=_THIS_YEAR).day
+        return None if day is None else Decimal((day - self._day_0).days)
 
     def _area(self, sheet: str, formula: str, depth: int = 0) -> Sequence[Written] | None:
         named, reference = sheet_and_reference(formula)

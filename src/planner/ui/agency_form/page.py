@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from planner.app.agency_form import FilledSheet, figures_of, filling, known_form
 from planner.app.commands.forms import SaveForm
-from planner.app.sheets import write_file
+from planner.app.file_writing import write_file
 from planner.app.status_sheet.form_changes import MovedPlace, labels_of
 from planner.app.status_sheet.form_figures import offered
 from planner.app.status_sheet.form_mapping import dump_mapping, read_mapping

@@ -13,7 +13,7 @@ from planner.texts import agreements as texts
 from planner.texts import common
 from planner.texts.words import danish
 from planner.ui.context import Context
-from planner.ui.my_day.log_form import LogForm
+from planner.ui.forms.follow_up_log import LogForm
 from planner.ui.tables.cells import EMPTY
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -63,7 +63,7 @@ class FollowUpCard(Card):
         self.view.setMinimumHeight(theme.px(140))
         self.log = LogForm(context)
         self.log.setVisible(False)
-        self.log.saved.connect(self._on_saved)
+        self.log.saved.connect(self._close_log)
         self.log.skipped.connect(self._close_log)
         self.log.discarded.connect(self._close_log)
         self.add(lay.row_of(self._next, None, margins=(16, 0, 16, 8)), self.log, self.view)
@@ -106,9 +106,6 @@ class FollowUpCard(Card):
             return None
         rows = [row for row in self.context.register.of_agreement(FollowUp, self._agreement.id) if is_open(row)]
         return rows[0] if rows else None
-
-    def _on_saved(self, _go_on: bool) -> None:  # noqa: FBT001 -- Qt's own signal
-        self._close_log()
 
     def _close_log(self) -> None:
         self.view.setFocus()

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from planner.domain.errors import Problem, RefusedError
 from planner.domain.programmes import AgreementPoint
-from planner.domain.records import Agreement, Employer, Worker
+from planner.domain.records import Agreement, Employer
 from planner.domain.shape import shape
 from planner.texts import agreements as texts
 from planner.texts import common
-from planner.texts.formats import sort_key
 from planner.texts.kinds import label
 from planner.ui.context import Context
-from planner.ui.forms.choices import Options
+from planner.ui.forms.choices import everybody
 from planner.ui.forms.inputs import Answers
 from planner.ui.forms.plan import Input
 from planner.ui.forms.record import Field, Questions, replaced
@@ -36,11 +35,6 @@ FIELD_OF_POINT: Final = {
 FIRM: Final = ("name", "cvr", "p_number", "phone")
 
 
-def _everybody(context: Context, _now: str) -> Options:
-    rows = sorted(context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
-    return [(row.id, row.name or row.initials) for row in rows]
-
-
 QUESTIONS: Final = Questions(
     Agreement,
     (
@@ -57,7 +51,7 @@ QUESTIONS: Final = Questions(
         Field("goal_on"),
         Field("agreed_on"),
         Field("rhythm_days", most=5),
-        Field("worker", optional=False, options=_everybody, empty=common.NONE),
+        Field("worker", optional=False, options=everybody, empty=common.NONE),
     ),
     Agreement,
 )

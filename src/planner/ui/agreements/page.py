@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -49,7 +48,7 @@ class AgreementsPage(ListPage[AgreementRow]):
         self._stack = QStackedWidget()
         empty = EmptyState(theme, "agreement", texts.EMPTY, texts.EMPTY_HOW, common.NEW_AGREEMENT, self.new)
         filters = (self.views, self.search_field)
-        self.lay_list(AgreementTable(self._today), empty, filters=filters, below=self.new_bar)
+        self.lay_list(AgreementTable(lambda: context.today), empty, filters=filters, below=self.new_bar)
 
     @override
     def arrange(self, below: QWidget | None) -> None:
@@ -183,6 +182,3 @@ class AgreementsPage(ListPage[AgreementRow]):
     def _on_left(self) -> None:
         self._stack.setCurrentIndex(0)
         self.view.setFocus()
-
-    def _today(self) -> date:
-        return self.context.today

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -64,12 +63,12 @@ class AssignSheet(Sheet):
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self.focus_first)
         bind("Down", self.search, self.focus_first, Qt.ShortcutContext.WidgetShortcut)  # the scroll area swallows it
-        self.day = DateField(theme, self._today, context.today)
+        self.day = DateField(theme, lambda: context.today, context.today)
         self.day.date_changed.connect(self._look)
         roles = [(each.value, capital(danish(each))) for each in Role]
         self.role = Segmented(theme, roles, common.ROLE, Role.FIXED.value)
         self.role.picked.connect(self._show_fields)
-        self.end = DateField(theme, self._today)
+        self.end = DateField(theme, lambda: context.today)
         self.cause = Choice(theme, words_of(ChangeCause, empty=common.NOT_SAID), name=texts.CAUSE)
         self._list = QWidget()
         self._column = lay.column(gap=2, margins=(8, 0, 8, 8), on=self._list)
@@ -209,9 +208,6 @@ class AssignSheet(Sheet):
             for each in self._citizens
             for row in self.context.register.of_citizen(Assignment, each.id)
         )
-
-    def _today(self) -> date:
-        return self.context.today
 
 
 def _text(each: Candidate) -> str:

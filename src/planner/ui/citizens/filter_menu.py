@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.app.queries.citizen_filters import FilterField
 from planner.domain.periods import holds_on
-from planner.domain.places import in_force, runs_on
+from planner.domain.places import runs_on
 from planner.domain.records import BenefitPeriod, Citizen, Worker
 from planner.domain.words import AgreementKind, Group, SpellKind
 from planner.texts import citizen_filters as texts
@@ -89,11 +89,11 @@ class FilterMenus(QObject):
         return [(row.id, f"{row.initials}  {row.name}".strip()) for row in rows]
 
     def _programmes(self) -> Options:
-        register, today = self._context.register, self._context.today
+        today = self._context.today
         return [
             (each.code, f"{each.code}  {each.name}")
-            for each in self._context.programmes
-            if runs_on(in_force(register, each), today)
+            for each in self._context.programmes.all_on(today)
+            if runs_on(each, today)
         ]
 
     def _benefits(self) -> Options:

@@ -11,9 +11,9 @@ from planner.domain.records import Citizen, Enrolment
 from planner.texts import citizen_forms as texts
 from planner.texts import common
 from planner.texts.kinds import changing
-from planner.ui.citizens.forms_periods import END, START
 from planner.ui.context import Context
 from planner.ui.forms.choices import programmes, usual_programme
+from planner.ui.forms.periods import END, START
 from planner.ui.forms.plan import FormPlan, Input
 from planner.ui.forms.record import CommandForm, Field, RecordForm, today
 

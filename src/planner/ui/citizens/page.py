@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -71,7 +70,7 @@ class CitizensPage(PanelPage[CitizenRow]):
         empty = EmptyState(
             theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self.context.opens("imports")
         )
-        model = CitizenTable(self._today, self._benefit_name)
+        model = CitizenTable(lambda: context.today, self._benefit_name)
         self.lay_list(model, empty, filters=(self.filters.ready, self.filters.add), below=self.bulk)
         self._connect()
 
@@ -202,9 +201,6 @@ class CitizensPage(PanelPage[CitizenRow]):
     def _tone_primary(self) -> None:
         """One filled button at a time: that of an open form, else the bulk bar's."""
         self.bulk.assign.set_kind(Kind.PRIMARY if self.panel.side.sheet is None else Kind.SECONDARY)
-
-    def _today(self) -> date:
-        return self.context.today
 
     def _benefit_name(self, code: str) -> str:
         found = self.context.programmes.benefit(code)

@@ -16,12 +16,12 @@ from planner.texts import common
 from planner.texts import merge_citizens as merge_texts
 from planner.ui.citizens import forms_contacts
 from planner.ui.citizens.assign_sheet import AssignSheet, Told
-from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, SPELL
 from planner.ui.citizens.forms_person import FACTS, GOAL, change_cpr, enrol
 from planner.ui.citizens.head import CitizenHead
 from planner.ui.citizens.merge_sheet import MergeSheet
 from planner.ui.citizens.sections import Sections
 from planner.ui.context import Context, Door
+from planner.ui.forms.periods import BENEFIT, DEPARTURE, SPELL
 from planner.ui.row_panel import RowPanel
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner

@@ -29,12 +29,12 @@ from planner.texts.formats import NONE, capital, day
 from planner.texts.todos import follow_ups_cancelled
 from planner.texts.words import danish, said
 from planner.ui.citizens import forms_contacts
-from planner.ui.citizens.forms_periods import SPELL
 from planner.ui.citizens.forms_person import ENROLMENT, GOAL, enrol
 from planner.ui.citizens.sections_more import more_sections
 from planner.ui.context import Context, Door
 from planner.ui.forms.agreement import new_agreement
 from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.periods import SPELL
 from planner.ui.forms.plan import FormPlan
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TypeVar
 
 from planner.domain.file_records import Record
@@ -15,10 +14,10 @@ from planner.texts.common import NONE
 from planner.texts.formats import capital, day
 from planner.texts.kinds import KINDS
 from planner.texts.words import danish
-from planner.ui.citizens.forms_periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
 from planner.ui.citizens.forms_person import FACTS
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
+from planner.ui.forms.periods import BENEFIT, DEPARTURE, EXEMPTION, REHABILITATION, STEP_UP
 from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.record import RecordForm
 
@@ -81,12 +80,8 @@ def more_sections(context: Context, citizen: Citizen, show: Show) -> list[Sectio
 
 
 def _newest_first(rows: Sequence[R]) -> Sequence[R]:
-    return sorted(rows, key=_start, reverse=True) if rows and hasattr(rows[0], "start") else rows[::-1]
-
-
-def _start(row: Record) -> date:
-    found: date = getattr(row, "start")  # noqa: B009 -- asked of rows with a period only
-    return found
+    periods = [row for row in rows if isinstance(row, (Exemption, BenefitPeriod))]
+    return sorted(periods, key=lambda row: row.start, reverse=True) or rows[::-1]
 
 
 def _since(row: P) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -46,7 +45,7 @@ class EmployersPage(PanelPage[EmployerRow]):
         empty = EmptyState(theme, "employer", texts.EMPTY, texts.EMPTY_HOW, common.NEW_EMPLOYER, self.new)
         self.panel = EmployerPanel(context)
         filters = (self.which, self.worker)
-        self.lay_list(EmployerTable(self._today), empty, filters=filters)
+        self.lay_list(EmployerTable(lambda: context.today), empty, filters=filters)
         for each in filters:
             each.picked.connect(self.apply)
 
@@ -98,6 +97,3 @@ class EmployersPage(PanelPage[EmployerRow]):
         rows = [row for row in self.context.register.all(Worker) if row.id in used]
         options = [(str(row.id), row.initials) for row in sorted(rows, key=lambda row: sort_key(row.initials))]
         self.worker.set_options([("", texts.EVERYBODY), *options], self.worker.value())
-
-    def _today(self) -> date:
-        return self.context.today

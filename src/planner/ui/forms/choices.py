@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from planner.domain.caps import is_employed
+from planner.domain.decisions import shown
 from planner.domain.folding import squeeze
-from planner.domain.places import in_force
 from planner.domain.records import Agreement, Citizen, Employer, Enrolment, Worker
+from planner.texts import common
 from planner.texts.formats import capital, masked_cpr, sort_key
 from planner.texts.words import choices
 from planner.ui.context import Context
@@ -33,13 +34,24 @@ def workers(context: Context, now: str) -> Options:
     ]
 
 
+def everybody(context: Context, _now: str = "") -> Options:
+    """All workers by name, those who have left too."""
+    rows = sorted(context.register.all(Worker), key=lambda row: sort_key(shown(row)))
+    return [(row.id, shown(row)) for row in rows]
+
+
 def programmes(context: Context, now: str) -> Options:
     """Programmes in use today, and the one chosen now."""
     return [
         (each.code, f"{each.code}  {each.name}")
-        for each in (in_force(context.register, each) for each in context.programmes)
+        for each in context.programmes.all_on(context.today)
         if each.code == now or (each.active and (each.end is None or each.end >= context.today))
     ]
+
+
+def each_programme(context: Context, _now: str) -> Options:
+    """A check box for each programme there is."""
+    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
 
 
 def usual_programme(context: Context) -> str:

@@ -4,40 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.queries.group2 import (
+    Group2Figure,
+    Group2Part,
+    Group2Row,
+    Lack,
+    by_district,
+    by_worker,
+    group2_page,
+    outward,
+    outward_threshold,
+)
 from planner.app.queries.group2 import Group2Overview as Found
-from planner.app.queries.group2 import Group2Row, group2_page
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts.formats import number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet
-from planner.ui.group2.cards import ExitsCard, TimeCard
+from planner.ui.group2.mending import MendBar, mend_form
+from planner.ui.group2.parts import PartTable
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
+from planner.ui.group2.tiles import Group2Tiles
+from planner.ui.group2_time.cards import ExitsCard, TimeCard
 from planner.ui.listing import ListPage, ListWords
+from planner.ui.paper.content import Paper, model_paper
 from planner.ui.pickers import ProgrammeChoice
-from planner.ui.theme.fonts import Role
+from planner.ui.tables.model import TableModel
+from planner.ui.tables.number_view import NumberView
+from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, scrolling
-from planner.ui.widgets.label import Label, Pane
+from planner.ui.widgets.label import Pane
 from planner.ui.widgets.retire import retire
-from planner.ui.widgets.tile import Tile
+from planner.ui.widgets.segmented import Segmented
 
 SIDE_WIDTH = 326
 
 
-class Group2Page(ListPage[Group2Row]):
+class By(StrEnum):
+    """What the list has a row for."""
+
+    CITIZEN = "citizen"
+    DISTRICT = "district"
+    WORKER = "worker"
+
+
+class Group2Page(ListPage[Any]):
     """Who in group 2 must move on, and who passes the limit next?"""
 
     page_id: ClassVar[str] = "group2"
@@ -52,16 +77,15 @@ class Group2Page(ListPage[Group2Row]):
         self._make_head()
         self._make_tiles()
         self._make_side()
-        self.card = Card(context.theme, texts.LIST, flush=True)
-        self._stack = QStackedWidget()
-        self.lay_list(Group2Table(self._worker), QWidget())
+        self._make_lists()
+        self.lay_list(self._tables[By.CITIZEN][0], filters=(self.search_field,))
 
     @override
     def arrange(self, below: QWidget | None) -> None:
         theme = self.context.theme
-        self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
+        self.card.add_action(self.by)
         self.filter_row.setContentsMargins(16, 2, 16, 10)
-        self.card.add(self.filter_row, self.view)
+        self.card.add(self.filter_row, self._lists, self.mend)
         full = lay.column_of(
             lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
             lay.wide(lay.row(lay.wide(self.card), self._side, gap=lay.CARDS)),
@@ -92,17 +116,59 @@ class Group2Page(ListPage[Group2Row]):
         if self._found is None:
             self.head.set_state("")
             return
-        self._show_tiles(self._found)
+        for by in (By.DISTRICT, By.WORKER):
+            if by == self.by.value() and isinstance(self.model, PartTable):
+                self._show_parts(self.model, self.parts())
+        follow_up = self._found.follow_up
+        self.head.set_state(texts.state(len(follow_up.members), len(follow_up.in_cash_system)))
+        self._tiles.show(self._found)
+        self._show_current(None)
         self.time.show_page(self._found)
         self.exits.show_page(self._found)
 
     @override
-    def rows(self) -> Sequence[Group2Row]:
-        return () if self._found is None else self._found.rows
+    def rows(self) -> Sequence[Group2Row] | Sequence[Group2Part]:
+        return self.parts() if self.by.value() != By.CITIZEN else () if self._found is None else self._found.rows
+
+    def parts(self) -> Sequence[Group2Part]:
+        """The districts, or the workers, and the team."""
+        if self._found is None:
+            return ()
+        by_worker_ = self.by.value() == By.WORKER
+        return by_worker(self.context.register, self._found) if by_worker_ else by_district(self._found)
+
+    @override
+    def only(self) -> Collection[str] | None:
+        return self.ids if self.by.value() == By.CITIZEN else None
+
+    @override
+    def export(self) -> None:
+        if self.by.value() == By.CITIZEN:
+            super().export()
+            return
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self._outward_title(), self.outward())
+
+    @override
+    def paper(self) -> Paper | None:
+        if self.by.value() == By.CITIZEN or self._found is None:
+            return super().paper()
+        return model_paper(self._outward_title(), f"{self.subtitle()} · {texts.OUTWARD}", self.outward())
+
+    def outward(self) -> PartTable:
+        """The districts or workers as they leave the house: small counts hidden as in the status sheet."""
+        register, shown = self.context.register, self._tables[self.by.value()][0]
+        threshold = outward_threshold(register)
+        table = PartTable(common.NO_WORKER if self.by.value() == By.WORKER else common.NO_DISTRICT, threshold)
+        self._show_parts(table, outward(self.parts(), threshold))
+        table.chosen = shown.chosen
+        return table
 
     @override
     def say_count(self) -> None:
-        self.card.set_note(texts.shown(self.model.shown, self.model.total))
+        citizens = self.by.value() == By.CITIZEN
+        self.card.set_note(texts.shown(self.model.shown, self.model.total) if citizens else "")
 
     @override
     def show_door(self, door: Door) -> None:
@@ -112,6 +178,15 @@ class Group2Page(ListPage[Group2Row]):
     @override
     def focus_first(self) -> None:
         self.to_list()
+
+    @override
+    def to_list(self) -> None:
+        if isinstance(self.view, NumberView):
+            self.view.choose_number()
+        super().to_list()
+
+    def _outward_title(self) -> str:
+        return texts.outward_title(worker=self.by.value() == By.WORKER)
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -128,14 +203,20 @@ class Group2Page(ListPage[Group2Row]):
 
     def new(self) -> None:
         """Begin a new one."""
-        row = self.view.current_row()
-        if row is None:
-            self.view.choose_first()
-            row = self.view.current_row()
+        self.by.set_value(By.CITIZEN)
+        self._on_by(By.CITIZEN)
+        self.view.choose_first()
+        row = self._citizen()
         if row is None:
             self.context.toast(texts.CHOOSE_FIRST)
         else:
-            self._open_form(row)
+            self._open_form(step_form(self.context, row))
+
+    def mend_lack(self, lack: Lack) -> None:
+        """Open the form that mends what the current citizen lacks."""
+        row = self._citizen()
+        if row is not None:
+            self._open_form(mend_form(self.context, row, lack))
 
     def primary(self) -> None:
         """Finish the step."""
@@ -160,8 +241,29 @@ class Group2Page(ListPage[Group2Row]):
         self.head.add(self.programme, self.export_button, self.primary_button)
 
     def _make_tiles(self) -> None:
-        doors = (self._open_over, self._open_over_six, self._open_no_offer, self._open_passing)
-        self.tiles = [Tile(self.context.theme, door) for door in doors]
+        self._tiles = Group2Tiles(self.context.theme, self.narrow)
+        self.tiles = self._tiles.tiles
+
+    def _make_lists(self) -> None:
+        theme = self.context.theme
+        options = [(By.CITIZEN, texts.BY_CITIZEN), (By.DISTRICT, texts.BY_DISTRICT), (By.WORKER, texts.BY_WORKER)]
+        self.by = Segmented(theme, options, texts.BY, By.CITIZEN)
+        self.by.picked.connect(self._on_by)
+        self._stack, self._lists = QStackedWidget(), QStackedWidget()
+        self.card = Card(theme, texts.LIST, flush=True)
+        self.mend = MendBar(theme, self.mend_lack)
+        citizens = Group2Table(self._worker)
+        self.view = self.table(citizens, QWidget())
+        self.view.current_changed.connect(self._show_current)
+        self._tables: dict[str, tuple[TableModel[Any], TableView]] = {By.CITIZEN: (citizens, self.view)}
+        self._lists.addWidget(self.view)
+        for by, none in ((By.DISTRICT, common.NO_DISTRICT), (By.WORKER, common.NO_WORKER)):
+            model, name = PartTable(none), f"{self.page_id}_{by}"
+            view = NumberView(theme, model, name, self.context.settings, spoken=dict(options)[by].replace("&", ""))
+            view.number_opened.connect(self._open_number)
+            model.counted.connect(self.say_count)
+            self._tables[by] = model, view
+            self._lists.addWidget(view)
 
     def _make_side(self) -> None:
         theme = self.context.theme
@@ -173,23 +275,24 @@ class Group2Page(ListPage[Group2Row]):
 
     # showing
 
-    def _show_tiles(self, found: Found) -> None:
-        follow_up = found.follow_up
-        self.head.set_state(texts.state(len(follow_up.members), len(follow_up.in_cash_system)))
-        over, limit = len(follow_up.over_limit), follow_up.limit
-        tone = "danger" if follow_up.limit_reached else "warn" if found.over_then >= limit else ""
-        words = texts.limit_reached(limit) if follow_up.limit_reached else texts.limit(limit)
-        of_cash = texts.of_cash(len(follow_up.in_cash_system))
-        self.tiles[0].say(number(over), texts.over_limit(follow_up.limit_months), words, tone=tone)
-        self.tiles[1].say(number(len(follow_up.over_warning)), texts.OVER_SIX, of_cash)
-        self.tiles[2].say(number(len(follow_up.without_offer)), common.NO_ACTIVE_OFFER, of_cash)
-        passing = len(found.passing)
-        then = texts.over_then(found.over_then, follow_up.limit_months) if passing else common.NONE_NOW
-        late = "warn" if passing and found.over_then >= limit else ""
-        self.tiles[3].say(number(passing), texts.passing(follow_up.limit_months, found.passing_before), then, tone=late)
+    def _show_parts(self, table: PartTable, parts: Sequence[Group2Part]) -> None:
+        if self._found is not None:
+            heading = common.WORKER if self.by.value() == By.WORKER else common.DISTRICT
+            table.show(parts, heading, self._found.follow_up.limit_months)
+
+    def _citizen(self) -> Group2Row | None:
+        """The citizen of the current row; None where districts or workers show."""
+        row = self.view.current_row()
+        return row if isinstance(row, Group2Row) else None
+
+    def _show_current(self, _row: object) -> None:
+        numbers = self.by.value() != By.CITIZEN
+        self.mend.show_row(self._citizen(), texts.KEYS_NUMBERS if numbers else texts.KEYS)
 
     def narrow(self, label: str, ids: frozenset[str]) -> None:
-        """Cut the list down to these citizens, and say so in a chip."""
+        """Cut the list of citizens down to these, and say so in a chip."""
+        self.by.set_value(By.CITIZEN)
+        self._on_by(By.CITIZEN)
         self.show_only(ids, _counted(label, ids))
         self.to_list()
 
@@ -199,35 +302,35 @@ class Group2Page(ListPage[Group2Row]):
         self.clear()
         self.refresh(None)
 
-    def _open_over(self) -> None:
-        if self._found is not None:
-            follow_up = self._found.follow_up
-            label = texts.over_limit(follow_up.limit_months)
-            self.narrow(label, frozenset(each.citizen for each in follow_up.over_limit))
+    def _on_by(self, value: str) -> None:
+        model, view = self._tables[value]
+        if view is self.view:
+            return
+        self._lists.setCurrentWidget(view)
+        self._side.setVisible(value == By.CITIZEN)
+        self.show_list(model, view)
+        if isinstance(model, PartTable):
+            self._show_parts(model, self.parts())
+        self.say_count()
+        self._show_current(view.current_row())
 
-    def _open_over_six(self) -> None:
-        if self._found is not None:
-            self.narrow(texts.OVER_SIX, frozenset(each.citizen for each in self._found.follow_up.over_warning))
-
-    def _open_no_offer(self) -> None:
-        if self._found is not None:
-            self.narrow(common.NO_ACTIVE_OFFER, frozenset(each.citizen for each in self._found.follow_up.without_offer))
-
-    def _open_passing(self) -> None:
-        if self._found is not None:
-            label = texts.passing(self._found.follow_up.limit_months, self._found.passing_before)
-            self.narrow(label, frozenset(row.citizen for row in self._found.passing))
+    def _open_number(self, part: Group2Part, column: str) -> None:
+        figure = Group2Figure(column) if column in set(Group2Figure) else Group2Figure.MEMBERS
+        name = self.model.cell(part, "name").text
+        heading = next(each.name for each in self.model.columns if each.key == figure.value)
+        self.narrow(f"{name}, {heading}", frozenset(part.counted[figure]))
 
     @override
-    def open_row(self, row: Group2Row) -> None:
-        self.context.navigate("citizens", Door(row=row.citizen))
+    def open_row(self, row: Group2Row | Group2Part) -> None:
+        if isinstance(row, Group2Row):
+            self.context.navigate("citizens", Door(row=row.citizen))
 
     def _worker(self, key: WorkerId) -> Worker | None:
         return self.context.register.find(Worker, key)
 
-    def _open_form(self, row: Group2Row) -> None:
+    def _open_form(self, plan: FormPlan) -> None:
         self._close_form()
-        self.form = FormSheet(self.context, step_form(self.context, row))
+        self.form = FormSheet(self.context, plan)
         self.form.finished.connect(self._finish_form)
         pane = Pane("card")
         lay.column(self.form, margins=(1, 1), on=pane)

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from planner.app.queries.group2 import Group2Row
-from planner.domain.records import RehabilitationStep
 from planner.domain.words import RehabilitationStage
-from planner.texts import common
 from planner.texts import group2 as texts
 from planner.ui.context import Context
+from planner.ui.forms.periods import REHABILITATION
 from planner.ui.forms.plan import FormPlan
-from planner.ui.forms.record import Field, RecordForm, today
-
-STEP: Final = RecordForm(
-    RehabilitationStep,
-    "step",
-    (
-        Field("stage"),
-        Field("on", today, hint=texts.MEETING_HINT),
-        Field("decision", empty=common.NONE_SMALL, optional=True, hint=texts.DECISION_HINT),
-    ),
-)
 
 
 def step_form(context: Context, row: Group2Row) -> FormPlan:
     """The form for one citizen; the stage after the last one is proposed, on this day."""
-    plan = STEP.new(context, first={"stage": _next(row)}, citizen=row.citizen)
+    plan = REHABILITATION.new(context, first={"stage": _next(row)}, citizen=row.citizen)
     return replace(plan, title=texts.register_for(row.name), said=texts.registered(row.name))
 
 

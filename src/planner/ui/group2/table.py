@@ -9,7 +9,8 @@ from typing import Final
 
 from typing_extensions import override
 
-from planner.app.queries.group2 import Group2Row
+from planner.app.queries.group2 import Group2Row, Lack
+from planner.domain.group2 import WARN_MONTHS
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
 from planner.texts import common
@@ -51,7 +52,7 @@ class Group2Table(TableModel[Group2Row]):
                 Column("offer", texts.OFFER, _offer),
                 Column("step", common.STATUS, _step, spoken=texts.STEP_SPOKEN),
                 Column("meeting", texts.NEXT_MEETING, _meeting, Holds.DAY),
-                Column("passes", texts.PASSES, _passes, Holds.DAY, hidden=True),
+                Column("passes", texts.PASSES, _passes, Holds.DAY),
                 Column("worker", common.WORKER, self._worker, spare=True),
             )
         )
@@ -87,7 +88,7 @@ def _benefit(row: Group2Row) -> Cell:
     benefit = row.member.benefit
     if benefit is None:
         return Cell(text=common.UNKNOWN_SMALL, tone="warn", icon="missing")
-    return Cell(text=benefit.name, tone="text" if benefit.cash_system else "text2")
+    return Cell(text=benefit.name, tone="text" if row.member.in_cash_system else "text2")
 
 
 def _offer(row: Group2Row) -> Cell:
@@ -104,8 +105,18 @@ def _step(row: Group2Row) -> Cell:
 
 
 def _meeting(row: Group2Row) -> Cell:
-    return _NEVER if row.next_meeting is None else Cell(value=row.next_meeting)
+    if row.member.next_meeting is not None:
+        return Cell(value=row.member.next_meeting)
+    if Lack.MEETING in row.lacks:
+        return Cell(text=common.LACKS_SMALL, icon="missing", tone="warn", sort=0)
+    return _NEVER
 
 
 def _passes(row: Group2Row) -> Cell:
-    return Cell(value=row.member.passes_on) if row.member.in_cash_system else _NEVER
+    """The next of the two days that has not come: over six months, then over the limit."""
+    member, limit = row.member, row.limit_months
+    if not member.in_cash_system or row.over_limit:
+        return _NEVER
+    first = member.band.above < WARN_MONTHS <= limit
+    months, on = (WARN_MONTHS, member.warns_on) if first else (limit, member.passes_on)
+    return Cell(value=on, second=texts.next_passed(months))

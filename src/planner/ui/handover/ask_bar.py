@@ -55,8 +55,8 @@ class AskBar(Pane):
         theme = context.theme
         self.who = Choice(theme, [("", texts.CHOOSE_WHO)], name=common.WORKER)
         self.how = Segmented(theme, [(kind, texts.KINDS[kind]) for kind in HandoverKind], texts.HOW)
-        self.first = DateField(theme, self._today, width=126)
-        self.last = DateField(theme, self._today, width=126)
+        self.first = DateField(theme, lambda: context.today, width=126)
+        self.last = DateField(theme, lambda: context.today, width=126)
         self.cause = Choice(theme, [], name=common.CAUSE)
         self.share = Choice(theme, [], name=common.ABSENCE)
         self.propose = Button(theme, texts.PROPOSE, icon="handover", kind=Kind.PRIMARY, on_click=self.wanted.emit)
@@ -132,9 +132,6 @@ class AskBar(Pane):
             worker=WorkerId(self.who.value()), kind=self.kind(), first=first, last=last if cover else None
         )
         return asked, "", self.who
-
-    def _today(self) -> date:
-        return self.context.today
 
     def _on_who(self, _worker: str) -> None:
         self._suggest()

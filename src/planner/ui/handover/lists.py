@@ -19,7 +19,7 @@ from planner.ui.handover.why import agreement_said
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable
 
 # Columns that paper has no room for where they say on every line what stands above the list.
-SAID_ABOVE = {common.FROM, texts.VALID_FROM, common.UNTIL}
+SAID_ABOVE = {common.FROM, common.VALID_FROM, common.UNTIL}
 ToldColumn = tuple[ReportColumn, Callable[[HandoverLine], TableValue]]
 """A column, and what stands in it."""
 
@@ -32,7 +32,7 @@ def handover_list(context: Context, view: HandoverView) -> Table:
         (ReportColumn(common.FROM), told.giver),
         (ReportColumn(common.TO), told.receiver),
         (ReportColumn(common.ROLE), told.role),
-        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(common.VALID_FROM, ColumnKind.DAY), told.first),
         (ReportColumn(common.UNTIL, ColumnKind.DAY), told.last),
         (ReportColumn(common.WHY, width=50.0), lambda line: line.reason),
         (
@@ -53,7 +53,7 @@ def new_contacts(context: Context, view: HandoverView) -> Table:
         (ReportColumn(texts.OLD_CONTACT), told.giver),
         (ReportColumn(common.NEW_WORKER), told.receiver),
         (ReportColumn(common.ROLE), told.role),
-        (ReportColumn(texts.VALID_FROM, ColumnKind.DAY), told.first),
+        (ReportColumn(common.VALID_FROM, ColumnKind.DAY), told.first),
         (ReportColumn(common.UNTIL, ColumnKind.DAY), told.last),
     )
     return told.table(texts.CONTACTS, columns, view.placed)

@@ -52,7 +52,7 @@ class ColumnsStep(QWidget):
         self.headings: tuple[str, ...] = ()
         self.columns: dict[str, Choice] = {}
         self.teams: dict[str, Check] = {}
-        self.as_of = DateField(theme, self._today)
+        self.as_of = DateField(theme, lambda: context.today)
         self.programme = Choice(theme, self._programmes(), name=common.PROGRAMME)
         functions = [(each.value, danish(each).capitalize()) for each in Function]
         self.function = Choice(theme, functions, Function.JOB_AGENT.value, name=texts.FUNCTION)
@@ -81,7 +81,7 @@ class ColumnsStep(QWidget):
         self._places = {each.heading: each.place for each in columns}
         self._show_grid(columns)
         self.preview.show_file(found)
-        self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self._today()))
+        self.as_of.set_date(options.as_of or (case_list.as_of if case_list is not None else self.context.today))
         self._found_day = (self.as_of.date(), "")
         if case_list is not None:
             self._found_day = (case_list.as_of, words.as_of_source(case_list.as_of_source, case_list.as_of_text))
@@ -226,6 +226,3 @@ class ColumnsStep(QWidget):
         both = lay.row(lay.wide(left), choices, gap=lay.CARDS)
         lay.column(self.banner, lay.wide(both), gap=lay.FIELDS, on=self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _today(self) -> date:
-        return self.context.today

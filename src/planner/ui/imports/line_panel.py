@@ -131,11 +131,11 @@ class LinePanel(ReviewPanel[ImportLine]):
             self.word_said.emit(unknown.column, unknown.word, self.meaning.value())
 
     def _worker(self, line: ImportLine) -> list[QWidget]:
-        choices, theme = self.choices, self.context.theme
+        choices, context, theme = self.choices, self.context, self.context.theme
         minutes = choices.weekly_minutes
         self.hours = text_field(most=6)
         self.hours.setText("" if minutes is None else hours(minutes))
-        self.employed_from = DateField(theme, self._today, choices.employed_from)
+        self.employed_from = DateField(theme, lambda: context.today, choices.employed_from)
         self.controls = [self.hours, self.employed_from]
         self._hours_field = FormField(theme, label(Worker, "weekly_minutes"), self.hours, hint=texts.HOURS_HOW)
         self._from_field = FormField(theme, label(Worker, "employed_from"), self.employed_from, hint=self._newcomers())
@@ -187,13 +187,13 @@ class LinePanel(ReviewPanel[ImportLine]):
         return [*notes, self.label(texts.ROW_FIELDS), self.facts(rows)]
 
     def _gone(self, line: ImportLine, gone: GoneLine) -> list[QWidget]:
-        theme = self.context.theme
+        context, theme = self.context, self.context.theme
         choice = self.choices.gone.get(gone.citizen)
         options = [("", texts.KEEP), *((kind.value, texts.GONE[kind]) for kind in GoneKind)]
         self.cause = Choice(theme, options, "" if choice is None else choice.kind.value, name=texts.WHAT_HAPPENED)
         self.controls = [self.cause]
         self._cause_field = FormField(theme, texts.WHAT_HAPPENED, self.cause, hint=texts.GONE_HOW[self.cause.value()])
-        self._day = DateField(theme, self._today, self._as_of() if choice is None else choice.on)
+        self._day = DateField(theme, lambda: context.today, self._as_of() if choice is None else choice.on)
         benefits = [(each.code, each.name) for each in self.context.programmes.benefits]
         self._benefit = Choice(theme, benefits, "" if choice is None else choice.benefit, name=texts.BENEFIT)
         self._benefit_field = FormField(theme, texts.BENEFIT, self._benefit)
@@ -233,11 +233,9 @@ class LinePanel(ReviewPanel[ImportLine]):
     # small things
 
     def _either(self, line: ImportLine, ours: tuple[str, str], theirs: tuple[str, str]) -> tuple[QWidget, QWidget]:
-        picked, pick = self.choices.is_chosen(line), partial(self._pick, line)
-        return self.either(line.key, ours, theirs, picked=picked, pick=pick, enabled=line.choosable)
-
-    def _pick(self, line: ImportLine, taken: bool) -> None:  # noqa: FBT001 -- the answer itself
-        self.choices.choose([line], on=taken)
+        leave, take = (partial(self.choices.choose, [line], on=on) for on in (False, True))
+        picked = self.choices.is_chosen(line)
+        return self.either(line.key, ours, theirs, picked=picked, picks=(leave, take), enabled=line.choosable)
 
     def _alike(self, line: ImportLine, change: FieldLine) -> list[ImportLine]:
         """Other lines of the same field in the same state."""
@@ -257,6 +255,3 @@ class LinePanel(ReviewPanel[ImportLine]):
     def _as_of(self) -> date:
         shown = self.choices.difference
         return self.context.today if shown is None else shown.case_list.as_of
-
-    def _today(self) -> date:
-        return self.context.today

@@ -112,6 +112,7 @@ class _PreviewView(QTableView):
 
 
 _Index = QModelIndex | QPersistentModelIndex
+_NONE: Final = QModelIndex()
 
 
 class _Rows(QAbstractTableModel):
@@ -140,11 +141,11 @@ class _Rows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self._width - 1))
 
     @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
+    def rowCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._sheet.rows)
 
     @override
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
+    def columnCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else self._width
 
     @override

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from planner.app.file_writing import write_file
 from planner.app.queries.follow_ups import FollowUpRow
-from planner.app.sheets import write_file
 from planner.domain.errors import StoreError
 from planner.domain.records import Citizen
 from planner.platform.paths import documents_folder

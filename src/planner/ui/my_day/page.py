@@ -15,18 +15,19 @@ from planner.app.queries.citizens import citizen_row
 from planner.app.queries.follow_ups import FollowUpRow, When
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import CitizenId, FollowUpId, WorkerId
-from planner.domain.records import Citizen, FollowUp, Worker
+from planner.domain.records import Citizen, FollowUp
 from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import long_day, short_day, sort_key
+from planner.texts.formats import long_day, short_day
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.bar import FormBar
+from planner.ui.forms.choices import everybody
+from planner.ui.forms.follow_up_log import LogForm
 from planner.ui.my_day.bars import move, plan_one
 from planner.ui.my_day.due_table import DueTable
 from planner.ui.my_day.firms_card import FirmsCard
-from planner.ui.my_day.log_form import LogForm
 from planner.ui.my_day.strip import Strip
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
@@ -234,9 +235,7 @@ class MyDayPage(Page):
         self._shown_for = self._whose.value()
 
     def _show_workers(self) -> None:
-        workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
-        options = [("", common.WHOLE_TEAM), *((row.id, row.name or row.initials) for row in workers)]
-        self._whose.set_options(options, self._whose.value())
+        self._whose.set_options([("", common.WHOLE_TEAM), *everybody(self.context)], self._whose.value())
 
     def _show_empty(self, worker: WorkerId | None) -> None:
         coming = queries.coming_rows(self.context.register, self.context.today, worker)

@@ -28,9 +28,10 @@ from planner.texts import common
 from planner.texts import overview as texts
 from planner.texts import plan_page as plan_texts
 from planner.texts import shell as shell_texts
-from planner.texts.formats import NONE, long_day, number, sort_key
+from planner.texts.formats import NONE, long_day, number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.forms.choices import everybody
 from planner.ui.jobs import Progress, Work
 from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
 from planner.ui.overview.first_steps import FirstSteps
@@ -218,16 +219,14 @@ class OverviewPage(Page):
     # showing
 
     def _show_workers(self) -> None:
-        workers = sorted(self.context.register.all(Worker), key=lambda row: sort_key(row.name or row.initials))
-        options = [("", common.WHOLE_TEAM), *((row.id, row.name or row.initials) for row in workers)]
-        self._whose.set_options(options, self._whose.value())
+        self._whose.set_options([("", common.WHOLE_TEAM), *everybody(self.context)], self._whose.value())
 
     def _show_tiles(self, tiles: queries.Tiles) -> None:
         say = [tile.say for tile in self.tiles]
         waiting, overdue, ending, unclear = (
             len(each) for each in (tiles.unassigned, tiles.overdue, tiles.ending, tiles.unclear)
         )
-        say[0](number(waiting), texts.UNASSIGNED, texts.oldest(tiles.oldest_wait) if waiting else common.NONE_NOW)
+        say[0](number(waiting), common.NO_WORKER, texts.oldest(tiles.oldest_wait) if waiting else common.NONE_NOW)
         say[1](
             number(overdue),
             texts.OVERDUE,
@@ -317,7 +316,7 @@ class OverviewPage(Page):
 
     def _open_unassigned(self) -> None:
         if self._tiles_now is not None:
-            self.context.navigate("citizens", Door(label=texts.UNASSIGNED, ids=self._tiles_now.unassigned))
+            self.context.navigate("citizens", Door(label=common.NO_WORKER, ids=self._tiles_now.unassigned))
 
     def _open_overdue(self) -> None:
         if self._tiles_now is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -40,7 +39,8 @@ class OverviewStep(QWidget):
         theme = context.theme
         self.banner = Banner(theme)
         self.kind = Segmented(theme, texts.KIND_OPTIONS, texts.KIND)
-        self.last_day = DateField(theme, self._today, usual_last_day(context.register, context.today), width=136)
+        usual = usual_last_day(context.register, context.today)
+        self.last_day = DateField(theme, lambda: context.today, usual, width=136)
         self.last_day.setAccessibleName(common.LAST_DAY)
         self.all_button = Button(theme, common.CHOOSE_ALL, kind=Kind.LINK, on_click=self.choose_all)
         self.model = WorkerTable()
@@ -102,6 +102,3 @@ class OverviewStep(QWidget):
     def _open(self, _row: PacketRow) -> None:
         self.split.open_panel()
         self.panel.give_keyboard()
-
-    def _today(self) -> date:
-        return self.context.today

@@ -80,7 +80,10 @@ class StepPanel(ReviewPanel[PacketLine]):
             (each.ours or NONE, texts.ours_by(by.user if by else "", by.at if by else None)),
             (each.theirs or NONE, texts.theirs_by(step.user, step.at)),
             picked=None if each.pick is None else each.pick is FieldPick.THEIRS,
-            pick=partial(self._pick_one, step, each.key),
+            picks=(
+                partial(self._pick, step, [each.key], FieldPick.OURS),
+                partial(self._pick, step, [each.key], FieldPick.THEIRS),
+            ),
         )
         for card in cards:
             card.setAccessibleName(f"{each.label}. {card.accessibleName()}")
@@ -103,9 +106,6 @@ class StepPanel(ReviewPanel[PacketLine]):
         return [Pane("hair"), self.label(texts.WHAT_BECOMES), fate]
 
     # what the user does
-
-    def _pick_one(self, step: MergeLine, key: str, taken: bool) -> None:  # noqa: FBT001 -- the answer itself
-        self._pick(step, [key], FieldPick.THEIRS if taken else FieldPick.OURS)
 
     def _pick(self, step: MergeLine, keys: Sequence[str], pick: FieldPick, *_: object) -> None:
         self.choices.pick(step, keys, pick)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planner.ui.tables.cells import Cell
+from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 
 
@@ -43,11 +45,15 @@ def facts(pairs: Sequence[tuple[str, str]], title: str = "") -> PaperTable:
 
 
 def table_paper(title: str, note: str, view: TableView) -> Paper | None:
-    """The lines that a table shows, in the columns that one wants to see; None where it shows none.
+    """The lines that a table shows, in the columns that one wants to see; None where it shows none."""
+    return model_paper(title, note, view.table)
+
+
+def model_paper(title: str, note: str, model: TableModel[Any]) -> Paper | None:
+    """The same of a table that nobody sees.
 
     Columns without a heading are left out. Groups stand in their order under their heads; of a folded one the head.
     """
-    model = view.table
     columns = model.chosen_columns()
     heads = [PaperColumn(column.title, column.numeric) for column in columns]
     tables: list[tuple[str, list[list[str]]]] = []

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from planner.app.sheets import write_file
+from planner.app.file_writing import write_file
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import paper as texts

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from planner.app.queries.results import ResultRow
@@ -20,13 +18,12 @@ from planner.ui.context import PersonSettings
 from planner.ui.tables.cells import EMPTY, UNKNOWN, Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
-from planner.ui.tables.view import TableView
+from planner.ui.tables.number_view import NumberView
 from planner.ui.theme.theme import Theme
 
 EARLIER: Final = 12
 # The first columns count the newest month: the row, its number, share and change.
 NEWEST: Final = 4
-Index = QModelIndex | QPersistentModelIndex
 
 
 def _earlier(months_back: int) -> str:
@@ -104,56 +101,22 @@ def _before(back: int, row: ResultRow) -> Cell:
     return UNKNOWN if count is None else Cell(value=count, tone="text2" if count else "text3")
 
 
-class StatusView(TableView):
-    """A table whose current cell tells the month: left and right change it, Enter opens its number.
+class StatusView(NumberView):
+    """A table whose current number tells the month. ``month_opened`` carries the row and its month."""
 
-    ``number_opened`` carries the row and its month.
-    """
-
-    number_opened = Signal(object, object)
+    month_opened = Signal(object, object)
 
     def __init__(self, theme: Theme, model: StatusTable, settings: PersonSettings) -> None:
-        super().__init__(theme, model, "results_status", settings, spoken=common.STATUS, dense=True)
+        super().__init__(theme, model, "results_status", settings, spoken=common.STATUS)
         self._status = model
-        self.row_opened.connect(self._open_number)
+        self.number_opened.connect(self._open_month)
 
     def show_months(self) -> None:
         """Hide the columns of months that the programme does not have."""
         unused = range(self._status.months_before + 1, EARLIER + 1)
         self.columns.leave_out([_earlier(back) for back in unused])
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        else:
-            self._step_month(step)
-
-    @override
-    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
-        super().drawRow(painter, options, index)
-        current = self.currentIndex()
-        if index.row() != current.row() or not self.hasFocus() or current.column() < 1:
-            return
-        painter.save()
-        painter.setPen(QPen(self.theme.colour("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self.visualRect(current).adjusted(2, 3, -2, -4))
-        painter.restore()
-
-    def _step_month(self, step: int) -> None:
-        current = self.currentIndex()
-        at = current.column() + step
-        while 0 < at < self.model().columnCount() and self.header().isSectionHidden(at):
-            at += step
-        if current.isValid() and 0 < at < self.model().columnCount():
-            there = current.siblingAtColumn(at)
-            self.setCurrentIndex(there)
-            self.scrollTo(there)
-            self.viewport().update()
-
-    def _open_number(self, row: ResultRow) -> None:
+    def _open_month(self, row: ResultRow, _column: str) -> None:
         month = self._status.month_of(self.currentIndex().column())
         if month is not None:
-            self.number_opened.emit(row, month)
+            self.month_opened.emit(row, month)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Generic
+from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -137,7 +137,7 @@ class ReviewPanel(QWidget, Generic[L]):
         theirs: tuple[str, str],
         *,
         picked: bool | None,
-        pick: Callable[[bool], object],
+        picks: tuple[Callable[[], object], Callable[[], object]],
         enabled: bool = True,
     ) -> tuple[QWidget, QWidget]:
         """Two values of which one holds, each with a line of explanation.
@@ -147,17 +147,17 @@ class ReviewPanel(QWidget, Generic[L]):
             ours: what stands here.
             theirs: what came.
             picked: whether what came holds; None where that is undecided.
-            pick: is told which one the user has picked: whether it is what came.
+            picks: called when the user picks the one, and the other.
             enabled: whether it can be decided here.
         """
         group = QButtonGroup(self._holder)
         cards = OptionCard(self.context.theme, *ours), OptionCard(self.context.theme, *theirs)
-        for at, card in enumerate(cards):
+        for at, (card, pick) in enumerate(zip(cards, picks, strict=True)):
             card.setEnabled(enabled)
             card.setAutoExclusive(False)
             group.addButton(card)
             card.setChecked(picked is not None and at == picked)
-            card.clicked.connect(partial(_tell, pick, bool(at)))
+            card.clicked.connect(partial(_call, pick))
         self.cards[key] = cards
         return cards
 
@@ -182,10 +182,10 @@ class ReviewPanel(QWidget, Generic[L]):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step_button(self, icon: str, name: str, by: int) -> Button:
-        on_click = partial(_tell, self.stepped.emit, by)
+        on_click = partial(_call, partial(self.stepped.emit, by))
         return Button(self.context.theme, kind=Kind.TERTIARY, icon=icon, small=True, name=name, on_click=on_click)
 
 
-def _tell(listener: Callable[[Any], object], value: object, *_: object) -> None:
-    """Pass on what a button stands for, whatever Qt adds."""
-    listener(value)
+def _call(what: Callable[[], object], *_: object) -> None:
+    """Call it, whatever Qt adds."""
+    what()

@@ -11,7 +11,6 @@ from planner.app.commands.scenarios import SaveScenario
 from planner.domain.caps import cap_in_force
 from planner.domain.decisions import shown
 from planner.domain.file_records import Scenario
-from planner.domain.places import in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Worker
 from planner.domain.scenario import (
@@ -31,7 +30,7 @@ from planner.texts import scenarios as texts
 from planner.texts.formats import sort_key
 from planner.texts.settings import PLAN
 from planner.ui.context import Context
-from planner.ui.forms.choices import Options
+from planner.ui.forms.choices import Options, each_programme
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
 from planner.ui.forms.record import Field, Questions
 
@@ -54,12 +53,7 @@ def first_of_team(context: Context) -> str:
 
 def programmes(context: Context, _now: str) -> Options:
     """Every programme by name."""
-    return [(each.code, each.name) for each in (in_force(context.register, each) for each in context.programmes)]
-
-
-def served(context: Context, _now: str) -> Options:
-    """A check box for each programme."""
-    return [(each.code, f"{common.PROGRAMMES} {each.code}") for each in context.programmes]
+    return [(each.code, each.name) for each in context.programmes.all_on(context.today)]
 
 
 def weights(_context: Context, _now: str) -> Options:
@@ -190,7 +184,7 @@ class ChangeForms:
             WEEKLY,
             Field("start", self.what_if.planned_on(self.context.today), label=common.FROM),
             *(Field(name, label=label, hint=texts.LIST_HINT) for name, label in lists.items()),
-            Field("programmes", options=served),
+            Field("programmes", options=each_programme),
         )
 
     def weight(self) -> Sequence[Field]:

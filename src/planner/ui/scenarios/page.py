@@ -376,7 +376,7 @@ class ScenariosPage(PlannedPage):
         self.context.navigate("plan", Door(criteria={"scenario": self.key}))
 
     def _need_opened(self, line: FteLine) -> None:
-        name = texts.WHOLE if line.district is None else line.district or texts.WITHOUT_DISTRICT
+        name = texts.WHOLE if line.district is None else line.district or common.NO_DISTRICT
         self.context.navigate("citizens", Door(label=texts.takes_places(name), ids=frozenset(line.citizens)))
 
     @override

@@ -285,7 +285,7 @@ class PointTable(TableModel[TradePoint]):
 def _district(row: FteLine) -> Cell:
     if row.district is None:
         return Cell(text=texts.WHOLE, total=True)
-    return Cell(text=row.district or texts.WITHOUT_DISTRICT)
+    return Cell(text=row.district or common.NO_DISTRICT)
 
 
 def _fte(value: Fraction, row: FteLine) -> Cell:

@@ -8,7 +8,6 @@ from typing import Final
 
 from planner.domain.caps import cap_in_force, default_soft
 from planner.domain.file_records import ProgrammeChange
-from planner.domain.places import in_force
 from planner.domain.programmes import Programme
 from planner.domain.records import Cap
 from planner.domain.settings import SettingKey
@@ -63,7 +62,7 @@ class OpenForm:
 
 def _cap_sections(part: LinesPart) -> Sequence[Section]:
     context = part.context
-    sections = [_caps_of(part, programme) for programme in context.programmes]
+    sections = [_caps_of(part, programme) for programme in context.programmes.all_on(context.today)]
     rules = [
         Line(
             key=f"rule:{rule.key}",
@@ -152,11 +151,10 @@ def rules_form(context: Context) -> FormPlan:
 
 
 def _programme_sections(part: LinesPart) -> Sequence[Section]:
-    return [_programme(part, programme) for programme in part.context.programmes]
+    return [_programme(part, programme) for programme in part.context.programmes.all_on(part.context.today)]
 
 
-def _programme(part: LinesPart, shipped: Programme) -> Section:
-    now = in_force(part.context.register, shipped)
+def _programme(part: LinesPart, now: Programme) -> Section:
     form = OpenForm(part, programme_form(part.context, now))
     target = texts.NO_TARGET if now.target is None else texts.target_line(now.target.start, now.target.end)
     lines = [
@@ -168,12 +166,10 @@ def _programme(part: LinesPart, shipped: Programme) -> Section:
         ),
         Line(key=f"target:{now.code}", left=texts.TARGET_PERIOD, words=target, open=form),
     ]
-    if shipped.period_inferred and now.start == shipped.start and now.end == shipped.end:
+    if now.period_inferred:
         lines.append(Line(key=f"inferred:{now.code}", left="", words=texts.INFERRED, tone="text2"))
-    if shipped.sources:
-        lines.append(
-            Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(shipped.sources), tone="text2")
-        )
+    if now.sources:
+        lines.append(Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(now.sources), tone="text2"))
     return Section(
         key=f"programme:{now.code}",
         icon="group",

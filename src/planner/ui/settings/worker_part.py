@@ -8,7 +8,8 @@ from functools import partial
 from typing_extensions import override
 
 from planner.app.queries.team import WorkerRow, worker_rows
-from planner.domain.records import Absence, Worker
+from planner.domain.records import Absence, WeeklyHours, Worker
+from planner.domain.weekly_hours import hours_line
 from planner.texts import common
 from planner.texts import plan_page as plan_texts
 from planner.texts import settings as texts
@@ -19,7 +20,7 @@ from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
 from planner.ui.settings.part import Part
-from planner.ui.settings.worker_forms import ABSENCE, WORKER
+from planner.ui.settings.worker_forms import ABSENCE, WEEKLY_HOURS, WORKER, change_worker
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -37,10 +38,9 @@ def _who(row: WorkerRow) -> Cell:
 
 
 def _hours(row: WorkerRow) -> Cell:
-    minutes = row.worker.weekly_minutes
-    if minutes is None:
+    if row.minutes is None:
         return Cell(text=NONE, tone="text3", sort=-1)
-    return Cell(value=minutes, text=texts.hours_a_week(minutes))
+    return Cell(value=row.minutes, text=texts.hours_a_week(row.minutes))
 
 
 def _cases(row: WorkerRow) -> Cell:
@@ -159,8 +159,12 @@ class WorkerPart(Part):
     def edit(self) -> None:
         """Open the form of the worker looked at."""
         if self.row is not None:
-            worker = self.row.worker
-            self._open(WORKER.change(self.context, worker, about=worker.name or worker.initials, section=True))
+            self._open(change_worker(self.context, self.row.worker))
+
+    def new_hours(self) -> None:
+        """Open the form for other weekly hours from a day on."""
+        if self.row is not None:
+            self._open(WEEKLY_HOURS.new(self.context, worker=self.row.worker.id))
 
     def new_absence(self) -> None:
         """Open the form for an absence."""
@@ -191,11 +195,9 @@ class WorkerPart(Part):
             return
         worker = row.worker
         self._name.setText(worker.name or worker.initials)
-        lacks = texts.missing_parts(
-            without_hours=worker.weekly_minutes is None, without_start=worker.employed_from is None
-        )
+        lacks = texts.missing_parts(without_hours=row.minutes is None, without_start=worker.employed_from is None)
         self._lacks.say(lacks if row.incomplete else "")
-        self.panel.show_sections([self._facts(row), self._absences(row)], name=common.FACTS)
+        self.panel.show_sections([self._facts(row), self._hours(row), self._absences(row)], name=common.FACTS)
 
     def _facts(self, row: WorkerRow) -> Section:
         worker = row.worker
@@ -203,7 +205,7 @@ class WorkerPart(Part):
         facts = (
             ("initials", common.INITIALS, worker.initials),
             ("function", common.FUNCTION, danish(worker.function).capitalize()),
-            ("weekly_minutes", common.WEEKLY_HOURS, texts.hours_a_week(worker.weekly_minutes)),
+            ("weekly_minutes", common.WEEKLY_HOURS, texts.hours_a_week(row.minutes)),
             ("employed_from", texts.EMPLOYED_FROM, employed or texts.MISSING),
             ("districts", common.DISTRICTS, listed(worker.districts)),
             ("languages", common.LANGUAGES, listed(worker.languages)),
@@ -223,6 +225,30 @@ class WorkerPart(Part):
         return Section(
             key="facts", icon="citizen", title=common.FACTS, lines=lines, add=self.edit, add_words=common.EDIT, most=8
         )
+
+    def _hours(self, row: WorkerRow) -> Section:
+        """The hours from the first day on, the newest first; the first ones are the worker's own."""
+        lines = [
+            Line(
+                key="hours_first" if each.row is None else each.row.id,
+                left=NONE if each.start is None else day(each.start),
+                words=texts.hours_a_week(each.minutes),
+                tone="warn" if each.minutes is None else "text",
+                open=self.edit if each.row is None else partial(self._open_hours, each.row),
+            )
+            for each in reversed(hours_line(self.context.register, row.worker))
+        ]
+        return Section(
+            key="hours",
+            icon="time",
+            title=common.WEEKLY_HOURS,
+            lines=lines,
+            add=self.new_hours,
+            add_words=texts.NEW_HOURS,
+        )
+
+    def _open_hours(self, row: WeeklyHours) -> None:
+        self._open(WEEKLY_HOURS.change(self.context, row))
 
     def _absences(self, row: WorkerRow) -> Section:
         rows = sorted(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.app.agency_form import AgencyForm, FilledSheet, filling, form_file_name
+from planner.app.file_writing import write_file
 from planner.app.sheets import (
     GatheredSheet,
     draft_email,
@@ -18,7 +19,6 @@ from planner.app.sheets import (
     locked,
     make_workbook,
     write_draft,
-    write_file,
 )
 from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError

@@ -14,7 +14,8 @@ from typing_extensions import override
 
 from planner.app.agency_form import FilledSheet, filling, known_form, preview_form
 from planner.app.commands.sheets import workbook_of
-from planner.app.sheets import GatheredSheet, gathering_of, presend_check, preview_sheet, since, write_file
+from planner.app.file_writing import write_file
+from planner.app.sheets import GatheredSheet, gathering_of, presend_check, preview_sheet, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine
 from planner.app.status_sheet.figures import JSON_NAMES
 from planner.app.status_sheet.frozen import Difference, last_sheet, next_number

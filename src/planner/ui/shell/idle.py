@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
 from planner.platform.settings import whole_number
@@ -52,6 +52,19 @@ class InputWatch(QObject):
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self.acted)
         self.restart()
+
+    def begin(self) -> None:
+        """See what comes to the application from now on."""
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def end(self) -> None:
+        """See and tell no more."""
+        self.timer.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
 
     def settle(self) -> None:
         """Something is done that no input did, or not yet: tell ``acted`` when the event under way is over."""

@@ -120,8 +120,3 @@ class StrengthLine(QWidget):
         words = f"{texts.strength(found.score)} {found.why}".rstrip()
         self._bar.say(found.score + 0.4, 4.4, words)
         self.words.say(words, "danger" if found.score < 2 else "warn" if found.score < LEAST_STRENGTH else "ok")
-
-
-def strength_of(password: str) -> int:
-    """Strength from 0 to 4, by how many guesses it would take."""
-    return strength(password).score

@@ -195,9 +195,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.frame.stop()
-        self.watch.timer.stop()
+        self.watch.end()
         self.day_watch.timer.stop()
-        QApplication.instance().removeEventFilter(self.watch)  # type: ignore[union-attr]  # a window has an application
         self.context.jobs.stop()
         take_back()
         self.context.settings.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
@@ -313,9 +312,7 @@ class MainWindow(QMainWindow):
         if self.context.packet is not None:
             self.actions_.leave_out(LEADERS_MENU)
             self.status.list.hide()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.watch)
+        self.watch.begin()
 
     def _connect(self) -> None:
         context, status = self.context, self.status

@@ -127,11 +127,6 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._keep = keep
         self._arrange()
 
-    def restrict(self, ids: Collection[str] | None) -> None:
-        """Show only rows with these ids (a door was opened); None shows all."""
-        self._only = ids
-        self._arrange()
-
     def narrow(
         self, keep: Callable[[T], bool] | None, ids: Collection[str] | None, rows: Iterable[T] | None = None
     ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.ui.theme.fonts import Role
@@ -79,7 +79,25 @@ class Card(Pane):
         lay.fill(self.body, widgets)
 
 
-class PageHead(QWidget):
+class BarOfTwoEnds:
+    """A row that is filled from both of its ends; ``_left`` counts what stands at the left."""
+
+    _row: QHBoxLayout
+    _left: int
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """Put widgets after those at the left: tabs and choices of a page, what destroys or goes back in a foot."""
+        for widget in widgets:
+            self._row.insertWidget(self._left, widget)
+            self._left += 1
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put buttons at the right, the primary one last."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+
+class PageHead(BarOfTwoEnds, QWidget):
     """Title left, state beside it, buttons at the right, the primary one last."""
 
     def __init__(self, theme: Theme, title: str) -> None:
@@ -111,19 +129,8 @@ class PageHead(QWidget):
             self._row.insertWidget(1, IconLabel(self.theme, "next", 13, "text3"))
             self._left += 2
 
-    def add_left(self, *widgets: QWidget) -> None:
-        """Put widgets after the state: tabs, segmented choices."""
-        for widget in widgets:
-            self._row.insertWidget(self._left, widget)
-            self._left += 1
 
-    def add(self, *widgets: QWidget) -> None:
-        """Put buttons at the right, the primary one last."""
-        for widget in widgets:
-            self._row.addWidget(widget)
-
-
-class FootBar(Pane):
+class FootBar(BarOfTwoEnds, Pane):
     """56 px at the foot for work that ends in a decision: destructive far left, then a hint, secondary, primary.
 
     The hint takes what room the buttons leave, and is cut where that is too little: in no font does it widen the page.
@@ -138,17 +145,6 @@ class FootBar(Pane):
         self._left = 0
         self.setFixedHeight(theme.px(56))
         theme.changed.connect(self._restyle)
-
-    def add_left(self, *widgets: QWidget) -> None:
-        """Put buttons at the left: what destroys, what goes back."""
-        for widget in widgets:
-            self._row.insertWidget(self._left, widget)
-            self._left += 1
-
-    def add(self, *widgets: QWidget) -> None:
-        """Put buttons at the right, the primary one last."""
-        for widget in widgets:
-            self._row.addWidget(widget)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self.theme.px(56))

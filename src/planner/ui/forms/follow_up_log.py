@@ -123,12 +123,13 @@ class LogForm(Card):
             return
         self._say_names()
         agreement = self._running_agreement()
-        now = None if agreement is None else hours_on(self.context.register, agreement, self._today(), HoursKind.ACTUAL)
+        register, today = self.context.register, self.context.today
+        now = None if agreement is None else hours_on(register, agreement, today, HoursKind.ACTUAL)
         for name, value in (
             ("with_whom", row.with_whom if row and row.with_whom is not With.NONE else With.CITIZEN),
             ("form", row.form if row and row.form is not ContactForm.NONE else ContactForm.MEETING),
             ("outcome", Outcome.HELD),
-            ("held", self._today()),
+            ("held", today),
             ("ordinary_minutes", None if now is None else now.ordinary_minutes),
         ):
             self.answers.show(name, value)
@@ -143,7 +144,7 @@ class LogForm(Card):
         """The register has changed: names as they are now; a talk that is no longer to be held is let go."""
         if self._citizen is None:
             return
-        register, today = self.context.register, self._today()
+        register, today = self.context.register, self.context.today
         row = None if self._follow_up is None else register.find(FollowUp, self._follow_up)
         gone = row is None or (is_open(row) and not still_to_make(register, row, today))
         let_go = self._follow_up is not None and gone and not self.is_typed()
@@ -240,9 +241,6 @@ class LogForm(Card):
 
     # showing
 
-    def _today(self) -> date:
-        return self.context.today
-
     def _running_agreement(self) -> Agreement | None:
         return None if self._agreement is None else self.context.register.find(Agreement, self._agreement)
 
@@ -259,28 +257,27 @@ class LogForm(Card):
         if self._citizen is None:
             return
         spoken = row or FollowUp(id=FollowUpId(""), citizen=self._citizen)
-        usual = held_by(
-            self.context.register, self.context.programmes, self.context.caseload.user, spoken, self._today()
-        )
-        options = [("", capital(common.NONE_SMALL)), *workers(self.context, usual or "")]
+        context = self.context
+        usual = held_by(context.register, context.programmes, context.caseload.user, spoken, context.today)
+        options = [("", capital(common.NONE_SMALL)), *workers(context, usual or "")]
         self.held_by.set_options(options, usual or "")
 
     def _propose(self) -> None:
         if self._citizen is None:
             return
-        held = self.held.date() or self._today()
+        held = self.held.date() or self.context.today
         agreement = self._running_agreement()
         due = next_date(self.context.register, self.context.programmes, self._citizen, agreement, held)
         self.next_on.set_date(due)
         self._mark_chips()
 
     def _mark_chips(self) -> None:
-        base, chosen = self.held.date() or self._today(), self.next_on.date()
+        base, chosen = self.held.date() or self.context.today, self.next_on.date()
         for chip, days in zip(self._chips, CHIP_DAYS, strict=True):
             chip.setChecked(chosen == self._ahead(base, days))
 
     def _take_chip(self, days: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's own signal
-        self.next_on.set_date(self._ahead(self.held.date() or self._today(), days))
+        self.next_on.set_date(self._ahead(self.held.date() or self.context.today, days))
         self._mark_chips()
 
     def _ahead(self, base: date, days: int) -> date:
@@ -305,7 +302,7 @@ class LogForm(Card):
         if agreement is None or typed is None:
             self._plan_words.say("")
             return
-        register, today = self.context.register, self._today()
+        register, today = self.context.register, self.context.today
         planned = hours_on(register, agreement, today, HoursKind.PLANNED)
         before = hours_on(register, agreement, today, HoursKind.ACTUAL)
         aim = None if planned is None else planned.ordinary_minutes
@@ -340,7 +337,7 @@ class LogForm(Card):
         worker = self.held_by.value()
         return RegisterFollowUp(
             citizen=citizen,
-            held=values.day("held") or self._today(),
+            held=values.day("held") or self.context.today,
             follow_up=self._follow_up,
             agreement=self._agreement,
             with_whom=With(values.text("with_whom")),

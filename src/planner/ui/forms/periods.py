@@ -32,8 +32,8 @@ REHABILITATION: Final = RecordForm(
     "rehabilitation",
     (
         Field("stage"),
-        Field("on", today),
-        Field("decision", empty=common.NONE_SMALL, optional=True),
+        Field("on", today, hint=texts.MEETING_HINT),
+        Field("decision", empty=common.NONE_SMALL, optional=True, hint=texts.DECISION_HINT),
     ),
 )
 STEP_UP: Final = RecordForm(

@@ -1,0 +1,58 @@
+"""What no step may do to a programme's rules, by whatever way: a command, undo, redo, an import.
+
+A month that was reported keeps its rules, and a programme that rows name keeps some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.app.unit import Unit
+from planner.domain.changes import Row
+from planner.domain.errors import Code, Problem
+from planner.domain.file_records import ListedCitizen, ListImport, ProgrammeVersion, SentSheet
+from planner.domain.kinds import RECORDS
+from planner.domain.periods import Month
+from planner.domain.records import Cap, Enrolment, Worker
+from planner.domain.register import Register
+
+_TABLE = RECORDS[ProgrammeVersion]
+
+
+def kept_rule_problems(unit: Unit) -> list[Problem]:
+    """What the run so far would do to rules that stay as they are."""
+    images = [image for image in unit.images if image.table == _TABLE]
+    return [problem for image in images for problem in _problems(unit, image.before, image.after)]
+
+
+def last_reported(register: Register, programme: str) -> Month | None:
+    """The last month of a programme that a sheet was sent of."""
+    months = (Month.parse(row.month) for row in register.all(SentSheet) if row.programme == programme)
+    return max(months, default=None)
+
+
+def _problems(unit: Unit, before: Row | None, after: Row | None) -> Iterator[Problem]:
+    sides = [side for side in (before, after) if side is not None]
+    for code in dict.fromkeys(str(side["programme"]) for side in sides):
+        reported = last_reported(unit.register, code)
+        starts = min(str(side["valid_from"]) for side in sides if side["programme"] == code)
+        is_first = not unit.programmes.versions(code) or starts <= _first_day(unit, code)
+        if reported is not None and (is_first or starts <= reported.last.isoformat()):
+            yield Problem(Code.RULES_REPORTED, "" if after is None else "valid_from", {"day": reported.last})
+        if not unit.programmes.versions(code) and _is_named(unit.register, code):
+            yield Problem(Code.PROGRAMME_IN_USE, "", {"programme": code})
+
+
+def _first_day(unit: Unit, code: str) -> str:
+    """The day of the first rules, which hold for every day before as well; "" where these are shipped."""
+    first = unit.programmes.versions(code)[0]
+    return first.valid_from.isoformat() if first.source else ""
+
+
+def _is_named(register: Register, code: str) -> bool:
+    named: set[str] = {row.programme for row in register.all(Enrolment)}
+    named |= {row.programme for row in register.all(ListedCitizen)} | {
+        row.programme for row in register.all(ListImport)
+    }
+    named |= {row.programme for row in register.all(SentSheet)} | {row.programme for row in register.all(Cap)}
+    return code in named or any(code in row.programmes for row in register.all(Worker))
