@@ -67,7 +67,7 @@ def tried(data: bytes, name: str) -> Trial:
             raise
         trial.unreadable = True
         return trial
-    order = made_up(form, random.Random(name))  # noqa: S311 -- the same workbook gets the same mapping
+    order = made_up(form, random.Random(name))
     for _ in range(ATTEMPTS):
         try:
             trial.content, trial.order = fill(data, name, order).content, order

@@ -48,7 +48,9 @@ _OTHER_KINDS: Final = (
 )
 _TYPES: Final = "[content_types].xml"
 # What the type of the part that is the workbook says; a template, which is no form, says another.
-_WORKBOOK: Final = re.compile(rb"spreadsheetml\.sheet\.main\+xml|ms-excel\.sheet\.macroEnabled\.main\+xml", re.IGNORECASE)
+_WORKBOOK: Final = re.compile(
+    rb"spreadsheetml\.sheet\.main\+xml|ms-excel\.sheet\.macroEnabled\.main\+xml", re.IGNORECASE
+)
 _OPEN_KINDS: Final = ((b"opendocument.text", FileKind.DOCUMENT), (b"opendocument.", FileKind.SLIDES))
 
 

@@ -1,4 +1,4 @@
-"""What a sheet of a form holds beside its cells that a picture marks and does not draw: charts, images, looks by value."""
+"""What a sheet of a form holds beside its cells; a picture marks it and does not draw it: charts, looks by value."""
 
 from __future__ import annotations
 

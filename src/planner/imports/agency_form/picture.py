@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner.domain.agency_form import AgencyCell, Area
-from planner.domain.form_picture import CellContent, CellPicture, FormPicture, SheetPicture
+from planner.domain.form_picture import CellContent, CellPicture, FormPicture, KeptKind, SheetPicture
 from planner.imports.agency_form.allowed import DAY_0, DAY_0_1904, MOST_CHOICES, Allowances, as_decimal
 from planner.imports.agency_form.kept import kept_of
 from planner.imports.agency_form.look import look_at
@@ -54,7 +54,9 @@ class _SheetPainter:
         sheet = self._sheet
         written = {cell: part for cell, part in cells_of(sheet) if _is_shown(cell)}
         ruled = {cell for each in sheet.validations for area in each.areas for cell in _within(area)}
-        ends = [*written, *ruled]
+        kept = kept_of(self._form.package, self._target.part.part, sheet)
+        drawn = (each.area for each in kept if each.kind is not KeptKind.FORMATTED)
+        ends = [*written, *ruled, *(AgencyCell(area.bottom, area.right) for area in drawn)]
         rows = min(MOST_ROWS_SHOWN, max((cell.row for cell in ends), default=0) + MARGIN)
         columns = min(MOST_COLUMNS_SHOWN, max((cell.column for cell in ends), default=0) + MARGIN)
         widths, hidden_columns = self._columns(columns)
@@ -70,11 +72,7 @@ class _SheetPainter:
             hidden_columns=hidden_columns,
             merged=tuple(area for area in sheet.merged if _is_shown(area.first)),
             tables=tuple(each.area for each in self._target.tables),
-            kept=tuple(
-                each
-                for each in kept_of(self._form.package, self._target.part.part, sheet)
-                if each.area.top <= rows and each.area.left <= columns
-            ),
+            kept=tuple(each for each in kept if each.area.top <= rows and each.area.left <= columns),
         )
 
     def _columns(self, columns: int) -> tuple[dict[int, float], frozenset[int]]:

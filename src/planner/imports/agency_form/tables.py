@@ -70,7 +70,9 @@ def pivots_of(package: Package, sheet_part: str) -> list[Area]:
         BrokenXmlError: a part is not well-formed.
     """
     parts = package.related(sheet_part, "pivotTable")
-    places = (each.attribute("ref") for part in parts for each in elements(package.parts[part]) if each.name == "location")
+    places = (
+        each.attribute("ref") for part in parts for each in elements(package.parts[part]) if each.name == "location"
+    )
     return [area for area in map(area_of, places) if area is not None]
 
 

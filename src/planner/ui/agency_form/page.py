@@ -51,7 +51,7 @@ from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.label import Label
 from planner.ui.workbook.card import WorkbookCard
-from planner.ui.workbook.form_sheet import FormMark, FormSheet, MarkKind
+from planner.ui.workbook.form_sheet import FormMark, FormSheetFace, MarkKind
 
 FOLDER_KEY: Final = "form/folder"
 FORM_KEY: Final = "form/shown"
@@ -348,7 +348,7 @@ class FormPage(Page):
         self.panel.show_form(profile, form, programme, figures, self._proposals, self._moved)
         self.panel.show_values(words, month)
         marks = _marks(profile, self._proposals, words)
-        faces = [FormSheet(sheet, marks.get(sheet.name.casefold())) for sheet in form.sheets]
+        faces = [FormSheetFace(sheet, marks.get(sheet.name.casefold())) for sheet in form.sheets]
         counts = [len(face.marks) for face in faces]
         first = counts.index(max(counts)) if counts else 0
         self.preview.show_faces(faces, texts.shown_with(profile.file, month), first)

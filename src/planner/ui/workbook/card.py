@@ -189,9 +189,7 @@ class WorkbookCard(Card):
         self.smaller = Button(theme, "−", kind=Kind.TERTIARY, small=True, name=texts.SMALLER, on_click=self._zoom_out)
         self.larger = Button(theme, "+", kind=Kind.TERTIARY, small=True, name=texts.LARGER, on_click=self._zoom_in)
         self.zoomed = Label(theme, "", Role.HELP, "text2")
-        below = lay.row_of(
-            lay.wide(self.tabs), self.smaller, self.zoomed, self.larger, gap=2, margins=(0, 0, 8, 0)
-        )
+        below = lay.row_of(lay.wide(self.tabs), self.smaller, self.zoomed, self.larger, gap=2, margins=(0, 0, 8, 0))
         self.add(self.view, self._left_out, below)
         if foot is not None:
             foot.setContentsMargins(16, 6, 16, 8)
@@ -267,9 +265,9 @@ class WorkbookCard(Card):
     def _fit(self, face: SheetFace) -> None:
         self.view.clearSpans()
         for at in range(face.rows):
-            self.view.setRowHidden(at, False)
+            self.view.showRow(at)
         for at in range(face.columns):
-            self.view.setColumnHidden(at, False)
+            self.view.showColumn(at)
         face.fit(self.view, self.lens)
 
     def _tell(self, *_: object) -> None:

@@ -47,7 +47,7 @@ class FormMark:
     value: str = ""
 
 
-class FormSheet(SheetFace):
+class FormSheetFace(SheetFace):
     """A sheet of a form.
 
     Args:
@@ -69,9 +69,7 @@ class FormSheet(SheetFace):
         self.marks: Mapping[AgencyCell, FormMark] = marks or {}
         self._changed, self._filled = changed, filled
         self.coverings = [
-            Covering(each.area, texts.KEPT[each.kind])
-            for each in sheet.kept
-            if each.kind is not KeptKind.FORMATTED
+            Covering(each.area, texts.KEPT[each.kind]) for each in sheet.kept if each.kind is not KeptKind.FORMATTED
         ]
         self._formatted = [each.area for each in sheet.kept if each.kind is KeptKind.FORMATTED]
 

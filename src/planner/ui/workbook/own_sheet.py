@@ -24,7 +24,7 @@ MEASURED_ROWS = 60
 TITLES = 2
 
 
-class OwnSheet(SheetFace):
+class OwnSheetFace(SheetFace):
     """A sheet of the built-in workbook; ``changed`` and ``erring`` are its cells that are to be marked."""
 
     def __init__(self, sheet: PreviewSheet, changed: Collection[AgencyCell], erring: Collection[AgencyCell]) -> None:
