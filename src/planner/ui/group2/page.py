@@ -208,7 +208,7 @@ class Group2Page(ListPage[Any]):
         self.view.choose_first()
         row = self._citizen()
         if row is None:
-            self.context.toast(texts.CHOOSE_FIRST)
+            self.context.toast(texts.CHOOSE_FIRST, tone="info")
         else:
             self._open_form(step_form(self.context, row))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.group2 import group2_page
+from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
@@ -18,10 +19,11 @@ from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.results.cards import CompletenessCard, LevelCard
+from planner.ui.results.cards import LevelCard
 from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
@@ -133,7 +135,10 @@ class ResultsPage(Page):
         self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
         for card in self.level_cards:
             card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
-        self.completeness = CompletenessCard(theme, self.context.navigate)
+        self.completeness = IndicatorCard(
+            theme, self.context.navigate, texts.COMPLETENESS_NOTE, first=THREE, gaps=(10, 2), share=Role.STRONG
+        )
+        self.completeness.body.addStretch(1)
         self.no_target = Card(theme, common.TARGETS)
         self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
         self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)

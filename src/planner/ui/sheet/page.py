@@ -131,7 +131,7 @@ class SheetPage(Page):
             self.context.toast(self._unfillable)
         elif self.check.errors or self.check.unseen:
             self.check.go_first()
-            self.context.toast(self._in_the_way())
+            self.context.toast(self._in_the_way(), tone="warn")
         elif self.panel.check_password():
             self._write(final=True)
 
