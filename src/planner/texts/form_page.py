@@ -108,10 +108,14 @@ def shown_with(file: str, month: str) -> str:
     return f"{file} · vist med tal for {month}"
 
 
-def how_far(done: int, wanted: int, ranges: int) -> str:
-    """14 af 16 felter sat · 1 rækkeområde."""
-    said = f"{number(done)} af {counted(wanted, 'felt', 'felter')} sat"
-    return f"{said} · {counted(ranges, 'rækkeområde', 'rækkeområder')}" if ranges else said
+def how_far(done: int, wanted: int, ranges: int, proposed: int) -> str:
+    """14 af 16 felter sat · 1 rækkeområde · 2 forslag venter."""
+    said = [f"{number(done)} af {counted(wanted, 'felt', 'felter')} sat"]
+    if ranges:
+        said.append(counted(ranges, "rækkeområde", "rækkeområder"))
+    if proposed:
+        said.append(f"{number(proposed)} forslag venter")
+    return " · ".join(said)
 
 
 def set_to(cell: str, figure: str) -> str:
@@ -147,11 +151,6 @@ def carried(kept: int, moved: int, gone: int) -> str:
 def opened(name: str) -> str:
     """STAR-skema er klar til kobling."""
     return f"{name} er klar til kobling"
-
-
-def waiting(count: int) -> str:
-    """2 forslag venter."""
-    return f"{number(count)} forslag venter"
 
 
 def in_the_way(count: int) -> str:

@@ -353,8 +353,7 @@ class FormPage(Page):
         first = counts.index(max(counts)) if counts else 0
         self.preview.show_faces(faces, texts.shown_with(profile.file, month), first)
         done, waiting = len(profile.mapping.cells), len(self._proposals.cells)
-        self.foot.say(texts.how_far(done, done + waiting, len(profile.mapping.rows)))
-        self.head.set_state(texts.waiting(waiting) if waiting else "")
+        self.foot.say(texts.how_far(done, done + waiting, len(profile.mapping.rows), waiting))
         if not self.banner.words():
             self._say_state(OpenedFormFile(profile, known=True))
 

@@ -207,6 +207,8 @@ class WorkbookCard(Card):
         """Show the sheets of a workbook. The tab and the cell stay where they were; else the ``first`` is shown."""
         self.set_note(note)
         self.faces = faces
+        for part in (self.smaller, self.zoomed, self.larger):
+            part.setVisible(bool(faces))
         titles = [face.title for face in faces]
         before = [self.tabs.tabText(at) for at in range(self.tabs.count())]
         if titles != before:

@@ -39,7 +39,7 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True)
-class Covering:
+class CoveredArea:
     """What lies over the cells of a form and is not drawn: where, and what it is, in words."""
 
     area: Area
@@ -54,7 +54,7 @@ class SheetFace(ABC):
     columns: int
     left_out: str = ""
     wrong: bool = False
-    coverings: Sequence[Covering] = ()
+    coverings: Sequence[CoveredArea] = ()
 
     @abstractmethod
     def words(self, cell: AgencyCell) -> str:

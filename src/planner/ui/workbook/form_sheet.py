@@ -17,7 +17,7 @@ from planner.domain.form_picture import CellContent, CellPicture, KeptKind, Shee
 from planner.texts import form_page as texts
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.paint import box, text
-from planner.ui.workbook.face import Covering, Lens, SheetFace, paint_changed, paint_frame
+from planner.ui.workbook.face import CoveredArea, Lens, SheetFace, paint_changed, paint_frame
 
 # What Excel shows a column and a row as where they say nothing, in digits and points.
 USUAL_WIDTH: Final = 8.43
@@ -69,7 +69,7 @@ class FormSheetFace(SheetFace):
         self.marks: Mapping[AgencyCell, FormMark] = marks or {}
         self._changed, self._filled = changed, filled
         self.coverings = [
-            Covering(each.area, texts.KEPT[each.kind]) for each in sheet.kept if each.kind is not KeptKind.FORMATTED
+            CoveredArea(each.area, texts.KEPT[each.kind]) for each in sheet.kept if each.kind is not KeptKind.FORMATTED
         ]
         self._formatted = [each.area for each in sheet.kept if each.kind is KeptKind.FORMATTED]
 
