@@ -169,6 +169,24 @@ def test_a_new_file_is_made_once_everything_is_right(
     assert RecentFiles(settings).all()[0].path == tmp_path / "Team Syd.sagsplan"
 
 
+def test_once_the_tick_is_set_enter_makes_the_file(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], tmp_path: Path
+) -> None:
+    """Enter would take the tick away again, and the file would not be made."""
+    window = start(qtbot, theme, settings, opened)
+    window.begin_new()
+    new = window.new
+    new.folder = tmp_path
+    qtbot.keyClicks(new.secret, PASSWORD)
+    qtbot.keyClicks(new.repeat, PASSWORD)
+    new.seen.setFocus()
+    qtbot.keyClick(new.seen, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is new.button
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert len(opened) == 1
+
+
 def test_a_new_file_never_replaces_one(
     qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], file: Path
 ) -> None:

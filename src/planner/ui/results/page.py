@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries.group2 import group2_page
+from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
@@ -17,10 +18,10 @@ from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.results.cards import CompletenessCard
 from planner.ui.results.curve_card import CurveCard
 from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
@@ -135,7 +136,10 @@ class ResultsPage(Page):
         self.curve = CurveCard(self.context)
         self.curve.opened.connect(self._open_citizens)
         self.curve.period_picked.connect(self._on_period)
-        self.completeness = CompletenessCard(theme, self.context.navigate)
+        self.completeness = IndicatorCard(
+            theme, self.context.navigate, first=THREE, gaps=(10, 2), share=Role.STRONG, least_bar=0
+        )
+        self.completeness.set_note(texts.COMPLETENESS_NOTE)
 
     def _make_table(self) -> None:
         theme = self.context.theme

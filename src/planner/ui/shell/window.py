@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self.locked = False
+        self._held: QWidget | None = None
         settings = context.settings
         self.body = Body(context, *person_at_work(context))
         self.lock_view = LockView(context.theme, context.caseload, settings)
@@ -113,9 +115,10 @@ class MainWindow(QMainWindow):
         page.come(door)
         self.body.mark(page_id)
         self.body.lift_toast()
-        self.actions_.follow(page)
         self._mark_unsaved()
-        page.focus_first()
+        if not self.locked:  # work that ends under the lock may lead somewhere; nothing can be done there yet
+            self.actions_.follow(page)
+            page.focus_first()
 
     def go_back(self) -> None:
         """Return to the page before."""
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
+        self._held = QApplication.focusWidget()
         saved = not self._anything_unsaved() and self.file_watch.rest() is None
         clear_away(self)
         self.actions_.lock(locked=True)
@@ -149,7 +153,10 @@ class MainWindow(QMainWindow):
         self.context.day.look()
         self.watch.restart()
         self.file_watch.go_on()
-        if self.page is not None:
+        held, self._held = self._held, None
+        if held is not None and isValid(held) and held.isVisible():
+            held.setFocus()
+        elif self.page is not None:
             self.page.focus_first()
 
     def undo(self) -> None:

@@ -17,7 +17,7 @@ from planner.texts.formats import number
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.theme.tokens import Tokens
-from planner.ui.widgets.paint import focus_ring
+from planner.ui.widgets.paint import focus_ring, scale_line
 from planner.ui.widgets.press import is_enter
 from planner.ui.widgets.tip import set_tip
 
@@ -269,12 +269,7 @@ class LineChart(QWidget):
     def _paint_grid(self, painter: QPainter) -> None:
         area, step, top = self._area(), self._step(), self._top()
         for value in range(0, top + 1, step):
-            y = area.bottom() - area.height() * value / top
-            painter.setPen(QPen(self._colour("borderstrong" if value == 0 else "hair"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(self._colour("text3"))
-            place = QRectF(0, y - 8, area.left() - 6, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value))
+            scale_line(painter, self._colour, area, value / top, number(value), base=value == 0)
 
     def _paint_axis(self, painter: QPainter) -> None:
         """The words of the places, as many as have room; a second part where it is another than before."""
