@@ -21,7 +21,8 @@ from planner.app.caseload import Caseload
 from planner.app.check import check_register
 from planner.app.command import Command
 from planner.app.commands.sheets import FreezeSheet, workbook_of
-from planner.app.sheets import build_sheet, hand_over, presend_check, save_sheet, since
+from planner.app.file_writing import write_files
+from planner.app.sheets import build_sheet, hand_over, presend_check, put_out, save_sheet, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed
 from planner.app.status_sheet.checksum import register_checksum
 from planner.app.status_sheet.frozen import last_sheet
@@ -41,7 +42,7 @@ from planner.app.status_sheet.profiles import (
 )
 from planner.app.unit import Unit
 from planner.domain.changes import Action
-from planner.domain.errors import Code, Detail, RefusedError, StoreError
+from planner.domain.errors import Code, Detail, RefusedError, StoreError, StoreTrouble
 from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.findings import FindingKind
 from planner.domain.ids import SettingId
@@ -483,6 +484,29 @@ def test_a_saved_sheet_replaces_the_one_before_whole(team: Caseload, tmp_path: P
     path.write_bytes(b"PK\x03\x04 gammelt")
     built = build_sheet(team, order())
     assert save_sheet(built, path) == path.read_bytes() == built.content
+    assert [each.name for each in tmp_path.iterdir()] == ["ark.xlsx"]
+
+
+def test_a_sheet_of_which_no_frozen_copy_can_be_kept_does_not_leave_the_house(team: Caseload, tmp_path: Path) -> None:
+    unfinished = replace(order(), month=Month.of(team.today))
+    built = build_sheet(team, unfinished)
+    with pytest.raises(RefusedError) as error:
+        put_out(team, built, tmp_path / "ark.xlsx", built.content, email=True)
+    assert [each.code for each in error.value.problems] == [Code.MONTH_NOT_OVER]
+    assert list(tmp_path.iterdir()) == []
+    put_out(team, build_sheet(team, order()), tmp_path / "ark.xlsx", built.content, email=True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["ark.eml", "ark.xlsx"]
+
+
+def test_files_that_belong_together_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    whole, lost = tmp_path / "ark.xlsx", tmp_path / "borte" / "ark.eml"
+    whole.write_bytes(b"PK\x03\x04 gammelt")
+    done: list[str] = []
+    with pytest.raises(StoreError) as error:
+        write_files({whole: b"PK\x03\x04 nyt", lost: b"From:"}, lambda: done.append("noteret"))
+    assert error.value.trouble is StoreTrouble.FOLDER_GONE
+    assert done == []
+    assert whole.read_bytes() == b"PK\x03\x04 gammelt"
     assert [each.name for each in tmp_path.iterdir()] == ["ark.xlsx"]
 
 

@@ -183,7 +183,7 @@ def test_many_are_assigned_by_keyboard_and_undone(qtbot: QtBot, context: Context
     assert sheet.rows[1].button.hasFocus()
     with qtbot.waitSignal(context.told) as told:
         qtbot.keyClick(sheet.rows[1].button, Qt.Key.Key_Return)
-    assert told.args == ["2 borgere tildelt COS", True]
+    assert told.args == ["2 borgere tildelt COS", True, "ok"]
     for citizen in (office.bo, office.finn):
         (row,) = context.register.of_citizen(Assignment, citizen.id)
         assert (row.worker, row.role) == (office.carl.id, Role.FIXED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from planner.app.caseload import Caseload
 from planner.app.files import create_file, password_fits
 from planner.app.services import Services
 from planner.domain.records import Worker
+from planner.platform.settings import Settings
 from planner.texts import common
+from planner.texts import settings as settings_texts
 from planner.texts import shell as texts
 from planner.texts import start as start_texts
 from planner.ui.acts import Act
@@ -26,7 +30,8 @@ from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.shell.file_watch import LostDialog
 from planner.ui.shell.start_window import StartWindow
-from planner.ui.shell.unlock_panel import FREE_TRIES, Tries
+from planner.ui.shell.tries import FREE_TRIES, LONGEST_PAUSE, Tries
+from planner.ui.shell.tries import KEY as TRIES
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import dialog
@@ -305,11 +310,72 @@ def test_choosing_the_file_again_begins_no_new_count(
     assert again.unlock.failures == FREE_TRIES
 
 
-def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path) -> None:
-    tries, file = Tries(), tmp_path / "x"
+def test_the_pause_grows_and_the_right_password_ends_the_count(tmp_path: Path, settings: MemorySettings) -> None:
+    tries, file = Tries(settings), tmp_path / "x"
     assert [tries.wrong(file) for _ in range(12)] == [0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60, 60]
     tries.right(file)
     assert (tries.failures(file), tries.pause(file)) == (0, 0)
+
+
+def test_backups_of_one_second_are_told_apart_and_a_new_one_shows_at_once(
+    program: Program, tmp_path: Path, services: Services
+) -> None:
+    caseload = create_file(tmp_path / "team.sagsplan", PASSWORD, user="TST", services=services)
+    window = program.open(caseload)
+    window.go("settings", Door(criteria={"section": "safety"}))
+    assert isinstance(window.page, SettingsPage)
+    part = window.page.part
+    assert isinstance(part, SafetyPart)
+    for initials in ("ABC", "DEF", "GHI"):
+        caseload.run(Add(records=(a_worker(initials),)))
+        window.actions_.by_name["back_up"].trigger()
+    said = [settings_texts.backup_of(each) for each in part.backups.model.rows_shown()]
+    assert len(said) == 3
+    assert len(set(said)) == 3
+    assert window.status.backup.text() == texts.backed_up(services.clock(), services.clock().date())
+
+
+def test_a_new_start_of_the_program_goes_on_waiting(tmp_path: Path) -> None:
+    file, kept = tmp_path / "x", tmp_path / "settings.json"
+    before = Tries(Settings(kept))
+    for _ in range(9):
+        before.wrong(file)
+    after = Tries(Settings(kept))
+    assert after.failures(file) == 9
+    assert after.pause(file) > 0
+    assert after.wrong(file) == LONGEST_PAUSE
+    after.right(file)
+    assert Tries(Settings(kept)).failures(file) == 0
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '{"x": {"failures": 9, "until": NaN}}',
+        '{"x": {"failures": 9, "until": -%s}}' % ("9" * 400),
+        '{"x": {"failures": 9, "until": 1e999}}',
+        '{"x": {"failures": -1, "until": 0}}',
+        '{"x": {"failures": "9", "until": 0}}',
+        '{"x": [9, 0]}',
+        '["x"]',
+        "{",
+    ],
+)
+def test_counts_that_make_no_sense_keep_nobody_out(tmp_path: Path, kept: str) -> None:
+    file = tmp_path / "x"
+    tries = Tries(MemorySettings(**{TRIES: kept.replace('"x"', json.dumps(str(file)))}))
+    assert 0 <= tries.pause(file) <= LONGEST_PAUSE
+    assert tries.wrong(file) <= LONGEST_PAUSE
+
+
+def test_a_clock_that_was_set_back_makes_no_pause_longer_than_it_began(
+    tmp_path: Path, settings: MemorySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries, file = Tries(settings), tmp_path / "x"
+    pause = [tries.wrong(file) for _ in range(FREE_TRIES)][-1]
+    real = time.time()
+    monkeypatch.setattr(time, "time", lambda: real - 86_400)
+    assert tries.pause(file) == pause
 
 
 def test_a_damaged_file_offers_its_last_whole_backup(

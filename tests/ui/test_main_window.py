@@ -334,6 +334,25 @@ def test_an_idle_window_locks_and_typing_puts_it_off(qtbot: QtBot, file_window: 
     assert timer.isActive()
 
 
+def test_after_the_lock_the_keyboard_is_where_it_was(file_window: MainWindow) -> None:
+    held = file_window.body.sidebar.main
+    held.setFocus()
+    file_window.lock()
+    assert file_window.lock_view.panel.field.hasFocus()
+    file_window.unlock()
+    assert held.hasFocus()
+
+
+def test_what_leads_elsewhere_under_the_lock_switches_no_key_on(file_window: MainWindow) -> None:
+    """Work in the background may end there, and lead to its page."""
+    file_window.lock()
+    file_window.go("citizens", None)
+    assert not any(action.isEnabled() for action in file_window.actions_.by_name.values())
+    assert file_window.lock_view.panel.field.hasFocus()
+    file_window.unlock()
+    assert file_window.actions_.by_name["lock"].isEnabled()
+
+
 def test_a_register_in_memory_is_not_locked(window: MainWindow) -> None:
     window.lock()
     assert not window.locked

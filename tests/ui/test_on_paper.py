@@ -133,7 +133,7 @@ def test_the_citizens_are_saved_as_pdf_without_asking_for_a_printer(
     assert page.act(Act.PRINT)
     with qtbot.waitSignal(context.told) as told:
         page.save_pdf()
-    assert told.args == [texts.saved("borgere.pdf", 1), False]
+    assert told.args == [texts.saved("borgere.pdf", 1), False, "ok"]
     assert path.stat().st_mode & 0o077 == 0
     assert _page_boxes(path) in ([(595, 842)], [(842, 595)])
 
@@ -177,7 +177,7 @@ def test_a_page_with_nothing_to_print_says_so(qtbot: QtBot, context: Context) ->
     assert not bare.act(Act.PRINT)
     with qtbot.waitSignal(context.told) as told:
         bare.print_()
-    assert told.args == [texts.NOTHING, False]
+    assert told.args == [texts.NOTHING, False, "info"]
 
 
 def _page_boxes(path: Path) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,9 @@ from planner.texts import overview as texts
 from planner.texts.widgets import key_text
 from planner.ui.context import Context, Door
 from planner.ui.overview.page import OverviewPage
+from planner.ui.tables.columns import BAR
+from planner.ui.tables.header import TableHeader
+from planner.ui.theme.fonts import Role
 from support.looking import nameless
 from support.people import an_absence
 from support.small_team import TODAY, PutRows, fill
@@ -127,6 +131,28 @@ def test_each_total_stands_in_its_column_and_the_overdue_are_summed_up(qtbot: Qt
         place = page.total.place(key).translated(page.total.mapTo(page, QPoint(0, 0)))
         edge = shown.mapTo(page, QPoint(left, 0)).x()
         assert edge <= place.left() < place.right() <= edge + wide, key
+
+
+def test_a_narrow_table_gives_up_the_share_and_the_length_of_bars_before_it_cuts_a_name_or_a_total(
+    qtbot: QtBot, context: Context
+) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    view, columns = page.view, page.view.columns
+    beside = sum(columns.needed_width(key) for key in ("cases", "places", "late"))
+    who = columns.needed_width("who")
+    header = view.header()
+    assert isinstance(header, TableHeader)
+    bar = max(context.theme.px(BAR), header.natural_width(common.CASES_AND_CAP, is_sorted=False))
+    room = who + beside + bar
+    view.setFixedWidth(room + view.width() - view.viewport().width())
+    qtbot.waitUntil(lambda: view.viewport().width() == room)
+    columns.fit()
+    assert view.header().sectionSize(page.model.column_number("who")) >= who
+    assert view.header().isSectionHidden(page.model.column_number("share"))
+    metrics = QFontMetrics(context.theme.font(Role.TOTAL))
+    for key in ("cases", "places", "late"):
+        assert metrics.horizontalAdvance(page.total.words[key]) <= page.total.place(key).width(), key
 
 
 def test_in_a_narrow_window_the_tiles_take_two_rows_and_none_is_cut(qtbot: QtBot, context: Context) -> None:

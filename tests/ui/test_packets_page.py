@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,8 +37,10 @@ from support.looking import nameless
 from support.office_page import opened
 from support.packet_sheets import edit, fill, row_of
 from support.packets import TwoTeams, fill_two
+from support.people import a_follow_up
 from support.services import Clock
 from support.small_team import TODAY
+from support.steps import Add
 
 KEPT: list[QMimeData] = []
 Worked = Callable[[Callable[[Caseload], None]], Path]
@@ -404,6 +407,31 @@ def test_stopping_makes_nothing(qtbot: QtBot, page: PacketsPage, team: TwoTeams,
     assert list(tmp_path.iterdir()) == []
     assert not page.context.register.all(Packet)
     assert page.overview.banner.words() == texts.STOPPED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system limits no file's size")
+def test_when_the_disk_fills_up_at_a_later_packet_none_is_left(
+    qtbot: QtBot, page: PacketsPage, team: TwoTeams, tmp_path: Path
+) -> None:
+    import resource
+
+    folder = tmp_path / "pakker"
+    folder.mkdir()
+    page.overview.choose_all()
+    last = page.overview.chosen()[-1].worker
+    citizen = team.others[0] if last == team.bo.id else team.zahra
+    heavy = [a_follow_up(citizen, held=TODAY, result=f"{at} " * 1000) for at in range(300)]
+    page.context.caseload.run(Add(records=tuple(heavy)))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, before[1]))
+    try:
+        page.make_in(folder)
+        qtbot.waitUntil(lambda: not page.busy and not page.context.jobs.busy)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(folder.iterdir()) == []
+    assert not page.context.register.all(Packet)
+    assert page.overview.banner.words().startswith("Disken er fuld.")
 
 
 def test_nobody_chosen_or_no_day_is_said_where_it_is_missing(page: PacketsPage) -> None:

@@ -190,7 +190,7 @@ def test_nothing_chosen_says_what_to_choose(qtbot: QtBot, context: Context, team
     page.body.line_view.clearSelection()
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.foot.chosen, Qt.MouseButton.LeftButton)
-    assert told.args == [texts.CHOOSE_FIRST, False]
+    assert told.args == [texts.CHOOSE_FIRST, False, "info"]
 
 
 def test_a_changed_register_refuses_and_f5_proposes_again(qtbot: QtBot, context: Context, team: PlanTeam) -> None:

@@ -72,6 +72,7 @@ def test_what_can_goes_through_and_the_rest_is_told_line_by_line(qtbot: QtBot, c
         accept_two(qtbot, page, swap)
     assert told.args is not None
     assert told.args[0].startswith("1 linje godkendt, 1 ikke.")
+    assert told.args[2] == "warn"
     assert holder(context, swap.lone) != []
     assert holder(context, swap.zahra) == []
     assert page.banner.words().startswith(texts.not_accepted(1, 1))
@@ -159,7 +160,7 @@ def test_a_scenario_is_shown_by_its_tab_and_cannot_be_accepted(qtbot: QtBot, con
         qtbot.keyClick(page.body.line_view, Qt.Key.Key_P)
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.body.why.take, Qt.MouseButton.LeftButton)
-    assert told.args == [texts.NOT_IN_SCENARIO, False]
+    assert told.args == [texts.NOT_IN_SCENARIO, False, "info"]
     with qtbot.waitSignal(context.navigation) as went:
         page.primary()
     assert went.args == ["scenarios", Door(row="scenario-Loft 5")]
@@ -269,11 +270,11 @@ def test_without_a_better_match_spread_anyway_says_so(qtbot: QtBot, context: Con
     page.primary()
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
-    assert told.args == [common.TRADE_OFF_UNDER_WAY, False]
+    assert told.args == [common.TRADE_OFF_UNDER_WAY, False, "info"]
     solved(qtbot, page)
     with qtbot.waitSignal(context.told) as told:
         qtbot.mouseClick(page.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
-    assert told.args == [texts.NO_BETTER, False]
+    assert told.args == [texts.NO_BETTER, False, "info"]
 
 
 def test_rejecting_and_fetching_back_keeps_the_chosen_plan(qtbot: QtBot, context: Context) -> None:

@@ -9,21 +9,24 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
+from planner.app.queries.group2 import Group2Figure
 from planner.domain.file_records import Record
+from planner.domain.group2 import DurationBand
 from planner.domain.measures import Measure
 from planner.domain.records import Citizen, Spell
-from planner.domain.words import SpellKind
-from planner.texts import common
+from planner.domain.words import Group, SpellKind
+from planner.texts import common, sheet
 from planner.texts import results as texts
 from planner.ui.context import Context, Door
 from planner.ui.results.page import ResultsPage
 from support.looking import nameless, press
-from support.people import a_citizen, a_spell, an_enrolment
+from support.people import a_benefit, a_citizen, a_spell, an_enrolment
 from support.small_team import PutRows
 
 
@@ -189,3 +192,37 @@ def test_excel_gets_real_numbers(
     sheet = load_workbook(target).worksheets[0]
     row = next(row for row in sheet.iter_rows(values_only=True) if str(row[0]).strip() == "Job")
     assert row[1:6] == (2, 20, 0, 2, 1)
+
+
+def test_the_card_on_group_2_counts_as_the_status_and_copies_with_small_counts_hidden(
+    qtbot: QtBot, context: Context
+) -> None:
+    starts = (date(2025, 10, 1), date(2026, 3, 5), date(2026, 10, 1))
+    citizens = [a_citizen(f"Borger {at}") for at in range(3)]
+    rows: list[Record] = []
+    for citizen, start in zip(citizens, starts, strict=True):
+        rows += [citizen, an_enrolment(citizen, group=Group.TWO, start=start), a_benefit(citizen, "kontanthjaelp")]
+    context.caseload.run(PutRows(rows=rows))
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    assert [bar.text() for bar in page.group2.bars.values()] == ["1", "0", "1", "0", "1", "0"]
+    qtbot.mouseClick(page.group2.bars[DurationBand.TO_9], Qt.MouseButton.LeftButton)
+    assert doors.seen[-1] == ("citizens", Door(label="6–9 mdr., november 2026", ids=frozenset({citizens[1].id})))
+    assert page.group2.doors[Group2Figure.NO_MEETING].text() == "Uden mødedato: 3"
+    page.group2.doors[Group2Figure.NO_MEETING].click()
+    assert doors.seen[-1][1] is not None
+    assert doors.seen[-1][1].ids == some(citizens)
+    page.group2.copy_button.click()
+    copied = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert len(copied) == 1 + len(DurationBand)
+    said = {word for line in copied[1:] for word in line[1:]}
+    assert said <= {"<3", "0", sheet.HIDDEN}, "three of three bands would each be one"
+    page.group2.open_button.click()
+    assert [name for name, _door in doors.seen][-1] == "group2"
+    page.month.set_value("2026-10")
+    page.refresh(None)
+    assert [bar.text() for bar in page.group2.bars.values()] == ["1", "0", "1", "0", "1", "0"]
+    page.month.set_value("2026-09")
+    page.refresh(None)
+    assert [bar.text() for bar in page.group2.bars.values()] == ["0", "0", "1", "1", "0", "0"]
+    assert nameless(page) == []

@@ -29,6 +29,7 @@ from planner.ui.program import make_theme
 from planner.ui.shell.idle import USUAL, idle_minutes
 from planner.ui.shell.recent import KEY, RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
+from planner.ui.shell.tries import KEY as TRIES
 from planner.ui.shell.window import GEOMETRY, MainWindow
 from planner.ui.tables.remembered import load_layout
 from support.looks import undress
@@ -44,6 +45,7 @@ KEYS = (
     "idle_minutes",
     GEOMETRY,
     KEY,
+    TRIES,
     "table/citizens",
     "citizens/panel",
     INITIALS_KEY,

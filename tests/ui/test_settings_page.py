@@ -312,8 +312,8 @@ def test_the_password_is_changed_and_backups_are_listed(qtbot: QtBot, disk_conte
     assert not form.new.text()
     part.back_up_button.click()
     assert part.backups.model.total >= 1
-    newest = next(row for row in part.backups.model.rows_shown() if "-2." in row.name)
-    part.backups.view.choose(newest.name)
+    newest = next(row for row in part.backups.model.rows_shown() if row.counter == 2)
+    part.backups.view.choose(newest.path.name)
     part.backups.secret.setText("en helt anden kode")
     assert part.backups.look()
     assert "0 borgere" in part.backups.holds.text()

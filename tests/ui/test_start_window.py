@@ -20,7 +20,7 @@ from planner.texts import start as texts
 from planner.ui.forgetful import MemorySettings
 from planner.ui.shell.recent import RecentFiles
 from planner.ui.shell.start_window import StartWindow, now
-from planner.ui.shell.unlock_panel import ALL_TRIES, FREE_TRIES
+from planner.ui.shell.tries import FREE_TRIES
 from planner.ui.theme.theme import Theme
 from support.looking import nameless
 
@@ -102,12 +102,12 @@ def test_after_the_fifth_wrong_password_there_is_a_growing_pause(
     qtbot.keyClicks(panel.field, PASSWORD)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     assert opened == []
-    said, failures = panel.error.text(), ALL_TRIES.failures(file)
+    said, failures = panel.error.text(), panel.failures
     for _ in range(5):  # Enter held: the countdown stays to be read, nothing is counted, nothing is tried
         QApplication.sendEvent(panel.field, held_enter())
     assert panel.error.text() == said == texts.wait(panel._pause_left)
     assert panel.field.text() == PASSWORD
-    assert ALL_TRIES.failures(file) == failures
+    assert panel.failures == failures
     assert panel.paused
     qtbot.waitUntil(lambda: not panel.paused)
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
@@ -167,6 +167,24 @@ def test_a_new_file_is_made_once_everything_is_right(
     assert [each.path for each in opened] == [tmp_path / "Team Syd.sagsplan"]
     assert PASSWORD not in str(settings._values)
     assert RecentFiles(settings).all()[0].path == tmp_path / "Team Syd.sagsplan"
+
+
+def test_once_the_tick_is_set_enter_makes_the_file(
+    qtbot: QtBot, theme: Theme, settings: MemorySettings, opened: list[Caseload], tmp_path: Path
+) -> None:
+    """Enter would take the tick away again, and the file would not be made."""
+    window = start(qtbot, theme, settings, opened)
+    window.begin_new()
+    new = window.new
+    new.folder = tmp_path
+    qtbot.keyClicks(new.secret, PASSWORD)
+    qtbot.keyClicks(new.repeat, PASSWORD)
+    new.seen.setFocus()
+    qtbot.keyClick(new.seen, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is new.button
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert len(opened) == 1
 
 
 def test_a_new_file_never_replaces_one(

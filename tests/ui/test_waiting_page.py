@@ -88,7 +88,7 @@ def test_enter_gives_the_chosen_citizen_the_place_and_undo_takes_it_back(
     page.view.choose(team.nina.id)
     with qtbot.waitSignal(page.context.told) as told:
         qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert told.args == ["Nina Prøve er tildelt Anna Bech.", True]
+    assert told.args == ["Nina Prøve er tildelt Anna Bech.", True, "ok"]
     settle(qtbot, page)
     assert holder(page.context.register, team.nina.id) == team.ab.id
     assert page.head.state.text() == "3 venter, 2 kan få plads nu"
@@ -240,7 +240,7 @@ def test_nobody_waits(qtbot: QtBot, context: Context) -> None:
     assert page.foot.isHidden()
     with qtbot.waitSignal(page.context.told) as told:
         page.primary()
-    assert told.args == [texts.CHOOSE_FIRST, False]
+    assert told.args == [texts.CHOOSE_FIRST, False, "info"]
 
 
 def test_the_list_is_exported_and_printed(page: WaitingPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

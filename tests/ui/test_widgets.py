@@ -16,7 +16,7 @@ from planner.texts.widgets import DATE_UNREADABLE
 from planner.ui.forgetful import MemorySettings
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Scheme, Theme
-from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.banner import TONE_ICONS, Banner
 from planner.ui.widgets.button import Button, Kind, link
 from planner.ui.widgets.card import FootBar
 from planner.ui.widgets.choice import Choice, Pick, SearchPick
@@ -189,6 +189,27 @@ def test_a_toast_never_takes_the_keyboard_and_offers_undo(qtbot: QtBot, theme: T
     with qtbot.waitSignal(toast.undo_clicked):
         toast._undo.linkActivated.emit("undo")
     assert toast.isHidden()
+
+
+@pytest.mark.parametrize("tone", TONE_ICONS)
+def test_a_toast_ticks_off_only_what_was_done(qtbot: QtBot, theme: Theme, tone: str) -> None:
+    host = QWidget()
+    on_screen(qtbot, host)
+    toast = Toast(theme, host)
+    toast.say("Vælg først en borger", undo=False, tone=tone)
+    assert toast.icon.name == TONE_ICONS[tone]
+    toast.say("Bo er gemt", undo=False)
+    assert toast.icon.name == TONE_ICONS["ok"]
+
+
+def test_a_warning_is_not_ticked_off_by_the_step_told_with_it(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    on_screen(qtbot, host)
+    toast = Toast(theme, host)
+    toast.say("6 linjer er godkendt. Emil kommer over loftet", undo=True, tone="warn")
+    toast.say("Bo er gemt", undo=True)
+    assert "Emil" in toast.words
+    assert toast.icon.name == TONE_ICONS["warn"]
 
 
 def test_the_hint_of_a_foot_takes_the_room_that_is_left_and_never_widens_it(qtbot: QtBot, theme: Theme) -> None:

@@ -254,3 +254,19 @@ def test_the_first_window_lies_whole_on_its_screen(
     assert made.size() == made.size().boundedTo(room_here)
     assert made.minimumSize() == made.minimumSize().boundedTo(room_here)
     assert made.size() != QSize(0, 0)
+
+
+def test_no_line_of_the_navigation_shows_by_half(qtbot: QtBot, window: MainWindow) -> None:
+    """Fordeling has pages of its own under it, and a low screen has no room for all of them and the filters."""
+    nav = window.body.sidebar.main
+    window.go("plan", None)
+    for height in range(700, 480, -17):
+        window.setFixedSize(1366, height)
+        qtbot.waitUntil(lambda: window.height() == height)  # noqa: B023 -- waited for before the next one
+        for value in {0, nav.verticalScrollBar().maximum()}:
+            nav.verticalScrollBar().setValue(value)
+            QApplication.processEvents()
+            seen = nav.viewport().rect()
+            rows = [nav.visualRect(nav.model().index(at, 0)) for at in range(nav.model().rowCount())]
+            assert all(not seen.intersects(row) or seen.contains(row) for row in rows), (height, value)
+            assert any(seen.contains(row) for row in rows[-1:]) or value == 0

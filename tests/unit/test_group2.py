@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.app.queries.group2 import Group2Figure, by_district, by_worker, group2_page, outward
+from planner.app.queries.group2 import Group2Figure, by_district, by_worker, group2_page, outward, outward_bands
 from planner.domain.file_records import Record
 from planner.domain.group2 import DurationBand, band_of, group2_follow_up, passes_on, whole_months
 from planner.domain.history import over_months
@@ -21,6 +21,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import BenefitExit, Programmes
 from planner.domain.register import Register
 from planner.domain.words import Decision, Group, RehabilitationStage, SpellKind
+from planner.reports.status_sheet.suppression import Hidden
 from support.people import (
     a_benefit,
     a_citizen,
@@ -203,9 +204,19 @@ def test_parts_add_up_and_what_is_hidden_cannot_be_worked_out(
         assert set(team.counted[Group2Figure.CASH]) == set(status.citizens(Measure.GROUP_2_CASH))
         assert set(team.counted[Group2Figure.OVER_LIMIT]) == set(status.citizens(Measure.OVER_9))
         assert set(team.counted[Group2Figure.NO_OFFER]) == set(status.citizens(Measure.NO_ACTIVE_OFFER))
-        for part in outward(parts, threshold):
+        told = outward(parts, threshold)
+        for part in told:
             for figure, citizens in part.counted.items():
                 assert figure in part.hidden or not 0 < len(citizens) < threshold
         for figure in Group2Figure:
-            hidden = [part for part in outward(parts, threshold) if figure in part.hidden]
+            hidden = [part for part in told if figure in part.hidden]
             assert len(hidden) != 1, "the sum of the others would tell it"
+            count = len(team.counted[figure])
+            assert (figure in told[0].hidden) == (0 < count < threshold), "as in any other table"
+    bands = outward_bands(page, threshold)
+    assert not [
+        count for _band, *counts in bands for count in counts if isinstance(count, int) and 0 < count < threshold
+    ]
+    for at, total in ((1, page.follow_up.in_cash_system), (2, page.follow_up.without_offer)):
+        alone = sum(isinstance(row[at], Hidden) for row in bands) == 1
+        assert not alone or 0 < len(total) < threshold, "the total, which is known, would tell it"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from typing import Final
+from typing import Final, TypeVar
 
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import owner_only, sync_folder
 from planner.store.trouble import of_os
 
+R = TypeVar("R")
 # No file takes longer to write; what is older was left by a program that died.
 _SECONDS_AT_MOST: Final = 600
 _HEAD: Final = 8
@@ -41,20 +43,60 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         StoreError: ``EXISTS`` (something of another kind stands there), ``FOLDER_GONE``, ``DISK_FULL``, ``READ_ONLY``.
     """
+    write_files({path: content}, _nothing)
+
+
+def write_files(files: Mapping[Path, bytes], first: Callable[[], R]) -> R:
+    """Write several files that belong together, or none of them, and give what ``first`` gives.
+
+    ``first`` is called when all of them lie beside their places, and nothing but a move is left that could fail: a step
+    in the register that says that they were written.
+
+    Raises:
+        StoreError: as ``write_file``; or what ``first`` raises, and then nothing is left.
+    """
+    beside: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            beside[path] = _put_beside(path, content)
+        done = first()
+        for path in files:
+            with _troubles(path):
+                beside[path].replace(path)
+                sync_folder(path.parent)
+    finally:
+        for unfinished in beside.values():
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+    return done
+
+
+def _nothing() -> None:
+    """Nothing is noted of the files."""
+
+
+def _put_beside(path: Path, content: bytes) -> Path:
     if not _may_replace(path, content):
         raise StoreError(StoreTrouble.EXISTS, path=str(path))
     beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
     _clear_unfinished(path)
     try:
-        with open(beside, "xb", opener=owner_only) as file:
+        with _troubles(path), open(beside, "xb", opener=owner_only) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
+    except StoreError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+@contextmanager
+def _troubles(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         raise StoreError(of_os(error, path).trouble, path=str(path), doing="file", name=path.name) from error
 
 

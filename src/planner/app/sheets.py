@@ -15,7 +15,7 @@ from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet
-from planner.app.file_writing import write_file
+from planner.app.file_writing import write_file, write_files
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
@@ -220,25 +220,37 @@ def hand_over_built(
     if faults:
         raise RefusedError([Problem(Code.SHEET_HAS_ERRORS, "", {"count": len(faults)})])
     built = build()
-    content = save_sheet(built, path, password)
-    draft = write_draft(path, draft_email(built, content, path.name)) if email else None
-    return SheetHandedOver(path, draft, freeze(caseload, built), warnings(lines))
+    sent, draft = put_out(caseload, built, path, locked(built, password), email=email)
+    return SheetHandedOver(path, draft, sent, warnings(lines))
 
 
-def write_draft(path: Path, mail: bytes) -> Path:
-    """Write the draft of a workbook beside it, and say where: never in the place of a file that is there already.
+def put_out(
+    caseload: Caseload, built: BuiltSheet, path: Path, content: bytes, *, email: bool
+) -> tuple[SentSheet, Path | None]:
+    """Save what leaves the house, keep its frozen copy and, if asked for, draft the e-mail beside it: all or nothing.
 
-    An older draft may have been written on in the mail program; nobody was asked whether it may go.
+    Returns:
+        The frozen copy, and where the draft lies.
 
     Raises:
-        StoreError: the place cannot be written to.
+        RefusedError: as ``freeze``.
+        StoreError: the place, or the register, cannot be written to.
+    """
+    draft = _free_draft(path) if email else None
+    files = {path: content} if draft is None else {path: content, draft: draft_email(built, content, path.name)}
+    return write_files(files, lambda: freeze(caseload, built)), draft
+
+
+def _free_draft(path: Path) -> Path:
+    """Where the draft of a workbook goes, beside it: never in the place of a file that is there already.
+
+    An older draft may have been written on in the mail program; nobody was asked whether it may go.
     """
     draft = path.with_suffix(_EMAIL) if path.suffix.lower() != _EMAIL else path.with_name(path.name + _EMAIL)
     number = 1
     while draft.exists() or draft.is_symlink():
         number += 1
         draft = path.with_name(f"{path.stem} ({number}){_EMAIL}")
-    write_file(draft, mail)
     return draft
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final, LiteralString, cast
 
+from typing_extensions import override
+
 from planner.domain.changes import Row, Value
-from planner.domain.errors import StaleError, StoreError, StoreTrouble
+from planner.domain.errors import StoreError, StoreTrouble
 from planner.store import sql
 from planner.store.database import Params
+from planner.store.engine import Engine
 from planner.store.migrate import Migration, for_server, pending
 from planner.store.trouble import BrokenConstraintError
 
@@ -27,31 +30,21 @@ _TOKEN: Final = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|%|(?<![:\w]):(?P<name>[a-
 _VERSION_TABLE: Final = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"
 
 
-class ServerDatabase:
+class ServerDatabase(Engine):
     """One connection to one register on a server. Implements ``Database``; made by ``open_server``."""
 
     def __init__(
         self, connection: psycopg.Connection[dict[str, Value]], schema: str, *, read_only: bool = False
     ) -> None:
+        super().__init__(read_only=read_only)
         self._connection = connection
         self._lock_key = zlib.crc32(schema.encode())
-        self._read_only = read_only
-        self._writing = False
 
-    @property
-    def read_only(self) -> bool:
-        """Whether this connection may only read."""
-        return self._read_only
-
+    @override
     def query(self, sql: str, params: Params | None = None) -> list[dict[str, Value]]:
         """Rows of a SELECT, each as column name to value."""
         with _troubles():
             return self._connection.execute(_translated(sql), params or {}).fetchall()
-
-    def get(self, table: str, row_id: str) -> dict[str, Value] | None:
-        """The row with that id, or None."""
-        rows = self.query(sql.select_one(table), {"row_id": row_id})
-        return rows[0] if rows else None
 
     def scan(self, table: str, columns: tuple[str, ...]) -> list[tuple[Value, ...]]:
         """Some columns of every row, as bare tuples."""
@@ -59,30 +52,6 @@ class ServerDatabase:
 
         with _troubles(), self._connection.cursor(row_factory=tuple_row) as cursor:
             return cursor.execute(_translated(sql.select_all(table, columns))).fetchall()
-
-    def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows, all with the same columns."""
-        self._demand_transaction()
-        every = [dict(row) for row in rows]
-        if every:
-            with _troubles(), self._connection.cursor() as cursor:
-                cursor.executemany(_translated(sql.insert(table, tuple(every[0]))), every)
-
-    def update(self, table: str, row_id: str, values: Row) -> None:
-        """Set columns of one row.
-
-        Raises:
-            StaleError: no row has that id.
-        """
-        self._change_one(sql.update(table, tuple(values)), table, row_id, values)
-
-    def delete(self, table: str, row_id: str) -> None:
-        """Take one row out.
-
-        Raises:
-            StaleError: no row has that id.
-        """
-        self._change_one(sql.delete(table), table, row_id, {})
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -124,18 +93,15 @@ class ServerDatabase:
         rows = self.query("SELECT version FROM schema_version")
         return cast("int", rows[0]["version"]) if rows else 0
 
+    @override
     def _run(self, statement: str, params: Params | None = None) -> int:
         with _troubles():
             return self._connection.execute(_translated(statement), params or {}).rowcount
 
-    def _change_one(self, statement: str, table: str, row_id: str, values: Row) -> None:
-        self._demand_transaction()
-        if self._run(statement, {**values, "row_id": row_id}) != 1:
-            raise StaleError(table, row_id)
-
-    def _demand_transaction(self) -> None:
-        if not self._writing:
-            raise RuntimeError("a write outside transaction()")
+    @override
+    def _run_each(self, statement: str, rows: Sequence[Row]) -> None:
+        with _troubles(), self._connection.cursor() as cursor:
+            cursor.executemany(_translated(statement), rows)
 
 
 def open_server(

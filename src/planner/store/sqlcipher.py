@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from typing_extensions import override
+
 from planner.domain.changes import Row, Value
-from planner.domain.errors import StaleError, StoreError, StoreTrouble
+from planner.domain.errors import StoreError, StoreTrouble
 from planner.platform.private_files import make_private, sync, sync_folder
 from planner.store import sql
 from planner.store.database import Params
+from planner.store.engine import Engine
 from planner.store.handles import KeptHandle
 from planner.store.identity import identity
 from planner.store.key import FileKey
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x5A65_7270  # says "this is one of ours" in the file's header
 
 
-class FileDatabase:
+class FileDatabase(Engine):
     """One open file, or one in memory. Implements ``Database``; made by ``open_file`` and ``open_memory``."""
 
     def __init__(
@@ -41,22 +44,16 @@ class FileDatabase:
         handle: KeptHandle | None = None,
         key: FileKey | None = None,
     ) -> None:
+        super().__init__(read_only=read_only)
         self.path = path
         self._key = key
         self._handle = handle
         self._connection = connection
-        self._read_only = read_only
         self._lock = lock
-        self._writing = False
         self._closed = False
         self._presence: Presence | None = None
         self._identity: bytes | None = None
         self._db = _wrapped(connection)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether this connection may only read."""
-        return self._read_only
 
     @property
     def identity(self) -> bytes | None:
@@ -74,45 +71,16 @@ class FileDatabase:
             raise RuntimeError("a register in memory has no key")
         return self._key
 
+    @override
     def query(self, sql: str, params: Params | None = None) -> list[dict[str, Value]]:
         """Rows of a SELECT, each as column name to value."""
         with file_troubles(self.path):
             return list(self._db.query(sql, {} if params is None else dict(params)))
 
-    def get(self, table: str, row_id: str) -> dict[str, Value] | None:
-        """The row with that id, or None."""
-        rows = self.query(sql.select_one(table), {"row_id": row_id})
-        return rows[0] if rows else None
-
     def scan(self, table: str, columns: tuple[str, ...]) -> list[tuple[Value, ...]]:
         """Some columns of every row, as bare tuples."""
         with file_troubles(self.path):
             return self._db.execute(sql.select_all(table, columns)).fetchall()
-
-    def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows, all with the same columns."""
-        self._demand_transaction()
-        every = [dict(row) for row in rows]
-        if every:
-            with file_troubles(self.path):
-                # Straight to the driver: half the time of sqlite-utils' insert_all, which builds its SQL anew.
-                self._connection.executemany(sql.insert(table, tuple(every[0])), every)
-
-    def update(self, table: str, row_id: str, values: Row) -> None:
-        """Set columns of one row.
-
-        Raises:
-            StaleError: no row has that id.
-        """
-        self._change_one(sql.update(table, tuple(values)), table, row_id, values)
-
-    def delete(self, table: str, row_id: str) -> None:
-        """Take one row out.
-
-        Raises:
-            StaleError: no row has that id.
-        """
-        self._change_one(sql.delete(table), table, row_id, {})
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -324,15 +292,16 @@ class FileDatabase:
         with file_troubles(self.path):
             self._db.execute(f"PRAGMA {setting}").fetchall()
 
-    def _change_one(self, statement: str, table: str, row_id: str, values: Row) -> None:
-        self._demand_transaction()
+    @override
+    def _run(self, statement: str, params: Params) -> int:
         with file_troubles(self.path):
-            if self._db.execute(statement, {**values, "row_id": row_id}).rowcount != 1:
-                raise StaleError(table, row_id)
+            return self._db.execute(statement, dict(params)).rowcount
 
-    def _demand_transaction(self) -> None:
-        if not self._writing:
-            raise RuntimeError("a write outside transaction()")
+    @override
+    def _run_each(self, statement: str, rows: Sequence[Row]) -> None:
+        with file_troubles(self.path):
+            # Straight to the driver: half the time of sqlite-utils' insert_all, which builds its SQL anew.
+            self._connection.executemany(statement, rows)
 
 
 def _address(path: Path) -> str:

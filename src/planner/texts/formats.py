@@ -65,6 +65,11 @@ def moment(when: datetime) -> str:
     return f"{day(when.date())} kl. {time(when)}"
 
 
+def moment_to_the_second(when: datetime) -> str:
+    """23-11-2026 kl. 10.30.05, where several things happen in one minute."""
+    return f"{moment(when)}.{when.second:02}"
+
+
 def month(which: Month) -> str:
     """november 2026."""  # noqa: D403 -- months are written with a small letter
     return f"{MONTHS[which.number - 1]} {which.year}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from planner.domain.periods import Month
 from planner.domain.records import RehabilitationStep
 from planner.domain.words import Decision
 from planner.texts import common, formats
@@ -75,6 +76,7 @@ EXIT_NAMES: Final = {
     "early_pension": "Førtidspension",
     "other": "Andet",
 }
+OPEN: Final = "Åbn Gruppe 2"
 WHERE: Final = {"cash": "I kontanthjælpssystemet", "unknown": common.UNKNOWN_BENEFIT, "exited": common.EXITED}
 EMPTY: Final = "Ingen borgere er i gruppe 2"
 EMPTY_HOW: Final = "De kommer på listen, når de visiteres til gruppe 2."
@@ -158,6 +160,27 @@ def lacks(name: str, lacking: Sequence[str]) -> str:
 def meeting_for(name: str) -> str:
     """Heading of the form for the day of the meeting."""
     return f"Sæt mødedato for {name}"
+
+
+def figure(label: str, count: str) -> str:
+    """A figure as a link: Uden mødedato: 12."""
+    return f"{label}: {count}"
+
+
+def show_them(count: int) -> str:
+    """The link to those who pass."""
+    return "Vis borgeren" if count == 1 else f"Vis de {formats.number(count)} borgere"
+
+
+def in_month(label: str, month: Month | None) -> str:
+    """What was counted, and when."""
+    return label if month is None else f"{label}, {formats.month(month)}"
+
+
+def copied(rows: Sequence[tuple[str, str, str]]) -> str:
+    """The distribution of time as it is put on the clipboard: a line a band, split by tabulators."""
+    lines = [(TIME, common.CITIZENS, WITHOUT_OFFER), *((BANDS[band], *counts) for band, *counts in rows)]
+    return "\n".join("\t".join(line) for line in lines)
 
 
 def of_cash(count: int) -> str:

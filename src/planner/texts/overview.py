@@ -146,12 +146,12 @@ def without_cover(uncovered: int, counted_cases: int) -> str:
 
 def free_places(count: int) -> str:
     """Free places of the whole team."""
-    return counted(count, "ledig plads", "ledige pladser")
+    return counted(count, "ledig", "ledige")
 
 
 def scale_note(top: int) -> str:
     """What the bars measure."""
-    return f"0–{top} sager. Stregen viser loftet"
+    return f"0–{top} sager"
 
 
 def ratio(met: int, of: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from planner.texts.formats import counted, day, hours, moment, number, period
+from planner.domain.backups import Backup
+from planner.texts.formats import counted, day, hours, moment_to_the_second, number, period
 
 SECTIONS: Final[Mapping[str, str]] = {
     "team": "Team",
@@ -249,9 +250,11 @@ def sheet_day(which: int | None) -> str:
     return "Når måneden er slut" if which is None else f"Den {number(which)}. i måneden efter"
 
 
-def backup_of(when: datetime) -> str:
-    """A backup, by when it was made."""
-    return moment(when)
+def backup_of(backup: Backup) -> str:
+    """A backup, by when it was made and how many changes it holds: what tells two of one minute apart."""
+    which = f" ({number(backup.counter)})" if backup.counter > 1 else ""
+    holds = "" if backup.number is None else f" · {counted(backup.number, 'ændring', 'ændringer')}"
+    return f"{moment_to_the_second(backup.at)}{which}{holds}"
 
 
 def backup_holds(citizens: int, newest: date | None) -> str:
@@ -260,9 +263,9 @@ def backup_holds(citizens: int, newest: date | None) -> str:
     return f"{counted(citizens, 'borger', 'borgere')} i sikkerhedskopien.{step}"
 
 
-def restore_text(when: datetime) -> str:
+def restore_text(backup: Backup) -> str:
     """What restoring does."""
     return (
-        f"Filen bliver, som den var {moment(when)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
+        f"Filen bliver, som den var {moment_to_the_second(backup.at)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
         " bliver gemt ved siden af sikkerhedskopierne. Det kan ikke fortrydes."
     )

@@ -73,7 +73,7 @@ class Context(QObject):
 
     Signals:
         navigation: page id and Door, when a page asks for another.
-        told: text of a toast, and whether "Fortryd" belongs to it.
+        told: text of a toast, whether "Fortryd" belongs to it, and its tone.
         troubled: a sentence for the danger banner above the page; "" takes it away.
         questioned: a question about a step, and what to call to take it all the same.
         noted: a note for the status bar, "" for none.
@@ -82,7 +82,7 @@ class Context(QObject):
     """
 
     navigation = Signal(str, object)
-    told = Signal(str, bool)
+    told = Signal(str, bool, str)
     troubled = Signal(str)
     questioned = Signal(str, object)
     noted = Signal(str)
@@ -200,7 +200,7 @@ class Context(QObject):
             return None
         self.troubled.emit("")
         if said:
-            self.told.emit(said, bool(done.changes.images))
+            self.toast(said, undo=bool(done.changes.images))
         return done
 
     def undo(self) -> ChangeSet | None:
@@ -210,6 +210,21 @@ class Context(QObject):
     def redo(self) -> ChangeSet | None:
         """Do the newest undone step again; None when it could not be, and the user has been told."""
         return self._step(self.caseload.redo)
+
+    def back_up(self) -> None:
+        """Make a backup now, and tell of it; where the file is damaged, go where its last whole backup is put back."""
+        try:
+            made = self.caseload.back_up()
+        except StoreError as error:
+            if error.details.get("backup"):
+                self.navigate("settings", Door(criteria={"section": "safety"}))
+            self.trouble(error)
+            return
+        if made is None:
+            self.toast(texts.NOTHING_TO_BACK_UP, tone="info")
+        else:
+            self.toast(texts.BACKED_UP)
+        self.notifier.backed_up.emit()
 
     def navigate(self, page_id: str, door: Door | None = None) -> None:
         """Go to another page, through a door where one is given."""
@@ -223,9 +238,15 @@ class Context(QObject):
 
         return go
 
-    def toast(self, text: str, *, undo: bool = False) -> None:
-        """Show a toast; with ``undo`` it offers to take the last step back."""
-        self.told.emit(text, undo)
+    def toast(self, text: str, *, undo: bool = False, tone: str = "ok") -> None:
+        """Show a toast; with ``undo`` it offers to take the last step back.
+
+        Args:
+            text: what it says.
+            undo: whether the last step can be taken back there.
+            tone: "ok" for what was done, "info" for what was not or is nothing to do, "warn" for what to look at.
+        """
+        self.told.emit(text, undo, tone)
 
     def note(self, text: str) -> None:
         """Show a note of this page in the status bar."""

@@ -166,7 +166,7 @@ class Page(QWidget):
 
         paper = self.paper()
         if paper is None:
-            self.context.toast(paper_texts.NOTHING)
+            self.context.toast(paper_texts.NOTHING, tone="info")
         else:
             (save_paper if to_file else print_paper)(self, self.context, paper)
 

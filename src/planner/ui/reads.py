@@ -49,9 +49,13 @@ class Reads(QObject):
 
 
 class Notifier(QObject):
-    """Turns the caseload's listener into a Qt signal. ``changed`` carries the ChangeSet, in the window's own thread."""
+    """Turns the caseload's listener into Qt signals, in the window's own thread.
+
+    ``changed`` carries the ChangeSet; ``backed_up`` comes when somebody has had a backup made.
+    """
 
     changed = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, caseload: Caseload, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,12 +9,11 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import refuse
+from planner.app.commands.drafting import demand_empty
 from planner.app.demo.generate import demo_records
 from planner.app.demo.source import DemoSpec, Source, load_words
 from planner.app.unit import Unit
 from planner.domain.changes import Action
-from planner.domain.errors import Code, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +31,7 @@ class MakeDemo(Command[int]):
         Raises:
             RefusedError: the register is not empty.
         """
-        if not unit.register.is_empty():
-            refuse([Problem(Code.FILE_NOT_EMPTY)])
+        demand_empty(unit)
         source = Source(self.spec, unit.programmes, load_words(self.resources))
         rows = demo_records(source)
         unit.add_all(rows)

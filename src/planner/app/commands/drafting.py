@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, cast
 from planner.app.unit import Unit
 from planner.domain.checks.rows import row_problems
 from planner.domain.draft import Draft
-from planner.domain.errors import Problem, RefusedError
+from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import Record
 from planner.domain.periods import ONE_DAY, HasPeriod, reaches
 
@@ -28,6 +28,16 @@ def refuse(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise RefusedError(found)
+
+
+def demand_empty(unit: Unit) -> None:
+    """See that the register has no rows yet.
+
+    Raises:
+        RefusedError: it has (``FILE_NOT_EMPTY``).
+    """
+    if not unit.register.is_empty():
+        raise RefusedError([Problem(Code.FILE_NOT_EMPTY)])
 
 
 def write(unit: Unit, draft: Draft, *more: Problem, names: Mapping[str, str] = _AS_THEY_ARE) -> None:

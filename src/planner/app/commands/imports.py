@@ -14,7 +14,7 @@ from planner.app.case_lists.file_names import with_file_name
 from planner.app.case_lists.lines import GoneChoice, GoneKind, GoneLine
 from planner.app.case_lists.writing import ListWriter
 from planner.app.command import Command
-from planner.app.commands.drafting import write_facts
+from planner.app.commands.drafting import demand_empty, write_facts
 from planner.app.commands.following import follow, former_fixed, give_to_holders
 from planner.app.commands.settings import write_setting
 from planner.app.import_profiles import heading_key, profile_text
@@ -195,8 +195,7 @@ class ImportRegister(Command[int]):
         Raises:
             RefusedError: the file holds rows already (``FILE_NOT_EMPTY``).
         """
-        if not unit.register.is_empty():
-            raise RefusedError([Problem(Code.FILE_NOT_EMPTY)])
+        demand_empty(unit)
         from planner.app.register_rows import with_ids
 
         with collection_paused():

@@ -10,7 +10,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import refuse
+from planner.app.commands.drafting import demand_empty, refuse
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
@@ -88,6 +88,5 @@ class FillPacket(Command[None]):
         Raises:
             RefusedError: the file has rows already.
         """
-        if not unit.register.is_empty():
-            refuse([Problem(Code.FILE_NOT_EMPTY)])
+        demand_empty(unit)
         unit.add_all(self.rows)

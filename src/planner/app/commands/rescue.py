@@ -8,10 +8,9 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import refuse
+from planner.app.commands.drafting import demand_empty
 from planner.app.unit import Unit
 from planner.domain.changes import Action
-from planner.domain.errors import Code, Problem
 from planner.domain.file_records import Record
 
 
@@ -29,7 +28,6 @@ class SaveCopy(Command[int]):
         Raises:
             RefusedError: the register is not empty.
         """
-        if not unit.register.is_empty():
-            refuse([Problem(Code.FILE_NOT_EMPTY)])
+        demand_empty(unit)
         unit.add_all(self.rows)
         return len(self.rows)

@@ -5,11 +5,11 @@ Counted is the team, each district and each worker alike: a part is the follow-u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from planner.app.status_sheet.profiles import LEAST_THRESHOLD, profiles
 from planner.domain.contact import contact_functions, holder_on
@@ -21,8 +21,10 @@ from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role
 from planner.reports.status_sheet.feasible import Sum
-from planner.reports.status_sheet.suppression import Hidden, hide
+from planner.reports.status_sheet.suppression import Earlier, Hidden, hide
 from planner.texts.formats import sort_key
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Lack(StrEnum):
@@ -236,7 +238,7 @@ def outward(parts: Sequence[Group2Part], threshold: int) -> list[Group2Part]:
     ]
     several = [part.key for part in parts if not part.is_team]
     sums = [Sum((WHOLE_TEAM, figure), tuple((key, figure) for key in several)) for figure in Group2Figure]
-    hidden = hide(counts, [*known, *sums], threshold)
+    hidden = _hidden(counts, [*known, *sums], [each.total for each in sums], threshold)
     return [
         Group2Part(
             part.key,
@@ -246,6 +248,35 @@ def outward(parts: Sequence[Group2Part], threshold: int) -> list[Group2Part]:
         )
         for part in parts
     ]
+
+
+def outward_bands(page: Group2Overview, threshold: int) -> Sequence[tuple[DurationBand, int | Hidden, int | Hidden]]:
+    """The distribution of time as it leaves the house: each band, and those of it without an active offer."""
+    counts: dict[tuple[str, str], int] = {
+        ("cash", ""): len(page.follow_up.in_cash_system),
+        ("cash", "without"): len(page.follow_up.without_offer),
+    }
+    for row in page.bands:
+        counts[row.band, ""], counts[row.band, "without"] = len(row.citizens), len(row.without_offer)
+    sums = [Sum(("cash", part), tuple((row.band, part) for row in page.bands)) for part in ("", "without")]
+    among = [Sum((key, ""), ((key, "without"),), slack=True) for key in ("cash", *(row.band for row in page.bands))]
+    hidden = _hidden(counts, [*sums, *among], [each.total for each in sums], threshold)
+
+    def shown(key: tuple[str, str]) -> int | Hidden:
+        return hidden.get(key, counts[key])
+
+    return [(row.band, shown((row.band, "")), shown((row.band, "without"))) for row in page.bands]
+
+
+def _hidden(
+    counts: Mapping[K, int], relations: Sequence[Sum[K]], totals: Sequence[K], threshold: int
+) -> Mapping[K, Hidden]:
+    """What to hide of one table. The team's figures stand in others too, and so are known unless they are small."""
+    shown = {key: counts[key] for key in totals if not 0 < counts[key] < threshold}
+    rest = {key: count for key, count in counts.items() if key not in shown}
+    own = [each for each in relations if all(key in rest for key in each.keys)]
+    about_totals = tuple(each for each in relations if each not in own)
+    return hide(rest, own, threshold, Earlier(counts=shown, relations=about_totals))
 
 
 def _row(

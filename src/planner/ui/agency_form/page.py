@@ -180,7 +180,7 @@ class FormPage(Page):
         """Save the mapping as a file."""
         profile = self._profile()
         if profile is None:
-            self.context.toast(texts.EMPTY)
+            self.context.toast(texts.EMPTY, tone="info")
             return
         proposed = documents_folder() / f"{profile.name}.json"
         path = ask_where(self, texts.SAVE_MAPPING, proposed, texts.MAPPING_FILES, ".json")
@@ -197,7 +197,7 @@ class FormPage(Page):
         """Point at the next (1) or the previous (−1) cell that something is proposed for."""
         places = [each.place for each in self._proposals.cells]
         if not places:
-            self.context.toast(texts.NO_PROPOSALS)
+            self.context.toast(texts.NO_PROPOSALS, tone="info")
             return
         sheet, cell = self.preview.model.sheet.name, self.preview.cell
         here = f"{sheet}!{cell.name}" if cell is not None else ""

@@ -16,6 +16,7 @@ from planner.texts import agreements as texts
 from planner.texts.formats import MONTHS, hours
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.paint import scale_line
 
 LEAST_DAYS = 60
 
@@ -82,12 +83,7 @@ class LadderChart(QWidget):
         painter.setFont(self.theme.font(Role.SMALLEST))
         step = 240 if top <= 960 else 480
         for minutes in range(0, top + 1, step):
-            y = area.bottom() - area.height() * minutes / top
-            painter.setPen(QPen(self.theme.colour("borderstrong" if minutes == 0 else "hair"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(self.theme.colour("text3"))
-            box = QRectF(0, y - 8, area.left() - 6, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hours(minutes))
+            scale_line(painter, self.theme, area, minutes / top, hours(minutes), base=minutes == 0)
 
     def _months(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(self.theme.colour("text3"))

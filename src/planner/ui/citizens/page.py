@@ -187,7 +187,7 @@ class CitizensPage(PanelPage[CitizenRow]):
         self._left = frozenset(left)
         words = texts.partly(done, len(left))
         self.banner.say("warn", words, link=texts.show_left(len(left)), on_link=self._show_left)
-        self.context.toast(words, undo=True)
+        self.context.toast(words, undo=True, tone="warn")
 
     def _show_left(self) -> None:
         self.banner.clear()

@@ -18,6 +18,7 @@ from planner.texts import continuity as texts
 from planner.texts.formats import number
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.paint import scale_line
 
 # Steps of the scale, so that four or five lines of the grid always carry whole numbers.
 STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
@@ -86,12 +87,7 @@ class TrendChart(QWidget):
 
     def _grid(self, painter: QPainter, area: QRectF, step: int, top: int) -> None:
         for value in range(0, top + 1, step):
-            y = area.bottom() - area.height() * value / top
-            painter.setPen(QPen(self.theme.colour("borderstrong" if value == 0 else "hair"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(self.theme.colour("text3"))
-            box = QRectF(0, y - 8, area.left() - 6, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value))
+            scale_line(painter, self.theme, area, value / top, number(value), base=value == 0)
 
     def _quarters(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(self.theme.colour("text3"))

@@ -97,7 +97,7 @@ class SidePanel(QWidget):
         if self.sheet is None:
             return True
         if self.sheet.unsaved() and not self.sheet.save():
-            self.context.toast(texts.SAVE_FIRST)
+            self.context.toast(texts.SAVE_FIRST, tone="info")
             return False
         self.close_sheet()
         return True

@@ -32,12 +32,12 @@ from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.plan import FormPlan
 from planner.ui.forms.sheet import FormSheet
-from planner.ui.group2.cards import ExitsCard, TimeCard
 from planner.ui.group2.mending import MendBar, mend_form
 from planner.ui.group2.parts import PartTable
 from planner.ui.group2.step_form import step_form
 from planner.ui.group2.table import Group2Table
 from planner.ui.group2.tiles import Group2Tiles
+from planner.ui.group2_time.cards import ExitsCard, TimeCard
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.paper.content import Paper, model_paper
 from planner.ui.pickers import ProgrammeChoice
@@ -208,7 +208,7 @@ class Group2Page(ListPage[Any]):
         self.view.choose_first()
         row = self._citizen()
         if row is None:
-            self.context.toast(texts.CHOOSE_FIRST)
+            self.context.toast(texts.CHOOSE_FIRST, tone="info")
         else:
             self._open_form(step_form(self.context, row))
 

@@ -8,10 +8,9 @@ from functools import partial
 from typing_extensions import override
 
 from planner.app.queries.group2 import Group2Figure, Group2Part
-from planner.reports.status_sheet.suppression import Hidden
 from planner.texts import common
 from planner.texts import group2 as texts
-from planner.texts import sheet as sheet_texts
+from planner.ui.group2_time.suppressed import outward_words
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -56,7 +55,6 @@ class PartTable(TableModel[Group2Part]):
     def _count(self, figure: Group2Figure, row: Group2Part) -> Cell:
         why = row.hidden.get(figure)
         if why is not None:
-            words = sheet_texts.under(self._threshold) if why is Hidden.SMALL else sheet_texts.HIDDEN
-            return Cell(text=words, faint=True)
+            return Cell(text=outward_words(why, self._threshold), faint=True)
         count = len(row.counted[figure])
         return Cell(value=count, total=row.is_team, tone="text" if count else "text3")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.case_lists.file_names import file_names
@@ -24,33 +24,24 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, Facts, scrolling
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.paint import RADIUS, box, focus_ring, text
-from planner.ui.widgets.press import Press
+from planner.ui.widgets.press import WrappedPress
 
 MOST_EARLIER = 8
 
 
-class FileButton(Press):
+class FileButton(WrappedPress):
     """The place to drop a file on; pressed it asks for one."""
+
+    usual = 480
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setText(texts.DROP)
         self.setAccessibleName(f"{texts.DROP}. {texts.DROP_HOW}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
         return self.theme.px(116) + self._how(width).height()
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = self.theme.px(480)
-        return QSize(width, self.heightForWidth(width))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -145,7 +145,7 @@ class ImportPage(IntakePage):
         if self.in_review and self.review.fault_table().rows:
             self.review.export_faults()
         else:
-            self.context.toast(texts.NO_FAULTS)
+            self.context.toast(texts.NO_FAULTS, tone="info")
 
     # reading
 

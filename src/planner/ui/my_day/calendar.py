@@ -23,7 +23,7 @@ ENDING = ".ics"
 def save_calendar(parent: QWidget, context: Context, rows: Sequence[FollowUpRow]) -> None:
     """Ask where to, and write the rows; of a citizen with a protected name not even the initials."""
     if not rows:
-        context.toast(texts.CALENDAR_NONE)
+        context.toast(texts.CALENDAR_NONE, tone="info")
         return
     proposed = documents_folder() / texts.calendar_name(context.today)
     path = ask_where(parent, texts.CALENDAR_TITLE, proposed, texts.CALENDAR_KINDS, ENDING)

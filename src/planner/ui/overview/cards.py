@@ -9,13 +9,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from planner.app.queries.capacity import MonthAhead
-from planner.app.queries.indicators import Indicator
 from planner.app.queries.overview import Leave, changes_by_cause
 from planner.domain.continuity import ChangeKind, Continuity
 from planner.domain.targets import TargetStatus
 from planner.texts import common
 from planner.texts import overview as texts
-from planner.texts import results as result_texts
 from planner.texts.formats import number, percent, short_month
 from planner.ui.context import Door
 from planner.ui.theme.fonts import Role
@@ -25,7 +23,6 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
-from planner.ui.widgets.tip import set_tip
 
 Go = Callable[[str, Door | None], None]
 
@@ -73,50 +70,6 @@ class TargetCard(Card):
 
     def _open(self) -> None:
         self._go("results", None)
-
-
-class ElementsCard(Card):
-    """The core elements; each row is a door to those who lack it."""
-
-    def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, common.CORE_ELEMENTS)
-        self._go = go
-        self._elements: Sequence[Indicator] = ()
-        self._holder = QWidget()
-        self._grid = lay.grid(gaps=(lay.CONTROLS, lay.LINES), wide=1, on=self._holder)
-        self.add(self._holder)
-        self._rows: list[tuple[Button, ShareBar, Label, Label]] = []
-
-    def show_elements(self, elements: Sequence[Indicator]) -> None:
-        """Show the elements."""
-        self._elements = elements
-        while len(self._rows) < len(elements):
-            self._add_row(len(self._rows))
-        for element, (name, bar, share, count) in zip(elements, self._rows, strict=True):
-            spoken = result_texts.indicator_spoken(element.label, len(element.done), element.base)
-            name.say(element.label)
-            name.setAccessibleName(spoken)
-            set_tip(name, result_texts.SIGNS_SAID[element.sign])
-            bar.say(len(element.done), element.base, spoken)
-            share.say(percent(element.ratio, 0))
-            count.say(texts.ratio(len(element.done), element.base))
-
-    def _add_row(self, number_: int) -> None:
-        door = partial(self._open, number_)
-        name = Button(self.theme, kind=Kind.LINK, on_click=door)
-        bar = ShareBar(self.theme)
-        bar.setMinimumWidth(self.theme.px(44))
-        parts = (name, bar, Label(self.theme, "", Role.DENSE), Label(self.theme, "", Role.DENSE, "text2"))
-        lay.cells(self._grid, number_, *parts)
-        self._rows.append(parts)
-
-    def _open(self, number_: int) -> None:
-        element = self._elements[number_]
-        label, ids = result_texts.LACKING[element.sign], frozenset(element.missing)
-        if element.of_workers:
-            self._go("settings", Door(label=label, ids=ids, criteria={"section": "workers"}))
-        else:
-            self._go("citizens", Door(label=label, ids=ids))
 
 
 class ContinuityCard(Card):

@@ -27,7 +27,7 @@ class TeamLoadTable(TableModel[WorkerLoadRow]):
                 Column("who", common.WORKER, _who, fixed=True),
                 Column("bar", common.CASES_AND_CAP, self._bar, Holds.LOAD, width=144),
                 Column("cases", common.CASES, _cases, right=True),
-                Column("share", common.LOAD, _percent, Holds.SHARE),
+                Column("share", common.LOAD, _percent, Holds.SHARE, spare=True),
                 Column("places", texts.PLACES, _room, whole=True),
                 Column("late", texts.LATE, lambda row: row.overdue, Holds.COUNT),
             )

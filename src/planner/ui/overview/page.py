@@ -32,8 +32,9 @@ from planner.texts.formats import NONE, long_day, number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.forms.choices import everybody
+from planner.ui.indicator_card import IndicatorCard
 from planner.ui.jobs import Progress, Work
-from planner.ui.overview.cards import CapacityCard, ContinuityCard, ElementsCard, TargetCard
+from planner.ui.overview.cards import CapacityCard, ContinuityCard, TargetCard
 from planner.ui.overview.first_steps import FirstSteps
 from planner.ui.overview.load_table import TeamLoadTable
 from planner.ui.overview.todo_strip import TodoStrip
@@ -96,7 +97,7 @@ class OverviewPage(Page):
         self._show_tiles(self._tiles_now)
         self._strip.refresh()
         self._show_load()
-        self._elements.show_elements(queries.core_elements(register, programmes, rows, today, chosen))
+        self._elements.show_indicators(queries.core_elements(register, programmes, rows, today, chosen))
         self._target.show_target(queries.leading_target(register, programmes, today))
         found = queries.team_continuity(register, today)
         avoidable = sum(is_avoidable(register, change) for change in found.changes)
@@ -181,7 +182,7 @@ class OverviewPage(Page):
         theme = self.context.theme
         self._strip = TodoStrip(self.context)
         self._target = TargetCard(theme, self.context.navigate)
-        self._elements = ElementsCard(theme, self.context.navigate)
+        self._elements = IndicatorCard(theme, self.context.navigate)
         self._continuity = ContinuityCard(theme, self.context.navigate)
         self._capacity = CapacityCard(theme, self.context.navigate)
 

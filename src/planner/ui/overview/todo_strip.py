@@ -127,7 +127,7 @@ class TodoStrip(Pane):
         words = [texts.extended(who, todo.on)]
         if done.value.left_out:
             words.append(texts.left_out(len(done.value.left_out)))
-        self.context.toast(". ".join(words), undo=True)
+        self.context.toast(". ".join(words), undo=True, tone="warn" if done.value.left_out else "ok")
         return True
 
     def _pass_on(self, todo: Todo) -> bool:

@@ -52,14 +52,18 @@ class PacketMaking(Background):
         def job(progress: Progress) -> list[WrittenPacket]:
             written: list[WrittenPacket] = []
             count = progress.counter(0, 100, texts.MAKING)
-            for done, order in enumerate(orders):
-                count(done, len(orders))
-                if progress.cancelled():
-                    break
-                if isinstance(order, PacketOrder):
-                    written.append((order, making.write_packet(order, services)))
-                else:
-                    written.append((order, workbook.write_workbook(order, services)))
+            try:
+                for done, order in enumerate(orders):
+                    count(done, len(orders))
+                    if progress.cancelled():
+                        break
+                    if isinstance(order, PacketOrder):
+                        written.append((order, making.write_packet(order, services)))
+                    else:
+                        written.append((order, workbook.write_workbook(order, services)))
+            except StoreError:
+                _give_up(written)  # one of them cannot be made, so none is
+                raise
             return written
 
         self.work.start(job, self._hand_out, self.fail, dropped=_give_up, note=texts.MAKING)

@@ -35,7 +35,7 @@ class PlanBody(ProposalBody):
     key = "plan"
     heads = (texts.PLAN, texts.SEARCH)
     shares = (0, 1)
-    widths = (184, 330)
+    widths = (200, 330)
 
     def __init__(self, context: Context, on_clear: Callable[[], object]) -> None:
         theme = context.theme

@@ -82,7 +82,7 @@ class PlanDecisions(Decisions):
             self.not_ready.emit()
         elif not rows:
             self.body.line_view.setFocus()
-            self.context.toast(texts.CHOOSE_FIRST)
+            self.context.toast(texts.CHOOSE_FIRST, tone="info")
         else:
             self._accept(rows)
 
@@ -120,7 +120,8 @@ class PlanDecisions(Decisions):
         self._no_in, self.accepted = outcome, len(done.citizens)
         if done.citizens:
             words = texts.accepted(len(done.citizens))
-            self.tell(texts.some(words, len(done.left_out)) if done.left_out else words, done.warnings)
+            whole = not done.left_out
+            self.tell(words if whole else texts.some(words, len(done.left_out)), done.warnings, whole=whole)
             self.current.go_on(done.data)
         if done.left_out:
             self.refused_some.emit()
@@ -230,7 +231,7 @@ class PlanDecisions(Decisions):
     def _is_of_register(self) -> bool:
         """Whether the plan is of the register as it is; a scenario is only looked at, and that is said."""
         if self.current.scenario:
-            self.context.toast(texts.NOT_IN_SCENARIO)
+            self.context.toast(texts.NOT_IN_SCENARIO, tone="info")
         return not self.current.scenario
 
     def _own_row(self) -> PlanRow | None:

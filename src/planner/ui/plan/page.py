@@ -277,9 +277,9 @@ class PlanPage(ProposalPage[CurrentPlan, PlanBody]):
         if kept is not None and kept.points and not kept.is_part:
             self.current.choose_point(1)
             if len(kept.points) == 1:
-                self.context.toast(texts.NO_BETTER)
+                self.context.toast(texts.NO_BETTER, tone="info")
         elif kept is not None:
-            self.context.toast(common.TRADE_OFF_UNDER_WAY)
+            self.context.toast(common.TRADE_OFF_UNDER_WAY, tone="info")
             (self.current.solve if kept.is_part else self.current.work_curve)()
 
     def _reject(self) -> None:

@@ -194,9 +194,11 @@ class Decisions(QObject):
             self._current.mark_changed()
         self.context.troubled.emit(problem_texts.all_in_one(problems))
 
-    def tell(self, done: str, warnings: Sequence[Problem]) -> None:
-        """Say what was done, and the first of what the guard warned of."""
+    def tell(self, done: str, warnings: Sequence[Problem], *, whole: bool = True) -> None:
+        """Say what was done, and the first of what the guard warned of. ``whole``: whether it is all that was asked."""
         words = [done, *map(problem_texts.sentence, warnings[:1])]
         if len(warnings) > 1:
             words.append(texts.more_warnings(len(warnings) - 1))
-        self.context.toast(". ".join(word.rstrip(".") for word in words), undo=True)
+        self.context.toast(
+            ". ".join(word.rstrip(".") for word in words), undo=True, tone="ok" if whole and not warnings else "warn"
+        )

@@ -1,13 +1,9 @@
-"""The cards above the status: one for each level of the target, and the three signs of completeness."""
+"""The cards above the status: one for each level of the target."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
-from planner.app.queries.indicators import THREE, Indicator
 from planner.app.queries.target_cards import LevelLine, Reading
 from planner.texts import common
 from planner.texts import results as texts
@@ -20,7 +16,6 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import ShareBar
-from planner.ui.widgets.tip import set_tip
 
 Go = Callable[[str, Door | None], None]
 
@@ -91,47 +86,3 @@ class LevelCard(Card):
         if line is not None:
             label = texts.counted_as(texts.COUNTED, line.month)
             self._go("citizens", Door(label=label, ids=frozenset(line.citizens)))
-
-
-class CompletenessCard(Card):
-    """Job goal and CV, employer network, a clear agreement for all; each row a door to those who lack it."""
-
-    def __init__(self, theme: Theme, go: Go) -> None:
-        super().__init__(theme, common.CORE_ELEMENTS, texts.COMPLETENESS_NOTE)
-        self._go = go
-        self._found: Sequence[Indicator] = ()
-        holder = QWidget()
-        grid = lay.grid(gaps=(10, 2), wide=1, on=holder)
-        self.rows: list[tuple[Button, ShareBar, Label, Label]] = []
-        for at, sign in enumerate(THREE):
-            parts = (
-                Button(theme, texts.SIGNS[sign], kind=Kind.LINK, on_click=partial(self._open, at)),
-                ShareBar(theme),
-                Label(theme, "", Role.STRONG),
-                Label(theme, "", Role.DENSE, "text2"),
-            )
-            lay.cells(grid, at, *parts)
-            self.rows.append(parts)
-        self.add(holder)
-        self.body.addStretch(1)
-
-    def show_indicators(self, found: Sequence[Indicator]) -> None:
-        """Show the three."""
-        self._found = found
-        for each, (name, bar, share, count) in zip(found, self.rows, strict=True):
-            spoken = texts.indicator_spoken(each.label, len(each.done), each.base)
-            name.say(each.label)
-            name.setAccessibleName(spoken)
-            set_tip(name, texts.SIGNS_SAID[each.sign])
-            bar.say(len(each.done), each.base, spoken)
-            share.say(percent(each.ratio, 0))
-            count.say(texts.ratio(len(each.done), each.base))
-
-    def _open(self, at: int) -> None:
-        each = self._found[at]
-        label = texts.LACKING[each.sign]
-        if each.of_workers:
-            door = Door(label=label, ids=frozenset(each.missing), criteria={"section": "workers"})
-            self._go("settings", door)
-        else:
-            self._go("citizens", Door(label=label, ids=frozenset(each.missing)))

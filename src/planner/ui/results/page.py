@@ -8,26 +8,32 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.queries.group2 import group2_page
+from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
 from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
+from planner.domain.words import Group
 from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.results.cards import CompletenessCard, LevelCard
+from planner.ui.results.cards import LevelCard
+from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.label import IconLabel, Label
 
 MOST_CARDS = 4
+GROUP_2_WIDTH = 316
 
 
 class ResultsPage(Page):
@@ -129,7 +135,10 @@ class ResultsPage(Page):
         self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
         for card in self.level_cards:
             card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
-        self.completeness = CompletenessCard(theme, self.context.navigate)
+        self.completeness = IndicatorCard(
+            theme, self.context.navigate, texts.COMPLETENESS_NOTE, first=THREE, gaps=(10, 2), share=Role.STRONG
+        )
+        self.completeness.body.addStretch(1)
         self.no_target = Card(theme, common.TARGETS)
         self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
         self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
@@ -148,10 +157,14 @@ class ResultsPage(Page):
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
         self.card.add_action(lay.row_of(self._sum_icon, self.sum, gap=5))
         self.card.add(self.view)
+        self.group2 = Group2Card(theme, self.context.navigate)
+        self._group2_side = scrolling(self.group2, common.GROUP_2)
+        self._group2_side.setFixedWidth(theme.px(GROUP_2_WIDTH))
 
     def _full(self) -> QWidget:
         cards = map(lay.wide, (*self.level_cards, self.no_target, self.completeness))
-        return lay.column_of(lay.row(*cards, gap=lay.CARDS), lay.wide(self.card), gap=lay.CARDS)
+        below = lay.row(lay.wide(self.card), self._group2_side, gap=lay.CARDS)
+        return lay.column_of(lay.row(*cards, gap=lay.CARDS), lay.wide(below), gap=lay.CARDS)
 
     # showing
 
@@ -172,6 +185,15 @@ class ResultsPage(Page):
         self._no_target_line.setText(texts.NO_TARGET if target is None else texts.OUTSIDE)
         self._no_target_how.setText(texts.NO_TARGET_HOW if target is None else texts.OUTSIDE_HOW)
         self.completeness.show_indicators(found.indicators)
+        self._show_group2(found)
+
+    def _show_group2(self, found: Results) -> None:
+        code, month = found.programme.code, found.latest.month
+        has_2 = Group.TWO in found.programme.groups
+        self._group2_side.setVisible(has_2)
+        if has_2:
+            register = self.context.register
+            self.group2.show_month(register, group2_page(register, self.context.programmes, code, month.last), month)
 
     # doing
 

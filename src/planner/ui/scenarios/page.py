@@ -124,11 +124,11 @@ class ScenariosPage(PlannedPage):
         """Finish the step."""
         row, outcome = self._row(), self._outcome()
         if row is None:
-            self.context.toast(texts.CHOOSE_ONE)
+            self.context.toast(texts.CHOOSE_ONE, tone="info")
         elif self.key in self.outcomes.failures:
-            self.context.toast(f"{texts.FAILED} {self.outcomes.failures[self.key]}")
+            self.context.toast(f"{texts.FAILED} {self.outcomes.failures[self.key]}", tone="warn")
         elif outcome is None:
-            self.context.toast(texts.WAIT_FOR_IT)
+            self.context.toast(texts.WAIT_FOR_IT, tone="info")
         else:
             self._adopt(row, outcome)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -31,26 +29,18 @@ from planner.ui.widgets.field import FormField
 from planner.ui.widgets.label import Label, Pane
 
 
-@dataclass(frozen=True, slots=True)
-class BackupRow:
-    """One backup: its file name, and when it was made."""
-
-    name: str
-    at: datetime
+def _made(row: Backup) -> Cell:
+    return Cell(text=texts.backup_of(row), icon="backup", tip=row.path.name)
 
 
-def _made(row: BackupRow) -> Cell:
-    return Cell(text=texts.backup_of(row.at), icon="backup", tip=row.name)
-
-
-class BackupTable(TableModel[BackupRow]):
+class BackupTable(TableModel[Backup]):
     """One row per backup, the newest first."""
 
-    columns: Sequence[Column[BackupRow]] = (Column("at", common.MADE, _made, fixed=True, sortable=False),)
+    columns: Sequence[Column[Backup]] = (Column("at", common.MADE, _made, fixed=True, sortable=False),)
 
     @override
-    def row_id(self, row: BackupRow) -> str:
-        return row.name
+    def row_id(self, row: Backup) -> str:
+        return row.path.name
 
 
 class BackupList(QWidget):
@@ -84,14 +74,12 @@ class BackupList(QWidget):
 
     def refresh(self) -> None:
         """Read the folder anew."""
-        found = list_backups(self.context.caseload)
-        self.model.set_rows([BackupRow(each.path.name, each.at) for each in found])
+        self.model.set_rows(list_backups(self.context.caseload))
         self._chosen(self.view.current_row())
 
     def look(self) -> bool:
         """Say what the chosen backup holds; False when it cannot be opened with what was typed."""
-        row = self.view.current_row()
-        chosen = None if row is None else self._backup(row)
+        chosen = self.view.current_row()
         if chosen is None:
             return False
         try:
@@ -107,27 +95,23 @@ class BackupList(QWidget):
 
     def restore(self) -> None:
         """Ask, then have the program put the backup in the place of the file."""
-        row = self.view.current_row()
-        if row is None or not self.look():
+        chosen = self.view.current_row()
+        if chosen is None or not self.look():
             return
-        chosen = self._backup(row)
         theme, verbs = self.context.theme, (texts.RESTORE_NOW, texts.KEEP)
-        if chosen is not None and ask(theme, self, texts.RESTORE_TITLE, texts.restore_text(row.at), verbs):
+        if ask(theme, self, texts.RESTORE_TITLE, texts.restore_text(chosen), verbs):
             password = self.secret.text()
             self.secret.clear()
             self.context.restore_wanted.emit(chosen, password)
 
-    def _backup(self, row: BackupRow) -> Backup | None:
-        return next((each for each in list_backups(self.context.caseload) if each.path.name == row.name), None)
-
-    def _begin(self, _row: BackupRow) -> None:
+    def _begin(self, _row: Backup) -> None:
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _chosen(self, row: BackupRow | None) -> None:
-        safety, chosen = self.context.caseload.safety, None if row is None else self._backup(row)
+    def _chosen(self, chosen: Backup | None) -> None:
+        safety = self.context.caseload.safety
         if safety is not None:
             safety.spare(None if chosen is None else chosen.path)
-        self.box.setVisible(row is not None)
+        self.box.setVisible(chosen is not None)
         self.secret.clear()
         self.secret_field.set_error("")
         self.holds.say("")

@@ -105,7 +105,25 @@ class FormPart(Part):
                 self.sheet.focus_first()
 
 
-class LinesPart(Part):
+class PanelPart(Part):
+    """A section whose forms open in a ``panel``."""
+
+    panel: SidePanel
+
+    @override
+    def save(self) -> None:
+        self.panel.save()
+
+    @override
+    def unsaved(self) -> bool:
+        return self.panel.unsaved()
+
+    @override
+    def leave(self) -> bool:
+        return self.panel.leave()
+
+
+class LinesPart(PanelPart):
     """A section of lines that open small forms."""
 
     def __init__(
@@ -131,18 +149,6 @@ class LinesPart(Part):
         else:
             self.panel.setFocus()
             self.panel.focusNextChild()
-
-    @override
-    def save(self) -> None:
-        self.panel.save()
-
-    @override
-    def unsaved(self) -> bool:
-        return self.panel.unsaved()
-
-    @override
-    def leave(self) -> bool:
-        return self.panel.leave()
 
     def open_form(self, plan: FormPlan) -> None:
         """Show a form in place of the lines."""

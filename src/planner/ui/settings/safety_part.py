@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from planner.app.commands.settings import ChangeSettings
-from planner.domain.errors import StoreError
 from planner.domain.settings import SettingKey
 from planner.texts import common
 from planner.texts import settings as texts
-from planner.texts import shell as shell_texts
 from planner.ui.context import Context
 from planner.ui.settings.backup_list import BackupList
 from planner.ui.settings.part import Part
@@ -44,13 +42,14 @@ class SafetyPart(Part):
         options = [(str(each), texts.minutes(each)) for each in MINUTES]
         self.idle = Choice(theme, options, str(idle_minutes(context.settings)), name=texts.IDLE)
         self.idle.picked.connect(self._set_idle)
+        context.notifier.backed_up.connect(self.refresh)
         idle = Card(theme)
         idle.add(FormField(theme, texts.IDLE, self.idle, hint=texts.IDLE_NOTE))
         self.backups = BackupList(context)
         self.folder = Label(theme, "", Role.BODY, "text2", wrap=True)
         self._beside = Button(theme, texts.BESIDE, kind=Kind.LINK, on_click=self._use_beside)
         backup = Card(theme, common.BACKUPS)
-        self.back_up_button = Button(theme, common.BACK_UP, icon="backup", small=True, on_click=self.back_up)
+        self.back_up_button = Button(theme, common.BACK_UP, icon="backup", small=True, on_click=context.back_up)
         backup.add_action(self.back_up_button)
         choose = Button(theme, common.CHOOSE_FOLDER, kind=Kind.LINK, on_click=self._choose_folder)
         backup.add(
@@ -107,16 +106,6 @@ class SafetyPart(Part):
     def leave(self) -> bool:
         self.password.clear()
         return True
-
-    def back_up(self) -> None:
-        """Make a backup now."""
-        try:
-            made = self.context.caseload.back_up()
-        except StoreError as error:
-            self.context.trouble(error)
-            return
-        self.context.toast(shell_texts.BACKED_UP if made is not None else shell_texts.NOTHING_TO_BACK_UP)
-        self.refresh()
 
     def _set_idle(self, minutes: str) -> None:
         self.context.settings.set(KEY, minutes)

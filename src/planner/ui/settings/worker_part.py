@@ -19,7 +19,7 @@ from planner.ui.context import Context, Door
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.panel import SidePanel
 from planner.ui.forms.plan import FormPlan
-from planner.ui.settings.part import Part
+from planner.ui.settings.part import PanelPart
 from planner.ui.settings.worker_forms import ABSENCE, WEEKLY_HOURS, WORKER, change_worker
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
@@ -77,7 +77,7 @@ class TeamTable(TableModel[WorkerRow]):
         return row.worker.id
 
 
-class WorkerPart(Part):
+class WorkerPart(PanelPart):
     """The team."""
 
     def __init__(self, context: Context) -> None:
@@ -143,18 +143,6 @@ class WorkerPart(Part):
     def open_row(self, row: str) -> None:
         self.view.choose(row)
         self.split.open_panel()
-
-    @override
-    def save(self) -> None:
-        self.panel.save()
-
-    @override
-    def unsaved(self) -> bool:
-        return self.panel.unsaved()
-
-    @override
-    def leave(self) -> bool:
-        return self.panel.leave()
 
     def edit(self) -> None:
         """Open the form of the worker looked at."""

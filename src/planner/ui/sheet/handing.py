@@ -12,13 +12,11 @@ from planner.app.agency_form import AgencyForm, FilledSheet, filling, form_file_
 from planner.app.file_writing import write_file
 from planner.app.sheets import (
     GatheredSheet,
-    draft_email,
     file_name,
-    freeze,
     gathering_of,
     locked,
     make_workbook,
-    write_draft,
+    put_out,
 )
 from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError
@@ -92,16 +90,17 @@ class HandOver(QObject):
         built = filled.sheet
         draft: Path | None = None
         try:
-            write_file(self._path, content)
             if self._final:
-                draft = write_draft(self._path, draft_email(built, content, self._path.name))
-                freeze(self.context.caseload, built)
+                _, draft = put_out(self.context.caseload, built, self._path, content, email=True)
+            else:
+                write_file(self._path, content)
         except (RefusedError, StoreError) as error:
             self._fail(error)
             return
         self._end()
         said = texts.sent(self._path.name) if self._final else texts.drafted(self._path.name)
-        self.context.toast(" ".join((said, *map(sentence, filled.remarks))))
+        tone = "warn" if filled.remarks else "ok"
+        self.context.toast(" ".join((said, *map(sentence, filled.remarks))), tone=tone)
         self.written.emit(draft)
 
     def _fail(self, error: BaseException) -> None:

@@ -130,7 +130,7 @@ class SheetPage(Page):
         """Finish the step."""
         if self.check.errors or self.check.unseen:
             self.check.go_first()
-            self.context.toast(self._in_the_way())
+            self.context.toast(self._in_the_way(), tone="warn")
         elif self.panel.check_password():
             self._write(final=True)
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWid
 from planner.app.caseload import Caseload
 from planner.app.files import password_fits
 from planner.texts import start as texts
+from planner.ui.context import PersonSettings
+from planner.ui.shell.tries import Tries
 from planner.ui.shell.unlock_panel import UnlockPanel
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -19,10 +21,10 @@ class LockView(Pane):
 
     unlocked = Signal()
 
-    def __init__(self, theme: Theme, caseload: Caseload) -> None:
+    def __init__(self, theme: Theme, caseload: Caseload, settings: PersonSettings) -> None:
         super().__init__("window")
         self._caseload = caseload
-        self.panel = UnlockPanel(theme)
+        self.panel = UnlockPanel(theme, Tries(settings))
         self.panel.setFixedWidth(theme.px(480))
         card = Pane("card")
         lay.column(IconLabel(theme, "program", 36), 12, self.panel, gap=6, margins=(32, 28), on=card)

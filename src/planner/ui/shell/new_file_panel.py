@@ -55,6 +55,7 @@ class NewFilePanel(QWidget):
         self.secret.caps_lock.connect(self.caps.show_state)
         self.repeat.caps_lock.connect(self.caps.show_state)
         self.repeat.returnPressed.connect(self.make)
+        self.seen.clicked.connect(self._go_on)
         self._show_folder()
 
     def begin(self) -> None:
@@ -98,6 +99,11 @@ class NewFilePanel(QWidget):
         if chosen:
             self.folder = Path(chosen)
             self._show_folder()
+
+    def _go_on(self, ticked: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        """The last thing is done: Enter makes the file now, where it would take the tick away again."""
+        if ticked:
+            self.button.setFocus()
 
     def _show_folder(self) -> None:
         self._place.setText(f"{common.FOLDER}: {self.folder}")

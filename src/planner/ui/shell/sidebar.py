@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -22,6 +31,8 @@ from planner.ui.widgets.tip import set_tip
 
 WIDE = 216
 FOLDED = 56
+HEIGHTS: Final = {"page": 33, "sub": 29, "filter": 29, "heading": 38}
+TIGHT: Final = {"page": 28, "sub": 25, "filter": 25, "heading": 30}  # where not all would fit
 ENTRY = int(Qt.ItemDataRole.UserRole)
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -52,6 +63,7 @@ class NavList(QListView):
         super().__init__()
         self.theme = theme
         self.folded = False
+        self._tight = False
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_NavDelegate(theme, self))
@@ -61,6 +73,7 @@ class NavList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.clicked.connect(self._take)
+        self.verticalScrollBar().valueChanged.connect(self._show_whole)
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Show these entries; the chosen one stays chosen."""
@@ -75,6 +88,7 @@ class NavList(QListView):
             if entry.kind == "heading":
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(item)
+        self._fit()
         self.choose(chosen)
 
     def choose(self, key: str) -> None:
@@ -95,10 +109,23 @@ class NavList(QListView):
             return False
         return entry.key in {here.key, here.under if self.folded else here.key}
 
+    def height_of(self, entry: Entry) -> int:
+        """How high a line is now: lower where not all would fit; folded, only pages show."""
+        return self._height(entry, TIGHT if self._tight else HEIGHTS)
+
     @override
     def sizeHint(self) -> QSize:
-        height = sum(self.sizeHintForRow(at) for at in range(self._model.rowCount()))
-        return QSize(WIDE, height + 4)
+        return QSize(WIDE, self._whole(HEIGHTS) + 4)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def doItemsLayout(self) -> None:
+        self._tight = self._whole(HEIGHTS) > self.height()
+        super().doItemsLayout()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,6 +133,30 @@ class NavList(QListView):
             self._take(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _height(self, entry: Entry, heights: Mapping[str, int]) -> int:
+        return 0 if self.folded and entry.kind != "page" else self.theme.px(heights[entry.kind])
+
+    def _whole(self, heights: Mapping[str, int]) -> int:
+        return sum(self._height(self._entry(at), heights) for at in range(self._model.rowCount()))
+
+    def _fit(self) -> None:
+        if self._tight != (self._whole(HEIGHTS) > self.height()):
+            self.doItemsLayout()
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Show no line by half at the foot: what does not fit whole is scrolled to."""
+        room, used = self.height(), 0
+        first = max(0, self.indexAt(QPoint(0, 1)).row())
+        left = [self._entry(at) for at in range(first, self._model.rowCount())]
+        for at, entry in enumerate(left):
+            alone = entry.kind == "heading" and at + 1 < len(left)
+            if used + self.height_of(entry) + (self.height_of(left[at + 1]) if alone else 0) > room:
+                self.setViewportMargins(0, 0, 0, room - used)
+                return
+            used += self.height_of(entry)
+        self.setViewportMargins(0, 0, 0, 0)
 
     def _entry(self, place: int) -> Entry:
         entry = self._model.item(place).data(ENTRY)
@@ -126,9 +177,7 @@ class _NavDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry = index.data(ENTRY)
-        heights = {"heading": 38, "filter": 29, "sub": 29}
-        height = heights.get(entry.kind, 33) if isinstance(entry, Entry) else 33
-        return QSize(40, 0 if self._list.folded and entry.kind != "page" else self.theme.px(height))
+        return QSize(40, self._list.height_of(entry) if isinstance(entry, Entry) else 0)
 
     @override
     def paint(

@@ -24,6 +24,7 @@ from planner.ui.context import PersonSettings
 from planner.ui.shell.new_file_panel import NewFilePanel
 from planner.ui.shell.recent import RecentFile, RecentFiles
 from planner.ui.shell.recent_list import RecentList
+from planner.ui.shell.tries import Tries
 from planner.ui.shell.unlock_panel import ProtectionBox, UnlockPanel
 from planner.ui.shell.who_panel import WhoPanel, known_initials
 from planner.ui.theme.fonts import Role
@@ -66,7 +67,7 @@ class StartWindow(QWidget):
         fit(self, SIZE * theme.scale, SIZE)
         self.recent_files = RecentFiles(settings)
         self.recent = RecentList(theme, self.recent_files)
-        self.unlock = UnlockPanel(theme)
+        self.unlock = UnlockPanel(theme, Tries(settings))
         self.new = NewFilePanel(theme)
         self.who = WhoPanel(theme, settings)
         self._pages = QStackedWidget()

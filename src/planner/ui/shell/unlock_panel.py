@@ -1,9 +1,7 @@
-"""The password panel, in the start window and over a locked window; and how long one waits after wrong tries."""
+"""The password panel, in the start window and over a locked window."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -12,11 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.platform.private_files import behind_links
 from planner.texts import common
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField
+from planner.ui.shell.tries import Tries
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
@@ -48,9 +46,10 @@ class UnlockPanel(QWidget):
     read_only_wanted = Signal(str)
     restore_wanted = Signal(str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tries: Tries) -> None:
         super().__init__()
         self.theme = theme
+        self.tries = tries
         self._file = Path()
         self._whole_backup = ""
         self._pause_left = 0
@@ -75,7 +74,7 @@ class UnlockPanel(QWidget):
     @property
     def failures(self) -> int:
         """How many wrong passwords in a row the file has been tried with, here or elsewhere in the program."""
-        return ALL_TRIES.failures(self._file)
+        return self.tries.failures(self._file)
 
     def ask(self, title: str, line: str, file: Path) -> None:
         """Ask for a file's password."""
@@ -88,11 +87,11 @@ class UnlockPanel(QWidget):
         self._reading.hide()
         self.restoring.hide()
         self.error.say("")
-        self._begin_pause(ALL_TRIES.pause(file))
+        self._begin_pause(self.tries.pause(file))
 
     def right(self) -> None:
         """The password fits: forget what was typed, and the wrong ones before."""
-        ALL_TRIES.right(self._file)
+        self.tries.right(self._file)
         self.field.clear()
 
     def refuse(self, error: StoreError) -> None:
@@ -110,7 +109,7 @@ class UnlockPanel(QWidget):
         self._say(store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD)))
         self.field.setFocus()
         self.field.selectAll()
-        self._begin_pause(ALL_TRIES.wrong(self._file))
+        self._begin_pause(self.tries.wrong(self._file))
 
     @property
     def paused(self) -> bool:
@@ -198,49 +197,3 @@ class ProtectionBox(Pane):
 
 def _bold(fact: str, more: str) -> str:
     return f'<span style="font-weight:600">{escape(fact)}</span> {escape(more)}' if fact else escape(more)
-
-
-FREE_TRIES: Final = 5
-LONGEST_PAUSE: Final = 60
-
-
-@dataclass(slots=True)
-class _Count:
-    failures: int = 0
-    until: float = 0.0
-
-
-class Tries:
-    """Counts wrong passwords for as long as the program runs. One stands for all windows, in ``ALL_TRIES``."""
-
-    def __init__(self) -> None:
-        self._counts: dict[Path, _Count] = {}
-
-    def failures(self, file: Path) -> int:
-        """How many wrong passwords in a row a file has been tried with."""
-        return self._counts.get(_key(file), _Count()).failures
-
-    def pause(self, file: Path) -> int:
-        """How many seconds one still has to wait before the next try."""
-        return max(0, round(self._counts.get(_key(file), _Count()).until - time.monotonic()))
-
-    def wrong(self, file: Path) -> int:
-        """Count one more; gives the pause that follows, in seconds: none before the fifth, then longer each time."""
-        count = self._counts.setdefault(_key(file), _Count())
-        count.failures += 1
-        if count.failures < FREE_TRIES:
-            return 0
-        pause = min(LONGEST_PAUSE, 2 << (count.failures - FREE_TRIES))
-        count.until = time.monotonic() + pause
-        return pause
-
-    def right(self, file: Path) -> None:
-        """The right password was given."""
-        self._counts.pop(_key(file), None)
-
-
-def _key(file: Path) -> Path:
-    return behind_links(file).absolute()
-
-
-ALL_TRIES: Final = Tries()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from planner.app.queries.find import Finder
@@ -65,9 +66,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self.locked = False
+        self._held: QWidget | None = None
         settings = context.settings
         self.body = Body(context, *person_at_work(context))
-        self.lock_view = LockView(context.theme, context.caseload)
+        self.lock_view = LockView(context.theme, context.caseload, settings)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
         self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
@@ -113,9 +115,10 @@ class MainWindow(QMainWindow):
         page.come(door)
         self.body.mark(page_id)
         self.body.lift_toast()
-        self.actions_.follow(page)
         self._mark_unsaved()
-        page.focus_first()
+        if not self.locked:  # work that ends under the lock may lead somewhere; nothing can be done there yet
+            self.actions_.follow(page)
+            page.focus_first()
 
     def go_back(self) -> None:
         """Return to the page before."""
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
         if self.locked or self.context.caseload.path is None:
             return
         self.locked = True
+        self._held = QApplication.focusWidget()
         saved = not self._anything_unsaved() and self.file_watch.rest() is None
         clear_away(self)
         self.actions_.lock(locked=True)
@@ -149,7 +153,10 @@ class MainWindow(QMainWindow):
         self.context.day.look()
         self.watch.restart()
         self.file_watch.go_on()
-        if self.page is not None:
+        held, self._held = self._held, None
+        if held is not None and isValid(held) and held.isVisible():
+            held.setFocus()
+        elif self.page is not None:
             self.page.focus_first()
 
     def undo(self) -> None:
@@ -219,16 +226,8 @@ class MainWindow(QMainWindow):
     def _open_other(self) -> None:
         self.other_wanted.emit()
 
-    def _back_up(self) -> None:
-        try:
-            made = self.context.caseload.back_up()
-        except StoreError as error:
-            if error.details.get("backup"):
-                self._open_safety()  # where the last whole one, which the sentence names, is put back
-            self.context.trouble(error)
-            return
+    def _show_backup(self) -> None:
         self.status.refresh(idle_minutes(self.context.settings))
-        self.context.toast(texts.BACKED_UP if made is not None else texts.NOTHING_TO_BACK_UP)
 
     def _propose(self) -> None:
         self.go("plan", Door(new=True))
@@ -287,8 +286,8 @@ class MainWindow(QMainWindow):
     def _mark_unsaved(self) -> None:
         self.setWindowModified(self._anything_unsaved())
 
-    def _toast(self, words: str, undo: bool) -> None:  # noqa: FBT001 -- a slot of ``told``
-        self.body.toast.say(words, undo=undo)
+    def _toast(self, words: str, undo: bool, tone: str) -> None:  # noqa: FBT001 -- a slot of ``told``
+        self.body.toast.say(words, undo=undo, tone=tone)
         self.status.repeat_toast(self.body.toast.words)
 
     # putting it together
@@ -322,6 +321,7 @@ class MainWindow(QMainWindow):
         context.day.left_behind.connect(self.body.say_left_behind)
         context.questioned.connect(self.body.ask)
         context.noted.connect(status.set_note)
+        context.notifier.backed_up.connect(self._show_backup)
         context.notifier.changed.connect(self.watch.settle)
         context.notifier.changed.connect(self.command.finder.forget)
         self.body.sidebar.picked.connect(self._pick)
@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
         self.file_watch.copy_saved.connect(self.copy_saved)
         for signal, reaction in (
             (status.lock_clicked, self.lock),
-            (status.backup_clicked, self._back_up),
+            (status.backup_clicked, context.back_up),
             (status.list_clicked, self._open_imports),
             (status.undo_clicked, self.undo),
             (status.keys_clicked, self._show_keys),
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
             "new_file": self._new_file,
             "new_agreement": self._new_agreement,
             "open_other": self._open_other,
-            "back_up": self._back_up,
+            "back_up": context.back_up,
             "import": self._open_imports,
             "fetch_packet": self._fetch_packet,
             "export_register": self._export_register,

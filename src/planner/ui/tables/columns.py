@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -55,6 +55,7 @@ class Columns(QObject):
         self._left_out: frozenset[str] = frozenset()
         self._drawn: dict[str, int] = {}
         self._natural: dict[str, int] = {}
+        self._below: Mapping[str, int] = {}
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep)
@@ -78,6 +79,10 @@ class Columns(QObject):
         least = {column.key: self._least(column) for column in shown}
         if sum(least.values()) > room:
             least = {column.key: self._least(column, names=0) for column in shown}
+        over = sum(needs.values()) - room
+        for column in shown:  # a bar says as much where it is short, a name that is cut does not
+            if column.holds is Holds.LOAD and over > 0:
+                needs[column.key] = max(least[column.key], needs[column.key] - over)
         growing = {column.key: column.grows for column in shown if column.grows and column.key not in self._drawn}
         for key, width in shared(room, needs, least, growing).items():
             self._header.resizeSection(self._model.column_number(key), width)
@@ -86,6 +91,12 @@ class Columns(QObject):
     def needed_width(self, key: str) -> int:
         """The width at which a column shows all that it holds."""
         return self._natural[key]
+
+    def make_room_below(self, widths: Mapping[str, int]) -> None:
+        """Columns are at least as wide as what stands below the table asks for, by their keys."""
+        if widths != self._below:
+            self._below = dict(widths)
+            self._measure()
 
     def leave_out(self, keys: Collection[str]) -> None:
         """Show no column with one of these keys: there is nothing for it to show."""
@@ -130,7 +141,12 @@ class Columns(QObject):
         ]
         keys = {column.key for column in chosen}
         comfort = self._theme.px(COMFORT)
-        taken = {column.key: max(self._least(column), min(self._natural[column.key], comfort)) for column in chosen}
+        taken = {
+            column.key: self._least(column)
+            if column.holds is Holds.LOAD
+            else max(self._least(column), min(self._natural[column.key], comfort))
+            for column in chosen
+        }
         spare = [] if self._arranged else [column.key for column in chosen if column.spare]
         while spare and sum(taken[key] for key in keys) > room:
             keys.discard(spare.pop())
@@ -159,7 +175,8 @@ class Columns(QObject):
         if column.holds is Holds.CHECK:
             return self._theme.px(CHECK_WIDTH)
         cells = (self._delegate.natural_width(column.cell(row), column) for row in rows)
-        least = max(self._header.minimumSectionSize(), self._theme.px(column.width))
+        below = self._below.get(column.key, 0)
+        least = max(self._header.minimumSectionSize(), self._theme.px(column.width), below)
         return max(self._heading(column), least, *cells)
 
     def _measure(self, *_: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,11 @@ class TotalRow(QWidget):
         self.words = dict(words)
         names = {column.key: column.name for column in self._view.table.columns}
         self.setAccessibleName(", ".join(f"{names[key]}: {each}" for key, each in words.items()))
+        metrics = QFontMetrics(self._view.theme.font(Role.TOTAL))
+        sums = {key: each for key, each in words.items() if key not in self._faint}
+        self._view.columns.make_room_below(
+            {key: metrics.horizontalAdvance(each) + 2 * SIDE + 2 for key, each in sums.items()}
+        )
         self.update()
 
     def place(self, key: str) -> QRect:

@@ -130,9 +130,9 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         """Ctrl+Enter, or Enter in the list: give the chosen citizen the place."""
         found, row = self.found, self.view.current_row()
         if found is None or self.work.busy:
-            self.context.toast(texts.NOT_YET)
+            self.context.toast(texts.NOT_YET, tone="info")
         elif row is None:
-            self.context.toast(texts.CHOOSE_FIRST)
+            self.context.toast(texts.CHOOSE_FIRST, tone="info")
         elif row.place is None:
             self.banner.say("warn", texts.no_place(self._name(row)), row.cause)
             self._refused = row.citizen
@@ -229,7 +229,7 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
         )
         done = self.context.run(command, said=said)
         if done is not None and done.value.warnings:
-            self.context.toast(" ".join([said, *map(sentence, done.value.warnings)]), undo=True)
+            self.context.toast(" ".join([said, *map(sentence, done.value.warnings)]), undo=True, tone="warn")
 
     @override
     def open_row(self, row: WaitingRow) -> None:

@@ -44,6 +44,16 @@ def text(painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
+def scale_line(painter: QPainter, theme: Theme, area: QRectF, share: float, words: str, *, base: bool = False) -> None:
+    """A line of a chart's grid with its value at the left; ``share`` of the height, ``base`` for the line of nought."""
+    y = area.bottom() - area.height() * share
+    painter.setPen(QPen(theme.colour("borderstrong" if base else "hair"), 1))
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+    painter.setPen(theme.colour("text3"))
+    place = QRectF(0, y - 8, area.left() - 6, 16)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+
+
 def check_box(painter: QPainter, rect: QRect, theme: Theme, state: Qt.CheckState, *, focused: bool = False) -> None:
     """A check box of 16 px in the middle of a rectangle."""
     side = theme.px(16)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
 from planner.ui.theme.theme import Theme
@@ -46,3 +46,26 @@ class Press(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_with_enter(self, event):
             super().keyPressEvent(event)
+
+
+class WrappedPress(Press):
+    """Base of one with words on several lines: as wide as there is room, and as high as they then are.
+
+    ``usual`` is the width in pixels at 100 % at which its size is asked for.
+    """
+
+    usual: int
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self.theme.px(self.usual)
+        return QSize(width, self.heightForWidth(width))

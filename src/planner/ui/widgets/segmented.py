@@ -13,7 +13,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.paint import box, check_box, focus_ring, radio, text
-from planner.ui.widgets.press import Press, press_with_enter
+from planner.ui.widgets.press import Press, WrappedPress, press_with_enter
 from planner.ui.widgets.retire import retire
 
 
@@ -176,8 +176,10 @@ class Check(QCheckBox):
         text(painter, rest, self.text(), self.theme.font(), ink, Qt.AlignmentFlag.AlignLeft)
 
 
-class OptionCard(Press):
+class OptionCard(WrappedPress):
     """One of a few choices that need a line of explanation each; put them in one ``QButtonGroup``."""
+
+    usual = 240
 
     def __init__(self, theme: Theme, title: str, note: str) -> None:
         super().__init__(theme)
@@ -186,21 +188,10 @@ class OptionCard(Press):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(f"{title}. {note}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
         return self.theme.line() + self._note_rect(width).height() + self.theme.px(18)
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = self.theme.px(240)
-        return QSize(width, self.heightForWidth(width))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,7 +14,7 @@ from planner.texts.widgets import UNDO_KEY, several
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
-from planner.ui.widgets.banner import announce
+from planner.ui.widgets.banner import TONE_ICONS, announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.paint import box
@@ -38,11 +38,13 @@ class Toast(QWidget):
         self.theme = theme
         self.lift = 0
         self._steps: list[str] = []
+        self._tone = "ok"
         self._fresh = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self.icon = IconLabel(theme, TONE_ICONS["ok"], 16, "toastlink")
         self._words = Label(theme)
         self._undo = QLabel()
         self._undo.setTextFormat(Qt.TextFormat.RichText)
@@ -51,7 +53,7 @@ class Toast(QWidget):
         self._undo.linkActivated.connect(self._take_back)
         self._key = Label(theme, UNDO_KEY, Role.SMALLEST)
         lay.row(
-            IconLabel(theme, "ok", 16, "toastlink"),
+            self.icon,
             self._words,
             self._undo,
             self._key,
@@ -69,8 +71,8 @@ class Toast(QWidget):
         """What it says."""
         return self._words.text()
 
-    def say(self, words: str, *, undo: bool) -> None:
-        """Show for eight seconds, longer while the pointer is over it.
+    def say(self, words: str, *, undo: bool, tone: str = "ok") -> None:
+        """Show for eight seconds, longer while the pointer is over it; ``tone`` as of ``Banner.say``, in the sign.
 
         A step told while the one before still shows is told with it: nobody has read that one yet.
         """
@@ -78,6 +80,9 @@ class Toast(QWidget):
         if before and words.startswith(before[-1]):
             before = before[:-1]  # the same step, told with more
         self._steps = [*before, words] if undo else []
+        tone = "warn" if before and self._tone == "warn" else tone
+        self._tone = tone
+        self.icon.set_icon(TONE_ICONS[tone], "toastlink")
         words = several(self._steps) if self._steps else words
         self._words.setText(words)
         self._undo.setVisible(undo)

@@ -14,7 +14,7 @@ from planner.domain.programmes import BenefitExit
 from planner.texts import common
 from planner.texts import group2 as texts
 from planner.texts.formats import listed, number, some, with_stop
-from planner.ui.group2.bands import BandBar, Key
+from planner.ui.group2_time.bands import BandBar, Key
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
