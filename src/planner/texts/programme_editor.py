@@ -40,15 +40,11 @@ MEASURES: Final = "Opgørelsen"
 LOADS: Final = "Sager og loft i dag"
 MOVES: Final = "Hvem der flytter række"
 NOBODY_MOVES: Final = "Ingen borger skifter række i den løbende måned."
-FIELD: Final = "Felt"
-BEFORE: Final = "Før"
-AFTER: Final = "Efter"
 COUNTED: Final = "Tæller i målet"
 CLEAR_NOW: Final = "Borgere med klar aftale"
 ON_TIME_NOW: Final = "Borgere med opfølgning til tiden"
 ARROW: Final = "→"
 NO_FIGURE: Final = "–"
-CASES_NOW: Final = "Sager"
 CAP_NOW: Final = "Fast loft"
 VERSIONS: Final = "Regler i registret"
 SHIPPED: Final = "følger med Sagsplan"
@@ -93,8 +89,8 @@ _PLAIN: Final[Mapping[str, str]] = {
     "limit_count": "Gruppe 2: så mange over grænsen",
     "target_kind": "Målet aflæses",
     "levels": "Niveauer, pct.",
-    "target_start": "Målperiode fra",
-    "target_end": "Målperiode til og med",
+    "target_start": common.TARGET_FROM,
+    "target_end": common.TARGET_UNTIL,
     "cap_function": "Loftet gælder",
     "hard": common.CAP_PER_FULL_TIME,
     "rounding": "Rundes",
@@ -103,7 +99,7 @@ _PLAIN: Final[Mapping[str, str]] = {
     "mark_prefix": "Mærker begynder med",
     "least_age": "Mindste alder",
     "list_words": "Ord for målgruppen i lister",
-    "list_words_to": "Ordene gælder til og med",
+    "list_words_to": "Ordene bruges til og med",
     "target_note": "Om målgruppen",
     "clear_points_by_kind": "Klar aftale efter type",
     "inferred": "Udledt",
@@ -128,7 +124,7 @@ _BY_FAMILY: Final[Mapping[str, Callable[[str], str]]] = {
     "load": lambda key: f"Tæller i loftet: {STANDINGS[Standing(key)]}",
     "target_state": lambda key: f"Tæller i målet: {STATES[State(key)]}",
     "function": lambda key: f"Kan være jobformidler: {danish(Function(key))}",
-    "rhythm": lambda key: f"Dage mellem opfølgninger: {danish(AgreementKind(key))}",
+    "rhythm": lambda key: f"{common.RHYTHM}: {danish(AgreementKind(key))}",
     "point": lambda key: f"Aftalens punkt: {POINTS[AgreementPoint(key)]}",
 }
 _PARTS: Final[Mapping[str, str]] = {
@@ -145,7 +141,6 @@ TRANCHE_OPTIONS: Final = (("", NO_FIGURE), *((each.value, capital(TRANCHES[each]
 FUNCTION_OPTIONS: Final = tuple((each.value, capital(danish(each))) for each in Function)
 ROUNDING_OPTIONS: Final = tuple((each.value, danish(each)) for each in Rounding)
 POINT_OPTIONS: Final = (("", "Kræves ikke"), ("clear", "Klar"), ("own", "Jeres eget"))
-NO_FORMER: Final = "Ingen"
 _WORDS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "state": STATE_OPTIONS,
     "target_kind": KIND_OPTIONS,
@@ -190,9 +185,9 @@ HEADINGS: Final[Mapping[str, str]] = {
     "subtract": "Udtrædelser, der trækkes fra",
     "needs": "Skal have en jobformidler",
     "load": "Tæller i loftet",
-    "target_state": "Tæller i målet",
+    "target_state": COUNTED,
     "function": "Kan være jobformidler",
-    "rhythm": "Dage mellem opfølgninger",
+    "rhythm": common.RHYTHM,
     "point": "Aftalens punkter",
     "cash": "Gruppe 2 opgøres i",
 }

@@ -44,7 +44,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureCompared:
     """A row of the status, a figure for every month, the running month first."""
 
     label: str
@@ -52,7 +52,7 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetLine:
+class LevelCompared:
     """A level of the target (per mille) and what is missing to it in persons, in the running month."""
 
     level: int
@@ -60,7 +60,7 @@ class TargetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadLine:
+class LoadCompared:
     """A worker's cases and hard cap on the day."""
 
     worker: WorkerId
@@ -70,7 +70,7 @@ class LoadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class RowChange:
     """A citizen who stands elsewhere by the new rules: the rows of the status, those before and those after."""
 
     citizen: CitizenId
@@ -83,13 +83,13 @@ class RulesCompared:
     """Both sets of rules on the register. ``months``: the running one first."""
 
     months: tuple[Month, ...]
-    measures: tuple[MeasureLine, ...]
+    measures: tuple[MeasureCompared, ...]
     counted: tuple[Pair, ...]
-    targets: tuple[TargetLine, ...]
-    loads: tuple[LoadLine, ...]
+    targets: tuple[LevelCompared, ...]
+    loads: tuple[LoadCompared, ...]
     clear: Pair
     on_time: Pair
-    moves: tuple[Move, ...]
+    moves: tuple[RowChange, ...]
 
     @property
     def differs(self) -> bool:
@@ -127,12 +127,12 @@ def compare_rules(
     return RulesCompared(
         months=tuple(each.month for each in reversed(before.statuses)),
         measures=tuple(
-            MeasureLine(measure_texts.name(measure, own), _pairs(before.statuses, after.statuses, measure))
+            MeasureCompared(measure_texts.name(measure, own), _pairs(before.statuses, after.statuses, measure))
             for measure in measures_of(own, now)
         ),
         counted=tuple(map(Pair, before.counted, after.counted)),
         targets=tuple(
-            TargetLine(level, Pair(before.missing.get(level), after.missing.get(level)))
+            LevelCompared(level, Pair(before.missing.get(level), after.missing.get(level)))
             for level in sorted({*before.missing, *after.missing})
         ),
         loads=tuple(_loads(register, before, after)),
@@ -166,18 +166,18 @@ def _pairs(before: Sequence[MonthStatus], after: Sequence[MonthStatus], measure:
     )
 
 
-def _loads(register: Register, before: _Side, after: _Side) -> Sequence[LoadLine]:
+def _loads(register: Register, before: _Side, after: _Side) -> Sequence[LoadCompared]:
     found = []
     for key, one in before.loads.items():
         other = after.loads[key]
         if one.total or other.total or one.cap.hard or other.cap.hard:
             initials = register.need(Worker, key).initials
             pairs = Pair(one.total, other.total), Pair(one.cap.hard, other.cap.hard)
-            found.append(LoadLine(key, initials, *pairs))
+            found.append(LoadCompared(key, initials, *pairs))
     return sorted(found, key=lambda line: line.initials)
 
 
-def _moves(before: MonthStatus, after: MonthStatus) -> Sequence[Move]:
+def _moves(before: MonthStatus, after: MonthStatus) -> Sequence[RowChange]:
     shown = (*PARTS, *STATES, *_GROUP_2)
     rows: list[dict[CitizenId, list[Measure]]] = [{}, {}]
     for status, found in zip((before, after), rows, strict=True):
@@ -185,5 +185,5 @@ def _moves(before: MonthStatus, after: MonthStatus) -> Sequence[Move]:
             for citizen in status.citizens(measure):
                 found.setdefault(citizen, []).append(measure)
     keys = dict.fromkeys((*rows[0], *rows[1]))
-    moves = (Move(key, tuple(rows[0].get(key, ())), tuple(rows[1].get(key, ()))) for key in keys)
+    moves = (RowChange(key, tuple(rows[0].get(key, ())), tuple(rows[1].get(key, ()))) for key in keys)
     return [move for move in moves if move.before != move.after]

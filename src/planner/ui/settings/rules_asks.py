@@ -9,6 +9,7 @@ from typing import Final
 from planner.app.programme_form import GROUPS, MARKS, STANDINGS, TRANCHES, Answer, answers_of
 from planner.domain.programmes import AgreementPoint, Benefit, Programme, Programmes, State
 from planner.domain.words import AgreementKind, DepartureCause, Function
+from planner.texts import common
 from planner.texts import programme_editor as texts
 from planner.ui.forms.plan import Ask, Input
 
@@ -35,7 +36,7 @@ _LINES: Final = frozenset({"sources", "list_words"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldLine:
     """Fields side by side; ``heading`` stands above them where they need it, and they then flow on in further lines."""
 
     names: tuple[str, ...]
@@ -43,84 +44,86 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RulesSection:
     """A section of the editor."""
 
     key: str
-    lines: tuple[Line, ...]
+    lines: tuple[FieldLine, ...]
 
 
-def parts(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[Part, ...]:
+def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection, ...]:
     """The sections with their fields, in the order of the screen."""
     heading = (
-        (Line((BASE,)), Line(("code", "name")), Line(("version", "source")))
+        (FieldLine((BASE,)), FieldLine(("code", "name")), FieldLine(("version", "source")))
         if is_new
-        else (Line(("valid_from", "version")), Line(("source",)), Line(("name",)))
+        else (FieldLine(("valid_from", "version")), FieldLine(("source",)), FieldLine(("name",)))
     )
     return (
-        Part(
+        RulesSection(
             "heading",
             (
                 *heading,
-                Line(("start", "end")),
-                Line(("takes_over", "active")),
-                Line(("sources",)),
-                Line(("note",)),
+                FieldLine(("start", "end")),
+                FieldLine(("takes_over", "active")),
+                FieldLine(("sources",)),
+                FieldLine(("note",)),
             ),
         ),
-        Part(
+        RulesSection(
             "groups",
             (
-                *(Line((f"group:{each.value}", f"group_name:{each.value}")) for each in GROUPS),
-                Line(("subtracts_exempt",)),
+                *(FieldLine((f"group:{each.value}", f"group_name:{each.value}")) for each in GROUPS),
+                FieldLine(("subtracts_exempt",)),
                 _family("subtract", [each.value for each in DepartureCause]),
-                Line(("limit_months", "limit_count")),
+                FieldLine(("limit_months", "limit_count")),
             ),
         ),
-        Part(
+        RulesSection(
             "load",
             (
                 _family("needs", [each.value for each in STANDINGS]),
                 _family("load", [each.value for each in STANDINGS]),
             ),
         ),
-        Part("benefits", (_family("cash", [each.code for each in benefits]),)),
-        Part("states", tuple(Line((f"state_{at}", f"state_{at + 1}")) for at in range(1, len(State) + 1, 2))),
-        Part(
+        RulesSection("benefits", (_family("cash", [each.code for each in benefits]),)),
+        RulesSection(
+            "states", tuple(FieldLine((f"state_{at}", f"state_{at + 1}")) for at in range(1, len(State) + 1, 2))
+        ),
+        RulesSection(
             "target",
             (
-                Line(("target_kind", "levels")),
+                FieldLine(("target_kind", "levels")),
                 _family("target_state", [each.value for each in State]),
-                Line(("target_start", "target_end")),
+                FieldLine(("target_start", "target_end")),
                 *(
-                    Line(tuple(f"tranche_{at}_{part}" for part in ("condition", "share", "level")))
+                    FieldLine(tuple(f"tranche_{at}_{part}" for part in ("condition", "share", "level")))
                     for at in range(1, TRANCHES + 1)
                 ),
             ),
         ),
-        Part(
+        RulesSection(
             "cap",
             (
-                Line(("cap_function", "hard", "rounding")),
-                Line(("cap_source",)),
-                Line(("cap_stated",)),
+                FieldLine(("cap_function", "hard", "rounding")),
+                FieldLine(("cap_source",)),
+                FieldLine(("cap_stated",)),
                 _family("function", [each.value for each in Function]),
             ),
         ),
-        Part(
+        RulesSection(
             "agreements",
             (
                 _family("point", [each.value for each in AgreementPoint]),
                 _family("rhythm", [each.value for each in AgreementKind]),
             ),
         ),
-        Part(
+        RulesSection(
             "lists",
             (
-                Line(("mark_prefix", "least_age")),
-                *(Line((f"mark_{at}", f"mark_{at}_group", f"mark_{at}_step_up")) for at in range(1, MARKS + 1)),
-                Line(("list_words", "target_note")),
-                Line(("list_words_to",)),
+                FieldLine(("mark_prefix", "least_age")),
+                *(FieldLine((f"mark_{at}", f"mark_{at}_group", f"mark_{at}_step_up")) for at in range(1, MARKS + 1)),
+                FieldLine(("list_words", "target_note")),
+                FieldLine(("list_words_to",)),
             ),
         ),
     )
@@ -147,8 +150,8 @@ def asks(programmes: Programmes, rules: Programme, more: Mapping[str, Answer], n
         )
 
 
-def _family(name: str, keys: Sequence[str]) -> Line:
-    return Line(tuple(f"{name}:{key}" for key in keys), texts.HEADINGS[name])
+def _family(name: str, keys: Sequence[str]) -> FieldLine:
+    return FieldLine(tuple(f"{name}:{key}" for key in keys), texts.HEADINGS[name])
 
 
 def _input(name: str) -> Input:
@@ -175,5 +178,5 @@ def _options(name: str, programmes: Programmes, rules: Programme) -> Sequence[tu
     if name == BASE:
         return codes
     if name == "takes_over":
-        return [("", texts.NO_FORMER), *(each for each in codes if each[0] != rules.code)]
+        return [("", common.NONE), *(each for each in codes if each[0] != rules.code)]
     return texts.options(name)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from planner.app.queries.rules_compared import Move, Pair, RulesCompared
+from planner.app.queries.rules_compared import Pair, RowChange, RulesCompared
 from planner.domain.measures import Measure
 from planner.domain.programmes import Programme
 from planner.domain.records import Citizen
@@ -75,7 +75,7 @@ def _measures(context: Context, found: RulesCompared) -> QWidget:
 
 def _loads(context: Context, found: RulesCompared) -> QWidget:
     grid = TextGrid(context.theme, gaps=GAPS)
-    grid.add_line([common.WORKER, texts.CASES_NOW, texts.CAP_NOW], Role.LABEL, ["text2"] * 3)
+    grid.add_line([common.WORKER, common.CASES, texts.CAP_NOW], Role.LABEL, ["text2"] * 3)
     for line in found.loads:
         grid.add_rule()
         _add(grid, line.initials, (line.cases, line.cap))
@@ -84,7 +84,7 @@ def _loads(context: Context, found: RulesCompared) -> QWidget:
     return card
 
 
-def _moves(context: Context, moves: Sequence[Move], rules: Programme) -> QWidget:
+def _moves(context: Context, moves: Sequence[RowChange], rules: Programme) -> QWidget:
     named = [(context.register.need(Citizen, move.citizen).name, move) for move in moves]
     lines = [
         Line(

@@ -28,7 +28,7 @@ from planner.texts import programme_editor as texts
 from planner.ui.context import Context
 from planner.ui.forms.inputs import Answers
 from planner.ui.jobs import Progress, Work
-from planner.ui.settings.rules_asks import BASE, asks, parts
+from planner.ui.settings.rules_asks import BASE, asks, sections
 from planner.ui.settings.rules_compared import compared_view
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -212,7 +212,7 @@ class RulesEditor(QWidget):
         self.title.setText(title)
         self.banner.clear()
         programmes = self.context.programmes
-        shown = parts(programmes.benefits, is_new=edited.is_new)
+        shown = sections(programmes.benefits, is_new=edited.is_new)
         names = [name for part in shown for line in part.lines for name in line.names]
         self._answers = answers = Answers(self.context, list(asks(programmes, edited.begun, edited.first, names)))
         answers.watch(self._mark)
