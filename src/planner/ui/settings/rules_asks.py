@@ -36,7 +36,7 @@ _LINES: Final = frozenset({"sources", "list_words"})
 
 
 @dataclass(frozen=True, slots=True)
-class FieldLine:
+class RulesLine:
     """Fields side by side; ``heading`` stands above them where they need it, and they then flow on in further lines."""
 
     names: tuple[str, ...]
@@ -48,34 +48,34 @@ class RulesSection:
     """A section of the editor."""
 
     key: str
-    lines: tuple[FieldLine, ...]
+    lines: tuple[RulesLine, ...]
 
 
 def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection, ...]:
     """The sections with their fields, in the order of the screen."""
     heading = (
-        (FieldLine((BASE,)), FieldLine(("code", "name")), FieldLine(("version", "source")))
+        (RulesLine((BASE,)), RulesLine(("code", "name")), RulesLine(("version", "source")))
         if is_new
-        else (FieldLine(("valid_from", "version")), FieldLine(("source",)), FieldLine(("name",)))
+        else (RulesLine(("valid_from", "version")), RulesLine(("source",)), RulesLine(("name",)))
     )
     return (
         RulesSection(
             "heading",
             (
                 *heading,
-                FieldLine(("start", "end")),
-                FieldLine(("takes_over", "active")),
-                FieldLine(("sources",)),
-                FieldLine(("note",)),
+                RulesLine(("start", "end")),
+                RulesLine(("takes_over", "active")),
+                RulesLine(("sources",)),
+                RulesLine(("note",)),
             ),
         ),
         RulesSection(
             "groups",
             (
-                *(FieldLine((f"group:{each.value}", f"group_name:{each.value}")) for each in GROUPS),
-                FieldLine(("subtracts_exempt",)),
+                *(RulesLine((f"group:{each.value}", f"group_name:{each.value}")) for each in GROUPS),
+                RulesLine(("subtracts_exempt",)),
                 _family("subtract", [each.value for each in DepartureCause]),
-                FieldLine(("limit_months", "limit_count")),
+                RulesLine(("limit_months", "limit_count")),
             ),
         ),
         RulesSection(
@@ -87,16 +87,16 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
         ),
         RulesSection("benefits", (_family("cash", [each.code for each in benefits]),)),
         RulesSection(
-            "states", tuple(FieldLine((f"state_{at}", f"state_{at + 1}")) for at in range(1, len(State) + 1, 2))
+            "states", tuple(RulesLine((f"state_{at}", f"state_{at + 1}")) for at in range(1, len(State) + 1, 2))
         ),
         RulesSection(
             "target",
             (
-                FieldLine(("target_kind", "levels")),
+                RulesLine(("target_kind", "levels")),
                 _family("target_state", [each.value for each in State]),
-                FieldLine(("target_start", "target_end")),
+                RulesLine(("target_start", "target_end")),
                 *(
-                    FieldLine(tuple(f"tranche_{at}_{part}" for part in ("condition", "share", "level")))
+                    RulesLine(tuple(f"tranche_{at}_{part}" for part in ("condition", "share", "level")))
                     for at in range(1, TRANCHES + 1)
                 ),
             ),
@@ -104,9 +104,9 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
         RulesSection(
             "cap",
             (
-                FieldLine(("cap_function", "hard", "rounding")),
-                FieldLine(("cap_source",)),
-                FieldLine(("cap_stated",)),
+                RulesLine(("cap_function", "hard", "rounding")),
+                RulesLine(("cap_source",)),
+                RulesLine(("cap_stated",)),
                 _family("function", [each.value for each in Function]),
             ),
         ),
@@ -120,10 +120,10 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
         RulesSection(
             "lists",
             (
-                FieldLine(("mark_prefix", "least_age")),
-                *(FieldLine((f"mark_{at}", f"mark_{at}_group", f"mark_{at}_step_up")) for at in range(1, MARKS + 1)),
-                FieldLine(("list_words", "target_note")),
-                FieldLine(("list_words_to",)),
+                RulesLine(("mark_prefix", "least_age")),
+                *(RulesLine((f"mark_{at}", f"mark_{at}_group", f"mark_{at}_step_up")) for at in range(1, MARKS + 1)),
+                RulesLine(("list_words", "target_note")),
+                RulesLine(("list_words_to",)),
             ),
         ),
     )
@@ -150,8 +150,8 @@ def asks(programmes: Programmes, rules: Programme, more: Mapping[str, Answer], n
         )
 
 
-def _family(name: str, keys: Sequence[str]) -> FieldLine:
-    return FieldLine(tuple(f"{name}:{key}" for key in keys), texts.HEADINGS[name])
+def _family(name: str, keys: Sequence[str]) -> RulesLine:
+    return RulesLine(tuple(f"{name}:{key}" for key in keys), texts.HEADINGS[name])
 
 
 def _input(name: str) -> Input:
