@@ -207,7 +207,8 @@ def shown(name: str, value: Shown) -> str:
 
 def title(name: str, code: str) -> str:
     """Heading of the editor for a programme that is there."""
-    return f"{FROM_DAY.removesuffix('…')} · {name} ({code})"
+    whole = name if f"({code})" in name else f"{name} ({code})"
+    return f"{FROM_DAY.removesuffix('…')} · {whole}"
 
 
 def version_line(rule_version: str, valid_from: date | None, source: str) -> str:

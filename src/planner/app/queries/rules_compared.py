@@ -77,6 +77,16 @@ class RowChange:
     before: tuple[Measure, ...]
     after: tuple[Measure, ...]
 
+    @property
+    def gone(self) -> tuple[Measure, ...]:
+        """The rows that the citizen leaves."""
+        return tuple(each for each in self.before if each not in self.after)
+
+    @property
+    def come(self) -> tuple[Measure, ...]:
+        """The rows that the citizen comes into."""
+        return tuple(each for each in self.after if each not in self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class RulesCompared:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout
 from typing_extensions import override
 
 from planner.app.programme_form import changes
@@ -44,8 +44,8 @@ class ProgrammesPart(LinesPart):
         self._board.setMaximumWidth(context.theme.px(EDITOR_WIDEST))
         self._board.hide()
         row = self.layout()
-        if row is not None:
-            row.addWidget(self._board)
+        if isinstance(row, QBoxLayout):
+            row.insertWidget(1, self._board, 1)
 
     @property
     def editing(self) -> bool:

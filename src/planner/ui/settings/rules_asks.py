@@ -64,7 +64,8 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
             (
                 *heading,
                 RulesLine(("start", "end")),
-                RulesLine(("takes_over", "active")),
+                RulesLine(("takes_over",)),
+                RulesLine(("active",)),
                 RulesLine(("sources",)),
                 RulesLine(("note",)),
             ),

@@ -89,8 +89,8 @@ def _moves(context: Context, moves: Sequence[RowChange], rules: Programme) -> QW
     lines = [
         Line(
             key=move.citizen,
-            left="",
-            words=f"{name}: {_rows(move.before, rules)} {texts.ARROW} {_rows(move.after, rules)}",
+            left=name,
+            words=f"{_rows(move.gone, rules)} {texts.ARROW} {_rows(move.come, rules)}",
             open=partial(context.navigate, "citizens", Door(row=move.citizen)),
         )
         for name, move in sorted(named, key=lambda each: sort_key(each[0]))

@@ -27,6 +27,7 @@ from planner.texts import problems as problem_texts
 from planner.texts import programme_editor as texts
 from planner.ui.context import Context
 from planner.ui.forms.inputs import Answers
+from planner.ui.forms.plan import Input
 from planner.ui.jobs import Progress, Work
 from planner.ui.settings.rules_asks import BASE, asks, sections
 from planner.ui.settings.rules_compared import compared_view
@@ -38,6 +39,8 @@ from planner.ui.widgets.card import Card, scrolling
 from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
+
+BOX_TOP, BOX_WIDTH = 12, 150  # where a box stands beside a field with a label above it, at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +228,7 @@ class RulesEditor(QWidget):
                 if line.heading:
                     card.add(Label(self.context.theme, line.heading, Role.LABEL, "text2"), self._flow(line.names))
                 else:
-                    fields = [lay.wide(answers[name].field) for name in line.names]
-                    card.add(lay.row_of(*fields, gap=lay.FIELDS))
+                    card.add(lay.row_of(*(self._beside(name, len(line.names)) for name in line.names), gap=lay.FIELDS))
             cards.append(card)
         form = scrolling(lay.column_of(*cards, None, gap=lay.CARDS, margins=(16, 8)), title)
         old, self._form = self._form, form
@@ -238,6 +240,14 @@ class RulesEditor(QWidget):
             answers[BASE].watch(self._begin_anew)
         self._show_buttons(compared=False)
         self._mark()
+
+    def _beside(self, name: str, count: int) -> lay.Part:
+        """A field in a row of several: all begin at the top, a box at the height of the others' controls."""
+        answer = self.answers()[name]
+        if answer.ask.input is Input.CHECK and count > 1:
+            answer.field.setMinimumWidth(self.context.theme.px(BOX_WIDTH))
+            return lay.column(self.context.theme.px(BOX_TOP), answer.field, None, gap=0)
+        return lay.placed(answer.field, lay.TOP, 1)
 
     def _flow(self, names: Sequence[str]) -> QWidget:
         holder = QWidget()
