@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.texts import common, formats
+from planner.texts import common, formats, measures
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
@@ -46,12 +47,12 @@ EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller i
 COUNTED: Final = "Tæller med i målet"
 
 # The curves and their lines, by ``app.queries.results_curve``.
-CURVES: Final = {"target": COUNTED, "under_way": "I gang på arbejdsmarkedet"}
+CURVES: Final = {"target": COUNTED, "under_way": measures.NAMES[Measure.ACTIVE]}
 CURVE_CHOICES: Final = {"target": "Mål", "under_way": "I gang"}
 LINES: Final = {
     "target": "tæller med i målet",
-    "each": "hver af tre måneder",
-    "mean": "gennemsnit af tre måneder",
+    "each": common.EACH_OF_THREE,
+    "mean": common.MEAN_OF_THREE,
     "active": "i gang",
     "paid": "i job, fleksjob eller småjob",
 }
@@ -63,8 +64,7 @@ OF_ALL: Final = "pct. af borgerne i indsatsen"
 AT_THIS_PACE: Final = "nuværende tempo"
 NO_CURVE: Final = "Ingen måned har tal endnu."
 SHARE: Final = "Andel"
-COUNTED_PERSONS: Final = "Borgere"
-OF_HOW_MANY: Final = "Af"
+OF_HOW_MANY: Final = "Af i alt"
 COPY_CURVE: Final = "Kopiér kurve"
 SAVE_CURVE: Final = "Gem kurven som billede…"
 SAVE_CURVE_TITLE: Final = "Gem kurven"

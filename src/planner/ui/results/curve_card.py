@@ -52,7 +52,7 @@ class CurveTable(TableModel[CurveRow]):
             Holds.SHARE,
             sortable=False,
         ),
-        Column("count", texts.COUNTED_PERSONS, lambda row: _whole(row, "count"), Holds.COUNT, sortable=False),
+        Column("count", common.CITIZENS, lambda row: _whole(row, "count"), Holds.COUNT, sortable=False),
         Column("base", texts.OF_HOW_MANY, lambda row: _whole(row, "base"), Holds.COUNT, sortable=False),
         Column("pace", texts.AT_THIS_PACE, lambda row: _pace(row.forecast), Holds.SHARE, sortable=False),
     )
