@@ -26,4 +26,4 @@ def trend_chart(lines: Sequence[QuarterLine]) -> Chart:
             avoidable.append(ChartPoint(at, float(counts.avoidable_rate), said, hollow=line.running))
     axis = [(texts.short_quarter(line.quarter), str(line.quarter.year)) for line in lines]
     drawn = (ChartLine(texts.ALL_CHANGES, every), ChartLine(common.DECIDED_BY_TEAM, avoidable))
-    return Chart(axis, drawn, nothing=texts.NO_TREND, said=all_said)
+    return Chart(axis, drawn, empty=texts.NO_TREND, said=all_said)

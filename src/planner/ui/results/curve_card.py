@@ -225,7 +225,7 @@ def _chart(curve: Curve) -> Chart:
         levels=[(level / 10, percent(Fraction(level, 1000), 0 if level % 10 == 0 else 1)) for level in curve.levels],
         forecast=[(places[each], float(share) * 100) for each, share in curve.forecast],
         deadline=deadline,
-        nothing=texts.NO_CURVE,
+        empty=texts.NO_CURVE,
     )
 
 

@@ -58,7 +58,7 @@ class Chart:
         levels: heights with a line over the whole chart, and their words at its right end.
         forecast: places and heights joined by dots.
         deadline: a place with a dotted line from top to bottom, and its words.
-        nothing: what stands there where no line has a point.
+        empty: what stands there where no line has a point.
         said: all of it in words, for screen readers; the points' own words where it is empty.
     """
 
@@ -67,7 +67,7 @@ class Chart:
     levels: Sequence[tuple[float, str]] = ()
     forecast: Sequence[tuple[int, float]] = ()
     deadline: tuple[int, str] | None = None
-    nothing: str = ""
+    empty: str = ""
     said: Sequence[str] = ()
 
     @property
@@ -118,7 +118,7 @@ class LineChart(QWidget):
             kept = line < len(chart.lines) and point < len(chart.lines[line].points)
             self._at = self._at if kept else None
         points = (point.said for line in chart.lines for point in line.points)
-        self.setAccessibleDescription("; ".join(chart.said or points) or chart.nothing)
+        self.setAccessibleDescription("; ".join(chart.said or points) or chart.empty)
         self.update()
 
     def choose(self, line: int, point: int) -> None:
@@ -251,7 +251,7 @@ class LineChart(QWidget):
         painter.setFont(self.theme.font(Role.SMALLEST))
         if not any(line.points for line in self._chart.lines):
             painter.setPen(self._colour("text3"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._chart.nothing)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._chart.empty)
             return
         self._paint_grid(painter)
         self._paint_axis(painter)
