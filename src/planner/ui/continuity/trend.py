@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.app.queries.ledger import QuarterLine
 from planner.texts import common
 from planner.texts import continuity as texts
-from planner.ui.widgets.line_chart import Chart, ChartLine, ChartPoint
+from planner.ui.widgets.chart import Chart, ChartLine, ChartPoint
 
 
 def trend_chart(lines: Sequence[QuarterLine]) -> Chart:

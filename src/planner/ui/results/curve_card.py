@@ -29,9 +29,10 @@ from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.chart import Chart, ChartLine, ChartPoint
 from planner.ui.widgets.chart_picture import copy, png_of, svg_of
 from planner.ui.widgets.label import Label
-from planner.ui.widgets.line_chart import Chart, ChartLine, ChartPoint, LineChart
+from planner.ui.widgets.line_chart import LineChart
 from planner.ui.widgets.segmented import Segmented
 
 MOST_LEVELS: Final = 4

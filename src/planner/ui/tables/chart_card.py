@@ -12,8 +12,9 @@ from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card
+from planner.ui.widgets.chart import Chart, ChartLegend
 from planner.ui.widgets.hands import bind
-from planner.ui.widgets.line_chart import Chart, ChartLegend, LineChart
+from planner.ui.widgets.line_chart import LineChart
 
 KEYS: Final = "Ctrl+Shift+T"
 
