@@ -23,14 +23,14 @@ def need_since(register: Register, programmes: Programmes, citizen: CitizenId, d
     if not needs_contact(register, programmes, citizen, day):
         return None
     since = day
-    for start in sorted({each for each in _turns(register, programmes, citizen) if each <= day}, reverse=True):
+    for start in sorted({each for each in standing_turns(register, programmes, citizen) if each <= day}, reverse=True):
         if not needs_contact(register, programmes, citizen, start):
             return since
         since = start
     return since
 
 
-def _turns(register: Register, programmes: Programmes, citizen: CitizenId) -> Iterator[date]:
+def standing_turns(register: Register, programmes: Programmes, citizen: CitizenId) -> Iterator[date]:
     """Every day on which the citizen's standing may become another."""
     periods: list[HasPeriod] = [*steady_days(register, programmes, citizen), *register.of_citizen(Exemption, citizen)]
     periods += [*register.of_citizen(Spell, citizen), *register.of_citizen(Agreement, citizen)]
